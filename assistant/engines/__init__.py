@@ -1,0 +1,49 @@
+"""Language models behind one protocol: embedded (Transformers), OpenAI-compatible (vLLM), scripted (tests)."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from assistant.records import Message
+from retrieval.records import Language
+
+
+class Engine(Protocol):
+    """Writes words.
+
+    Attributes:
+        name: What the user sees, with the model's name.
+        languages: Languages that the model writes well enough to be shown.
+        capable: True where the model can be asked to plan, to rewrite and to write SQL (some
+            billions of parameters); False for the embedded one.
+        context_tokens: Longest prompt plus completion.
+    """
+
+    name: str
+    languages: frozenset[Language]
+    capable: bool
+    context_tokens: int
+
+    def count_tokens(self, text: str) -> int: ...
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        stop: Sequence[str] = (),
+        schema: Mapping[str, object] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> Iterator[str]:
+        """Yields pieces of text, greedy.
+
+        Args:
+            schema: JSON schema that the text must follow, where the engine can enforce it.
+            cancel: Set by another thread to stop; the iterator then ends.
+
+        Raises:
+            EngineError: The model failed or cannot be reached.
+        """
+        ...

@@ -1,0 +1,35 @@
+"""Errors of the assistant.
+
+AssistantError
+├── SettingsError   a setting is unknown, missing or cannot be used
+├── EngineError     the language model did not answer
+│   └── EngineUnavailable   the server or the weights are not there
+├── QueryRefused    a query is not one read-only statement, or ran past its limit
+└── Cancelled       the user stopped the answer
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Root of what the assistant raises; the message says what is wrong and what mends it."""
+
+
+class SettingsError(AssistantError):
+    """A setting is unknown, missing or cannot be used."""
+
+
+class EngineError(AssistantError):
+    """The language model did not answer."""
+
+
+class EngineUnavailable(EngineError):
+    """The model's server cannot be reached, or its weights are not there."""
+
+
+class QueryRefused(AssistantError):
+    """A query is not one read-only statement, or it ran past its time limit."""
+
+
+class Cancelled(AssistantError):
+    """The user stopped the answer."""

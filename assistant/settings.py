@@ -1,0 +1,118 @@
+"""Settings from ``assistant.toml`` and ``ASSISTANT_…`` variables. The only file that reads either.
+
+Nested settings are written with a double underscore in variables (``ASSISTANT_RETRIEVAL__TOP_K=20``)
+and as TOML tables in the file. A variable wins over the file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_dir
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from assistant.errors import SettingsError
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RetrievalSettings(_Section):
+    """How passages are found. Weights: see ``docs/benchmarks.md`` for how they were measured."""
+
+    embedding_model: str = "all-MiniLM-L6-v2"
+    """Name on the hub, a folder, or the model that is installed as a package."""
+    chroma_url: str | None = None
+    """``http://host:port`` of a Chroma server; embedded in the data folder where it is None."""
+    top_k: int = Field(default=8, ge=1, le=100)
+    weight_dense: float = Field(default=0.5, ge=0)
+    weight_keyword: float = Field(default=0.5, ge=0)
+    weight_identifier: float = Field(default=1.0, ge=0)
+    reranker: str | None = None
+    """A cross-encoder's name on the hub or folder; none by default."""
+
+
+class AnswerSettings(_Section):
+    """How answers are written and checked."""
+
+    prompt_tokens: int = Field(default=900, ge=200)
+    """Budget for evidence in the prompt."""
+    max_tokens: int = Field(default=96, ge=8)
+    abstain_below: float = Field(default=0.5, ge=0, le=1)
+    """Evidence whose score is below this is not answered from."""
+
+
+class IngestSettings(_Section):
+    """Limits of one file."""
+
+    workers: int = Field(default=2, ge=1)
+    seconds_per_file: float = Field(default=900.0, gt=0)
+    memory_mb_per_file: int = Field(default=4096, ge=256)
+    max_file_mb: int = Field(default=1024, ge=1)
+    ocr: Literal["auto", "never"] = "auto"
+
+
+class Settings(BaseSettings):
+    """All settings of the product. Unknown keys are refused."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ASSISTANT_",
+        env_nested_delimiter="__",
+        toml_file="assistant.toml",
+        frozen=True,
+        extra="forbid",
+    )
+
+    data: Path = Field(default_factory=lambda: Path(user_data_dir("assistant", appauthor=False)))
+    """Data folder: catalogue, originals, indexes, the converted model."""
+    catalogue_url: str | None = None
+    """SQLAlchemy URL; SQLite in the data folder where it is None."""
+    engine: Literal["transformers", "openai", "scripted"] = "transformers"
+    model: str | None = None
+    """Model's name on the hub or the server, or a folder; the embedded SmolLM2 where it is None."""
+    base_url: str | None = None
+    """Address of an OpenAI-compatible server, with ``/v1``."""
+    api_key: SecretStr | None = None
+    """Key that this program shows to the engine's server."""
+    keys: tuple[SecretStr, ...] = ()
+    """Bearer keys that callers of our API must show; a variable holds them as a JSON list or
+    separated by commas."""
+    script: Path | None = None
+    """JSON lines of the scripted engine."""
+    bench_data: Path | None = None
+    retrieval: RetrievalSettings = RetrievalSettings()
+    answer: AnswerSettings = AnswerSettings()
+    ingest: IngestSettings = IngestSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Reads the settings; ``overrides`` come from the command line and win.
+
+    Raises:
+        SettingsError: A key is unknown or a value cannot be used; says which and why.
+    """
+    given = {key: value for key, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        lines = [f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()]
+        raise SettingsError("settings cannot be used: " + "; ".join(lines)) from error

@@ -1,0 +1,135 @@
+"""What a parser returns. Knows no file format, no store and no identifiers of the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from retrieval.records import Box, BoxUnit, Column, EntityKind, Language, Sensor, Span
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BlockKind = Literal[
+    "title", "heading", "clause", "paragraph", "list_item", "table", "caption", "footnote", "figure"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A unit of structure, in reading order.
+
+    Attributes:
+        text: Words as printed, lines joined, hyphenation at line ends undone; without the label.
+            For a table: one line a row, cells separated by `` | ``, the header first.
+        level: Depth of a heading or clause, 1 outermost; 0 for the rest.
+        label: Full printed number of a heading or clause (``T.2.4.3.a``, ``4.2``), else None.
+        page: Page where the block begins, from 1; None where the format has no pages.
+        spans: One span a printed line, in characters of ``text``.
+        table: Index into ``ParsedDocument.tables`` where the block is a table.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    label: str | None = None
+    page: int | None = None
+    spans: tuple[Span, ...] = ()
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedTable:
+    """A table with typed columns.
+
+    Attributes:
+        name: Short name as a person would call it (file stem, sheet, caption).
+        rows: Arrow table: ``_row`` (int64, 0-based data row in the source) then the columns.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: pa.Table
+    sheet: str | None = None
+    page: int | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedSeries:
+    """A sensor log.
+
+    Attributes:
+        rows: Arrow table: ``_row`` (int64), ``time`` (timestamp[us], sorted), then one float64
+            column a sensor.
+        step_seconds: Median sampling step.
+    """
+
+    name: str
+    sensors: tuple[Sensor, ...]
+    rows: pa.Table
+    step_seconds: float
+    equipment: tuple[str, ...] = ()
+    quality: tuple[str, ...] = ()
+    """Sentences on gaps, duplicates, out-of-order rows, stuck and missing values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedEntity:
+    """A thing on a drawing; see ``retrieval.records.DrawingEntity``."""
+
+    kind: EntityKind
+    text: str
+    name: str = ""
+    page: int | None = None
+    box: Box | None = None
+    unit: BoxUnit = "pt"
+    layer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file inside a file (mail attachment); it becomes a source of its own."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedDocument:
+    """All that a parser found in one file.
+
+    Attributes:
+        title: The document's own title, or the file's stem.
+        language: Main language, or ``und``.
+        pages: Number of pages, None where the format has none.
+        unit: Unit of all boxes.
+        page_pictures: True where pages can be drawn from the original (PDF, image, DXF).
+        warnings: What was lost or guessed, each a sentence for the user.
+        equipment: Tags the file says it is about (title block, header field), as printed.
+    """
+
+    media: str
+    title: str
+    language: Language = "und"
+    pages: int | None = None
+    unit: BoxUnit = "pt"
+    page_pictures: bool = False
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[ParsedTable, ...] = ()
+    series: tuple[ParsedSeries, ...] = ()
+    entities: tuple[ParsedEntity, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    printed_revision: str | None = None
+    date: date | None = None
+    equipment: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+
+class Parser(Protocol):
+    """Reads one file. Raises ``ingest.errors.Unreadable``; never writes, never asks the network."""
+
+    def __call__(self, path: Path) -> ParsedDocument: ...
