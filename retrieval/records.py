@@ -198,6 +198,9 @@ class Revision:
     tables: tuple[Table, ...] = ()
     series: tuple[SeriesRef, ...] = ()
     entities: tuple[DrawingEntity, ...] = ()
+    objects: tuple[str, ...] = ()
+    """Keys of further objects that live and die with the document (page pictures); the original and
+    the Parquet files need not be named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +212,30 @@ class QuarantinedFile:
     hint: str
     sha256: str | None
     at: datetime
+
+
+JobState = Literal["queued", "running", "done", "failed", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Work that outlives the call that asked for it.
+
+    Attributes:
+        kind: ``ingest``, ``report`` …
+        progress: 0 to 1.
+        payload: What was asked for, as JSON holds it.
+        result: What came out or went wrong, as JSON holds it; None until the job ends.
+    """
+
+    id: str
+    kind: str
+    state: JobState
+    progress: float
+    payload: Mapping[str, object]
+    result: Mapping[str, object] | None
+    created: datetime
+    updated: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
