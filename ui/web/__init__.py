@@ -1,0 +1,1 @@
+"""The page: one file a tab, pure presentation apart. Knows the assistant; only ``ui.server`` mounts it."""

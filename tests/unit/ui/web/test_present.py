@@ -1,0 +1,82 @@
+"""What the page shows of answers: escaped, marked, and read back as it was said."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from assistant.records import Answer, Citation, Removed, Rows, Usage
+from ui.web import present
+
+HOSTILE = 'limit <img src=x onerror="alert(1)"> [here](http://evil.example) `code` **bold** 5 * 3 # x'
+
+
+def citation(**fields: object) -> Citation:
+    return Citation(
+        **{"n": 1, "source": "plant/std.pdf", "kind": "text", "quote": "q", "score": 0.9, **fields}
+    )  # type: ignore[arg-type]
+
+
+def test_markdown_of_documents_means_nothing() -> None:
+    shown = present.as_markdown(HOSTILE)
+    assert "<img" not in shown
+    assert "](" not in shown
+    assert "://" not in shown
+    assert "\\*\\*bold\\*\\*" in shown
+
+
+def test_markers_stand_out() -> None:
+    assert present.as_markdown("The limit is 7.1 mm/s [2].") == "The limit is 7.1 mm/s **\\[2\\]**."
+
+
+@pytest.mark.parametrize("text", ["The limit is 7.1 mm/s.", HOSTILE, "10 < 12 & a_b", "line one\nline two"])
+def test_history_reads_what_was_said(text: str) -> None:
+    shown = present.as_markdown(text + " [1]") + "\n\n " + "<sub>1.2 s</sub>"
+    assert present.plain(shown) == text
+
+
+def test_place_names_page_clause_window_and_rows() -> None:
+    assert present.place(citation(page=4, label="4.2")) == "p. 4 · 4.2"
+    window = citation(sensor="Flow", start=datetime(2024, 6, 5, 10), end=datetime(2024, 6, 5, 12))
+    assert present.place(window) == "Flow · 2024-06-05 10:00 – 12:00"
+    rows = Rows(columns=("n",), values=((3,),), total=1, matched=3)
+    assert present.place(citation(rows=rows)) == "3 rows"
+
+
+def test_cards_carry_numbers_and_escape() -> None:
+    cards = present.evidence_cards([citation(quote="<script>alert(1)</script>"), citation(n=2)], selected=2)
+    assert 'data-n="1"' in cards
+    assert "<script>" not in cards
+    assert cards.count("card selected") == 1
+
+
+def test_passage_marks_the_quote_once() -> None:
+    shown = present.marked_passage("before <b> quote after", "<b> quote", headings=("4 Limits",))
+    assert shown.count("<mark>") == 1
+    assert "<mark>&lt;b&gt; quote</mark>" in shown
+
+
+def test_footer_tells_what_was_left_out() -> None:
+    answer = Answer(
+        text="x",
+        abstained=False,
+        language="fr",
+        removed=(Removed(text="y", reason="number"),),
+        usage=Usage(seconds=2.04),
+    )
+    assert present.footer(answer) == "<sub>2.0 s · 1 phrase(s) non étayée(s) retirée(s)</sub>"
+
+
+def test_ingest_summary_names_reason_and_hint() -> None:
+    report = {
+        "ingested": [{}],
+        "skipped": [],
+        "quarantined": [{"source": "a.pdf", "reason": "encrypted", "hint": "unlock it"}],
+    }
+    assert "a.pdf: encrypted (unlock it)" in present.ingest_summary(report)
+
+
+def test_experts_are_ordered_by_weight() -> None:
+    line = present.experts_line({"text": 0.2, "series": 0.8})
+    assert line.index("series") < line.index("text")

@@ -1,0 +1,256 @@
+"""The tab to ask: a conversation, the evidence beside it, and what a click on the evidence opens."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+import pandas as pd
+from PIL import Image
+
+from assistant.errors import AssistantError
+from assistant.language import detect_language
+from assistant.records import AnswerEvent, Citation, GateEvent, Message, SentenceEvent
+from retrieval.records import Scope
+from ui.web import present, words
+from ui.web.viewer import view
+
+if TYPE_CHECKING:
+    from ui.web.page import Rooms
+
+CARDS_JS = """
+element.addEventListener('click', (event) => {
+  const card = event.target.closest('[data-n]');
+  if (card) { trigger('select', {n: Number(card.dataset.n)}); }
+});
+"""
+
+
+class ChatTab:
+    """Builds the tab and answers its events. One instance a page; what belongs to one visitor is in
+    ``gr.State`` or keyed by the visitor's session."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        self._running: dict[str, threading.Event] = {}
+
+    def build(self, page: gr.Blocks, i18n: Any) -> None:
+        """Lays the tab out inside the current ``gr.Tab``."""
+        citations = gr.State([])
+        with gr.Row(equal_height=False):
+            with gr.Column(scale=6):
+                chat = gr.Chatbot(
+                    elem_id="chat", height=520, show_label=False, buttons=["copy"], layout="bubble",
+                    placeholder=self._placeholder(),
+                )  # fmt: skip
+                experts = gr.HTML(elem_id="experts")
+                question = gr.Textbox(
+                    label=i18n("question"), placeholder=i18n("question_placeholder"), lines=1,
+                    max_lines=6, autofocus=True, elem_id="question",
+                )  # fmt: skip
+                with gr.Row():
+                    send = gr.Button(i18n("send"), variant="primary", elem_id="send", size="md")
+                    stop = gr.Button(
+                        i18n("stop"), variant="stop", elem_id="stop", interactive=False, size="md"
+                    )
+                    new = gr.Button(i18n("new"), elem_id="new", size="md")
+                scope = self._scope(i18n)
+            with gr.Column(scale=5):
+                gr.Markdown(i18n("evidence"), elem_id="evidence-title")
+                cards = gr.HTML(present.evidence_cards(()), elem_id="cards", js_on_load=CARDS_JS)
+                shown = (
+                    gr.Image(
+                        show_label=False, visible=False, elem_id="page-picture", buttons=["fullscreen"], height=620
+                    ),
+                    gr.HTML(visible=False, elem_id="passage"),
+                    gr.Plot(show_label=False, visible=False, elem_id="signal"),
+                    gr.Dataframe(
+                        label=i18n("rows"), visible=False, elem_id="rows", wrap=True, max_height=320
+                    ),
+                    gr.Code(label=i18n("query"), language="sql", visible=False, elem_id="sql"),
+                )  # fmt: skip
+        outputs = [chat, experts, citations, cards, question, send, stop]
+        for trigger in (send.click, question.submit):
+            trigger(
+                self.answer, [question, chat, *scope], outputs, concurrency_id="answer", concurrency_limit=1,
+                show_progress="minimal",
+            ).then(self.open_first, [citations], [cards, *shown], show_progress="hidden")  # fmt: skip
+        stop.click(self.stop, queue=False)
+        cards.select(self.open, [citations], [cards, *shown], show_progress="hidden")
+        new.click(self.clear, None, [chat, experts, citations, cards, *shown], queue=False)
+        page.load(lambda: gr.update(placeholder=self._placeholder()), None, [chat])
+
+    def _scope(self, i18n: Any) -> list[Any]:
+        with gr.Accordion(i18n("scope"), open=False), gr.Row():
+            return [
+                gr.Textbox(label=i18n("scope_equipment"), elem_id="scope-equipment"),
+                gr.Textbox(label=i18n("scope_source"), elem_id="scope-source"),
+                gr.Textbox(label=i18n("scope_since"), elem_id="scope-since"),
+                gr.Textbox(label=i18n("scope_until"), elem_id="scope-until"),
+            ]
+
+    def _placeholder(self) -> str:
+        return (
+            ""
+            if self._rooms.knowledge.catalogue.documents()
+            else words.EMPTY["en"] + "\n\n" + words.EMPTY["fr"]
+        )
+
+    def answer(
+        self, asked: str, turns: list[dict[str, Any]], equipment: str, source: str, since: str, until: str,
+        request: gr.Request,
+    ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+        """Streams one answer into the conversation; whole sentences, none taken back."""
+        asked = asked.strip()
+        if not asked:
+            yield turns, gr.skip(), gr.skip(), gr.skip(), "", _on(), _off()
+            return
+        language = "fr" if detect_language(asked) == "fr" else "en"
+        history = history_of(turns)
+        turns = [*turns, {"role": "user", "content": present.as_markdown(asked)}]
+        cancel = self._running[request.session_hash or ""] = threading.Event()
+        try:
+            scope = scope_of(equipment=equipment, source=source, since=since, until=until)
+            yield from self._stream(asked, turns, history, scope, language, cancel)
+        except (AssistantError, ValueError) as error:
+            said = _turn(f"⚠ {present.as_markdown(str(error))}")
+            yield [*turns, said], gr.skip(), gr.skip(), gr.skip(), "", _on(), _off()
+        finally:
+            cancel.set()
+            self._running.pop(request.session_hash or "", None)
+
+    def _stream(
+        self, asked: str, turns: list[dict[str, Any]], history: tuple[Message, ...], scope: Scope,
+        language: str, cancel: threading.Event,
+    ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+        if not self._rooms.knowledge.catalogue.documents():
+            yield (
+                [*turns, _turn(words.EMPTY[language])],
+                "",
+                [],
+                present.evidence_cards(()),
+                "",
+                _on(),
+                _off(),
+            )
+            return
+        if not self._rooms.ready():
+            yield [*turns, _turn(words.LOADING[language])], "", [], "", "", _off(), _on()
+        text, experts, found = "", "", list[Citation]()
+        yield [*turns, _turn("…")], "", [], present.evidence_cards(()), "", _off(), _on()
+        for event in self._rooms.ask(asked, history=history, scope=scope, cancel=cancel):
+            if isinstance(event, GateEvent):
+                experts = present.experts_line(event.weights, language=language)
+            elif isinstance(event, SentenceEvent):
+                text = f"{text} {present.as_markdown(event.text)}".strip()
+                found.extend(event.citations)
+            elif isinstance(event, AnswerEvent):
+                answer = event.answer
+                found = list(answer.citations)
+                stopped = words.STOPPED[language] if cancel.is_set() else ""
+                text = f"{present.as_markdown(answer.text)}\n\n{stopped} {present.footer(answer)}"
+            yield (
+                [*turns, _turn(text or "…")],
+                experts,
+                found,
+                present.evidence_cards(found),
+                "",
+                _off(),
+                _on(),
+            )
+        yield [*turns, _turn(text)], experts, found, present.evidence_cards(found), "", _on(), _off()
+
+    def stop(self, request: gr.Request) -> None:
+        """Stops this visitor's answer; what was said stays."""
+        cancel = self._running.get(request.session_hash or "")
+        if cancel is not None:
+            cancel.set()
+
+    def open_first(self, citations: list[Citation]) -> tuple[Any, ...]:
+        """Opens the first piece of evidence once the answer is whole."""
+        return self._open(citations, citations[0].n if citations else None)
+
+    def open(self, citations: list[Citation], event: gr.EventData) -> tuple[Any, ...]:
+        """Opens the evidence that was clicked."""
+        return self._open(citations, int(event.n))
+
+    def _open(self, citations: list[Citation], n: int | None) -> tuple[Any, ...]:
+        chosen = next((citation for citation in citations if citation.n == n), None)
+        if chosen is None:
+            return present.evidence_cards(citations), *_nothing()
+        seen = view(chosen, self._rooms.knowledge)
+        frame = pd.DataFrame([list(row) for row in seen.rows], columns=list(seen.columns))
+        picture = Image.open(io.BytesIO(seen.picture)) if seen.picture else None
+        return (
+            present.evidence_cards(citations, selected=n),
+            gr.update(value=picture, visible=picture is not None),
+            gr.update(value=seen.passage or "", visible=seen.passage is not None),
+            gr.update(value=seen.figure, visible=seen.figure is not None),
+            gr.update(value=frame, visible=bool(seen.columns)),
+            gr.update(value=seen.sql or "", visible=bool(seen.sql)),
+        )
+
+    def clear(self) -> tuple[Any, ...]:
+        """Starts a new conversation."""
+        return [], "", [], present.evidence_cards(()), *_nothing()
+
+
+def history_of(turns: list[dict[str, Any]]) -> tuple[Message, ...]:
+    """The earlier turns as plain messages, footers and escapes taken off."""
+    return tuple(Message(role=turn["role"], content=present.plain(_text(turn["content"]))) for turn in turns)
+
+
+def _text(content: Any) -> str:
+    """Gradio gives a turn's content as text or as a list of parts."""
+    if isinstance(content, str):
+        return content
+    return "\n".join(part.get("text", "") for part in content if isinstance(part, dict))
+
+
+def scope_of(*, equipment: str | None, source: str | None, since: str | None, until: str | None) -> Scope:
+    """The restriction from the fields of the page.
+
+    Raises:
+        ValueError: A date is not of the form YYYY-MM-DD.
+    """
+    return Scope(
+        equipment=_names(equipment),
+        sources=_names(source),
+        since=_date(since),
+        until=_date(until, end=True),
+    )
+
+
+def _names(text: str | None) -> tuple[str, ...]:
+    return tuple(name.strip() for name in (text or "").split(",") if name.strip())
+
+
+def _date(text: str | None, *, end: bool = False) -> datetime | None:
+    text = (text or "").strip()
+    if not text:
+        return None
+    try:
+        day = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"'{text}' is not a date: write it as 2024-06-30") from None
+    return day.replace(hour=23, minute=59, second=59) if end and len(text) == 10 else day
+
+
+def _turn(text: str) -> dict[str, Any]:
+    return {"role": "assistant", "content": text}
+
+
+def _nothing() -> tuple[Any, ...]:
+    return tuple(gr.update(visible=False) for _ in range(5))
+
+
+def _off() -> Any:
+    return gr.update(interactive=False)
+
+
+def _on() -> Any:
+    return gr.update(interactive=True)

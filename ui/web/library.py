@@ -1,0 +1,99 @@
+"""The tab for sources: read files in with progress, see what came in and what did not, forget."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.errors import AssistantError
+from ingest.errors import IngestError
+from ui.web import present
+
+if TYPE_CHECKING:
+    from ui.web.page import Rooms
+
+SOURCE_HEADERS = ["Source", "Kind", "Title", "Pages", "Revision", "Read in"]
+QUARANTINE_HEADERS = ["Source", "Reason", "What mends it"]
+
+
+class LibraryTab:
+    """Builds the tab and answers its events."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+
+    def build(self, page: gr.Blocks, i18n: Any) -> None:
+        """Lays the tab out inside the current ``gr.Tab``; ``page`` fills it when it is opened."""
+        with gr.Row():
+            with gr.Column(scale=2):
+                files = gr.File(label=i18n("files"), file_count="multiple", elem_id="upload")
+                collection = gr.Textbox(label=i18n("collection"), value="uploads", elem_id="collection")
+                ingest = gr.Button(i18n("ingest"), variant="primary", elem_id="ingest")
+                said = gr.Markdown(elem_id="ingest-said")
+            with gr.Column(scale=5):
+                sources = gr.Dataframe(
+                    headers=SOURCE_HEADERS, label=i18n("sources"), interactive=False, elem_id="sources",
+                    max_height=420, show_search="filter", wrap=True,
+                    column_widths=["34%", "8%", "28%", "8%", "9%", "13%"],
+                )  # fmt: skip
+                with gr.Row():
+                    which = gr.Dropdown(
+                        label=i18n("forget_which"), choices=[], elem_id="forget-which", scale=4
+                    )
+                    forget = gr.Button(i18n("forget"), variant="stop", elem_id="forget", scale=1, size="sm")
+                    refresh = gr.Button(i18n("refresh"), elem_id="refresh", scale=1, size="sm")
+                quarantine = gr.Dataframe(
+                    headers=QUARANTINE_HEADERS, label=i18n("quarantine"), interactive=False,
+                    elem_id="quarantine", max_height=260, wrap=True,
+                )  # fmt: skip
+        lists = [sources, quarantine, which]
+        ingest.click(
+            self.ingest, [files, collection], [said, files], concurrency_id="ingest", concurrency_limit=1
+        ).then(self.lists, None, lists)
+        forget.click(self.forget, [which], [said]).then(self.lists, None, lists)
+        refresh.click(self.lists, None, lists)
+        page.load(self.lists, None, lists)
+
+    def lists(self) -> tuple[Any, ...]:
+        """What the catalogue holds now, also when another process wrote to it."""
+        knowledge = self._rooms.knowledge
+        knowledge.refresh()
+        documents = knowledge.catalogue.documents()
+        return (
+            present.document_rows(documents),
+            present.quarantine_rows(knowledge.catalogue.quarantined()),
+            gr.update(choices=sorted(document.source for document in documents), value=None),
+        )
+
+    def ingest(
+        self,
+        files: list[str] | None,
+        collection: str,
+        progress: gr.Progress = gr.Progress(),  # noqa: B008 - Gradio finds it by its default
+    ) -> tuple[str, Any]:
+        """Reads the uploaded files in; each is copied from the upload folder first, under its own name."""
+        if not files:
+            return "Choose files first. · Choisissez d'abord des fichiers.", gr.skip()
+        with tempfile.TemporaryDirectory() as folder:
+            for file in files:
+                shutil.copyfile(file, Path(folder) / Path(file).name)
+            try:
+                report = self._rooms.ingest(
+                    [Path(folder)],
+                    collection.strip() or "uploads",
+                    lambda done, total: progress((done, total)),
+                )
+            except (IngestError, AssistantError) as error:
+                return f"⚠ {present.as_markdown(str(error))}", gr.skip()
+        return present.ingest_summary(report), None
+
+    def forget(self, source: str | None) -> str:
+        """Deletes a source, its index entries and its files."""
+        if not source:
+            return "Choose a source first. · Choisissez d'abord une source."
+        gone = self._rooms.knowledge.forget(source)
+        return f"{present.as_markdown(source)}: {'forgotten' if gone else 'was not there'}."

@@ -1,0 +1,161 @@
+"""Answers and evidence as markup. Pure: knows no component, no store and no model.
+
+Everything that comes from a document is escaped: its words are shown, never interpreted.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from assistant.records import Answer, Citation
+from retrieval.records import Document, QuarantinedFile
+
+ICONS = {"text": "¶", "table": "▦", "series": "∿", "drawing": "⌖"}
+NAMES = {
+    "en": {"text": "text", "table": "tables", "series": "series", "drawing": "drawings"},
+    "fr": {"text": "texte", "table": "tableaux", "series": "mesures", "drawing": "plans"},
+}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$^-])")
+_MARKER = re.compile(r"\s*\[(\d{1,3})\]")
+_QUOTE_LENGTH = 280
+
+
+def as_markdown(text: str) -> str:
+    """Text of an answer as Markdown in which only our citation markers mean anything."""
+    pieces: list[str] = []
+    position = 0
+    for match in _MARKER.finditer(text):
+        pieces.append(_escape(text[position : match.start()]))
+        pieces.append(f" **\\[{match[1]}\\]**")
+        position = match.end()
+    pieces.append(_escape(text[position:]))
+    return "".join(pieces)
+
+
+def _escape(text: str) -> str:
+    escaped = _MARKDOWN.sub(r"\\\1", html.escape(text, quote=False)).replace("://", "&#58;//")
+    return escaped.replace("\n", "  \n")
+
+
+def plain(markdown: str) -> str:
+    """The words of an answer as they were before ``as_markdown``; footers and markers are dropped."""
+    text = re.sub(r"<sub>.*?</sub>", "", markdown, flags=re.S)
+    text = re.sub(r" ?\*\*\\\[\d+\\\]\*\*", "", text)
+    return html.unescape(re.sub(r"\\([\\`*_{}\[\]()#+!|~$^-])", r"\1", text)).replace("  \n", "\n").strip()
+
+
+def experts_line(weights: Mapping[str, float], *, language: str = "en") -> str:
+    """The experts that were asked, with their weights, as one line of HTML."""
+    names = NAMES["fr" if language == "fr" else "en"]
+    parts = [
+        f'<span class="expert"><b>{ICONS.get(name, "•")} {html.escape(names.get(name, name))}</b>'
+        f'<i style="width:{round(60 * weight)}px"></i>{weight:.0%}</span>'
+        for name, weight in sorted(weights.items(), key=lambda item: -item[1])
+    ]
+    return f'<div class="experts">{"".join(parts)}</div>' if parts else ""
+
+
+def place(citation: Citation) -> str:
+    """Where a citation points, in few words: ``page 4 · clause 4.2``, ``Flow · 5 Jun 10:00 – 12:00``."""
+    parts: list[str] = []
+    if citation.page is not None:
+        parts.append(f"p. {citation.page}")
+    if citation.label:
+        parts.append(citation.label)
+    if citation.sensor:
+        parts.append(citation.sensor)
+    if citation.start is not None:
+        parts.append(_window(citation.start, citation.end))
+    if citation.rows is not None:
+        matched = citation.rows.matched if citation.rows.matched is not None else citation.rows.total
+        parts.append(f"{matched} rows" if matched != 1 else "1 row")
+    return " · ".join(parts)
+
+
+def _window(start: datetime, end: datetime | None) -> str:
+    if end is None or end == start:
+        return f"{start:%Y-%m-%d %H:%M}"
+    if start.date() == end.date():
+        return f"{start:%Y-%m-%d %H:%M} – {end:%H:%M}"
+    return f"{start:%Y-%m-%d %H:%M} – {end:%Y-%m-%d %H:%M}"
+
+
+def evidence_cards(citations: Sequence[Citation], *, selected: int | None = None) -> str:
+    """The sources of an answer as cards; a click on one carries its number in ``data-n``."""
+    if not citations:
+        return '<div class="cards empty">—</div>'
+    return (
+        '<div class="cards" role="list">' + "".join(_card(c, c.n == selected) for c in citations) + "</div>"
+    )
+
+
+def _card(citation: Citation, selected: bool) -> str:
+    quote = citation.quote.strip()
+    if len(quote) > _QUOTE_LENGTH:
+        quote = quote[:_QUOTE_LENGTH].rsplit(" ", 1)[0] + " …"
+    return (
+        f'<button type="button" class="card{" selected" if selected else ""}" data-n="{citation.n}" '
+        f'role="listitem">'
+        f'<span class="n">{citation.n}</span><span class="where">{ICONS[citation.kind]} '
+        f"{html.escape(citation.source)}</span>"
+        f'<span class="place">{html.escape(place(citation))}</span>'
+        f'<span class="quote">{html.escape(quote)}</span></button>'
+    )
+
+
+def marked_passage(passage: str, quote: str, *, headings: Sequence[str] = ()) -> str:
+    """A passage without pages (DOCX, mail) with the quote marked."""
+    trail = " › ".join(html.escape(title) for title in headings)
+    at = passage.find(quote)
+    if at < 0:
+        body = f"<mark>{html.escape(quote)}</mark>"
+    else:
+        before, after = passage[:at], passage[at + len(quote) :]
+        body = f"{html.escape(before)}<mark>{html.escape(quote)}</mark>{html.escape(after)}"
+    return f'<div class="passage"><div class="trail">{trail}</div><div>{body}</div></div>'
+
+
+def footer(answer: Answer) -> str:
+    """What an answer cost and what was left out, under the answer."""
+    french = answer.language == "fr"
+    parts = [f"{answer.usage.seconds:.1f} s"]
+    if answer.usage.completion_tokens:
+        parts.append(f"{answer.usage.completion_tokens} tokens")
+    if answer.removed:
+        what = "phrase(s) non étayée(s) retirée(s)" if french else "unsupported sentence(s) left out"
+        parts.append(f"{len(answer.removed)} {what}")
+    return f"<sub>{' · '.join(parts)}</sub>"
+
+
+def document_rows(documents: Sequence[Document]) -> list[list[str]]:
+    """The catalogue as rows: source, kind, title, pages, revision, when."""
+    return [
+        [
+            document.source,
+            document.media,
+            document.title,
+            "" if document.pages is None else str(document.pages),
+            document.printed_revision or str(document.revision),
+            f"{document.ingested_at:%Y-%m-%d %H:%M}",
+        ]
+        for document in sorted(documents, key=lambda document: document.source)
+    ]
+
+
+def quarantine_rows(files: Sequence[QuarantinedFile]) -> list[list[str]]:
+    """What did not come in: source, reason, hint."""
+    return [[file.source, file.reason, file.hint] for file in sorted(files, key=lambda file: file.source)]
+
+
+def ingest_summary(report: Mapping[str, Sequence[Mapping[str, object]]]) -> str:
+    """The batch's report (``ingest --json``) as Markdown, quarantined files with reason and hint."""
+    ingested, skipped, quarantined = (report[key] for key in ("ingested", "skipped", "quarantined"))
+    lines = [f"**{len(ingested)} read in · {len(skipped)} unchanged · {len(quarantined)} not read in**"]
+    lines += [
+        f"- {_escape(str(file['source']))}: {_escape(str(file['reason']))} ({_escape(str(file['hint']))})"
+        for file in quarantined
+    ]
+    return "\n".join(lines)

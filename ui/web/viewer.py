@@ -1,0 +1,106 @@
+"""What a click on a piece of evidence opens: a marked page, rows with their query, or a signal's plot.
+
+Knows the store and the pictures of pages; knows no component.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from assistant.records import Citation
+from ingest.errors import IngestError
+from retrieval.records import Chunk, Document, SeriesRef
+from ui.web.present import marked_passage
+
+if TYPE_CHECKING:
+    from retrieval.knowledge import Knowledge
+
+SCALE = 2.0
+"""Pixels a PDF point in page pictures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What to show for one citation; parts that do not apply are None.
+
+    Attributes:
+        picture: PNG of the page with the quote marked.
+        passage: HTML of the passage with the quote marked.
+        columns, rows: The first rows of the result.
+        sql: The query that gave them.
+        figure: Plotly figure of the signal.
+    """
+
+    picture: bytes | None = None
+    passage: str | None = None
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Any, ...], ...] = ()
+    sql: str | None = None
+    figure: Any = None
+
+
+def view(citation: Citation, knowledge: Knowledge) -> View:
+    """Opens the evidence behind a citation; a source deleted meanwhile gives its quote alone."""
+    document = knowledge.catalogue.document(citation.source)
+    if document is None:
+        return View(passage=marked_passage(citation.quote, citation.quote))
+    picture = _page(citation, document, knowledge)
+    rows = citation.rows
+    return View(
+        picture=picture,
+        passage=None if picture or rows or citation.sensor else _passage(citation, knowledge),
+        columns=rows.columns if rows else (),
+        rows=rows.values if rows else (),
+        sql=citation.sql,
+        figure=_figure(citation, knowledge) if citation.sensor else None,
+    )
+
+
+def _page(citation: Citation, document: Document, knowledge: Knowledge) -> bytes | None:
+    if citation.page is None and citation.kind != "drawing":
+        return None
+    from ingest.pictures import highlight, page_picture
+
+    path = knowledge.objects.path(document.sha256)
+    try:
+        picture = page_picture(path, citation.page or 1, scale=SCALE)
+    except (IngestError, OSError):
+        return None
+    return highlight(picture, citation.boxes, unit=citation.unit, scale=SCALE) if citation.boxes else picture
+
+
+def _passage(citation: Citation, knowledge: Knowledge) -> str:
+    chunk = _chunk_with(citation.quote, knowledge.catalogue.chunks_of(citation.source))
+    if chunk is None:
+        return marked_passage(citation.quote, citation.quote)
+    return marked_passage(chunk.text, citation.quote, headings=chunk.headings)
+
+
+def _chunk_with(quote: str, chunks: list[Chunk]) -> Chunk | None:
+    return next((chunk for chunk in chunks if quote in chunk.text), None)
+
+
+def _figure(citation: Citation, knowledge: Knowledge) -> Any:
+    import pyarrow.parquet as pq
+    from assistant.experts.series.plot import series_figure
+
+    log = _log_of(citation, knowledge.catalogue.series())
+    if log is None or citation.sensor is None:
+        return None
+    names = [sensor.name for sensor in log.sensors if sensor.name in citation.sensor]
+    start, end = citation.start or log.start, citation.end or log.end
+    margin = max((end - start) * 0.5, timedelta(seconds=60 * log.step_seconds))
+    frame = pq.read_table(
+        knowledge.objects.path(log.parquet),
+        columns=["time", *names],
+        filters=[("time", ">=", start - margin), ("time", "<=", end + margin)],
+    ).to_pandas()
+    return series_figure(frame, names, window=(start, end), marks=())
+
+
+def _log_of(citation: Citation, logs: list[SeriesRef]) -> SeriesRef | None:
+    own = [log for log in logs if log.source == citation.source]
+    with_sensor = [log for log in own if any(s.name in (citation.sensor or "") for s in log.sensors)]
+    return (with_sensor or own or [None])[0]
