@@ -1,0 +1,80 @@
+"""The one place where settings become objects. Knows every part by name and computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Assistant
+from assistant.engines import Engine
+from assistant.errors import SettingsError
+from assistant.experts import Expert
+from assistant.experts.text.expert import TextExpert
+from assistant.gate import Gate
+from assistant.settings import Settings
+from assistant.stock import Stock
+from retrieval.knowledge import Knowledge, KnowledgeSettings
+
+
+def open_knowledge(settings: Settings) -> Knowledge:
+    """Opens the data folder of the settings, made where it is absent.
+
+    Raises:
+        retrieval.errors.BadCatalogue: The catalogue cannot be opened.
+    """
+    retrieval = settings.retrieval
+    return Knowledge.open(
+        settings.data,
+        settings=KnowledgeSettings(
+            embedding_model=retrieval.embedding_model,
+            chroma_url=retrieval.chroma_url,
+            catalogue_url=settings.catalogue_url,
+            weight_dense=retrieval.weight_dense,
+            weight_keyword=retrieval.weight_keyword,
+            weight_identifier=retrieval.weight_identifier,
+            reranker=retrieval.reranker,
+        ),
+    )
+
+
+def build_engine(settings: Settings) -> Engine:
+    """The language model of the settings; nothing is loaded and no server is asked yet.
+
+    Raises:
+        SettingsError: The engine needs a setting that is not there.
+    """
+    if settings.engine == "scripted":
+        from assistant.engines.scripted import ScriptedEngine
+
+        return ScriptedEngine.from_file(settings.script) if settings.script else ScriptedEngine()
+    if settings.engine == "openai":
+        from assistant.engines.openai_engine import OpenAIEngine
+
+        if settings.base_url is None:
+            raise SettingsError("engine openai needs base_url: set ASSISTANT_BASE_URL to http://host:port/v1")
+        key = settings.api_key.get_secret_value() if settings.api_key else None
+        return OpenAIEngine(base_url=settings.base_url, model=settings.model, api_key=key)
+    from assistant.engines.transformers_engine import TransformersEngine
+
+    return TransformersEngine(settings.model, models=settings.data / "models")
+
+
+def build_experts(knowledge: Knowledge) -> Sequence[Expert]:
+    """All experts there are; which of them a question needs is the gate's choice."""
+    return (TextExpert(knowledge),)
+
+
+def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -> Assistant:
+    """An assistant over the data folder of the settings.
+
+    Args:
+        settings: What the user configured.
+        knowledge: An open data folder to share (a server ingests into the one it answers from).
+
+    Raises:
+        SettingsError: A setting is missing.
+        retrieval.errors.BadCatalogue: The catalogue cannot be opened.
+    """
+    engine = build_engine(settings)
+    knowledge = knowledge or open_knowledge(settings)
+    gate = Gate(build_experts(knowledge), stock=Stock(knowledge.catalogue))
+    return Assistant(knowledge=knowledge, gate=gate, engine=engine, settings=settings.answer)

@@ -1,0 +1,75 @@
+"""Number the evidence that sentences rest on and find its place on the page. Knows no model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.records import Citation, Evidence
+from retrieval.records import Box
+
+Locate = Callable[[Evidence, str], tuple[int | None, tuple[Box, ...]]]
+"""Page and boxes of a quote of an evidence."""
+
+
+def evidence_place(evidence: Evidence, quote: str) -> tuple[int | None, tuple[Box, ...]]:
+    """The place the expert gave, whatever the quote."""
+    del quote
+    return evidence.page, evidence.boxes
+
+
+class CitationList:
+    """Citations of one answer, numbered in the order in which sentences use them.
+
+    Args:
+        locate: Finds page and boxes of an exact quote.
+    """
+
+    def __init__(self, locate: Locate = evidence_place) -> None:
+        self._locate = locate
+        self._numbers: dict[tuple[str, str | None, str], int] = {}
+        self._all: list[Citation] = []
+        self._sent = 0
+
+    def cite(self, evidence: Evidence, quote: str | None = None) -> int:
+        """Number of the citation of ``quote`` (the evidence's own where None); the same words keep theirs."""
+        words = quote if quote is not None else evidence.quote
+        key = (evidence.source, evidence.chunk_id or evidence.sql or evidence.sensor, words)
+        if key in self._numbers:
+            return self._numbers[key]
+        page, boxes = self._locate(evidence, words)
+        number = len(self._all) + 1
+        self._numbers[key] = number
+        self._all.append(
+            Citation(
+                n=number,
+                source=evidence.source,
+                kind=evidence.kind,
+                quote=words,
+                score=round(evidence.score, 4),
+                page=page,
+                boxes=boxes,
+                unit=evidence.unit,
+                label=evidence.label,
+                rows=evidence.rows,
+                sql=evidence.sql,
+                sensor=evidence.sensor,
+                start=evidence.start,
+                end=evidence.end,
+            )
+        )
+        return number
+
+    def fresh(self) -> tuple[Citation, ...]:
+        """Citations added since the last call."""
+        new = tuple(self._all[self._sent :])
+        self._sent = len(self._all)
+        return new
+
+    def all(self) -> tuple[Citation, ...]:
+        """All citations in the order of their numbers."""
+        return tuple(self._all)
+
+
+def with_markers(sentence: str, numbers: tuple[int, ...]) -> str:
+    """The sentence followed by ``[1] [2]``; its own words, which may be a quote, stay as they are."""
+    return " ".join((sentence.rstrip(), *(f"[{number}]" for number in numbers)))

@@ -1,0 +1,85 @@
+"""A model that answers from a script. For tests and dry runs; loads nothing and knows no language.
+
+The script is JSON lines of ``{"match": regex, "reply": text}``; the first pattern that is found in
+the whole prompt (all messages joined by newlines) gives the reply.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from assistant.errors import EngineUnavailable, SettingsError
+from assistant.records import Message
+from retrieval.records import Language
+
+
+class ScriptedEngine:
+    """Replies with fixed texts, word by word.
+
+    Args:
+        lines: Pairs of a pattern and the reply to prompts in which it is found.
+        capable: What the engine claims of itself; tests of planning and rewriting set it.
+
+    Attributes:
+        prompts: The prompts it was asked, for tests.
+    """
+
+    def __init__(self, lines: Sequence[tuple[str, str]] = (), *, capable: bool = False) -> None:
+        self.name = "scripted"
+        self.languages: frozenset[Language] = frozenset({"en", "fr"})
+        self.capable = capable
+        self.context_tokens = 4096
+        self.prompts: list[str] = []
+        self._lines = tuple((re.compile(match, re.IGNORECASE | re.DOTALL), reply) for match, reply in lines)
+
+    @classmethod
+    def from_file(cls, path: Path) -> ScriptedEngine:
+        """Reads a script.
+
+        Raises:
+            EngineUnavailable: The file is not there.
+            SettingsError: A line is not an object with ``match`` and ``reply``, or its pattern is wrong.
+        """
+        try:
+            text = path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise EngineUnavailable(f"cannot read the script {path}: {error.strerror}") from error
+        lines: list[tuple[str, str]] = []
+        for number, line in enumerate(text.splitlines(), 1):
+            if not line.strip():
+                continue
+            try:
+                entry = json.loads(line)
+                re.compile(entry["match"])
+                lines.append((str(entry["match"]), str(entry["reply"])))
+            except (ValueError, KeyError, TypeError, re.error) as error:
+                raise SettingsError(f"{path}, line {number}: needs match (a pattern) and reply") from error
+        return cls(lines)
+
+    def count_tokens(self, text: str) -> int:
+        """Words, which is near enough for a script."""
+        return len(text.split())
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        stop: Sequence[str] = (),
+        schema: Mapping[str, object] | None = None,  # noqa: ARG002 - part of the protocol
+        cancel: threading.Event | None = None,
+    ) -> Iterator[str]:
+        """Yields the reply of the first line that matches; nothing where none does."""
+        prompt = "\n".join(message.content for message in messages)
+        self.prompts.append(prompt)
+        reply = next((reply for pattern, reply in self._lines if pattern.search(prompt)), "")
+        for mark in stop:
+            reply = reply.split(mark, 1)[0]
+        for piece in re.findall(r"\s*\S+\s*", reply)[:max_tokens]:
+            if cancel is not None and cancel.is_set():
+                return
+            yield piece

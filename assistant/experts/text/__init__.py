@@ -1,0 +1,1 @@
+"""The text expert: passages, clauses and sentences of documents that answer a question."""

@@ -1,0 +1,67 @@
+"""The few sentences that the program says itself, in English and French. Knows no evidence and no model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.records import Language
+
+_LANGUAGE_NAMES = {
+    "en": {"en": "English", "fr": "French", "und": "another language"},
+    "fr": {"en": "anglais", "fr": "français", "und": "une autre langue"},
+}
+
+
+def _one_of(language: Language, *, en: str, fr: str) -> str:
+    return fr if language == "fr" else en
+
+
+def nothing_ingested(language: Language) -> str:
+    """Said while the catalogue is empty."""
+    return _one_of(
+        language,
+        en="Nothing has been ingested yet, so there is nothing to answer from. Run `assistant ingest` on a "
+        "folder of documents, tables, drawings or logs first.",
+        fr="Rien n'a encore été ingéré : il n'y a aucune source pour répondre. Lancez d'abord "
+        "`assistant ingest` sur un dossier de documents, de tableaux, de plans ou de mesures.",
+    )
+
+
+def not_found(language: Language, looked_for: Sequence[str], *, documents: int) -> str:
+    """Said where the evidence is too weak: what was looked for, and in how many sources."""
+    things = ", ".join(f"“{term}”" if language != "fr" else f"« {term} »" for term in looked_for)
+    if not things:
+        return _one_of(
+            language,
+            en="I did not find an answer to this in the sources.",
+            fr="Je n'ai pas trouvé de réponse à cette question dans les sources.",
+        )
+    many = "s" if documents != 1 else ""
+    return _one_of(
+        language,
+        en=f"I did not find an answer to this in the sources. I looked for {things} in {documents} "
+        f"document{many}.",
+        fr=f"Je n'ai pas trouvé de réponse à cette question dans les sources. J'ai cherché {things} dans "
+        f"{documents} document{many}.",
+    )
+
+
+def no_such_identifier(language: Language, asked: str, neighbours: Sequence[str]) -> str:
+    """Said where a clause, tag or number that was asked for does not exist though its family does."""
+    near = ", ".join(neighbours)
+    return _one_of(
+        language,
+        en=f"{asked} is not in the sources." + (f" What there is of that kind: {near}." if near else ""),
+        fr=f"{asked} ne figure pas dans les sources." + (f" On y trouve : {near}." if near else ""),
+    )
+
+
+def in_other_language(language: Language, evidence: Language) -> str:
+    """Frames a quote that is not in the question's language."""
+    name = _LANGUAGE_NAMES["fr" if language == "fr" else "en"][evidence]
+    return _one_of(language, en=f"The source says (in {name}):", fr=f"La source indique (en {name}) :")
+
+
+def stopped(language: Language) -> str:
+    """Said where the user stopped the answer before its first sentence."""
+    return _one_of(language, en="Stopped.", fr="Interrompu.")

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Assistant
+from assistant.engines.scripted import ScriptedEngine
+from assistant.gate import Gate
+from assistant.records import (
+    Answer,
+    AnswerEvent,
+    Evidence,
+    Finding,
+    GateEvent,
+    Question,
+    SentenceEvent,
+)
+from retrieval.knowledge import Knowledge, KnowledgeSettings
+from retrieval.records import Document, Kind, Revision, Scope
+
+LIMIT = Evidence(
+    kind="text",
+    source="site/std.pdf",
+    quote="The vibration limit of the pump is 7.1 mm/s.",
+    score=0.9,
+    page=3,
+    boxes=((1, 2, 3, 4),),
+)
+
+
+class FakeExpert:
+    def __init__(self, name: Kind, affinity: float, finding: Finding) -> None:
+        self.name: Kind = name
+        self._affinity = affinity
+        self._finding = finding
+
+    def affinity(self, question: Question, scope: Scope) -> float:
+        return self._affinity
+
+    def find(self, question: Question, scope: Scope) -> Finding:
+        return self._finding
+
+
+@pytest.fixture
+def knowledge(tmp_path: Path) -> Iterator[Knowledge]:
+    opened = Knowledge.open(tmp_path, settings=KnowledgeSettings())
+    document = Document(
+        id="d1",
+        source="site/std.pdf",
+        collection="site",
+        path="std.pdf",
+        media="pdf",
+        sha256="0" * 64,
+        revision=1,
+        title="Standard",
+        language="en",
+        ingested_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    opened.publish(Revision(document=document))
+    yield opened
+    opened.close()
+
+
+def assistant(knowledge: Knowledge, *experts: FakeExpert, reply: str = "") -> Assistant:
+    gate = Gate(experts, stock=lambda scope: frozenset(expert.name for expert in experts))
+    return Assistant(knowledge=knowledge, gate=gate, engine=ScriptedEngine([(".", reply)]))
+
+
+def ask(subject: Assistant, text: str, **options: object) -> tuple[list[SentenceEvent], Answer]:
+    events = list(subject.ask(text, **options))  # type: ignore[arg-type]
+    assert isinstance(events[0], GateEvent)
+    assert isinstance(events[-1], AnswerEvent)
+    said = [event for event in events if isinstance(event, SentenceEvent)]
+    answer = events[-1].answer
+    assert "".join(event.text for event in said) == answer.text
+    assert tuple(c for event in said for c in event.citations) == answer.citations
+    return said, answer
+
+
+def test_statement_of_an_expert_is_given_without_the_model(knowledge: Knowledge) -> None:
+    found = Evidence(
+        kind="table", source="site/wo.csv", quote="16", score=0.95, statement="There are 16 work orders."
+    )
+    expert = FakeExpert("table", 0.9, Finding(evidence=(found,)))
+    _, answer = ask(assistant(knowledge, expert, reply="There are 99."), "How many work orders?")
+    assert answer.text == "There are 16 work orders. [1]"
+    assert answer.citations[0].source == "site/wo.csv"
+    assert not answer.abstained
+
+
+def test_weak_evidence_abstains_and_cites_nothing(knowledge: Knowledge) -> None:
+    weak = FakeExpert(
+        "text", 0.5, Finding(evidence=(Evidence(kind="text", source="s", quote="q", score=0.2),))
+    )
+    _, answer = ask(assistant(knowledge, weak), "What is the colour of the boiler?")
+    assert answer.abstained
+    assert answer.citations == ()
+    assert "boiler" in answer.text
+
+
+def test_stop_before_the_first_word(knowledge: Knowledge) -> None:
+    cancel = threading.Event()
+    cancel.set()
+    expert = FakeExpert("text", 0.5, Finding(evidence=(LIMIT,)))
+    _, answer = ask(assistant(knowledge, expert), "Limit?", cancel=cancel)
+    assert answer.abstained
