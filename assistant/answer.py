@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.check import Similarity, check_sentence
+from assistant.check import Checker, Similarity
 from assistant.citations import CitationList, Locate, evidence_place, with_markers
 from assistant.conversation import stand_alone
 from assistant.engines import Engine
@@ -194,17 +194,19 @@ class Assistant:
             question, evidence, budget=self._settings.prompt_tokens, count_tokens=self.engine.count_tokens
         )
         draft.prompt_tokens += sum(self.engine.count_tokens(message.content) for message in messages)
+        checker = Checker(evidence[:used], language=question.language, similarity=self._similarity)
         stream = SentenceStream()
-        pieces = self.engine.stream(messages, max_tokens=self._settings.max_tokens, cancel=cancel)
-        for piece in pieces:
+        for piece in self.engine.stream(messages, max_tokens=self._settings.max_tokens, cancel=cancel):
             draft.completion_tokens += 1
             for sentence in stream.feed(piece):
-                yield from self._admit(draft, sentence, evidence[:used])
+                yield from self._admit(draft, sentence, evidence, checker)
         for sentence in stream.close():
-            yield from self._admit(draft, sentence, evidence[:used])
+            yield from self._admit(draft, sentence, evidence, checker)
 
-    def _admit(self, draft: _Draft, sentence: str, evidence: Sequence[Evidence]) -> Iterator[Event]:
-        support = check_sentence(sentence, evidence, language=draft.language, similarity=self._similarity)
+    def _admit(
+        self, draft: _Draft, sentence: str, evidence: Sequence[Evidence], checker: Checker
+    ) -> Iterator[Event]:
+        support = checker.check(sentence)
         if not support.supported:
             draft.removed.append(Removed(text=sentence, reason=support.reason))
             return

@@ -73,6 +73,19 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in trimmed if b > a]
 
 
+def passage_spans(text: str) -> list[tuple[int, int]]:
+    """Character ranges of what can be quoted alone: sentences, and each row of a table (cells by `` | ``)."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for line in re.finditer(r"[^\n]*(?:\n|$)", text):
+        if " | " in line.group(0):
+            spans += [(start + a, start + b) for a, b in sentence_spans(text[start : line.start()])]
+            row = line.group(0)
+            spans.append((line.start() + len(row) - len(row.lstrip()), line.start() + len(row.rstrip())))
+            start = line.end()
+    return spans + [(start + a, start + b) for a, b in sentence_spans(text[start:])]
+
+
 def split_sentences(text: str) -> list[str]:
     """The sentences of a text, line breaks inside them kept."""
     return [text[a:b] for a, b in sentence_spans(text)]

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.sentences import SentenceStream, passage_spans, split_sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two.", ["One.", "Two."]),
+        ("Use bolt No. 4 and approx. 3 mm. Then stop.", ["Use bolt No. 4 and approx. 3 mm.", "Then stop."]),
+        ("Rule T.2.4.3.a holds. See fig. 3.", ["Rule T.2.4.3.a holds.", "See fig. 3."]),
+        ("The limit is 2.4 mm. No. It is 3.", ["The limit is 2.4 mm.", "No.", "It is 3."]),
+        ("Le débit est de 2,5 m3/h. Réf. 12 du plan.", ["Le débit est de 2,5 m3/h.", "Réf. 12 du plan."]),
+        ("Is it on? Yes! It is.", ["Is it on?", "Yes!", "It is."]),
+        ("Checks:\na. the seal\nb. the oil", ["Checks:", "a. the seal", "b. the oil"]),
+        ("- first\n- second", ["- first", "- second"]),
+        ("Fluids, e.g. oil, leak. Stop.", ["Fluids, e.g. oil, leak.", "Stop."]),
+        ("Torque 40 N.m. Then turn.", ["Torque 40 N.m.", "Then turn."]),
+        ("Head one\n\nBody text", ["Head one", "Body text"]),
+        ("It said “stop.” Then it ran.", ["It said “stop.”", "Then it ran."]),
+        ("", []),
+    ],
+)
+def test_split(text: str, expected: list[str]) -> None:
+    assert split_sentences(text) == expected
+
+
+def test_rows_of_a_table_are_quoted_alone() -> None:
+    text = "Limits. See below.\nPart | Limit\nSeal | 3 mm\nAfter the table. End."
+    assert [text[a:b] for a, b in passage_spans(text)] == [
+        "Limits.",
+        "See below.",
+        "Part | Limit",
+        "Seal | 3 mm",
+        "After the table.",
+        "End.",
+    ]
+
+
+def test_stream_gives_a_sentence_once_the_next_begins() -> None:
+    stream = SentenceStream()
+    given: list[str] = []
+    for piece in ("The limit", " is 2.", "4 mm. The", " pump No.", " 4 runs.", " End"):
+        given += stream.feed(piece)
+    assert given == ["The limit is 2.4 mm.", "The pump No. 4 runs."]
+    assert stream.close() == ["End"]
+    assert stream.close() == []
