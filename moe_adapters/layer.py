@@ -1,0 +1,175 @@
+"""A linear layer with a mixture of LoRA experts beside it. Knows no transformer and no training loop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import torch
+from peft.tuners.tuners_utils import BaseTunerLayer
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from moe_adapters.config import MoeLoraConfig
+from moe_adapters.context import RouterRecord, RoutingContext
+from moe_adapters.router import HyperRouter, competition_gates, gates_from, response_norms
+
+
+class MoeLoraLayer(BaseTunerLayer):
+    """The part that PEFT knows: which attributes hold parameters of adapters."""
+
+    adapter_layer_names = ("moelora_A", "moelora_B", "moelora_G")
+    other_param_names = ("moelora_config", "moelora_hyper")
+
+    if TYPE_CHECKING:
+        active_adapters: list[str]
+        disable_adapters: bool
+
+        def get_base_layer(self) -> Any: ...  # noqa: D102
+        def set_adapter(self, adapter_names: list[str], *, inference_mode: bool) -> None: ...  # noqa: D102
+        def _move_adapter_to_device_of_base_layer(self, adapter_name: str) -> None: ...
+
+
+class Linear(nn.Module, MoeLoraLayer):
+    """``base(x) + s · B ((g(x) ⊗ 1_r) ∘ A x)`` for each active adapter.
+
+    Parameters of an adapter: ``moelora_A`` [E·r, in] (or [r, in] when shared), ``moelora_B``
+    [out, E·r], ``moelora_G`` [E, in] (or [E, router_dim] for the hypernetwork).
+
+    Args:
+        base_layer: Any module with ``in_features`` and ``out_features``: ``nn.Linear`` or a
+            bitsandbytes 4- or 8-bit linear.
+        context: Shared by all layers of the model.
+        layer_name: Name in the model, used in records.
+    """
+
+    def __init__(
+        self,
+        base_layer: nn.Module,
+        adapter_name: str,
+        config: MoeLoraConfig,
+        *,
+        context: RoutingContext,
+        layer_name: str,
+    ) -> None:
+        nn.Module.__init__(self)
+        self.base_layer = base_layer
+        self.moelora_A = nn.ParameterDict()
+        self.moelora_B = nn.ParameterDict()
+        self.moelora_G = nn.ParameterDict()
+        self.moelora_hyper = nn.ModuleDict()
+        self.moelora_config: dict[str, MoeLoraConfig] = {}
+        self.context = context
+        self.layer_name = layer_name
+        self._disable_adapters = False
+        self.merged_adapters: list[str] = []
+        self._active_adapter = adapter_name
+        self.update_layer(adapter_name, config)
+
+    def update_layer(self, adapter_name: str, config: MoeLoraConfig, *, inference_mode: bool = False) -> None:
+        """Adds an adapter with fresh weights; B starts at zero, so the layer starts as its base."""
+        features_in, features_out = self._features()
+        ranks = config.r if config.shared_a else config.num_experts * config.r
+        down = torch.empty(ranks, features_in)
+        if config.init == "orthogonal" and ranks <= features_in:
+            nn.init.orthogonal_(down, gain=(ranks / features_in) ** 0.5)
+        else:
+            nn.init.kaiming_uniform_(down, a=5**0.5)
+        width = config.router_dim if config.router == "hypernetwork" else features_in
+        gain = 1.0 if config.router == "hypernetwork" else config.router_init_std
+        self.moelora_config[adapter_name] = config
+        self.moelora_A[adapter_name] = nn.Parameter(down)
+        self.moelora_B[adapter_name] = nn.Parameter(torch.zeros(features_out, config.num_experts * config.r))
+        self.moelora_G[adapter_name] = nn.Parameter(torch.randn(config.num_experts, width) * gain)
+        if config.router == "hypernetwork":
+            self.moelora_hyper[adapter_name] = HyperRouter(in_features=features_in, dim=config.router_dim)
+        self._move_adapter_to_device_of_base_layer(adapter_name)
+        self.set_adapter(self.active_adapters, inference_mode=inference_mode)
+
+    def _features(self) -> tuple[int, int]:
+        base = self.get_base_layer()
+        return int(base.in_features), int(base.out_features)
+
+    def router_weight(self, adapter_name: str) -> Tensor:
+        """The router's matrix [E, in], generated where the router is a hypernetwork."""
+        weight = self.moelora_G[adapter_name]
+        if adapter_name in self.moelora_hyper:
+            generated: Tensor = self.moelora_hyper[adapter_name](weight)
+            return generated
+        return weight
+
+    def forward(self, x: Tensor, *args: Any, **kwargs: Any) -> Tensor:
+        """[..., in] -> [..., out]."""
+        result: Tensor = self.base_layer(x, *args, **kwargs)
+        if self.disable_adapters:
+            return result
+        for name in self.active_adapters:
+            if name in self.moelora_A:
+                result = result + self._experts(x, name).to(result.dtype)
+        return result
+
+    def _experts(self, x: Tensor, name: str) -> Tensor:
+        config = self.moelora_config[name]
+        down, up = self.moelora_A[name], self.moelora_B[name]
+        x = x.to(down.dtype)
+        logits = F.linear(x, self.router_weight(name)).float() / config.router_temperature
+        if self.training and config.lora_dropout > 0:
+            x = F.dropout(x, config.lora_dropout)
+        hidden = F.linear(x, down)
+        if config.shared_a:
+            hidden = hidden.unsqueeze(-2).expand(*hidden.shape[:-1], config.num_experts, config.r)
+        else:
+            hidden = hidden.unflatten(-1, (config.num_experts, config.r))
+        gates = self._gates(logits, hidden, name)
+        mixed = (hidden * gates.unsqueeze(-1).to(hidden.dtype)).flatten(-2)
+        return F.linear(mixed, up) * config.scaling
+
+    def _gates(self, logits: Tensor, hidden: Tensor, name: str) -> Tensor:
+        config, context = self.moelora_config[name], self.context
+        logits = self._with_prior(logits, config)
+        response = None
+        if config.router == "competition" and self.training:
+            response = response_norms(hidden, self._up_by_expert(name))
+            gates = competition_gates(response, k=config.top_k)
+        else:
+            gates = gates_from(logits, k=config.top_k if config.is_sparse else None)
+        gates = context.ablated(gates)
+        if context.collecting:
+            outputs = None
+            if context.with_outputs:
+                outputs = torch.einsum("...er,oer->...eo", hidden, self._up_by_expert(name)) * config.scaling
+            context.records.append(
+                RouterRecord(
+                    layer=self.layer_name,
+                    logits_BTE=logits,
+                    gates_BTE=gates,
+                    response_BTE=response,
+                    outputs_BTEO=outputs,
+                )
+            )
+        return gates
+
+    def _up_by_expert(self, name: str) -> Tensor:
+        config = self.moelora_config[name]
+        return self.moelora_B[name].unflatten(-1, (config.num_experts, config.r))
+
+    def _with_prior(self, logits: Tensor, config: MoeLoraConfig) -> Tensor:
+        modality, scale = self.context.modality_B, self.context.prior_scale
+        if config.num_modalities == 0 or modality is None or scale == 0.0 or not self.training:
+            return logits
+        favoured = F.one_hot(modality % config.num_experts, config.num_experts).to(logits)
+        prior = scale * config.prior_strength * favoured
+        return logits + prior.view(prior.shape[0], *([1] * (logits.dim() - 2)), prior.shape[-1])
+
+    def merge(self, *_: Any, **__: Any) -> None:
+        """Refused: routing depends on the token.
+
+        Raises:
+            TypeError: Always; says what to use instead.
+        """
+        raise TypeError(
+            "a mixture with token-level routing cannot be merged into the base weights; "
+            "moe_adapters.checkpoint.merge_to_lora gives one LoRA where the routing is constant"
+        )
+
+    def unmerge(self) -> None:
+        """Nothing is ever merged."""

@@ -1,0 +1,197 @@
+"""The PEFT method on a small random Llama: starts as its base, saves, loads, several adapters, ablations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+from peft import AutoPeftModelForCausalLM, PeftModel, get_peft_model
+from torch import nn
+from transformers import LlamaConfig, LlamaForCausalLM
+
+from moe_adapters import MoeLoraConfig, auxiliary_loss, routing
+from moe_adapters.checkpoint import merge_to_lora, prune_experts, serving_tensors
+from moe_adapters.model import expert_weights, mixture_layers
+
+ROUTERS = ("softmax", "top_k", "competition", "hypernetwork")
+
+
+def base_model() -> LlamaForCausalLM:
+    torch.manual_seed(0)
+    config = LlamaConfig(
+        vocab_size=64, hidden_size=16, intermediate_size=32, num_hidden_layers=2, num_attention_heads=2,
+        num_key_value_heads=1,
+    )  # fmt: skip
+    return LlamaForCausalLM(config).eval()
+
+
+def config(**fields: object) -> MoeLoraConfig:
+    return MoeLoraConfig(
+        **{"r": 2, "num_experts": 3, "target_modules": "all-linear", "task_type": "CAUSAL_LM", **fields}
+    )  # type: ignore[arg-type]
+
+
+def randomise(model: nn.Module) -> None:
+    torch.manual_seed(1)
+    for parameter in model.parameters():
+        if parameter.requires_grad:
+            nn.init.normal_(parameter, std=0.2)
+
+
+@pytest.fixture
+def ids() -> torch.Tensor:
+    torch.manual_seed(2)
+    return torch.randint(3, 60, (2, 7))
+
+
+@pytest.mark.parametrize("router", ROUTERS)
+def test_starts_as_its_base(router: str, ids: torch.Tensor) -> None:
+    expected = base_model()(ids).logits
+    model = get_peft_model(base_model(), config(router=router)).eval()
+    torch.testing.assert_close(model(ids).logits, expected)
+
+
+@pytest.mark.parametrize("router", ROUTERS)
+@pytest.mark.parametrize("shared", [False, True])
+def test_saves_and_loads_exactly(router: str, shared: bool, ids: torch.Tensor, tmp_path: Path) -> None:
+    model = get_peft_model(base_model(), config(router=router, shared_a=shared)).eval()
+    randomise(model)
+    expected = model(ids).logits
+    model.save_pretrained(tmp_path)
+    loaded = PeftModel.from_pretrained(base_model(), tmp_path).eval()
+    assert torch.equal(loaded(ids).logits, expected)
+    assert not torch.allclose(expected, base_model()(ids).logits)
+
+
+def test_auto_model_finds_the_method(ids: torch.Tensor, tmp_path: Path) -> None:
+    base = base_model()
+    base.save_pretrained(tmp_path / "base")
+    model = get_peft_model(LlamaForCausalLM.from_pretrained(tmp_path / "base"), config()).eval()
+    randomise(model)
+    model.save_pretrained(tmp_path / "adapter")
+    loaded = AutoPeftModelForCausalLM.from_pretrained(tmp_path / "adapter").eval()
+    torch.testing.assert_close(loaded(ids).logits, model(ids).logits)
+
+
+def test_several_adapters_and_none(ids: torch.Tensor, tmp_path: Path) -> None:
+    model = get_peft_model(base_model(), config()).eval()
+    randomise(model)
+    first = model(ids).logits
+    model.save_pretrained(tmp_path)
+    model.add_adapter("second", config(num_experts=2))
+    model.set_adapter("second")
+    torch.testing.assert_close(model(ids).logits, base_model()(ids).logits)
+    model.set_adapter("default")
+    torch.testing.assert_close(model(ids).logits, first)
+    with model.disable_adapter():
+        torch.testing.assert_close(model(ids).logits, base_model()(ids).logits)
+    model.delete_adapter("second")
+    assert set(mixture_layers(model)[0].moelora_A) == {"default"}
+
+
+def test_one_expert_is_a_plain_lora(ids: torch.Tensor) -> None:
+    model = get_peft_model(base_model(), config(num_experts=1, top_k=1)).eval()
+    randomise(model)
+    layer = mixture_layers(model)[0]
+    x = torch.randn(5, layer.get_base_layer().in_features)
+    a, b = layer.moelora_A["default"], layer.moelora_B["default"]
+    expected = layer.get_base_layer()(x) + (x @ a.T) @ b.T * 8.0
+    torch.testing.assert_close(layer(x), expected)
+
+
+@pytest.mark.parametrize("router", ROUTERS)
+def test_losses_reach_router_and_experts(router: str, ids: torch.Tensor) -> None:
+    model = get_peft_model(
+        base_model(), config(router=router, diversity_weight=0.1, num_modalities=2)
+    ).train()
+    randomise(model)
+    context = routing(model)
+    context.prior_scale = 1.0
+    mask = torch.ones_like(ids)
+    with context.collect(mask=mask, modality=torch.tensor([0, 1])) as records:
+        model(ids, labels=ids)
+    assert len(records) == len(mixture_layers(model))
+    auxiliary_loss(model, records, mask=mask).total.backward()
+    layer = mixture_layers(model)[0]
+    assert layer.moelora_G["default"].grad.abs().sum() > 0
+    assert layer.moelora_B["default"].grad.abs().sum() > 0
+
+
+def test_gradient_checkpointing_gives_the_same_gradients(ids: torch.Tensor) -> None:
+    gradients = []
+    for checkpointing in (False, True):
+        model = get_peft_model(base_model(), config(router="top_k")).train()
+        randomise(model)
+        if checkpointing:
+            model.gradient_checkpointing_enable({"use_reentrant": False})
+            model.enable_input_require_grads()
+        with routing(model).collect() as records:
+            loss = model(ids, labels=ids).loss
+        (loss + auxiliary_loss(model, records).total).backward()
+        gradients.append(mixture_layers(model)[0].moelora_G["default"].grad.clone())
+    torch.testing.assert_close(gradients[0], gradients[1])
+
+
+def test_which_expert_spoke_and_ablations(ids: torch.Tensor) -> None:
+    model = get_peft_model(base_model(), config()).eval()
+    randomise(model)
+    context = routing(model)
+    with torch.no_grad():
+        with context.collect() as records:
+            plain = model(ids).logits
+        weights = expert_weights(records)
+        with context.ablate(shuffle=torch.tensor([1, 2, 0])):
+            shuffled = model(ids).logits
+        with context.ablate(drop=0):
+            dropped = model(ids).logits
+        after = model(ids).logits
+    assert weights.shape == (2, 7, 3)
+    torch.testing.assert_close(weights.sum(-1), torch.ones(2, 7))
+    assert not torch.allclose(plain, shuffled)
+    assert not torch.allclose(plain, dropped)
+    assert torch.equal(plain, after)
+    assert not context.records
+
+
+def test_serving_tensors_give_the_layers_output() -> None:
+    for router in ROUTERS:
+        model = get_peft_model(base_model(), config(router=router, shared_a=router == "top_k")).eval()
+        randomise(model)
+        layer = mixture_layers(model)[0]
+        folded = serving_tensors(model)[layer.layer_name]
+        x = torch.randn(4, layer.get_base_layer().in_features)
+        logits = x @ folded.router_EI.T
+        from moe_adapters.router import gates_from
+
+        gates = gates_from(logits, k=None if router == "softmax" else 2)
+        mixed = (x @ folded.down_KI.T) * gates.repeat_interleave(2, dim=-1)
+        torch.testing.assert_close(layer.get_base_layer()(x) + mixed @ folded.up_OK.T * 8.0, layer(x))
+
+
+def test_merge_and_prune() -> None:
+    model = get_peft_model(base_model(), config()).eval()
+    randomise(model)
+    folded = next(iter(serving_tensors(model).values()))
+    gates = torch.tensor([0.2, 0.5, 0.3])
+    down, up = merge_to_lora(folded, gates)
+    x = torch.randn(3, down.shape[1])
+    expected = ((x @ folded.down_KI.T) * gates.repeat_interleave(2)) @ folded.up_OK.T
+    torch.testing.assert_close(x @ down.T @ up.T, expected)
+    pruned, smaller = prune_experts(folded, config(), [0, 2])
+    assert pruned.down_KI.shape[0] == 4
+    assert smaller.num_experts == 2
+    with pytest.raises(ValueError, match="keep some of the experts"):
+        prune_experts(folded, config(), [])
+
+
+def test_wrong_values_are_named() -> None:
+    with pytest.raises(ValueError, match="top_k"):
+        config(router="top_k", top_k=4)
+    with pytest.raises(ValueError, match="router_temperature"):
+        config(router_temperature=0)
+    model = get_peft_model(base_model(), config())
+    with pytest.raises(TypeError, match="merge_to_lora"):
+        mixture_layers(model)[0].merge()
+    with pytest.raises(ValueError, match="no mixture"):
+        routing(base_model())
