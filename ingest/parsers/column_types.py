@@ -1,0 +1,324 @@
+"""Give a column of printed text its type: text, number, boolean, date, duration. Knows no file and no row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.parsers.dates import DateColumn, Order, choose_order, match_clock, match_dates, order_of_pattern
+from ingest.parsers.numbers import Numbers, read_numbers
+from ingest.parsers.units import unit_of_header
+from retrieval.records import Column, ColumnType
+
+_MISSING_WORDS = """
+na n/a n.a. nan null none nil - -- --- – — . ? #n/a #na #ref! #div/0! #value! #null! #num! #name? inf -inf bad
+err error erreur fault failed invalid offline disconnected over under ovf ol nd n.d. s.o. missing unknown
+"""
+_MISSING_PHRASES = (
+    "bad input",
+    "no data",
+    "i/o timeout",
+    "bad data",
+    "out of range",
+    "not available",
+    "not connected",
+    "pt created",
+)
+_MISSING = frozenset(_MISSING_WORDS.split()) | frozenset(_MISSING_PHRASES)
+_BOOLEANS = (("true", "false"), ("yes", "no"), ("oui", "non"), ("vrai", "faux"))
+_SHORT_BOOLEANS = (("t", "f"), ("y", "n"), ("o", "n"))
+_IDENTIFIER = re.compile(
+    r"(?:^|[\s_.-])(?:id|ids|uid|uuid|guid|code|codes|ref|refs|reference|référence|serial|série|tag|zip|phone|tel|barcode|sku|"
+    r"matricule|siret|imei|mac)$|(?:^|[\s_.-])(?:part|item|order|drawing|asset|wo|serial|batch|lot|invoice|ticket|doc|document|tag)"
+    r"[\s_.-]*(?:no|nr|num|number|numéro)\.?$",
+    re.IGNORECASE,
+)
+_CAMEL_IDENTIFIER = re.compile(r"[a-z](?:Id|ID|Code|Ref|Tag)$")
+_DURATION = re.compile(
+    r"duration|durée|duree|elapsed|hours|heures|\bhrs?\b|labou?r|downtime|uptime|run[\s_-]?time|temps|effort|mttr|mtbf|"
+    r"\bdelay\b|délai|time[\s_-]?(?:spent|taken|to)|main.d.?œuvre",
+    re.IGNORECASE,
+)
+_CLOCK_NAME = re.compile(
+    r"^(?:time|heure|clock|hour|utc|gmt|mst|cet|est|pst|local|h|hh:mm.*)$|time[\s_]?of|start|begin|end\b|début|debut|"
+    r"\bfin\b|shift|arriv|depart|\btime$|\bat$",
+    re.IGNORECASE,
+)
+_DATE_NAME = re.compile(
+    r"date|time|jour|day|stamp|horodat|\bts\b|timestamp|created|updated|when|epoch", re.IGNORECASE
+)
+_HOURS = r"^(?P<h>\d{1,6}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d(?:[.,]\d+)?))?$"
+_AMOUNT = r"\d+(?:[.,]\d+)?"
+_WORDED_HOURS = (
+    rf"^(?:(?P<d>{_AMOUNT}) ?(?:d|j|days?|jours?))? ?"
+    rf"(?:(?P<h>{_AMOUNT}) ?(?:h|hrs?|hours?|heures?) ?)?"
+    rf"(?:(?P<m>{_AMOUNT}) ?(?:m|min|mins|minutes?|$))? ?"
+    rf"(?:(?P<s>{_AMOUNT}) ?(?:s|secs?|seconds?|secondes?))?$"
+)
+_ISO_HOURS = (
+    rf"^P(?:(?P<d>{_AMOUNT})D)?"
+    rf"(?:T(?:(?P<h>{_AMOUNT})H)?(?:(?P<m>{_AMOUNT})M)?(?:(?P<s>{_AMOUNT})S)?)?$"
+)
+_WORDED_GUARD = r"\d ?(?:d|j|h|hrs?|hours?|heures?|jours?|days?) ?\d|^PT?\d"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedColumn:
+    """A column whose values have their type.
+
+    Attributes:
+        column: Name as printed, type and unit.
+        values: Arrow array, one value a row.
+        clock: Microseconds since midnight (null where empty) for a text column of times of day.
+        notes: What was guessed or dropped, each a sentence.
+    """
+
+    column: Column
+    values: Any
+    clock: Any = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the rest of a file says about its numbers and dates; None where it says nothing."""
+
+    decimal_comma: bool | None = None
+    order: Order | None = None
+
+
+def type_columns(
+    names: Sequence[str],
+    columns: Sequence[Any],
+    *,
+    units: Sequence[str | None] = (),
+    context: Context | None = None,
+) -> tuple[TypedColumn, ...]:
+    """Types the columns of one table; what is certain in one column decides what is open in another.
+
+    Args:
+        names: Printed names, unique.
+        columns: Arrow arrays of strings; empty strings and nulls are empty cells.
+        units: Units that a row of the file states, where it has one.
+        context: What is known before, such as the language of the file.
+    """
+    encoded = [_encode(column) for column in columns]
+    known = _context(names, encoded, context or Context())
+    given = [*units, *([None] * (len(names) - len(units)))]
+    return tuple(
+        _type(name, words, unit, known) for name, words, unit in zip(names, encoded, given, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A column by its distinct texts: ``texts[indices]`` gives the rows; a null index is an empty cell."""
+
+    texts: Any
+    indices: Any
+
+    def rows(self, values: Any) -> Any:
+        return pc.take(values, self.indices)
+
+
+def _encode(column: Any) -> _Words:
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    trimmed = pc.utf8_trim_whitespace(pc.cast(column, pa.string()))
+    filled = pc.if_else(pc.equal(trimmed, ""), None, trimmed)
+    if len(filled) == 0:
+        return _Words(pa.array([], pa.string()), pa.array([], pa.int32()))
+    encoded = filled.dictionary_encode()
+    return _Words(encoded.dictionary, encoded.indices)
+
+
+def _context(names: Sequence[str], columns: Sequence[_Words], given: Context) -> Context:
+    """Looks for columns that leave no doubt about the decimal comma and the order of day and month."""
+    comma, order = given.decimal_comma, given.order
+    orders: set[Order] = set()
+    for name, words in zip(names, columns, strict=True):
+        texts = _present(words)
+        if len(texts) == 0:
+            continue
+        if comma is None:
+            numbers = read_numbers(texts)
+            if numbers is not None and numbers.decimal_comma and not _all_thousands(texts):
+                comma = True
+        spelled = order_of_pattern(name)
+        dates = match_dates(texts)
+        if dates is not None and dates.kind == "numeric":
+            if spelled in dates.orders and spelled is not None:
+                orders.add(spelled)
+            elif len(dates.orders) == 1:
+                orders.add(dates.orders[0])
+    if len(orders) == 1:
+        order = orders.pop()
+    return replace(given, decimal_comma=comma, order=order)
+
+
+def _all_thousands(texts: Any) -> bool:
+    return bool(pc.all(pc.match_substring_regex(texts, r"^[+-]?\d{1,3}(?:,\d{3})+$|^[+-]?\d{1,3}$")).as_py())
+
+
+def _present(words: _Words) -> Any:
+    """The distinct texts without those that stand for a missing value."""
+    if len(words.texts) == 0:
+        return words.texts
+    return words.texts.filter(pc.invert(_is_missing(words.texts)))
+
+
+def _is_missing(texts: Any) -> Any:
+    return pc.is_in(pc.utf8_lower(texts), value_set=pa.array(sorted(_MISSING)))
+
+
+def _type(name: str, words: _Words, unit: str | None, context: Context) -> TypedColumn:
+    texts = _present(words)
+    dropped = len(texts) < len(words.texts)
+    unit = unit or unit_of_header(name)
+    if len(texts):
+        typed = _boolean(name, texts, words) or _number(name, texts, words, unit, context)
+        typed = typed or _date(name, texts, words, context) or _duration(name, texts, words)
+        if typed is not None:
+            gone = sorted(words.texts.filter(_is_missing(words.texts)).to_pylist()) if dropped else []
+            note = f"Column {name}: {', '.join(gone[:5])} taken as no value."
+            return replace(typed, notes=(*typed.notes, note)) if _worth_saying(gone) else typed
+    clock = match_clock(texts) if len(texts) else None
+    if clock is not None:
+        return TypedColumn(
+            column=Column(name=name, type="text", unit=unit),
+            values=words.rows(words.texts),
+            clock=_over_rows(words, texts, pa.array(clock)),
+        )
+    return TypedColumn(column=Column(name=name, type="text", unit=unit), values=words.rows(words.texts))
+
+
+def _worth_saying(gone: Sequence[str]) -> bool:
+    return any(text.lower() not in {"nan", "na", "n/a", "null", "none", "-"} for text in gone)
+
+
+def _over_rows(words: _Words, texts: Any, values: Any) -> Any:
+    """Spreads one value a present text over the rows; missing ones become null."""
+    if len(texts) == len(words.texts):
+        return words.rows(values)
+    spread = pc.take(values, pc.index_in(words.texts, value_set=texts))
+    return words.rows(spread)
+
+
+def _typed(name: str, kind: ColumnType, unit: str | None, values: Any, *notes: str) -> TypedColumn:
+    return TypedColumn(column=Column(name=name, type=kind, unit=unit), values=values, notes=notes)
+
+
+def _boolean(name: str, texts: Any, words: _Words) -> TypedColumn | None:
+    if len(texts) > 6:
+        return None
+    lowered = [text.lower() for text in texts.to_pylist()]
+    found = set(lowered)
+    for yes, no in _BOOLEANS:
+        if found <= {yes, no}:
+            return _typed(
+                name, "boolean", None, _over_rows(words, texts, pa.array([low == yes for low in lowered]))
+            )
+    for yes, no in _SHORT_BOOLEANS:
+        if found == {yes, no}:
+            return _typed(
+                name, "boolean", None, _over_rows(words, texts, pa.array([low == yes for low in lowered]))
+            )
+    return None
+
+
+def is_identifier(name: str) -> bool:
+    """True where a header names codes: ``equipment_id``, ``Part No.``, ``WONumber``."""
+    return bool(_IDENTIFIER.search(name.strip()) or _CAMEL_IDENTIFIER.search(name.strip()))
+
+
+def _number(name: str, texts: Any, words: _Words, unit: str | None, context: Context) -> TypedColumn | None:
+    numbers = read_numbers(texts, decimal_comma=context.decimal_comma)
+    if numbers is None:
+        return None
+    moments = _epoch(name, numbers)
+    if moments is not None:
+        return _typed(name, "datetime", None, _over_rows(words, texts, moments))
+    if _DATE_NAME.search(name) and numbers.is_integer:
+        dates = match_dates(texts, compact=True)
+        if dates is not None and dates.kind == "compact":
+            return _dates_of_rows(name, dates, texts, words, Context())
+    if numbers.is_integer and is_identifier(name):
+        return None
+    kind: ColumnType = "integer" if numbers.is_integer else "number"
+    return _typed(name, kind, unit or numbers.unit, _over_rows(words, texts, numbers.values))
+
+
+def _epoch(name: str, numbers: Numbers) -> Any | None:
+    """Times from seconds, milli- or microseconds since 1970, where the header speaks of time."""
+    if not re.search(r"epoch|unix|timestamp|^ts$|^time$|posix", name, re.IGNORECASE):
+        return None
+    values = numbers.values.to_numpy(zero_copy_only=False).astype(np.float64)
+    low, high = float(values.min()), float(values.max())
+    for scale in (1.0, 1e3, 1e6, 1e9):
+        if 3e8 * scale <= low and high <= 4.2e9 * scale:
+            return pa.array((values / scale * 1e6).round().astype("int64").astype("datetime64[us]"))
+    return None
+
+
+def _date(name: str, texts: Any, words: _Words, context: Context) -> TypedColumn | None:
+    dates = match_dates(texts, compact=bool(_DATE_NAME.search(name)))
+    return None if dates is None else _dates_of_rows(name, dates, texts, words, context)
+
+
+def _dates_of_rows(name: str, dates: DateColumn, texts: Any, words: _Words, context: Context) -> TypedColumn:
+    read = {order: dates.read(order) for order in dates.orders}
+    rows = {order: _over_rows(words, texts, pa.array(times)) for order, times in read.items()}
+    in_order = {
+        order: np.asarray(column.drop_null().to_numpy(zero_copy_only=False)) for order, column in rows.items()
+    }
+    order, guessed = choose_order(dates, in_order, likely=order_of_pattern(name) or context.order)
+    notes: tuple[str, ...] = ()
+    if guessed:
+        readable = "day/month" if order == "dmy" else "month/day"
+        notes = (f"Column {name}: nothing tells day from month; read as {readable}.",)
+    values = pc.cast(rows[order], pa.timestamp("us"))
+    if dates.has_time:
+        return _typed(name, "datetime", None, values, *notes)
+    return _typed(name, "date", None, pc.cast(values, pa.date32()), *notes)
+
+
+def _duration(name: str, texts: Any, words: _Words) -> TypedColumn | None:
+    """Hours from ``3:00`` (hours:minutes), ``40:00:00``, ``2 h 30``, ``PT1H``; times of day stay text."""
+    parts = pc.extract_regex(texts, _HOURS)
+    if parts.null_count == 0:
+        hours = _part(parts, "h")
+        if not _is_duration(name, texts, hours):
+            return None
+        values = hours + _part(parts, "m") / 60 + _part(parts, "s") / 3600
+        return _typed(name, "duration", "h", _over_rows(words, texts, pa.array(values)))
+    if not pc.any(pc.match_substring_regex(texts, _WORDED_GUARD)).as_py():
+        return None
+    for pattern in (_ISO_HOURS, _WORDED_HOURS):
+        parts = pc.extract_regex(texts, pattern)
+        if parts.null_count == 0:
+            values = (
+                _part(parts, "d") * 24 + _part(parts, "h") + _part(parts, "m") / 60 + _part(parts, "s") / 3600
+            )
+            return _typed(name, "duration", "h", _over_rows(words, texts, pa.array(values)))
+    return None
+
+
+def _is_duration(name: str, texts: Any, hours: np.ndarray[Any, Any]) -> bool:
+    if (hours >= 24).any() or _DURATION.search(name):
+        return True
+    if _CLOCK_NAME.search(name):
+        return False
+    padded = pc.all(pc.match_substring_regex(texts, r"^\d\d:")).as_py()
+    return not padded
+
+
+def _part(parts: Any, name: str) -> np.ndarray[Any, Any]:
+    texts = pc.replace_substring(parts.field(name), ",", ".")
+    filled = pc.if_else(pc.equal(texts, ""), "0", texts)
+    return np.asarray(pc.cast(filled, pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)

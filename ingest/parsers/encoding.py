@@ -1,0 +1,111 @@
+"""Find out how a text file is encoded and read it in bounded memory. Knows nothing of what the text says."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingest.errors import Unreadable
+
+LONGEST_LINE = 1 << 20
+"""Characters; a longer line is no line of a report, a table or a log."""
+
+_BLOCK = 1 << 20
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_EUROPEAN = "éèêëàâäçùûüîïôöœæÉÈÊÀÂÇÔÜÖÄßñ°²³µ±½«»’‘“”–—…€×·ºøØ\u00a0"
+
+
+def detect_encoding(path: Path) -> str:
+    """The encoding of a text file: its mark, UTF-16 by its zero bytes, UTF-8 where it decodes, else the
+    8-bit page that gives the most plausible letters.
+
+    Raises:
+        Unreadable: The file cannot be opened or holds bytes of no text.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_BLOCK)
+            by_mark = encoding_of(head)
+            if by_mark is not None:
+                return by_mark
+            return "utf-8" if _decodes(path) else _eight_bit(head if _high(head) else path.read_bytes())
+    except OSError as error:
+        raise Unreadable(
+            f"the file cannot be opened: {error.strerror}", "check that it may be read"
+        ) from error
+
+
+def encoding_of(head: bytes) -> str | None:
+    """The encoding that the first bytes prove (byte-order mark, or UTF-16 without one), else None."""
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name
+    sample = head[:4096]
+    if len(sample) >= 4:
+        half = len(sample) // 2
+        if sample[1::2].count(0) > 0.4 * half and sample[0::2].count(0) < 0.1 * half:
+            return "utf-16-le"
+        if sample[0::2].count(0) > 0.4 * half and sample[1::2].count(0) < 0.1 * half:
+            return "utf-16-be"
+    return None
+
+
+def read_lines(path: Path, encoding: str, *, longest: int = LONGEST_LINE) -> Iterator[str]:
+    """Yields the lines without their ends; bytes that are no text become U+FFFD.
+
+    Raises:
+        Unreadable: A line is longer than ``longest`` characters, or the file is cut in mid-character.
+    """
+    with path.open(encoding=encoding, errors="replace", newline=None) as file:
+        number = 0
+        while line := file.readline(longest + 1):
+            number += 1
+            if len(line) > longest:
+                raise Unreadable(
+                    f"line {number} is longer than {longest:,} characters",
+                    "export the file again with one record or one paragraph a line",
+                )
+            yield line.rstrip("\n").replace("\x00", "")
+
+
+def decode(content: bytes) -> str:
+    """Decodes a small file that is in memory."""
+    encoding = encoding_of(content)
+    if encoding is None:
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError:
+            encoding = _eight_bit(content)
+    return content.decode(encoding, errors="replace")
+
+
+def _decodes(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            try:
+                decoder.decode(block)
+            except UnicodeDecodeError:
+                return False
+    return True
+
+
+def _high(content: bytes) -> bytes:
+    return bytes(byte for byte in content if byte >= 0x80)
+
+
+def _eight_bit(content: bytes) -> str:
+    """Windows-1252, or the DOS and Macintosh pages where those give letters and it does not."""
+    high = _high(content[: 4 * _BLOCK])[:100_000]
+    scores = {
+        page: sum(character in _EUROPEAN for character in high.decode(page, errors="replace"))
+        for page in ("cp1252", "cp850", "mac-roman")
+    }
+    return max(scores, key=lambda page: scores[page] + (0.5 if page == "cp1252" else 0))

@@ -1,0 +1,154 @@
+"""Choose the parser of a file by its content, then by its suffix. Imports a parser only when it is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from ingest.errors import Unreadable
+from ingest.parsed import ParsedDocument, Parser
+from ingest.parsers.signature import Signature, signature_of
+
+HEAD_BYTES = 8192
+"""How much of a file ``parser_for`` wants to see."""
+
+_PARSERS: dict[str, tuple[str, str]] = {
+    "pdf": ("ingest.parsers.pdf", "parse_pdf"),
+    "image": ("ingest.parsers.image", "parse_image"),
+    "xlsx": ("ingest.parsers.workbook", "parse_workbook"),
+    "ods": ("ingest.parsers.workbook", "parse_workbook"),
+    "docx": ("ingest.parsers.office", "parse_docx"),
+    "odt": ("ingest.parsers.open_document", "parse_odt"),
+    "pptx": ("ingest.parsers.presentation", "parse_pptx"),
+    "html": ("ingest.parsers.html", "parse_html"),
+    "xml": ("ingest.parsers.xml_text", "parse_xml"),
+    "mail": ("ingest.parsers.mail", "parse_mail"),
+    "json": ("ingest.parsers.json_records", "parse_json"),
+    "dxf": ("ingest.parsers.drawing.dxf", "parse_dxf"),
+    "table": ("ingest.parsers.table", "parse_table"),
+    "text": ("ingest.parsers.text", "parse_text"),
+}
+_SUFFIXES_OF = {
+    "pdf": ".pdf",
+    "image": ".png .jpg .jpeg .tif .tiff .bmp .gif .webp .jp2",
+    "xlsx": ".xlsx .xlsm .xltx",
+    "ods": ".ods",
+    "docx": ".docx .docm .dotx",
+    "odt": ".odt",
+    "pptx": ".pptx .pptm",
+    "html": ".html .htm .xhtml",
+    "xml": ".xml .svg",
+    "mail": ".eml",
+    "json": ".json .jsonl .ndjson .geojson",
+    "dxf": ".dxf",
+    "table": ".csv .tsv",
+    "text": ".txt .md .markdown .log .rst .dat .asc .prn",
+}
+_SUFFIXES = {suffix: kind for kind, suffixes in _SUFFIXES_OF.items() for suffix in suffixes.split()}
+_MARKUP = frozenset({"html", "xml", "mail"})
+_MARKDOWN = frozenset({".md", ".markdown", ".rst"})
+_NAMES = {
+    "pdf": "a PDF",
+    "image": "a picture",
+    "xlsx": "a workbook (XLSX)",
+    "ods": "a workbook (ODS)",
+    "docx": "a document (DOCX)",
+    "odt": "a document (ODT)",
+    "pptx": "a presentation (PPTX)",
+    "html": "HTML",
+    "xml": "XML",
+    "mail": "an e-mail",
+    "json": "JSON",
+    "dxf": "a drawing (DXF)",
+    "table": "a table",
+    "text": "plain text",
+}
+_REFUSED: dict[Signature, tuple[str, str]] = {
+    "encrypted": (
+        "the Office file is protected by a password",
+        "save it without a password and ingest it again",
+    ),
+    "xls": ("this is a workbook of the old binary format (XLS)", "save it as XLSX"),
+    "doc": ("this is a document of the old binary format (DOC)", "save it as DOCX or PDF"),
+    "ppt": ("this is a presentation of the old binary format (PPT)", "save it as PPTX or PDF"),
+    "odp": ("OpenDocument presentations are not read", "save it as PPTX or PDF"),
+    "msg": ("this is a message in Outlook's own format (MSG)", "save it as EML, or as PDF"),
+    "rtf": ("RTF files are not read", "save it as DOCX or PDF"),
+    "dwg": ("DWG drawings cannot be read", "export the drawing as DXF or PDF"),
+    "zip": ("this is an archive", "unpack it and ingest the files"),
+    "archive": ("this is an archive", "unpack it and ingest the files"),
+    "binary": ("this is a binary file of no known format", "export it as PDF, DXF, XLSX, CSV or text"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Warning:
+    """A parser that adds a sentence to what another one found."""
+
+    parser: Parser
+    sentence: str
+
+    def __call__(self, path: Path) -> ParsedDocument:
+        document = self.parser(path)
+        return replace(document, warnings=(self.sentence, *document.warnings))
+
+
+def parser_for(path: Path, head: bytes) -> Parser:
+    """The parser for a file.
+
+    Args:
+        head: The first ``HEAD_BYTES`` of the file.
+
+    Raises:
+        Unreadable: The file is empty, damaged, protected, or of a kind that no parser reads.
+    """
+    signature = signature_of(path, head)
+    if signature in _REFUSED:
+        raise Unreadable(*_REFUSED[signature])
+    suffix = path.suffix.lower()
+    expected = _SUFFIXES.get(suffix)
+    chosen = _by_content(path, signature, expected)
+    parser = _load(chosen)
+    if (
+        expected is None
+        or chosen == expected
+        or (chosen in {"text", "table"} and expected in {"text", "table"})
+    ):
+        return parser
+    return _Warning(
+        parser, f"The file is called {suffix} but its content is {_NAMES[chosen]}; it was read as such."
+    )
+
+
+def _by_content(path: Path, signature: Signature, expected: str | None) -> str:
+    """The parser's name; among kinds of text the suffix decides what the content leaves open."""
+    if signature in _MARKUP and path.suffix.lower() in _MARKDOWN:
+        return "text"
+    if signature == "json" and expected != "json":
+        from ingest.parsers.json_records import is_json
+
+        signature = "json" if is_json(path) else "text"
+    if signature != "text":
+        return signature
+    if expected in {"mail", "json"}:
+        return str(expected)
+    if path.suffix.lower() in _MARKDOWN:
+        return "text"
+    from ingest.parsers.delimited import is_tabular, sniff
+
+    if expected == "table":
+        return "table" if sniff(path).delimiter or not _is_prose(path) else "text"
+    return "table" if is_tabular(path) else "text"
+
+
+def _is_prose(path: Path) -> bool:
+    with path.open("rb") as file:
+        lines = [line for line in file.read(65_536).splitlines() if line.strip()]
+    return bool(lines) and sum(len(line) for line in lines) / len(lines) > 60
+
+
+def _load(name: str) -> Parser:
+    module, function = _PARSERS[name]
+    return cast("Parser", getattr(import_module(module), function))

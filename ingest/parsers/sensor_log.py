@@ -1,0 +1,374 @@
+"""Tell a sensor log from a table and turn it into series: wide, long and grouped layouts, flags, states.
+
+Knows typed columns; reads no file. A log is rows of readings over time: one time axis, mostly numbers,
+sampled at some rate. Events (a start and an end, identifiers, descriptions) stay tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.parsed import Block, ParsedSeries
+from ingest.parsers.column_types import TypedColumn, is_identifier
+from ingest.parsers.dates import Times
+from ingest.parsers.grid import Grid
+from ingest.parsers.header import unique_names
+from ingest.parsers.log_quality import Values, describe_quality, median_step, regularity
+from ingest.parsers.time_axis import TimeAxis, counted_rows, find_time
+from retrieval.records import Sensor
+
+_FEWEST_ROWS = 20
+_REGULAR = 0.6
+_MOST_CELLS = 200_000_000
+_ASSET = re.compile(
+    r"asset|equip|machine|unit\b|engine|pump|site|station|device|line\b|plant|logger|host|randid",
+    re.IGNORECASE,
+)
+_CHANNEL = re.compile(
+    r"sensor|tag|point|channel|variable|param|signal|kpi|capteur|voie|mesure|meas|metric|name|item",
+    re.IGNORECASE,
+)
+_COUNTER = re.compile(
+    r"^(?:row|record|rn|rec|index|idx|no\.?|n°|nr|#|id|scan|sample|ligne|column_1|unnamed.*)$", re.IGNORECASE
+)
+_FLAG = re.compile(
+    r"anomal|change.?point|flag|label|fault|alarm|alert|status|state|\bon\b|run|fail|trip|open|valid|event|défaut|"
+    r"alarme|état|etat|marche|is_|outlier|target|class",
+    re.IGNORECASE,
+)
+_ON_WORDS = (
+    "on run running open true yes start started active high alarm fault 1 marche ouvert oui actif défaut"
+)
+_OFF_WORDS = "off stop stopped closed false no idle inactive low normal ok 0 arrêt arret fermé ferme non"
+_ON, _OFF = frozenset(_ON_WORDS.split()), frozenset(_OFF_WORDS.split())
+_SENTINEL = re.compile(r"^-9{3,6}(?:\.[09]+)?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """The series of a file, the remarks in it as text, and what was assumed."""
+
+    series: tuple[ParsedSeries, ...]
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """What each column of a log is for."""
+
+    channels: tuple[int, ...]
+    states: tuple[int, ...]
+    remarks: tuple[int, ...]
+    constants: tuple[int, ...]
+    crowded: bool
+    """True where a text column differs from row to row: these are events, no readings."""
+
+
+def read_log(grid: Grid, columns: Sequence[TypedColumn], *, name: str) -> Log | None:
+    """Reads a grid as sensor logs.
+
+    Returns:
+        None where the rows are no readings over time: no or several times a row, texts that differ from
+        row to row, few numbers, fewer than 20 rows, or times without a rhythm beside texts.
+    """
+    if grid.row_count < _FEWEST_ROWS:
+        return None
+    axis = find_time(grid, columns)
+    if axis is None:
+        if (
+            grid.has_header
+            or not _all_numbers(columns)
+            or any(c.column.type in {"date", "datetime"} for c in columns)
+        ):
+            return None
+        grid, columns, notes = _upright(grid, columns)
+        axis = counted_rows(grid.row_count)
+        axis = replace(axis, notes=(*axis.notes, *notes))
+    if np.isnat(axis.times).mean() > 0.2:
+        return None
+    roles = _roles(grid, columns, axis)
+    if not roles.channels or roles.crowded:
+        return None
+    for layout in (_wide, _long, _grouped):
+        series = layout(grid, columns, axis, roles, name)
+        if series:
+            return Log(series=series, blocks=_texts(grid, columns, axis, roles), notes=axis.notes)
+    return None
+
+
+def _roles(grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis) -> _Roles:
+    channels, states, remarks, constants = [], [], [], []
+    crowded = False
+    for index, column in enumerate(columns):
+        if index in axis.used:
+            continue
+        filled = grid.row_count - column.values.null_count
+        if column.column.type in {"integer", "number", "duration", "boolean"}:
+            if not _is_counter(grid.names[index], column):
+                channels.append(index)
+            continue
+        if filled == 0:
+            continue
+        distinct = len(pc.unique(column.values.drop_null()))
+        if distinct == 1:
+            constants.append(index)
+        elif distinct > 0.5 * filled and filled > 0.3 * grid.row_count:
+            crowded = True
+        elif distinct <= max(20, 0.02 * filled) and filled > 0.3 * grid.row_count:
+            states.append(index)
+        else:
+            remarks.append(index)
+    crowded = crowded or len(states) + len(remarks) > len(channels) + 1
+    return _Roles(tuple(channels), tuple(states), tuple(remarks), tuple(constants), crowded)
+
+
+def _is_counter(name: str, column: TypedColumn) -> bool:
+    if column.column.type != "integer" or not (_COUNTER.match(name.strip()) or is_identifier(name)):
+        return False
+    values = column.values.drop_null().to_numpy(zero_copy_only=False)
+    return len(values) > 1 and bool((np.diff(values) == 1).mean() > 0.95)
+
+
+def _all_numbers(columns: Sequence[TypedColumn]) -> bool:
+    return len(columns) >= 2 and all(column.column.type in {"integer", "number"} for column in columns)
+
+
+def _upright(
+    grid: Grid, columns: Sequence[TypedColumn]
+) -> tuple[Grid, Sequence[TypedColumn], tuple[str, ...]]:
+    """Turns a matrix whose rows are the sensors: each row keeps to its own scale, the columns do not."""
+    matrix = np.column_stack([_floats(column) for column in columns])
+    if matrix.shape[1] < 2 * matrix.shape[0] or np.isnan(matrix).any():
+        return grid, columns, ()
+    within_rows = np.median(matrix.std(axis=1))
+    within_columns = np.median(matrix.std(axis=0))
+    if within_rows > 0.2 * within_columns:
+        return grid, columns, ()
+    turned = [pa.array(row) for row in matrix]
+    names = unique_names([""] * len(turned))
+    made = [
+        TypedColumn(column=replace(columns[0].column, name=label, type="number", unit=None), values=values)
+        for label, values in zip(names, turned, strict=True)
+    ]
+    printed = tuple(pc.cast(values, pa.string()) for values in turned)
+    whole = Grid(names=names, units=(None,) * len(names), columns=printed, has_header=False)
+    return whole, made, ("The matrix was turned: its rows are the channels.",)
+
+
+def _wide(
+    grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: _Roles, name: str
+) -> tuple[ParsedSeries, ...]:
+    """One row a moment, one column a sensor."""
+    present = axis.times[~np.isnat(axis.times)]
+    distinct = len(np.unique(present)) / max(1, len(present))
+    rhythm = regularity(present)
+    texts = len(roles.states) + len(roles.remarks)
+    if distinct < 0.5 or (distinct < 0.9 and texts) or (rhythm < _REGULAR and texts):
+        return ()
+    return (_series(grid, columns, axis, roles, name, np.arange(grid.row_count)),)
+
+
+def _grouped(
+    grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: _Roles, name: str
+) -> tuple[ParsedSeries, ...]:
+    """Several machines in one file, each with its own rows: a series a machine."""
+    for index in roles.states:
+        encoded = pc.fill_null(columns[index].values, "").dictionary_encode()
+        keys, codes = _dictionary(encoded)
+        parts = [np.flatnonzero(codes == code) for code in range(len(keys))]
+        if not all(_is_run(axis.times[part]) for part in parts if len(part) >= _FEWEST_ROWS):
+            continue
+        kept = [(key, part) for key, part in zip(keys, parts, strict=True) if len(part) >= _FEWEST_ROWS]
+        if sum(len(part) for _, part in kept) < 0.9 * grid.row_count:
+            continue
+        others = replace(roles, states=tuple(i for i in roles.states if i != index))
+        made = [_series(grid, columns, axis, others, f"{name} {key}", part) for key, part in kept]
+        return tuple(
+            replace(one, equipment=(*one.equipment, key)) if _ASSET.search(grid.names[index]) else one
+            for one, (key, _) in zip(made, kept, strict=True)
+        )
+    return ()
+
+
+def _is_run(times: Times) -> bool:
+    present = times[~np.isnat(times)]
+    return len(np.unique(present)) >= 0.95 * len(present) and regularity(present) >= _REGULAR
+
+
+def _long(
+    grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: _Roles, name: str
+) -> tuple[ParsedSeries, ...]:
+    """One row a reading: time, sensor, value. Pivots to one column a sensor."""
+    if len(roles.channels) != 1:
+        return ()
+    for index in roles.states:
+        header = grid.names[index]
+        if _ASSET.search(header) and not _CHANNEL.search(header):
+            continue
+        keys, codes = _dictionary(pc.fill_null(columns[index].values, "").dictionary_encode())
+        counts = np.bincount(codes, minlength=len(keys))
+        moments, places = np.unique(axis.times, return_inverse=True)
+        if counts.max() < _FEWEST_ROWS or len(moments) * len(keys) > _MOST_CELLS:
+            continue
+        rhythm = np.median([regularity(axis.times[codes == code]) for code in range(len(keys))])
+        if rhythm < _REGULAR and np.median(counts) < 50:
+            continue
+        values = _floats(columns[roles.channels[0]])
+        table = np.full((len(moments), len(keys)), np.nan)
+        table[places, codes] = values
+        first = np.full(len(moments), grid.row_count, dtype=np.int64)
+        np.minimum.at(first, places, np.arange(grid.row_count))
+        real = ~np.isnat(moments)
+        units = _units_of_keys(grid, roles, index, keys, codes)
+        sensors = [
+            Sensor(name=label, unit=unit, flag=_is_flag(label, table[:, code]))
+            for code, (label, unit) in enumerate(
+                zip(unique_names(keys, reserved=("_row", "time")), units, strict=True)
+            )
+        ]
+        channels = {sensor.name: table[real, code] for code, sensor in enumerate(sensors)}
+        return (
+            _assemble(
+                name, sensors, first[real], moments[real], channels, axis, _equipment(grid, columns, roles)
+            ),
+        )
+    return ()
+
+
+def _units_of_keys(
+    grid: Grid, roles: _Roles, index: int, keys: Sequence[str], codes: Any
+) -> list[str | None]:
+    for other in (*roles.states, *roles.constants):
+        if other != index and re.search(r"unit", grid.names[other], re.IGNORECASE):
+            printed = np.asarray(pc.fill_null(grid.columns[other], "").to_pylist(), dtype=object)
+            return [
+                next((text for text in printed[codes == code] if text), None) for code in range(len(keys))
+            ]
+    return [None] * len(keys)
+
+
+def _series(
+    grid: Grid,
+    columns: Sequence[TypedColumn],
+    axis: TimeAxis,
+    roles: _Roles,
+    name: str,
+    rows: np.ndarray[Any, Any],
+) -> ParsedSeries:
+    times = axis.times[rows]
+    order = np.argsort(times, kind="stable")
+    order = order[~np.isnat(times[order])]
+    kept = rows[order]
+    sensors, channels, notes = [], {}, list(axis.notes)
+    labels = unique_names([grid.names[i] for i in roles.channels], reserved=("_row", "time"))
+    for label, index in zip(labels, roles.channels, strict=True):
+        values = _floats(columns[index])[kept]
+        values, said = _without_sentinels(label, values)
+        notes += said
+        sensors.append(Sensor(name=label, unit=columns[index].column.unit, flag=_is_flag(label, values)))
+        channels[label] = values
+    for index in roles.states:
+        flag = _two_states(columns[index])
+        if flag is not None:
+            label = unique_names([*channels, grid.names[index]], reserved=("_row", "time"))[-1]
+            sensors.append(Sensor(name=label, flag=True))
+            channels[label] = flag[kept]
+    described = replace(axis, times=times, notes=tuple(notes))
+    return _assemble(
+        name, sensors, kept, axis.times[kept], channels, described, _equipment(grid, columns, roles)
+    )
+
+
+def _assemble(
+    name: str,
+    sensors: Sequence[Sensor],
+    rows: Any,
+    times: Times,
+    channels: dict[str, Values],
+    axis: TimeAxis,
+    equipment: tuple[str, ...],
+) -> ParsedSeries:
+    measured = {sensor.name: channels[sensor.name] for sensor in sensors if not sensor.flag}
+    arrays = [pa.array(rows, pa.int64()), pa.array(times, pa.timestamp("us"))]
+    arrays += [pa.array(values, pa.float64(), from_pandas=True) for values in channels.values()]
+    return ParsedSeries(
+        name=name,
+        sensors=tuple(sensors),
+        rows=pa.table(arrays, names=["_row", "time", *channels]),
+        step_seconds=median_step(times),
+        equipment=equipment,
+        quality=(*axis.notes, *describe_quality(axis.times, measured)),
+    )
+
+
+def _equipment(grid: Grid, columns: Sequence[TypedColumn], roles: _Roles) -> tuple[str, ...]:
+    named = [index for index in roles.constants if _ASSET.search(grid.names[index])]
+    return tuple(str(pc.unique(columns[index].values.drop_null())[0].as_py()) for index in named)
+
+
+def _without_sentinels(name: str, values: Values) -> tuple[Values, list[str]]:
+    """Empties readings such as -9999 that stand far from all others and mean that there is none."""
+    present = values[~np.isnan(values)]
+    if len(present) == 0:
+        return values, []
+    lowest = float(present.min())
+    if not _SENTINEL.match(f"{lowest:g}") and not _SENTINEL.match(f"{lowest:.1f}"):
+        return values, []
+    others = present[present != lowest]
+    if len(others) and float(others.min()) < 0.5 * lowest:
+        return values, []
+    count = int((values == lowest).sum())
+    return np.where(values == lowest, np.nan, values), [
+        f"{name}: {count} readings of {lowest:g} taken as no value."
+    ]
+
+
+def _is_flag(name: str, values: Values) -> bool:
+    present = np.unique(values[~np.isnan(values)])
+    return 0 < len(present) <= 2 and bool(np.isin(present, (0.0, 1.0)).all()) and bool(_FLAG.search(name))
+
+
+def _two_states(column: TypedColumn) -> Values | None:
+    """1 and 0 for a text column of two opposite states (``ON``/``OFF``)."""
+    keys, codes = _dictionary(column.values.dictionary_encode())
+    words = [key.lower() for key in keys]
+    if not words or not all(word in _ON or word in _OFF for word in words):
+        return None
+    on = np.asarray([float(word in _ON) for word in words])
+    return np.where(codes < 0, np.nan, on[codes])
+
+
+def _texts(grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: _Roles) -> tuple[Block, ...]:
+    """What words the log holds: remarks with their times, and changes of state."""
+    blocks = []
+    for index in (*roles.remarks, *roles.states):
+        if _two_states(columns[index]) is not None:
+            continue
+        lines, before = [], ""
+        for time, text in zip(axis.times, columns[index].values.to_pylist(), strict=True):
+            if text and (index in roles.remarks or text != before):
+                lines.append(f"{str(time)[:19].replace('T', ' ')}: {text}")
+            before = text or before
+            if len(lines) == 200:
+                break
+        blocks.append(Block(kind="paragraph", text="\n".join([f"{grid.names[index]}:", *lines])))
+    return tuple(blocks)
+
+
+def _dictionary(encoded: Any) -> tuple[list[str], np.ndarray[Any, Any]]:
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.combine_chunks()
+    keys = [str(key) for key in encoded.dictionary.to_pylist()]
+    return keys, np.asarray(pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False))
+
+
+def _floats(column: TypedColumn) -> Values:
+    return np.asarray(pc.cast(column.values, pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)

@@ -1,0 +1,150 @@
+"""Tell what a file is from its first bytes and its container's directory. Knows no suffix, parses nothing."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from typing import Literal
+
+from ingest.errors import Unreadable
+from ingest.parsers.encoding import decode, encoding_of
+
+Signature = Literal[
+    "pdf",
+    "image",
+    "xlsx",
+    "docx",
+    "pptx",
+    "odt",
+    "ods",
+    "odp",
+    "xls",
+    "doc",
+    "ppt",
+    "msg",
+    "encrypted",
+    "zip",
+    "dxf",
+    "dwg",
+    "html",
+    "xml",
+    "json",
+    "mail",
+    "rtf",
+    "text",
+    "archive",
+    "binary",
+]
+
+_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"\x00\x00\x00\x0cjP  ")
+_ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS: tuple[tuple[str, Signature], ...] = (
+    ("EncryptedPackage", "encrypted"),
+    ("__properties_version1.0", "msg"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("PowerPoint Document", "ppt"),
+)
+_OPEN_DOCUMENT: dict[bytes, Signature] = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+    b"application/vnd.oasis.opendocument.presentation": "odp",
+}
+_MAIL_FIELD = re.compile(
+    r"^(?:from|to|cc|bcc|subject|date|received|return-path|message-id|mime-version|delivered-to|reply-to|sender|"
+    r"content-type|x-[\w-]+|dkim-signature|thread-topic):[ \t]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DXF = re.compile(r"^\s*(?:999\s*\n[^\n]*\n\s*)*0\s*\r?\n\s*SECTION\s*\r?\n")
+_SCAN_BYTES = 16 << 20
+
+
+def signature_of(path: Path, head: bytes) -> Signature:
+    """The kind of a file by its content.
+
+    Args:
+        head: Its first bytes, some thousands of them.
+
+    Raises:
+        Unreadable: The file is empty or its container is damaged.
+    """
+    if not head.strip(b"\x00 \t\r\n"):
+        raise Unreadable(
+            "the file is empty" if not head else "the file holds only blanks", "export or copy it again"
+        )
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(_IMAGES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
+        return "image"
+    if head.startswith(b"PK\x03\x04"):
+        return _zip_signature(path)
+    if head.startswith(_OLE):
+        return _ole_signature(path)
+    if head.startswith(b"AutoCAD Binary DXF"):
+        return "dxf"
+    if re.match(rb"AC10\d\d\x00", head):
+        return "dwg"
+    if head.startswith(rb"{\rtf"):
+        return "rtf"
+    if head.startswith(_ARCHIVES):
+        return "archive"
+    return _text_signature(head)
+
+
+def _text_signature(head: bytes) -> Signature:
+    if encoding_of(head) is None and (b"\x00" in head or _control_share(head) > 0.02):
+        return "binary"
+    text = decode(head).lstrip("\ufeff").lstrip()
+    start = text[:2000].lower()
+    if _DXF.match(text):
+        return "dxf"
+    if re.match(
+        r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", start, re.DOTALL
+    ):
+        return "html"
+    if start.startswith("<?xml") or re.match(r"<[a-z_][\w:.-]*(?:\s[^<>]*)?/?>", start):
+        return (
+            "html"
+            if re.search(r"<(?:table|div|p|span|meta|title)\b", start) and "<?xml" not in start
+            else "xml"
+        )
+    if re.match(r"(?:\{\s*[\"}]|\[\s*[\[{\"\d\]-]|\[\s*(?:true|false|null)\b)", text) and not re.match(
+        r"\[[^\]\n]*\]\s*\w", text
+    ):
+        return "json"
+    header = re.split(r"\n\s*\n", text[:4000].replace("\r\n", "\n"), maxsplit=1)[0]
+    if len(_MAIL_FIELD.findall(header)) >= 3 and re.match(r"[A-Za-z-]+:[ \t]|From ", text):
+        return "mail"
+    return "text"
+
+
+def _control_share(head: bytes) -> float:
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b\x1a" for byte in head)
+    return controls / len(head)
+
+
+def _zip_signature(path: Path) -> Signature:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                return _OPEN_DOCUMENT.get(archive.read("mimetype").strip(), "zip")
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+        raise Unreadable("the file is cut off or damaged", "copy or export it again") from error
+    folders = {name.split("/")[0] for name in names}
+    for folder, kind in (("xl", "xlsx"), ("word", "docx"), ("ppt", "pptx")):
+        if folder in folders and "[Content_Types].xml" in names:
+            return kind  # type: ignore[return-value]
+    return "zip"
+
+
+def _ole_signature(path: Path) -> Signature:
+    with path.open("rb") as file:
+        content = file.read(_SCAN_BYTES)
+    for name, kind in _OLE_STREAMS:
+        if name.encode("utf-16-le") in content:
+            return kind
+    return "binary"

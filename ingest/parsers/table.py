@@ -1,0 +1,44 @@
+"""Read CSV, TSV and other delimited text as a typed table or a sensor log. Knows no workbook and no JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.errors import Unreadable
+from ingest.parsed import Block, ParsedDocument
+from ingest.parsers.delimited import Dialect, read_rows, sniff
+from ingest.parsers.grid import Grid, build_grid
+from ingest.parsers.tabular import read_grid
+
+_MOST_COLUMNS = 5_000
+
+
+def parse_table(path: Path) -> ParsedDocument:
+    """Reads a delimited file.
+
+    Raises:
+        Unreadable: The file is empty, holds a line of more than a million characters, or breaks off in
+            a quotation.
+    """
+    dialect = sniff(path)
+    grid = _read(path, dialect)
+    if len(grid.names) > _MOST_COLUMNS:
+        raise Unreadable(f"the table has {len(grid.names):,} columns", "export one row a record")
+    warnings = [] if grid.has_header else ["The file has no header: columns are numbered."]
+    title = path.stem
+    found = read_grid(grid, name=path.stem, title=title, table_index=0)
+    preamble = tuple(Block(kind="paragraph", text=line) for line in grid.preamble if line)
+    media = "log" if found.series else ("tsv" if dialect.delimiter == "\t" else "csv")
+    return ParsedDocument(
+        media=media,
+        title=title,
+        blocks=(*preamble, *found.blocks),
+        tables=(found.table,) if found.table is not None else (),
+        series=found.series,
+        equipment=tuple(dict.fromkeys(tag for series in found.series for tag in series.equipment)),
+        warnings=(*warnings, *found.notes),
+    )
+
+
+def _read(path: Path, dialect: Dialect) -> Grid:
+    return build_grid(read_rows(path, dialect))

@@ -1,0 +1,81 @@
+"""From a grid of printed text to typed tables or sensor logs, and their text. Knows no file format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from ingest.parsed import Block, ParsedSeries, ParsedTable
+from ingest.parsers.column_types import Context, TypedColumn, type_columns
+from ingest.parsers.grid import Grid
+from ingest.parsers.sensor_log import read_log
+
+TEXT_ROWS = 400
+"""Rows of a table that are written out as text; the rest is found by queries only."""
+
+_CELL_CHARACTERS = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tabular:
+    """What a grid holds: one table, or the logs it reads as."""
+
+    table: ParsedTable | None = None
+    series: tuple[ParsedSeries, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_grid(
+    grid: Grid,
+    *,
+    name: str,
+    title: str,
+    table_index: int,
+    sheet: str | None = None,
+    context: Context | None = None,
+) -> Tabular:
+    """Types the columns and decides between a table and a sensor log.
+
+    Args:
+        table_index: Index that the table will have in ``ParsedDocument.tables``.
+        sheet: Sheet of a workbook.
+    """
+    typed = type_columns(grid.names, grid.columns, units=grid.units, context=context)
+    notes = (*grid.notes, *(note for column in typed for note in column.notes))
+    log = read_log(grid, typed, name=name)
+    if log is not None:
+        return Tabular(series=log.series, blocks=log.blocks, notes=(*notes, *log.notes))
+    table = ParsedTable(
+        name=name,
+        title=title,
+        columns=tuple(column.column for column in typed),
+        rows=arrow_table(typed, grid.row_count),
+        sheet=sheet,
+    )
+    return Tabular(table=table, blocks=(table_block(grid, table_index),), notes=notes)
+
+
+def arrow_table(columns: Sequence[TypedColumn], row_count: int) -> Any:
+    """The Arrow table of a ``ParsedTable``: ``_row``, then the columns."""
+    arrays = [pa.array(range(row_count), pa.int64()), *(column.values for column in columns)]
+    return pa.table(arrays, names=["_row", *(column.column.name for column in columns)])
+
+
+def table_block(grid: Grid, table_index: int) -> Block:
+    """The table as text: the header, then one line a row, at most ``TEXT_ROWS`` rows."""
+    head = " | ".join(
+        f"{name} [{unit}]" if unit and unit not in name else name
+        for name, unit in zip(grid.names, grid.units, strict=True)
+    )
+    shown = [column.slice(0, TEXT_ROWS).to_pylist() for column in grid.columns]
+    lines = [head, *(" | ".join(_printed(cell) for cell in row) for row in zip(*shown, strict=True))]
+    return Block(kind="table", text="\n".join(lines), table=table_index)
+
+
+def _printed(cell: str | None) -> str:
+    text = " ".join((cell or "").split())
+    return text if len(text) <= _CELL_CHARACTERS else text[: _CELL_CHARACTERS - 1] + "…"
