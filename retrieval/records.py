@@ -45,7 +45,8 @@ class Document:
     Attributes:
         source: ``<collection>/<path>``, the identity that users see.
         path: Path relative to the root that the source was ingested from, with ``/``.
-        media: Kind of file: ``pdf``, ``docx``, ``xlsx``, ``csv``, ``json``, ``log``, ``dxf``, ``image``, ``mail`` …
+        media: Kind of file: ``pdf``, ``docx``, ``xlsx``, ``csv``, ``json``, ``log``, ``dxf``, ``image``,
+            ``mail`` …
         sha256: Hash of the original, which is also its key in the object store.
         revision: 1 for the first content seen under this source, counted up with each change.
         printed_revision: The revision that the document itself states (``C``, ``Rev. 2``), if any.
