@@ -2,7 +2,8 @@
 
 IngestError
 ├── Unreadable      the file cannot be read; goes to quarantine with reason and hint
-└── Busy            another writer holds the data folder
+├── Busy            another writer holds the data folder
+└── Stopped         the user stopped the batch
 """
 
 from __future__ import annotations
@@ -31,3 +32,7 @@ class Unreadable(IngestError):
 
 class Busy(IngestError):
     """Another process is writing to the data folder."""
+
+
+class Stopped(IngestError):
+    """The user stopped the batch; what was published until then stays."""

@@ -1,0 +1,127 @@
+"""What a batch did, file by file, and how far it is. Knows no store; ``to_json`` is the contract's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from retrieval.records import Kind, Revision
+
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestedFile:
+    """A file that came in.
+
+    Attributes:
+        kind: The kind of evidence that most of it is.
+        media: Kind of file (``pdf``, ``csv`` …).
+        pages: Pages, None where the format has none.
+        rows: Rows of all its tables and logs.
+        seconds: Parsing and publishing, without waiting.
+        warnings: What was lost or guessed, each a sentence.
+    """
+
+    source: str
+    kind: Kind
+    media: str
+    revision: int
+    pages: int | None
+    chunks: int
+    rows: int
+    seconds: float
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkippedFile:
+    """A file that was left as it is, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedFile:
+    """A file in quarantine: what is wrong and what mends it."""
+
+    source: str
+    reason: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """The whole batch.
+
+    Attributes:
+        vanished: Sources whose file is no longer in a folder that was given; they still answer.
+        pruned: Such sources that were deleted on request.
+        ignored: Hidden files, locks and litter of operating systems that were passed over.
+        stopped: True where the user stopped the batch: the rest was not looked at.
+    """
+
+    ingested: tuple[IngestedFile, ...] = ()
+    skipped: tuple[SkippedFile, ...] = ()
+    quarantined: tuple[RefusedFile, ...] = ()
+    vanished: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
+    ignored: int = 0
+    stopped: bool = False
+    seconds: float = 0.0
+
+    @property
+    def exit_code(self) -> Literal[0, 1, 3]:
+        """0 all done, 1 all quarantined, 3 some quarantined or stopped before the end."""
+        if self.quarantined and not (self.ingested or self.skipped or self.pruned):
+            return 1
+        return 3 if self.quarantined or self.stopped else 0
+
+    def to_json(self) -> dict[str, object]:
+        """The contract's object of ``assistant ingest --json``."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestProgress:
+    """How far a batch is. ``source`` is the file that was finished last."""
+
+    done: int
+    total: int
+    source: str
+    outcome: Literal["ingested", "skipped", "quarantined"]
+
+
+ProgressCallback = Callable[[IngestProgress], None]
+
+
+def ingested_file(revision: Revision, *, seconds: float) -> IngestedFile:
+    """The report's line on a revision that was published."""
+    document = revision.document
+    return IngestedFile(
+        source=document.source,
+        kind=main_kind(revision),
+        media=document.media,
+        revision=document.revision,
+        pages=document.pages,
+        chunks=len(revision.chunks),
+        rows=sum(t.row_count for t in revision.tables) + sum(s.row_count for s in revision.series),
+        seconds=round(seconds, 3),
+        warnings=document.warnings,
+    )
+
+
+def main_kind(revision: Revision) -> Kind:
+    """The kind of evidence that most of a revision is: a log is a series, a register a table."""
+    if revision.series:
+        return "series"
+    words = sum(len(chunk.text) for chunk in revision.chunks if chunk.kind == "text")
+    if len(revision.entities) >= _FEW and (revision.document.media in ("dxf", "drawing") or not words):
+        return "drawing"
+    counts: dict[Kind, int] = {"text": 0, "table": 0, "series": 0, "drawing": 0}
+    for chunk in revision.chunks:
+        counts[chunk.kind] += len(chunk.text)
+    best = max(counts, key=lambda kind: counts[kind])
+    return best if counts[best] else ("table" if revision.tables else "text")

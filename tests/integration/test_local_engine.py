@@ -1,0 +1,101 @@
+"""Real worker processes that crash, hang, eat memory and outlive nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pickle import PicklingError
+
+import psutil
+import pytest
+
+from ingest.engines.local import LocalEngine
+from ingest.errors import IngestError, Stopped
+from ingest.limits import Limits
+
+Pool = LocalEngine[str, object]
+
+
+@pytest.fixture
+def pool() -> Iterator[Pool]:
+    engine: Pool = LocalEngine(eval, workers=2, limits=Limits(seconds=4.0, memory_mb=400))
+    yield engine
+    engine.close()
+
+
+def _results(pool: Pool, *jobs: str) -> dict[str, object]:
+    for job in jobs:
+        pool.submit(job)
+    outcomes = [pool.outcome() for _ in jobs]
+    assert not pool.busy
+    return {o.job: o.result if o.error is None else o.error.reason for o in outcomes}
+
+
+def test_each_job_has_its_own_fate(pool: Pool) -> None:
+    jobs = (
+        "1 + 1",
+        "__import__('os').abort()",
+        "__import__('time').sleep(60)",
+        "[b'x' * 500_000_000, __import__('time').sleep(60)]",
+        "__import__('sys').exit(7)",
+        "1 / 0",
+        "(_ for _ in ()).throw(__import__('ingest.errors').errors.Unreadable('torn', 'mend it'))",
+        "lambda: 0",
+        "6 * 7",
+    )
+    results = _results(pool, *jobs)
+    values = [results[job] for job in jobs]
+    assert values[0] == 2
+    assert values[1] == "the reader crashed on it (SIGABRT)"
+    assert values[2] == "reading it took longer than 4 seconds and was stopped"
+    assert values[3] == "reading it took more than 400 MB of memory and was stopped"
+    assert values[4] == "the reader crashed on it (exit code 7)"
+    assert values[5] == "the reader failed on it (ZeroDivisionError: division by zero)"
+    assert values[6] == "torn"
+    assert "pickle" in str(values[7])
+    assert values[8] == 42
+
+
+def test_what_a_job_prints_does_not_reach_standard_output(
+    pool: Pool, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _results(pool, "__import__('os').write(1, b'loud') and print('louder')")
+    assert capfd.readouterr().out == ""
+
+
+def test_waiting_can_be_stopped_and_closing_ends_the_workers(pool: Pool) -> None:
+    cancel = threading.Event()
+    assert _results(pool, "__import__('os').getpid()")
+    pool.submit("__import__('time').sleep(60)")
+    threading.Timer(0.1, cancel.set).start()
+    with pytest.raises(Stopped):
+        pool.outcome(cancel=cancel)
+    workers = psutil.Process().children(recursive=True)
+    pool.close()
+    assert not [
+        worker for worker in workers if worker.is_running() and "spawn_main" in " ".join(worker.cmdline())
+    ]
+
+
+def test_hungry_until_workers_and_queue_are_full(pool: Pool) -> None:
+    taken = 0
+    while pool.hungry:
+        pool.submit("0")
+        taken += 1
+    assert taken == 4
+
+
+def test_a_function_that_does_not_travel_is_refused_at_once() -> None:
+    with pytest.raises((AttributeError, PicklingError)):
+        LocalEngine(lambda job: job, workers=1, limits=Limits())
+
+
+def test_workers_that_do_not_start_are_an_error_and_not_a_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONHOME", "/nowhere")  # what a broken installation looks like to a child
+    engine: Pool = LocalEngine(eval, workers=1, limits=Limits())
+    try:
+        engine.submit("1")
+        with pytest.raises(IngestError, match="do not start"):
+            engine.outcome()
+    finally:
+        engine.close()
