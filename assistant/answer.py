@@ -156,7 +156,12 @@ class Assistant:
     def _understand(self, text: str, history: Sequence[Message], language: Language | None) -> Question:
         earlier = next((m.content for m in reversed(history) if m.role == "user"), "")
         spoken = language or detect_language(text, default=detect_language(earlier))
-        return Question(text=stand_alone(text, history), asked=text, language=spoken, history=tuple(history))
+        return Question(
+            text=stand_alone(text, history, engine=self.engine),
+            asked=text,
+            language=spoken,
+            history=tuple(history),
+        )
 
     def _abstain(
         self, draft: _Draft, question: Question, findings: Sequence[Finding], scope: Scope, *, stop: bool

@@ -1,13 +1,89 @@
-"""Rewrite a follow-up so that it stands alone. Knows the history's words, no sources and no experts."""
+"""Rewrite a follow-up so that it stands alone. Knows the words of the conversation, no sources.
+
+Two mechanisms, both on words: a fragment ("and on 10 July?") replaces the part of the same kind in the
+question before it; a pronoun ("when was its last one finished?") is replaced by what it stands for.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from assistant.anaphora import has_anaphora, resolve
+from assistant.ellipsis import is_fragment, merge
+from assistant.engines import Engine
+from assistant.errors import EngineError
 from assistant.records import Message
+from assistant.words import content_stems
+
+_TURNS = 6
+_MARKER = re.compile(r"\s*\[\d+\]")
+_PROMPT = (
+    "Rewrite the last question so that it can be understood without the conversation. Keep its language. "
+    "Take "
+    "names, dates and numbers from the conversation only. Write the question and nothing else."
+)
 
 
-def stand_alone(text: str, history: Sequence[Message]) -> str:
-    """The question with what it leaves unsaid taken from the history."""
-    del history
-    return text
+def stand_alone(text: str, history: Sequence[Message], *, engine: Engine | None = None) -> str:
+    """The question with what it leaves unsaid taken from the history; unchanged where it lacks nothing.
+
+    Args:
+        text: What the user typed.
+        history: Earlier turns, oldest first.
+        engine: Where it is capable it rewrites, and its words are checked against the conversation.
+    """
+    turns = _turns(history)
+    if not turns:
+        return text.strip()
+    question, answer = "", ""
+    for asked, replied in turns:
+        question, answer = _join(asked, question, answer), replied
+    if not (is_fragment(text) or has_anaphora(text)):
+        return text.strip()
+    if engine is not None and engine.capable:
+        rewritten = _by_engine(text, history, engine)
+        if rewritten:
+            return rewritten
+    return _join(text, question, answer)
+
+
+def _join(text: str, question: str, answer: str) -> str:
+    """One follow-up on one question and its answer."""
+    clean = text.strip()
+    if not question:
+        return clean
+    if is_fragment(clean):
+        return merge(clean, question, answer)
+    if has_anaphora(clean):
+        return resolve(clean, question, answer)
+    return clean
+
+
+def _turns(history: Sequence[Message]) -> list[tuple[str, str]]:
+    """The last questions with their answers, markers taken off."""
+    turns: list[tuple[str, str]] = []
+    for message in history:
+        if message.role == "user":
+            turns.append((message.content, ""))
+        elif message.role == "assistant" and turns:
+            turns[-1] = (turns[-1][0], _MARKER.sub("", message.content).strip())
+    return turns[-_TURNS:]
+
+
+def _by_engine(text: str, history: Sequence[Message], engine: Engine) -> str:
+    """The engine's rewriting, empty where it fails or brings in words that nobody said."""
+    said = [m for m in history if m.role != "system"][-2 * _TURNS :]
+    talk = "\n".join(f"{m.role}: {_MARKER.sub('', m.content)}" for m in said)
+    prompt = (
+        Message(role="system", content=_PROMPT),
+        Message(role="user", content=f"{talk}\n\nLast question: {text}"),
+    )
+    try:
+        reply = "".join(engine.stream(prompt, max_tokens=96, stop=("\n",))).strip().strip('"')
+    except EngineError:
+        return ""
+    known = set(content_stems(talk)) | set(content_stems(text))
+    new = [word for word in content_stems(reply) if word not in known]
+    digits = set(re.findall(r"\d+", reply)) - set(re.findall(r"\d+", f"{talk} {text}"))
+    return reply if reply and not digits and len(new) <= 1 else ""
