@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.parsers.units import is_unit
 
@@ -18,6 +19,7 @@ _VALUE = re.compile(
 )
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _MOST_HEADER_ROWS = 4
+_MOST_TITLE_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,38 +52,37 @@ def is_value(cell: str) -> bool:
 def find_header(rows: Sequence[Sequence[str]], *, reserved: Sequence[str] = ("_row",)) -> Header:
     """Finds the header in the first rows of a table.
 
+    The columns that hold numbers or dates tell: the header is the run of rows above the first row of
+    values that have words there. A table of words only has its header in the first row that is as full
+    as the others.
+
     Args:
         rows: The first rows, some dozens of them so that the body can be told from the head.
         reserved: Names that no column may have.
     """
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
     usual = _usual(filled)
-    start = next((i for i, count in enumerate(filled) if count >= max(1, (usual + 1) // 2)), 0)
+    fullest = max(filled[:_MOST_TITLE_ROWS], default=0)
+    start = next((i for i, count in enumerate(filled) if count >= max(min(2, fullest), (usual + 1) // 2)), 0)
     width = max(len(rows[start]), _usual([len(row) for row in rows[start:]])) if rows else 0
-    preamble = tuple(" ".join(cell.strip() for cell in row if cell.strip()) for row in rows[:start])
-    if not _is_header(rows, start, width):
-        return Header(
-            names=unique_names([""] * width, reserved=reserved),
-            units=(None,) * width,
-            first_row=start,
-            preamble=tuple(line for line in preamble if line),
-            printed=False,
-            rows=0,
-        )
-    extra = _extra_rows(rows, start, width)
-    units: tuple[str | None, ...] = (None,) * width
-    for row in rows[start + 1 : start + 1 + extra]:
-        if _is_unit_row(row):
-            units = tuple(_unit(_cell(row, i)) for i in range(width))
-            break
-    names = [_cell(rows[start], i) for i in range(width)]
+    numeric = _value_columns(rows[start:], width)
+    if numeric:
+        first, last = _head_over_values(rows, numeric, start, width)
+    else:
+        first, last = (start, start + 1) if _is_head_of_words(rows, start, width) else (start, start)
+    preamble = (" ".join(cell.strip() for cell in row if cell.strip()) for row in rows[:first])
+    head = [[_cell(row, i) for i in range(width)] for row in rows[first:last]]
+    if head and last < len(rows) and _completes(head[0], rows[last], width):
+        head.append([_cell(rows[last], i) for i in range(width)])
+        last += 1
+    names, units = _names_and_units(head, width)
     return Header(
         names=unique_names(names, reserved=reserved),
         units=units,
-        first_row=start + 1 + extra,
+        first_row=last,
         preamble=tuple(line for line in preamble if line),
-        printed=True,
-        rows=1 + extra,
+        printed=bool(head),
+        rows=last - first,
     )
 
 
@@ -110,49 +111,113 @@ def _cell(row: Sequence[str], index: int) -> str:
     return row[index].strip() if index < len(row) else ""
 
 
-def _is_header(rows: Sequence[Sequence[str]], start: int, width: int) -> bool:
+def _value_columns(rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
+    """Columns whose lower cells are numbers, dates or the like."""
+    body = rows[min(len(rows) // 2, 8) :] if len(rows) > 2 else rows[1:]
+    columns = []
+    for i in range(width):
+        cells = [cell for row in body if (cell := _cell(row, i))]
+        if cells and sum(is_value(cell) for cell in cells) >= 0.9 * len(cells):
+            columns.append(i)
+    return tuple(columns)
+
+
+def _head_over_values(
+    rows: Sequence[Sequence[str]], numeric: Sequence[int], start: int, width: int
+) -> tuple[int, int]:
+    """First header row and first data row; equal where there is no header."""
+    kinds = [_row_kind(row, numeric) for row in rows]
+    body = next((i for i, kind in enumerate(kinds) if kind == "values" and _settled(kinds[i:])), 0)
+    if _is_row_of_years(rows[body], numeric) and "values" in kinds[body + 1 :]:
+        return body, body + 1
+    end = body
+    while end > 0 and kinds[end - 1] == "blank":
+        end -= 1
+    if end == 0 or kinds[end - 1] != "words":
+        unnamed = start < body and kinds[start] == "blank" and _is_head_of_words(rows, start, width)
+        return (start, start + 1) if unnamed else (body, body)
+    first = end
+    while first > 0 and kinds[first - 1] == "words" and end - first < _MOST_HEADER_ROWS:
+        first -= 1
+    above = kinds[start:first]
+    if kinds[start] == "words" and len(numeric) < width and above.count("values") > above.count("words"):
+        return start, start + 1
+    return first, end
+
+
+def _row_kind(row: Sequence[str], numeric: Sequence[int]) -> str:
+    cells = [cell for i in numeric if (cell := _cell(row, i))]
+    if not cells:
+        return "blank"
+    values = sum(is_value(cell) for cell in cells)
+    if values == 0:
+        return "words" if 2 * len(cells) >= len(numeric) else "blank"
+    return "values" if values >= 0.75 * len(cells) else "mixed"
+
+
+def _settled(kinds: Sequence[str]) -> bool:
+    """True where nearly all of the next rows are values too."""
+    ahead = kinds[:20]
+    return sum(kind in {"values", "blank"} for kind in ahead) >= 0.85 * len(ahead)
+
+
+def _is_row_of_years(row: Sequence[str], numeric: Sequence[int]) -> bool:
+    cells = [_cell(row, i) for i in numeric]
+    words = [cell for i, cell in enumerate(row) if i not in numeric and cell.strip()]
+    years = all(_YEAR.match(cell) for cell in cells)
+    return years and bool(words) and len(set(cells)) == len(cells) >= 2
+
+
+def _is_head_of_words(rows: Sequence[Sequence[str]], start: int, width: int) -> bool:
     if start >= len(rows):
         return False
-    head = rows[start]
-    cells = [_cell(head, i) for i in range(width)]
-    if len(rows) - start == 1:
-        return not any(is_value(cell) for cell in cells if cell)
-    speaks_for, speaks_against = 0, 0
-    for i, cell in enumerate(cells):
-        below = [_cell(row, i) for row in rows[start + 1 : start + 60]]
-        below = [text for text in below if text]
-        if not cell or not below:
-            continue
-        values = sum(is_value(text) for text in below) / len(below)
-        if values >= 0.6 and not is_value(cell):
-            speaks_for += 1
-        elif (is_value(cell) and not _YEAR.match(cell)) or cell in below[:20]:
-            speaks_against += 1
-    if speaks_for or speaks_against:
-        return speaks_for >= speaks_against
+    cells = [_cell(rows[start], i) for i in range(width)]
     named = [cell.lower() for cell in cells if cell]
-    return len(set(named)) == len(named) and all(len(cell) <= 120 for cell in named)
+    if (
+        any(is_value(cell) for cell in named)
+        or len(set(named)) < len(named)
+        or any(len(cell) > 120 for cell in named)
+    ):
+        return False
+    repeated = sum(
+        cell in {_cell(row, i) for row in rows[start + 1 : start + 21]}
+        for i, cell in enumerate(cells)
+        if cell
+    )
+    return repeated <= 0.5 * len(named)
 
 
-def _extra_rows(rows: Sequence[Sequence[str]], start: int, width: int) -> int:
-    """Rows of units or descriptions between the names and the data."""
-    body = rows[start + 1 + _MOST_HEADER_ROWS : start + 60] or rows[start + 2 :]
-    numeric = []
-    for i in range(width):
-        cells = [_cell(row, i) for row in body]
-        cells = [cell for cell in cells if cell]
-        if cells and sum(is_value(cell) for cell in cells) >= 0.6 * len(cells):
-            numeric.append(i)
-    if not numeric:
-        return 0
-    extra = 0
-    for row in rows[start + 1 : start + 1 + _MOST_HEADER_ROWS]:
-        cells = [_cell(row, i) for i in numeric]
-        words = [cell for cell in cells if cell and not is_value(cell)]
-        if any(cell and is_value(cell) for cell in cells) or 2 * len(words) < len(numeric):
+def _completes(names: Sequence[str], row: Sequence[str], width: int) -> bool:
+    """True for a row that names only columns which the header leaves blank (an index's name)."""
+    cells = [_cell(row, i) for i in range(width)]
+    filled = [i for i, cell in enumerate(cells) if cell]
+    return (
+        bool(filled) and len(filled) < width and all(not names[i] and not is_value(cells[i]) for i in filled)
+    )
+
+
+def _names_and_units(
+    head: Sequence[Sequence[str]], width: int
+) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
+    """Names out of the header rows: spanning titles go before what they span; a row of units is apart."""
+    units: tuple[str | None, ...] = (None,) * width
+    if not head:
+        return ("",) * width, units
+    rows = list(head)
+    for row in rows[1:]:
+        if _is_unit_row(row):
+            units = tuple(_unit(cell) for cell in row)
+            rows.remove(row)
             break
-        extra += 1
-    return extra if start + 1 + extra < len(rows) else 0
+    names = list(rows[0])
+    spans = any(name and name == after for name, after in pairwise(names))
+    for row in rows[1:]:
+        for i, cell in enumerate(row):
+            if not names[i]:
+                names[i] = cell
+            elif spans and cell and cell != names[i]:
+                names[i] = f"{names[i]} {cell}"
+    return tuple(names), units
 
 
 def _is_unit_row(row: Sequence[str]) -> bool:

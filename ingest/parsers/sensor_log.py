@@ -72,8 +72,11 @@ class _Roles:
     """True where a text column differs from row to row: these are events, no readings."""
 
 
-def read_log(grid: Grid, columns: Sequence[TypedColumn], *, name: str) -> Log | None:
+def read_log(grid: Grid, columns: Sequence[TypedColumn], *, name: str, counted: bool = False) -> Log | None:
     """Reads a grid as sensor logs.
+
+    Args:
+        counted: Take a matrix of numbers without header and time for a log whose rows are counted.
 
     Returns:
         None where the rows are no readings over time: no or several times a row, texts that differ from
@@ -83,11 +86,7 @@ def read_log(grid: Grid, columns: Sequence[TypedColumn], *, name: str) -> Log | 
         return None
     axis = find_time(grid, columns)
     if axis is None:
-        if (
-            grid.has_header
-            or not _all_numbers(columns)
-            or any(c.column.type in {"date", "datetime"} for c in columns)
-        ):
+        if not counted or grid.has_header or not _all_numbers(columns):
             return None
         grid, columns, notes = _upright(grid, columns)
         axis = counted_rows(grid.row_count)

@@ -26,7 +26,7 @@ def parse_table(path: Path) -> ParsedDocument:
         raise Unreadable(f"the table has {len(grid.names):,} columns", "export one row a record")
     warnings = [] if grid.has_header else ["The file has no header: columns are numbered."]
     title = path.stem
-    found = read_grid(grid, name=path.stem, title=title, table_index=0)
+    found = read_grid(grid, name=path.stem, title=title, table_index=0, counted=True)
     preamble = tuple(Block(kind="paragraph", text=line) for line in grid.preamble if line)
     media = "log" if found.series else ("tsv" if dialect.delimiter == "\t" else "csv")
     return ParsedDocument(

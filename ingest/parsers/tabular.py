@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from ingest.parsed import Block, ParsedSeries, ParsedTable
-from ingest.parsers.column_types import Context, TypedColumn, type_columns
+from ingest.parsers.column_types import TypedColumn, type_columns
 from ingest.parsers.grid import Grid
 from ingest.parsers.sensor_log import read_log
 
@@ -36,17 +36,18 @@ def read_grid(
     title: str,
     table_index: int,
     sheet: str | None = None,
-    context: Context | None = None,
+    counted: bool = False,
 ) -> Tabular:
     """Types the columns and decides between a table and a sensor log.
 
     Args:
         table_index: Index that the table will have in ``ParsedDocument.tables``.
         sheet: Sheet of a workbook.
+        counted: Take a matrix of numbers without header and time for a log whose rows are counted.
     """
-    typed = type_columns(grid.names, grid.columns, units=grid.units, context=context)
+    typed = type_columns(grid.names, grid.columns, units=grid.units)
     notes = (*grid.notes, *(note for column in typed for note in column.notes))
-    log = read_log(grid, typed, name=name)
+    log = read_log(grid, typed, name=name, counted=counted)
     if log is not None:
         return Tabular(series=log.series, blocks=log.blocks, notes=(*notes, *log.notes))
     table = ParsedTable(

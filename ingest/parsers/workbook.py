@@ -1,0 +1,156 @@
+"""Read XLSX workbooks: each table of each sheet typed, logs as series, notes as text. Runs no macro."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from ingest.errors import Unreadable
+from ingest.parsed import ParsedDocument
+from ingest.parsers.archive import open_archive
+from ingest.parsers.sheet import Cells, Span
+from ingest.parsers.spreadsheet import Sheet, read_sheets
+
+_STREAM_BYTES = 80 << 20
+_MOST_CELLS = 20_000_000
+_EMPTY_FORMULA = re.compile(rb"<c [^>]*?>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+
+
+def parse_workbook(path: Path) -> ParsedDocument:
+    """Reads an XLSX or XLSM workbook.
+
+    Values of formulas are those that were stored when it was last saved.
+
+    Raises:
+        Unreadable: The workbook is damaged, protected by a password, a decompression bomb, or empty.
+    """
+    notes: list[str] = []
+    with open_archive(path) as archive:
+        names = archive.namelist()
+        large = sum(part.file_size for part in archive.infolist()) > _STREAM_BYTES
+        if any("vbaProject" in name for name in names):
+            notes.append("The workbook holds macros; they were ignored.")
+        if not large:
+            notes += _unstored(archive)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(path, data_only=True, read_only=large, keep_links=False)
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        SyntaxError,
+    ) as error:
+        raise Unreadable(
+            "the workbook cannot be opened", "open it in a spreadsheet program and save it again"
+        ) from error
+    try:
+        sheets = list(_sheets(book, streamed=large))
+        title = (book.properties.title or "").strip() if book.properties else ""
+    finally:
+        book.close()
+    return read_sheets(path, sheets, media="xlsx", title=title, notes=notes)
+
+
+def _sheets(book: Any, *, streamed: bool) -> Iterator[Sheet]:
+    for sheet in book.worksheets:
+        cells = _streamed(sheet) if streamed else _cells(sheet)
+        spans = () if streamed else _spans(sheet)
+        remarks = () if streamed else _remarks(sheet)
+        yield Sheet(
+            name=sheet.title,
+            cells=cells,
+            spans=tuple(spans),
+            remarks=tuple(remarks),
+            hidden=sheet.sheet_state != "visible",
+        )
+
+
+def _cells(sheet: Any) -> Cells:
+    return {
+        (row - 1, column - 1): text
+        for (row, column), cell in sheet._cells.items()
+        if (text := printed(cell.value, cell.number_format))
+    }
+
+
+def _streamed(sheet: Any) -> Cells:
+    """Cells of a large sheet row by row, so that the whole tree of it never stands in memory."""
+    sheet.reset_dimensions()
+    cells: dict[tuple[int, int], str] = {}
+    for row in sheet.iter_rows():
+        for cell in row:
+            value = cell.value
+            if value is not None and (text := printed(value, cell.number_format)):
+                cells[(cell.row - 1, cell.column - 1)] = text
+        if len(cells) > _MOST_CELLS:
+            raise Unreadable(f"sheet {sheet.title} has more than {_MOST_CELLS:,} cells", "export it as CSV")
+    return cells
+
+
+def _spans(sheet: Any) -> Sequence[Span]:
+    return [
+        (merged.min_row - 1, merged.min_col - 1, merged.max_row - 1, merged.max_col - 1)
+        for merged in sheet.merged_cells.ranges
+    ]
+
+
+def _remarks(sheet: Any) -> Sequence[str]:
+    return [
+        f"Note on {sheet.title} {cell.coordinate}: {' '.join(cell.comment.text.split())}"
+        for cell in sheet._cells.values()
+        if getattr(cell, "comment", None)
+    ]
+
+
+def printed(value: object, number_format: str = "General") -> str:
+    """A cell's value as text that the typing of columns reads back without loss.
+
+    Percentages and zero-padded numbers are written as the sheet shows them.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, (int, float)):
+        return _number(value, number_format or "General")
+    if isinstance(value, datetime):
+        midnight = value.time() == time(0) and "h" not in (number_format or "").lower()
+        return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="auto")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        seconds = round(value.total_seconds())
+        sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
+        return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+    return str(value).replace("_x000D_", "\n").strip()
+
+
+def _number(value: float, number_format: str) -> str:
+    if "%" in number_format:
+        return f"{float(value) * 100:.12g}%"
+    if re.fullmatch(r"0{2,}", number_format) and float(value).is_integer():
+        return str(int(value)).zfill(len(number_format))
+    if isinstance(value, int) or (float(value).is_integer() and abs(value) < 1e15):
+        return str(int(value))
+    return f"{value:.15g}"
+
+
+def _unstored(archive: zipfile.ZipFile) -> list[str]:
+    sheets = [name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)]
+    count = sum(len(_EMPTY_FORMULA.findall(archive.read(name))) for name in sheets)
+    if not count:
+        return []
+    return [f"{count} formulas have no stored value and read as empty; save it in a spreadsheet program."]
