@@ -1,0 +1,107 @@
+"""Running heads, feet and page numbers: what stands in the margin of page after page. Knows no meaning."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.layout.page import Page, Segment
+
+_REACH = 2
+"""Pages before and after that are compared: two, as left and right pages may differ."""
+_ZONE = 0.13
+"""Share of the page's height, at the top and at the bottom, where furniture stands."""
+_SHIFT = 3.0
+_DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:(?:page|p\.|seite|feuille|sheet)\s*)?(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|sur|de)\s*\d{1,4})?\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A page with its furniture set apart (not yet taken out: tables may own some of it)."""
+
+    page: Page
+    furniture: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """The segments of a page's margins, by what they read like."""
+
+    number: int
+    marks: dict[str, list[Segment]]
+    numbers: list[tuple[int, Segment]]
+
+
+def frame(pages: Iterable[Page]) -> Iterator[Framed]:
+    """Tell each page's furniture by its neighbours. Holds five pages at a time."""
+    window: deque[tuple[Page, _Margin]] = deque()
+    done = 0
+    for page in pages:
+        window.append((page, _margin(page)))
+        if len(window) - done > _REACH:
+            yield _framed(window, done)
+            done += 1
+        if done > _REACH:
+            window.popleft()
+            done -= 1
+    while done < len(window):
+        yield _framed(window, done)
+        done += 1
+
+
+def _framed(window: deque[tuple[Page, _Margin]], index: int) -> Framed:
+    page, margin = window[index]
+    near = [
+        window[i][1]
+        for i in range(max(0, index - _REACH), min(len(window), index + _REACH + 1))
+        if i != index
+    ]
+    needed = min(2, max(1, len(near) // 2))
+    found: list[Segment] = []
+    for mark, segments in margin.marks.items():
+        for segment in segments:
+            places = [neighbour.marks.get(mark, ()) for neighbour in near]
+            if sum(any(_same_place(segment, other) for other in others) for others in places) >= needed:
+                found.append(segment)
+    for value, segment in margin.numbers:
+        for neighbour in near:
+            expected = value + neighbour.number - margin.number
+            if any(other == expected and abs(s.y0 - segment.y0) < _SHIFT for other, s in neighbour.numbers):
+                found.append(segment)
+                break
+    return Framed(page, tuple(found))
+
+
+def _margin(page: Page) -> _Margin:
+    top, bottom = page.height * _ZONE, page.height * (1 - _ZONE)
+    marks: dict[str, list[Segment]] = {}
+    numbers: list[tuple[int, Segment]] = []
+    for segment in page.segments:
+        if top < (segment.y0 + segment.y1) / 2 < bottom or len(segment.text) > 160:
+            continue
+        match = _PAGE_NUMBER.match(segment.text)
+        if match:
+            numbers.append((_value(match[1]), segment))
+        elif _WORD.search(segment.text):
+            marks.setdefault(_DIGITS.sub("#", segment.text).casefold(), []).append(segment)
+    return _Margin(page.number, marks, numbers)
+
+
+def _same_place(one: Segment, other: Segment) -> bool:
+    return abs(one.y0 - other.y0) < _SHIFT and (
+        abs(one.x0 - other.x0) < _SHIFT or abs(one.x1 - other.x1) < _SHIFT
+    )
+
+
+def _value(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[c] for c in text.lower()]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))

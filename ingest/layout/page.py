@@ -1,0 +1,117 @@
+"""A page as lines of words with boxes, rulings and pictures. Knows geometry, nothing of PDF or meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from retrieval.records import Box
+
+Turn = Literal[0, 90, 180, 270]
+"""Degrees clockwise that the page must be turned so that its text runs from left to right."""
+
+
+class Word(NamedTuple):
+    """A word of a segment: characters ``[start, end)`` of its text, and the box."""
+
+    start: int
+    end: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words that stand side by side without a wide gap; a printed line has one or several.
+
+    Attributes:
+        size: Height of the type: ascent and descent together, in the page's unit.
+        turned: True where it does not run in the page's main direction (a note in the margin).
+    """
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    bold: bool
+    words: tuple[Word, ...]
+    turned: bool = False
+
+    @property
+    def box(self) -> Box:
+        """``(x0, y0, x1, y1)`` in reading space."""
+        return (self.x0, self.y0, self.x1, self.y1)
+
+
+class Ruling(NamedTuple):
+    """A straight line, horizontal or vertical: at ``at``, from ``start`` to ``end``."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page in *reading space*: origin at the top left when the text stands upright.
+
+    Attributes:
+        number: From 1.
+        width, height: In reading space.
+        turn: From the page as shown to reading space.
+        segments: As the file orders them.
+        horizontals, verticals: Rulings.
+        pictures: Boxes of embedded pictures.
+        drawn: Boxes of curves and slanting lines: parts of figures.
+        read_by_ocr: True where the text was recognised, not stored.
+    """
+
+    number: int
+    width: float
+    height: float
+    turn: Turn = 0
+    segments: tuple[Segment, ...] = ()
+    horizontals: tuple[Ruling, ...] = ()
+    verticals: tuple[Ruling, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    drawn: tuple[Box, ...] = ()
+    read_by_ocr: bool = False
+
+    def shown(self, box: Box) -> Box:
+        """A box of reading space on the page as it is shown, rounded to a hundredth."""
+        x0, y0, x1, y1 = box
+        if self.turn == 90:
+            x0, y0, x1, y1 = y0, self.width - x1, y1, self.width - x0
+        elif self.turn == 180:
+            x0, y0, x1, y1 = self.width - x1, self.height - y1, self.width - x0, self.height - y0
+        elif self.turn == 270:
+            x0, y0, x1, y1 = self.height - y1, x0, self.height - y0, x1
+        return (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
+
+    def without(self, dropped: Iterable[Segment]) -> Page:
+        """The page less some segments."""
+        gone = {id(segment) for segment in dropped}
+        return replace(self, segments=tuple(s for s in self.segments if id(s) not in gone)) if gone else self
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box around ``boxes``, of which there must be one at least."""
+    x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
+    return (min(x0s), min(y0s), max(x1s), max(y1s))
+
+
+def read_turn(box: Box, *, turn: Turn, width: float, height: float) -> Box:
+    """A box of the shown page (``width`` by ``height``) in reading space: the inverse of ``Page.shown``."""
+    x0, y0, x1, y1 = box
+    if turn == 90:
+        return (height - y1, x0, height - y0, x1)
+    if turn == 180:
+        return (width - x1, height - y1, width - x0, height - y0)
+    if turn == 270:
+        return (y0, width - x1, y1, width - x0)
+    return box

@@ -1,0 +1,195 @@
+"""Straight lines and pictures of a PDF page. Knows path objects, nothing of text or tables."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ingest.layout.page import Ruling
+from retrieval.records import Box
+
+Place = Callable[[float, float, float, float], Box]
+Matrix = tuple[float, float, float, float, float, float]
+
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_MOST_OBJECTS = 6000
+"""A page with more is a drawing or a plot; the rest of it is not looked at."""
+_MOST_POINTS = 400
+"""Paths with more points are no frames."""
+_THIN = 3.0
+"""Points: a filled rectangle no thicker is a ruling."""
+_SHORT = 6.0
+"""Points: shorter rulings are ticks, dashes or parts of pictures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graphics:
+    """What is drawn on a page; see ``ingest.layout.page.Page``."""
+
+    horizontals: tuple[Ruling, ...]
+    verticals: tuple[Ruling, ...]
+    pictures: tuple[Box, ...]
+    drawn: tuple[Box, ...]
+
+
+class _Gatherer:
+    """Gathers rulings and pictures of one page, objects of forms included."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.horizontals: list[Ruling] = []
+        self.verticals: list[Ruling] = []
+        self.pictures: list[Box] = []
+        self.drawn: list[Box] = []
+        self.budget = _MOST_OBJECTS
+        self._four = tuple(ctypes.c_float() for _ in range(4))
+        self._refs = tuple(ctypes.byref(value) for value in self._four)
+
+    def walk(self, count: int, get: Callable[[int], Any], matrix: Matrix, depth: int) -> None:
+        """Look at the objects of a page or of a form."""
+        for i in range(count):
+            self.budget -= 1
+            if self.budget < 0:
+                return
+            item = get(i)
+            kind = pdfium.FPDFPageObj_GetType(item)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self._path(item, matrix)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                box = self._bounds(item, matrix)
+                if box is not None:
+                    self.pictures.append(box)
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 4:
+                inner = _product(_matrix_of(item), matrix)
+                objects = pdfium.FPDFFormObj_CountObjects(item)
+                self.walk(objects, _getter(item), inner, depth + 1)
+
+    def _bounds(self, item: Any, matrix: Matrix) -> Box | None:
+        if not pdfium.FPDFPageObj_GetBounds(item, *self._refs):
+            return None
+        left, bottom, right, top = (value.value for value in self._four)
+        return self.place(*_mapped(matrix, left, bottom, right, top))
+
+    def _path(self, item: Any, matrix: Matrix) -> None:
+        box = self._bounds(item, matrix)
+        if box is None:
+            return
+        x0, y0, x1, y1 = box
+        if y1 - y0 <= _THIN or x1 - x0 <= _THIN:
+            self._add(box)
+            return
+        points = pdfium.FPDFPath_CountSegments(item)
+        if points > _MOST_POINTS:
+            self.drawn.append(box)
+            return
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+        if not self._edges(item, points, _product(_matrix_of(item), matrix), stroked=bool(stroke.value)):
+            self.drawn.append(box)
+
+    def _add(self, box: Box) -> None:
+        x0, y0, x1, y1 = box
+        if x1 - x0 >= _SHORT and x1 - x0 >= y1 - y0:
+            self.horizontals.append(Ruling((y0 + y1) / 2, x0, x1))
+        elif y1 - y0 >= _SHORT:
+            self.verticals.append(Ruling((x0 + x1) / 2, y0, y1))
+
+    def _edges(self, item: Any, points: int, matrix: Matrix, *, stroked: bool) -> bool:
+        """Take in a path's straight edges; of one that is only filled, the thin sub-rectangles.
+
+        Returns:
+            False where the path has curves or slanting lines.
+        """
+        x, y = ctypes.c_float(), ctypes.c_float()
+        lines: list[list[tuple[float, float]]] = [[]]
+        for i in range(points):
+            segment = pdfium.FPDFPath_GetPathSegment(item, i)
+            kind = pdfium.FPDFPathSegment_GetType(segment)
+            if kind == pdfium.FPDF_SEGMENT_BEZIERTO or not pdfium.FPDFPathSegment_GetPoint(
+                segment, ctypes.byref(x), ctypes.byref(y)
+            ):
+                return False
+            if kind == pdfium.FPDF_SEGMENT_MOVETO:
+                lines.append([])
+            lines[-1].append(_point(matrix, x.value, y.value))
+            if pdfium.FPDFPathSegment_GetClose(segment):
+                lines[-1].append(lines[-1][0])
+        straight = [self._polyline(line, stroked=stroked) for line in lines]
+        return all(straight)
+
+    def _polyline(self, points: Sequence[tuple[float, float]], *, stroked: bool) -> bool:
+        if len(points) < 2:
+            return True
+        if not stroked:
+            xs, ys = zip(*points, strict=True)
+            box = self.place(min(xs), min(ys), max(xs), max(ys))
+            if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
+                self._add(box)
+            return True
+        straight = True
+        for (ax, ay), (bx, by) in pairwise(points):
+            if abs(ax - bx) <= 1.0 or abs(ay - by) <= 1.0:
+                self._add(self.place(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+            else:
+                straight = False
+        return straight
+
+
+def read_graphics(page: Any, place: Place, *, width: float, height: float) -> Graphics:
+    """Rulings, pictures and parts of figures on a page.
+
+    Args:
+        page: A raw PDFium page.
+        place: Brings a box of the page's space to reading space, ``width`` by ``height``.
+    """
+    found = _Gatherer(place)
+    found.walk(pdfium.FPDFPage_CountObjects(page), lambda i: pdfium.FPDFPage_GetObject(page, i), _IDENTITY, 0)
+    return Graphics(
+        horizontals=tuple(found.horizontals),
+        verticals=tuple(found.verticals),
+        pictures=_inside(found.pictures, width, height),
+        drawn=_inside(found.drawn, width, height),
+    )
+
+
+def _inside(boxes: Sequence[Box], width: float, height: float) -> tuple[Box, ...]:
+    """Boxes cut to the page; those outside it left out."""
+    cut = [(max(x0, 0.0), max(y0, 0.0), min(x1, width), min(y1, height)) for x0, y0, x1, y1 in boxes]
+    return tuple(box for box in cut if box[2] > box[0] and box[3] > box[1])
+
+
+def _getter(form: Any) -> Callable[[int], Any]:
+    return lambda i: pdfium.FPDFFormObj_GetObject(form, i)
+
+
+def _matrix_of(item: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+        return _IDENTITY
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _product(first: Matrix, then: Matrix) -> Matrix:
+    if then == _IDENTITY:
+        return first
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+def _mapped(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Box:
+    if matrix is _IDENTITY:
+        return (left, bottom, right, top)
+    corners = [_point(matrix, x, y) for x in (left, right) for y in (bottom, top)]
+    xs, ys = zip(*corners, strict=True)
+    return (min(xs), min(ys), max(xs), max(ys))
