@@ -183,7 +183,7 @@ def write_route_report(path: Path, orders: Numbers) -> None:
             s.body,
         ),
         Paragraph("2 Results", s.h1),
-        Paragraph("Table 1 – Velocity, mm/s RMS, 10 Hz to 1 000 Hz", s.caption),
+        Paragraph("Table 1 – Velocity, mm/s RMS, 10 Hz to 1 000 Hz", s.caption),
         ruled(
             s, ("Point", "Place", "26/06/2025", "28/07/2025", "29/08/2025"), rows, widths=(16, 62, 28, 28, 28)
         ),

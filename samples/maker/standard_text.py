@@ -61,7 +61,7 @@ SECTIONS_1 = (
         Clause("4.4", "Instrument supervisor", "The instrument supervisor has every transmitter put back in service after calibration as laid down in clause 10.4."),
     )),
     Section("5", "Vibration", (
-        Clause("5.1", "Measuring points", "Vibration is measured as velocity, root mean square, from 10 Hz to 1 000 Hz, on each bearing housing in three directions:", ("horizontal, at the height of the shaft centre;", "vertical, above the shaft centre;", "axial, on the locating bearing only.")),
+        Clause("5.1", "Measuring points", "Vibration is measured as velocity, root mean square, from 10 Hz to 1 000 Hz, on each bearing housing in three directions:", ("horizontal, at the height of the shaft centre;", "vertical, above the shaft centre;", "axial, on the locating bearing only.")),
         Clause("5.2", "Limits", "The limits of Table 1 apply to the highest of the readings on a machine. The acceptance value applies for the first 72 h after an overhaul.", (), "1"),
         Clause("5.3", "What to do at each level", "When a level of Table 1 is reached and held for 10 minutes:", ("at the alert, a vibration analysis is made within 24 h and a work order of priority 2 is raised;", "at the alarm, the standby machine is put in service within 1 h;", "at the trip, the machine is stopped at once.")),
         Clause("5.4", "Online sensors", "A machine with an online vibration sensor carries both the alert and the alarm of Table 1 in the control system. The trip is wired only for machines of criticality A."),
@@ -138,7 +138,7 @@ TABLES = {
         ("3", "Pumps above 75 kW up to 300 kW", "2.8", "4.5", "7.1", "11.0"),
         ("4", "Electric motors above 75 kW", "2.3", "3.5", "5.6", "9.0"),
         ("5", "Cooling tower fans and gearboxes", "4.0", "6.3", "8.0", "12.5"),
-    ), (16, 66, 24, 20, 20, 20), "Power is that of the driver's name plate."),
+    ), (16, 64, 30, 20, 20, 20), "Power is that of the driver's name plate."),
     "2": LimitTable("Table 2 – Limits of bearing housing temperature, °C", ("Bearing", "Alert", "Alarm", "Trip"), (
         ("Rolling bearing, grease", "75", "82", "95"),
         ("Rolling bearing, oil bath", "70", "80", "90"),
