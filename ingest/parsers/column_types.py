@@ -39,6 +39,11 @@ _IDENTIFIER = re.compile(
     r"[\s_.-]*(?:no|nr|num|number|numéro)\.?$",
     re.IGNORECASE,
 )
+_VERSION = re.compile(
+    r"^(?:rev(?:ision)?|révision|version|ver|indice|issue|édition|edition|clause|rule|section|article|chapter|chapitre)"
+    r"\.?(?:\s?(?:no|nr|number|n°)\.?)?$",
+    re.IGNORECASE,
+)
 _CAMEL_IDENTIFIER = re.compile(r"[a-z](?:Id|ID|Code|Ref|Tag)$")
 _DURATION = re.compile(
     r"duration|durée|duree|elapsed|hours|heures|\bhrs?\b|labou?r|downtime|uptime|run[\s_-]?time|temps|effort|mttr|mtbf|"
@@ -248,7 +253,7 @@ def _number(name: str, texts: Any, words: _Words, unit: str | None, context: Con
         dates = match_dates(texts, compact=True)
         if dates is not None and dates.kind == "compact":
             return _dates_of_rows(name, dates, texts, words, Context())
-    if numbers.is_integer and is_identifier(name):
+    if (numbers.is_integer and is_identifier(name)) or _VERSION.match(name.strip()):
         return None
     kind: ColumnType = "integer" if numbers.is_integer else "number"
     return _typed(name, kind, unit or numbers.unit, _over_rows(words, texts, numbers.values))

@@ -18,7 +18,7 @@ _PARSERS: dict[str, tuple[str, str]] = {
     "pdf": ("ingest.parsers.pdf", "parse_pdf"),
     "image": ("ingest.parsers.image", "parse_image"),
     "xlsx": ("ingest.parsers.workbook", "parse_workbook"),
-    "ods": ("ingest.parsers.workbook", "parse_workbook"),
+    "ods": ("ingest.parsers.open_document", "parse_ods"),
     "docx": ("ingest.parsers.office", "parse_docx"),
     "odt": ("ingest.parsers.open_document", "parse_odt"),
     "pptx": ("ingest.parsers.presentation", "parse_pptx"),

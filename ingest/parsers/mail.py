@@ -1,0 +1,146 @@
+"""Read e-mails (EML): who wrote to whom and when, the body, the attachments. Opens no attachment."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from email import policy
+from email.errors import HeaderParseError, MessageError
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+
+from ingest.errors import Unreadable
+from ingest.parsed import Attachment, ParsedDocument
+from ingest.parsers.block_writer import BlockWriter
+from ingest.parsers.encoding import decode
+from ingest.parsers.html import decode_html, write_html
+from ingest.parsers.stated import read_stated
+from ingest.parsers.text import write_text
+
+_MOST_BYTES = 256 << 20
+_FIELDS = ("From", "To", "Cc", "Date", "Subject")
+_MOST_ATTACHMENTS = 500
+
+
+def parse_mail(path: Path) -> ParsedDocument:
+    """Reads an e-mail; each attachment is handed on as a file of its own.
+
+    Raises:
+        Unreadable: The file is no e-mail, or larger than 256 MiB.
+    """
+    if path.stat().st_size > _MOST_BYTES:
+        raise Unreadable("the e-mail is larger than 256 MiB", "save its attachments and ingest them")
+    message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
+    fields = {name: text for name in _FIELDS if (text := _field(message, name))}
+    if not fields:
+        raise Unreadable("this is no e-mail", "save the message again as EML")
+    writer = BlockWriter()
+    writer.title(fields.get("Subject", path.stem))
+    writer.paragraph("\n".join(f"{name}: {text}" for name, text in fields.items()))
+    _body(writer, message, path.stem)
+    attachments, notes = _attachments(message)
+    stated = read_stated(writer.blocks[2:])
+    return ParsedDocument(
+        media="mail",
+        title=fields.get("Subject", path.stem),
+        blocks=tuple(writer.blocks),
+        tables=tuple(writer.tables),
+        series=tuple(writer.series),
+        attachments=tuple(attachments),
+        date=_sent(message) or stated.date,
+        equipment=stated.equipment,
+        warnings=(*writer.notes, *notes),
+    )
+
+
+def _field(message: EmailMessage, name: str) -> str:
+    try:
+        value = message.get(name)
+    except (HeaderParseError, ValueError, IndexError, TypeError, AttributeError):
+        return ""
+    return " ".join(str(value).split()) if value is not None else ""
+
+
+def _sent(message: EmailMessage) -> date | None:
+    try:
+        sent = getattr(message.get("Date"), "datetime", None)
+    except (HeaderParseError, ValueError, IndexError, TypeError):
+        return None
+    return sent.date() if sent is not None else None
+
+
+def _body(writer: BlockWriter, message: EmailMessage, name: str) -> None:
+    """Writes the plain text, or the HTML where there is none or it says much more."""
+    plain, markup = message.get_body(("plain",)), message.get_body(("html",))
+    text = decode(_content(plain)) if plain is not None and _charset(plain) is None else _text(plain)
+    if markup is not None:
+        page = BlockWriter()
+        write_html(page, _text(markup) or decode_html(_content(markup)), name=name)
+        length = sum(len(block.text) for block in page.blocks)
+        if not text.strip() or length > 3 * len(text) + 400 or page.tables:
+            writer.blocks += page.blocks
+            writer.tables += page.tables
+            writer.series += page.series
+            writer.notes += page.notes
+            return
+    write_text(writer, text)
+
+
+def _charset(part: object) -> str | None:
+    return part.get_content_charset() if isinstance(part, EmailMessage) else None
+
+
+def _text(part: object) -> str:
+    if not isinstance(part, EmailMessage):
+        return ""
+    try:
+        return str(part.get_content())
+    except (LookupError, UnicodeError, MessageError, AssertionError, ValueError):
+        return decode(_content(part))
+
+
+def _content(part: object) -> bytes:
+    payload = part.get_payload(decode=True) if isinstance(part, EmailMessage) else b""
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _attachments(message: EmailMessage) -> tuple[list[Attachment], list[str]]:
+    found: list[Attachment] = []
+    notes: list[str] = []
+    for number, part in enumerate(_parts(message), start=1):
+        if len(found) == _MOST_ATTACHMENTS:
+            notes.append(f"Only the first {_MOST_ATTACHMENTS} attachments were taken.")
+            break
+        name = _safe_name(part.get_filename() or "", number, part.get_content_type())
+        content = _forwarded(part) if part.get_content_type() == "message/rfc822" else _content(part)
+        if content:
+            found.append(Attachment(name=name, content=content))
+        else:
+            notes.append(f"Attachment {name} is empty or cannot be decoded.")
+    return found, notes
+
+
+def _forwarded(part: EmailMessage) -> bytes:
+    inner = part.get_payload()
+    first = inner[0] if isinstance(inner, list) and inner else None
+    return first.as_bytes() if isinstance(first, EmailMessage) else b""
+
+
+def _parts(message: EmailMessage) -> list[EmailMessage]:
+    try:
+        return list(message.iter_attachments())
+    except (AttributeError, TypeError, KeyError):
+        return []
+
+
+def _safe_name(name: str, number: int, kind: str) -> str:
+    """A plain file name: without folders, drive letters and control characters."""
+    base = re.split(r"[/\\:]", name)[-1]
+    base = re.sub(r"[\x00-\x1f<>\"|?*]", "_", base).strip(". ")[:150]
+    suffix = {"message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html", "text/csv": ".csv"}.get(
+        kind, ""
+    )
+    if not base:
+        return f"attachment-{number}{suffix}"
+    return base if "." in base or not suffix else base + suffix

@@ -1,0 +1,184 @@
+"""Read OpenDocument text and spreadsheets (ODT, ODS) from their XML. Knows no other format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.errors import Unreadable
+from ingest.parsed import ParsedDocument
+from ingest.parsers.archive import open_archive
+from ingest.parsers.block_writer import BlockWriter
+from ingest.parsers.package_xml import attribute, child, children, descendants, local, read_part
+from ingest.parsers.sheet import Span
+from ingest.parsers.spreadsheet import Sheet, read_sheets
+from ingest.parsers.stated import read_stated
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_MOST_REPEATED = 1_000
+_MOST_CELLS = 5_000_000
+_DURATION = re.compile(r"^PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S$")
+
+
+def parse_odt(path: Path) -> ParsedDocument:
+    """Reads an OpenDocument text.
+
+    Raises:
+        Unreadable: The package is damaged, a decompression bomb, protected, or holds no text.
+    """
+    writer = BlockWriter()
+    root, title = _open(path)
+    _write(writer, child(root, "body", "text"), path.stem, level=0)
+    if not writer.blocks:
+        raise Unreadable("the document holds no text", "export it as PDF if it consists of pictures")
+    stated = read_stated(writer.blocks)
+    first = next((block.text for block in writer.blocks if block.kind in {"title", "heading"}), "")
+    return ParsedDocument(
+        media="odt",
+        title=title or first or path.stem,
+        blocks=tuple(writer.blocks),
+        tables=tuple(writer.tables),
+        series=tuple(writer.series),
+        date=stated.date,
+        printed_revision=stated.revision,
+        equipment=stated.equipment,
+        warnings=tuple(writer.notes),
+    )
+
+
+def parse_ods(path: Path) -> ParsedDocument:
+    """Reads an OpenDocument spreadsheet; see ``workbook.parse_workbook``."""
+    root, title = _open(path)
+    sheets = [_sheet(table) for table in children(child(root, "body", "spreadsheet"), "table")]
+    return read_sheets(path, sheets, media="ods", title=title)
+
+
+def _open(path: Path) -> tuple[Element, str]:
+    with open_archive(path) as archive:
+        manifest = read_part(archive, "META-INF/manifest.xml")
+        if any(True for _ in descendants(manifest, "encryption-data")):
+            raise Unreadable("the document is protected by a password", "save it without a password")
+        root = read_part(archive, "content.xml")
+        meta = read_part(archive, "meta.xml")
+    if root is None:
+        raise Unreadable("the document has no content", "save it again")
+    title = next((element.text for element in descendants(meta, "title") if element.text), "")
+    return root, title or ""
+
+
+def _write(writer: BlockWriter, container: Element | None, name: str, *, level: int) -> None:
+    for element in container if container is not None else ():
+        kind = local(element)
+        if kind == "h":
+            writer.heading(_text(element), int(attribute(element, "outline-level") or 1))
+        elif kind == "p":
+            style = (attribute(element, "style-name") or "").lower()
+            if style == "title":
+                writer.title(_text(element))
+            else:
+                writer.paragraph(_text(element))
+        elif kind == "list":
+            _list(writer, element, name, level=level)
+        elif kind == "table":
+            writer.table(_rows(element), name=name)
+        elif kind in {"section", "text-box", "frame", "index-body"} and kind != "index-body":
+            _write(writer, element, name, level=level)
+
+
+def _list(writer: BlockWriter, element: Element, name: str, *, level: int) -> None:
+    for item in children(element, "list-item", "list-header"):
+        for part in item:
+            if local(part) in {"p", "h"}:
+                writer.list_item(_text(part), level=level)
+            elif local(part) == "list":
+                _list(writer, part, name, level=level + 1)
+
+
+def _text(element: Element) -> str:
+    """Printed text: tracked deletions and annotations are kept elsewhere in the file."""
+    parts = [element.text or ""]
+    for inner in element:
+        kind = local(inner)
+        if kind == "s":
+            parts.append(" " * min(int(attribute(inner, "c") or 1), 100))
+        elif kind in {"tab", "line-break"}:
+            parts.append("\t" if kind == "tab" else "\n")
+        elif kind == "note":
+            parts.append(
+                f" ({_text(body).strip()})" if (body := child(inner, "note-body", "p")) is not None else ""
+            )
+        elif kind not in {"annotation", "tracked-changes"}:
+            parts.append(_text(inner))
+        parts.append(inner.tail or "")
+    return "".join(parts)
+
+
+def _rows(table: Element) -> list[list[str]]:
+    rows = []
+    for row in _table_rows(table):
+        cells: list[str] = []
+        for cell in children(row, "table-cell", "covered-table-cell"):
+            text = "\n".join(filter(None, (_text(p).strip() for p in descendants(cell, "p"))))
+            wide = int(attribute(cell, "number-columns-spanned") or 1)
+            covered = local(cell) == "covered-table-cell"
+            repeated = min(int(attribute(cell, "number-columns-repeated") or 1), _MOST_REPEATED)
+            if covered and not text:
+                continue
+            cells += [text] * max(wide, repeated)
+        rows.append(cells)
+    width = max((len(row) for row in rows), default=0)
+    return [[*row, *([""] * (width - len(row)))] for row in rows]
+
+
+def _table_rows(table: Element) -> Iterator[Element]:
+    for element in table:
+        if local(element) == "table-row":
+            yield element
+        elif local(element) in {"table-rows", "table-header-rows", "table-row-group"}:
+            yield from _table_rows(element)
+
+
+def _sheet(table: Element) -> Sheet:
+    cells: dict[tuple[int, int], str] = {}
+    spans: list[Span] = []
+    top = 0
+    for row in _table_rows(table):
+        repeated = int(attribute(row, "number-rows-repeated") or 1)
+        left = 0
+        found: dict[int, str] = {}
+        for cell in children(row, "table-cell", "covered-table-cell"):
+            wide = int(attribute(cell, "number-columns-repeated") or 1)
+            text = _value(cell)
+            if text:
+                found.update({left + offset: text for offset in range(min(wide, _MOST_REPEATED))})
+                right = left + int(attribute(cell, "number-columns-spanned") or 1) - 1
+                bottom = top + int(attribute(cell, "number-rows-spanned") or 1) - 1
+                if right > left or bottom > top:
+                    spans.append((top, left, bottom, right))
+            left += wide
+        for offset in range(min(repeated, _MOST_REPEATED) if found else 0):
+            cells.update({(top + offset, column): text for column, text in found.items()})
+        if len(cells) > _MOST_CELLS:
+            raise Unreadable(f"a sheet has more than {_MOST_CELLS:,} cells", "export it as CSV")
+        top += repeated
+    return Sheet(name=attribute(table, "name") or "sheet", cells=cells, spans=tuple(spans))
+
+
+def _value(cell: Element) -> str:
+    """A cell's stored value: dates as ISO, durations as hours, numbers with all their digits."""
+    kind = attribute(cell, "value-type") or ""
+    if kind == "date":
+        return (attribute(cell, "date-value") or "").replace("T00:00:00", "").replace("T", " ")
+    if kind == "time" and (match := _DURATION.match(attribute(cell, "time-value") or "")):
+        return f"{int(match[1])}:{match[2]}:{match[3]}"
+    if kind == "boolean":
+        return (attribute(cell, "boolean-value") or "").upper()
+    if kind in {"float", "currency"}:
+        return attribute(cell, "value") or ""
+    if kind == "percentage":
+        return f"{float(attribute(cell, 'value') or 0) * 100:.12g}%"
+    return "\n".join(filter(None, (_text(p).strip() for p in children(cell, "p"))))

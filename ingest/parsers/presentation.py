@@ -1,0 +1,134 @@
+"""Read PPTX presentations from their XML: titles, text, tables and notes slide by slide. Draws no slide."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.errors import Unreadable
+from ingest.parsed import ParsedDocument
+from ingest.parsers.archive import open_archive
+from ingest.parsers.block_writer import BlockWriter
+from ingest.parsers.package_xml import attribute, child, children, descendants, local, read_part
+from ingest.parsers.stated import read_stated
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+
+def parse_pptx(path: Path) -> ParsedDocument:
+    """Reads a presentation; a slide counts as a page.
+
+    Raises:
+        Unreadable: The package is damaged, a decompression bomb, or holds no text.
+    """
+    writer = BlockWriter()
+    with open_archive(path) as archive:
+        slides = _slides(archive)
+        for number, name in enumerate(slides, start=1):
+            writer.page(number)
+            _slide(writer, read_part(archive, name), path.stem)
+            _speech(writer, archive, name)
+    if not writer.blocks:
+        raise Unreadable("the presentation holds no text", "export it as PDF")
+    stated = read_stated(writer.blocks)
+    first = next((block.text for block in writer.blocks if block.kind == "heading"), "")
+    return ParsedDocument(
+        media="pptx",
+        title=first or path.stem,
+        pages=len(slides),
+        blocks=tuple(writer.blocks),
+        tables=tuple(writer.tables),
+        series=tuple(writer.series),
+        date=stated.date,
+        printed_revision=stated.revision,
+        equipment=stated.equipment,
+        warnings=tuple(writer.notes),
+    )
+
+
+def _slides(archive: zipfile.ZipFile) -> list[str]:
+    """Parts of the slides in the order in which they are shown."""
+    targets = {
+        relation.get("Id"): (relation.get("Target") or "").lstrip("/")
+        for relation in children(read_part(archive, "ppt/_rels/presentation.xml.rels"), "Relationship")
+    }
+    order = []
+    for slide in descendants(read_part(archive, "ppt/presentation.xml"), "sldId"):
+        key = next((value for name, value in slide.attrib.items() if name.endswith("}id")), None)
+        target = targets.get(key)
+        if target:
+            order.append(target if target.startswith("ppt/") else f"ppt/{target}")
+    return order
+
+
+def _slide(writer: BlockWriter, root: Element | None, name: str) -> None:
+    tree = child(root, "cSld", "spTree")
+    shapes = list(_shapes(tree))
+    shapes.sort(key=lambda shape: not _is_title(shape))
+    for shape in shapes:
+        if local(shape) == "graphicFrame":
+            for table in descendants(shape, "tbl"):
+                writer.table(_rows(table), name=name)
+            continue
+        title = _is_title(shape)
+        for paragraph in descendants(child(shape, "txBody"), "p"):
+            text = _text(paragraph)
+            if title:
+                writer.heading(text, 1)
+            elif text.strip():
+                depth = (
+                    int(attribute(properties, "lvl") or 0)
+                    if (properties := child(paragraph, "pPr")) is not None
+                    else 0
+                )
+                writer.list_item(text, level=depth)
+
+
+def _shapes(tree: Element | None) -> list[Element]:
+    found: list[Element] = []
+    for element in tree if tree is not None else ():
+        if local(element) in {"sp", "graphicFrame"}:
+            found.append(element)
+        elif local(element) == "grpSp":
+            found += _shapes(element)
+    return found
+
+
+def _is_title(shape: Element) -> bool:
+    place = child(shape, "nvSpPr", "nvPr", "ph")
+    return place is not None and attribute(place, "type") in {"title", "ctrTitle"}
+
+
+def _text(paragraph: Element) -> str:
+    parts = []
+    for element in paragraph.iter():
+        if local(element) == "t":
+            parts.append(element.text or "")
+        elif local(element) == "br":
+            parts.append("\n")
+    return "".join(parts)
+
+
+def _rows(table: Element) -> list[list[str]]:
+    rows = []
+    for row in children(table, "tr"):
+        rows.append(["\n".join(_text(p) for p in descendants(cell, "p")) for cell in children(row, "tc")])
+    width = max((len(row) for row in rows), default=0)
+    return [[*row, *([""] * (width - len(row)))] for row in rows]
+
+
+def _speech(writer: BlockWriter, archive: zipfile.ZipFile, slide: str) -> None:
+    """The speaker's notes of a slide."""
+    folder, _, part = slide.rpartition("/")
+    for relation in children(read_part(archive, f"{folder}/_rels/{part}.rels"), "Relationship"):
+        if not (relation.get("Type") or "").endswith("/notesSlide"):
+            continue
+        target = re.sub(r"^\.\./", "ppt/", relation.get("Target") or "")
+        for shape in descendants(read_part(archive, target), "sp"):
+            place = child(shape, "nvSpPr", "nvPr", "ph")
+            if place is not None and attribute(place, "type") == "body":
+                text = "\n".join(_text(p) for p in descendants(shape, "p"))
+                writer.paragraph(text, kind="footnote")
