@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 128 << 20
 _GRAPHIC_NAMES = """
-svg g path rect line polyline polygon circle ellipse defs use style tspan script symbol Presentation Extent Min Max
-Position Location Axis Reference Coordinate PolyLine Line Circle Shape TrimmedCurve Scale CenterLine
+svg g path rect line polyline polygon circle ellipse defs use style tspan script symbol Presentation Extent
+Min Max Position Location Axis Reference Coordinate PolyLine Line Circle Shape TrimmedCurve Scale CenterLine
 """
 _GRAPHIC = frozenset(_GRAPHIC_NAMES.split())
 _STATED = "TagName Name name id ID Value value Units ComponentClass String ItemTag Label"
