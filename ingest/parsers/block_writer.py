@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from ingest.parsed import Block, BlockKind, ParsedSeries, ParsedTable
+from ingest.front_matter import stated_date, stated_revision
+from ingest.language import detect_language
+from ingest.parsed import Attachment, Block, BlockKind, ParsedDocument, ParsedSeries, ParsedTable
 from ingest.parsers.grid import build_grid
 from ingest.parsers.header import find_header, is_value
+from ingest.parsers.stated import read_stated
 from ingest.parsers.tabular import read_grid
 
 LONGEST_BLOCK = 4_000
@@ -17,6 +21,8 @@ LONGEST_BLOCK = 4_000
 MOST_TEXT = 8_000_000
 """Characters of one document that become blocks."""
 
+_FRONT_BLOCKS = 8
+_MOST_FIELDS = 40
 _HEADING_LABEL = re.compile(
     r"^(?P<label>(?:[A-Z]{1,4}[.-]?)?\d{1,3}(?:\.\d{1,3}){0,7}(?:\.[a-z])?|[A-Z]\.|"
     r"(?:Annexe?|ANNEXE?|Appendix|APPENDIX|Chapter|Chapitre|Section|Article)\s[A-Z0-9]{1,4}(?:\.\d{1,3})*)"
@@ -78,19 +84,25 @@ class BlockWriter:
         for part in _parts(text.strip()):
             self._add("list_item", part, level=level, label=label)
 
-    def table(self, rows: Sequence[Sequence[str]], *, name: str, spanning_rows: int = 0) -> None:
+    def table(
+        self, rows: Sequence[Sequence[str]], *, name: str, spanning_rows: int = 0, headed: bool | None = None
+    ) -> None:
         """Adds a table of printed cells; a form, or rows that make no table, become lines of text.
 
         Args:
             rows: Every row as wide as the table; a cell that spans several is repeated.
             name: What the table is called where neither a caption nor a heading stands above it.
             spanning_rows: How many rows hold a cell that spans columns; most of them do in a form.
+            headed: Whether the first row is marked as a header; None where the format does not say.
         """
         filled = [tuple(" ".join(cell.split()) for cell in row) for row in rows]
         filled = [row for row in filled if any(row)]
         columns = {index for row in filled for index, cell in enumerate(row) if cell}
         if len(filled) < 2 or len(columns) < 2 or _is_form(filled, spanning_rows):
             self.paragraph("\n".join(" | ".join(_once(row)) for row in filled))
+            return
+        if len(columns) == 2 and _is_list_of_fields(filled, headed):
+            self.paragraph("\n".join(_field(row) for row in filled))
             return
         header = find_header(filled[:120])
         grid = build_grid(iter(filled), header=header)
@@ -104,6 +116,39 @@ class BlockWriter:
         if made.table is not None:
             self.tables.append(replace(made.table, page=self._page))
         self.notes += made.notes
+
+    def parsed(
+        self,
+        *,
+        media: str,
+        title: str,
+        sent: date | None = None,
+        pages: int | None = None,
+        attachments: Sequence[Attachment] = (),
+        notes: Sequence[str] = (),
+    ) -> ParsedDocument:
+        """What was collected as a document, with its language and what it states about itself.
+
+        Args:
+            sent: The document's date where the format itself tells it (a mail's).
+        """
+        language = detect_language("\n".join(block.text for block in self.blocks[:200]))
+        front = "\n".join(block.text for block in self.blocks[:_FRONT_BLOCKS] if len(block.text) < 800)
+        stated = read_stated(self.blocks, day_first=language != "en")
+        return ParsedDocument(
+            media="log" if self.series and not self.tables and media != "mail" else media,
+            title=title,
+            language=language,
+            pages=pages,
+            blocks=tuple(self.blocks),
+            tables=tuple(self.tables),
+            series=tuple(self.series),
+            attachments=tuple(attachments),
+            date=sent or stated.date or stated_date(front, language=language),
+            printed_revision=stated.revision or stated_revision(front),
+            equipment=tuple(dict.fromkeys([*stated.equipment, *_equipment(self.series)])),
+            warnings=(*self.notes, *notes),
+        )
 
     def _caption(self) -> str:
         """The line right above, where it is a table's caption."""
@@ -125,6 +170,10 @@ class BlockWriter:
         self.blocks.append(Block(kind=kind, text=text, level=level, label=label, page=self._page))
 
 
+def _equipment(series: Sequence[ParsedSeries]) -> list[str]:
+    return [tag for one in series for tag in one.equipment]
+
+
 def _once(row: Sequence[str]) -> list[str]:
     """The cells without what a spanning cell repeats."""
     return [cell for index, cell in enumerate(row) if cell and (index == 0 or cell != row[index - 1])]
@@ -134,6 +183,25 @@ def _is_form(rows: Sequence[Sequence[str]], spanning_rows: int) -> bool:
     """True where most rows hold spanning cells: a cover sheet or a form, not columns of values."""
     values = sum(is_value(cell) for row in rows for cell in row if cell)
     return spanning_rows >= 0.6 * len(rows) and values < 0.5 * sum(bool(cell) for row in rows for cell in row)
+
+
+def _is_list_of_fields(rows: Sequence[Sequence[str]], headed: bool | None) -> bool:
+    """True for rows of a label and its value (``Equipment | P-101``) that have no header over them."""
+    if headed or len(rows) > _MOST_FIELDS:
+        return False
+    labels = [next(cell for cell in row if cell) for row in rows]
+    if len(set(labels)) < len(labels) or any(is_value(label) or len(label) > 50 for label in labels):
+        return False
+    first = [cell for cell in rows[0] if cell]
+    values = [row[-1] for row in rows if row[-1]]
+    alike = sum(is_value(value) for value in values)
+    told = headed is False or any(character.isdigit() for character in first[-1])
+    return told and len(first) == 2 and alike < len(values)
+
+
+def _field(row: Sequence[str]) -> str:
+    cells = [cell for cell in row if cell]
+    return f"{cells[0].rstrip(' :')}: {' '.join(cells[1:])}" if len(cells) > 1 else cells[0]
 
 
 def _parts(text: str) -> list[str]:

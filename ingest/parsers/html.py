@@ -13,7 +13,6 @@ from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.encoding import decode, encoding_of
-from ingest.parsers.stated import read_stated
 
 _MOST_BYTES = 64 << 20
 _DROPPED_NAMES = "script style noscript template head svg canvas iframe object nav select"
@@ -40,19 +39,8 @@ def parse_html(path: Path) -> ParsedDocument:
     title = write_html(writer, decode_html(path.read_bytes()), name=path.stem)
     if not writer.blocks:
         raise Unreadable("the page holds no text", "print it to PDF if a program in it draws its content")
-    stated = read_stated(writer.blocks)
     heading = next((block.text for block in writer.blocks if block.kind == "heading"), "")
-    return ParsedDocument(
-        media="html",
-        title=title or heading or path.stem,
-        blocks=tuple(writer.blocks),
-        tables=tuple(writer.tables),
-        series=tuple(writer.series),
-        date=stated.date,
-        printed_revision=stated.revision,
-        equipment=stated.equipment,
-        warnings=tuple(writer.notes),
-    )
+    return writer.parsed(media="html", title=title or heading or path.stem)
 
 
 def decode_html(content: bytes) -> str:
@@ -160,7 +148,9 @@ def _table(writer: BlockWriter, table: Tag, name: str) -> None:
                 _walk(writer, cell, name)
         return
     rows, spanning = _cells(table)
-    writer.table(rows, name=name, spanning_rows=spanning)
+    first = next(_rows_of(table), None)
+    headed = None if first is None else len(first.find_all("th", recursive=False)) > 1 or None
+    writer.table(rows, name=name, spanning_rows=spanning, headed=headed)
 
 
 def _is_layout(table: Tag) -> bool:

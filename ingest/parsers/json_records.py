@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from ingest.errors import Unreadable
+from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument, ParsedSeries, ParsedTable
 from ingest.parsers.encoding import decode, detect_encoding
 from ingest.parsers.grid import Grid
@@ -49,6 +50,7 @@ def parse_json(path: Path) -> ParsedDocument:
     return ParsedDocument(
         media="log" if series and not tables else "json",
         title=path.stem,
+        language=detect_language("\n".join(block.text for block in blocks[:20])),
         blocks=tuple(blocks),
         tables=tuple(tables),
         series=tuple(series),

@@ -15,7 +15,6 @@ from ingest.parsed import Attachment, ParsedDocument
 from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.encoding import decode
 from ingest.parsers.html import decode_html, write_html
-from ingest.parsers.stated import read_stated
 from ingest.parsers.text import write_text
 
 _MOST_BYTES = 256 << 20
@@ -40,17 +39,12 @@ def parse_mail(path: Path) -> ParsedDocument:
     writer.paragraph("\n".join(f"{name}: {text}" for name, text in fields.items()))
     _body(writer, message, path.stem)
     attachments, notes = _attachments(message)
-    stated = read_stated(writer.blocks[2:])
-    return ParsedDocument(
+    return writer.parsed(
         media="mail",
         title=fields.get("Subject", path.stem),
-        blocks=tuple(writer.blocks),
-        tables=tuple(writer.tables),
-        series=tuple(writer.series),
-        attachments=tuple(attachments),
-        date=_sent(message) or stated.date,
-        equipment=stated.equipment,
-        warnings=(*writer.notes, *notes),
+        sent=_sent(message),
+        attachments=attachments,
+        notes=notes,
     )
 
 

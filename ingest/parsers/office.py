@@ -18,7 +18,6 @@ from ingest.parsers.archive import open_archive
 from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.docx_numbering import Numbering
 from ingest.parsers.package_xml import attribute, child, children, descendants, local, read_part, value_of
-from ingest.parsers.stated import read_stated
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -28,6 +27,7 @@ _SKIPPED = frozenset(
 )
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _HEADING = re.compile(r"^(?:heading|titre|überschrift)\s*(\d)$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\bpage\s*\d*\s*(?:/|of|de|sur)?\s*\d*\s*$", re.IGNORECASE)
 _LONGEST_BOLD_HEADING = 80
 
 
@@ -75,22 +75,11 @@ def parse_docx(path: Path) -> ParsedDocument:
         _body(document, child(root, "body"))
         _notes(document, archive, folder)
         core = read_part(archive, "docProps/core.xml")
-    writer = document.writer
-    if not writer.blocks:
+    if not document.writer.blocks:
         raise Unreadable("the document holds no text", "export it as PDF if it consists of pictures")
     named = next((element.text for element in descendants(core, "title") if element.text), None)
-    stated = read_stated(writer.blocks)
-    return ParsedDocument(
-        media="docx",
-        title=(document.titles[0] if document.titles else (named or "").strip()) or path.stem,
-        blocks=tuple(writer.blocks),
-        tables=tuple(writer.tables),
-        series=tuple(writer.series),
-        date=stated.date,
-        printed_revision=stated.revision,
-        equipment=stated.equipment,
-        warnings=tuple(writer.notes),
-    )
+    title = document.titles[0] if document.titles else (named or "").strip()
+    return document.writer.parsed(media="docx", title=title or path.stem)
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
@@ -209,11 +198,7 @@ def _is_bold_heading(paragraph: Element, text: str) -> bool:
         or stripped[-1] in ".,;:!?)"
     ):
         return False
-    runs = [run for run in descendants(paragraph, "r") if _text(run).strip()]
-    return bool(runs) and all(
-        (bold := child(run, "rPr", "b")) is not None and attribute(bold, "val") not in {"0", "false"}
-        for run in runs
-    )
+    return _is_bold(paragraph)
 
 
 def _text(element: Element) -> str:
@@ -252,7 +237,7 @@ def _boxes(paragraph: Element) -> Iterator[Element]:
 
 def _table(document: _Document, table: Element) -> None:
     rows, spanning = _rows(table)
-    document.writer.table(rows, name=document.name, spanning_rows=spanning)
+    document.writer.table(rows, name=document.name, spanning_rows=spanning, headed=_is_headed(table))
 
 
 def _rows(table: Element) -> tuple[list[list[str]], int]:
@@ -274,6 +259,25 @@ def _rows(table: Element) -> tuple[list[list[str]], int]:
         rows.append(cells)
     width = max((len(row) for row in rows), default=0)
     return [[*row, *([""] * (width - len(row)))] for row in rows], spanning
+
+
+def _is_headed(table: Element) -> bool | None:
+    """True where the first row is marked or set in bold as a header; False where the first column is."""
+    rows = list(_own_rows(table))
+    if not rows:
+        return None
+    if child(rows[0], "trPr", "tblHeader") is not None or _is_bold(rows[0]):
+        return True
+    firsts = [next(_own_cells(row), row) for row in rows]
+    return False if all(_is_bold(first) for first in firsts) else None
+
+
+def _is_bold(element: Element) -> bool:
+    runs = [run for run in descendants(element, "r") if _text(run).strip()]
+    return bool(runs) and all(
+        (bold := child(run, "rPr", "b")) is not None and attribute(bold, "val") not in {"0", "false"}
+        for run in runs
+    )
 
 
 def _own_rows(table: Element) -> Iterator[Element]:

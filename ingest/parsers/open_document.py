@@ -14,7 +14,6 @@ from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.package_xml import attribute, child, children, descendants, local, read_part
 from ingest.parsers.sheet import Span
 from ingest.parsers.spreadsheet import Sheet, read_sheets
-from ingest.parsers.stated import read_stated
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -35,19 +34,8 @@ def parse_odt(path: Path) -> ParsedDocument:
     _write(writer, child(root, "body", "text"), path.stem, level=0)
     if not writer.blocks:
         raise Unreadable("the document holds no text", "export it as PDF if it consists of pictures")
-    stated = read_stated(writer.blocks)
     first = next((block.text for block in writer.blocks if block.kind in {"title", "heading"}), "")
-    return ParsedDocument(
-        media="odt",
-        title=title or first or path.stem,
-        blocks=tuple(writer.blocks),
-        tables=tuple(writer.tables),
-        series=tuple(writer.series),
-        date=stated.date,
-        printed_revision=stated.revision,
-        equipment=stated.equipment,
-        warnings=tuple(writer.notes),
-    )
+    return writer.parsed(media="odt", title=title or first or path.stem)
 
 
 def parse_ods(path: Path) -> ParsedDocument:

@@ -12,7 +12,6 @@ from ingest.parsed import ParsedDocument
 from ingest.parsers.archive import open_archive
 from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.package_xml import attribute, child, children, descendants, local, read_part
-from ingest.parsers.stated import read_stated
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -33,20 +32,8 @@ def parse_pptx(path: Path) -> ParsedDocument:
             _speech(writer, archive, name)
     if not writer.blocks:
         raise Unreadable("the presentation holds no text", "export it as PDF")
-    stated = read_stated(writer.blocks)
     first = next((block.text for block in writer.blocks if block.kind == "heading"), "")
-    return ParsedDocument(
-        media="pptx",
-        title=first or path.stem,
-        pages=len(slides),
-        blocks=tuple(writer.blocks),
-        tables=tuple(writer.tables),
-        series=tuple(writer.series),
-        date=stated.date,
-        printed_revision=stated.revision,
-        equipment=stated.equipment,
-        warnings=tuple(writer.notes),
-    )
+    return writer.parsed(media="pptx", title=first or path.stem, pages=len(slides))
 
 
 def _slides(archive: zipfile.ZipFile) -> list[str]:

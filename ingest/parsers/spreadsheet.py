@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import Unreadable
+from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument, ParsedSeries, ParsedTable
 from ingest.parsers.grid import build_grid
 from ingest.parsers.sheet import Cells, Region, Span, find_regions
@@ -59,6 +60,7 @@ def read_sheets(
     return ParsedDocument(
         media="log" if found.series and not found.tables else media,
         title=title or path.stem,
+        language=detect_language("\n".join(block.text for block in found.blocks[:200])),
         blocks=tuple(found.blocks),
         tables=tuple(found.tables),
         series=tuple(found.series),

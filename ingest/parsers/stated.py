@@ -31,6 +31,7 @@ _EQUIPMENT = re.compile(
 _PAIR = re.compile(
     r"^\s*\*{0,2}(?P<key>[^\W\d_][^:|=\n]{0,38}?)\s*\*{0,2}\s*(?::|=|\|)\s*\*{0,2}\s*(?P<value>[^|\n]{1,80})"
 )
+_DIGIT = re.compile(r"\d")
 _INLINE_REVISION = re.compile(
     r"\b(?:Rev(?:ision)?|Rév(?:ision)?|Indice|Version)\s*[.:]?\s*(?P<value>[A-Z]\d{0,2}|\d{1,2}(?:\.\d{1,2})?)\b"
 )
@@ -64,7 +65,9 @@ def read_stated(blocks: Sequence[Block], *, day_first: bool = True) -> Stated:
         elif revision is None and _REVISION.match(key) and len(value) <= 12:
             revision = value
         elif _EQUIPMENT.match(key) and len(value) <= 60 and any(character.isdigit() for character in value):
-            equipment += [part.strip() for part in re.split(r"[,;]| / ", value) if part.strip()]
+            equipment += [
+                part for part in map(str.strip, re.split(r"[,;]| / ", value)) if _DIGIT.search(part)
+            ]
     if revision is None:
         head = " ".join(
             block.text for block in blocks[:6] if block.kind in {"title", "heading", "paragraph"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest.errors import Unreadable
+from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument
 from ingest.parsers.delimited import Dialect, read_rows, sniff
 from ingest.parsers.grid import Grid, build_grid
@@ -32,6 +33,7 @@ def parse_table(path: Path) -> ParsedDocument:
     return ParsedDocument(
         media=media,
         title=title,
+        language=detect_language("\n".join(block.text for block in found.blocks[:20])),
         blocks=(*preamble, *found.blocks),
         tables=(found.table,) if found.table is not None else (),
         series=found.series,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
@@ -17,6 +18,9 @@ TEXT_ROWS = 400
 """Rows of a table that are written out as text; the rest is found by queries only."""
 
 _CELL_CHARACTERS = 400
+_TOTAL = re.compile(
+    r"^(?:grand |sub[- ]?)?total(?:s|e|aux)?(?: général)?\s*:?$|^(?:somme|sum|Σ)\s*:?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +49,11 @@ def read_grid(
         sheet: Sheet of a workbook.
         counted: Take a matrix of numbers without header and time for a log whose rows are counted.
     """
+    printed, total = grid, _total(grid)
+    if total:
+        grid = replace(grid, columns=tuple(column.slice(0, grid.row_count - 1) for column in grid.columns))
     typed = type_columns(grid.names, grid.columns, units=grid.units)
-    notes = (*grid.notes, *(note for column in typed for note in column.notes))
+    notes = (*grid.notes, *total, *(note for column in typed for note in column.notes))
     log = read_log(grid, typed, name=name, counted=counted)
     if log is not None:
         return Tabular(series=log.series, blocks=log.blocks, notes=(*notes, *log.notes))
@@ -57,7 +64,18 @@ def read_grid(
         rows=arrow_table(typed, grid.row_count),
         sheet=sheet,
     )
-    return Tabular(table=table, blocks=(table_block(grid, table_index),), notes=notes)
+    return Tabular(table=table, blocks=(table_block(printed, table_index),), notes=notes)
+
+
+def _total(grid: Grid) -> tuple[str, ...]:
+    """A sentence where the last row sums up those above it, which would be counted twice; else nothing."""
+    if grid.row_count < 3:
+        return ()
+    last = grid.row(grid.row_count - 1)
+    named = next((cell.strip() for cell in last[:4] if cell.strip()), "")
+    if not _TOTAL.match(named) or any(_TOTAL.match(cell) for cell in grid.row(grid.row_count - 2)):
+        return ()
+    return (f"The last row ({named}) sums up the others: it is text, and no row of the table.",)
 
 
 def arrow_table(columns: Sequence[TypedColumn], row_count: int) -> Any:

@@ -9,8 +9,7 @@ from pathlib import Path
 from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.block_writer import BlockWriter
-from ingest.parsers.encoding import decode, detect_encoding, read_lines
-from ingest.parsers.stated import read_stated
+from ingest.parsers.encoding import detect_encoding, read_lines
 
 _HASHES = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$")
 _BULLET = re.compile(r"^(\s*)(?:[-*+•▪◦–]|(?P<label>\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?P<text>\S.*)$")
@@ -44,28 +43,12 @@ def document_of_lines(lines: Iterator[str], *, path: Path, markdown: bool) -> Pa
     if not writer.blocks:
         raise Unreadable("the file holds no text", "export it again")
     first = next((block.text for block in writer.blocks[:3] if block.kind in {"title", "heading"}), "")
-    stated = read_stated(writer.blocks)
-    return ParsedDocument(
-        media="markdown" if markdown else "text",
-        title=title or first or path.stem,
-        blocks=tuple(writer.blocks),
-        tables=tuple(writer.tables),
-        series=tuple(writer.series),
-        date=stated.date,
-        printed_revision=stated.revision,
-        equipment=stated.equipment,
-        warnings=tuple(writer.notes),
-    )
+    return writer.parsed(media="markdown" if markdown else "text", title=title or first or path.stem)
 
 
 def write_text(writer: BlockWriter, text: str) -> None:
     """Adds a text that is part of another document (the body of a mail)."""
     _write(writer, iter(text.splitlines()), markdown=False, name="table")
-
-
-def text_of(content: bytes) -> str:
-    """Decodes text that is in memory."""
-    return decode(content)
 
 
 def _write(writer: BlockWriter, lines: Iterator[str], *, markdown: bool, name: str) -> str:

@@ -62,7 +62,7 @@ def unit_of_header(name: str) -> str | None:
     match = _BRACKETED.search(name)
     if match and match.start() > 0:
         inner = match.group(1)
-        return None if is_date_pattern(inner) or inner in {"-", "–"} or inner.isdigit() else inner
+        return inner if _may_be_unit(inner) else None
     for pattern in (_PARENTHESES, _WORDED):
         match = pattern.search(name)
         if match and match.start() > 0 and is_unit(match.group(1)):
@@ -71,6 +71,13 @@ def unit_of_header(name: str) -> str | None:
     if match and match.group(1) in _SAFE_SUFFIX:
         return match.group(1)
     return None
+
+
+def _may_be_unit(inner: str) -> bool:
+    """False for what brackets hold besides units: ``A/B/C``, ``DD/MM/YYYY``, ``1``, ``?``, a dash."""
+    if is_date_pattern(inner) or re.fullmatch(r"[A-Z](?:/[A-Z])+|[\d\W_]+", inner):
+        return inner in {"%", "°", "‰", "€", "$", "£"}
+    return len(inner.split()) <= 3
 
 
 def is_date_pattern(text: str) -> bool:
