@@ -1,0 +1,7 @@
+"""The table expert: questions of counting, sums, extremes, dates, filters and groupings over ingested tables."""
+
+from __future__ import annotations
+
+from assistant.experts.tables.expert import TableExpert
+
+__all__ = ["TableExpert"]

@@ -1,0 +1,244 @@
+"""What a question asks for over one draft: the columns in question, the measure, the groups. Decides no plan."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from assistant.experts.tables.conditions import Conditions, length_of
+from assistant.experts.tables.draft import Draft
+from assistant.experts.tables.lexicon import ATTRIBUTE_NAMES, ROW_WORDS, Operation
+from assistant.experts.tables.link import Link
+from assistant.experts.tables.plan import Expr
+from assistant.experts.tables.reading import DatePart, Mark
+from assistant.experts.tables.schema import ColumnSchema
+
+_ADDS_UP = frozenset(
+    "hour hours cost costs amount quantity qty total downtime duration volume energy stock count labor labour spend "
+    "heures cout montant quantite duree arret price sales points population gold silver bronze goals wins".split()
+)
+_TIME_WORDS = frozenset(
+    "hour hours hrs hr minutes minute days day duration durations long heure heures jours duree durees time temps lasted last".split()
+)
+_ASKING: tuple[Operation, ...] = ("which", "list", "top", "who", "where", "when", "distinct")
+_RANKING: tuple[Operation, ...] = ("most", "least", "high", "low", "long", "short", "late", "early", "nth")
+
+
+class Ask:
+    """Finds the parts that intents are made of. Links that a part takes are not used up by looking."""
+
+    def __init__(self, draft: Draft, found: Conditions) -> None:
+        self.draft = draft
+        self.found = found
+        self.reading = draft.reading
+        self.schema = draft.schema
+
+    def has(self, *operations: Operation) -> bool:
+        """True where one of the operations is asked for."""
+        return self.reading.has(*operations)
+
+    def column(self, link: Link) -> ColumnSchema:
+        """The column of a link."""
+        return self.draft.column(link)
+
+    def columns(self) -> list[Link]:
+        """Column links that are still open."""
+        return self.draft.open("column")
+
+    def categories(self) -> list[Link]:
+        """Open column links that make groups: no measures, no dates."""
+        return [
+            link for link in self.columns()
+            if not self.is_measure(link) and not self.column(link).is_moment and link.column != self.schema.key
+        ]  # fmt: skip
+
+    def is_measure(self, link: Link) -> bool:
+        """True where a link's column is a number that can be added or compared."""
+        column = self.column(link)
+        return column.is_numeric and column.part not in ("code", "key")
+
+    @cached_property
+    def group_links(self) -> list[Link]:
+        """Columns behind ``per``, ``for each``, ``by``."""
+        found: list[Link] = []
+        for mark in self.reading.of("per"):
+            for link in self.categories():
+                if self.draft.follows(mark, link) and link.start - mark.end <= 2 and link not in found:
+                    found.append(link)
+                    break
+        return found
+
+    @cached_property
+    def group_part(self) -> tuple[DatePart, int] | None:
+        """Part of a date behind ``per``, or said as ``monthly``, with the word's position."""
+        for mark in self.reading.of("per"):
+            for position in range(mark.end, min(mark.end + 2, len(self.reading.tokens))):
+                part = self.reading.date_part(position)
+                if part is not None and not self._counts_time(position):
+                    return part, position
+        for i, token in enumerate(self.reading.tokens):
+            if token.norm in (
+                "monthly",
+                "daily",
+                "weekly",
+                "yearly",
+                "quarterly",
+                "hourly",
+                "mensuel",
+                "mensuelle",
+            ):
+                return self.reading.date_part(i) or "month", i
+        return None
+
+    @cached_property
+    def part_focus(self) -> tuple[DatePart, int] | None:
+        """``which month``, ``on which day``, ``busiest year``: a part of a date that is asked for."""
+        marks = self.reading.of("which", "when", "most", "least", "top", "nth", "high", "low")
+        for mark in marks:
+            for position in range(max(mark.start, mark.end - 1), min(mark.end + 3, len(self.reading.tokens))):
+                part = self.reading.date_part(position)
+                if part is None:
+                    if position >= mark.end and not (
+                        self.reading.is_stop(position)
+                        or any(
+                            m.start <= position < m.end
+                            for m in self.reading.of("most", "least", "high", "low")
+                        )
+                    ):
+                        break
+                    continue
+                if mark.operation == "when" and position < mark.end and not self._ranks_groups():
+                    continue
+                if any(m.operation == "per" and m.end == position for m in self.reading.marks):
+                    continue
+                return part, position
+        return None
+
+    def _ranks_groups(self) -> bool:
+        return self.has("most", "least") or (self.has("high", "low") and self.has("count"))
+
+    def _counts_time(self, position: int) -> bool:
+        """``3 days``, ``how many days``: a unit, not a group."""
+        before = self.reading.tokens[position - 1].norm if position else ""
+        return before.isdigit() or before in ("many", "combien", "in", "en")
+
+    @cached_property
+    def row_focus(self) -> bool:
+        """True where the rows themselves are asked for: ``which work orders``, ``list the lines``."""
+        for mark in self.reading.of(*_ASKING, "count"):
+            for i in range(mark.end, min(mark.end + 5, len(self.reading.tokens))):
+                link = self.draft.link_at(i)
+                if (link is not None and link.kind == "table") or self.reading.tokens[i].norm in ROW_WORDS:
+                    following = self.draft.link_at(i + 1) if i + 1 < len(self.reading.tokens) else None
+                    return not (following is not None and following.kind == "column")
+                if link is not None and link.kind == "column":
+                    if link.column == self.schema.key:
+                        return True
+                    break
+                if not (self.reading.is_stop(i) or self.reading.is_chatter(i) or link is not None):
+                    break
+        return False
+
+    @cached_property
+    def focus(self) -> list[Link]:
+        """Columns asked for, the main one first."""
+        open_links = [link for link in self.columns() if link not in self.group_links]
+        chosen: list[Link] = []
+        for mark in self.reading.of(*_ASKING, *_RANKING):
+            if mark.operation in _RANKING and chosen:
+                continue
+            for link in open_links:
+                if self.draft.follows(mark, link) and link not in chosen:
+                    chosen.append(link)
+                    break
+        if not chosen:
+            chosen = open_links[:1]
+        return chosen + [link for link in open_links if link not in chosen and not self.is_measure(link)]
+
+    @cached_property
+    def category(self) -> Link | None:
+        """The column whose groups are ranked or listed."""
+        links = self.categories()
+        ranked = [link for link in self.focus if link in links]
+        return ranked[0] if ranked else None
+
+    @cached_property
+    def measure(self) -> Link | None:
+        """The number that is added, averaged or ranked."""
+        links = [link for link in self.columns() if self.is_measure(link)]
+        if not links:
+            return None
+        for mark in self.reading.of(
+            "sum", "mean", "median", "deviation", "high", "low", "count", "per", "most", "least"
+        ):
+            for link in links:
+                if self.draft.follows(mark, link):
+                    return link
+        return links[0]
+
+    def measure_expr(self) -> Expr | None:
+        """The measure, or how long rows last where time is asked for."""
+        if self.measure is not None:
+            return self.draft.expr(self.measure)
+        if self.asks_time():
+            return length_of(self.draft)
+        return None
+
+    def asks_time(self) -> bool:
+        """True where hours, days or a length are asked for."""
+        if self.has("how_long", "long", "short"):
+            return True
+        in_period = {i for p in self.reading.periods for i in range(*self.reading.word_span(p.span))}
+        counted = {i for q in self.reading.quantities for i in range(*self.reading.word_span(q.span))}
+        free = [
+            t.norm for i, t in enumerate(self.reading.tokens)
+            if i not in in_period and i not in counted and self.reading.tokens[max(0, i - 1)].norm not in ("per", "which", "par", "what", "quel")
+        ]  # fmt: skip
+        return bool(
+            set(free) & {"hour", "hours", "hrs", "hr", "heures", "duration", "durations", "duree", "durees"}
+        ) or (self.has("sum", "mean", "count") and bool(re_days(free)))
+
+    def use_time_words(self) -> None:
+        """Counts words of time as explained."""
+        self.draft.use(i for i, t in enumerate(self.reading.tokens) if t.norm in _TIME_WORDS)
+
+    def adds_up(self, link: Link | None, expr: Expr | None) -> bool:
+        """True where the sum of a measure over rows means something: hours and costs, not scores."""
+        if link is None:
+            return expr is not None and expr.kind == "length"
+        column = self.column(link)
+        return column.part == "span" or bool(set(column.words) & _ADDS_UP)
+
+    def attribute(self, kind: Operation) -> ColumnSchema | None:
+        """The column that answers ``who`` or ``where``."""
+        for word in ATTRIBUTE_NAMES.get(kind, ()):
+            for column in self.schema.columns:
+                if word in column.words and column.is_text:
+                    return column
+        return None
+
+    def row_focus_between(self, mark: Mark, link: Link) -> bool:
+        """True where the rows are named between a phrase and a column: ``how many alerts per rule``."""
+        for i in range(mark.end, link.start):
+            between = self.draft.link_at(i)
+            if between is not None and between.kind == "table" and i + 1 < link.start:
+                return True
+        return False
+
+    def descending(self) -> bool:
+        """Which way a ranking goes."""
+        up = {m.operation for m in self.reading.of("least", "low", "short", "early")}
+        return not up
+
+    def limit(self) -> Mark | None:
+        """``top 3``, ``the five …``."""
+        return self.reading.first("top")
+
+
+def re_days(words: list[str]) -> bool:
+    """True where ``how many days`` and the like is asked."""
+    joined = " ".join(words)
+    return any(
+        f"{lead} {unit}" in joined
+        for lead in ("many", "total", "mean", "average", "combien de")
+        for unit in ("days", "minutes", "jours")
+    )

@@ -1,0 +1,116 @@
+"""Conditions and columns of a plan in words. Knows plans and the index, runs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from assistant.experts.tables import figures
+from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.plan import AnyOf, Expr, Filter, Where
+from assistant.experts.tables.wording import word
+from retrieval.records import Language
+
+Naming = Callable[[Filter], str]
+"""Adds to a filter's values what they are called (the name of a code, the code of a name)."""
+
+_SIGNS = {"=": "=", "!=": "≠", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
+
+
+def column_words(expr: Expr | None, language: Language) -> str:
+    """The name of a column, or what is computed of columns."""
+    if expr is None:
+        return ""
+    if expr.kind == "length":
+        return f"{word('duration', language)} ({expr.name} → {expr.second})"
+    if expr.kind == "product":
+        return " × ".join(expr.factors)
+    if expr.kind == "minus":
+        return f"{expr.name} - {expr.second}"
+    if expr.kind == "row":
+        return word("order in the table", language)
+    return expr.name
+
+
+def where_words(where: Where, language: Language, naming: Naming | None = None) -> str:
+    """All conditions, joined; empty where there is none."""
+    parts = [_item(item, language, naming) for item in where]
+    return figures.listed([part for part in parts if part], language)
+
+
+def _item(item: Filter | AnyOf, language: Language, naming: Naming | None) -> str:
+    if isinstance(item, AnyOf):
+        words = f" {word('or', language)} "
+        if len({f.expr.name for f in item.filters}) == 1:
+            first, *rest = item.filters
+            return words.join([_one(first, language, naming), *(_value(f, language) for f in rest)])
+        return words.join(_one(f, language, naming) for f in item.filters)
+    return _one(item, language, naming)
+
+
+def _one(item: Filter, language: Language, naming: Naming | None) -> str:
+    column = column_words(item.expr, language)
+    if item.condition == "in":
+        text = f"{column} {_values(item, language)}{naming(item) if naming else ''}"
+        return word("not", language).format(text) if item.negated else text
+    if item.condition in ("is_true", "is_false"):
+        return f"{column} {figures.yes(item.condition == 'is_true', language)}"
+    if item.condition in ("is_null", "not_null"):
+        return word("empty" if item.condition == "is_null" else "filled", language).format(column)
+    if item.other is not None:
+        sign = _SIGNS[item.condition.removeprefix("column_")]
+        return f"{column} {sign} {column_words(item.other, language)}"
+    return f"{column} {_value(item, language)}"
+
+
+def _values(item: Filter, language: Language) -> str:
+    shown = [" ".join(v.split()) for v in item.values[:4]]
+    text = f" {word('or', language)} ".join(shown)
+    return text if len(item.values) <= 4 else f"{text} … ({len(item.values)})"
+
+
+def _value(item: Filter, language: Language) -> str:
+    if item.condition == "period":
+        return period_words(item.start, item.end, language)
+    if item.condition == "month":
+        return word("month_of", language).format(*item.numbers)
+    if item.condition == "day_of_year":
+        return word("day_of", language).format(*item.numbers)
+    if item.condition == "weekday":
+        return word("weekdays", language).format(", ".join(map(str, item.numbers)))
+    if item.condition == "between":
+        low, high = figures.number(item.number, language), figures.number(item.upper, language)
+        return word("between", language).format(low, high)
+    if item.condition == "in":
+        return _values(item, language)
+    return f"{_SIGNS.get(item.condition, item.condition)} {figures.number(item.number, language)}"
+
+
+def period_words(start: datetime | None, end: datetime | None, language: Language) -> str:
+    """A period: ``in 2014``, ``in 2020-06``, ``from … to …``."""
+    if start is None or end is None:
+        known = start or end
+        assert known is not None
+        return word("since" if start else "until", language).format(figures.moment(known))
+    last = end - timedelta(seconds=1)
+    if start.month == start.day == 1 and end == datetime(start.year + 1, 1, 1):
+        return f"{word('in', language)} {start.year}"
+    if start.day == 1 and end == datetime(start.year + start.month // 12, start.month % 12 + 1, 1):
+        return f"{word('in', language)} {start:%Y-%m}"
+    if end - start == timedelta(days=1):
+        return f"{word('on', language)} {start:%Y-%m-%d}"
+    if end - start < timedelta(days=1):
+        return f"{word('on', language)} {figures.moment(start)}"
+    return word("between_dates", language).format(figures.moment(start)[:10], figures.moment(last)[:10])
+
+
+def known_values(index: TableIndex, table: str, column: str, *, most: int = 12) -> str:
+    """The values of a column, for a refusal."""
+    values = [value for value, _ in index.schema(table).column(column).values]
+    shown = ", ".join(sorted(values[:most], key=_natural))
+    return shown if len(values) <= most else f"{shown} … ({len(values)})"
+
+
+def _natural(text: str) -> tuple[str, int]:
+    digits = "".join(c for c in text if c.isdigit())
+    return text.rstrip("0123456789"), int(digits or 0) if len(digits) < 12 else 0

@@ -1,0 +1,154 @@
+"""From a parsed question to evidence: runs the plan, tells the result, or says what the tables do not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from assistant.experts.tables.describe import column_words, known_values, where_words
+from assistant.experts.tables.figures import moment
+from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.link import Links
+from assistant.experts.tables.parse import Parsed
+from assistant.experts.tables.plan import Filter, Plan
+from assistant.experts.tables.reading import Reading
+from assistant.experts.tables.run import Result, Runner
+from assistant.experts.tables.say import Teller, Told
+from assistant.experts.tables.schema import quote
+from assistant.experts.tables.sql import build, literal, with_group
+from assistant.experts.tables.wording import CAVEATS, REFUSALS, say
+from assistant.records import Cell, Evidence, Rows
+from retrieval.records import Language
+
+ROWS_SHOWN = 50
+SURE_ENOUGH_TO_REFUSE = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """Evidence with the plan behind it."""
+
+    evidence: Evidence
+    plan: Plan
+    found: bool
+
+
+def answer(reading: Reading, index: TableIndex, parsed: Parsed, runner: Runner) -> Answered:
+    """Runs a plan and tells its result.
+
+    Raises:
+        QueryRefused: The query could not be run.
+    """
+    plan = parsed.plan
+    query = build(plan, index)
+    result = runner.run(query.text)
+    teller = Teller(reading, index, plan, naming=lambda item: _names_of(item, index, plan, runner))
+    told = teller.tell(result)
+    total, numbers = _matched(plan, result, query.rows, runner)
+    score = plan.score if told.found else plan.score * 0.55
+    table = parsed.schema.table
+    others = tuple(dict.fromkeys(index.schema(name).table.source for name in query.tables[1:]))
+    caveats = tuple(
+        say(CAVEATS, a.kind, reading.language).format(*_arguments(a.kind, a.words)) for a in plan.assumptions
+    )
+    evidence = Evidence(
+        kind="table", source=table.source, quote=_quote(plan, told, reading.language), score=round(min(0.99, score), 3),
+        statement=told.statement, page=table.page, boxes=table.boxes, sql=query.text, values=told.values, caveats=caveats,
+        also=tuple(source for source in others if source != table.source), headings=(table.title,) if table.title else (),
+        rows=Rows(
+            columns=tuple(c for c in result.columns if c != "_row"), values=_cells(result), total=len(result.rows),
+            matched=total, row_numbers=numbers,
+        ),
+    )  # fmt: skip
+    return Answered(evidence=evidence, plan=plan, found=told.found)
+
+
+def _arguments(kind: str, words: Sequence[str]) -> tuple[str, ...]:
+    """The words of an assumption as its sentence takes them."""
+    if kind == "many_values":
+        return words[0], words[1], ", ".join(words[2:])
+    if kind == "either_column":
+        return words[0], ", ".join(words[1:])
+    return tuple(words)
+
+
+def _quote(plan: Plan, told: Told, language: Language) -> str:
+    conditions = where_words(plan.where, language)
+    shown = "; ".join(told.values[:12]) or "0"
+    figure = column_words(plan.measure or plan.target, language)
+    parts = [part for part in (conditions, figure) if part]
+    return f"{' · '.join(parts)}: {shown}" if parts else shown
+
+
+def _matched(plan: Plan, result: Result, statement: str, runner: Runner) -> tuple[int, tuple[int, ...]]:
+    """How many rows went in, and the first of them; for a winner of groups, the winner's rows."""
+    if plan.kind in ("extreme", "rows") and result.columns[:1] == ("_row",):
+        numbers = tuple(int(str(row[0])) for row in result.rows)
+        return len(numbers), numbers[:200]
+    if plan.kind == "groups" and (plan.limit == 1 or plan.rank or plan.having) and len(result.rows) == 1:
+        statement = with_group(plan, [_cell(v) for v in result.rows[0][: len(plan.group)]])
+    rows = runner.run(statement).rows
+    return (int(str(rows[0][0])) if rows else 0), tuple(int(str(row[1])) for row in rows)
+
+
+def _cells(result: Result) -> tuple[tuple[Cell, ...], ...]:
+    skip = 1 if result.columns[:1] == ("_row",) else 0
+    return tuple(tuple(_cell(v) for v in row[skip:]) for row in result.rows[:ROWS_SHOWN])
+
+
+def _cell(value: object) -> Cell:
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, Decimal):
+        return float(value)
+    return moment(value) if isinstance(value, date | datetime) else str(value)
+
+
+def _names_of(item: Filter, index: TableIndex, plan: Plan, runner: Runner) -> str:
+    """The names of codes, or the codes of names, in brackets; nothing where there are many."""
+    if item.condition != "in" or len(item.values) > 3:
+        return ""
+    table = item.expr.via.other if item.expr.via is not None else plan.table
+    schema = index.schema(table)
+    other = schema.code_of(item.expr.name) or schema.label_of(item.expr.name)
+    if other is None and item.expr.via is None:
+        found = index.label_of(plan.table, item.expr.name)
+        if found is not None and found[0] is not None:
+            table, other = found[0].other, found[1]
+            column = found[0].other_column
+        else:
+            return ""
+    elif other is None or schema.key == item.expr.name:
+        return ""
+    else:
+        column = item.expr.name
+    values = ", ".join(literal(v) for v in item.values)
+    rows = runner.run(
+        f"SELECT DISTINCT {quote(other)} FROM {quote(table)} WHERE {quote(column)} IN ({values}) AND {quote(other)} IS NOT NULL LIMIT 4"
+    ).rows
+    names = [str(row[0]) for row in rows]
+    return f" ({', '.join(names)})" if 0 < len(names) <= 3 else ""
+
+
+def refuse(reading: Reading, index: TableIndex, links: Links, plans: Sequence[Parsed]) -> str | None:
+    """A sentence that says what the tables do not hold, where the question is clearly about them."""
+    language = reading.language
+    best = plans[0] if plans else None
+    for missing in links.missing:
+        schema = index.schema(missing.table)
+        if best is not None and (best.plan.table == missing.table or best.plan.score < 0.55):
+            return say(REFUSALS, "value", language).format(
+                words=missing.words, column=missing.column, table=schema.table.title or schema.name,
+                known=known_values(index, missing.table, missing.column),
+            )  # fmt: skip
+    if best is None or best.plan.score < SURE_ENOUGH_TO_REFUSE:
+        return None
+    if best.outside and best.plan.score >= 0.6:
+        period, low, high = best.outside[0]
+        return say(REFUSALS, "period", language).format(
+            table=best.schema.table.title or best.schema.name, column=best.moment or "", low=low.date(), high=high.date(),
+            words=period.words,
+        )  # fmt: skip
+    return None

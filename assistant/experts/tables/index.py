@@ -1,0 +1,135 @@
+"""The tables of a catalogue, ready to be linked: words, values, and which columns join. Knows no question."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.experts.tables.lexicon import STOP
+from assistant.experts.tables.relations import Relation, find_relations
+from assistant.experts.tables.schema import ColumnSchema, TableSchema
+from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_of
+from assistant.experts.tables.vocabulary import Vocabulary
+from assistant.experts.tables.words import norms, squash
+
+_WORDS_INDEXED = 24
+"""Words of a value that are indexed; the rest of a longer text is found by its rows only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A distinct value of a text column.
+
+    Attributes:
+        table: Position in ``TableIndex.schemas``.
+        weights: How much each word says within its column; 0.05 for words that all values share.
+    """
+
+    table: int
+    column: str
+    text: str
+    count: int
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+
+    @property
+    def weight(self) -> float:
+        """Weight of the whole value."""
+        return sum(self.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a word or concept stands in a value: words ``[start, end)``."""
+
+    value: int
+    start: int
+    end: int
+
+
+class TableIndex:
+    """Looks up values by word, concept, exact spelling and number.
+
+    Args:
+        schemas: The tables of one generation of the catalogue.
+    """
+
+    def __init__(self, schemas: Sequence[TableSchema]) -> None:
+        self.schemas = tuple(schemas)
+        self._by_name = {schema.name: schema for schema in self.schemas}
+        self.values: list[Value] = []
+        self.by_word: dict[str, list[Place]] = defaultdict(list)
+        self.by_concept: dict[str, list[Place]] = defaultdict(list)
+        self.by_spelling: dict[str, list[int]] = defaultdict(list)
+        self.by_number: dict[str, list[int]] = defaultdict(list)
+        for number, schema in enumerate(self.schemas):
+            for column in schema.columns:
+                if column.values:
+                    self._add_column(number, column)
+        self.vocabulary = Vocabulary(self._all_words())
+        self.relations: tuple[Relation, ...] = find_relations(self.schemas)
+
+    def relations_of(self, table: str) -> tuple[Relation, ...]:
+        """Joins that start at a table."""
+        return tuple(relation for relation in self.relations if relation.table == table)
+
+    def schema(self, table: str) -> TableSchema:
+        """The table of that name.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return self._by_name[table]
+
+    def label_of(self, table: str, column: str) -> tuple[Relation | None, str] | None:
+        """The column that names the codes of a column, in the table itself or in one that it joins."""
+        own = self.schema(table).label_of(column)
+        if own is not None:
+            return None, own
+        for relation in self.relations_of(table):
+            if relation.column == column and relation.unique:
+                label = self.schema(relation.other).label_of(relation.other_column)
+                if label is not None:
+                    return relation, label
+        return None
+
+    def _all_words(self) -> Iterable[str]:
+        yield from self.by_word
+        for schema in self.schemas:
+            yield from schema.words
+            for column in schema.columns:
+                yield from column.words
+
+    def _add_column(self, table: int, column: ColumnSchema) -> None:
+        texts = [(text, count, norms(text)[:_WORDS_INDEXED]) for text, count in column.values]
+        held: dict[str, int] = defaultdict(int)
+        for _, _, words in texts:
+            for word in set(words):
+                held[word] += 1
+        total = len(texts)
+        for text, count, words in texts:
+            weights = tuple(_weight(word, held[word], total) for word in words)
+            value = Value(table, column.name, text, count, words, weights)
+            self._add_value(value)
+
+    def _add_value(self, value: Value) -> None:
+        number = len(self.values)
+        self.values.append(value)
+        self.by_spelling[squash(value.text)].append(number)
+        for i, word in enumerate(value.words):
+            self.by_word[word].append(Place(number, i, i + 1))
+        for i in range(len(value.words)):
+            for j in range(i + 1, min(i + LONGEST_PHRASE, len(value.words)) + 1):
+                for concept in concepts_of(value.words[i:j]):
+                    self.by_concept[concept].append(Place(number, i, j))
+        if 2 <= len(value.words) <= 5 and value.words[-1].isdigit() and not value.words[0].isdigit():
+            self.by_number[value.words[-1].lstrip("0") or "0"].append(number)
+
+
+def _weight(word: str, held: int, total: int) -> float:
+    """Rare words say more; words of all values, and function words, nearly nothing."""
+    if word in STOP or (total >= 2 and held >= 0.8 * total):
+        return 0.05
+    return math.log(1 + total / held)

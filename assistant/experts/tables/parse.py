@@ -1,0 +1,91 @@
+"""From a question to the plan that explains most of it. Knows the index, writes no SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from assistant.experts.tables.ask import Ask
+from assistant.experts.tables.conditions import Conditions, find_conditions
+from assistant.experts.tables.dates import Period
+from assistant.experts.tables.draft import Draft
+from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.intents import INTENTS
+from assistant.experts.tables.link import Links, link
+from assistant.experts.tables.plan import Plan
+from assistant.experts.tables.reading import Reading
+from assistant.experts.tables.schema import TableSchema
+from assistant.experts.tables.weigh import weigh
+
+TABLES_TRIED = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A plan with what the parser knew when it made it.
+
+    Attributes:
+        outside: Periods that the table does not cover, with its first and last time.
+    """
+
+    plan: Plan
+    schema: TableSchema
+    outside: tuple[tuple[Period, datetime, datetime], ...] = ()
+    moment: str | None = None
+
+
+def parse(
+    reading: Reading, index: TableIndex, *, links: Links | None = None, tables: frozenset[str] | None = None
+) -> list[Parsed]:
+    """Plans for a question, the best first; one a table.
+
+    Args:
+        tables: Names of the tables that may be used; all where it is None.
+    """
+    known = links if links is not None else link(reading, index)
+    promising = sorted(
+        (s for s in index.schemas if (tables is None or s.name in tables) and known.of(s.name)),
+        key=lambda s: -promise(reading, known, s),
+    )
+    found = [
+        parsed
+        for s in promising[:TABLES_TRIED]
+        if (parsed := parse_over(reading, index, known, s)) is not None
+    ]
+    return sorted(found, key=lambda parsed: -parsed.plan.score)
+
+
+def promise(reading: Reading, links: Links, schema: TableSchema) -> float:
+    """How much of a question a table explains at most, quickly."""
+    best: dict[int, float] = {}
+    for found in links.of(schema.name):
+        for position in found.words:
+            if not reading.is_stop(position):
+                weight = found.score * (0.4 if reading.is_chatter(position) else 1.0)
+                best[position] = max(best.get(position, 0.0), weight)
+    return sum(best.values())
+
+
+def parse_over(reading: Reading, index: TableIndex, links: Links, schema: TableSchema) -> Parsed | None:
+    """The plan for one base table."""
+    draft = Draft(reading, schema, index, links)
+    if not draft.links:
+        return None
+    conditions = find_conditions(draft)
+    ask = Ask(draft, conditions)
+    for intent in INTENTS:
+        plan = intent(ask)
+        if plan is not None:
+            return _finished(draft, conditions, plan)
+    return None
+
+
+def _finished(draft: Draft, conditions: Conditions, plan: Plan) -> Parsed:
+    for found in draft.open("table"):
+        draft.use_link(found)
+    assumptions = tuple(dict.fromkeys((*conditions.assumptions, *plan.assumptions)))
+    plan = replace(plan, assumptions=assumptions, subject=draft.schema.name)
+    return Parsed(
+        plan=weigh(draft, plan), schema=draft.schema, outside=tuple(conditions.outside),
+        moment=conditions.moment.name if conditions.moment else None,
+    )  # fmt: skip

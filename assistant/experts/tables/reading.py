@@ -1,0 +1,158 @@
+"""A question read without any table: words, numbers, periods, and the phrases that ask for something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.experts.tables.dates import Period, find_periods
+from assistant.experts.tables.lexicon import CHATTER, PATTERNS, STOP, Operation
+from assistant.experts.tables.quantities import Quantity, find_quantities, parse_number
+from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_of
+from assistant.experts.tables.words import Token, fold, prepare, tokenize
+from retrieval.records import Language
+
+DatePart = Literal["year", "quarter", "month", "week", "day", "weekday", "hour"]
+
+_DATE_PARTS: dict[str, DatePart] = {
+    "year": "year", "years": "year", "annee": "year", "annees": "year", "an": "year", "yearly": "year",
+    "quarter": "quarter", "quarters": "quarter", "trimestre": "quarter", "trimestres": "quarter",
+    "quarterly": "quarter", "month": "month", "months": "month", "mois": "month", "monthly": "month",
+    "mensuel": "month", "mensuelle": "month", "week": "week", "weeks": "week", "semaine": "week",
+    "weekly": "week", "day": "day", "days": "day", "jour": "day", "jours": "day", "date": "day", "daily": "day",
+    "weekday": "weekday", "weekdays": "weekday", "hour": "hour", "heure": "hour", "hourly": "hour",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A phrase that asks for something: words ``[start, end)`` of the question."""
+
+    operation: Operation
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptSpan:
+    """A phrase of the trade: words ``[start, end)``."""
+
+    concept: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question, read.
+
+    Attributes:
+        text: Prepared text; ``folded`` has the same length.
+        quantities, periods: With their words in ``word_span``.
+    """
+
+    text: str
+    folded: str
+    language: Language
+    tokens: tuple[Token, ...]
+    periods: tuple[Period, ...]
+    quantities: tuple[Quantity, ...]
+    marks: tuple[Mark, ...]
+    concepts: tuple[ConceptSpan, ...]
+
+    def word_span(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The words that a stretch of characters touches."""
+        inside = [i for i, t in enumerate(self.tokens) if t.end > span[0] and t.start < span[1]]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+    def has(self, *operations: Operation) -> bool:
+        """True where one of the operations is asked for."""
+        return any(mark.operation in operations for mark in self.marks)
+
+    def of(self, *operations: Operation) -> tuple[Mark, ...]:
+        """The marks of some operations, in order."""
+        return tuple(mark for mark in self.marks if mark.operation in operations)
+
+    def first(self, *operations: Operation) -> Mark | None:
+        """The first mark of some operations."""
+        return next(iter(self.of(*operations)), None)
+
+    def date_part(self, position: int) -> DatePart | None:
+        """The part of a date that a word names (``month``), where it stands in no period."""
+        if not 0 <= position < len(self.tokens):
+            return None
+        return _DATE_PARTS.get(self.tokens[position].norm)
+
+    def between(self, start: int, end: int) -> str:
+        """The folded text from after word ``start - 1`` to before word ``end``."""
+        left = self.tokens[start - 1].end if start > 0 else 0
+        right = self.tokens[end].start if end < len(self.tokens) else len(self.folded)
+        return self.folded[left:right]
+
+    def is_stop(self, position: int) -> bool:
+        """True for a function word."""
+        return self.tokens[position].norm in STOP
+
+    def is_chatter(self, position: int) -> bool:
+        """True for a word of talk."""
+        return self.tokens[position].norm in CHATTER
+
+
+def read(text: str, *, language: Language = "en") -> Reading:
+    """Reads a question."""
+    prepared = prepare(text)
+    folded = fold(prepared)
+    tokens = tokenize(prepared)
+    periods = find_periods(folded, language=language)
+    quantities = find_quantities(folded, masked=tuple(p.span for p in periods))
+    return Reading(
+        text=prepared, folded=folded, language=language, tokens=tokens, periods=periods, quantities=quantities,
+        marks=_find_marks(folded, tokens, [p.span for p in periods], quantities), concepts=_find_concepts(tokens),
+    )  # fmt: skip
+
+
+def _find_marks(
+    folded: str, tokens: tuple[Token, ...], taken: list[tuple[int, int]], quantities: Iterable[Quantity]
+) -> tuple[Mark, ...]:
+    """Longest phrases of each operation; comparisons of numbers and periods are not phrases."""
+    blocked = [*taken, *(q.span for q in quantities if q.explicit)]
+    found: list[Mark] = []
+    for operation, pattern in PATTERNS:
+        for match in pattern.finditer(folded):
+            start, end = match.span()
+            if start == end or any(start < b and a < end for a, b in blocked):
+                continue
+            inside = [i for i, t in enumerate(tokens) if t.end > start and t.start < end]
+            if inside:
+                found.append(Mark(operation, inside[0], inside[-1] + 1, match.group(0)))
+            elif operation == "share":
+                near = [i for i, t in enumerate(tokens) if t.start >= end] or [len(tokens) - 1]
+                found.append(Mark(operation, near[0], near[0], match.group(0)))
+    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
+
+
+def _find_concepts(tokens: tuple[Token, ...]) -> tuple[ConceptSpan, ...]:
+    words = tuple(token.norm for token in tokens)
+    return tuple(
+        ConceptSpan(concept, i, j)
+        for i in range(len(words))
+        for j in range(i + 1, min(i + LONGEST_PHRASE, len(words)) + 1)
+        for concept in sorted(concepts_of(words[i:j]))
+    )
+
+
+def mark_number(mark: Mark) -> int | None:
+    """The number in a phrase such as ``top 3`` or ``the five``; 2 to 4 for ``second`` to ``fourth``."""
+    ordinals = {
+        "second": 2, "2nd": 2, "2e": 2, "deuxieme": 2, "third": 3, "3rd": 3, "3e": 3, "troisieme": 3,
+        "fourth": 4, "4th": 4, "quatrieme": 4,
+    }  # fmt: skip
+    for word in mark.text.replace("-", " ").split():
+        if word in ordinals:
+            return ordinals[word]
+        number = parse_number(word) if word not in ("a", "an", "un", "une") else None
+        if number is not None:
+            return int(number)
+    return None

@@ -1,0 +1,147 @@
+"""Run one read-only query over the tables: refused unless it is one SELECT, stopped when it takes long. Knows no question."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import sqlglot
+from sqlglot import exp
+
+from assistant.errors import QueryRefused
+from assistant.experts.tables.schema import quote
+
+_READS_OUTSIDE = (
+    "read_", "parquet_", "duckdb_", "pragma_", "sniff_", "glob", "query", "getenv", "current_setting", "copy", "json_execute",
+    "from_", "sql_auto", "which_secret", "load", "install", "http", "iceberg", "delta_", "postgres", "sqlite", "mysql",
+    "arrow_scan", "pandas_scan", "python_map", "seq_scan", "set_config", "setseed", "nextval", "currval", "write_", "checkpoint",
+    "force_checkpoint", "add_parquet_key", "version", "current_database", "current_schema", "has_", "pg_", "txid",
+)  # fmt: skip
+_ALLOWED_ROOTS = (exp.Select, exp.Union, exp.Intersect, exp.Except)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Rows of a query.
+
+    Attributes:
+        truncated: True where there were more rows than were fetched.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    truncated: bool = False
+
+
+def check_sql(sql: str, tables: frozenset[str]) -> str:
+    """The statement, once it is known to be one SELECT over these tables and nothing else.
+
+    Raises:
+        QueryRefused: It is no SQL, several statements, changes something, or reads from elsewhere.
+    """
+    try:
+        statements = [s for s in sqlglot.parse(sql, read="duckdb") if s is not None]
+    except (sqlglot.errors.SqlglotError, RecursionError) as error:
+        raise QueryRefused(f"the query is not SQL that DuckDB reads: {error}") from error
+    if len(statements) != 1:
+        raise QueryRefused("one statement at a time: the query holds several, or none")
+    root = statements[0]
+    if not isinstance(root, _ALLOWED_ROOTS):
+        raise QueryRefused(f"only SELECT is allowed, not {root.key.upper()}")
+    local = {cte.alias_or_name.casefold() for cte in root.find_all(exp.CTE)}
+    known = {name.casefold() for name in tables}
+    for node in root.walk():
+        _check_node(node, known, local)
+    return sql
+
+
+def _check_node(node: exp.Expression, known: set[str], local: set[str]) -> None:
+    if isinstance(node, exp.With) and node.args.get("recursive"):
+        raise QueryRefused("recursive queries are not allowed")
+    if isinstance(
+        node, exp.Into | exp.Command | exp.Pragma | exp.Placeholder | exp.Parameter | exp.SessionParameter
+    ):
+        raise QueryRefused(f"{node.key.upper()} is not allowed in a query")
+    if isinstance(node, exp.Table):
+        if not isinstance(node.this, exp.Identifier) or node.args.get("db") or node.args.get("catalog"):
+            raise QueryRefused("only the ingested tables can be read, by their name")
+        if node.name.casefold() not in known | local:
+            raise QueryRefused(f"there is no table {node.name!r}")
+    if isinstance(node, exp.Func):
+        name = (node.name if isinstance(node, exp.Anonymous) else node.sql_name()).casefold()
+        if name.startswith(_READS_OUTSIDE) and not isinstance(node, exp.Cast | exp.TryCast):
+            raise QueryRefused(f"the function {name} is not allowed in a query")
+
+
+class Runner:
+    """Runs queries over Parquet files, each under the name of its table, in a closed DuckDB.
+
+    Nothing but these files can be read, nothing written, no extension loaded, and the settings are
+    locked. A query is stopped after ``seconds``.
+
+    Args:
+        files: Name of the table to its file.
+        memory_mb: Limit of one database's memory.
+    """
+
+    def __init__(
+        self, files: Mapping[str, Path], *, seconds: float = 5.0, memory_mb: int = 512, threads: int = 2
+    ) -> None:
+        self.tables = frozenset(files)
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._connection = duckdb.connect(
+            ":memory:",
+            config={
+                "threads": threads, "memory_limit": f"{memory_mb}MB", "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False, "allow_community_extensions": False,
+            },
+        )  # fmt: skip
+        self._connection.execute("SET temp_directory = ''")
+        paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files.values())
+        self._connection.execute(f"SET allowed_paths = [{paths}]")
+        self._connection.execute("SET enable_external_access = false")
+        for name, path in files.items():
+            place = "'" + str(path).replace("'", "''") + "'"
+            self._connection.execute(f"CREATE VIEW {quote(name)} AS SELECT * FROM read_parquet({place})")
+        self._connection.execute("SET lock_configuration = true")
+
+    def run(self, sql: str, *, rows: int = 1000) -> Result:
+        """Runs one query.
+
+        Args:
+            rows: How many rows are fetched at most.
+
+        Raises:
+            QueryRefused: See ``check_sql``; or it took too long, too much memory, or failed.
+        """
+        check_sql(sql, self.tables)
+        cursor = self._connection.cursor()
+        stopped = threading.Event()
+
+        def stop() -> None:
+            stopped.set()
+            cursor.interrupt()
+
+        timer = threading.Timer(self._seconds, stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            cursor.execute(sql)
+            columns = tuple(item[0] for item in cursor.description or ())
+            fetched = cursor.fetchmany(rows + 1)
+        except duckdb.Error as error:
+            if stopped.is_set():
+                raise QueryRefused(f"the query took more than {self._seconds:g} s and was stopped") from error
+            raise QueryRefused(f"the query failed: {error}") from error
+        finally:
+            timer.cancel()
+            cursor.close()
+        return Result(columns=columns, rows=tuple(map(tuple, fetched[:rows])), truncated=len(fetched) > rows)
+
+    def close(self) -> None:
+        """Frees the database."""
+        self._connection.close()

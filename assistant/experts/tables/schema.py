@@ -1,0 +1,305 @@
+"""What a table holds: columns, their part, their values. Reads Parquet files; knows no question."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from assistant.experts.tables.lexicon import STOP, WEAK_NAME_WORDS, WEAK_TABLE_WORDS
+from assistant.experts.tables.words import name_words, norms
+from retrieval.records import Column, ColumnType, Table
+
+VALUES_KEPT = 5000
+"""Distinct values of a text column that are indexed; the most frequent ones where there are more."""
+
+Part = Literal["key", "code", "name", "prose", "measure", "moment", "span", "flag", "other"]
+"""What a column does: identifies a row, is a code or a name or free text, measures, dates, lasts, is yes or no."""
+
+_CODE = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9][\w./-]{0,24}")
+_NUMBER_LIKE = re.compile(r"[^\w-]{0,2}-?\d[\d,]*(?:\.\d+)?\s*(?:[^\d\s]{1,8}|\([^)]*\))?")
+_NOT_A_MEASURE = frozenset("id no nr number num code year annee numero index rank row line ligne".split())
+
+_START_WORDS = frozenset("start begin began open opened created creation raised reported occurred occurrence debut from issued signale requested order ordered".split())  # fmt: skip
+_END_WORDS = frozenset("end finish finished stop close closed closing complete completed completion fin cloture termine termine_le to resolved done".split())  # fmt: skip
+_OTHER_DATE_WORDS = frozenset("due target planned scheduled next echeance prevu prevue deadline expiry expiration birth update updated modified prochain prochaine".split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnSchema:
+    """A column as questions see it.
+
+    Attributes:
+        name: As printed, and in the Parquet file.
+        words: The name's words, folded.
+        filled: Rows that are not null.
+        distinct: Number of different values.
+        values: Text values with their counts, most frequent first, at most ``VALUES_KEPT``.
+        complete: True where ``values`` are all of them.
+        low, high: Extremes of numbers, hours and times.
+        head: Words that number most values (``chiller`` of ``Chiller 1`` …).
+        textual_number: True for a text column whose values read as numbers.
+    """
+
+    name: str
+    type: ColumnType
+    part: Part
+    words: tuple[str, ...]
+    unit: str | None
+    filled: int
+    distinct: int
+    values: tuple[tuple[str, int], ...] = ()
+    complete: bool = True
+    low: float | datetime | None = None
+    high: float | datetime | None = None
+    head: tuple[str, ...] = ()
+    textual_number: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """True for words, codes and names."""
+        return self.type == "text"
+
+    @property
+    def is_numeric(self) -> bool:
+        """True where values can be added or compared as numbers."""
+        return self.type in ("integer", "number", "duration") or self.textual_number
+
+    @property
+    def is_moment(self) -> bool:
+        """True for dates and times."""
+        return self.type in ("date", "datetime")
+
+    @property
+    def date_role(self) -> Literal["start", "end", "other", "any"]:
+        """What a date column dates."""
+        words = set(self.words)
+        if words & _OTHER_DATE_WORDS:
+            return "other"
+        if words & _END_WORDS:
+            return "end"
+        return "start" if words & _START_WORDS else "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSchema:
+    """A table as questions see it.
+
+    Attributes:
+        words: What the table is called, folded: name, title, sheet and file, without weak words.
+        labels: Code column to the column that names it (``rule_id`` to ``rule_name``).
+        key: The column that identifies a row, or None.
+        interval: Start and end columns of what each row is about, or None.
+    """
+
+    table: Table
+    columns: tuple[ColumnSchema, ...]
+    words: tuple[str, ...]
+    rows: int
+    labels: tuple[tuple[str, str], ...] = ()
+    key: str | None = None
+    interval: tuple[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        """Name in SQL."""
+        return self.table.name
+
+    def column(self, name: str) -> ColumnSchema:
+        """The column of that name.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    def label_of(self, name: str) -> str | None:
+        """The column that names the codes of another."""
+        return next((label for code, label in self.labels if code == name), None)
+
+    def code_of(self, name: str) -> str | None:
+        """The column that holds the codes for names of another."""
+        return next((code for code, label in self.labels if label == name), None)
+
+    def moments(self) -> tuple[ColumnSchema, ...]:
+        """Columns of dates and times."""
+        return tuple(column for column in self.columns if column.is_moment)
+
+
+def read_schema(table: Table, path: Path, *, connection: duckdb.DuckDBPyConnection) -> TableSchema:
+    """Looks through a table's file.
+
+    Args:
+        connection: Used for reading only; the file is scanned once a column.
+    """
+    scan = f"read_parquet({_text(str(path))})"
+    columns = tuple(_read_column(column, scan, table.row_count, connection) for column in table.columns)
+    labels = _find_labels(columns, scan, connection)
+    key = _find_key(columns, table.row_count)
+    return TableSchema(
+        table=table, columns=columns, words=_table_words(table, key), rows=table.row_count, labels=labels, key=key,
+        interval=_find_interval(columns),
+    )  # fmt: skip
+
+
+def quote(name: str) -> str:
+    """An SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _read_column(column: Column, scan: str, rows: int, connection: duckdb.DuckDBPyConnection) -> ColumnSchema:
+    name, words = quote(column.name), name_words(column.name)
+    if column.type == "text":
+        return _read_text(column, scan, rows, connection)
+    count = "count(DISTINCT {0})" if rows <= 200_000 else "approx_count_distinct({0})"
+    row = connection.execute(
+        f"SELECT count({name}), {count.format(name)}, "
+        + ("NULL, NULL" if column.type == "boolean" else f"min({name}), max({name})")
+        + f" FROM {scan}"
+    ).fetchone()
+    assert row is not None
+    filled, distinct, low, high = row
+    return ColumnSchema(
+        name=column.name, type=column.type, words=words, unit=column.unit, filled=filled, distinct=distinct,
+        low=_bound(low), high=_bound(high), part=_plain_part(column.type, words, rows=rows, distinct=distinct),
+    )  # fmt: skip
+
+
+def _bound(value: object) -> float | datetime | None:
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _plain_part(type_: ColumnType, words: tuple[str, ...], *, rows: int, distinct: int) -> Part:
+    if type_ == "boolean":
+        return "flag"
+    if type_ in ("date", "datetime"):
+        return "moment"
+    if type_ == "duration":
+        return "span"
+    if words and words[-1] in _NOT_A_MEASURE and type_ == "integer":
+        return "key" if distinct == rows else "code"
+    return "measure"
+
+
+def _read_text(column: Column, scan: str, rows: int, connection: duckdb.DuckDBPyConnection) -> ColumnSchema:
+    name, words = quote(column.name), name_words(column.name)
+    counted = connection.execute(
+        f"SELECT {name}, count(*) AS n FROM {scan} WHERE {name} IS NOT NULL AND trim({name}) <> '' "
+        f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {VALUES_KEPT + 1}"
+    ).fetchall()
+    complete = len(counted) <= VALUES_KEPT
+    values = tuple((str(value), int(n)) for value, n in counted[:VALUES_KEPT])
+    filled, distinct = sum(n for _, n in values), len(values)
+    if not complete:
+        exact = f"count(DISTINCT {name})" if rows <= 200_000 else f"approx_count_distinct({name})"
+        row = connection.execute(f"SELECT count({name}), {exact} FROM {scan}").fetchone()
+        assert row is not None
+        filled, distinct = row
+    return ColumnSchema(
+        name=column.name, type="text", words=words, unit=column.unit, filled=filled, distinct=distinct,
+        values=values, complete=complete, part=_text_part(values, rows=rows, distinct=distinct), head=_head(values),
+        textual_number=_reads_as_number(values),
+    )  # fmt: skip
+
+
+def _text_part(values: Sequence[tuple[str, int]], *, rows: int, distinct: int) -> Part:
+    sample = [value for value, _ in values[:300]]
+    if not sample:
+        return "other"
+    codes = sum(bool(_CODE.fullmatch(value.strip())) for value in sample)
+    if codes >= 0.9 * len(sample):
+        return "key" if distinct == rows and rows > 1 else "code"
+    lengths = sorted(len(norms(value)) for value in sample)
+    if lengths[len(lengths) // 2] > 7 or lengths[-max(1, len(lengths) // 10)] > 14:
+        return "prose"
+    return "name"
+
+
+def _head(values: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+    """Words that number the values of a column (``chiller`` of ``Chiller 1``): they say what it is about."""
+    sample = [norms(value) for value, _ in values[:300]]
+    numbered = [words for words in sample if 2 <= len(words) <= 4 and len(words[-1]) <= 4]
+    if len(sample) < 2 or len(numbered) < 0.8 * len(sample):
+        return ()
+    held = Counter(word for words in sample for word in set(words) if word.isalpha() and len(word) > 2)
+    return tuple(sorted(w for w, n in held.items() if n >= 0.8 * len(sample) and w not in STOP))
+
+
+def _reads_as_number(values: Sequence[tuple[str, int]]) -> bool:
+    sample = [value.strip() for value, _ in values[:200]]
+    return len(sample) > 1 and sum(bool(_NUMBER_LIKE.fullmatch(v)) for v in sample) >= 0.8 * len(sample)
+
+
+def _table_words(table: Table, key: str | None) -> tuple[str, ...]:
+    stem = Path(table.source).stem
+    words = [
+        *name_words(table.name),
+        *name_words(table.title),
+        *name_words(stem),
+        *name_words(table.sheet or ""),
+    ]
+    words += [word for word in name_words(key or "") if word not in WEAK_NAME_WORDS and word != "code"]
+    return tuple(dict.fromkeys(w for w in words if w not in WEAK_TABLE_WORDS and not w.isdigit()))
+
+
+def _find_key(columns: Sequence[ColumnSchema], rows: int) -> str | None:
+    for column in columns:
+        if column.part == "key" and column.distinct == rows:
+            return column.name
+    return None
+
+
+def _find_labels(
+    columns: Sequence[ColumnSchema], scan: str, connection: duckdb.DuckDBPyConnection
+) -> tuple[tuple[str, str], ...]:
+    """Pairs of a code and its name: one name a code, names of columns alike or side by side."""
+    found: list[tuple[str, str]] = []
+    for i, code in enumerate(columns):
+        if code.part not in ("code", "key") or code.distinct < 2:
+            continue
+        best: tuple[int, str] | None = None
+        for j, label in enumerate(columns):
+            if label.part not in ("name", "prose") or label.distinct < 2 or label.distinct > code.distinct:
+                continue
+            alike = len(set(code.words) & set(label.words))
+            if not alike and not (j == i + 1 and code.part == "key" and len(columns) <= 4):
+                continue
+            rank = alike * 10 - abs(j - i)
+            if (best is None or rank > best[0]) and _depends(code.name, label.name, scan, connection):
+                best = (rank, label.name)
+        if best is not None:
+            found.append((code.name, best[1]))
+    return tuple(found)
+
+
+def _depends(code: str, label: str, scan: str, connection: duckdb.DuckDBPyConnection) -> bool:
+    """True where each code has one label, a slip in one code in fifty apart."""
+    a, b = quote(code), quote(label)
+    row = connection.execute(
+        f"SELECT count(*), count(*) FILTER (n > 1) FROM (SELECT {a}, count(DISTINCT {b}) AS n FROM {scan} "
+        f"WHERE {a} IS NOT NULL AND {b} IS NOT NULL GROUP BY 1)"
+    ).fetchone()
+    return row is not None and row[0] > 0 and row[1] <= row[0] / 50
+
+
+def _find_interval(columns: Sequence[ColumnSchema]) -> tuple[str, str] | None:
+    starts = [c for c in columns if c.is_moment and c.date_role == "start"]
+    ends = [c for c in columns if c.is_moment and c.date_role == "end"]
+    return (starts[0].name, ends[0].name) if starts and ends else None

@@ -1,0 +1,411 @@
+"""From a plan to one SELECT that a person can read and run. Knows plans and DuckDB's words, no question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.plan import AnyOf, Expr, Filter, Having, Plan, Where, flat
+from assistant.experts.tables.relations import Relation
+from assistant.experts.tables.schema import TableSchema, quote
+
+ROWS_SHOWN = 50
+_EMPTY = "('', '-', '--', 'none', 'n/a', 'na', 'nil', 'null', 'aucun', 'aucune', 'sans objet')"
+_PARTS = {
+    "year": "year({0})", "quarter": "year({0}) || '-Q' || quarter({0})", "month": "strftime({0}, '%Y-%m')",
+    "week": "strftime({0}, '%G-W%V')", "day": "CAST({0} AS DATE)", "weekday": "dayname({0})", "hour": "hour({0})",
+}  # fmt: skip
+_AGGREGATES = {
+    "sum": "sum({0})", "mean": "avg({0})", "median": "median({0})", "deviation": "stddev_samp({0})",
+    "min": "min({0})", "max": "max({0})",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """SQL of a plan.
+
+    Attributes:
+        text: The statement that answers.
+        rows: A statement that gives the total and the first row numbers of the rows that went in.
+        tables: Names of the tables used, the base table first.
+    """
+
+    text: str
+    rows: str
+    tables: tuple[str, ...]
+
+
+class _Joins:
+    """Aliases of the tables of one statement."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        self.relations: list[Relation] = []
+
+    def alias(self, via: Relation | None) -> str:
+        if via is None:
+            return "t"
+        if via not in self.relations:
+            self.relations.append(via)
+        return f"j{self.relations.index(via) + 1}"
+
+    def source(self) -> str:
+        lines = [f"FROM {quote(self.table)} AS t"]
+        for number, relation in enumerate(self.relations, 1):
+            left, right = f"t.{quote(relation.column)}", f"j{number}.{quote(relation.other_column)}"
+            if relation.folded:
+                left, right = f"lower({left})", f"lower({right})"
+            lines.append(f"LEFT JOIN {quote(relation.other)} AS j{number} ON {left} = {right}")
+        return "\n".join(lines)
+
+
+def build(plan: Plan, index: TableIndex) -> Query:
+    """The SQL of a plan over its base table."""
+    schema = index.schema(plan.table)
+    joins = _Joins(plan.table)
+    if plan.kind == "groups":
+        text = _groups(plan, index, joins)
+    else:
+        text = _BUILDERS[plan.kind](plan, schema, joins)
+    rows = _rows_statement(plan.where, _Joins(plan.table))
+    used = [plan.table, *(relation.other for relation in joins.relations)]
+    return Query(text=text, rows=rows, tables=tuple(dict.fromkeys(used)))
+
+
+def with_group(plan: Plan, group: Sequence[object]) -> str:
+    """The rows statement restricted to one group of the result."""
+    joins = _Joins(plan.table)
+    parts = [_where(plan.where, joins)]
+    for expr, value in zip(plan.group, group, strict=False):
+        parts.append(f"CAST({expr_sql(expr, joins)} AS VARCHAR) = {literal(str(value))}")
+    return _numbered(" AND ".join(part for part in parts if part), joins)
+
+
+def literal(value: str) -> str:
+    """A string in SQL."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def expr_sql(expr: Expr, joins: _Joins) -> str:
+    """SQL of an expression."""
+    alias = joins.alias(expr.via)
+    if expr.kind == "row":
+        return f"{alias}._row"
+    if expr.kind == "length":
+        start, end = f"{alias}.{quote(expr.name)}", f"{alias}.{quote(expr.second)}"
+        return f"date_diff('second', CAST({start} AS TIMESTAMP), CAST({end} AS TIMESTAMP)) / 3600.0"
+    if expr.kind == "product":
+        return " * ".join(f"{alias}.{quote(name)}" for name in expr.factors)
+    if expr.kind == "minus":
+        return f"{alias}.{quote(expr.name)} - {alias}.{quote(expr.second)}"
+    column = f"{alias}.{quote(expr.name)}"
+    if expr.textual_number:
+        column = (
+            f"TRY_CAST(replace(regexp_extract({column}, '-?[0-9][0-9,]*([.][0-9]+)?'), ',', '') AS DOUBLE)"
+        )
+    return _PARTS[expr.part].format(column) if expr.part else column
+
+
+def filter_sql(item: Filter, joins: _Joins) -> str:
+    """SQL of one condition."""
+    plain = (
+        Expr(name=item.expr.name, via=item.expr.via)
+        if item.condition in ("in", "is_null", "not_null")
+        else item.expr
+    )
+    column = expr_sql(plain, joins)
+    text = _condition(item, column, joins)
+    if not item.negated:
+        return text
+    return f"({column} IS NULL OR NOT ({text}))"
+
+
+def _condition(item: Filter, column: str, joins: _Joins) -> str:
+    kind = item.condition
+    if kind == "in":
+        if len(item.values) == 1:
+            return f"{column} = {literal(item.values[0])}"
+        return f"{column} IN ({', '.join(literal(v) for v in item.values)})"
+    if kind == "contains":
+        return " AND ".join(f"{column} ILIKE {literal('%' + v + '%')}" for v in item.values)
+    if kind in ("is_true", "is_false"):
+        return column if kind == "is_true" else f"NOT {column}"
+    if kind in ("is_null", "not_null"):
+        empty = f"({column} IS NULL OR lower(trim(CAST({column} AS VARCHAR))) IN {_EMPTY})"
+        return empty if kind == "is_null" else f"NOT {empty}"
+    if kind == "period":
+        return _period(item.start, item.end, column)
+    if kind == "month":
+        return f"month({column}) = {item.numbers[0]}"
+    if kind == "day_of_year":
+        return f"month({column}) = {item.numbers[0]} AND day({column}) = {item.numbers[1]}"
+    if kind == "weekday":
+        return f"isodow({column}) IN ({', '.join(map(str, item.numbers))})"
+    if kind == "between":
+        return f"{column} BETWEEN {number(item.number)} AND {number(item.upper)}"
+    if item.other is not None:
+        sign = {"column_!=": "<>"}.get(kind, kind.removeprefix("column_"))
+        return f"{column} {sign} {expr_sql(item.other, joins)}"
+    return f"{column} {'<>' if kind == '!=' else kind} {number(item.number)}"
+
+
+def number(value: float | None) -> str:
+    """A number in SQL."""
+    assert value is not None
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def _period(start: datetime | None, end: datetime | None, column: str) -> str:
+    parts = []
+    if start is not None:
+        parts.append(f"{column} >= TIMESTAMP {literal(start.isoformat(' '))}")
+    if end is not None:
+        parts.append(f"{column} < TIMESTAMP {literal(end.isoformat(' '))}")
+    return " AND ".join(parts) or "TRUE"
+
+
+def _where(where: Where, joins: _Joins) -> str:
+    parts = []
+    for item in where:
+        if isinstance(item, AnyOf):
+            parts.append("(" + " OR ".join(f"({filter_sql(f, joins)})" for f in item.filters) + ")")
+        else:
+            parts.append(filter_sql(item, joins))
+    return "\n  AND ".join(parts)
+
+
+def _clause(where: Where, joins: _Joins, *more: str) -> str:
+    parts = [part for part in (_where(where, joins), *more) if part]
+    return "\nWHERE " + "\n  AND ".join(parts) if parts else ""
+
+
+def _numbered(condition: str, joins: _Joins) -> str:
+    where = f"\nWHERE {condition}" if condition else ""
+    return f"SELECT count(*) OVER () AS total, t._row\n{joins.source()}{where}\nORDER BY t._row LIMIT 200"
+
+
+def _rows_statement(where: Where, joins: _Joins) -> str:
+    return _numbered(_where(where, joins), joins)
+
+
+def _figure(plan: Plan, joins: _Joins) -> str:
+    if plan.measure is not None and plan.aggregate is not None:
+        return _AGGREGATES[plan.aggregate].format(expr_sql(plan.measure, joins))
+    if plan.target is not None:
+        return f"count(DISTINCT {expr_sql(plan.target, joins)})"
+    return "count(*)"
+
+
+def _count(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+    if plan.per_period is not None and plan.target is not None:
+        return _count_per_period(plan, schema, joins)
+    figure = _figure(plan, joins)
+    where = _clause(plan.where, joins)
+    return f"SELECT {figure} AS n\n{joins.source()}{where}"
+
+
+def _count_per_period(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+    """Rows by the number of periods between the first and the last day that the question or the table has."""
+    assert plan.target is not None and plan.per_period is not None
+    bounds = schema.column(plan.target.name)
+    assert isinstance(bounds.low, datetime) and isinstance(bounds.high, datetime)
+    start, end = bounds.low, bounds.high
+    for item in flat(plan.where):
+        if item.condition == "period" and item.expr.name == plan.target.name:
+            start = max(start, item.start) if item.start else start
+            end = min(end, _just_before(item.end)) if item.end else end
+    where = _clause(plan.where, joins)
+    first, last = literal(start.isoformat(" ")), literal(end.isoformat(" "))
+    periods = f"(date_diff('{plan.per_period}', TIMESTAMP {first}, TIMESTAMP {last}) + 1)"
+    return (
+        f"SELECT count(*) / {periods} AS mean, count(*) AS n, {periods} AS periods\n{joins.source()}{where}"
+    )
+
+
+def _just_before(moment: datetime) -> datetime:
+    return moment - timedelta(seconds=1)
+
+
+def _aggregate(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+    del schema
+    assert plan.measure is not None
+    measure = expr_sql(plan.measure, joins)
+    figure = _figure(plan, joins)
+    where = _clause(plan.where, joins)
+    return f"SELECT {figure} AS {plan.aggregate}, count({measure}) AS n\n{joins.source()}{where}"
+
+
+def _share(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+    del schema
+    part = " AND ".join(f"({_where((item,), joins)})" for item in plan.where if item not in plan.base)
+    whole = "count(*)" if plan.measure is None else f"sum({expr_sql(plan.measure, joins)})"
+    where = _clause(plan.base, joins)
+    return (
+        f"SELECT 100.0 * {whole} FILTER (WHERE {part}) / {whole} AS percent,\n"
+        f"       {whole} FILTER (WHERE {part}) AS part, {whole} AS whole\n{joins.source()}{where}"
+    )
+
+
+def _groups(plan: Plan, index: TableIndex, joins: _Joins) -> str:
+    groups = [expr_sql(expr, joins) for expr in plan.group]
+    names = [quote(_group_name(expr)) for expr in plan.group]
+    labels = _labels(plan, index, joins)
+    figure = _figure(plan, joins)
+    where = _clause(plan.where, joins, *(f"{g} IS NOT NULL" for g in groups))
+    having = f"\nHAVING {_having(plan.having, figure)}" if plan.having else ""
+    direction = "DESC" if plan.descending else "ASC"
+    qualify = ""
+    if plan.rank is not None:
+        qualify = f"\nQUALIFY dense_rank() OVER (ORDER BY {figure} {direction}) = {plan.rank}"
+    elif plan.limit is not None:
+        qualify = f"\nQUALIFY rank() OVER (ORDER BY {figure} {direction}) <= {plan.limit}"
+    order = f"figure {direction}, " if plan.descending is not None else ""
+    selected = ", ".join(f"{g} AS {n}" for g, n in zip(groups, names, strict=True))
+    return (
+        f"SELECT {selected}{labels}, {figure} AS figure\n{joins.source()}{where}\n"
+        f"GROUP BY {', '.join(groups)}{having}{qualify}\nORDER BY {order}{', '.join(names)}\nLIMIT 1000"
+    )
+
+
+def _group_name(expr: Expr) -> str:
+    return expr.part or expr.name
+
+
+def _labels(plan: Plan, index: TableIndex, joins: _Joins) -> str:
+    """The name beside a group's code: of the table itself, or of a table that it joins."""
+    if len(plan.group) != 1 or plan.group[0].part is not None or plan.group[0].via is not None:
+        return ""
+    found = index.label_of(plan.table, plan.group[0].name)
+    return f", any_value({joins.alias(found[0])}.{quote(found[1])}) AS label" if found else ""
+
+
+def _having(having: Having, figure: str) -> str:
+    if having.comparison == "between":
+        return f"{figure} BETWEEN {number(having.number)} AND {number(having.upper)}"
+    return f"{figure} {'<>' if having.comparison == '!=' else having.comparison} {number(having.number)}"
+
+
+def _identity(plan: Plan, schema: TableSchema, joins: _Joins, taken: Iterable[str]) -> list[str]:
+    """Columns that say which row it is: the key, or names and codes that no condition fixes."""
+    del joins
+    taken = set(taken)
+    if schema.key is not None:
+        return [] if schema.key in taken else [f"t.{quote(schema.key)}"]
+    fixed = {item.expr.name for item in flat(plan.where) if item.condition in ("in", "is_true", "is_false")}
+    columns = [
+        c.name for c in schema.columns
+        if c.part in ("name", "code") and c.name not in taken and c.name not in fixed and c.filled > 0.5 * schema.rows
+    ]  # fmt: skip
+    return [f"t.{quote(name)}" for name in columns[:4]]
+
+
+def _extreme(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+    assert plan.measure is not None
+    measure = expr_sql(plan.measure, joins)
+    shown = [expr_sql(expr, joins) for expr in plan.show]
+    taken = [e.name for e in plan.show] + [plan.measure.name]
+    moments = [
+        f"t.{quote(c.name)}" for c in schema.moments() if c.name not in taken and c.date_role != "other"
+    ][:1]
+    columns = [*shown, *_identity(plan, schema, joins, taken), *moments]
+    direction = "DESC" if plan.descending else "ASC"
+    where = _clause(plan.where, joins, f"{measure} IS NOT NULL")
+    place = f"= {plan.rank}" if plan.rank else f"<= {plan.limit or 1}"
+    ranking = "dense_rank" if plan.rank else "rank"
+    return (
+        f"SELECT t._row, {measure} AS measure{''.join(', ' + c for c in dict.fromkeys(columns))}\n{joins.source()}{where}\n"
+        f"QUALIFY {ranking}() OVER (ORDER BY {measure} {direction}) {place}\nORDER BY measure {direction}, t._row\nLIMIT 1000"
+    )
+
+
+def _rows(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+    shown = [expr_sql(expr, joins) for expr in plan.show]
+    if plan.target is not None and shown:
+        names = ", ".join(f"{s} AS {quote(e.name or 'hours')}" for s, e in zip(shown, plan.show, strict=True))
+        where = _clause(plan.where, joins)
+        return (
+            f"SELECT {names}, count(*) AS n\n{joins.source()}{where}\nGROUP BY {', '.join(shown)}\n"
+            f"ORDER BY min(t._row)\nLIMIT 1000"
+        )
+    taken = [e.name for e in plan.show]
+    columns = [*shown, *_identity(plan, schema, joins, taken)]
+    if not shown:
+        columns = [f"t.{quote(c.name)}" for c in schema.columns]
+    where = _clause(plan.where, joins)
+    return f"SELECT t._row, {', '.join(dict.fromkeys(columns))}\n{joins.source()}{where}\nORDER BY t._row\nLIMIT 1000"
+
+
+def _gap(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+    del schema
+    assert plan.measure is not None
+    column = f"CAST({expr_sql(plan.measure, joins)} AS TIMESTAMP)"
+    where = _clause(plan.where, joins, f"{column} IS NOT NULL")
+    inner = (
+        f"  SELECT lag({column}) OVER (ORDER BY {column}) AS since, {column} AS until\n  "
+        + joins.source().replace("\n", "\n  ") + where.replace("\n", "\n  ")
+    )  # fmt: skip
+    days = "date_diff('second', since, until) / 86400.0"
+    if plan.aggregate == "mean":
+        return f"SELECT avg({days}) AS days, min(since) AS since, max(until) AS until, count(since) AS n\nFROM (\n{inner}\n)"
+    direction = "DESC" if plan.aggregate == "max" else "ASC"
+    return f"SELECT {days} AS days, since, until\nFROM (\n{inner}\n)\nWHERE since IS NOT NULL\nORDER BY days {direction}, since\nLIMIT 1"
+
+
+def _span(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+    del schema
+    assert plan.measure is not None
+    column = f"CAST({expr_sql(plan.measure, joins)} AS TIMESTAMP)"
+    where = _clause(plan.where, joins)
+    return (
+        f"SELECT date_diff('second', min({column}), max({column})) / 86400.0 AS days, min({column}) AS since, "
+        f"max({column}) AS until, count(*) AS n\n{joins.source()}{where}"
+    )
+
+
+def _exists(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+    moments = [c for c in schema.moments() if c.date_role != "other"][:1]
+    last = (
+        f", min(t.{quote(moments[0].name)}) AS first, max(t.{quote(moments[0].name)}) AS last"
+        if moments
+        else ""
+    )
+    where = _clause(plan.where, joins)
+    return f"SELECT count(*) AS n{last}\n{joins.source()}{where}"
+
+
+def _difference(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+    del schema
+    figures = []
+    for number_, side in enumerate(plan.sides, 1):
+        own = tuple(item for item in side.where if item not in plan.where)
+        figures.append(f"{_figure(plan, joins)} FILTER (WHERE {_where(own, joins)}) AS side{number_}")
+    where = _clause(plan.where, joins)
+    joined = ",\n       ".join(figures)
+    return f"SELECT {joined}\n{joins.source()}{where}"
+
+
+def _absent(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+    del schema
+    assert plan.target is not None
+    target = expr_sql(plan.target, joins)
+    where = _clause(plan.where, joins, f"{target} IS NOT NULL")
+    inner = f"SELECT {target} {joins.source()}{where}".replace("\n", "\n  ")
+    if plan.target.via is not None:
+        every = _Joins(plan.target.via.other)
+        column = expr_sql(Expr(name=plan.target.name), every)
+    else:
+        every = _Joins(plan.table)
+        column = expr_sql(plan.target, every)
+    return (
+        f"SELECT DISTINCT {column} AS {quote(plan.target.name)}\n{every.source()}\nWHERE {column} IS NOT NULL AND {column} NOT IN (\n"
+        f"  {inner}\n)\nORDER BY 1\nLIMIT 1000"
+    )
+
+
+_BUILDERS = {
+    "count": _count, "aggregate": _aggregate, "share": _share, "extreme": _extreme, "rows": _rows,
+    "gap": _gap, "span": _span, "exists": _exists, "difference": _difference, "absent": _absent,
+}  # fmt: skip

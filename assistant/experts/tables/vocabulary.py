@@ -1,0 +1,68 @@
+"""All words of tables, and which of them a question's word may mean. Knows words, no tables and no values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from assistant.experts.tables.lexicon import CHATTER, STOP
+from assistant.experts.tables.words import is_misspelling, same_family, stems
+
+STEM, FAMILY, MISSPELT = 0.95, 0.7, 0.85
+"""How sure a match is, where the same word is 1."""
+
+
+class Vocabulary:
+    """Words to look up by spelling, stem, family and slip."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._by_stem: dict[str, set[str]] = defaultdict(set)
+        self._by_prefix: dict[str, list[str]] = defaultdict(list)
+        self._by_first: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(self._words):
+            for stem in stems(word):
+                self._by_stem[stem].add(word)
+            if word.isalpha() and len(word) >= 5:
+                self._by_prefix[word[:5]].append(word)
+                self._by_first[word[0], len(word)].append(word)
+        self._known: dict[str, tuple[tuple[str, float], ...]] = {}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def expand(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Words of the tables that ``word`` may be, with how sure that is, best first."""
+        if word not in self._known:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            self._known[word] = tuple(
+                sorted(self._expand(word).items(), key=lambda item: (-item[1], item[0]))
+            )
+        return self._known[word]
+
+    def _expand(self, word: str) -> dict[str, float]:
+        found: dict[str, float] = {}
+        if word in self._words:
+            found[word] = 1.0
+        for stem in stems(word):
+            for same in self._by_stem.get(stem, ()):
+                found.setdefault(same, STEM)
+        for near in self._by_prefix.get(word[:5], ()):
+            if near not in found and same_family(word, near):
+                found[near] = FAMILY
+        if max(found.values(), default=0.0) < STEM and word not in STOP and word not in CHATTER:
+            for near in self._misspelt(word):
+                found[near] = max(found.get(near, 0.0), MISSPELT)
+        return found
+
+    def _misspelt(self, word: str) -> list[str]:
+        if not word.isalpha() or len(word) < 5:
+            return []
+        lengths = range(len(word) - 2, len(word) + 3)
+        return [
+            known
+            for n in lengths
+            for known in self._by_first.get((word[0], n), ())
+            if is_misspelling(word, known)
+        ]
