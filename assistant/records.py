@@ -77,6 +77,8 @@ class Evidence:
         sql: The query that gave ``rows``, as the user can read and run it.
         values: Numbers, identifiers and dates that an answer may use, as written in ``statement``.
         headings: Titles above the quote, outermost first.
+        lead: Exact words above the quote without which it cannot be read (``… must:``, the header of
+            its table); empty where it stands alone.
         caveats: Assumptions the expert made (which column was taken, unit converted, year guessed).
     """
 
@@ -89,6 +91,7 @@ class Evidence:
     chunk_id: str | None = None
     label: str | None = None
     headings: tuple[str, ...] = ()
+    lead: str = ""
     page: int | None = None
     boxes: tuple[Box, ...] = ()
     unit: BoxUnit = "pt"

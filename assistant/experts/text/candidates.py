@@ -1,0 +1,120 @@
+"""Cut passages into sentences, list items and rows that can answer alone. Knows structure, no question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.sentences import passage_spans
+from assistant.words import content_stems
+from retrieval.records import Chunk, Hit, Language
+
+_ITEM = re.compile(r"^\s*(?:[-•*–▪◦‣]\s|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})[.)]\s)")
+_LETTERED = re.compile(r"^(?P<parent>.+?)[.\-]?\(?(?P<letter>[a-z])\)?$")
+_LONGEST_LEAD = 240
+
+Parent = Callable[[Chunk], Chunk | None]
+"""Gives the clause that a lettered clause belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence, item or row.
+
+    Attributes:
+        start, end: Its characters in ``hit.chunk.text``.
+        lead: Words above it without which it cannot be read (``… must:``, the header of its table).
+        stems, lead_stems, head_stems, chunk_stems: Content stems of its zones.
+    """
+
+    hit: Hit
+    rank: int
+    start: int
+    end: int
+    lead: str
+    stems: frozenset[str]
+    lead_stems: frozenset[str]
+    head_stems: frozenset[str]
+    chunk_stems: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The exact words."""
+        return self.hit.chunk.text[self.start : self.end]
+
+    @property
+    def is_row(self) -> bool:
+        """True for a row of a table."""
+        return " | " in self.text
+
+
+def parent_label(label: str) -> str | None:
+    """``T.2.4.3`` for ``T.2.4.3.a``; None where the label has no letter at its end."""
+    match = _LETTERED.match(label)
+    return match.group("parent") if match and re.search(r"\d", match.group("parent")) else None
+
+
+def _last_lead(chunk: Chunk) -> str:
+    """The end of a clause that introduces its lettered items, as far back as its sentence goes."""
+    spans = passage_spans(chunk.text)
+    if not spans:
+        return ""
+    text = chunk.text[spans[-1][0] : spans[-1][1]]
+    if not text.endswith(":"):
+        opening = [chunk.text[a:b] for a, b in spans if chunk.text[a:b].endswith(":")]
+        text = opening[0] if opening else (text if len(spans) == 1 else "")
+    return text if len(text) <= _LONGEST_LEAD else ""
+
+
+def _leads(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """For each span the words above it that it needs: the header of its table, the line ending in a colon."""
+    leads: list[str] = []
+    header = opening = ""
+    for start, end in spans:
+        piece = text[start:end]
+        if " | " in piece:
+            leads.append(header)
+            header = header or piece
+            continue
+        header = ""
+        if _ITEM.match(piece):
+            leads.append(opening)
+        else:
+            leads.append("")
+            opening = ""
+        if piece.endswith(":"):
+            opening = piece if not leads[-1] else f"{leads[-1]} {piece}"
+    return leads
+
+
+def candidates(hit: Hit, rank: int, *, parent: Parent) -> list[Candidate]:
+    """The parts of a passage that can answer alone."""
+    chunk = hit.chunk
+    language: Language = "fr" if chunk.language == "fr" else "en"
+    spans = passage_spans(chunk.text)
+    above = parent(chunk)
+    outer = _last_lead(above) if above is not None else ""
+    titles = " ".join((*chunk.headings, chunk.label or ""))
+    head_stems = frozenset(content_stems(titles, language))
+    chunk_stems = frozenset(content_stems(chunk.text, language))
+    found: list[Candidate] = []
+    for (start, end), inner in zip(spans, _leads(chunk.text, spans), strict=True):
+        piece = chunk.text[start:end]
+        if piece.endswith(":") and len(spans) > 1:
+            continue
+        lead = " ".join(part for part in (outer, inner) if part)
+        found.append(
+            Candidate(
+                hit=hit,
+                rank=rank,
+                start=start,
+                end=end,
+                lead=lead,
+                stems=frozenset(content_stems(piece, language)),
+                lead_stems=frozenset(content_stems(lead, language)),
+                head_stems=head_stems,
+                chunk_stems=chunk_stems,
+            )
+        )
+    return found

@@ -1,0 +1,193 @@
+"""What speaks for a candidate being the answer, as numbers. Knows words and quantities, no weights."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import astuple, dataclass, fields
+
+from assistant.experts.text.candidates import Candidate
+from assistant.experts.text.intent import Intent
+from assistant.experts.text.terms import Term, covered
+from assistant.facts import find_dates
+from assistant.polarity import is_negated
+from assistant.quantities import Quantity, find_quantities
+from assistant.words import content_stems, fold
+
+_NAME = re.compile(r"\b[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ.]+)+|\b[A-Z]\. ?[A-Z][a-zà-ÿ]+")
+_ROLE = re.compile(
+    r"\b(?:engineer|technician|manager|officer|captain|supervisor|operator|inspector|advisor|officials?|"
+    r"organizers?|"
+    r"driver|team|supplier|contractor|responsable|technicien|ingénieur|opérateur|chef|chargé|fournisseur)\b",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"\b(?:must|shall|may|can|should|allowed|permitted|prohibited|required|acceptable|forbidden|eligible|not|"
+    r"doit|doivent|peut|peuvent|autorisée?s?|interdite?s?|obligatoires?|pas)\b",
+    re.IGNORECASE,
+)
+_MAX = re.compile(
+    r"\b(?:max(?:imum|imal\w*)?|(?:no|not) (?:more|greater|higher|longer|wider|be more|exceed)|less than|"
+    r"or less|up to|"
+    r"at most|below|within|under|not exceed\w*|limited to|au plus|inférieure?s?|moins de|jusqu'à|ne "
+    r"(?:doit|doivent) pas "
+    r"dépasser)\b|[<≤]"
+)
+_MIN = re.compile(
+    r"\b(?:min(?:imum|imal\w*)?|at least|(?:no|not) (?:less|fewer|lower|smaller)|or more|more than|"
+    r"greater than|above|"
+    r"exceeds?|no less|au moins|supérieure?s?|plus de)\b|[>≥]"
+)
+_DEFINES = re.compile(
+    r"^\W*(?:is|are|means?|refers? to|stands? for|defined as|designates?|[-–—:=(]|désigne|signifie|est|"
+    r"sont)\b|^\W*[-–—:=(]",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"(?P<low>\d+(?:[.,]\d+)?)\s*(?P<unit>[^\W\d]{0,4})\s*(?:dc|ac)?\s*(?P<sign><=?|≤|-|–|to|à|et|and)\s*"
+    r"(?:[a-z]{1,6}\s*(?:<=?|≤)\s*)?(?P<high>\d+(?:[.,]\d+)?)",
+    re.IGNORECASE,
+)
+_OPEN_RANGE = re.compile(
+    r"(?P<sign><=?|≤|>=?|≥|less than|more than|up to|over|above|below|under|moins de|plus de|"
+    r"jusqu'à)\s*(?P<value>\d+(?:[.,]\d+)?)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """All between -1 and 1; see ``weights.py`` for what each is worth."""
+
+    dense: float
+    keyword: float
+    rank: float
+    words: float
+    words_around: float
+    meaning: float
+    meaning_gap: float
+    kind_fits: float
+    bound_fits: float
+    range_fits: float
+    defines: float
+    brief: float
+
+    def values(self) -> tuple[float, ...]:
+        """In the order of ``names()``."""
+        return astuple(self)
+
+    @staticmethod
+    def names() -> tuple[str, ...]:
+        """Names of the features."""
+        return tuple(field.name for field in fields(Features))
+
+
+def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity]) -> float:
+    """1 where the candidate holds what is asked for (a length, a date, a name), 0 where it does not."""
+    text = candidate.text
+    if intent.expected == "number":
+        if not quantities:
+            return 0.0
+        if not intent.dimensions:
+            return 0.8
+        if any(quantity.dimension in intent.dimensions for quantity in quantities):
+            return 1.0
+        header = candidate.lead if candidate.is_row else ""
+        return 0.6 if any(q.unit is None for q in quantities) or header else 0.3
+    if intent.expected == "date":
+        return 1.0 if find_dates(text) else 0.2 if re.search(r"\b(?:19|20)\d\d\b", text) else 0.0
+    if intent.expected == "person":
+        return 1.0 if _NAME.search(text) else 0.7 if _ROLE.search(text) else 0.0
+    if intent.expected == "yes_no":
+        return 1.0 if is_negated(text) or _MODAL.search(f"{candidate.lead} {text}") else 0.3
+    return 0.5
+
+
+def _bound_fits(intent: Intent, candidate: Candidate) -> float:
+    """1 where the limit asked for is the kind of limit that is set, -1 where it is the other one."""
+    if intent.bound is None or intent.expected != "number":
+        return 0.0
+    text = fold(f"{candidate.lead} {candidate.text} {candidate.hit.chunk.headings[-1:]}")
+    most, least = bool(_MAX.search(text)), bool(_MIN.search(text))
+    if most == least:
+        return 0.3 if most else 0.0
+    return 1.0 if (intent.bound == "max") == most else -0.7
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def _range_fits(intent: Intent, candidate: Candidate) -> float:
+    """1 where a range in the candidate holds a quantity of the question, -1 where all its ranges leave it out."""
+    verdict = 0.0
+    for given in intent.given:
+        value = min(given.readings)
+        for match in _RANGE.finditer(candidate.text):
+            inside = _number(match.group("low")) <= value <= _number(match.group("high"))
+            verdict = 1.0 if inside else (verdict or -1.0)
+        rest = _RANGE.sub(" ", candidate.text)
+        for match in _OPEN_RANGE.finditer(rest):
+            below = match.group("sign").lower() in {
+                "<",
+                "<=",
+                "≤",
+                "less than",
+                "up to",
+                "below",
+                "under",
+                "moins de",
+                "jusqu'à",
+            }
+            limit = _number(match.group("value"))
+            inside = value <= limit if below else value >= limit
+            verdict = 1.0 if inside else (verdict or -1.0)
+    return verdict
+
+
+def _defines(intent: Intent, candidate: Candidate) -> float:
+    """1 where the candidate says what the term is: under it as a title, or right behind it."""
+    if intent.kind != "define" or not intent.term:
+        return 0.0
+    term = fold(intent.term)
+    head = fold(candidate.hit.chunk.headings[-1]) if candidate.hit.chunk.headings else ""
+    wanted = set(content_stems(term))
+    if wanted and wanted == set(content_stems(re.sub(r"^[\w.]*\d[\w.]*\s", "", head))):
+        return 1.0
+    text = fold(candidate.text)
+    at = text.find(term)
+    if at < 0:
+        return 0.3 if wanted and wanted <= set(content_stems(head)) else 0.0
+    if at <= 12 and _DEFINES.match(text[at + len(term) :].lstrip("'\"’” ")):
+        return 1.0
+    return 0.6 if at <= 12 else 0.2
+
+
+def measure(
+    intent: Intent, terms: tuple[Term, ...], candidate: Candidate, *, meaning: float, best_meaning: float
+) -> Features:
+    """The features of one candidate.
+
+    Args:
+        intent: The question as it was read.
+        terms: Its key words.
+        candidate: What may answer.
+        meaning: Embedding similarity of question and candidate.
+        best_meaning: The highest one among all candidates.
+    """
+    chunk = candidate.hit.chunk
+    quantities = find_quantities(candidate.text)
+    near = candidate.stems | candidate.lead_stems
+    return Features(
+        dense=candidate.hit.scores.get("dense", 0.0),
+        keyword=candidate.hit.scores.get("keyword", 0.0),
+        rank=1.0 / (1 + candidate.rank),
+        words=covered(terms, (1.0, near)),
+        words_around=covered(terms, (1.0, near), (0.95, candidate.head_stems), (0.6, candidate.chunk_stems)),
+        meaning=meaning,
+        meaning_gap=meaning - best_meaning,
+        kind_fits=_kind_fits(intent, candidate, quantities),
+        bound_fits=_bound_fits(intent, candidate),
+        range_fits=_range_fits(intent, candidate),
+        defines=_defines(intent, candidate),
+        brief=1.0 if len(chunk.text) < 400 else 400 / len(chunk.text),
+    )

@@ -1,0 +1,235 @@
+"""What a question asks of documents: exact words, clauses, a meaning, a value. Knows no sources."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.experts.text.aspects import asked_dimensions, named_dimensions, value_noun
+from assistant.quantities import Quantity, find_quantities
+from assistant.records import Question
+from assistant.words import fold
+from retrieval.records import Language
+
+IntentKind = Literal["verbatim", "compile", "define", "open"]
+Expected = Literal["number", "date", "person", "yes_no", "words"]
+Bound = Literal["min", "max"]
+
+_CUE = (
+    r"rules?|clauses?|sections?|articles?|paragraphs?|requirements?|items?|points?|chapters?|§+|"
+    r"règles?|regles?|paragraphes?|alinéas?|exigences?|chapitres?"
+)
+_LABEL = r"(?:[A-Z]{1,4}\.?)?\d{1,3}(?:\.\d{1,3})*(?:[.\-]?\(?[a-z]\)?(?![A-Za-z]))?"
+_CUED = re.compile(
+    rf"(?<!\w)(?:{_CUE})\s*(?:no\.?|n°|number|numéro)?\s*(?P<label>{_LABEL})(?![\w])(?!\.\d)", re.IGNORECASE
+)
+_BARE = re.compile(
+    r"(?<![\w.\-/])(?P<label>[A-Z]{1,4}\.\d{1,3}(?:\.\d{1,3})*(?:\.?[a-z](?![A-Za-z]))?)(?!\w)"
+)
+_TABLE = re.compile(r"\b(?:table|tableau)\s+(?P<label>[A-Z]{0,3}-?\d+(?:[.\-]\d+)*)\b", re.IGNORECASE)
+_EXACT = re.compile(
+    r"\b(?:exact(?:ly|e|ement)?|verbatim|word[- ]for[- ]word|quote|cite|citez?|literally|mot (?:à|pour) "
+    r"mot|textuellement|"
+    r"full text|text of|texte (?:de|du|exact|intégral|complet)|wording|libellé|énoncé|no other words)\b",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\b(?:what (?:does|do|is|are)|what's|que|qu'est-ce que|tell me|show(?: me)?|read(?: me)?|give me|"
+    r"donne[zr]?(?:[- ]moi)?|"
+    r"montre[zr]?|affiche[zr]?|print)\b",
+    re.IGNORECASE,
+)
+_SAYING = re.compile(
+    r"\b(?:say|says|state|states|stated|read|reads|require|requires|specify|specifies|stipulate|"
+    r"stipulates|prescribe|"
+    r"prescribes|about|dit|disent|stipule|prescrit|exige|prévoit|énonce|indique|contain|contains|content|"
+    r"contenu)\b",
+    re.IGNORECASE,
+)
+_COMPILE = re.compile(
+    r"\b(?:list|which|what|all|every|name|give|find|enumerate|liste[rz]?|quel(?:le)?s|toutes?|tous|"
+    r"énumère[rz]?|donne[rz]?)\b[^.?]{0,60}?\b(?:rules|clauses|sections|articles|paragraphs|requirements|"
+    r"rule numbers|règles|"
+    r"regles|paragraphes|exigences)\b[^.?]{0,40}?\b(?:mention\w*|relevant to|related to|relate to|about|"
+    r"concern\w*|refer\w*(?: to)?|deal\w* with|on|appl\w+ to|cover\w*|contain\w*|discuss\w*|speak\w* of|"
+    r"address\w*|"
+    r"portant sur|relati\w+ (?:à|aux?)|parl\w+ d\w*|trait\w+ d\w*|sur|contenant)\s*"
+    r"(?:the |a |an |our |le |la |les |l'|du |de |des |d')?(?P<term>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKED = re.compile(
+    r"[`\"“”«]\s*(?P<term>[^`\"“”»]{2,80}?)\s*[`\"“”»]|(?<!\w)'(?P<single>[^']{2,60})'(?!\w)"
+)
+_DEFINE = re.compile(
+    r"\b(?:what (?:do|does|did) (?:the )?(?:\w+ ){0,3}?mean by|what is meant by|(?:the )?definition of|"
+    r"define[sd]?|"
+    r"meaning of|what does|what do|how (?:is|are)|que signifie(?:nt)?|qu'entend-on par|qu'appelle-t-on|"
+    r"définition "
+    r"(?:de la |de l'|du |des |de |d')|qu'est-ce qu'une?|c'est quoi)\s+(?:an? |the |une? |le |la |les |l')?"
+    r"(?P<term>.+?)(?:\s+(?:mean|means|stand for|stands for|defined(?: as| in.*)?))?\s*[?.!]*$",
+    re.IGNORECASE,
+)
+_DEFINING = re.compile(
+    r"\b(?:mean by|meant by|definition|define[sd]?|meaning|means?|stands? for|signifie\w*|entend-on|"
+    r"appelle-t-on|"
+    r"définition|qu'est-ce qu'une?|c'est quoi)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\b(?:how (?:many|much|long|often|far|high|tall|wide|deep|thick|heavy|big|large|fast|old|hot|loud|"
+    r"close|near|short|low|"
+    r"narrow|small|late|early)|combien|max(?:imum|imal\w*)?|min(?:imum|imal\w*)?|at (?:least|most)|"
+    r"what (?:size|length|width|height|thickness|diameter|distance|angle|force|load|pressure|temperature|"
+    r"voltage|current|"
+    r"speed|torque|weight|mass|power|value|percentage|share|number|capacity|time|clearance|gap|radius|"
+    r"frequency)|"
+    r"limits?|tolerances?|number of|size|length|width|height|thickness|diameter|distance|angle|radius|"
+    r"capacity|share|"
+    r"percentage|quelle (?:est la )?(?:taille|longueur|largeur|hauteur|épaisseur|distance|force|charge|"
+    r"pression|"
+    r"température|tension|vitesse|masse|puissance|valeur|durée|profondeur|capacité|fréquence|cylindrée)|"
+    r"quel (?:est le |est "
+    r"l')?(?:diamètre|angle|poids|nombre|couple|courant|âge|délai|rayon|jeu|débit|niveau|taux)|"
+    r"empattement|épaisseur|âge|cylindrée|diamètre|largeur|hauteur|longueur|profondeur)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"^\W*(?:and |et )?(?:when|quand)\b|\b(?:what (?:date|day|year)|which (?:date|day|year)|by when|"
+    r"since when|quelle date|quel jour|depuis quand|date de|date of)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(?:who|whom|whose|by whom|qui)\b(?!\s+(?:est|sont)\s+l)", re.IGNORECASE)
+_YES_NO = re.compile(
+    r"(?:^|[.!;,:-]\s*)(?:and |but |so |ok,? |et |mais )?(?:is|are|was|were|can|could|may|must|do|does|"
+    r"did|should|shall|has|"
+    r"have|will|would|am|est-ce|peut-on|doit-on|faut-il|puis-je|peut-il|doit-il|a-t-on le droit)\b|"
+    r"\b(?:sont|est|peu(?:t|vent)|doi(?:t|vent))-(?:il|elle|ils|elles|on)\b|\b(?:allowed|permitted|ok|"
+    r"legal)\s*\?\s*$|"
+    r"\b(?:autorisée?s?|permise?s?|obligatoires?|interdite?s?)\s*\?\s*$",
+    re.IGNORECASE,
+)
+_MAX = re.compile(
+    r"\b(?:max(?:imum|imal\w*)?|at most|up to|no more than|not exceed|upper|limit|largest|highest|"
+    r"longest|biggest|"
+    r"how (?:far|high|much|long) (?:may|can)|au plus|plus grand\w*|limite|tolérée?s?|allowed|heaviest)\b",
+    re.IGNORECASE,
+)
+_MIN = re.compile(
+    r"\b(?:min(?:imum|imal\w*)?|at least|no less than|lower|smallest|lowest|shortest|thinnest|narrowest|"
+    r"need|needed|"
+    r"have to|must|required|au moins|faut|plus petit\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """A question as the text expert reads it.
+
+    Attributes:
+        labels: Numbers of clauses that are asked for, as written.
+        term: What a definition or a list of clauses is about.
+        about: True where the question asks something about the named clause, not for its words.
+        dimensions: Dimensions of the value asked for, where units are named.
+        bound: Which limit is asked for.
+        given: Quantities that the question states (``our container is 35 kg``).
+    """
+
+    kind: IntentKind
+    expected: Expected
+    language: Language
+    labels: tuple[str, ...] = ()
+    term: str = ""
+    about: bool = False
+    dimensions: frozenset[str] = frozenset()
+    bound: Bound | None = None
+    given: tuple[Quantity, ...] = ()
+
+
+def asked_labels(text: str) -> tuple[str, ...]:
+    """Numbers of clauses and tables in a question, as written; ``4.2`` only behind a word like "clause"."""
+    found = [match.group("label") for match in _CUED.finditer(text)]
+    found += [match.group("label") for match in _BARE.finditer(text)]
+    found += [f"Table {match.group('label')}" for match in _TABLE.finditer(text)]
+    return tuple(dict.fromkeys(found))
+
+
+def _compile_term(text: str) -> str:
+    """What a list of clauses is asked about; empty where none is asked for."""
+    match = _COMPILE.search(text)
+    if match is None:
+        return ""
+    marked = _MARKED.search(match.group("term"))
+    if marked:
+        return (marked.group("term") or marked.group("single")).strip()
+    term = re.split(
+        r"[?.!\n:]|, (?:and|please)|\b(?:please|answer|in the|dans l[ea]|du règlement)\b", match.group("term")
+    )[0]
+    return term.strip().strip("`'\"“”«» ")
+
+
+def _define_term(text: str) -> str:
+    """The term whose meaning is asked for; empty where none is."""
+    match = _DEFINE.search(text)
+    if match is None or not _DEFINING.search(text):
+        return ""
+    marked = _MARKED.search(text)
+    term = (marked.group("term") or marked.group("single")) if marked else match.group("term")
+    return term.strip().strip("`'\"“”«»?. ")
+
+
+def _kind(text: str, labels: tuple[str, ...]) -> tuple[IntentKind, str, bool]:
+    """Kind, term, and whether something is asked about a named clause."""
+    term = _compile_term(text)
+    if term:
+        return "compile", term, False
+    if labels:
+        rest = _CUED.sub(" ", _BARE.sub(" ", _TABLE.sub(" ", text)))
+        if _EXACT.search(text):
+            return "verbatim", "", False
+        left = re.sub(
+            rf"\b(?:{_CUE}|the|in|of|de|la|le|les|l|d|du|en|please|exactly|document|standard|fsae)\b|[^\w]",
+            " ",
+            _SAYING.sub(" ", _SAYS.sub(" ", rest)),
+            flags=re.IGNORECASE,
+        )
+        asks = not left.strip()
+        return ("verbatim", "", False) if asks else ("open", "", True)
+    term = _define_term(text)
+    return ("define", term, False) if term else ("open", "", False)
+
+
+def _expected(text: str, named: frozenset[str]) -> Expected:
+    asking = re.match(r"\s*(?:how|what|which|combien|quel)", text, re.IGNORECASE)
+    if _PERSON.search(text) and not _NUMBER.search(text):
+        return "person"
+    if _DATE.search(text) and not re.search(r"\bhow (?:many|much|long)\b|\bcombien\b", text, re.IGNORECASE):
+        return "date"
+    if _NUMBER.search(text) or named or value_noun(text):
+        return "number"
+    return "yes_no" if _YES_NO.search(text) and not asking else "words"
+
+
+def read_intent(question: Question) -> Intent:
+    """Reads a question; patterns over its words, no model."""
+    text = re.sub(r"\s+", " ", question.text).strip()
+    labels = asked_labels(text)
+    kind, term, about = _kind(text, labels)
+    plain = fold(text)
+    named = named_dimensions(text)
+    given = tuple(quantity for quantity in find_quantities(text) if quantity.unit is not None)
+    bound: Bound | None = "max" if _MAX.search(text) else "min" if _MIN.search(text) else None
+    if bound == "max" and re.search(r"\b(?:min\w*|at least|au moins)\b", plain):
+        bound = "min"
+    return Intent(
+        kind=kind,
+        expected=_expected(text, named),
+        language=question.language,
+        labels=labels,
+        term=term,
+        about=about,
+        dimensions=named or asked_dimensions(text),
+        bound=bound,
+        given=given,
+    )
