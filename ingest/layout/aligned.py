@@ -132,13 +132,20 @@ def _run(rows: Sequence[Row], start: int) -> int:
             above = rows[end - 1]
             if row.y0 - above.y1 > 1.8 * above.size or abs(row.size - above.size) > 0.35 * above.size:
                 break
-        if row.cells < 2:
-            short = row.x1 - row.x0 < 0.4 * (row.column[1] - row.column[0])
-            more = end + 1 < len(rows) and rows[end + 1].cells >= 2
-            if end == start or not short or not more:
-                break
+        if row.cells < 2 and (end == start or not _is_rest(rows, start, end)):
+            break
         end += 1
     return end
+
+
+def _is_rest(rows: Sequence[Row], start: int, end: int) -> bool:
+    """True for a row of one piece inside a table: a cell's further line, or a short group name."""
+    row = rows[end]
+    above = next(other for other in reversed(rows[start:end]) if other.cells >= 2)
+    if any(abs(row.x0 - segment.x0) < 6 for segment in above.segments[1:]):
+        return True
+    short = row.x1 - row.x0 < 0.4 * (row.column[1] - row.column[0]) and abs(row.x0 - above.x0) < 12
+    return short and end + 1 < len(rows) and rows[end + 1].cells >= 2
 
 
 def _table(rows: Sequence[Row], page: int) -> RawTable | None:
@@ -175,21 +182,31 @@ def _is_list(rows: Sequence[Row]) -> bool:
 def _joined(table: RawTable) -> RawTable:
     """Rows that lie half beside each other, each with the cells that the other lacks, made one.
 
-    A cell of two lines stands half a line above and below the cells of one line beside it.
+    A cell of two lines stands half a line above and below the cells of one line beside it; or it goes on
+    in a row that has nothing else.
     """
     cells: list[tuple[Cell, ...]] = []
     boxes: list[Box] = []
     for row, box in zip(table.cells, table.row_boxes, strict=True):
         if cells:
             last = boxes[-1]
-            beside = last[3] - box[1] > 0.15 * (box[3] - box[1])
-            if beside and not any(a.text and b.text for a, b in zip(cells[-1][:1], row[:1], strict=True)):
+            height = box[3] - box[1]
+            beside = last[3] - box[1] > 0.15 * height
+            rest = box[1] - last[3] < 0.5 * height and not row[0].text and _fewer(row, cells[-1])
+            if rest or (beside and not (cells[-1][0].text and row[0].text)):
                 cells[-1] = tuple(_stacked(a, b) for a, b in zip(cells[-1], row, strict=True))
                 boxes[-1] = union((last, box))
                 continue
         cells.append(row)
         boxes.append(box)
     return replace(table, cells=tuple(cells), row_boxes=tuple(boxes))
+
+
+def _fewer(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """True where a row fills only cells that the one above fills too, and not all of them."""
+    filled = [bool(cell.text) for cell in row]
+    full = [bool(cell.text) for cell in above]
+    return sum(filled) < sum(full) and all(b or not a for a, b in zip(filled, full, strict=True))
 
 
 def _stacked(upper: Cell, lower: Cell) -> Cell:

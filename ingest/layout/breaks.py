@@ -10,6 +10,7 @@ from ingest.layout.style import BodyStyle
 
 LONGEST_HEADING = 120
 """Characters."""
+_LONGEST_SLANTED = 60
 _ENDS = ".:;!?"
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NUMBERED = re.compile(r"^[\dA-Z.]+\.?\s")
@@ -63,10 +64,24 @@ def is_heading(row: Row, below: Row | None, style: BodyStyle, *, starts: bool, b
         return False
     ratio = row.size / style.size
     if ratio >= (1.4 if by_size_only else 1.12):
-        return True
-    if not row.bold or style.bold or ratio < 0.9 or not starts:
+        return starts and (ratio >= 1.5 or not _runs_into(row, below))
+    if ratio < 0.9 or not starts or style.bold:
         return False
+    if not row.bold:
+        return row.italic and len(text) <= _LONGEST_SLANTED and below is not None and _opens(row, below)
     return below is None or not (below.bold and len(below.text) > 60 and below.y0 - row.y1 < 0.6 * row.size)
+
+
+def _runs_into(row: Row, below: Row | None) -> bool:
+    """True for the first line of a paragraph in large type: it is full and goes on below."""
+    if below is None or row.bold or not is_full(row) or len(row.text) < 50:
+        return False
+    return abs(below.size - row.size) < 0.05 * row.size and below.y0 - row.y1 < 0.6 * row.size
+
+
+def _opens(row: Row, below: Row) -> bool:
+    """True where a slanted line alone stands over upright running text."""
+    return not below.italic and not below.bold and len(below.text) > len(row.text) and row.cells == 1
 
 
 def heading_goes_on(row: Row, above: Row) -> bool:
@@ -75,13 +90,7 @@ def heading_goes_on(row: Row, above: Row) -> bool:
     return same and row.y0 - above.y1 < 0.8 * row.size
 
 
-def title_runs_on(row: Row, above: Row) -> bool:
-    """True where a numbered heading fills its line and goes on in ``row``."""
-    left, right = above.column
-    return (
-        above.bold
-        and row.bold
-        and heading_goes_on(row, above)
-        and row.y0 - above.y1 < 0.5 * row.size
-        and above.x1 > right - 0.2 * (right - left)
-    )
+def title_runs_on(row: Row, above: Row, style: BodyStyle) -> bool:
+    """True where a heading fills its line and goes on in ``row``, in the same type."""
+    large = min(row.size, above.size) >= 1.12 * style.size
+    return heading_goes_on(row, above) and (large or (row.bold and not style.bold))

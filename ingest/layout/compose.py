@@ -29,10 +29,12 @@ from ingest.parsed import Block
 from retrieval.records import Span
 
 _CAPTION = re.compile(
-    r"(?P<label>(?:Figure|FIGURE|Fig\.|FIG\.|Table|TABLE|Tableau|TABLEAU|Photo|Schéma|Tab\.|Plate|Exhibit)\s*[A-Z]?\d[\w.\-]*)"
+    r"(?P<label>(?:Figure|FIGURE|Fig\.|FIG\.|Table|TABLE|Tableau|TABLEAU|Photo|Schéma|Tab\.|Plate|Exhibit)\s*(?:[A-Z]{1,3}[.\-]?)?\d[\w.\-]*)"
     r"(?P<rest>\s*[.:–—-]\s*\S.*|\s+[A-ZÀ-Ý\"“(].*|\s*$)"
 )
-_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,6})?\s*$|…{2,}")
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,6})?\s*$|…{2,}")
+_CONTENTS = re.compile(r"(?:table of )?contents\s*$|sommaire\s*$|table des mati[èe]res\s*$", re.IGNORECASE)
+_ENTRY = re.compile(r"\S\s+(?:\d{1,3}|[ivxl]{1,6})\s*$")
 _LONGEST_BLOCK = 1500
 """Characters after which a paragraph of the same clause begins a block of its own."""
 _MOST_FURNITURE = 12
@@ -62,6 +64,7 @@ class Composer:
     _draft: Draft | None = None
     _above: Row | None = None
     _furniture: set[str] = field(default_factory=set)
+    _in_contents: bool = False
 
     def add(self, flow: Flow) -> None:
         """Take in a page that comes after those before."""
@@ -82,7 +85,7 @@ class Composer:
         return self.items
 
     def _row(self, row: Row, page: Page, band: Band, index: int) -> None:
-        if _CONTENTS.search(row.text):
+        if self._is_contents(row):
             self._flush()
             return
         x = row.x0 - band.shift
@@ -98,6 +101,15 @@ class Composer:
                 self._text(row, page, x, starts=starts)
         self._above = row
 
+    def _is_contents(self, row: Row) -> bool:
+        """True for a line of the table of contents: it repeats headings and is left out."""
+        if _LEADERS.search(row.text):
+            return True
+        if self._in_contents and _ENTRY.search(row.text):
+            return True
+        self._in_contents = bool(_CONTENTS.match(row.text)) and len(row.text) < 40
+        return False
+
     def _marked(
         self, marker: Marker, row: Row, page: Page, x: float, *, starts: bool, below: Row | None
     ) -> bool:
@@ -112,7 +124,8 @@ class Composer:
             return styled and self._named(marker, row, page, x)
         if marker.kind == "number":
             ended = row.text[len(marker.label)] if len(row.text) > len(marker.label) else ""
-            if not styled or not marker.rest:
+            named = marker.rest[:1].isupper() or marker.rest[:1].isdigit()
+            if not styled or not named or not self._outline.continues(marker.label):
                 if ended in ".):" and marker.rest and starts:
                     self._item(row, page, x)
                     return True
@@ -189,7 +202,7 @@ class Composer:
     def _text(self, row: Row, page: Page, x: float, *, starts: bool) -> None:
         draft = self._draft
         if draft is not None and draft.kind == "heading":
-            if self._above is not None and title_runs_on(row, self._above):
+            if not starts and self._above is not None and title_runs_on(row, self._above, self.style):
                 draft.add(row, page, self.style)
                 return
             self._flush()
@@ -292,6 +305,8 @@ class Composer:
     def _is_heading(self, row: Row, below: Row | None, page: Page, *, starts: bool) -> bool:
         if len(row.text) <= LONGEST_HEADING and row.text.casefold().strip() in self.bookmarks:
             return True
+        if row.italic and not row.bold and self._outline.stack and self._outline.stack[-1].kind != "heading":
+            return False
         return is_heading(row, below, self.style, starts=starts, by_size_only=page.read_by_ocr)
 
 

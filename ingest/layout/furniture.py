@@ -13,6 +13,8 @@ _REACH = 2
 """Pages before and after that are compared: two, as left and right pages may differ."""
 _ZONE = 0.13
 """Share of the page's height, at the top and at the bottom, where furniture stands."""
+_NUMBER_ZONE = 0.2
+"""The same for page numbers, which are surer: they count up."""
 _SHIFT = 3.0
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -80,16 +82,17 @@ def _framed(window: deque[tuple[Page, _Margin]], index: int) -> Framed:
 
 
 def _margin(page: Page) -> _Margin:
-    top, bottom = page.height * _ZONE, page.height * (1 - _ZONE)
     marks: dict[str, list[Segment]] = {}
     numbers: list[tuple[int, Segment]] = []
     for segment in page.segments:
-        if top < (segment.y0 + segment.y1) / 2 < bottom or len(segment.text) > 160:
+        middle = (segment.y0 + segment.y1) / 2 / page.height
+        depth = min(middle, 1 - middle)
+        if depth > _NUMBER_ZONE or len(segment.text) > 160:
             continue
         match = _PAGE_NUMBER.match(segment.text)
         if match:
             numbers.append((_value(match[1]), segment))
-        elif _WORD.search(segment.text):
+        elif depth <= _ZONE and _WORD.search(segment.text):
             marks.setdefault(_DIGITS.sub("#", segment.text).casefold(), []).append(segment)
     return _Margin(page.number, marks, numbers)
 

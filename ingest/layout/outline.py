@@ -49,6 +49,10 @@ class Outline:
         """The innermost numbered heading or clause, lettered items left out."""
         return next((o for o in reversed(self.stack) if o.label and o.kind != "letter"), None)
 
+    def continues(self, label: str) -> bool:
+        """True where a number comes next by counting."""
+        return follows(label, self._last)
+
     def accepts(
         self, label: str, *, x: float, styled: bool, set_off: bool, starts: bool, capital: bool
     ) -> bool:

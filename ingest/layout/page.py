@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from retrieval.records import Box
@@ -29,6 +30,8 @@ class Segment:
 
     Attributes:
         size: Height of the type: ascent and descent together, in the page's unit.
+        bold: Where all of it is bold.
+        italic: Where all of it slants.
         turned: True where it does not run in the page's main direction (a note in the margin).
     """
 
@@ -41,6 +44,7 @@ class Segment:
     bold: bool
     words: tuple[Word, ...]
     turned: bool = False
+    italic: bool = False
 
     @property
     def box(self) -> Box:
@@ -69,6 +73,7 @@ class Page:
         pictures: Boxes of embedded pictures.
         drawn: Boxes of curves and slanting lines: parts of figures.
         read_by_ocr: True where the text was recognised, not stored.
+        tilt: Slope of a crooked scan's lines in radians; reading space has them level.
     """
 
     number: int
@@ -81,10 +86,11 @@ class Page:
     pictures: tuple[Box, ...] = ()
     drawn: tuple[Box, ...] = ()
     read_by_ocr: bool = False
+    tilt: float = 0.0
 
     def shown(self, box: Box) -> Box:
         """A box of reading space on the page as it is shown, rounded to a hundredth."""
-        x0, y0, x1, y1 = box
+        x0, y0, x1, y1 = self._tilted(box) if self.tilt else box
         if self.turn == 90:
             x0, y0, x1, y1 = y0, self.width - x1, y1, self.width - x0
         elif self.turn == 180:
@@ -93,25 +99,21 @@ class Page:
             x0, y0, x1, y1 = self.height - y1, x0, self.height - y0, x1
         return (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
 
-    def without(self, dropped: Iterable[Segment]) -> Page:
-        """The page less some segments."""
-        gone = {id(segment) for segment in dropped}
-        return replace(self, segments=tuple(s for s in self.segments if id(s) not in gone)) if gone else self
+    def _tilted(self, box: Box) -> Box:
+        """The box around ``box`` once the page is as crooked again as the scan."""
+        cos, sin = math.cos(self.tilt), math.sin(self.tilt)
+        centre_x, centre_y = self.width / 2, self.height / 2
+        middle = (box[1] + box[3]) / 2 - centre_y
+        ends = [
+            ((x - centre_x) * cos - middle * sin + centre_x, (x - centre_x) * sin + middle * cos + centre_y)
+            for x in (box[0], box[2])
+        ]
+        half = (box[3] - box[1]) / 2
+        ys = [y for _, y in ends]
+        return (ends[0][0], min(ys) - half, ends[1][0], max(ys) + half)
 
 
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box around ``boxes``, of which there must be one at least."""
     x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
     return (min(x0s), min(y0s), max(x1s), max(y1s))
-
-
-def read_turn(box: Box, *, turn: Turn, width: float, height: float) -> Box:
-    """A box of the shown page (``width`` by ``height``) in reading space: the inverse of ``Page.shown``."""
-    x0, y0, x1, y1 = box
-    if turn == 90:
-        return (height - y1, x0, height - y0, x1)
-    if turn == 180:
-        return (width - x1, height - y1, width - x0, height - y0)
-    if turn == 270:
-        return (y0, width - x1, y1, width - x0)
-    return box

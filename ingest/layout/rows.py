@@ -37,7 +37,7 @@ class Row:
 
     Attributes:
         column: ``(left, right)`` edges of the column's text.
-        bold: True where all of it is bold.
+        bold, italic: True where all of it is.
     """
 
     segments: tuple[Segment, ...]
@@ -49,6 +49,7 @@ class Row:
     size: float
     bold: bool
     column: tuple[float, float]
+    italic: bool = False
 
     @property
     def box(self) -> Box:
@@ -65,12 +66,13 @@ def make_row(segments: Sequence[Segment], column: tuple[float, float]) -> Row:
     """A row of segments that stand side by side."""
     if len(segments) == 1:
         s = segments[0]
-        return Row((s,), s.text, s.x0, s.y0, s.x1, s.y1, s.size, s.bold, column)
+        return Row((s,), s.text, s.x0, s.y0, s.x1, s.y1, s.size, s.bold, column, s.italic)
     ordered = sorted(segments, key=lambda s: s.x0)
     longest = max(ordered, key=lambda s: len(s.text))
     x0, y0, x1, y1 = union(s.box for s in ordered)
     text = " ".join(s.text for s in ordered)
-    return Row(tuple(ordered), text, x0, y0, x1, y1, longest.size, all(s.bold for s in ordered), column)
+    bold, italic = all(s.bold for s in ordered), all(s.italic for s in ordered)
+    return Row(tuple(ordered), text, x0, y0, x1, y1, longest.size, bold, column, italic)
 
 
 def columns(items: Sequence[P], *, depth: int = 0) -> list[list[P]]:

@@ -7,15 +7,21 @@ from itertools import pairwise
 
 from ingest.layout.aligned import grid_of_bands, gutters, starts_clause
 from ingest.layout.page import Page, Ruling, Segment
-from ingest.layout.table import EMPTY, Cell, Piece, RawTable, cell_of, pieces
+from ingest.layout.table import EMPTY, Cell, Piece, RawTable, around, cell_of, pieces
 from retrieval.records import Box
 
-_TOUCH = 3.0
+_TOUCH = 5.0
+"""Rulings whose ends come so close are joined."""
+_APART = 5.0
+"""Rows and columns are at least so far apart."""
 _MOST_RULINGS = 600
 """A page with more is a drawing, not a table."""
 _MOST_CELLS = 6000
 _HEAD_GAP = 0.45
 """A header stands no further above the first ruling than so many type heights."""
+_TALLEST_HEAD = 8.0
+_MOST_LINES = 8
+"""Lines of a cell nearly as wide as the table: with more it is a frame around text."""
 _SPLIT = 3.0
 """A band so many times as high as the usual one lies between two tables."""
 
@@ -28,9 +34,9 @@ def ruled_tables(page: Page) -> list[RawTable]:
     found: list[RawTable] = []
     lone: list[Ruling] = []
     for hs, vs in _connected(horizontals, verticals):
-        table = _grid(page, hs, vs) if len(vs) >= 2 and len(hs) >= 2 else None
-        if table is not None:
-            found.append(table)
+        tables = _grids(page, hs, vs) if len(vs) >= 2 and len(hs) >= 2 else []
+        if tables:
+            found += tables
         elif len(vs) < 2:
             lone += hs
     boxes = [table.box for table in found]
@@ -85,8 +91,25 @@ def _connected(hs: Sequence[Ruling], vs: Sequence[Ruling]) -> list[tuple[list[Ru
 def _positions(values: Iterable[float]) -> list[float]:
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > 2 * _TOUCH:
+        if not found or value - found[-1] > _APART:
             found.append(value)
+    return found
+
+
+def _grids(page: Page, hs: list[Ruling], vs: list[Ruling]) -> list[RawTable]:
+    """The table of a group of crossing rulings; where they frame a page, the tables inside the frame."""
+    table = _grid(page, hs, vs)
+    if table is not None:
+        return [table]
+    left, right = min(v.at for v in vs), max(v.at for v in vs)
+    top, bottom = min(h.at for h in hs), max(h.at for h in hs)
+    inner_hs = [h for h in hs if top + _TOUCH < h.at < bottom - _TOUCH]
+    inner_vs = [v for v in vs if left + _TOUCH < v.at < right - _TOUCH]
+    found = []
+    for some_hs, some_vs in _connected(inner_hs, inner_vs):
+        table = _grid(page, some_hs, some_vs) if len(some_hs) >= 2 and len(some_vs) >= 2 else None
+        if table is not None:
+            found.append(table)
     return found
 
 
@@ -108,7 +131,7 @@ def _grid(page: Page, hs: list[Ruling], vs: list[Ruling]) -> RawTable | None:
         j = _slot(xs, (piece.word.x0 + piece.word.x1) / 2)
         i = _slot(ys, (piece.word.y0 + piece.word.y1) / 2)
         words.setdefault(owner[i * width + j], []).append(piece)
-    if not _is_tabular(words, owner, width=width, height=height):
+    if not _is_tabular(words, owner, xs, height=height):
         return None
     rows: list[tuple[Cell, ...]] = []
     for i in range(height):
@@ -153,12 +176,12 @@ def _owners(xs: list[float], ys: list[float], hs: list[Ruling], vs: list[Ruling]
     for i in range(height):
         middle = (ys[i] + ys[i + 1]) / 2
         for j in range(1, width):
-            if not any(abs(v.at - xs[j]) <= 2 * _TOUCH and v.start <= middle <= v.end for v in vs):
+            if not any(abs(v.at - xs[j]) <= _APART and v.start <= middle <= v.end for v in vs):
                 owner[i * width + j] = owner[i * width + j - 1]
     for j in range(width):
         centre = (xs[j] + xs[j + 1]) / 2
         for i in range(1, height):
-            if not any(abs(h.at - ys[i]) <= 2 * _TOUCH and h.start <= centre <= h.end for h in hs):
+            if not any(abs(h.at - ys[i]) <= _APART and h.start <= centre <= h.end for h in hs):
                 upper, lower = owner[(i - 1) * width + j], owner[i * width + j]
                 first = min(upper, lower)
                 owner = [first if o in (upper, lower) else o for o in owner]
@@ -172,16 +195,20 @@ def _slot(edges: Sequence[float], value: float) -> int:
     return len(edges) - 2
 
 
-def _is_tabular(words: dict[int, list[Piece]], owner: list[int], *, width: int, height: int) -> bool:
-    """False for frames around text or pictures: one cell filled, or one that holds most of a long text."""
+def _is_tabular(words: dict[int, list[Piece]], owner: list[int], xs: list[float], *, height: int) -> bool:
+    """False for frames around text or pictures: one cell filled, or one that holds a page of text."""
+    width = len(xs) - 1
     if len(words) < 2 or len({key % width for key in words}) < 2 or len({key // width for key in words}) < 2:
         return False
-    total = sum(len(found) for found in words.values())
-    largest = max(len(found) for found in words.values())
+    for found in words.values():
+        left, top, right, _ = around(found)
+        lines = len({round((p.word.y0 - top) / max(p.word.y1 - p.word.y0, 1.0)) for p in found})
+        if lines > _MOST_LINES and (right - left > 0.55 * (xs[-1] - xs[0]) or lines > 4 * _MOST_LINES):
+            return False
     cells = len(set(owner))
     if width * height > 40 and cells < 0.4 * width * height:
         return False
-    return len(words) >= 0.25 * cells and (largest < 120 or largest < 0.5 * total)
+    return len(words) >= 0.25 * cells
 
 
 def _trimmed(rows: list[tuple[Cell, ...]], boxes: list[Box], number: int) -> RawTable | None:
@@ -272,7 +299,8 @@ def _head_above(near: Sequence[Segment], top: float, *, left: float) -> list[Seg
         found.append(segment)
         limit = min(limit, segment.y0)
     starts = {round(s.x0 / 12) for s in found}
-    return found if len(starts) >= 2 and len({round(s.y0) for s in found}) <= 6 else []
+    tall = bool(found) and top - limit > _TALLEST_HEAD * found[0].size
+    return found if len(starts) >= 2 and not tall else []
 
 
 def _headlike(bands: Sequence[Sequence[Segment]]) -> bool:

@@ -72,6 +72,8 @@ class RawTable:
         grid = self.printed_rows()
         for i, row in enumerate(self.cells):
             for j, cell in enumerate(row):
+                if not cell.text:
+                    continue
                 for k in range(i, min(i + cell.down, len(grid))):
                     for m in range(j, min(j + cell.across, len(row))):
                         grid[k][m] = cell.text

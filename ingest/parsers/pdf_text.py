@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
@@ -22,6 +23,8 @@ _Placed = tuple[str, int, float, float, float, float]
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\s\ufffe\x00]+\ufffe?|\ufffe")
+_TORN = 0.05
+"""A gap of no more type heights is none."""
 _WIDE_GAP = 1.1
 """A gap of so many type heights ends a segment."""
 
@@ -34,9 +37,13 @@ _GLYPHS = str.maketrans(
         "\uf057": "Ω", "\uf044": "Δ", "\uf0e0": "→", "\uf0ae": "→", "\uf0bb": "≈", "\uf0b9": "≠",
     }
 )  # fmt: skip
-_SPECIAL = re.compile("[\ufffe\u00ad\u2010\u2011\u200b\ufeff\uffff\ufb00-\ufb06\uf000-\uf0ff]")
+_ACCENTS = {"´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "¨": "\u0308", "¸": "\u0327", "˜": "\u0303"}
+_ACCENTED = re.compile("([´`ˆ¨¸˜])([A-Za-z\u0131])")
+_SPECIAL = re.compile("[´`ˆ¨¸˜\ufffe\u00ad\u2010\u2011\u200b\ufeff\uffff\ufb00-\ufb06\uf000-\uf0ff]")
 _BOLD = re.compile(rb"bold|black|heavy|semibd|demi(?!ta)", re.IGNORECASE)
+_ITALIC = re.compile(rb"italic|oblique|slanted", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
+_SLANTED = 1 << 6
 
 
 class PageReader:
@@ -52,6 +59,7 @@ class PageReader:
         self._rect_ref = ctypes.byref(self._rect)
         self._font = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
+        self._flags_ref = ctypes.byref(self._flags)
 
     def read(self, index: int) -> Page:
         """Page ``index`` (from 0) in reading space.
@@ -131,7 +139,11 @@ class PageReader:
                     bottom, top = bottom if bottom < b else b, top if top > d else d
                 x0, y0, x1, y1 = place(left, bottom, right, top)
                 if x0 < width and x1 > 0 and y0 < height and y1 > 0:
-                    word = match[0].translate(_GLYPHS) if special else match[0]
+                    word = _cleaned(match[0]) if special else match[0]
+                    if words and x0 - words[-1][4] < _TORN * (y1 - y0) and _torn(words[-1], word, x0):
+                        before = words.pop()
+                        word, first = before[0] + word, before[1]
+                        x0, y0, y1 = before[2], min(before[3], y0), max(before[5], y1)
                     if word:
                         words.append((word, first, x0, y0, x1, y1))
             if words:
@@ -171,21 +183,41 @@ class PageReader:
             left, right = x0 if x0 < left else left, x1 if x1 > right else right
             if turned or y1 - y0 > 0.8 * size:
                 top, bottom = y0 if y0 < top else top, y1 if y1 > bottom else bottom
-        bold = self._is_bold(text_page, words[0][1]) and (
-            len(words) == 1 or self._is_bold(text_page, words[-1][1])
-        )
+        bold, italic = self._style(text_page, words[0][1])
+        if (bold or italic) and len(words) > 1:
+            last_bold, last_italic = self._style(text_page, words[-1][1])
+            bold, italic = bold and last_bold, italic and last_italic
         text = " ".join([word[0] for word in words])
-        return Segment(text, left, top, right, bottom, size, bold, tuple(placed), turned)
+        return Segment(text, left, top, right, bottom, size, bold, tuple(placed), turned, italic)
 
-    def _is_bold(self, text_page: Any, index: int) -> bool:
-        if not pdfium.FPDFText_GetFontInfo(text_page, index, self._font, 128, ctypes.byref(self._flags)):
-            return False
-        return _is_bold_font(self._font.value, self._flags.value)
+    def _style(self, text_page: Any, index: int) -> tuple[bool, bool]:
+        if not pdfium.FPDFText_GetFontInfo(text_page, index, self._font, 128, self._flags_ref):
+            return False, False
+        return _font_style(self._font.value, self._flags.value)
+
+
+def _torn(before: _Placed, word: str, x0: float) -> bool:
+    """True where PDFium put a blank into a word, as it does after ligatures: there is no gap."""
+    overlap = before[4] - x0
+    return before[0][-1:].islower() and word[:1].islower() and overlap < 0.2 * (before[5] - before[3])
+
+
+def _cleaned(word: str) -> str:
+    """Ligatures and symbol glyphs as letters; accents that stand before their letter, as in TeX, on it."""
+    word = word.translate(_GLYPHS)
+    return _ACCENTED.sub(_accented, word)
+
+
+def _accented(match: re.Match[str]) -> str:
+    letter = match[2].replace("\u0131", "i")
+    return unicodedata.normalize("NFC", letter + _ACCENTS[match[1]])
 
 
 @lru_cache(maxsize=512)
-def _is_bold_font(name: bytes, flags: int) -> bool:
-    return bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD)
+def _font_style(name: bytes, flags: int) -> tuple[bool, bool]:
+    """Bold and italic, by the font's name and flags."""
+    bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD)
+    return bold, bool(_ITALIC.search(name)) or bool(flags & _SLANTED)
 
 
 def _turn(angle: float, rotation: int) -> Turn:

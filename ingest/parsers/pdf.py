@@ -1,0 +1,245 @@
+"""Read a PDF into blocks and tables, page by page. Knows no catalogue, no index and no model but OCR's."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from ingest.errors import Unreadable
+from ingest.front_matter import stated_date, stated_revision
+from ingest.language import detect_language
+from ingest.layout.compose import Composer, TableDraft
+from ingest.layout.flow import Flow, flow
+from ingest.layout.furniture import frame
+from ingest.layout.page import Page
+from ingest.parsed import Block, ParsedDocument, ParsedTable
+from ingest.parsers.pdf_kind import holds_drawings
+from ingest.parsers.pdf_open import attachments, bookmarks, opened
+from ingest.parsers.pdf_scan import lacks_text, read_scan
+from ingest.parsers.pdf_tables import finish_table
+from ingest.parsers.pdf_text import PageReader
+from ingest.parsers.stated import read_stated
+
+_AHEAD = 4
+"""Pages whose style is seen before the first is composed."""
+_FRONT = 2
+"""Pages that state date and revision."""
+_NO_TITLE = re.compile(
+    r"^(?:untitled|document\d*|microsoft (?:word|excel|powerpoint)\b.*|"
+    r".*\.(?:docx?|xlsx?|pdf|dwg|tex|indd|pptx?|sldprt|slddrw|odt)|\(anonymous\)|unspecified|none|title|[\W\d_]*)$",
+    re.IGNORECASE,
+)
+_WAITING = re.compile(r"please wait|veuillez patienter|bitte warten", re.IGNORECASE)
+
+
+def parse_pdf(path: Path, *, ocr: bool = True) -> ParsedDocument:
+    """Text with line boxes in PDF points, structure, tables, attachments; a drawing goes to its own parser.
+
+    Args:
+        ocr: Whether pages without text are read from their picture.
+
+    Raises:
+        Unreadable: Empty, no PDF, damaged, protected by a password, or a form that one program only shows.
+    """
+    with opened(path) as document:
+        count = len(document)
+        if not count:
+            raise Unreadable("the PDF has no pages", "export it again")
+        drawing = holds_drawings(document)
+        if not drawing:
+            return _Reading(document, path, ocr=ocr).parsed()
+    from ingest.parsers.drawing.vector_pdf import parse_drawing_pdf
+
+    return parse_drawing_pdf(path)
+
+
+class _Reading:
+    """One document being read."""
+
+    def __init__(self, document: Any, path: Path, *, ocr: bool) -> None:
+        self._document = document
+        self._path = path
+        self._ocr = ocr
+        self._recognised: list[int] = []
+        self._unread: list[int] = []
+        self._failed: list[int] = []
+        self._front: list[Page] = []
+        self._headline = ""
+
+    def parsed(self) -> ParsedDocument:
+        """Everything."""
+        composer = Composer(bookmarks=bookmarks(self._document))
+        waiting: deque[Flow] = deque()
+        for framed in frame(self._pages()):
+            ordered = flow(framed)
+            composer.style.see(ordered.rows())
+            waiting.append(ordered)
+            if len(waiting) > _AHEAD:
+                self._compose(composer, waiting.popleft())
+        for ordered in waiting:
+            self._compose(composer, ordered)
+        blocks, tables = self._finished(composer.finish())
+        self._refuse_placeholder(blocks)
+        found, warnings = attachments(self._document)
+        return self._document_of(blocks, tables, found, warnings)
+
+    def _pages(self) -> Iterator[Page]:
+        reader = PageReader(self._document)
+        for index in range(len(self._document)):
+            try:
+                page = reader.read(index)
+                if lacks_text(page):
+                    page = self._recognise(page)
+            except pypdfium2.PdfiumError:
+                self._failed.append(index + 1)
+                continue
+            if index < _FRONT:
+                self._front.append(page)
+            yield page
+
+    def _recognise(self, page: Page) -> Page:
+        if not self._ocr:
+            self._unread.append(page.number)
+            return page
+        read = read_scan(self._document, page)
+        if read.read_by_ocr:
+            self._recognised.append(page.number)
+        return read
+
+    def _compose(self, composer: Composer, ordered: Flow) -> None:
+        if not self._headline and ordered.page.number <= _FRONT:
+            self._headline = _headline(ordered, composer.style.size)
+        composer.add(ordered)
+
+    def _finished(
+        self, items: Sequence[Block | TableDraft]
+    ) -> tuple[tuple[Block, ...], tuple[ParsedTable, ...]]:
+        """Blocks in order, their tables typed."""
+        blocks: list[Block] = []
+        tables: list[ParsedTable] = []
+        about = ""
+        for item in items:
+            if isinstance(item, TableDraft):
+                page = item.pieces[0][1].number
+                name = f"{self._path.stem} page {page}"
+                block, table = finish_table(item, index=len(tables), name=about or name, title=about or name)
+                if table is not None:
+                    tables.append(table)
+                blocks.append(block)
+                continue
+            if item.kind in ("heading", "clause") and item.level:
+                lead = item.text.split("\n")[0][:120]
+                about = f"{item.label} {lead}".strip() if item.label else lead
+            blocks.append(item)
+        return tuple(blocks), tuple(tables)
+
+    def _refuse_placeholder(self, blocks: Sequence[Block]) -> None:
+        """A dynamic form shows other programs one sentence only."""
+        text = " ".join(block.text for block in blocks)
+        if len(text) < 1500 and self._document.get_formtype() and _WAITING.search(text):
+            raise Unreadable(
+                "the PDF is a dynamic form (XFA): only the program it was made for shows its content",
+                "open it in Adobe Reader and print it to a new PDF",
+            )
+
+    def _document_of(
+        self,
+        blocks: tuple[Block, ...],
+        tables: tuple[ParsedTable, ...],
+        found: Any,
+        warnings: tuple[str, ...],
+    ) -> ParsedDocument:
+        front = _front_text(self._front)
+        language = detect_language(_sample(blocks))
+        stated = read_stated(blocks, day_first=language != "en")
+        title = self._title(front, blocks)
+        return ParsedDocument(
+            media="pdf", title=title, language=language, pages=len(self._document), unit="pt",
+            page_pictures=True, blocks=_with_title(blocks, title), tables=tables, attachments=found,
+            printed_revision=stated.revision or stated_revision(front),
+            date=stated.date or stated_date(front, language=language),
+            equipment=stated.equipment, warnings=(*warnings, *self._warnings(blocks)),
+        )  # fmt: skip
+
+    def _title(self, front: str, blocks: Sequence[Block]) -> str:
+        """The title in the file's properties where the first page prints it, else the largest line there."""
+        try:
+            stored = " ".join(str(self._document.get_metadata_dict().get("Title", "")).split())
+        except (pypdfium2.PdfiumError, UnicodeDecodeError):
+            stored = ""
+        if len(stored) > 3 and not _NO_TITLE.match(stored):
+            printed = front.casefold()
+            words = [word for word in re.findall(r"\w{3,}", stored.casefold()) if word]
+            if words and sum(word in printed for word in words) >= 0.6 * len(words):
+                return stored[:200]
+        if self._headline:
+            return self._headline
+        heading = next((b.text for b in blocks if b.kind == "heading" and b.page in (1, 2)), "")
+        return heading.split("\n")[0][:200] or self._path.stem
+
+    def _warnings(self, blocks: Sequence[Block]) -> list[str]:
+        found = []
+        if self._recognised:
+            found.append(f"Read by text recognition, so check what you quote: {_listed(self._recognised)}.")
+        if self._unread:
+            found.append(f"Without text, and text recognition is switched off: {_listed(self._unread)}.")
+        if self._failed:
+            found.append(f"Damaged and left out: {_listed(self._failed)}.")
+        if not blocks:
+            found.append("No text was found in this PDF.")
+        return found
+
+
+def _headline(ordered: Flow, body: float) -> str:
+    """The largest lines of a page, where they are clearly larger than the body."""
+    rows = [row for row in ordered.rows() if sum(c.isalpha() for c in row.text) >= 3]
+    if not rows:
+        return ""
+    size = max(row.size for row in rows)
+    if size < 1.15 * body:
+        return ""
+    first = next(i for i, row in enumerate(rows) if row.size > 0.93 * size)
+    title = rows[first].text
+    for above, row in zip(rows[first:], rows[first + 1 :], strict=False):
+        if row.size < 0.93 * size or row.y0 - above.y1 > 1.2 * size or len(title) > 160:
+            break
+        title = f"{title} {row.text}"
+    return title[:200]
+
+
+def _front_text(pages: Sequence[Page]) -> str:
+    return "\n".join(segment.text for page in pages for segment in page.segments)[:8000]
+
+
+def _sample(blocks: Sequence[Block]) -> str:
+    """Running text from the whole document, for telling the language."""
+    prose = [block.text for block in blocks if block.kind in ("paragraph", "clause", "list_item")]
+    prose = prose or [block.text for block in blocks]
+    step = max(1, len(prose) // 200)
+    return "\n".join(text[:400] for text in prose[::step])
+
+
+def _with_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """The heading that prints the title is the title."""
+    for i, block in enumerate(blocks[:6]):
+        if block.kind == "heading" and block.label is None and block.text and block.text in title:
+            return (*blocks[:i], replace(block, kind="title", level=0), *blocks[i + 1 :])
+    return blocks
+
+
+def _listed(pages: Sequence[int]) -> str:
+    """``page 4`` or ``pages 1-3, 7``."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    text = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+    return f"{'page' if len(pages) == 1 else 'pages'} {text}"

@@ -1,0 +1,69 @@
+"""Pages whose text cannot be had from the file: told apart, drawn and read by OCR. Knows no structure."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from ingest.layout.page import Page
+from ingest.ocr import LONGEST_SIDE, page_of, recognise
+
+_FEWEST_CHARACTERS = 40
+_LEAST_COVER = 0.25
+_MOST_GARBAGE = 0.3
+_SCALE = 200 / 72
+"""Pixels a point: 200 dots an inch, less on large sheets."""
+
+
+def lacks_text(page: Page) -> bool:
+    """True where the stored text is missing or garbage although the page shows something."""
+    text = "".join(segment.text for segment in page.segments)
+    letters = len(text) - text.count(" ")
+    if letters >= _FEWEST_CHARACTERS:
+        return _garbage(text) > _MOST_GARBAGE * letters
+    area = page.width * page.height
+    cover = max((_area(box) / area for box in page.pictures), default=0.0)
+    strokes = len(page.horizontals) + len(page.verticals) + len(page.drawn)
+    return cover >= _LEAST_COVER or strokes >= 20 or len(page.pictures) >= 5
+
+
+def _area(box: tuple[float, float, float, float]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _garbage(text: str) -> int:
+    """Characters that no reader could have meant: unmapped glyphs, controls, private codes."""
+    return sum(
+        char == "\ufffd" or unicodedata.category(char) in ("Cc", "Co", "Cn", "Cs")
+        for char in text
+        if char != " "
+    )
+
+
+def read_scan(document: Any, page: Page) -> Page:
+    """The page as OCR reads it; the stored page where OCR finds no more.
+
+    Args:
+        document: An open ``pypdfium2.PdfDocument``.
+
+    Raises:
+        pypdfium2.PdfiumError: The page cannot be drawn.
+    """
+    shown_width, shown_height = (
+        (page.height, page.width) if page.turn in (90, 270) else (page.width, page.height)
+    )
+    scale = min(_SCALE, LONGEST_SIDE / max(shown_width, shown_height, 1.0))
+    raw = document[page.number - 1]
+    try:
+        pixels = np.ascontiguousarray(raw.render(scale=scale).to_numpy()[:, :, :3])
+    finally:
+        raw.close()
+    read = page_of(recognise(pixels), number=page.number, scale=scale)
+    stored = sum(len(segment.text) for segment in page.segments)
+    found = sum(len(segment.text) for segment in read.segments)
+    if found <= stored and not _garbage("".join(s.text for s in page.segments)):
+        return page
+    return replace(read, pictures=())
