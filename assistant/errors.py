@@ -4,6 +4,7 @@ AssistantError
 ├── SettingsError   a setting is unknown, missing or cannot be used
 ├── EngineError     the language model did not answer
 │   └── EngineUnavailable   the server or the weights are not there
+├── BadScope        what restricts a question is no date, language or period
 ├── QueryRefused    a query is not one read-only statement, or ran past its limit
 └── Cancelled       the user stopped the answer
 """
@@ -25,6 +26,10 @@ class EngineError(AssistantError):
 
 class EngineUnavailable(EngineError):
     """The model's server cannot be reached, or its weights are not there."""
+
+
+class BadScope(AssistantError):
+    """What restricts a question is no date, no language, or a period without a day."""
 
 
 class QueryRefused(AssistantError):

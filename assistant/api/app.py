@@ -1,0 +1,113 @@
+"""The HTTP API as one app. Wires routes, guard and errors; knows no route's inside."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+from assistant.api import chat, documents, local, operations, problems, reference, search
+from assistant.api.desk import Desk
+from assistant.api.guard import Guard
+from assistant.api.metrics import Metrics
+from assistant.jobs import IngestJobs
+from assistant.library import Library
+from ingest.page_pictures import PagePictures
+
+if TYPE_CHECKING:
+    from assistant.service import AssistantService
+    from assistant.settings import Settings
+    from retrieval.knowledge import Knowledge
+
+_ABOUT = (
+    "Answers from the plant's own documents, tables, drawings and sensors, each with its evidence. "
+    "Errors are problem documents (RFC 9457). With keys configured every /v1 route needs "
+    "'Authorization: Bearer KEY'."
+)
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
+_MB = 1_000_000
+
+
+def create_app(
+    assistant: AssistantService,
+    knowledge: Knowledge,
+    settings: Settings,
+    *,
+    local_token: str | None = None,
+    loopback: bool = True,
+) -> FastAPI:
+    """The API over one data folder.
+
+    Args:
+        assistant: Answers; ``readyz`` is 503 until it is loaded.
+        local_token: Opens ``/local`` to commands that show it.
+        loopback: True where the server listens on this machine alone.
+    """
+    library = Library(knowledge, settings)
+    desk = Desk(
+        service=assistant,
+        knowledge=knowledge,
+        settings=settings,
+        library=library,
+        jobs=IngestJobs(library, knowledge),
+        pictures=PagePictures(knowledge.objects),
+        metrics=Metrics(),
+    )
+    desk.metrics.watch("assistant_waiting", "Questions that wait.", lambda: assistant.turns.waiting)
+    desk.metrics.watch("assistant_answering", "Questions in work.", lambda: assistant.turns.held)
+    desk.metrics.watch("assistant_ready", "1 where it can answer.", lambda: assistant.state == "ready")
+    desk.metrics.watch(
+        "assistant_documents", "Sources in force.", lambda: len(knowledge.catalogue.documents())
+    )
+    app = FastAPI(
+        title="Plant assistant",
+        description=_ABOUT,
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+    )
+    app.state.desk = desk
+    for module in (operations, chat, documents, search, local, reference):
+        app.include_router(module.router)
+    app.add_api_route("/v1/{rest:path}", _no_such_route, methods=_METHODS, include_in_schema=False)
+    problems.install(app)
+    app.add_middleware(desk.metrics.counted)
+    app.add_middleware(
+        Guard,
+        keys=[key.get_secret_value() for key in settings.keys],
+        token=local_token,
+        loopback=loopback,
+        upload_bytes=settings.ingest.max_file_mb * _MB,
+    )
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    desk: Desk = app.state.desk
+    await run_in_threadpool(desk.jobs.start)
+    try:
+        yield
+    finally:
+        await run_in_threadpool(desk.jobs.close)
+        await run_in_threadpool(desk.pictures.close)
+
+
+async def _no_such_route(request: Request) -> None:
+    """404 for what is not offered, 405 where another method is; a page mounted behind never sees it."""
+    allowed: set[str] = set()
+    for route in request.app.router.routes:
+        if getattr(route, "endpoint", None) is _no_such_route:
+            continue
+        match, _ = route.matches(request.scope)
+        if match is Match.PARTIAL:
+            allowed |= set(getattr(route, "methods", None) or ())
+    if allowed:
+        raise HTTPException(405, headers={"Allow": ", ".join(sorted(allowed))})
+    raise HTTPException(404)

@@ -1,0 +1,38 @@
+"""What the routes share: the assistant, the sources, the jobs and the counters. Knows no route."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, cast
+
+from fastapi import Depends, Request
+
+if TYPE_CHECKING:
+    from assistant.api.metrics import Metrics
+    from assistant.jobs import IngestJobs
+    from assistant.library import Library
+    from assistant.service import AssistantService
+    from assistant.settings import Settings
+    from ingest.page_pictures import PagePictures
+    from retrieval.knowledge import Knowledge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Everything a route may need. One a server."""
+
+    service: AssistantService
+    knowledge: Knowledge
+    settings: Settings
+    library: Library
+    jobs: IngestJobs
+    pictures: PagePictures
+    metrics: Metrics
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of the app that serves a request."""
+    return cast("Desk", request.app.state.desk)
+
+
+FromDesk = Annotated[Desk, Depends(desk_of)]

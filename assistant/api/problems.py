@@ -1,0 +1,153 @@
+"""Errors as problem documents (RFC 9457). Knows our errors and HTTP's status codes, no route."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from assistant.errors import AssistantError, BadScope, Cancelled, EngineError, EngineUnavailable
+from ingest.errors import Busy as BatchRunning
+from ingest.errors import IngestError
+from retrieval.errors import AmbiguousSource, Busy, RetrievalError
+
+logger = logging.getLogger(__name__)
+
+_STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (BadScope, 422),
+    (Cancelled, 503),
+    (EngineUnavailable, 503),
+    (EngineError, 502),
+    (AssistantError, 500),
+    (AmbiguousSource, 409),
+    (Busy, 503),
+    (BatchRunning, 503),
+    (RetrievalError, 500),
+    (IngestError, 500),
+)
+_RETRY = "5"
+
+
+class Problem(Exception):  # noqa: N818 - the name that the RFC gives it
+    """A request that cannot be served.
+
+    Args:
+        status: HTTP status code.
+        detail: What is wrong and what mends it.
+        headers: Further headers of the response.
+        members: Further members of the document.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        members: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.headers = dict(headers or {})
+        self.members = dict(members or {})
+
+
+def not_found(what: str) -> Problem:
+    """404 with a word on what was looked for."""
+    return Problem(404, f"{what} is not here")
+
+
+def problem_body(
+    status: int, detail: str, *, instance: str, members: Mapping[str, object] | None = None
+) -> dict[str, object]:
+    """The members of a problem document of type ``about:blank``: its title is that of the status."""
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": instance,
+        **(members or {}),
+    }
+
+
+def problem_response(
+    status: int,
+    detail: str,
+    *,
+    instance: str,
+    headers: Mapping[str, str] | None = None,
+    members: Mapping[str, object] | None = None,
+) -> JSONResponse:
+    """The response that carries a problem document."""
+    body = problem_body(status, detail, instance=instance, members=members)
+    wait = {"Retry-After": _RETRY} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return JSONResponse(
+        body, status_code=status, headers={**wait, **(headers or {})}, media_type="application/problem+json"
+    )
+
+
+def status_of(error: Exception) -> int:
+    """The status of one of our errors; 500 for any other."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+
+
+def install(app: FastAPI) -> None:
+    """Makes every error of the app a problem document."""
+    app.add_exception_handler(Problem, _of_problem)
+    app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(RequestValidationError, _of_validation)
+    for kind, _ in _STATUS:
+        app.add_exception_handler(kind, _of_ours)
+    app.add_exception_handler(Exception, _of_anything)
+
+
+async def _of_problem(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Problem)
+    return problem_response(
+        error.status, error.detail, instance=request.url.path, headers=error.headers, members=error.members
+    )
+
+
+async def _of_http(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    details = {
+        404: f"there is no {request.url.path} here: see /docs",
+        405: f"{request.method} is not offered here: see /docs",
+    }
+    plain = error.detail == HTTPStatus(error.status_code).phrase
+    detail = details.get(error.status_code, str(error.detail)) if plain else str(error.detail)
+    return problem_response(
+        error.status_code, detail, instance=request.url.path, headers=dict(error.headers or {})
+    )
+
+
+async def _of_validation(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    errors = [
+        {"detail": str(found["msg"]), "pointer": "/".join(str(part) for part in found["loc"])}
+        for found in error.errors()
+    ]
+    detail = "; ".join(f"{found['pointer']}: {found['detail']}" for found in errors[:3])
+    return problem_response(422, detail, instance=request.url.path, members={"errors": errors})
+
+
+async def _of_ours(request: Request, error: Exception) -> JSONResponse:
+    status = status_of(error)
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("%s %s: %s", request.method, request.url.path, error)
+    return problem_response(status, str(error), instance=request.url.path)
+
+
+async def _of_anything(request: Request, error: Exception) -> JSONResponse:
+    number = uuid.uuid4().hex[:12]
+    logger.error("%s %s failed (%s)", request.method, request.url.path, number, exc_info=error)
+    detail = f"an internal error: the log says more under {number}"
+    return problem_response(500, detail, instance=request.url.path, members={"log": number})
