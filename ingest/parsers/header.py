@@ -227,4 +227,11 @@ def _is_unit_row(row: Sequence[str]) -> bool:
 
 def _unit(cell: str) -> str | None:
     bare = cell.strip().strip("[](){}").strip()
-    return bare if bare and bare not in {"-", "–", "TS", "RN"} and len(bare) <= 24 else None
+    if (
+        not bare
+        or bare in {"-", "–", "TS", "RN"}
+        or len(bare) > 24
+        or re.fullmatch(r"[A-Z](?:/[A-Z])+", bare)
+    ):
+        return None
+    return bare

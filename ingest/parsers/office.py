@@ -303,10 +303,8 @@ def _margins(document: _Document, archive: zipfile.ZipFile, folder: str) -> None
         if not re.fullmatch(rf"{folder}/(?:header|footer)\d*\.xml", name):
             continue
         for paragraph in descendants(read_part(archive, name), "p"):
-            text = " ".join(_text(paragraph).split())
-            if len(text) > 2 and not re.fullmatch(
-                r"(?:page\s*)?[\d\s/]*(?:of|de|sur)?[\d\s/]*", text, re.IGNORECASE
-            ):
+            text = " ".join(_PAGE_NUMBER.sub(" ", _text(paragraph)).split())
+            if sum(character.isalnum() for character in text) > 2:
                 said.add(text)
     for text in sorted(said):
         document.writer.paragraph(text)

@@ -1,0 +1,127 @@
+"""Tell what texts on a drawing are: tags, bubbles, references, notes. Knows places, no file format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.parsers.drawing.placed import PlacedText, distance, paragraphs_of, rows_of, union
+from retrieval.identifiers import find_tags
+from retrieval.records import Box
+
+_FUNCTION = re.compile(r"[A-Z]{1,5}")
+_LOOP = re.compile(r"\d{1,6}[A-Z]{0,2}(?:-?\d{1,3})?")
+_REFERENCE = re.compile(
+    r"\b(?:see|refer to|ref\.?|voir|cf\.?|selon|according to|continued on|suite sur|from|to|vers|de|per)?\s*"
+    r"(?:drawing|dwg\.?|drg\.?|plan|p\s?&\s?id|pid|sheet|folio|détail|detail sheet)\s*"
+    r"(?:no\.?|n°|nr\.?|#|:)?\s*"
+    r"(?P<number>[A-Z0-9][A-Z0-9./-]*\d[A-Z0-9./-]*)",
+    re.IGNORECASE,
+)
+_LINE_NUMBER = re.compile(
+    r"(?:\d{1,4}(?:\"|''|mm)?\s?-\s?)?(?:[A-Z0-9]{1,8}\s?-\s?){1,5}[A-Z0-9]{1,8}|DN\s?\d{2,4}[\w\s-]*|"
+    r"\d{1,2}(?:\"|'')-[\w-]+"
+)
+_TAG = re.compile(r"[A-Z]{1,5}-\d{2,6}[A-Z]{0,2}")
+_NOTES = re.compile(
+    r"(?:general |specific )?notes?(?: générales?)?\s*:?|remarques?\s*:?|nota\s*:?", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[-•*])\s*\S")
+_MOST_NOTE_LINES = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A text, or several that belong together, with what it names."""
+
+    text: str
+    box: Box
+
+
+def find_bubbles(texts: Sequence[PlacedText], circles: Sequence[Box]) -> Iterator[Mark]:
+    """Instrument bubbles: letters of the function over the number of the loop, inside a circle.
+
+    Args:
+        circles: Boxes of the circles on the sheet.
+    """
+    for circle in circles:
+        inside = [
+            text
+            for text in texts
+            if distance(text.middle, circle) == 0.0
+            and text.box[2] - text.box[0] <= 1.3 * (circle[2] - circle[0])
+        ]
+        if not 2 <= len(inside) <= 3:
+            continue
+        upper, lower = (row[0].text.strip() for row in (*rows_of(inside), [inside[0]], [inside[0]])[:2])
+        if _FUNCTION.fullmatch(upper) and _LOOP.fullmatch(lower):
+            yield Mark(text=f"{upper}-{lower}", box=circle)
+
+
+def find_tag_texts(texts: Sequence[PlacedText]) -> Iterator[Mark]:
+    """Texts that are a tag and nothing else."""
+    for text in texts:
+        printed = text.text.strip()
+        if len(printed) > 16 or is_line_number(printed):
+            continue
+        tags = find_tags(printed)
+        whole = len(tags) == 1 and len(re.sub(r"\W", "", tags[0])) >= 0.8 * len(re.sub(r"\W", "", printed))
+        if whole or _TAG.fullmatch(printed):
+            yield Mark(text=printed, box=text.box)
+
+
+def is_line_number(text: str) -> bool:
+    """True for the number of a pipe: ``400-CW-1001-A1``, ``3"-QR-3808``."""
+    printed = text.strip()
+    dashes = printed.count("-")
+    digits = any(character.isdigit() for character in printed)
+    sized = bool(re.match(r"\d{1,3}\s?(?:\"|''|mm|-)", printed))
+    return digits and dashes >= 2 and (sized or dashes >= 3) and bool(_LINE_NUMBER.fullmatch(printed))
+
+
+def find_references(texts: Sequence[PlacedText]) -> Iterator[Mark]:
+    """Texts that send the reader to another drawing."""
+    for text in texts:
+        match = _REFERENCE.search(text.text)
+        if match and len(match["number"]) >= 3:
+            yield Mark(text=" ".join(text.text.split()), box=text.box)
+
+
+def find_notes(texts: Sequence[PlacedText]) -> list[list[PlacedText]]:
+    """Paragraphs of notes: what stands under a heading NOTES, and other text of several words and lines."""
+    groups = paragraphs_of([text for text in texts if not text.rotated])
+    notes: list[list[PlacedText]] = []
+    for group in groups:
+        words = sum(len(text.text.split()) for text in group)
+        headed = bool(_NOTES.fullmatch(group[0].text.strip()))
+        numbered = sum(bool(_NUMBERED.match(text.text.strip())) for text in group)
+        if headed or numbered >= 2 or (len(group) >= 2 and words >= 10) or words >= 8:
+            notes.append(group[:_MOST_NOTE_LINES])
+    return _under_headings(notes, groups)
+
+
+def _under_headings(notes: list[list[PlacedText]], groups: list[list[PlacedText]]) -> list[list[PlacedText]]:
+    """Adds to a lone heading NOTES the group right below it."""
+    for note in notes:
+        if len(note) > 1 or not _NOTES.fullmatch(note[0].text.strip()):
+            continue
+        head = note[0]
+        below = [
+            group
+            for group in groups
+            if group is not note
+            and 0 <= group[0].box[1] - head.box[3] <= 4 * head.height
+            and abs(group[0].box[0] - head.box[0]) <= 6 * head.height
+        ]
+        if below:
+            nearest = min(below, key=lambda group: group[0].box[1])
+            note += [text for text in nearest if text not in note]
+            if nearest in notes:
+                notes = [other for other in notes if other is not nearest]
+    return notes
+
+
+def box_of(texts: Sequence[PlacedText]) -> Box:
+    """The box around a group of texts."""
+    return union(text.box for text in texts)

@@ -1,0 +1,353 @@
+"""From what stands on a sheet to entities and text blocks, whatever its format was. Knows places only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.language import detect_language
+from ingest.parsed import Block, ParsedDocument, ParsedEntity
+from ingest.parsers.drawing.connections import Polyline, Symbol, find_connections
+from ingest.parsers.drawing.marks import (
+    Mark,
+    box_of,
+    find_bubbles,
+    find_notes,
+    find_references,
+    find_tag_texts,
+    is_line_number,
+)
+from ingest.parsers.drawing.placed import PlacedText, distance, union
+from ingest.parsers.drawing.title_block import (
+    TitleField,
+    field_of_label,
+    is_label,
+    read_revisions,
+    read_title_block,
+)
+from ingest.parsers.stated import read_day
+from retrieval.identifiers import find_tags
+from retrieval.records import Box, BoxUnit, Span
+
+_NO_PIPE = re.compile(
+    r"border|frame|title|cadre|cartouche|dim|cote|hatch|hidden|text|centre|center|axe|defpoints",
+    re.IGNORECASE,
+)
+_TAG_FIELD = re.compile(
+    r"^(?:tag|tag_?(?:no|name|number)|rep[eè]re|equipment(?:_?(?:no|tag|id))?|item(?:_?tag)?|kks|label)$",
+    re.IGNORECASE,
+)
+_MOST_OF_A_KIND = 2_000
+_FIELD_ORDER = (
+    "title",
+    "subtitle",
+    "drawing number",
+    "revision",
+    "date",
+    "scale",
+    "sheet",
+    "material",
+    "company",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimensionText:
+    """A dimension as printed; ``kind`` says what it measures."""
+
+    text: str
+    kind: str
+    box: Box
+    layer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaggedBlock:
+    """A symbol placed on the sheet: the block's name and its attributes.
+
+    Attributes:
+        fields: Name and value of each attribute.
+        places: Where each value is printed.
+    """
+
+    name: str
+    fields: tuple[tuple[str, str], ...]
+    places: tuple[Box, ...]
+    at: tuple[float, float]
+    box: Box
+    layer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingSheet:
+    """What stands on a sheet; y downwards everywhere.
+
+    Attributes:
+        lines: Open lines, which may be pipes.
+        shapes: Boxes of closed outlines and circles, which may be symbols.
+        circles: Boxes of circles, which may be instrument bubbles.
+    """
+
+    texts: tuple[PlacedText, ...]
+    dimensions: tuple[DimensionText, ...] = ()
+    blocks: tuple[TaggedBlock, ...] = ()
+    lines: tuple[Polyline, ...] = ()
+    shapes: tuple[Box, ...] = ()
+    circles: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFindings:
+    """Entities and text blocks of one sheet, and the fields of its title block."""
+
+    entities: tuple[ParsedEntity, ...]
+    blocks: tuple[Block, ...]
+    fields: dict[str, str]
+
+
+def describe(
+    sheet: DrawingSheet, *, page: int, unit: BoxUnit, place: Callable[[Box], Box] = lambda box: box
+) -> SheetFindings:
+    """Tells what everything on a sheet is.
+
+    Args:
+        place: Turns a box of the sheet into one of the document.
+    """
+    fields = _title_fields(sheet)
+    revisions = read_revisions(sheet.texts)
+    used = {field.box for field in fields} | {row.box for row in revisions}
+    tags = _tags(sheet, used)
+    notes = find_notes([text for text in sheet.texts if text.box not in used])
+    references = list(find_references([text for text in sheet.texts if text.box not in used]))
+    entities: list[ParsedEntity] = []
+
+    def add(kind: str, text: str, box: Box, *, name: str = "", layer: str | None = None) -> None:
+        if text:
+            entities.append(
+                ParsedEntity(
+                    kind=kind,  # type: ignore[arg-type]
+                    text=text,
+                    name=name,
+                    page=page,
+                    box=place(box),
+                    unit=unit,
+                    layer=layer,
+                )
+            )
+
+    for field in fields:
+        add("title_block", field.value, field.box, name=field.name)
+    for row in revisions:
+        add("revision", row.value, row.box, name=row.value.split(" | ")[0])
+    for tag, description in tags[:_MOST_OF_A_KIND]:
+        add("tag", tag.text, tag.box, name=description)
+    for dimension in sheet.dimensions[:_MOST_OF_A_KIND]:
+        add("dimension", dimension.text, dimension.box, name=dimension.kind, layer=dimension.layer)
+    for note in notes:
+        add("note", "\n".join(text.text for text in note), box_of(note), layer=note[0].layer)
+    for reference in references:
+        add("reference", reference.text, reference.box)
+    for joined, box, layer in _connections(sheet, [tag for tag, _ in tags]):
+        add("connection", joined, box, name=layer, layer=layer)
+    for block in _described_blocks(sheet):
+        add("block", _fields_text(block), block.box, name=block.name, layer=block.layer)
+    told = (
+        {box for tag, _ in tags for box in (tag.box,)} | {text.box for note in notes for text in note} | used
+    )
+    for text in sheet.texts[: 4 * _MOST_OF_A_KIND]:
+        if text.box not in told and not is_label(text.text):
+            add("text", text.text, text.box, layer=text.layer)
+    blocks = _blocks(fields, revisions, notes, sheet, page, place)
+    return SheetFindings(
+        entities=tuple(entities), blocks=blocks, fields={f.name: f.value for f in reversed(fields)}
+    )
+
+
+def drawing_document(
+    sheets: Sequence[SheetFindings], *, path: Path, media: str, unit: BoxUnit, notes: Sequence[str]
+) -> ParsedDocument:
+    """The document of all sheets; title, revision and date come from the first title block that has them."""
+    fields: dict[str, str] = {}
+    for sheet in sheets:
+        for name, value in sheet.fields.items():
+            fields.setdefault(name, value)
+    texts = [
+        entity.text
+        for sheet in sheets
+        for entity in sheet.entities
+        if entity.kind in {"note", "title_block", "text"}
+    ]
+    language = detect_language("\n".join(texts[:500]))
+    title = " ".join(
+        filter(None, (fields.get("drawing number"), fields.get("title"), fields.get("subtitle")))
+    )
+    stated = " ".join(filter(None, (fields.get("title"), fields.get("subtitle"))))
+    return ParsedDocument(
+        media=media,
+        title=title or path.stem,
+        language=language,
+        pages=len(sheets),
+        unit=unit,
+        page_pictures=True,
+        blocks=tuple(block for sheet in sheets for block in sheet.blocks),
+        entities=tuple(entity for sheet in sheets for entity in sheet.entities),
+        printed_revision=fields.get("revision"),
+        date=read_day(fields["date"], day_first=language != "en") if "date" in fields else None,
+        equipment=find_tags(stated),
+        warnings=tuple(notes),
+    )
+
+
+def _title_fields(sheet: DrawingSheet) -> list[TitleField]:
+    """Fields from the attributes of title-block symbols first, then from labels and places."""
+    fields: dict[str, TitleField] = {}
+    for block in sheet.blocks:
+        named = [(field_of_label(tag) or "", value) for tag, value in block.fields]
+        if sum(bool(name) for name, _ in named) < 3:
+            continue
+        for (name, value), place in zip(named, block.places, strict=True):
+            if name and name not in fields:
+                fields[name] = TitleField(name=name, value=value, box=_printed_at(value, place, sheet.texts))
+    for field in read_title_block(sheet.texts):
+        fields.setdefault(field.name, field)
+    rank = {name: place for place, name in enumerate(_FIELD_ORDER)}
+    return sorted(fields.values(), key=lambda field: rank.get(field.name, len(rank)))
+
+
+def _printed_at(value: str, place: Box, texts: Sequence[PlacedText]) -> Box:
+    """Where a value is printed: the text of the same words that is nearest to its attribute."""
+    same = [text.box for text in texts if text.text.strip() == value]
+    return min(same, key=lambda box: distance((place[0], place[3]), box), default=place)
+
+
+def _tags(sheet: DrawingSheet, used: Collection[Box]) -> list[tuple[Mark, str]]:
+    """Tags with what is said of them: from symbols' attributes, from bubbles, from texts that are a tag."""
+    found: dict[str, tuple[Mark, str]] = {}
+    for block in sheet.blocks:
+        place = _tag_place(block)
+        if place is not None:
+            value = block.fields[place][1]
+            others = [text for index, (_, text) in enumerate(block.fields) if index != place]
+            said = ", ".join(text for text in others if not _is_part(text, value))
+            box = _printed_at(value, block.places[place], sheet.texts)
+            if box == block.places[place]:
+                box = _symbol_box(block, _shapes(sheet))
+            found.setdefault(value, (Mark(text=value, box=box), said))
+    level = [text for text in sheet.texts if text.box not in used]
+    for mark in (*find_bubbles(level, sheet.circles), *find_tag_texts(level)):
+        found.setdefault(mark.text, (mark, ""))
+    return list(found.values())
+
+
+def _tag_place(block: TaggedBlock) -> int | None:
+    """Which attribute of a symbol is its tag."""
+    for index, (name, value) in enumerate(block.fields):
+        if (
+            _TAG_FIELD.match(name)
+            and len(value) <= 24
+            and any(c.isdigit() for c in value)
+            and value[0].isalnum()
+        ):
+            return index
+    return None
+
+
+def _is_part(text: str, tag: str) -> bool:
+    """True for the function letters or the number of an instrument, which its tag holds already."""
+    return text in tag.split("-") or text == tag
+
+
+def _shapes(sheet: DrawingSheet) -> list[Box]:
+    """Outlines that may be symbols: none larger than a third of the sheet."""
+    if not sheet.texts:
+        return list(sheet.shapes)
+    whole = union(text.box for text in sheet.texts)
+    wide, high = (whole[2] - whole[0]) / 3, (whole[3] - whole[1]) / 3
+    return [shape for shape in sheet.shapes if shape[2] - shape[0] <= wide and shape[3] - shape[1] <= high]
+
+
+def _symbol_box(block: TaggedBlock, shapes: Sequence[Box]) -> Box:
+    """The outline of a symbol: its own, else the smallest shape around its place, else the place."""
+    if block.box[2] - block.box[0] > 0 and block.box[3] - block.box[1] > 0:
+        return block.box
+    holding = [shape for shape in shapes if distance(block.at, shape) == 0.0]
+    return min(holding, key=lambda shape: (shape[2] - shape[0]) * (shape[3] - shape[1]), default=block.box)
+
+
+def _connections(sheet: DrawingSheet, tags: Sequence[Mark]) -> list[tuple[str, Box, str]]:
+    """What lines join, with the number of the line where one is printed along it."""
+    lines = [line for line in sheet.lines if not _NO_PIPE.search(line.layer)]
+    heights = sorted(text.height for text in sheet.texts)
+    height = heights[len(heights) // 2] if heights else 1.0
+    symbols = _symbols(sheet, tags, height)
+    if len(symbols) < 2 or not lines:
+        return []
+    found = []
+    numbers = [text for text in sheet.texts if is_line_number(text.text)]
+    for connection in find_connections(symbols, lines, tolerance=0.6 * height):
+        near = [(distance(text.middle, connection.box), text.text) for text in numbers]
+        number = min(near, default=(float("inf"), ""))
+        along = f" (line {number[1]})" if number[0] <= 4 * height else ""
+        found.append((f"{' – '.join(connection.tags)}{along}", connection.box, connection.layer))
+    return found
+
+
+def _symbols(sheet: DrawingSheet, tags: Sequence[Mark], height: float) -> list[Symbol]:
+    """Where lines end at tagged things: the symbol's own outline, the shape around or near its tag."""
+    symbols: dict[str, Symbol] = {}
+    shapes = _shapes(sheet)
+    for block in sheet.blocks:
+        place = _tag_place(block)
+        if place is not None:
+            tag = block.fields[place][1]
+            symbols.setdefault(tag, Symbol(tag=tag, box=_symbol_box(block, shapes)))
+    for mark in tags:
+        if mark.text in symbols or not shapes:
+            continue
+        middle = ((mark.box[0] + mark.box[2]) / 2, (mark.box[1] + mark.box[3]) / 2)
+        away, nearest = min((distance(middle, shape), shape) for shape in shapes)
+        if away <= 3 * height:
+            symbols[mark.text] = Symbol(tag=mark.text, box=nearest)
+    return list(symbols.values())
+
+
+def _described_blocks(sheet: DrawingSheet) -> list[TaggedBlock]:
+    return [block for block in sheet.blocks if block.fields][:_MOST_OF_A_KIND]
+
+
+def _fields_text(block: TaggedBlock) -> str:
+    return "; ".join(f"{name}: {value}" for name, value in block.fields)
+
+
+def _blocks(
+    fields: Sequence[TitleField],
+    revisions: Sequence[TitleField],
+    notes: Sequence[Sequence[PlacedText]],
+    sheet: DrawingSheet,
+    page: int,
+    place: Callable[[Box], Box],
+) -> tuple[Block, ...]:
+    """Readable text of a sheet: its notes, and every other text of some words."""
+    blocks = []
+    title = next((field for field in fields if field.name == "title"), None)
+    if title is not None:
+        blocks.append(_block("title", [(title.value, title.box)], page, place))
+    for note in notes:
+        blocks.append(_block("paragraph", [(text.text, text.box) for text in note], page, place))
+    told = {text.box for note in notes for text in note} | {field.box for field in fields}
+    for text in sheet.texts:
+        listed = text.box in told or any(distance(text.middle, row.box) == 0.0 for row in revisions)
+        if not listed and len(text.text.split()) >= 3 and not is_label(text.text):
+            blocks.append(_block("paragraph", [(text.text, text.box)], page, place))
+    return tuple(blocks)
+
+
+def _block(kind: str, lines: Sequence[tuple[str, Box]], page: int, place: Callable[[Box], Box]) -> Block:
+    spans, start = [], 0
+    for text, box in lines:
+        spans.append(Span(start=start, end=start + len(text), page=page, box=place(box)))
+        start += len(text) + 1
+    whole = "\n".join(text for text, _ in lines)
+    return Block(kind=kind, text=whole, page=page, spans=tuple(spans))  # type: ignore[arg-type]

@@ -1,0 +1,242 @@
+"""Read the fields of a title block and its revision table from texts and their places, in English and French.
+
+Knows where values stand relative to their labels; no file format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.parsers.drawing.placed import PlacedText, on_one_line, rows_of, union
+from ingest.parsers.stated import read_day
+from retrieval.records import Box
+
+_LABELS: dict[str, str] = {
+    "title": r"(?:drawing |part )?title|titre|désignation|designation|part name|d[ée]nomination|intitulé",
+    "subtitle": r"sub-?title|sous-titre",
+    "drawing number": r"(?:drawing|dwg|document|doc|plan)\.?\s?(?:no|nr|num|number|n°|nº|#|id)\.?|"
+    r"n(?:°|º|o\.?|uméro)\s?(?:de |du )?(?:plan|dessin|document)|dwg|part (?:no|number)\.?|drawing",
+    "revision": r"rev(?:ision)?\.?(?:\s?(?:no|level|letter|index)\.?)?|révision|rév\.?|"
+    r"indice(?: de révision)?|ind\.?|issue",
+    "date": r"date(?: d['’]édition| of issue| drawn| created)?|issue date|release date|drawn date",
+    "scale": r"scale|échelle|echelle|éch\.?|ech\.?",
+    "drawn by": r"drawn(?: by)?|drwn|dessiné(?: par)?|dessinateur|designed by|author|auteur|"
+    r"created by|draftsman|établi par",
+    "checked by": r"check(?:ed)?(?: by)?|chk'?d?|v[ée]rifié(?: par)?|verified(?: by)?|contrôlé(?: par)?",
+    "approved by": r"appr(?:oved)?\.?(?: by)?|appv?'?d|approuvé(?: par)?|(?:eng|mfg) appr\.?|released by",
+    "material": r"mat(?:erial|ière|ériau)s?\.?|matl\.?",
+    "sheet": r"sheet(?: (?:no|number)\.?)?|sht\.?|feuille|folio|page",
+    "size": r"size|sheet size|format|paper",
+    "company": r"company|société|societe|client|customer|organi[sz]ation|legal owner|propriétaire|firm",
+    "project": r"project(?: (?:no|name|number)\.?)?|projet|affaire|job(?: no\.?)?",
+    "weight": r"weight|mass|masse|poids",
+    "finish": r"finish|surface finish|état de surface|traitement|treatment|coating",
+    "tolerance": r"(?:general )?tolerances?|tolérances?(?: générales?)?|gen\. tol\.?",
+    "unit": r"plant unit|unit|unité|area|zone|section",
+    "projection": r"projection",
+}
+_LABEL = {name: re.compile(rf"(?:{pattern})\s*[:.]?", re.IGNORECASE) for name, pattern in _LABELS.items()}
+_INLINE = {
+    name: re.compile(rf"(?:{pattern})\s*(?::|=|\s)\s*(?P<value>\S.*)", re.IGNORECASE)
+    for name, pattern in _LABELS.items()
+}
+_HEADER_WORDS = re.compile(
+    r"(?:name|nom|signature|sign\.?|visa|q\.?a\.?|comments?|commentaires?|used on|next assy|application|"
+    r"dimensions? (?:are )?in\b.*|do not scale.*|unless otherwise.*|proprietary.*|third angle.*|debur.*|"
+    r"break sharp.*|description|rev\.?|dwg\.?|weight)\s*:?",
+    re.IGNORECASE,
+)
+_SCALE = re.compile(
+    r"\d+(?:[.,]\d+)?\s?[:/]\s?\d+(?:[.,]\d+)?|none|n\.?t\.?s\.?|aucune|sans|as shown|\d+(?:\.\d+)?[x×]?",
+    re.IGNORECASE,
+)
+_REVISION = re.compile(r"(?:rev\.?\s?)?[A-Z]{0,2}\d{0,3}(?:\.\d{1,2})?|-", re.IGNORECASE)
+_SHEET = re.compile(r"\d+(?:\s?(?:of|/|sur|de|von)\s?\d+)?", re.IGNORECASE)
+_COLUMN = re.compile(
+    r"rev(?:ision)?s?\.?|rév(?:ision)?\.?|ind(?:ice)?\.?|zone|date|"
+    r"(?:description|modification|change|désignation|nature)s?(?: of (?:change|revision))?|"
+    r"(?:drawn|checked|approved|appr|chk|app)\.?'?d?(?: by)?|by|par|ecn|ecr|dcn|visa|name|nom|sign\.?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleField:
+    """A field of a title block, or a row of its revision table (``name`` is then ``revision``).
+
+    Attributes:
+        name: Canonical English name: ``title``, ``drawing number``, ``revision``, ``date`` …
+        value: As printed.
+    """
+
+    name: str
+    value: str
+    box: Box
+    table_row: bool = False
+
+
+def field_of_label(label: str) -> str | None:
+    """The canonical name of a printed label or an attribute's tag (``DRAWING_NO``, ``ÉCHELLE``)."""
+    text = " ".join(re.sub(r"[_]+", " ", label).split())
+    return next((name for name, pattern in _LABEL.items() if pattern.fullmatch(text)), None)
+
+
+def read_title_block(texts: Sequence[PlacedText]) -> list[TitleField]:
+    """The fields of the title block: each label's value beside it or under it.
+
+    Where a field is labelled twice, the label nearer to the lower right corner wins.
+    """
+    level = [text for text in texts if not text.rotated and text.text.strip()]
+    if not level:
+        return []
+    sheet = union(text.box for text in level)
+    found: dict[str, tuple[float, TitleField]] = {}
+    for label in level:
+        for name, value in _candidates(label, level):
+            place = _from_corner(label, sheet)
+            if name not in found or place < found[name][0]:
+                found[name] = (place, TitleField(name=name, value=value.text, box=value.box))
+    return [field for _, field in found.values()]
+
+
+def read_revisions(texts: Sequence[PlacedText]) -> list[TitleField]:
+    """The rows of revision tables: those above or below a line of headings (Rev., Date, Description)."""
+    rows = rows_of([text for text in texts if not text.rotated and text.text.strip()])
+    found: list[TitleField] = []
+    for index, row in enumerate(rows):
+        for heads in _runs(row):
+            names = [text.text.strip().lower() for text in heads]
+            if not any(re.match(r"rev|rév|ind", name) for name in names) or len(heads) < 2:
+                continue
+            told = any(re.match(r"desc|modif|change|désig|nature", name) for name in names)
+            if not told and len(heads) < 3:
+                continue
+            for step in (-1, 1):
+                found += _table_rows(rows, index, step, heads)
+    return found
+
+
+def _runs(row: Sequence[PlacedText]) -> Iterator[list[PlacedText]]:
+    """Neighbouring headings on a line."""
+    run: list[PlacedText] = []
+    for text in row:
+        if _COLUMN.fullmatch(text.text.strip()):
+            run.append(text)
+        elif len(run) >= 2:
+            yield run
+            run = []
+    if len(run) >= 2:
+        yield run
+
+
+def _table_rows(
+    rows: Sequence[Sequence[PlacedText]], start: int, step: int, heads: Sequence[PlacedText]
+) -> Iterator[TitleField]:
+    left, right = heads[0].box[0], heads[-1].box[2]
+    height = max(text.height for text in heads)
+    edge = union(text.box for text in heads)
+    index = start + step
+    while 0 <= index < len(rows):
+        cells = [
+            text
+            for text in rows[index]
+            if left - 2 * height <= text.box[0] <= right + 25 * height and not text.rotated
+        ]
+        index += step
+        if not cells:
+            continue
+        box = union(text.box for text in cells)
+        gap = box[1] - edge[3] if step > 0 else edge[1] - box[3]
+        if gap > 3.5 * height or any(_COLUMN.fullmatch(text.text.strip()) for text in cells):
+            return
+        first = min(cells, key=lambda text: abs(text.box[0] - heads[0].box[0]))
+        place = next(i for i, text in enumerate(heads) if re.match(r"rev|rév|ind", text.text.strip().lower()))
+        revision = min(cells, key=lambda text: abs(text.middle[0] - heads[place].middle[0]))
+        if not _REVISION.fullmatch(revision.text.strip()) or first.box[0] > heads[0].box[2] + 8 * height:
+            return
+        yield TitleField(
+            name="revision", value=" | ".join(text.text.strip() for text in cells), box=box, table_row=True
+        )
+        edge = box
+
+
+def _candidates(label: PlacedText, texts: Sequence[PlacedText]) -> Iterator[tuple[str, PlacedText]]:
+    """The field that a text labels, with its value; nothing where it is no label or has no value."""
+    printed = " ".join(label.text.split())
+    for name, pattern in _LABEL.items():
+        if pattern.fullmatch(printed):
+            value = _beside_or_under(label, texts, _check(name))
+            if value is not None:
+                yield name, value
+            return
+    for name, pattern in _INLINE.items():
+        match = pattern.fullmatch(printed)
+        separated = match is not None and (
+            ":" in printed or "=" in printed or name in {"scale", "sheet", "revision"}
+        )
+        if match is not None and separated and _check(name)(match["value"].strip()):
+            yield name, PlacedText(text=match["value"].strip(), box=label.box, height=label.height)
+            return
+
+
+def _beside_or_under(
+    label: PlacedText, texts: Sequence[PlacedText], accept: Callable[[str], bool]
+) -> PlacedText | None:
+    size = label.height
+    options: list[tuple[float, PlacedText]] = []
+    for text in texts:
+        if text is label or is_label(text.text) or not accept(text.text.strip()):
+            continue
+        reach = max(size, text.height)
+        if on_one_line(label, text) and text.box[0] >= label.box[2] - 0.3 * size:
+            gap = (text.box[0] - label.box[2]) / reach
+            if gap <= 12:
+                options.append((1.0 + gap, text))
+        elif text.box[1] >= label.middle[1]:
+            down = (text.box[1] - label.box[3]) / reach
+            aside = abs(text.box[0] - label.box[0]) / reach
+            within = label.box[0] - 3 * reach <= text.box[0] <= label.box[0] + 10 * reach
+            if -0.6 <= down <= 3.5 and within:
+                options.append((0.6 + 1.5 * max(down, 0.0) + 0.4 * aside, text))
+    return min(options, key=lambda option: option[0])[1] if options else None
+
+
+def is_label(text: str) -> bool:
+    """True for words that a title block prints over its values."""
+    printed = " ".join(text.split())
+    return bool(_HEADER_WORDS.fullmatch(printed)) or any(
+        pattern.fullmatch(printed) for pattern in _LABEL.values()
+    )
+
+
+def _check(name: str) -> Callable[[str], bool]:
+    """What a value of the field looks like."""
+    if name == "date":
+        return lambda value: read_day(value) is not None
+    if name == "scale":
+        return lambda value: bool(_SCALE.fullmatch(value))
+    if name == "revision":
+        return lambda value: bool(_REVISION.fullmatch(value)) and value != "" and len(value) <= 6
+    if name == "sheet":
+        return lambda value: bool(_SHEET.fullmatch(value))
+    if name == "size":
+        return lambda value: bool(
+            re.fullmatch(r"(?:A[0-6]|[A-E]|ANSI [A-E]|ISO A\d|\d+\s?[x×]\s?\d+.*)", value)
+        )
+    if name == "drawing number":
+        return lambda value: (
+            any(c.isdigit() for c in value) and len(value.split()) <= 4 and read_day(value) is None
+        )
+    if name == "weight":
+        return lambda value: any(c.isdigit() for c in value)
+    if name in {"drawn by", "checked by", "approved by"}:
+        return lambda value: any(c.isalpha() for c in value) and len(value) <= 40
+    return lambda value: any(c.isalnum() for c in value)
+
+
+def _from_corner(text: PlacedText, sheet: Box) -> float:
+    wide, high = max(sheet[2] - sheet[0], 1e-9), max(sheet[3] - sheet[1], 1e-9)
+    x, y = text.middle
+    return ((sheet[2] - x) / wide) ** 2 + 1.5 * ((sheet[3] - y) / high) ** 2
