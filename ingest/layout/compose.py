@@ -227,15 +227,13 @@ class Composer:
         if match is None:
             return False
         self._flush()
-        self._open("caption", 0, match["label"], row, page)
+        self._open("caption", 0, match["label"].rstrip("."), row, page)
         return True
 
     def _table(self, table: RawTable, page: Page) -> None:
-        caption = ""
         label = self._label()
-        if self._draft is not None and self._draft.kind == "caption":
-            caption = self._draft.text
-            self._draft = None
+        captioned = self._draft is not None and self._draft.kind == "caption"
+        caption = self._draft.text if self._draft is not None and captioned else ""
         self._flush()
         last = self.items[-1] if self.items else None
         if isinstance(last, TableDraft) and not caption and _continues(last.pieces[-1][0], table):

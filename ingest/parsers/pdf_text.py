@@ -199,7 +199,7 @@ class PageReader:
 def _torn(before: _Placed, word: str, x0: float) -> bool:
     """True where PDFium put a blank into a word, as it does after ligatures: there is no gap."""
     overlap = before[4] - x0
-    return before[0][-1:].islower() and word[:1].islower() and overlap < 0.2 * (before[5] - before[3])
+    return before[0].endswith(("fi", "fl")) and word[:1].islower() and overlap < 0.2 * (before[5] - before[3])
 
 
 def _cleaned(word: str) -> str:

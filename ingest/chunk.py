@@ -1,0 +1,298 @@
+"""Cut a parsed document into passages that can be found, quoted and cited. Knows no format and no index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from ingest.cards import entity_groups, series_card, table_pieces
+from ingest.language import detect_language
+from ingest.parsed import Block, ParsedDocument
+from ingest.passage import Passage, divided, joined
+from retrieval.identifiers import find_identifiers, normalise
+from retrieval.records import Chunk, Kind, Language
+
+TARGET = 720
+"""Characters, about 180 tokens: short paragraphs of one heading are packed up to it."""
+LONGEST = 900
+"""Longer passages are cut at sentences."""
+
+_LONGEST_TITLE = 110
+_FEWEST_WORDS = 8
+"""Passages of fewer words are taken to be in the document's language."""
+_TAG = re.compile(r"(?:\d{1,4}-)?[A-Z]{1,5}-\d{2,6}[A-Z/\-]*$")
+_NO_TAG = frozenset(
+    {"WO", "OT", "BT", "PO", "PR", "SR", "NCR", "DOC", "SOP", "REV", "REP", "FIG", "TAB", "SPEC"}
+)
+_PROSE = frozenset({"paragraph", "list_item", "clause"})
+
+
+def chunk(
+    parsed: ParsedDocument,
+    *,
+    source: str,
+    sha256: str,
+    revision: int = 1,
+    table_ids: Sequence[str] = (),
+    series_ids: Sequence[str] = (),
+    entity_ids: Sequence[str] = (),
+) -> list[Chunk]:
+    """All passages of a document, in reading order; cards of logs and drawings come last.
+
+    A numbered clause is a passage of its own with exactly its words; its lettered items are passages with
+    their own labels. What stands between two items of one clause bears the clause's label again.
+
+    Args:
+        sha256: Hash of the original; ids depend on source, hash and position only.
+        table_ids, series_ids, entity_ids: Ids of ``parsed.tables`` and so on, for ``Chunk.ref``.
+    """
+    cutter = _Cutter(parsed, source, sha256, revision, tuple(table_ids))
+    cutter.read(parsed.blocks)
+    for index, series in enumerate(parsed.series):
+        ref = series_ids[index] if index < len(series_ids) else None
+        cutter.emit(series_card(series), kind="series", headings=(), ref=ref, tags=series.equipment)
+    for group in entity_groups(parsed):
+        ref = entity_ids[group.index] if group.index is not None and group.index < len(entity_ids) else None
+        cutter.emit(group.passage, kind="drawing", headings=(parsed.title,), ref=ref, page=group.page)
+    return cutter.chunks
+
+
+def chunk_id(source: str, sha256: str, ordinal: int) -> str:
+    """The id of a passage: the same file under the same source gives the same ids."""
+    return blake2b(f"{source}\0{sha256}\0{ordinal}".encode(), digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading or clause that is open, as it is shown above what it contains."""
+
+    level: int
+    label: str | None
+    title: str
+
+
+@dataclass(slots=True)
+class _Cutter:
+    """Walks over blocks and emits passages."""
+
+    parsed: ParsedDocument
+    source: str
+    sha256: str
+    revision: int
+    table_ids: tuple[str, ...]
+    chunks: list[Chunk] = field(default_factory=list)
+    _stack: list[_Heading] = field(default_factory=list)
+    _pending: list[Passage] = field(default_factory=list)
+    _label: str | None = None
+    _above: tuple[str, ...] = ()
+    _silent: Block | None = None
+    _caption: Block | None = None
+    _front: list[Passage] = field(default_factory=list)
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Take in all blocks."""
+        for block in blocks:
+            if self._caption is not None and block.kind != "table":
+                self._flush_caption()
+            if block.kind in ("title", "footnote"):
+                self._front.append(Passage(block.text, block.spans))
+            elif block.kind == "heading" or (block.kind == "clause" and block.level):
+                self._open(block)
+            elif block.kind == "table":
+                self._table(block)
+            elif block.kind == "caption":
+                self._flush()
+                self._caption = block
+            elif block.kind == "figure":
+                self._flush()
+                self._speak()
+                self._emit_divided(Passage(block.text, block.spans), label=None, page=block.page)
+            else:
+                self._prose(block)
+        self._flush_caption()
+        self._flush()
+        self._say_silent()
+        for piece in _packed(self._front):
+            self.emit(piece, kind="text", headings=())
+
+    def _open(self, block: Block) -> None:
+        """A heading or numbered clause begins."""
+        self._flush()
+        if self._silent is not None and block.level <= self._silent.level:
+            self._say_silent()
+        self._silent = None
+        while self._stack and self._stack[-1].level >= block.level:
+            self._stack.pop()
+        self._above = self._titles()
+        self._stack.append(_Heading(block.level, block.label, _title(block)))
+        if block.label:
+            self._label = block.label
+            self._pending = [Passage(block.text, block.spans)]
+        else:
+            self._silent = block
+
+    def _prose(self, block: Block) -> None:
+        self._speak()
+        label = self._label_of(block)
+        if label != self._label or not self._pending:
+            self._flush()
+            self._settle(label)
+            self._label = label
+        passage = Passage(block.text, block.spans)
+        if (
+            label is None
+            and self._pending
+            and sum(len(p.text) for p in self._pending) + len(block.text) > TARGET
+        ):
+            self._flush()
+            self._settle(label)
+        self._pending.append(passage)
+
+    def _settle(self, label: str | None) -> None:
+        """Headings of what follows: those around the entry that bears its label."""
+        if label is None:
+            self._above = self._titles()
+            return
+        for i in range(len(self._stack) - 1, -1, -1):
+            if self._stack[i].label == label:
+                del self._stack[i + 1 :]
+                self._above = tuple(heading.title for heading in self._stack[:i])
+                return
+        self._above = self._titles()
+
+    def _label_of(self, block: Block) -> str | None:
+        """The block's label, or that of the numbered heading or clause right above it."""
+        if block.label or block.kind not in (*_PROSE, "table"):
+            return block.label
+        return self._stack[-1].label if self._stack else None
+
+    def _table(self, block: Block) -> None:
+        self._flush()
+        self._speak()
+        label = self._label_of(block)
+        caption = self._caption
+        self._caption = None
+        self._settle(label)
+        inside = self._above if label is None else self._titles()
+        table = self.parsed.tables[block.table] if block.table is not None else None
+        ref = (
+            self.table_ids[block.table]
+            if block.table is not None and block.table < len(self.table_ids)
+            else None
+        )
+        above = Passage(caption.text, caption.spans) if caption is not None else None
+        number = _caption_number(caption)
+        for piece in table_pieces(Passage(block.text, block.spans), table, caption=above):
+            self.emit(piece, kind="table", headings=inside, label=label or number, ref=ref, page=block.page)
+
+    def _flush_caption(self) -> None:
+        if self._caption is not None:
+            block, self._caption = self._caption, None
+            self._speak()
+            self._emit_divided(
+                Passage(block.text, block.spans), label=_caption_number(block), page=block.page
+            )
+
+    def _flush(self) -> None:
+        pending, self._pending = self._pending, []
+        if pending:
+            self._emit_divided(joined(pending), label=self._label, headings=self._above)
+        self._label = None
+
+    def _emit_divided(
+        self,
+        passage: Passage,
+        *,
+        label: str | None,
+        headings: tuple[str, ...] | None = None,
+        page: int | None = None,
+    ) -> None:
+        for piece in divided(passage, LONGEST):
+            self.emit(
+                piece,
+                kind="text",
+                headings=self._titles() if headings is None else headings,
+                label=label,
+                page=page,
+            )
+
+    def _speak(self) -> None:
+        """Something stands under the last heading: it need not be a passage of its own."""
+        self._silent = None
+
+    def _say_silent(self) -> None:
+        """A heading under which nothing stands is a passage, so that nothing is lost."""
+        block, self._silent = self._silent, None
+        if block is not None:
+            passage = Passage(block.text, block.spans)
+            self.emit(passage, kind="text", headings=self._titles()[:-1], page=block.page)
+
+    def _titles(self) -> tuple[str, ...]:
+        return tuple(heading.title for heading in self._stack)
+
+    def emit(
+        self,
+        passage: Passage,
+        *,
+        kind: Kind,
+        headings: tuple[str, ...],
+        label: str | None = None,
+        ref: str | None = None,
+        page: int | None = None,
+        tags: Sequence[str] = (),
+    ) -> None:
+        """Append a passage."""
+        if not passage.text.strip():
+            return
+        ordinal = len(self.chunks)
+        identifiers = find_identifiers(passage.text)
+        equipment = [normalise(tag) for tag in (*self.parsed.equipment, *tags)]
+        equipment += [found for found in identifiers if is_tag(found)]
+        self.chunks.append(
+            Chunk(
+                id=chunk_id(self.source, self.sha256, ordinal), source=self.source, kind=kind,
+                ordinal=ordinal, text=passage.text, headings=headings, label=label,
+                page=passage.page or page, spans=passage.spans, unit=self.parsed.unit,
+                language=self._language(passage.text), identifiers=identifiers,
+                equipment=tuple(dict.fromkeys(equipment)), date=self.parsed.date,
+                revision=self.revision, ref=ref,
+            )
+        )  # fmt: skip
+
+    def _language(self, text: str) -> Language:
+        if text.count(" ") + 1 < _FEWEST_WORDS:
+            return self.parsed.language
+        found = detect_language(text)
+        return self.parsed.language if found == "und" else found
+
+
+def is_tag(identifier: str) -> bool:
+    """True for an equipment tag (``P-101``), False for a clause, an order or a document."""
+    return bool(_TAG.match(identifier)) and identifier.split("-")[0] not in _NO_TAG
+
+
+def _title(block: Block) -> str:
+    """The first line of a heading or clause, with its number, cut where it is long."""
+    line = block.text.split("\n", 1)[0].strip()
+    if len(line) > _LONGEST_TITLE:
+        line = line[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+    return f"{block.label} {line}".strip() if block.label else line
+
+
+def _caption_number(block: Block | None) -> str | None:
+    return block.label.rstrip(".:") if block is not None and block.label else None
+
+
+def _packed(passages: Sequence[Passage]) -> list[Passage]:
+    """Small passages joined up to the target length."""
+    found: list[list[Passage]] = []
+    size = 0
+    for passage in passages:
+        if not found or size + len(passage.text) > TARGET:
+            found.append([])
+            size = 0
+        found[-1].append(passage)
+        size += len(passage.text) + 1
+    return [piece for group in found for piece in divided(joined(group), LONGEST)]
