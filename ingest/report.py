@@ -8,7 +8,8 @@ from typing import Literal
 
 from retrieval.records import Kind, Revision
 
-_FEW = 3
+_SOME = 0.25
+"""Share of words from which a report with tables is a text, a sheet with a note no longer a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +118,12 @@ def main_kind(revision: Revision) -> Kind:
     """The kind of evidence that most of a revision is: a log is a series, a register a table."""
     if revision.series:
         return "series"
-    words = sum(len(chunk.text) for chunk in revision.chunks if chunk.kind == "text")
-    if len(revision.entities) >= _FEW and (revision.document.media in ("dxf", "drawing") or not words):
-        return "drawing"
     counts: dict[Kind, int] = {"text": 0, "table": 0, "series": 0, "drawing": 0}
     for chunk in revision.chunks:
         counts[chunk.kind] += len(chunk.text)
-    best = max(counts, key=lambda kind: counts[kind])
-    return best if counts[best] else ("table" if revision.tables else "text")
+    total = sum(counts.values())
+    if not total:
+        return "table" if revision.tables else "text"
+    if counts["text"] >= total * _SOME and revision.document.media != "dxf":
+        return "text"
+    return max(counts, key=lambda kind: counts[kind])

@@ -1,0 +1,236 @@
+"""One file, from bytes to a revision; runs in a worker. Knows parsers and chunks, nothing of the catalogue.
+
+The original is copied into the object store first and the copy is read, so that what is cited is what was
+read, even where the file is written to meanwhile.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import io
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from ingest.chunk import chunk
+from ingest.errors import Unreadable
+from ingest.job import FileJob, Prepared, StoredAttachment
+from ingest.names import file_name, sql_name
+from ingest.parsed import ParsedDocument
+from ingest.parsers.registry import HEAD_BYTES, parser_for
+from ingest.quarantine import changed
+from ingest.walk import cannot_open
+from retrieval.identifiers import find_names, find_tags, normalise
+from retrieval.objects import ObjectStore
+from retrieval.records import Document, DrawingEntity, Revision, SeriesRef, Table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_ROW_GROUP = 65_536
+
+
+def prepare(job: FileJob) -> Prepared:
+    """Reads a file and stores what can be queried.
+
+    Raises:
+        Unreadable: The file cannot come in.
+    """
+    objects = ObjectStore(job.objects)
+    try:
+        key = objects.put_file(job.path)
+    except OSError as error:
+        raise cannot_open(error) from error
+    if key != job.sha256:
+        raise changed()
+    with _under_its_name(objects.path(key), job) as path:
+        parsed = _parse(path, job)
+    return Prepared(
+        revision=_Maker(job, parsed, objects).revision(),
+        attachments=_attachments(parsed, job, objects),
+    )
+
+
+@contextmanager
+def _under_its_name(original: Path, job: FileJob) -> Iterator[Path]:
+    """The stored copy under the file's own name, which parsers go by, and alone in its folder."""
+    folder = job.staging / secrets.token_hex(8)
+    folder.mkdir(parents=True)
+    path = folder / file_name(job.name)
+    try:
+        try:
+            os.link(original, path)
+        except OSError:
+            shutil.copyfile(original, path)
+        yield path
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _parse(path: Path, job: FileJob) -> ParsedDocument:
+    with path.open("rb") as stream:
+        head = stream.read(HEAD_BYTES)
+    parser = parser_for(path, head)
+    if job.limits.ocr == "never" and "ocr" in inspect.signature(parser).parameters:
+        parser = partial(cast("Callable[..., ParsedDocument]", parser), ocr=False)
+    parsed = parser(path)
+    if not (parsed.blocks or parsed.tables or parsed.series or parsed.entities or parsed.attachments):
+        raise Unreadable("nothing to read was found in it", "open it and look whether it shows anything")
+    return parsed
+
+
+def _attachments(parsed: ParsedDocument, job: FileJob, objects: ObjectStore) -> tuple[StoredAttachment, ...]:
+    if job.depth >= job.limits.max_depth:
+        return ()
+    return tuple(
+        StoredAttachment(
+            name=file_name(attachment.name, default="attachment"), key=objects.put_bytes(attachment.content)
+        )
+        for attachment in parsed.attachments[: job.limits.max_attachments]
+        if attachment.content
+    )
+
+
+class _Maker:
+    """Gives ids and provenance to what a parser found."""
+
+    def __init__(self, job: FileJob, parsed: ParsedDocument, objects: ObjectStore) -> None:
+        self._job = job
+        self._parsed = parsed
+        self._objects = objects
+
+    def revision(self) -> Revision:
+        tables, series = self._tables(), self._series()
+        entities = self._entities()
+        chunks = chunk(
+            self._parsed,
+            source=self._job.source,
+            sha256=self._job.sha256,
+            table_ids=[table.id for table in tables],
+            series_ids=[ref.id for ref in series],
+            entity_ids=[entity.id for entity in entities],
+        )
+        return Revision(
+            document=self._document(_tags(self._parsed.equipment)),
+            chunks=tuple(chunks),
+            tables=tuple(tables),
+            series=tuple(series),
+            entities=tuple(entities),
+        )
+
+    def _document(self, equipment: tuple[str, ...]) -> Document:
+        job, parsed = self._job, self._parsed
+        return Document(
+            id=_id(job.source),
+            source=job.source,
+            collection=job.collection,
+            path=job.relative,
+            media=parsed.media,
+            sha256=job.sha256,
+            revision=1,
+            title=parsed.title.strip() or job.name,
+            language=parsed.language,
+            ingested_at=datetime.now(tz=UTC),
+            pages=parsed.pages,
+            printed_revision=parsed.printed_revision,
+            date=parsed.date,
+            equipment=equipment,
+            warnings=(*parsed.warnings, *self._left_out()),
+        )
+
+    def _left_out(self) -> Iterator[str]:
+        count, limits = len(self._parsed.attachments), self._job.limits
+        if count and self._job.depth >= limits.max_depth:
+            yield f"{count} attachments were left out: files are nested more than {limits.max_depth} deep."
+        elif count > limits.max_attachments:
+            yield f"{count - limits.max_attachments} of {count} attachments were left out."
+
+    def _tables(self) -> list[Table]:
+        return [
+            Table(
+                id=self._id("table", number),
+                source=self._job.source,
+                name=sql_name(*self._folders(), table.name),
+                title=table.title,
+                columns=table.columns,
+                row_count=table.rows.num_rows,
+                parquet=self._objects.put_bytes(_parquet(table.rows)),
+                sheet=table.sheet,
+                page=table.page,
+                boxes=table.boxes,
+            )
+            for number, table in enumerate(self._parsed.tables)
+        ]
+
+    def _series(self) -> list[SeriesRef]:
+        refs = []
+        for number, series in enumerate(self._parsed.series):
+            times = series.rows.column("time")
+            refs.append(
+                SeriesRef(
+                    id=self._id("series", number),
+                    source=self._job.source,
+                    name=self._log_name(series.name),
+                    sensors=series.sensors,
+                    start=times[0].as_py(),
+                    end=times[len(times) - 1].as_py(),
+                    row_count=series.rows.num_rows,
+                    step_seconds=series.step_seconds,
+                    parquet=self._objects.put_bytes(_parquet(series.rows)),
+                    equipment=_tags(series.equipment),
+                )
+            )
+        return refs
+
+    def _log_name(self, name: str) -> str:
+        """``0`` says too little: ``valve1/0``."""
+        says_enough = any(letter.isalpha() for letter in name)
+        return name if says_enough else "/".join((*self._folders()[-1:], name))
+
+    def _entities(self) -> list[DrawingEntity]:
+        return [
+            DrawingEntity(
+                id=self._id("entity", number),
+                source=self._job.source,
+                kind=entity.kind,
+                text=entity.text,
+                name=entity.name,
+                page=entity.page,
+                box=entity.box,
+                unit=entity.unit,
+                layer=entity.layer,
+            )
+            for number, entity in enumerate(self._parsed.entities)
+        ]
+
+    def _folders(self) -> tuple[str, ...]:
+        return tuple(self._job.source.split("/")[:-1])
+
+    def _id(self, kind: str, number: int) -> str:
+        """Unique in the catalogue and over revisions, the same for the same content of a source."""
+        return _id(f"{self._job.source}\0{self._job.sha256}\0{kind}\0{number}")
+
+
+def _tags(texts: Sequence[str]) -> tuple[str, ...]:
+    """Equipment as the catalogue writes it; what looks like no tag is taken at its word."""
+    found = [tag for text in texts for tag in find_tags(text) or find_names(text) or (normalise(text),)]
+    return tuple(dict.fromkeys(tag for tag in found if tag))
+
+
+def _parquet(rows: pa.Table) -> bytes:
+    import pyarrow.parquet as pq
+
+    sink = io.BytesIO()
+    pq.write_table(rows, sink, compression="zstd", row_group_size=_ROW_GROUP, version="2.6")
+    return sink.getvalue()
+
+
+def _id(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:24]
