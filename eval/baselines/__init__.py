@@ -1,0 +1,1 @@
+"""What a user would pick instead, asked the same questions in the same run."""

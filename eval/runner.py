@@ -1,0 +1,74 @@
+"""Run a benchmark by its name. Knows which there are, nothing of how they measure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from assistant.settings import Settings
+from eval.benchmark import Benchmark, Progress, RunOptions
+from eval.benchmarks.design_qa_compilation import DesignQaCompilation
+from eval.benchmarks.design_qa_retrieval import DesignQaRetrieval
+from eval.benchmarks.plant_questions import PlantQuestions
+from eval.benchmarks.sample_plant import SamplePlant
+from eval.benchmarks.speed import Speed
+from eval.errors import UnknownBenchmark
+from eval.provenance import settings_record
+from eval.report import EvalReport
+
+RESULTS = Path("results")
+"""Folder of the journals, below the folder the program is started in."""
+
+
+def benchmarks() -> dict[str, Benchmark]:
+    """All benchmarks by name."""
+    found: tuple[Benchmark, ...] = (
+        SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
+    )  # fmt: skip
+    return {benchmark.name: benchmark for benchmark in found}
+
+
+def available() -> list[str]:
+    """Names of the benchmarks."""
+    return list(benchmarks())
+
+
+def run(
+    name: str,
+    *,
+    bench_data: Path | None,
+    limit: int | None,
+    settings: Settings,
+    out: Path | None,
+    progress: Progress | None = None,
+) -> EvalReport:
+    """Runs a benchmark; one that was broken off continues where its journal ends.
+
+    Args:
+        bench_data: Folder of the data sets; ``sample_plant`` needs none.
+        limit: At most so many cases, the same ones each time; None is all.
+        out: The journal (JSON lines); ``results/<name>-<settings>.jsonl`` where None.
+        progress: Told of each step.
+
+    Raises:
+        UnknownBenchmark: No benchmark has that name.
+        EvalError: Data are missing, or the journal belongs to another run.
+    """
+    found = benchmarks().get(name)
+    if found is None:
+        raise UnknownBenchmark(f"no benchmark {name}: there are {', '.join(available())}")
+    options = RunOptions(
+        settings=settings,
+        bench_data=bench_data or settings.bench_data,
+        limit=limit,
+        results=out or journal_path(name, settings),
+        progress=progress,
+    )
+    return found.run(options)
+
+
+def journal_path(name: str, settings: Settings) -> Path:
+    """Where results go: the same file for the same code and settings, so that a re-run continues."""
+    record = json.dumps(settings_record(settings), sort_keys=True)
+    return RESULTS / f"{name}-{hashlib.sha256(record.encode()).hexdigest()[:10]}.jsonl"
