@@ -73,6 +73,9 @@ def find_connections(
     chains: list[list[tuple[str, Point]]] = []
     open_ends: list[tuple[Point, str, int]] = []
     for number, line in enumerate(lines):
+        if any(_contains(symbol.box, line) for symbol in symbols):
+            chains.append([])
+            continue
         stops = _stops(line, symbols, tolerance)
         first, last = line.points[0], line.points[-1]
         chain: list[tuple[str, Point]] = [(f"@{symbol}", point) for _, symbol, point in stops]
@@ -87,6 +90,11 @@ def find_connections(
             graph.join(one, other, line.layer, _box(start, end))
     _join_ends(graph, lines, chains, open_ends, tolerance)
     return list(_walk(graph))
+
+
+def _contains(box: Box, line: Polyline) -> bool:
+    """True for a stroke of the symbol itself."""
+    return all(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in line.points)
 
 
 def _stops(line: Polyline, symbols: Sequence[Symbol], tolerance: float) -> list[tuple[float, str, Point]]:

@@ -27,6 +27,7 @@ _TAG = re.compile(r"[A-Z]{1,5}-\d{2,6}[A-Z]{0,2}")
 _NOTES = re.compile(
     r"(?:general |specific )?notes?(?: générales?)?\s*:?|remarques?\s*:?|nota\s*:?", re.IGNORECASE
 )
+_WORD = re.compile(r"[^\W\d_]{3}")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[-•*])\s*\S")
 _MOST_NOTE_LINES = 60
 
@@ -94,6 +95,9 @@ def find_notes(texts: Sequence[PlacedText]) -> list[list[PlacedText]]:
     notes: list[list[PlacedText]] = []
     for group in groups:
         words = sum(len(text.text.split()) for text in group)
+        worded = sum(bool(_WORD.search(text.text)) for text in group)
+        if 2 * worded < len(group):
+            continue
         headed = bool(_NOTES.fullmatch(group[0].text.strip()))
         numbered = sum(bool(_NUMBERED.match(text.text.strip())) for text in group)
         if headed or numbered >= 2 or (len(group) >= 2 and words >= 10) or words >= 8:

@@ -84,3 +84,10 @@ def distance(point: tuple[float, float], box: Box) -> float:
     dx = max(box[0] - point[0], 0.0, point[0] - box[2])
     dy = max(box[1] - point[1], 0.0, point[1] - box[3])
     return hypot(dx, dy)
+
+
+def apart(one: Box, other: Box) -> float:
+    """Distance between two boxes, 0 where they touch."""
+    dx = max(other[0] - one[2], 0.0, one[0] - other[2])
+    dy = max(other[1] - one[3], 0.0, one[1] - other[3])
+    return hypot(dx, dy)

@@ -19,7 +19,7 @@ from ingest.parsers.drawing.marks import (
     find_tag_texts,
     is_line_number,
 )
-from ingest.parsers.drawing.placed import PlacedText, distance, union
+from ingest.parsers.drawing.placed import PlacedText, apart, distance, union
 from ingest.parsers.drawing.title_block import (
     TitleField,
     field_of_label,
@@ -40,6 +40,10 @@ _TAG_FIELD = re.compile(
     re.IGNORECASE,
 )
 _MOST_OF_A_KIND = 2_000
+_MOST_JOINED = 12
+_LARGEST_SYMBOL = 15
+"""In heights of the letters: what stands near a tag and is larger is no symbol of its own."""
+
 _FIELD_ORDER = (
     "title",
     "subtitle",
@@ -119,8 +123,9 @@ def describe(
     revisions = read_revisions(sheet.texts)
     used = {field.box for field in fields} | {row.box for row in revisions}
     tags = _tags(sheet, used)
-    notes = find_notes([text for text in sheet.texts if text.box not in used])
-    references = list(find_references([text for text in sheet.texts if text.box not in used]))
+    free = [text for text in sheet.texts if text.box not in used and not _is_listed(text, revisions)]
+    notes = find_notes([text for text in free if not is_label(text.text)])
+    references = list(find_references(free))
     entities: list[ParsedEntity] = []
 
     def add(kind: str, text: str, box: Box, *, name: str = "", layer: str | None = None) -> None:
@@ -198,6 +203,11 @@ def drawing_document(
         equipment=find_tags(stated),
         warnings=tuple(notes),
     )
+
+
+def _is_listed(text: PlacedText, revisions: Sequence[TitleField]) -> bool:
+    """True for a text in a row of a revision table."""
+    return any(distance(text.middle, row.box) == 0.0 for row in revisions)
 
 
 def _title_fields(sheet: DrawingSheet) -> list[TitleField]:
@@ -287,6 +297,8 @@ def _connections(sheet: DrawingSheet, tags: Sequence[Mark]) -> list[tuple[str, B
     found = []
     numbers = [text for text in sheet.texts if is_line_number(text.text)]
     for connection in find_connections(symbols, lines, tolerance=0.6 * height):
+        if len(connection.tags) > _MOST_JOINED:
+            continue
         near = [(distance(text.middle, connection.box), text.text) for text in numbers]
         number = min(near, default=(float("inf"), ""))
         along = f" (line {number[1]})" if number[0] <= 4 * height else ""
@@ -303,12 +315,14 @@ def _symbols(sheet: DrawingSheet, tags: Sequence[Mark], height: float) -> list[S
         if place is not None:
             tag = block.fields[place][1]
             symbols.setdefault(tag, Symbol(tag=tag, box=_symbol_box(block, shapes)))
+    small = [
+        shape for shape in shapes if max(shape[2] - shape[0], shape[3] - shape[1]) <= _LARGEST_SYMBOL * height
+    ]
     for mark in tags:
-        if mark.text in symbols or not shapes:
+        if mark.text in symbols or not small:
             continue
-        middle = ((mark.box[0] + mark.box[2]) / 2, (mark.box[1] + mark.box[3]) / 2)
-        away, nearest = min((distance(middle, shape), shape) for shape in shapes)
-        if away <= 3 * height:
+        away, nearest = min((apart(mark.box, shape), shape) for shape in small)
+        if away <= 1.5 * height:
             symbols[mark.text] = Symbol(tag=mark.text, box=nearest)
     return list(symbols.values())
 
@@ -338,7 +352,7 @@ def _blocks(
         blocks.append(_block("paragraph", [(text.text, text.box) for text in note], page, place))
     told = {text.box for note in notes for text in note} | {field.box for field in fields}
     for text in sheet.texts:
-        listed = text.box in told or any(distance(text.middle, row.box) == 0.0 for row in revisions)
+        listed = text.box in told or _is_listed(text, revisions)
         if not listed and len(text.text.split()) >= 3 and not is_label(text.text):
             blocks.append(_block("paragraph", [(text.text, text.box)], page, place))
     return tuple(blocks)

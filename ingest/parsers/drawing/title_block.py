@@ -17,7 +17,9 @@ _LABELS: dict[str, str] = {
     "title": r"(?:drawing |part )?title|titre|désignation|designation|part name|d[ée]nomination|intitulé",
     "subtitle": r"sub-?title|sous-titre",
     "drawing number": r"(?:drawing|dwg|document|doc|plan)\.?\s?(?:no|nr|num|number|n°|nº|#|id)\.?|"
-    r"n(?:°|º|o\.?|uméro)\s?(?:de |du )?(?:plan|dessin|document)|dwg|part (?:no|number)\.?|drawing",
+    r"n(?:°|º|o\.?|uméro)\s?(?:de |du )?(?:plan|dessin|document)|dwg|drawing",
+    "part number": r"part\s?(?:no|nr|number|n°|#)\.?|p/n|item (?:no|number)\.?|référence|article",
+    "description": r"description",
     "revision": r"rev(?:ision)?\.?(?:\s?(?:no|level|letter|index)\.?)?|révision|rév\.?|"
     r"indice(?: de révision)?|ind\.?|issue",
     "date": r"date(?: d['’]édition| of issue| drawn| created)?|issue date|release date|drawn date",
@@ -45,13 +47,18 @@ _INLINE = {
 _HEADER_WORDS = re.compile(
     r"(?:name|nom|signature|sign\.?|visa|q\.?a\.?|comments?|commentaires?|used on|next assy|application|"
     r"dimensions? (?:are )?in\b.*|do not scale.*|unless otherwise.*|proprietary.*|third angle.*|debur.*|"
-    r"break sharp.*|description|rev\.?|dwg\.?|weight)\s*:?",
+    r"break sharp.*|description|rev\.?|dwg\.?|weight|mfg|eng|chk'd|appv'd)\s*:?",
     re.IGNORECASE,
 )
 _SCALE = re.compile(
     r"\d+(?:[.,]\d+)?\s?[:/]\s?\d+(?:[.,]\d+)?|none|n\.?t\.?s\.?|aucune|sans|as shown|\d+(?:\.\d+)?[x×]?",
     re.IGNORECASE,
 )
+_BLANK = re.compile(r"[-–—_./ ]{1,12}|n/?a", re.IGNORECASE)
+_FARTHEST_BESIDE = 8
+_FARTHEST_UNDER = 2.5
+"""In heights of the letters."""
+
 _REVISION = re.compile(r"(?:rev\.?\s?)?[A-Z]{0,2}\d{0,3}(?:\.\d{1,2})?|-", re.IGNORECASE)
 _SHEET = re.compile(r"\d+(?:\s?(?:of|/|sur|de|von)\s?\d+)?", re.IGNORECASE)
 _COLUMN = re.compile(
@@ -77,6 +84,16 @@ class TitleField:
     table_row: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A label with a value that may be its own; the lower the score, the likelier."""
+
+    score: float
+    name: str
+    label: PlacedText
+    value: PlacedText
+
+
 def field_of_label(label: str) -> str | None:
     """The canonical name of a printed label or an attribute's tag (``DRAWING_NO``, ``ÉCHELLE``)."""
     text = " ".join(re.sub(r"[_]+", " ", label).split())
@@ -86,19 +103,47 @@ def field_of_label(label: str) -> str | None:
 def read_title_block(texts: Sequence[PlacedText]) -> list[TitleField]:
     """The fields of the title block: each label's value beside it or under it.
 
-    Where a field is labelled twice, the label nearer to the lower right corner wins.
+    A text is the value of one label only, the nearest. Where a field is labelled twice, the label nearer
+    to the lower right corner wins.
     """
     level = [text for text in texts if not text.rotated and text.text.strip()]
     if not level:
         return []
     sheet = union(text.box for text in level)
+    pairs = sorted(
+        (pair for label in level for pair in _candidates(label, level)),
+        key=lambda pair: (pair.score, pair.name),
+    )
+    labels: set[int] = set()
+    values: set[int] = set()
     found: dict[str, tuple[float, TitleField]] = {}
-    for label in level:
-        for name, value in _candidates(label, level):
-            place = _from_corner(label, sheet)
-            if name not in found or place < found[name][0]:
-                found[name] = (place, TitleField(name=name, value=value.text, box=value.box))
+    for pair in pairs:
+        if id(pair.label) in labels or id(pair.value) in values:
+            continue
+        labels.add(id(pair.label))
+        values.add(id(pair.value))
+        place = _from_corner(pair.label, sheet)
+        if not _BLANK.fullmatch(pair.value.text) and (pair.name not in found or place < found[pair.name][0]):
+            value, box = _whole(pair, level)
+            found[pair.name] = (place, TitleField(name=pair.name, value=value, box=box))
     return [field for _, field in found.values()]
+
+
+def _whole(pair: _Pair, texts: Sequence[PlacedText]) -> tuple[str, Box]:
+    """A value with the lines that go on under it, where it is a title."""
+    lines = [pair.value]
+    if pair.name in {"title", "description"} and pair.value is not pair.label:
+        for text in sorted(texts, key=lambda item: item.box[1]):
+            last = lines[-1]
+            close = -0.3 * last.height <= text.box[1] - last.box[3] <= 0.5 * last.height
+            alike = (
+                0.9 <= text.height / last.height <= 1.1
+                and text.box[0] < last.box[2]
+                and text.box[2] > last.box[0]
+            )
+            if close and alike and not is_label(text.text) and text.text not in {line.text for line in lines}:
+                lines.append(text)
+    return " ".join(line.text.strip() for line in lines), union(line.box for line in lines)
 
 
 def read_revisions(texts: Sequence[PlacedText]) -> list[TitleField]:
@@ -162,14 +207,12 @@ def _table_rows(
         edge = box
 
 
-def _candidates(label: PlacedText, texts: Sequence[PlacedText]) -> Iterator[tuple[str, PlacedText]]:
-    """The field that a text labels, with its value; nothing where it is no label or has no value."""
+def _candidates(label: PlacedText, texts: Sequence[PlacedText]) -> Iterator[_Pair]:
+    """The values that a text may label; nothing where it is no label."""
     printed = " ".join(label.text.split())
     for name, pattern in _LABEL.items():
         if pattern.fullmatch(printed):
-            value = _beside_or_under(label, texts, _check(name))
-            if value is not None:
-                yield name, value
+            yield from _beside_or_under(name, label, texts)
             return
     for name, pattern in _INLINE.items():
         match = pattern.fullmatch(printed)
@@ -177,30 +220,37 @@ def _candidates(label: PlacedText, texts: Sequence[PlacedText]) -> Iterator[tupl
             ":" in printed or "=" in printed or name in {"scale", "sheet", "revision"}
         )
         if match is not None and separated and _check(name)(match["value"].strip()):
-            yield name, PlacedText(text=match["value"].strip(), box=label.box, height=label.height)
+            value = PlacedText(text=match["value"].strip(), box=label.box, height=label.height)
+            yield _Pair(score=0.0, name=name, label=label, value=value)
             return
 
 
-def _beside_or_under(
-    label: PlacedText, texts: Sequence[PlacedText], accept: Callable[[str], bool]
-) -> PlacedText | None:
-    size = label.height
-    options: list[tuple[float, PlacedText]] = []
+def _beside_or_under(name: str, label: PlacedText, texts: Sequence[PlacedText]) -> Iterator[_Pair]:
+    accept = _check(name)
     for text in texts:
-        if text is label or is_label(text.text) or not accept(text.text.strip()):
+        printed = text.text.strip()
+        if text is label or is_label(printed) or printed.endswith(":") or _is_inline(printed):
             continue
-        reach = max(size, text.height)
-        if on_one_line(label, text) and text.box[0] >= label.box[2] - 0.3 * size:
+        if not accept(printed) and not _BLANK.fullmatch(printed):
+            continue
+        reach = max(label.height, text.height)
+        if on_one_line(label, text) and text.box[0] >= label.box[2] - 0.3 * label.height:
             gap = (text.box[0] - label.box[2]) / reach
-            if gap <= 12:
-                options.append((1.0 + gap, text))
+            if gap <= _FARTHEST_BESIDE:
+                yield _Pair(score=1.0 + gap, name=name, label=label, value=text)
         elif text.box[1] >= label.middle[1]:
             down = (text.box[1] - label.box[3]) / reach
             aside = abs(text.box[0] - label.box[0]) / reach
-            within = label.box[0] - 3 * reach <= text.box[0] <= label.box[0] + 10 * reach
-            if -0.6 <= down <= 3.5 and within:
-                options.append((0.6 + 1.5 * max(down, 0.0) + 0.4 * aside, text))
-    return min(options, key=lambda option: option[0])[1] if options else None
+            within = label.box[0] - 3 * reach <= text.box[0] <= max(label.box[0] + 6 * reach, label.box[2])
+            if -0.6 <= down <= _FARTHEST_UNDER and within:
+                yield _Pair(
+                    score=0.6 + 1.5 * max(down, 0.0) + 0.7 * aside, name=name, label=label, value=text
+                )
+
+
+def _is_inline(text: str) -> bool:
+    """True for a label with its value in one text: ``SCALE: 1:2``."""
+    return ":" in text and any(pattern.fullmatch(text) for pattern in _INLINE.values())
 
 
 def is_label(text: str) -> bool:
@@ -218,7 +268,7 @@ def _check(name: str) -> Callable[[str], bool]:
     if name == "scale":
         return lambda value: bool(_SCALE.fullmatch(value))
     if name == "revision":
-        return lambda value: bool(_REVISION.fullmatch(value)) and value != "" and len(value) <= 6
+        return lambda value: bool(_REVISION.fullmatch(value)) and 0 < len(value) <= 6
     if name == "sheet":
         return lambda value: bool(_SHEET.fullmatch(value))
     if name == "size":
@@ -232,7 +282,7 @@ def _check(name: str) -> Callable[[str], bool]:
     if name == "weight":
         return lambda value: any(c.isdigit() for c in value)
     if name in {"drawn by", "checked by", "approved by"}:
-        return lambda value: any(c.isalpha() for c in value) and len(value) <= 40
+        return lambda value: any(c.isalpha() for c in value) and len(value) <= 30 and len(value.split()) <= 3
     return lambda value: any(c.isalnum() for c in value)
 
 
