@@ -22,6 +22,7 @@ from eval.benchmark import Grade, RunOptions, Task
 from eval.case import Case, ExpectedEvidence, Score, Turn
 from eval.datasets import local_folder
 from eval.errors import DataRefused
+from eval.public_sets import data_folder
 from eval.question_run import run_questions
 from eval.report import EvalReport
 from eval.scorers.citations import citation_holds
@@ -110,11 +111,11 @@ def _moment(value: object, *, last: bool) -> datetime | None:
     return datetime.combine(moment.date(), time.max) if whole_day else moment
 
 
-def data_paths(bench_data: Path, sources: set[str]) -> tuple[Path, ...]:
+def data_paths(bench_data: Path, sources: set[str], *, cache: Path) -> tuple[Path, ...]:
     """What is ingested: every folder that a question names, its questions and rubrics left out."""
     paths: list[Path] = []
     for name in sorted({source.split("/")[0] for source in sources}):
-        folder = local_folder(name, bench_data)
+        folder = data_folder(name, bench_data, cache=cache)
         if name == "design_qa":
             paths += sorted(folder.glob("*.pdf"))
         elif any((folder / forbidden).exists() for forbidden in _NO_EVIDENCE):
@@ -151,7 +152,7 @@ class PlantQuestions:
         task = Task(
             name=self.name,
             cases=load_cases(records),
-            paths=data_paths(folder.parent, sources),
+            paths=data_paths(folder.parent, sources, cache=options.settings.data / "benchmarks"),
             grade=grade,
             cited=cited,
             baselines=(LlamaIndexQuickStart(),),

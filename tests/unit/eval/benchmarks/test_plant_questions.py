@@ -49,7 +49,9 @@ def test_questions_and_rubrics_are_not_ingested(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     sources = {"asset_ops/t.csv", "fmea/f.csv", "skab/valve1/0.csv", "design_qa/rules.pdf"}
-    names = [str(path.relative_to(tmp_path)) for path in data_paths(tmp_path, sources)]
+    names = [
+        str(path.relative_to(tmp_path)) for path in data_paths(tmp_path, sources, cache=tmp_path / "cache")
+    ]
     assert names == ["asset_ops/t.csv", "design_qa/rules.pdf", "fmea/f.csv", "skab"]
 
 
@@ -74,5 +76,6 @@ def test_the_real_set_loads(bench_data: Path) -> None:
     assert sum(right) >= 0.8 * len(right)
     answerable = [case for case in cases if case.answerable]
     assert all(place.source for case in answerable for place in case.evidence if place.sensor is None)
-    paths = data_paths(bench_data, {s for item in records.values() for s in item["sources"]})
+    sources = {source for item in records.values() for source in item["sources"]}
+    paths = data_paths(bench_data, sources, cache=bench_data)
     assert not [path for path in paths if path.name in ("scenarios.jsonl", "questions.jsonl")]
