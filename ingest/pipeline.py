@@ -305,7 +305,10 @@ class _Batch:
         self._drop_old_attachments(job, prepared)
         if job.source in self.troubled:
             self.knowledge.catalogue.clear_quarantine(job.source)
-        self.ingested.append(ingested_file(revision, seconds=outcome.seconds + time.monotonic() - began))
+        stored = self.knowledge.catalogue.document(job.source)
+        seconds = outcome.seconds + time.monotonic() - began
+        number = stored.revision if stored else revision.document.revision
+        self.ingested.append(ingested_file(revision, number=number, seconds=seconds))
         self._tell(job.source, "ingested")
         self._settle(job.source)
 

@@ -98,14 +98,14 @@ class IngestProgress:
 ProgressCallback = Callable[[IngestProgress], None]
 
 
-def ingested_file(revision: Revision, *, seconds: float) -> IngestedFile:
-    """The report's line on a revision that was published."""
+def ingested_file(revision: Revision, *, number: int, seconds: float) -> IngestedFile:
+    """The report's line on a revision that was published as the source's ``number``-th."""
     document = revision.document
     return IngestedFile(
         source=document.source,
         kind=main_kind(revision),
         media=document.media,
-        revision=document.revision,
+        revision=number,
         pages=document.pages,
         chunks=len(revision.chunks),
         rows=sum(t.row_count for t in revision.tables) + sum(s.row_count for s in revision.series),

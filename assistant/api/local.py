@@ -66,7 +66,7 @@ async def ingest(body: IngestRequest, request: Request, desk: FromDesk) -> Strea
             waiting=lambda holder: say(_waiting(holder)),
             cancel=cancel,
         )
-        return report.to_json()
+        return {"report": report.to_json(), "exit_code": report.exit_code}
 
     return _lines(request, work)
 

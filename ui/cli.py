@@ -1,0 +1,114 @@
+"""The command ``assistant``. Knows its commands and how errors end; imports nothing heavy."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from ui.commands.ask import ask
+from ui.commands.chat import chat
+from ui.commands.demo import demo
+from ui.commands.eval import evaluate
+from ui.commands.forget import forget
+from ui.commands.ingest import ingest
+from ui.commands.reindex import reindex
+from ui.commands.search import search
+from ui.commands.serve import serve
+from ui.commands.sources import sources
+from ui.output import failure_json, note, print_json
+
+_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="assistant",
+    help="Ask what a plant's documents, tables, drawings and sensors hold; answers with their evidence.",
+    epilog="Example: assistant ingest ~/plant && assistant ask 'vibration limit for P-101A?'",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for name, command, example in (
+    ("ingest", ingest, "assistant ingest ~/plant/documents --workers 4"),
+    ("sources", sources, "assistant sources --json"),
+    ("forget", forget, "assistant forget plant/reports/old.pdf"),
+    ("reindex", reindex, "assistant reindex"),
+    ("ask", ask, "assistant ask 'vibration limit for P-101A?' --equipment P-101A"),
+    ("chat", chat, "assistant chat"),
+    ("search", search, "assistant search 'bearing temperature' -k 5"),
+    ("serve", serve, "assistant serve --port 8080"),
+    ("eval", evaluate, "assistant eval sample_plant --limit 20"),
+    ("demo", demo, "assistant --data .demo demo"),
+):
+    app.command(name, epilog=f"Example: {example}")(command)
+
+
+@app.callback()
+def program(
+    data: Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Data folder.")] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Log everything, show where errors arise.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.", is_eager=True)] = False,
+) -> None:
+    """Ask what a plant's documents, tables, drawings and sensors hold; answers with their evidence."""
+    del data
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"plant-assistant {installed('plant-assistant')}")
+        raise typer.Exit
+    logging.basicConfig(
+        level=logging.DEBUG if debug else logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
+    )
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Runs the command line; exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done."""
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        app(args=given, prog_name="assistant")
+    except KeyboardInterrupt:
+        _end("stopped", _INTERRUPTED, given)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(1)
+    except Exception as error:
+        if "--debug" in given:
+            raise
+        _end(*_explained(error), given)
+    sys.exit(0)
+
+
+def _explained(error: Exception) -> tuple[str, int]:
+    """A message that says what mends it, and the exit code."""
+    from assistant.errors import AssistantError, BadScope, SettingsError
+    from ingest.errors import IngestError
+    from retrieval.errors import RetrievalError
+
+    if isinstance(error, (SettingsError, BadScope)):
+        return str(error), 2
+    code = getattr(error, "exit_code", 1)
+    if isinstance(error, (AssistantError, IngestError, RetrievalError)):
+        return str(error), code if isinstance(code, int) else 1
+    if type(error).__module__.partition(".")[0] == "eval":
+        return str(error), 1
+    if isinstance(error, OSError):
+        where = f" ({error.filename})" if error.filename else ""
+        return f"{error.strerror or error}{where}", 1
+    return f"an internal error ({type(error).__name__}: {error}); 'assistant --debug …' shows where", 1
+
+
+def _end(message: str, code: int, arguments: list[str]) -> NoReturn:
+    note(f"assistant: {message}")
+    if "--json" in arguments:
+        print_json(failure_json(message, code))
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The commands of ``assistant``, one noun a file. Heavy imports stand inside the functions."""
