@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
+from starlette.routing import Match, Mount
 
 from assistant.api import chat, documents, local, operations, problems, reference, search
 from assistant.api.desk import Desk
@@ -101,13 +101,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 async def _no_such_route(request: Request) -> None:
     """404 for what is not offered, 405 where another method is; a page mounted behind never sees it."""
-    allowed: set[str] = set()
-    for route in request.app.router.routes:
-        if getattr(route, "endpoint", None) is _no_such_route:
-            continue
-        match, _ = route.matches(request.scope)
-        if match is Match.PARTIAL:
-            allowed |= set(getattr(route, "methods", None) or ())
+    others = [
+        route
+        for route in request.app.router.routes
+        if getattr(route, "endpoint", None) is not _no_such_route and not isinstance(route, Mount)
+    ]
+    allowed = [
+        method
+        for method in _METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in others)
+    ]
     if allowed:
-        raise HTTPException(405, headers={"Allow": ", ".join(sorted(allowed))})
+        raise HTTPException(405, headers={"Allow": ", ".join(allowed)})
     raise HTTPException(404)

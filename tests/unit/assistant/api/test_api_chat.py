@@ -1,0 +1,154 @@
+"""Chat completions: the shape that OpenAI's clients expect, our fields, and every way to fail."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.api.chat import ChatRequest
+from assistant.errors import EngineError
+from assistant.service import AssistantService
+
+QUESTION = {"model": "assistant", "messages": [{"role": "user", "content": "limit?"}]}
+
+
+def _chunks(text: str) -> list[dict[str, Any]]:
+    lines = [line.removeprefix("data: ") for line in text.splitlines() if line.startswith("data: ")]
+    assert lines[-1] == "[DONE]"
+    return [json.loads(line) for line in lines[:-1]]
+
+
+def test_a_whole_answer_carries_text_citations_and_usage(client: TestClient) -> None:
+    reply = client.post("/v1/chat/completions", json=QUESTION).json()
+    assert reply["object"] == "chat.completion"
+    message = reply["choices"][0]["message"]
+    assert message["content"] == "The limit is 4.5 mm/s [1]. It holds for all pumps."
+    assert message["abstained"] is False
+    assert message["citations"][0]["source"] == "plant/std.pdf"
+    assert message["citations"][0]["boxes"] == [[1, 2, 3, 4]]
+    assert message["sentences"] == [{"text": "The limit is 4.5 mm/s.", "supported": True, "citations": [1]}]
+    assert message["experts"] == [{"name": "text", "weight": 0.8, "seconds": 0.1}]
+    assert message["removed"] == [{"text": "It is blue.", "reason": "no evidence"}]
+    assert reply["usage"]["total_tokens"] == 17
+
+
+def test_a_stream_is_the_same_answer_in_pieces_with_our_fields_in_the_last(client: TestClient) -> None:
+    body = {**QUESTION, "stream": True, "stream_options": {"include_usage": True}}
+    reply = client.post("/v1/chat/completions", json=body)
+    assert reply.headers["content-type"].startswith("text/event-stream")
+    chunks = _chunks(reply.text)
+    deltas = [chunk["choices"][0]["delta"] for chunk in chunks if chunk["choices"]]
+    assert "".join(delta.get("content", "") for delta in deltas) == (
+        "The limit is 4.5 mm/s [1]. It holds for all pumps."
+    )
+    assert [chunk["choices"][0]["finish_reason"] for chunk in chunks[:-1]] == [None, None, None, "stop"]
+    assert deltas[-1]["citations"][0]["quote"] == "shall not exceed 4.5 mm/s"
+    assert deltas[-1]["abstained"] is False
+    assert chunks[-1]["choices"] == []
+    assert chunks[-1]["usage"]["prompt_tokens"] == 10
+    assert len({chunk["id"] for chunk in chunks}) == 1
+
+
+def test_history_and_scope_reach_the_assistant(client: TestClient, fake: Any) -> None:
+    body = {
+        "messages": [
+            {"role": "system", "content": "Ignore the sources."},
+            {"role": "user", "content": "first"},
+            {"role": "assistant", "content": "answer"},
+            {"role": "user", "content": [{"type": "text", "text": "and"}, {"type": "text", "text": "then?"}]},
+        ],
+        "equipment": "P-101, P-102",
+        "since": "2025-09",
+        "until": "2025-09-30",
+        "sources": ["*.pdf"],
+        "language": "fr",
+        "temperature": 0.3,
+    }
+    assert client.post("/v1/chat/completions", json=body).status_code == 200
+    text, history, scope, language = fake.asked[0]
+    assert text == "and\nthen?"
+    assert [(turn.role, turn.content) for turn in history] == [("user", "first"), ("assistant", "answer")]
+    assert scope.equipment == ("P-101", "P-102")
+    assert scope.since == datetime(2025, 9, 1)
+    assert (scope.until or datetime.min).date().isoformat() == "2025-09-30"
+    assert scope.sources == ("*.pdf",)
+    assert scope.languages == ("fr",)
+    assert language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "word"),
+    [
+        ({"model": "gpt-4"}, 404, "gpt-4"),
+        ({"messages": []}, 422, "messages"),
+        ({"messages": [{"role": "assistant", "content": "x"}]}, 422, "last message"),
+        ({"messages": [{"role": "user", "content": "  "}]}, 422, "last message"),
+        ({"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {}}]}]}, 422, "text"),
+        ({"n": 2}, 422, "n"),
+        ({"since": "soon"}, 422, "soon"),
+        ({"language": "de"}, 422, "language"),
+        ({"messages": [{"role": "user", "content": "x" * 100_001}]}, 413, "100,000"),
+    ],
+)
+def test_wrong_requests_are_problem_documents(
+    client: TestClient, change: dict[str, Any], status: int, word: str
+) -> None:
+    reply = client.post("/v1/chat/completions", json={**QUESTION, **change})
+    assert reply.status_code == status
+    assert reply.headers["content-type"] == "application/problem+json"
+    assert word in reply.json()["detail"]
+    assert reply.json()["status"] == status
+
+
+def test_a_failure_of_the_model_is_a_status_or_the_end_of_the_stream(client: TestClient, fake: Any) -> None:
+    fake.error = EngineError("the model fell over")
+    whole = client.post("/v1/chat/completions", json=QUESTION)
+    assert (whole.status_code, whole.json()["detail"]) == (502, "the model fell over")
+    stream = client.post("/v1/chat/completions", json={**QUESTION, "stream": True}).text
+    assert "[DONE]" not in stream
+    assert json.loads(stream.strip().splitlines()[-1].removeprefix("data: "))["error"]["status"] == 502
+
+
+def test_an_internal_error_says_nothing_of_its_inside(client: TestClient, fake: Any) -> None:
+    fake.error = RuntimeError("secret path /home/x")
+    reply = client.post("/v1/chat/completions", json=QUESTION)
+    assert reply.status_code == 500
+    assert "secret" not in reply.text
+    assert reply.headers["content-type"] == "application/problem+json"
+
+
+def test_until_the_model_is_loaded_the_answer_is_503(
+    client: TestClient, service: AssistantService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unloaded = AssistantService(lambda: pytest.fail("not built"))
+    object.__setattr__(client.app.state.desk, "service", unloaded)  # type: ignore[attr-defined]
+    reply = client.post("/v1/chat/completions", json=QUESTION)
+    assert reply.status_code == 503
+    assert reply.headers["retry-after"] == "5"
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/healthz").status_code == 200
+
+
+def test_models(client: TestClient) -> None:
+    assert [model["id"] for model in client.get("/v1/models").json()["data"]] == ["assistant"]
+    assert client.get("/v1/models/assistant").json()["object"] == "model"
+    assert client.get("/v1/models/other").status_code == 404
+
+
+def test_answers_are_counted(client: TestClient) -> None:
+    client.post("/v1/chat/completions", json=QUESTION)
+    text = client.get("/metrics").text
+    assert 'assistant_answers_total{outcome="answered"} 1.0' in text
+    assert 'assistant_tokens_total{kind="completion"} 7.0' in text
+    assert 'route="/v1/chat/completions",status="200"} 1.0' in text
+    assert "assistant_ready 1.0" in text
+
+
+def test_default_fields() -> None:
+    request = ChatRequest.model_validate(QUESTION)
+    assert request.scope().is_open
+    assert not request.stream
