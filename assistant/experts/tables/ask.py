@@ -125,6 +125,9 @@ class Ask:
     def row_focus(self) -> bool:
         """True where the rows themselves are asked for: ``which work orders``, ``list the lines``."""
         for mark in self.reading.of(*_ASKING, "count"):
+            following = self.reading.tokens[mark.end].norm if mark.end < len(self.reading.tokens) else ""
+            if following in ("did", "do", "does", "has", "have", "had", "can", "should", "will"):
+                continue
             for i in range(mark.end, min(mark.end + 5, len(self.reading.tokens))):
                 link = self.draft.link_at(i)
                 if (link is not None and link.kind == "table") or self.reading.tokens[i].norm in ROW_WORDS:

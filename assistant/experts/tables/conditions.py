@@ -10,7 +10,7 @@ from assistant.experts.tables.dates import Period, month_start
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.link import Link
 from assistant.experts.tables.plan import AnyOf, Assumption, Condition, Expr, Filter, Where, flat
-from assistant.experts.tables.quantities import Quantity
+from assistant.experts.tables.quantities import HOURS, Quantity, unit_of_time
 from assistant.experts.tables.reading import Mark
 from assistant.experts.tables.schema import ColumnSchema
 
@@ -124,7 +124,9 @@ def _add_values(draft: Draft, found: Conditions) -> None:
             values = tuple(dict.fromkeys(v for part in parts for v in part.values))
             words = " / ".join(part.words for part in parts)
             merged = Filter(expr=parts[0].expr, condition="in", values=values, negated=negated, words=words)
-            found.add(_with_rivals(draft, alike, merged, found), alike[0].start, alike[-1].end)
+            if len(alike) == 1:
+                _note_rivals(draft, alike[0], merged, found)
+            found.add(merged, alike[0].start, alike[-1].end)
 
 
 _JOINING = re.compile(r"\b(and|or|et|ou|vs|versus|plus|than|que|both|with|nor)\b|[,&+/;]")
@@ -166,27 +168,19 @@ def _value_filter(draft: Draft, link: Link, found: Conditions, *, negated: bool)
     return Filter(expr=draft.expr(link), condition="in", values=link.values, negated=negated, words=words)
 
 
-def _with_rivals(draft: Draft, links: list[Link], merged: Filter, found: Conditions) -> Filter | AnyOf:
-    """Where the same words are a value of two columns alike, one of them must hold it."""
-    if len(links) > 1 or merged.negated or links[0].via is not None:
-        return merged
+def _note_rivals(draft: Draft, link: Link, merged: Filter, found: Conditions) -> None:
+    """Says so where the same words are a value of a second column alike; the first one is taken."""
+    if merged.negated or link.via is not None or draft.column(link).part == "prose":
+        return
+    labels = {draft.schema.label_of(link.column), draft.schema.code_of(link.column)}
     rivals = [
-        r for r in draft.rivals(links[0])
-        if r.via is None and r.start == links[0].start and r.end == links[0].end and r.score >= links[0].score - 0.01
+        r.column for r in draft.rivals(link)
+        if r.via is None and (r.start, r.end) == (link.start, link.end) and r.score >= link.score - 0.01
+        and r.column not in labels and draft.column(r).part != "prose" and set(r.values) == set(link.values)
     ]  # fmt: skip
-    labels = {draft.schema.label_of(merged.expr.name), draft.schema.code_of(merged.expr.name)}
-    rivals = [r for r in rivals if r.column not in labels and draft.column(r).part != "prose"]
-    if not rivals or draft.column(links[0]).part == "prose":
-        return merged
-    if any(set(r.values) != set(links[0].values) for r in rivals):
-        return merged
-    found.assumptions.append(
-        Assumption(kind="either_column", words=(merged.words, merged.expr.name, *(r.column for r in rivals)))
-    )
-    others = tuple(
-        Filter(expr=draft.expr(r), condition="in", values=r.values, words=merged.words) for r in rivals
-    )
-    return AnyOf(filters=(merged, *others))
+    if rivals:
+        words = (merged.words, link.column, *rivals)
+        found.assumptions.append(Assumption(kind="either_column", words=words))
 
 
 def _add_flags(draft: Draft, found: Conditions) -> None:
@@ -236,9 +230,8 @@ def _add_quantities(draft: Draft, found: Conditions) -> None:
         elif quantity.hours is not None and quantity.explicit and (length := length_of(draft)) is not None:
             found.add(_number_filter(length, quantity, hours=True, draft=draft), start, end)
             draft.use(range(start, end))
-        elif quantity.explicit and found.having is None:
+        elif quantity.explicit and found.having is None and draft.reading.asks_at(start):
             found.having = quantity
-            draft.use(range(start, end))
 
 
 def _add_number(
@@ -246,6 +239,7 @@ def _add_number(
 ) -> None:
     column = draft.column(link)
     hours = column.type == "duration"
+    quantity = _in_unit(quantity, column.unit)
     found.add(
         _number_filter(draft.expr(link), quantity, hours=hours, draft=draft),
         min(link.start, span[0]),
@@ -253,6 +247,16 @@ def _add_number(
     )
     draft.use_link(link)
     draft.use(range(*span))
+
+
+def _in_unit(quantity: Quantity, unit: str | None) -> Quantity:
+    """The number in the column's unit of time, where both have one."""
+    theirs = unit_of_time(unit or "")
+    if theirs is None or quantity.hours is None:
+        return quantity
+    factor = HOURS[quantity.unit or ""] / HOURS[theirs]
+    upper = None if quantity.upper is None else quantity.upper * factor
+    return replace(quantity, value=quantity.value * factor, upper=upper)
 
 
 def _number_filter(expr: Expr, quantity: Quantity, *, hours: bool, draft: Draft) -> Filter:
@@ -321,7 +325,10 @@ def _add_column_comparisons(draft: Draft, found: Conditions) -> None:
         over, under = _OVER.search(text), _UNDER.search(text)
         if not (over or under) or right in draft.consumed:
             continue
-        left = draft.nearest_before(right.start, [link for link in links if link is not right], reach=5)
+        others = [link for link in links if link is not right]
+        left = draft.nearest_before(right.start, others, reach=5)
+        if left is None:
+            left = next((link for link in others if link.start == right.end), None)
         expr = draft.expr(left) if left is not None else _partner(draft, right)
         if expr is None:
             continue

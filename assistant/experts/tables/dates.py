@@ -64,8 +64,14 @@ class Period:
         return self.start is not None or self.end is not None
 
 
-def find_periods(text: str, *, language: Language = "en") -> tuple[Period, ...]:
-    """All periods in a folded text, in order, ranges joined and ``since``, ``before`` … applied."""
+def find_periods(
+    text: str, *, language: Language = "en", join_between: bool = True
+) -> tuple[Period, ...]:
+    """All periods in a folded text, in order, ranges joined and ``since``, ``before`` … applied.
+
+    Args:
+        join_between: False where ``between A and B`` names two periods to be compared.
+    """
     found: list[Period] = []
     taken = [False] * len(text)
     for pattern, make in _rules(language):
@@ -77,7 +83,7 @@ def find_periods(text: str, *, language: Language = "en") -> tuple[Period, ...]:
                 found.append(period)
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
     found.sort(key=lambda period: period.span)
-    return tuple(_applied(text, _joined(text, _with_years(text, found))))
+    return tuple(_applied(text, _joined(text, _with_years(text, found), join_between=join_between)))
 
 
 def _period(match: re.Match[str], start: datetime | None, end: datetime | None, **more: object) -> Period:
@@ -266,6 +272,7 @@ _SHARED_TAIL: tuple[_Rule, ...] = tuple(
          _day_range_in_month),
         (rf"(?P<d>{_DAY}){_ORDINAL}\s*(?:of |de )?(?P<m>{_MONTH})\s*,?\s*(?:de )?(?P<y>{_YEAR}){_CLOCK}", _named_day),
         (rf"(?P<d>{_DAY})[- ](?P<m>{_MONTH})[- ]'?(?P<y>\d\d)\b", _named_day),
+        (rf"(?:(?<=\bin )|(?<=\ben )|(?<=\bof ))(?P<m>{_MONTH}) (?P<y>[12]\d)\b(?![:.,]?\d)", _month_year),
         (rf"(?P<m>{_MONTH})\s*(?P<d>{_DAY}){_ORDINAL}\s*,?\s*(?P<y>{_YEAR}){_CLOCK}", _named_day),
         (rf"(?:(?P<part>early|late|mid|end of|debut|mi|fin de|fin)[ -])?(?P<m>{_MONTH})\s*(?:of |de )?,?\s*(?P<y>{_YEAR}|'\d\d\b)", _month_year),
         (rf"(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])\b(?!-)", lambda m: _period(
@@ -323,7 +330,7 @@ _RANGE = re.compile(
 _BETWEEN = re.compile(r"\s*(?:and|et|et le|-|to|and the)\s*")
 
 
-def _joined(text: str, periods: list[Period]) -> list[Period]:
+def _joined(text: str, periods: list[Period], *, join_between: bool) -> list[Period]:
     """Joins ``between A and B`` and ``from A to B`` into one period."""
     joined: list[Period] = []
     for period in periods:
@@ -332,7 +339,10 @@ def _joined(text: str, periods: list[Period]) -> list[Period]:
             glue = text[before.span[1] : period.span[0]]
             lead = re.search(r"(between|entre|from|de|du|depuis)(?: the| le)?\s*$", text[: before.span[0]])
             is_between = (
-                lead is not None and lead.group(1) in ("between", "entre") and _BETWEEN.fullmatch(glue)
+                join_between
+                and lead is not None
+                and lead.group(1) in ("between", "entre")
+                and _BETWEEN.fullmatch(glue)
             )
             if (
                 (_RANGE.fullmatch(glue) or is_between)

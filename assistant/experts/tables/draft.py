@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.lexicon import STOP, WEAK_NAME_WORDS
@@ -12,6 +13,7 @@ from assistant.experts.tables.plan import Expr
 from assistant.experts.tables.reading import Mark, Reading
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.synonyms import concepts_of
+from assistant.experts.tables.units import unit_of
 
 _STOP_WEIGHT, _CHATTER_WEIGHT = 0.05, 0.5
 
@@ -32,11 +34,13 @@ class Draft:
         self._columns: dict[tuple[str, str], ColumnSchema] = {
             (s.name, c.name): c for s in index.schemas for c in s.columns
         }
-        candidates = [*links.of(schema.name), *borrowed(links, schema, index)]
+        own = [_row_name(link, schema) for link in links.of(schema.name)]
+        candidates = [*own, *borrowed(links, schema, index)]
         self._passing: set[int] = set()
         self._schema_words = self._words_of_schemas()
         self._candidates = [link for link in candidates if not self._is_weak(link)]
         self.links = _choose(reading, self._candidates, self._bonus)
+        self.reading = _without_names(reading, self.links)
         self.used: dict[int, float] = {}
         self.consumed: set[Link] = set()
         self.use(self._passing, 0.7)
@@ -63,6 +67,10 @@ class Draft:
             sure = link.score if link.end - link.start > 1 else max(0.3, 1.25 * link.score - 0.22)
         elif link.kind == "column":
             sure = min(1.0, link.score + 0.1)
+            for same in self.links:
+                if same.kind == "column" and (same.table, same.column) == (link.table, link.column):
+                    self.use(same.words, min(1.0, same.score + 0.1))
+                    self.consumed.add(same)
         self.use(link.words, sure)
         self.consumed.add(link)
 
@@ -129,10 +137,17 @@ class Draft:
             word = self.reading.tokens[link.start].norm
             if any(
                 known in self._schema_words
-                for known, sure in self.index.vocabulary.expand(word)
+                for known, sure in self.index.vocabulary.expand(word, self.reading.language)
                 if sure > 0.9
             ):
                 self._passing.add(link.start)
+                return True
+        if link.kind == "column" and not link.exact and not self._names_head(link, self.column(link)):
+            called = {c for w in self.schema.words for c in concepts_of((w,))}
+            own = set(self.schema.words) | called | {w for c in called for w in c.split()}
+            said = {self.reading.tokens[i].norm for i in link.words}
+            spans = {c.concept for c in self.reading.concepts if c.start < link.end and c.end > link.start}
+            if said & own or spans & own:
                 return True
         if link.kind != "column" or link.via is not None:
             return False
@@ -144,11 +159,11 @@ class Draft:
         if link.kind == "flag":
             return 0.3
         if link.kind == "table":
-            return -0.15 if link.score >= 0.9 else -0.2
+            return -0.3 if link.score >= 0.9 else -0.33
         assert column is not None
         extra = -0.12 if link.via else 0.0
         if link.kind == "value":
-            extra += 0.25 if link.exact else 0.0
+            extra += 0.25 if link.exact else 0.2 * (link.score > 0.75) * (len(link.words) - 1)
             extra -= 0.3 if column.part == "prose" else 0.0
             extra -= 0.002 * [c.name for c in self._schema_of(link).columns].index(column.name)
         elif link.column == self.schema.key:
@@ -161,7 +176,7 @@ class Draft:
 
     def _names_head(self, link: Link, column: ColumnSchema) -> bool:
         """True where the words say what the column is (``score`` of ``anomaly_score``), not just of what."""
-        if link.exact or column.head:
+        if link.exact or column.head or unit_of(self.reading.tokens[link.start].norm):
             return True
         words = column.words[: column.words.index("of")] if "of" in column.words[1:] else column.words
         strong = [w for w in words if w not in WEAK_NAME_WORDS and w not in STOP] or list(words)
@@ -169,7 +184,7 @@ class Draft:
         for i in link.words:
             if strong[-1] in {
                 known
-                for known, sure in self.index.vocabulary.expand(self.reading.tokens[i].norm)
+                for known, sure in self.index.vocabulary.expand(self.reading.tokens[i].norm, self.reading.language)
                 if sure > 0.8
             }:
                 return True
@@ -210,6 +225,27 @@ class Draft:
         if link.via is not None:
             found |= {(self.schema.name, link.via.column)}
         return found
+
+
+def _without_names(reading: Reading, links: tuple[Link, ...]) -> Reading:
+    """The question without the phrases that are part of a column's or value's name: ``Last calibration``."""
+    named = {i for link in links if link.kind in ("column", "value") and link.exact and len(link.words) > 1 for i in link.words}
+    named |= {
+        i for link in links if link.kind == "column" and link.exact for i in link.words
+        if any(m.operation in ("low", "high") and m.start == i and m.end == i + 1 for m in reading.marks)
+    }  # fmt: skip
+    kept = tuple(
+        m for m in reading.marks
+        if m.operation in ("which", "count") or not (m.start < m.end and set(range(m.start, m.end)) <= named)
+    )  # fmt: skip
+    return replace(reading, marks=kept)
+
+
+def _row_name(link: Link, schema: TableSchema) -> Link:
+    """The name of the key names the rows."""
+    if link.kind == "column" and link.column == schema.key:
+        return replace(link, kind="table", column="")
+    return link
 
 
 def _choose(reading: Reading, candidates: list[Link], bonus: object) -> tuple[Link, ...]:

@@ -8,17 +8,20 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from assistant.experts.tables.describe import column_words, known_values, where_words
-from assistant.experts.tables.figures import moment
+from assistant.experts.tables.figures import cell, hours, listed, moment
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.link import Links
 from assistant.experts.tables.parse import Parsed
 from assistant.experts.tables.plan import Filter, Plan
 from assistant.experts.tables.reading import Reading
+from assistant.experts.tables.rowsearch import FoundRows
 from assistant.experts.tables.run import Result, Runner
 from assistant.experts.tables.say import Teller, Told
 from assistant.experts.tables.schema import quote
 from assistant.experts.tables.sql import build, literal, with_group
-from assistant.experts.tables.wording import CAVEATS, REFUSALS, say
+from assistant.experts.tables.temporal import Sequence as Sequence_
+from assistant.experts.tables.temporal import sequence_sql
+from assistant.experts.tables.wording import CAVEATS, REFUSALS, SENTENCES, say
 from assistant.records import Cell, Evidence, Rows
 from retrieval.records import Language
 
@@ -28,11 +31,17 @@ SURE_ENOUGH_TO_REFUSE = 0.3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """Evidence with the plan behind it."""
+    """Evidence with the plan behind it.
+
+    Attributes:
+        found: False where the query gave no rows.
+        names: What was found, as words that a next step can look for.
+    """
 
     evidence: Evidence
     plan: Plan
     found: bool
+    names: tuple[str, ...] = ()
 
 
 def answer(reading: Reading, index: TableIndex, parsed: Parsed, runner: Runner) -> Answered:
@@ -62,7 +71,75 @@ def answer(reading: Reading, index: TableIndex, parsed: Parsed, runner: Runner) 
             matched=total, row_numbers=numbers,
         ),
     )  # fmt: skip
-    return Answered(evidence=evidence, plan=plan, found=told.found)
+    return Answered(evidence=evidence, plan=plan, found=told.found, names=_found_names(plan, result, index))
+
+
+def _found_names(plan: Plan, result: Result, index: TableIndex) -> tuple[str, ...]:
+    """The groups, rows or values of a result, at most three, as they stand in the table."""
+    if plan.kind == "groups" and (plan.limit == 1 or plan.rank or plan.having):
+        return tuple(" ".join(str(v) for v in row[: len(plan.group)]) for row in result.rows[:3])
+    if plan.kind == "rows" and plan.target is not None:
+        return tuple(str(row[0]) for row in result.rows[:3] if row[0] is not None)
+    key = index.schema(plan.table).key
+    if plan.kind in ("rows", "extreme") and key is not None and key in result.columns:
+        place = result.columns.index(key)
+        return tuple(str(row[place]) for row in result.rows[:3])
+    return ()
+
+
+def row_evidence(reading: Reading, found: FoundRows) -> Answered:
+    """Evidence of rows that hold the question's words."""
+    table = found.schema.table
+    shown = listed([c.rstrip(".") for c in found.cells[:4]], reading.language)
+    statement = say(SENTENCES, "row_cell", reading.language).format(cell=shown, column=found.column, context=found.context)
+    names = tuple(c.name for c in found.schema.columns)
+    score = round(min(0.95, 0.95 * found.coverage**2.2 / (1 + 0.12 * (len(found.numbers) - 1))), 3)
+    evidence = Evidence(
+        kind="table", source=table.source, quote=f"{found.context} · {found.column}: {shown}", score=score, statement=statement,
+        page=table.page, boxes=table.boxes, sql=found.sql, values=found.cells[:4], headings=(table.title,) if table.title else (),
+        rows=Rows(
+            columns=names, values=tuple(tuple(_cell(v) for v in row) for row in found.rows), total=len(found.rows),
+            matched=len(found.rows), row_numbers=found.numbers,
+        ),
+    )  # fmt: skip
+    plan = Plan(kind="rows", table=found.schema.name, score=score, coverage=found.coverage)
+    key = found.schema.key
+    place = names.index(key) if key in names else None
+    keys = tuple(str(row[place]) for row in found.rows) if place is not None else ()
+    return Answered(evidence=evidence, plan=plan, found=True, names=keys or found.cells[:2])
+
+
+def sequence_evidence(reading: Reading, index: TableIndex, found: Sequence_, runner: Runner) -> Answered:
+    """Evidence of rows that follow, or precede, others.
+
+    Raises:
+        QueryRefused: The query could not be run.
+    """
+    sql = sequence_sql(found)
+    result = runner.run(sql)
+    teller = Teller(reading, index, found.target.plan)
+    before = where_words(found.anchor.plan.where, reading.language)
+    rows = [", ".join(cell(v, reading.language) for v in row[2:] if v is not None) for row in result.rows]
+    window = hours(found.hours, reading.language, "day") if found.hours else ""
+    key = "sequence" if rows else "sequence_none"
+    statement = say(SENTENCES, key, reading.language).format(
+        rows="; ".join(rows[:6]), n=len(rows), noun=teller.noun(max(2, len(rows))), cond=teller.cond(), window=window, before=before,
+        cue=say(SENTENCES, "backward" if found.backward else "forward", reading.language),
+    )  # fmt: skip
+    table, other = found.target.schema.table, found.anchor.schema.table
+    score = round(min(0.97, min(found.anchor.plan.score, found.target.plan.score)), 3)
+    evidence = Evidence(
+        kind="table", source=table.source, quote=f"{before} → {'; '.join(rows[:6]) or '0'}", score=score, statement=statement,
+        also=(other.source,) if other.source != table.source else (), sql=sql, values=tuple(rows[:20]),
+        headings=(table.title,) if table.title else (),
+        rows=Rows(
+            columns=result.columns[1:], values=_cells(result), total=len(result.rows), matched=len(result.rows),
+            row_numbers=tuple(int(str(row[0])) for row in result.rows)[:200],
+        ),
+    )  # fmt: skip
+    key_name = index.schema(table.name).key
+    names = tuple(str(row[result.columns.index(key_name)]) for row in result.rows[:3]) if key_name in result.columns else ()
+    return Answered(evidence=evidence, plan=found.target.plan, found=bool(rows), names=names)
 
 
 def _arguments(kind: str, words: Sequence[str]) -> tuple[str, ...]:
@@ -70,7 +147,7 @@ def _arguments(kind: str, words: Sequence[str]) -> tuple[str, ...]:
     if kind == "many_values":
         return words[0], words[1], ", ".join(words[2:])
     if kind == "either_column":
-        return words[0], ", ".join(words[1:])
+        return words[0], words[1], ", ".join(words[2:])
     return tuple(words)
 
 
@@ -136,9 +213,9 @@ def refuse(reading: Reading, index: TableIndex, links: Links, plans: Sequence[Pa
     """A sentence that says what the tables do not hold, where the question is clearly about them."""
     language = reading.language
     best = plans[0] if plans else None
-    for missing in links.missing:
+    for missing in sorted(links.missing, key=lambda m: best is None or m.table != best.plan.table):
         schema = index.schema(missing.table)
-        if best is not None and (best.plan.table == missing.table or best.plan.score < 0.55):
+        if best is not None and missing.end - 1 not in best.used:
             return say(REFUSALS, "value", language).format(
                 words=missing.words, column=missing.column, table=schema.table.title or schema.name,
                 known=known_values(index, missing.table, missing.column),

@@ -9,20 +9,17 @@ from pathlib import Path
 import duckdb
 
 from assistant.engines import Engine
-from assistant.errors import QueryRefused
-from assistant.experts.tables.evidence import Answered, answer, refuse
+from assistant.experts.tables.answering import Answerer
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.link import link
-from assistant.experts.tables.parse import parse, promise
-from assistant.experts.tables.reading import Reading, read
+from assistant.experts.tables.parse import promise
+from assistant.experts.tables.reading import read
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import TableSchema, read_schema
 from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, TableSource
 from assistant.experts.tables.weigh import word_weight
-from assistant.records import Evidence, Finding, Question
+from assistant.records import Finding, Question
 from retrieval.records import Kind, Scope, Table
-
-_PLANS_RUN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +82,7 @@ class TableExpert:
         if not names:
             return Finding()
         reading = read(question.text, language=question.language)
-        links = link(reading, library.index)
-        plans = parse(reading, library.index, links=links, tables=names)
-        refusal = refuse(reading, library.index, links, plans)
-        if refusal is not None:
-            return Finding(refusal=refusal)
-        found: list[Answered] = []
-        for parsed in plans[:_PLANS_RUN]:
-            if parsed.plan.score < 0.2 or (found and parsed.plan.score < found[0].evidence.score - 0.15):
-                break
-            try:
-                found.append(answer(reading, library.index, parsed, library.runner))
-            except QueryRefused:
-                continue
-        found.sort(key=lambda item: -item.evidence.score)
-        return Finding(evidence=tuple(self._distinct(found)))
-
-    def _distinct(self, found: list[Answered]) -> list[Evidence]:
-        said: set[str | None] = set()
-        kept: list[Evidence] = []
-        for item in found:
-            if item.evidence.statement not in said:
-                said.add(item.evidence.statement)
-                kept.append(item.evidence)
-        return kept
+        return Answerer(library.index, library.runner, names).find(reading)
 
     def _names(self, scope: Scope, library: _Library) -> frozenset[str]:
         known = {s.name for s in library.index.schemas}
@@ -151,4 +125,4 @@ def _is_source(knowledge: object) -> bool:
     return callable(getattr(knowledge, "parquet", None)) and callable(getattr(knowledge, "tables", None))
 
 
-__all__ = ["Reading", "TableExpert"]
+__all__ = ["TableExpert"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_of
 from assistant.experts.tables.vocabulary import Vocabulary
 from assistant.experts.tables.words import norms, squash
 
+_HEAD_END = re.compile(r"[,(;]")
+_BEHIND = 0.4
+"""Weight of words behind a comma or in brackets: ``Impeller, bronze, dia. 398`` is an impeller."""
+_BRACKETED = re.compile(r"(\w[^()]{3,})\(([A-Z][A-Z0-9]{1,6})\)")
 _WORDS_INDEXED = 24
 """Words of a value that are indexed; the rest of a longer text is found by its rows only."""
 
@@ -110,14 +115,19 @@ class TableIndex:
                 held[word] += 1
         total = len(texts)
         for text, count, words in texts:
-            weights = tuple(_weight(word, held[word], total) for word in words)
+            first = len(norms(_HEAD_END.split(text, maxsplit=1)[0]))
+            weights = tuple(
+                _weight(word, held[word], total) * (1.0 if i < first or first == 0 else _BEHIND)
+                for i, word in enumerate(words)
+            )
             value = Value(table, column.name, text, count, words, weights)
             self._add_value(value)
 
     def _add_value(self, value: Value) -> None:
         number = len(self.values)
         self.values.append(value)
-        self.by_spelling[squash(value.text)].append(number)
+        for spelling in dict.fromkeys((squash(value.text), *_short_forms(value.text))):
+            self.by_spelling[spelling].append(number)
         for i, word in enumerate(value.words):
             self.by_word[word].append(Place(number, i, i + 1))
         for i in range(len(value.words)):
@@ -126,6 +136,12 @@ class TableIndex:
                     self.by_concept[concept].append(Place(number, i, j))
         if 2 <= len(value.words) <= 5 and value.words[-1].isdigit() and not value.words[0].isdigit():
             self.by_number[value.words[-1].lstrip("0") or "0"].append(number)
+
+
+def _short_forms(text: str) -> tuple[str, ...]:
+    """``DCU`` and ``Data Collection Unit`` of ``Data Collection Unit (DCU)``."""
+    match = _BRACKETED.fullmatch(text.strip())
+    return (squash(match[1]), squash(match[2])) if match else ()
 
 
 def _weight(word: str, held: int, total: int) -> float:

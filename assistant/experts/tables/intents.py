@@ -182,6 +182,7 @@ def grouped_condition(ask: Ask) -> Plan | None:
         condition = Having(comparison="=", number=1)
     else:
         assert having is not None
+        ask.draft.use(range(*ask.reading.word_span(having.span)))
         condition = Having(comparison=having.comparison, number=having.value, upper=having.upper)
     expr = ask.draft.expr(group)
     ask.draft.use_link(group)
@@ -324,10 +325,13 @@ def extreme(ask: Ask) -> Plan | None:
     down = ask.descending() if not ask.has("late") or ask.has("high", "low", "long", "short") else True
     if ask.part_focus is not None:
         ask.draft.use([ask.part_focus[1]])
+    shown = _shown(ask)
+    if when and ask.found.moment is not None and measure != Expr(name=ask.found.moment.name):
+        shown = (Expr(name=ask.found.moment.name), *shown)
     return Plan(
         kind="extreme", table=ask.schema.name, where=ask.found.all, measure=measure, descending=down,
         limit=mark_number(mark) if mark else None, rank=mark_number(nth) if nth else None,
-        show=_shown(ask), when=when,
+        show=shown, when=when,
     )  # fmt: skip
 
 
@@ -412,7 +416,12 @@ def absent(ask: Ask) -> Plan | None:
         ask.has("missing") and not ask.has("never") and not (ask.found.where or ask.row_focus)
     ):
         return None
-    return Plan(kind="absent", table=ask.schema.name, where=ask.found.all, target=_take(ask, target))
+    expr = _take(ask, target)
+    for relation in ask.draft.index.relations_of(ask.schema.name):
+        if relation.column == expr.name and expr.via is None and relation.unique and relation.contained > 0.9:
+            expr = Expr(name=relation.other_column, via=relation)
+            break
+    return Plan(kind="absent", table=ask.schema.name, where=ask.found.all, target=expr)
 
 
 def exists(ask: Ask) -> Plan | None:
@@ -450,7 +459,7 @@ def rows(ask: Ask) -> Plan | None:
     return Plan(
         kind="rows", table=ask.schema.name, where=ask.found.all, show=tuple(shown), when=when,
         target=shown[0] if distinct and shown else None,
-        guessed_column=not asked and not ask.has("meaning", "which", "list") and not ask.row_focus,
+        guessed_column=not asked and not ask.has("meaning") and not ask.row_focus,
     )  # fmt: skip
 
 

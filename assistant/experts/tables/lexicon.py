@@ -9,7 +9,7 @@ Operation = Literal[
     "count", "sum", "mean", "median", "deviation", "share", "high", "low", "long", "short", "late", "early",
     "most", "least", "once", "top", "nth", "distinct", "per", "gap", "when", "how_long", "how_often", "who",
     "where", "exists", "difference", "negation", "missing", "present", "list", "which", "product", "unequal",
-    "equal", "after", "before", "meaning", "both", "never",
+    "equal", "after", "before", "meaning", "both", "never", "why",
 ]  # fmt: skip
 """What a phrase of a question asks for."""
 
@@ -21,7 +21,7 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
     ("how_often", r"how (?:often|frequently)|at what (?:interval|frequency)|a quelle frequence|tous les combien"),
     ("count", r"how many(?: times| of)?|(?:what|which) is the (?:number|count) of|number of|how many|count of|counts?"
               r"|combien de fois|combien y a(?: t il)?(?: eu)? d(?:e|')?|combien d(?:e\b|')|combien|nombres? (?:de|d')"
-              r"|nombre total|nb (?:de|d')|a combien de reprises|quantity of|tally"),
+              r"|nombre total|nb (?:de|d'|of)|no\. of|num of|a combien de reprises|quantity of|tally"),
     ("count", r"(?:has|have|had|did|was|were) [\w ]{0,40}?\btimes\b(?= ?\?)"),
     ("sum", r"in total|total|sum(?: of| up)?|add(?:ed|ing)? up|altogether|all together|combined|cumulative|cumulated"
             r"|overall amount|how much|somme|cumul\w*|au total|en tout|totale?s?|totaux|tous confondus"),
@@ -37,7 +37,7 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
     ("once", r"(?:only |just )?(?:a single|one single|a lone)(?: time)?|(?:only|just) (?:once|one)|exactly once|one time only"
              r"|une seule(?: fois)?|un seul|qu'une(?: seule)? fois|qu'un seul"),
     ("gap", r"(?:gap|stretch|interval|time|period|pause|spell|days|weeks|hours)s? (?:between|without|with no|in between|with none)"
-            r"|gaps?|stretch|(?:intervalle|periode|duree|temps|ecart|jours)s? (?:entre|sans)|between (?:two )?(?:consecutive|successive)"
+            r"|gaps?|stretch|(?:intervalle|periode|duree|temps|ecart|jours)s? (?:entre|sans)|between (?:two )?(?:consecutive|successive)|(?:days|hours|weeks|months|time|jours|heures|temps) \w+ (?:between|entre)"
             r"|mtbf|days apart"),
     ("how_long", r"how long|for how long|what duration|combien de temps|quelle duree"),
     ("late", r"most recent(?:ly)?|latest|last|newest|derniere?s?|(?:la |le |les )?plus recente?s?|final"),
@@ -70,15 +70,16 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
                 r"|have not(?: yet)?|has not(?: yet)?|sans|aucune?|pas de|pas d'|manquante?s?|vides?|manque"),
     ("present", r"with (?:a|an|some)(?= )|having (?:a|an)(?= )|(?:have|has|had) (?:a|an)(?= )|avec une?(?= )"),
     ("negation", r"leaving|setting|apart from|other than|except(?:ing)?(?: for)?|excluding|exclude|not counting|not including"
-                 r"|ignoring|disregarding|without counting|but not|not|non|minus|barring|hors|sauf|excepte|a part|en excluant"
-                 r"|sans compter|autres? que|ne \w+ pas|pas"),
+                 r"|ignoring|disregarding|without counting|but not|not|non|minus|barring|hors(?! service| tension| d)|sauf|excepte|a part|en excluant"
+                 r"|sans compter(?! que)|autres? que|ne \w+ pas|pas"),
     ("unequal", r"(?:does |do |did )?not (?:match|equal|agree|add up|correspond|fit|tally)|mismatch\w*|inconsisten\w+|wrong(?:ly)?"
                 r"|incorrect(?:ly)?|differs? from|disagrees?|ne correspond\w* pas|ne colle pas|incoherent\w*|faux|fausse|erronee?s?|different from"),
     ("equal", r"match(?:es)?|equals?|agrees?|consistent|correct(?:ly)?|correspond\w*|coherent\w*"),
     ("after", r"followed|following|came after|come after|next after|afterwards?|a suivi|ont suivi|suivant|apres|after"),
     ("before", r"preceded|preceding|came before|prior to|precede|avant|before"),
     ("meaning", r"stands? for|means?\b(?! time)|meaning(?: of)?|definition of|defined as|mean\?|signifie|veut dire"
-                r"|correspond a quoi|a quoi correspond|describe[sd]?|description"),
+                r"|correspond a quoi|a quoi correspond"),
+    ("why", r"why|how come|pourquoi|for what reason"),
     ("both", r"both|together|combined|tous deux|les deux|ensemble|as well as|en tout"),
     ("list", r"list|name all|name the|name|show(?: me)?|give(?: me)?|what are(?: all)?|which are|enumerate|liste[rsz]?"
              r"|donne[rz]?(?: moi)?|quel(?:le)?s sont|citer?|enumere[rz]?"),
@@ -122,13 +123,13 @@ CHATTER = frozenset(
     close closed closes closing finish finished finishes finishing complete completed completes start started starts
     begin began open opened raise raised raises fire fired fires trip trips tripped trigger triggered triggers
     hit hits flag flagged last lasted lasts lasting spend spent spends belong belongs sit sits under relate related
-    concern concerning concerned about regarding associated linked correspond corresponds corresponding value values
+    concern concerning concerned cover covers covered covering about regarding associated linked correspond corresponds corresponding value values
     kind kinds type types sort particular specific certain respectively among amongst across between within during
     only single lone alone share shares shared sharing same else other others another more most less least few fewer
     rather aside apart quite actually really exact precisely roughly approximately around please altogether think believe
     guess remember seems seem question answer date dates day days month months year years hour hours
     long duration period site plant us everything anything something all together both combined total
-    quote whatever simply figure figures result results set sets detail details info information set
+    quote rating ratings acc resp approx pls thx btw fyi whatever simply figure figures result results set sets detail details info information set
     on-file held hold holds contain contains contained stand stands mean means describe described
     high low number exist compare compared comparing difference versus vs add sum average mean median most
     enregistre enregistree enregistres enregistrees note notes fichier fichiers donnees historique liste ligne lignes

@@ -13,6 +13,7 @@ from assistant.experts.tables.match import Match, link_values
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.relations import Relation
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
+from assistant.experts.tables.units import same_unit, unit_of
 from assistant.experts.tables.synonyms import LONGEST_PHRASE, OPPOSITES, concepts_of
 
 LinkKind = Literal["value", "column", "table", "flag"]
@@ -133,6 +134,7 @@ def _column_links(reading: Reading, index: TableIndex, schema: TableSchema) -> I
         }
         yield from _name_links(reading, index, schema, column, weights)
         yield from _head_links(reading, index, schema, column)
+        yield from _unit_links(reading, schema, column)
         if column.type == "boolean":
             yield from _flag_links(reading, schema, column)
 
@@ -142,10 +144,15 @@ def _name_links(
 ) -> Iterable[Link]:
     """Runs of words that stand for words of the column's name."""
     hits: dict[int, tuple[str, float]] = {}
+    ranking = {i for m in reading.of("nth", "top") for i in range(m.start, m.end)}
+    ranking |= {
+        i for m in reading.of("late", "early") for i in range(m.start, m.end)
+        if reading.tokens[i].norm not in column.words
+    }  # fmt: skip
     for i, token in enumerate(reading.tokens):
-        if token.is_number or (token.norm in STOP and token.norm not in weights):
+        if token.is_number or i in ranking or (token.norm in STOP and token.norm not in weights):
             continue
-        for word, quality in index.vocabulary.expand(token.norm):
+        for word, quality in index.vocabulary.expand(token.norm, reading.language):
             if word in weights and quality > hits.get(i, ("", 0.0))[1]:
                 hits[i] = (word, quality)
     spans: dict[tuple[int, int], dict[str, float]] = {}
@@ -202,7 +209,7 @@ def _head_links(
     if not heads:
         return
     for i, token in enumerate(reading.tokens):
-        sure = max((q for word, q in index.vocabulary.expand(token.norm) if word in heads), default=0.0)
+        sure = max((q for word, q in index.vocabulary.expand(token.norm, reading.language) if word in heads), default=0.0)
         if sure >= 0.85:
             yield Link(
                 kind="column", table=schema.name, column=column.name, start=i, end=i + 1, score=0.88 * sure,
@@ -214,6 +221,17 @@ def _head_links(
                 kind="column", table=schema.name, column=column.name, start=concept.start, end=concept.end,
                 score=0.85, exact=True,
             )  # fmt: skip
+
+
+def _unit_links(reading: Reading, schema: TableSchema, column: ColumnSchema) -> Iterable[Link]:
+    """``how many grams``: the column that is in grams."""
+    if column.unit is None or column.type == "duration":
+        return
+    for mark in reading.of("count", "sum"):
+        for i in range(mark.end, min(mark.end + 2, len(reading.tokens))):
+            unit = unit_of(reading.tokens[i].norm)
+            if unit is not None and same_unit(unit, column.unit):
+                yield Link(kind="column", table=schema.name, column=column.name, start=i, end=i + 1, score=0.8)
 
 
 def _flag_links(reading: Reading, schema: TableSchema, column: ColumnSchema) -> Iterable[Link]:
@@ -243,7 +261,7 @@ def _table_links(reading: Reading, index: TableIndex, schema: TableSchema) -> It
     for i, token in enumerate(reading.tokens):
         if token.norm in STOP:
             continue
-        sure = max((q for word, q in index.vocabulary.expand(token.norm) if word in words), default=0.0)
+        sure = max((q for word, q in index.vocabulary.expand(token.norm, reading.language) if word in words), default=0.0)
         if sure >= 0.85:
             yield Link(kind="table", table=schema.name, start=i, end=i + 1, score=0.9 * sure)
     for concept in reading.concepts:

@@ -11,7 +11,7 @@ from assistant.experts.tables.index import Place, TableIndex, Value
 from assistant.experts.tables.lexicon import CHATTER
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.synonyms import concepts_of
-from assistant.experts.tables.words import is_abbreviation, squash
+from assistant.experts.tables.words import fold, is_abbreviation, name_words, squash
 
 FULL = 0.93
 """Share of a value's weight that must be named for the whole value to be meant."""
@@ -104,10 +104,12 @@ def _hits(reading: Reading, index: TableIndex) -> dict[int, list[_Hit]]:
     hits: dict[int, list[_Hit]] = defaultdict(list)
     in_period = {i for p in reading.periods for i in range(*reading.word_span(p.span))}
     in_period |= {i for m in reading.of("top", "nth") for i in range(m.start, m.end)}
+    in_period |= {i for q in reading.quantities if q.explicit for i in range(*reading.word_span(q.span))}
+    in_period |= reading.in_tags
     for i, token in enumerate(reading.tokens):
         if reading.is_stop(i) or i in in_period:
             continue
-        for word, quality in index.vocabulary.expand(token.norm):
+        for word, quality in index.vocabulary.expand(token.norm, reading.language):
             for place in index.by_word.get(word, ()):
                 hits[place.value].append(_Hit(i, i + 1, place, quality))
     for concept in reading.concepts:
@@ -133,19 +135,38 @@ def _score(reading: Reading, value: Value, number: int, hits: list[_Hit]) -> Ite
             continue
         quality = sum(value.weights[v] * q for v, q in best.items()) / matched
         full = covered >= FULL
+        if full and len(best) < len(value.words) and _is_column_name(value):
+            continue
         if not full and (
             quality < _SURE
             or all(reading.is_chatter(i) for hit in cluster for i in range(hit.start, hit.end))
         ):
             continue
         score = quality if full else quality * (0.45 + 0.4 * covered)
+        if not full and _is_phrase(value, set(best)):
+            score = max(score, 0.82 * quality)
         positions = frozenset(i for hit in cluster for i in range(hit.start, hit.end))
         spelled = not any(hit.quality == 0.85 for hit in cluster)
         yield _Scored(number, min(positions), max(positions) + 1, positions, score, full, spelled)
 
 
+def _is_phrase(value: Value, places: set[int]) -> bool:
+    """True where at least two words of weight stand side by side in the value: a phrase of it."""
+    strong = [v for v in places if value.weights[v] > 0.5]
+    return len(strong) >= 2 and max(places) - min(places) < len(places)
+
+
+def _is_column_name(value: Value) -> bool:
+    """True for ``No current controls`` in the column ``Current Controls``: the words alone name the column."""
+    said = {word for word, weight in zip(value.words, value.weights, strict=True) if weight > 0.05}
+    return said <= set(name_words(value.column))
+
+
 def _in_sequence(cluster: list[_Hit], value: Value) -> bool:
-    """A number of a value stands behind its word: ``3 chillers`` are not ``Chiller 3``."""
+    """A number of a value stands behind its word: ``3 chillers`` are not ``Chiller 3``, nor is ``3`` alone."""
+    named = {v for hit in cluster for v in range(hit.place.start, hit.place.end)}
+    if all(value.words[v].isdigit() for v in named) and not all(w.isdigit() for w in value.words):
+        return False
     for hit in cluster:
         if (
             value.words[hit.place.start].isdigit()
@@ -162,7 +183,10 @@ def _clusters(reading: Reading, hits: list[_Hit]) -> Iterable[list[_Hit]]:
     reach = -1
     for hit in sorted(hits, key=lambda h: (h.start, h.end)):
         gap = range(reach, hit.start)
-        if cluster and (len(gap) > 2 or not all(reading.is_stop(i) for i in gap)):
+        again = any(
+            old.start != hit.start and old.place.start == hit.place.start and old.end <= hit.start for old in cluster
+        )
+        if cluster and (again or len(gap) > 2 or not all(reading.is_stop(i) for i in gap)):
             yield cluster
             cluster = []
         cluster.append(hit)
@@ -239,7 +263,7 @@ def _head_words(reading: Reading, index: TableIndex, position: int) -> frozenset
     """Heads of numbered values (``chiller``, ``cooling tower``) that end at a word of the question."""
     found: set[tuple[str, ...]] = set()
     ending = [c.concept for c in reading.concepts if c.end == position + 1]
-    words = {word for word, q in index.vocabulary.expand(reading.tokens[position].norm) if q >= 0.85}
+    words = {word for word, q in index.vocabulary.expand(reading.tokens[position].norm, reading.language) if q >= 0.85}
     for head in _heads(index):
         if head[-1] in words and all(
             position - k >= 0 and reading.tokens[position - k].norm == head[-1 - k]
@@ -334,26 +358,36 @@ def _absent(
             )
 
 
+def _identifiers(reading: Reading) -> Iterable[tuple[int, int, str]]:
+    """Words, or runs of words, that look like identifiers."""
+    tags = sorted(reading.in_tags)
+    for i, token in enumerate(reading.tokens):
+        if i in tags:
+            if i - 1 in tags and reading.folded[reading.tokens[i - 1].end] in "-/":
+                continue
+            end = i + 1
+            while end in tags and reading.folded[reading.tokens[end - 1].end] in "-/":
+                end += 1
+            yield i, end, reading.text[token.start : reading.tokens[end - 1].end]
+        elif _CODE_SHAPE.fullmatch(token.norm):
+            yield i, i + 1, token.text
+
+
 def _absent_codes(reading: Reading, index: TableIndex, matches: list[Match]) -> Iterable[Absent]:
     """Words that look like the codes of a column (``M021`` beside ``M020``) and are nowhere."""
     named = {i for match in matches if match.full for i in range(match.start, match.end)}
-    for i, token in enumerate(reading.tokens):
-        if i in named or not _CODE_SHAPE.fullmatch(token.norm) or token.norm in index.vocabulary:
+    for start, end, text in _identifiers(reading):
+        if start in named or squash(text) in index.by_spelling or (end - start == 1 and fold(text) in index.vocabulary):
             continue
-        shape = code_shape(token.norm)
+        shape = code_shape(text)
         for number, schema in enumerate(index.schemas):
             for column in schema.columns:
                 if column.part not in ("code", "key") or not column.is_text:
                     continue
-                alike = [v for v, _ in column.values if code_shape(v.casefold()) == shape]
+                alike = [v for v, _ in column.values if code_shape(v) == shape]
                 if len(alike) >= 2 and (column.complete or schema.key != column.name):
                     yield Absent(
-                        table=number,
-                        column=column.name,
-                        words=token.text,
-                        start=i,
-                        end=i + 1,
-                        known=tuple(alike),
+                        table=number, column=column.name, words=text, start=start, end=end, known=tuple(alike)
                     )
 
 

@@ -11,11 +11,12 @@ from assistant.experts.tables.dates import Period
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.intents import INTENTS
-from assistant.experts.tables.link import Links, link
-from assistant.experts.tables.plan import Plan
+from assistant.experts.tables.link import Link, Links, link
+from assistant.experts.tables.plan import Plan, flat
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.weigh import weigh
+from assistant.experts.tables.words import stems
 
 TABLES_TRIED = 8
 
@@ -26,11 +27,14 @@ class Parsed:
 
     Attributes:
         outside: Periods that the table does not cover, with its first and last time.
+        used: Positions of the words that the plan explains.
+        moment: The date column in force.
     """
 
     plan: Plan
     schema: TableSchema
     outside: tuple[tuple[Period, datetime, datetime], ...] = ()
+    used: frozenset[int] = frozenset()
     moment: str | None = None
 
 
@@ -80,12 +84,30 @@ def parse_over(reading: Reading, index: TableIndex, links: Links, schema: TableS
     return None
 
 
+def _is_told(draft: Draft, conditions: Conditions, link: Link) -> bool:
+    """True where a column says what the table is, or is told with a condition: the rule's number beside its name."""
+    if all(set(stems(draft.reading.tokens[i].norm)) & {s for w in draft.schema.words for s in stems(w)} for i in link.words):
+        return True
+    for item in flat(conditions.all):
+        if item.condition != "in":
+            continue
+        names = {item.expr.name, draft.schema.label_of(item.expr.name), draft.schema.code_of(item.expr.name)}
+        if item.expr.via is not None:
+            names |= {item.expr.via.column, item.expr.via.other_column}
+        if link.column in names:
+            return True
+    return False
+
+
 def _finished(draft: Draft, conditions: Conditions, plan: Plan) -> Parsed:
     for found in draft.open("table"):
         draft.use_link(found)
+    for found in draft.open("column"):
+        if _is_told(draft, conditions, found):
+            draft.use_link(found)
     assumptions = tuple(dict.fromkeys((*conditions.assumptions, *plan.assumptions)))
     plan = replace(plan, assumptions=assumptions, subject=draft.schema.name)
     return Parsed(
-        plan=weigh(draft, plan), schema=draft.schema, outside=tuple(conditions.outside),
+        plan=weigh(draft, plan), schema=draft.schema, outside=tuple(conditions.outside), used=frozenset(draft.used),
         moment=conditions.moment.name if conditions.moment else None,
     )  # fmt: skip

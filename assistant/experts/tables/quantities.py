@@ -59,8 +59,13 @@ class Quantity:
         return None if factor is None else self.value * factor
 
 
+def unit_of_time(word: str) -> str | None:
+    """``hour`` for ``h``, ``hrs``, ``heures``; None where the word is no unit of time."""
+    return _TIME_WORDS.get(word.strip().lower())
+
+
 _N = r"(?:\d+(?:[.,]\d+)*|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + r")"
-_UNIT = r"(?:\s*(?P<unit>%|percent|pour ?cent|[a-z]+)(?![\w]))?"
+_UNIT = r"(?:\s*(?P<unit>%|percent|pour ?cent|[a-z]+)(?![\w']))?"
 _MORE = (
     r"(?:strictly )?(?:more than|over|above|greater than|higher than|larger than|bigger than|longer than|exceed(?:s|ed|ing)?|beyond|past"
     r"|in excess of|older than|plus d(?:e |')|superieure?s? a|au[- ]dessus de|depass\w+|>|plus longues? que|plus grande?s? que|sup a)"

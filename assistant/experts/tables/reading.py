@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -79,6 +80,18 @@ class Reading:
         """The first mark of some operations."""
         return next(iter(self.of(*operations)), None)
 
+    def asks_at(self, position: int) -> bool:
+        """True where a word stands in a sentence that asks, or no sentence does."""
+        ends = [m.end() for m in re.finditer(r"[.?!](?=\s|$)|\n", self.folded)] + [len(self.folded)]
+        starts = [0, *ends[:-1]]
+        place = self.tokens[position].start
+        asking = ("which", "count", "list", "when", "share", "sum", "mean", "exists", "top", "how_long", "who")
+        spans = [
+            (a, b) for a, b in zip(starts, ends, strict=True)
+            if any(a <= self.tokens[m.start].start < b for m in self.marks if m.operation in asking)
+        ]  # fmt: skip
+        return not spans or any(a <= place < b for a, b in spans)
+
     def date_part(self, position: int) -> DatePart | None:
         """The part of a date that a word names (``month``), where it stands in no period."""
         if not 0 <= position < len(self.tokens):
@@ -91,6 +104,16 @@ class Reading:
         right = self.tokens[end].start if end < len(self.tokens) else len(self.folded)
         return self.folded[left:right]
 
+    @property
+    def in_tags(self) -> frozenset[int]:
+        """Words that are parts of an identifier such as ``P-101A``: they mean nothing one by one."""
+        found: set[int] = set()
+        for match in _TAG.finditer(self.folded):
+            start, end = self.word_span(match.span())
+            if end - start > 1:
+                found.update(range(start, end))
+        return frozenset(found)
+
     def is_stop(self, position: int) -> bool:
         """True for a function word."""
         return self.tokens[position].norm in STOP
@@ -100,12 +123,17 @@ class Reading:
         return self.tokens[position].norm in CHATTER
 
 
+_TAG = re.compile(r"(?<![\w-])(?=[a-z0-9/-]*[a-z])[a-z]{1,6}-\d{1,6}[a-z]?(?:-?\d+)*(?:/[a-z0-9]+)*(?![\w-])")
+_TWO_SIDES = (r"\bdifference\b.*\b(between|entre)\b", r"\becart entre\b", r"\bcompare\b", r"\bhow many (more|fewer)\b")
+
+
 def read(text: str, *, language: Language = "en") -> Reading:
     """Reads a question."""
     prepared = prepare(text)
     folded = fold(prepared)
     tokens = tokenize(prepared)
-    periods = find_periods(folded, language=language)
+    two_sides = any(re.search(pattern, folded) for pattern in _TWO_SIDES)
+    periods = find_periods(folded, language=language, join_between=not two_sides)
     quantities = find_quantities(folded, masked=tuple(p.span for p in periods))
     return Reading(
         text=prepared, folded=folded, language=language, tokens=tokens, periods=periods, quantities=quantities,

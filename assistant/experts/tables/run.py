@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,6 +109,7 @@ class Runner:
             place = "'" + str(path).replace("'", "''") + "'"
             self._connection.execute(f"CREATE VIEW {quote(name)} AS SELECT * FROM read_parquet({place})")
         self._connection.execute("SET lock_configuration = true")
+        self._finalizer = weakref.finalize(self, self._connection.close)
 
     def run(self, sql: str, *, rows: int = 1000) -> Result:
         """Runs one query.
@@ -144,4 +146,4 @@ class Runner:
 
     def close(self) -> None:
         """Frees the database."""
-        self._connection.close()
+        self._finalizer()

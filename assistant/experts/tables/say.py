@@ -394,7 +394,7 @@ def _tell_rows(teller: Teller, result: Result) -> Told:
         return Told(statement=teller.say("rows_none", noun=teller.noun(2), cond=teller.cond()), found=False)
     if plan.target is None:
         names = [name for name in result.columns if name != "_row"]
-        if plan.show:
+        if plan.show or len(names) < len(teller.schema.columns):
             shown = [_row_words(teller, result, row) for row in result.rows]
         else:
             shown = [

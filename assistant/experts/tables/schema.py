@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -144,11 +144,31 @@ def read_schema(table: Table, path: Path, *, connection: duckdb.DuckDBPyConnecti
     scan = f"read_parquet({_text(str(path))})"
     columns = tuple(_read_column(column, scan, table.row_count, connection) for column in table.columns)
     labels = _find_labels(columns, scan, connection)
+    columns = _spell_out_ratings(columns)
     key = _find_key(columns, table.row_count)
     return TableSchema(
         table=table, columns=columns, words=_table_words(table, key), rows=table.row_count, labels=labels, key=key,
         interval=_find_interval(columns),
     )  # fmt: skip
+
+
+_RATINGS = (
+    {"s": "severity", "o": "occurrence", "d": "detection"}, {"g": "severity", "o": "occurrence", "d": "detection"},
+    {"g": "severity", "f": "occurrence", "d": "detection"}, {"g": "severity", "f": "occurrence", "n": "detection"},
+    {"sev": "severity", "occ": "occurrence", "det": "detection"},
+)  # fmt: skip
+
+
+def _spell_out_ratings(columns: tuple[ColumnSchema, ...]) -> tuple[ColumnSchema, ...]:
+    """Columns headed S, O, D (G, F, D in French) of an FMEA are severity, occurrence and detection."""
+    heads = {c.words[0] for c in columns if len(c.words) == 1}
+    for ratings in _RATINGS:
+        if set(ratings) <= heads:
+            return tuple(
+                replace(c, words=(*c.words, ratings[c.words[0]])) if len(c.words) == 1 and c.words[0] in ratings else c
+                for c in columns
+            )
+    return columns
 
 
 def quote(name: str) -> str:

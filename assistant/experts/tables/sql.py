@@ -38,47 +38,59 @@ class Query:
     tables: tuple[str, ...]
 
 
-class _Joins:
-    """Aliases of the tables of one statement."""
+class Joins:
+    """Aliases of the tables of one statement.
 
-    def __init__(self, table: str) -> None:
+    Args:
+        prefix: Alias of the base table.
+    """
+
+    def __init__(self, table: str, *, prefix: str = "t") -> None:
         self.table = table
+        self.prefix = prefix
         self.relations: list[Relation] = []
 
     def alias(self, via: Relation | None) -> str:
+        """The alias of the base table, or of the one that a join leads to."""
         if via is None:
-            return "t"
+            return self.prefix
         if via not in self.relations:
             self.relations.append(via)
-        return f"j{self.relations.index(via) + 1}"
+        return f"{self.prefix}{self.relations.index(via) + 1}"
 
-    def source(self) -> str:
-        lines = [f"FROM {quote(self.table)} AS t"]
+    def lines(self) -> list[str]:
+        """The joins."""
+        found = []
         for number, relation in enumerate(self.relations, 1):
-            left, right = f"t.{quote(relation.column)}", f"j{number}.{quote(relation.other_column)}"
+            alias = f"{self.prefix}{number}"
+            left, right = f"{self.prefix}.{quote(relation.column)}", f"{alias}.{quote(relation.other_column)}"
             if relation.folded:
                 left, right = f"lower({left})", f"lower({right})"
-            lines.append(f"LEFT JOIN {quote(relation.other)} AS j{number} ON {left} = {right}")
-        return "\n".join(lines)
+            found.append(f"LEFT JOIN {quote(relation.other)} AS {alias} ON {left} = {right}")
+        return found
+
+    def source(self) -> str:
+        """The base table and its joins."""
+        return "\n".join([f"FROM {quote(self.table)} AS {self.prefix}", *self.lines()])
 
 
 def build(plan: Plan, index: TableIndex) -> Query:
     """The SQL of a plan over its base table."""
     schema = index.schema(plan.table)
-    joins = _Joins(plan.table)
+    joins = Joins(plan.table)
     if plan.kind == "groups":
         text = _groups(plan, index, joins)
     else:
         text = _BUILDERS[plan.kind](plan, schema, joins)
-    rows = _rows_statement(plan.where, _Joins(plan.table))
+    rows = _rows_statement(plan.where, Joins(plan.table))
     used = [plan.table, *(relation.other for relation in joins.relations)]
     return Query(text=text, rows=rows, tables=tuple(dict.fromkeys(used)))
 
 
 def with_group(plan: Plan, group: Sequence[object]) -> str:
     """The rows statement restricted to one group of the result."""
-    joins = _Joins(plan.table)
-    parts = [_where(plan.where, joins)]
+    joins = Joins(plan.table)
+    parts = [where_sql(plan.where, joins)]
     for expr, value in zip(plan.group, group, strict=False):
         parts.append(f"CAST({expr_sql(expr, joins)} AS VARCHAR) = {literal(str(value))}")
     return _numbered(" AND ".join(part for part in parts if part), joins)
@@ -89,7 +101,7 @@ def literal(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def expr_sql(expr: Expr, joins: _Joins) -> str:
+def expr_sql(expr: Expr, joins: Joins) -> str:
     """SQL of an expression."""
     alias = joins.alias(expr.via)
     if expr.kind == "row":
@@ -109,7 +121,7 @@ def expr_sql(expr: Expr, joins: _Joins) -> str:
     return _PARTS[expr.part].format(column) if expr.part else column
 
 
-def filter_sql(item: Filter, joins: _Joins) -> str:
+def filter_sql(item: Filter, joins: Joins) -> str:
     """SQL of one condition."""
     plain = (
         Expr(name=item.expr.name, via=item.expr.via)
@@ -123,7 +135,7 @@ def filter_sql(item: Filter, joins: _Joins) -> str:
     return f"({column} IS NULL OR NOT ({text}))"
 
 
-def _condition(item: Filter, column: str, joins: _Joins) -> str:
+def _condition(item: Filter, column: str, joins: Joins) -> str:
     kind = item.condition
     if kind == "in":
         if len(item.values) == 1:
@@ -167,7 +179,8 @@ def _period(start: datetime | None, end: datetime | None, column: str) -> str:
     return " AND ".join(parts) or "TRUE"
 
 
-def _where(where: Where, joins: _Joins) -> str:
+def where_sql(where: Where, joins: Joins) -> str:
+    """SQL of conditions that all hold; empty where there is none."""
     parts = []
     for item in where:
         if isinstance(item, AnyOf):
@@ -177,21 +190,21 @@ def _where(where: Where, joins: _Joins) -> str:
     return "\n  AND ".join(parts)
 
 
-def _clause(where: Where, joins: _Joins, *more: str) -> str:
-    parts = [part for part in (_where(where, joins), *more) if part]
+def _clause(where: Where, joins: Joins, *more: str) -> str:
+    parts = [part for part in (where_sql(where, joins), *more) if part]
     return "\nWHERE " + "\n  AND ".join(parts) if parts else ""
 
 
-def _numbered(condition: str, joins: _Joins) -> str:
+def _numbered(condition: str, joins: Joins) -> str:
     where = f"\nWHERE {condition}" if condition else ""
     return f"SELECT count(*) OVER () AS total, t._row\n{joins.source()}{where}\nORDER BY t._row LIMIT 200"
 
 
-def _rows_statement(where: Where, joins: _Joins) -> str:
-    return _numbered(_where(where, joins), joins)
+def _rows_statement(where: Where, joins: Joins) -> str:
+    return _numbered(where_sql(where, joins), joins)
 
 
-def _figure(plan: Plan, joins: _Joins) -> str:
+def _figure(plan: Plan, joins: Joins) -> str:
     if plan.measure is not None and plan.aggregate is not None:
         return _AGGREGATES[plan.aggregate].format(expr_sql(plan.measure, joins))
     if plan.target is not None:
@@ -199,7 +212,7 @@ def _figure(plan: Plan, joins: _Joins) -> str:
     return "count(*)"
 
 
-def _count(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+def _count(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     if plan.per_period is not None and plan.target is not None:
         return _count_per_period(plan, schema, joins)
     figure = _figure(plan, joins)
@@ -207,7 +220,7 @@ def _count(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
     return f"SELECT {figure} AS n\n{joins.source()}{where}"
 
 
-def _count_per_period(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+def _count_per_period(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     """Rows by the number of periods between the first and the last day that the question or the table has."""
     assert plan.target is not None and plan.per_period is not None
     bounds = schema.column(plan.target.name)
@@ -229,7 +242,7 @@ def _just_before(moment: datetime) -> datetime:
     return moment - timedelta(seconds=1)
 
 
-def _aggregate(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+def _aggregate(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     del schema
     assert plan.measure is not None
     measure = expr_sql(plan.measure, joins)
@@ -238,9 +251,9 @@ def _aggregate(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
     return f"SELECT {figure} AS {plan.aggregate}, count({measure}) AS n\n{joins.source()}{where}"
 
 
-def _share(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+def _share(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     del schema
-    part = " AND ".join(f"({_where((item,), joins)})" for item in plan.where if item not in plan.base)
+    part = " AND ".join(f"({where_sql((item,), joins)})" for item in plan.where if item not in plan.base)
     whole = "count(*)" if plan.measure is None else f"sum({expr_sql(plan.measure, joins)})"
     where = _clause(plan.base, joins)
     return (
@@ -249,7 +262,7 @@ def _share(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
     )
 
 
-def _groups(plan: Plan, index: TableIndex, joins: _Joins) -> str:
+def _groups(plan: Plan, index: TableIndex, joins: Joins) -> str:
     groups = [expr_sql(expr, joins) for expr in plan.group]
     names = [quote(_group_name(expr)) for expr in plan.group]
     labels = _labels(plan, index, joins)
@@ -274,7 +287,7 @@ def _group_name(expr: Expr) -> str:
     return expr.part or expr.name
 
 
-def _labels(plan: Plan, index: TableIndex, joins: _Joins) -> str:
+def _labels(plan: Plan, index: TableIndex, joins: Joins) -> str:
     """The name beside a group's code: of the table itself, or of a table that it joins."""
     if len(plan.group) != 1 or plan.group[0].part is not None or plan.group[0].via is not None:
         return ""
@@ -288,7 +301,7 @@ def _having(having: Having, figure: str) -> str:
     return f"{figure} {'<>' if having.comparison == '!=' else having.comparison} {number(having.number)}"
 
 
-def _identity(plan: Plan, schema: TableSchema, joins: _Joins, taken: Iterable[str]) -> list[str]:
+def _identity(plan: Plan, schema: TableSchema, joins: Joins, taken: Iterable[str]) -> list[str]:
     """Columns that say which row it is: the key, or names and codes that no condition fixes."""
     del joins
     taken = set(taken)
@@ -302,7 +315,7 @@ def _identity(plan: Plan, schema: TableSchema, joins: _Joins, taken: Iterable[st
     return [f"t.{quote(name)}" for name in columns[:4]]
 
 
-def _extreme(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+def _extreme(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     assert plan.measure is not None
     measure = expr_sql(plan.measure, joins)
     shown = [expr_sql(expr, joins) for expr in plan.show]
@@ -321,7 +334,7 @@ def _extreme(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
     )
 
 
-def _rows(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+def _rows(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     shown = [expr_sql(expr, joins) for expr in plan.show]
     if plan.target is not None and shown:
         names = ", ".join(f"{s} AS {quote(e.name or 'hours')}" for s, e in zip(shown, plan.show, strict=True))
@@ -332,13 +345,13 @@ def _rows(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
         )
     taken = [e.name for e in plan.show]
     columns = [*shown, *_identity(plan, schema, joins, taken)]
-    if not shown:
+    if not shown and schema.key is not None and schema.key in {item.expr.name for item in flat(plan.where)}:
         columns = [f"t.{quote(c.name)}" for c in schema.columns]
     where = _clause(plan.where, joins)
     return f"SELECT t._row, {', '.join(dict.fromkeys(columns))}\n{joins.source()}{where}\nORDER BY t._row\nLIMIT 1000"
 
 
-def _gap(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+def _gap(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     del schema
     assert plan.measure is not None
     column = f"CAST({expr_sql(plan.measure, joins)} AS TIMESTAMP)"
@@ -354,7 +367,7 @@ def _gap(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
     return f"SELECT {days} AS days, since, until\nFROM (\n{inner}\n)\nWHERE since IS NOT NULL\nORDER BY days {direction}, since\nLIMIT 1"
 
 
-def _span(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+def _span(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     del schema
     assert plan.measure is not None
     column = f"CAST({expr_sql(plan.measure, joins)} AS TIMESTAMP)"
@@ -365,7 +378,7 @@ def _span(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
     )
 
 
-def _exists(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+def _exists(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     moments = [c for c in schema.moments() if c.date_role != "other"][:1]
     last = (
         f", min(t.{quote(moments[0].name)}) AS first, max(t.{quote(moments[0].name)}) AS last"
@@ -376,28 +389,28 @@ def _exists(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
     return f"SELECT count(*) AS n{last}\n{joins.source()}{where}"
 
 
-def _difference(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+def _difference(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     del schema
     figures = []
     for number_, side in enumerate(plan.sides, 1):
         own = tuple(item for item in side.where if item not in plan.where)
-        figures.append(f"{_figure(plan, joins)} FILTER (WHERE {_where(own, joins)}) AS side{number_}")
+        figures.append(f"{_figure(plan, joins)} FILTER (WHERE {where_sql(own, joins)}) AS side{number_}")
     where = _clause(plan.where, joins)
     joined = ",\n       ".join(figures)
     return f"SELECT {joined}\n{joins.source()}{where}"
 
 
-def _absent(plan: Plan, schema: TableSchema, joins: _Joins) -> str:
+def _absent(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     del schema
     assert plan.target is not None
     target = expr_sql(plan.target, joins)
     where = _clause(plan.where, joins, f"{target} IS NOT NULL")
     inner = f"SELECT {target} {joins.source()}{where}".replace("\n", "\n  ")
     if plan.target.via is not None:
-        every = _Joins(plan.target.via.other)
+        every = Joins(plan.target.via.other)
         column = expr_sql(Expr(name=plan.target.name), every)
     else:
-        every = _Joins(plan.table)
+        every = Joins(plan.table)
         column = expr_sql(plan.target, every)
     return (
         f"SELECT DISTINCT {column} AS {quote(plan.target.name)}\n{every.source()}\nWHERE {column} IS NOT NULL AND {column} NOT IN (\n"

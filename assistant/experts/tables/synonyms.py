@@ -41,7 +41,7 @@ air: air
 cleaning: clean, cleaned, nettoyage, nettoyer, nettoyages
 inspection: inspections, inspect, inspected, controle, controles, visite, ronde, check, checks
 calibration: calibrations, calibrate, calibrated, etalonnage, calibrage
-lubrication: lubricate, greasing, grease, lubrification, graissage, graisse, lube
+lubrication: lubricate, greasing, lubrification, graissage, lube
 replacement: replace, replaced, replacements, remplacement, remplacer, remplace, changement
 repair: repairs, repaired, reparation, reparations, reparer
 oil analysis: analyse d'huile, analyses d'huile
@@ -98,7 +98,7 @@ minute: minutes, min, mins, mn
 day: days, jour, jours
 duration: durations, duree, durees
 downtime: down time, temps d'arret, arret, arrets, indisponibilite, stoppage, outage, outages
-cost: costs, cout, couts, spend, expense, expenses, montant, depense, depenses, amount
+cost: costs, cout, couts, expense, expenses, montant, montants, depense, depenses
 price: prices, prix, tarif
 quantity: qty, quantities, quantite, quantites, qte
 stock: stocks, inventory, en stock, on hand, in stock
@@ -124,9 +124,15 @@ limit: limits, limite, limites, threshold, thresholds, seuil, seuils
 reading: readings, releve, releves, mesure relevee
 comment: comments, commentaire, commentaires, remark, remarks, remarque, remarques, observation, observations
 meter: meters, compteur, compteurs
+flow meter: flow meters, flowmeter, flowmeters, debitmetre, debitmetres
+range: ranges, etendue, plage, gamme, etendue de mesure, plage de mesure
+grease: greases, graisse, graisses
+torque: torques, couple, couples, couple de serrage
+clearance: clearances, jeu, jeux
+material: materials, matiere, matieres, materiau, materiaux
 sensor: sensors, capteur, capteurs, transmitter, transmitters
 interval: intervals, intervalle, intervalles, periodicity, periodicite, frequency, every
-lead time: delai, delais, delai de livraison, delivery time
+lead time: delai, delais, delai de livraison, delivery time, delai d'approvisionnement, delais d'approvisionnement, delai d'appro
 weight: masse, poids
 length: longueur, longueurs
 width: largeur
@@ -137,8 +143,8 @@ finish: finished, completed, completion, closed, fin, end, ended, ends, cloture,
 due: due date, echeance, deadline, overdue, target
 creation: created, opened, raised, reported, cree, creee, creation, signale, declared
 value: values, valeur, valeurs
-high: haut, haute, elevee, eleve, above
-low: bas, basse, faible, below
+high: haut, haute, elevee, eleve
+low: bas, basse, faible
 upper: superieur, superieure, haute
 lower: inferieur, inferieure, basse
 bound: bounds, borne, bornes

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant.experts.tables.lexicon import CHATTER, STOP
 from assistant.experts.tables.words import is_misspelling, same_family, stems
+from retrieval.records import Language
 
 STEM, FAMILY, MISSPELT = 0.95, 0.7, 0.85
 """How sure a match is, where the same word is 1."""
@@ -26,26 +27,32 @@ class Vocabulary:
             if word.isalpha() and len(word) >= 5:
                 self._by_prefix[word[:5]].append(word)
                 self._by_first[word[0], len(word)].append(word)
-        self._known: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._known: dict[tuple[str, bool], tuple[tuple[str, float], ...]] = {}
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
 
-    def expand(self, word: str) -> tuple[tuple[str, float], ...]:
-        """Words of the tables that ``word`` may be, with how sure that is, best first."""
-        if word not in self._known:
+    def expand(self, word: str, language: Language = "en") -> tuple[tuple[str, float], ...]:
+        """Words of the tables that ``word`` may be, with how sure that is, best first.
+
+        Args:
+            language: Of the question; French endings are looked at in French questions only.
+        """
+        place = (word, language == "fr")
+        if place not in self._known:
             if len(self._known) > 20_000:
                 self._known.clear()
-            self._known[word] = tuple(
-                sorted(self._expand(word).items(), key=lambda item: (-item[1], item[0]))
-            )
-        return self._known[word]
+            found = self._expand(word, french=place[1])
+            self._known[place] = tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+        return self._known[place]
 
-    def _expand(self, word: str) -> dict[str, float]:
+    def _expand(self, word: str, *, french: bool) -> dict[str, float]:
         found: dict[str, float] = {}
         if word in self._words:
             found[word] = 1.0
         for stem in stems(word):
+            if stem.startswith("f:") and not french:
+                continue
             for same in self._by_stem.get(stem, ()):
                 found.setdefault(same, STEM)
         for near in self._by_prefix.get(word[:5], ()):

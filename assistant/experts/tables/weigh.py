@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.lexicon import Operation
 from assistant.experts.tables.plan import Plan, flat
-from assistant.experts.tables.reading import Reading
+from assistant.experts.tables.reading import Mark, Reading
 
 _IDENTIFIER, _NUMBER, _CONTENT, _TALK = 1.5, 1.2, 1.0, 0.12
 
@@ -15,7 +16,7 @@ _IDENTIFIER, _NUMBER, _CONTENT, _TALK = 1.5, 1.2, 1.0, 0.12
 def word_weight(reading: Reading, position: int) -> float:
     """What a word of the question weighs: function words nothing, talk little, identifiers most."""
     token = reading.tokens[position]
-    marked = any(m.start <= position < m.end for m in reading.marks if m.operation != "meaning")
+    marked = any(m.start <= position < m.end for m in reading.marks)
     if marked or reading.is_stop(position) or (len(token.norm) == 1 and not token.is_number):
         return 0.0
     if token.is_number:
@@ -38,6 +39,10 @@ def weigh(draft: Draft, plan: Plan) -> Plan:
         if weight == 0.0:
             continue
         sure = draft.used.get(position, 0.0)
+        if sure == 0.0 and not reading.asks_at(position):
+            weight *= 0.5
+        if sure == 0.0 and _is_said_again(draft, position):
+            weight *= 0.2
         if sure == 0.0 and _names_table(draft, position):
             weight *= 0.4
         total += weight
@@ -47,14 +52,23 @@ def weigh(draft: Draft, plan: Plan) -> Plan:
         elif weight >= _CONTENT:
             unknown.append(token.norm)
     coverage = explained / total if total else 0.0
-    score = coverage**1.6 * _fit(draft, plan) + _preference(draft, plan)
+    score = coverage**1.75 * _fit(draft, plan, unexplained=bool(unknown)) + _preference(draft, plan)
     return replace(
         plan,
         coverage=coverage,
-        score=max(0.0, min(0.99, score)),
+        score=max(0.0, score),
         explained=tuple(known),
         unexplained=tuple(unknown),
     )
+
+
+def _is_said_again(draft: Draft, position: int) -> bool:
+    """True for a word that brackets say in other words: ``roue (impeller)``."""
+    reading = draft.reading
+    following = position + 1
+    if following >= len(reading.tokens) or following not in draft.used:
+        return False
+    return "(" in reading.folded[reading.tokens[position].end : reading.tokens[following].start]
 
 
 def _names_table(draft: Draft, position: int) -> bool:
@@ -71,11 +85,81 @@ _ROWS_IGNORE: tuple[Operation, ...] = (
 )  # fmt: skip
 
 
-def _fit(draft: Draft, plan: Plan) -> float:
+def _misses_hard_part(draft: Draft) -> bool:
+    """True where a comparison with a number, or a period, is left out: the answer would be of something else."""
+    reading = draft.reading
+    spans = [q.span for q in reading.quantities if q.explicit] + [p.span for p in reading.periods]
+    for span in spans:
+        words = range(*reading.word_span(span))
+        if words and reading.asks_at(words[0]) and not any(i in draft.used for i in words):
+            return True
+    return False
+
+
+def _leaves_out(draft: Draft, plan: Plan) -> bool:
+    """True where a word of absence is said and the plan does nothing of the kind."""
+    if plan.kind in ("absent", "gap", "exists"):
+        return False
+    marks = draft.reading.of("missing", "never", "negation")
+    return any(not any(i in draft.used for i in range(m.start, m.end)) and _stands_alone(draft, m) for m in marks)
+
+
+def _stands_alone(draft: Draft, mark: Mark) -> bool:
+    """True for a word of absence that no other phrase holds (``not`` of ``does not match``)."""
+    others = [m for m in draft.reading.marks if m is not mark]
+    return not any(m.start <= mark.start and mark.end <= m.end for m in others)
+
+
+def _is_vague(draft: Draft, plan: Plan) -> bool:
+    """True where the measure is named by a word of talk only (``value``) and no word names the table."""
+    if any(link.kind == "table" for link in draft.links) or plan.measure is None:
+        return False
+    named = [link for link in draft.links if link.kind == "column" and link.column == plan.measure.name]
+    return bool(named) and all(draft.reading.is_chatter(i) for link in named for i in link.words)
+
+
+_ENDS_NAME = frozenset(
+    """of for on in at with from by to about under per du de des d pour sur dans a au aux avec par en chez is are was were did
+    does do has have had can could should would will that which who where when est sont etait ont a-t-il t""".split()
+)
+_LINKS_NAME = frozenset("is are was were s the a an est sont etait etaient le la les l un une all".split())
+
+
+def _misses_head(draft: Draft) -> bool:
+    """True where the thing asked for (``material`` of ``the material of the cover``) is not explained."""
+    reading = draft.reading
+    mark = reading.first("which", "list", "who", "where")
+    counted = reading.first("count")
+    if counted is not None and (mark is None or counted.start <= mark.start):
+        return False
+    start = mark.end if mark is not None else 0
+    while start < len(reading.tokens) and reading.tokens[start].norm in _LINKS_NAME:
+        start += 1
+    name: list[int] = []
+    for i in range(start, len(reading.tokens)):
+        light = reading.is_chatter(i) or any(m.start <= i < m.end for m in reading.marks)
+        if reading.tokens[i].norm in _ENDS_NAME or (name and light) or (name and re.search(r"[,;:?(]", reading.between(name[-1] + 1, i))):
+            break
+        if word_weight(reading, i) >= _CONTENT and reading.tokens[i].norm.isalpha():
+            name.append(i)
+    return bool(name) and 2 * sum(i not in draft.used for i in name) >= len(name)
+
+
+def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
     """Plans that say little, or say it in a roundabout way, weigh less."""
     factor = 1.0
+    if _misses_hard_part(draft):
+        factor *= 0.5
+    if _misses_head(draft):
+        factor *= 0.6
+    if plan.measure is not None and plan.measure.kind == "row":
+        factor *= 0.6
+    if _leaves_out(draft, plan):
+        factor *= 0.7
+    if plan.measure is not None and _is_vague(draft, plan):
+        factor *= 0.75
     if plan.kind == "rows" and not plan.where:
-        factor *= 0.9
+        factor *= 0.9 if draft.reading.has("which", "list") else 0.5
     if plan.kind == "rows" and not plan.show:
         factor *= 0.8
     if plan.kind in ("rows", "exists") and draft.reading.has(*_ROWS_IGNORE):
@@ -83,7 +167,7 @@ def _fit(draft: Draft, plan: Plan) -> float:
     if plan.kind != "share" and draft.reading.has("share"):
         factor *= 0.6
     if plan.guessed_column:
-        factor *= 0.75
+        factor *= 0.5 if unexplained else 0.75 if draft.reading.has("which", "list") else 0.6
     if plan.kind == "count" and not plan.where and plan.target is None and not draft.reading.has("count"):
         factor *= 0.7
     return factor
@@ -98,4 +182,19 @@ def _preference(draft: Draft, plan: Plan) -> float:
     }  # fmt: skip
     named = min(len(said), len(words)) / len(words) if words else 0.0
     borrowed = sum(1 for f in flat(plan.where) if f.expr.via is not None)
-    return 0.05 * named - 0.01 * borrowed
+    return 0.05 * named - 0.01 * borrowed + 0.04 * _is_catalogue(draft, plan)
+
+
+def _is_catalogue(draft: Draft, plan: Plan) -> int:
+    """1 where what is asked for stands once in the table (a list of codes), -1 where it is a log that repeats it."""
+    asked = plan.target if plan.kind in ("count", "rows") else None
+    if asked is None and plan.kind == "rows" and plan.show:
+        asked = plan.show[0]
+    if asked is None or asked.via is not None or asked.kind != "column" or asked.part is not None:
+        return 0
+    if any(link.kind == "table" for link in draft.links) or draft.reading.periods:
+        return 0
+    copied = any(
+        r.column == asked.name and r.unique and r.contained > 0.9 for r in draft.index.relations_of(draft.schema.name)
+    )
+    return -1 if copied or draft.schema.moments() else 1 if asked.name == draft.schema.key else 0

@@ -90,6 +90,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "sides": ("{sides}{cond}.", "{sides}{cond}."),
     "absent": ("{values}: {n} values of {column} have no {noun}{cond}.", "{values} : {n} valeurs de {column} n'ont pas de {noun}{cond}."),
     "absent_none": ("0 values: every {column} has {noun}{cond}.", "0 valeur : chaque {column} a des {noun}{cond}."),
+    "row_cell": ("{cell} ({column}; {context}).", "{cell} ({column} ; {context})."),
+    "sequence": ("{rows}: {noun}{cond} {cue} {before} {window}.", "{rows} : {noun}{cond} {cue} {before} {window}."),
+    "sequence_none": ("There are 0 {noun}{cond} {cue} {before} {window}: none is recorded.",
+                      "Il y a 0 {noun}{cond} {cue} {before} {window} : aucun n'est enregistré."),
+    "forward": ("that followed", "qui ont suivi"),
+    "backward": ("that came before", "qui ont précédé"),
     "more": ("{0} and {1} more", "{0} et {1} autres"),
 }  # fmt: skip
 
@@ -103,8 +109,8 @@ CAVEATS: dict[str, tuple[str, str]] = {
     "duration": ("Hours are the time from {0} to {1}.", "Les heures sont le temps de {0} à {1}."),
     "counted_back": ("Counted back from the newest row, {0}.", "Compté à rebours depuis la ligne la plus récente, {0}."),
     "all_years": ("No year was said for “{0}”: all years are taken.", "Aucune année n'est dite pour « {0} » : toutes sont prises."),
-    "either_column": ("“{0}” is a value of several columns ({1}): rows with either are taken.",
-                      "« {0} » est une valeur de plusieurs colonnes ({1}) : les lignes avec l'une ou l'autre sont prises."),
+    "either_column": ("“{0}” is a value of {1} and of {2}: rows by {1} are taken.",
+                      "« {0} » est une valeur de {1} et de {2} : les lignes par {1} sont prises."),
     "per_period": ("Every {0} between the first and the last day counts, also those without any.",
                    "Chaque période ({0}) entre le premier et le dernier jour compte, même vide."),
     "direction": ("{0}", "{0}"),

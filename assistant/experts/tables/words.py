@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import Stemmer
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+(?!\w)|[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _CLITIC = re.compile(r"(?<=\w)['’](?:s|t|re|ve|d|ll)(?!\w)", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(\w+)n['’]t\b", re.IGNORECASE)
@@ -106,7 +106,7 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
 
 @lru_cache(maxsize=65536)
 def stems(norm: str) -> frozenset[str]:
-    """The English and the French stem of a folded word."""
+    """The English stem of a folded word, and the French one marked ``f:``."""
     word = _IRREGULAR.get(norm, norm)
     if len(word) <= 2 or not word.isalpha():
         return frozenset({word})

@@ -1,0 +1,128 @@
+"""The ways to answer a question over tables, and which of them is sure: one plan, two steps, a sequence, a search of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.errors import QueryRefused
+from assistant.experts.tables.chain import fill_in, refers_back, split
+from assistant.experts.tables.evidence import Answered, answer, refuse, row_evidence, sequence_evidence
+from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.lexicon import Operation
+from assistant.experts.tables.link import Links, link
+from assistant.experts.tables.parse import Parsed, parse, promise
+from assistant.experts.tables.reading import Reading, read
+from assistant.experts.tables.rowsearch import search_rows
+from assistant.experts.tables.run import Runner
+from assistant.experts.tables.temporal import find_sequence
+from assistant.records import Finding
+
+_PLANS_RUN = 2
+_WORTH_RUNNING = 0.2
+_SURE = 0.8
+_TABLES_SEARCHED = 3
+_NOT_BY_ROWS: tuple[Operation, ...] = (
+    "count", "sum", "mean", "median", "deviation", "share", "high", "low", "long", "short", "most", "least", "top", "late",
+    "early", "gap", "difference", "when", "how_long", "exists", "never", "why",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Answers over one generation of tables.
+
+    Attributes:
+        tables: Names of the tables in scope.
+    """
+
+    index: TableIndex
+    runner: Runner
+    tables: frozenset[str]
+
+    def find(self, reading: Reading) -> Finding:
+        """Evidence, best first; or why the tables cannot say."""
+        links = link(reading, self.index)
+        plans = parse(reading, self.index, links=links, tables=self.tables)
+        refusal = refuse(reading, self.index, links, plans)
+        if refusal is not None:
+            return Finding(refusal=refusal)
+        found = self._plain(reading, plans)
+        best = max((a.evidence.score for a in found), default=0.0)
+        if best < _SURE or reading.has("after", "before"):
+            found += self._sequence(reading)
+        if best < _SURE:
+            found += self._two_steps(reading)
+        best = max((a.evidence.score for a in found), default=0.0)
+        if best < 0.6:
+            found += self._by_rows(reading, links)
+        found.sort(key=lambda item: -item.evidence.score)
+        return Finding(evidence=tuple({a.evidence.statement: a.evidence for a in reversed(found)}.values())[::-1][:3])
+
+    def _plain(self, reading: Reading, plans: Sequence[Parsed]) -> list[Answered]:
+        found: list[Answered] = []
+        for parsed in plans[:_PLANS_RUN]:
+            if parsed.plan.score < _WORTH_RUNNING or (found and parsed.plan.score < found[0].plan.score - 0.15):
+                break
+            try:
+                answered = answer(reading, self.index, parsed, self.runner)
+            except QueryRefused:
+                continue
+            if found and answered.evidence.score >= found[0].evidence.score and found[0].found:
+                lower = replace(answered.evidence, score=round(found[0].evidence.score - 0.01, 3))
+                answered = replace(answered, evidence=lower)
+            found.append(answered)
+        return found
+
+    def _sequence(self, reading: Reading) -> list[Answered]:
+        sequence = find_sequence(reading, self.index, self.tables)
+        if sequence is None:
+            return []
+        try:
+            return [sequence_evidence(reading, self.index, sequence, self.runner)]
+        except QueryRefused:
+            return []
+
+    def _two_steps(self, reading: Reading) -> list[Answered]:
+        """Answers the first part, puts what it found into the second, answers that."""
+        parts = split(reading)
+        if parts is None or not refers_back(parts.last, reading):
+            return []
+        first = self._best(parts.first, reading)
+        if first is None or not first.names or not first.found:
+            return []
+        last = self._best(fill_in(parts.last, first.names, reading), reading)
+        if last is None:
+            return []
+        score = round(min(first.evidence.score, last.evidence.score) * 0.98, 3)
+        joined = f"{last.evidence.statement} {first.evidence.statement}"
+        evidence = replace(
+            last.evidence, score=score, statement=joined, values=(*last.evidence.values, *first.evidence.values),
+            also=tuple(dict.fromkeys((*last.evidence.also, first.evidence.source)) ),
+            caveats=tuple(dict.fromkeys((*first.evidence.caveats, *last.evidence.caveats))),
+        )  # fmt: skip
+        return [replace(last, evidence=evidence)]
+
+    def _best(self, text: str, reading: Reading) -> Answered | None:
+        part = read(text, language=reading.language)
+        links = link(part, self.index)
+        found = self._plain(part, parse(part, self.index, links=links, tables=self.tables)[:1])
+        if not found or found[0].evidence.score < 0.6:
+            found = sorted([*found, *self._by_rows(part, links)], key=lambda a: -a.evidence.score)
+        return found[0] if found else None
+
+    def _by_rows(self, reading: Reading, links: Links) -> list[Answered]:
+        if reading.has(*_NOT_BY_ROWS) or reading.periods or any(q.explicit for q in reading.quantities):
+            return []
+        promising = sorted(
+            (s for s in self.index.schemas if s.name in self.tables), key=lambda s: -promise(reading, links, s)
+        )
+        found: list[Answered] = []
+        for schema in promising[:_TABLES_SEARCHED]:
+            try:
+                rows = search_rows(reading, self.index, links, schema, self.runner)
+            except QueryRefused:
+                continue
+            if rows is not None and rows.coverage >= 0.6:
+                found.append(row_evidence(reading, rows))
+        return found

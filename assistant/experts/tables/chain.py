@@ -1,0 +1,82 @@
+"""Questions in two steps: what the first part finds goes into the second. Knows words, runs nothing itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.experts.tables.reading import Reading, read
+
+_ASKS = r"(?:which|what|how many|how much|how often|when|who|where|how long|quel\w*|combien|quand|qui|ou|a quelle|est ce)"
+_SPLIT = re.compile(
+    rf"\s*[?;:]\s+|\.\s+(?=[a-z])|\s*,?\s+(?:and|et|then|puis|and then)\s+(?={_ASKS}\b)|\s*,\s+(?={_ASKS}\b)|\s+-\s+(?={_ASKS}\b)"
+)
+_BACK_REFERENCE = re.compile(
+    r"\b(for it|for that|for this|to it|to that|of it|on it|(?:with|has|have|did|does|was|is) it|it|that one|this one|that (?:\w+)(?= (?:have|has|had|fire|carry|map|get))"
+    r"|that|this|they|them|these|those|celui ci|celle ci|cela|ce dernier|cette derniere|il|elle|lui)\b"
+)
+_POSSESSIVE = re.compile(r"\b(its|their|son|sa|ses|leur|leurs)\b")
+_ASKING = re.compile(rf"\b{_ASKS}\b|\b(?:most|least|top|last|latest|highest|longest|plus)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What a part of a question gave.
+
+    Attributes:
+        names: What it found, as words for the next part (``RUL0018``, ``Delta Setpoint High``).
+    """
+
+    score: float
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A question in parts.
+
+    Attributes:
+        first: Everything before the last asking part.
+        last: The part that asks about what the first one finds.
+    """
+
+    first: str
+    last: str
+
+
+def split(reading: Reading) -> Parts | None:
+    """Cuts a question where a further question begins; None where there is only one."""
+    text = reading.text
+    cuts = [m for m in _SPLIT.finditer(reading.folded) if m.start() > 8 and m.end() < len(text) - 8]
+    for cut in reversed(cuts):
+        first, last = text[: cut.start()].strip(), text[cut.end() :].strip()
+        if _ASKING.search(read(first, language=reading.language).folded) and len(last.split()) >= 3:
+            return Parts(first, last)
+    return None
+
+
+def refers_back(part: str, reading: Reading) -> bool:
+    """True where a part speaks of what was found before."""
+    folded = read(part, language=reading.language).folded
+    return bool(_BACK_REFERENCE.search(folded) or _POSSESSIVE.search(folded))
+
+
+def fill_in(part: str, names: Sequence[str], reading: Reading) -> str:
+    """The part with the pronoun replaced by what was found."""
+    prepared = read(part, language=reading.language)
+    joined = " or ".join(names) if reading.language != "fr" else " ou ".join(names)
+    match = _BACK_REFERENCE.search(prepared.folded)
+    if match is not None:
+        before, after = prepared.text[: match.start()], prepared.text[match.end() :]
+        kept = re.match(r"(?:for|to|of|on|with|has|have|did|does|was|is) ", match.group(0))
+        lead = kept.group(0) if kept else ""
+        return f"{before}{lead}{joined}{after}"
+    match = _POSSESSIVE.search(prepared.folded)
+    if match is not None:
+        rest = prepared.text[: match.start()] + "the" + prepared.text[match.end() :]
+        return f"{rest.rstrip('? ')} {'de' if reading.language == 'fr' else 'of'} {joined}"
+    return f"{part.rstrip('? ')} {joined}"
+
+
+Lookup = Callable[[str], Step | None]
