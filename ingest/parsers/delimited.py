@@ -101,7 +101,7 @@ def read_rows(path: Path, dialect: Dialect) -> Iterator[list[str]]:
         yield from ([line.strip().strip('"')] for line in lines if line.strip())
         return
     reader = csv.reader(
-        lines,
+        (f"{line}\n" for line in lines),
         delimiter=dialect.delimiter,
         skipinitialspace=True,
         quoting=csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE,

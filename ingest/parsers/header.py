@@ -18,6 +18,7 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
+_STATISTICS = {"max", "maxi", "maximum", "avg", "mean", "moy", "moyenne", "std"}
 _MOST_HEADER_ROWS = 4
 _MOST_TITLE_ROWS = 12
 
@@ -138,6 +139,8 @@ def _head_over_values(
         return (start, start + 1) if unnamed else (body, body)
     first = end
     while first > 0 and kinds[first - 1] == "words" and end - first < _MOST_HEADER_ROWS:
+        if first < end and sum(bool(cell.strip()) for cell in rows[first - 1]) < 2:
+            break
         first -= 1
     above = kinds[start:first]
     if kinds[start] == "words" and len(numeric) < width and above.count("values") > above.count("words"):
@@ -175,7 +178,7 @@ def _is_head_of_words(rows: Sequence[Sequence[str]], start: int, width: int) -> 
     named = [cell.lower() for cell in cells if cell]
     if (
         any(is_value(cell) for cell in named)
-        or len(set(named)) < len(named)
+        or len(set(named)) < 0.5 * len(named)
         or any(len(cell) > 120 for cell in named)
     ):
         return False
@@ -222,6 +225,8 @@ def _names_and_units(
 
 def _is_unit_row(row: Sequence[str]) -> bool:
     cells = [cell.strip() for cell in row if cell.strip()]
+    if _STATISTICS & {cell.lower().rstrip(".") for cell in cells}:
+        return False
     return bool(cells) and sum(is_unit(_unit(cell) or "") for cell in cells) >= 0.4 * len(cells)
 
 

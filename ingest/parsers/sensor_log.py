@@ -117,7 +117,7 @@ def _roles(grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis) -> _Roles
         if filled == 0:
             continue
         distinct = len(pc.unique(column.values.drop_null()))
-        if distinct == 1:
+        if distinct == 1 and filled > 0.5 * grid.row_count:
             constants.append(index)
         elif distinct > 0.5 * filled and filled > 0.3 * grid.row_count:
             crowded = True

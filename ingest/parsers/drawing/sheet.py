@@ -322,7 +322,7 @@ def _symbols(sheet: DrawingSheet, tags: Sequence[Mark], height: float) -> list[S
         if mark.text in symbols or not small:
             continue
         away, nearest = min((apart(mark.box, shape), shape) for shape in small)
-        if away <= 1.5 * height:
+        if away <= height:
             symbols[mark.text] = Symbol(tag=mark.text, box=nearest)
     return list(symbols.values())
 

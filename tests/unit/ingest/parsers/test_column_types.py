@@ -1,0 +1,107 @@
+"""Types of columns: what numbers, codes, dates, durations and booleans look like in plants' files."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pyarrow as pa
+import pytest
+
+from ingest.parsers.column_types import TypedColumn, is_identifier, type_columns
+
+
+def _column(name: str, *texts: str | None) -> TypedColumn:
+    return type_columns([name], [pa.array(list(texts), pa.string())])[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "kind", "first"),
+    [
+        ("preventive", ("TRUE", "FALSE"), "boolean", True),
+        ("Conforme", ("oui", "non"), "boolean", True),
+        ("flag", ("Y", "N"), "boolean", True),
+        ("code", ("Y", "Y"), "text", "Y"),
+        ("priority", ("5", "3"), "integer", 5),
+        ("part_no", ("0012", "0345"), "text", "0012"),
+        ("equipment_id", ("7000", "7001"), "text", "7000"),
+        ("WONumber", ("100", "101"), "text", "100"),
+        ("Rev.", ("1.0", "1.10"), "text", "1.0"),
+        ("score", ("0.99", "1"), "number", 0.99),
+        ("actual_finish", ("4/6/16 14:00", "3/23/15 19:30"), "datetime", datetime(2016, 4, 6, 14)),
+        ("date", ("2024-01-31", "2024-02-29"), "date", date(2024, 1, 31)),
+        ("day", ("2024-01-31 00:00:00", "2024-02-01 00:00:00"), "date", date(2024, 1, 31)),
+        ("duration", ("3:00", "40:00:00"), "duration", 3.0),
+        ("actual_labor_hours", ("1:30", "0:00"), "duration", 1.5),
+        ("Temps passé", ("2 h 30", "45 min"), "duration", 2.5),
+        ("effort", ("PT1H30M", "P1DT2H"), "duration", 1.5),
+        ("start", ("08:00", "14:30"), "text", "08:00"),
+        ("remark", ("leak", "noise"), "text", "leak"),
+        ("epoch", ("1588291200", "1588291260"), "datetime", datetime(2020, 5, 1)),
+    ],
+)
+def test_kinds(name: str, texts: tuple[str, ...], kind: str, first: object) -> None:
+    column = _column(name, *texts)
+    assert column.column.type == kind
+    assert column.values[0].as_py() == first
+
+
+def test_durations_are_hours() -> None:
+    column = _column("duration", "40:00:00", "0:45", None)
+    assert column.values.to_pylist() == [40.0, 0.75, None]
+    assert column.column.unit == "h"
+
+
+def test_times_of_day_keep_their_clock() -> None:
+    column = _column("start", "08:00", "14:30")
+    assert column.clock.to_pylist() == [8 * 3_600_000_000, (14 * 60 + 30) * 60_000_000]
+
+
+def test_words_for_a_missing_value_do_not_make_a_sensor_text() -> None:
+    column = _column("TT-105", "71.2", "Bad", "", "70.9", "NaN")
+    assert column.column.type == "number"
+    assert column.values.to_pylist() == [71.2, None, None, 70.9, None]
+    assert any("Bad" in note for note in column.notes)
+
+
+def test_words_for_a_missing_value_stay_in_a_column_of_words() -> None:
+    assert _column("state", "Bad", "Good", "Bad").values.to_pylist() == ["Bad", "Good", "Bad"]
+
+
+def test_one_column_decides_the_comma_and_the_order_of_another() -> None:
+    columns = type_columns(
+        ["a", "b", "d", "e"],
+        [
+            pa.array(["1,234", "2,345"]),
+            pa.array(["0,5", "12,75"]),
+            pa.array(["05/06/2024", "05/07/2024"]),
+            pa.array(["25/06/2024", "26/06/2024"]),
+        ],
+    )
+    assert columns[0].values.to_pylist() == [1.234, 2.345]
+    assert columns[2].values.to_pylist() == [date(2024, 6, 5), date(2024, 7, 5)]
+    assert not columns[2].notes
+
+
+def test_a_guessed_order_is_said() -> None:
+    assert any("day/month" in note for note in _column("date", "05/06/2024").notes)
+
+
+def test_unit_from_a_row_of_units_wins() -> None:
+    column = type_columns(["Speed"], [pa.array(["1.5"])], units=["m/s"])[0]
+    assert column.column.unit == "m/s"
+
+
+def test_an_empty_column_is_text() -> None:
+    column = _column("note", None, "")
+    assert column.column.type == "text"
+    assert column.values.null_count == 2
+
+
+@pytest.mark.parametrize("name", ["equipment_id", "Part No.", "WONumber", "AssetCode", "tag", "Serial no."])
+def test_identifiers(name: str) -> None:
+    assert is_identifier(name)
+
+
+@pytest.mark.parametrize("name", ["value", "Number of starts", "Humid", "Valid", "Pressure"])
+def test_no_identifiers(name: str) -> None:
+    assert not is_identifier(name)

@@ -1,0 +1,44 @@
+"""Encodings of plants' exports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import Unreadable
+from ingest.parsers.encoding import decode, detect_encoding, read_lines
+
+FRENCH = "Pièce;Température mesurée à l'arrêt;été\n"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "cp850"]
+)
+def test_french_is_read(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(FRENCH.encode(encoding))
+    assert next(read_lines(path, detect_encoding(path))) == FRENCH.strip()
+
+
+def test_a_late_byte_rules_utf8_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"plain\n" * 300_000 + "pièce".encode("cp1252"))
+    assert list(read_lines(path, detect_encoding(path)))[-1] == "pièce"
+
+
+def test_decode_in_memory() -> None:
+    assert decode("é".encode("cp1252")) == "é"
+    assert decode("\ufeffé".encode()) == "é"
+
+
+def test_a_line_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("x" * 2_000_000)
+    with pytest.raises(Unreadable, match="line 1 is longer"):
+        list(read_lines(path, "utf-8"))
+
+
+def test_a_missing_file_is_unreadable(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="cannot be opened"):
+        detect_encoding(tmp_path / "none.txt")

@@ -1,0 +1,74 @@
+"""Where a table's header is."""
+
+from __future__ import annotations
+
+from ingest.parsers.header import find_header, is_value, unique_names
+
+
+def test_plain() -> None:
+    header = find_header([["time", "p"], ["2024-01-01", "1.5"], ["2024-01-02", "1.6"]])
+    assert header.names == ("time", "p")
+    assert header.first_row == 1
+
+
+def test_no_header() -> None:
+    header = find_header([["1", "2"], ["3", "4"], ["5", "6"]])
+    assert not header.printed
+    assert header.names == ("column_1", "column_2")
+    assert header.first_row == 0
+
+
+def test_lines_above_and_a_row_of_units() -> None:
+    rows = [
+        ["NI Logger"], ["Created: 9/29/2004"],
+        ["Time", "Flow", "Temp"], ["TS", "m3/h", "°C"], ["", "Avg", "Avg"],
+        *[[f"2024-01-01 00:0{i}", f"{i}.5", "20.1"] for i in range(9)],
+    ]  # fmt: skip
+    header = find_header(rows)
+    assert header.names == ("Time", "Flow", "Temp")
+    assert header.units == (None, "m3/h", "°C")
+    assert header.preamble == ("NI Logger", "Created: 9/29/2004")
+    assert header.first_row == 5
+
+
+def test_a_table_of_words_has_its_header_first() -> None:
+    header = find_header([["Code", "Meaning"], ["OHE", "Overheating"], ["BRD", "Breakdown"]])
+    assert header.names == ("Code", "Meaning")
+
+
+def test_years_may_be_names() -> None:
+    header = find_header([["Item", "2022", "2023"], ["Cost", "10.5", "11.5"], ["Hours", "3", "4"]])
+    assert header.names == ("Item", "2022", "2023")
+    assert header.first_row == 1
+
+
+def test_spanning_titles_go_before_what_they_span() -> None:
+    header = find_header(
+        [["Pump", "Flow", "Flow"], ["", "min", "max"], ["P-1", "10", "20"], ["P-2", "11", "21"]]
+    )
+    assert header.names == ("Pump", "Flow min", "Flow max")
+
+
+def test_an_unnamed_first_column_of_numbers() -> None:
+    header = find_header(
+        [["", "c5", "text"], ["2318", "A", "WAS TAXIING"], ["354", "B", "ENGINE QUIT"], ["7", "C", "FIRE"]]
+    )
+    assert header.names == ("column_1", "c5", "text")
+    assert header.first_row == 1
+
+
+def test_names_are_unique_without_regard_to_case() -> None:
+    assert unique_names(["Temp", "temp", "", "_ROW", "a\nb"]) == (
+        "Temp",
+        "temp (2)",
+        "column_3",
+        "_ROW (2)",
+        "a b",
+    )
+
+
+def test_values() -> None:
+    assert all(
+        is_value(text) for text in ("1.5", "-3", "2024-01-31", "12:30", "TRUE", "7 %", "1 234,5", "NaN")
+    )
+    assert not any(is_value(text) for text in ("P-101", "Pump", "", "A1"))

@@ -1,0 +1,114 @@
+"""Workbooks made by the test."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ingest.errors import Unreadable
+from ingest.parsers.workbook import parse_workbook, printed
+
+
+def _save(tmp_path: Path, book: openpyxl.Workbook, name: str = "register.xlsx") -> Path:
+    path = tmp_path / name
+    book.save(path)
+    return path
+
+
+def test_sheets_titles_units_and_types(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Register"
+    sheet.append(["Equipment register"])
+    sheet.append([])
+    sheet.append(["Tag", "Flow [m3/h]", "Installed", "Critical", "Serial no."])
+    sheet.append(["P-101", 850.5, datetime(2007, 3, 14), True, "0007"])
+    sheet.append(["P-102", 20, datetime(2013, 11, 30), False, "0012"])
+    other = book.create_sheet("Spare parts")
+    other.append(["Part", "Stock"])
+    other.append(["Bearing", 2])
+    other.append(["Seal", 0])
+    other.append(["Gasket", 5])
+    document = parse_workbook(_save(tmp_path, book))
+    register, parts = document.tables
+    assert (register.name, register.sheet) == ("Register", "Register")
+    assert [(c.name, c.type, c.unit) for c in register.columns] == [
+        ("Tag", "text", None),
+        ("Flow [m3/h]", "number", "m3/h"),
+        ("Installed", "date", None),
+        ("Critical", "boolean", None),
+        ("Serial no.", "text", None),
+    ]
+    assert register.rows["Installed"][0].as_py() == date(2007, 3, 14)
+    assert parts.rows["Stock"].to_pylist() == [2, 0, 5]
+    assert any(block.kind == "heading" and block.text == "Equipment register" for block in document.blocks)
+
+
+def test_formulas_without_a_stored_value_are_said(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["a", "b"], [1, 2], [3, "=A2+B2"], [5, 6]):
+        book.active.append(row)
+    document = parse_workbook(_save(tmp_path, book))
+    assert any("1 formulas" in warning for warning in document.warnings)
+
+
+def test_a_log_in_a_workbook(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["time", "temp"])
+    for i in range(30):
+        book.active.append([datetime(2024, 1, 1) + timedelta(hours=i), 20 + i / 7])
+    document = parse_workbook(_save(tmp_path, book, "oven.xlsx"))
+    assert document.media == "log"
+    assert document.series[0].name == "oven"
+    assert document.series[0].step_seconds == 3600
+
+
+def test_notes_and_hidden_sheets(tmp_path: Path) -> None:
+    from openpyxl.comments import Comment
+
+    book = openpyxl.Workbook()
+    for row in (["tag", "n"], ["P-1", 1], ["P-2", 2], ["P-3", 3]):
+        book.active.append(row)
+    book.active["B2"].comment = Comment("measured by hand", "me")
+    hidden = book.create_sheet("Lists")
+    hidden["A1"] = "secret list"
+    hidden.sheet_state = "hidden"
+    document = parse_workbook(_save(tmp_path, book))
+    assert any("measured by hand" in block.text for block in document.blocks)
+    assert any("hidden" in warning for warning in document.warnings)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (0.125, "0.0%", "12.5%"),
+        (7, "0000", "0007"),
+        (3.0, "General", "3"),
+        (0.1 + 0.2, "General", "0.3"),
+        (True, "General", "TRUE"),
+        (timedelta(hours=40), "[h]:mm:ss", "40:00:00"),
+        (datetime(2024, 1, 2), "dd/mm/yyyy", "2024-01-02"),
+        (datetime(2024, 1, 2, 3, 4), "dd/mm/yyyy hh:mm", "2024-01-02 03:04:00"),
+        (None, "General", ""),
+    ],
+)
+def test_values_as_text(value: object, number_format: str, text: str) -> None:
+    assert printed(value, number_format) == text
+
+
+def test_an_empty_workbook(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="no cell"):
+        parse_workbook(_save(tmp_path, openpyxl.Workbook()))
+
+
+def test_no_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(Unreadable):
+        parse_workbook(path)
