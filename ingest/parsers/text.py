@@ -86,8 +86,9 @@ def _write_group(
 ) -> None:
     """Writes lines that no empty line divides."""
     lines = [line for line in group if not _RULE.match(line) or _UNDERLINE.match(line)]
+    whole = len(lines)
     while lines:
-        used = _heading(writer, lines, markdown=markdown, alone=alone)
+        used = _heading(writer, lines, markdown=markdown, alone=alone and len(lines) == whole)
         used = used or _table(writer, lines, name=name)
         used = used or _item(writer, lines)
         if not used:
@@ -112,7 +113,8 @@ def _heading(writer: BlockWriter, lines: Sequence[str], *, markdown: bool, alone
     if markdown or len(line) > _LONGEST_HEADING or line.endswith((".", ";", ",")) or not alone:
         return 0
     match = _SECTION.match(line)
-    if match and (len(lines) == 1 or match["label"].count(".")) and not match["text"].endswith(":"):
+    goes_on = len(lines) > 1 and not _SECTION.match(lines[1].strip())
+    if match and not goes_on and (len(lines) == 1 or match["label"].count(".")) and line[-1] != ":":
         writer.heading(match["text"], match["label"].count(".") + 1, label=match["label"])
         return 1
     letters = [character for character in line if character.isalpha()]

@@ -69,12 +69,9 @@ def _lines(root: Element) -> Iterator[str]:
         if kind in _GRAPHIC:
             line = words
         else:
-            stated = [
-                f"{key}={value}"
-                for key in _STATED.split()
-                if (value := element.get(key)) and len(value) <= 200
-            ]
-            line = " ".join([kind, *stated, words]).strip() if stated or words else ""
+            stated = {k: value for k in _STATED.split() if (value := element.get(k)) and len(value) <= 200}
+            told = bool(stated.keys() - {"id", "ID"}) or any(character.isalpha() for character in words)
+            line = " ".join([kind, *(f"{k}={value}" for k, value in stated.items()), words]) if told else ""
             line = words if kind in {"text", "title", "desc", "p"} else line
         line = line.strip()
         if line and line != previous:

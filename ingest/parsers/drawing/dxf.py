@@ -241,6 +241,8 @@ def _dimension(found: _Collected, entity: Any) -> None:
     height = dimension_height(entity)
     half = _WIDE * height * len(text) / 2
     box = (x - half, y - height, x + half, y + height)
+    if 45 < float(entity.dxf.get("angle", 0.0)) % 180 < 135:
+        box = (x - height, y - half, x + height, y + half)
     layer = str(entity.dxf.get("layer", "0"))
     found.dimensions.append(DimensionText(text=text, kind=dimension_kind(entity), box=box, layer=layer))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument, ParsedEntity
-from ingest.parsers.drawing.connections import Polyline, Symbol, find_connections
+from ingest.parsers.drawing.connections import Connection, Polyline, Symbol, find_connections
 from ingest.parsers.drawing.marks import (
     Mark,
     box_of,
@@ -294,15 +294,30 @@ def _connections(sheet: DrawingSheet, tags: Sequence[Mark]) -> list[tuple[str, B
     symbols = _symbols(sheet, tags, height)
     if len(symbols) < 2 or not lines:
         return []
-    found = []
-    numbers = [text for text in sheet.texts if is_line_number(text.text)]
-    for connection in find_connections(symbols, lines, tolerance=0.6 * height):
-        if len(connection.tags) > _MOST_JOINED:
+    connections = [
+        connection
+        for connection in find_connections(symbols, lines, tolerance=0.6 * height)
+        if len(connection.tags) <= _MOST_JOINED
+    ]
+    numbers = _line_numbers(sheet, connections, height)
+    return [
+        (f"{' – '.join(connection.tags)}{numbers.get(index, '')}", connection.box, connection.layer)
+        for index, connection in enumerate(connections)
+    ]
+
+
+def _line_numbers(sheet: DrawingSheet, connections: Sequence[Connection], height: float) -> dict[int, str]:
+    """The number of the pipe for the connections that are nearest to where it is printed."""
+    found: dict[int, str] = {}
+    for text in sheet.texts if connections else ():
+        if not is_line_number(text.text):
             continue
-        near = [(distance(text.middle, connection.box), text.text) for text in numbers]
-        number = min(near, default=(float("inf"), ""))
-        along = f" (line {number[1]})" if number[0] <= 4 * height else ""
-        found.append((f"{' – '.join(connection.tags)}{along}", connection.box, connection.layer))
+        away = [distance(text.middle, connection.box) for connection in connections]
+        nearest = min(away)
+        if nearest <= 4 * height:
+            for index, how_far in enumerate(away):
+                if how_far <= nearest + 0.5 * height:
+                    found.setdefault(index, f" (line {text.text})")
     return found
 
 

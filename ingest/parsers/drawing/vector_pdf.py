@@ -35,6 +35,7 @@ _DIMENSION = re.compile(
     rf"(?:\s?[xX×]\s?{_VALUE}\s?°?)?{_TOLERANCE}?\)?"
     r"(?:\s(?:THRU(?: ALL)?|TYP\.?|REF\.?|MAX\.?|MIN\.?|DEEP|UNC|UNF|BSC)[\w .-]{0,12})?"
 )
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _KINDS = {"R": "radius", "SR": "radius", "M": "thread", "□": "square"}
 _FEWEST_TAGS_OF_A_DIAGRAM = 5
 
@@ -93,7 +94,7 @@ def sheet_of_page(page: Page) -> DrawingSheet:
 def dimension_kind(text: str) -> str:
     """What a printed dimension measures; empty where the text is none."""
     match = _DIMENSION.fullmatch(text.strip())
-    if match is None:
+    if match is None or _DATE.fullmatch(text.strip()):
         return ""
     if match["prefix"]:
         return _KINDS.get(match["prefix"], "diameter")

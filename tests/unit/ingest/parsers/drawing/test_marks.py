@@ -1,0 +1,57 @@
+"""What texts on a drawing are."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.parsers.drawing.marks import (
+    find_bubbles,
+    find_notes,
+    find_references,
+    find_tag_texts,
+    is_line_number,
+)
+from ingest.parsers.drawing.placed import PlacedText
+
+
+def _text(text: str, x: float, y: float, height: float = 2.0) -> PlacedText:
+    return PlacedText(text=text, box=(x, y, x + 0.6 * height * len(text), y + height), height=height)
+
+
+def test_bubbles() -> None:
+    texts = [_text("PT", 9, 7), _text("102A", 7.5, 11), _text("elsewhere", 40, 40)]
+    assert [mark.text for mark in find_bubbles(texts, [(5, 5, 15, 15), (38, 38, 60, 60)])] == ["PT-102A"]
+
+
+def test_tags() -> None:
+    texts = [
+        _text(text, 0, i * 9)
+        for i, text in enumerate(["P-101A", "HV-104A", "400-CW-1001-A1", "M", "DN400", "Pump"])
+    ]
+    assert [mark.text for mark in find_tag_texts(texts)] == ["P-101A", "HV-104A"]
+
+
+@pytest.mark.parametrize("text", ["400-CW-1001-A1", '3"-QR-3808', "80-CW-1030-A1"])
+def test_line_numbers(text: str) -> None:
+    assert is_line_number(text)
+
+
+@pytest.mark.parametrize("text", ["P-101A", "2024-01-31x", "A-B-C"])
+def test_no_line_numbers(text: str) -> None:
+    assert not is_line_number(text)
+
+
+def test_references() -> None:
+    texts = [_text("SEE DWG. 1234-A", 0, 0), _text("voir plan MD-101-07", 0, 9), _text("see below", 0, 20)]
+    assert [mark.text for mark in find_references(texts)] == ["SEE DWG. 1234-A", "voir plan MD-101-07"]
+
+
+def test_notes() -> None:
+    texts = [
+        _text(line, 10, 10 + 3 * i)
+        for i, line in enumerate(["NOTES", "1. Deburr all edges.", "2. Paint outside."])
+    ]
+    texts += [_text("0.1", 80, 10), _text("0.01", 80, 13), _text("Pump", 50, 80)]
+    assert [[text.text for text in note] for note in find_notes(texts)] == [
+        ["NOTES", "1. Deburr all edges.", "2. Paint outside."]
+    ]

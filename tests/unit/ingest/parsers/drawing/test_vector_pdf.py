@@ -1,0 +1,67 @@
+"""Drawings in PDF made by the test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.parsers.drawing.vector_pdf import dimension_kind, parse_drawing_pdf
+
+
+def test_a_part(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=(842, 595))
+    for text, x, y, size in (
+        ("Ø130 f7", 300, 300, 10), ("R5", 340, 260, 10), ("18 ±0.1", 200, 200, 10), ("45°", 150, 250, 10),
+        ("TITLE", 600, 70, 5), ("Bearing cover", 600, 58, 11), ("DWG NO.", 600, 45, 5),
+        ("MD-101-07", 600, 33, 10),
+        ("SCALE 1:1", 720, 45, 6), ("NOTES", 40, 120, 8),
+        ("1. Deburr all edges.", 40, 109, 8), ("2. Paint it blue.", 40, 98, 8),
+        ("A", 12, 300, 8),
+    ):  # fmt: skip
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(x, y, text)
+    canvas.save()
+    document = parse_drawing_pdf(path)
+    found = {
+        kind: [e.text for e in document.entities if e.kind == kind] for kind in ("dimension", "note", "text")
+    }
+    assert found["dimension"] == ["Ø130 f7", "R5", "18 ±0.1", "45°"]
+    assert found["note"] == ["NOTES\n1. Deburr all edges.\n2. Paint it blue."]
+    assert "A" not in found["text"]
+    fields = {e.name: e for e in document.entities if e.kind == "title_block"}
+    assert {name: e.text for name, e in fields.items()} == {
+        "title": "Bearing cover",
+        "drawing number": "MD-101-07",
+        "scale": "1:1",
+    }
+    assert document.title == "MD-101-07 Bearing cover"
+    box = fields["title"].box
+    assert box is not None
+    assert box[1] == pytest.approx(595 - 58 - 11, abs=6)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("42,43", "linear"),
+        ("⌀9,14", "diameter"),
+        ("4X Ø.415", "diameter"),
+        ("R1.625", "radius"),
+        ("M8", "thread"),
+        ("45°", "angle"),
+        ("1.5x45°", "linear"),
+        ("10 P9", "linear"),
+        ("38.3 +0.2/0", "linear"),
+        ("(18)", "linear"),
+        ("10 x 0.129 THRU ALL", "linear"),
+        ("P-101", ""),
+        ("Bearing", ""),
+        ("2018-05-13", ""),
+        ("1:2", ""),
+    ],
+)
+def test_dimensions(text: str, kind: str) -> None:
+    assert dimension_kind(text) == kind
