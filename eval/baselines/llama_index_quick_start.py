@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from llama_index.core import (
-    Settings,
     SimpleDirectoryReader,
     StorageContext,
     VectorStoreIndex,
@@ -140,7 +139,6 @@ class LlamaIndexQuickStart:
         from chromadb.config import Settings as ChromaSettings
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
-        Settings.llm = None
         files = [f for path in paths for f in ([path] if path.is_file() else sorted(path.rglob("*")))]
         documents = SimpleDirectoryReader(
             input_files=[str(file) for file in files if file.is_file()],
