@@ -50,7 +50,7 @@ def write_mail(path: Path, m: Moments, orders: dict[str, str], *, vibration: flo
     """One message (answer and quoted question) with a small CSV attached; ``vibration`` in mm/s at 06:05."""
     message = EmailMessage(policy=SMTP)
     message["From"] = "Reliability engineer <reliability@sorval.example>"
-    message["To"] = "Shift engineer, unit 040 <shift040@sorval.example>"
+    message["To"] = '"Shift engineer, unit 040" <shift040@sorval.example>'
     message["Cc"] = "Mechanical supervisor <mechanical@sorval.example>"
     message["Date"] = format_datetime(datetime(2025, 9, 16, 8, 52, tzinfo=timezone(timedelta(hours=2))))
     message["Subject"] = "RE: P-101A: noise like gravel, vib going up"

@@ -29,6 +29,7 @@ def write_root_cause(path: Path, orders: Numbers, m: Moments) -> None:
         document,
         (
             ("Analysis", story.RCA),
+            ("Issued", "02/10/2025"),
             ("Equipment", "P-101A, cooling water pump A"),
             ("Event", f"Trip on {_day(story.TRIP)}"),
             ("Work order", orders["trip"]),
