@@ -2,38 +2,184 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
 from retrieval.catalogue import Catalogue
-from retrieval.identifiers import find_identifiers
-from retrieval.records import Hit, Scope
+from retrieval.dense import DenseIndex
+from retrieval.embed import Embedder
+from retrieval.errors import BadIndex
+from retrieval.fuse import fuse, relative
+from retrieval.identifiers import candidates
+from retrieval.keyword import KeywordIndex
+from retrieval.records import Chunk, Hit, Scope
+from retrieval.rerank import Reranker
 
 _EVERYTHING = Scope()
+_POOL = 60
+"""Candidates that each searcher gives."""
+_EXACT = 4000
+"""A scope with fewer passages than this is searched exactly."""
 
 
 class KnowledgeIndex:
-    """Searches what is in force in the catalogue."""
+    """Searches what is in force in the catalogue: by meaning, by words and by identifiers.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    Args:
+        weights: Weight of ``dense``, ``keyword`` and ``identifier``; 0 leaves a searcher out.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        dense: DenseIndex,
+        keyword: KeywordIndex,
+        embedder: Embedder,
+        weights: Mapping[str, float],
+        reranker: Reranker | None = None,
+    ) -> None:
         self._catalogue = catalogue
+        self.dense = dense
+        self.keyword = keyword
+        self.embedder = embedder
+        self._weights = dict(weights)
+        self._reranker = reranker
+        self._lock = threading.RLock()
         self._generation = catalogue.generation()
+        self._keyword_generation = -1
+
+    def add(self, keyed: Sequence[tuple[int, Chunk]]) -> None:
+        """Embeds chunks and adds their vectors; words are taken from the catalogue when searched."""
+        if keyed:
+            vectors = self.embedder.encode([chunk.indexed_text() for _, chunk in keyed])
+            self.dense.add([key for key, _ in keyed], vectors)
 
     def search(self, query: str, *, scope: Scope = _EVERYTHING, top_k: int = 8) -> list[Hit]:
-        """Passages that name the query's identifiers, most of them first."""
-        named = self._catalogue.passages.mentioning(find_identifiers(query), scope=scope)
-        counts: dict[int, int] = {}
-        for keys in named.values():
-            for key in keys:
-                counts[key] = counts.get(key, 0) + 1
-        best = sorted(counts, key=lambda key: (-counts[key], key))[:top_k]
-        chunks = self._catalogue.passages.by_key(best, scope=scope)
-        total = max(len(named), 1)
-        return [
-            Hit(chunk=chunks[key], score=counts[key] / total, scores={"identifier": counts[key] / total})
-            for key in best
-            if key in chunks
-        ]
+        """The passages that fit the query best, with the score that each searcher gave."""
+        allowed = None if scope.is_open else np.asarray(self._catalogue.passages.keys(scope), dtype=np.int64)
+        if allowed is not None and not len(allowed):
+            return []
+        scores = {
+            "keyword": self._by_words(query, allowed),
+            "identifier": self._by_identifiers(query, scope),
+        }
+        scores["dense"] = self._by_meaning(
+            query, allowed, {key for found in scores.values() for key in found}
+        )
+        pool = max(top_k, _POOL // 2) if self._reranker else top_k
+        hits = self._hits(fuse(scores, self._weights), scope, pool)
+        if self._reranker is not None:
+            hits = self._reranker.rerank(query, hits)
+        return hits[:top_k]
 
     def refresh(self) -> bool:
-        """True where the catalogue changed since the last call."""
+        """True where the catalogue changed since the last call; the vectors are then opened anew."""
         generation = self._catalogue.generation()
-        changed, self._generation = generation != self._generation, generation
+        with self._lock:
+            changed, self._generation = generation != self._generation, generation
+        if changed:
+            self.dense.reopen()
         return changed
+
+    def written(self) -> None:
+        """This process itself changed the catalogue: its own view of the vectors is fresh."""
+        with self._lock:
+            self._generation = self._catalogue.generation()
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Makes both indexes anew from the catalogue."""
+        self.dense.clear()
+        self.keyword.clear()
+        self._keyword_generation = -1
+        self.fill(progress)
+
+    def fill(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Adds the vectors that are missing and removes those that belong to no chunk."""
+        held = set(self.dense.keys())
+        total = self._catalogue.passages.count()
+        done = 0
+        known: set[int] = set()
+        for batch in self._catalogue.passages.batches(size=500):
+            known.update(key for key, _ in batch)
+            self.add([(key, chunk) for key, chunk in batch if key not in held])
+            done += len(batch)
+            if progress is not None:
+                progress(done, total)
+        self.dense.delete(sorted(held - known))
+
+    def is_complete(self) -> bool:
+        """True where there are as many vectors as chunks in force."""
+        return self.dense.count() == self._catalogue.passages.count()
+
+    def _by_words(self, query: str, allowed: np.ndarray | None) -> dict[int, float]:
+        if not self._weights.get("keyword"):
+            return {}
+        self._refresh_words()
+        keys, values = self.keyword.scores(query)
+        if allowed is not None:
+            kept = np.isin(keys, allowed)
+            keys, values = keys[kept], values[kept]
+        if not len(keys):
+            return {}
+        best = np.argpartition(-values, min(_POOL, len(values) - 1))[:_POOL]
+        return relative({int(keys[i]): float(values[i]) for i in best})
+
+    def _refresh_words(self) -> None:
+        with self._lock:
+            generation = self._catalogue.generation()
+            if generation == self._keyword_generation:
+                return
+            passages = self._catalogue.passages
+            self.keyword.update(passages.keys(), lambda keys: sorted(passages.by_key(keys).items()))
+            self._keyword_generation = generation
+
+    def _by_identifiers(self, query: str, scope: Scope) -> dict[int, float]:
+        named = self._catalogue.passages.mentioning(candidates(query), scope=scope)
+        counts: dict[int, float] = {}
+        for keys in named.values():
+            # an identifier that stands in half of all passages tells little
+            rarity = 1.0 / (1.0 + np.log1p(len(keys)))
+            for key in keys:
+                counts[key] = counts.get(key, 0.0) + rarity
+        best = sorted(counts, key=lambda key: (-counts[key], key))[:_POOL]
+        return relative({key: float(counts[key]) for key in best})
+
+    def _by_meaning(self, query: str, allowed: np.ndarray | None, others: set[int]) -> dict[int, float]:
+        if not self._weights.get("dense"):
+            return {}
+        if not self.dense.count():
+            if self._catalogue.passages.count():
+                raise BadIndex(
+                    f"no vectors of the embedding model {self.embedder.name} are there: "
+                    "run `assistant reindex`"
+                )
+            return {}
+        vector = self.embedder.encode([query])[0]
+        if allowed is not None and len(allowed) <= _EXACT:
+            found = self.dense.cosines(vector, allowed.tolist())
+            best = sorted(found, key=lambda key: -found[key])[:_POOL]
+            kept = {*best, *others}
+            found = {key: value for key, value in found.items() if key in kept}
+        else:
+            found = self.dense.nearest(vector, count=_POOL if allowed is None else 10 * _POOL)
+            found.update(self.dense.cosines(vector, sorted(others - found.keys())))
+        return {key: max(0.0, value) for key, value in found.items()}
+
+    def _hits(
+        self, ranked: Sequence[tuple[int, float, dict[str, float]]], scope: Scope, count: int
+    ) -> list[Hit]:
+        hits: list[Hit] = []
+        for start in range(0, len(ranked), 4 * count):
+            part = ranked[start : start + 4 * count]
+            chunks = self._catalogue.passages.by_key([key for key, _, _ in part], scope=scope)
+            hits += [
+                Hit(chunk=chunks[key], score=score, scores=single)
+                for key, score, single in part
+                if key in chunks
+            ]
+            if len(hits) >= count:
+                break
+        return hits[:count]

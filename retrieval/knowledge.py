@@ -16,10 +16,14 @@ from sqlalchemy import select
 from retrieval import revisions, schema
 from retrieval.catalogue import Catalogue
 from retrieval.database import writer
+from retrieval.dense import DenseIndex
+from retrieval.embed import embedder
 from retrieval.errors import Busy
 from retrieval.index import KnowledgeIndex
+from retrieval.keyword import KeywordIndex
 from retrieval.objects import ObjectStore
 from retrieval.records import Hit, Revision, Scope
+from retrieval.rerank import Reranker
 
 _EVERYTHING = Scope()
 _LOCK_SECONDS = 120.0
@@ -67,7 +71,19 @@ class Knowledge:
         """
         folder.mkdir(parents=True, exist_ok=True)
         catalogue = Catalogue(folder, url=settings.catalogue_url)
-        index = KnowledgeIndex(catalogue)
+        model = embedder(settings.embedding_model)
+        index = KnowledgeIndex(
+            catalogue,
+            dense=DenseIndex(folder / "chroma", url=settings.chroma_url, model=model.name),
+            keyword=KeywordIndex(folder / "keyword"),
+            embedder=model,
+            weights={
+                "dense": settings.weight_dense,
+                "keyword": settings.weight_keyword,
+                "identifier": settings.weight_identifier,
+            },
+            reranker=Reranker(settings.reranker) if settings.reranker else None,
+        )
         knowledge = cls(
             folder=folder, catalogue=catalogue, objects=ObjectStore(folder / "objects"), index=index
         )
@@ -85,10 +101,12 @@ class Knowledge:
         """
         with self._writing():
             with writer(self.catalogue.engine).begin() as connection:
-                key, _ = revisions.stage(connection, revision)
+                key, keyed = revisions.stage(connection, revision)
+            self.index.add(keyed)
             with writer(self.catalogue.engine).begin() as connection:
                 revisions.activate(connection, key)
             self._sweep()
+            self.index.written()
 
     def forget(self, source: str) -> bool:
         """Deletes a source: rows, index entries and objects that nothing else uses. False where unknown."""
@@ -96,14 +114,13 @@ class Knowledge:
             with writer(self.catalogue.engine).begin() as connection:
                 gone = revisions.forget(connection, source)
             self._sweep()
+            self.index.written()
         return gone
 
     def reindex(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Rebuilds every index from the catalogue. ``progress`` gets chunks done and in all."""
         with self._writing():
-            total = self.catalogue.passages.count()
-            if progress is not None:
-                progress(total, total)
+            self.index.rebuild(progress)
 
     def search(self, query: str, *, scope: Scope = _EVERYTHING, top_k: int = 8) -> list[Hit]:
         """The passages nearest to ``query``, best first."""
@@ -133,9 +150,13 @@ class Knowledge:
 
     def close(self) -> None:
         """Lets go of files and connections."""
+        self.index.dense.close()
         self.catalogue.close()
 
     def _sweep(self) -> None:
+        with self.catalogue.engine.connect() as connection:
+            stale = list(connection.execute(select(schema.stale_vectors.c.chunk_key)).scalars())
+        self.index.dense.delete(stale)
         with writer(self.catalogue.engine).begin() as connection:
             for name in revisions.unused_objects(connection):
                 self.objects.delete(name)

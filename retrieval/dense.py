@@ -1,0 +1,162 @@
+"""Vectors of chunks in Chroma, through llama-index. Knows keys and vectors, no text and no scope.
+
+Chroma's embedded store keeps its graph in memory: what another process writes is not found until the
+store is opened anew (``reopen``). One process writes at a time; the catalogue's lock sees to that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from retrieval.embed import Vectors
+
+_BATCH = 250
+
+
+class DenseIndex:
+    """Nearest vectors by cosine.
+
+    Args:
+        folder: Where the embedded store lives.
+        url: ``http://host:port`` of a Chroma server instead.
+        model: Name of the embedding model: vectors of different models never mix.
+    """
+
+    def __init__(self, folder: Path, *, url: str | None, model: str) -> None:
+        self._folder = folder
+        self._url = url
+        digest = hashlib.sha256(model.encode()).hexdigest()[:12]
+        self._name = f"chunks-{digest}"
+        self._lock = threading.RLock()
+        self._client: Any = None
+        self._store: Any = None
+
+    def add(self, keys: Sequence[int], vectors: Vectors) -> None:
+        """Adds vectors [N, width] under their keys; a key that is there is replaced."""
+        from llama_index.core.schema import TextNode
+
+        with self._lock:
+            store = self._open()
+            for start in range(0, len(keys), _BATCH):
+                batch = keys[start : start + _BATCH]
+                nodes = [
+                    TextNode(id_=str(key), text="", embedding=vector)
+                    for key, vector in zip(batch, vectors[start : start + _BATCH].tolist(), strict=True)
+                ]
+                known = self._collection.get(ids=[str(key) for key in batch], include=[])["ids"]
+                if known:
+                    store.delete_nodes(node_ids=known)
+                store.add(nodes)
+
+    def delete(self, keys: Sequence[int]) -> None:
+        """Removes vectors; unknown keys are passed over."""
+        with self._lock:
+            store = self._open()
+            for start in range(0, len(keys), _BATCH):
+                asked = [str(key) for key in keys[start : start + _BATCH]]
+                known = self._collection.get(ids=asked, include=[])["ids"]
+                if known:
+                    store.delete_nodes(node_ids=known)
+
+    def nearest(self, vector: Vectors, *, count: int) -> dict[int, float]:
+        """Keys of the ``count`` vectors nearest to one vector [width], with their cosines."""
+        from llama_index.core.vector_stores import VectorStoreQuery
+
+        with self._lock:
+            store = self._open()
+            held = self._collection.count()
+            if not held or count < 1:
+                return {}
+            query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=min(count, held))
+            found = [int(key) for key in store.query(query).ids]
+        return self.cosines(vector, found)
+
+    def cosines(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
+        """Exact cosines of one vector with the vectors under ``keys``."""
+        result: dict[int, float] = {}
+        with self._lock:
+            self._open()
+            for start in range(0, len(keys), 2000):
+                asked = [str(key) for key in keys[start : start + 2000]]
+                got = self._collection.get(ids=asked, include=["embeddings"])
+                if got["ids"]:
+                    values = np.asarray(got["embeddings"], dtype=np.float32) @ vector
+                    result.update(zip((int(key) for key in got["ids"]), values.tolist(), strict=True))
+        return result
+
+    def count(self) -> int:
+        """How many vectors are held."""
+        with self._lock:
+            self._open()
+            return int(self._collection.count())
+
+    def keys(self) -> Iterator[int]:
+        """All keys."""
+        with self._lock:
+            self._open()
+            found = self._collection.get(include=[])["ids"]
+        return (int(key) for key in found)
+
+    def clear(self) -> None:
+        """Removes every vector, those of other embedding models too."""
+        with self._lock:
+            self._open()
+            for collection in self._client.list_collections():
+                if collection.name.startswith("chunks-"):
+                    self._client.delete_collection(collection.name)
+            self._store = None
+
+    def reopen(self) -> None:
+        """Sees what another process wrote."""
+        if self._url is None:
+            self.close()
+
+    def close(self) -> None:
+        """Lets go of the store; the next call opens it again."""
+        with self._lock:
+            if self._client is not None:
+                self._client.close()
+            self._client = self._store = None
+
+    @property
+    def _collection(self) -> Any:
+        return self._store.client
+
+    def _open(self) -> Any:
+        if self._store is None:
+            if self._client is None:
+                self._client = _connect(self._folder, self._url)
+            from llama_index.vector_stores.chroma import ChromaVectorStore
+
+            collection = self._client.get_or_create_collection(
+                self._name, metadata={"hnsw:space": "cosine"}, embedding_function=None
+            )
+            self._store = ChromaVectorStore(chroma_collection=collection)
+        return self._store
+
+
+def _connect(folder: Path, url: str | None) -> Any:
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if url is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        return chromadb.PersistentClient(path=str(folder), settings=settings)
+    parts = urlsplit(url)
+    secure = parts.scheme == "https"
+    return chromadb.HttpClient(
+        host=parts.hostname or "localhost",
+        port=parts.port or (443 if secure else 8000),
+        ssl=secure,
+        settings=settings,
+    )

@@ -1,0 +1,33 @@
+"""Search terms: stems of both languages, technical tokens whole and in parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.words import query_terms, terms
+
+
+@pytest.mark.parametrize(
+    ("asked", "written", "language"),
+    [
+        ("lubricating bearings", "The bearing was lubricated.", "en"),
+        ("roulements graissés", "Graisser le roulement", "fr"),
+        ("défaillances", "une défaillance", "fr"),
+        ("6205-2RS", "bearing 6205-2RS fitted", "en"),
+        ("6205", "bearing 6205-2RS fitted", "en"),
+        ("mm/s", "7.1 mm/s RMS", "en"),
+    ],
+)
+def test_a_question_meets_the_passage(asked: str, written: str, language: str) -> None:
+    assert set(query_terms(asked)) & set(terms(written, language))  # type: ignore[arg-type]
+
+
+def test_stop_words_and_accents_go() -> None:
+    assert terms("the of and", "en") == []
+    assert terms("le des où", "fr") == []
+    assert terms("Pièces", "fr") == terms("pieces", "fr")
+
+
+def test_whole_technical_tokens_are_kept() -> None:
+    assert "6205-2rs" in terms("6205-2RS", "en")
+    assert "p-101a" in terms("P-101A", "fr")
