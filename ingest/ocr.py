@@ -16,16 +16,24 @@ from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
+from PIL import Image
 
 from ingest.layout.page import Page, Segment, Turn, Word
+from retrieval.records import Box
 
 Pixels = npt.NDArray[np.uint8]
 """Height, width, three channels."""
 
-LONGEST_SIDE = 2000
-"""Pixels: larger pictures are reduced before they are read, as recognition does not gain."""
+LONGEST_SIDE = 1600
+"""Pixels: larger pictures are reduced before they are read; where their lettering then is too small they
+are read once more in tiles of this size."""
 
 _MOST_THREADS = 4
+_SMALL = 15.0
+"""Pixels: lines that are lower are read badly."""
+_GOOD = 24.0
+_OVERLAP = 120
+_MOST_TILES = 24
 _LEAST_SCORE = 0.5
 _LEAST_TILT = math.radians(0.4)
 _MOST_TILT = math.radians(15)
@@ -63,17 +71,95 @@ def recognise(pixels: Pixels) -> OcrResult:
     Args:
         pixels: Height by width by 3, 8 bits, any order of colours.
     """
-    lines, upside_down = _read(pixels)
+    scale = min(1.0, LONGEST_SIDE / max(pixels.shape[:2]))
+    found = _detect(_resized(pixels, scale))
     turn: Turn = 0
-    if _are_sideways(lines):
+    if found is not None and found.sideways:
         turn = 90
         pixels = np.ascontiguousarray(np.rot90(pixels, -1))
-        lines, upside_down = _read(pixels)
+        found = _detect(_resized(pixels, scale))
+    lines, upside_down = _read(found)
+    lines = [_scaled(line, 1 / scale) for line in lines]
+    finer = _finer_scale(lines, scale)
+    if finer > 1.3 * scale:
+        lines = _read_tiles(pixels, finer)
     height, width = pixels.shape[:2]
     if upside_down:
         turn = cast(Turn, (turn + 180) % 360)
         lines = [_upended(line, width, height) for line in lines]
     return OcrResult(lines=tuple(lines), turn=turn, width=width, height=height, tilt=_tilt(lines))
+
+
+def _resized(pixels: Pixels, scale: float) -> Pixels:
+    if scale >= 1.0:
+        return pixels
+    height, width = pixels.shape[:2]
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.LANCZOS))
+
+
+def _scaled(line: OcrLine, factor: float) -> OcrLine:
+    corners = tuple((x * factor, y * factor) for x, y in line.corners)
+    return OcrLine(text=line.text, corners=corners, score=line.score)
+
+
+def _finer_scale(lines: list[OcrLine], scale: float) -> float:
+    """The scale at which most lettering is large enough; the present one where it is."""
+    heights = [_height(line) for line in lines if len(line.text) > 1]
+    if scale >= 1.0 or not heights or median(heights) * scale >= _SMALL:
+        return scale
+    return min(1.0, _GOOD / median(heights))
+
+
+def _height(line: OcrLine) -> float:
+    """Height of the lettering: the shorter side."""
+    a, b, c, d = line.corners
+    sides = (math.dist(a, b) + math.dist(c, d)) / 2, (math.dist(b, c) + math.dist(d, a)) / 2
+    return min(sides)
+
+
+def _read_tiles(pixels: Pixels, scale: float) -> list[OcrLine]:
+    """A large picture in overlapping tiles; a line cut by a tile's edge is taken from the other tile."""
+    height, width = pixels.shape[:2]
+    step = LONGEST_SIDE - 2 * _OVERLAP
+    tiles = -(-height * scale // step) * -(-width * scale // step)
+    if tiles > _MOST_TILES:
+        scale *= math.sqrt(_MOST_TILES / tiles)
+    small = _resized(pixels, scale)
+    found: list[OcrLine] = []
+    for top in range(0, small.shape[0], step):
+        for left in range(0, small.shape[1], step):
+            tile = small[top : top + LONGEST_SIDE, left : left + LONGEST_SIDE]
+            edge = min(tile.shape[:2]) <= 2 * _OVERLAP and (top or left)
+            if edge or tile.min() == tile.max():
+                continue
+            lines, _ = _read(_detect(np.ascontiguousarray(tile)))
+            found += [_shifted(line, left, top) for line in lines]
+    return [_scaled(line, 1 / scale) for line in _distinct(found)]
+
+
+def _shifted(line: OcrLine, left: int, top: int) -> OcrLine:
+    corners = tuple((x + left, y + top) for x, y in line.corners)
+    return OcrLine(text=line.text, corners=corners, score=line.score)
+
+
+def _distinct(lines: list[OcrLine]) -> list[OcrLine]:
+    """Of lines that lie on each other the longest."""
+    kept: list[tuple[OcrLine, Box]] = []
+    for line in sorted(lines, key=lambda line: -len(line.text)):
+        xs, ys = [x for x, _ in line.corners], [y for _, y in line.corners]
+        box = (min(xs), min(ys), max(xs), max(ys))
+        if not any(_covered(box, other) > 0.5 for _, other in kept):
+            kept.append((line, box))
+    return [line for line, _ in sorted(kept, key=lambda pair: (pair[1][1], pair[1][0]))]
+
+
+def _covered(box: Box, other: Box) -> float:
+    """Share of ``box`` that ``other`` covers."""
+    width = min(box[2], other[2]) - max(box[0], other[0])
+    height = min(box[3], other[3]) - max(box[1], other[1])
+    area = max((box[2] - box[0]) * (box[3] - box[1]), 1e-6)
+    return max(width, 0.0) * max(height, 0.0) / area
 
 
 def page_of(result: OcrResult, *, number: int, scale: float = 1.0) -> Page:
@@ -128,19 +214,55 @@ def _engine() -> Any:
         params={
             "Global.log_level": "critical",
             "Global.width_height_ratio": -1,
-            "Global.max_side_len": LONGEST_SIDE,
+            "Global.max_side_len": 2 * LONGEST_SIDE,
             "EngineConfig.onnxruntime.intra_op_num_threads": min(_MOST_THREADS, os.cpu_count() or 1),
         }
     )
 
 
-def _read(pixels: Pixels) -> tuple[list[OcrLine], bool]:
-    """Lines of a picture, and whether most of them stand upside down."""
+@dataclass(frozen=True, slots=True)
+class _Detected:
+    """Where RapidOCR found lines: its own records of one picture, on the way to recognition."""
+
+    pixels: Pixels
+    record: Any
+    crops: Any
+    result: Any
+
+    @property
+    def sideways(self) -> bool:
+        """True where most of the lines run along the height."""
+        tall = wide = 0.0
+        for box in self.result.boxes:
+            width, height = float(np.ptp(box[:, 0])), float(np.ptp(box[:, 1]))
+            if max(width, height) > 2 * min(width, height):
+                tall, wide = (tall + height, wide) if height > width else (tall, wide + width)
+        return tall > wide
+
+
+def _detect(pixels: Pixels) -> _Detected | None:
+    """Find the lines of a picture; None where there are none."""
     engine = _engine()
     image, record = engine.preprocess_img(pixels)
-    found = engine.run_ocr_steps(image, record)
-    labels = [label for label, _ in (found[1].cls_res or ())]
-    result = engine.build_final_output(pixels, found[0], found[1], found[2], found[3], record)
+    try:
+        crops, result = engine.detect_and_crop(image, record)
+    except _nothing_found():
+        return None
+    return _Detected(pixels, record, crops, result)
+
+
+def _read(found: _Detected | None) -> tuple[list[OcrLine], bool]:
+    """The words of the lines, and whether most of them stand upside down."""
+    if found is None:
+        return [], False
+    engine = _engine()
+    try:
+        upright, turned = engine.cls_and_rotate(found.crops)
+        words = engine.recognize_txt(upright)
+    except _nothing_found():
+        return [], False
+    labels = [label for label, _ in (turned.cls_res or ())]
+    result = engine.build_final_output(found.pixels, found.result, turned, words, found.crops, found.record)
     if getattr(result, "txts", None) is None or result.boxes is None:
         return [], False
     lines = [
@@ -150,17 +272,11 @@ def _read(pixels: Pixels) -> tuple[list[OcrLine], bool]:
     return lines, len(labels) >= 2 and sum(label == "180" for label in labels) > 0.6 * len(labels)
 
 
-def _are_sideways(lines: list[OcrLine]) -> bool:
-    """True where most of the text runs along the height."""
-    tall = wide = 0
-    for line in lines:
-        xs, ys = [x for x, _ in line.corners], [y for _, y in line.corners]
-        if len(line.text) > 2:
-            if max(ys) - min(ys) > 1.5 * (max(xs) - min(xs)):
-                tall += len(line.text)
-            else:
-                wide += len(line.text)
-    return tall > wide
+def _nothing_found() -> type[Exception]:
+    """What RapidOCR raises where a picture holds no text."""
+    from rapidocr.main import RapidOCRError
+
+    return cast(type[Exception], RapidOCRError)
 
 
 def _upended(line: OcrLine, width: int, height: int) -> OcrLine:

@@ -35,6 +35,11 @@ _CAPTION = re.compile(
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,6})?\s*$|…{2,}")
 _CONTENTS = re.compile(r"(?:table of )?contents\s*$|sommaire\s*$|table des mati[èe]res\s*$", re.IGNORECASE)
 _ENTRY = re.compile(r"\S\s+(?:\d{1,3}|[ivxl]{1,6})\s*$")
+_REFERS = re.compile(
+    r"\b(?:see|in|of|with|to|and|or|per|by|under|from|rules?|clauses?|sections?|tables?|figures?|articles?|"
+    r"paragraphs?|voir|de|du|des|à|au|aux|et|ou|par|selon|point|item|step|than|is|are|the)$",
+    re.IGNORECASE,
+)
 _LONGEST_BLOCK = 1500
 """Characters after which a paragraph of the same clause begins a block of its own."""
 _MOST_FURNITURE = 12
@@ -132,8 +137,9 @@ class Composer:
                 return False
         set_off = row.cells > 1 and row.segments[0].text.rstrip(".:)") == marker.label
         capital = not marker.rest[:1].islower()
+        refers = self._above is not None and bool(_REFERS.search(self._above.text))
         if not self._outline.accepts(
-            marker.label, x=x, styled=styled, set_off=set_off, starts=starts, capital=capital
+            marker.label, x=x, styled=styled, set_off=set_off, starts=starts, capital=capital, refers=refers
         ):
             return False
         self._flush()
@@ -298,7 +304,7 @@ class Composer:
             return False
         full = is_full(draft.rows[-1])
         open_end = draft.text[-1:] not in ".:;!?" if draft.text else False
-        return open_end and (full or row.text[:1].islower()) and not row.text[:1].isupper()
+        return open_end and full and not row.text[:1].isupper()
 
     def _is_heading(self, row: Row, below: Row | None, page: Page, *, starts: bool) -> bool:
         if len(row.text) <= LONGEST_HEADING and row.text.casefold().strip() in self.bookmarks:

@@ -54,7 +54,15 @@ class Outline:
         return follows(label, self._last)
 
     def accepts(
-        self, label: str, *, x: float, styled: bool, set_off: bool, starts: bool, capital: bool
+        self,
+        label: str,
+        *,
+        x: float,
+        styled: bool,
+        set_off: bool,
+        starts: bool,
+        capital: bool,
+        refers: bool = False,
     ) -> bool:
         """Whether a number at the start of a line is a label and not a reference that fell there.
 
@@ -64,6 +72,7 @@ class Outline:
             set_off: A wide gap follows the number.
             starts: The line begins a paragraph.
             capital: What follows the number begins with no small letter.
+            refers: The line before ends with words that a number follows ("see", "clause").
         """
         plausible = follows(label, self._last)
         at_margin = any(abs(x - margin) < _INDENT for margin in self._margins)
@@ -73,6 +82,8 @@ class Outline:
             return True
         if not plausible:
             return self._is_prefixed(label) and at_margin and hangs and (set_off or starts) and self._seen > 3
+        if at_margin and capital and not refers:
+            return True
         return (set_off and (hangs or starts)) or (starts and (capital or hangs))
 
     def _is_prefixed(self, label: str) -> bool:

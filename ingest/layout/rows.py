@@ -78,31 +78,40 @@ def make_row(segments: Sequence[Segment], column: tuple[float, float]) -> Row:
 def columns(items: Sequence[P], *, depth: int = 0) -> list[list[P]]:
     """Items divided into text columns, in reading order; each list is read from top to bottom.
 
-    A column boundary is the common left edge of at least five lines that nearly nothing crosses and
-    that leaves lines of running text on both sides. What crosses it (titles, wide tables) divides the
-    page into bands, each of which is read column by column.
+    A column boundary is the common left edge of at least five lines. What crosses it (titles, wide tables)
+    divides the page into bands; a band with lines of running text on both sides is read column by column,
+    the others as they are.
     """
+    if not items:
+        return []
     edge = _boundary(items) if depth < 3 and len(items) >= 2 * _FEWEST_IN_COLUMN else None
     if edge is None:
-        return [sorted(items, key=lambda item: (item.y0, item.x0))] if items else []
+        return [sorted(items, key=lambda item: (item.y0, item.x0))]
     found: list[list[P]] = []
-    left: list[P] = []
-    right: list[P] = []
-    crossing: list[P] = []
-    for item in sorted(items, key=lambda item: (item.y0, item.x0)):
-        side = left if item.x1 <= edge + 1 else right if item.x0 >= edge - 1 else None
-        if side is None:
+    whole: list[P] = []
+    for band in _bands(items, edge):
+        left = [item for item in band if item.x1 <= edge + 1]
+        right = [item for item in band if item.x0 >= edge - 1]
+        if _is_divided(left, right):
+            found += [whole] if whole else []
+            whole = []
             found += columns(left, depth=depth + 1) + columns(right, depth=depth + 1)
-            left, right = [], []
-            crossing.append(item)
-            continue
-        if crossing:
-            found.append(crossing)
-            crossing = []
-        side.append(item)
-    found.append(crossing)
-    found += columns(left, depth=depth + 1) + columns(right, depth=depth + 1)
-    return [group for group in found if group]
+        else:
+            whole += band
+    return [*found, whole] if whole else found
+
+
+def _bands(items: Sequence[P], edge: float) -> list[list[P]]:
+    """Runs of items, from the top, that cross ``edge`` or do not."""
+    bands: list[list[P]] = []
+    crosses_before: bool | None = None
+    for item in sorted(items, key=lambda item: (item.y0, item.x0)):
+        crosses = item.x0 < edge - 1 and item.x1 > edge + 1
+        if crosses != crosses_before:
+            bands.append([])
+        bands[-1].append(item)
+        crosses_before = crosses
+    return bands
 
 
 def _boundary(items: Sequence[Any]) -> float | None:
@@ -115,20 +124,28 @@ def _boundary(items: Sequence[Any]) -> float | None:
     leftmost = min(item.x0 for item in items)
     for key in starts:
         group = [item for near in (key - 1, key, key + 1) for item in starts.get(near, ())]
-        if len(group) < _FEWEST_IN_COLUMN:
-            continue
         edge = min(item.x0 for item in group)
-        if edge < leftmost + 40:
+        if len(group) < _FEWEST_IN_COLUMN or edge < leftmost + 40:
             continue
-        left = [item for item in items if item.x1 <= edge + 1]
-        right = [item for item in items if item.x0 >= edge - 1]
-        crossing = len(items) - len(left) - len(right)
-        if crossing > 0.3 * min(len(left), len(right)) or not (_is_text(left) and _is_text(right)):
-            continue
-        score = min(len(left), len(right)) - 2 * crossing
-        if best is None or score > best[0]:
+        score = 0
+        for band in _bands(items, edge):
+            left = [item for item in band if item.x1 <= edge + 1]
+            right = [item for item in band if item.x0 >= edge - 1]
+            if _is_divided(left, right):
+                score += min(len(left), len(right))
+        if score and (best is None or score > best[0]):
             best = (score, edge)
     return None if best is None else best[1]
+
+
+def _is_divided(left: Sequence[Any], right: Sequence[Any]) -> bool:
+    """True where a band holds running text on both sides, side by side."""
+    if not _is_text(left) or not _is_text(right):
+        return False
+    top = max(min(item.y0 for item in side) for side in (left, right))
+    bottom = min(max(item.y1 for item in side) for side in (left, right))
+    shorter = min(max(i.y1 for i in side) - min(i.y0 for i in side) for side in (left, right))
+    return bool(bottom - top > 0.5 * shorter)
 
 
 def _is_text(items: Sequence[Any]) -> bool:

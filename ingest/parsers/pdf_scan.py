@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 
 from ingest.layout.page import Page
-from ingest.ocr import LONGEST_SIDE, page_of, recognise
+from ingest.ocr import page_of, recognise
 
 _FEWEST_CHARACTERS = 40
 _LEAST_COVER = 0.25
 _MOST_GARBAGE = 0.3
 _SCALE = 200 / 72
 """Pixels a point: 200 dots an inch, less on large sheets."""
+_LONGEST_PICTURE = 5000
 
 
 def lacks_text(page: Page) -> bool:
@@ -55,7 +56,7 @@ def read_scan(document: Any, page: Page) -> Page:
     shown_width, shown_height = (
         (page.height, page.width) if page.turn in (90, 270) else (page.width, page.height)
     )
-    scale = min(_SCALE, LONGEST_SIDE / max(shown_width, shown_height, 1.0))
+    scale = min(_SCALE, _LONGEST_PICTURE / max(shown_width, shown_height, 1.0))
     raw = document[page.number - 1]
     try:
         pixels = np.ascontiguousarray(raw.render(scale=scale).to_numpy()[:, :, :3])
