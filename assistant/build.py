@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Assistant
+from assistant.check import Similarity
 from assistant.engines import Engine
 from assistant.errors import SettingsError
 from assistant.experts import Expert
@@ -12,6 +13,7 @@ from assistant.experts.text.expert import TextExpert
 from assistant.gate import Gate
 from assistant.settings import Settings
 from assistant.stock import Stock
+from retrieval.embed import Embedder
 from retrieval.knowledge import Knowledge, KnowledgeSettings
 
 
@@ -58,9 +60,24 @@ def build_engine(settings: Settings) -> Engine:
     return TransformersEngine(settings.model, models=settings.data / "models")
 
 
-def build_experts(knowledge: Knowledge) -> Sequence[Expert]:
+def build_experts(knowledge: Knowledge, engine: Engine) -> Sequence[Expert]:
     """All experts there are; which of them a question needs is the gate's choice."""
-    return (TextExpert(knowledge),)
+    from assistant.experts.series.expert import SeriesExpert
+    from assistant.experts.tables.expert import TableExpert
+
+    return (
+        TextExpert(knowledge, embed=knowledge.index.embedder.encode),
+        TableExpert(knowledge, engine),
+        SeriesExpert(knowledge),
+    )
+
+
+def _similarity(embedder: Embedder) -> Similarity:
+    def alike(text: str, others: Sequence[str]) -> list[float]:
+        vectors = embedder.encode([text, *others])
+        return [float(value) for value in vectors[1:] @ vectors[0]]
+
+    return alike
 
 
 def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -> Assistant:
@@ -76,5 +93,11 @@ def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -
     """
     engine = build_engine(settings)
     knowledge = knowledge or open_knowledge(settings)
-    gate = Gate(build_experts(knowledge), stock=Stock(knowledge.catalogue))
-    return Assistant(knowledge=knowledge, gate=gate, engine=engine, settings=settings.answer)
+    gate = Gate(build_experts(knowledge, engine), stock=Stock(knowledge.catalogue))
+    return Assistant(
+        knowledge=knowledge,
+        gate=gate,
+        engine=engine,
+        settings=settings.answer,
+        similarity=_similarity(knowledge.index.embedder),
+    )

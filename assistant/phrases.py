@@ -56,6 +56,25 @@ def no_such_identifier(language: Language, asked: str, neighbours: Sequence[str]
     )
 
 
+def clauses_on(language: Language, term: str, count: int, labels: str) -> str:
+    """Lists the clauses that speak of a term."""
+    many = "s" if count != 1 else ""
+    return _one_of(
+        language,
+        en=f"{count} clause{many} on “{term}”: {labels}.",
+        fr=f"{count} clause{many} sur « {term} » : {labels}.",
+    )
+
+
+def no_clause_on(language: Language, term: str) -> str:
+    """Said where no numbered clause speaks of a term."""
+    return _one_of(
+        language,
+        en=f"No numbered clause in the sources speaks of “{term}”.",
+        fr=f"Aucune clause numérotée des sources ne parle de « {term} ».",
+    )
+
+
 def in_other_language(language: Language, evidence: Language) -> str:
     """Frames a quote that is not in the question's language."""
     name = _LANGUAGE_NAMES["fr" if language == "fr" else "en"][evidence]

@@ -73,17 +73,28 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in trimmed if b > a]
 
 
+_HARD_WRAP = re.compile(r"(?<=[\w,;])\n(?=[a-zà-ÿ])")
+
+
 def passage_spans(text: str) -> list[tuple[int, int]]:
-    """Character ranges of what can be quoted alone: sentences, and each row of a table (cells by `` | ``)."""
+    """Character ranges of what can be quoted alone: the sentences of each line, and whole rows of tables.
+
+    A line break ends a part, since wrapped lines were joined when the text was read; one between a
+    word and a small letter is a wrapped line that was missed, and ends nothing.
+    """
+    breaks = [
+        match.start() for match in re.finditer(r"\n", text) if not _HARD_WRAP.match(text, match.start())
+    ]
     spans: list[tuple[int, int]] = []
     start = 0
-    for line in re.finditer(r"[^\n]*(?:\n|$)", text):
-        if " | " in line.group(0):
-            spans += [(start + a, start + b) for a, b in sentence_spans(text[start : line.start()])]
-            row = line.group(0)
-            spans.append((line.start() + len(row) - len(row.lstrip()), line.start() + len(row.rstrip())))
-            start = line.end()
-    return spans + [(start + a, start + b) for a, b in sentence_spans(text[start:])]
+    for end in (*breaks, len(text)):
+        line = text[start:end]
+        if " | " in line:
+            spans.append((start + len(line) - len(line.lstrip()), start + len(line.rstrip())))
+        else:
+            spans += [(start + a, start + b) for a, b in sentence_spans(line)]
+        start = end + 1
+    return spans
 
 
 def split_sentences(text: str) -> list[str]:

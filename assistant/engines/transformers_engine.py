@@ -171,8 +171,9 @@ def _generate(
     if loaded.cache is None or shared == 0:
         loaded.cache, shared = DynamicCache(config=loaded.model.config), 0
     else:
-        # crop() to the length that is there already would be a no-op
-        loaded.cache.crop(shared)
+        surplus = loaded.cache.get_seq_length() - shared
+        if surplus > 0:
+            loaded.cache.crop(-surplus)
     loaded.cached = list(prompt[:shared])
     waiting = list(prompt[shared:])
     device = loaded.model.device

@@ -71,7 +71,7 @@ def named_dimensions(text: str) -> frozenset[str]:
 
 
 def value_noun(text: str) -> bool:
-    """True where a question opens with the kind of value it wants: ``what pedal force``, ``quelle largeur``."""
+    """True where a question opens with the kind of value it wants: ``what force``, ``quelle largeur``."""
     opening = re.match(
         r"\W*(?:\w+ )?(?:what|which|quels?|quelles?)\b((?:\W+[\w-]+){1,5})", text, re.IGNORECASE
     )

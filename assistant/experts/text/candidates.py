@@ -13,6 +13,8 @@ from retrieval.records import Chunk, Hit, Language
 _ITEM = re.compile(r"^\s*(?:[-•*–▪◦‣]\s|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})[.)]\s)")
 _LETTERED = re.compile(r"^(?P<parent>.+?)[.\-]?\(?(?P<letter>[a-z])\)?$")
 _LONGEST_LEAD = 240
+_LONGEST_TITLE = 80
+_LONGEST_ROW = 70
 
 Parent = Callable[[Chunk], Chunk | None]
 """Gives the clause that a lettered clause belongs to."""
@@ -24,6 +26,7 @@ class Candidate:
 
     Attributes:
         start, end: Its characters in ``hit.chunk.text``.
+        title: The heading right above it, or the one that opens its passage.
         lead: Words above it without which it cannot be read (``… must:``, the header of its table).
         stems, lead_stems, head_stems, chunk_stems: Content stems of its zones.
     """
@@ -32,6 +35,7 @@ class Candidate:
     rank: int
     start: int
     end: int
+    title: str
     lead: str
     stems: frozenset[str]
     lead_stems: frozenset[str]
@@ -67,22 +71,35 @@ def _last_lead(chunk: Chunk) -> str:
     return text if len(text) <= _LONGEST_LEAD else ""
 
 
-def _leads(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
-    """For each span the words above it that it needs: the header of its table, the line ending in a colon."""
+def _is_title(piece: str) -> bool:
+    """True for a short line without an end mark that others follow: a clause's own heading."""
+    return len(piece) <= _LONGEST_TITLE and not piece.rstrip().endswith((".", ":", ";", "?"))
+
+
+def _is_header(piece: str, following: Sequence[str]) -> bool:
+    """True for a line without numbers above at least two lines that end in one: a table without rules."""
+    rows = [bool(re.search(r"\d", line)) and len(line) <= _LONGEST_ROW for line in following[:2]]
+    return len(rows) == 2 and all(rows) and not re.search(r"\d", piece) and not piece.endswith((".", ":"))
+
+
+def _leads(pieces: Sequence[str], *, titled: bool) -> list[str]:
+    """For each piece the words above it that it needs: a header, a line that ends in a colon."""
     leads: list[str] = []
     header = opening = ""
-    for start, end in spans:
-        piece = text[start:end]
+    for at, piece in enumerate(pieces):
         if " | " in piece:
             leads.append(header)
             header = header or piece
             continue
-        header = ""
-        if _ITEM.match(piece):
+        if header and " | " not in header and re.search(r"\d", piece) and len(piece) <= _LONGEST_ROW:
+            leads.append(" ".join(part for part in (opening, header) if part))
+            continue
+        header = piece if _is_header(piece, pieces[at + 1 :]) and not (titled and at == 0) else ""
+        if _ITEM.match(piece) or header:
             leads.append(opening)
         else:
             leads.append("")
-            opening = ""
+            opening = opening if opening and len(piece) <= _LONGEST_ROW and not piece.endswith(".") else ""
         if piece.endswith(":"):
             opening = piece if not leads[-1] else f"{leads[-1]} {piece}"
     return leads
@@ -95,13 +112,14 @@ def candidates(hit: Hit, rank: int, *, parent: Parent) -> list[Candidate]:
     spans = passage_spans(chunk.text)
     above = parent(chunk)
     outer = _last_lead(above) if above is not None else ""
-    titles = " ".join((*chunk.headings, chunk.label or ""))
-    head_stems = frozenset(content_stems(titles, language))
+    pieces = [chunk.text[start:end] for start, end in spans]
+    titled = len(pieces) > 1 and _is_title(pieces[0])
+    title = pieces[0] if titled else ""
+    head_stems = frozenset(content_stems(" ".join((*chunk.headings, chunk.label or "", title)), language))
     chunk_stems = frozenset(content_stems(chunk.text, language))
     found: list[Candidate] = []
-    for (start, end), inner in zip(spans, _leads(chunk.text, spans), strict=True):
-        piece = chunk.text[start:end]
-        if piece.endswith(":") and len(spans) > 1:
+    for at, ((start, end), inner) in enumerate(zip(spans, _leads(pieces, titled=titled), strict=True)):
+        if titled and at == 0:
             continue
         lead = " ".join(part for part in (outer, inner) if part)
         found.append(
@@ -110,8 +128,9 @@ def candidates(hit: Hit, rank: int, *, parent: Parent) -> list[Candidate]:
                 rank=rank,
                 start=start,
                 end=end,
+                title=title or (chunk.headings[-1] if chunk.headings else ""),
                 lead=lead,
-                stems=frozenset(content_stems(piece, language)),
+                stems=frozenset(content_stems(pieces[at], language)),
                 lead_stems=frozenset(content_stems(lead, language)),
                 head_stems=head_stems,
                 chunk_stems=chunk_stems,

@@ -58,8 +58,7 @@ _OPEN_RANGE = re.compile(
 class Features:
     """All between -1 and 1; see ``weights.py`` for what each is worth."""
 
-    dense: float
-    keyword: float
+    found: float
     rank: float
     words: float
     words_around: float
@@ -106,7 +105,7 @@ def _bound_fits(intent: Intent, candidate: Candidate) -> float:
     """1 where the limit asked for is the kind of limit that is set, -1 where it is the other one."""
     if intent.bound is None or intent.expected != "number":
         return 0.0
-    text = fold(f"{candidate.lead} {candidate.text} {candidate.hit.chunk.headings[-1:]}")
+    text = fold(f"{candidate.lead} {candidate.text} {candidate.title}")
     most, least = bool(_MAX.search(text)), bool(_MIN.search(text))
     if most == least:
         return 0.3 if most else 0.0
@@ -118,7 +117,7 @@ def _number(text: str) -> float:
 
 
 def _range_fits(intent: Intent, candidate: Candidate) -> float:
-    """1 where a range in the candidate holds a quantity of the question, -1 where all its ranges leave it out."""
+    """1 where a range holds a quantity of the question, -1 where all leave it out, 0 without either."""
     verdict = 0.0
     for given in intent.given:
         value = min(given.readings)
@@ -149,7 +148,7 @@ def _defines(intent: Intent, candidate: Candidate) -> float:
     if intent.kind != "define" or not intent.term:
         return 0.0
     term = fold(intent.term)
-    head = fold(candidate.hit.chunk.headings[-1]) if candidate.hit.chunk.headings else ""
+    head = fold(candidate.title)
     wanted = set(content_stems(term))
     if wanted and wanted == set(content_stems(re.sub(r"^[\w.]*\d[\w.]*\s", "", head))):
         return 1.0
@@ -163,7 +162,13 @@ def _defines(intent: Intent, candidate: Candidate) -> float:
 
 
 def measure(
-    intent: Intent, terms: tuple[Term, ...], candidate: Candidate, *, meaning: float, best_meaning: float
+    intent: Intent,
+    terms: tuple[Term, ...],
+    candidate: Candidate,
+    *,
+    meaning: float,
+    best_meaning: float,
+    best_score: float,
 ) -> Features:
     """The features of one candidate.
 
@@ -173,13 +178,13 @@ def measure(
         candidate: What may answer.
         meaning: Embedding similarity of question and candidate.
         best_meaning: The highest one among all candidates.
+        best_score: The retrieval score of the best passage.
     """
     chunk = candidate.hit.chunk
     quantities = find_quantities(candidate.text)
     near = candidate.stems | candidate.lead_stems
     return Features(
-        dense=candidate.hit.scores.get("dense", 0.0),
-        keyword=candidate.hit.scores.get("keyword", 0.0),
+        found=candidate.hit.score / best_score if best_score > 0 else 0.0,
         rank=1.0 / (1 + candidate.rank),
         words=covered(terms, (1.0, near)),
         words_around=covered(terms, (1.0, near), (0.95, candidate.head_stems), (0.6, candidate.chunk_stems)),

@@ -1,4 +1,4 @@
-"""The words of a question that an answer must speak of, with what else may stand for them. Knows no passages."""
+"""The words of a question that an answer must speak of, and what may stand for them. Knows no passages."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from retrieval.identifiers import find_identifiers
 from retrieval.records import Language
 
 _LIGHT = word_set(
-    """minimum min maximum max many much long often far high number allowed permitted ok legal possible need needed
-    have must should limit limits least most value values rule rules regulation document documents report standard
-    say says mean means meant definition define define happen happens kind type use used using case time times make
-    made take takes put go going goes first only thing things people someone somebody anyone everything whatever
-    minimal minimale maximal maximale nombre combien autorisé permis obligatoire valeur règle règlement document
-    rapport norme faut possible signifie définition type cas fois stand stands doing get gets vehicle car team"""
+    """minimum min maximum max many much long often far high number allowed permitted ok legal possible
+    need needed have must should limit limits least most value values rule rules regulation document
+    documents report standard say says mean means meant definition define define happen happens kind
+    type use used using case time times make made take takes put go going goes first only thing things
+    people someone somebody anyone everything whatever minimal minimale maximal maximale nombre
+    combien autorisé permis obligatoire valeur règle règlement document rapport norme faut possible
+    signifie définition type cas fois stand stands doing get gets vehicle car team"""
 )
 _LIGHT_WEIGHT = 0.3
 

@@ -1,0 +1,39 @@
+"""An answer while it grows: sentences with their citations, what was removed, tokens. Knows no expert."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.citations import CitationList, with_markers
+from assistant.records import Removed, Sentence, SentenceEvent
+from retrieval.records import Language
+
+
+@dataclass(slots=True)
+class Draft:
+    """Collects what is said; nothing is ever taken back."""
+
+    language: Language
+    citations: CitationList
+    pieces: list[str] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    def say(self, text: str, numbers: tuple[int, ...] = (), *, supported: bool = True) -> SentenceEvent:
+        """Adds one sentence; the event's text carries the separator before it."""
+        separator = "" if not self.pieces else "\n" if "\n" in text else " "
+        piece = separator + with_markers(text, numbers)
+        self.pieces.append(piece)
+        self.sentences.append(Sentence(text=text, supported=supported, citations=numbers))
+        return SentenceEvent(text=piece, citations=self.citations.fresh())
+
+    def drop(self, text: str, reason: str) -> None:
+        """Records what the model wrote and the evidence did not hold."""
+        self.removed.append(Removed(text=text, reason=reason))
+
+    @property
+    def text(self) -> str:
+        """All that was said."""
+        return "".join(self.pieces)

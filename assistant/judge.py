@@ -1,0 +1,48 @@
+"""Weigh what the experts came back with: answer from it, refuse, or abstain. Knows scores, no words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.records import Evidence, Finding
+from retrieval.records import Kind
+
+SURE = 0.8
+"""Score from which text is believed although a weightier expert refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to answer from, best first; empty with or without a refusal where nothing is good enough."""
+
+    evidence: tuple[Evidence, ...]
+    refusal: str | None
+
+
+def judge(findings: Mapping[Kind, Finding], weights: Mapping[Kind, float], *, enough: float) -> Verdict:
+    """Ranks the evidence of all experts and decides whether it is enough.
+
+    An expert that claims the question and can tell that the sources do not hold the answer wins over
+    words that a lesser one found, unless those are near certain.
+
+    Args:
+        findings: What each expert found.
+        weights: The gate's weights.
+        enough: Score from which evidence is answered from.
+    """
+    refusals = sorted(
+        ((weights.get(name, 0.0), finding.refusal) for name, finding in findings.items() if finding.refusal),
+        reverse=True,
+    )
+    weight, refusal = refusals[0] if refusals else (0.0, None)
+    ranked: list[tuple[float, int, Evidence]] = []
+    for name, finding in findings.items():
+        for at, item in enumerate(finding.evidence):
+            if item.score < enough:
+                continue
+            if refusal and weights.get(name, 0.0) <= weight and item.score < SURE and not item.verbatim:
+                continue
+            ranked.append((item.score * (0.8 + 0.2 * weights.get(name, 0.0)), -at, item))
+    ranked.sort(key=lambda entry: (-entry[0], -entry[1]))
+    return Verdict(tuple(item for _, _, item in ranked), refusal)
