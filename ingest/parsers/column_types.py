@@ -11,10 +11,23 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.parsers.dates import DateColumn, Order, choose_order, match_clock, match_dates, order_of_pattern
-from ingest.parsers.numbers import Numbers, read_numbers
+from ingest.parsers.dates import (
+    DateColumn,
+    Order,
+    choose_order,
+    looks_like_date,
+    match_clock,
+    match_dates,
+    order_of_pattern,
+)
+from ingest.parsers.numbers import Numbers, looks_like_number, read_numbers
 from ingest.parsers.units import unit_of_header
 from retrieval.records import Column, ColumnType
+
+_MOST_DATES = 0.9
+_MOST_NUMBERS = 0.95
+_FEWEST_TYPED = 8
+"""Rows, and the share of them, that must be dates or numbers for the rest to be read as empty."""
 
 _MISSING_WORDS = """
 na n/a n.a. nan null none nil - -- --- – — . ? #n/a #na #ref! #div/0! #value! #null! #num! #name? inf -inf bad
@@ -44,6 +57,7 @@ _VERSION = re.compile(
     r"\.?(?:\s?(?:no|nr|number|n°)\.?)?$",
     re.IGNORECASE,
 )
+_NUMBERING = re.compile(r"^(?:no|nr|n°|item|pos|poste|#|index|para(?:graph)?)\.?$", re.IGNORECASE)
 _CAMEL_IDENTIFIER = re.compile(r"[a-z](?:Id|ID|Code|Ref|Tag)$")
 _DURATION = re.compile(
     r"duration|durée|duree|elapsed|hours|heures|\bhrs?\b|labou?r|downtime|uptime|run[\s_-]?time|temps|effort|mttr|mtbf|"
@@ -189,6 +203,7 @@ def _type(name: str, words: _Words, unit: str | None, context: Context) -> Typed
     if len(texts):
         typed = _boolean(name, texts, words) or _number(name, texts, words, unit, context)
         typed = typed or _date(name, texts, words, context) or _duration(name, texts, words)
+        typed = typed or _mostly(name, texts, words, unit, context)
         if typed is not None:
             gone = sorted(words.texts.filter(_is_missing(words.texts)).to_pylist()) if dropped else []
             note = f"Column {name}: {', '.join(gone[:5])} taken as no value."
@@ -201,6 +216,28 @@ def _type(name: str, words: _Words, unit: str | None, context: Context) -> Typed
             clock=_over_rows(words, texts, pa.array(clock)),
         )
     return TypedColumn(column=Column(name=name, type="text", unit=unit), values=words.rows(words.texts))
+
+
+def _mostly(name: str, texts: Any, words: _Words, unit: str | None, context: Context) -> TypedColumn | None:
+    """Dates or measured numbers with a few words among them (``TBD``, ``<0.1``): those cells become empty."""
+    if len(texts) < 3 or is_identifier(name):
+        return None
+    rows = len(words.indices) - words.indices.null_count
+    for mask, least in ((looks_like_date(texts), _MOST_DATES), (looks_like_number(texts), _MOST_NUMBERS)):
+        kept, strays = texts.filter(mask), texts.filter(pc.invert(mask))
+        if len(kept) < 2 or len(strays) == 0:
+            continue
+        held = pc.sum(pc.is_in(words.rows(words.texts), value_set=kept)).as_py() or 0
+        if held < _FEWEST_TYPED or held < least * rows:
+            continue
+        typed = _date(name, kept, words, context) or _number(name, kept, words, unit, context)
+        if typed is not None and typed.column.type != "integer":
+            listed = ", ".join(str(stray)[:30] for stray in strays.to_pylist()[:5])
+            note = (
+                f"Column {name}: {rows - held} cells are no {typed.column.type} and read as empty: {listed}."
+            )
+            return replace(typed, notes=(*typed.notes, note))
+    return None
 
 
 def _worth_saying(gone: Sequence[str]) -> bool:
@@ -254,6 +291,8 @@ def _number(name: str, texts: Any, words: _Words, unit: str | None, context: Con
         if dates is not None and dates.kind == "compact":
             return _dates_of_rows(name, dates, texts, words, Context())
     if (numbers.is_integer and is_identifier(name)) or _VERSION.match(name.strip()):
+        return None
+    if not numbers.is_integer and _NUMBERING.match(name.strip()):
         return None
     kind: ColumnType = "integer" if numbers.is_integer else "number"
     return _typed(name, kind, unit or numbers.unit, _over_rows(words, texts, numbers.values))

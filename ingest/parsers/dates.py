@@ -101,6 +101,14 @@ def match_dates(texts: Any, *, compact: bool = False) -> DateColumn | None:
     return None
 
 
+def looks_like_date(texts: Any) -> Any:
+    """Arrow mask of the texts that have the commonest format of a date among them."""
+    masks = [
+        pc.match_substring_regex(texts, pattern) for pattern in (_ISO, _NUMERIC, _DAY_NAMED, _MONTH_NAMED)
+    ]
+    return max(masks, key=lambda mask: pc.sum(mask).as_py() or 0)
+
+
 def match_clock(texts: Any) -> npt.NDArray[np.int64] | None:
     """Times of day in microseconds since midnight where every text is one (``14:30``, ``2:05:07.5 PM``)."""
     parts = pc.extract_regex(texts, _CLOCK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ import pyarrow as pa
 from ingest.errors import Unreadable
 from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument, ParsedSeries, ParsedTable
+from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.encoding import decode, detect_encoding
 from ingest.parsers.grid import Grid
 from ingest.parsers.header import unique_names
@@ -20,6 +22,7 @@ from ingest.parsers.tabular import read_grid
 _MOST_BYTES = 512 << 20
 _MOST_COLUMNS = 2_000
 _MOST_TEXT_LINES = 20_000
+_LONGEST_LEAF = 20_000
 _HINT = "check that the export is complete, or save it as one JSON record a line"
 
 Json = Any
@@ -46,7 +49,10 @@ def parse_json(path: Path) -> ParsedDocument:
             tables.append(found.table)
     rest = _rest(value)
     if rest:
-        blocks = [*_text_blocks(rest), *blocks]
+        writer = BlockWriter()
+        _write_text(writer, rest)
+        blocks = [*writer.blocks, *blocks]
+        warnings += writer.notes
     return ParsedDocument(
         media="log" if series and not tables else "json",
         title=path.stem,
@@ -192,21 +198,12 @@ def _printed(value: Json) -> str | None:
     return repr(value)
 
 
-def _text_blocks(value: Json) -> Iterator[Block]:
+def _write_text(writer: BlockWriter, value: Json) -> None:
     """One paragraph a top-level key, one line a leaf."""
     parts = value.items() if isinstance(value, dict) else [("", value)]
-    left = _MOST_TEXT_LINES
     for key, inner in parts:
-        lines = []
-        for line in _leaves(inner, str(key)):
-            lines.append(line)
-            left -= 1
-            if left <= 0:
-                break
-        if lines:
-            yield Block(kind="paragraph", text="\n".join(lines))
-        if left <= 0:
-            return
+        lines = itertools.islice(_leaves(inner, str(key)), _MOST_TEXT_LINES)
+        writer.paragraph("\n".join(line[:_LONGEST_LEAF] for line in lines))
 
 
 def _leaves(value: Json, path: str) -> Iterator[str]:

@@ -48,6 +48,11 @@ def looks_like_code(texts: Any) -> bool:
     return bool(pc.any(pc.match_substring_regex(texts, _CODE)).as_py())
 
 
+def looks_like_number(texts: Any) -> Any:
+    """Arrow mask of the texts that are plain numbers."""
+    return pc.match_substring_regex(texts, "|".join((_POINT, _COMMA, _POINT_THOUSANDS, _COMMA_THOUSANDS)))
+
+
 def read_numbers(texts: Any, *, decimal_comma: bool | None = None) -> Numbers | None:
     """Reads every text as a number, or none.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -15,7 +16,7 @@ from ingest.errors import Unreadable
 from ingest.layout.page import Page, Segment
 from ingest.parsed import ParsedDocument
 from ingest.parsers.drawing.connections import Polyline
-from ingest.parsers.drawing.placed import PlacedText
+from ingest.parsers.drawing.placed import PlacedText, apart
 from ingest.parsers.drawing.sheet import DimensionText, DrawingSheet, describe, drawing_document
 from ingest.parsers.pdf_open import opened
 from ingest.parsers.pdf_scan import lacks_text, read_scan
@@ -38,6 +39,7 @@ _DIMENSION = re.compile(
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _KINDS = {"R": "radius", "SR": "radius", "M": "thread", "□": "square"}
 _FEWEST_TAGS_OF_A_DIAGRAM = 5
+_MANY_STROKES = 200
 
 
 def parse_drawing_pdf(path: Path, *, ocr: bool = True) -> ParsedDocument:
@@ -61,6 +63,9 @@ def parse_drawing_pdf(path: Path, *, ocr: bool = True) -> ParsedDocument:
                 if ocr and lacks_text(page):
                     page = read_scan(document, page)
                     notes.append(f"Page {index + 1} holds no text; it was read by OCR.")
+                elif ocr and draws_its_text(page):
+                    page = completed(page, read_scan(document, page))
+                    notes.append(f"Page {index + 1} draws its dimensions as strokes; they were read by OCR.")
             except pypdfium2.PdfiumError:
                 notes.append(f"Page {index + 1} is damaged and was left out.")
                 continue
@@ -89,6 +94,25 @@ def sheet_of_page(page: Page) -> DrawingSheet:
         shapes=page.drawn,
         circles=tuple(box for box in page.drawn if _is_round(box)),
     )
+
+
+def draws_its_text(page: Page) -> bool:
+    """True where a drawing full of strokes has no dimension among its stored texts: they are strokes too."""
+    if page.turn or page.read_by_ocr or len(page.drawn) < _MANY_STROKES:
+        return False
+    return not any(dimension_kind(segment.text) for segment in page.segments)
+
+
+def completed(stored: Page, read: Page) -> Page:
+    """A page with what OCR reads where no text is stored."""
+    if not read.read_by_ocr:
+        return stored
+    new = [
+        segment
+        for segment in read.segments
+        if not any(apart(segment.box, other.box) == 0.0 for other in stored.segments)
+    ]
+    return replace(stored, segments=(*stored.segments, *new))
 
 
 def dimension_kind(text: str) -> str:

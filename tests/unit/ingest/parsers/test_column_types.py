@@ -86,6 +86,21 @@ def test_a_guessed_order_is_said() -> None:
     assert any("day/month" in note for note in _column("date", "05/06/2024").notes)
 
 
+def test_a_few_words_among_dates_or_measures_become_empty_and_are_said() -> None:
+    dates = _column("finish", *(f"2024-01-{i:02d}" for i in range(1, 20)), "TBD")
+    assert dates.column.type == "date"
+    assert dates.values.null_count == 1
+    assert "TBD" in dates.notes[-1]
+    measures = _column("Cl [ppm]", *(f"{i}.5" for i in range(30)), "<0.1")
+    assert (measures.column.type, measures.values.null_count) == ("number", 1)
+
+
+def test_codes_with_a_few_letters_stay_text() -> None:
+    codes = [str(1000 + i) for i in range(40)]
+    assert _column("drawing", *codes, "A-77").column.type == "text"
+    assert _column("No.", "1.1", "1.10", "1.2").column.type == "text"
+
+
 def test_unit_from_a_row_of_units_wins() -> None:
     column = type_columns(["Speed"], [pa.array(["1.5"])], units=["m/s"])[0]
     assert column.column.unit == "m/s"

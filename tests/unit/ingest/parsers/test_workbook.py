@@ -67,6 +67,17 @@ def test_a_log_in_a_workbook(tmp_path: Path) -> None:
     assert document.series[0].step_seconds == 3600
 
 
+def test_a_large_workbook_is_read_row_by_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Tag", "Flow"], ["P-1", 10.5], ["P-2", 11], ["P-3", 12]):
+        book.active.append(row)
+    path = _save(tmp_path, book)
+    whole = parse_workbook(path)
+    monkeypatch.setattr("ingest.parsers.workbook._STREAM_BYTES", 0)
+    streamed = parse_workbook(path)
+    assert streamed.tables[0].rows.equals(whole.tables[0].rows)
+
+
 def test_notes_and_hidden_sheets(tmp_path: Path) -> None:
     from openpyxl.comments import Comment
 

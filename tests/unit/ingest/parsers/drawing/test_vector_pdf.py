@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.parsers.drawing.vector_pdf import dimension_kind, parse_drawing_pdf
+from ingest.layout.page import Page, Segment
+from ingest.parsers.drawing.vector_pdf import completed, dimension_kind, draws_its_text, parse_drawing_pdf
 
 
 def test_a_part(tmp_path: Path) -> None:
@@ -41,6 +43,27 @@ def test_a_part(tmp_path: Path) -> None:
     box = fields["title"].box
     assert box is not None
     assert box[1] == pytest.approx(595 - 58 - 11, abs=6)
+
+
+def _segment(text: str, x: float, y: float) -> Segment:
+    return Segment(text, x, y, x + 6 * len(text), y + 10, 10, bold=False, words=())
+
+
+def test_strokes_that_are_dimensions_are_told_and_added() -> None:
+    strokes = tuple((float(i), 0.0, i + 1.0, 1.0) for i in range(300))
+    stored = Page(number=1, width=842, height=595, segments=(_segment("NOTES", 10, 10),), drawn=strokes)
+    assert draws_its_text(stored)
+    assert not draws_its_text(replace(stored, segments=(*stored.segments, _segment("R5", 90, 90))))
+    assert not draws_its_text(replace(stored, drawn=strokes[:20]))
+    read = Page(
+        number=1,
+        width=842,
+        height=595,
+        segments=(_segment("N0TES", 11, 11), _segment("2X .562", 300, 300)),
+        read_by_ocr=True,
+    )
+    assert [segment.text for segment in completed(stored, read).segments] == ["NOTES", "2X .562"]
+    assert completed(stored, replace(read, read_by_ocr=False)) is stored
 
 
 @pytest.mark.parametrize(
