@@ -1,0 +1,109 @@
+"""Which logs a question is about, of those there are. Knows names and what logs cover, no values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.experts.series.cues import WORDS, find_cues
+from assistant.experts.series.names import LogNames
+from assistant.experts.series.plan import Plan, Problem
+from assistant.experts.series.question import QuestionWords
+from assistant.experts.series.sensors import SensorLink, link_sensors
+from assistant.experts.series.times import Times
+from assistant.experts.series.window import resolve
+from assistant.words import STOP_WORDS
+
+CUE_WORDS = WORDS | STOP_WORDS
+"""Words that are part of how questions are put."""
+
+_EVERY_LOG = re.compile(
+    r"\b(?:all|each|every|tous|toutes|chaque) (?:of )?(?:the |les )?(?:\w+ )?"
+    r"(?:tests?|runs?|logs?|files|essais?|fichiers)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The logs a question is about, in the order named, or why that cannot be told.
+
+    Attributes:
+        many: True where it asks which of the logs, or of all of them.
+        from_previous: True where the log is that of the turn before.
+    """
+
+    logs: tuple[LogNames, ...]
+    problem: Problem | None = None
+    many: bool = False
+    from_previous: bool = False
+
+
+def sensors_of(words: QuestionWords, log: LogNames, previous: Plan | None = None) -> SensorLink:
+    """The sensors of a log that the question names."""
+    lent = frozenset(h for s in (previous.operand.sensors if previous else ()) for h in s.heads)
+    strange = {i for tag in words.tags for i in tag.places if not _is_sensor(tag.name, log)}
+    taken = words.taken | strange
+    return link_sensors(words.text, words.tokens, taken, log, cues=CUE_WORDS, lent=lent)
+
+
+def _is_sensor(tag: str, log: LogNames) -> bool:
+    """True where an identifier is one of the log's instrument tags."""
+    plain = tag.replace("-", "").lower()
+    return any("".join(s.tag or s.tokens).startswith(plain) for s in log.sensors)
+
+
+def choose_logs(words: QuestionWords, logs: Sequence[LogNames], previous: Plan | None) -> Choice:
+    """Picks the logs: those named; else those of the turn before; else those with the sensors named."""
+    link = words.link
+    if link.groups:
+        if len(link.groups) == 1 and len(link.groups[0]) > 1 and _over_logs(words):
+            return Choice(tuple(link.groups[0]), many=True)
+        return Choice(tuple(dict.fromkeys(_best(words, group)[0] for group in link.groups)))
+    if link.missing:
+        return Choice((), Problem(kind="no_log", what=", ".join(link.missing), logs=tuple(logs)))
+    if previous is not None and not link.named:
+        before = tuple(dict.fromkeys(o.log for o in previous.operands))
+        own = sensors_of(words, before[0], previous)
+        if not own.unknown or not any(sensors_of(words, log).mentions for log in logs):
+            return Choice(before[:1] if len(before) > 1 and words.times else before, from_previous=True)
+    best = _best(words, link.candidates)
+    if len(best) > 1 and _over_logs(words):
+        return Choice(best, many=True)
+    if len(best) > 1 and len({log.ref.equipment or log.ref.source for log in best}) > 1:
+        measured = any(not m.sensors[0].is_flag for m in sensors_of(words, best[0]).mentions)
+        problem = Problem(kind="which_log", logs=best) if measured or link.named else None
+        return Choice(best[:1], problem)
+    return Choice((max(best or link.candidates, key=lambda log: log.ref.row_count),))
+
+
+def _over_logs(words: QuestionWords) -> bool:
+    each = find_cues(words.folded).of("each")
+    return any(cue.value == "log" for cue in each) or bool(_EVERY_LOG.search(words.folded))
+
+
+def _best(words: QuestionWords, logs: Sequence[LogNames]) -> tuple[LogNames, ...]:
+    """The logs whose sensors the question names best, and that cover the time it names."""
+    if len(logs) == 1:
+        return tuple(logs)
+    links: dict[tuple[str, ...], SensorLink] = {}
+    ranked: list[tuple[float, LogNames]] = []
+    for log in logs:
+        names = tuple(s.sensor.name for s in log.sensors)
+        key = names + tuple(word for s in log.sensors for word in sorted(s.implied))
+        if key not in links:
+            links[key] = sensors_of(words, log)
+        ranked.append((links[key].quality, log))
+    top = max(quality for quality, _ in ranked)
+    best = [log for quality, log in ranked if quality > top - 0.05]
+    if words.times:
+        best = [log for log in best if _covered(words.times, log)] or best
+    return tuple(best)
+
+
+def _covered(times: Times, log: LogNames) -> bool:
+    try:
+        windows = resolve(times, log.ref.start, log.ref.end)
+    except ValueError:
+        return False
+    return all(w.overlaps(log.ref.start, log.ref.end) for w in windows)

@@ -1,0 +1,160 @@
+"""Times of day, slices of a log, relative days and rows in words. Knows a folded text only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import time
+
+from assistant.experts.series.atoms import COUNTS, STEP, WEEKDAYS, Atom, read_clock, read_count, step_named
+
+_PART_WORDS = {
+    "morning": "early morning|late morning|morning|matinee|matin",
+    "midday": "mid-?day|around noon|mi-journee|milieu de (?:la )?journee",
+    "afternoon": "afternoon|apres-midi",
+    "evening": "evening|soiree|soir",
+    "night": "overnight|night|nuit",
+}
+_HALF_DAY = r"\s?[ap]\.?m\b"
+_CLOCK = (
+    r"(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?(?:\.\d+)?|\s?h\s?[0-5]\d|\s?h(?:eures?)?\b|"
+    rf"(?={_HALF_DAY}))(?:{_HALF_DAY}\.?)?"
+)
+_HOUR_LEAD = re.compile(
+    r"(?:\b(?:at|a|vers|from|to|de|entre|et|between|and|until|till|after|before|apres|avant|des|jusqu'a"
+    r"|depuis|since)|-) ?$"
+)
+_LENGTH_LEAD = re.compile(r"\b(?:more than|plus de|less than|moins de|over|during|pendant|for|average of) ?$")
+_COUNT = r"(?:(?P<count>\d+|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + r")\s+)"
+_FIRST = r"first|initial|opening|premieres?|premiers?"
+_LAST = r"last|final|past|latest|previous|dernieres?|derniers?"
+_WHOLE_WORDS = (
+    r"(?:(?:whole|entire|complete|full)(?! (?:day|night|hour|morning|calendar))|all of the"
+    r"|ensemble (?:du|de la|de l')|toute la (?:periode|duree)|tout le (?!jour|temps)"
+    r"|totalite (?:du|de la|de l'))"
+)
+_LOG_WORDS = (
+    r"(?:log|run|test|period|recording|file|data(?: ?set)?|series|journal|fichier|essai|enregistrement|releve"
+    r"|serie|periode)"
+)
+
+
+def _rows(folded: str) -> list[Atom]:
+    found = []
+    for m in re.finditer(r"\b(?:rows?|lignes?) (\d+)(?:\s*(?:to|through|and|a|et|-)\s*(\d+))?\b", folded):
+        first = int(m[1])
+        rows = (first, int(m[2]) if m[2] else first)
+        found.append(Atom(kind="rows", start=m.start(), end=m.end(), rows=rows))
+    return found
+
+
+def _slices(folded: str) -> list[Atom]:
+    """``first week of``, ``last 24 hours``, ``les 3 derniers jours``, ``second half of``, ``early June``."""
+    found = []
+    patterns = (
+        rf"\b(?P<edge>{_FIRST}|{_LAST})\s+{_COUNT}?{STEP}",
+        rf"\b{_COUNT}?(?P<edge>{_FIRST}|{_LAST})\s+{STEP}",
+        rf"\b{STEP}\s+(?P<edge>derniere?|passee?|ecoulee?)\b",
+    )
+    for m in (match for pattern in patterns for match in re.finditer(pattern, folded)):
+        step, count = step_named(m["step"]), read_count(m.groupdict().get("count"))
+        if step != "row" or count > 1:
+            edge = "first" if re.fullmatch(_FIRST, m["edge"]) else "last"
+            found.append(Atom(kind="slice", start=m.start(), end=m.end(), edge=edge, count=count, step=step))
+    halves = (
+        r"\b(?P<edge>first|second|last|1st|2nd|premiere|seconde|deuxieme|derniere)\s+"
+        r"(?:half|moitie|quinzaine)\b"
+    )
+    for m in re.finditer(halves, folded):
+        edge = "first" if m["edge"].startswith(("first", "1st", "premi")) else "last"
+        found.append(Atom(kind="slice", start=m.start(), end=m.end(), edge=edge, count=0))
+    thirds = {
+        "first": r"early|(?:at |in )?(?:the )?(?:beginning|start) of|(?:au )?debut",
+        "middle": r"mid|middle of|mi|milieu de",
+        "last": r"late|(?:at |in )?(?:the )?end of|(?:a la )?fin",
+    }
+    months = (
+        r"(?=[ -](?:in |of |de |d'|du mois de )?(?:the )?"
+        r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fev|avr|mai|juin|juil|aou))"
+    )
+    for edge, words in thirds.items():
+        for m in re.finditer(rf"\b(?:{words})\b{months}", folded):
+            found.append(Atom(kind="slice", start=m.start(), end=m.end(), edge=edge, part="thirds"))
+    return found
+
+
+def _relative(folded: str) -> list[Atom]:
+    found = []
+    days = {
+        r"day before yesterday|avant-hier": -2,
+        r"yesterday|hier": -1,
+        r"today|aujourd'hui": 0,
+        r"tomorrow|demain": 1,
+    }
+    for pattern, shift in days.items():
+        for m in re.finditer(rf"\b(?:{pattern})\b", folded):
+            atom = Atom(kind="slice", start=m.start(), end=m.end(), edge="last", count=shift, part="calendar")
+            found.append(atom)
+    for m in re.finditer(r"\b(?:this|current|cette|ce) (week|month|year|semaine|mois|annee)\b", folded):
+        step = step_named(m[1])
+        found.append(Atom(kind="slice", start=m.start(), end=m.end(), edge="last", step=step))
+    shifts = {
+        r"(?:the )?(?:(?:next|following) day|day after)|(?:le )?(?:lendemain|jour (?:suivant|d'apres))": 1,
+        r"(?:the )?(?:previous day|day before)|(?:la )?veille|(?:le )?jour (?:precedent|d'avant)": -1,
+    }
+    for pattern, shift in shifts.items():
+        for m in re.finditer(rf"\b(?:{pattern})\b", folded):
+            found.append(Atom(kind="shift", start=m.start(), end=m.end(), count=shift))
+    return found
+
+
+def _weekdays(folded: str) -> list[Atom]:
+    """Days of the week that come again: ``on Mondays``, ``at weekends``."""
+    names = "|".join(WEEKDAYS)
+    found = [
+        (m, frozenset({WEEKDAYS[m[1]]}))
+        for m in re.finditer(rf"\b(?:on |every |each |le |les |chaque )?({names})s?\b", folded)
+    ]
+    weekend = r"\b(?:at |on |during |the |le |les )*(weekends?|week-ends?)\b"
+    found += [(m, frozenset({5, 6})) for m in re.finditer(weekend, folded)]
+    working = r"\b(?:on |the |les )*(weekdays?|working days?|jours ouvr\w+|en semaine)\b"
+    found += [(m, frozenset(range(5))) for m in re.finditer(working, folded)]
+    return [Atom(kind="weekday", start=m.start(), end=m.end(), weekdays=days) for m, days in found]
+
+
+def _clocks(folded: str) -> list[Atom]:
+    found = []
+    for m in re.finditer(rf"(?<![\w:.,/])t?({_CLOCK})(?![\w:])|(?<=\dt)({_CLOCK})(?![\w:])", folded):
+        text, start = (m[1], m.start(1)) if m[1] else (m[2], m.start(2))
+        before = folded[max(0, start - 24) : start]
+        hours = re.fullmatch(r"\d+\s?h(?:eures?)?", text)
+        if hours and (not _HOUR_LEAD.search(before) or _LENGTH_LEAD.search(before)):
+            continue
+        found.append(Atom(kind="clock", start=start, end=m.end(), clock=read_clock(text)))
+    bare = r"\b(?:between|entre|from|de) (\d{1,2})(?= (?:and|et|to|a|-) \d{1,2}(?:[:h]|\s?[ap]m))"
+    for m in re.finditer(bare, folded):
+        tail = re.match(r" (?:and|et|to|a|-) \d{1,2}(?::\d\d|h\d*)?\s?([ap])\.?m", folded[m.end() :])
+        clock = read_clock(m[1] + ((tail[1] + "m") if tail else ":00"))
+        found.append(Atom(kind="clock", start=m.start(1), end=m.end(), clock=clock))
+    for word, clock in (("noon|midi", time(12)), ("midnight|minuit", time(0))):
+        for m in re.finditer(rf"(?<!mid-)(?<!apres-)\b(?:{word})\b", folded):
+            found.append(Atom(kind="clock", start=m.start(), end=m.end(), clock=clock))
+    return found
+
+
+def _parts(folded: str) -> list[Atom]:
+    found = []
+    for part, words in _PART_WORDS.items():
+        for m in re.finditer(rf"\b(?:{words})s?\b", folded):
+            found.append(Atom(kind="part", start=m.start(), end=m.end(), part=part))
+    lead = r"\b(?:over|for|during|in|of|sur|pendant|on|de)?\s*(?:the |l'|la |le )?"
+    whole = rf"{lead}{_WHOLE_WORDS}\s*{_LOG_WORDS}?\b|\boverall\b|\bau total\b|\bin total\b"
+    for m in re.finditer(whole, folded):
+        found.append(Atom(kind="whole", start=m.start(), end=m.end()))
+    return found
+
+
+SLICES: tuple[Callable[[str], list[Atom]], ...] = (_rows, _slices)
+"""They win over weeks and months."""
+CLOCKS: tuple[Callable[[str], list[Atom]], ...] = (_relative, _weekdays, _clocks, _parts)
+"""What is left for them."""

@@ -1,0 +1,191 @@
+"""Limits in words (``above 120``, ``is zero``, ``entre 5 et 10 bar``). Knows no sensor and no log."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.experts.series.tokens import parse_number
+from assistant.experts.series.units import UNITS
+
+Comparison = Literal["above", "at_least", "below", "at_most", "equal", "not_equal", "between"]
+
+_WORDS: tuple[tuple[Comparison, str, str], ...] = (
+    (
+        "at_least",
+        r">=|=>|≥",
+        r"reach(?:es|ed)?|hits?|attain\w*|atteint\w*|atteign\w+|got? (?:up )?to|at least|no less than"
+        r"|not less than|not below|au moins|pas moins de|superieure?s? ou egale?s? a",
+    ),
+    (
+        "at_most",
+        r"<=|=<|≤",
+        r"at most|no more than|not more than|not above|au plus|pas plus de|inferieure?s? ou egale?s? a",
+    ),
+    ("not_equal", r"!=|<>|≠", r"not equal to|different from|other than|differente?s? de|autre que"),
+    (
+        "above",
+        r">",
+        r"above|over|greater than|more than|higher than|larger than|in excess of|exceed(?:s|ed|ing)?|beyond"
+        r"|past|superieure?s? a"
+        r"|au[- ]dessus d[eu']|au[- ]dela d[eu']|plus de|depass\w+|exced\w+|top(?:s|ped)",
+    ),
+    (
+        "below",
+        r"<",
+        r"below|under|beneath|less than|lower than|smaller than|fewer than|inferieure?s? a"
+        r"|(?:au|en)[- ]dessous d[eu']|sous|moins de",
+    ),
+    (
+        "equal",
+        r"==?",
+        r"equals?(?: to)?|exactly|egale?s? a|vaut|valant|is|was|are|were|be|being|been|at|of|reads?|stays? at"
+        r"|stayed at|remain\w* at|reste\w* a|etait|est|sont|a|de",
+    ),
+)
+_NUMBER = r"(?P<n>-?\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|-?\d+(?:[.,]\d+)?|zero|nul(?:le)?s?|naught|nil)"
+_FILL = (
+    r"(?:\s*(?:the|a|an|la|le|valeur|value|limit|threshold|seuil|limite|of|de|mark|than|still|always|constantly"
+    r"|toujours|encore|set|constant|equal to|egale? a)\b)*"
+)
+_UNIT = r"(?:\s*(?P<u>%|°\s?[cfk]|[a-zµ³²]+(?:[/·.][a-z0-9³²]+)?(?:\s(?:gpm|gal))?))?"
+_END = r"(?![\w:]|[.,]\d)"
+_BETWEEN = re.compile(
+    rf"\b(?:between|entre|from|de)\s+{_NUMBER.replace('?P<n>', '?P<a>')}\s*(?:and|et|to|a)\s+{_NUMBER}{_UNIT}"
+    r"(?![\w:])"
+)
+_COMPARISONS = tuple(
+    (
+        comparison,
+        re.compile(rf"(?:(?<![\w-])(?:{words})(?![a-z])|(?:{signs})){_FILL}\s*{_NUMBER}{_UNIT}{_END}"),
+    )
+    for comparison, signs, words in _WORDS
+)
+_ZERO = re.compile(
+    r"\b(?:zero|null?e?s?|0)"
+    r"(?= (?:power|tonnage|flow|load|speed|pressure|readings?|values?|puissance|debit)\b)"
+    r"|\b(?:nulle?s?|zero|a zero)\b(?! (?:included|excluded|inclus|exclus|compris|ou))"
+    r"|\bpositi(?:ve|f)s?\b|\bnegati(?:ve|f)s?\b"
+)
+_TIME = frozenset(
+    (
+        "s sec second seconds seconde secondes min minute minutes mn h hr hrs hour hours heure heures d day"
+        " days jour jours"
+    ).split()
+)
+_EXACT = re.compile(r"=|equal|exact|egal|vaut|valant|stay|stuck|frozen|remain|reste|bloqu|fige")
+_HELD = re.compile(
+    r"\b(?:stuck|frozen|froze|constant|stay(?:s|ed)?|remain(?:s|ed)?|rest(?:e|ait)\w*|fige\w*|bloque\w*)\b[^?,]*$"
+)
+_COUNTED = re.compile(
+    r"\s*(?:readings?|samples?|consecutive|times|rows|mesures?|fois|days?|percent of|% of the)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A comparison with a number.
+
+    Attributes:
+        upper: The second number of ``between``.
+        unit: The unit as written after the number, where it is one.
+    """
+
+    comparison: Comparison
+    value: float
+    start: int
+    end: int
+    upper: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """How long or how many readings something must last to count."""
+
+    seconds: float | None
+    readings: int | None
+    start: int
+    end: int
+
+
+def find_limits(folded: str, *, taken: frozenset[int]) -> tuple[tuple[Limit, ...], tuple[Lasting, ...]]:
+    """Limits of a folded question and lengths that an event must last, in order.
+
+    Args:
+        taken: Characters that already mean something else (dates, logs).
+    """
+    finder = _Finder(folded, set(taken))
+    finder.between()
+    for comparison, pattern in _COMPARISONS:
+        finder.compared(comparison, pattern)
+    finder.zeros()
+    return tuple(sorted(finder.limits, key=lambda limit: limit.start)), tuple(finder.lasting)
+
+
+class _Finder:
+    """Collects limits; a character is read once."""
+
+    def __init__(self, folded: str, used: set[int]) -> None:
+        self._folded = folded
+        self._used = used
+        self.limits: list[Limit] = []
+        self.lasting: list[Lasting] = []
+
+    def _take(self, match: re.Match[str]) -> bool:
+        place = set(range(match.start(), match.end()))
+        if self._used & place:
+            return False
+        self._used |= place
+        return True
+
+    def between(self) -> None:
+        for match in _BETWEEN.finditer(self._folded):
+            unit = _unit(match["u"])
+            if unit not in _TIME and self._take(match):
+                low, high = sorted((_value(match["a"]), _value(match["n"])))
+                self.limits.append(Limit("between", low, match.start(), _end(match), high, unit))
+
+    def compared(self, comparison: Comparison, pattern: re.Pattern[str]) -> None:
+        for match in pattern.finditer(self._folded):
+            unit, value = _unit(match["u"]), _value(match["n"])
+            if unit in _TIME or _COUNTED.match(self._folded[match.end("n") :]):
+                if comparison in ("above", "at_least") and self._take(match):
+                    self.lasting.append(_lasting(match, unit))
+                continue
+            held = _EXACT.match(match.group(0)) or _HELD.search(self._folded[: match.start()])
+            if comparison == "equal" and value != 0 and not held:
+                continue
+            if self._take(match):
+                self.limits.append(Limit(comparison, value, match.start(), _end(match), None, unit))
+
+    def zeros(self) -> None:
+        for match in _ZERO.finditer(self._folded):
+            if self._take(match):
+                sign = match.group(0)[:4]
+                kind: Comparison = "above" if sign == "posi" else "below" if sign == "nega" else "equal"
+                self.limits.append(Limit(kind, 0.0, match.start(), match.end()))
+
+
+def _lasting(match: re.Match[str], unit: str | None) -> Lasting:
+    number = _value(match["n"])
+    if unit in _TIME and unit is not None:
+        return Lasting(number * UNITS[unit].factor, None, match.start(), match.end())
+    return Lasting(None, int(number), match.start(), match.end())
+
+
+def _value(text: str) -> float:
+    return parse_number(text) if text[-1].isdigit() else 0.0
+
+
+def _unit(text: str | None) -> str | None:
+    if text is None:
+        return None
+    clean = text.replace(" ", "")
+    return clean if clean in UNITS or text in UNITS else None
+
+
+def _end(match: re.Match[str]) -> int:
+    """End of the match, without a following word that is no unit."""
+    return match.end() if match["u"] is None or _unit(match["u"]) else match.end("n")

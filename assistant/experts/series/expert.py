@@ -1,0 +1,113 @@
+"""The series expert: questions in words over sensor logs, answered by queries. Writes no sentence itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.experts.series.detect import Detector, RobustDetector
+from assistant.experts.series.evidence import evidence
+from assistant.experts.series.execute import Executor
+from assistant.experts.series.knowledge import SeriesKnowledge
+from assistant.experts.series.names import LogNames, SensorName, describe
+from assistant.experts.series.outcome import Outcome
+from assistant.experts.series.plan import Plan, Problem, Reading
+from assistant.experts.series.query import SeriesQuery
+from assistant.experts.series.read import Understood, read, scoped
+from assistant.experts.series.refuse import refusal
+from assistant.experts.series.registers import Registers
+from assistant.experts.series.window import Window
+from assistant.records import Finding, Message, Question
+from retrieval.records import Kind, Language, Scope
+
+_REFUSE_FROM = 0.5
+"""Confidence of the reading from which a refusal is said."""
+_ANSWER_FROM = 0.2
+_HISTORY = 6
+"""Turns that a follow-up may lean on."""
+_ALWAYS = frozenset("sensors rows coverage step gaps missing stuck anomalies".split())
+
+
+class SeriesExpert:
+    """Answers questions about sensors from the logs' Parquet files.
+
+    Args:
+        knowledge: What was ingested.
+        detector: Finds anomalies.
+    """
+
+    def __init__(self, knowledge: SeriesKnowledge, *, detector: Detector | None = None) -> None:
+        self._knowledge = knowledge
+        self._detector = detector or RobustDetector()
+        self._registers = Registers(knowledge)
+
+    @property
+    def name(self) -> Kind:
+        """``series``."""
+        return "series"
+
+    def affinity(self, question: Question, scope: Scope) -> float:
+        """How far the question names sensors, logs and windows and asks what signals answer, 0 to 1."""
+        reading = self._understand(question, scope).reading
+        if reading.plan is None and reading.problem is None:
+            return 0.0
+        return round(reading.confidence * (1.0 if reading.plan is not None else 0.8), 3)
+
+    def find(self, question: Question, scope: Scope) -> Finding:
+        """Evidence that answers the question, or why the logs cannot."""
+        understood = self._understand(question, scope)
+        reading, language = understood.reading, question.language
+        if reading.problem is not None:
+            return _refuse(reading, reading.problem, language)
+        if reading.plan is None or reading.confidence < _ANSWER_FROM:
+            return Finding()
+        plan = _within(reading.plan, scope)
+
+        def unit_of(log: LogNames, sensor: SensorName) -> tuple[str | None, str | None]:
+            unit, source = self._registers.unit_of(log, sensor)
+            return (unit, source) if unit is not None else (understood.stated_unit, None)
+
+        with SeriesQuery(self._knowledge.objects.path) as query:
+            outcomes = Executor(query, unit_of, self._detector).run(plan)
+        empty = next((outcome for outcome in outcomes if not _holds(plan, outcome)), None)
+        if empty is not None:
+            problem = Problem(kind="no_condition", logs=(empty.operand.log,), window=empty.operand.window)
+            return _refuse(reading, problem, language)
+        return Finding(evidence=evidence(plan, outcomes, reading, language))
+
+    def _understand(self, question: Question, scope: Scope) -> Understood:
+        logs = [describe(ref) for ref in self._knowledge.catalogue.series(scope)]
+        previous = self._previous(question.history, logs) if logs else None
+        return read(question.text, logs, previous=previous, equipment_of=self._registers.equipment_of)
+
+    def _previous(self, history: Sequence[Message], logs: Sequence[LogNames]) -> Plan | None:
+        """The plan of the last question of the conversation, where that was about signals."""
+        plan: Plan | None = None
+        for message in [m for m in history if m.role == "user"][-_HISTORY:]:
+            reading = read(message.content, logs, previous=plan).reading
+            plan = reading.plan if reading.plan is not None and reading.confidence >= 0.4 else None
+        return plan
+
+
+def _refuse(reading: Reading, problem: Problem, language: Language) -> Finding:
+    if reading.confidence < _REFUSE_FROM:
+        return Finding()
+    return Finding(refusal=refusal(problem, language))
+
+
+def _within(plan: Plan, scope: Scope) -> Plan:
+    """The plan within the dates of a scope, where the question names no time itself."""
+    if scope.since is None and scope.until is None:
+        return plan
+    ref = plan.operand.log.ref
+    start = scope.since.replace(tzinfo=None) if scope.since else ref.start
+    end = scope.until.replace(tzinfo=None) if scope.until else ref.end
+    return scoped(plan, Window(start=max(start, ref.start), end=min(end, ref.end)))
+
+
+def _holds(plan: Plan, outcome: Outcome) -> bool:
+    """True where there were readings to compute from."""
+    if plan.operation in _ALWAYS:
+        return outcome.operand.log.ref.row_count > 0
+    if plan.is_statistic and plan.each is None:
+        return bool(outcome.values)
+    return outcome.readings > 0

@@ -1,0 +1,221 @@
+"""Words that engineers use for what sensors measure, English and French. Knows no log and no question."""
+
+from __future__ import annotations
+
+from assistant.experts.series.tokens import fold, stem
+
+_SYNONYMS = """
+temperature: temperature, temp, tmp, temperatur
+pressure: pressure, pression
+flow: flow, flow rate, flowrate, debit, throughput
+power: power, pwr, wattage, puissance
+energy: energy, energie, kwh consumption
+current: current, courant, intensite, amperage, amp, ampere, amps
+voltage: voltage, volt, tension
+frequency: frequency, frequence
+speed: speed, rpm, rotational speed, rotation speed, vitesse de rotation, vitesse, regime
+vibration: vibration, vib, velocity rms, vibratory, vibratoire
+accelerometer: accelerometer, acceleration, accelerometre, accel
+level: level, niveau
+humidity: humidity, humidite, hygrometrie, rh
+torque: torque, couple
+load: load, loaded, loading, charge, taux de charge
+efficiency: efficiency, rendement, efficacite, cop
+tonnage: tonnage, cooling capacity, cooling load, tons of cooling, puissance frigorifique, charge frigorifique
+setpoint: setpoint, set point, consigne, point de consigne
+status: status, state, etat, statut
+schedule: schedule, programmation, planning
+position: position, opening, ouverture
+thermocouple: thermocouple
+density: density, densite
+viscosity: viscosity, viscosite
+conductivity: conductivity, conductivite
+concentration: concentration, teneur
+ph: ph
+weight: weight, mass, masse, poids
+noise: noise, bruit, sound level, niveau sonore
+thickness: thickness, epaisseur
+displacement: displacement, deplacement
+strain: strain, deformation
+force: force, effort
+irradiance: irradiance, rayonnement, solar radiation
+direction: direction
+input: input, absorbed, absorbee, absorbe, consumed, consommee, drawn, absorption, appelee
+supply: supply, depart, alimentation, fourniture
+return: return, retour
+water: water, eau
+condenser: condenser, condensor, condenseur
+evaporator: evaporator, evaporateur
+cooling: cooling, refroidissement
+tower: tower, tour
+refrigerant: refrigerant, frigorigene
+liquid: liquid, liquide
+run: run, running, marche, fonctionnement
+oil: oil, huile, lube
+bearing: bearing, brg, palier, roulement
+motor: motor, moteur
+pump: pump, pompe
+winding: winding, enroulement, bobinage, stator
+suction: suction, aspiration
+inlet: inlet, intake, entering, entree
+discharge: discharge, delivery, refoulement
+outlet: outlet, leaving, sortie
+ambient: ambient, ambiant, ambiante, outdoor, exterieure
+air: air
+steam: steam, vapeur
+gas: gas, gaz
+seal: seal, garniture
+filter: filter, filtre
+strainer: strainer, crepine
+differential: differential, difference, delta, differentielle, differentiel
+volume: volume, volumetric, volumique
+drive: drive, entrainement
+drive_end: drive_end, drive end, cote accouplement, cote entrainement, cote commande
+non_drive_end: non_drive_end, nde, non drive end, opposite drive end, cote oppose accouplement
+dp: dp, delta p, differential pressure, pressure drop, pressure difference, pression differentielle
+header: header, manifold, collecteur
+axial: axial, axiale
+radial: radial, radiale
+horizontal: horizontal, horizontale
+vertical: vertical, verticale
+wind: wind, vent
+tank: tank, vessel, reservoir, cuve, bac
+reactor: reactor, reacteur
+compressor: compressor, compresseur
+fan: fan, ventilateur
+gearbox: gearbox, reducteur, multiplicateur
+boiler: boiler, chaudiere
+turbine: turbine
+valve: valve, vanne
+heat: heat, chaleur
+exchanger: exchanger, echangeur
+chiller: chiller, groupe froid, groupe frigorifique, groupe d eau glacee, refroidisseur
+chilled: chilled, glacee
+machine: machine
+rate: rate
+anomaly: anomaly, anomalie
+changepoint: changepoint, change point, point de rupture, rupture
+fault: fault, defaut
+alarm: alarm, alarme
+"""
+
+QUANTITIES = frozenset(
+    """temperature pressure flow power energy current voltage frequency speed vibration accelerometer level
+    humidity torque load efficiency tonnage setpoint status schedule position thermocouple density viscosity
+    conductivity concentration ph weight noise thickness displacement strain force irradiance dp""".split()
+)
+"""Concepts that a sensor measures: a question must name one of them, or the sensor's whole name."""
+
+EQUIPMENT = frozenset(
+    """chiller pump compressor fan motor gearbox boiler turbine tower exchanger tank reactor valve ahu vav
+    machine generator transformer line unit equipment conveyor crane robot furnace oven kiln mill""".split()
+)
+"""Concepts that, before a number, name a piece of equipment."""
+
+OPTIONAL = frozenset(
+    "rms avg average mean value sensor actual rate measured reading signal meter inst of to".split()
+)
+"""Words in a sensor's name that nobody needs to say."""
+
+GENERIC = frozenset("value values reading measure measurement signal y data sensor x channel".split())
+"""Names of the only sensor of a log that say nothing: the log's own name tells what it measures."""
+
+KIN: dict[str, frozenset[str]] = {
+    "vibration": frozenset({"accelerometer"}),
+    "accelerometer": frozenset({"vibration"}),
+    "temperature": frozenset({"thermocouple"}),
+    "suction": frozenset({"inlet"}),
+    "inlet": frozenset({"suction", "return"}),
+    "discharge": frozenset({"outlet"}),
+    "outlet": frozenset({"discharge", "supply"}),
+    "return": frozenset({"inlet"}),
+    "supply": frozenset({"outlet"}),
+    "load": frozenset({"tonnage"}),
+}
+"""What a word may also mean where no sensor carries it itself."""
+
+_UNIT_QUANTITY = {
+    "power": "w kw mw hp ch cv va kva",
+    "energy": "wh kwh mwh gwh j kj mj",
+    "temperature": "c °c degc celsius f °f degf fahrenheit k kelvin",
+    "pressure": "bar mbar pa kpa mpa psi barg bara psig",
+    "flow": "l/min lpm m3/h m³/h gpm l/s l/h m3/s m³/s kg/h t/h kg/s",
+    "current": "a amp amps ma",
+    "voltage": "v volt volts kv mv",
+    "frequency": "hz khz",
+    "speed": "rpm tr/min min-1 1/min",
+    "vibration": "mm/s in/s mm/s rms",
+    "accelerometer": "m/s2 m/s²",
+    "humidity": "%rh %hr",
+    "tonnage": "ton tons tr",
+    "level": "m mm cm",
+    "torque": "nm n·m n.m",
+    "force": "n kn",
+}
+_QUANTITY_OF_UNIT = {unit: quantity for quantity, units in _UNIT_QUANTITY.items() for unit in units.split()}
+
+_ISA = {
+    "T": "temperature",
+    "P": "pressure",
+    "F": "flow",
+    "L": "level",
+    "S": "speed",
+    "V": "vibration",
+    "J": "power",
+    "I": "current",
+    "E": "voltage",
+    "A": "concentration",
+    "W": "weight",
+    "D": "density",
+}
+
+
+def _phrases() -> dict[tuple[str, ...], str]:
+    found: dict[tuple[str, ...], str] = {}
+    for line in _SYNONYMS.strip().splitlines():
+        concept, _, words = line.partition(":")
+        for phrase in words.split(","):
+            found[tuple(stem(fold(word)) for word in phrase.split())] = concept.strip()
+    return found
+
+
+PHRASES = _phrases()
+"""Stems in a row -> concept."""
+LONGEST_PHRASE = max(len(phrase) for phrase in PHRASES)
+VOCABULARY = frozenset(word for phrase in PHRASES for word in phrase)
+
+
+def concepts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Concepts of words in order; the longest phrase wins; a word of no concept is its own stem."""
+    return tuple(concept for concept, _, _ in spans(words))
+
+
+def spans(words: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
+    """As ``concepts``, with the places ``[begin, end)`` of the words that each concept stands for."""
+    stems = tuple(stem(word) for word in words)
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    while at < len(stems):
+        for length in range(min(LONGEST_PHRASE, len(stems) - at), 0, -1):
+            concept = PHRASES.get(stems[at : at + length])
+            if concept is not None:
+                found.append((concept, at, at + length))
+                at += length
+                break
+        else:
+            found.append((stems[at], at, at + 1))
+            at += 1
+    return tuple(found)
+
+
+def quantity_of_unit(unit: str | None) -> str | None:
+    """What a sensor with this unit measures, or None."""
+    return _QUANTITY_OF_UNIT.get(unit.strip().lower()) if unit else None
+
+
+def quantity_of_tag(letters: str) -> str | None:
+    """What an instrument tag's letters say (ISA 5.1): ``TT``, ``PIC``, ``FI`` …, or None."""
+    upper = letters.upper()
+    if 2 <= len(upper) <= 4 and upper[0] in _ISA and set(upper[1:]) <= set("TICERAD"):
+        return _ISA[upper[0]]
+    return None

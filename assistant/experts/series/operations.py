@@ -1,0 +1,136 @@
+"""Computations on signals that depend on the order of readings. Pure functions on arrays; know no files.
+
+``times`` are ``int64`` microseconds in rising order, ``values`` ``float64`` without missing ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Times = npt.NDArray[np.int64]
+Values = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+SECOND = 1_000_000
+HOUR = 3600 * SECOND
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Readings ``[first, last]`` in a row, both included."""
+
+    first: int
+    last: int
+
+    @property
+    def readings(self) -> int:
+        """How many."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Two successive readings that are too far apart; times in microseconds."""
+
+    start: int
+    end: int
+
+    @property
+    def seconds(self) -> float:
+        """Time between the two readings."""
+        return (self.end - self.start) / SECOND
+
+
+def hold_seconds(times: Times, step_seconds: float, *, longest: float = 3.0) -> Values:
+    """How long each reading holds: until the next one, at most ``longest`` steps; the last one a step."""
+    if times.size == 0:
+        return np.zeros(0)
+    following = np.diff(times) / SECOND
+    held = np.minimum(following, longest * step_seconds) if step_seconds > 0 else following
+    return np.append(held, step_seconds)
+
+
+def runs(mask: Mask) -> list[Run]:
+    """Unbroken runs of true readings, in order."""
+    if mask.size == 0:
+        return []
+    edges = np.flatnonzero(np.diff(mask.astype(np.int8)))
+    starts = np.concatenate(([0], edges + 1))
+    ends = np.concatenate((edges, [mask.size - 1]))
+    return [Run(int(a), int(b)) for a, b in zip(starts, ends, strict=True) if mask[a]]
+
+
+def longest_run(mask: Mask) -> Run | None:
+    """The longest run by number of readings, the first of several alike."""
+    return max(runs(mask), key=lambda run: run.readings, default=None)
+
+
+def lasting_runs(
+    times: Times,
+    mask: Mask,
+    *,
+    step_seconds: float,
+    seconds: float | None = None,
+    readings: int | None = None,
+) -> list[Run]:
+    """Runs that last at least so long or so many readings."""
+    return [
+        run
+        for run in runs(mask)
+        if (readings is None or run.readings >= readings)
+        and (seconds is None or run_seconds(times, run, step_seconds) >= seconds - 1e-6)
+    ]
+
+
+def run_seconds(times: Times, run: Run, step_seconds: float) -> float:
+    """How long a run lasts: until the next reading after it, a step where there is none."""
+    following = (
+        times[run.last + 1] if run.last + 1 < times.size else times[run.last] + round(step_seconds * SECOND)
+    )
+    return float(following - times[run.first]) / SECOND
+
+
+def duration_seconds(times: Times, mask: Mask, step_seconds: float) -> float:
+    """Time for which the condition holds, each reading holding until the next."""
+    return float(hold_seconds(times, step_seconds)[mask].sum())
+
+
+def integral_hours(times: Times, values: Values, step_seconds: float) -> float:
+    """Sum of value times hours, each reading holding until the next (at most three steps)."""
+    return float(np.dot(values, hold_seconds(times, step_seconds)) / 3600)
+
+
+def gaps(times: Times, step_seconds: float, *, factor: float = 1.5) -> list[Gap]:
+    """Places where the next reading comes later than ``factor`` steps."""
+    if times.size < 2 or step_seconds <= 0:
+        return []
+    wide = np.flatnonzero(np.diff(times) > factor * step_seconds * SECOND)
+    return [Gap(int(times[i]), int(times[i + 1])) for i in wide]
+
+
+def stuck_runs(values: Values, *, readings: int = 10, resting: float | None = 0.0) -> list[Run]:
+    """Runs of at least ``readings`` equal values; those at ``resting`` (a machine at rest) do not count."""
+    if values.size < 2:
+        return []
+    same = np.concatenate(([False], np.diff(values) == 0))
+    found = [Run(run.first - 1, run.last) for run in runs(same)]
+    return [r for r in found if r.readings >= readings and (resting is None or values[r.first] != resting)]
+
+
+def expected_readings(start: int, end: int, step_seconds: float) -> int:
+    """How many readings a window holds at a steady step, both ends included."""
+    return int((end - start) / SECOND / step_seconds + 0.5) + 1 if step_seconds > 0 else 0
+
+
+def switches(mask: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Indices of the first true reading after a false one, and of the first false after a true one."""
+    change = np.diff(mask.astype(np.int8))
+    return np.flatnonzero(change == 1) + 1, np.flatnonzero(change == -1) + 1
+
+
+def change(values: Values) -> float:
+    """Last value less the first."""
+    return float(values[-1] - values[0])

@@ -1,0 +1,136 @@
+"""A question taken apart before a log is chosen: tokens, times, logs named, tags and units.
+
+Knows words and the names of logs; runs no query.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.experts.series import lexicon
+from assistant.experts.series.link import LogLink, link_logs
+from assistant.experts.series.names import LogNames
+from assistant.experts.series.times import Times, read_times
+from assistant.experts.series.tokens import Token, fold, tokenise
+from assistant.experts.series.units import UNITS, Unit
+from retrieval.identifiers import normalise
+
+_UNIT = "|".join(sorted((re.escape(u) for u in UNITS if len(u) > 1 or u == "%"), key=len, reverse=True))
+_TARGET = re.compile(
+    r"\b(?:in|into|to|en|as|convert\w* (?:to|into|en)|expressed in|exprimee? en|how many|combien de|number of"
+    rf"|nombre de)\s+(?P<u>{_UNIT})(?![\w/])"
+)
+_STATED = re.compile(
+    r"\b(?:is|are|was|were|log|logged|recorded|measured|readings?|values?|data|est|sont|mesure|releve)"
+    rf"(?: is| are| est| sont)?\s+(?:in|en)\s+(?P<u>{_UNIT})(?![\w/])"
+)
+_LETTER = re.compile(r"\b(?:in|en|to|into)\s+(?:degrees? |degres? |deg )?(?P<u>[ACFKVW])\b")
+_TIME = frozenset("hour hours heure heures hr hrs minute minutes min second seconds".split())
+_NO_UNIT = frozenset("in to day days jour jours h s sec m tr g d mn ch cv".split()) | _TIME
+_TAG = re.compile(r"(?<![\w-])(?:[A-Za-z]{1,5}[-_]?|[A-Z]{1,5} )\d{2,6}[A-Za-z]?(?![\w-])")
+_LIST_FILE = re.compile(r"[\w-]+/[\w/.-]*\d+\.(?:csv|json|txt|parquet)")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An identifier in the question that is no log's: normalised, with its tokens."""
+
+    name: str
+    places: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """A question taken apart.
+
+    Attributes:
+        dated: Indices of tokens of expressions of time.
+        unit: The unit asked for.
+        stated_unit: The unit that the question says the log is in.
+        unit_places: Indices of their tokens.
+        tags: Identifiers of equipment and instruments that are not the logs' own names.
+    """
+
+    text: str
+    folded: str
+    tokens: tuple[Token, ...]
+    times: Times
+    link: LogLink
+    dated: frozenset[int]
+    unit: Unit | None
+    stated_unit: str | None
+    unit_places: frozenset[int]
+    tags: tuple[Tag, ...]
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """Tokens that cannot name a sensor: dates, logs and units."""
+        return self.dated | self.link.marked | self.unit_places
+
+    def within(self, start: int, end: int) -> set[int]:
+        """Indices of the tokens within characters ``[start, end)``."""
+        return {i for i, t in enumerate(self.tokens) if t.start < end and t.end > start}
+
+    def characters(self, places: set[int] | frozenset[int]) -> frozenset[int]:
+        """Characters of tokens."""
+        return frozenset(c for i in places for c in range(self.tokens[i].start, self.tokens[i].end))
+
+
+def take_apart(text: str, logs: Sequence[LogNames]) -> QuestionWords:
+    """Takes a question apart."""
+    folded = fold(text)
+    tokens = tokenise(folded, text)
+    times = read_times(_without_equipment(folded, logs))
+    dated = frozenset(i for i, t in enumerate(tokens) for a, b in times.spans if t.start < b and t.end > a)
+    files = {i for m in _LIST_FILE.finditer(folded) for i in dated if m.start() <= tokens[i].start < m.end()}
+    link = link_logs(folded, tokens, frozenset(dated - files), logs)
+    unit, stated, places = _units(text, folded, tokens)
+    tags = _tags(text, tokens, dated | link.marked)
+    return QuestionWords(text, folded, tokens, times, link, dated, unit, stated, places, tags)
+
+
+def _without_equipment(folded: str, logs: Sequence[LogNames]) -> str:
+    """The question with the numbers of equipment blanked: the 6 of ``Chiller 6 June log`` is no day."""
+    kinds = {
+        word for log in logs for name in log.equipment for word in name if word.isalpha() and len(word) > 1
+    }
+    names = "|".join(sorted(kinds | lexicon.EQUIPMENT, key=len, reverse=True))
+    return re.sub(rf"\b(?:{names})s?[ #]*\d+", lambda m: "x" * len(m.group(0)), folded)
+
+
+def _tags(text: str, tokens: Sequence[Token], taken: frozenset[int]) -> tuple[Tag, ...]:
+    found = []
+    for match in _TAG.finditer(text):
+        places = frozenset(i for i, t in enumerate(tokens) if t.start < match.end() and t.end > match.start())
+        letters = re.match(r"[A-Za-z]+", match.group(0))
+        if places & taken or letters is None or letters[0].lower() in UNITS:
+            continue
+        found.append(Tag(normalise(match.group(0)), places))
+    return tuple(found)
+
+
+def _units(text: str, folded: str, tokens: Sequence[Token]) -> tuple[Unit | None, str | None, frozenset[int]]:
+    """The unit asked for, the unit that the question says the log is in, and their tokens."""
+    stated, unit = None, None
+    spans: list[tuple[int, int]] = []
+    for match in _STATED.finditer(folded):
+        if match["u"] not in _NO_UNIT:
+            stated = match["u"]
+            spans.append(match.span())
+    for match in _TARGET.finditer(folded):
+        name = match["u"]
+        if any(a < match.end() and match.start() < b for a, b in spans):
+            continue
+        if name in _TIME and re.match(r"in|en|how many|combien|nombre|number", match.group(0)):
+            unit = unit or UNITS[name]
+        elif name not in _NO_UNIT:
+            unit = UNITS[name]
+            spans.append(match.span())
+    letter = _LETTER.search(text)
+    if unit is None and letter is not None:
+        unit = UNITS.get(letter["u"].lower())
+        spans.append(letter.span())
+    places = frozenset(i for i, t in enumerate(tokens) for a, b in spans if t.start < b and t.end > a)
+    return unit, stated, places

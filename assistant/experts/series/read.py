@@ -1,0 +1,297 @@
+"""Read a question into a plan over the logs there are. Knows words and names, runs no query."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.experts.series import lexicon
+from assistant.experts.series.choose import CUE_WORDS, Choice, choose_logs, sensors_of
+from assistant.experts.series.conditions import find_limits
+from assistant.experts.series.cues import find_cues, is_yes_no, plain_spans
+from assistant.experts.series.intent import decide
+from assistant.experts.series.names import LogNames, SensorName
+from assistant.experts.series.plan import Plan, Problem, Reading
+from assistant.experts.series.question import QuestionWords, Tag, take_apart
+from assistant.experts.series.sensors import SensorLink, link_sensors
+from assistant.experts.series.situation import Situation
+from assistant.experts.series.tokens import fold, tokenise
+from assistant.experts.series.window import Window, resolve
+from assistant.words import STOP_WORDS
+from retrieval.identifiers import normalise
+
+EquipmentOf = Callable[[SensorName], frozenset[str]]
+"""Normalised tags of the equipment that a sensor belongs to, as tables tell."""
+
+_FOREIGN = frozenset(
+    (
+        "work order orders wo wos ot ots alert alerts alerte alertes rule rules regle code codes fmea"
+        " amdec rpn severity technician technicians technicien report reports rapport maintenance"
+        " corrective preventive labour labor cost costs cout spare drawing revision clause standard norm procedure failure failures"
+        " mode modes intervention interventions fired triggered mapping priority page document"
+        " manual component components calibration calibrated etalonnage alarm alarms alarme alarmes"
+        " setting settings seuil recommended recommande allowed permitted required written note notes instruction checklist supplier"
+        " price prix stock serial manufacturer approve valve vanne"
+    ).split()
+)
+_NORMATIVE = re.compile(
+    r"\b(?:must|should|shall|supposed to|have to|has to|may we|doit|doivent|devons|devrait|faut|a respecter"
+    r"|autorise\w*|exige\w*|requis\w*)\b"
+)
+_WHY = re.compile(r"\b(?:why|pourquoi|root cause|cause racine|reason for|raison d[eu]|who|qui a)\b")
+_LOG_REPORTS = frozenset("anomalies gaps step coverage sensors rows missing stuck".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A reading, with the unit that the question says the log is in."""
+
+    reading: Reading
+    stated_unit: str | None = None
+
+
+def read(
+    text: str,
+    logs: Sequence[LogNames],
+    *,
+    previous: Plan | None = None,
+    equipment_of: EquipmentOf | None = None,
+) -> Understood:
+    """Reads a question.
+
+    Args:
+        text: The question, English or French.
+        logs: Logs that it may be about.
+        previous: Plan of the turn before, from which what is unsaid is taken.
+        equipment_of: Tells a sensor's equipment.
+    """
+    if not logs:
+        return Understood(Reading(plan=None, problem=None, explained=0.0, anchored=0.0))
+    words = take_apart(text, logs)
+    choice = choose_logs(words, logs, previous)
+    if not choice.logs:
+        return Understood(_without_log(words, choice, follows=previous is not None))
+    return Understood(_attempt(words, choice, previous, equipment_of), words.stated_unit)
+
+
+def _attempt(
+    words: QuestionWords, choice: Choice, previous: Plan | None, equipment_of: EquipmentOf | None
+) -> Reading:
+    """The reading for the chosen logs."""
+    log = choice.logs[0]
+    link = sensors_of(words, log, previous)
+    if not link.mentions and link.unknown and len(choice.logs) == 1:
+        link = _energy(words, log, link)
+    context = previous.operand.window if previous is not None else None
+    try:
+        windows = resolve(words.times, log.ref.start, log.ref.end, context=context)
+    except ValueError:
+        wrong = Problem(kind="no_date", logs=choice.logs)
+        return Reading(plan=None, problem=wrong, explained=1.0, anchored=0.6)
+    same_log = previous is not None and previous.operand.log.ref.id == log.ref.id
+    complete = bool(words.link.groups and link.mentions)
+    if previous is not None and same_log and not words.times and not complete:
+        windows = (previous.operand.window,)
+    situation, marked = _situation(words, choice, link, windows, previous)
+    decided = decide(situation)
+    plan = decided if isinstance(decided, Plan) else None
+    belongs, related = _belongs(words, plan, link, equipment_of)
+    explained, left = _explained(words, marked | related, link)
+    anchored = _anchor(words, choice, link, windows)
+    if plan is not None and plan.operation in _LOG_REPORTS and not (words.link.named or situation.mentions):
+        anchored *= 1.0 if choice.from_previous else 0.6
+    problem = _problem(words, choice, link, situation, plan)
+    if problem is None:
+        problem = belongs
+    return Reading(
+        plan=None if problem is not None else plan,
+        problem=problem,
+        explained=explained,
+        anchored=anchored * _temper(words.folded),
+        inherited=("log",) if choice.from_previous else (),
+        unexplained=left,
+    )
+
+
+def _problem(
+    words: QuestionWords, choice: Choice, link: SensorLink, situation: Situation, plan: Plan | None
+) -> Problem | None:
+    """Why the logs cannot answer, where that can be told from names and coverage."""
+    nameplate = situation.cues.has("nameplate")
+    if nameplate and (link.unknown or plan is None or plan.operation in ("summary", "rows")):
+        return Problem(kind="nameplate", what=words.text, logs=choice.logs) if words.link.named else None
+    if link.unknown and not (plan is not None and plan.operation in ("sensors", "coverage", "step")):
+        return Problem(kind="no_sensor", what=link.unknown[0], logs=choice.logs)
+    if choice.problem is not None:
+        return choice.problem
+    for operand in plan.operands if plan is not None else ():
+        ref = operand.log.ref
+        if not operand.window.overlaps(ref.start, ref.end):
+            return Problem(kind="outside", logs=(operand.log,), window=operand.window)
+    return None
+
+
+def _without_log(words: QuestionWords, choice: Choice, *, follows: bool) -> Reading:
+    """Equipment or a file without a log was named; ``follows`` where the turn before was about signals."""
+    concepts = set(lexicon.concepts(tuple(t.text for t in words.tokens)))
+    measured = bool(concepts & lexicon.QUANTITIES)
+    cues = find_cues(words.folded, taken=words.characters(words.taken))
+    marked = {i for cue in cues.found for i in words.within(cue.start, cue.end)}
+    named = {
+        i for i, t in enumerate(words.tokens) if lexicon.concepts((t.text,))[0] in lexicon.PHRASES.values()
+    }
+    explained, left = _explained(words, marked | named, None)
+    anchored = 0.9 if measured or follows else 0.3
+    return Reading(
+        plan=None,
+        problem=choice.problem,
+        explained=explained,
+        anchored=anchored * _temper(words.folded),
+        unexplained=left,
+    )
+
+
+def _energy(words: QuestionWords, log: LogNames, link: SensorLink) -> SensorLink:
+    """``energy`` of a log without an energy sensor is asked of its power sensor."""
+    if not all(re.search(r"energ|volume", fold(what)) for what in link.unknown):
+        return link
+    swapped = re.sub(r"\b(?:energy|energie)\b", "power", words.folded)
+    swapped = re.sub(r"\bvolume\b", "flow", swapped)
+    tokens = tokenise(swapped)
+    if len(tokens) != len(words.tokens):
+        return link
+    again = link_sensors(swapped, tokens, words.taken, log, cues=CUE_WORDS)
+    return SensorLink(again.mentions, (), frozenset()) if again.mentions and not again.unknown else link
+
+
+def _situation(
+    words: QuestionWords, choice: Choice, link: SensorLink, windows: tuple[Window, ...], previous: Plan | None
+) -> tuple[Situation, set[int]]:
+    """The situation for ``decide`` and the tokens that it explains."""
+    busy = words.dated | words.link.marked
+    limits, lasting = find_limits(words.folded, taken=words.characters(busy | _verbatim(link)))
+    said = [(x.start, x.end) for x in limits] + [(x.start, x.end) for x in lasting]
+    spoken = busy | link.marked | {i for start, end in said for i in words.within(start, end)}
+    cues = find_cues(words.folded, taken=words.characters(spoken | words.unit_places))
+    situation = Situation(
+        logs=choice.logs,
+        mentions=link.mentions,
+        windows=windows,
+        cues=cues,
+        limits=limits,
+        lasting=lasting,
+        tokens=words.tokens,
+        yes_no=is_yes_no(words.folded),
+        unit=words.unit,
+        top=_top(words.folded),
+        previous=previous,
+        many=choice.many,
+    )
+    marked = set(spoken) | set(words.unit_places)
+    for cue in cues.found:
+        marked |= words.within(cue.start, cue.end)
+    return situation, marked
+
+
+def _verbatim(link: SensorLink) -> set[int]:
+    """Tokens of tags, whose numbers are no limits."""
+    return {i for m in link.mentions for i in m.places if m.quality == 1.0 and m.sensors[0].tag}
+
+
+def _belongs(
+    words: QuestionWords, plan: Plan | None, link: SensorLink, equipment_of: EquipmentOf | None
+) -> tuple[Problem | None, set[int]]:
+    """Checks that the sensors are those of the equipment named; gives a problem and the tokens explained."""
+    sensors = [s for o in (plan.operands if plan else ()) for s in o.sensors]
+    related: set[int] = set()
+    for tag in words.tags:
+        if tag.places & link.marked or not sensors:
+            continue
+        verdict = _verdict(tag, sensors[0], equipment_of)
+        if verdict == "own":
+            related |= tag.places
+        elif verdict == "other" and plan is not None:
+            return Problem(
+                kind="not_of", what=tag.name, logs=(plan.operand.log,), sensor=sensors[0].label
+            ), related
+    return None, related
+
+
+def _verdict(tag: Tag, sensor: SensorName, equipment_of: EquipmentOf | None) -> str:
+    """``own``, ``other`` or ``unknown``: whether a sensor belongs to the equipment of a tag."""
+    known = equipment_of(sensor) if equipment_of is not None else frozenset()
+    asked = _parts(tag.name)
+    if tag.name in known or any(_parts(k)[1:] == asked[1:] and asked[1] for k in known):
+        return "own"
+    if any(_parts(k)[0] == asked[0] for k in known):
+        return "other"
+    own = _parts(normalise("".join(sensor.tag)))[2] if sensor.tag else ""
+    if not known and own and asked[2] and own != asked[2]:
+        return "other"
+    return "unknown"
+
+
+def _parts(tag: str) -> tuple[str, str, str]:
+    """Letters, number and suffix of a tag."""
+    match = re.fullmatch(r"(?:\d+-)?([A-Z]+)-?(\d+)-?([A-Z]?)", tag)
+    return (match[1], match[2], match[3]) if match else (tag, "", "")
+
+
+def _top(folded: str) -> int:
+    count = r"(\d{1,2}|two|three|four|five|deux|trois|quatre|cinq)"
+    what = r"(?:highest|lowest|largest|hottest|days|jours|hours|heures|best|worst|plus)"
+    match = re.search(rf"\b(?:top|les|the) {count} (?:\w+ )?{what}", folded)
+    match = match or re.search(r"\btop (\d{1,2})\b", folded)
+    names = {"two": 2, "three": 3, "four": 4, "five": 5, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
+    return 1 if match is None else names.get(match[1]) or int(match[1])
+
+
+def _explained(
+    words: QuestionWords, marked: set[int], link: SensorLink | None
+) -> tuple[float, tuple[str, ...]]:
+    """Share of the content words that the reading uses, and those it does not use.
+
+    An unused word weighs one and a half, a word that belongs to other sources (work orders, rules) five.
+    """
+    plain = {i for a, b in plain_spans(words.folded) for i in words.within(a, b)}
+    used = marked | words.dated | words.link.marked | (link.marked if link else frozenset())
+    held, left, weight = 0.0, [], 0.0
+    for i, token in enumerate(words.tokens):
+        if i in used:
+            held += token.text not in STOP_WORDS or i in marked
+        elif token.text in STOP_WORDS or i in plain or (len(token.text) == 1 and not token.is_number):
+            continue
+        else:
+            left.append(token.text)
+            weight += 5.0 if token.text in _FOREIGN else 1.5
+    return (held / (held + weight) if held else 0.0), tuple(left)
+
+
+def _temper(folded: str) -> float:
+    """Less for questions that signals cannot answer: what must be, and why something is."""
+    return 0.4 if _NORMATIVE.search(folded) else 0.55 if _WHY.search(folded) else 1.0
+
+
+def _anchor(words: QuestionWords, choice: Choice, link: SensorLink, windows: tuple[Window, ...]) -> float:
+    """How surely the question is about a log that is here."""
+    if words.link.groups or choice.from_previous:
+        return 1.0
+    if words.link.named:
+        return 0.97
+    log = choice.logs[0].ref
+    exact = any(m.quality >= 0.99 and len(m.sensors) == 1 and m.end - m.begin > 1 for m in link.mentions)
+    inside = bool(words.times) and all(w.overlaps(log.start, log.end) for w in windows)
+    if link.mentions and inside:
+        return 0.95
+    if exact:
+        return 0.85
+    if link.mentions:
+        return 0.7
+    return 0.6 if inside else 0.4
+
+
+def scoped(plan: Plan, window: Window) -> Plan:
+    """The plan within a scope's dates, where the question names no time itself."""
+    operands = tuple(replace(o, window=window) if o.window.whole else o for o in plan.operands)
+    return replace(plan, operands=operands)

@@ -1,0 +1,56 @@
+"""Sentences that say why the logs do not answer. Knows problems, no evidence."""
+
+from __future__ import annotations
+
+from assistant.experts.series import wording as w
+from assistant.experts.series.plan import Problem
+from retrieval.records import Language
+
+
+def refusal(problem: Problem, language: Language) -> str:
+    """Why the logs do not hold the answer, in the question's language."""
+    french = language == "fr"
+    names = list(dict.fromkeys(log.display for log in problem.logs))
+    shown = w.listed(names[:5], language) + (" …" if len(names) > 5 else "")
+    first = problem.logs[0] if problem.logs else None
+    if problem.kind == "no_sensor" and first is not None:
+        sensors = w.listed([s.label for s in first.measures[:16]], language)
+        if french:
+            there = f"Elles comportent : {sensors}."
+            return f"Les mesures de {shown} ne comportent aucun capteur « {problem.what} ». {there}"
+        return f"The log of {shown} has no sensor “{problem.what}”. It holds {sensors}."
+    if problem.kind == "outside" and first is not None:
+        span = w.stretch(first.ref.start, first.ref.end, language)
+        when = (
+            w.window(problem.window, language, start=first.ref.start, end=first.ref.end)
+            if problem.window
+            else ""
+        )
+        if french:
+            return (
+                f"Il n'y a pas de mesures de {shown} {when} : l'enregistrement va {span.removeprefix('le ')}."
+            )
+        return f"There are no readings of {shown} {when}: the log runs {span}."
+    if problem.kind == "no_log":
+        if french:
+            return f"Aucun enregistrement de mesures pour « {problem.what} ». Il y en a pour : {shown}."
+        return f"There is no sensor log for “{problem.what}”. There are logs of {shown}."
+    if problem.kind == "which_log":
+        if french:
+            return f"Plusieurs enregistrements peuvent répondre ({shown}) : précisez lequel."
+        return f"Several logs could answer this ({shown}): please say which one."
+    if problem.kind == "nameplate":
+        if french:
+            kind = "aucune donnée constructeur ou de plaque signalétique"
+            return f"Les enregistrements de {shown} ne contiennent que des mesures, {kind}."
+        return f"The logs of {shown} hold measurements only, no nameplate or design data."
+    if problem.kind == "not_of":
+        if french:
+            other = f"{problem.sensor} appartient à un autre équipement"
+            return f"Il n'y a pas de mesures de {problem.what} : {other}."
+        return f"There are no readings of {problem.what}: {problem.sensor} belongs to other equipment."
+    if problem.kind == "no_date":
+        return "Cette date n'existe pas." if french else "That date does not exist."
+    if french:
+        return f"Les mesures de {shown} ne contiennent aucune valeur pour cette question."
+    return f"The log of {shown} holds no reading for this question."
