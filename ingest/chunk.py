@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -11,7 +10,7 @@ from ingest.cards import entity_groups, series_card, table_pieces
 from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument
 from ingest.passage import Passage, divided, joined
-from retrieval.identifiers import find_identifiers, normalise
+from retrieval.identifiers import find_identifiers, find_names, find_tags, normalise
 from retrieval.records import Chunk, Kind, Language
 
 TARGET = 720
@@ -22,10 +21,6 @@ LONGEST = 900
 _LONGEST_TITLE = 110
 _FEWEST_WORDS = 8
 """Passages of fewer words are taken to be in the document's language."""
-_TAG = re.compile(r"(?:\d{1,4}-)?[A-Z]{1,5}-\d{2,6}[A-Z/\-]*$")
-_NO_TAG = frozenset(
-    {"WO", "OT", "BT", "PO", "PR", "SR", "NCR", "DOC", "SOP", "REV", "REP", "FIG", "TAB", "SPEC"}
-)
 _PROSE = frozenset({"paragraph", "list_item", "clause"})
 
 
@@ -249,7 +244,8 @@ class _Cutter:
         ordinal = len(self.chunks)
         identifiers = find_identifiers(passage.text)
         equipment = [normalise(tag) for tag in (*self.parsed.equipment, *tags)]
-        equipment += [found for found in identifiers if is_tag(found)]
+        if identifiers:
+            equipment += [*find_tags(passage.text), *find_names(passage.text)]
         self.chunks.append(
             Chunk(
                 id=chunk_id(self.source, self.sha256, ordinal), source=self.source, kind=kind,
@@ -266,11 +262,6 @@ class _Cutter:
             return self.parsed.language
         found = detect_language(text)
         return self.parsed.language if found == "und" else found
-
-
-def is_tag(identifier: str) -> bool:
-    """True for an equipment tag (``P-101``), False for a clause, an order or a document."""
-    return bool(_TAG.match(identifier)) and identifier.split("-")[0] not in _NO_TAG
 
 
 def _title(block: Block) -> str:

@@ -29,12 +29,20 @@ MOST_PAGES = 500
 _LONGEST_SIDE = 8000
 
 
-def parse_image(path: Path) -> ParsedDocument:
+def parse_image(path: Path, *, ocr: bool = True) -> ParsedDocument:
     """The words of a picture with boxes in pixels of the picture as it is shown.
 
+    Args:
+        ocr: Whether text may be recognised; nothing else can be had from a picture.
+
     Raises:
-        Unreadable: No picture, damaged, or too large to be unpacked safely.
+        Unreadable: No picture, damaged, too large to be unpacked safely, or recognition is switched off.
     """
+    if not ocr:
+        raise Unreadable(
+            "a picture can only be read by text recognition, which is switched off",
+            "switch it on (ocr = auto)",
+        )
     composer = Composer()
     flows: list[Flow] = []
     cut = False

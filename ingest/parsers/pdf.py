@@ -56,7 +56,7 @@ def parse_pdf(path: Path, *, ocr: bool = True) -> ParsedDocument:
             return _Reading(document, path, ocr=ocr).parsed()
     from ingest.parsers.drawing.vector_pdf import parse_drawing_pdf
 
-    return parse_drawing_pdf(path)
+    return parse_drawing_pdf(path, ocr=ocr)
 
 
 class _Reading:

@@ -1,0 +1,254 @@
+"""Pictures of pages, boxes marked on them, and the exact boxes of a quote. Knows no question and no index."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import math
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageChops, ImageDraw
+from PIL.PngImagePlugin import PngInfo
+
+from ingest.errors import Unreadable
+from ingest.layout.page import Turn, union
+from ingest.parsers.image import opened as opened_image
+from ingest.parsers.image import pixels_of
+from ingest.parsers.pdf_open import opened as opened_pdf
+from ingest.parsers.pdf_text import page_bounds, page_text, placer
+from retrieval.records import Box, BoxUnit
+
+_MOST_PIXELS = 16_000_000
+_LONGEST_SIDE = 3200
+"""Pixels of a picture's longer side, at a scale of 2."""
+_MARKER = (255, 232, 92)
+_EDGE = (226, 158, 0)
+_SCALE, _LEFT, _TOP = "plant-scale", "plant-left", "plant-top"
+"""Notes in the PNG: pixels a unit, and for drawings the corner in drawing units."""
+_LEAST_FOUND = 0.6
+
+
+def page_picture(path: Path, page: int, *, scale: float = 2.0) -> bytes:
+    """A page as PNG.
+
+    Args:
+        path: The original; its content tells its kind, whatever its name.
+        page: From 1.
+        scale: Pixels a PDF point. Rasters come in their own pixels, reduced where they are very large,
+            drawings (DXF) as large as is useful.
+
+    Raises:
+        Unreadable: The file has no such page, or it cannot be drawn.
+    """
+    head = _head(path)
+    if b"%PDF-" in head:
+        return _pdf_picture(path, page, scale)
+    if _is_raster(head):
+        return _raster_picture(path, page, scale)
+    from ingest.parsers.drawing.picture import dxf_picture
+
+    content, transform = dxf_picture(path, page=page)
+    with Image.open(io.BytesIO(content)) as image:
+        return _png(image.convert("RGB"), scale=transform.scale, left=transform.left, top=transform.top)
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(1024)
+    except OSError as error:
+        raise Unreadable(
+            "the original cannot be read", "check its permissions, or ingest it again"
+        ) from error
+
+
+def _is_raster(head: bytes) -> bool:
+    return head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8")) or (
+        head[:4] == b"RIFF" and head[8:12] == b"WEBP"
+    )
+
+
+def _pdf_picture(path: Path, page: int, scale: float) -> bytes:
+    with opened_pdf(path) as document:
+        if not 1 <= page <= len(document):
+            raise Unreadable(f"the document has no page {page}", f"it has {len(document)}")
+        try:
+            raw = document[page - 1]
+            width, height = raw.get_size()
+            scale = min(scale, math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
+            pixels = raw.render(scale=scale).to_numpy()[:, :, :3]
+            raw.close()
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable(f"page {page} is damaged and cannot be drawn", "open the original") from error
+    return _png(Image.fromarray(np.ascontiguousarray(pixels[:, :, ::-1])), scale=scale)
+
+
+def _raster_picture(path: Path, page: int, scale: float) -> bytes:
+    with opened_image(path) as image:
+        try:
+            image.seek(page - 1)
+        except (EOFError, OSError, ValueError) as error:
+            raise Unreadable(f"the picture has no page {page}", "ingest it again") from error
+        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        width = image.height if turned else image.width
+        shown = pixels_of(image, longest=round(_LONGEST_SIDE * min(max(scale, 0.25), 4.0) / 2))
+        return _png(shown, scale=shown.width / width)
+
+
+def _png(image: Image.Image, *, scale: float, left: float | None = None, top: float | None = None) -> bytes:
+    notes = PngInfo()
+    notes.add_text(_SCALE, repr(scale))
+    if left is not None and top is not None:
+        notes.add_text(_LEFT, repr(left))
+        notes.add_text(_TOP, repr(top))
+    stream = io.BytesIO()
+    image.save(stream, format="PNG", pnginfo=notes, compress_level=3)
+    return stream.getvalue()
+
+
+def highlight(png: bytes, boxes: Sequence[Box], *, unit: BoxUnit, scale: float = 2.0) -> bytes:
+    """The picture with boxes marked as with a yellow pen: what is printed stays readable.
+
+    Args:
+        png: As ``page_picture`` gives it; it knows its own scale.
+        boxes: In ``unit``; from the top-left corner, or in a drawing's own coordinates.
+        scale: Pixels a unit, for pictures from elsewhere.
+    """
+    with Image.open(io.BytesIO(png)) as opened:
+        notes = {key: value for key, value in opened.info.items() if isinstance(value, str)}
+        image = opened.convert("RGB")
+    factor = float(notes.get(_SCALE, 1.0 if unit == "px" else scale))
+    left, top = notes.get(_LEFT), notes.get(_TOP)
+    pen = Image.new("RGB", image.size, "white")
+    draw = ImageDraw.Draw(pen)
+    placed = []
+    for x0, y0, x1, y1 in boxes:
+        if unit == "drawing" and left is not None and top is not None:
+            x0, x1 = x0 - float(left), x1 - float(left)
+            y0, y1 = float(top) - y1, float(top) - y0
+        pad = max(1.5, 0.12 * abs(y1 - y0) * factor)
+        placed.append((x0 * factor - pad, y0 * factor - pad / 2, x1 * factor + pad, y1 * factor + pad / 2))
+    for box in placed:
+        draw.rounded_rectangle(_ordered(box), radius=3, fill=_MARKER)
+    marked = ImageChops.multiply(image, pen)
+    draw = ImageDraw.Draw(marked)
+    for box in placed:
+        draw.rounded_rectangle(_ordered(box), radius=3, outline=_EDGE, width=1)
+    return _png(
+        marked, scale=factor,
+        left=float(left) if left is not None else None, top=float(top) if top is not None else None,
+    )  # fmt: skip
+
+
+def _ordered(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = box
+    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def find_boxes(path: Path, page: int, quote: str) -> tuple[Box, ...]:
+    """Where a quote stands on a page of a PDF, by the boxes of its characters: one box a line.
+
+    Blanks, hyphens, quotation marks and case do not matter. A quote that does not stand there in one piece
+    (a row of a table) is looked for line by line and cell by cell.
+
+    Returns:
+        Boxes in points from the top left of the page as shown; empty for pages without text (scans: use
+        the spans of the passage), for other formats, and where the quote is not on the page.
+
+    Raises:
+        Unreadable: The PDF cannot be opened.
+    """
+    if b"%PDF-" not in _head(path):
+        return ()
+    with opened_pdf(path) as document:
+        if not 1 <= page <= len(document):
+            return ()
+        try:
+            raw = document[page - 1]
+            text_page = raw.get_textpage()
+        except pypdfium2.PdfiumError:
+            return ()
+        try:
+            place = placer(page_bounds(raw), cast(Turn, raw.get_rotation() % 360))
+            return _boxes(text_page.raw, place, quote)
+        finally:
+            text_page.close()
+            raw.close()
+
+
+def _boxes(text_page: Any, place: Any, quote: str) -> tuple[Box, ...]:
+    text, index_of = page_text(text_page)
+    folded, origin = _folded(text)
+    whole = _located(text, folded, origin, _folded(quote)[0])
+    if whole:
+        runs = [whole]
+    else:
+        parts = [p for line in quote.split("\n") for p in line.split(" | ") if len(_folded(p)[0]) >= 2]
+        runs = [found for part in parts if (found := _located(text, folded, origin, _folded(part)[0]))]
+        if len(runs) < _LEAST_FOUND * len(parts):
+            return ()
+    return tuple(box for run in runs for box in _line_boxes(text_page, place, run, index_of))
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Letters, digits and decimal points alone, without accents and case, and where in ``text`` each is."""
+    chars: list[str] = []
+    origin: list[int] = []
+    for index, char in enumerate(text):
+        if char in ".,":
+            if text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit():
+                chars.append(".")
+                origin.append(index)
+            continue
+        for part in unicodedata.normalize("NFKD", char).casefold():
+            if part.isalnum():
+                chars.append(part)
+                origin.append(index)
+    return "".join(chars), origin
+
+
+def _located(text: str, folded: str, origin: list[int], wanted: str) -> list[int]:
+    """Places of the characters of a quote: where it begins and ends with a word, else where it is first."""
+    found: list[int] = []
+    at = folded.find(wanted) if wanted else -1
+    while at >= 0:
+        run = sorted(set(origin[at : at + len(wanted)]))
+        found = found or run
+        before, after = text[run[0] - 1 : run[0]] if run[0] else "", text[run[-1] + 1 : run[-1] + 2]
+        if not before.isalnum() and not after.isalnum():
+            return run
+        at = folded.find(wanted, at + 1)
+    return found
+
+
+def _line_boxes(text_page: Any, place: Any, run: Sequence[int], index_of: Any) -> list[Box]:
+    """The boxes of characters, those of one line joined."""
+    rect = pdfium.FS_RECTF()
+    lines: list[Box] = []
+    for position in run:
+        index = position if index_of is None else index_of(position)
+        if not pdfium.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(rect)):
+            continue
+        box: Box = place(rect.left, rect.bottom, rect.right, rect.top)
+        if lines and _share_line(lines[-1], box):
+            lines[-1] = union((lines[-1], box))
+        else:
+            lines.append(box)
+    return [cast(Box, tuple(round(value, 2) for value in box)) for box in lines]
+
+
+def _share_line(line: Box, box: Box) -> bool:
+    """True where a character goes on a line, written across or upright."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    over_x = min(line[2], box[2]) - max(line[0], box[0])
+    over_y = min(line[3], box[3]) - max(line[1], box[1])
+    near = 3 * max(width, height)
+    across = over_y > 0.5 * min(height, line[3] - line[1]) and -over_x < near
+    upright = over_x > 0.5 * min(width, line[2] - line[0]) and -over_y < 0.3 * height
+    return across or (upright and line[3] - line[1] > line[2] - line[0])
