@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -21,6 +22,8 @@ LONGEST = 900
 _LONGEST_TITLE = 110
 _FEWEST_WORDS = 8
 """Passages of fewer words are taken to be in the document's language."""
+_NUMBERED = re.compile(r"[^\W\d_]{3,}\s(?:n[°o.]{1,2}\s?|#)?(?:\d{1,4}|[A-Z])\b")
+"""A noun with a number: what equipment may be called (``Pump 2``)."""
 _PROSE = frozenset({"paragraph", "list_item", "clause"})
 
 
@@ -244,8 +247,10 @@ class _Cutter:
         ordinal = len(self.chunks)
         identifiers = find_identifiers(passage.text)
         equipment = [normalise(tag) for tag in (*self.parsed.equipment, *tags)]
-        if identifiers:
-            equipment += [*find_tags(passage.text), *find_names(passage.text)]
+        if any("-" in identifier for identifier in identifiers):
+            equipment += find_tags(passage.text)
+        if _NUMBERED.search(passage.text):
+            equipment += find_names(passage.text)
         self.chunks.append(
             Chunk(
                 id=chunk_id(self.source, self.sha256, ordinal), source=self.source, kind=kind,
