@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from assistant.judge import judge
+from assistant.records import Evidence, Finding
+from retrieval.records import Kind
+
+
+def piece(kind: Kind, score: float, *, verbatim: bool = False) -> Evidence:
+    return Evidence(kind=kind, source=f"{kind}.csv", quote="q", score=score, verbatim=verbatim)
+
+
+def test_best_evidence_first_and_weak_evidence_left_out() -> None:
+    findings: dict[Kind, Finding] = {
+        "text": Finding(evidence=(piece("text", 0.7), piece("text", 0.3))),
+        "table": Finding(evidence=(piece("table", 0.9),)),
+    }
+    verdict = judge(findings, {"table": 0.6, "text": 0.4}, enough=0.5)
+    assert [item.kind for item in verdict.evidence] == ["table", "text"]
+    assert verdict.refusal is None
+
+
+def test_the_order_that_an_expert_gave_is_kept() -> None:
+    first, second = piece("text", 0.8), piece("text", 0.8)
+    verdict = judge({"text": Finding(evidence=(first, second))}, {"text": 1.0}, enough=0.5)
+    assert verdict.evidence[0] is first
+    assert verdict.evidence[1] is second
+
+
+def test_a_weighty_refusal_wins_over_weak_text() -> None:
+    findings: dict[Kind, Finding] = {
+        "table": Finding(refusal="There is no Pump 8."),
+        "text": Finding(evidence=(piece("text", 0.6),)),
+    }
+    verdict = judge(findings, {"table": 0.8, "text": 0.2}, enough=0.5)
+    assert verdict.evidence == ()
+    assert verdict.refusal == "There is no Pump 8."
+
+
+def test_near_certain_text_wins_over_a_refusal() -> None:
+    findings: dict[Kind, Finding] = {
+        "table": Finding(refusal="There is no Pump 8."),
+        "text": Finding(evidence=(piece("text", 0.95),)),
+    }
+    assert judge(findings, {"table": 0.8, "text": 0.2}, enough=0.5).evidence
+
+
+def test_a_light_refusal_does_not_silence_a_weightier_expert() -> None:
+    findings: dict[Kind, Finding] = {
+        "text": Finding(refusal="P-101 is in no document."),
+        "table": Finding(evidence=(piece("table", 0.6),)),
+    }
+    assert judge(findings, {"table": 0.8, "text": 0.2}, enough=0.5).evidence
+    assert judge(findings, {"table": 0.8, "text": 0.2}, enough=0.7).refusal == "P-101 is in no document."

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.language import detect_language
+from retrieval.records import Language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("min tread depth for rain tires?", "en"),
+        ("RPN for the pump?", "en"),
+        ("How many work orders on P-101?", "en"),
+        ("Combien d'OT sur P-101 en 2014 ?", "fr"),
+        ("Quel est le débit nominal ?", "fr"),
+        ("et le 10 juillet ?", "fr"),
+        ("Puissance moyenne du groupe 6", "fr"),
+    ],
+)
+def test_detect(text: str, language: Language) -> None:
+    assert detect_language(text) == language
+
+
+def test_default_decides_where_nothing_tells() -> None:
+    assert detect_language("P-101 ?", default="fr") == "fr"
+    assert detect_language("P-101 ?") == "en"
