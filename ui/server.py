@@ -132,7 +132,7 @@ def mount_page(app: FastAPI, settings: Settings) -> None:
 
 def rooms_of(desk: Desk) -> Any:
     """What the page needs of the desk."""
-    from ui.web.page import Rooms
+    from ui.web.rooms import Rooms
 
     def ask(
         text: str, *, history: Sequence[Message], scope: Scope, cancel: threading.Event

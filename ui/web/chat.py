@@ -20,7 +20,7 @@ from ui.web import present, words
 from ui.web.viewer import view
 
 if TYPE_CHECKING:
-    from ui.web.page import Rooms
+    from ui.web.rooms import Rooms
 
 CARDS_JS = """
 element.addEventListener('click', (event) => {
@@ -64,7 +64,8 @@ class ChatTab:
                 cards = gr.HTML(present.evidence_cards(()), elem_id="cards", js_on_load=CARDS_JS)
                 shown = (
                     gr.Image(
-                        show_label=False, visible=False, elem_id="page-picture", buttons=["fullscreen"], height=620
+                        show_label=False, visible=False, elem_id="page-picture",
+                        buttons=["fullscreen"], height=620,
                     ),
                     gr.HTML(visible=False, elem_id="passage"),
                     gr.Plot(show_label=False, visible=False, elem_id="signal"),

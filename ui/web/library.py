@@ -14,7 +14,7 @@ from ingest.errors import IngestError
 from ui.web import present
 
 if TYPE_CHECKING:
-    from ui.web.page import Rooms
+    from ui.web.rooms import Rooms
 
 SOURCE_HEADERS = ["Source", "Kind", "Title", "Pages", "Revision", "Read in"]
 QUARANTINE_HEADERS = ["Source", "Reason", "What mends it"]

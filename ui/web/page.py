@@ -2,51 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import resources
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 import gradio as gr
 
 from ui.web import words
 from ui.web.chat import ChatTab
 from ui.web.library import LibraryTab
-
-if TYPE_CHECKING:
-    import threading
-
-    from assistant.records import Event, Message
-    from retrieval.knowledge import Knowledge
-    from retrieval.records import Scope
-
-
-class Ask(Protocol):
-    """``Assistant.ask``, one caller at a time."""
-
-    def __call__(
-        self, text: str, *, history: Sequence[Message], scope: Scope, cancel: threading.Event
-    ) -> Iterator[Event]:
-        """Streams the events of one answer."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rooms:
-    """What the page needs.
-
-    Attributes:
-        ask: Streams the events of one answer.
-        ready: False while the model is being converted or loaded.
-        ingest: Reads folders in under a collection; the callback hears (done, total); gives the
-            record of ``ingest --json``.
-    """
-
-    knowledge: Knowledge
-    ask: Ask
-    ready: Callable[[], bool]
-    ingest: Callable[[Sequence[Path], str, Callable[[int, int], None]], Mapping[str, Any]]
+from ui.web.rooms import Rooms
 
 
 def build_page(rooms: Rooms) -> gr.Blocks:
