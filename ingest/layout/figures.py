@@ -9,6 +9,8 @@ from retrieval.records import Box
 
 _NEAR = 14.0
 """Parts of a figure lie no further apart, in points."""
+_SHORT = 14
+"""Characters: such short pieces beside a figure (at its axes) belong to it."""
 _SMALLEST = 40.0
 _FEWEST_PARTS = 3
 _MOST_PARTS = 1500
@@ -78,11 +80,13 @@ def _is_large(box: Box) -> bool:
 
 def _inside(page: Page, box: Box) -> list[Segment]:
     x0, y0, x1, y1 = box
-    return [
-        s
-        for s in page.segments
-        if x0 - 4 <= (s.x0 + s.x1) / 2 <= x1 + 4 and y0 - 4 <= (s.y0 + s.y1) / 2 <= y1 + 4
-    ]
+    found = []
+    for s in page.segments:
+        reach = _NEAR if len(s.text) <= _SHORT else 4.0
+        x, y = (s.x0 + s.x1) / 2, (s.y0 + s.y1) / 2
+        if x0 - reach <= x <= x1 + reach and y0 - reach <= y <= y1 + reach:
+            found.append(s)
+    return found
 
 
 def _is_lettering(segments: Sequence[Segment]) -> bool:

@@ -22,6 +22,9 @@ _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:page|p\.|seite|feuille|sheet)\s*)?(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|sur|de)\s*\d{1,4})?\W*$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\b(?:page|feuille|sheet|seite|p\.)\s*\d{1,4}\s*(?:/|of|sur|de|von)\s*\d{1,4}\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,16 @@ class Framed:
 
 @dataclass(frozen=True, slots=True)
 class _Margin:
-    """The segments of a page's margins, by what they read like."""
+    """The segments of a page's margins, by what they read like.
+
+    Attributes:
+        counted: Segments that say "page 2 of 7", and those beside them.
+    """
 
     number: int
     marks: dict[str, list[Segment]]
     numbers: list[tuple[int, Segment]]
+    counted: list[Segment]
 
 
 def frame(pages: Iterable[Page]) -> Iterator[Framed]:
@@ -78,6 +86,8 @@ def _framed(window: deque[tuple[Page, _Margin]], index: int) -> Framed:
             if any(other == expected and abs(s.y0 - segment.y0) < _SHIFT for other, s in neighbour.numbers):
                 found.append(segment)
                 break
+    known = set(map(id, found))
+    found += [segment for segment in margin.counted if id(segment) not in known]
     return Framed(page, tuple(found))
 
 
@@ -85,8 +95,7 @@ def _margin(page: Page) -> _Margin:
     marks: dict[str, list[Segment]] = {}
     numbers: list[tuple[int, Segment]] = []
     for segment in page.segments:
-        middle = (segment.y0 + segment.y1) / 2 / page.height
-        depth = min(middle, 1 - middle)
+        depth = _depth(segment, page)
         if depth > _NUMBER_ZONE or len(segment.text) > 160:
             continue
         match = _PAGE_NUMBER.match(segment.text)
@@ -94,7 +103,18 @@ def _margin(page: Page) -> _Margin:
             numbers.append((_value(match[1]), segment))
         elif depth <= _ZONE and _WORD.search(segment.text):
             marks.setdefault(_DIGITS.sub("#", segment.text).casefold(), []).append(segment)
-    return _Margin(page.number, marks, numbers)
+    counted = [s for s in page.segments if _COUNTED.search(s.text) and _depth(s, page) <= _ZONE]
+    beside = [
+        s for s in page.segments
+        if len(s.text) <= 80 and any(abs(s.y0 - other.y0) < _SHIFT for other in counted)
+    ]  # fmt: skip
+    return _Margin(page.number, marks, numbers, beside)
+
+
+def _depth(segment: Segment, page: Page) -> float:
+    """Distance from the nearer of the page's upper and lower edges, as a share of its height."""
+    middle = (segment.y0 + segment.y1) / 2 / page.height
+    return min(middle, 1 - middle)
 
 
 def _same_place(one: Segment, other: Segment) -> bool:

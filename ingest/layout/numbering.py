@@ -41,7 +41,7 @@ _NAMED = re.compile(
 _PART = re.compile(r"(?P<label>[A-Z]{1,4})\s+[-–—:]\s+(?=[A-Z])")
 _UNIT = re.compile(
     r"(?:mm|cm|m|km|in|ft|kg|g|t|kN|Nm|bar|Pa|kPa|MPa|psi|°C|°F|°|kV|mA|kW|MW|Hz|kHz|rpm|s|ms|min|h|l|ml|m3|%|x|×|"
-    r"\+/-|±|to|of|and|or|et|ou|à|million|hours?|days?|years?|heures?|jours?)(?![\w])|[NVKAWL](?![\w]|\s+[a-z])|"
+    r"\+/-|±|to|of|and|or|et|ou|à|million|hours?|days?|years?|heures?|jours?)(?![\w'’])|[NVKAWL](?![\w'’]|\s+[a-z])|"
     r"(?i:jan|feb|fév|mar|apr|avr|ma[iy]|jui?n|jul|jui|aug|aoû|sep|oct|nov|dec|déc)[a-zûé]*\.?(?:\s+\d{2,4}|,|$)",
 )
 

@@ -176,6 +176,13 @@ def rows(segments: Sequence[Segment]) -> list[Row]:
             cores.append((segment.y0, segment.y1))
     if not groups:
         return []
-    edges = (min(s.x0 for s in segments), max(s.x1 for s in segments))
+    edges = _edges(segments, groups)
     made = [make_row(group, edges) for group in groups]
     return sorted(made, key=lambda row: (row.y0 + row.y1) / 2)
+
+
+def _edges(segments: Sequence[Segment], groups: Sequence[Sequence[Segment]]) -> tuple[float, float]:
+    """Left and right edge of the running text: of its long lines, where there are some."""
+    left, right = min(s.x0 for s in segments), max(s.x1 for s in segments)
+    long = [g[0].x1 for g in groups if len(g) == 1 and g[0].x1 - g[0].x0 > 0.6 * (right - left)]
+    return left, max(long) if len(long) >= 3 else right

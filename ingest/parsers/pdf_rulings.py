@@ -89,8 +89,8 @@ class _Gatherer:
             return
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
-        if not self._edges(item, points, _product(_matrix_of(item), matrix), stroked=bool(stroke.value)):
-            self.drawn.append(box)
+        slants = self._edges(item, points, _product(_matrix_of(item), matrix), stroked=bool(stroke.value))
+        self.drawn += [box] * min(slants, 3)
 
     def _add(self, box: Box) -> None:
         x0, y0, x1, y1 = box
@@ -99,11 +99,11 @@ class _Gatherer:
         elif y1 - y0 >= _SHORT:
             self.verticals.append(Ruling((x0 + x1) / 2, y0, y1))
 
-    def _edges(self, item: Any, points: int, matrix: Matrix, *, stroked: bool) -> bool:
+    def _edges(self, item: Any, points: int, matrix: Matrix, *, stroked: bool) -> int:
         """Take in a path's straight edges; of one that is only filled, the thin sub-rectangles.
 
         Returns:
-            False where the path has curves or slanting lines.
+            The number of slanting lines; 1 for a path with curves.
         """
         x, y = ctypes.c_float(), ctypes.c_float()
         lines: list[list[tuple[float, float]]] = [[]]
@@ -113,31 +113,30 @@ class _Gatherer:
             if kind == pdfium.FPDF_SEGMENT_BEZIERTO or not pdfium.FPDFPathSegment_GetPoint(
                 segment, ctypes.byref(x), ctypes.byref(y)
             ):
-                return False
+                return 1
             if kind == pdfium.FPDF_SEGMENT_MOVETO:
                 lines.append([])
             lines[-1].append(_point(matrix, x.value, y.value))
             if pdfium.FPDFPathSegment_GetClose(segment):
                 lines[-1].append(lines[-1][0])
-        straight = [self._polyline(line, stroked=stroked) for line in lines]
-        return all(straight)
+        return sum(self._polyline(line, stroked=stroked) for line in lines)
 
-    def _polyline(self, points: Sequence[tuple[float, float]], *, stroked: bool) -> bool:
+    def _polyline(self, points: Sequence[tuple[float, float]], *, stroked: bool) -> int:
         if len(points) < 2:
-            return True
+            return 0
         if not stroked:
             xs, ys = zip(*points, strict=True)
             box = self.place(min(xs), min(ys), max(xs), max(ys))
             if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
                 self._add(box)
-            return True
-        straight = True
+            return 0
+        slants = 0
         for (ax, ay), (bx, by) in pairwise(points):
             if abs(ax - bx) <= 1.0 or abs(ay - by) <= 1.0:
                 self._add(self.place(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
             else:
-                straight = False
-        return straight
+                slants += 1
+        return slants
 
 
 def read_graphics(page: Any, place: Place, *, width: float, height: float) -> Graphics:

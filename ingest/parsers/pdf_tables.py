@@ -70,9 +70,13 @@ def head_rows(table: RawTable) -> int:
 
 
 def _is_pairs(cells: Sequence[Sequence[Cell]]) -> bool:
-    """True for ``Label: | value`` rows: no column has a name."""
+    """True for rows of ``Label: | value`` or of bold labels beside values: no column has a name."""
     first = [row[0].text for row in cells if row[0].text]
-    return len(first) >= 2 and sum(text.rstrip().endswith(":") for text in first) >= 0.6 * len(first)
+    if len(first) >= 2 and sum(text.rstrip().endswith(":") for text in first) >= 0.6 * len(first):
+        return True
+    labels = [cell.bold for row in cells for cell in row[::2] if cell.text]
+    values = [cell.bold for row in cells for cell in row[1::2] if cell.text]
+    return len(cells) >= 2 and len(cells[0]) % 2 == 0 and all(labels) and bool(values) and not any(values)
 
 
 def _is_bold(row: Sequence[Cell]) -> bool:

@@ -170,14 +170,16 @@ class PageReader:
     def _segment(self, text_page: Any, words: list[_Placed], *, turned: bool) -> Segment:
         placed: list[Word] = []
         at = 0
-        size = 0.0
+        heights: list[float] = []
         for text, _, x0, y0, x1, y1 in words:
             end = at + len(text)
             placed.append(Word(at, end, x0, y0, x1, y1))
             at = end + 1
-            height = x1 - x0 if turned else y1 - y0
-            if height > size:
-                size = height
+            heights.append(x1 - x0 if turned else y1 - y0)
+        size = heights[0]
+        if len(heights) > 1 and max(heights) - min(heights) > 0.02 * size:
+            heights.sort()
+            size = heights[len(heights) // 2]
         left, top, right, bottom = words[0][2:]
         for _, _, x0, y0, x1, y1 in words:
             left, right = x0 if x0 < left else left, x1 if x1 > right else right
