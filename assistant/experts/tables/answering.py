@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.errors import QueryRefused
 from assistant.experts.tables.chain import fill_in, refers_back, split
-from assistant.experts.tables.evidence import Answered, answer, refuse, row_evidence, sequence_evidence
+from assistant.experts.tables.evidence import Answered, answer, refuse, refuse_rest, row_evidence, sequence_evidence
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.lexicon import Operation
 from assistant.experts.tables.link import Links, link
@@ -21,6 +21,7 @@ from assistant.records import Finding
 _PLANS_RUN = 2
 _WORTH_RUNNING = 0.2
 _SURE = 0.8
+_ANSWERS = 0.5
 _TABLES_SEARCHED = 3
 _NOT_BY_ROWS: tuple[Operation, ...] = (
     "count", "sum", "mean", "median", "deviation", "share", "high", "low", "long", "short", "most", "least", "top", "late",
@@ -57,7 +58,9 @@ class Answerer:
         if best < 0.6:
             found += self._by_rows(reading, links)
         found.sort(key=lambda item: -item.evidence.score)
-        return Finding(evidence=tuple({a.evidence.statement: a.evidence for a in reversed(found)}.values())[::-1][:3])
+        if not found or found[0].evidence.score < _ANSWERS:
+            refusal = refuse_rest(reading, plans)
+        return Finding(refusal=refusal, evidence=tuple({a.evidence.statement: a.evidence for a in reversed(found)}.values())[::-1][:3])
 
     def _plain(self, reading: Reading, plans: Sequence[Parsed]) -> list[Answered]:
         found: list[Answered] = []

@@ -10,7 +10,7 @@ from assistant.experts.tables.lexicon import ATTRIBUTE_NAMES, ROW_WORDS, Operati
 from assistant.experts.tables.link import Link
 from assistant.experts.tables.plan import Expr
 from assistant.experts.tables.reading import DatePart, Mark
-from assistant.experts.tables.schema import ColumnSchema
+from assistant.experts.tables.schema import ColumnSchema, TableSchema
 
 _ADDS_UP = frozenset(
     "hour hours cost costs amount quantity qty total downtime duration volume energy stock count labor labour spend "
@@ -132,11 +132,14 @@ class Ask:
                 link = self.draft.link_at(i)
                 if (link is not None and link.kind == "table") or self.reading.tokens[i].norm in ROW_WORDS:
                     following = self.draft.link_at(i + 1) if i + 1 < len(self.reading.tokens) else None
-                    return not (following is not None and following.kind == "column")
+                    open_column = following is not None and following.kind == "column"
+                    return not (open_column and following not in self.draft.consumed)
                 if link is not None and link.kind == "column":
                     if link.column == self.schema.key:
                         return True
                     break
+                if link is not None and link.kind == "value" and i == link.start and mark.operation != "count":
+                    return not self.columns()
                 if not (self.reading.is_stop(i) or self.reading.is_chatter(i) or link is not None):
                     break
         return False
@@ -217,7 +220,15 @@ class Ask:
             for column in self.schema.columns:
                 if word in column.words and column.is_text:
                     return column
+        if kind == "who":
+            return next((c for c in self.schema.columns if c.is_text and c.words and c.words[-1] in ("by", "par")), None)
         return None
+
+    def is_person(self, name: str) -> bool:
+        """True for a column of persons or places: ``Reported by``, ``Owner``, ``Location``."""
+        words = next((c.words for c in self.schema.columns if c.name == name), ())
+        known = {*ATTRIBUTE_NAMES["who"], *ATTRIBUTE_NAMES["where"]} - {"name", "nom"}
+        return bool(set(words) & known) or (bool(words) and words[-1] in ("by", "par"))
 
     def row_focus_between(self, mark: Mark, link: Link) -> bool:
         """True where the rows are named between a phrase and a column: ``how many alerts per rule``."""
@@ -227,6 +238,15 @@ class Ask:
                 return True
         return False
 
+    def direction(self) -> Expr | None:
+        """On which side of its bounds a value is, where the question speaks of the direction; its word is used up."""
+        asked = [i for i, t in enumerate(self.reading.tokens) if t.norm in ("direction", "directions", "sens", "side")]
+        expr = bounds_of(self.schema)
+        if not asked or expr is None:
+            return None
+        self.draft.use(asked)
+        return expr
+
     def descending(self) -> bool:
         """Which way a ranking goes."""
         up = {m.operation for m in self.reading.of("least", "low", "short", "early")}
@@ -235,6 +255,18 @@ class Ask:
     def limit(self) -> Mark | None:
         """``top 3``, ``the five …``."""
         return self.reading.first("top")
+
+
+def bounds_of(schema: TableSchema) -> Expr | None:
+    """The column of values with its upper and lower bound, where a table has the three."""
+    numeric = [c for c in schema.columns if c.is_numeric]
+    limits = [c for c in numeric if set(c.words) & {"bound", "limit", "threshold", "limite", "seuil", "borne"}]
+    upper = next((c for c in limits if set(c.words) & {"upper", "max", "maximum", "high", "haut", "haute", "superieure"}), None)
+    lower = next((c for c in limits if set(c.words) & {"lower", "min", "minimum", "low", "bas", "basse", "inferieure"}), None)
+    value = next((c for c in numeric if set(c.words) & {"value", "reading", "measured", "valeur", "mesure"} and c not in limits), None)
+    if upper is None or lower is None or value is None:
+        return None
+    return Expr(kind="direction", name=value.name, factors=(upper.name, lower.name))
 
 
 def re_days(words: list[str]) -> bool:

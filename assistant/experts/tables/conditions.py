@@ -10,9 +10,11 @@ from assistant.experts.tables.dates import Period, month_start
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.link import Link
 from assistant.experts.tables.plan import AnyOf, Assumption, Condition, Expr, Filter, Where, flat
-from assistant.experts.tables.quantities import HOURS, Quantity, unit_of_time
+from assistant.experts.tables.quantities import CONTRARY, HOURS, Quantity, unit_of_time
 from assistant.experts.tables.reading import Mark
-from assistant.experts.tables.schema import ColumnSchema
+from assistant.experts.tables.schema import ColumnSchema, TableSchema
+from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_of
+from assistant.experts.tables.words import name_words
 
 _FINISHED = frozenset(
     "close closed closes closing finish finished finishes finishing complete completed completes completing end ended "
@@ -224,7 +226,9 @@ def _add_quantities(draft: Draft, found: Conditions) -> None:
             for i in range(start, end)
         ):
             continue
-        link = draft.nearest_before(start, numeric) or draft.nearest_after(end, numeric, reach=2)
+        named = [k for k in numeric if k.exact and start <= k.start < end and k not in draft.consumed]
+        link = draft.nearest_before(start, numeric) or next(iter(named), None)
+        link = link or draft.nearest_after(end, numeric, reach=2)
         if link is not None and (draft.column(link).is_numeric):
             _add_number(draft, found, quantity, link, (start, end))
         elif quantity.hours is not None and quantity.explicit and (length := length_of(draft)) is not None:
@@ -239,6 +243,10 @@ def _add_number(
 ) -> None:
     column = draft.column(link)
     hours = column.type == "duration"
+    negation = is_negated(draft, *span)
+    if negation is not None:
+        quantity = replace(quantity, comparison=CONTRARY[quantity.comparison])
+        draft.use(range(negation.start, negation.end))
     quantity = _in_unit(quantity, column.unit)
     found.add(
         _number_filter(draft.expr(link), quantity, hours=hours, draft=draft),
@@ -407,6 +415,18 @@ def _add_products(draft: Draft, found: Conditions) -> None:
             draft.use(range(used.start, used.end))
 
 
+def table_concepts(schema: TableSchema) -> frozenset[str]:
+    """What a table is about, by the phrases of its name, title and key."""
+    phrases = [name_words(schema.table.name), name_words(schema.table.title), schema.words, name_words(schema.key or "")]
+    return frozenset(
+        concept
+        for words in phrases
+        for i in range(len(words))
+        for j in range(i + 1, min(i + LONGEST_PHRASE, len(words)) + 1)
+        for concept in concepts_of(words[i:j])
+    )
+
+
 def choose_moment(draft: Draft, found: Conditions) -> ColumnSchema | None:
     """The date column that a question means: named, or by its verb, or the natural one of the table."""
     moments = draft.schema.moments()
@@ -423,7 +443,7 @@ def choose_moment(draft: Draft, found: Conditions) -> ColumnSchema | None:
     wanted = [r for r, verbs in (("end", _FINISHED), ("start", _STARTED)) if words & verbs and r in roles]
     order = (
         ("end", "any", "start", "other")
-        if {"wo", "work"} & set(draft.schema.words)
+        if "work order" in table_concepts(draft.schema)
         else ("any", "start", "end", "other")
     )
     chosen = roles[wanted[0]] if wanted else next(roles[role] for role in order if role in roles)  # type: ignore[index]

@@ -25,8 +25,8 @@ def column_words(expr: Expr | None, language: Language) -> str:
         return f"{word('duration', language)} ({expr.name} → {expr.second})"
     if expr.kind == "product":
         return " × ".join(expr.factors)
-    if expr.kind == "minus":
-        return f"{expr.name} - {expr.second}"
+    if expr.kind == "direction":
+        return word("direction", language)
     if expr.kind == "row":
         return word("order in the table", language)
     return expr.name
@@ -57,6 +57,8 @@ def _one(item: Filter, language: Language, naming: Naming | None) -> str:
         return f"{column} {figures.yes(item.condition == 'is_true', language)}"
     if item.condition in ("is_null", "not_null"):
         return word("empty" if item.condition == "is_null" else "filled", language).format(column)
+    if item.condition == "same_as":
+        return f"{column} {word('same_as', language)} {where_words(item.like, language, naming)}"
     if item.other is not None:
         sign = _SIGNS[item.condition.removeprefix("column_")]
         return f"{column} {sign} {column_words(item.other, language)}"

@@ -65,7 +65,7 @@ class Draft:
         sure = link.score
         if link.kind == "value" and not link.exact:
             sure = link.score if link.end - link.start > 1 else max(0.3, 1.25 * link.score - 0.22)
-        elif link.kind == "column":
+        elif link.kind in ("column", "table"):
             sure = min(1.0, link.score + 0.1)
             for same in self.links:
                 if same.kind == "column" and (same.table, same.column) == (link.table, link.column):

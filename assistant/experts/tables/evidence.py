@@ -26,7 +26,6 @@ from assistant.records import Cell, Evidence, Rows
 from retrieval.records import Language
 
 ROWS_SHOWN = 50
-SURE_ENOUGH_TO_REFUSE = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,7 @@ def answer(reading: Reading, index: TableIndex, parsed: Parsed, runner: Runner) 
     teller = Teller(reading, index, plan, naming=lambda item: _names_of(item, index, plan, runner))
     told = teller.tell(result)
     total, numbers = _matched(plan, result, query.rows, runner)
-    score = plan.score if told.found else plan.score * 0.55
+    score = plan.score if told.found else plan.score * 0.45
     table = parsed.schema.table
     others = tuple(dict.fromkeys(index.schema(name).table.source for name in query.tables[1:]))
     caveats = tuple(
@@ -220,12 +219,21 @@ def refuse(reading: Reading, index: TableIndex, links: Links, plans: Sequence[Pa
                 words=missing.words, column=missing.column, table=schema.table.title or schema.name,
                 known=known_values(index, missing.table, missing.column),
             )  # fmt: skip
-    if best is None or best.plan.score < SURE_ENOUGH_TO_REFUSE:
-        return None
-    if best.outside and best.plan.score >= 0.6:
+    if best is not None and best.outside and best.plan.score >= 0.6:
         period, low, high = best.outside[0]
         return say(REFUSALS, "period", language).format(
             table=best.schema.table.title or best.schema.name, column=best.moment or "", low=low.date(), high=high.date(),
             words=period.words,
         )  # fmt: skip
     return None
+
+
+def refuse_rest(reading: Reading, plans: Sequence[Parsed]) -> str | None:
+    """What is missing where the question names a table and no way to answer was sure: a row, or a column."""
+    best = plans[0] if plans else None
+    if best is None or not best.named or best.plan.coverage < 0.5 or not (best.conflicts or best.unknown):
+        return None
+    return say(REFUSALS, "rows" if best.conflicts else "column", reading.language).format(
+        table=best.schema.table.title or best.schema.name, words=(*best.conflicts, best.unknown)[0],
+        known=", ".join(c.name for c in best.schema.columns[:14]),
+    )  # fmt: skip

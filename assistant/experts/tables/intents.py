@@ -32,6 +32,9 @@ _PREDICATES = frozenset(
 )
 
 
+_OBLIGED = frozenset("should must need needs required doit doivent faut devrait shall recommended ought to be".split()) - {"to", "be"}
+
+
 def gap(ask: Ask) -> Plan | None:
     """Time between rows that follow one another, or from the first to the last."""
     mark = ask.reading.first("gap")
@@ -142,6 +145,36 @@ def _figure(ask: Ask) -> tuple[Expr | None, Aggregate | None]:
     return expr, aggregate
 
 
+def same(ask: Ask) -> Plan | None:
+    """``Which terminal has the same depth as terminal 1``: other rows with the value of a named one."""
+    mark = ask.reading.first("same")
+    if mark is None or not ask.has("which", "who", "list", "count"):
+        return None
+    shared = next((link for link in ask.columns() if ask.draft.follows(mark, link)), None)
+    named = next(
+        (f for f in flat(ask.found.all) if f.condition == "in" and f.expr.via is None and not f.negated), None
+    )
+    if shared is None or named is None or shared.column == named.expr.name:
+        return None
+    ask.draft.use(range(mark.start, mark.end))
+    rest = tuple(item for item in ask.found.all if item is not named)
+    alike = Filter(expr=_take(ask, shared), condition="same_as", like=(named,), words=shared.column)
+    where = (*rest, alike, replace(named, negated=True))
+    _use_same(ask, named.expr)
+    if ask.has("count"):
+        return Plan(kind="count", table=ask.schema.name, where=where)
+    return Plan(kind="rows", table=ask.schema.name, where=where, show=(named.expr,), target=named.expr)
+
+
+def spread(ask: Ask) -> Plan | None:
+    """``Difference between the highest and the lowest``: how far apart the ends of a measure are."""
+    both = ask.has("high", "long") and ask.has("low", "short")
+    if not both or not ask.has("difference") or ask.measure_expr() is None:
+        return None
+    measure, _ = _figure(ask)
+    return Plan(kind="aggregate", table=ask.schema.name, where=ask.found.all, measure=measure, aggregate="range")
+
+
 def choice(ask: Ask) -> Plan | None:
     """``Which had more alerts, A or B?``: the named groups, ranked."""
     if not ask.found.sides or not ask.has("which", "who"):
@@ -223,6 +256,7 @@ def ranking(ask: Ask) -> Plan | None:
     mark = ask.limit()
     nth = ask.reading.first("nth")
     extra = tuple(_take(ask, other) for other in ask.group_links if other is not link)
+    extra += tuple(e for e in (ask.direction(),) if e is not None)
     return Plan(
         kind="groups", table=ask.schema.name, where=ask.found.all, group=(expr, *extra), measure=figure, aggregate=aggregate,
         descending=ask.descending(), limit=mark_number(mark) if mark else None if nth else 1,
@@ -377,7 +411,8 @@ def _count_of_measure(ask: Ask) -> bool:
     if mark is None:
         return False
     if ask.measure is not None:
-        return ask.draft.follows(mark, ask.measure)
+        stocked = set(ask.column(ask.measure).words) & {"stock", "quantity", "qty", "hand", "quantite", "qte", "onhand"}
+        return ask.draft.follows(mark, ask.measure) or bool(stocked)
     following = [t.norm for t in ask.reading.tokens[mark.end : mark.end + 2]]
     return (
         bool(following)
@@ -388,7 +423,7 @@ def _count_of_measure(ask: Ask) -> bool:
 
 def count(ask: Ask) -> Plan | None:
     """Rows, or different values of a column."""
-    if not ask.has("count"):
+    if not ask.has("count") and not (ask.has("how_often") and not _OBLIGED & {t.norm for t in ask.reading.tokens}):
         return None
     target: Expr | None = None
     counted = _counted(ask)
@@ -411,8 +446,11 @@ def absent(ask: Ask) -> Plan | None:
     """Values that have no row: ``which rules never fired``."""
     if not ask.has("never", "missing") or not ask.has("which", "list", "count"):
         return None
+    open_marks = [
+        m for m in ask.reading.of("never", "missing") if not any(i in ask.draft.used for i in range(m.start, m.end))
+    ]
     target = ask.category
-    if target is None or (
+    if not open_marks or target is None or (
         ask.has("missing") and not ask.has("never") and not (ask.found.where or ask.row_focus)
     ):
         return None
@@ -430,12 +468,18 @@ def exists(ask: Ask) -> Plan | None:
         return None
     if not ask.found.where:
         return None
+    sides = next((s for s in ask.found.sides if s[0].condition == "in" and len(s) == 2), None)
+    if sides is not None and {"or", "ou"} & {t.norm for t in ask.reading.tokens}:
+        return Plan(
+            kind="rows", table=ask.schema.name, where=ask.found.all, show=(sides[0].expr,), target=sides[0].expr
+        )
     return Plan(kind="exists", table=ask.schema.name, where=ask.found.all, show=_shown(ask))
 
 
 def rows(ask: Ask) -> Plan | None:
     """Rows, or the columns of them that are asked for."""
     when = ask.has("when") and ask.found.moment is not None
+    row_focus = ask.row_focus
     if ask.has("how_long") and (length := length_of(ask.draft)) is not None and not ask.focus:
         ask.use_time_words()
         keyed = ask.schema.key in ask.found.columns()
@@ -446,20 +490,22 @@ def rows(ask: Ask) -> Plan | None:
         return Plan(kind="rows", table=ask.schema.name, where=ask.found.all, show=(length,))
     shown = list(_shown(ask))
     for kind in ("who", "where"):
-        if ask.has(kind) and not shown and (column := ask.attribute(kind)) is not None:  # type: ignore[arg-type]
-            shown.append(Expr(name=column.name))
+        if ask.has(kind) and not any(ask.is_person(e.name) for e in shown if e.via is None) and (column := ask.attribute(kind)) is not None:  # type: ignore[arg-type]
+            shown.insert(0, Expr(name=column.name))
     if when and ask.found.moment is not None:
         shown.insert(0, Expr(name=ask.found.moment.name))
     if not shown and not ask.found.where:
         return None
     restricted = ask.found.columns()
     asked = [e for e in shown if e.name not in restricted]
-    shown = asked or [e for e in (_other_column(ask),) if e is not None]
-    distinct = bool(shown) and not ask.row_focus
+    guessed = [] if row_focus else [e for e in (_other_column(ask),) if e is not None]
+    shown = asked or guessed
+    distinct = bool(shown) and not row_focus
     return Plan(
         kind="rows", table=ask.schema.name, where=ask.found.all, show=tuple(shown), when=when,
         target=shown[0] if distinct and shown else None,
-        guessed_column=not asked and not ask.has("meaning") and not ask.row_focus,
+        guessed_column=not asked and not ask.has("meaning") and not row_focus,
+        answers_who=any(ask.is_person(e.name) for e in shown if e.via is None),
     )  # fmt: skip
 
 
@@ -480,7 +526,7 @@ def _other_column(ask: Ask) -> Expr | None:
 
 
 INTENTS: tuple[Intent, ...] = (
-    gap, share, difference, choice, absent, grouped_condition, ranking, per_period, series, extreme, aggregate, count,
+    gap, share, spread, same, difference, choice, absent, grouped_condition, ranking, per_period, series, extreme, aggregate, count,
     exists, rows,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -9,7 +9,7 @@ Operation = Literal[
     "count", "sum", "mean", "median", "deviation", "share", "high", "low", "long", "short", "late", "early",
     "most", "least", "once", "top", "nth", "distinct", "per", "gap", "when", "how_long", "how_often", "who",
     "where", "exists", "difference", "negation", "missing", "present", "list", "which", "product", "unequal",
-    "equal", "after", "before", "meaning", "both", "never", "why",
+    "equal", "after", "before", "meaning", "both", "never", "why", "same",
 ]  # fmt: skip
 """What a phrase of a question asks for."""
 
@@ -36,9 +36,9 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
             r"|biggest|longest|lowest|smallest|shortest|latest|last|best|worst|plus|dernier))"),
     ("once", r"(?:only |just )?(?:a single|one single|a lone)(?: time)?|(?:only|just) (?:once|one)|exactly once|one time only"
              r"|une seule(?: fois)?|un seul|qu'une(?: seule)? fois|qu'un seul"),
-    ("gap", r"(?:gap|stretch|interval|time|period|pause|spell|days|weeks|hours)s? (?:between|without|with no|in between|with none)"
-            r"|gaps?|stretch|(?:intervalle|periode|duree|temps|ecart|jours)s? (?:entre|sans)|between (?:two )?(?:consecutive|successive)|(?:days|hours|weeks|months|time|jours|heures|temps) \w+ (?:between|entre)"
-            r"|mtbf|days apart"),
+    ("gap", r"(?:gap|stretch|interval|time|period|pause|spell|days|weeks|hours|months)s?\b[\w ]{0,18}?\b(?:between|without|with no|in between|with none)"
+            r"(?: any)?(?: two| 2| successive| consecutive)?|gaps?|stretch|mtbf|days apart|between (?:two )?(?:consecutive|successive)"
+            r"|(?:intervalle|periode|duree|temps|ecart|jours|heures|semaines)s?\b[\w ]{0,18}?\b(?:entre|sans)(?: deux| 2)?"),
     ("how_long", r"how long|for how long|what duration|combien de temps|quelle duree"),
     ("late", r"most recent(?:ly)?|latest|last|newest|derniere?s?|(?:la |le |les )?plus recente?s?|final"),
     ("early", r"earliest|first(?! (?:aid|shift))|oldest|premiere?s?|(?:la |le |les )?plus ancien(?:ne)?s?|initial(?:ly)?"),
@@ -79,6 +79,7 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
     ("before", r"preceded|preceding|came before|prior to|precede|avant|before"),
     ("meaning", r"stands? for|means?\b(?! time)|meaning(?: of)?|definition of|defined as|mean\?|signifie|veut dire"
                 r"|correspond a quoi|a quoi correspond"),
+    ("same", r"the same|le meme|la meme|les memes|identical|also have|like"),
     ("why", r"why|how come|pourquoi|for what reason"),
     ("both", r"both|together|combined|tous deux|les deux|ensemble|as well as|en tout"),
     ("list", r"list|name all|name the|name|show(?: me)?|give(?: me)?|what are(?: all)?|which are|enumerate|liste[rsz]?"
@@ -88,7 +89,7 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
 )  # fmt: skip
 
 PATTERNS: tuple[tuple[Operation, re.Pattern[str]], ...] = tuple(
-    (operation, re.compile(rf"(?<![\w])(?:{pattern})(?![\w])" if operation != "product" else pattern))
+    (operation, re.compile(rf"(?<![\w])(?:{pattern})(?:(?<=')|(?![\w]))" if operation != "product" else pattern))
     for operation, pattern in _PHRASES
 )
 """Operations with the pattern of their phrases, over folded text."""
@@ -105,7 +106,7 @@ STOP = frozenset(
     or car que qu qui quoi dont quand comment pourquoi combien quel quelle quels quelles est sont etait etaient ete
     etre a ai as avons avez ont avait avaient eu eue eus eues fait faire faites dans sur sous par pour avec sans entre vers chez
     depuis pendant avant apres jusque jusqu ne pas plus moins tres aussi meme son sa ses leur leurs notre nos votre vos
-    tout toute tous toutes peut peuvent doit doivent si svp merci bonjour j lui
+    encore deja toujours ici tout toute tous toutes peut peuvent doit doivent si svp merci bonjour j lui
     """.split()
 )
 """Words that carry nothing by themselves."""
@@ -129,7 +130,9 @@ CHATTER = frozenset(
     rather aside apart quite actually really exact precisely roughly approximately around please altogether think believe
     guess remember seems seem question answer date dates day days month months year years hour hours
     long duration period site plant us everything anything something all together both combined total
-    quote rating ratings acc resp approx pls thx btw fyi whatever simply figure figures result results set sets detail details info information set
+    machine machines device devices unit units appareil appareils engin engins equipment equipments asset assets
+    measured measure measures measuring reading readings mesure mesuree mesures releve defined specified mentioned traite traitee handled dealt processed assigned
+    quote rating ratings setting settings nr num nbr acc resp approx pls thx btw fyi whatever simply figure figures result results set sets detail details info information set
     on-file held hold holds contain contains contained stand stands mean means describe described
     high low number exist compare compared comparing difference versus vs add sum average mean median most
     enregistre enregistree enregistres enregistrees note notes fichier fichiers donnees historique liste ligne lignes

@@ -13,7 +13,7 @@ from assistant.experts.tables.match import Match, link_values
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.relations import Relation
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
-from assistant.experts.tables.units import same_unit, unit_of
+from assistant.experts.tables.units import TIME_UNITS, same_unit, unit_of
 from assistant.experts.tables.synonyms import LONGEST_PHRASE, OPPOSITES, concepts_of
 
 LinkKind = Literal["value", "column", "table", "flag"]
@@ -230,7 +230,7 @@ def _unit_links(reading: Reading, schema: TableSchema, column: ColumnSchema) -> 
     for mark in reading.of("count", "sum"):
         for i in range(mark.end, min(mark.end + 2, len(reading.tokens))):
             unit = unit_of(reading.tokens[i].norm)
-            if unit is not None and same_unit(unit, column.unit):
+            if unit is not None and unit not in TIME_UNITS and same_unit(unit, column.unit):
                 yield Link(kind="column", table=schema.name, column=column.name, start=i, end=i + 1, score=0.8)
 
 

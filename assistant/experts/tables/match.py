@@ -92,12 +92,21 @@ def _spelled(reading: Reading, index: TableIndex) -> Iterable[_Scored]:
         joined = ""
         for j in range(i, min(i + 8, len(tokens))):
             joined += squash(tokens[j].text)
-            if i == j and (reading.is_stop(i) or (tokens[i].is_number and len(joined) < 5)):
+            if i == j and (tokens[i].is_number and len(joined) < 5):
                 continue
-            if all(reading.is_stop(k) for k in range(i, j + 1)):
+            lettered = i == j and _is_letter_after_name(reading, i)
+            if all(reading.is_stop(k) for k in range(i, j + 1)) and not lettered:
                 continue
             for number in index.by_spelling.get(joined, ()):
+                if lettered and tokens[i - 1].norm not in name_words(index.values[number].column):
+                    continue
                 yield _Scored(number, i, j + 1, frozenset(range(i, j + 1)), 1.0, True, True)
+
+
+def _is_letter_after_name(reading: Reading, position: int) -> bool:
+    """True for the ``A`` of ``criticality A``."""
+    token = reading.tokens[position]
+    return len(token.text) == 1 and token.text.isupper() and position > 0 and not reading.is_stop(position - 1)
 
 
 def _hits(reading: Reading, index: TableIndex) -> dict[int, list[_Hit]]:
@@ -106,11 +115,14 @@ def _hits(reading: Reading, index: TableIndex) -> dict[int, list[_Hit]]:
     in_period |= {i for m in reading.of("top", "nth") for i in range(m.start, m.end)}
     in_period |= {i for q in reading.quantities if q.explicit for i in range(*reading.word_span(q.span))}
     in_period |= reading.in_tags
+    asked = {i for m in reading.of("mean", "median", "sum", "count", "share") for i in range(m.start, m.end)}
     for i, token in enumerate(reading.tokens):
         if reading.is_stop(i) or i in in_period:
             continue
         for word, quality in index.vocabulary.expand(token.norm, reading.language):
             for place in index.by_word.get(word, ()):
+                if i in asked and not (i > 0 and reading.tokens[i - 1].norm in name_words(index.values[place.value].column)):
+                    continue
                 hits[place.value].append(_Hit(i, i + 1, place, quality))
     for concept in reading.concepts:
         for place in index.by_concept.get(concept.concept, ()):
@@ -127,7 +139,9 @@ def _score(reading: Reading, value: Value, number: int, hits: list[_Hit]) -> Ite
         matched = sum(value.weights[v] for v in best)
         if matched <= 0:
             continue
-        digits = [v for v, word in enumerate(value.words) if word.isdigit()]
+        digits = [v for v, word in enumerate(value.words[:5]) if word.isdigit() and value.weights[v] > 0]
+        if len(value.words) > 5 or "," in value.text:
+            digits = [v for v in digits if v == 0]
         if any(v not in best for v in digits):
             continue
         covered = matched / value.weight
@@ -145,6 +159,8 @@ def _score(reading: Reading, value: Value, number: int, hits: list[_Hit]) -> Ite
         score = quality if full else quality * (0.45 + 0.4 * covered)
         if not full and _is_phrase(value, set(best)):
             score = max(score, 0.82 * quality)
+        elif not full and _is_head(value, set(best), reading.language):
+            score = max(score, 0.8 * quality)
         positions = frozenset(i for hit in cluster for i in range(hit.start, hit.end))
         spelled = not any(hit.quality == 0.85 for hit in cluster)
         yield _Scored(number, min(positions), max(positions) + 1, positions, score, full, spelled)
@@ -154,6 +170,13 @@ def _is_phrase(value: Value, places: set[int]) -> bool:
     """True where at least two words of weight stand side by side in the value: a phrase of it."""
     strong = [v for v in places if value.weights[v] > 0.5]
     return len(strong) >= 2 and max(places) - min(places) < len(places)
+
+
+def _is_head(value: Value, places: set[int], language: str) -> bool:
+    """True where the words are what the value is: ``pump`` of ``centrifugal pump``, ``fuite`` of ``fuite garniture``."""
+    if len(value.words) > 4:
+        return False
+    return len(value.words) - 1 in places or (language == "fr" and 0 in places)
 
 
 def _is_column_name(value: Value) -> bool:
@@ -392,5 +415,5 @@ def _absent_codes(reading: Reading, index: TableIndex, matches: list[Match]) -> 
 
 
 def code_shape(code: str) -> str:
-    """A code with its digits hidden: ``M021`` and ``M020`` are both ``m###``; letters before them stay."""
-    return re.sub(r"\d", "#", squash(code))
+    """A code with its digits hidden: ``M021`` and ``M020`` are both ``m###``; a last letter is left out."""
+    return re.sub(r"(?<=#)[a-z]$", "", re.sub(r"\d", "#", squash(code)))

@@ -15,8 +15,8 @@ from assistant.experts.tables.link import Link, Links, link
 from assistant.experts.tables.plan import Plan, flat
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.schema import TableSchema
-from assistant.experts.tables.weigh import weigh
-from assistant.experts.tables.words import stems
+from assistant.experts.tables.weigh import asked_name, weigh
+from assistant.experts.tables.words import name_words, stems
 
 TABLES_TRIED = 8
 
@@ -28,6 +28,9 @@ class Parsed:
     Attributes:
         outside: Periods that the table does not cover, with its first and last time.
         used: Positions of the words that the plan explains.
+        named: True where words of the question name the table.
+        conflicts: Words that name several values of one column, and no row.
+        unknown: The thing asked for, where no column is it.
         moment: The date column in force.
     """
 
@@ -35,6 +38,9 @@ class Parsed:
     schema: TableSchema
     outside: tuple[tuple[Period, datetime, datetime], ...] = ()
     used: frozenset[int] = frozenset()
+    named: bool = False
+    conflicts: tuple[str, ...] = ()
+    unknown: str = ""
     moment: str | None = None
 
 
@@ -102,6 +108,8 @@ def _is_told(draft: Draft, conditions: Conditions, link: Link) -> bool:
 def _finished(draft: Draft, conditions: Conditions, plan: Plan) -> Parsed:
     for found in draft.open("table"):
         draft.use_link(found)
+    named = {*name_words(draft.schema.table.name), *name_words(draft.schema.table.title)}
+    draft.use((i for i, token in enumerate(draft.reading.tokens) if token.norm in named), 0.9)
     for found in draft.open("column"):
         if _is_told(draft, conditions, found):
             draft.use_link(found)
@@ -109,5 +117,7 @@ def _finished(draft: Draft, conditions: Conditions, plan: Plan) -> Parsed:
     plan = replace(plan, assumptions=assumptions, subject=draft.schema.name)
     return Parsed(
         plan=weigh(draft, plan), schema=draft.schema, outside=tuple(conditions.outside), used=frozenset(draft.used),
+        named=any(k.kind == "table" for k in draft.links), conflicts=tuple(conditions.conflicts),
+        unknown=" ".join(draft.reading.tokens[i].text for i in asked_name(draft) if i not in draft.used),
         moment=conditions.moment.name if conditions.moment else None,
     )  # fmt: skip

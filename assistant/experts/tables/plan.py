@@ -10,12 +10,12 @@ from typing import Literal
 from assistant.experts.tables.reading import DatePart
 from assistant.experts.tables.relations import Relation
 
-Aggregate = Literal["sum", "mean", "median", "deviation", "min", "max"]
+Aggregate = Literal["sum", "mean", "median", "deviation", "min", "max", "range"]
 
 Condition = Literal[
     "in", "contains", "=", "!=", ">", ">=", "<", "<=", "between", "is_true", "is_false", "is_null", "not_null",
     "period", "month", "day_of_year", "weekday", "column_>", "column_>=", "column_<", "column_<=", "column_=",
-    "column_!=",
+    "column_!=", "same_as",
 ]  # fmt: skip
 
 Kind = Literal[
@@ -39,12 +39,13 @@ class Expr:
 
     Attributes:
         kind: ``column``; ``length``: hours from column ``name`` to column ``second``; ``product`` of
-            ``factors``; ``ratio`` of column ``name`` to ``second``; ``row``: order in the source.
+            ``factors``; ``row``: order in the source; ``direction``: on which side of its bounds (upper,
+            then lower: ``factors``) the column ``name`` is.
         via: Join that leads to the column.
         part: Part of a date.
     """
 
-    kind: Literal["column", "length", "product", "row", "minus"] = "column"
+    kind: Literal["column", "length", "product", "row", "direction"] = "column"
     name: str = ""
     second: str = ""
     factors: tuple[str, ...] = ()
@@ -62,8 +63,8 @@ class Filter:
         number, upper: For comparisons of numbers.
         start, end: For periods; ``end`` is not included.
         other: For comparisons of two columns.
+        like: For ``same_as``: the rows whose value is meant.
         words: The words of the question that said it.
-        either: Further columns of which one may hold the values instead.
     """
 
     expr: Expr
@@ -77,6 +78,7 @@ class Filter:
     other: Expr | None = None
     negated: bool = False
     words: str = ""
+    like: tuple[Filter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +148,7 @@ class Plan:
         show: Columns of the rows to show.
         per_period: For a mean a month or a year: the part.
         when: True where a time is the answer.
+        answers_who: True where a column of persons is shown.
         guessed_column: True where the question says no column and one was taken that says something.
         explained, unexplained: Content words of the question that the plan uses, and the others.
         coverage: Share of the question's weight that the plan uses.
@@ -169,6 +172,7 @@ class Plan:
     per_period: DatePart | None = None
     when: bool = False
     guessed_column: bool = False
+    answers_who: bool = False
     subject: str = ""
     assumptions: tuple[Assumption, ...] = ()
     explained: tuple[str, ...] = ()

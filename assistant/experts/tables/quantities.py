@@ -64,7 +64,7 @@ def unit_of_time(word: str) -> str | None:
     return _TIME_WORDS.get(word.strip().lower())
 
 
-_N = r"(?:\d+(?:[.,]\d+)*|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + r")"
+_N = r"(?:\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + r")"
 _UNIT = r"(?:\s*(?P<unit>%|percent|pour ?cent|[a-z]+)(?![\w']))?"
 _MORE = (
     r"(?:strictly )?(?:more than|over|above|greater than|higher than|larger than|bigger than|longer than|exceed(?:s|ed|ing)?|beyond|past"
@@ -93,7 +93,8 @@ _PLAIN = re.compile(rf"(?<![\w.,-])-?(?P<n>{_N})(?![\w]){_UNIT}")
 
 
 def parse_number(text: str) -> float | None:
-    """The value of a number as written: ``1,250``, ``0,5``, ``3.25``, ``twelve``."""
+    """The value of a number as written: ``1,250``, ``0,5``, ``3.25``, ``twelve``, ``3rd``."""
+    text = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", text)
     if text in _NUMBER_WORDS:
         return float(_NUMBER_WORDS[text])
     if text in ("a", "an", "un", "une"):
@@ -168,11 +169,12 @@ def _compared(match: re.Match[str]) -> Quantity | None:
         if match[name]:
             comparison = sign  # type: ignore[assignment]
     if match["not"]:
-        comparison = _CONTRARY[comparison]
+        comparison = CONTRARY[comparison]
     return Quantity(comparison=comparison, value=value, unit=unit, explicit=True, span=(match.start(), end))
 
 
-_CONTRARY: dict[Comparison, Comparison] = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "!=", "!=": "="}
+CONTRARY: dict[Comparison, Comparison] = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "!=", "!=": "=", "between": "between"}
+"""What a comparison becomes where it is denied."""
 
 
 def _suffixed(match: re.Match[str]) -> Quantity | None:

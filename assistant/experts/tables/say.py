@@ -11,7 +11,10 @@ from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.plan import Expr, Plan, Where
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.run import Result
+from assistant.experts.tables.schema import ColumnSchema
 from assistant.experts.tables.synonyms import concepts_of
+from assistant.experts.tables.lexicon import WEAK_NAME_WORDS, WEAK_TABLE_WORDS
+from assistant.experts.tables.words import name_words, norms
 from assistant.experts.tables.wording import RANKS, SENTENCES, noun, noun_of, say, word
 from retrieval.records import Language
 
@@ -84,8 +87,9 @@ class Teller:
             return figures.cell(None, self.language)
         if self.is_hours(expr):
             return figures.hours(value, self.language, self.time_unit())
-        if expr is not None and expr.kind == "column" and expr.via is None and expr.part is None:
-            unit = self.schema.column(expr.name).unit
+        column = self.column_of(expr)
+        if column is not None:
+            unit = column.unit
             text = figures.cell(value, self.language)
             return (
                 f"{text} {unit}"
@@ -94,13 +98,21 @@ class Teller:
             )
         return figures.cell(value, self.language)
 
+    def column_of(self, expr: Expr | None) -> ColumnSchema | None:
+        """The column that an expression is, of the table itself or of one that it joins."""
+        if expr is None or expr.kind != "column" or expr.part is not None:
+            return None
+        schema = self.schema if expr.via is None else self.index.schema(expr.via.other)
+        return schema.column(expr.name)
+
     def is_hours(self, expr: Expr | None) -> bool:
         """True for durations."""
         if expr is None:
             return False
         if expr.kind == "length":
             return True
-        return expr.kind == "column" and expr.via is None and self.schema.column(expr.name).type == "duration"
+        column = self.column_of(expr)
+        return column is not None and column.type == "duration"
 
     def time_unit(self) -> str:
         """The unit of time that the question asks for."""
@@ -304,6 +316,9 @@ def _tell_having(teller: Teller, result: Result, column: str) -> Told:
 
 def _row_words(teller: Teller, result: Result, row: Sequence[object], *, skip: Sequence[str] = ()) -> str:
     parts = []
+    key = teller.schema.key
+    if key in result.columns and len(result.rows) > 1 and not teller.plan.show:
+        return figures.cell(row[result.columns.index(key)], teller.language)
     for name, value in zip(result.columns, row, strict=True):
         if name in ("_row", "measure", "n", *skip) or value is None:
             continue
@@ -318,7 +333,8 @@ def _tell_extreme(teller: Teller, result: Result) -> Told:
     first = result.rows[0]
     column = column_words(plan.measure, teller.language)
     value = teller.measured(first[1], plan.measure)
-    is_moment = plan.measure.kind == "column" and teller.schema.column(plan.measure.name).is_moment
+    measured = teller.column_of(plan.measure)
+    is_moment = measured is not None and measured.is_moment
     rank = teller.rank(*(("late", "early") if is_moment else _extreme_keys(plan)))
     rows = [_row_words(teller, result, row) for row in result.rows]
     values = (value, *rows[:20])

@@ -181,7 +181,7 @@ def _text(value: str) -> str:
 
 
 def _read_column(column: Column, scan: str, rows: int, connection: duckdb.DuckDBPyConnection) -> ColumnSchema:
-    name, words = quote(column.name), name_words(column.name)
+    name, words = quote(column.name), _column_words(column)
     if column.type == "text":
         return _read_text(column, scan, rows, connection)
     count = "count(DISTINCT {0})" if rows <= 200_000 else "approx_count_distinct({0})"
@@ -196,6 +196,13 @@ def _read_column(column: Column, scan: str, rows: int, connection: duckdb.DuckDB
         name=column.name, type=column.type, words=words, unit=column.unit, filled=filled, distinct=distinct,
         low=_bound(low), high=_bound(high), part=_plain_part(column.type, words, rows=rows, distinct=distinct),
     )  # fmt: skip
+
+
+def _column_words(column: Column) -> tuple[str, ...]:
+    """The words of a column's name without its unit: ``Quantity, g`` is a quantity."""
+    words, unit = name_words(column.name), norms(column.unit or "")
+    bare = words[: -len(unit)] if unit and words[-len(unit) :] == unit else words
+    return bare or words
 
 
 def _bound(value: object) -> float | datetime | None:
@@ -219,7 +226,7 @@ def _plain_part(type_: ColumnType, words: tuple[str, ...], *, rows: int, distinc
 
 
 def _read_text(column: Column, scan: str, rows: int, connection: duckdb.DuckDBPyConnection) -> ColumnSchema:
-    name, words = quote(column.name), name_words(column.name)
+    name, words = quote(column.name), _column_words(column)
     counted = connection.execute(
         f"SELECT {name}, count(*) AS n FROM {scan} WHERE {name} IS NOT NULL AND trim({name}) <> '' "
         f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {VALUES_KEPT + 1}"

@@ -19,7 +19,7 @@ _PARTS = {
 }  # fmt: skip
 _AGGREGATES = {
     "sum": "sum({0})", "mean": "avg({0})", "median": "median({0})", "deviation": "stddev_samp({0})",
-    "min": "min({0})", "max": "max({0})",
+    "min": "min({0})", "max": "max({0})", "range": "max({0}) - min({0})",
 }  # fmt: skip
 
 
@@ -111,8 +111,9 @@ def expr_sql(expr: Expr, joins: Joins) -> str:
         return f"date_diff('second', CAST({start} AS TIMESTAMP), CAST({end} AS TIMESTAMP)) / 3600.0"
     if expr.kind == "product":
         return " * ".join(f"{alias}.{quote(name)}" for name in expr.factors)
-    if expr.kind == "minus":
-        return f"{alias}.{quote(expr.name)} - {alias}.{quote(expr.second)}"
+    if expr.kind == "direction":
+        value, upper, lower = (f"{alias}.{quote(name)}" for name in (expr.name, *expr.factors))
+        return f"CASE WHEN {value} > {upper} THEN 'High' WHEN {value} < {lower} THEN 'Low' END"
     column = f"{alias}.{quote(expr.name)}"
     if expr.textual_number:
         column = (
@@ -141,6 +142,11 @@ def _condition(item: Filter, column: str, joins: Joins) -> str:
         if len(item.values) == 1:
             return f"{column} = {literal(item.values[0])}"
         return f"{column} IN ({', '.join(literal(v) for v in item.values)})"
+    if kind == "same_as":
+        inner = Joins(joins.table, prefix="s")
+        selected = expr_sql(item.expr, inner)
+        where = where_sql(item.like, inner)
+        return f"{column} IN (SELECT {selected} {inner.source()} WHERE {where})".replace("\n", " ")
     if kind == "contains":
         return " AND ".join(f"{column} ILIKE {literal('%' + v + '%')}" for v in item.values)
     if kind in ("is_true", "is_false"):
@@ -284,7 +290,7 @@ def _groups(plan: Plan, index: TableIndex, joins: Joins) -> str:
 
 
 def _group_name(expr: Expr) -> str:
-    return expr.part or expr.name
+    return expr.part or ("direction" if expr.kind == "direction" else expr.name)
 
 
 def _labels(plan: Plan, index: TableIndex, joins: Joins) -> str:
@@ -306,7 +312,9 @@ def _identity(plan: Plan, schema: TableSchema, joins: Joins, taken: Iterable[str
     del joins
     taken = set(taken)
     if schema.key is not None:
-        return [] if schema.key in taken else [f"t.{quote(schema.key)}"]
+        label = schema.label_of(schema.key) or next((c.name for c in schema.columns if c.part == "name"), None)
+        names = [n for n in (schema.key, label) if n is not None and n not in taken]
+        return [f"t.{quote(n)}" for n in names]
     fixed = {item.expr.name for item in flat(plan.where) if item.condition in ("in", "is_true", "is_false")}
     columns = [
         c.name for c in schema.columns
@@ -344,7 +352,9 @@ def _rows(plan: Plan, schema: TableSchema, joins: Joins) -> str:
             f"ORDER BY min(t._row)\nLIMIT 1000"
         )
     taken = [e.name for e in plan.show]
-    columns = [*shown, *_identity(plan, schema, joins, taken)]
+    fixed = {item.expr.name for item in flat(plan.where) if item.condition == "in" and len(item.values) == 1}
+    shown = [expr_sql(e, joins) for e in plan.show if e.name not in fixed]
+    columns = [*_identity(plan, schema, joins, taken), *shown] or [f"t.{quote(c.name)}" for c in schema.columns]
     if not shown and schema.key is not None and schema.key in {item.expr.name for item in flat(plan.where)}:
         columns = [f"t.{quote(c.name)}" for c in schema.columns]
     where = _clause(plan.where, joins)

@@ -98,12 +98,12 @@ minute: minutes, min, mins, mn
 day: days, jour, jours
 duration: durations, duree, durees
 downtime: down time, temps d'arret, arret, arrets, indisponibilite, stoppage, outage, outages
-cost: costs, cout, couts, expense, expenses, montant, montants, depense, depenses
-price: prices, prix, tarif
+cost: costs, expensive, costly, costliest, cheapest, priciest, cher, chere, chers, chere, cout, couts, expense, expenses, montant, montants, depense, depenses
+price: prices, expensive, cheapest, priciest, cher, chere, chers, prix, tarif
 quantity: qty, quantities, quantite, quantites, qte
 stock: stocks, inventory, en stock, on hand, in stock
 supplier: suppliers, vendor, vendors, fournisseur, fournisseurs
-manufacturer: manufacturers, maker, makers, make, fabricant, fabricants, constructeur, constructeurs, brand, marque, mfr
+manufacturer: manufacturers, maker, makers, make, made, made by, makes, built by, fabrique par, fabrique, fabricant, fabricants, constructeur, constructeurs, brand, marque, mfr
 model: models, modele, modeles
 serial number: serial, serial no, numero de serie, sn
 priority: priorities, prio, prios, priorite, priorites, urgency
@@ -118,7 +118,7 @@ technician: technicians, tech, techs, technicien, techniciens, mechanic, mechani
 operator: operators, operateur, operateurs
 inspector: inspectors, inspecteur, inspecteurs
 author: authors, auteur, auteurs, written by
-responsible: responsable, owner, in charge, en charge
+responsible: responsable, owner, owners, own, owns, in charge, en charge
 shift: shifts, poste
 limit: limits, limite, limites, threshold, thresholds, seuil, seuils
 reading: readings, releve, releves, mesure relevee

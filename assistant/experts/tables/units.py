@@ -13,6 +13,7 @@ _UNITS = {
     "week": "week weeks semaine semaines", "month": "month months mois", "year": "year years an ans annee annees",
 }  # fmt: skip
 _BY_WORD = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+TIME_UNITS = frozenset({"h", "min", "d", "week", "month", "year"})
 _SIGNS = {"€": "eur", "$": "usd", "n·m": "nm", "weeks": "week", "days": "d", "months": "month", "years": "year"}
 
 

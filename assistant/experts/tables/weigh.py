@@ -80,9 +80,28 @@ def _names_table(draft: Draft, position: int) -> bool:
 
 
 _ROWS_IGNORE: tuple[Operation, ...] = (
-    "mean", "median", "deviation", "share", "high", "low", "long", "short", "most", "least", "top", "nth", "gap",
-    "difference", "sum", "count",
+    "mean", "median", "deviation", "top", "nth", "sum", "count",
 )  # fmt: skip
+
+
+_DONE_BY: tuple[tuple[tuple[Operation, ...], tuple[str, ...]], ...] = (
+    (("share",), ("share",)),
+    (("difference",), ("difference", "groups", "aggregate", "span")),
+    (("high", "low", "long", "short", "most", "least"), ("extreme", "groups", "aggregate", "gap", "difference")),
+    (("late", "early"), ("extreme", "gap", "span", "groups", "aggregate", "difference", "exists")),
+    (("gap",), ("gap", "span")),
+    (("same", "why"), ()),
+    (("after", "before"), ()),
+)  # fmt: skip
+"""What asks for something, and the kinds of plan that do it."""
+
+
+def _is_open(draft: Draft, operations: tuple[Operation, ...]) -> bool:
+    """True where one of the operations is asked for, and no part of the plan has used its words."""
+    return any(
+        draft.reading.asks_at(m.start) and not any(i in draft.used for i in range(m.start, m.end))
+        for m in draft.reading.of(*operations)
+    )
 
 
 def _misses_hard_part(draft: Draft) -> bool:
@@ -93,7 +112,26 @@ def _misses_hard_part(draft: Draft) -> bool:
         words = range(*reading.word_span(span))
         if words and reading.asks_at(words[0]) and not any(i in draft.used for i in words):
             return True
+    named = [i for i, t in enumerate(reading.tokens) if i in reading.in_tags or _is_identifier(t.norm)]
+    return any(i not in draft.used and reading.asks_at(i) for i in named)
+
+
+def _misses_number(draft: Draft) -> bool:
+    """True where a number without a comparison is left out."""
+    reading = draft.reading
+    marked = {i for m in reading.marks for i in range(m.start, m.end)}
+    for quantity in reading.quantities:
+        words = range(*reading.word_span(quantity.span))
+        if not quantity.explicit and words and reading.asks_at(words[0]) and not any(
+            i in draft.used or i in marked or i in reading.in_tags for i in words
+        ):
+            return True
     return False
+
+
+def _is_identifier(norm: str) -> bool:
+    """True for letters with digits, units of a number (``24h``) apart."""
+    return bool(re.fullmatch(r"[a-z]+\d[\da-z]*|\d+[a-z]+\d+[\da-z]*", norm))
 
 
 def _leaves_out(draft: Draft, plan: Plan) -> bool:
@@ -118,6 +156,7 @@ def _is_vague(draft: Draft, plan: Plan) -> bool:
     return bool(named) and all(draft.reading.is_chatter(i) for link in named for i in link.words)
 
 
+_ELLIPSIS = re.compile(r"\s*(?:ok |oui |yes )?,?\s*(?:and|et|what about|how about|et pour|and for|same for|pareil pour)\b")
 _ENDS_NAME = frozenset(
     """of for on in at with from by to about under per du de des d pour sur dans a au aux avec par en chez is are was were did
     does do has have had can could should would will that which who where when est sont etait ont a-t-il t""".split()
@@ -127,11 +166,17 @@ _LINKS_NAME = frozenset("is are was were s the a an est sont etait etaient le la
 
 def _misses_head(draft: Draft) -> bool:
     """True where the thing asked for (``material`` of ``the material of the cover``) is not explained."""
+    name = asked_name(draft)
+    return bool(name) and 2 * sum(i not in draft.used for i in name) >= len(name)
+
+
+def asked_name(draft: Draft) -> list[int]:
+    """The words of weight that say what is asked for; empty where rows are counted."""
     reading = draft.reading
     mark = reading.first("which", "list", "who", "where")
     counted = reading.first("count")
     if counted is not None and (mark is None or counted.start <= mark.start):
-        return False
+        return []
     start = mark.end if mark is not None else 0
     while start < len(reading.tokens) and reading.tokens[start].norm in _LINKS_NAME:
         start += 1
@@ -142,7 +187,7 @@ def _misses_head(draft: Draft) -> bool:
             break
         if word_weight(reading, i) >= _CONTENT and reading.tokens[i].norm.isalpha():
             name.append(i)
-    return bool(name) and 2 * sum(i not in draft.used for i in name) >= len(name)
+    return name
 
 
 def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
@@ -152,10 +197,16 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.5
     if _misses_head(draft):
         factor *= 0.6
+    if _misses_number(draft):
+        factor *= 0.8
     if plan.measure is not None and plan.measure.kind == "row":
         factor *= 0.6
     if _leaves_out(draft, plan):
         factor *= 0.7
+    if draft.reading.has("who") and plan.kind == "rows" and not plan.answers_who:
+        factor *= 0.5
+    if _ELLIPSIS.match(draft.reading.folded):
+        factor *= 0.5
     if plan.measure is not None and _is_vague(draft, plan):
         factor *= 0.75
     if plan.kind == "rows" and not plan.where:
@@ -164,8 +215,10 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.8
     if plan.kind in ("rows", "exists") and draft.reading.has(*_ROWS_IGNORE):
         factor *= 0.5
-    if plan.kind != "share" and draft.reading.has("share"):
-        factor *= 0.6
+    for operations, kinds in _DONE_BY:
+        if plan.kind not in kinds and _is_open(draft, operations):
+            factor *= 0.6
+            break
     if plan.guessed_column:
         factor *= 0.5 if unexplained else 0.75 if draft.reading.has("which", "list") else 0.6
     if plan.kind == "count" and not plan.where and plan.target is None and not draft.reading.has("count"):
@@ -192,7 +245,9 @@ def _is_catalogue(draft: Draft, plan: Plan) -> int:
         asked = plan.show[0]
     if asked is None or asked.via is not None or asked.kind != "column" or asked.part is not None:
         return 0
-    if any(link.kind == "table" for link in draft.links) or draft.reading.periods:
+    own = {word for column in draft.schema.columns for word in column.words}
+    named = (draft.reading.tokens[i].norm for link in draft.links if link.kind == "table" for i in link.words)
+    if any(word not in own and word.removesuffix("s") not in own for word in named) or draft.reading.periods:
         return 0
     copied = any(
         r.column == asked.name and r.unique and r.contained > 0.9 for r in draft.index.relations_of(draft.schema.name)

@@ -28,6 +28,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "not": ("not {0}", "autre que {0}"),
     "empty": ("{0} empty", "{0} vide"),
     "filled": ("{0} filled in", "{0} renseigné"),
+    "same_as": ("the same as that of", "identique à celle de"),
+    "range": ("range (highest minus lowest)", "étendue (plus grand moins plus petit)"),
     "or": ("or", "ou"),
     "and": ("and", "et"),
     "between": ("between {0} and {1}", "entre {0} et {1}"),
@@ -35,6 +37,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "day_of": ("on {1}/{0} of any year", "le {1}/{0} de toutes les années"),
     "weekdays": ("on weekday {0}", "le jour {0} de la semaine"),
     "duration": ("duration", "durée"),
+    "direction": ("direction", "sens"),
     "sum": ("total", "total"),
     "mean": ("average", "moyenne"),
     "median": ("median", "médiane"),
@@ -150,9 +153,6 @@ def noun(concept: str | None, number: int, language: Language) -> str:
     return forms[(2 if language == "fr" else 0) + int(plural)]
 
 
-def noun_of(words: tuple[str, ...], concepts: frozenset[str]) -> str | None:
-    """The concept that a table's rows are, by the table's words."""
-    for name in _NOUNS:
-        if name in concepts:
-            return name
-    return next((name for name in _NOUNS if name in words), None)
+def noun_of(concepts: frozenset[str]) -> str | None:
+    """What a table's rows are called, by the concepts of its name."""
+    return next((name for name in _NOUNS if name in concepts), None)
