@@ -42,7 +42,10 @@ _NEVER = _words(
     " DAY DAYS WEEK YEAR YEARS PAGE PAGES LINE ROW ROWS ITEM STEP PART TYPE CLASS ZONE NOTE NOTES TABLE LEVEL"
     " PHASE GRADE SIZE RULE SHIFT ANNEX GROUP LIGNE PARTIE ETAPE NIVEAU POSTE CLAUSE UNIT SHEET MARK"
 )
-"""Letters that make no tag whatever joins them to a number."""
+"""Letters that make no tag with the number beside them, but for those below."""
+
+_HYPHENED = _words("HV HB SS IP VG OD ID PP PG ED BS EN UL NF")
+"""Of those and of the standards' bodies: letters that make a tag with a hyphen and three digits or four."""
 
 _SMALL_WORDS = _words(
     "THE OF TO AND OR IN ON AT BY FOR IS AS BE WAS ARE FROM WITH"
@@ -229,7 +232,7 @@ def _orders(text: str) -> Iterator[Identifier]:
 
 def _standards(text: str) -> Iterator[Identifier]:
     for match in _STANDARD.finditer(text):
-        if _YEAR.fullmatch(match["number"]):
+        if _YEAR.fullmatch(match["number"]) or _is_hyphened_tag(match[0]):
             continue
         yield Identifier(kind="document", value=normalise(match[0]), start=match.start(), end=match.end())
 
@@ -311,6 +314,8 @@ def _is_tag(token: str) -> bool:
 
 def _is_simple_tag(match: re.Match[str]) -> bool:
     letters, number = match["letters"], match["number"]
+    if _is_hyphened_tag(match[0]):
+        return True
     if letters in _NEVER or (len(match["tail"]) > 1 and not match["join"]):
         return False
     if match["join"]:
@@ -330,6 +335,11 @@ def _is_spaced_tag(letters: str, number: str) -> bool:
     if letters.islower() or len(letters) == 1 or upper in _UNITS:
         return digits >= 3 and not (upper in _UNITS and upper not in ("P", "E", "V", "K", "T", "F", "C", "A"))
     return digits >= 2
+
+
+def _is_hyphened_tag(token: str) -> bool:
+    match = re.fullmatch(r"([A-Z]{2})-\d{3,4}[A-Z]?", token)
+    return match is not None and match[1] in _HYPHENED
 
 
 def _is_document(token: str) -> bool:

@@ -72,6 +72,7 @@ def test_normalising_twice_changes_nothing(written: str) -> None:
         ("the KKS tag 10LAC10AP001", ("10LAC10AP001",)),
         ("La pompe P-205 fuit.", ("P-205",)),
         ("see AHU-B1-03.", ("AHU-B1-03",)),
+        ("open HV-101A, basket strainer BS-101, IP-204", ("HV-101A", "BS-101", "IP-204")),
     ],
 )
 def test_tags_in_text(text: str, expected: tuple[str, ...]) -> None:
@@ -111,6 +112,7 @@ def test_numbers_in_text(text: str, expected: tuple[str, ...]) -> None:
         "page 12 of 140, p. 12, section 5, item 12, step 3",
         "Formula 2024, COVID-19, UTF-8, 3-phase, 50/60 Hz",
         "0.15 g and 1,234.5 kg, 4x4, 2 x 100 %",
+        "hardness HV 200, HV10, IP-54, rated HB-20",
         "REV 02, Rev. B, NO 12, Fig 12, HB 200, ISO VG 46",
     ],
 )
