@@ -80,15 +80,19 @@ def depth_of(label: str) -> int:
     return len(parts_of(label))
 
 
+_LARGEST_FIRST = 30
+"""A document, or an excerpt of one, begins with no chapter of a larger number."""
+
+
 def follows(label: str, last: str | None) -> bool:
     """True where ``label`` can come after ``last``: its first child, its next sibling or an ancestor's.
 
     Up to three numbers may be left out (withdrawn clauses). A label of another lettered part follows
-    where it begins that part (``AD.1`` after ``GR.9.4``).
+    where it begins that part (``AD.1`` after ``GR.9.4``). Nothing being before, any small number can be first.
     """
     new = parts_of(label)
     if last is None:
-        return new[-1] in ("0", "1") or new[0].isalpha()
+        return new[0].isalpha() or int(new[0]) <= _LARGEST_FIRST
     old = parts_of(last)
     if new[0].isalpha() and new[0] != old[0]:
         return all(part in ("0", "1") for part in new[1:])

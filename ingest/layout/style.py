@@ -34,7 +34,7 @@ class BodyStyle:
                 if 0.7 < pitch < 2.6:
                     self._pitches[round(pitch / _STEP)] += 1
             if len(self._words) < _MOST_WORDS:
-                self._words.update(_WORDS.findall(row.text.lower()))
+                self._words.update(_whole_words(row.text, "" if above is None else above.text))
             above = row
 
     @property
@@ -75,6 +75,14 @@ class BodyStyle:
         if not head.islower() or (tail.lower() in self._words and head in self._words and len(tail) > 2):
             return "-"
         return ""
+
+
+def _whole_words(text: str, above: str) -> list[str]:
+    """The words of a line less what a hyphen at a line end cut off."""
+    words = _WORDS.findall(text.lower())
+    if text.endswith("-"):
+        words = words[:-1]
+    return words[1:] if above.endswith("-") else words
 
 
 def _last_word(text: str) -> str:
