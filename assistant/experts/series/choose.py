@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.experts.series.cues import WORDS, find_cues
+from assistant.experts.series.lexicon import quantity_of_tag
 from assistant.experts.series.names import LogNames
 from assistant.experts.series.plan import Plan, Problem
 from assistant.experts.series.question import QuestionWords
@@ -22,6 +23,7 @@ _EVERY_LOG = re.compile(
     r"\b(?:all|each|every|tous|toutes|chaque) (?:of )?(?:the |les )?(?:\w+ )?"
     r"(?:tests?|runs?|logs?|files|essais?|fichiers)\b"
 )
+_WARM = re.compile(r"\b(?:hot|hotter|hottest|cold|colder|coldest|warm\w*|chaude?s?|froides?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,18 @@ class Choice:
 def sensors_of(words: QuestionWords, log: LogNames, previous: Plan | None = None) -> SensorLink:
     """The sensors of a log that the question names."""
     lent = frozenset(h for s in (previous.operand.sensors if previous else ()) for h in s.heads)
-    strange = {i for tag in words.tags for i in tag.places if not _is_sensor(tag.name, log)}
+    if _WARM.search(words.folded):
+        lent = frozenset({"temperature"})
+    strange = {i for tag in words.tags for i in tag.places if not _is_instrument(tag.name, log)}
     taken = words.taken | strange
     return link_sensors(words.text, words.tokens, taken, log, cues=CUE_WORDS, lent=lent)
 
 
-def _is_sensor(tag: str, log: LogNames) -> bool:
-    """True where an identifier is one of the log's instrument tags."""
+def _is_instrument(tag: str, log: LogNames) -> bool:
+    """True where an identifier is one of the log's instrument tags, or reads like an instrument's."""
+    letters = tag.split("-")[0]
+    if letters.isalpha() and quantity_of_tag(letters) is not None:
+        return True
     plain = tag.replace("-", "").lower()
     return any("".join(s.tag or s.tokens).startswith(plain) for s in log.sensors)
 

@@ -29,7 +29,7 @@ _COUNT = r"(?:(?P<count>\d+|" + "|".join(sorted(COUNTS, key=len, reverse=True)) 
 _FIRST = r"first|initial|opening|premieres?|premiers?"
 _LAST = r"last|final|past|latest|previous|dernieres?|derniers?"
 _WHOLE_WORDS = (
-    r"(?:(?:whole|entire|complete|full)(?! (?:day|night|hour|morning|calendar))|all of the"
+    r"(?:(?:whole|entire|complete|full)(?! (?:day|night|hour|morning|calendar|month|week|year))|all of the"
     r"|ensemble (?:du|de la|de l')|toute la (?:periode|duree)|tout le (?!jour|temps)"
     r"|totalite (?:du|de la|de l'))"
 )
@@ -147,6 +147,13 @@ def _parts(folded: str) -> list[Atom]:
     for part, words in _PART_WORDS.items():
         for m in re.finditer(rf"\b(?:{words})s?\b", folded):
             found.append(Atom(kind="part", start=m.start(), end=m.end(), part=part))
+    around = (
+        r"\b(?:whole|entire|full|complete|same) (?P<en>month|week|year)\b|\btout le (?P<fr>mois)\b"
+        r"|\b(?:le )?(?P<fr2>mois) entier\b|\btoute (?:la|l') ?(?P<fr3>semaine|annee)\b"
+    )
+    for m in re.finditer(around, folded):
+        step = step_named(next(word for word in m.groups() if word))
+        found.append(Atom(kind="around", start=m.start(), end=m.end(), step=step))
     lead = r"\b(?:over|for|during|in|of|sur|pendant|on|de)?\s*(?:the |l'|la |le )?"
     whole = rf"{lead}{_WHOLE_WORDS}\s*{_LOG_WORDS}?\b|\boverall\b|\bau total\b|\bin total\b"
     for m in re.finditer(whole, folded):

@@ -15,8 +15,9 @@ _WORDS: tuple[tuple[Comparison, str, str], ...] = (
     (
         "at_least",
         r">=|=>|≥",
-        r"reach(?:es|ed)?|hits?|attain\w*|atteint\w*|atteign\w+|got? (?:up )?to|at least|no less than"
-        r"|not less than|not below|au moins|pas moins de|superieure?s? ou egale?s? a",
+        r"reach(?:es|ed)?|hits?|attain\w*|atteint\w*|atteign\w+|got? (?:up )?to|at least"
+        r"|no less than|not less than|not below|longer than|plus longue?s? que|au moins"
+        r"|pas moins de|superieure?s? ou egale?s? a",
     ),
     (
         "at_most",
@@ -62,8 +63,10 @@ _COMPARISONS = tuple(
     )
     for comparison, signs, words in _WORDS
 )
+_NOT_ZERO = re.compile(r"\bnon[- ]?zero\b|\bnon[- ]nul(?:le)?s?\b|\bother than zero\b|\bnot zero\b")
 _ZERO = re.compile(
-    r"\b(?:zero|null?e?s?|0)"
+    r"\b(?:how many|number of|count of|combien de|nombre de) (?:zero(?:e?s)?|0s)\b"
+    r"|\b(?:zero|null?e?s?|0)"
     r"(?= (?:power|tonnage|flow|load|speed|pressure|readings?|values?|puissance|debit)\b)"
     r"|\b(?:nulle?s?|zero|a zero)\b(?! (?:included|excluded|inclus|exclus|compris|ou))"
     r"|\bpositi(?:ve|f)s?\b|\bnegati(?:ve|f)s?\b"
@@ -161,6 +164,9 @@ class _Finder:
                 self.limits.append(Limit(comparison, value, match.start(), _end(match), None, unit))
 
     def zeros(self) -> None:
+        for match in _NOT_ZERO.finditer(self._folded):
+            if self._take(match):
+                self.limits.append(Limit("not_equal", 0.0, match.start(), match.end()))
         for match in _ZERO.finditer(self._folded):
             if self._take(match):
                 sign = match.group(0)[:4]

@@ -21,7 +21,7 @@ quality step
     pas d'echantillonnage | (?:frequence|periode) d'(?:echantillonnage|acquisition)
     (?:logging|recording) (?:interval|rate|frequency)
     how (?:often|frequently) (?:is|are|was|were|does|do) [^?]*?(?:sampled|logged|recorded|measured|\
-        taken)
+        taken|log|record|measure|sample)\b
     every how many (?:seconds|minutes) | a quelle frequence
     interval(?:le)? (?:between|entre) (?:two |deux |les )?{READINGS}
 quality coverage
@@ -36,10 +36,13 @@ quality length
     how long does (?:the |this )?(?:\S+ ){0,4}?{LOG} last
     (?:duration|length) of (?:the |this )?(?:\S+ ){0,3}?{LOG} | duree (?:du|de l'|de la) ?{LOG}
     combien de temps dure (?:le |la |l'|cet? )?{LOG}
+quality unit
+    (?:what|which) (?:\w+ )?units?(?= (?:is|are|does|do|of|for|has)|\W*$) | units?(?= of\b)
+    (?:dans |en )?quelles? unites? | unite de mesure
 quality sensors
-    (?:what|which|list|how many|name|give|show)\b[^?]*?\b(?:sensors?|channels?|signals?|variables?|\
-        quantities|metrics|parameters|meters)\b(?=[^?]*\b(?:log|logged|record\w*|measur\w*|monitor\w*|\
-        in|on|for|of|installed|available|there|does|has|have|contain\w*)\b|\W*$)
+    (?:what|which) (?:\w+ ){0,2}?(?:sensors?|channels?|signals?|variables?|quantities|metrics|meters)\b
+    (?:list|name|give|show)\b[^?]*?\b(?:sensors|channels|signals|variables|metrics|parameters)\b
+    how many (?:different )?(?:sensors|channels|signals|variables|metrics)\b
     (?:quels?|quelles?|liste\w*|combien de|combien d') ?(?:les |des |sont les )?(?:capteurs?|voies?|\
         grandeurs?|signaux|variables?|mesures (?:sont|disponibles|enregistrees))
 quality gaps
@@ -61,7 +64,8 @@ statistic percentile
         quantile)|(?:percentile|centile|quantile) (?P<p3>\d{1,2}(?:[.,]\d+)?))
 statistic std
     std(?:\.? ?dev(?:iation)?\.?)? | standard[- ]deviation | st\.? ?dev\.? | stdev | sigma
-    ecart[- ]types? | dispersion | variability | variabilite
+    (?:var(?:y|ies|ied)|chang(?:e|es|ed)|fluctuat\w+)(?= (?:the )?(?:most|least)) | ecart[- ]types?
+    dispersion | variability | variabilite
 statistic variance
     variance
 statistic median
@@ -70,7 +74,8 @@ statistic mean
     mean | averages? | averaged | avg | averaging | moyennes? | moyens? | on average | en moyenne
     typical
 statistic range
-    peak[- ]to[- ]peak | amplitude | etendue | swing | spread | range (?=of)
+    max\w* ?(?:-|minus|less|moins) ?(?:the |le )?min\w* | peak[- ]to[- ]peak | amplitude | etendue
+    swing | spread | range (?=of)
     (?:difference|ecart|gap) (?:between|entre) (?:the |its |le |la |son |sa )?(?:max\w*|min\w*|highest|\
         lowest) (?:and|et) (?:the |its |le |la |son |sa )?(?:max\w*|min\w*|highest|lowest)(?: (?:value|\
         reading)s?)?
@@ -103,7 +108,7 @@ energy energy
     mwh | consumption | consommation | consumed | consomme\w* | integral\w* | integrated | pumped
     pompee?s? | volume (?:of water )?(?:passed|circulated|delivered|moved)
 run run
-    longest | back[- ]to[- ]back | in a row | consecutive\w* | uninterrupted | continuous(?:ly)?
+    longest | shortest | back[- ]to[- ]back | in a row | consecutive\w* | uninterrupted | continuous(?:ly)?
     without interruption | d'affilee | consecuti\w+ | successi\w+ | sans interruption
     (?:la |le )?plus longu?e?s? | streak | stretch(?:es)? | run length
 all all
@@ -168,6 +173,7 @@ each month
     monthly | per month | each month | by month | par mois | mensuel\w*
 each sensor
     (?:which|what) (?:\w+ )?(?:sensors?|channels?|signals?|variables?)
+    all (?:of )?(?:the )?(?:sensors|channels|signals) | tous les capteurs | every sensor
     quels? (?:capteurs?|signal|voie) | by sensor | each sensor | per sensor
 each log
     (?:in |for |of )?(?:which|what) (?:of the )?(?:\w+ ){0,2}?(?:tests?|runs?|logs?|files?|\
@@ -176,6 +182,9 @@ each log
 last last
     (?:the |la |le )?(?:very )?(?:last|latest|most recent|final|derniere?s?)(?: (?:time|moment|instant|\
         fois|{READINGS}))?
+    right now | at the moment | currently | en ce moment | actuellement
+    (?:current|actuelle?)(?= (?:\w+ ){0,3}?(?:value|reading|power|temperature|flow|pressure|level|\
+        speed|load)\b)
 until until
     until when | up to when | till when | jusqu'a quand | up to what time | until what time
 first first
@@ -197,18 +206,25 @@ running running
     (?:did|does|do) (?:it|they|the \w+|\w+ \d+) run\b | run\b(?! status) | ran\b | fonctionn\w+
 off off
     (?:was |is |were |been )?(?:switched |turned )?off\b
+    down(?= (?:on|in|during|between|since|for|from)\b|\W*$)
     (?:was |is |were |been )?(?:standing still|idle|not running|out of operation|offline|at rest|\
         at standstill|standstill)
     a l'arret | hors service | immobile | eteinte?s?
 stop end
     end(?:s|ed|ing)? | finish\w* | is over | se termin\w+ | prend fin | fin(?:it|ir)?
+happened happened
+    what(?:'s| has| did)? happen\w* | que s'est-il passe | qu'est-il arrive
+outside outside
+    before the (?:first )?anomal\w* | outside (?:of )?(?:the )?anomal\w* | (?:not|non|un)[- ]?flagged
+    not anomalous | normal (?:operation|samples|rows|readings|state) | avant l'anomalie
+    hors (?:de l')?anomalies? | non signalee?s?
 flagged flagged
     flagged | flags? | labell?ed | labels? | marked(?: as)? | annotat\w+ | etiquet\w+ | signalee?s?
     marquee?s?
 anomaly anomaly
     anomal\w+ | anormal\w* | abnormal\w* | unusual\w* | outliers? | strange\w* | suspicious\w* | odd
     weird | wrong with | go(?:es|ne)? wrong | went wrong | out of the ordinary | inhabituel\w*
-    bizarre\w* | aberrant\w* | suspect\w* | what happened | que s'est-il passe | incidents?
+    bizarre\w* | aberrant\w* | suspect\w* | incidents?
     misbehav\w+
 compare ratio
     ratio(?: of| between)?
@@ -220,6 +236,7 @@ compare percent
     in percent | relative (?:change|difference) | de combien de (?:pour ?cent|%)
     variation en (?:%|pourcentage)
 compare difference
+    de combien | (?:inferieure?|superieure?)s? a (?:celui|celle|ceux|celles)
     (?:how much |by how much |de combien )?(?:lower|higher|larger|smaller|greater|more|less|warmer|\
         hotter|colder|cooler|plus (?:basse?|bas|faible|haute?|elevee?|grande?|chaude?|froide?)|\
         moins (?:elevee?|haute?)|inferieure?|superieure?|differ\w*|change\w*)(?: than| compared (?:to|\

@@ -60,9 +60,12 @@ _PLAIN_PATTERN = re.compile(rf"(?<![\w])(?:{_alternatives(PLAIN)})(?![\w])")
 _YES_NO = re.compile(
     r"^\W*(?:and |so |ok,? |et )?(?:did|was|were|is|are|has|have|had|does|do|est-ce que|est-ce qu'|y a-t-il"
     r"|a-t-(?:il|elle|on)|est-il|est-elle|etait-(?:il|elle)"
-    r"|[\w' ]{0,40}? (?:a|est|etait|sont)-(?:t-)?(?:il|elle|ils|elles)\b)"
+    r"|[\w' ]{0,50}? \w+-(?:t-)?(?:il|elle|ils|elles)\b)"
 )
 _ASKS_MORE = re.compile(r"\b(?:combien|quel(?:le)?s?|quand|quoi|how|when|what|which|how many)\b")
+
+_LONG = frozenset({"quality", "outside"})
+"""Slots whose expressions may end with a sensor's or a log's name."""
 
 WORDS = frozenset(re.findall(r"[a-z]{3,}", TABLE + PLAIN))
 """Every word of the tables: never part of a sensor's name unless the log says so."""
@@ -74,15 +77,21 @@ def find_cues(folded: str, *, taken: frozenset[int] = frozenset()) -> Cues:
     Args:
         taken: Characters that already mean something else (dates, sensors, logs).
     """
-    used = set(taken)
+    used: set[int] = set()
     found: list[Cue] = []
     for slot, value, pattern in _PATTERNS:
-        for match in pattern.finditer(folded):
+        at = 0
+        while match := pattern.search(folded, at):
             place = {i for i in range(match.start(), match.end()) if folded[i] != " "}
-            head = {i for i in place if i < match.start() + len(match.group(0).split(" ")[0])}
-            if not place or used & (head if slot == "quality" else place):
+            words = match.group(0).split(" ")
+            edges = {i for i in place if i < match.start() + len(words[0])}
+            if slot not in _LONG:
+                edges |= {i for i in place if i >= match.end() - len(words[-1])}
+            if not place or used & place or taken & edges:
+                at = match.start() + 1
                 continue
-            used.update(place)
+            at = match.end()
+            used |= place
             numbers = [float(n.replace(",", ".")) for n in match.groups() if n]
             found.append(Cue(slot, value, match.start(), match.end(), numbers[0] if numbers else None))
     return Cues(tuple(sorted(found, key=lambda cue: cue.start)))

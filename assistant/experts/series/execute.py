@@ -56,6 +56,8 @@ class Executor:
                 return self._statistics(replace(plan, operation="mean", statistics=wanted), operand)
             case "step" | "coverage" | "sensors" | "rows":
                 return reports.coverage(self.query, plan, operand)
+            case "unit":
+                return self._in_units(plan, reports.coverage(self.query, plan, operand), operand.sensors[0])
             case "gaps":
                 return reports.gaps(self.query, plan, operand)
             case "missing":
@@ -63,7 +65,11 @@ class Executor:
             case "stuck":
                 return reports.stuck(self.query, plan, operand)
             case "anomalies":
-                return reports.anomalies(self.query, operand, self.detector)
+                found = reports.anomalies(self.query, operand, self.detector)
+                if not plan.conditions:
+                    return found
+                switched = events.switches(self.query, replace(plan, operation="stopped_at"), operand)
+                return replace(found, switches=switched.intervals)
             case "days_any" | "days_all" | "days_none":
                 return events.days(self.query, plan, operand)
             case "stops" | "starts" | "stopped_at" | "started_at" | "last_before":

@@ -24,7 +24,7 @@ _REFUSE_FROM = 0.5
 _ANSWER_FROM = 0.2
 _HISTORY = 6
 """Turns that a follow-up may lean on."""
-_ALWAYS = frozenset("sensors rows coverage step gaps missing stuck anomalies".split())
+_ALWAYS = frozenset("sensors unit rows coverage step gaps missing stuck anomalies".split())
 
 
 class SeriesExpert:

@@ -15,7 +15,7 @@ from assistant.experts.series.situation import Situation, activity_sensor, same_
 from assistant.experts.series.statistic_intent import combine_of, statistic_plan, with_statistics
 
 _ZERO_LIKE: tuple[Comparison, ...] = ("equal", "at_most", "below")
-_REPORTS: tuple[Report, ...] = ("step", "gaps", "stuck", "missing", "coverage", "sensors")
+_REPORTS: tuple[Report, ...] = ("unit", "step", "gaps", "stuck", "missing", "coverage", "sensors")
 
 
 def decide(s: Situation) -> Plan | None:
@@ -46,6 +46,8 @@ def _report(s: Situation) -> Plan | None:
     sensors = [x for x in s.named() if not x.is_flag] if s.mentions else []
     kind = next((kind for kind in _REPORTS if kind in kinds), None)
     if kind is None or (kind == "sensors" and (s.mentions or s.cues.has("anomaly"))):
+        return None
+    if kind == "unit" and not sensors:
         return None
     ask: Ask = "value"
     if "duration" in s.asks or s.cues.has("run"):
@@ -79,19 +81,35 @@ def _flag(s: Situation) -> SensorName | None:
 
 def _anomaly(s: Situation) -> Plan | None:
     """Anomalies: the labelled ones where the log has labels, those found by the detector elsewhere."""
-    about_flag = any(m.sensors[0].is_flag for m in s.mentions)
-    if not (s.cues.has("anomaly") or s.cues.has("flagged") or about_flag):
+    about_flag = any(m.sensors[0].is_flag for m in s.mentions) or _still_flagged(s)
+    outside = s.cues.has("outside")
+    happened = s.cues.has("happened")
+    if not (s.cues.has("anomaly") or s.cues.has("flagged") or about_flag or outside or happened):
         return None
     flag = _flag(s)
     measures = [x for x in s.named() if not x.is_flag] if s.mentions else []
-    if flag is not None:
+    if flag is not None and not happened:
         condition = Condition(sensor=flag, comparison="above", value=0.0, said="flagged")
+        if outside:
+            condition = Condition(sensor=flag, comparison="equal", value=0.0)
         if measures and s.statistics:
             return with_statistics(s, measures, s.statistics, (condition,))
         return _event(s, (condition,), [flag])
-    if (s.limits and s.mentions) or not s.cues.has("anomaly"):
+    if (s.limits and s.mentions) or not (s.cues.has("anomaly") or happened):
         return None
-    return Plan(operation="anomalies", operands=s.operands(measures), ask="yes_no" if s.yes_no else "list")
+    active = activity_sensor(s.log) if happened else None
+    runs = (Condition(sensor=active, comparison="above", value=0.0, said="running"),) if active else ()
+    ask: Ask = "yes_no" if s.yes_no else "list"
+    return Plan(operation="anomalies", operands=s.operands(measures), conditions=runs, ask=ask)
+
+
+def _still_flagged(s: Situation) -> bool:
+    """True where the turn before was about labelled readings and this one names nothing else."""
+    before = s.previous.conditions if s.previous is not None else ()
+    asked = bool(
+        s.asks or s.cues.has("start") or s.cues.has("stop") or s.cues.has("first") or s.cues.has("last")
+    )
+    return bool(before and before[0].said == "flagged" and asked and not s.mentions)
 
 
 def _machine(s: Situation) -> Plan | None:
@@ -160,6 +178,7 @@ def _event(
     """What is told of the readings that meet conditions."""
     operation, ask = _event_kind(s, conditions, every_day=s.cues.has("all") or whole_days)
     each = s.each if s.pick is not None or (s.each == "log" and s.many) else None
+    each = None if each == "sensor" else each
     return Plan(
         operation=operation,
         operands=s.operands(list(dict.fromkeys(sensors))),
@@ -186,6 +205,8 @@ def _event_kind(s: Situation, conditions: tuple[Condition, ...], *, every_day: b
         return "duration", "duration"
     if "count" in asks and not (cues.has("last") and "time" in asks):
         return "readings", "count"
+    if s.lasting:
+        return "episodes", "yes_no" if s.yes_no else "list"
     if cues.has("last") or cues.has("stop", "end") or cues.has("until"):
         return "last_where", "time"
     if cues.has("first") or "time" in asks or cues.has("start"):

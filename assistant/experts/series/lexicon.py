@@ -7,8 +7,8 @@ from assistant.experts.series.tokens import fold, stem
 _SYNONYMS = """
 temperature: temperature, temp, tmp, temperatur
 pressure: pressure, pression
-flow: flow, flow rate, flowrate, debit, throughput
-power: power, pwr, wattage, puissance
+flow: flow, flow rate, flowrate, debit, throughput, gpm
+power: power, pwr, wattage, puissance, kw, kilowatt
 energy: energy, energie, kwh consumption
 current: current, courant, intensite, amperage, amp, ampere, amps
 voltage: voltage, volt, tension
@@ -111,6 +111,9 @@ EQUIPMENT = frozenset(
     machine generator transformer line unit equipment conveyor crane robot furnace oven kiln mill""".split()
 )
 """Concepts that, before a number, name a piece of equipment."""
+
+MEDIA = frozenset({"water", "air", "fluid", "chilled"})
+"""What flows; people add it to a name that leaves it out (``supply water temperature``)."""
 
 OPTIONAL = frozenset(
     "rms avg average mean value sensor actual rate measured reading signal meter inst of to".split()

@@ -55,6 +55,7 @@ class Outcome:
         seconds: Time for which they do.
         intervals: Runs, gaps or anomalous ranges, in the order to tell them.
         groups: Values by group, in the order to tell them.
+        switches: Times at which the machine stood still, where "what happened" was asked.
         total: How many groups or intervals there were.
         unit: Unit of the values; None where the log does not tell.
         raw_unit: Unit before it was converted, with the first value in it.
@@ -72,6 +73,7 @@ class Outcome:
     seconds: float = 0.0
     intervals: tuple[Interval, ...] = ()
     groups: tuple[Group, ...] = ()
+    switches: tuple[Interval, ...] = ()
     total: int = 0
     unit: Unit | None = None
     unit_text: str | None = None

@@ -53,7 +53,17 @@ Event = Literal[
 """What is told of the readings that meet a condition."""
 
 Report = Literal[
-    "value_at", "summary", "gaps", "missing", "stuck", "step", "coverage", "sensors", "rows", "anomalies"
+    "value_at",
+    "summary",
+    "gaps",
+    "missing",
+    "stuck",
+    "step",
+    "coverage",
+    "sensors",
+    "unit",
+    "rows",
+    "anomalies",
 ]
 """What is told of a log or a sensor as a whole."""
 

@@ -30,6 +30,9 @@ _LETTER = re.compile(r"\b(?:in|en|to|into)\s+(?:degrees? |degres? |deg )?(?P<u>[
 _TIME = frozenset("hour hours heure heures hr hrs minute minutes min second seconds".split())
 _NO_UNIT = frozenset("in to day days jour jours h s sec m tr g d mn ch cv".split()) | _TIME
 _TAG = re.compile(r"(?<![\w-])(?:[A-Za-z]{1,5}[-_]?|[A-Z]{1,5} )\d{2,6}[A-Za-z]?(?![\w-])")
+_NORMAL = re.compile(
+    r"\b(?:sans|without(?: any)?|free of) (?:defauts?|faults?|anomal(?:ies?|y))\b|\banomaly[- ]free\b"
+)
 _LIST_FILE = re.compile(r"[\w-]+/[\w/.-]*\d+\.(?:csv|json|txt|parquet)")
 
 
@@ -66,8 +69,9 @@ class QuestionWords:
 
     @property
     def taken(self) -> frozenset[int]:
-        """Tokens that cannot name a sensor: dates, logs and units."""
-        return self.dated | self.link.marked | self.unit_places
+        """Tokens that cannot name a sensor: dates, logs, units, and a run without anomalies."""
+        normal = {i for m in _NORMAL.finditer(self.folded) for i in self.within(m.start(), m.end())}
+        return self.dated | self.link.marked | self.unit_places | normal
 
     def within(self, start: int, end: int) -> set[int]:
         """Indices of the tokens within characters ``[start, end)``."""
@@ -123,7 +127,9 @@ def _units(text: str, folded: str, tokens: Sequence[Token]) -> tuple[Unit | None
         name = match["u"]
         if any(a < match.end() and match.start() < b for a, b in spans):
             continue
-        if name in _TIME and re.match(r"in|en|how many|combien|nombre|number", match.group(0)):
+        counted = re.match(r"in|en|how many|combien|nombre|number", match.group(0))
+        in_days = name in ("day", "days", "jours") and re.match(r"(?:in|en)\s", match.group(0))
+        if (name in _TIME and counted) or in_days:
             unit = unit or UNITS[name]
         elif name not in _NO_UNIT:
             unit = UNITS[name]

@@ -26,21 +26,23 @@ EquipmentOf = Callable[[SensorName], frozenset[str]]
 
 _FOREIGN = frozenset(
     (
-        "work order orders wo wos ot ots alert alerts alerte alertes rule rules regle code codes fmea"
-        " amdec rpn severity technician technicians technicien report reports rapport maintenance"
-        " corrective preventive labour labor cost costs cout spare drawing revision clause standard norm procedure failure failures"
-        " mode modes intervention interventions fired triggered mapping priority page document"
-        " manual component components calibration calibrated etalonnage alarm alarms alarme alarmes"
-        " setting settings seuil recommended recommande allowed permitted required written note notes instruction checklist supplier"
-        " price prix stock serial manufacturer approve valve vanne"
+        "alarm alarme alarmes alarms alert alerte alertes alerts allowed amdec approve calibrated"
+        " calibration checklist clause code codes component components corrective cost costs cout document"
+        " drawing etalonnage failure failures fired fmea instruction intervention interventions labor"
+        " labour maintenance manual manufacturer mapping mode modes norm note notes order orders ot ots"
+        " page permitted preventive price priority prix procedure rapport recommande recommended regle"
+        " report reports required revision rpn rule rules serial setting settings seuil severity spare"
+        " standard stock supplier technician technicians technicien triggered valve vanne wo work wos"
+        " written"
     ).split()
 )
+"""Words of other sources: work orders, alarms, rules, stock, drawings."""
 _NORMATIVE = re.compile(
     r"\b(?:must|should|shall|supposed to|have to|has to|may we|doit|doivent|devons|devrait|faut|a respecter"
     r"|autorise\w*|exige\w*|requis\w*)\b"
 )
 _WHY = re.compile(r"\b(?:why|pourquoi|root cause|cause racine|reason for|raison d[eu]|who|qui a)\b")
-_LOG_REPORTS = frozenset("anomalies gaps step coverage sensors rows missing stuck".split())
+_LOG_REPORTS = frozenset("anomalies gaps step coverage sensors rows missing stuck unit".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,13 @@ def _attempt(
     decided = decide(situation)
     plan = decided if isinstance(decided, Plan) else None
     belongs, related = _belongs(words, plan, link, equipment_of)
-    explained, left = _explained(words, marked | related, link)
+    explained, left = _explained(words, marked | related, link, follows=previous is not None)
     anchored = _anchor(words, choice, link, windows)
     if plan is not None and plan.operation in _LOG_REPORTS and not (words.link.named or situation.mentions):
         anchored *= 1.0 if choice.from_previous else 0.6
     problem = _problem(words, choice, link, situation, plan)
+    if problem is None and plan is not None:
+        problem = _lacking(plan)
     if problem is None:
         problem = belongs
     return Reading(
@@ -132,6 +136,16 @@ def _problem(
     return None
 
 
+def _lacking(plan: Plan) -> Problem | None:
+    """Where one of several logs has no such sensor."""
+    for operand in plan.operands:
+        own = {s.sensor.name for s in operand.log.sensors}
+        for sensor in (*operand.sensors, *(c.sensor for c in plan.conditions)):
+            if sensor.sensor.name not in own:
+                return Problem(kind="no_sensor", what=sensor.label, logs=(operand.log,))
+    return None
+
+
 def _without_log(words: QuestionWords, choice: Choice, *, follows: bool) -> Reading:
     """Equipment or a file without a log was named; ``follows`` where the turn before was about signals."""
     concepts = set(lexicon.concepts(tuple(t.text for t in words.tokens)))
@@ -141,8 +155,9 @@ def _without_log(words: QuestionWords, choice: Choice, *, follows: bool) -> Read
     named = {
         i for i, t in enumerate(words.tokens) if lexicon.concepts((t.text,))[0] in lexicon.PHRASES.values()
     }
-    explained, left = _explained(words, marked | named, None)
-    anchored = 0.9 if measured or follows else 0.3
+    explained, left = _explained(words, marked | named, None, follows=follows)
+    state = any(cues.has(slot) for slot in ("start", "stop", "running", "off", "energy"))
+    anchored = 0.9 if measured or follows or state else 0.3
     return Reading(
         plan=None,
         problem=choice.problem,
@@ -169,7 +184,7 @@ def _situation(
     words: QuestionWords, choice: Choice, link: SensorLink, windows: tuple[Window, ...], previous: Plan | None
 ) -> tuple[Situation, set[int]]:
     """The situation for ``decide`` and the tokens that it explains."""
-    busy = words.dated | words.link.marked
+    busy = words.taken - words.unit_places
     limits, lasting = find_limits(words.folded, taken=words.characters(busy | _verbatim(link)))
     said = [(x.start, x.end) for x in limits] + [(x.start, x.end) for x in lasting]
     spoken = busy | link.marked | {i for start, end in said for i in words.within(start, end)}
@@ -187,6 +202,7 @@ def _situation(
         top=_top(words.folded),
         previous=previous,
         many=choice.many,
+        short="shortest" in words.folded or "plus court" in words.folded,
     )
     marked = set(spoken) | set(words.unit_places)
     for cue in cues.found:
@@ -248,7 +264,7 @@ def _top(folded: str) -> int:
 
 
 def _explained(
-    words: QuestionWords, marked: set[int], link: SensorLink | None
+    words: QuestionWords, marked: set[int], link: SensorLink | None, *, follows: bool
 ) -> tuple[float, tuple[str, ...]]:
     """Share of the content words that the reading uses, and those it does not use.
 
@@ -265,7 +281,9 @@ def _explained(
         else:
             left.append(token.text)
             weight += 5.0 if token.text in _FOREIGN else 1.5
-    return (held / (held + weight) if held else 0.0), tuple(left)
+    if not held:
+        return float(follows and not left), tuple(left)
+    return held / (held + weight), tuple(left)
 
 
 def _temper(folded: str) -> float:

@@ -89,19 +89,33 @@ class Registers:
                 columns = ", ".join([*(quote(name) for name in names), quote(unit) if unit else "NULL"])
                 where = str(path).replace("'", "''")
                 sql = f"SELECT {columns} FROM read_parquet('{where}')"  # noqa: S608 - quoted names
-                for *cells, stated in connection.execute(sql).fetchall():
-                    row = _row(table.source, cells, stated)
+                rows = connection.execute(sql).fetchall()
+                keys = [_is_key(column) for column in zip(*rows, strict=True)][:-1] if rows else []
+                for *cells, stated in rows:
+                    row = _row(
+                        table.source, [c for c, k in zip(cells, keys, strict=True) if k], cells, stated
+                    )
                     if row is not None:
                         yield row
 
 
-def _row(source: str, cells: list[object], stated: object) -> _Row | None:
-    short = [cell for cell in cells if isinstance(cell, str) and 0 < len(cell) <= 80]
+def _is_key(column: tuple[object, ...]) -> bool:
+    """True for a column that names its rows: (nearly) no value comes twice."""
+    present = [value for value in column if value is not None]
+    return len(set(present)) >= 0.9 * len(present) > 0
+
+
+def _row(source: str, names: list[object], cells: list[object], stated: object) -> _Row | None:
+    """A row as far as it may describe a sensor: by cells that name it, and by tags in all cells."""
     unit = str(stated).strip() if stated is not None and parse_unit(str(stated)) is not None else None
-    tags = frozenset(tag for cell in short if _TAG.fullmatch(tag := normalise(cell)))
+    tags = frozenset(tag for cell in _short(cells) if _TAG.fullmatch(tag := normalise(cell)))
     if unit is None and len(tags) < 2:
         return None
-    return _Row(source, tuple(name_tokens(cell) for cell in short) if unit else (), tags, unit)
+    return _Row(source, tuple(name_tokens(cell) for cell in _short(names)) if unit else (), tags, unit)
+
+
+def _short(cells: list[object]) -> list[str]:
+    return [cell for cell in cells if isinstance(cell, str) and 0 < len(cell) <= 80]
 
 
 def _concepts(tokens: tuple[str, ...], kinds: set[str]) -> frozenset[str]:

@@ -32,6 +32,6 @@ def _one(voice: Voice, outcome: Outcome) -> str:
             return switch_count(voice, outcome)
         case "stopped_at" | "started_at" | "last_before":
             return switches(voice, outcome)
-        case "gaps" | "missing" | "stuck" | "step" | "coverage" | "sensors" | "rows" | "anomalies":
+        case "gaps" | "missing" | "stuck" | "step" | "coverage" | "sensors" | "unit" | "rows" | "anomalies":
             return report(voice, outcome)
     return event(voice, outcome)

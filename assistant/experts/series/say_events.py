@@ -40,8 +40,10 @@ def _readings(v: Voice, outcome: Outcome) -> str:
     what, meets = v.meeting(outcome.operand)
     when, m, n, runs = v.when(outcome.operand), outcome.matching, outcome.readings, len(outcome.intervals)
     more = v.t(f", in {runs} separate runs", f", en {runs} séries distinctes") if runs > 1 else ""
+    several = len(v.plan.conditions) > 1
+    verb = ("has" if m == 1 else "have") if several else "is" if m == 1 else "are"
     return v.t(
-        f"{m} of {n} {what} {when} {'is' if m == 1 else 'are'} {meets}{more}.",
+        f"{m} of {n} {what} {when} {verb} {meets.removeprefix('with ')}{more}.",
         f"{m} des {n} {what} {when} {'est' if m < 2 else 'sont'} {meets}{more}.",
     )
 
@@ -213,7 +215,13 @@ def switches(v: Voice, outcome: Outcome) -> str:
     sign = v.limit(v.plan.conditions[0])
     more = v.t(f" ({len(told)} in all)", f" ({len(told)} au total)") if len(told) > 1 else ""
     shown = v.listed(told[:_SHOWN]) + (" …" if len(told) > _SHOWN else "")
-    return v.t(f"{lead}{shown}, by {name} {sign}{more}.", f"{lead}{shown}, d'après {name} {sign}{more}.")
+    return v.t(
+        f"{lead}{shown}, by {name} {sign}{more}.", f"{lead}{_capital(shown)}, d'après {name} {sign}{more}."
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _switch(v: Voice, interval: Interval) -> str:
@@ -224,21 +232,21 @@ def _switch(v: Voice, interval: Interval) -> str:
             at, stop = v.at(interval.before), w.clock(interval.start)
             return v.t(
                 f"{at} is the last reading before the stop at {stop}",
-                f"Le {at} : dernière mesure avant l'arrêt de {stop}",
+                f"le {at} : dernière mesure avant l'arrêt de {stop}",
             )
         case "started_at":
             if interval.after is None:
                 return ""
             at, since = v.at(interval.after), _since(v, interval)
             return v.t(
-                f"{at} is when it is back (stopped from {since})", f"Le {at} : reprise (arrêt depuis {since})"
+                f"{at} is when it is back (stopped from {since})", f"le {at} : reprise (arrêt depuis {since})"
             )
     if interval.before is None:
         return ""
     at, before = v.at(interval.start), w.clock(interval.before)
     return v.t(
         f"{at} is when it stops (last reading before: {before})",
-        f"Le {at} : arrêt (mesure précédente : {before})",
+        f"le {at} : arrêt (mesure précédente : {before})",
     )
 
 

@@ -23,7 +23,7 @@ _EVENTS = {
     "exists": ("number of readings with {c}", "nombre de mesures avec {c}"),
     "share": ("share of readings with {c}", "part des mesures avec {c}"),
     "duration": ("time with {c}", "durée avec {c}"),
-    "longest": ("longest time with {c}", "plus longue durée avec {c}"),
+    "longest": ("unbroken time with {c}", "durée ininterrompue avec {c}"),
     "span": (
         "time from first to last reading with {c}",
         "durée de la première à la dernière mesure avec {c}",
@@ -38,6 +38,7 @@ _EVENTS = {
     "rows": ("number of rows", "nombre de lignes"),
     "coverage": ("length", "durée"),
 }
+_LENGTHS = frozenset({"duration", "longest", "span", "coverage"})
 _SHOWN = 12
 
 
@@ -86,7 +87,10 @@ def _within(v: Voice, outcome: Outcome, what: str) -> str:
 
 def _picked(v: Voice, outcome: Outcome, what: str, shown: list[str]) -> str:
     plan, each = v.plan, v.plan.each or "day"
-    extreme = v.t(plan.pick or "", "le plus élevé" if plan.pick == "highest" else "le plus bas")
+    high = plan.pick == "highest"
+    extreme = v.t(plan.pick or "", "le plus élevé" if high else "le plus bas")
+    if plan.operation in _LENGTHS:
+        extreme = v.t("longest" if high else "shortest", "la plus longue" if high else "la plus courte")
     if plan.top > 1:
         best = v.listed(shown[: plan.top])
         return v.t(f"{best}: the {extreme} {what}.", f"{best} : {what}, {extreme}.")
@@ -134,7 +138,7 @@ def _what(v: Voice, outcome: Outcome) -> str:
 
 def _value(v: Voice, outcome: Outcome, value: float) -> str:
     operation = v.plan.operation
-    if operation in ("duration", "longest", "span", "coverage"):
+    if operation in _LENGTHS:
         return w.in_hours(value, v.language)
     if operation == "share":
         return f"{v.n(100 * value)} %"

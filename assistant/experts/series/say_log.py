@@ -25,8 +25,10 @@ def report(v: Voice, outcome: Outcome) -> str:
         case "rows":
             log, when, count = outcome.operand.log.display, v.when(outcome.operand), outcome.readings
             return v.t(f"{count} rows in {log} {when}.", f"{count} lignes dans {log} {when}.")
+        case "unit":
+            return _unit(v, outcome)
         case "anomalies":
-            return _anomalies(v, outcome)
+            return _anomalies(v, outcome) + _stops(v, outcome)
     return _coverage(v, outcome)
 
 
@@ -175,6 +177,39 @@ def _anomalies(v: Voice, outcome: Outcome) -> str:
     return lead + v.t(
         f"{count} anomalous range{plural} in {log} {when}, the strongest first: {told}.",
         f"{count} plage{plural} anormale{plural} dans {log} {when}, la plus marquée d'abord : {told}.",
+    )
+
+
+def _stops(v: Voice, outcome: Outcome) -> str:
+    """Stops, where it was asked what happened."""
+    if not outcome.switches:
+        return ""
+    name = v.named(v.plan.conditions[0].sensor.label, outcome.operand)
+    told = []
+    for stop in outcome.switches[:_SHOWN]:
+        until = (
+            ""
+            if stop.after is None
+            else v.t(f", back on {v.at(stop.after)}", f", reprise le {v.at(stop.after)}")
+        )
+        told.append(v.t(f"on {v.at(stop.start)}{until}", f"le {v.at(stop.start)}{until}"))
+    more = " …" if len(outcome.switches) > _SHOWN else ""
+    listed = "; ".join(told) + more
+    return v.t(f" By {name} it stopped {listed}.", f" D'après {name}, arrêt {listed}.")
+
+
+def _unit(v: Voice, outcome: Outcome) -> str:
+    name = v.sensor(outcome.operand)
+    if outcome.unit_text is None:
+        return v.t(f"No source states the unit of {name}.", f"Aucune source n'indique l'unité de {name}.")
+    source = (
+        v.t(f", as {outcome.unit_source} says", f", d'après {outcome.unit_source}")
+        if outcome.unit_source
+        else ""
+    )
+    return v.t(
+        f"{outcome.unit_text} is the unit of {name}{source}.",
+        f"{outcome.unit_text} : unité de {name}{source}.",
     )
 
 

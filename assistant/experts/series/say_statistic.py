@@ -31,6 +31,12 @@ def statistic(v: Voice, outcome: Outcome) -> str:
             f"{at} is when {where} reached its {what}: {value}.",
             f"Le {at}, {where} a atteint son {what} : {value}.",
         )
+    if name == "slope":
+        what += v.t(
+            *((" (rising)", " (hausse)") if outcome.values[name] > 0 else (" (falling)", " (baisse)"))
+        )
+    if name == "change":
+        return _change(v, outcome, where, counted)
     tail = "" if name == "count" else v.t(f", over {counted}", f", sur {counted}")
     if reached is not None:
         at = v.at(reached)
@@ -39,6 +45,17 @@ def statistic(v: Voice, outcome: Outcome) -> str:
         raw = w.with_unit(outcome.raw[0], outcome.raw[1], v.language)
         tail += v.t(f" ({raw} in the sensor's unit)", f" ({raw} dans l'unité du capteur)")
     return v.t(f"{value} is the {what} of {where}{tail}.", f"{value} : {what} de {where}{tail}.")
+
+
+def _change(v: Voice, outcome: Outcome, where: str, counted: str) -> str:
+    """A rise or fall by its size."""
+    change = outcome.values["change"]
+    size = w.with_unit(abs(change), outcome.unit_text, v.language)
+    moved = v.t("rise" if change >= 0 else "fall", "hausse" if change >= 0 else "baisse")
+    return v.t(
+        f"{size} is the {moved} of {where} from the first to the last of {counted}.",
+        f"{size} de {moved} pour {where}, de la première à la dernière des {counted}.",
+    )
 
 
 def _correlation(v: Voice, outcome: Outcome) -> str:
@@ -97,9 +114,14 @@ def compared(v: Voice, outcomes: Sequence[Outcome]) -> str:
         what += v.t(" of ", " de ") + next(iter(labels))
     what += v.filtered()
     values = [value for _, value in pairs]
-    if len(values) != 2 or v.plan.combine in (None, "list"):
+    if len(values) != 2:
         return v.t(f"{told}: that is the {what}.", f"{told} : {what}.")
     first, second = values
+    if v.plan.combine in (None, "list"):
+        gap = w.with_unit(abs(first - second), unit, v.language)
+        return v.t(
+            f"{told}: that is the {what}, a difference of {gap}.", f"{told} : {what}, soit un écart de {gap}."
+        )
     if v.plan.combine == "ratio" and second:
         ratio = v.n(first / second)
         return v.t(f"{ratio} is the ratio: the {what} is {told}.", f"{ratio} : rapport ; {what} : {told}.")

@@ -16,6 +16,7 @@ _AND = frozenset("and et or ou vs versus with avec than que against".split())
 _ADJECTIVES = frozenset(
     "moyenne moyen maximale maximal minimale minimal maximum minimum mediane max min mean average".split()
 )
+_UNITS = frozenset({"kw", "kilowatt", "kilowatts", "gpm", "rpm", "volt", "volts", "amp", "amps"})
 _VERB_ENDS = ("ed", "ing", "ly", "ement", "ent", "ait", "aient", "er", "ez")
 _PLAIN_CURRENT = frozenset(
     "value values reading readings status state time day date month week year level".split()
@@ -150,6 +151,9 @@ class _Linker:
                 found.append(None)
                 continue
             text = self.tokens[begin].text
+            if text in _UNITS and begin and self.tokens[begin - 1].is_number:
+                found.append(None)
+                continue
             if (
                 concept not in vocabulary
                 and concept not in lexicon.PHRASES.values()
@@ -257,7 +261,8 @@ class _Linker:
                 c in sensor.heads or lexicon.KIN.get(c, frozenset()) & sensor.heads for c in exact | related
             ):
                 continue
-            held = len(exact) + 0.7 * len(related)
+            media = {c for c in asked - exact - related if c in lexicon.MEDIA}
+            held = len(exact) + 0.7 * len(related) + 0.75 * len(media)
             recall = len(exact | related) / max(len(sensor.concepts), 1)
             ranked.append((held / len(asked), min(1.0, recall), len(all_tokens & set(sensor.tokens)), sensor))
         if not ranked:
@@ -294,6 +299,8 @@ class _Linker:
             return False
         concept = lexicon.concepts((token.text,))[0]
         if token.text not in lexicon.VOCABULARY and token.text.endswith(_VERB_ENDS):
+            return False
+        if token.text in ("current", "actual", "present") or concept in lexicon.MEDIA:
             return False
         return len(token.text) > 2 and concept not in lexicon.EQUIPMENT and concept not in lexicon.GENERIC
 

@@ -71,6 +71,7 @@ class Situation:
         tokens: The question's tokens, to find which sensor a limit belongs to.
         previous: The plan of the turn before, where this question leaves something unsaid.
         many: True where the question is asked of all ``logs`` at once (which test has …).
+        short: True where the shortest is asked for.
     """
 
     logs: tuple[LogNames, ...]
@@ -85,6 +86,7 @@ class Situation:
     top: int = 1
     previous: Plan | None = None
     many: bool = False
+    short: bool = False
 
     @property
     def log(self) -> LogNames:
@@ -109,8 +111,10 @@ class Situation:
 
     @property
     def pick(self) -> Pick | None:
-        """``most`` and ``least``."""
+        """``most`` and ``least``; the longest or shortest of several logs or days."""
         values = self.cues.values("pick")
+        if not values and self.cues.has("run") and self.each in ("log", "day", "week", "month"):
+            return "lowest" if self.short else "highest"
         return None if not values else "lowest" if values[0] == "lowest" else "highest"
 
     @property
@@ -178,9 +182,9 @@ class Situation:
         return named[0] if named else activity_sensor(self.log)
 
 
-def activity_sensor(log: LogNames) -> SensorName | None:
+def activity_sensor(log: LogNames, *, concepts: Sequence[str] = _ACTIVITY) -> SensorName | None:
     """The sensor that tells best whether the machine runs: power before current, speed, flow …"""
-    for concept in _ACTIVITY:
+    for concept in concepts:
         for sensor in log.measures:
             if concept in sensor.concepts | sensor.implied and "setpoint" not in sensor.concepts:
                 return sensor

@@ -46,7 +46,8 @@ def _sensors(s: Situation, statistics: tuple[Statistic, ...]) -> list[SensorName
     if s.each == "sensor":
         return list(s.log.measures)
     if "integral" in statistics:
-        active = activity_sensor(s.log)
+        volume = s.unit is not None and s.unit.dimension == "volume"
+        active = activity_sensor(s.log, concepts=("flow",) if volume else ("power",))
         return [active] if active is not None else []
     return list(s.log.measures) if len(s.log.measures) == 1 else []
 
@@ -79,7 +80,7 @@ def with_statistics(
     extremes = [x for x in statistics if x in EXTREMES]
     if each is not None and (extremes or pick or s.top > 1):
         return _picked(s, sensors, statistics, conditions, each)
-    if each is not None and each not in ("sensor", "log"):
+    if each is not None and each != "log" and (each != "sensor" or not s.mentions):
         return _grouped(s, sensors, statistics, conditions, each)
     ask: Ask = "time" if s.asks & {"time", "day", "hour"} and extremes else "value"
     operands = s.operands(sensors[:1])

@@ -153,7 +153,8 @@ def _absorb_day(point: Point, atom: Atom, gap: str) -> bool:
     if not _ATTACH.match(gap) or point.day is not None:
         return False
     if kind == "weekday":
-        if len(gap.strip()) > 4:
+        one_day = point.atom is not None and len(point.atom.weekdays) == 1
+        if not one_day or atom.day is None or atom.day.day is None or len(gap.strip()) > 4:
             return False
         point.atom = None
     elif kind not in ("slice", "week") and not (point.clocks or point.part):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ]{2})")
@@ -80,18 +79,34 @@ def stem(word: str) -> str:
 def near(word: str, vocabulary: frozenset[str]) -> str | None:
     """The entry of ``vocabulary`` that ``word`` is a slip of, or None.
 
-    Words of five letters and more, first letter right, at most one or two letters wrong.
+    Words of five letters and more, first letter right, one letter wrong, missing, added or swapped; two
+    from nine letters on.
     """
     if len(word) < 5 or not word.isalpha():
         return None
-    best, best_ratio = None, 0.84 if len(word) < 8 else 0.82
+    allowed = 1 if len(word) < 9 else 2
+    best, best_distance = None, allowed + 1
     for entry in vocabulary:
-        if entry[:1] != word[:1] or abs(len(entry) - len(word)) > 2 or len(entry) < 5:
+        if len(entry) < 5 or entry[0] != word[0] or abs(len(entry) - len(word)) > allowed:
             continue
-        ratio = SequenceMatcher(None, word, entry, autojunk=False).ratio()
-        if ratio > best_ratio:
-            best, best_ratio = entry, ratio
+        distance = _edits(word, entry)
+        if distance < best_distance:
+            best, best_distance = entry, distance
     return best
+
+
+def _edits(a: str, b: str) -> int:
+    """Edits that turn ``a`` into ``b``; a swap of neighbours is one (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, last, row = row, before, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 def parse_number(text: str) -> float:

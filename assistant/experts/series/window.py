@@ -66,7 +66,8 @@ def resolve(
         windows.extend(guide.windows(points[at], apart=times.apart))
         at += 1
     merged = _merge(windows, apart=times.apart)
-    if context is not None and merged and all(w.whole for w in merged):
+    recurring = all(w.clock or w.weekdays for w in merged)
+    if context is not None and merged and recurring and all(w.whole for w in merged):
         merged = [replace(context, clock=w.clock or context.clock, whole=False) for w in merged]
     return tuple(merged) or (Window(start=start, end=end, whole=True),)
 
@@ -158,11 +159,24 @@ class _Guide:
     def _special(self, atom: Atom) -> Window:
         if atom.kind == "rows":
             return Window(start=self.start, end=self.end, rows=atom.rows)
+        if atom.kind == "around":
+            return self._around(atom)
         if atom.kind == "shift":
             base = self.context or Window(start=self.end, end=self.end)
             day = (base.end if atom.count > 0 else base.start).date() + timedelta(days=atom.count)
             return Window(start=datetime.combine(day, time()), end=datetime.combine(day, _DAY_END))
         return Window(start=self.start, end=self.end, weekdays=atom.weekdays, whole=True)
+
+    def _around(self, atom: Atom) -> Window:
+        """The week, month or year of the turn before; the whole log without one."""
+        if self.context is None:
+            return Window(start=self.start, end=self.end, whole=True)
+        day = self.context.start
+        if atom.step == "week":
+            begin = datetime.combine(day.date() - timedelta(days=day.weekday()), time())
+            return Window(start=begin, end=begin + timedelta(days=7) - _TICK)
+        begin, finish = _bounds(day.year, day.month if atom.step == "month" else None, None)
+        return Window(start=begin, end=finish)
 
     def _clock_alone(self, point: Point, like: Point | None) -> Window:
         """A time of day without a day: that of the other point, of the turn before, of a one-day log."""
