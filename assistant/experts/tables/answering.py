@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.errors import QueryRefused
-from assistant.experts.tables.chain import fill_in, refers_back, split
+from assistant.experts.tables.chain import fill_in, nested, refers_back, split
 from assistant.experts.tables.evidence import Answered, answer, refuse, refuse_rest, row_evidence, sequence_evidence
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.lexicon import Operation
@@ -52,8 +52,8 @@ class Answerer:
         best = max((a.evidence.score for a in found), default=0.0)
         if best < _SURE or reading.has("after", "before"):
             found += self._sequence(reading)
-        if best < _SURE:
-            found += self._two_steps(reading)
+        if best < _SURE or nested(reading) is not None:
+            found = [*self._two_steps(reading), *found]
         best = max((a.evidence.score for a in found), default=0.0)
         if best < 0.6:
             found += self._by_rows(reading, links)
@@ -87,14 +87,17 @@ class Answerer:
             return []
 
     def _two_steps(self, reading: Reading) -> list[Answered]:
-        """Answers the first part, puts what it found into the second, answers that."""
-        parts = split(reading)
-        if parts is None or not refers_back(parts.last, reading):
+        """Answers the first part, or the one inside, puts what it found into the rest, answers that."""
+        inside = nested(reading)
+        parts = None if inside else split(reading)
+        if inside is None and (parts is None or not refers_back(parts.last, reading)):
             return []
-        first = self._best(parts.first, reading)
+        first = self._best(inside[0] if inside else parts.first if parts else "", reading)
         if first is None or not first.names or not first.found:
             return []
-        last = self._best(fill_in(parts.last, first.names, reading), reading)
+        joined = (" ou " if reading.language == "fr" else " or ").join(first.names)
+        rest = inside[1].replace("{}", joined) if inside else fill_in(parts.last if parts else "", first.names, reading)
+        last = self._best(rest, reading)
         if last is None:
             return []
         score = round(min(first.evidence.score, last.evidence.score) * 0.98, 3)

@@ -56,6 +56,36 @@ def split(reading: Reading) -> Parts | None:
     return None
 
 
+_SUPERLATIVE = r"(?:most|least|fewest|highest|lowest|largest|longest|biggest)"
+_WITH_MOST = re.compile(
+    rf"\bthe (?P<noun>\w+(?: \w+)?) (?:with|having|that has|that had|which has|which had) the (?P<what>{_SUPERLATIVE} [^,?]+?)"
+    r"(?=(?: (?:have|has|had|do|does|did|get|got|carry|show|raise|raised|take|took|need|use|cost)\b)|[,?]|$)"
+)
+_THAT_MOST = re.compile(rf"\b(?:that|which|who) (?P<verb>\w+(?: up)?) (?:the )?(?P<most>{_SUPERLATIVE})(?P<rest>[^,?]*)")
+_ANTECEDENT = re.compile(r"\bthe (?P<noun>(?:\w+ )??\w+)(?= (?:use|uses|that|which|who|have|has|get|do)\b)")
+
+
+def nested(reading: Reading) -> tuple[str, str] | None:
+    """A question inside the question: ``the chiller with the most alerts``, ``the rule that fires most on …``.
+
+    Returns:
+        The inner question, and the outer one with ``{}`` where its answer goes; None where there is none.
+    """
+    text, folded = reading.text, reading.folded
+    match = _WITH_MOST.search(folded)
+    if match is not None and match.start() > 3:
+        inner = f"which {text[match.start('noun') : match.end('noun')]} has the {text[match.start('what') : match.end('what')]}?"
+        return inner, f"{text[: match.start()]}{{}}{text[match.end() :]}"
+    match = _THAT_MOST.search(folded)
+    before = list(_ANTECEDENT.finditer(folded, 0, match.end())) if match is not None else []
+    if match is None or not before:
+        return None
+    noun = before[-1]
+    inner = f"which {noun['noun']} {match['verb']} the {match['most']}{text[match.start('rest') : match.end('rest')]}?"
+    outer = f"{text[: noun.start()]}{{}}{text[noun.end() : match.start()]}{text[match.end() :]}"
+    return (inner, outer) if "{}" in outer and len(outer.split()) > 2 else None
+
+
 def refers_back(part: str, reading: Reading) -> bool:
     """True where a part speaks of what was found before."""
     folded = read(part, language=reading.language).folded

@@ -14,6 +14,7 @@ from assistant.experts.tables.reading import Mark, Reading
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.synonyms import concepts_of
 from assistant.experts.tables.units import unit_of
+from assistant.experts.tables.words import name_words, stems
 
 _STOP_WEIGHT, _CHATTER_WEIGHT = 0.05, 0.5
 
@@ -135,7 +136,8 @@ class Draft:
         """Names of the key and of what describes it: the table's own name says the same."""
         if link.kind == "value" and not link.exact and link.end - link.start == 1:
             word = self.reading.tokens[link.start].norm
-            if any(
+            meant = {c.concept for c in self.reading.concepts if (c.start, c.end) == (link.start, link.end)}
+            if meant & self._schema_words or any(
                 known in self._schema_words
                 for known, sure in self.index.vocabulary.expand(word, self.reading.language)
                 if sure > 0.9
@@ -144,8 +146,9 @@ class Draft:
                 return True
         if link.kind == "column" and not link.exact and not self._names_head(link, self.column(link)):
             called = {c for w in self.schema.words for c in concepts_of((w,))}
-            own = set(self.schema.words) | called | {w for c in called for w in c.split()}
-            said = {self.reading.tokens[i].norm for i in link.words}
+            own = {*self.schema.words, *name_words(self.schema.name)} | called | {w for c in called for w in c.split()}
+            said = {stem for i in link.words for stem in stems(self.reading.tokens[i].norm)}
+            own |= {stem for word in own for stem in stems(word)}
             spans = {c.concept for c in self.reading.concepts if c.start < link.end and c.end > link.start}
             if said & own or spans & own:
                 return True

@@ -55,7 +55,8 @@ def answer(reading: Reading, index: TableIndex, parsed: Parsed, runner: Runner) 
     teller = Teller(reading, index, plan, naming=lambda item: _names_of(item, index, plan, runner))
     told = teller.tell(result)
     total, numbers = _matched(plan, result, query.rows, runner)
-    score = plan.score if told.found else plan.score * 0.45
+    empty = 0.45 if plan.kind == "rows" else 0.75
+    score = plan.score if told.found else plan.score * empty
     table = parsed.schema.table
     others = tuple(dict.fromkeys(index.schema(name).table.source for name in query.tables[1:]))
     caveats = tuple(

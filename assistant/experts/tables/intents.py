@@ -177,7 +177,7 @@ def spread(ask: Ask) -> Plan | None:
 
 def choice(ask: Ask) -> Plan | None:
     """``Which had more alerts, A or B?``: the named groups, ranked."""
-    if not ask.found.sides or not ask.has("which", "who"):
+    if not ask.found.sides or not ask.has("which", "who", "exists"):
         return None
     words = {t.norm for t in ask.reading.tokens}
     if not words & {"or", "ou"} or not (
@@ -505,7 +505,7 @@ def rows(ask: Ask) -> Plan | None:
         kind="rows", table=ask.schema.name, where=ask.found.all, show=tuple(shown), when=when,
         target=shown[0] if distinct and shown else None,
         guessed_column=not asked and not ask.has("meaning") and not row_focus,
-        answers_who=any(ask.is_person(e.name) for e in shown if e.via is None),
+        asks_rows=row_focus, answers_who=any(ask.is_person(e.name) for e in shown if e.via is None),
     )  # fmt: skip
 
 

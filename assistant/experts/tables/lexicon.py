@@ -29,7 +29,7 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
     ("median", r"median(?:e|s)?"),
     ("deviation", r"standard deviation|std(?: ?dev)?|ecart[- ]types?"),
     ("share", r"what (?:percentage|percent|share|proportion|fraction|part)|percentage|percent|per cent|%|share of"
-              r"|proportion|fraction of|pourcentage|quelle part|quelle proportion|part (?:de|d'|des)|taux de"),
+              r"|proportion|fraction of|ratio of|ratio|pourcentage|quelle part|quelle proportion|part (?:de|d'|des)|taux de"),
     ("top", rf"top[- ]{_CARDINAL}|(?:the|les) {_CARDINAL}(?= (?:most|least|highest|largest|biggest|longest|lowest"
             r"|smallest|shortest|latest|last|first|worst|busiest|oldest|newest|best|plus|premier|dernier|\w+ (?:with|having) the|\w+ les plus))"),
     ("nth", r"(?:second|third|fourth|2nd|3rd|4th|2e|3e|deuxieme|troisieme|quatrieme)(?= (?:most|least|highest|largest"
@@ -131,7 +131,8 @@ CHATTER = frozenset(
     guess remember seems seem question answer date dates day days month months year years hour hours
     long duration period site plant us everything anything something all together both combined total
     machine machines device devices unit units appareil appareils engin engins equipment equipments asset assets
-    measured measure measures measuring reading readings mesure mesuree mesures releve defined specified mentioned traite traitee handled dealt processed assigned
+    measured measure measures measuring reading readings mesure mesuree mesures releve needed needs required requires consumed received receives suffered suffers experienced generated produced resulted called named titled
+    went gone turned map maps mapped mapping tied suggest suggests suggested score scores off up defined specified mentioned traite traitee handled dealt processed assigned
     quote rating ratings setting settings nr num nbr acc resp approx pls thx btw fyi whatever simply figure figures result results set sets detail details info information set
     on-file held hold holds contain contains contained stand stands mean means describe described
     high low number exist compare compared comparing difference versus vs add sum average mean median most

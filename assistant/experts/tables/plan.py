@@ -148,6 +148,7 @@ class Plan:
         show: Columns of the rows to show.
         per_period: For a mean a month or a year: the part.
         when: True where a time is the answer.
+        asks_rows: True where the rows themselves are asked for.
         answers_who: True where a column of persons is shown.
         guessed_column: True where the question says no column and one was taken that says something.
         explained, unexplained: Content words of the question that the plan uses, and the others.
@@ -173,6 +174,7 @@ class Plan:
     when: bool = False
     guessed_column: bool = False
     answers_who: bool = False
+    asks_rows: bool = False
     subject: str = ""
     assumptions: tuple[Assumption, ...] = ()
     explained: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from assistant.experts.tables.words import name_words, norms
 from assistant.experts.tables.wording import RANKS, SENTENCES, noun, noun_of, say, word
 from retrieval.records import Language
 
-LISTED = 12
+LISTED = 40
 """Values that a sentence names; the rows hold the rest."""
 
 
@@ -53,11 +53,10 @@ class Teller:
         self.plan = plan
         self.schema = index.schema(plan.table)
         self._naming = naming
-        words = self.schema.words
-        concepts = frozenset(
-            c for i in range(len(words)) for j in (1, 2) for c in concepts_of(words[i : i + j])
-        )
-        self._noun = noun_of(words, concepts)
+        words = tuple(w for w in name_words(self.schema.name) if w not in WEAK_TABLE_WORDS)
+        key = tuple(w for w in name_words(self.schema.key or "") if w not in WEAK_NAME_WORDS)
+        phrases = (words, words[-1:], words[-2:], key, norms(self.schema.table.title))
+        self._noun = noun_of(frozenset(c for phrase in phrases for c in concepts_of(phrase)))
 
     def tell(self, result: Result) -> Told:
         """The sentence for a result."""
@@ -134,16 +133,12 @@ class Teller:
 
     def listed(self, items: Sequence[str]) -> str:
         """The first items, with how many there are more."""
-        if len(items) <= LISTED:
+        if len(items) <= LISTED and sum(map(len, items)) <= 1500:
             return figures.listed(list(items), self.language)
-        shown = (
-            figures.listed([*items[:LISTED]], self.language)
-            if False
-            else "; ".join(items[:LISTED])
-            if any("," in i for i in items)
-            else ", ".join(items[:LISTED])
-        )
-        return say(SENTENCES, "more", self.language).format(shown, len(items) - LISTED)
+        size = max(1, min(12, len(items) - 1))
+        glue = "; " if any("," in item for item in items) else ", "
+        shown = glue.join(items[:size])
+        return say(SENTENCES, "more", self.language).format(shown, len(items) - size)
 
 
 def _tell_count(teller: Teller, result: Result) -> Told:
@@ -219,7 +214,10 @@ def _tell_share(teller: Teller, result: Result) -> Told:
 
 def _group_label(teller: Teller, row: Sequence[object], columns: Sequence[str]) -> str:
     size = len(teller.plan.group)
-    parts = [figures.cell(value, teller.language) for value in row[:size]]
+    parts = [
+        f"{column_words(e, teller.language)} {figures.cell(v, teller.language)}" if isinstance(v, bool) else figures.cell(v, teller.language)
+        for e, v in zip(teller.plan.group, row[:size], strict=True)
+    ]
     text = ", ".join(parts)
     if "label" in columns and row[columns.index("label")] is not None:
         label = figures.cell(row[columns.index("label")], teller.language)

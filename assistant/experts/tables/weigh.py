@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.lexicon import Operation
-from assistant.experts.tables.plan import Plan, flat
+from assistant.experts.tables.plan import Expr, Plan, flat
 from assistant.experts.tables.reading import Mark, Reading
 
 _IDENTIFIER, _NUMBER, _CONTENT, _TALK = 1.5, 1.2, 1.0, 0.12
@@ -161,7 +161,9 @@ _ENDS_NAME = frozenset(
     """of for on in at with from by to about under per du de des d pour sur dans a au aux avec par en chez is are was were did
     does do has have had can could should would will that which who where when est sont etait ont a-t-il t""".split()
 )
-_LINKS_NAME = frozenset("is are was were s the a an est sont etait etaient le la les l un une all".split())
+_LINKS_NAME = frozenset(
+    "is are was were s the a an est sont etait etaient le la les l un une all did do does has have had can should will".split()
+)
 
 
 def _misses_head(draft: Draft) -> bool:
@@ -173,7 +175,7 @@ def _misses_head(draft: Draft) -> bool:
 def asked_name(draft: Draft) -> list[int]:
     """The words of weight that say what is asked for; empty where rows are counted."""
     reading = draft.reading
-    mark = reading.first("which", "list", "who", "where")
+    mark = reading.first("which", "list", "who", "where", "when", "how_long")
     counted = reading.first("count")
     if counted is not None and (mark is None or counted.start <= mark.start):
         return []
@@ -211,7 +213,7 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.75
     if plan.kind == "rows" and not plan.where:
         factor *= 0.9 if draft.reading.has("which", "list") else 0.5
-    if plan.kind == "rows" and not plan.show:
+    if plan.kind == "rows" and not plan.show and not (plan.asks_rows and draft.schema.key):
         factor *= 0.8
     if plan.kind in ("rows", "exists") and draft.reading.has(*_ROWS_IGNORE):
         factor *= 0.5
@@ -241,10 +243,13 @@ def _preference(draft: Draft, plan: Plan) -> float:
 def _is_catalogue(draft: Draft, plan: Plan) -> int:
     """1 where what is asked for stands once in the table (a list of codes), -1 where it is a log that repeats it."""
     asked = plan.target if plan.kind in ("count", "rows") else None
-    if asked is None and plan.kind == "rows" and plan.show:
-        asked = plan.show[0]
+    if asked is None and plan.kind == "rows" and (plan.show or (plan.asks_rows and draft.schema.key)):
+        asked = plan.show[0] if plan.show else Expr(name=draft.schema.key or "")
     if asked is None or asked.via is not None or asked.kind != "column" or asked.part is not None:
         return 0
+    if asked.name == draft.schema.key:
+        copies = [r for r in draft.index.relations_of(draft.schema.name) if r.column == asked.name and r.unique]
+        return 0 if any(r.contained > 0.9 for r in copies) else 1
     own = {word for column in draft.schema.columns for word in column.words}
     named = (draft.reading.tokens[i].norm for link in draft.links if link.kind == "table" for i in link.words)
     if any(word not in own and word.removesuffix("s") not in own for word in named) or draft.reading.periods:
@@ -252,4 +257,4 @@ def _is_catalogue(draft: Draft, plan: Plan) -> int:
     copied = any(
         r.column == asked.name and r.unique and r.contained > 0.9 for r in draft.index.relations_of(draft.schema.name)
     )
-    return -1 if copied or draft.schema.moments() else 1 if asked.name == draft.schema.key else 0
+    return -1 if copied or draft.schema.moments() else 0
