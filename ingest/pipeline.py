@@ -360,6 +360,7 @@ class _Batch:
 
     def _clear_staging(self) -> None:
         shutil.rmtree(self._staging, ignore_errors=True)
+        self.knowledge.objects.clear_partial()
 
 
 def _sha256(path: Path) -> str:

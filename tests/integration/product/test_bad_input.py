@@ -1,0 +1,95 @@
+"""Folders as plants have them: every bad file is named with its reason, the rest comes in."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+def _pdf(text: str) -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for page in range(3):
+        canvas.drawString(72, 720, f"{text}, page {page + 1}")
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _encrypted(content: bytes) -> bytes:
+    from pypdf import PdfWriter
+
+    writer = PdfWriter(clone_from=io.BytesIO(content))
+    writer.encrypt("secret", algorithm="AES-256")
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def mess(tmp_path: Path) -> Path:
+    folder = tmp_path / "mess"
+    (folder / "dossier été").mkdir(parents=True)
+    whole = _pdf("Pump P-101 shall not exceed 4.5 mm/s")
+    (folder / "good.pdf").write_bytes(whole)
+    (folder / "dossier été" / "rapport d'été n° 1.txt").write_text("La pompe P-102 fuit.\n", encoding="utf-8")
+    (folder / "long line.txt").write_text("The pump P-101 hums. " * 2_500_000, encoding="utf-8")
+    (folder / "text.pdf").write_text("This is only text on pump P-103, no PDF at all.\n", encoding="utf-8")
+    (folder / "empty.pdf").touch()
+    (folder / "truncated.pdf").write_bytes(whole[: len(whole) // 3])
+    (folder / "encrypted.pdf").write_bytes(_encrypted(whole))
+    (folder / "noise.csv").write_bytes(random.Random(1).randbytes(20_000))
+    (folder / "x.pdf").mkdir()
+    os.mkfifo(folder / "pipe.csv")
+    (folder / "out.txt").symlink_to("/etc/hostname")
+    return folder
+
+
+def test_each_bad_file_is_named_and_the_rest_comes_in(run: Run, mess: Path) -> None:
+    done = run("ingest", str(mess), "--json")
+    assert done.code == 3, done.err
+    assert "Traceback" not in done.err
+    came = {file["source"]: file for file in done.json["ingested"]}
+    assert set(came) == {"mess/good.pdf", "mess/dossier été/rapport d'été n° 1.txt", "mess/text.pdf"}
+    assert any("text" in warning for warning in came["mess/text.pdf"]["warnings"])
+    reasons = {file["source"].removeprefix("mess/"): file["reason"] for file in done.json["quarantined"]}
+    assert set(reasons) == {
+        "empty.pdf", "truncated.pdf", "encrypted.pdf", "noise.csv", "x.pdf", "pipe.csv", "out.txt",
+        "long line.txt",
+    }  # fmt: skip
+    assert "empty" in reasons["empty.pdf"]
+    assert "password" in reasons["encrypted.pdf"]
+    assert "folder" in reasons["x.pdf"]
+    assert "longer" in reasons["long line.txt"]
+    assert "pipe" in reasons["pipe.csv"]
+    assert "link" in reasons["out.txt"]
+    assert all(file["hint"] for file in done.json["quarantined"])
+    listed = run("sources", "--json").json["quarantined"]
+    assert {file["source"] for file in listed} == {f"mess/{name}" for name in reasons}
+
+
+def test_where_nothing_came_in_the_code_is_1(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    (folder / "empty.pdf").touch()
+    (folder / "noise.xlsx").write_bytes(random.Random(2).randbytes(5_000))
+    done = run("ingest", str(folder))
+    assert done.code == 1
+    assert "quarantine: bad/empty.pdf" in done.out
+
+
+def test_a_file_past_its_time_is_stopped_and_the_rest_comes_in(run: Run, plant: Path) -> None:
+    (plant / "long line.txt").write_text("The pump P-101 hums. " * 2_500_000, encoding="utf-8")
+    done = run("ingest", str(plant), "--json", extra={"ASSISTANT_INGEST__SECONDS_PER_FILE": "0.05"})
+    assert done.code in (1, 3)
+    assert any("longer than 0.05 seconds" in file["reason"] for file in done.json["quarantined"])
