@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.engines.local import LocalEngine
+from ingest.errors import Unreadable
 from ingest.limits import Limits
 from retrieval.records import Box, BoxUnit, Document
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from retrieval.objects import ObjectStore
 
 _KEPT = 48
+_UNITS: dict[str, BoxUnit] = {"pdf": "pt", "image": "px", "dxf": "drawing"}
+"""What can be drawn, and the unit of its boxes."""
 _LIMITS = Limits(seconds=20.0, memory_mb=2048)
 
 
@@ -48,20 +51,22 @@ class PagePictures:
         page: int,
         *,
         boxes: tuple[Box, ...] = (),
-        unit: BoxUnit = "pt",
         scale: float = 2.0,
     ) -> bytes:
         """A page of a document as PNG, with boxes marked.
 
         Args:
             page: From 1.
-            boxes: In ``unit``, from the top-left corner.
+            boxes: As citations of the document give them.
             scale: Pixels a PDF point.
 
         Raises:
             Unreadable: The page cannot be drawn: it does not exist, the format has no pages, or
                 drawing it takes too long or too much memory.
         """
+        unit = _UNITS.get(document.media)
+        if unit is None:
+            raise Unreadable(f"{document.source} has no pages to draw", "open the original")
         path = self._objects.path(document.sha256)
         job = PictureJob(path=path, page=page, boxes=boxes, unit=unit, scale=scale)
         with self._turn:
