@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.engines import Engine
 from assistant.errors import QueryRefused
 from assistant.experts.tables.chain import fill_in, nested, refers_back, split
-from assistant.experts.tables.evidence import Answered, answer, refuse, refuse_rest, row_evidence, sequence_evidence
+from assistant.experts.tables.evidence import (
+    Answered,
+    answer,
+    engine_evidence,
+    refuse,
+    refuse_rest,
+    row_evidence,
+    sequence_evidence,
+)
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.lexicon import Operation
 from assistant.experts.tables.link import Links, link
@@ -15,18 +24,43 @@ from assistant.experts.tables.parse import Parsed, parse, promise
 from assistant.experts.tables.reading import Reading, read
 from assistant.experts.tables.rowsearch import search_rows
 from assistant.experts.tables.run import Runner
+from assistant.experts.tables.scoping import restrict
 from assistant.experts.tables.temporal import find_sequence
+from assistant.experts.tables.text_to_sql import write_sql
 from assistant.records import Finding
+from retrieval.records import Scope
 
 _PLANS_RUN = 2
 _WORTH_RUNNING = 0.2
 _SURE = 0.8
+_EVERYTHING = Scope()
+_TABLES_TOLD = 4
 _ANSWERS = 0.5
 _TABLES_SEARCHED = 3
 _NOT_BY_ROWS: tuple[Operation, ...] = (
-    "count", "sum", "mean", "median", "deviation", "share", "high", "low", "long", "short", "most", "least", "top", "late",
-    "early", "gap", "difference", "when", "how_long", "exists", "never", "why",
-)  # fmt: skip
+    "count",
+    "sum",
+    "mean",
+    "median",
+    "deviation",
+    "share",
+    "high",
+    "low",
+    "long",
+    "short",
+    "most",
+    "least",
+    "top",
+    "late",
+    "early",
+    "gap",
+    "difference",
+    "when",
+    "how_long",
+    "exists",
+    "never",
+    "why",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +69,15 @@ class Answerer:
 
     Attributes:
         tables: Names of the tables in scope.
+        scope: Its period and equipment are put on every plan.
+        engine: Writes SQL where it is capable and no plan is sure.
     """
 
     index: TableIndex
     runner: Runner
     tables: frozenset[str]
+    scope: Scope = _EVERYTHING
+    engine: Engine | None = None
 
     def find(self, reading: Reading) -> Finding:
         """Evidence, best first; or why the tables cannot say."""
@@ -55,20 +93,27 @@ class Answerer:
         if best < _SURE or nested(reading) is not None:
             found = [*self._two_steps(reading), *found]
         best = max((a.evidence.score for a in found), default=0.0)
+        if best < _SURE and self.engine is not None and self.engine.capable:
+            found += self._by_engine(reading, links, self.engine)
         if best < 0.6:
             found += self._by_rows(reading, links)
         found.sort(key=lambda item: -item.evidence.score)
         if not found or found[0].evidence.score < _ANSWERS:
             refusal = refuse_rest(reading, plans)
-        return Finding(refusal=refusal, evidence=tuple({a.evidence.statement: a.evidence for a in reversed(found)}.values())[::-1][:3])
+        return Finding(
+            refusal=refusal,
+            evidence=tuple({a.evidence.statement: a.evidence for a in reversed(found)}.values())[::-1][:3],
+        )
 
     def _plain(self, reading: Reading, plans: Sequence[Parsed]) -> list[Answered]:
         found: list[Answered] = []
         for parsed in plans[:_PLANS_RUN]:
-            if parsed.plan.score < _WORTH_RUNNING or (found and parsed.plan.score < found[0].plan.score - 0.15):
+            if parsed.plan.score < _WORTH_RUNNING or (
+                found and parsed.plan.score < found[0].plan.score - 0.15
+            ):
                 break
             try:
-                answered = answer(reading, self.index, parsed, self.runner)
+                answered = answer(reading, self.index, self._in_scope(parsed), self.runner)
             except QueryRefused:
                 continue
             if found and answered.evidence.score >= found[0].evidence.score and found[0].found:
@@ -77,11 +122,27 @@ class Answerer:
             found.append(answered)
         return found
 
+    def _in_scope(self, parsed: Parsed) -> Parsed:
+        plan = restrict(parsed.plan, parsed.schema, self.scope, moment=parsed.moment)
+        return replace(parsed, plan=plan)
+
+    def _by_engine(self, reading: Reading, links: Links, engine: Engine) -> list[Answered]:
+        promising = sorted(
+            (s for s in self.index.schemas if s.name in self.tables),
+            key=lambda s: -promise(reading, links, s),
+        )[:_TABLES_TOLD]
+        restricted = self.scope.since or self.scope.until or self.scope.equipment
+        if restricted or not promising or promise(reading, links, promising[0]) <= 0:
+            return []
+        written = write_sql(reading, promising, links, engine, self.runner)
+        return [engine_evidence(reading, self.index, written)] if written is not None else []
+
     def _sequence(self, reading: Reading) -> list[Answered]:
         sequence = find_sequence(reading, self.index, self.tables)
         if sequence is None:
             return []
         try:
+            sequence = replace(sequence, anchor=self._in_scope(sequence.anchor))
             return [sequence_evidence(reading, self.index, sequence, self.runner)]
         except QueryRefused:
             return []
@@ -96,17 +157,24 @@ class Answerer:
         if first is None or not first.names or not first.found:
             return []
         joined = (" ou " if reading.language == "fr" else " or ").join(first.names)
-        rest = inside[1].replace("{}", joined) if inside else fill_in(parts.last if parts else "", first.names, reading)
+        rest = (
+            inside[1].replace("{}", joined)
+            if inside
+            else fill_in(parts.last if parts else "", first.names, reading)
+        )
         last = self._best(rest, reading)
         if last is None:
             return []
         score = round(min(first.evidence.score, last.evidence.score) * 0.98, 3)
         joined = f"{last.evidence.statement} {first.evidence.statement}"
         evidence = replace(
-            last.evidence, score=score, statement=joined, values=(*last.evidence.values, *first.evidence.values),
-            also=tuple(dict.fromkeys((*last.evidence.also, first.evidence.source)) ),
+            last.evidence,
+            score=score,
+            statement=joined,
+            values=(*last.evidence.values, *first.evidence.values),
+            also=tuple(dict.fromkeys((*last.evidence.also, first.evidence.source))),
             caveats=tuple(dict.fromkeys((*first.evidence.caveats, *last.evidence.caveats))),
-        )  # fmt: skip
+        )
         return [replace(last, evidence=evidence)]
 
     def _best(self, text: str, reading: Reading) -> Answered | None:
@@ -118,10 +186,13 @@ class Answerer:
         return found[0] if found else None
 
     def _by_rows(self, reading: Reading, links: Links) -> list[Answered]:
+        if self.scope.since or self.scope.until or self.scope.equipment:
+            return []
         if reading.has(*_NOT_BY_ROWS) or reading.periods or any(q.explicit for q in reading.quantities):
             return []
         promising = sorted(
-            (s for s in self.index.schemas if s.name in self.tables), key=lambda s: -promise(reading, links, s)
+            (s for s in self.index.schemas if s.name in self.tables),
+            key=lambda s: -promise(reading, links, s),
         )
         found: list[Answered] = []
         for schema in promising[:_TABLES_SEARCHED]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from assistant.experts.tables.conditions import Conditions, length_of
 from assistant.experts.tables.draft import Draft
+from assistant.experts.tables.found import Conditions
 from assistant.experts.tables.lexicon import ATTRIBUTE_NAMES, ROW_WORDS, Operation
+from assistant.experts.tables.limits import length_of
 from assistant.experts.tables.link import Link
 from assistant.experts.tables.plan import Expr
 from assistant.experts.tables.reading import DatePart, Mark
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 
 _ADDS_UP = frozenset(
-    "hour hours cost costs amount quantity qty total downtime duration volume energy stock count labor labour spend "
+    "hour hours cost costs amount quantity qty total downtime duration volume energy stock count labor "
+    "labour spend "
     "heures cout montant quantite duree arret price sales points population gold silver bronze goals wins".split()
 )
 _TIME_WORDS = frozenset(
-    "hour hours hrs hr minutes minute days day duration durations long heure heures jours duree durees time temps lasted last".split()
+    "hour hours hrs hr minutes minute days day duration durations long heure heures jours duree durees "
+    "time temps lasted last".split()
 )
 _ASKING: tuple[Operation, ...] = ("which", "list", "top", "who", "where", "when", "distinct")
 _RANKING: tuple[Operation, ...] = ("most", "least", "high", "low", "long", "short", "late", "early", "nth")
@@ -47,9 +50,12 @@ class Ask:
     def categories(self) -> list[Link]:
         """Open column links that make groups: no measures, no dates."""
         return [
-            link for link in self.columns()
-            if not self.is_measure(link) and not self.column(link).is_moment and link.column != self.schema.key
-        ]  # fmt: skip
+            link
+            for link in self.columns()
+            if not self.is_measure(link)
+            and not self.column(link).is_moment
+            and link.column != self.schema.key
+        ]
 
     def is_measure(self, link: Link) -> bool:
         """True where a link's column is a number that can be added or compared."""
@@ -125,8 +131,8 @@ class Ask:
     def row_focus(self) -> bool:
         """True where the rows themselves are asked for: ``which work orders``, ``list the lines``."""
         for mark in self.reading.of(*_ASKING, "count"):
-            following = self.reading.tokens[mark.end].norm if mark.end < len(self.reading.tokens) else ""
-            if following in ("did", "do", "does", "has", "have", "had", "can", "should", "will"):
+            verb = self.reading.tokens[mark.end].norm if mark.end < len(self.reading.tokens) else ""
+            if verb in ("did", "do", "does", "has", "have", "had", "can", "should", "will"):
                 continue
             for i in range(mark.end, min(mark.end + 5, len(self.reading.tokens))):
                 link = self.draft.link_at(i)
@@ -138,7 +144,12 @@ class Ask:
                     if link.column == self.schema.key:
                         return True
                     break
-                if link is not None and link.kind == "value" and i == link.start and mark.operation != "count":
+                if (
+                    link is not None
+                    and link.kind == "value"
+                    and i == link.start
+                    and mark.operation != "count"
+                ):
                     return not self.columns()
                 if not (self.reading.is_stop(i) or self.reading.is_chatter(i) or link is not None):
                     break
@@ -196,9 +207,12 @@ class Ask:
         in_period = {i for p in self.reading.periods for i in range(*self.reading.word_span(p.span))}
         counted = {i for q in self.reading.quantities for i in range(*self.reading.word_span(q.span))}
         free = [
-            t.norm for i, t in enumerate(self.reading.tokens)
-            if i not in in_period and i not in counted and self.reading.tokens[max(0, i - 1)].norm not in ("per", "which", "par", "what", "quel")
-        ]  # fmt: skip
+            t.norm
+            for i, t in enumerate(self.reading.tokens)
+            if i not in in_period
+            and i not in counted
+            and self.reading.tokens[max(0, i - 1)].norm not in ("per", "which", "par", "what", "quel")
+        ]
         return bool(
             set(free) & {"hour", "hours", "hrs", "hr", "heures", "duration", "durations", "duree", "durees"}
         ) or (self.has("sum", "mean", "count") and bool(re_days(free)))
@@ -221,7 +235,10 @@ class Ask:
                 if word in column.words and column.is_text:
                     return column
         if kind == "who":
-            return next((c for c in self.schema.columns if c.is_text and c.words and c.words[-1] in ("by", "par")), None)
+            return next(
+                (c for c in self.schema.columns if c.is_text and c.words and c.words[-1] in ("by", "par")),
+                None,
+            )
         return None
 
     def is_person(self, name: str) -> bool:
@@ -240,7 +257,11 @@ class Ask:
 
     def direction(self) -> Expr | None:
         """On which side of its bounds a value is, where the question speaks of the direction; its word is used up."""
-        asked = [i for i, t in enumerate(self.reading.tokens) if t.norm in ("direction", "directions", "sens", "side")]
+        asked = [
+            i
+            for i, t in enumerate(self.reading.tokens)
+            if t.norm in ("direction", "directions", "sens", "side")
+        ]
         expr = bounds_of(self.schema)
         if not asked or expr is None:
             return None
@@ -260,10 +281,33 @@ class Ask:
 def bounds_of(schema: TableSchema) -> Expr | None:
     """The column of values with its upper and lower bound, where a table has the three."""
     numeric = [c for c in schema.columns if c.is_numeric]
-    limits = [c for c in numeric if set(c.words) & {"bound", "limit", "threshold", "limite", "seuil", "borne"}]
-    upper = next((c for c in limits if set(c.words) & {"upper", "max", "maximum", "high", "haut", "haute", "superieure"}), None)
-    lower = next((c for c in limits if set(c.words) & {"lower", "min", "minimum", "low", "bas", "basse", "inferieure"}), None)
-    value = next((c for c in numeric if set(c.words) & {"value", "reading", "measured", "valeur", "mesure"} and c not in limits), None)
+    limits = [
+        c for c in numeric if set(c.words) & {"bound", "limit", "threshold", "limite", "seuil", "borne"}
+    ]
+    upper = next(
+        (
+            c
+            for c in limits
+            if set(c.words) & {"upper", "max", "maximum", "high", "haut", "haute", "superieure"}
+        ),
+        None,
+    )
+    lower = next(
+        (
+            c
+            for c in limits
+            if set(c.words) & {"lower", "min", "minimum", "low", "bas", "basse", "inferieure"}
+        ),
+        None,
+    )
+    value = next(
+        (
+            c
+            for c in numeric
+            if set(c.words) & {"value", "reading", "measured", "valeur", "mesure"} and c not in limits
+        ),
+        None,
+    )
     if upper is None or lower is None or value is None:
         return None
     return Expr(kind="direction", name=value.name, factors=(upper.name, lower.name))

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 
 from assistant.experts.tables.reading import Reading, read
 
-_ASKS = r"(?:which|what|how many|how much|how often|when|who|where|how long|quel\w*|combien|quand|qui|ou|a quelle|est ce)"
+_ASKS = (
+    r"(?:which|what|how many|how much|how often|when|who|where|how long|quel\w*|combien|quand|qui|"
+    r"ou|a quelle|est ce)"
+)
 _SPLIT = re.compile(
-    rf"\s*[?;:]\s+|\.\s+(?=[a-z])|\s*,?\s+(?:and|et|then|puis|and then)\s+(?={_ASKS}\b)|\s*,\s+(?={_ASKS}\b)|\s+-\s+(?={_ASKS}\b)"
+    rf"\s*[?;:]\s+|\.\s+(?=[a-z])|\s*,?\s+(?:and|et|then|puis|and then)\s+(?={_ASKS}\b)|\s*,"
+    rf"\s+(?={_ASKS}\b)|\s+-\s+(?={_ASKS}\b)"
 )
 _BACK_REFERENCE = re.compile(
-    r"\b(for it|for that|for this|to it|to that|of it|on it|(?:with|has|have|did|does|was|is) it|it|that one|this one|that (?:\w+)(?= (?:have|has|had|fire|carry|map|get))"
+    r"\b(for it|for that|for this|to it|to that|of it|on it|(?:with|has|have|did|does|was|is) it|it|"
+    r"that one|this one|that (?:\w+)(?= (?:have|has|had|fire|carry|map|get))"
     r"|that|this|they|them|these|those|celui ci|celle ci|cela|ce dernier|cette derniere|il|elle|lui)\b"
 )
 _POSSESSIVE = re.compile(r"\b(its|their|son|sa|ses|leur|leurs)\b")
@@ -58,10 +63,15 @@ def split(reading: Reading) -> Parts | None:
 
 _SUPERLATIVE = r"(?:most|least|fewest|highest|lowest|largest|longest|biggest)"
 _WITH_MOST = re.compile(
-    rf"\bthe (?P<noun>\w+(?: \w+)?) (?:with|having|that has|that had|which has|which had) the (?P<what>{_SUPERLATIVE} [^,?]+?)"
-    r"(?=(?: (?:have|has|had|do|does|did|get|got|carry|show|raise|raised|take|took|need|use|cost)\b)|[,?]|$)"
+    rf"\bthe (?P<noun>\w+(?: \w+)?) (?:with|having|that has|that had|which has|which had) the "
+    rf"(?P<what>{_SUPERLATIVE} [^,?]+?)"
+    r"(?=(?: (?:have|has|had|do|does|did|get|got|carry|show|raise|raised|take|took|need|use|cost)\b)|[,"
+    r"?]|$)"
 )
-_THAT_MOST = re.compile(rf"\b(?:that|which|who) (?P<verb>\w+(?: up)?) (?:the )?(?P<most>{_SUPERLATIVE})(?P<rest>[^,?]*)")
+_THAT_MOST = re.compile(
+    rf"\b(?:that|which|who) (?P<verb>\w+(?: up)?) (?:the "
+    rf")?(?P<most>{_SUPERLATIVE})(?P<rest>[^,?]*)"
+)
 _ANTECEDENT = re.compile(r"\bthe (?P<noun>(?:\w+ )??\w+)(?= (?:use|uses|that|which|who|have|has|get|do)\b)")
 
 
@@ -74,14 +84,20 @@ def nested(reading: Reading) -> tuple[str, str] | None:
     text, folded = reading.text, reading.folded
     match = _WITH_MOST.search(folded)
     if match is not None and match.start() > 3:
-        inner = f"which {text[match.start('noun') : match.end('noun')]} has the {text[match.start('what') : match.end('what')]}?"
+        inner = (
+            f"which {text[match.start('noun') : match.end('noun')]} has the "
+            f"{text[match.start('what') : match.end('what')]}?"
+        )
         return inner, f"{text[: match.start()]}{{}}{text[match.end() :]}"
     match = _THAT_MOST.search(folded)
     before = list(_ANTECEDENT.finditer(folded, 0, match.end())) if match is not None else []
     if match is None or not before:
         return None
     noun = before[-1]
-    inner = f"which {noun['noun']} {match['verb']} the {match['most']}{text[match.start('rest') : match.end('rest')]}?"
+    inner = (
+        f"which {noun['noun']} {match['verb']} the "
+        f"{match['most']}{text[match.start('rest') : match.end('rest')]}?"
+    )
     outer = f"{text[: noun.start()]}{{}}{text[noun.end() : match.start()]}{text[match.end() :]}"
     return (inner, outer) if "{}" in outer and len(outer.split()) > 2 else None
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from assistant.experts.tables.date_ranges import a_date, joined, month_start, opened, with_years
+from assistant.experts.tables.period import Period
 from retrieval.records import Language
 
 _MONTH_NAMES = (
@@ -19,7 +21,10 @@ _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?:(?:19|20)\d\d)\b"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDINAL = r"(?:st|nd|rd|th|er|eme)?"
-_CLOCK = r"(?:[ t,]+(?:at |a |vers )?(?P<hh>[01]?\d|2[0-3])(?::|h)(?P<mi>[0-5]\d)?(?::[0-5]\d)?\s*(?P<ap>am|pm)?\b)?"
+_CLOCK = (
+    r"(?:[ t,]+(?:at |a |vers )?(?P<hh>[01]?\d|2[0-3])(?::|"
+    r"h)(?P<mi>[0-5]\d)?(?::[0-5]\d)?\s*(?P<ap>am|pm)?\b)?"
+)
 _SEASONS = {
     "winter": 1, "hiver": 1, "spring": 3, "printemps": 3, "summer": 6, "ete": 6, "autumn": 9, "fall": 9, "automne": 9,
 }  # fmt: skip
@@ -32,41 +37,7 @@ _WEEKDAYS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """A stretch of time that a question names.
-
-    Attributes:
-        start, end: From ``start`` up to but without ``end``; None where it is open on that side.
-        span: Characters of the question.
-        words: The words of the question.
-        month, day: Where the year is left out (``in June``, ``on 10 July``).
-        weekdays: ISO numbers (``on Sundays``).
-        last: ``(n, unit)`` for ``the last 6 months``, counted back from the newest row.
-        day_grain: True where one day is named.
-        guessed: True where ``03/04/2020`` was read one way of two.
-    """
-
-    start: datetime | None
-    end: datetime | None
-    span: tuple[int, int]
-    words: str
-    month: int | None = None
-    day: int | None = None
-    weekdays: tuple[int, ...] = ()
-    last: tuple[int, str] | None = None
-    day_grain: bool = False
-    guessed: bool = False
-
-    @property
-    def is_absolute(self) -> bool:
-        """True where the period says its year."""
-        return self.start is not None or self.end is not None
-
-
-def find_periods(
-    text: str, *, language: Language = "en", join_between: bool = True
-) -> tuple[Period, ...]:
+def find_periods(text: str, *, language: Language = "en", join_between: bool = True) -> tuple[Period, ...]:
     """All periods in a folded text, in order, ranges joined and ``since``, ``before`` … applied.
 
     Args:
@@ -83,24 +54,12 @@ def find_periods(
                 found.append(period)
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
     found.sort(key=lambda period: period.span)
-    return tuple(_applied(text, _joined(text, _with_years(text, found), join_between=join_between)))
+    return tuple(opened(text, joined(text, with_years(text, found), join_between=join_between)))
 
 
 def _period(match: re.Match[str], start: datetime | None, end: datetime | None, **more: object) -> Period:
     made = Period(start=start, end=end, span=match.span(), words=match.group(0).strip(" ,"))
     return replace(made, **more)  # type: ignore[arg-type]
-
-
-def month_start(year: int, month: int) -> datetime:
-    """The first moment of a month; months count on over the end of the year."""
-    return datetime(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
-
-
-def _date(year: int, month: int, day: int) -> datetime | None:
-    try:
-        return datetime(year, month, day)
-    except ValueError:
-        return None
 
 
 def _full_year(text: str) -> int:
@@ -120,11 +79,11 @@ def _day_period(match: re.Match[str], start: datetime | None, *, guessed: bool =
 
 
 def _named_day(match: re.Match[str]) -> Period | None:
-    return _day_period(match, _date(_full_year(match["y"]), _MONTHS[match["m"].strip(".")], int(match["d"])))
+    return _day_period(match, a_date(_full_year(match["y"]), _MONTHS[match["m"].strip(".")], int(match["d"])))
 
 
 def _iso_day(match: re.Match[str]) -> Period | None:
-    return _day_period(match, _date(int(match["y"]), int(match["m"]), int(match["d"])))
+    return _day_period(match, a_date(int(match["y"]), int(match["m"]), int(match["d"])))
 
 
 def _slash_day(day_first: bool) -> Callable[[re.Match[str]], Period | None]:
@@ -134,7 +93,7 @@ def _slash_day(day_first: bool) -> Callable[[re.Match[str]], Period | None]:
         day, month = (a, b) if day_first or dotted or a > 12 else (b, a)
         if month > 12:
             day, month = month, day
-        start = _date(year, month, day) if month <= 12 else None
+        start = a_date(year, month, day) if month <= 12 else None
         return _day_period(match, start, guessed=a <= 12 and b <= 12 and a != b and not dotted)
 
     return make
@@ -142,7 +101,7 @@ def _slash_day(day_first: bool) -> Callable[[re.Match[str]], Period | None]:
 
 def _day_range_in_month(match: re.Match[str]) -> Period | None:
     month, year = _MONTHS[match["m"].strip(".")], _full_year(match["y"])
-    start, end = _date(year, month, int(match["d"])), _date(year, month, int(match["e"]))
+    start, end = a_date(year, month, int(match["d"])), a_date(year, month, int(match["e"]))
     if start is None or end is None or end < start:
         return None
     return _period(match, start, end + timedelta(days=1))
@@ -194,7 +153,7 @@ def _week(match: re.Match[str]) -> Period | None:
 
 
 def _week_of(match: re.Match[str]) -> Period | None:
-    start = _date(int(match["y"]), int(match["m"]), int(match["d"]))
+    start = a_date(int(match["y"]), int(match["m"]), int(match["d"]))
     return _period(match, start, start + timedelta(days=7)) if start else None
 
 
@@ -266,130 +225,46 @@ _SHARED_HEAD: tuple[_Rule, ...] = tuple(
 _SHARED_TAIL: tuple[_Rule, ...] = tuple(
     (re.compile(rf"(?<![\w]){pattern}"), make)
     for pattern, make in (
-        (rf"(?:(?:from|between|du|entre le|le)\s+(?:the )?)?(?P<d>{_DAY}){_ORDINAL}\s*{_TO}\s*(?:the |le )?(?P<e>{_DAY}){_ORDINAL}"
+        (rf"(?:(?:from|between|du|entre le|le)\s+(?:the )?)?(?P<d>{_DAY}){_ORDINAL}\s*{_TO}\s*(?:the |"
+         rf"le )?(?P<e>{_DAY}){_ORDINAL}"
          rf"\s*(?:of )?(?P<m>{_MONTH})\s*,?\s*(?P<y>{_YEAR})", _day_range_in_month),
-        (rf"(?:(?:from|between) )?(?P<m>{_MONTH})\s*(?P<d>{_DAY}){_ORDINAL}\s*{_TO}\s*(?P<e>{_DAY}){_ORDINAL},?\s*(?P<y>{_YEAR})",
+        (rf"(?:(?:from|between) "
+         rf")?(?P<m>{_MONTH})\s*(?P<d>{_DAY}){_ORDINAL}\s*{_TO}\s*(?P<e>{_DAY}){_ORDINAL},"
+         rf"?\s*(?P<y>{_YEAR})",
          _day_range_in_month),
         (rf"(?P<d>{_DAY}){_ORDINAL}\s*(?:of |de )?(?P<m>{_MONTH})\s*,?\s*(?:de )?(?P<y>{_YEAR}){_CLOCK}", _named_day),
         (rf"(?P<d>{_DAY})[- ](?P<m>{_MONTH})[- ]'?(?P<y>\d\d)\b", _named_day),
         (rf"(?:(?<=\bin )|(?<=\ben )|(?<=\bof ))(?P<m>{_MONTH}) (?P<y>[12]\d)\b(?![:.,]?\d)", _month_year),
         (rf"(?P<m>{_MONTH})\s*(?P<d>{_DAY}){_ORDINAL}\s*,?\s*(?P<y>{_YEAR}){_CLOCK}", _named_day),
-        (rf"(?:(?P<part>early|late|mid|end of|debut|mi|fin de|fin)[ -])?(?P<m>{_MONTH})\s*(?:of |de )?,?\s*(?P<y>{_YEAR}|'\d\d\b)", _month_year),
+        (rf"(?:(?P<part>early|late|mid|end of|debut|mi|fin de|fin)[ -])?(?P<m>{_MONTH})\s*(?:of |de )?,"
+         rf"?\s*(?P<y>{_YEAR}|'\d\d\b)", _month_year),
         (rf"(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])\b(?!-)", lambda m: _period(
             m, month_start(int(m["y"]), int(m["m"])), month_start(int(m["y"]), int(m["m"]) + 1))),
         (rf"(?P<kind>q|t|h|s)(?P<n>[1-4])\s*(?:of |de |/)?\s*(?P<y>{_YEAR})", _part_of_year),
-        (rf"(?:the |le )?(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th|premier|deuxieme|troisieme|quatrieme|1er|2e|3e|4e)"
+        (rf"(?:the |le )?(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th|premier|deuxieme|"
+         rf"troisieme|quatrieme|1er|2e|3e|4e)"
          rf"\s+(?P<kind>quarter|trimestre)\s+(?:of |de )?(?P<y>{_YEAR})", _part_of_year),
-        (rf"(?:the |la |le )?(?P<n>first|second|latter|last|premier|premiere|deuxieme|seconde?)\s+(?:half|moitie|semestre)\s+(?:of |de )?(?P<y>{_YEAR})",
+        (rf"(?:the |la |le )?(?P<n>first|second|latter|last|premier|premiere|deuxieme|"
+         rf"seconde?)\s+(?:half|moitie|semestre)\s+(?:of |de )?(?P<y>{_YEAR})",
          _half),
         (rf"(?P<s>{'|'.join(_SEASONS)})\s+(?:of |de )?(?P<y>{_YEAR})", _season),
         (rf"(?:week|semaine|wk|w|s)\s?(?P<n>[1-9]|[1-4]\d|5[0-3])\s*(?:of |de |,)?\s*(?P<y>{_YEAR})", _week),
         (r"(?:the )?(?P<y>(?:19|20)\d0)s\b", _decade),
-        (r"(?:in |over |during |within )?(?:the |les )?(?:last|past|previous) (?P<n>\d+|two|three|four|five|six|twelve)? ?"
-         r"(?P<u>days?|weeks?|months?|years?|quarters?)(?= of (?:the )?(?:data|log|record|history|\w+ (?:log|history|data)))?", _last),
-        (r"(?:au cours des |dans les |les )?(?P<n>\d+|deux|trois|quatre|cinq|six|douze) (?:dernieres?|derniers?) "
+        (r"(?:in |over |during |within )?(?:the |les )?(?:last|past|previous) (?P<n>\d+|two|three|four|"
+         r"five|six|twelve)? ?"
+         r"(?P<u>days?|weeks?|months?|years?|quarters?)(?= of (?:the )?(?:data|log|record|history|\w+ "
+         r"(?:log|history|data)))?", _last),
+        (r"(?:au cours des |dans les |les )?(?P<n>\d+|deux|trois|quatre|cinq|six|douze) (?:dernieres?|"
+         r"derniers?) "
          r"(?P<u>jours|semaines|mois|ans|annees|trimestres)", _last),
         (rf"(?:the )?(?P<d>{_DAY}){_ORDINAL}\s*(?:of )?(?P<m>{_MONTH})(?!\w)", _bare_day),
         (rf"(?P<m>{_MONTH})\s*(?P<d>{_DAY})(?:st|nd|rd|th)?\b(?!\s*%)", _bare_day),
         (rf"(?P<y>{_YEAR})", _year),
         (r"(?:in |year |the year )(?P<y>'\d\d)\b", _year),
-        (rf"(?:(?<=\bin )|(?<=\bduring )|(?<=\bof )|(?<=\beach )|(?<=\bevery )|(?<=\ben )|(?<=\band )|(?<=\bet )|(?<=\bau mois de )|(?<=\bto )|(?<=\bfrom )|(?<=\bbetween ))(?P<m>{_MONTH})(?!\w)",
+        (rf"(?:(?<=\bin )|(?<=\bduring )|(?<=\bof )|(?<=\beach )|(?<=\bevery )|(?<=\ben )|(?<=\band )|"
+         rf"(?<=\bet )|(?<=\bau mois de )|(?<=\bto )|(?<=\bfrom )|(?<=\bbetween ))(?P<m>{_MONTH})(?!\w)",
          _bare_month),
         (rf"(?P<m>(?!may\b|mar\b|sep\b|dec\b|jan\b|mai\b){_MONTH})(?!\w)", _bare_month),
         (rf"(?:on |le |les )?(?:a )?(?P<w>weekends?|week-ends?|{'|'.join(_WEEKDAYS)})\b", _weekday),
     )
 )  # fmt: skip
-
-
-def _with_years(text: str, periods: list[Period]) -> list[Period]:
-    """A month without a year takes the year of the next period: ``Nov + Dec 2020``, ``from June to August 2020``."""
-    for i in range(len(periods) - 2, -1, -1):
-        this, following = periods[i], periods[i + 1]
-        between = text[this.span[1] : following.span[0]]
-        if this.month and not this.is_absolute and following.start and re.fullmatch(_LIST_GLUE, between):
-            year = following.start.year
-            if this.day:
-                start = _date(year, this.month, this.day)
-                if start is None:
-                    continue
-                end = start + timedelta(days=1)
-            else:
-                start, end = month_start(year, this.month), month_start(year, this.month + 1)
-            if start > following.start:
-                start, end = start.replace(year=year - 1), end.replace(year=end.year - 1)
-            periods[i] = replace(this, start=start, end=end)
-    return periods
-
-
-_LIST_GLUE = (
-    r"\s*(?:,|\+|&|/|-|and|et|or|ou|to|through|until|till|au|a|jusqu'a|jusqu'en)?\s*(?:the |le |of |en )?\s*"
-)
-_RANGE = re.compile(
-    r"\s*(?:-|to|through|until|till|up to|au|a|jusqu'en|jusqu'au|jusqu'a)\s*(?:the |le |end of |fin )?\s*"
-)
-_BETWEEN = re.compile(r"\s*(?:and|et|et le|-|to|and the)\s*")
-
-
-def _joined(text: str, periods: list[Period], *, join_between: bool) -> list[Period]:
-    """Joins ``between A and B`` and ``from A to B`` into one period."""
-    joined: list[Period] = []
-    for period in periods:
-        if joined and joined[-1].start and period.end and period.start:
-            before = joined[-1]
-            glue = text[before.span[1] : period.span[0]]
-            lead = re.search(r"(between|entre|from|de|du|depuis)(?: the| le)?\s*$", text[: before.span[0]])
-            is_between = (
-                join_between
-                and lead is not None
-                and lead.group(1) in ("between", "entre")
-                and _BETWEEN.fullmatch(glue)
-            )
-            if (
-                (_RANGE.fullmatch(glue) or is_between)
-                and before.start is not None
-                and before.start < period.end
-            ):
-                first = lead.start() if lead else before.span[0]
-                joined[-1] = replace(
-                    before, end=period.end, span=(first, period.span[1]), day_grain=False,
-                    words=text[before.span[0] : period.span[1]],
-                )  # fmt: skip
-                continue
-        joined.append(period)
-    return joined
-
-
-_SINCE = re.compile(
-    r"(since|from|starting(?: in| from)?|as of|depuis|a partir d[eu]|des)(?: the| le| early| debut)?\s*$"
-)
-_AFTER = re.compile(r"(after|later than|apres)(?: the| le)?\s*$")
-_UNTIL = re.compile(
-    r"(until|till|up to|through|jusqu'en|jusqu'au|jusqu'a|by(?: the end of)?|no later than)(?: the| le)?\s*$"
-)
-_BEFORE = re.compile(r"(before|prior to|earlier than|avant)(?: the| le)?\s*$")
-
-
-def _applied(text: str, periods: list[Period]) -> list[Period]:
-    """Opens a period on one side where ``since``, ``after``, ``until`` or ``before`` stands in front of it."""
-    done: list[Period] = []
-    for period in periods:
-        lead = text[: period.span[0]]
-        if period.is_absolute and not text[period.span[0] :].startswith(("from", "between", "du", "entre")):
-            if match := _SINCE.search(lead):
-                period = replace(period, end=None, span=(match.start(1), period.span[1]), day_grain=False)
-            elif match := _AFTER.search(lead):
-                period = replace(
-                    period, start=period.end, end=None, span=(match.start(1), period.span[1]), day_grain=False
-                )
-            elif match := _UNTIL.search(lead):
-                period = replace(period, start=None, span=(match.start(1), period.span[1]), day_grain=False)
-            elif match := _BEFORE.search(lead):
-                period = replace(
-                    period,
-                    start=None,
-                    end=period.start,
-                    span=(match.start(1), period.span[1]),
-                    day_grain=False,
-                )
-        done.append(period)
-    return done

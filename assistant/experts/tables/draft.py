@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from assistant.experts.tables.index import TableIndex
@@ -84,10 +84,15 @@ class Draft:
     def rivals(self, link: Link) -> list[Link]:
         """Value links of other columns over the same words that are as good."""
         return [
-            other for other in self._candidates
-            if other.kind == "value" and other.column != link.column and other.start <= link.start
-            and other.end >= link.end and other.score >= link.score - 0.08 and other.exact == link.exact
-        ]  # fmt: skip
+            other
+            for other in self._candidates
+            if other.kind == "value"
+            and other.column != link.column
+            and other.start <= link.start
+            and other.end >= link.end
+            and other.score >= link.score - 0.08
+            and other.exact == link.exact
+        ]
 
     def link_at(self, position: int) -> Link | None:
         """The chosen link over a word."""
@@ -146,7 +151,11 @@ class Draft:
                 return True
         if link.kind == "column" and not link.exact and not self._names_head(link, self.column(link)):
             called = {c for w in self.schema.words for c in concepts_of((w,))}
-            own = {*self.schema.words, *name_words(self.schema.name)} | called | {w for c in called for w in c.split()}
+            own = (
+                {*self.schema.words, *name_words(self.schema.name)}
+                | called
+                | {w for c in called for w in c.split()}
+            )
             said = {stem for i in link.words for stem in stems(self.reading.tokens[i].norm)}
             own |= {stem for word in own for stem in stems(word)}
             spans = {c.concept for c in self.reading.concepts if c.start < link.end and c.end > link.start}
@@ -187,7 +196,9 @@ class Draft:
         for i in link.words:
             if strong[-1] in {
                 known
-                for known, sure in self.index.vocabulary.expand(self.reading.tokens[i].norm, self.reading.language)
+                for known, sure in self.index.vocabulary.expand(
+                    self.reading.tokens[i].norm, self.reading.language
+                )
                 if sure > 0.8
             }:
                 return True
@@ -232,15 +243,24 @@ class Draft:
 
 def _without_names(reading: Reading, links: tuple[Link, ...]) -> Reading:
     """The question without the phrases that are part of a column's or value's name: ``Last calibration``."""
-    named = {i for link in links if link.kind in ("column", "value") and link.exact and len(link.words) > 1 for i in link.words}
+    named = {
+        i
+        for link in links
+        if link.kind in ("column", "value") and link.exact and len(link.words) > 1
+        for i in link.words
+    }
     named |= {
-        i for link in links if link.kind == "column" and link.exact for i in link.words
+        i
+        for link in links
+        if link.kind == "column" and link.exact
+        for i in link.words
         if any(m.operation in ("low", "high") and m.start == i and m.end == i + 1 for m in reading.marks)
-    }  # fmt: skip
+    }
     kept = tuple(
-        m for m in reading.marks
+        m
+        for m in reading.marks
         if m.operation in ("which", "count") or not (m.start < m.end and set(range(m.start, m.end)) <= named)
-    )  # fmt: skip
+    )
     return replace(reading, marks=kept)
 
 
@@ -251,9 +271,8 @@ def _row_name(link: Link, schema: TableSchema) -> Link:
     return link
 
 
-def _choose(reading: Reading, candidates: list[Link], bonus: object) -> tuple[Link, ...]:
+def _choose(reading: Reading, candidates: list[Link], bonus: Callable[[Link], float]) -> tuple[Link, ...]:
     """The links that together weigh most and do not overlap."""
-    assert callable(bonus)
 
     def weight(link: Link) -> float:
         total = 0.0

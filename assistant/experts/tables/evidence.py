@@ -16,16 +16,21 @@ from assistant.experts.tables.plan import Filter, Plan
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.rowsearch import FoundRows
 from assistant.experts.tables.run import Result, Runner
-from assistant.experts.tables.say import Teller, Told
+from assistant.experts.tables.say import tell_result
 from assistant.experts.tables.schema import quote
-from assistant.experts.tables.sql import build, literal, with_group
+from assistant.experts.tables.sql import build, with_group
+from assistant.experts.tables.sql_terms import literal
+from assistant.experts.tables.teller import Teller, Told
 from assistant.experts.tables.temporal import Sequence as Sequence_
 from assistant.experts.tables.temporal import sequence_sql
+from assistant.experts.tables.text_to_sql import Written, tell
 from assistant.experts.tables.wording import CAVEATS, REFUSALS, SENTENCES, say
 from assistant.records import Cell, Evidence, Rows
 from retrieval.records import Language
 
 ROWS_SHOWN = 50
+_WRITTEN = 0.75
+"""Confidence in a query that a capable model wrote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +58,7 @@ def answer(reading: Reading, index: TableIndex, parsed: Parsed, runner: Runner) 
     query = build(plan, index)
     result = runner.run(query.text)
     teller = Teller(reading, index, plan, naming=lambda item: _names_of(item, index, plan, runner))
-    told = teller.tell(result)
+    told = tell_result(teller, result)
     total, numbers = _matched(plan, result, query.rows, runner)
     empty = 0.45 if plan.kind == "rows" else 0.75
     score = plan.score if told.found else plan.score * empty
@@ -63,14 +68,26 @@ def answer(reading: Reading, index: TableIndex, parsed: Parsed, runner: Runner) 
         say(CAVEATS, a.kind, reading.language).format(*_arguments(a.kind, a.words)) for a in plan.assumptions
     )
     evidence = Evidence(
-        kind="table", source=table.source, quote=_quote(plan, told, reading.language), score=round(min(0.99, score), 3),
-        statement=told.statement, page=table.page, boxes=table.boxes, sql=query.text, values=told.values, caveats=caveats,
-        also=tuple(source for source in others if source != table.source), headings=(table.title,) if table.title else (),
+        kind="table",
+        source=table.source,
+        quote=_quote(plan, told, reading.language),
+        score=round(min(0.99, score), 3),
+        statement=told.statement,
+        page=table.page,
+        boxes=table.boxes,
+        sql=query.text,
+        values=told.values,
+        caveats=caveats,
+        also=tuple(source for source in others if source != table.source),
+        headings=(table.title,) if table.title else (),
         rows=Rows(
-            columns=tuple(c for c in result.columns if c != "_row"), values=_cells(result), total=len(result.rows),
-            matched=total, row_numbers=numbers,
+            columns=tuple(c for c in result.columns if c != "_row"),
+            values=_cells(result),
+            total=len(result.rows),
+            matched=total,
+            row_numbers=numbers,
         ),
-    )  # fmt: skip
+    )
     return Answered(evidence=evidence, plan=plan, found=told.found, names=_found_names(plan, result, index))
 
 
@@ -91,17 +108,30 @@ def row_evidence(reading: Reading, found: FoundRows) -> Answered:
     """Evidence of rows that hold the question's words."""
     table = found.schema.table
     shown = listed([c.rstrip(".") for c in found.cells[:4]], reading.language)
-    statement = say(SENTENCES, "row_cell", reading.language).format(cell=shown, column=found.column, context=found.context)
+    statement = say(SENTENCES, "row_cell", reading.language).format(
+        cell=shown, column=found.column, context=found.context
+    )
     names = tuple(c.name for c in found.schema.columns)
     score = round(min(0.95, 0.95 * found.coverage**2.2 / (1 + 0.12 * (len(found.numbers) - 1))), 3)
     evidence = Evidence(
-        kind="table", source=table.source, quote=f"{found.context} · {found.column}: {shown}", score=score, statement=statement,
-        page=table.page, boxes=table.boxes, sql=found.sql, values=found.cells[:4], headings=(table.title,) if table.title else (),
+        kind="table",
+        source=table.source,
+        quote=f"{found.context} · {found.column}: {shown}",
+        score=score,
+        statement=statement,
+        page=table.page,
+        boxes=table.boxes,
+        sql=found.sql,
+        values=found.cells[:4],
+        headings=(table.title,) if table.title else (),
         rows=Rows(
-            columns=names, values=tuple(tuple(_cell(v) for v in row) for row in found.rows), total=len(found.rows),
-            matched=len(found.rows), row_numbers=found.numbers,
+            columns=names,
+            values=tuple(tuple(_cell(v) for v in row) for row in found.rows),
+            total=len(found.rows),
+            matched=len(found.rows),
+            row_numbers=found.numbers,
         ),
-    )  # fmt: skip
+    )
     plan = Plan(kind="rows", table=found.schema.name, score=score, coverage=found.coverage)
     key = found.schema.key
     place = names.index(key) if key in names else None
@@ -123,23 +153,70 @@ def sequence_evidence(reading: Reading, index: TableIndex, found: Sequence_, run
     window = hours(found.hours, reading.language, "day") if found.hours else ""
     key = "sequence" if rows else "sequence_none"
     statement = say(SENTENCES, key, reading.language).format(
-        rows="; ".join(rows[:6]), n=len(rows), noun=teller.noun(max(2, len(rows))), cond=teller.cond(), window=window, before=before,
+        rows="; ".join(rows[:6]),
+        n=len(rows),
+        noun=teller.noun(max(2, len(rows))),
+        cond=teller.cond(),
+        window=window,
+        before=before,
         cue=say(SENTENCES, "backward" if found.backward else "forward", reading.language),
-    )  # fmt: skip
+    )
     table, other = found.target.schema.table, found.anchor.schema.table
     score = round(min(0.97, min(found.anchor.plan.score, found.target.plan.score)), 3)
     evidence = Evidence(
-        kind="table", source=table.source, quote=f"{before} → {'; '.join(rows[:6]) or '0'}", score=score, statement=statement,
-        also=(other.source,) if other.source != table.source else (), sql=sql, values=tuple(rows[:20]),
+        kind="table",
+        source=table.source,
+        quote=f"{before} → {'; '.join(rows[:6]) or '0'}",
+        score=score,
+        statement=statement,
+        also=(other.source,) if other.source != table.source else (),
+        sql=sql,
+        values=tuple(rows[:20]),
         headings=(table.title,) if table.title else (),
         rows=Rows(
-            columns=result.columns[1:], values=_cells(result), total=len(result.rows), matched=len(result.rows),
+            columns=result.columns[1:],
+            values=_cells(result),
+            total=len(result.rows),
+            matched=len(result.rows),
             row_numbers=tuple(int(str(row[0])) for row in result.rows)[:200],
         ),
-    )  # fmt: skip
+    )
     key_name = index.schema(table.name).key
-    names = tuple(str(row[result.columns.index(key_name)]) for row in result.rows[:3]) if key_name in result.columns else ()
+    names = (
+        tuple(str(row[result.columns.index(key_name)]) for row in result.rows[:3])
+        if key_name in result.columns
+        else ()
+    )
     return Answered(evidence=evidence, plan=found.target.plan, found=bool(rows), names=names)
+
+
+def engine_evidence(reading: Reading, index: TableIndex, written: Written) -> Answered:
+    """Evidence of a query that a language model wrote and our checks let through."""
+    names = written.tables or (index.schemas[0].name,)
+    table = index.schema(names[0]).table
+    others = tuple(dict.fromkeys(index.schema(n).table.source for n in names[1:]))
+    statement = tell(written.result, reading.language)
+    values = tuple(cell(v, reading.language) for row in written.result.rows[:12] for v in row)
+    evidence = Evidence(
+        kind="table",
+        source=table.source,
+        quote=statement,
+        score=_WRITTEN if written.result.rows else _WRITTEN / 2,
+        statement=statement,
+        page=table.page,
+        boxes=table.boxes,
+        sql=written.sql,
+        values=values,
+        also=tuple(s for s in others if s != table.source),
+        caveats=written.assumptions,
+        headings=(table.title,) if table.title else (),
+        rows=Rows(
+            columns=written.result.columns, values=_cells(written.result), total=len(written.result.rows)
+        ),
+    )
+    return Answered(
+        evidence=evidence, plan=Plan(kind="rows", table=table.name), found=bool(written.result.rows)
+    )
 
 
 def _arguments(kind: str, words: Sequence[str]) -> tuple[str, ...]:
@@ -203,7 +280,8 @@ def _names_of(item: Filter, index: TableIndex, plan: Plan, runner: Runner) -> st
         column = item.expr.name
     values = ", ".join(literal(v) for v in item.values)
     rows = runner.run(
-        f"SELECT DISTINCT {quote(other)} FROM {quote(table)} WHERE {quote(column)} IN ({values}) AND {quote(other)} IS NOT NULL LIMIT 4"
+        f"SELECT DISTINCT {quote(other)} FROM {quote(table)} WHERE {quote(column)} IN ({values}) AND "
+        f"{quote(other)} IS NOT NULL LIMIT 4"
     ).rows
     names = [str(row[0]) for row in rows]
     return f" ({', '.join(names)})" if 0 < len(names) <= 3 else ""
@@ -217,15 +295,20 @@ def refuse(reading: Reading, index: TableIndex, links: Links, plans: Sequence[Pa
         schema = index.schema(missing.table)
         if best is not None and missing.end - 1 not in best.used:
             return say(REFUSALS, "value", language).format(
-                words=missing.words, column=missing.column, table=schema.table.title or schema.name,
+                words=missing.words,
+                column=missing.column,
+                table=schema.table.title or schema.name,
                 known=known_values(index, missing.table, missing.column),
-            )  # fmt: skip
+            )
     if best is not None and best.outside and best.plan.score >= 0.6:
         period, low, high = best.outside[0]
         return say(REFUSALS, "period", language).format(
-            table=best.schema.table.title or best.schema.name, column=best.moment or "", low=low.date(), high=high.date(),
+            table=best.schema.table.title or best.schema.name,
+            column=best.moment or "",
+            low=low.date(),
+            high=high.date(),
             words=period.words,
-        )  # fmt: skip
+        )
     return None
 
 
@@ -235,6 +318,7 @@ def refuse_rest(reading: Reading, plans: Sequence[Parsed]) -> str | None:
     if best is None or not best.named or best.plan.coverage < 0.5 or not (best.conflicts or best.unknown):
         return None
     return say(REFUSALS, "rows" if best.conflicts else "column", reading.language).format(
-        table=best.schema.table.title or best.schema.name, words=(*best.conflicts, best.unknown)[0],
+        table=best.schema.table.title or best.schema.name,
+        words=(*best.conflicts, best.unknown)[0],
         known=", ".join(c.name for c in best.schema.columns[:14]),
-    )  # fmt: skip
+    )

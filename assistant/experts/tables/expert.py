@@ -82,7 +82,7 @@ class TableExpert:
         if not names:
             return Finding()
         reading = read(question.text, language=question.language)
-        return Answerer(library.index, library.runner, names).find(reading)
+        return Answerer(library.index, library.runner, names, scope, self._engine).find(reading)
 
     def _names(self, scope: Scope, library: _Library) -> frozenset[str]:
         known = {s.name for s in library.index.schemas}

@@ -18,78 +18,120 @@ _CARDINAL = (
 )
 
 _PHRASES: tuple[tuple[Operation, str], ...] = (
-    ("how_often", r"how (?:often|frequently)|at what (?:interval|frequency)|a quelle frequence|tous les combien"),
-    ("count", r"how many(?: times| of)?|(?:what|which) is the (?:number|count) of|number of|how many|count of|counts?"
-              r"|combien de fois|combien y a(?: t il)?(?: eu)? d(?:e|')?|combien d(?:e\b|')|combien|nombres? (?:de|d')"
+    ("how_often", r"how (?:often|frequently)|at what (?:interval|frequency)|a quelle frequence|tous "
+                  r"les combien"),
+    ("count", r"how many(?: times| of)?|(?:what|which) is the (?:number|count) of|number of|how many|"
+              r"count of|counts?"
+              r"|combien de fois|combien y a(?: t il)?(?: eu)? d(?:e|')?|combien d(?:e\b|')|combien|"
+              r"nombres? (?:de|d')"
               r"|nombre total|nb (?:de|d'|of)|no\. of|num of|a combien de reprises|quantity of|tally"),
     ("count", r"(?:has|have|had|did|was|were) [\w ]{0,40}?\btimes\b(?= ?\?)"),
-    ("sum", r"in total|total|sum(?: of| up)?|add(?:ed|ing)? up|altogether|all together|combined|cumulative|cumulated"
+    ("sum", r"in total|total|sum(?: of| up)?|add(?:ed|ing)? up|altogether|all together|combined|"
+            r"cumulative|cumulated"
             r"|overall amount|how much|somme|cumul\w*|au total|en tout|totale?s?|totaux|tous confondus"),
     ("mean", r"on average|averages?|averaged|avg|mean|moyennes?|en moyenne|moyens?|typical(?:ly)?"),
     ("median", r"median(?:e|s)?"),
     ("deviation", r"standard deviation|std(?: ?dev)?|ecart[- ]types?"),
-    ("share", r"what (?:percentage|percent|share|proportion|fraction|part)|percentage|percent|per cent|%|share of"
-              r"|proportion|fraction of|ratio of|ratio|pourcentage|quelle part|quelle proportion|part (?:de|d'|des)|taux de"),
-    ("top", rf"top[- ]{_CARDINAL}|(?:the|les) {_CARDINAL}(?= (?:most|least|highest|largest|biggest|longest|lowest"
-            r"|smallest|shortest|latest|last|first|worst|busiest|oldest|newest|best|plus|premier|dernier|\w+ (?:with|having) the|\w+ les plus))"),
-    ("nth", r"(?:second|third|fourth|2nd|3rd|4th|2e|3e|deuxieme|troisieme|quatrieme)(?= (?:most|least|highest|largest"
+    ("share", r"what (?:percentage|percent|share|proportion|fraction|part)|percentage|percent|per cent|"
+              r"%|share of"
+              r"|proportion|fraction of|ratio of|ratio|pourcentage|quelle part|quelle proportion|part "
+              r"(?:de|d'|des)|taux de"),
+    ("top", rf"top[- ]{_CARDINAL}|(?:the|les) {_CARDINAL}(?= (?:most|least|highest|largest|biggest|"
+            rf"longest|lowest"
+            r"|smallest|shortest|latest|last|first|worst|busiest|oldest|newest|best|plus|premier|"
+            r"dernier|\w+ (?:with|having) the|\w+ les plus))"),
+    ("nth", r"(?:second|third|fourth|2nd|3rd|4th|2e|3e|deuxieme|troisieme|quatrieme)(?= (?:most|least|"
+            r"highest|largest"
             r"|biggest|longest|lowest|smallest|shortest|latest|last|best|worst|plus|dernier))"),
-    ("once", r"(?:only |just )?(?:a single|one single|a lone)(?: time)?|(?:only|just) (?:once|one)|exactly once|one time only"
+    ("once", r"(?:only |just )?(?:a single|one single|a lone)(?: time)?|(?:only|just) (?:once|one)|"
+             r"exactly once|one time only"
              r"|une seule(?: fois)?|un seul|qu'une(?: seule)? fois|qu'un seul"),
-    ("gap", r"(?:gap|stretch|interval|time|period|pause|spell|days|weeks|hours|months)s?\b[\w ]{0,18}?\b(?:between|without|with no|in between|with none)"
-            r"(?: any)?(?: two| 2| successive| consecutive)?|gaps?|stretch|mtbf|days apart|between (?:two )?(?:consecutive|successive)"
-            r"|(?:intervalle|periode|duree|temps|ecart|jours|heures|semaines)s?\b[\w ]{0,18}?\b(?:entre|sans)(?: deux| 2)?"),
+    ("gap", r"(?:gap|stretch|interval|time|period|pause|spell|days|weeks|hours|months)s?\b[\w ]{0,"
+            r"18}?\b(?:between|without|with no|in between|with none)"
+            r"(?: any)?(?: two| 2| successive| consecutive)?|gaps?|stretch|mtbf|days apart|between "
+            r"(?:two )?(?:consecutive|successive)"
+            r"|(?:intervalle|periode|duree|temps|ecart|jours|heures|semaines)s?\b[\w ]{0,"
+            r"18}?\b(?:entre|sans)(?: deux| 2)?"),
     ("how_long", r"how long|for how long|what duration|combien de temps|quelle duree"),
     ("late", r"most recent(?:ly)?|latest|last|newest|derniere?s?|(?:la |le |les )?plus recente?s?|final"),
-    ("early", r"earliest|first(?! (?:aid|shift))|oldest|premiere?s?|(?:la |le |les )?plus ancien(?:ne)?s?|initial(?:ly)?"),
-    ("most", r"most (?:often|frequent(?:ly)?|common(?:ly)?|used|recurring|numerous)|the most|busiest|at the top|most"
-             r"|le plus (?:souvent|de fois|frequemment)|(?:le|la|les) plus (?:frequente?s?|courante?s?|utilisee?s?|nombreux)"
-             r"|le plus (?:de|d'|grand nombre)|le plus|number one|leading|dominant|predominant|record number"),
-    ("least", r"least (?:often|frequent(?:ly)?|common(?:ly)?|used)|the fewest|fewest|the least|least|rarest|le moins (?:souvent|de|d')"
+    ("early", r"earliest|first(?! (?:aid|shift))|oldest|premiere?s?|(?:la |le |les )?plus "
+              r"ancien(?:ne)?s?|initial(?:ly)?"),
+    ("most", r"most (?:often|frequent(?:ly)?|common(?:ly)?|used|recurring|numerous)|the most|busiest|"
+             r"at the top|most"
+             r"|le plus (?:souvent|de fois|frequemment)|(?:le|la|les) plus (?:frequente?s?|courante?s?|"
+             r"utilisee?s?|nombreux)"
+             r"|le plus (?:de|d'|grand nombre)|le plus|number one|leading|dominant|predominant|record "
+             r"number"),
+    ("least", r"least (?:often|frequent(?:ly)?|common(?:ly)?|used)|the fewest|fewest|the least|least|"
+              r"rarest|le moins (?:souvent|de|d')"
               r"|(?:le|la|les) moins (?:frequente?s?|courante?s?)|le moins"),
-    ("high", r"highest|largest|biggest|greatest|maximum|max|peak|worst|most severe|strongest|heaviest|tallest|hottest"
-             r"|riskiest|most (?:critical|expensive|severe|risky|important)|costliest|priciest|(?:le |la |les )?plus (?:elevee?s?|grande?s?"
-             r"|hauts?|hautes?|gros|grosses?|fort[es]*|importante?s?|cher[es]*|critiques?|graves?|severes?)|maximale?|top(?! \d)"),
-    ("low", r"lowest|smallest|minimum|min|weakest|lightest|cheapest|least (?:critical|expensive|severe|important)|coldest"
-            r"|(?:le |la |les )?plus (?:basse?s?|bas|petite?s?|faibles?)|(?:le |la |les )?moins (?:elevee?s?|chere?s?)|minimale?"),
+    ("high", r"highest|largest|biggest|greatest|maximum|max|peak|worst|most severe|strongest|heaviest|"
+             r"tallest|hottest"
+             r"|riskiest|most (?:critical|expensive|severe|risky|important)|costliest|priciest|(?:le |"
+             r"la |les )?plus (?:elevee?s?|grande?s?"
+             r"|hauts?|hautes?|gros|grosses?|fort[es]*|importante?s?|cher[es]*|critiques?|graves?|"
+             r"severes?)|maximale?|top(?! \d)"),
+    ("low", r"lowest|smallest|minimum|min|weakest|lightest|cheapest|least (?:critical|expensive|severe|"
+            r"important)|coldest"
+            r"|(?:le |la |les )?plus (?:basse?s?|bas|petite?s?|faibles?)|(?:le |la |les )?moins "
+            r"(?:elevee?s?|chere?s?)|minimale?"),
     ("long", r"longest|longest[- ]lasting|slowest|(?:la |le |les )?plus (?:longue?s?|longs?|lente?s?)"),
-    ("short", r"shortest|quickest|fastest|briefest|(?:la |le |les )?plus (?:courte?s?|courts?|breves?|rapides?)"),
+    ("short", r"shortest|quickest|fastest|briefest|(?:la |le |les )?plus (?:courte?s?|courts?|breves?|"
+              r"rapides?)"),
     ("distinct", r"different|distinct|unique|various|separate|differente?s?|distinct[es]*|uniques?"),
-    ("per", r"per|for each|for every|in each|on each|of each|each|every|broken down by|split by|grouped by|by"
+    ("per", r"per|for each|for every|in each|on each|of each|each|every|broken down by|split by|"
+            r"grouped by|by"
             r"|par|pour chaque|chaque|de chaque|dans chaque"),
     ("who", r"who|whose|qui est ce qui|qui"),
     ("where", r"where|ou se trouve(?:nt)?|ou est|ou sont|a quel endroit"),
-    ("when", r"when(?:s| is| was| were| did| do| does)?|(?:on )?(?:what|which) (?:date|day|dates)|at what time|what time|quand"
+    ("when", r"when(?:s| is| was| were| did| do| does)?|(?:on )?(?:what|which) (?:date|day|dates)|at "
+             r"what time|what time|quand"
              r"|a quelles? dates?|quel jour|quelle date|date (?:de|d'|du)|since when"),
-    ("exists", r"^(?:is|are|was|were|do|does|did|has|have|had|can you tell me if|any|est ce qu\w*|y a t il|avons nous|avez vous|a t on"
-               r"|ont)\b|is there (?:any|an?)|are there any|do we have any|have we (?:had )?any|did we (?:have )?any|y a t il"),
-    ("difference", r"difference(?: between| in)?|how many more|how many fewer|how much (?:more|less|higher|lower|longer|shorter)"
-                   r"|compared? (?:to|with)|versus|vs|differ(?:s)?|ecart entre|combien de plus|combien de moins|par rapport a|compare"),
+    ("exists", r"^(?:is|are|was|were|do|does|did|has|have|had|can you tell me if|any|est ce qu\w*|y a "
+               r"t il|avons nous|avez vous|a t on"
+               r"|ont)\b|is there (?:any|an?)|are there any|do we have any|have we (?:had )?any|did we "
+               r"(?:have )?any|y a t il"),
+    ("difference", r"difference(?: between| in)?|how many more|how many fewer|how much (?:more|less|"
+                   r"higher|lower|longer|shorter)"
+                   r"|compared? (?:to|with)|versus|vs|differ(?:s)?|ecart entre|combien de plus|combien "
+                   r"de moins|par rapport a|compare"),
     ("never", r"never|not once|no(?: longer)? ever|jamais|not (?:a single|any|even one)"),
-    ("missing", r"(?:with )?no(?=\W)|without|with (?:a |an )?(?:missing|empty|blank)|missing|empty|blank|not (?:yet )?have|lacks?|lacking"
+    ("missing", r"(?:with )?no(?=\W)|without|with (?:a |an )?(?:missing|empty|blank)|missing|empty|"
+                r"blank|not (?:yet )?have|lacks?|lacking"
                 r"|have not(?: yet)?|has not(?: yet)?|sans|aucune?|pas de|pas d'|manquante?s?|vides?|manque"),
-    ("present", r"with (?:a|an|some)(?= )|having (?:a|an)(?= )|(?:have|has|had) (?:a|an)(?= )|avec une?(?= )"),
-    ("negation", r"leaving|setting|apart from|other than|except(?:ing)?(?: for)?|excluding|exclude|not counting|not including"
-                 r"|ignoring|disregarding|without counting|but not|not|non|minus|barring|hors(?! service| tension| d)|sauf|excepte|a part|en excluant"
+    ("present", r"with (?:a|an|some)(?= )|having (?:a|an)(?= )|(?:have|has|had) (?:a|an)(?= )|avec "
+                r"une?(?= )"),
+    ("negation", r"leaving|setting|apart from|other than|except(?:ing)?(?: for)?|excluding|exclude|not "
+                 r"counting|not including"
+                 r"|ignoring|disregarding|without counting|but not|not|non|minus|barring|hors(?! "
+                 r"service| tension| d)|sauf|excepte|a part|en excluant"
                  r"|sans compter(?! que)|autres? que|ne \w+ pas|pas"),
-    ("unequal", r"(?:does |do |did )?not (?:match|equal|agree|add up|correspond|fit|tally)|mismatch\w*|inconsisten\w+|wrong(?:ly)?"
-                r"|incorrect(?:ly)?|differs? from|disagrees?|ne correspond\w* pas|ne colle pas|incoherent\w*|faux|fausse|erronee?s?|different from"),
+    ("unequal", r"(?:does |do |did )?not (?:match|equal|agree|add up|correspond|fit|tally)|mismatch\w*|"
+                r"inconsisten\w+|wrong(?:ly)?"
+                r"|incorrect(?:ly)?|differs? from|disagrees?|ne correspond\w* pas|ne colle pas|"
+                r"incoherent\w*|faux|fausse|erronee?s?|different from"),
     ("equal", r"match(?:es)?|equals?|agrees?|consistent|correct(?:ly)?|correspond\w*|coherent\w*"),
-    ("after", r"followed|following|came after|come after|next after|afterwards?|a suivi|ont suivi|suivant|apres|after"),
+    ("after", r"followed|following|came after|come after|next after|afterwards?|a suivi|ont suivi|"
+              r"suivant|apres|after"),
     ("before", r"preceded|preceding|came before|prior to|precede|avant|before"),
-    ("meaning", r"stands? for|means?\b(?! time)|meaning(?: of)?|definition of|defined as|mean\?|signifie|veut dire"
+    ("meaning", r"stands? for|means?\b(?! time)|meaning(?: of)?|definition of|defined as|mean\?|"
+                r"signifie|veut dire"
                 r"|correspond a quoi|a quoi correspond"),
     ("same", r"the same|le meme|la meme|les memes|identical|also have|like"),
     ("why", r"why|how come|pourquoi|for what reason"),
     ("both", r"both|together|combined|tous deux|les deux|ensemble|as well as|en tout"),
-    ("list", r"list|name all|name the|name|show(?: me)?|give(?: me)?|what are(?: all)?|which are|enumerate|liste[rsz]?"
+    ("list", r"list|name all|name the|name|show(?: me)?|give(?: me)?|what are(?: all)?|which are|"
+             r"enumerate|liste[rsz]?"
              r"|donne[rz]?(?: moi)?|quel(?:le)?s sont|citer?|enumere[rz]?"),
     ("which", r"which|what|whats|quel(?:le)?s?|lequel|laquelle|lesquels|lesquelles"),
     ("product", r"\b[a-z]\s?[x×*]\s?[a-z](?:\s?[x×*]\s?[a-z])*\b|product of|produit de|multipli\w+"),
 )  # fmt: skip
 
 PATTERNS: tuple[tuple[Operation, re.Pattern[str]], ...] = tuple(
-    (operation, re.compile(rf"(?<![\w])(?:{pattern})(?:(?<=')|(?![\w]))" if operation != "product" else pattern))
+    (
+        operation,
+        re.compile(rf"(?<![\w])(?:{pattern})(?:(?<=')|(?![\w]))" if operation != "product" else pattern),
+    )
     for operation, pattern in _PHRASES
 )
 """Operations with the pattern of their phrases, over folded text."""
@@ -156,7 +198,8 @@ ATTRIBUTE_NAMES: dict[str, tuple[str, ...]] = {
 """Names of columns that answer ``who`` and ``where``, best first."""
 
 ROW_WORDS = frozenset(
-    "line lines row rows entry entries record records item items ligne lignes enregistrement enregistrements".split()
+    "line lines row rows entry entries record records item items ligne lignes enregistrement "
+    "enregistrements".split()
 )
 """Words for a row of any table."""
 

@@ -9,12 +9,13 @@ from typing import Literal
 
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.lexicon import STOP, WEAK_NAME_WORDS
-from assistant.experts.tables.match import Match, link_values
+from assistant.experts.tables.match import link_values
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.relations import Relation
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
-from assistant.experts.tables.units import TIME_UNITS, same_unit, unit_of
+from assistant.experts.tables.scored import Match
 from assistant.experts.tables.synonyms import LONGEST_PHRASE, OPPOSITES, concepts_of
+from assistant.experts.tables.units import TIME_UNITS, same_unit, unit_of
 
 LinkKind = Literal["value", "column", "table", "flag"]
 
@@ -89,11 +90,15 @@ def link(reading: Reading, index: TableIndex) -> Links:
         found[schema.name].extend(_table_links(reading, index, schema))
     gone = tuple(
         Missing(
-            table=index.schemas[m.table].name, column=m.column, words=m.words, start=m.start, end=m.end,
+            table=index.schemas[m.table].name,
+            column=m.column,
+            words=m.words,
+            start=m.start,
+            end=m.end,
             known=m.known,
         )
         for m in missing
-    )  # fmt: skip
+    )
     return Links(by_table={name: tuple(links) for name, links in found.items()}, missing=gone)
 
 
@@ -117,9 +122,16 @@ def borrowed(links: Links, schema: TableSchema, index: TableIndex) -> tuple[Link
 
 def _value_link(match: Match, table: str) -> Link:
     return Link(
-        kind="value", table=table, column=match.column, start=match.start, end=match.end, score=match.score,
-        values=match.values, exact=match.full, spelled=match.spelled,
-    )  # fmt: skip
+        kind="value",
+        table=table,
+        column=match.column,
+        start=match.start,
+        end=match.end,
+        score=match.score,
+        values=match.values,
+        exact=match.full,
+        spelled=match.spelled,
+    )
 
 
 def _column_links(reading: Reading, index: TableIndex, schema: TableSchema) -> Iterable[Link]:
@@ -146,9 +158,11 @@ def _name_links(
     hits: dict[int, tuple[str, float]] = {}
     ranking = {i for m in reading.of("nth", "top") for i in range(m.start, m.end)}
     ranking |= {
-        i for m in reading.of("late", "early") for i in range(m.start, m.end)
+        i
+        for m in reading.of("late", "early")
+        for i in range(m.start, m.end)
         if reading.tokens[i].norm not in column.words
-    }  # fmt: skip
+    }
     for i, token in enumerate(reading.tokens):
         if token.is_number or i in ranking or (token.norm in STOP and token.norm not in weights):
             continue
@@ -175,9 +189,14 @@ def _name_links(
         if covered >= 0.25 and (strong or covered > 0.9):
             quality = sum(weights[w] * q for w, q in words.items()) / sum(weights[w] for w in words)
             yield Link(
-                kind="column", table=schema.name, column=column.name, start=start, end=end,
-                score=quality * (0.55 + 0.45 * covered), exact=covered > 0.85,
-            )  # fmt: skip
+                kind="column",
+                table=schema.name,
+                column=column.name,
+                start=start,
+                end=end,
+                score=quality * (0.55 + 0.45 * covered),
+                exact=covered > 0.85,
+            )
 
 
 def _runs(positions: list[int], reading: Reading) -> Iterable[list[int]]:
@@ -209,18 +228,31 @@ def _head_links(
     if not heads:
         return
     for i, token in enumerate(reading.tokens):
-        sure = max((q for word, q in index.vocabulary.expand(token.norm, reading.language) if word in heads), default=0.0)
+        sure = max(
+            (q for word, q in index.vocabulary.expand(token.norm, reading.language) if word in heads),
+            default=0.0,
+        )
         if sure >= 0.85:
             yield Link(
-                kind="column", table=schema.name, column=column.name, start=i, end=i + 1, score=0.88 * sure,
+                kind="column",
+                table=schema.name,
+                column=column.name,
+                start=i,
+                end=i + 1,
+                score=0.88 * sure,
                 exact=True,
-            )  # fmt: skip
+            )
     for concept in reading.concepts:
         if _words_of_concept(tuple(column.head), concept.concept):
             yield Link(
-                kind="column", table=schema.name, column=column.name, start=concept.start, end=concept.end,
-                score=0.85, exact=True,
-            )  # fmt: skip
+                kind="column",
+                table=schema.name,
+                column=column.name,
+                start=concept.start,
+                end=concept.end,
+                score=0.85,
+                exact=True,
+            )
 
 
 def _unit_links(reading: Reading, schema: TableSchema, column: ColumnSchema) -> Iterable[Link]:
@@ -231,7 +263,9 @@ def _unit_links(reading: Reading, schema: TableSchema, column: ColumnSchema) -> 
         for i in range(mark.end, min(mark.end + 2, len(reading.tokens))):
             unit = unit_of(reading.tokens[i].norm)
             if unit is not None and unit not in TIME_UNITS and same_unit(unit, column.unit):
-                yield Link(kind="column", table=schema.name, column=column.name, start=i, end=i + 1, score=0.8)
+                yield Link(
+                    kind="column", table=schema.name, column=column.name, start=i, end=i + 1, score=0.8
+                )
 
 
 def _flag_links(reading: Reading, schema: TableSchema, column: ColumnSchema) -> Iterable[Link]:
@@ -241,9 +275,15 @@ def _flag_links(reading: Reading, schema: TableSchema, column: ColumnSchema) -> 
         truth = True if concept.concept in named else False if concept.concept in contrary else None
         if truth is not None:
             yield Link(
-                kind="flag", table=schema.name, column=column.name, start=concept.start, end=concept.end,
-                score=0.97, truth=truth, exact=True,
-            )  # fmt: skip
+                kind="flag",
+                table=schema.name,
+                column=column.name,
+                start=concept.start,
+                end=concept.end,
+                score=0.97,
+                truth=truth,
+                exact=True,
+            )
     known = {concept.start for concept in reading.concepts if concept.concept in named | contrary}
     for i, token in enumerate(reading.tokens):
         if i in known:
@@ -251,9 +291,15 @@ def _flag_links(reading: Reading, schema: TableSchema, column: ColumnSchema) -> 
         for name, truth in ((named, True), (contrary, False)):
             if token.norm in name or token.norm.removesuffix("s") in name:
                 yield Link(
-                    kind="flag", table=schema.name, column=column.name, start=i, end=i + 1, score=0.95,
-                    truth=truth, exact=True,
-                )  # fmt: skip
+                    kind="flag",
+                    table=schema.name,
+                    column=column.name,
+                    start=i,
+                    end=i + 1,
+                    score=0.95,
+                    truth=truth,
+                    exact=True,
+                )
 
 
 def _table_links(reading: Reading, index: TableIndex, schema: TableSchema) -> Iterable[Link]:
@@ -261,7 +307,10 @@ def _table_links(reading: Reading, index: TableIndex, schema: TableSchema) -> It
     for i, token in enumerate(reading.tokens):
         if token.norm in STOP:
             continue
-        sure = max((q for word, q in index.vocabulary.expand(token.norm, reading.language) if word in words), default=0.0)
+        sure = max(
+            (q for word, q in index.vocabulary.expand(token.norm, reading.language) if word in words),
+            default=0.0,
+        )
         if sure >= 0.85:
             yield Link(kind="table", table=schema.name, start=i, end=i + 1, score=0.9 * sure)
     for concept in reading.concepts:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.experts.tables.ask import Ask
-from assistant.experts.tables.conditions import Conditions, find_conditions
-from assistant.experts.tables.dates import Period
+from assistant.experts.tables.conditions import find_conditions
 from assistant.experts.tables.draft import Draft
+from assistant.experts.tables.found import Conditions
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.intents import INTENTS
 from assistant.experts.tables.link import Link, Links, link
+from assistant.experts.tables.period import Period
 from assistant.experts.tables.plan import Plan, flat
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.schema import TableSchema
@@ -92,7 +93,10 @@ def parse_over(reading: Reading, index: TableIndex, links: Links, schema: TableS
 
 def _is_told(draft: Draft, conditions: Conditions, link: Link) -> bool:
     """True where a column says what the table is, or is told with a condition: the rule's number beside its name."""
-    if all(set(stems(draft.reading.tokens[i].norm)) & {s for w in draft.schema.words for s in stems(w)} for i in link.words):
+    if all(
+        set(stems(draft.reading.tokens[i].norm)) & {s for w in draft.schema.words for s in stems(w)}
+        for i in link.words
+    ):
         return True
     for item in flat(conditions.all):
         if item.condition != "in":
@@ -116,8 +120,12 @@ def _finished(draft: Draft, conditions: Conditions, plan: Plan) -> Parsed:
     assumptions = tuple(dict.fromkeys((*conditions.assumptions, *plan.assumptions)))
     plan = replace(plan, assumptions=assumptions, subject=draft.schema.name)
     return Parsed(
-        plan=weigh(draft, plan), schema=draft.schema, outside=tuple(conditions.outside), used=frozenset(draft.used),
-        named=any(k.kind == "table" for k in draft.links), conflicts=tuple(conditions.conflicts),
+        plan=weigh(draft, plan),
+        schema=draft.schema,
+        outside=tuple(conditions.outside),
+        used=frozenset(draft.used),
+        named=any(k.kind == "table" for k in draft.links),
+        conflicts=tuple(conditions.conflicts),
         unknown=" ".join(draft.reading.tokens[i].text for i in asked_name(draft) if i not in draft.used),
         moment=conditions.moment.name if conditions.moment else None,
-    )  # fmt: skip
+    )

@@ -13,10 +13,31 @@ from assistant.experts.tables.relations import Relation
 Aggregate = Literal["sum", "mean", "median", "deviation", "min", "max", "range"]
 
 Condition = Literal[
-    "in", "contains", "=", "!=", ">", ">=", "<", "<=", "between", "is_true", "is_false", "is_null", "not_null",
-    "period", "month", "day_of_year", "weekday", "column_>", "column_>=", "column_<", "column_<=", "column_=",
-    "column_!=", "same_as",
-]  # fmt: skip
+    "in",
+    "contains",
+    "=",
+    "!=",
+    ">",
+    ">=",
+    "<",
+    "<=",
+    "between",
+    "is_true",
+    "is_false",
+    "is_null",
+    "not_null",
+    "period",
+    "month",
+    "day_of_year",
+    "weekday",
+    "column_>",
+    "column_>=",
+    "column_<",
+    "column_<=",
+    "column_=",
+    "column_!=",
+    "same_as",
+]
 
 Kind = Literal[
     "count",  # rows, or different values of ``target``
@@ -127,9 +148,19 @@ class Assumption:
     """
 
     kind: Literal[
-        "date_column", "partly_outside", "many_values", "spelling", "guessed_date", "column", "duration", "counted_back",
-        "all_years", "either_column", "per_period", "direction",
-    ]  # fmt: skip
+        "date_column",
+        "partly_outside",
+        "many_values",
+        "spelling",
+        "guessed_date",
+        "column",
+        "duration",
+        "counted_back",
+        "all_years",
+        "either_column",
+        "per_period",
+        "direction",
+    ]
     words: tuple[str, ...] = ()
 
 

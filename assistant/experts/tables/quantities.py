@@ -67,26 +67,43 @@ def unit_of_time(word: str) -> str | None:
 _N = r"(?:\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + r")"
 _UNIT = r"(?:\s*(?P<unit>%|percent|pour ?cent|[a-z]+)(?![\w']))?"
 _MORE = (
-    r"(?:strictly )?(?:more than|over|above|greater than|higher than|larger than|bigger than|longer than|exceed(?:s|ed|ing)?|beyond|past"
-    r"|in excess of|older than|plus d(?:e |')|superieure?s? a|au[- ]dessus de|depass\w+|>|plus longues? que|plus grande?s? que|sup a)"
+    r"(?:strictly )?(?:more than|over|above|greater than|higher than|larger than|bigger than|longer "
+    r"than|exceed(?:s|ed|ing)?|beyond|past"
+    r"|in excess of|older than|plus d(?:e |')|superieure?s? a|au[- ]dessus de|depass\w+|>|plus "
+    r"longues? que|plus grande?s? que|sup a)"
 )
-_LEAST = r"(?:at least|no less than|not less than|minimum(?: of)?|min\.?|>=|≥|au moins|au minimum|superieure?s? ou egale?s? a)"
+_LEAST = (
+    r"(?:at least|no less than|not less than|minimum(?: of)?|min\.?|>=|≥|au moins|au minimum|"
+    r"superieure?s? ou egale?s? a)"
+)
 _LESS = (
-    r"(?:less than|fewer than|below|under|lower than|smaller than|shorter than|short of|moins d(?:e |')|inferieure?s? a|en dessous de"
+    r"(?:less than|fewer than|below|under|lower than|smaller than|shorter than|short of|moins d(?:e |"
+    r"')|inferieure?s? a|en dessous de"
     r"|<|sous)"
 )
-_MOST = r"(?:at most|no more than|not more than|not exceeding|up to|maximum(?: of)?|max\.?|<=|≤|au plus|au maximum|jusqu'a|inferieure?s? ou egale?s? a)"
+_MOST = (
+    r"(?:at most|no more than|not more than|not exceeding|up to|maximum(?: of)?|max\.?|<=|≤|au "
+    r"plus|au maximum|jusqu'a|inferieure?s? ou egale?s? a)"
+)
 _EXACT = r"(?:exactly|precisely|equal to|equals?|exactement|egale?s? a|=|==)"
 _NOT = r"(?:other than|not equal to|different from|!=|≠|autre que)"
-_OR_MORE = r"(?:\s*(?P<plus>\+|or more|or (?:higher|above|greater|over|longer|later)|and (?:above|more|over)|ou plus)(?![\w]))"
-_OR_LESS = r"(?:\s*(?P<minus>or (?:less|fewer|lower|below|under|shorter)|and (?:below|less|under)|ou moins)(?![\w])|(?P<dash>-)(?=[\s)?,.]|$))"
+_OR_MORE = (
+    r"(?:\s*(?P<plus>\+|or more|or (?:higher|above|greater|over|longer|later)|and (?:above|more|"
+    r"over)|ou plus)(?![\w]))"
+)
+_OR_LESS = (
+    r"(?:\s*(?P<minus>or (?:less|fewer|lower|below|under|shorter)|and (?:below|less|under)|ou "
+    r"moins)(?![\w])|(?P<dash>-)(?=[\s)?,.]|$))"
+)
 
 _BETWEEN = re.compile(
     rf"(?<![\w])(?:between|entre|from|de)\s+(?P<a>{_N})\s*(?:and|et|to|a|-)\s*(?P<b>{_N}){_UNIT}"
 )
 _COMPARED = re.compile(
-    rf"(?<![\w])(?P<not>not |no |pas )?(?:(?P<more>{_MORE})|(?P<least>{_LEAST})|(?P<less>{_LESS})|(?P<most>{_MOST})|(?P<exact>{_EXACT})|(?P<other>{_NOT}))"
-    rf"\s*(?:the )?(?P<n>{_N}|an?(?= hour| minute| day| week| month| year)|une?(?= heure| minute| jour| semaine| mois| an))(?![\w.,]*\d){_UNIT}"
+    rf"(?<![\w])(?P<not>not |no |pas )?(?:(?P<more>{_MORE})|(?P<least>{_LEAST})|(?P<less>{_LESS})|"
+    rf"(?P<most>{_MOST})|(?P<exact>{_EXACT})|(?P<other>{_NOT}))"
+    rf"\s*(?:the )?(?P<n>{_N}|an?(?= hour| minute| day| week| month| year)|une?(?= heure| minute| jour|"
+    rf" semaine| mois| an))(?![\w.,]*\d){_UNIT}"
 )
 _SUFFIXED = re.compile(rf"(?<![\w.,])(?P<n>{_N})(?:\s*(?P<u>[a-z%]+))?(?:{_OR_MORE}|{_OR_LESS})")
 _PLAIN = re.compile(rf"(?<![\w.,-])-?(?P<n>{_N})(?![\w]){_UNIT}")
@@ -173,7 +190,15 @@ def _compared(match: re.Match[str]) -> Quantity | None:
     return Quantity(comparison=comparison, value=value, unit=unit, explicit=True, span=(match.start(), end))
 
 
-CONTRARY: dict[Comparison, Comparison] = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "!=", "!=": "=", "between": "between"}
+CONTRARY: dict[Comparison, Comparison] = {
+    ">": "<=",
+    "<": ">=",
+    ">=": "<",
+    "<=": ">",
+    "=": "!=",
+    "!=": "=",
+    "between": "between",
+}
 """What a comparison becomes where it is denied."""
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.experts.tables.dates import Period, find_periods
+from assistant.experts.tables.dates import find_periods
 from assistant.experts.tables.lexicon import CHATTER, PATTERNS, STOP, Operation
+from assistant.experts.tables.period import Period
 from assistant.experts.tables.quantities import Quantity, find_quantities, parse_number
 from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_of
 from assistant.experts.tables.words import Token, fold, prepare, tokenize
@@ -17,13 +18,39 @@ from retrieval.records import Language
 DatePart = Literal["year", "quarter", "month", "week", "day", "weekday", "hour"]
 
 _DATE_PARTS: dict[str, DatePart] = {
-    "year": "year", "years": "year", "annee": "year", "annees": "year", "an": "year", "yearly": "year",
-    "quarter": "quarter", "quarters": "quarter", "trimestre": "quarter", "trimestres": "quarter",
-    "quarterly": "quarter", "month": "month", "months": "month", "mois": "month", "monthly": "month",
-    "mensuel": "month", "mensuelle": "month", "week": "week", "weeks": "week", "semaine": "week",
-    "weekly": "week", "day": "day", "days": "day", "jour": "day", "jours": "day", "date": "day", "daily": "day",
-    "weekday": "weekday", "weekdays": "weekday", "hour": "hour", "heure": "hour", "hourly": "hour",
-}  # fmt: skip
+    "year": "year",
+    "years": "year",
+    "annee": "year",
+    "annees": "year",
+    "an": "year",
+    "yearly": "year",
+    "quarter": "quarter",
+    "quarters": "quarter",
+    "trimestre": "quarter",
+    "trimestres": "quarter",
+    "quarterly": "quarter",
+    "month": "month",
+    "months": "month",
+    "mois": "month",
+    "monthly": "month",
+    "mensuel": "month",
+    "mensuelle": "month",
+    "week": "week",
+    "weeks": "week",
+    "semaine": "week",
+    "weekly": "week",
+    "day": "day",
+    "days": "day",
+    "jour": "day",
+    "jours": "day",
+    "date": "day",
+    "daily": "day",
+    "weekday": "weekday",
+    "weekdays": "weekday",
+    "hour": "hour",
+    "heure": "hour",
+    "hourly": "hour",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +112,24 @@ class Reading:
         ends = [m.end() for m in re.finditer(r"[.?!](?=\s|$)|\n", self.folded)] + [len(self.folded)]
         starts = [0, *ends[:-1]]
         place = self.tokens[position].start
-        asking = ("which", "count", "list", "when", "share", "sum", "mean", "exists", "top", "how_long", "who")
+        asking = (
+            "which",
+            "count",
+            "list",
+            "when",
+            "share",
+            "sum",
+            "mean",
+            "exists",
+            "top",
+            "how_long",
+            "who",
+        )
         spans = [
-            (a, b) for a, b in zip(starts, ends, strict=True)
+            (a, b)
+            for a, b in zip(starts, ends, strict=True)
             if any(a <= self.tokens[m.start].start < b for m in self.marks if m.operation in asking)
-        ]  # fmt: skip
+        ]
         return not spans or any(a <= place < b for a, b in spans)
 
     def date_part(self, position: int) -> DatePart | None:
@@ -123,8 +163,16 @@ class Reading:
         return self.tokens[position].norm in CHATTER
 
 
-_TAG = re.compile(r"(?<![\w-])(?=[a-z0-9/-]*[a-z])[a-z]{1,6}-\d{1,6}[a-z]?(?:-?\d+)*(?:/[a-z0-9]+)*(?![\w-])")
-_TWO_SIDES = (r"\bdifference\b.*\b(between|entre)\b", r"\becart entre\b", r"\bcompare\b", r"\bhow many (more|fewer)\b")
+_TAG = re.compile(
+    r"(?<![\w-])(?=[a-z0-9/-]*[a-z])[a-z]{1,6}-\d{1,"
+    r"6}[a-z]?(?:-?\d+)*(?:/[a-z0-9]+)*(?![\w-])"
+)
+_TWO_SIDES = (
+    r"\bdifference\b.*\b(between|entre)\b",
+    r"\becart entre\b",
+    r"\bcompare\b",
+    r"\bhow many (more|fewer)\b",
+)
 
 
 def read(text: str, *, language: Language = "en") -> Reading:
@@ -136,9 +184,15 @@ def read(text: str, *, language: Language = "en") -> Reading:
     periods = find_periods(folded, language=language, join_between=not two_sides)
     quantities = find_quantities(folded, masked=tuple(p.span for p in periods))
     return Reading(
-        text=prepared, folded=folded, language=language, tokens=tokens, periods=periods, quantities=quantities,
-        marks=_find_marks(folded, tokens, [p.span for p in periods], quantities), concepts=_find_concepts(tokens),
-    )  # fmt: skip
+        text=prepared,
+        folded=folded,
+        language=language,
+        tokens=tokens,
+        periods=periods,
+        quantities=quantities,
+        marks=_find_marks(folded, tokens, [p.span for p in periods], quantities),
+        concepts=_find_concepts(tokens),
+    )
 
 
 def _find_marks(
@@ -174,9 +228,18 @@ def _find_concepts(tokens: tuple[Token, ...]) -> tuple[ConceptSpan, ...]:
 def mark_number(mark: Mark) -> int | None:
     """The number in a phrase such as ``top 3`` or ``the five``; 2 to 4 for ``second`` to ``fourth``."""
     ordinals = {
-        "second": 2, "2nd": 2, "2e": 2, "deuxieme": 2, "third": 3, "3rd": 3, "3e": 3, "troisieme": 3,
-        "fourth": 4, "4th": 4, "quatrieme": 4,
-    }  # fmt: skip
+        "second": 2,
+        "2nd": 2,
+        "2e": 2,
+        "deuxieme": 2,
+        "third": 3,
+        "3rd": 3,
+        "3e": 3,
+        "troisieme": 3,
+        "fourth": 4,
+        "4th": 4,
+        "quatrieme": 4,
+    }
     for word in mark.text.replace("-", " ").split():
         if word in ordinals:
             return ordinals[word]

@@ -82,7 +82,11 @@ def _relation(
         return None
     exact = {v for v, _ in here.values} & {v for v, _ in there.values}
     return Relation(
-        table=schemas[left[0]].name, column=here.name, other=schemas[right[0]].name, other_column=there.name,
-        unique=there.distinct == there.filled == schemas[right[0]].rows, folded=len(exact) < shared,
+        table=schemas[left[0]].name,
+        column=here.name,
+        other=schemas[right[0]].name,
+        other_column=there.name,
+        unique=there.distinct == there.filled == schemas[right[0]].rows,
+        folded=len(exact) < shared,
         contained=contained,
-    )  # fmt: skip
+    )

@@ -12,15 +12,17 @@ from assistant.experts.tables.link import Links
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
-from assistant.experts.tables.sql import literal
+from assistant.experts.tables.sql_terms import literal
 from assistant.experts.tables.weigh import word_weight
 from assistant.experts.tables.words import norms
 
 MOST_ROWS = 50_000
 _TIES = 6
 _INTERVAL = re.compile(
-    r"\b(\d+\s*-?\s*(h|hr|hrs|hours?|heures?|days?|jours?|weeks?|semaines?|months?|mois|years?|ans?|km|miles?)|daily|weekly|monthly"
-    r"|quarterly|yearly|annually|annual|every|each|quotidien\w*|hebdomadaire\w*|mensuel\w*|annuel\w*|tous les|toutes les)\b",
+    r"\b(\d+\s*-?\s*(h|hr|hrs|hours?|heures?|days?|jours?|weeks?|semaines?|months?|mois|years?|ans?|km|"
+    r"miles?)|daily|weekly|monthly"
+    r"|quarterly|yearly|annually|annual|every|each|quotidien\w*|hebdomadaire\w*|mensuel\w*|annuel\w*|"
+    r"tous les|toutes les)\b",
     re.IGNORECASE,
 )
 
@@ -80,15 +82,23 @@ def search_rows(
         return None
     place = result.columns.index(column)
     cells = tuple(
-        dict.fromkeys(figures.cell(row[place], reading.language) for row in result.rows if row[place] is not None)
+        dict.fromkeys(
+            figures.cell(row[place], reading.language) for row in result.rows if row[place] is not None
+        )
     )
     if not cells:
         return None
     return FoundRows(
-        schema=schema, column=column, cells=cells, context=_context(schema, result.columns, result.rows[0], column),
-        numbers=tuple(int(str(row[0])) for row in result.rows), rows=tuple(row[2:] for row in result.rows), sql=sql,
-        coverage=min(1.0, (score + own) / total), matched=tuple(reading.tokens[t.position].norm for t in held),
-    )  # fmt: skip
+        schema=schema,
+        column=column,
+        cells=cells,
+        context=_context(schema, result.columns, result.rows[0], column),
+        numbers=tuple(int(str(row[0])) for row in result.rows),
+        rows=tuple(row[2:] for row in result.rows),
+        sql=sql,
+        coverage=min(1.0, (score + own) / total),
+        matched=tuple(reading.tokens[t.position].norm for t in held),
+    )
 
 
 def _weights(
@@ -117,13 +127,17 @@ def _terms(reading: Reading, index: TableIndex, schema: TableSchema) -> list[_Te
             continue
         columns: dict[str, set[str]] = defaultdict(set)
         places = [
-            place for word, sure in index.vocabulary.expand(token.norm, reading.language) if sure >= 0.7
+            place
+            for word, sure in index.vocabulary.expand(token.norm, reading.language)
+            if sure >= 0.7
             for place in index.by_word.get(word, ())
-        ]  # fmt: skip
+        ]
         places += [
-            place for concept in reading.concepts if concept.start <= i < concept.end
+            place
+            for concept in reading.concepts
+            if concept.start <= i < concept.end
             for place in index.by_concept.get(concept.concept, ())
-        ]  # fmt: skip
+        ]
         for place in places:
             value = index.values[place.value]
             if value.table == number:
@@ -137,7 +151,8 @@ def _sql(schema: TableSchema, terms: list[_Term]) -> str:
     parts = []
     for term in terms:
         alternatives = [
-            f"t.{quote(name)} IN ({', '.join(literal(v) for v in values)})" for name, values in term.columns.items()
+            f"t.{quote(name)} IN ({', '.join(literal(v) for v in values)})"
+            for name, values in term.columns.items()
         ]
         parts.append(f"CASE WHEN {' OR '.join(alternatives)} THEN {term.weight:g} ELSE 0 END")
     score = "\n     + ".join(parts)
@@ -154,9 +169,14 @@ def _held(terms: list[_Term], columns: tuple[str, ...], row: tuple[object, ...])
 
 
 def _answering(
-    reading: Reading, index: TableIndex, schema: TableSchema, asked: list[str], columns: tuple[str, ...],
-    row: tuple[object, ...], held: list[_Term],
-) -> str | None:  # fmt: skip
+    reading: Reading,
+    index: TableIndex,
+    schema: TableSchema,
+    asked: list[str],
+    columns: tuple[str, ...],
+    row: tuple[object, ...],
+    held: list[_Term],
+) -> str | None:
     """The column asked for; or the text that says how often; or the text with the words that no name holds."""
     for name in asked:
         if name in columns:
@@ -164,9 +184,8 @@ def _answering(
     cells = dict(zip(columns, row, strict=True))
     names = {c.name for c in schema.columns if c.part in ("name", "code", "key") and _is_short(c)}
     in_names = {
-        t.position for t in held
-        if any(n in names and str(cells.get(n)) in v for n, v in t.columns.items())
-    }  # fmt: skip
+        t.position for t in held if any(n in names and str(cells.get(n)) in v for n, v in t.columns.items())
+    }
     best: tuple[float, str] | None = None
     for column in schema.columns:
         text = cells.get(column.name)
@@ -174,12 +193,17 @@ def _answering(
             continue
         points = sum(
             t.weight * (1.0 if t.position not in in_names else 0.3)
-            for t in held if str(text) in t.columns.get(column.name, ())
-        )  # fmt: skip
+            for t in held
+            if str(text) in t.columns.get(column.name, ())
+        )
         if reading.has("how_often"):
             points += 2.0 if _INTERVAL.search(str(text)) else -1.0
         points += 0.2 if column.part == "prose" else 0.0
-        if points > 0.5 and (best is None or points > best[0]) and (column.name not in names or reading.has("how_often")):
+        if (
+            points > 0.5
+            and (best is None or points > best[0])
+            and (column.name not in names or reading.has("how_often"))
+        ):
             best = (points, column.name)
     return best[1] if best else None
 
@@ -192,7 +216,11 @@ def _is_short(column: ColumnSchema) -> bool:
 def _context(schema: TableSchema, columns: tuple[str, ...], row: tuple[object, ...], column: str) -> str:
     cells = dict(zip(columns, row, strict=True))
     shown = [
-        f"{c.name} {figures.cell(cells[c.name], 'en')}" for c in schema.columns
-        if c.name != column and c.part in ("key", "name", "code") and cells.get(c.name) is not None and _is_short(c)
-    ]  # fmt: skip
+        f"{c.name} {figures.cell(cells[c.name], 'en')}"
+        for c in schema.columns
+        if c.name != column
+        and c.part in ("key", "name", "code")
+        and cells.get(c.name) is not None
+        and _is_short(c)
+    ]
     return ", ".join(shown[:4])

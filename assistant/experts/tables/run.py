@@ -16,11 +16,48 @@ from assistant.errors import QueryRefused
 from assistant.experts.tables.schema import quote
 
 _READS_OUTSIDE = (
-    "read_", "parquet_", "duckdb_", "pragma_", "sniff_", "glob", "query", "getenv", "current_setting", "copy", "json_execute",
-    "from_", "sql_auto", "which_secret", "load", "install", "http", "iceberg", "delta_", "postgres", "sqlite", "mysql",
-    "arrow_scan", "pandas_scan", "python_map", "seq_scan", "set_config", "setseed", "nextval", "currval", "write_", "checkpoint",
-    "force_checkpoint", "add_parquet_key", "version", "current_database", "current_schema", "has_", "pg_", "txid",
-)  # fmt: skip
+    "read_",
+    "parquet_",
+    "duckdb_",
+    "pragma_",
+    "sniff_",
+    "glob",
+    "query",
+    "getenv",
+    "current_setting",
+    "copy",
+    "json_execute",
+    "from_",
+    "sql_auto",
+    "which_secret",
+    "load",
+    "install",
+    "http",
+    "iceberg",
+    "delta_",
+    "postgres",
+    "sqlite",
+    "mysql",
+    "arrow_scan",
+    "pandas_scan",
+    "python_map",
+    "seq_scan",
+    "set_config",
+    "setseed",
+    "nextval",
+    "currval",
+    "write_",
+    "checkpoint",
+    "force_checkpoint",
+    "add_parquet_key",
+    "version",
+    "current_database",
+    "current_schema",
+    "has_",
+    "pg_",
+    "txid",
+)
+_FORBIDDEN = (exp.Into, exp.Command, exp.Pragma, exp.Placeholder, exp.Parameter, exp.SessionParameter)
 _ALLOWED_ROOTS = (exp.Select, exp.Union, exp.Intersect, exp.Except)
 
 
@@ -59,22 +96,33 @@ def check_sql(sql: str, tables: frozenset[str]) -> str:
     return sql
 
 
-def _check_node(node: exp.Expression, known: set[str], local: set[str]) -> None:
+def _check_node(node: exp.Expr, known: set[str], local: set[str]) -> None:
     if isinstance(node, exp.With) and node.args.get("recursive"):
         raise QueryRefused("recursive queries are not allowed")
-    if isinstance(
-        node, exp.Into | exp.Command | exp.Pragma | exp.Placeholder | exp.Parameter | exp.SessionParameter
-    ):
+    if isinstance(node, _FORBIDDEN):
         raise QueryRefused(f"{node.key.upper()} is not allowed in a query")
     if isinstance(node, exp.Table):
         if not isinstance(node.this, exp.Identifier) or node.args.get("db") or node.args.get("catalog"):
             raise QueryRefused("only the ingested tables can be read, by their name")
         if node.name.casefold() not in known | local:
             raise QueryRefused(f"there is no table {node.name!r}")
-    if isinstance(node, exp.Func):
-        name = (node.name if isinstance(node, exp.Anonymous) else node.sql_name()).casefold()
-        if name.startswith(_READS_OUTSIDE) and not isinstance(node, exp.Cast | exp.TryCast):
-            raise QueryRefused(f"the function {name} is not allowed in a query")
+    name = _function_name(node).casefold()
+    if name and name.startswith(_READS_OUTSIDE):
+        raise QueryRefused(f"the function {name} is not allowed in a query")
+
+
+def _function_name(node: exp.Expr) -> str:
+    """The name of a function call; empty for anything else."""
+    if isinstance(node, exp.Anonymous):
+        return str(node.name)
+    return node.sql_name() if isinstance(node, exp.Func) and not isinstance(node, exp.Cast) else ""
+
+
+def tables_of(sql: str, tables: frozenset[str]) -> tuple[str, ...]:
+    """The names of the tables that a checked statement reads, in order."""
+    known = {name.casefold(): name for name in tables}
+    read = [node.name.casefold() for node in sqlglot.parse_one(sql, read="duckdb").find_all(exp.Table)]
+    return tuple(dict.fromkeys(known[name] for name in read if name in known))
 
 
 class Runner:
@@ -97,10 +145,13 @@ class Runner:
         self._connection = duckdb.connect(
             ":memory:",
             config={
-                "threads": threads, "memory_limit": f"{memory_mb}MB", "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False, "allow_community_extensions": False,
+                "threads": threads,
+                "memory_limit": f"{memory_mb}MB",
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "allow_community_extensions": False,
             },
-        )  # fmt: skip
+        )
         self._connection.execute("SET temp_directory = ''")
         paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files.values())
         self._connection.execute(f"SET allowed_paths = [{paths}]")

@@ -26,9 +26,18 @@ _CODE = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9][\w./-]{0,24}")
 _NUMBER_LIKE = re.compile(r"[^\w-]{0,2}-?\d[\d,]*(?:\.\d+)?\s*(?:[^\d\s]{1,8}|\([^)]*\))?")
 _NOT_A_MEASURE = frozenset("id no nr number num code year annee numero index rank row line ligne".split())
 
-_START_WORDS = frozenset("start begin began open opened created creation raised reported occurred occurrence debut from issued signale requested order ordered".split())  # fmt: skip
-_END_WORDS = frozenset("end finish finished stop close closed closing complete completed completion fin cloture termine termine_le to resolved done".split())  # fmt: skip
-_OTHER_DATE_WORDS = frozenset("due target planned scheduled next echeance prevu prevue deadline expiry expiration birth update updated modified prochain prochaine".split())  # fmt: skip
+_START_WORDS = frozenset(
+    "start begin began open opened created creation raised reported occurred "
+    "occurrence debut from issued signale requested order ordered".split()
+)
+_END_WORDS = frozenset(
+    "end finish finished stop close closed closing complete completed completion "
+    "fin cloture termine termine_le to resolved done".split()
+)
+_OTHER_DATE_WORDS = frozenset(
+    "due target planned scheduled next echeance prevu prevue deadline expiry "
+    "expiration birth update updated modified prochain prochaine".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,16 +156,23 @@ def read_schema(table: Table, path: Path, *, connection: duckdb.DuckDBPyConnecti
     columns = _spell_out_ratings(columns)
     key = _find_key(columns, table.row_count)
     return TableSchema(
-        table=table, columns=columns, words=_table_words(table, key), rows=table.row_count, labels=labels, key=key,
+        table=table,
+        columns=columns,
+        words=_table_words(table, key),
+        rows=table.row_count,
+        labels=labels,
+        key=key,
         interval=_find_interval(columns),
-    )  # fmt: skip
+    )
 
 
 _RATINGS = (
-    {"s": "severity", "o": "occurrence", "d": "detection"}, {"g": "severity", "o": "occurrence", "d": "detection"},
-    {"g": "severity", "f": "occurrence", "d": "detection"}, {"g": "severity", "f": "occurrence", "n": "detection"},
+    {"s": "severity", "o": "occurrence", "d": "detection"},
+    {"g": "severity", "o": "occurrence", "d": "detection"},
+    {"g": "severity", "f": "occurrence", "d": "detection"},
+    {"g": "severity", "f": "occurrence", "n": "detection"},
     {"sev": "severity", "occ": "occurrence", "det": "detection"},
-)  # fmt: skip
+)
 
 
 def _spell_out_ratings(columns: tuple[ColumnSchema, ...]) -> tuple[ColumnSchema, ...]:
@@ -165,7 +181,9 @@ def _spell_out_ratings(columns: tuple[ColumnSchema, ...]) -> tuple[ColumnSchema,
     for ratings in _RATINGS:
         if set(ratings) <= heads:
             return tuple(
-                replace(c, words=(*c.words, ratings[c.words[0]])) if len(c.words) == 1 and c.words[0] in ratings else c
+                replace(c, words=(*c.words, ratings[c.words[0]]))
+                if len(c.words) == 1 and c.words[0] in ratings
+                else c
                 for c in columns
             )
     return columns
@@ -193,9 +211,16 @@ def _read_column(column: Column, scan: str, rows: int, connection: duckdb.DuckDB
     assert row is not None
     filled, distinct, low, high = row
     return ColumnSchema(
-        name=column.name, type=column.type, words=words, unit=column.unit, filled=filled, distinct=distinct,
-        low=_bound(low), high=_bound(high), part=_plain_part(column.type, words, rows=rows, distinct=distinct),
-    )  # fmt: skip
+        name=column.name,
+        type=column.type,
+        words=words,
+        unit=column.unit,
+        filled=filled,
+        distinct=distinct,
+        low=_bound(low),
+        high=_bound(high),
+        part=_plain_part(column.type, words, rows=rows, distinct=distinct),
+    )
 
 
 def _column_words(column: Column) -> tuple[str, ...]:
@@ -240,10 +265,18 @@ def _read_text(column: Column, scan: str, rows: int, connection: duckdb.DuckDBPy
         assert row is not None
         filled, distinct = row
     return ColumnSchema(
-        name=column.name, type="text", words=words, unit=column.unit, filled=filled, distinct=distinct,
-        values=values, complete=complete, part=_text_part(values, rows=rows, distinct=distinct), head=_head(values),
+        name=column.name,
+        type="text",
+        words=words,
+        unit=column.unit,
+        filled=filled,
+        distinct=distinct,
+        values=values,
+        complete=complete,
+        part=_text_part(values, rows=rows, distinct=distinct),
+        head=_head(values),
         textual_number=_reads_as_number(values),
-    )  # fmt: skip
+    )
 
 
 def _text_part(values: Sequence[tuple[str, int]], *, rows: int, distinct: int) -> Part:

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assistant.experts.tables.index import TableIndex
-from assistant.experts.tables.plan import AnyOf, Expr, Filter, Having, Plan, Where, flat
-from assistant.experts.tables.relations import Relation
+from assistant.experts.tables.plan import Expr, Having, Plan, Where, flat
 from assistant.experts.tables.schema import TableSchema, quote
+from assistant.experts.tables.sql_terms import Joins, expr_sql, literal, number, where_sql
 
 ROWS_SHOWN = 50
-_EMPTY = "('', '-', '--', 'none', 'n/a', 'na', 'nil', 'null', 'aucun', 'aucune', 'sans objet')"
-_PARTS = {
-    "year": "year({0})", "quarter": "year({0}) || '-Q' || quarter({0})", "month": "strftime({0}, '%Y-%m')",
-    "week": "strftime({0}, '%G-W%V')", "day": "CAST({0} AS DATE)", "weekday": "dayname({0})", "hour": "hour({0})",
-}  # fmt: skip
 _AGGREGATES = {
-    "sum": "sum({0})", "mean": "avg({0})", "median": "median({0})", "deviation": "stddev_samp({0})",
-    "min": "min({0})", "max": "max({0})", "range": "max({0}) - min({0})",
-}  # fmt: skip
+    "sum": "sum({0})",
+    "mean": "avg({0})",
+    "median": "median({0})",
+    "deviation": "stddev_samp({0})",
+    "min": "min({0})",
+    "max": "max({0})",
+    "range": "max({0}) - min({0})",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,42 +36,6 @@ class Query:
     text: str
     rows: str
     tables: tuple[str, ...]
-
-
-class Joins:
-    """Aliases of the tables of one statement.
-
-    Args:
-        prefix: Alias of the base table.
-    """
-
-    def __init__(self, table: str, *, prefix: str = "t") -> None:
-        self.table = table
-        self.prefix = prefix
-        self.relations: list[Relation] = []
-
-    def alias(self, via: Relation | None) -> str:
-        """The alias of the base table, or of the one that a join leads to."""
-        if via is None:
-            return self.prefix
-        if via not in self.relations:
-            self.relations.append(via)
-        return f"{self.prefix}{self.relations.index(via) + 1}"
-
-    def lines(self) -> list[str]:
-        """The joins."""
-        found = []
-        for number, relation in enumerate(self.relations, 1):
-            alias = f"{self.prefix}{number}"
-            left, right = f"{self.prefix}.{quote(relation.column)}", f"{alias}.{quote(relation.other_column)}"
-            if relation.folded:
-                left, right = f"lower({left})", f"lower({right})"
-            found.append(f"LEFT JOIN {quote(relation.other)} AS {alias} ON {left} = {right}")
-        return found
-
-    def source(self) -> str:
-        """The base table and its joins."""
-        return "\n".join([f"FROM {quote(self.table)} AS {self.prefix}", *self.lines()])
 
 
 def build(plan: Plan, index: TableIndex) -> Query:
@@ -94,106 +58,6 @@ def with_group(plan: Plan, group: Sequence[object]) -> str:
     for expr, value in zip(plan.group, group, strict=False):
         parts.append(f"CAST({expr_sql(expr, joins)} AS VARCHAR) = {literal(str(value))}")
     return _numbered(" AND ".join(part for part in parts if part), joins)
-
-
-def literal(value: str) -> str:
-    """A string in SQL."""
-    return "'" + value.replace("'", "''") + "'"
-
-
-def expr_sql(expr: Expr, joins: Joins) -> str:
-    """SQL of an expression."""
-    alias = joins.alias(expr.via)
-    if expr.kind == "row":
-        return f"{alias}._row"
-    if expr.kind == "length":
-        start, end = f"{alias}.{quote(expr.name)}", f"{alias}.{quote(expr.second)}"
-        return f"date_diff('second', CAST({start} AS TIMESTAMP), CAST({end} AS TIMESTAMP)) / 3600.0"
-    if expr.kind == "product":
-        return " * ".join(f"{alias}.{quote(name)}" for name in expr.factors)
-    if expr.kind == "direction":
-        value, upper, lower = (f"{alias}.{quote(name)}" for name in (expr.name, *expr.factors))
-        return f"CASE WHEN {value} > {upper} THEN 'High' WHEN {value} < {lower} THEN 'Low' END"
-    column = f"{alias}.{quote(expr.name)}"
-    if expr.textual_number:
-        column = (
-            f"TRY_CAST(replace(regexp_extract({column}, '-?[0-9][0-9,]*([.][0-9]+)?'), ',', '') AS DOUBLE)"
-        )
-    return _PARTS[expr.part].format(column) if expr.part else column
-
-
-def filter_sql(item: Filter, joins: Joins) -> str:
-    """SQL of one condition."""
-    plain = (
-        Expr(name=item.expr.name, via=item.expr.via)
-        if item.condition in ("in", "is_null", "not_null")
-        else item.expr
-    )
-    column = expr_sql(plain, joins)
-    text = _condition(item, column, joins)
-    if not item.negated:
-        return text
-    return f"({column} IS NULL OR NOT ({text}))"
-
-
-def _condition(item: Filter, column: str, joins: Joins) -> str:
-    kind = item.condition
-    if kind == "in":
-        if len(item.values) == 1:
-            return f"{column} = {literal(item.values[0])}"
-        return f"{column} IN ({', '.join(literal(v) for v in item.values)})"
-    if kind == "same_as":
-        inner = Joins(joins.table, prefix="s")
-        selected = expr_sql(item.expr, inner)
-        where = where_sql(item.like, inner)
-        return f"{column} IN (SELECT {selected} {inner.source()} WHERE {where})".replace("\n", " ")
-    if kind == "contains":
-        return " AND ".join(f"{column} ILIKE {literal('%' + v + '%')}" for v in item.values)
-    if kind in ("is_true", "is_false"):
-        return column if kind == "is_true" else f"NOT {column}"
-    if kind in ("is_null", "not_null"):
-        empty = f"({column} IS NULL OR lower(trim(CAST({column} AS VARCHAR))) IN {_EMPTY})"
-        return empty if kind == "is_null" else f"NOT {empty}"
-    if kind == "period":
-        return _period(item.start, item.end, column)
-    if kind == "month":
-        return f"month({column}) = {item.numbers[0]}"
-    if kind == "day_of_year":
-        return f"month({column}) = {item.numbers[0]} AND day({column}) = {item.numbers[1]}"
-    if kind == "weekday":
-        return f"isodow({column}) IN ({', '.join(map(str, item.numbers))})"
-    if kind == "between":
-        return f"{column} BETWEEN {number(item.number)} AND {number(item.upper)}"
-    if item.other is not None:
-        sign = {"column_!=": "<>"}.get(kind, kind.removeprefix("column_"))
-        return f"{column} {sign} {expr_sql(item.other, joins)}"
-    return f"{column} {'<>' if kind == '!=' else kind} {number(item.number)}"
-
-
-def number(value: float | None) -> str:
-    """A number in SQL."""
-    assert value is not None
-    return str(int(value)) if value == int(value) else repr(value)
-
-
-def _period(start: datetime | None, end: datetime | None, column: str) -> str:
-    parts = []
-    if start is not None:
-        parts.append(f"{column} >= TIMESTAMP {literal(start.isoformat(' '))}")
-    if end is not None:
-        parts.append(f"{column} < TIMESTAMP {literal(end.isoformat(' '))}")
-    return " AND ".join(parts) or "TRUE"
-
-
-def where_sql(where: Where, joins: Joins) -> str:
-    """SQL of conditions that all hold; empty where there is none."""
-    parts = []
-    for item in where:
-        if isinstance(item, AnyOf):
-            parts.append("(" + " OR ".join(f"({filter_sql(f, joins)})" for f in item.filters) + ")")
-        else:
-            parts.append(filter_sql(item, joins))
-    return "\n  AND ".join(parts)
 
 
 def _clause(where: Where, joins: Joins, *more: str) -> str:
@@ -312,14 +176,20 @@ def _identity(plan: Plan, schema: TableSchema, joins: Joins, taken: Iterable[str
     del joins
     taken = set(taken)
     if schema.key is not None:
-        label = schema.label_of(schema.key) or next((c.name for c in schema.columns if c.part == "name"), None)
+        label = schema.label_of(schema.key) or next(
+            (c.name for c in schema.columns if c.part == "name"), None
+        )
         names = [n for n in (schema.key, label) if n is not None and n not in taken]
         return [f"t.{quote(n)}" for n in names]
     fixed = {item.expr.name for item in flat(plan.where) if item.condition in ("in", "is_true", "is_false")}
     columns = [
-        c.name for c in schema.columns
-        if c.part in ("name", "code") and c.name not in taken and c.name not in fixed and c.filled > 0.5 * schema.rows
-    ]  # fmt: skip
+        c.name
+        for c in schema.columns
+        if c.part in ("name", "code")
+        and c.name not in taken
+        and c.name not in fixed
+        and c.filled > 0.5 * schema.rows
+    ]
     return [f"t.{quote(name)}" for name in columns[:4]]
 
 
@@ -337,8 +207,10 @@ def _extreme(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     place = f"= {plan.rank}" if plan.rank else f"<= {plan.limit or 1}"
     ranking = "dense_rank" if plan.rank else "rank"
     return (
-        f"SELECT t._row, {measure} AS measure{''.join(', ' + c for c in dict.fromkeys(columns))}\n{joins.source()}{where}\n"
-        f"QUALIFY {ranking}() OVER (ORDER BY {measure} {direction}) {place}\nORDER BY measure {direction}, t._row\nLIMIT 1000"
+        f"SELECT t._row, {measure} AS "
+        f"measure{''.join(', ' + c for c in dict.fromkeys(columns))}\n{joins.source()}{where}\n"
+        f"QUALIFY {ranking}() OVER (ORDER BY {measure} {direction}) {place}\nORDER BY measure "
+        f"{direction}, t._row\nLIMIT 1000"
     )
 
 
@@ -354,11 +226,16 @@ def _rows(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     taken = [e.name for e in plan.show]
     fixed = {item.expr.name for item in flat(plan.where) if item.condition == "in" and len(item.values) == 1}
     shown = [expr_sql(e, joins) for e in plan.show if e.name not in fixed]
-    columns = [*_identity(plan, schema, joins, taken), *shown] or [f"t.{quote(c.name)}" for c in schema.columns]
+    columns = [*_identity(plan, schema, joins, taken), *shown] or [
+        f"t.{quote(c.name)}" for c in schema.columns
+    ]
     if not shown and schema.key is not None and schema.key in {item.expr.name for item in flat(plan.where)}:
         columns = [f"t.{quote(c.name)}" for c in schema.columns]
     where = _clause(plan.where, joins)
-    return f"SELECT t._row, {', '.join(dict.fromkeys(columns))}\n{joins.source()}{where}\nORDER BY t._row\nLIMIT 1000"
+    return (
+        f"SELECT t._row, {', '.join(dict.fromkeys(columns))}\n{joins.source()}{where}\nORDER BY "
+        f"t._row\nLIMIT 1000"
+    )
 
 
 def _gap(plan: Plan, schema: TableSchema, joins: Joins) -> str:
@@ -368,13 +245,20 @@ def _gap(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     where = _clause(plan.where, joins, f"{column} IS NOT NULL")
     inner = (
         f"  SELECT lag({column}) OVER (ORDER BY {column}) AS since, {column} AS until\n  "
-        + joins.source().replace("\n", "\n  ") + where.replace("\n", "\n  ")
-    )  # fmt: skip
+        + joins.source().replace("\n", "\n  ")
+        + where.replace("\n", "\n  ")
+    )
     days = "date_diff('second', since, until) / 86400.0"
     if plan.aggregate == "mean":
-        return f"SELECT avg({days}) AS days, min(since) AS since, max(until) AS until, count(since) AS n\nFROM (\n{inner}\n)"
+        return (
+            f"SELECT avg({days}) AS days, min(since) AS since, max(until) AS until, count(since) AS "
+            f"n\nFROM (\n{inner}\n)"
+        )
     direction = "DESC" if plan.aggregate == "max" else "ASC"
-    return f"SELECT {days} AS days, since, until\nFROM (\n{inner}\n)\nWHERE since IS NOT NULL\nORDER BY days {direction}, since\nLIMIT 1"
+    return (
+        f"SELECT {days} AS days, since, until\nFROM (\n{inner}\n)\nWHERE since IS NOT NULL\nORDER "
+        f"BY days {direction}, since\nLIMIT 1"
+    )
 
 
 def _span(plan: Plan, schema: TableSchema, joins: Joins) -> str:
@@ -383,7 +267,8 @@ def _span(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     column = f"CAST({expr_sql(plan.measure, joins)} AS TIMESTAMP)"
     where = _clause(plan.where, joins)
     return (
-        f"SELECT date_diff('second', min({column}), max({column})) / 86400.0 AS days, min({column}) AS since, "
+        f"SELECT date_diff('second', min({column}), max({column})) / 86400.0 AS days, min({column}) AS "
+        f"since, "
         f"max({column}) AS until, count(*) AS n\n{joins.source()}{where}"
     )
 
@@ -423,12 +308,21 @@ def _absent(plan: Plan, schema: TableSchema, joins: Joins) -> str:
         every = Joins(plan.table)
         column = expr_sql(plan.target, every)
     return (
-        f"SELECT DISTINCT {column} AS {quote(plan.target.name)}\n{every.source()}\nWHERE {column} IS NOT NULL AND {column} NOT IN (\n"
+        f"SELECT DISTINCT {column} AS {quote(plan.target.name)}\n{every.source()}\nWHERE {column} IS "
+        f"NOT NULL AND {column} NOT IN (\n"
         f"  {inner}\n)\nORDER BY 1\nLIMIT 1000"
     )
 
 
 _BUILDERS = {
-    "count": _count, "aggregate": _aggregate, "share": _share, "extreme": _extreme, "rows": _rows,
-    "gap": _gap, "span": _span, "exists": _exists, "difference": _difference, "absent": _absent,
-}  # fmt: skip
+    "count": _count,
+    "aggregate": _aggregate,
+    "share": _share,
+    "extreme": _extreme,
+    "rows": _rows,
+    "gap": _gap,
+    "span": _span,
+    "exists": _exists,
+    "difference": _difference,
+    "absent": _absent,
+}

@@ -7,25 +7,51 @@ from dataclasses import dataclass, replace
 
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.parse import Parsed, parse
-from assistant.experts.tables.plan import flat
+from assistant.experts.tables.plan import AnyOf, flat
 from assistant.experts.tables.quantities import HOURS, parse_number
 from assistant.experts.tables.reading import Reading, read
 from assistant.experts.tables.relations import Relation
 from assistant.experts.tables.schema import TableSchema, quote
-from assistant.experts.tables.sql import Joins, where_sql
+from assistant.experts.tables.sql_terms import Joins, where_sql
 
 _WINDOW = re.compile(
-    r"(?:,?\s*)\b(?:within|in|inside|during|less than|no more than|at most|dans|sous|en moins de)\s+(?:the |les |la |le )?(?:next |following |a |an |one |une? )?"
-    r"(?P<n>\d+|two|three|four|five|six|seven|ten|fourteen|thirty|deux|trois|quatre|cinq|six|sept|dix|quinze)?\s*"
-    r"(?P<unit>hours?|heures?|days?|jours?|weeks?|semaines?|months?|mois)(?: (?:of|after|before|following|apres|avant|suivante?s?|qui sui\w+)\b)?"
+    r"(?:,?\s*)\b(?:within|in|inside|during|less than|no more than|at most|dans|sous|en moins "
+    r"de)\s+(?:the |les |la |le )?(?:next |following |a |an |one |une? )?"
+    r"(?P<n>\d+|two|three|four|five|six|seven|ten|fourteen|thirty|deux|trois|quatre|cinq|six|sept|dix|"
+    r"quinze)?\s*"
+    r"(?P<unit>hours?|heures?|days?|jours?|weeks?|semaines?|months?|mois)(?: (?:of|after|before|"
+    r"following|apres|avant|suivante?s?|qui sui\w+)\b)?"
 )
-_AFTER_FIRST = re.compile(r"^(?:and |et )?(?P<cue>after|following|apres|suite a|before|prior to|avant)\s+(?P<anchor>[^,?]+),\s*(?P<target>.+)$")
-_PASSIVE = re.compile(r"^(?P<anchor>.+?)\s+(?:was|were|been|is|are|have been|has been|ont ete|a ete|est|sont)?\s*(?P<cue>followed by|preceded by|suivie?s? (?:par|de|d')|precedee?s? (?:par|de|d'))\s*(?P<target>.+)$")
-_ACTIVE = re.compile(r"^(?P<target>.+?)\s+(?P<cue>followed|preceded|came after|came before|after|following|before|suivi|ont suivi|apres|avant)\s+(?P<anchor>.+)$")
+_AFTER_FIRST = re.compile(
+    r"^(?:and |et )?(?P<cue>after|following|apres|suite a|before|prior to|"
+    r"avant)\s+(?P<anchor>[^,?]+),\s*(?P<target>.+)$"
+)
+_PASSIVE = re.compile(
+    r"^(?P<anchor>.+?)\s+(?:was|were|been|is|are|have been|has been|ont ete|a ete|"
+    r"est|sont)?\s*(?P<cue>followed by|preceded by|suivie?s? (?:par|de|d')|"
+    r"precedee?s? (?:par|de|d'))\s*(?P<target>.+)$"
+)
+_ACTIVE = re.compile(
+    r"^(?P<target>.+?)\s+(?P<cue>followed|preceded|came after|came before|after|"
+    r"following|before|suivi|ont suivi|apres|avant)\s+(?P<anchor>.+)$"
+)
 _UNITS = {
-    "hour": "hour", "hours": "hour", "heure": "hour", "heures": "hour", "day": "day", "days": "day", "jour": "day", "jours": "day",
-    "week": "week", "weeks": "week", "semaine": "week", "semaines": "week", "month": "month", "months": "month", "mois": "month",
-}  # fmt: skip
+    "hour": "hour",
+    "hours": "hour",
+    "heure": "hour",
+    "heures": "hour",
+    "day": "day",
+    "days": "day",
+    "jour": "day",
+    "jours": "day",
+    "week": "week",
+    "weeks": "week",
+    "semaine": "week",
+    "semaines": "week",
+    "month": "month",
+    "months": "month",
+    "mois": "month",
+}
 _BACK = re.compile(r"before|prior|preced|avant")
 _VERBS = re.compile(r"\b(followed|follow|follows|preceded|came|ont suivi|a suivi|suivi)\b")
 
@@ -58,7 +84,10 @@ def find_sequence(reading: Reading, index: TableIndex, tables: frozenset[str] | 
     if window is not None:
         hours = (parse_number(window["n"]) if window["n"] else 1.0) or 1.0
         hours *= HOURS[_UNITS[window["unit"]]]
-        text = f"{text[: window.start()]} {'after ' if window.group(0).rstrip().endswith(('of', 'after', 'apres')) else ''}{text[window.end() :]}"
+        text = (
+            f"{text[: window.start()]} "
+            f"{'after ' if window.group(0).rstrip().endswith(('of', 'after', 'apres')) else ''}{text[window.end() :]}"
+        )
         text = re.sub(r"\s+", " ", text).strip()
     match = _AFTER_FIRST.match(text) or _PASSIVE.match(text) or (_ACTIVE.match(text) if hours else None)
     if match is None:
@@ -71,13 +100,16 @@ def find_sequence(reading: Reading, index: TableIndex, tables: frozenset[str] | 
     if shared is None:
         return None
     return Sequence(
-        anchor=anchor, target=_asked(target), left=shared[0], right=shared[1], hours=hours, backward=bool(_BACK.search(match["cue"]))
+        anchor=anchor,
+        target=_asked(target),
+        left=shared[0],
+        right=shared[1],
+        hours=hours,
+        backward=bool(_BACK.search(match["cue"])),
     )
 
 
-def _events(
-    text: str, reading: Reading, index: TableIndex, tables: frozenset[str] | None
-) -> Parsed | None:
+def _events(text: str, reading: Reading, index: TableIndex, tables: frozenset[str] | None) -> Parsed | None:
     """The dated rows that a part of the question speaks of, the table named by its words first."""
     part = read(text, language=reading.language)
     plans = [p for p in parse(part, index, tables=tables) if p.moment is not None and p.plan.score >= 0.45]
@@ -87,7 +119,9 @@ def _events(
 def _asked(target: Parsed) -> Parsed:
     """The columns asked for stay, whatever kind of query the part was by itself."""
     plan = target.plan
-    shown = plan.show or tuple(e for e in (*plan.group, *((plan.target,) if plan.target else ())) if e is not None)
+    shown = plan.show or tuple(
+        e for e in (*plan.group, *((plan.target,) if plan.target else ())) if e is not None
+    )
     return replace(target, plan=replace(plan, show=shown))
 
 
@@ -96,7 +130,9 @@ def _shared(target: Parsed, anchor: Parsed, index: TableIndex) -> tuple[str, str
     if target.plan.table == anchor.plan.table:
         names = [c.name for c in target.schema.columns if c.part in ("name", "code") and c.head]
         return (names[0], names[0]) if names else None
-    restricted = {f.expr.name for f in (*flat(anchor.plan.where), *flat(target.plan.where)) if f.expr.via is None}
+    restricted = {
+        f.expr.name for f in (*flat(anchor.plan.where), *flat(target.plan.where)) if f.expr.via is None
+    }
     relations = [r for r in index.relations_of(target.plan.table) if r.other == anchor.plan.table]
     best = sorted(relations, key=lambda r: (-_rank(r, restricted, target.schema), r.column))
     if not best or _rank(best[0], restricted, target.schema) < 1:
@@ -106,7 +142,10 @@ def _shared(target: Parsed, anchor: Parsed, index: TableIndex) -> tuple[str, str
 
 def _rank(relation: Relation, restricted: set[str], schema: TableSchema) -> int:
     column = schema.column(relation.column)
-    named = bool(set(column.words) & {"equipment", "asset", "machine", "tag", "unit", "equipement", "repere", "pump", "pompe"})
+    named = bool(
+        set(column.words)
+        & {"equipment", "asset", "machine", "tag", "unit", "equipement", "repere", "pump", "pompe"}
+    )
     return 3 * ({relation.column, relation.other_column} <= restricted) + 2 * bool(column.head) + named
 
 
@@ -118,21 +157,30 @@ def sequence_sql(found: Sequence) -> str:
     b, a = f"t.{quote(target.moment)}", f"a.{quote(anchor.moment)}"
     first, second = (b, a) if found.backward else (a, b)
     gap = f"date_diff('second', {first}, {second}) / 3600.0"
-    own = {target.moment}
     where_target = tuple(
-        f for f in target.plan.where if not (hasattr(f, "expr") and f.expr.name in own and f.condition == "period")
+        item
+        for item in target.plan.where
+        if isinstance(item, AnyOf) or (item.expr.name, item.condition) != (target.moment, "period")
     )
     conditions = [
-        where_sql(where_target, left), where_sql(anchor.plan.where, right), f"{second} > {first}",
+        where_sql(where_target, left),
+        where_sql(anchor.plan.where, right),
+        f"{second} > {first}",
         f"{second} <= {first} + INTERVAL '{round((found.hours or 0) * 60)} minutes'" if found.hours else "",
-    ]  # fmt: skip
+    ]
     key = target.schema.key
     label = {n for s in target.plan.show for n in (target.schema.label_of(s.name),) if n}
-    names = [n for n in (key, *(e.name for e in target.plan.show), *sorted(label), target.moment, found.left) if n]
+    names = [
+        n for n in (key, *(e.name for e in target.plan.show), *sorted(label), target.moment, found.left) if n
+    ]
     columns = ", ".join(f"t.{quote(n)}" for n in dict.fromkeys(names))
     return (
         f"SELECT t._row, min({gap}) AS hours, {columns}\n{left.source()}\n"
-        f"JOIN {quote(anchor.plan.table)} AS a ON lower(t.{quote(found.left)}) = lower(a.{quote(found.right)})\n"
+        f"JOIN {quote(anchor.plan.table)} AS a ON lower(t.{quote(found.left)}) = "
+        f"lower(a.{quote(found.right)})\n"
         + "".join(line + "\n" for line in right.lines())
-        + "WHERE " + "\n  AND ".join(c for c in conditions if c) + f"\nGROUP BY t._row, {columns}\nORDER BY {b}\nLIMIT 50"
-    )  # fmt: skip
+        + "WHERE "
+        + "\n  AND ".join(c for c in conditions if c)
+        + f"\nGROUP BY t._row, {columns}\nORDER BY "
+        f"{b}\nLIMIT 50"
+    )

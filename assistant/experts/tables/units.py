@@ -14,7 +14,15 @@ _UNITS = {
 }  # fmt: skip
 _BY_WORD = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 TIME_UNITS = frozenset({"h", "min", "d", "week", "month", "year"})
-_SIGNS = {"€": "eur", "$": "usd", "n·m": "nm", "weeks": "week", "days": "d", "months": "month", "years": "year"}
+_SIGNS = {
+    "€": "eur",
+    "$": "usd",
+    "n·m": "nm",
+    "weeks": "week",
+    "days": "d",
+    "months": "month",
+    "years": "year",
+}
 
 
 def unit_of(word: str) -> str | None:

@@ -80,19 +80,28 @@ def _names_table(draft: Draft, position: int) -> bool:
 
 
 _ROWS_IGNORE: tuple[Operation, ...] = (
-    "mean", "median", "deviation", "top", "nth", "sum", "count",
-)  # fmt: skip
+    "mean",
+    "median",
+    "deviation",
+    "top",
+    "nth",
+    "sum",
+    "count",
+)
 
 
 _DONE_BY: tuple[tuple[tuple[Operation, ...], tuple[str, ...]], ...] = (
     (("share",), ("share",)),
     (("difference",), ("difference", "groups", "aggregate", "span")),
-    (("high", "low", "long", "short", "most", "least"), ("extreme", "groups", "aggregate", "gap", "difference")),
+    (
+        ("high", "low", "long", "short", "most", "least"),
+        ("extreme", "groups", "aggregate", "gap", "difference"),
+    ),
     (("late", "early"), ("extreme", "gap", "span", "groups", "aggregate", "difference", "exists")),
     (("gap",), ("gap", "span")),
     (("same", "why"), ()),
     (("after", "before"), ()),
-)  # fmt: skip
+)
 """What asks for something, and the kinds of plan that do it."""
 
 
@@ -122,8 +131,11 @@ def _misses_number(draft: Draft) -> bool:
     marked = {i for m in reading.marks for i in range(m.start, m.end)}
     for quantity in reading.quantities:
         words = range(*reading.word_span(quantity.span))
-        if not quantity.explicit and words and reading.asks_at(words[0]) and not any(
-            i in draft.used or i in marked or i in reading.in_tags for i in words
+        if (
+            not quantity.explicit
+            and words
+            and reading.asks_at(words[0])
+            and not any(i in draft.used or i in marked or i in reading.in_tags for i in words)
         ):
             return True
     return False
@@ -139,7 +151,9 @@ def _leaves_out(draft: Draft, plan: Plan) -> bool:
     if plan.kind in ("absent", "gap", "exists"):
         return False
     marks = draft.reading.of("missing", "never", "negation")
-    return any(not any(i in draft.used for i in range(m.start, m.end)) and _stands_alone(draft, m) for m in marks)
+    return any(
+        not any(i in draft.used for i in range(m.start, m.end)) and _stands_alone(draft, m) for m in marks
+    )
 
 
 def _stands_alone(draft: Draft, mark: Mark) -> bool:
@@ -156,13 +170,17 @@ def _is_vague(draft: Draft, plan: Plan) -> bool:
     return bool(named) and all(draft.reading.is_chatter(i) for link in named for i in link.words)
 
 
-_ELLIPSIS = re.compile(r"\s*(?:ok |oui |yes )?,?\s*(?:and|et|what about|how about|et pour|and for|same for|pareil pour)\b")
+_ELLIPSIS = re.compile(
+    r"\s*(?:ok |oui |yes )?,?\s*(?:and|et|what about|how about|et pour|and for|same "
+    r"for|pareil pour)\b"
+)
 _ENDS_NAME = frozenset(
     """of for on in at with from by to about under per du de des d pour sur dans a au aux avec par en chez is are was were did
     does do has have had can could should would will that which who where when est sont etait ont a-t-il t""".split()
 )
 _LINKS_NAME = frozenset(
-    "is are was were s the a an est sont etait etaient le la les l un une all did do does has have had can should will".split()
+    "is are was were s the a an est sont etait etaient le la les l un une all did do does has have had "
+    "can should will".split()
 )
 
 
@@ -185,7 +203,11 @@ def asked_name(draft: Draft) -> list[int]:
     name: list[int] = []
     for i in range(start, len(reading.tokens)):
         light = reading.is_chatter(i) or any(m.start <= i < m.end for m in reading.marks)
-        if reading.tokens[i].norm in _ENDS_NAME or (name and light) or (name and re.search(r"[,;:?(]", reading.between(name[-1] + 1, i))):
+        if (
+            reading.tokens[i].norm in _ENDS_NAME
+            or (name and light)
+            or (name and re.search(r"[,;:?(]", reading.between(name[-1] + 1, i)))
+        ):
             break
         if word_weight(reading, i) >= _CONTENT and reading.tokens[i].norm.isalpha():
             name.append(i)
@@ -232,9 +254,12 @@ def _preference(draft: Draft, plan: Plan) -> float:
     """A little for tables whose name the question says, and for columns of their own."""
     words = set(draft.schema.words)
     said = {
-        word for link in draft.links if link.kind == "table" for i in link.words
+        word
+        for link in draft.links
+        if link.kind == "table"
+        for i in link.words
         for word in (draft.reading.tokens[i].norm,)
-    }  # fmt: skip
+    }
     named = min(len(said), len(words)) / len(words) if words else 0.0
     borrowed = sum(1 for f in flat(plan.where) if f.expr.via is not None)
     return 0.05 * named - 0.01 * borrowed + 0.04 * _is_catalogue(draft, plan)
@@ -248,13 +273,16 @@ def _is_catalogue(draft: Draft, plan: Plan) -> int:
     if asked is None or asked.via is not None or asked.kind != "column" or asked.part is not None:
         return 0
     if asked.name == draft.schema.key:
-        copies = [r for r in draft.index.relations_of(draft.schema.name) if r.column == asked.name and r.unique]
+        copies = [
+            r for r in draft.index.relations_of(draft.schema.name) if r.column == asked.name and r.unique
+        ]
         return 0 if any(r.contained > 0.9 for r in copies) else 1
     own = {word for column in draft.schema.columns for word in column.words}
     named = (draft.reading.tokens[i].norm for link in draft.links if link.kind == "table" for i in link.words)
     if any(word not in own and word.removesuffix("s") not in own for word in named) or draft.reading.periods:
         return 0
     copied = any(
-        r.column == asked.name and r.unique and r.contained > 0.9 for r in draft.index.relations_of(draft.schema.name)
+        r.column == asked.name and r.unique and r.contained > 0.9
+        for r in draft.index.relations_of(draft.schema.name)
     )
     return -1 if copied or draft.schema.moments() else 0

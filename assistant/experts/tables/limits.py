@@ -1,0 +1,246 @@
+"""Numbers, lengths of time, empty cells, columns compared with columns or with their product. Ranks nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.experts.tables.draft import Draft
+from assistant.experts.tables.found import Conditions, is_negated, said
+from assistant.experts.tables.link import Link
+from assistant.experts.tables.plan import Condition, Expr, Filter
+from assistant.experts.tables.quantities import CONTRARY, HOURS, Quantity, unit_of_time
+
+_OVER = re.compile(
+    r"\b(above|over|exceed\w*|greater than|higher than|more than|larger than|beyond|after|later than|"
+    r"au dessus|superieure?s? a|depass\w+|apres)\b"
+)
+
+
+_UNDER = re.compile(
+    r"\b(below|under|less than|lower than|fewer than|smaller than|beneath|before|earlier than|en "
+    r"dessous|inferieure?s? a|sous|avant)\b"
+)
+
+
+_OUTWARD = re.compile(r"\b(outside|out of|hors)\b")
+
+
+def add_quantities(draft: Draft, found: Conditions) -> None:
+    taken = {i for m in draft.reading.of("top", "nth", "once") for i in range(m.start, m.end)}
+    numeric = [
+        link
+        for link in draft.open("column")
+        if draft.column(link).is_numeric or draft.column(link).part == "code"
+    ]
+    for quantity in draft.reading.quantities:
+        start, end = draft.reading.word_span(quantity.span)
+        if set(range(start, end)) & taken or any(
+            link.start <= i < link.end
+            for link in draft.links
+            if link.kind == "value"
+            for i in range(start, end)
+        ):
+            continue
+        named = [k for k in numeric if k.exact and start <= k.start < end and k not in draft.consumed]
+        link = draft.nearest_before(start, numeric) or next(iter(named), None)
+        link = link or draft.nearest_after(end, numeric, reach=2)
+        if link is not None and (draft.column(link).is_numeric):
+            _add_number(draft, found, quantity, link, (start, end))
+        elif quantity.hours is not None and quantity.explicit and (length := length_of(draft)) is not None:
+            found.add(_number_filter(length, quantity, hours=True, draft=draft), start, end)
+            draft.use(range(start, end))
+        elif quantity.explicit and found.having is None and draft.reading.asks_at(start):
+            found.having = quantity
+
+
+def _add_number(
+    draft: Draft, found: Conditions, quantity: Quantity, link: Link, span: tuple[int, int]
+) -> None:
+    column = draft.column(link)
+    hours = column.type == "duration"
+    negation = is_negated(draft, *span)
+    if negation is not None:
+        quantity = replace(quantity, comparison=CONTRARY[quantity.comparison])
+        draft.use(range(negation.start, negation.end))
+    quantity = _in_unit(quantity, column.unit)
+    found.add(
+        _number_filter(draft.expr(link), quantity, hours=hours, draft=draft),
+        min(link.start, span[0]),
+        max(link.end, span[1]),
+    )
+    draft.use_link(link)
+    draft.use(range(*span))
+
+
+def _in_unit(quantity: Quantity, unit: str | None) -> Quantity:
+    """The number in the column's unit of time, where both have one."""
+    theirs = unit_of_time(unit or "")
+    if theirs is None or quantity.hours is None:
+        return quantity
+    factor = HOURS[quantity.unit or ""] / HOURS[theirs]
+    upper = None if quantity.upper is None else quantity.upper * factor
+    return replace(quantity, value=quantity.value * factor, upper=upper)
+
+
+def _number_filter(expr: Expr, quantity: Quantity, *, hours: bool, draft: Draft) -> Filter:
+    factor = (quantity.hours or quantity.value) / quantity.value if hours and quantity.value else 1.0
+    return Filter(
+        expr=expr,
+        condition=quantity.comparison,
+        number=quantity.value * factor,
+        upper=None if quantity.upper is None else quantity.upper * factor,
+        words=draft.reading.text[slice(*quantity.span)],
+    )
+
+
+def length_of(draft: Draft) -> Expr | None:
+    """What says how long a row lasts: a column of duration, or the time from its start to its end."""
+    spans = [c for c in draft.schema.columns if c.part == "span"]
+    named = [c for c in spans if set(c.words) & {"duration", "length", "duree", "lasted", "downtime", "time"}]
+    if named or (len(spans) == 1 and draft.schema.interval is None):
+        return Expr(name=(named or spans)[0].name)
+    if draft.schema.interval is not None:
+        return Expr(kind="length", name=draft.schema.interval[0], second=draft.schema.interval[1])
+    return Expr(name=spans[0].name) if spans else None
+
+
+def add_empty(draft: Draft, found: Conditions) -> None:
+    """``no recommended action``, ``without a finish date``, ``have a recommended action``."""
+    for mark in draft.reading.of("missing", "present"):
+        for link in draft.open("column"):
+            if (
+                link.via
+                or link.column == draft.schema.key
+                or not draft.follows(mark, link)
+                or link.start - mark.end > 2
+            ):
+                continue
+            if (
+                draft.column(link).filled == draft.schema.rows
+                and mark.operation == "missing"
+                and not draft.column(link).is_text
+            ):
+                continue
+            if (
+                draft.column(link).head
+                or mark.operation == "present"
+                and draft.column(link).filled == draft.schema.rows
+            ):
+                continue
+            condition: Condition = "is_null" if mark.operation == "missing" else "not_null"
+            found.add(
+                Filter(expr=draft.expr(link), condition=condition, words=said(draft, mark.start, link.end)),
+                mark.start,
+                link.end,
+            )
+            draft.use_link(link)
+            draft.use(range(mark.start, mark.end))
+            break
+
+
+def add_column_comparisons(draft: Draft, found: Conditions) -> None:
+    """``value above the upper bound``, ``finished after the due date``, ``stock below minimum``."""
+    links = [
+        link for link in draft.open("column") if draft.column(link).is_numeric or draft.column(link).is_moment
+    ]
+    for right in links:
+        start = max(
+            (link.end for link in draft.links if link.end <= right.start), default=max(0, right.start - 4)
+        )
+        text = draft.reading.between(max(start, right.start - 5), right.start)
+        over, under = _OVER.search(text), _UNDER.search(text)
+        if not (over or under) or right in draft.consumed:
+            continue
+        others = [link for link in links if link is not right]
+        left = draft.nearest_before(right.start, others, reach=5)
+        if left is None:
+            left = next((link for link in others if link.start == right.end), None)
+        expr = draft.expr(left) if left is not None else _partner(draft, right)
+        if expr is None:
+            continue
+        found.add(
+            Filter(
+                expr=expr,
+                condition="column_>" if over else "column_<",
+                other=draft.expr(right),
+                words=said(draft, left.start if left else right.start, right.end),
+            ),
+            left.start if left else right.start,
+            right.end,
+        )
+        draft.use(range(max(0, right.start - 3), right.start))
+        draft.use_link(right)
+        if left is not None:
+            draft.use_link(left)
+
+
+def _partner(draft: Draft, right: Link) -> Expr | None:
+    """What a limit is the limit of: the column called value or measure, or one that shares a word with it."""
+    column = draft.column(right)
+    alike = [
+        c
+        for c in draft.schema.columns
+        if c.name != column.name
+        and c.type in (column.type, "integer", "number")
+        and c.is_numeric == column.is_numeric
+    ]
+    for c in alike:
+        if set(c.words) & {"value", "measure", "measured", "reading", "actual", "valeur", "mesure", "releve"}:
+            return Expr(name=c.name, textual_number=c.textual_number)
+    limits = {
+        "min",
+        "max",
+        "minimum",
+        "maximum",
+        "upper",
+        "lower",
+        "limit",
+        "bound",
+        "threshold",
+        "due",
+        "target",
+        "planned",
+    }
+    if not set(column.words) & limits:
+        return None
+    for c in alike:
+        if (set(c.words) & set(column.words)) - limits or c.is_moment:
+            return Expr(name=c.name, textual_number=c.textual_number)
+    return None
+
+
+def add_products(draft: Draft, found: Conditions) -> None:
+    """``RPN doesn't match SxOxD``: a column beside the product of others, by initials or names."""
+    mark = draft.reading.first("product")
+    unequal, equal = draft.reading.first("unequal"), draft.reading.first("equal")
+    if mark is None or (unequal is None and equal is None):
+        return
+    numeric = [c for c in draft.schema.columns if c.is_numeric]
+    letters = re.findall(r"[a-z]", re.sub(r"[x×*](?=\s?[a-z])|(?<=[a-z])\s?[x×*]", " ", mark.text))
+    factors = [c.name for letter in letters for c in numeric if c.words and c.words[0].startswith(letter)]
+    links = [link for link in draft.open("column") if draft.column(link).is_numeric]
+    if len(mark.text) > 12 or len(factors) != len(letters):
+        factors = [link.column for link in links if link.start >= mark.end]
+    target = next((link for link in links if link.column not in factors), None)
+    if target is None or len(factors) < 2:
+        return
+    condition: Condition = "column_!=" if unequal is not None else "column_="
+    words = said(draft, target.start, max(mark.end, target.end)) if target.start < mark.end else mark.text
+    found.add(
+        Filter(
+            expr=draft.expr(target),
+            condition=condition,
+            other=Expr(kind="product", factors=tuple(factors)),
+            words=words,
+        ),
+        target.start,
+        mark.end,
+    )
+    draft.use_link(target)
+    for link in links:
+        if link.column in factors:
+            draft.use_link(link)
+    for used in (mark, unequal or equal):
+        if used is not None:
+            draft.use(range(used.start, used.end))

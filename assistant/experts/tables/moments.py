@@ -1,0 +1,157 @@
+"""Which date column a question means, and its periods as conditions on it. Knows no clock."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from assistant.experts.tables.date_ranges import month_start
+from assistant.experts.tables.draft import Draft
+from assistant.experts.tables.found import Conditions
+from assistant.experts.tables.period import Period
+from assistant.experts.tables.plan import AnyOf, Assumption, Expr, Filter
+from assistant.experts.tables.schema import ColumnSchema, TableSchema
+from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_of
+from assistant.experts.tables.words import name_words
+
+_FINISHED = frozenset(
+    "close closed closes closing finish finished finishes finishing complete completed completes "
+    "completing end ended "
+    "ends done cloture cloturee clotures cloturees termine terminee termines terminees fini finie "
+    "acheve fermes resolved".split()
+)
+
+
+_STARTED = frozenset(
+    "start started starts begin began begins open opened opens raise raised created create reported "
+    "report issued "
+    "commence debute ouvert ouverts cree crees signale signales declenche".split()
+)
+
+
+def table_concepts(schema: TableSchema) -> frozenset[str]:
+    """What a table is about, by the phrases of its name, title and key."""
+    phrases = [
+        name_words(schema.table.name),
+        name_words(schema.table.title),
+        schema.words,
+        name_words(schema.key or ""),
+    ]
+    return frozenset(
+        concept
+        for words in phrases
+        for i in range(len(words))
+        for j in range(i + 1, min(i + LONGEST_PHRASE, len(words)) + 1)
+        for concept in concepts_of(words[i:j])
+    )
+
+
+def choose_moment(draft: Draft, found: Conditions) -> ColumnSchema | None:
+    """The date column that a question means: named, or by its verb, or the natural one of the table."""
+    moments = draft.schema.moments()
+    if not moments:
+        return None
+    for link in draft.open("column"):
+        if draft.column(link).is_moment and link.via is None:
+            draft.use_link(link)
+            return draft.column(link)
+    if len(moments) == 1:
+        return moments[0]
+    words = {token.norm for token in draft.reading.tokens}
+    roles = {c.date_role: c for c in reversed(moments)}
+    wanted = [r for r, verbs in (("end", _FINISHED), ("start", _STARTED)) if words & verbs and r in roles]
+    order = (
+        ("end", "any", "start", "other")
+        if "work order" in table_concepts(draft.schema)
+        else ("any", "start", "end", "other")
+    )
+    chosen = roles[wanted[0]] if wanted else next(roles[role] for role in order if role in roles)
+    found.assumptions.append(Assumption(kind="date_column", words=(chosen.name,)))
+    return chosen
+
+
+def add_periods(draft: Draft, found: Conditions) -> None:
+    if not draft.reading.periods or found.moment is None:
+        return
+    filters: list[tuple[Filter, int, int]] = []
+    for period in draft.reading.periods:
+        start, end = draft.reading.word_span(period.span)
+        made = _period_filter(draft, found, period)
+        if made is not None:
+            filters.append((made, start, end))
+            draft.use(range(start, end))
+    positive = [f for f, _, _ in filters if f.condition == "period"]
+    others = [item for item in filters if item[0].condition != "period"]
+    if len(positive) > 1 and not any(f.start is None or f.end is None for f in positive):
+        found.sides.append(tuple(positive))
+        spans = [(s, e) for f, s, e in filters if f.condition == "period"]
+        found.add(AnyOf(filters=tuple(positive)), spans[0][0], spans[-1][1])
+    else:
+        for f, s, e in filters:
+            if f.condition == "period":
+                found.add(f, s, e)
+    for f, s, e in others:
+        found.add(f, s, e)
+
+
+def _period_filter(draft: Draft, found: Conditions, period: Period) -> Filter | None:
+    moment = found.moment
+    assert moment is not None
+    expr = Expr(name=moment.name)
+    low, high = moment.low, moment.high
+    if not isinstance(low, datetime) or not isinstance(high, datetime):
+        return None
+    if period.guessed:
+        found.assumptions.append(
+            Assumption(kind="guessed_date", words=(period.words, str(period.start)[:10]))
+        )
+    if period.is_absolute:
+        if (period.end is not None and period.end <= low) or (
+            period.start is not None and period.start > high
+        ):
+            found.outside.append((period, low, high))
+        elif (period.start and period.start < low - timedelta(days=31)) or (
+            period.end and period.end > high + timedelta(days=31)
+        ):
+            found.assumptions.append(
+                Assumption(kind="partly_outside", words=(moment.name, str(low)[:10], str(high)[:10]))
+            )
+        return Filter(expr=expr, condition="period", start=period.start, end=period.end, words=period.words)
+    if period.last is not None:
+        start = _counted_back(high, *period.last)
+        found.assumptions.append(Assumption(kind="counted_back", words=(str(high)[:10],)))
+        return Filter(expr=expr, condition="period", start=start, end=None, words=period.words)
+    if period.weekdays:
+        return Filter(expr=expr, condition="weekday", numbers=period.weekdays, words=period.words)
+    if period.month is None:
+        return None
+    return _yearless(found, period, expr, low, high)
+
+
+def _yearless(found: Conditions, period: Period, expr: Expr, low: datetime, high: datetime) -> Filter | None:
+    assert period.month is not None
+    years = [
+        y
+        for y in range(low.year, high.year + 1)
+        if month_start(y, period.month + 1) > low and month_start(y, period.month) <= high
+    ]
+    if len(years) == 1:
+        start = month_start(years[0], period.month)
+        end = month_start(years[0], period.month + 1)
+        if period.day:
+            start = start + timedelta(days=period.day - 1)
+            end = start + timedelta(days=1)
+        return Filter(expr=expr, condition="period", start=start, end=end, words=period.words)
+    found.assumptions.append(Assumption(kind="all_years", words=(period.words,)))
+    if period.day:
+        return Filter(
+            expr=expr, condition="day_of_year", numbers=(period.month, period.day), words=period.words
+        )
+    return Filter(expr=expr, condition="month", numbers=(period.month,), words=period.words)
+
+
+def _counted_back(high: datetime, number: int, unit: str) -> datetime:
+    if unit in ("day", "week"):
+        return high - timedelta(days=number * (7 if unit == "week" else 1))
+    months = number * {"month": 1, "quarter": 3, "year": 12}[unit]
+    total = high.year * 12 + high.month - 1 - months
+    return datetime(total // 12, total % 12 + 1, min(high.day, 28), high.hour, high.minute)

@@ -1,0 +1,148 @@
+"""Sentences about rows: the highest, the last, lists and single cells. Knows plans and results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.experts.tables import figures
+from assistant.experts.tables.describe import column_words
+from assistant.experts.tables.plan import Plan
+from assistant.experts.tables.run import Result
+from assistant.experts.tables.teller import Teller, Told
+from assistant.experts.tables.wording import word
+
+
+def _row_words(teller: Teller, result: Result, row: Sequence[object], *, skip: Sequence[str] = ()) -> str:
+    parts = []
+    key = teller.schema.key
+    if key in result.columns and len(result.rows) > 1 and not teller.plan.show:
+        return figures.cell(row[result.columns.index(key)], teller.language)
+    for name, value in zip(result.columns, row, strict=True):
+        if name in ("_row", "measure", "n", *skip) or value is None:
+            continue
+        parts.append(figures.cell(value, teller.language))
+    return ", ".join(parts) or f"{word('order in the table', teller.language)} {row[0]}"
+
+
+def tell_extreme(teller: Teller, result: Result) -> Told:
+    plan = teller.plan
+    if not result.rows or plan.measure is None:
+        return Told(statement=teller.say("rows_none", noun=teller.noun(2), cond=teller.cond()), found=False)
+    first = result.rows[0]
+    column = column_words(plan.measure, teller.language)
+    value = teller.measured(first[1], plan.measure)
+    measured = teller.column_of(plan.measure)
+    is_moment = measured is not None and measured.is_moment
+    rank = teller.rank(*(("late", "early") if is_moment else _extreme_keys(plan)))
+    rows = [_row_words(teller, result, row) for row in result.rows]
+    values = (value, *rows[:20])
+    count = len(result.rows)
+    if plan.when and not is_moment and (when := _moment_of(teller, result, first)) is not None:
+        sentence = teller.say(
+            "extreme_row",
+            shown=when,
+            noun=teller.noun(1),
+            rank=rank,
+            column=column,
+            value=value,
+            cond=teller.cond(),
+        )
+        return Told(statement=sentence, values=(when, *values))
+    if is_moment and not plan.show and (plan.limit or 1) == 1:
+        sentence = teller.say(
+            "extreme_date",
+            value=value,
+            rank=rank,
+            column=column,
+            cond=teller.cond(),
+            rows=teller.listed(rows[:3]),
+        )
+        return Told(statement=sentence, values=values)
+    if (plan.limit or 1) > 1 or plan.measure.kind == "row" and count > 1:
+        shown = [
+            f"{text} ({teller.measured(row[1], plan.measure)})"
+            for text, row in zip(rows, result.rows, strict=True)
+        ]
+        sentence = teller.say(
+            "extreme_list",
+            rows=teller.listed(shown),
+            noun=teller.noun(2),
+            rank=rank,
+            column=column,
+            cond=teller.cond(),
+        )
+        return Told(statement=sentence, values=values)
+    if plan.show:
+        shown_values = list(dict.fromkeys(_shown_words(teller, row) for row in result.rows))
+        sentence = teller.say(
+            "extreme_row",
+            shown=teller.listed(shown_values),
+            noun=teller.noun(count),
+            rank=rank,
+            column=column,
+            value=value,
+            cond=teller.cond(),
+        )
+        return Told(statement=sentence, values=values)
+    sentence = teller.say(
+        "extreme_value",
+        value=value,
+        rank=rank,
+        column=column,
+        cond=teller.cond(),
+        n=count,
+        noun=teller.noun(count),
+        rows=teller.listed([f"({r})" if count > 1 else r for r in rows[:6]]),
+    )
+    return Told(statement=sentence, values=values)
+
+
+def _extreme_keys(plan: Plan) -> tuple[str, ...]:
+    return ("high", "long", "most", "top")[:2] if plan.descending else ("low", "short")
+
+
+def _shown_words(teller: Teller, row: Sequence[object]) -> str:
+    return ", ".join(figures.cell(value, teller.language) for value in row[2 : 2 + len(teller.plan.show)])
+
+
+def _moment_of(teller: Teller, result: Result, row: Sequence[object]) -> str | None:
+    moments = {c.name for c in teller.schema.moments()}
+    for name, value in zip(result.columns, row, strict=True):
+        if name in moments and value is not None:
+            return figures.moment(value)
+    return None
+
+
+def tell_rows(teller: Teller, result: Result) -> Told:
+    plan = teller.plan
+    if not result.rows:
+        return Told(statement=teller.say("rows_none", noun=teller.noun(2), cond=teller.cond()), found=False)
+    if plan.target is None:
+        names = [name for name in result.columns if name != "_row"]
+        if plan.show or len(names) < len(teller.schema.columns):
+            shown = [_row_words(teller, result, row) for row in result.rows]
+        else:
+            shown = [
+                ", ".join(
+                    f"{n} {figures.cell(v, teller.language)}"
+                    for n, v in zip(names, row[1:], strict=True)
+                    if v is not None
+                )
+                for row in result.rows[:5]
+            ]
+        total = len(result.rows)
+        sentence = teller.say(
+            "rows_list", n=total, noun=teller.noun(total), cond=teller.cond(), values=teller.listed(shown)
+        )
+        return Told(statement=sentence, values=tuple(shown[:50]))
+    column = figures.listed([column_words(e, teller.language) for e in plan.show], teller.language)
+    size = len(plan.show)
+    filled = [row for row in result.rows if any(v is not None and str(v).strip() for v in row[:size])]
+    if not filled:
+        return Told(statement=teller.say("rows_empty", column=column, cond=teller.cond()))
+    shown = [
+        ", ".join(teller.measured(v, e) for v, e in zip(row[:size], plan.show, strict=True)) for row in filled
+    ]
+    shown = list(dict.fromkeys(" ".join(text.split()) for text in shown))
+    sentence = teller.say("rows_values", column=column, values=teller.listed(shown), cond=teller.cond())
+    return Told(statement=sentence, values=tuple(shown[:50]))

@@ -1,0 +1,68 @@
+"""What intents take out of a question: its measure, its columns, what it counts. Decides no plan."""
+
+from __future__ import annotations
+
+from assistant.experts.tables.ask import Ask
+from assistant.experts.tables.link import Link
+from assistant.experts.tables.plan import (
+    Aggregate,
+    Expr,
+)
+
+
+def figure(ask: Ask) -> tuple[Expr | None, Aggregate | None]:
+    """What is compared or ranked: rows where no measure is named."""
+    measure = ask.measure
+    aggregate: Aggregate | None = None
+    for operation, name in (
+        ("mean", "mean"),
+        ("median", "median"),
+        ("deviation", "deviation"),
+        ("sum", "sum"),
+    ):
+        if ask.has(operation):  # type: ignore[arg-type]
+            aggregate = name  # type: ignore[assignment]
+            break
+    expr = ask.measure_expr()
+    if expr is None:
+        return None, None
+    if measure is not None:
+        ask.draft.use_link(measure)
+    else:
+        ask.use_time_words()
+    if aggregate is None:
+        aggregate = "sum" if ask.adds_up(measure, expr) else "max" if ask.descending() else "min"
+    return expr, aggregate
+
+
+def use_same(ask: Ask, expr: Expr) -> None:
+    for link in ask.columns():
+        if link.column == expr.name:
+            ask.draft.use_link(link)
+
+
+def take(ask: Ask, link: Link) -> Expr:
+    ask.draft.use_link(link)
+    return ask.draft.expr(link)
+
+
+def take_shown(ask: Ask) -> tuple[Expr, ...]:
+    """Columns asked for; those that are open are used up."""
+    shown: list[Expr] = []
+    for link in ask.focus:
+        if link in ask.draft.consumed:
+            continue
+        shown.append(take(ask, link))
+    for link in ask.columns():
+        shown.append(take(ask, link))
+    return tuple(dict.fromkeys(shown))
+
+
+def counted(ask: Ask) -> Link | None:
+    for mark in ask.reading.of("count", "distinct"):
+        if mark.text.startswith(("how many times", "combien de fois")):
+            continue
+        for link in ask.categories():
+            if ask.draft.follows(mark, link) and not ask.row_focus_between(mark, link):
+                return link
+    return None
