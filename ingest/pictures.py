@@ -19,7 +19,7 @@ from PIL.PngImagePlugin import PngInfo
 from ingest.errors import Unreadable
 from ingest.layout.page import Turn, union
 from ingest.parsers.image import opened as opened_image
-from ingest.parsers.image import pixels_of
+from ingest.parsers.image import pixels_of, shown_width
 from ingest.parsers.pdf_open import opened as opened_pdf
 from ingest.parsers.pdf_text import page_bounds, page_text, placer
 from retrieval.records import Box, BoxUnit
@@ -32,6 +32,7 @@ _EDGE = (226, 158, 0)
 _SCALE, _LEFT, _TOP = "plant-scale", "plant-left", "plant-top"
 """Notes in the PNG: pixels a unit, and for drawings the corner in drawing units."""
 _LEAST_FOUND = 0.6
+_MOST_PLACES = 60
 
 
 def page_picture(path: Path, page: int, *, scale: float = 2.0) -> bytes:
@@ -95,8 +96,7 @@ def _raster_picture(path: Path, page: int, scale: float) -> bytes:
             image.seek(page - 1)
         except (EOFError, OSError, ValueError) as error:
             raise Unreadable(f"the picture has no page {page}", "ingest it again") from error
-        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
-        width = image.height if turned else image.width
+        width = shown_width(image)
         shown = pixels_of(image, longest=round(_LONGEST_SIDE * min(max(scale, 0.25), 4.0) / 2))
         return _png(shown, scale=shown.width / width)
 
@@ -151,11 +151,14 @@ def _ordered(box: tuple[float, float, float, float]) -> tuple[float, float, floa
     return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def find_boxes(path: Path, page: int, quote: str) -> tuple[Box, ...]:
+def find_boxes(path: Path, page: int, quote: str, *, near: Box | None = None) -> tuple[Box, ...]:
     """Where a quote stands on a page of a PDF, by the boxes of its characters: one box a line.
 
     Blanks, hyphens, quotation marks and case do not matter. A quote that does not stand there in one piece
     (a row of a table) is looked for line by line and cell by cell.
+
+    Args:
+        near: A box of the passage that the quote was taken from: of several places the nearest is taken.
 
     Returns:
         Boxes in points from the top left of the page as shown; empty for pages without text (scans: use
@@ -176,24 +179,70 @@ def find_boxes(path: Path, page: int, quote: str) -> tuple[Box, ...]:
             return ()
         try:
             place = placer(page_bounds(raw), cast(Turn, raw.get_rotation() % 360))
-            return _boxes(text_page.raw, place, quote)
+            return _Finder(text_page.raw, place, near).boxes(quote)
         finally:
             text_page.close()
             raw.close()
 
 
-def _boxes(text_page: Any, place: Any, quote: str) -> tuple[Box, ...]:
-    text, index_of = page_text(text_page)
-    folded, origin = _folded(text)
-    whole = _located(text, folded, origin, _folded(quote)[0])
-    if whole:
-        runs = [whole]
-    else:
+class _Finder:
+    """Looks for quotes on one page."""
+
+    def __init__(self, text_page: Any, place: Any, near: Box | None) -> None:
+        self._text_page = text_page
+        self._place = place
+        self._near = near
+        self._text, self._index_of = page_text(text_page)
+        self._folded, self._origin = _folded(self._text)
+
+    def boxes(self, quote: str) -> tuple[Box, ...]:
+        """One box a line; empty where the quote is not there."""
+        whole = self._located(_folded(quote)[0])
+        if whole:
+            return tuple(self._lines(whole))
         parts = [p for line in quote.split("\n") for p in line.split(" | ") if len(_folded(p)[0]) >= 2]
-        runs = [found for part in parts if (found := _located(text, folded, origin, _folded(part)[0]))]
+        runs = [found for part in parts if (found := self._located(_folded(part)[0]))]
         if len(runs) < _LEAST_FOUND * len(parts):
             return ()
-    return tuple(box for run in runs for box in _line_boxes(text_page, place, run, index_of))
+        return tuple(box for run in runs for box in self._lines(run))
+
+    def _located(self, wanted: str) -> list[int]:
+        """Places of a quote's characters: best between blanks, then nearest, then first."""
+        found: list[tuple[bool, float, list[int]]] = []
+        at = self._folded.find(wanted) if wanted else -1
+        while at >= 0 and len(found) < _MOST_PLACES:
+            run = sorted(set(self._origin[at : at + len(wanted)]))
+            before = self._text[run[0] - 1 : run[0]] if run[0] else ""
+            after = self._text[run[-1] + 1 : run[-1] + 2]
+            found.append((before.isalnum() or after.isalnum(), self._distance(run[0]), run))
+            at = self._folded.find(wanted, at + 1)
+        return min(found, key=lambda place: place[:2])[2] if found else []
+
+    def _distance(self, position: int) -> float:
+        if self._near is None:
+            return 0.0
+        box = self._box(position)
+        return math.inf if box is None else abs(box[1] - self._near[1]) + 0.1 * abs(box[0] - self._near[0])
+
+    def _box(self, position: int) -> Box | None:
+        rect = pdfium.FS_RECTF()
+        index = position if self._index_of is None else self._index_of(position)
+        if not pdfium.FPDFText_GetLooseCharBox(self._text_page, index, ctypes.byref(rect)):
+            return None
+        return cast(Box, self._place(rect.left, rect.bottom, rect.right, rect.top))
+
+    def _lines(self, run: Sequence[int]) -> list[Box]:
+        """The boxes of characters, those of one line joined."""
+        lines: list[Box] = []
+        for position in run:
+            box = self._box(position)
+            if box is None:
+                continue
+            if lines and _share_line(lines[-1], box):
+                lines[-1] = union((lines[-1], box))
+            else:
+                lines.append(box)
+        return [cast(Box, tuple(round(value, 2) for value in box)) for box in lines]
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -211,36 +260,6 @@ def _folded(text: str) -> tuple[str, list[int]]:
                 chars.append(part)
                 origin.append(index)
     return "".join(chars), origin
-
-
-def _located(text: str, folded: str, origin: list[int], wanted: str) -> list[int]:
-    """Places of the characters of a quote: where it begins and ends with a word, else where it is first."""
-    found: list[int] = []
-    at = folded.find(wanted) if wanted else -1
-    while at >= 0:
-        run = sorted(set(origin[at : at + len(wanted)]))
-        found = found or run
-        before, after = text[run[0] - 1 : run[0]] if run[0] else "", text[run[-1] + 1 : run[-1] + 2]
-        if not before.isalnum() and not after.isalnum():
-            return run
-        at = folded.find(wanted, at + 1)
-    return found
-
-
-def _line_boxes(text_page: Any, place: Any, run: Sequence[int], index_of: Any) -> list[Box]:
-    """The boxes of characters, those of one line joined."""
-    rect = pdfium.FS_RECTF()
-    lines: list[Box] = []
-    for position in run:
-        index = position if index_of is None else index_of(position)
-        if not pdfium.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(rect)):
-            continue
-        box: Box = place(rect.left, rect.bottom, rect.right, rect.top)
-        if lines and _share_line(lines[-1], box):
-            lines[-1] = union((lines[-1], box))
-        else:
-            lines.append(box)
-    return [cast(Box, tuple(round(value, 2) for value in box)) for box in lines]
 
 
 def _share_line(line: Box, box: Box) -> bool:

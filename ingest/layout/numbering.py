@@ -88,7 +88,8 @@ def follows(label: str, last: str | None) -> bool:
     """True where ``label`` can come after ``last``: its first child, its next sibling or an ancestor's.
 
     Up to three numbers may be left out (withdrawn clauses). A label of another lettered part follows
-    where it begins that part (``AD.1`` after ``GR.9.4``). Nothing being before, any small number can be first.
+    where it begins that part (``AD.1`` after ``GR.9.4``). With nothing
+    before it, any small number can be first.
     """
     new = parts_of(label)
     if last is None:

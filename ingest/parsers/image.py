@@ -137,15 +137,22 @@ def _pages(image: Image.Image, count: int) -> Iterator[Page]:
             image.seek(index)
         except (EOFError, OSError, ValueError):
             return
-        width = _shown_width(image)
+        width = shown_width(image)
         shown = pixels_of(image, longest=_LONGEST_SIDE)
         scale = shown.width / width
         yield page_of(recognise(np.ascontiguousarray(np.asarray(shown))), number=index + 1, scale=scale)
 
 
-def _shown_width(image: Image.Image) -> int:
-    """Width once the picture is turned as its tag says."""
-    turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+def shown_width(image: Image.Image) -> int:
+    """Width of the current frame once it is turned as its tag says.
+
+    Raises:
+        Unreadable: The frame is damaged.
+    """
+    try:
+        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+    except (OSError, ValueError, SyntaxError, struct.error, EOFError) as error:
+        raise _damaged() from error
     return image.height if turned else image.width
 
 

@@ -47,8 +47,9 @@ def test_clauses_lists_and_paragraphs_are_no_tables() -> None:
     clauses = [[(f"4.2.{i}", 50), ("The pump shall be stopped", 120), ("at once", 400)] for i in range(1, 5)]
     letters = [[(f"{c}.", 50), ("Close the drain and wait", 120)] for c in "abcd"]
     bullets = [[("•", 50), ("Standard foam", 70), ("95 kN", 300)] for _ in range(4)]
-    prose = [[("a line of running text that goes on and on in the left half of the page", 50),
-              ("another line of running text that stands in the right half of the page", 450)]] * 5  # fmt: skip
+    left = "a line of running text that goes on and on in the left half of the page, and then some"
+    right = "another line of running text that stands in the right half of the page, with more words"
+    prose = [[(left, 50), (right, 520)]] * 5
     for lines in (clauses, letters, bullets, prose):
         assert not aligned_tables(rows(_table(lines)), 1)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ingest.layout.furniture import frame
 from ingest.layout.page import Page
+
 from .lines import page, segment
 
 

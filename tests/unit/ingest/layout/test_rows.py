@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from ingest.layout.rows import columns, rows
+
 from .lines import segment
 
 
