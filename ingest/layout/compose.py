@@ -108,7 +108,7 @@ class Composer:
 
     def _is_contents(self, row: Row) -> bool:
         """True for a line of the table of contents: it repeats headings and is left out."""
-        if _LEADERS.search(row.text):
+        if (".." in row.text or ". ." in row.text or "…" in row.text) and _LEADERS.search(row.text):
             return True
         if self._in_contents and _ENTRY.search(row.text):
             return True

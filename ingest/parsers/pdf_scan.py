@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from ingest.ocr import page_of, recognise
 _FEWEST_CHARACTERS = 40
 _LEAST_COVER = 0.25
 _MOST_GARBAGE = 0.3
+_MEANINGLESS = re.compile("[\ufffd\x00-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _SCALE = 200 / 72
 """Pixels a point: 200 dots an inch, less on large sheets."""
 _LONGEST_PICTURE = 5000
@@ -37,11 +38,7 @@ def _area(box: tuple[float, float, float, float]) -> float:
 
 def _garbage(text: str) -> int:
     """Characters that no reader could have meant: unmapped glyphs, controls, private codes."""
-    return sum(
-        char == "\ufffd" or unicodedata.category(char) in ("Cc", "Co", "Cn", "Cs")
-        for char in text
-        if char != " "
-    )
+    return len(_MEANINGLESS.findall(text))
 
 
 def read_scan(document: Any, page: Page) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import pyarrow as pa
 
@@ -12,13 +13,15 @@ from ingest.layout.page import Page
 from ingest.layout.table import Cell, RawTable
 from ingest.parsed import Block, ParsedTable
 from ingest.parsers.column_types import type_columns
-from ingest.parsers.grid import build_grid
+from ingest.parsers.grid import Grid, build_grid
 from ingest.parsers.header import Header, find_header, is_value, unique_names
 from ingest.parsers.units import is_unit
-from retrieval.records import Span
+from retrieval.records import Column, Span
 
 _MOST_HEAD_ROWS = 4
 _SPACES = re.compile(r"\s+")
+_DIGIT = re.compile(r"\d")
+_ANSWERS = frozenset(("yes", "no", "y", "n", "oui", "non", "o", "true", "false", "vrai", "faux", "t", "f"))
 
 
 def finish_table(draft: TableDraft, *, index: int, name: str, title: str) -> tuple[Block, ParsedTable | None]:
@@ -139,13 +142,31 @@ def _typed(
         names=unique_names(names), units=units, first_row=0, preamble=(), printed=True, rows=depth
     )
     grid = build_grid(body, header=header)
-    typed = type_columns(grid.names, grid.columns, units=grid.units)
-    arrays = [pa.array(range(grid.row_count), pa.int64()), *(column.values for column in typed)]
-    rows = pa.table(arrays, names=["_row", *(column.column.name for column in typed)])
+    columns = [_words_column(grid, i) for i in range(len(grid.names))]
+    open_ = [i for i, column in enumerate(columns) if column is None]
+    typed = type_columns(
+        [grid.names[i] for i in open_], [grid.columns[i] for i in open_], units=[grid.units[i] for i in open_]
+    )
+    for i, found in zip(open_, typed, strict=True):
+        columns[i] = (found.column, found.values)
+    known = [column for column in columns if column is not None]
+    arrays = [pa.array(range(grid.row_count), pa.int64()), *(values for _, values in known)]
     return ParsedTable(
-        name=_short(name), title=title, columns=tuple(column.column for column in typed), rows=rows,
+        name=_short(name), title=title, columns=tuple(column for column, _ in known),
+        rows=pa.table(arrays, names=["_row", *(column.name for column, _ in known)]),
         page=first.page, boxes=(page.shown(first.box),),
     )  # fmt: skip
+
+
+def _words_column(grid: Grid, index: int) -> tuple[Column, Any] | None:
+    """A column that plainly holds words; None where its type is to be found out."""
+    values = grid.columns[index].to_pylist()
+    if grid.units[index] or any(
+        text and (_DIGIT.search(text) or text.casefold() in _ANSWERS) for text in values
+    ):
+        return None
+    column = Column(name=grid.names[index], type="text")
+    return column, pa.array([text.strip() or None if text else None for text in values], pa.string())
 
 
 def _short(name: str) -> str:
