@@ -1,4 +1,4 @@
-"""The table expert: questions of counting, sums, extremes, dates, filters and groupings over ingested tables."""
+"""The table expert: counts, sums, extremes, dates, filters and groupings over ingested tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ways to answer a question over tables, and which of them is sure: one plan, two steps, a sequence, a search of rows."""
+"""Ways to answer over tables: one plan, two steps, a sequence, rows that hold the words. Picks the surest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a question asks for over one draft: the columns in question, the measure, the groups. Decides no plan."""
+"""What a question asks for over one draft: columns, measure, groups. Decides no plan."""
 
 from __future__ import annotations
 
@@ -14,13 +14,17 @@ from assistant.experts.tables.reading import DatePart, Mark
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 
 _ADDS_UP = frozenset(
-    "hour hours cost costs amount quantity qty total downtime duration volume energy stock count labor "
-    "labour spend "
-    "heures cout montant quantite duree arret price sales points population gold silver bronze goals wins".split()
+    """
+    hour hours cost costs amount quantity qty total downtime duration volume energy stock count labor
+    labour spend heures cout montant quantite duree arret price sales points population gold silver bronze
+    goals wins
+    """.split()
 )
 _TIME_WORDS = frozenset(
-    "hour hours hrs hr minutes minute days day duration durations long heure heures jours duree durees "
-    "time temps lasted last".split()
+    """
+    hour hours hrs hr minutes minute days day duration durations long heure heures jours duree durees time
+    temps lasted last
+    """.split()
 )
 _ASKING: tuple[Operation, ...] = ("which", "list", "top", "who", "where", "when", "distinct")
 _RANKING: tuple[Operation, ...] = ("most", "least", "high", "low", "long", "short", "late", "early", "nth")
@@ -256,7 +260,7 @@ class Ask:
         return False
 
     def direction(self) -> Expr | None:
-        """On which side of its bounds a value is, where the question speaks of the direction; its word is used up."""
+        """On which side of its bounds a value is, where the question speaks of the direction."""
         asked = [
             i
             for i, t in enumerate(self.reading.tokens)

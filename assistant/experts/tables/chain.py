@@ -1,4 +1,4 @@
-"""Questions in two steps: what the first part finds goes into the second. Knows words, runs nothing itself."""
+"""Questions in two steps: what one part finds goes into the other. Knows words, runs nothing."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ _ANTECEDENT = re.compile(r"\bthe (?P<noun>(?:\w+ )??\w+)(?= (?:use|uses|that|whi
 
 
 def nested(reading: Reading) -> tuple[str, str] | None:
-    """A question inside the question: ``the chiller with the most alerts``, ``the rule that fires most on …``.
+    """A question inside the question: ``the chiller with the most alerts``, ``the rule that fires most``.
 
     Returns:
         The inner question, and the outer one with ``{}`` where its answer goes; None where there is none.

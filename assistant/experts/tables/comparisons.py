@@ -17,10 +17,13 @@ from assistant.experts.tables.plan import (
 from assistant.experts.tables.taking import figure, take, use_same
 
 _PREDICATES = frozenset(
-    """is are was were be been being has have had do does did come comes came fall falls fell carry carried concern concerns
-    relate relates involve involves belong belongs show shows go goes went occur occurs occurred happen happened take takes took
-    lasted with without that which whose where than exceed exceeds sont est ont etait etaient concernent concerne vient viennent
-    proviennent portent porte avec dont qui depassent fired fire carries got get need needs require requires""".split()
+    """
+    is are was were be been being has have had do does did come comes came fall falls fell carry carried
+    concern concerns relate relates involve involves belong belongs show shows go goes went occur occurs
+    occurred happen happened take takes took lasted with without that which whose where than exceed
+    exceeds sont est ont etait etaient concernent concerne vient viennent proviennent portent porte avec
+    dont qui depassent fired fire carries got get need needs require requires
+    """.split()
 )
 
 

@@ -1,4 +1,4 @@
-"""What a question restricts rows to: values, flags, numbers, periods, empty cells, columns compared. Ranks nothing."""
+"""What a question restricts rows to: values and flags here, the rest by the files beside. Ranks nothing."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _JOINING = re.compile(r"\b(and|or|et|ou|vs|versus|plus|than|que|both|with|nor)\b
 
 
 def _together(draft: Draft, links: list[Link], found: Conditions) -> list[Link]:
-    """Values of one column: several where ``and`` or ``or`` joins them, else those that all the words name."""
+    """Values of one column: several where ``and`` or ``or`` joins them, else those that all words name."""
     kept: list[Link] = []
     for link in links:
         before = kept[-1] if kept else None

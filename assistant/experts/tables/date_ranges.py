@@ -1,4 +1,4 @@
-"""Periods that belong together: ``from … to``, ``Nov and Dec 2020``, ``since 2019``. Knows their words, no table."""
+"""Periods that belong together: ``from … to``, ``Nov and Dec 2020``, ``since 2019``. Knows no table."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def month_start(year: int, month: int) -> datetime:
 
 
 def a_date(year: int, month: int, day: int) -> datetime | None:
+    """A day, or None where the calendar has none such."""
     try:
         return datetime(year, month, day)
     except ValueError:
@@ -22,7 +23,7 @@ def a_date(year: int, month: int, day: int) -> datetime | None:
 
 
 def with_years(text: str, periods: list[Period]) -> list[Period]:
-    """A month without a year takes the year of the next period: ``Nov + Dec 2020``, ``from June to August 2020``."""
+    """A month without a year takes the year of the next period: ``Nov + Dec 2020``."""
     for i in range(len(periods) - 2, -1, -1):
         this, following = periods[i], periods[i + 1]
         between = text[this.span[1] : following.span[0]]
@@ -102,7 +103,7 @@ _BEFORE = re.compile(r"(before|prior to|earlier than|avant)(?: the| le)?\s*$")
 
 
 def opened(text: str, periods: list[Period]) -> list[Period]:
-    """Opens a period on one side where ``since``, ``after``, ``until`` or ``before`` stands in front of it."""
+    """Opens a period on one side where ``since``, ``after``, ``until`` or ``before`` stands before it."""
     done: list[Period] = []
     for period in periods:
         lead = text[: period.span[0]]

@@ -1,4 +1,4 @@
-"""Periods of time in words, English and French: ``in Q1 2020``, ``entre mars et mai 2021``. Knows no table and no clock."""
+"""Periods of time in words, English and French: ``in Q1 2020``, ``en mars 2021``. Knows no clock."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ _CLOCK = (
     r"h)(?P<mi>[0-5]\d)?(?::[0-5]\d)?\s*(?P<ap>am|pm)?\b)?"
 )
 _SEASONS = {
-    "winter": 1, "hiver": 1, "spring": 3, "printemps": 3, "summer": 6, "ete": 6, "autumn": 9, "fall": 9, "automne": 9,
+    "winter": 1, "hiver": 1, "spring": 3, "printemps": 3, "summer": 6, "ete": 6, "autumn": 9, "fall": 9,
+    "automne": 9,
 }  # fmt: skip
 _WEEKDAYS = {
     name: n
@@ -205,7 +206,7 @@ _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]]
 
 
 def _rules(language: Language) -> tuple[_Rule, ...]:
-    return _SHARED_HEAD + ((_SLASH, _slash_day(language == "fr")),) + _SHARED_TAIL
+    return (*_SHARED_HEAD, (_SLASH, _slash_day(language == "fr")), *_SHARED_TAIL)
 
 
 _SLASH = re.compile(
@@ -232,7 +233,8 @@ _SHARED_TAIL: tuple[_Rule, ...] = tuple(
          rf")?(?P<m>{_MONTH})\s*(?P<d>{_DAY}){_ORDINAL}\s*{_TO}\s*(?P<e>{_DAY}){_ORDINAL},"
          rf"?\s*(?P<y>{_YEAR})",
          _day_range_in_month),
-        (rf"(?P<d>{_DAY}){_ORDINAL}\s*(?:of |de )?(?P<m>{_MONTH})\s*,?\s*(?:de )?(?P<y>{_YEAR}){_CLOCK}", _named_day),
+        (rf"(?P<d>{_DAY}){_ORDINAL}\s*(?:of |de )?(?P<m>{_MONTH})\s*,?\s*(?:de )?(?P<y>{_YEAR}){_CLOCK}",
+         _named_day),
         (rf"(?P<d>{_DAY})[- ](?P<m>{_MONTH})[- ]'?(?P<y>\d\d)\b", _named_day),
         (rf"(?:(?<=\bin )|(?<=\ben )|(?<=\bof ))(?P<m>{_MONTH}) (?P<y>[12]\d)\b(?![:.,]?\d)", _month_year),
         (rf"(?P<m>{_MONTH})\s*(?P<d>{_DAY}){_ORDINAL}\s*,?\s*(?P<y>{_YEAR}){_CLOCK}", _named_day),

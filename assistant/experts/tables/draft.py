@@ -99,14 +99,14 @@ class Draft:
         return next((link for link in self.links if link.start <= position < link.end), None)
 
     def nearest_before(self, position: int, links: Iterable[Link], *, reach: int = 3) -> Link | None:
-        """The last of some links that ends at most ``reach`` words before a position, nothing of weight between."""
+        """The last link that ends at most ``reach`` words before a position, nothing of weight between."""
         for link in sorted(links, key=lambda item: -item.end):
             if link.end <= position and position - link.end <= reach and self._light(link.end, position):
                 return link
         return None
 
     def nearest_after(self, position: int, links: Iterable[Link], *, reach: int = 3) -> Link | None:
-        """The first of some links that begins at most ``reach`` words after a position, nothing of weight between."""
+        """The first link that begins at most ``reach`` words after a position, nothing of weight between."""
         for link in sorted(links, key=lambda item: item.start):
             if (
                 link.start >= position
@@ -117,7 +117,7 @@ class Draft:
         return None
 
     def follows(self, mark: Mark, link: Link) -> bool:
-        """True where a link stands right behind a phrase, adjectives, names of the table and other marks apart."""
+        """True where a link stands right behind a phrase, but for adjectives, table names and other marks."""
         if link.start < mark.end:
             return False
         for position in range(mark.end, link.start):
@@ -132,7 +132,7 @@ class Draft:
         return all(self.reading.is_stop(i) or self.reading.is_chatter(i) for i in range(start, end))
 
     def _words_of_schemas(self) -> frozenset[str]:
-        """Words that name this table, its columns, and the tables that it joins: as part of a value they say little."""
+        """Words that name this table, its columns and the tables it joins: in a value they say little."""
         others = {r.other for r in self.index.relations_of(self.schema.name) if r.unique}
         words = {w for c in self.schema.columns for w in c.words} | set(self.schema.words)
         return frozenset(words | {w for s in self.index.schemas if s.name in others for w in s.words})

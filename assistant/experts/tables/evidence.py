@@ -1,4 +1,4 @@
-"""From a parsed question to evidence: runs the plan, tells the result, or says what the tables do not hold."""
+"""From a parsed question to evidence: runs the plan, tells the result, or what the tables lack."""
 
 from __future__ import annotations
 
@@ -280,7 +280,7 @@ def _names_of(item: Filter, index: TableIndex, plan: Plan, runner: Runner) -> st
         column = item.expr.name
     values = ", ".join(literal(v) for v in item.values)
     rows = runner.run(
-        f"SELECT DISTINCT {quote(other)} FROM {quote(table)} WHERE {quote(column)} IN ({values}) AND "
+        f"SELECT DISTINCT {quote(other)} FROM {quote(table)} WHERE {quote(column)} IN ({values}) AND "  # noqa: S608
         f"{quote(other)} IS NOT NULL LIMIT 4"
     ).rows
     names = [str(row[0]) for row in rows]

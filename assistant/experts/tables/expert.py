@@ -1,4 +1,4 @@
-"""The table expert: a question to a query over the ingested tables, its result, and the evidence. Writes no prose of its own."""
+"""The table expert: its tables of this generation, how far a question is theirs, and the answer."""
 
 from __future__ import annotations
 

@@ -70,5 +70,6 @@ def is_negated(draft: Draft, start: int, end: int) -> Mark | None:
 
 
 def said(draft: Draft, start: int, end: int) -> str:
+    """The words ``[start, end)`` as they were written."""
     tokens = draft.reading.tokens
     return draft.reading.text[tokens[start].start : tokens[end - 1].end]

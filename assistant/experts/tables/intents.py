@@ -20,7 +20,9 @@ Intent = Callable[[Ask], Plan | None]
 
 
 _OBLIGED = frozenset(
-    "should must need needs required doit doivent faut devrait shall recommended ought to be".split()
+    """
+    should must need needs required doit doivent faut devrait shall recommended ought to be
+    """.split()
 ) - {"to", "be"}
 
 

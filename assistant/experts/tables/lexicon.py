@@ -138,84 +138,102 @@ PATTERNS: tuple[tuple[Operation, re.Pattern[str]], ...] = tuple(
 
 STOP = frozenset(
     """
-    a an the this that these those it its itself is are was were be been being am do does did has have had having of
-    on in at to for from with by as into onto over under about within and or but so than then if else while because
-    since until till through via against out up down off i me my we us our you your he him his she her they them their
-    there here who whom which what when where why how any some all can could may might must shall should will would
-    please just also too very such s t d ll re ve m n l let ok okay hi hello hey thanks thank ever still already yet
-    many much often per each every both either not no nor non without one ones
-    le la les un une des du de au aux ce cet cette ces c il elle ils elles on nous vous je tu y en et ou ni mais donc
-    or car que qu qui quoi dont quand comment pourquoi combien quel quelle quels quelles est sont etait etaient ete
-    etre a ai as avons avez ont avait avaient eu eue eus eues fait faire faites dans sur sous par pour avec sans entre vers chez
-    depuis pendant avant apres jusque jusqu ne pas plus moins tres aussi meme son sa ses leur leurs notre nos votre vos
-    encore deja toujours ici tout toute tous toutes peut peuvent doit doivent si svp merci bonjour j lui
+    a an the this that these those it its itself is are was were be been being am do does did has have had
+    having of on in at to for from with by as into onto over under about within and or but so than then if
+    else while because since until till through via against out up down off i me my we us our you your he
+    him his she her they them their there here who whom which what when where why how any some all can
+    could may might must shall should will would please just also too very such s t d ll re ve m n l let
+    ok okay hi hello hey thanks thank ever still already yet many much often per each every both either
+    not no nor non without one ones le la les un une des du de au aux ce cet cette ces c il elle ils elles
+    on nous vous je tu y en et ou ni mais donc or car que qu qui quoi dont quand comment pourquoi combien
+    quel quelle quels quelles est sont etait etaient ete etre a ai as avons avez ont avait avaient eu eue
+    eus eues fait faire faites dans sur sous par pour avec sans entre vers chez depuis pendant avant apres
+    jusque jusqu ne pas plus moins tres aussi meme son sa ses leur leurs notre nos votre vos encore deja
+    toujours ici tout toute tous toutes peut peuvent doit doivent si svp merci bonjour j lui
     """.split()
 )
 """Words that carry nothing by themselves."""
 
 CHATTER = frozenset(
     """
-    get got give gives given tell show shows showed showing list name find see saw seen look looking need want know
-    come comes came coming go goes went make made take takes took taken put say says said happen happens happened
-    happening occur occurs occurred occurring appear appears appeared record records recorded recording log logs logged logging
-    register registered registers book booked books report reported reports note noted file files filed data dataset
-    database sheet document documents source sources according history historical whole entire full overall total totals
-    altogether line lines row rows entry entries item items occurrence case cases instance instances number numbers count counts counting counted
-    time times ever exactly currently current present existing exist exists available listed included including include
-    use used uses using work works done carried carry carries carrying perform performed performs performing execute executed
-    close closed closes closing finish finished finishes finishing complete completed completes start started starts
-    begin began open opened raise raised raises fire fired fires trip trips tripped trigger triggered triggers
-    hit hits flag flagged last lasted lasts lasting spend spent spends belong belongs sit sits under relate related
-    concern concerning concerned cover covers covered covering about regarding associated linked correspond corresponds corresponding value values
-    kind kinds type types sort particular specific certain respectively among amongst across between within during
-    only single lone alone share shares shared sharing same else other others another more most less least few fewer
-    rather aside apart quite actually really exact precisely roughly approximately around please altogether think believe
-    guess remember seems seem question answer date dates day days month months year years hour hours
-    long duration period site plant us everything anything something all together both combined total
-    machine machines device devices unit units appareil appareils engin engins equipment equipments asset assets
-    measured measure measures measuring reading readings mesure mesuree mesures releve needed needs required requires consumed received receives suffered suffers experienced generated produced resulted called named titled
-    went gone turned map maps mapped mapping tied suggest suggests suggested score scores off up defined specified mentioned traite traitee handled dealt processed assigned
-    quote rating ratings setting settings nr num nbr acc resp approx pls thx btw fyi whatever simply figure figures result results set sets detail details info information set
-    on-file held hold holds contain contains contained stand stands mean means describe described
-    high low number exist compare compared comparing difference versus vs add sum average mean median most
-    enregistre enregistree enregistres enregistrees note notes fichier fichiers donnees historique liste ligne lignes
-    fois cas nombre total totale valeur valeurs base registre indique indiquee indiquees compte jour jours mois annee annees
-    heure heures date dates periode eu lieu passe passee passes realise realisee realises realisees effectue effectuee
-    effectues effectuees cloture cloturee clotures cloturees termine terminee termines terminees fini finie declenche
-    declenchee declenches declenchees donner trouve trouvee selon concerne concernant associe associee parmi
-    seul seule seuls seules autre autres chaque moyenne somme cumul difference liste donne quelle apparait apparaissent
-    presente presents present existe existent disponible possede possedent contient ensemble sorte sortes genre
+    get got give gives given tell show shows showed showing list name find see saw seen look looking need
+    want know come comes came coming go goes went make made take takes took taken put say says said happen
+    happens happened happening occur occurs occurred occurring appear appears appeared record records
+    recorded recording log logs logged logging register registered registers book booked books report
+    reported reports note noted file files filed data dataset database sheet document documents source
+    sources according history historical whole entire full overall total totals altogether line lines row
+    rows entry entries item items occurrence case cases instance instances number numbers count counts
+    counting counted time times ever exactly currently current present existing exist exists available
+    listed included including include use used uses using work works done carried carry carries carrying
+    perform performed performs performing execute executed close closed closes closing finish finished
+    finishes finishing complete completed completes start started starts begin began open opened raise
+    raised raises fire fired fires trip trips tripped trigger triggered triggers hit hits flag flagged
+    last lasted lasts lasting spend spent spends belong belongs sit sits under relate related concern
+    concerning concerned cover covers covered covering about regarding associated linked correspond
+    corresponds corresponding value values kind kinds type types sort particular specific certain
+    respectively among amongst across between within during only single lone alone share shares shared
+    sharing same else other others another more most less least few fewer rather aside apart quite
+    actually really exact precisely roughly approximately around please altogether think believe guess
+    remember seems seem question answer date dates day days month months year years hour hours long
+    duration period site plant us everything anything something all together both combined total machine
+    machines device devices unit units appareil appareils engin engins equipment equipments asset assets
+    measured measure measures measuring reading readings mesure mesuree mesures releve needed needs
+    required requires consumed received receives suffered suffers experienced generated produced resulted
+    called named titled went gone turned map maps mapped mapping tied suggest suggests suggested score
+    scores off up defined specified mentioned traite traitee handled dealt processed assigned quote rating
+    ratings setting settings nr num nbr acc resp approx pls thx btw fyi whatever simply figure figures
+    result results set sets detail details info information set on-file held hold holds contain contains
+    contained stand stands mean means describe described high low number exist compare compared comparing
+    difference versus vs add sum average mean median most enregistre enregistree enregistres enregistrees
+    note notes fichier fichiers donnees historique liste ligne lignes fois cas nombre total totale valeur
+    valeurs base registre indique indiquee indiquees compte jour jours mois annee annees heure heures date
+    dates periode eu lieu passe passee passes realise realisee realises realisees effectue effectuee
+    effectues effectuees cloture cloturee clotures cloturees termine terminee termines terminees fini
+    finie declenche declenchee declenches declenchees donner trouve trouvee selon concerne concernant
+    associe associee parmi seul seule seuls seules autre autres chaque moyenne somme cumul difference
+    liste donne quelle apparait apparaissent presente presents present existe existent disponible possede
+    possedent contient ensemble sorte sortes genre
     """.split()
 )
 """Words of talk: nothing is lost where a plan leaves them out."""
 
 ATTRIBUTE_NAMES: dict[str, tuple[str, ...]] = {
-    "who": ("person", "technician", "operator", "author", "inspector", "owner", "responsible", "supervisor",
-            "assignee", "requester", "technicien", "operateur", "auteur", "inspecteur", "responsable", "name", "nom"),
-    "where": ("location", "place", "site", "area", "building", "room", "zone", "unit", "line", "lieu", "emplacement",
-              "batiment", "local", "position", "localisation", "venue", "city", "country"),
-}  # fmt: skip
+    "who": tuple(
+        """
+        person technician operator author inspector owner responsible supervisor assignee requester
+        technicien operateur auteur inspecteur responsable name nom
+        """.split()
+    ),
+    "where": tuple(
+        """
+        location place site area building room zone unit line lieu emplacement batiment local position
+        localisation venue city country
+        """.split()
+    ),
+}
 """Names of columns that answer ``who`` and ``where``, best first."""
 
 ROW_WORDS = frozenset(
-    "line lines row rows entry entries record records item items ligne lignes enregistrement "
-    "enregistrements".split()
+    """
+    line lines row rows entry entries record records item items ligne lignes enregistrement
+    enregistrements
+    """.split()
 )
 """Words for a row of any table."""
 
 WEAK_NAME_WORDS = frozenset(
     """
-    id no nr num number name actual potential current type the of and a an by with in de du des la le les numero nom
-    s date time value
+    id no nr num number name actual potential current type the of and a an by with in de du des la le les
+    numero nom s date time value
     """.split()
 )
 """Words of a column's name that do not say much by themselves."""
 
 WEAK_TABLE_WORDS = frozenset(
     """
-    all with and the of data dataset table list log logs register history records record file sheet export final
-    filled new old copy v1 v2 csv xlsx json database db full complete master tab page feuille liste donnees fichier
-    historique registre suivi tableau events event 1 2 3 sheet1 feuil1 mapping
+    all with and the of data dataset table list log logs register history records record file sheet export
+    final filled new old copy v1 v2 csv xlsx json database db full complete master tab page feuille liste
+    donnees fichier historique registre suivi tableau events event 1 2 3 sheet1 feuil1 mapping
     """.split()
 )
 """Words of a table's name that many tables share."""

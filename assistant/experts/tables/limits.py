@@ -1,4 +1,4 @@
-"""Numbers, lengths of time, empty cells, columns compared with columns or with their product. Ranks nothing."""
+"""Numbers, lengths of time, empty cells, columns compared with columns or a product. Ranks nothing."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ _OUTWARD = re.compile(r"\b(outside|out of|hors)\b")
 
 
 def add_quantities(draft: Draft, found: Conditions) -> None:
+    """Numbers that a column, a length of time or a figure of groups is compared with."""
     taken = {i for m in draft.reading.of("top", "nth", "once") for i in range(m.start, m.end)}
     numeric = [
         link
@@ -122,10 +123,8 @@ def add_empty(draft: Draft, found: Conditions) -> None:
                 and not draft.column(link).is_text
             ):
                 continue
-            if (
-                draft.column(link).head
-                or mark.operation == "present"
-                and draft.column(link).filled == draft.schema.rows
+            if draft.column(link).head or (
+                mark.operation == "present" and draft.column(link).filled == draft.schema.rows
             ):
                 continue
             condition: Condition = "is_null" if mark.operation == "missing" else "not_null"

@@ -135,20 +135,20 @@ def _is_phrase(value: Value, places: set[int]) -> bool:
 
 
 def _is_head(value: Value, places: set[int], language: str) -> bool:
-    """True where the words are what the value is: ``pump`` of ``centrifugal pump``, ``fuite`` of ``fuite garniture``."""
+    """True where the words are what the value is: ``pump`` of ``centrifugal pump``."""
     if len(value.words) > 4:
         return False
     return len(value.words) - 1 in places or (language == "fr" and 0 in places)
 
 
 def _is_column_name(value: Value) -> bool:
-    """True for ``No current controls`` in the column ``Current Controls``: the words alone name the column."""
+    """True for ``No current controls`` in the column ``Current Controls``: the words name the column."""
     said = {word for word, weight in zip(value.words, value.weights, strict=True) if weight > 0.05}
     return said <= set(name_words(value.column))
 
 
 def _in_sequence(cluster: list[_Hit], value: Value) -> bool:
-    """A number of a value stands behind its word: ``3 chillers`` are not ``Chiller 3``, nor is ``3`` alone."""
+    """A number stands behind its word: ``3 chillers`` are not ``Chiller 3``, nor is ``3`` alone."""
     named = {v for hit in cluster for v in range(hit.place.start, hit.place.end)}
     if all(value.words[v].isdigit() for v in named) and not all(w.isdigit() for w in value.words):
         return False

@@ -14,17 +14,19 @@ from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_of
 from assistant.experts.tables.words import name_words
 
 _FINISHED = frozenset(
-    "close closed closes closing finish finished finishes finishing complete completed completes "
-    "completing end ended "
-    "ends done cloture cloturee clotures cloturees termine terminee termines terminees fini finie "
-    "acheve fermes resolved".split()
+    """
+    close closed closes closing finish finished finishes finishing complete completed completes completing
+    end ended ends done cloture cloturee clotures cloturees termine terminee termines terminees fini finie
+    acheve fermes resolved
+    """.split()
 )
 
 
 _STARTED = frozenset(
-    "start started starts begin began begins open opened opens raise raised created create reported "
-    "report issued "
-    "commence debute ouvert ouverts cree crees signale signales declenche".split()
+    """
+    start started starts begin began begins open opened opens raise raised created create reported report
+    issued commence debute ouvert ouverts cree crees signale signales declenche
+    """.split()
 )
 
 
@@ -70,12 +72,13 @@ def choose_moment(draft: Draft, found: Conditions) -> ColumnSchema | None:
 
 
 def add_periods(draft: Draft, found: Conditions) -> None:
+    """The periods of a question as conditions on the date column in force."""
     if not draft.reading.periods or found.moment is None:
         return
     filters: list[tuple[Filter, int, int]] = []
     for period in draft.reading.periods:
         start, end = draft.reading.word_span(period.span)
-        made = _period_filter(draft, found, period)
+        made = _period_filter(found, period)
         if made is not None:
             filters.append((made, start, end))
             draft.use(range(start, end))
@@ -93,7 +96,7 @@ def add_periods(draft: Draft, found: Conditions) -> None:
         found.add(f, s, e)
 
 
-def _period_filter(draft: Draft, found: Conditions, period: Period) -> Filter | None:
+def _period_filter(found: Conditions, period: Period) -> Filter | None:
     moment = found.moment
     assert moment is not None
     expr = Expr(name=moment.name)

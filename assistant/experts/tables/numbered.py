@@ -1,4 +1,4 @@
-"""Values that are words with a number, and codes: ``CH6``, ``chillers 4 and 9``, ``M021``; and those that are not there."""
+"""Values that are words with a number, and codes (``CH6``, ``M021``); and those that are not there."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def find_numbered(reading: Reading, index: TableIndex) -> tuple[list[Scored], li
             continue
         parts = _LETTERS_NUMBER.fullmatch(token.norm)
         if parts:
-            _number_at(reading, index, parts[1], parts[2], (i, i + 1), found, absent)
+            _number_at(index, parts[1], parts[2], (i, i + 1), found, absent)
         elif token.norm.isdigit() and len(token.norm) <= 4 and i > 0:
             before = i - 1
             while before >= 0 and reading.tokens[before].norm in (
@@ -73,7 +73,7 @@ def _number_after(
     before, i = at
     word = reading.tokens[before].norm
     if before + 1 < i or len(word) <= 6:
-        _number_at(reading, index, word, reading.tokens[i].norm, (before, i + 1), found, absent)
+        _number_at(index, word, reading.tokens[i].norm, (before, i + 1), found, absent)
     heads = _head_words(reading, index, before)
     if heads:
         _known_head(reading, index, heads, (before, i), found, absent)
@@ -89,12 +89,13 @@ def _head_words(reading: Reading, index: TableIndex, position: int) -> frozenset
         if q >= 0.85
     }
     for head in _heads(index):
-        if head[-1] in words and all(
-            position - k >= 0 and reading.tokens[position - k].norm == head[-1 - k]
-            for k in range(1, len(head))
-        ):
-            found.add(head)
-        elif any(concept in concepts_of(head) for concept in ending):
+        if (
+            head[-1] in words
+            and all(
+                position - k >= 0 and reading.tokens[position - k].norm == head[-1 - k]
+                for k in range(1, len(head))
+            )
+        ) or any(concept in concepts_of(head) for concept in ending):
             found.add(head)
     return frozenset(found)
 
@@ -126,7 +127,7 @@ def _known_head(
                 Scored(n, start, position + 1, frozenset(range(start, position + 1)), 0.99, True, True)
             )
         if not hits:
-            absent.extend(_absent(reading, index, heads, (start, position + 1), number))
+            absent.extend(_absent(index, heads, (start, position + 1), number))
 
 
 def _next_in_list(reading: Reading, position: int) -> int | None:
@@ -150,7 +151,6 @@ def _next_in_list(reading: Reading, position: int) -> int | None:
 
 
 def _number_at(
-    reading: Reading,
     index: TableIndex,
     letters: str,
     number: str,
@@ -158,7 +158,7 @@ def _number_at(
     found: list[Scored],
     absent: list[Absent],
 ) -> None:
-    """Letters with a number that abbreviate a value; where the letters do and the number does not, it is absent."""
+    """Letters with a number that abbreviate a value; or one that is absent, where only the number differs."""
     number = number.lstrip("0") or "0"
     heads = frozenset(
         head
@@ -171,11 +171,11 @@ def _number_at(
     for n in hits:
         found.append(Scored(n, span[0], span[1], frozenset(range(*span)), _ABBREVIATED, True, True))
     if not hits and not index.by_spelling.get(letters + number):
-        absent.extend(_absent(reading, index, heads, span, number))
+        absent.extend(_absent(index, heads, span, number))
 
 
 def _absent(
-    reading: Reading, index: TableIndex, heads: frozenset[tuple[str, ...]], span: tuple[int, int], number: str
+    index: TableIndex, heads: frozenset[tuple[str, ...]], span: tuple[int, int], number: str
 ) -> Iterable[Absent]:
     places: dict[tuple[int, str], list[str]] = defaultdict(list)
     for numbers in index.by_number.values():

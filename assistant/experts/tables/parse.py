@@ -92,7 +92,7 @@ def parse_over(reading: Reading, index: TableIndex, links: Links, schema: TableS
 
 
 def _is_told(draft: Draft, conditions: Conditions, link: Link) -> bool:
-    """True where a column says what the table is, or is told with a condition: the rule's number beside its name."""
+    """True where a column says what the table is, or is told with a condition (code beside name)."""
     if all(
         set(stems(draft.reading.tokens[i].norm)) & {s for w in draft.schema.words for s in stems(w)}
         for i in link.words

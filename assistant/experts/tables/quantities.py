@@ -1,4 +1,4 @@
-"""Numbers with their comparison and unit, in English and French: ``at least 10 hours``, ``25+``. Knows no table."""
+"""Numbers with their comparison and unit, English and French: ``at least 10 h``. Knows no table."""
 
 from __future__ import annotations
 
@@ -8,29 +8,38 @@ from typing import Literal
 
 Comparison = Literal["=", "!=", ">", ">=", "<", "<=", "between"]
 
-_NUMBER_WORDS = {
-    word: n
-    for n, words in enumerate(
-        ("zero nil", "one", "two deux", "three trois", "four quatre", "five cinq", "six", "seven sept",
-         "eight huit", "nine neuf", "ten dix", "eleven onze", "twelve douze", "thirteen treize",
-         "fourteen quatorze", "fifteen quinze", "sixteen seize")
-    )
-    for word in words.split()
-} | {"twenty": 20, "vingt": 20, "thirty": 30, "trente": 30, "forty": 40, "fifty": 50, "hundred": 100, "cent": 100}  # fmt: skip
+_COUNTED = (
+    "zero nil|one|two deux|three trois|four quatre|five cinq|six|seven sept|eight huit|nine neuf"
+    "|ten dix|eleven onze|twelve douze|thirteen treize|fourteen quatorze|fifteen quinze|sixteen seize"
+)
+_TENS = {
+    "twenty": 20,
+    "vingt": 20,
+    "thirty": 30,
+    "trente": 30,
+    "forty": 40,
+    "fifty": 50,
+    "hundred": 100,
+    "cent": 100,
+}
+_NUMBER_WORDS = {word: n for n, words in enumerate(_COUNTED.split("|")) for word in words.split()} | _TENS
 
 HOURS = {
-    "second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0,
+    "second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.5,
+    "year": 8766.0,
 }  # fmt: skip
 """Hours in a unit of time; a month and a year are mean ones."""
 
-_TIME_WORDS = {
-    "s": "second", "sec": "second", "secs": "second", "second": "second", "seconds": "second", "seconde": "second",
-    "secondes": "second", "min": "minute", "mins": "minute", "mn": "minute", "minute": "minute", "minutes": "minute",
-    "h": "hour", "hr": "hour", "hrs": "hour", "hour": "hour", "hours": "hour", "heure": "hour", "heures": "hour",
-    "d": "day", "day": "day", "days": "day", "jour": "day", "jours": "day", "j": "day", "week": "week", "weeks": "week",
-    "semaine": "week", "semaines": "week", "month": "month", "months": "month", "mois": "month", "year": "year",
-    "years": "year", "an": "year", "ans": "year", "annee": "year", "annees": "year",
-}  # fmt: skip
+_TIME_NAMES = {
+    "second": "s sec secs second seconds seconde secondes",
+    "minute": "min mins mn minute minutes",
+    "hour": "h hr hrs hour hours heure heures",
+    "day": "d day days jour jours j",
+    "week": "week weeks semaine semaines",
+    "month": "month months mois",
+    "year": "year years an ans annee annees",
+}
+_TIME_WORDS = {word: unit for unit, words in _TIME_NAMES.items() for word in words.split()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

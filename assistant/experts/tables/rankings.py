@@ -116,7 +116,7 @@ def per_period(ask: Ask) -> Plan | None:
 
 
 def series(ask: Ask) -> Plan | None:
-    """One figure for each group: ``alerts per month``, ``hours by chiller``, ``corrective against preventive``."""
+    """One figure for each group: ``alerts per month``, ``hours by chiller``."""
     groups: list[Expr] = []
     if ask.group_part is not None and ask.found.moment is not None:
         groups.append(Expr(name=ask.found.moment.name, part=ask.group_part[0]))

@@ -60,7 +60,7 @@ def find_relations(schemas: Sequence[TableSchema]) -> tuple[Relation, ...]:
 
 def _joins(column: ColumnSchema) -> bool:
     return (
-        column.is_text and column.part in ("key", "code", "name") and 1 <= column.distinct and column.complete
+        column.is_text and column.part in ("key", "code", "name") and column.distinct >= 1 and column.complete
     )
 
 

@@ -1,4 +1,4 @@
-"""Rows that hold most words of a question, whatever the column: for questions that name no column. Runs one query."""
+"""Rows that hold most words of a question, for questions that name no column. Runs one query."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def search_rows(
     held = _held(terms, result.columns, result.rows[0])
     if len(held) < 2 or (len(held) == 2 and not named):
         return None
-    column = _answering(reading, index, schema, asked, result.columns, result.rows[0], held)
+    column = _answering(reading, schema, asked, result.columns, result.rows[0], held)
     if column is None:
         return None
     place = result.columns.index(column)
@@ -170,14 +170,13 @@ def _held(terms: list[_Term], columns: tuple[str, ...], row: tuple[object, ...])
 
 def _answering(
     reading: Reading,
-    index: TableIndex,
     schema: TableSchema,
     asked: list[str],
     columns: tuple[str, ...],
     row: tuple[object, ...],
     held: list[_Term],
 ) -> str | None:
-    """The column asked for; or the text that says how often; or the text with the words that no name holds."""
+    """The column asked for; or the text that says how often; or that holds what no name does."""
     for name in asked:
         if name in columns:
             return name

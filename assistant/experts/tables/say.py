@@ -14,6 +14,7 @@ from assistant.experts.tables.wording import RANKS, SENTENCES, say, word
 
 
 def tell_count(teller: Teller, result: Result) -> Told:
+    """Rows or different values, counted."""
     plan = teller.plan
     row = result.rows[0]
     if plan.per_period is not None:
@@ -53,6 +54,7 @@ def tell_count(teller: Teller, result: Result) -> Told:
 
 
 def tell_aggregate(teller: Teller, result: Result) -> Told:
+    """A sum, a mean …"""
     plan = teller.plan
     value, count = result.rows[0]
     column = column_words(plan.measure, teller.language)
@@ -75,6 +77,7 @@ def tell_aggregate(teller: Teller, result: Result) -> Told:
 
 
 def tell_share(teller: Teller, result: Result) -> Told:
+    """A share in percent, with the two counts."""
     plan = teller.plan
     percent, part, whole = result.rows[0]
     base = teller.cond(plan.base)
@@ -97,7 +100,7 @@ def tell_share(teller: Teller, result: Result) -> Told:
 def _days(teller: Teller, value: object) -> str:
     amount = float(str(value))
     folded = teller.reading.folded
-    if "hour" in folded or "heure" in folded or amount < 2 and "day" not in folded and "jour" not in folded:
+    if "hour" in folded or "heure" in folded or (amount < 2 and "day" not in folded and "jour" not in folded):
         return figures.hours(amount * 24, teller.language)
     if "week" in folded and "weeks" in folded.split("?")[0].split():
         return f"{teller.number(amount / 7)} {'semaines' if teller.language == 'fr' else 'weeks'}"
@@ -108,6 +111,7 @@ def _days(teller: Teller, value: object) -> str:
 
 
 def tell_gap(teller: Teller, result: Result) -> Told:
+    """Time between rows that follow one another."""
     plan = teller.plan
     if not result.rows or result.rows[0][0] is None:
         return Told(statement=teller.say("gap_none", noun=teller.noun(2), cond=teller.cond()), found=False)
@@ -129,6 +133,7 @@ def tell_gap(teller: Teller, result: Result) -> Told:
 
 
 def tell_span(teller: Teller, result: Result) -> Told:
+    """Time from the first to the last row."""
     row = result.rows[0]
     if row[0] is None:
         return Told(statement=teller.say("rows_none", noun=teller.noun(2), cond=teller.cond()), found=False)
@@ -140,6 +145,7 @@ def tell_span(teller: Teller, result: Result) -> Told:
 
 
 def tell_exists(teller: Teller, result: Result) -> Told:
+    """Yes or no, with how many."""
     row = result.rows[0]
     count = int(str(row[0]))
     if count == 0:
@@ -158,6 +164,7 @@ def tell_exists(teller: Teller, result: Result) -> Told:
 
 
 def tell_difference(teller: Teller, result: Result) -> Told:
+    """How far two sides are apart."""
     plan = teller.plan
     row = [0 if v is None else v for v in result.rows[0]]
     shown = [teller.measured(v, plan.measure) if plan.measure else teller.number(v) for v in row]
@@ -183,6 +190,7 @@ def tell_difference(teller: Teller, result: Result) -> Told:
 
 
 def tell_absent(teller: Teller, result: Result) -> Told:
+    """Values that have no row."""
     column = column_words(teller.plan.target, teller.language)
     names = [figures.cell(row[0], teller.language) for row in result.rows]
     if not names:

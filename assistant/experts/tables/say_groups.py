@@ -41,6 +41,7 @@ def _group_figure(teller: Teller, value: object) -> str:
 
 
 def tell_groups(teller: Teller, result: Result) -> Told:
+    """A ranking, or one figure a group."""
     plan, language = teller.plan, teller.language
     column = ", ".join(column_words(e, language) if e.part is None else e.part for e in plan.group)
     if plan.having is not None:

@@ -25,6 +25,7 @@ def _row_words(teller: Teller, result: Result, row: Sequence[object], *, skip: S
 
 
 def tell_extreme(teller: Teller, result: Result) -> Told:
+    """The rows at one end of an order."""
     plan = teller.plan
     if not result.rows or plan.measure is None:
         return Told(statement=teller.say("rows_none", noun=teller.noun(2), cond=teller.cond()), found=False)
@@ -58,7 +59,7 @@ def tell_extreme(teller: Teller, result: Result) -> Told:
             rows=teller.listed(rows[:3]),
         )
         return Told(statement=sentence, values=values)
-    if (plan.limit or 1) > 1 or plan.measure.kind == "row" and count > 1:
+    if (plan.limit or 1) > 1 or (plan.measure.kind == "row" and count > 1):
         shown = [
             f"{text} ({teller.measured(row[1], plan.measure)})"
             for text, row in zip(rows, result.rows, strict=True)
@@ -114,6 +115,7 @@ def _moment_of(teller: Teller, result: Result, row: Sequence[object]) -> str | N
 
 
 def tell_rows(teller: Teller, result: Result) -> Told:
+    """Single cells, lists of values, rows."""
     plan = teller.plan
     if not result.rows:
         return Told(statement=teller.say("rows_none", noun=teller.noun(2), cond=teller.cond()), found=False)

@@ -20,23 +20,33 @@ VALUES_KEPT = 5000
 """Distinct values of a text column that are indexed; the most frequent ones where there are more."""
 
 Part = Literal["key", "code", "name", "prose", "measure", "moment", "span", "flag", "other"]
-"""What a column does: identifies a row, is a code or a name or free text, measures, dates, lasts, is yes or no."""
+"""What a column does: identify a row, be a code, a name or free text, measure, date, last, say yes or no."""
 
 _CODE = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9][\w./-]{0,24}")
 _NUMBER_LIKE = re.compile(r"[^\w-]{0,2}-?\d[\d,]*(?:\.\d+)?\s*(?:[^\d\s]{1,8}|\([^)]*\))?")
-_NOT_A_MEASURE = frozenset("id no nr number num code year annee numero index rank row line ligne".split())
+_NOT_A_MEASURE = frozenset(
+    """
+    id no nr number num code year annee numero index rank row line ligne
+    """.split()
+)
 
 _START_WORDS = frozenset(
-    "start begin began open opened created creation raised reported occurred "
-    "occurrence debut from issued signale requested order ordered".split()
+    """
+    start begin began open opened created creation raised reported occurred occurrence debut from issued
+    signale requested order ordered
+    """.split()
 )
 _END_WORDS = frozenset(
-    "end finish finished stop close closed closing complete completed completion "
-    "fin cloture termine termine_le to resolved done".split()
+    """
+    end finish finished stop close closed closing complete completed completion fin cloture termine
+    termine_le to resolved done
+    """.split()
 )
 _OTHER_DATE_WORDS = frozenset(
-    "due target planned scheduled next echeance prevu prevue deadline expiry "
-    "expiration birth update updated modified prochain prochaine".split()
+    """
+    due target planned scheduled next echeance prevu prevue deadline expiry expiration birth update
+    updated modified prochain prochaine
+    """.split()
 )
 
 
@@ -204,7 +214,7 @@ def _read_column(column: Column, scan: str, rows: int, connection: duckdb.DuckDB
         return _read_text(column, scan, rows, connection)
     count = "count(DISTINCT {0})" if rows <= 200_000 else "approx_count_distinct({0})"
     row = connection.execute(
-        f"SELECT count({name}), {count.format(name)}, "
+        f"SELECT count({name}), {count.format(name)}, "  # noqa: S608 - names are quoted
         + ("NULL, NULL" if column.type == "boolean" else f"min({name}), max({name})")
         + f" FROM {scan}"
     ).fetchone()
@@ -252,8 +262,8 @@ def _plain_part(type_: ColumnType, words: tuple[str, ...], *, rows: int, distinc
 
 def _read_text(column: Column, scan: str, rows: int, connection: duckdb.DuckDBPyConnection) -> ColumnSchema:
     name, words = quote(column.name), _column_words(column)
-    counted = connection.execute(
-        f"SELECT {name}, count(*) AS n FROM {scan} WHERE {name} IS NOT NULL AND trim({name}) <> '' "
+    counted = connection.execute(  # names are quoted, the file is ours
+        f"SELECT {name}, count(*) AS n FROM {scan} WHERE {name} IS NOT NULL AND trim({name}) <> '' "  # noqa: S608
         f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {VALUES_KEPT + 1}"
     ).fetchall()
     complete = len(counted) <= VALUES_KEPT
@@ -261,7 +271,7 @@ def _read_text(column: Column, scan: str, rows: int, connection: duckdb.DuckDBPy
     filled, distinct = sum(n for _, n in values), len(values)
     if not complete:
         exact = f"count(DISTINCT {name})" if rows <= 200_000 else f"approx_count_distinct({name})"
-        row = connection.execute(f"SELECT count({name}), {exact} FROM {scan}").fetchone()
+        row = connection.execute(f"SELECT count({name}), {exact} FROM {scan}").fetchone()  # noqa: S608
         assert row is not None
         filled, distinct = row
     return ColumnSchema(
@@ -353,7 +363,7 @@ def _depends(code: str, label: str, scan: str, connection: duckdb.DuckDBPyConnec
     """True where each code has one label, a slip in one code in fifty apart."""
     a, b = quote(code), quote(label)
     row = connection.execute(
-        f"SELECT count(*), count(*) FILTER (n > 1) FROM (SELECT {a}, count(DISTINCT {b}) AS n FROM {scan} "
+        f"SELECT count(*), count(*) FILTER (n > 1) FROM (SELECT {a}, count(DISTINCT {b}) AS n FROM {scan} "  # noqa: S608
         f"WHERE {a} IS NOT NULL AND {b} IS NOT NULL GROUP BY 1)"
     ).fetchone()
     return row is not None and row[0] > 0 and row[1] <= row[0] / 50

@@ -14,7 +14,7 @@ _MIDNIGHT = timedelta(days=1)
 
 
 def restrict(plan: Plan, schema: TableSchema, scope: Scope, *, moment: str | None) -> Plan:
-    """The plan with the scope's period on its date column and the scope's equipment on the column that holds it.
+    """The plan with the scope's period on its date column and the scope's equipment on its column.
 
     A table without dates, or without the equipment's column, is left as it is.
     """

@@ -7,6 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Scored:
+    """A value and the words that name it.
+
+    Attributes:
+        value: Its number in the index.
+        positions: Words of the question.
+        full: True where the whole value is named.
+        spelled: False where a slip was forgiven.
+    """
+
     value: int
     start: int
     end: int

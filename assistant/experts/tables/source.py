@@ -39,10 +39,14 @@ class KnowledgeLike(Protocol):
     """The part of ``retrieval.knowledge.Knowledge`` that holds tables."""
 
     @property
-    def catalogue(self) -> _Catalogue: ...
+    def catalogue(self) -> _Catalogue:
+        """Documents and tables."""
+        ...
 
     @property
-    def objects(self) -> _Objects: ...
+    def objects(self) -> _Objects:
+        """Files by key."""
+        ...
 
 
 class KnowledgeTables:

@@ -92,9 +92,11 @@ def _count(plan: Plan, schema: TableSchema, joins: Joins) -> str:
 
 def _count_per_period(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     """Rows by the number of periods between the first and the last day that the question or the table has."""
-    assert plan.target is not None and plan.per_period is not None
+    assert plan.target is not None
+    assert plan.per_period is not None
     bounds = schema.column(plan.target.name)
-    assert isinstance(bounds.low, datetime) and isinstance(bounds.high, datetime)
+    assert isinstance(bounds.low, datetime)
+    assert isinstance(bounds.high, datetime)
     start, end = bounds.low, bounds.high
     for item in flat(plan.where):
         if item.condition == "period" and item.expr.name == plan.target.name:

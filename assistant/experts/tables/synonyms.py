@@ -1,17 +1,24 @@
-"""Words of maintenance that mean the same, in English and French, with their abbreviations. Knows no table."""
+"""Words of maintenance that mean the same, English and French, with abbreviations. Knows no table."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from assistant.experts.tables.words import norms
 
 _GROUPS = """
-work order: wo, workorder, work orders, wos, ot, ots, ordre de travail, ordres de travail, bon de travail, bons de travail, bt, job card
-preventive: pm, pms, preventive maintenance, planned maintenance, scheduled maintenance, preventif, preventive, preventifs, preventives, preventative, maintenance preventive, preventives, entretien preventif, mp
-corrective: cm, cms, corrective maintenance, unplanned, unscheduled, breakdown maintenance, correctif, correctifs, corrective, correctives, curatif, curative, curatifs, maintenance corrective, reactive, mc, correctives
+work order: wo, workorder, work orders, wos, ot, ots, ordre de travail, ordres de travail, bon de
+    travail, bons de travail, bt, job card
+preventive: pm, pms, preventive maintenance, planned maintenance, scheduled maintenance, preventif,
+    preventive, preventifs, preventives, preventative, maintenance preventive, preventives, entretien
+    preventif, mp
+corrective: cm, cms, corrective maintenance, unplanned, unscheduled, breakdown maintenance, correctif,
+    correctifs, corrective, correctives, curatif, curative, curatifs, maintenance corrective, reactive, mc,
+    correctives
 breakdown: panne, pannes, breakdowns, break down
-chiller: chillers, groupe froid, groupes froids, refroidisseur, groupe frigorifique, groupes frigorifiques, groupe d'eau glacee, refroidisseurs
+chiller: chillers, groupe froid, groupes froids, refroidisseur, groupe frigorifique, groupes
+    frigorifiques, groupe d'eau glacee, refroidisseurs
 pump: pumps, pompe, pompes
 motor: motors, moteur electrique
 engine: engines, moteur, moteurs
@@ -64,7 +71,8 @@ cause: causes, caused, reason, reasons, root cause, raison
 effect: effects, effet, effets, consequence, consequences
 wear: wearing, worn, wears, usure, usee, usees
 corrosion: corroded, corroding, rust, rusted, rusty, rouille
-blockage: blocked, block, clogged, clogging, plugged, plugging, bouche, bouchee, obstruction, colmatage, colmate
+blockage: blocked, block, clogged, clogging, plugged, plugging, bouche, bouchee, obstruction, colmatage,
+    colmate
 crack: cracks, cracked, cracking, fissure, fissures, fissuration
 overheating: overheat, overheated, overheats, surchauffe
 misalignment: misaligned, desalignement, defaut d'alignement
@@ -74,7 +82,8 @@ severity: severities, gravite, sev, criticality, severite
 occurrence: occurrences, occ, frequence, frequency
 detection: detections, det, detectability, detectabilite, non detection
 risk priority number: rpn, ipr, indice de criticite, criticite
-recommended action: recommended actions, action recommandee, actions recommandees, recommendation, recommendations, recommandation, action preconisee
+recommended action: recommended actions, action recommandee, actions recommandees, recommendation,
+    recommendations, recommandation, action preconisee
 action: actions, mesure, mesures
 control: controls, controle, controles
 component: components, composant, composants, composante
@@ -98,12 +107,14 @@ minute: minutes, min, mins, mn
 day: days, jour, jours
 duration: durations, duree, durees
 downtime: down time, temps d'arret, arret, arrets, indisponibilite, stoppage, outage, outages
-cost: costs, expensive, costly, costliest, cheapest, priciest, cher, chere, chers, chere, cout, couts, expense, expenses, montant, montants, depense, depenses
+cost: costs, expensive, costly, costliest, cheapest, priciest, cher, chere, chers, chere, cout, couts,
+    expense, expenses, montant, montants, depense, depenses
 price: prices, expensive, cheapest, priciest, cher, chere, chers, prix, tarif
 quantity: qty, quantities, quantite, quantites, qte
 stock: stocks, inventory, en stock, on hand, in stock
 supplier: suppliers, vendor, vendors, fournisseur, fournisseurs
-manufacturer: manufacturers, maker, makers, make, made, made by, makes, built by, fabrique par, fabrique, fabricant, fabricants, constructeur, constructeurs, brand, marque, mfr
+manufacturer: manufacturers, maker, makers, make, made, made by, makes, built by, fabrique par,
+    fabrique, fabricant, fabricants, constructeur, constructeurs, brand, marque, mfr
 model: models, modele, modeles
 serial number: serial, serial no, numero de serie, sn
 priority: priorities, prio, prios, priorite, priorites, urgency
@@ -122,7 +133,8 @@ responsible: responsable, owner, owners, own, owns, in charge, en charge
 shift: shifts, poste
 limit: limits, limite, limites, threshold, thresholds, seuil, seuils
 reading: readings, releve, releves, mesure relevee
-comment: comments, commentaire, commentaires, remark, remarks, remarque, remarques, observation, observations
+comment: comments, commentaire, commentaires, remark, remarks, remarque, remarques, observation,
+    observations
 meter: meters, compteur, compteurs
 flow meter: flow meters, flowmeter, flowmeters, debitmetre, debitmetres
 range: ranges, etendue, plage, gamme, etendue de mesure, plage de mesure
@@ -132,14 +144,17 @@ clearance: clearances, jeu, jeux
 material: materials, matiere, matieres, materiau, materiaux
 sensor: sensors, capteur, capteurs, transmitter, transmitters
 interval: intervals, intervalle, intervalles, periodicity, periodicite, frequency, every
-lead time: delai, delais, delai de livraison, delivery time, delai d'approvisionnement, delais d'approvisionnement, delai d'appro
+lead time: delai, delais, delai de livraison, delivery time, delai d'approvisionnement, delais
+    d'approvisionnement, delai d'appro
 weight: masse, poids
 length: longueur, longueurs
 width: largeur
 height: hauteur
-installation: installed, install, installe, installee, mise en service, commissioned, commissioning, installes, installees
+installation: installed, install, installe, installee, mise en service, commissioned, commissioning,
+    installes, installees
 start: starts, started, begin, began, begins, debut, demarrage, opened, raised
-finish: finished, completed, completion, closed, fin, end, ended, ends, cloture, clos, termine, terminee, done
+finish: finished, completed, completion, closed, fin, end, ended, ends, cloture, clos, termine,
+    terminee, done
 due: due date, echeance, deadline, overdue, target
 creation: created, opened, raised, reported, cree, creee, creation, signale, declared
 value: values, valeur, valeurs
@@ -173,7 +188,8 @@ refrigerant: refrigerants, frigorigene, fluide frigorigene, freon
 overhaul: overhauls, revision, revisions, overhauled
 test: tests, tested, essai, essais
 conform: compliant, ok, conforme, conformes, pass, passed, accepted
-nonconform: non compliant, nok, not ok, non conforme, non conformes, fail, failed, ko, rejected, noncompliant
+nonconform: non compliant, nok, not ok, non conforme, non conformes, fail, failed, ko, rejected,
+    noncompliant
 open: opened, ouvert, ouverte, ouverts, ouvertes, outstanding, pending, en cours
 closed: close, ferme, fermee, fermes, cloture, clos, done, completed
 critical: critique, critiques
@@ -202,9 +218,12 @@ urgent / routine
 """
 
 
+_CONTINUED = re.compile(r"\n\s+")
+
+
 def _read_groups() -> dict[tuple[str, ...], frozenset[str]]:
     found: dict[tuple[str, ...], set[str]] = {}
-    for line in _GROUPS.strip().splitlines():
+    for line in _CONTINUED.sub(" ", _GROUPS.strip()).splitlines():
         head, _, rest = line.partition(":")
         for phrase in (head, *rest.split(",")):
             words = norms(phrase.strip())

@@ -36,12 +36,14 @@ def figure(ask: Ask) -> tuple[Expr | None, Aggregate | None]:
 
 
 def use_same(ask: Ask, expr: Expr) -> None:
+    """Counts the other mentions of a column as explained."""
     for link in ask.columns():
         if link.column == expr.name:
             ask.draft.use_link(link)
 
 
 def take(ask: Ask, link: Link) -> Expr:
+    """A column to query; its link is used up."""
     ask.draft.use_link(link)
     return ask.draft.expr(link)
 
@@ -59,6 +61,7 @@ def take_shown(ask: Ask) -> tuple[Expr, ...]:
 
 
 def counted(ask: Ask) -> Link | None:
+    """The column whose different values are counted, or None where rows are."""
     for mark in ask.reading.of("count", "distinct"):
         if mark.text.startswith(("how many times", "combien de fois")):
             continue

@@ -1,4 +1,4 @@
-"""What came after what: rows of one table that follow, or precede, rows of another on the same equipment. Runs one query."""
+"""Rows that follow, or precede, rows of another table on the same equipment. Runs nothing itself."""
 
 from __future__ import annotations
 
@@ -84,10 +84,8 @@ def find_sequence(reading: Reading, index: TableIndex, tables: frozenset[str] | 
     if window is not None:
         hours = (parse_number(window["n"]) if window["n"] else 1.0) or 1.0
         hours *= HOURS[_UNITS[window["unit"]]]
-        text = (
-            f"{text[: window.start()]} "
-            f"{'after ' if window.group(0).rstrip().endswith(('of', 'after', 'apres')) else ''}{text[window.end() :]}"
-        )
+        after = window.group(0).rstrip().endswith(("of", "after", "apres"))
+        text = f"{text[: window.start()]} {'after ' if after else ''}{text[window.end() :]}"
         text = re.sub(r"\s+", " ", text).strip()
     match = _AFTER_FIRST.match(text) or _PASSIVE.match(text) or (_ACTIVE.match(text) if hours else None)
     if match is None:
@@ -152,7 +150,8 @@ def _rank(relation: Relation, restricted: set[str], schema: TableSchema) -> int:
 def sequence_sql(found: Sequence) -> str:
     """The target's rows that have an anchor's row before (or after) them, nearest first."""
     target, anchor = found.target, found.anchor
-    assert target.moment is not None and anchor.moment is not None
+    assert target.moment is not None
+    assert anchor.moment is not None
     left, right = Joins(target.plan.table, prefix="t"), Joins(anchor.plan.table, prefix="a")
     b, a = f"t.{quote(target.moment)}", f"a.{quote(anchor.moment)}"
     first, second = (b, a) if found.backward else (a, b)

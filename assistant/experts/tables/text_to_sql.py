@@ -1,4 +1,4 @@
-"""SQL from a capable language model: told the tables, held to a JSON schema, checked and run like any query."""
+"""SQL from a capable language model, held to a JSON schema, checked and run like any query."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def parse_reply(text: str) -> tuple[bool, str, tuple[str, ...]] | None:
 
 
 def describe(schemas: Sequence[TableSchema], links: Links) -> str:
-    """The tables as the model sees them: columns with types, some values, and the values the question names."""
+    """The tables as the model sees them: columns, types, some values, and those the question names."""
     parts = []
     for schema in schemas:
         named = [link for link in links.of(schema.name) if link.kind == "value"]

@@ -114,7 +114,7 @@ def _is_open(draft: Draft, operations: tuple[Operation, ...]) -> bool:
 
 
 def _misses_hard_part(draft: Draft) -> bool:
-    """True where a comparison with a number, or a period, is left out: the answer would be of something else."""
+    """True where a comparison with a number, or a period, is left out: that would answer something else."""
     reading = draft.reading
     spans = [q.span for q in reading.quantities if q.explicit] + [p.span for p in reading.periods]
     for span in spans:
@@ -175,12 +175,17 @@ _ELLIPSIS = re.compile(
     r"for|pareil pour)\b"
 )
 _ENDS_NAME = frozenset(
-    """of for on in at with from by to about under per du de des d pour sur dans a au aux avec par en chez is are was were did
-    does do has have had can could should would will that which who where when est sont etait ont a-t-il t""".split()
+    """
+    of for on at in with from by to about under per du de des d pour sur dans a au aux avec par en chez
+    is are was were did does do has have had can could should would will that which who where when est
+    sont etait ont t
+    """.split()
 )
 _LINKS_NAME = frozenset(
-    "is are was were s the a an est sont etait etaient le la les l un une all did do does has have had "
-    "can should will".split()
+    """
+    is are was were s the a an est sont etait etaient le la les l un une all did do does has have had can
+    should will
+    """.split()
 )
 
 
@@ -266,7 +271,7 @@ def _preference(draft: Draft, plan: Plan) -> float:
 
 
 def _is_catalogue(draft: Draft, plan: Plan) -> int:
-    """1 where what is asked for stands once in the table (a list of codes), -1 where it is a log that repeats it."""
+    """1 where what is asked for stands once in the table (a list of codes), -1 where a log repeats it."""
     asked = plan.target if plan.kind in ("count", "rows") else None
     if asked is None and plan.kind == "rows" and (plan.show or (plan.asks_rows and draft.schema.key)):
         asked = plan.show[0] if plan.show else Expr(name=draft.schema.key or "")

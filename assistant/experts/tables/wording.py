@@ -50,108 +50,179 @@ _WORDS: dict[str, tuple[str, str]] = {
 SENTENCES: dict[str, tuple[str, str]] = {
     "count": ("There are {n} {noun}{cond}.", "Il y a {n} {noun}{cond}."),
     "count_one": ("There is {n} {noun}{cond}.", "Il y a {n} {noun}{cond}."),
-    "count_none": ("There are 0 {noun}{cond}: none is recorded.", "Il y a 0 {noun}{cond} : aucun n'est "
-                                                            "enregistré."),
-    "distinct": ("There are {n} different values of {column} among the {noun}{cond}.",
-                 "Il y a {n} valeurs différentes de {column} parmi les {noun}{cond}."),
-    "per_period": ("On average {n} {noun} per {part}: {total} over {periods} {part}s{cond}.",
-                   "En moyenne {n} {noun} par {part} : {total} sur {periods} {part}s{cond}."),
-    "aggregate": ("{value} is the {aggregate} of {column} over {n} {noun}{cond}.",
-                  "{value} : {aggregate} de {column} sur {n} {noun}{cond}."),
-    "aggregate_none": ("There is no value of {column} among the {noun}{cond}.",
-                       "Il n'y a pas de valeur de {column} parmi les {noun}{cond}."),
-    "share": ("{percent} % ({part} of {whole}) of the {noun}{base} have {cond}.",
-              "{percent} % ({part} sur {whole}) des {noun}{base} ont {cond}."),
-    "share_none": ("There are no {noun}{base}, so there is no share.", "Il n'y a pas de {noun}{base}, donc pas de "
-                                                            "proportion."),
+    "count_none": (
+        "There are 0 {noun}{cond}: none is recorded.",
+        "Il y a 0 {noun}{cond} : aucun n'est enregistré.",
+    ),
+    "distinct": (
+        "There are {n} different values of {column} among the {noun}{cond}.",
+        "Il y a {n} valeurs différentes de {column} parmi les {noun}{cond}.",
+    ),
+    "per_period": (
+        "On average {n} {noun} per {part}: {total} over {periods} {part}s{cond}.",
+        "En moyenne {n} {noun} par {part} : {total} sur {periods} {part}s{cond}.",
+    ),
+    "aggregate": (
+        "{value} is the {aggregate} of {column} over {n} {noun}{cond}.",
+        "{value} : {aggregate} de {column} sur {n} {noun}{cond}.",
+    ),
+    "aggregate_none": (
+        "There is no value of {column} among the {noun}{cond}.",
+        "Il n'y a pas de valeur de {column} parmi les {noun}{cond}.",
+    ),
+    "share": (
+        "{percent} % ({part} of {whole}) of the {noun}{base} have {cond}.",
+        "{percent} % ({part} sur {whole}) des {noun}{base} ont {cond}.",
+    ),
+    "share_none": (
+        "There are no {noun}{base}, so there is no share.",
+        "Il n'y a pas de {noun}{base}, donc pas de proportion.",
+    ),
     "group_top": ("{group} has the {rank}: {figure}{cond}.", "{group} a le {rank} : {figure}{cond}."),
-    "group_ties": ("{groups} have the {rank}, {figure} each{cond}.", "{groups} ont le {rank}, {figure} "
-                                                            "chacun{cond}."),
+    "group_ties": (
+        "{groups} have the {rank}, {figure} each{cond}.",
+        "{groups} ont le {rank}, {figure} chacun{cond}.",
+    ),
     "group_list": ("{groups}: {column} by {figure}{cond}.", "{groups} : {column} par {figure}{cond}."),
     "group_once": ("{groups}: {column} with {figure}{cond}.", "{groups} : {column} avec {figure}{cond}."),
-    "group_many": ("{n} values of {column}{cond} have {figure}: {groups}.", "{n} valeurs de {column}{cond} ont "
-                                                            "{figure} : {groups}."),
-    "group_none": ("0 values of {column}{cond} have {figure}: there is none.", "0 valeur de {column}{cond} n'a {figure} : "
-                                                            "il n'y en a pas."),
-    "extreme_value": ("{value} is the {rank} {column}{cond}, in {n} {noun}: {rows}.",
-                      "{value} : {column} {rank}{cond}, dans {n} {noun} : {rows}."),
-    "extreme_row": ("{shown}: the {noun} with the {rank} {column}, {value}{cond}.",
-                    "{shown} : {noun} avec {column} {rank}, {value}{cond}."),
-    "extreme_date": ("{value} is the {rank} {column}{cond} ({rows}).", "{value} : {column} {rank}{cond} ({rows})."),
-    "extreme_list": ("{rows}: {noun} with the {rank} {column}{cond}.", "{rows} : {noun} avec {column} "
-                                                            "{rank}{cond}."),
+    "group_many": (
+        "{n} values of {column}{cond} have {figure}: {groups}.",
+        "{n} valeurs de {column}{cond} ont {figure} : {groups}.",
+    ),
+    "group_none": (
+        "0 values of {column}{cond} have {figure}: there is none.",
+        "0 valeur de {column}{cond} n'a {figure} : il n'y en a pas.",
+    ),
+    "extreme_value": (
+        "{value} is the {rank} {column}{cond}, in {n} {noun}: {rows}.",
+        "{value} : {column} {rank}{cond}, dans {n} {noun} : {rows}.",
+    ),
+    "extreme_row": (
+        "{shown}: the {noun} with the {rank} {column}, {value}{cond}.",
+        "{shown} : {noun} avec {column} {rank}, {value}{cond}.",
+    ),
+    "extreme_date": (
+        "{value} is the {rank} {column}{cond} ({rows}).",
+        "{value} : {column} {rank}{cond} ({rows}).",
+    ),
+    "extreme_list": (
+        "{rows}: {noun} with the {rank} {column}{cond}.",
+        "{rows} : {noun} avec {column} {rank}{cond}.",
+    ),
     "rows_values": ("{column}: {values}{cond}.", "{column} : {values}{cond}."),
-    "rows_empty": ("No {column} is recorded{cond}: the cell is empty.", "Aucune valeur de {column} n'est "
-                                                            "enregistrée{cond} : la cellule est vide."),
+    "rows_empty": (
+        "No {column} is recorded{cond}: the cell is empty.",
+        "Aucune valeur de {column} n'est enregistrée{cond} : la cellule est vide.",
+    ),
     "rows_none": ("There are no {noun}{cond}.", "Il n'y a pas de {noun}{cond}."),
     "rows_list": ("{n} {noun}{cond}: {values}.", "{n} {noun}{cond} : {values}."),
-    "gap": ("{value} is the {rank} time between successive {noun}{cond}, from {since} to {until} "
-            "({column}).",
-            "{value} : plus {rank} intervalle entre deux {noun}{cond}, du {since} au {until} ({column})."),
-    "gap_mean": ("{value} is the average time between successive {noun}{cond}, from {since} to {until} "
-                 "({column}, {n} intervals).",
-                 "{value} : intervalle moyen entre deux {noun}{cond}, du {since} au {until} ({column}, "
-                 "{n} intervalles)."),
-    "gap_none": ("There are fewer than two {noun}{cond}, so there is no interval.", "Il y a moins de deux {noun}{cond}, donc "
-                                                            "pas d'intervalle."),
-    "span": ("{value} lie between the first and the last of the {n} {noun}{cond}, from {since} to {until}.",
-             "{value} séparent le premier et le dernier des {n} {noun}{cond}, du {since} au {until}."),
+    "gap": (
+        "{value} is the {rank} time between successive {noun}{cond}, from {since} to {until} ({column}).",
+        "{value} : plus {rank} intervalle entre deux {noun}{cond}, du {since} au {until} ({column}).",
+    ),
+    "gap_mean": (
+        "{value} is the average time between successive {noun}{cond}, from {since} to {until} "
+        "({column}, {n} intervals).",
+        "{value} : intervalle moyen entre deux {noun}{cond}, du {since} au {until} ({column}, "
+        "{n} intervalles).",
+    ),
+    "gap_none": (
+        "There are fewer than two {noun}{cond}, so there is no interval.",
+        "Il y a moins de deux {noun}{cond}, donc pas d'intervalle.",
+    ),
+    "span": (
+        "{value} lie between the first and the last of the {n} {noun}{cond}, from {since} to {until}.",
+        "{value} séparent le premier et le dernier des {n} {noun}{cond}, du {since} au {until}.",
+    ),
     "exists": ("Yes: {n} {noun}{cond}{last}.", "Oui : {n} {noun}{cond}{last}."),
     "exists_not": ("No: there are 0 {noun}{cond}.", "Non : il y a 0 {noun}{cond}."),
     "last_on": (", from {0} to {1}", ", du {0} au {1}"),
-    "difference": ("{value} is the difference: {first} for {a} against {second} for {b}{cond}.",
-                   "{value} : c'est l'écart, {first} pour {a} contre {second} pour {b}{cond}."),
+    "difference": (
+        "{value} is the difference: {first} for {a} against {second} for {b}{cond}.",
+        "{value} : c'est l'écart, {first} pour {a} contre {second} pour {b}{cond}.",
+    ),
     "sides": ("{sides}{cond}.", "{sides}{cond}."),
-    "absent": ("{values}: {n} values of {column} have no {noun}{cond}.", "{values} : {n} valeurs de {column} n'ont "
-                                                            "pas de {noun}{cond}."),
-    "absent_none": ("0 values: every {column} has {noun}{cond}.", "0 valeur : chaque {column} a des "
-                                                            "{noun}{cond}."),
+    "absent": (
+        "{values}: {n} values of {column} have no {noun}{cond}.",
+        "{values} : {n} valeurs de {column} n'ont pas de {noun}{cond}.",
+    ),
+    "absent_none": (
+        "0 values: every {column} has {noun}{cond}.",
+        "0 valeur : chaque {column} a des {noun}{cond}.",
+    ),
     "row_cell": ("{cell} ({column}; {context}).", "{cell} ({column} ; {context})."),
-    "sequence": ("{rows}: {noun}{cond} {cue} {before} {window}.", "{rows} : {noun}{cond} {cue} {before} "
-                                                            "{window}."),
-    "sequence_none": ("There are 0 {noun}{cond} {cue} {before} {window}: none is recorded.",
-                      "Il y a 0 {noun}{cond} {cue} {before} {window} : aucun n'est enregistré."),
+    "sequence": (
+        "{rows}: {noun}{cond} {cue} {before} {window}.",
+        "{rows} : {noun}{cond} {cue} {before} {window}.",
+    ),
+    "sequence_none": (
+        "There are 0 {noun}{cond} {cue} {before} {window}: none is recorded.",
+        "Il y a 0 {noun}{cond} {cue} {before} {window} : aucun n'est enregistré.",
+    ),
     "forward": ("that followed", "qui ont suivi"),
     "backward": ("that came before", "qui ont précédé"),
     "more": ("{0} and {1} more", "{0} et {1} autres"),
-}  # fmt: skip
+}
 
 CAVEATS: dict[str, tuple[str, str]] = {
     "date_column": ("Dates are those of {0}.", "Les dates sont celles de {0}."),
     "partly_outside": ("{0} runs from {1} to {2} only.", "{0} va seulement du {1} au {2}."),
-    "many_values": ("“{0}” was read as these values of {1}: {2}.", "« {0} » a été compris comme ces valeurs "
-                                                            "de {1} : {2}."),
+    "many_values": (
+        "“{0}” was read as these values of {1}: {2}.",
+        "« {0} » a été compris comme ces valeurs de {1} : {2}.",
+    ),
     "spelling": ("“{0}” was read as “{1}”.", "« {0} » a été compris comme « {1} »."),
     "guessed_date": ("{0} was read as {1}.", "{0} a été lu comme {1}."),
     "column": ("“{0}” was taken for the column {1}.", "« {0} » a été pris pour la colonne {1}."),
     "duration": ("Hours are the time from {0} to {1}.", "Les heures sont le temps de {0} à {1}."),
-    "counted_back": ("Counted back from the newest row, {0}.", "Compté à rebours depuis la ligne la plus "
-                                                            "récente, {0}."),
-    "all_years": ("No year was said for “{0}”: all years are taken.", "Aucune année n'est dite pour « {0} » : "
-                                                            "toutes sont prises."),
-    "either_column": ("“{0}” is a value of {1} and of {2}: rows by {1} are taken.",
-                      "« {0} » est une valeur de {1} et de {2} : les lignes par {1} sont prises."),
-    "per_period": ("Every {0} between the first and the last day counts, also those without any.",
-                   "Chaque période ({0}) entre le premier et le dernier jour compte, même vide."),
+    "counted_back": (
+        "Counted back from the newest row, {0}.",
+        "Compté à rebours depuis la ligne la plus récente, {0}.",
+    ),
+    "all_years": (
+        "No year was said for “{0}”: all years are taken.",
+        "Aucune année n'est dite pour « {0} » : toutes sont prises.",
+    ),
+    "either_column": (
+        "“{0}” is a value of {1} and of {2}: rows by {1} are taken.",
+        "« {0} » est une valeur de {1} et de {2} : les lignes par {1} sont prises.",
+    ),
+    "per_period": (
+        "Every {0} between the first and the last day counts, also those without any.",
+        "Chaque période ({0}) entre le premier et le dernier jour compte, même vide.",
+    ),
     "direction": ("{0}", "{0}"),
-}  # fmt: skip
+}
 
 RANKS: dict[str, tuple[str, str]] = {
-    "most": ("most", "plus grand nombre"), "least": ("least", "plus petit nombre"),
-    "high": ("highest", "maximal"), "low": ("lowest", "minimal"), "long": ("longest", "long"), "short": ("shortest", "court"),
-    "late": ("last", "le dernier"), "early": ("first", "le premier"),
-}  # fmt: skip
+    "most": ("most", "plus grand nombre"),
+    "least": ("least", "plus petit nombre"),
+    "high": ("highest", "maximal"),
+    "low": ("lowest", "minimal"),
+    "long": ("longest", "long"),
+    "short": ("shortest", "court"),
+    "late": ("last", "le dernier"),
+    "early": ("first", "le premier"),
+}
 
 REFUSALS: dict[str, tuple[str, str]] = {
-    "value": ("The tables hold no {words}: {column} of {table} has {known}.",
-              "Les tableaux ne contiennent pas {words} : {column} de {table} contient {known}."),
-    "period": ("{table} covers {column} from {low} to {high} only; it holds nothing on {words}.",
-               "{table} couvre {column} du {low} au {high} seulement ; rien sur {words}."),
-    "rows": ("{table} has no row that holds “{words}”.", "{table} n'a aucune ligne qui contient « "
-                                                         "{words} »."),
-    "column": ("{table} has no column on “{words}”: its columns are {known}.",
-               "{table} n'a pas de colonne sur « {words} » : ses colonnes sont {known}."),
-}  # fmt: skip
+    "value": (
+        "The tables hold no {words}: {column} of {table} has {known}.",
+        "Les tableaux ne contiennent pas {words} : {column} de {table} contient {known}.",
+    ),
+    "period": (
+        "{table} covers {column} from {low} to {high} only; it holds nothing on {words}.",
+        "{table} couvre {column} du {low} au {high} seulement ; rien sur {words}.",
+    ),
+    "rows": (
+        "{table} has no row that holds “{words}”.",
+        "{table} n'a aucune ligne qui contient « {words} ».",
+    ),
+    "column": (
+        "{table} has no column on “{words}”: its columns are {known}.",
+        "{table} n'a pas de colonne sur « {words} » : ses colonnes sont {known}.",
+    ),
+}
 
 
 def say(table: dict[str, tuple[str, str]], key: str, language: Language) -> str:

@@ -25,7 +25,8 @@ _IRREGULAR = {
     "built": "build", "made": "make", "held": "hold", "kept": "keep", "left": "leave", "met": "meet",
     "paid": "pay", "sent": "send", "shut": "shut", "taken": "take", "took": "take", "written": "write",
     "wrote": "write", "chosen": "choose", "fell": "fall", "fallen": "fall", "grew": "grow", "won": "win",
-    "men": "man", "women": "woman", "people": "person", "children": "child", "feet": "foot", "indices": "index",
+    "men": "man", "women": "woman", "people": "person", "children": "child", "feet": "foot",
+    "indices": "index",
     "travaux": "travail", "journaux": "journal", "niveaux": "niveau", "canaux": "canal", "vitaux": "vital",
 }  # fmt: skip
 
@@ -90,7 +91,7 @@ def norms(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a column's or table's name: ``actual_labor_hours``, ``ActualFinish``, ``Sub-Component``."""
+    """The words of a column's or table's name: ``actual_labor_hours``, ``ActualFinish``."""
     return norms(_CAMEL.sub(" ", name).replace("_", " "))
 
 
@@ -117,7 +118,7 @@ def stems(norm: str) -> frozenset[str]:
 
 
 def same_family(left: str, right: str) -> bool:
-    """True where two words share their beginning: ``blocked`` and ``blockage``, ``corroded`` and ``corrosion``."""
+    """True where two words share their beginning: ``blocked`` and ``blockage``."""
     if not (left.isalpha() and right.isalpha()) or min(len(left), len(right)) < 5:
         return False
     shared = 0
@@ -175,14 +176,10 @@ def is_abbreviation(short: str, words: Sequence[str]) -> bool:
             len(short) > 2 and _in_order(short, "".join(words)) and initials[1] in short
         )
     word = words[0]
-    return (
-        len(short) < len(word)
-        and _in_order(short, word)
-        and (word.startswith(short) or _skeleton(short, word))
-    )
+    return len(short) < len(word) and _in_order(short, word) and (word.startswith(short) or _skeleton(short))
 
 
-def _skeleton(short: str, word: str) -> bool:
+def _skeleton(short: str) -> bool:
     """Consonants mostly: ``chlr`` for chiller, ``cmp`` for compressor; a doubled sound is one."""
     return all(c not in "aeiouy" for c in short[1:]) and len(short) <= 5
 
