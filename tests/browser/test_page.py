@@ -1,0 +1,161 @@
+"""The real page in Chromium: ask, open the evidence, stop, upload, an empty catalogue."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+WAIT = 90_000
+
+
+def command(data: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "ui.cli", "--data", str(data), *words]
+
+
+def served(data: Path, *, probe_at: str = "readyz") -> tuple[subprocess.Popen[bytes], str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        command(data, "serve", "--port", str(port)),
+        env={**os.environ, "ASSISTANT_ENGINE": "scripted", "HF_HUB_OFFLINE": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(600):
+        try:
+            if httpx.get(f"{address}/{probe_at}").status_code == 200:
+                return process, address
+        except httpx.TransportError:
+            pass
+        assert process.poll() is None, "the server ended"
+        time.sleep(0.2)
+    raise AssertionError("the server did not become ready")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def plant(tmp_path_factory: pytest.TempPathFactory, sample_plant: Path) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("page")
+    few = folder / "plant"
+    for name in (
+        "standards/SV-STD-017_rev5.pdf",
+        "maintenance/work_orders.csv",
+        "logs/historian_2025-09.csv",
+    ):
+        (few / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(sample_plant / name, few / name)
+    subprocess.run(command(folder / "data", "ingest", str(few)), check=True, capture_output=True)
+    process, address = served(folder / "data")
+    yield address
+    process.terminate()
+    process.wait(timeout=30)
+
+
+@pytest.fixture
+def page(browser: Browser, plant: str) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1400, "height": 1000}, locale="en-US")
+    page.goto(plant)
+    page.wait_for_selector("#question textarea", timeout=WAIT)
+    yield page
+    page.close()
+
+
+def ask(page: Page, question: str) -> None:
+    page.fill("#question textarea", question)
+    page.click("#send")
+    expect(page.locator("#chat sub")).to_be_visible(timeout=WAIT)
+
+
+def test_rows_and_query_stand_beside_a_count(page: Page) -> None:
+    ask(page, "How many work orders were raised on P-101A in 2025?")
+    expect(page.locator("#cards .card")).to_have_count(1)
+    expect(page.locator("#cards")).to_contain_text("work_orders.csv")
+    expect(page.locator("#sql")).to_contain_text("SELECT", timeout=WAIT)
+    expect(page.locator("#rows")).to_be_visible()
+    expect(page.locator("#experts")).to_contain_text("tables")
+
+
+def test_a_click_opens_the_marked_page(page: Page) -> None:
+    ask(page, "What exactly does clause 1.3 of SV-STD-017 say?")
+    card = page.locator("#cards .card").first
+    expect(card).to_contain_text("SV-STD-017")
+    card.click()
+    picture = page.locator("#page-picture img")
+    expect(picture).to_be_visible(timeout=WAIT)
+    assert picture.evaluate("image => image.naturalWidth") > 500
+
+
+def test_a_signal_is_drawn(page: Page) -> None:
+    ask(page, "What was the maximum NDE bearing temperature on 18 September 2025?")
+    expect(page.locator("#cards")).to_contain_text("historian")
+    expect(page.locator("#signal .js-plotly-plot")).to_be_visible(timeout=WAIT)
+
+
+def test_words_of_documents_are_not_markup(page: Page) -> None:
+    ask(page, "<img src=x onerror=\"document.title='taken'\"> how many work orders are there?")
+    assert page.title() != "taken"
+
+
+def test_the_page_speaks_french(browser: Browser, plant: str) -> None:
+    page = browser.new_page(locale="fr-FR")
+    page.goto(plant)
+    expect(page.locator("#send")).to_have_text("Demander", timeout=WAIT)
+    ask(page, "Combien d'ordres de travail sur P-101A en 2025 ?")
+    expect(page.locator("#chat")).to_contain_text("ordres de travail")
+    page.close()
+
+
+def test_the_library_lists_reads_in_and_forgets(page: Page, tmp_path: Path) -> None:
+    note = tmp_path / "fan_note.txt"
+    note.write_text("The belt of fan FAN-909 was replaced on 3 May 2026.")
+    broken = tmp_path / "empty.pdf"
+    broken.write_bytes(b"")
+    page.get_by_role("tab", name="Library").click()
+    expect(page.locator("#sources")).to_contain_text("work_orders.csv", timeout=WAIT)
+    page.locator("#upload input[type=file]").set_input_files([note, broken])
+    expect(page.locator("#upload")).to_contain_text("fan_note", timeout=WAIT)
+    page.click("#ingest")
+    expect(page.locator("#ingest-said")).to_contain_text("1 read in", timeout=WAIT)
+    expect(page.locator("#ingest-said")).to_contain_text("empty.pdf")
+    expect(page.locator("#sources")).to_contain_text("fan_note.txt", timeout=WAIT)
+
+
+def test_an_empty_catalogue_says_what_to_do(browser: Browser, tmp_path: Path) -> None:
+    process, address = served(tmp_path / "nothing", probe_at="healthz")
+    try:
+        page = browser.new_page(locale="en-US")
+        page.goto(address)
+        page.wait_for_selector("#question textarea", timeout=WAIT)
+        page.fill("#question textarea", "anything?")
+        page.click("#send")
+        expect(page.locator("#chat")).to_contain_text("assistant ingest", timeout=WAIT)
+        page.close()
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
