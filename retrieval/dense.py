@@ -1,15 +1,18 @@
 """Vectors of chunks in Chroma, through llama-index. Knows keys and vectors, no text and no scope.
 
-Chroma's embedded store keeps its graph in memory: what another process writes is not found until the
-store is opened anew (``reopen``). One process writes at a time; the catalogue's lock sees to that.
+Chroma's embedded store is for one process: a lease lets one in at a time, and the store is opened anew
+where another process changed it. A Chroma server needs none of this.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
+import shutil
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,8 +20,10 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from retrieval.embed import Vectors
+from retrieval.lease import FolderLease
 
 _BATCH = 250
+_opened = itertools.count()
 
 
 class DenseIndex:
@@ -36,6 +41,9 @@ class DenseIndex:
         digest = hashlib.sha256(model.encode()).hexdigest()[:12]
         self._name = f"chunks-{digest}"
         self._lock = threading.RLock()
+        self._lease = FolderLease(folder) if url is None else None
+        # Chroma shares a store between clients of one path; each of ours must be able to reopen its own
+        self._alias = f"{folder}{'/.' * (next(_opened) % 100)}"
         self._client: Any = None
         self._store: Any = None
 
@@ -43,26 +51,24 @@ class DenseIndex:
         """Adds vectors [N, width] under their keys; a key that is there is replaced."""
         from llama_index.core.schema import TextNode
 
-        with self._lock:
-            store = self._open()
-            for start in range(0, len(keys), _BATCH):
-                batch = keys[start : start + _BATCH]
-                nodes = [
-                    TextNode(id_=str(key), text="", embedding=vector)
-                    for key, vector in zip(batch, vectors[start : start + _BATCH].tolist(), strict=True)
-                ]
-                known = self._collection.get(ids=[str(key) for key in batch], include=[])["ids"]
+        for start in range(0, len(keys), _BATCH):
+            batch = keys[start : start + _BATCH]
+            nodes = [
+                TextNode(id_=str(key), text="", embedding=vector)
+                for key, vector in zip(batch, vectors[start : start + _BATCH].tolist(), strict=True)
+            ]
+            with self._at(writes=True) as store:
+                known = store.client.get(ids=[str(key) for key in batch], include=[])["ids"]
                 if known:
                     store.delete_nodes(node_ids=known)
                 store.add(nodes)
 
     def delete(self, keys: Sequence[int]) -> None:
         """Removes vectors; unknown keys are passed over."""
-        with self._lock:
-            store = self._open()
-            for start in range(0, len(keys), _BATCH):
-                asked = [str(key) for key in keys[start : start + _BATCH]]
-                known = self._collection.get(ids=asked, include=[])["ids"]
+        for start in range(0, len(keys), _BATCH):
+            asked = [str(key) for key in keys[start : start + _BATCH]]
+            with self._at(writes=True) as store:
+                known = store.client.get(ids=asked, include=[])["ids"]
                 if known:
                     store.delete_nodes(node_ids=known)
 
@@ -70,9 +76,8 @@ class DenseIndex:
         """Keys of the ``count`` vectors nearest to one vector [width], with their cosines."""
         from llama_index.core.vector_stores import VectorStoreQuery
 
-        with self._lock:
-            store = self._open()
-            held = self._collection.count()
+        with self._at(writes=False) as store:
+            held = store.client.count()
             if not held or count < 1:
                 return {}
             query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=min(count, held))
@@ -82,42 +87,48 @@ class DenseIndex:
     def cosines(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
         """Exact cosines of one vector with the vectors under ``keys``."""
         result: dict[int, float] = {}
-        with self._lock:
-            self._open()
-            for start in range(0, len(keys), 2000):
-                asked = [str(key) for key in keys[start : start + 2000]]
-                got = self._collection.get(ids=asked, include=["embeddings"])
-                if got["ids"]:
-                    values = np.asarray(got["embeddings"], dtype=np.float32) @ vector
-                    result.update(zip((int(key) for key in got["ids"]), values.tolist(), strict=True))
+        for start in range(0, len(keys), 2000):
+            asked = [str(key) for key in keys[start : start + 2000]]
+            with self._at(writes=False) as store:
+                got = store.client.get(ids=asked, include=["embeddings"])
+            if got["ids"]:
+                values = np.asarray(got["embeddings"], dtype=np.float32) @ vector
+                result.update(zip((int(key) for key in got["ids"]), values.tolist(), strict=True))
         return result
 
     def count(self) -> int:
         """How many vectors are held."""
-        with self._lock:
-            self._open()
-            return int(self._collection.count())
+        with self._at(writes=False) as store:
+            return int(store.client.count())
 
     def keys(self) -> Iterator[int]:
         """All keys."""
-        with self._lock:
-            self._open()
-            found = self._collection.get(include=[])["ids"]
+        with self._at(writes=False) as store:
+            found = store.client.get(include=[])["ids"]
         return (int(key) for key in found)
 
     def clear(self) -> None:
         """Removes every vector, those of other embedding models too."""
         with self._lock:
+            if self._lease is not None:
+                with self._lease.held():
+                    self._discard(self._lease)
+                return
             self._open()
             for collection in self._client.list_collections():
                 if collection.name.startswith("chunks-"):
                     self._client.delete_collection(collection.name)
             self._store = None
 
+    def is_damaged(self) -> bool:
+        """True where a process died while it wrote the graph: the next use starts from an empty store."""
+        if self._lease is None:
+            return False
+        with self._lock, self._lease.held():
+            return self._lease.damaged()
+
     def reopen(self) -> None:
-        """Sees what another process wrote."""
-        if self._url is None:
-            self.close()
+        """Sees what another process wrote. The embedded store does so by itself."""
 
     def close(self) -> None:
         """Lets go of the store; the next call opens it again."""
@@ -126,14 +137,35 @@ class DenseIndex:
                 self._client.close()
             self._client = self._store = None
 
-    @property
-    def _collection(self) -> Any:
-        return self._store.client
+    @contextmanager
+    def _at(self, *, writes: bool) -> Iterator[Any]:
+        """The store, with other threads and processes kept out."""
+        with self._lock:
+            lease = self._lease
+            if lease is None:
+                yield self._open()
+                return
+            with lease.held():
+                if lease.damaged():
+                    self._discard(lease)
+                if self._client is not None and lease.changed():
+                    self.close()
+                if self._client is not None and not writes:
+                    yield self._open()
+                    return
+                with lease.writing(content=writes):
+                    yield self._open()
+                lease.seen()
+
+    def _discard(self, lease: FolderLease) -> None:
+        self.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        lease.mended()
 
     def _open(self) -> Any:
         if self._store is None:
             if self._client is None:
-                self._client = _connect(self._folder, self._url)
+                self._client = _connect(self._alias, self._url)
             from llama_index.vector_stores.chroma import ChromaVectorStore
 
             collection = self._client.get_or_create_collection(
@@ -143,15 +175,15 @@ class DenseIndex:
         return self._store
 
 
-def _connect(folder: Path, url: str | None) -> Any:
+def _connect(folder: str, url: str | None) -> Any:
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
     import chromadb
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False)
     if url is None:
-        folder.mkdir(parents=True, exist_ok=True)
-        return chromadb.PersistentClient(path=str(folder), settings=settings)
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        return chromadb.PersistentClient(path=folder, settings=settings)
     parts = urlsplit(url)
     secure = parts.scheme == "https"
     return chromadb.HttpClient(

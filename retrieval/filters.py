@@ -108,9 +108,10 @@ def naive(moment: datetime) -> datetime:
 
 
 def _chunk_mentions(tags: Sequence[str]) -> ColumnElement[bool]:
+    named = schema.mentions.alias()
     return exists(
-        select(schema.mentions.c.chunk_key).where(
-            schema.mentions.c.chunk_key == schema.chunks.c.key, schema.mentions.c.identifier.in_(tags)
+        select(named.c.chunk_key).where(
+            named.c.chunk_key == schema.chunks.c.key, named.c.identifier.in_(tags)
         )
     )
 

@@ -110,9 +110,15 @@ class KnowledgeIndex:
                 progress(done, total)
         self.dense.delete(sorted(held - known))
 
-    def is_complete(self) -> bool:
-        """True where there are as many vectors as chunks in force."""
-        return self.dense.count() == self._catalogue.passages.count()
+    def missing(self) -> int:
+        """How many vectors there are too few or too many; 0 where no searcher needs them."""
+        if not self._weights.get("dense"):
+            return 0
+        return abs(self._catalogue.passages.count() - self.dense.count())
+
+    def purge(self) -> None:
+        """Drops the words of what was deleted now, not at the next search."""
+        self._refresh_words()
 
     def _by_words(self, query: str, allowed: np.ndarray | None) -> dict[int, float]:
         if not self._weights.get("keyword"):

@@ -5,13 +5,15 @@ Knows no parser, no question and no answer.
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from retrieval import revisions, schema
 from retrieval.catalogue import Catalogue
@@ -27,6 +29,10 @@ from retrieval.rerank import Reranker
 
 _EVERYTHING = Scope()
 _LOCK_SECONDS = 120.0
+_ORPHAN_SECONDS = 24 * 3600.0
+_FEW = 2000
+"""Missing vectors that a search adds by itself."""
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +66,8 @@ class Knowledge:
         self.catalogue = catalogue
         self.objects = objects
         self.index = index
-        self._lock = FileLock(folder / "write.lock")
+        self._lock = FileLock(folder / "write.lock")  # keeps threads apart too
+        self._complete_at = -1
 
     @classmethod
     def open(cls, folder: Path, *, settings: KnowledgeSettings) -> Knowledge:
@@ -101,6 +108,7 @@ class Knowledge:
         """
         with self._writing():
             with writer(self.catalogue.engine).begin() as connection:
+                self._drop_pending(connection)
                 key, keyed = revisions.stage(connection, revision)
             self.index.add(keyed)
             with writer(self.catalogue.engine).begin() as connection:
@@ -115,15 +123,25 @@ class Knowledge:
                 gone = revisions.forget(connection, source)
             self._sweep()
             self.index.written()
+            self.index.purge()
         return gone
 
     def reindex(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Rebuilds every index from the catalogue. ``progress`` gets chunks done and in all."""
         with self._writing():
+            with writer(self.catalogue.engine).begin() as connection:
+                self._drop_pending(connection)
             self.index.rebuild(progress)
+            self._sweep()
+            self._drop_orphans()
 
     def search(self, query: str, *, scope: Scope = _EVERYTHING, top_k: int = 8) -> list[Hit]:
-        """The passages nearest to ``query``, best first."""
+        """The passages nearest to ``query``, best first.
+
+        Raises:
+            BadIndex: No vectors of the embedding model are there; the message says what to run.
+        """
+        self._complete()
         return self.index.search(query, scope=scope, top_k=top_k)
 
     def refresh(self) -> bool:
@@ -131,20 +149,30 @@ class Knowledge:
         return self.index.refresh()
 
     def recover(self) -> None:
-        """Removes what a killed writer left; skipped where another process is writing now."""
+        """Removes what a killed writer left and makes good what it damaged.
+
+        Nothing is done where another process is writing now: it is alive, and what looks half done is its.
+        """
         with self.catalogue.engine.connect() as connection:
-            pending = connection.execute(
-                select(schema.documents.c.key).where(schema.documents.c.state == schema.PENDING).limit(1)
-            ).first()
-            stale = connection.execute(select(schema.stale_vectors).limit(1)).first()
-            unused = connection.execute(select(schema.stale_objects).limit(1)).first()
-        if pending is None and stale is None and unused is None:
+            left = [
+                connection.execute(query.limit(1)).first()
+                for query in (
+                    select(schema.documents.c.key).where(schema.documents.c.state == schema.PENDING),
+                    select(schema.stale_vectors.c.chunk_key),
+                    select(schema.stale_objects.c.object),
+                )
+            ]
+        damaged = self.index.dense.is_damaged()
+        if not damaged and left == [None, None, None]:
             return
         try:
             with self._lock.acquire(timeout=0):
                 with writer(self.catalogue.engine).begin() as connection:
-                    revisions.drop(connection, schema.documents.c.state == schema.PENDING)
+                    self._drop_pending(connection)
                 self._sweep()
+                if damaged:
+                    _LOG.warning("a process died while it wrote the vectors: they are made anew")
+                    self.index.fill()
         except Timeout:
             return
 
@@ -163,10 +191,42 @@ class Knowledge:
             connection.execute(schema.stale_objects.delete())
             connection.execute(schema.stale_vectors.delete())
 
+    def _drop_pending(self, connection: Connection) -> None:
+        """Removes revisions that were never put in force. Only with the write lock."""
+        revisions.drop(connection, schema.documents.c.state == schema.PENDING)
+
+    def _drop_orphans(self) -> None:
+        """Deletes objects that no document uses and that are too old to be on their way into one."""
+        with self.catalogue.engine.connect() as connection:
+            used = revisions.used_objects(connection)
+        oldest = time.time() - _ORPHAN_SECONDS
+        for key in list(self.objects.keys()):
+            if key not in used and self.objects.path(key).stat().st_mtime < oldest:
+                self.objects.delete(key)
+
+    def _complete(self) -> None:
+        """Adds the few vectors that are missing, once a generation, where no process is writing."""
+        generation = self.catalogue.generation()
+        if generation == self._complete_at:
+            return
+        missing = self.index.missing()
+        if missing and (missing <= _FEW or self.index.dense.is_damaged()):
+            try:
+                with self._lock.acquire(timeout=0):
+                    self.index.fill()
+            except Timeout:
+                return
+        elif missing:
+            _LOG.warning("%d passages have no vector: run `assistant reindex`", missing)
+        self._complete_at = generation
+
     @contextmanager
     def _writing(self) -> Iterator[None]:
         try:
-            with self._lock.acquire(timeout=_LOCK_SECONDS):
-                yield
+            self._lock.acquire(timeout=_LOCK_SECONDS)
         except Timeout as error:
             raise Busy(f"another process is writing to {self.folder}: wait until it ends") from error
+        try:
+            yield
+        finally:
+            self._lock.release()

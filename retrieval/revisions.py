@@ -97,6 +97,11 @@ def unused_objects(connection: Connection) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
+def used_objects(connection: Connection) -> set[str]:
+    """Objects that some document uses."""
+    return set(connection.execute(select(schema.document_objects.c.object)).scalars())
+
+
 def bump_generation(connection: Connection) -> None:
     """Tells readers that what they hold is old."""
     meta = schema.meta

@@ -1,31 +1,36 @@
-"""Cuts text into search terms: stems by language, technical tokens whole and in parts. Knows no index."""
+"""Cuts text into search terms: stems by language, technical tokens whole and in parts. Knows no index.
+
+Accents are folded before stemming, so that ``reparation`` meets ``réparation`` whoever typed it.
+"""
 
 from __future__ import annotations
 
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 import Stemmer
 
 from retrieval.records import Language
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-./'’][^\W_]+)*", re.UNICODE)
-_PART = re.compile(r"[-./'’]")
+_TOKEN = re.compile(r"[^\W_]+(?:[-./_][^\W_]+)*|[^\W_]+", re.UNICODE)
+_PART = re.compile(r"[-./_]")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "μ": "u", "µ": "u"})
+_LONGEST = 64
 _ENGLISH = frozenset(
     """a an the and or of to in on at for from by with without as is are was were be been being am do does
     did has have had this that these those it its they them their there here he she we you i my our your
     not no nor so than then too very can could may might must shall should will would if but about into
-    over under per what which who whom whose when where why how any all each""".split()
+    over under per what which who whom whose when where why how any all each s t""".split()
 )
 _FRENCH = frozenset(
     """le la les l un une des du de d au aux et ou en dans sur sous par pour avec sans ce cet cette ces c s
-    se sa son ses leur leurs il elle ils elles on nous vous je j y ne n pas plus que qu qui quoi dont où
-    est sont était étaient être a ont avait avoir été quel quelle quels quelles comment combien quand
-    pourquoi à m t""".split()
+    se sa son ses leur leurs il elle ils elles on nous vous je j y ne n pas plus que qu qui quoi dont
+    est sont etait etaient etre a ont avait avoir ete quel quelle quels quelles comment combien quand
+    pourquoi m t""".split()
 )
+_STOP: dict[Language, frozenset[str]] = {"en": _ENGLISH, "fr": _FRENCH}
 _stemmers = threading.local()
 
 
@@ -33,41 +38,55 @@ def terms(text: str, language: Language) -> list[str]:
     """Search terms of a passage, in order, with repeats.
 
     Words are stemmed in the passage's language and their accents folded; ``6205-2RS``, ``mm/s`` and
-    ``P-101A`` are kept whole as well as in parts.
+    ``P-101A`` are kept whole as well as in parts, a tag also without its hyphen (``p101a``).
     """
-    tongue: Language = "fr" if language == "fr" else "en"
-    return list(_terms(text, (tongue,)))
+    tongues: tuple[Language, ...] = ("fr",) if language == "fr" else ("en",)
+    return [term for token in _TOKEN.findall(fold(text)) for term in _terms(token, tongues)]
 
 
 def query_terms(text: str) -> list[str]:
-    """Search terms of a question, in both languages: the passages' languages are not known yet."""
-    return list(dict.fromkeys(_terms(text, ("en", "fr"))))
+    """Search terms of a question, each once, stemmed in both languages: the passages' is not known.
+
+    A stop word of either is left out.
+    """
+    found = (term for token in _TOKEN.findall(fold(text)) for term in _terms(token, ("en", "fr")))
+    return list(dict.fromkeys(found))
 
 
 def fold(text: str) -> str:
-    """Lower case without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    """Lower case without accents, one kind of dash and apostrophe."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_DASHES).lower())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def _terms(text: str, languages: tuple[Language, ...]) -> Iterable[str]:
-    for match in _TOKEN.finditer(text.lower()):
-        whole = match.group()
-        parts = [part for part in _PART.split(whole) if part]
-        if len(parts) > 1:
-            yield fold(whole)
-        for part in parts:
-            yield from dict.fromkeys(stem for language in languages if (stem := _stem(part, language)))
+@lru_cache(maxsize=400_000)
+def _terms(token: str, languages: tuple[Language, ...]) -> tuple[str, ...]:
+    if len(token) > _LONGEST:
+        return ()
+    parts = _PART.split(token)
+    if len(parts) == 1:
+        return _stems(token, languages)
+    found = [token]
+    tag = re.fullmatch(r"([a-z]{1,5})[-_](\d+[a-z]?)", token)
+    if tag:
+        found.append(tag[1] + tag[2])
+    for part in parts:
+        found.extend(_stems(part, languages))
+    return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=200_000)
+def _stems(word: str, languages: tuple[Language, ...]) -> tuple[str, ...]:
+    if any(word in _STOP[language] for language in languages):
+        return ()
+    return tuple(dict.fromkeys(_stem(word, language) for language in languages))
+
+
 def _stem(word: str, language: Language) -> str:
-    """The folded stem, empty for a stop word."""
-    if word in (_FRENCH if language == "fr" else _ENGLISH):
-        return ""
     if word.isdigit() or len(word) < 3:
-        return fold(word)
-    return fold(_stemmer(language).stemWord(word))
+        return word
+    return str(_stemmer(language).stemWord(word))
 
 
 def _stemmer(language: Language) -> Stemmer.Stemmer:

@@ -31,3 +31,27 @@ def test_stop_words_and_accents_go() -> None:
 def test_whole_technical_tokens_are_kept() -> None:
     assert "6205-2rs" in terms("6205-2RS", "en")
     assert "p-101a" in terms("P-101A", "fr")
+
+
+@pytest.mark.parametrize(
+    ("asked", "written", "language"),
+    [
+        ("reparation de la pompe", "Réparation", "fr"),
+        ("l'etancheite", "étanchéité", "fr"),
+        ("P101A", "P-101A was stopped", "en"),
+        ("P-101A", "stop p101a", "en"),
+        ("µm", "20 µm filter", "en"),
+        ("drive-end", "drive‑end bearing", "en"),
+    ],
+)
+def test_spellings_meet(asked: str, written: str, language: str) -> None:
+    assert set(query_terms(asked)) & set(terms(written, language))  # type: ignore[arg-type]
+
+
+def test_elisions_and_stop_words_are_no_terms() -> None:
+    assert terms("l'eau qu'il n'a pas", "fr") == terms("eau", "fr")
+    assert query_terms("the d'une s") == []
+
+
+def test_a_very_long_token_is_no_term() -> None:
+    assert terms("x" * 5000, "en") == []
