@@ -112,24 +112,37 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def entity_groups(parsed: ParsedDocument) -> list[EntityGroup]:
-    """The entities of a drawing by page and kind, each list under its name, one entity a line."""
+    """The entities of a drawing by page and kind, each list under its name, one entity a line.
+
+    Words are said once: notes and texts that a block or an entity of a more telling kind holds are left out.
+    """
     found: list[EntityGroup] = []
+    said = {_squeezed(block.text) for block in parsed.blocks}
     pages = sorted({entity.page or 0 for entity in parsed.entities})
     for page in pages:
+        told = set(said)
         for title, kinds in _GROUPS:
-            members = [
-                (index, entity)
-                for index, entity in enumerate(parsed.entities)
-                if (entity.page or 0) == page and entity.kind in kinds and entity.text.strip()
-            ]
+            members = []
+            for index, entity in enumerate(parsed.entities):
+                words = _squeezed(entity.text)
+                if (entity.page or 0) != page or entity.kind not in kinds or not words:
+                    continue
+                if entity.kind in ("note", "text", "block") and words in told:
+                    continue
+                told.add(words)
+                members.append((index, entity))
             lines = [_line(entity) for _, entity in members]
             at = 0
             for piece in _filled(lines, _LONGEST_LIST):
                 passage = joined([Passage(f"{title}:"), *piece])
-                index = members[at][0] if len(piece) == 1 else None
-                found.append(EntityGroup(passage=passage, page=page or None, index=index))
+                only = members[at][0] if len(piece) == 1 else None
+                found.append(EntityGroup(passage=passage, page=page or None, index=only))
                 at += len(piece)
     return found
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).casefold()
 
 
 def _line(entity: ParsedEntity) -> Passage:

@@ -89,6 +89,11 @@ class _Cutter:
     _caption: Block | None = None
     _front: list[Passage] = field(default_factory=list)
 
+    @property
+    def _kind(self) -> Kind:
+        """What prose is evidence of: words on a drawing are the drawing's."""
+        return "drawing" if self.parsed.entities else "text"
+
     def read(self, blocks: Sequence[Block]) -> None:
         """Take in all blocks."""
         for block in blocks:
@@ -113,7 +118,7 @@ class _Cutter:
         self._flush()
         self._say_silent()
         for piece in _packed(self._front):
-            self.emit(piece, kind="text", headings=())
+            self.emit(piece, kind=self._kind, headings=())
 
     def _open(self, block: Block) -> None:
         """A heading or numbered clause begins."""
@@ -210,7 +215,7 @@ class _Cutter:
         for piece in divided(passage, LONGEST):
             self.emit(
                 piece,
-                kind="text",
+                kind=self._kind,
                 headings=self._titles() if headings is None else headings,
                 label=label,
                 page=page,
@@ -225,7 +230,7 @@ class _Cutter:
         block, self._silent = self._silent, None
         if block is not None:
             passage = Passage(block.text, block.spans)
-            self.emit(passage, kind="text", headings=self._titles()[:-1], page=block.page)
+            self.emit(passage, kind=self._kind, headings=self._titles()[:-1], page=block.page)
 
     def _titles(self) -> tuple[str, ...]:
         return tuple(heading.title for heading in self._stack)
