@@ -47,7 +47,7 @@ _WORDS: tuple[tuple[Comparison, str, str], ...] = (
 )
 _NUMBER = r"(?P<n>-?\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|-?\d+(?:[.,]\d+)?|zero|nul(?:le)?s?|naught|nil)"
 _FILL = (
-    r"(?:\s*(?:the|a|an|la|le|valeur|value|limit|threshold|seuil|limite|of|de|mark|than|still|always|constantly"
+    r"(?:-(?:t-)?(?:ils?|elles?)\b)?(?:\s*(?:the|a|an|la|le|valeur|value|limit|threshold|seuil|limite|of|de|mark|than|still|always|constantly"
     r"|toujours|encore|set|constant|equal to|egale? a)\b)*"
 )
 _UNIT = r"(?:\s*(?P<u>%|°\s?[cfk]|[a-zµ³²]+(?:[/·.][a-z0-9³²]+)?(?:\s(?:gpm|gal))?))?"

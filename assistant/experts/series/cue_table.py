@@ -200,16 +200,17 @@ start start
     back (?:on|up|online|with|in operation) | resum\w+ | redemarr\w+ | demarr\w+
     re(?:mis|mise) en (?:marche|route|service) | repart\w* | remettre en route | reprend\w* | reprise
     begin\w* | begun | began | commence\w*
-running running
-    (?:was |is |were |been )?running | (?:was |is |were |been )?(?:in operation|operating|online)
-    on state | turned on\b | en marche | en fonctionnement | en service | tourn\w+
-    (?:did|does|do) (?:it|they|the \w+|\w+ \d+) run\b | run\b(?! status) | ran\b | fonctionn\w+
 off off
     (?:was |is |were |been )?(?:switched |turned )?off\b
     down(?= (?:on|in|during|between|since|for|from)\b|\W*$)
     (?:was |is |were |been )?(?:standing still|idle|not running|out of operation|offline|at rest|\
         at standstill|standstill)
+    not run\b | didn't run | n'a pas (?:fonctionne|tourne) | ne (?:tourne|fonctionne) pas
     a l'arret | hors service | immobile | eteinte?s?
+running running
+    (?:was |is |were |been )?running | (?:was |is |were |been )?(?:in operation|operating|online)
+    on state | turned on\b | en marche | en fonctionnement | en service | tourn\w+
+    (?:did|does|do) (?:it|they|the \w+|\w+ \d+) run\b | run\b(?! status) | ran\b | fonctionn\w+
 stop end
     end(?:s|ed|ing)? | finish\w* | is over | se termin\w+ | prend fin | fin(?:it|ir)?
 happened happened

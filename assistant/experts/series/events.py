@@ -20,6 +20,8 @@ from assistant.experts.series.query import Frame, SeriesQuery
 from assistant.experts.series.window import Window
 
 EPOCH = datetime(1970, 1, 1)
+KEPT = 50
+"""Intervals that an outcome holds at most."""
 HELD = "each reading holds until the next one, at most three sampling steps"
 _BY_COUNT = frozenset("readings share exists first_where last_where".split())
 
@@ -71,18 +73,23 @@ def event(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
         return outcome
     frame = query.frame(operand.log, operand.window, [c.sensor for c in conditions])
     mask, step = meets(frame, conditions), operand.log.ref.step_seconds
-    found = ops.lasting_runs(
-        frame.times, mask, step_seconds=step, seconds=plan.lasting_seconds, readings=plan.lasting_readings
-    )
-    runs = intervals(frame, found, step)
+    first_places, last_places = ops.run_bounds(mask)
+    seconds = ops.run_seconds(frame.times, first_places, last_places, step)
+    readings_in = last_places - first_places + 1
+    lasting = plan.lasting_seconds is not None or plan.lasting_readings is not None
+    kept = (seconds >= (plan.lasting_seconds or 0) - 1e-6) & (readings_in >= (plan.lasting_readings or 0))
+    order = np.flatnonzero(kept)
     if plan.operation == "longest":
-        runs.sort(key=lambda i: -(i.readings if plan.ask == "count" else i.seconds))
+        measure = readings_in if plan.ask == "count" else seconds
+        order = order[np.argsort(-measure[order], kind="stable")]
+    found = [ops.Run(int(first_places[i]), int(last_places[i])) for i in order[:KEPT]]
     values = frame.values[conditions[0].sensor.sensor.name]
+    held = float(seconds[kept].sum()) if lasting else ops.duration_seconds(frame.times, mask, step)
     return replace(
         outcome,
-        intervals=tuple(runs),
-        total=len(found),
-        seconds=ops.duration_seconds(frame.times, mask, step),
+        intervals=tuple(intervals(frame, found, step)),
+        total=int(kept.sum()),
+        seconds=held,
         rows=tuple(int(row) for row in frame.row[mask][:200]),
         values={"min": float(values.min()), "max": float(values.max())} if values.size else {},
         method="" if plan.operation in _BY_COUNT or "_" in plan.operation else HELD,
@@ -128,14 +135,12 @@ def switches(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
     places = np.flatnonzero(inside)
     low, high = int(places[0]), int(places[-1])
     vague = "part" in operand.window.guessed
-    stops = []
-    for run in ops.runs(~mask):
-        touches = run.last >= low and run.first <= high
-        lasts = (
-            plan.lasting_seconds is None or ops.run_seconds(frame.times, run, step) >= plan.lasting_seconds
-        )
-        if touches and lasts and (vague or _switches_inside(plan, run, low, high, mask.size)):
-            stops.append(run)
+    first, last = ops.run_bounds(~mask)
+    seconds = ops.run_seconds(frame.times, first, last, step)
+    chosen = (last >= low) & (first <= high) & (seconds >= (plan.lasting_seconds or 0))
+    if not vague:
+        chosen &= _switches_inside(plan, first, last, low, high, mask.size)
+    stops = [ops.Run(int(first[i]), int(last[i])) for i in np.flatnonzero(chosen)]
     found = tuple(intervals(frame, stops, step))
     own = mask[low : high + 1]
     return Outcome(
@@ -152,26 +157,29 @@ def switches(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
     )
 
 
-def _switches_inside(plan: Plan, run: ops.Run, low: int, high: int, size: int) -> bool:
-    """True where the switch that is asked for lies in the window."""
-    stopped = low <= run.first <= high and run.first > 0
-    started = low <= run.last + 1 <= high and run.last + 1 < size
-    return stopped if plan.operation in ("stopped_at", "stops", "last_before") else started
+def _switches_inside(plan: Plan, first: ops.Places, last: ops.Places, low: int, high: int, size: int) -> Mask:
+    """Off-times whose stop or start, as it is asked for, lies in the window."""
+    stopped = (first >= low) & (first <= high) & (first > 0)
+    started = (last + 1 >= low) & (last + 1 <= high) & (last + 1 < size)
+    return np.asarray(stopped if plan.operation in ("stopped_at", "stops", "last_before") else started)
 
 
 def intervals(frame: Frame, found: Sequence[ops.Run], step: float) -> list[Interval]:
     """Runs with their times."""
     t = frame.times
+    first = np.array([run.first for run in found], dtype=np.int64)
+    last = np.array([run.last for run in found], dtype=np.int64)
+    seconds = ops.run_seconds(t, first, last, step) if found else ()
     return [
         Interval(
             start=moment(t[run.first]),
             end=moment(t[run.last]),
             readings=run.readings,
-            seconds=ops.run_seconds(t, run, step),
+            seconds=float(held),
             after=moment(t[run.last + 1]) if run.last + 1 < t.size else None,
             before=moment(t[run.first - 1]) if run.first > 0 else None,
         )
-        for run in found
+        for run, held in zip(found, seconds, strict=True)
     ]
 
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 Times = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
 
 SECOND = 1_000_000
 HOUR = 3600 * SECOND
@@ -53,44 +54,28 @@ def hold_seconds(times: Times, step_seconds: float, *, longest: float = 3.0) -> 
     return np.append(held, step_seconds)
 
 
+def run_bounds(mask: Mask) -> tuple[Places, Places]:
+    """First and last index of each unbroken run of true readings, in order."""
+    if mask.size == 0:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    edges = np.flatnonzero(np.diff(mask.astype(np.int8)))
+    first = np.concatenate(([0], edges + 1))
+    last = np.concatenate((edges, [mask.size - 1]))
+    true = mask[first]
+    return first[true], last[true]
+
+
 def runs(mask: Mask) -> list[Run]:
     """Unbroken runs of true readings, in order."""
-    if mask.size == 0:
-        return []
-    edges = np.flatnonzero(np.diff(mask.astype(np.int8)))
-    starts = np.concatenate(([0], edges + 1))
-    ends = np.concatenate((edges, [mask.size - 1]))
-    return [Run(int(a), int(b)) for a, b in zip(starts, ends, strict=True) if mask[a]]
+    return [Run(int(a), int(b)) for a, b in zip(*run_bounds(mask), strict=True)]
 
 
-def longest_run(mask: Mask) -> Run | None:
-    """The longest run by number of readings, the first of several alike."""
-    return max(runs(mask), key=lambda run: run.readings, default=None)
-
-
-def lasting_runs(
-    times: Times,
-    mask: Mask,
-    *,
-    step_seconds: float,
-    seconds: float | None = None,
-    readings: int | None = None,
-) -> list[Run]:
-    """Runs that last at least so long or so many readings."""
-    return [
-        run
-        for run in runs(mask)
-        if (readings is None or run.readings >= readings)
-        and (seconds is None or run_seconds(times, run, step_seconds) >= seconds - 1e-6)
-    ]
-
-
-def run_seconds(times: Times, run: Run, step_seconds: float) -> float:
-    """How long a run lasts: until the next reading after it, a step where there is none."""
-    following = (
-        times[run.last + 1] if run.last + 1 < times.size else times[run.last] + round(step_seconds * SECOND)
-    )
-    return float(following - times[run.first]) / SECOND
+def run_seconds(times: Times, first: Places, last: Places, step_seconds: float) -> Values:
+    """How long runs last: each until the next reading after it, a step where there is none."""
+    if times.size == 0:
+        return np.zeros(0)
+    following = np.append(times[1:], times[-1] + round(step_seconds * SECOND))
+    return np.asarray((following[last] - times[first]) / SECOND)
 
 
 def duration_seconds(times: Times, mask: Mask, step_seconds: float) -> float:
@@ -123,14 +108,3 @@ def stuck_runs(values: Values, *, readings: int = 10, resting: float | None = 0.
 def expected_readings(start: int, end: int, step_seconds: float) -> int:
     """How many readings a window holds at a steady step, both ends included."""
     return int((end - start) / SECOND / step_seconds + 0.5) + 1 if step_seconds > 0 else 0
-
-
-def switches(mask: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Indices of the first true reading after a false one, and of the first false after a true one."""
-    change = np.diff(mask.astype(np.int8))
-    return np.flatnonzero(change == 1) + 1, np.flatnonzero(change == -1) + 1
-
-
-def change(values: Values) -> float:
-    """Last value less the first."""
-    return float(values[-1] - values[0])

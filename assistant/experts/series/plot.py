@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -67,13 +68,13 @@ def _short(name: str) -> str:
 
 
 def _thinned(times: pd.Series[Any], values: pd.Series[Any]) -> tuple[Any, Any]:
-    """At most ``_MOST_POINTS`` points that keep every peak: first, lowest, highest and last of each stretch."""
+    """At most ``_MOST_POINTS`` points: first, lowest, highest and last of each stretch; no peak is lost."""
     if len(values) <= _MOST_POINTS:
         return times, values
     array = values.to_numpy(dtype=np.float64)
     edges = np.linspace(0, array.size, _MOST_POINTS // 4 + 1).astype(int)
     keep: set[int] = set()
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges):
         stretch = array[start:end]
         keep |= {int(start), int(end) - 1}
         if np.isfinite(stretch).any():

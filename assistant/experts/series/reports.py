@@ -11,14 +11,12 @@ import numpy as np
 
 from assistant.experts.series import operations as ops
 from assistant.experts.series.detect import Detector
-from assistant.experts.series.events import compare, intervals, microseconds, moment
+from assistant.experts.series.events import KEPT, compare, intervals, microseconds, moment
 from assistant.experts.series.outcome import Group, Interval, Outcome
 from assistant.experts.series.plan import Operand, Plan
 from assistant.experts.series.query import SeriesQuery
 from assistant.experts.series.window import Window
 
-_KEPT = 50
-"""Intervals that an outcome holds at most."""
 _STUCK_READINGS = 10
 
 
@@ -54,7 +52,7 @@ def gaps(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
             readings=max(round(g.seconds / step) - 1, 0),
             seconds=g.seconds,
         )
-        for g in found[:_KEPT]
+        for g in found[:KEPT]
     )
     start, end = (moment(frame.times[0]), moment(frame.times[-1])) if frame.times.size else (None, None)
     return Outcome(
@@ -120,7 +118,7 @@ def stuck(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
         readings=count,
         start=start,
         end=end,
-        intervals=tuple(found[:_KEPT]),
+        intervals=tuple(found[:KEPT]),
         total=len(found),
         details={"least": float(least)},
         method=f"at least {least} equal readings in a row",
@@ -155,7 +153,7 @@ def anomalies(query: SeriesQuery, operand: Operand, detector: Detector) -> Outco
         readings=inside,
         start=max(operand.window.start, operand.log.ref.start),
         end=min(operand.window.end, operand.log.ref.end),
-        intervals=tuple(found[:_KEPT]),
+        intervals=tuple(found[:KEPT]),
         total=len(found),
         method=detector.name,
     )

@@ -38,7 +38,7 @@ def event(v: Voice, outcome: Outcome) -> str:
 
 def _readings(v: Voice, outcome: Outcome) -> str:
     what, meets = v.meeting(outcome.operand)
-    when, m, n, runs = v.when(outcome.operand), outcome.matching, outcome.readings, len(outcome.intervals)
+    when, m, n, runs = v.when(outcome.operand), outcome.matching, outcome.readings, outcome.total
     more = v.t(f", in {runs} separate runs", f", en {runs} séries distinctes") if runs > 1 else ""
     several = len(v.plan.conditions) > 1
     verb = ("has" if m == 1 else "have") if several else "is" if m == 1 else "are"
@@ -50,7 +50,7 @@ def _readings(v: Voice, outcome: Outcome) -> str:
 
 def _episodes(v: Voice, outcome: Outcome) -> str:
     what, meets = v.meeting(outcome.operand)
-    count, when = len(outcome.intervals), v.when(outcome.operand)
+    count, when = outcome.total, v.when(outcome.operand)
     shown = [f"{v.stretch(i)} ({v.readings(i.readings)})" for i in outcome.intervals[:_SHOWN]]
     told = v.listed(shown) + (" …" if count > _SHOWN else "")
     lead = (
@@ -75,9 +75,7 @@ def _share(v: Voice, outcome: Outcome) -> str:
 
 def _duration(v: Voice, outcome: Outcome) -> str:
     what, meets = v.meeting(outcome.operand)
-    seconds, runs, when = outcome.seconds, len(outcome.intervals), v.when(outcome.operand)
-    if v.plan.lasting_seconds is not None or v.plan.lasting_readings is not None:
-        seconds = sum(i.seconds for i in outcome.intervals)
+    seconds, runs, when = outcome.seconds, outcome.total, v.when(outcome.operand)
     counted, told, plural = v.readings(outcome.matching), v.asked_length(seconds), "s" if runs > 1 else ""
     return v.t(
         f"{told} in all for {what} {meets} {when}: {counted} in {runs} {'run' if runs == 1 else 'runs'}.",

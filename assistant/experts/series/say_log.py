@@ -45,9 +45,12 @@ def _gaps(v: Voice, outcome: Outcome) -> str:
     where = v.stretch(worst)
     if v.plan.ask in ("duration", "time", "end"):
         lasts = v.asked_length(worst.seconds)
+        which = v.t(f"longest of {count} gaps", f"plus long des {count} trous")
+        if count == 1:
+            which = v.t("only gap", "seul trou")
         return v.t(
-            f"{lasts} is the longest of {count} gaps in {name} {when}: {where}.",
-            f"{lasts} : le plus long des {count} trous de {name} {when}, {where}.",
+            f"{lasts} is the {which} in {name} {when}: {where}.",
+            f"{lasts} : {which} de {name} {when}, {where}.",
         )
     lasts = v.length(worst.seconds)
     return v.t(

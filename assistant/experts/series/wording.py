@@ -91,7 +91,7 @@ def in_hours(seconds: float, language: Language) -> str:
     """A length of time in the step an engineer counts in: seconds, minutes or hours."""
     if seconds < 600:
         return f"{number(seconds, language)} s"
-    if seconds < 3600:
+    if seconds < 7200:
         return f"{number(seconds / 60, language)} min"
     return f"{number(seconds / 3600, language)} h"
 

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from assistant.experts.series.names import LogNames, abbreviates
+
+
+def test_equipment_before_every_sensor_is_the_logs_name(logs: list[LogNames]) -> None:
+    chiller = logs[1]
+    assert chiller.display == "Chiller 3"
+    assert ("chiller", "3") in chiller.equipment
+    assert chiller.sensors[0].concepts == {"power", "input"}
+
+
+def test_tag_unit_and_label_of_a_sensor(logs: list[LogNames]) -> None:
+    bearing = logs[0].sensors[2]
+    assert bearing.label == "TT-105A DE bearing temp"
+    assert bearing.tag == ("tt", "105", "a")
+    assert bearing.concepts == {"drive_end", "bearing", "temperature"}
+
+
+def test_labels_are_told_from_measures(logs: list[LogNames]) -> None:
+    assert [s.label for s in logs[2].flags] == ["anomaly"]
+    assert [s.label for s in logs[2].measures] == ["Pressure", "Volume Flow RateRMS"]
+
+
+def test_abbreviations() -> None:
+    assert abbreviates("ch", "chiller")
+    assert not abbreviates("chiller", "ch")
+    assert not abbreviates("chiller", "chiller")

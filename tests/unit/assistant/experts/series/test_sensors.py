@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.experts.series.choose import CUE_WORDS
+from assistant.experts.series.names import LogNames
+from assistant.experts.series.sensors import SensorLink, link_sensors
+from assistant.experts.series.tokens import fold, tokenise
+
+PUMP, CHILLER, RUN = 0, 1, 2
+
+
+def link(text: str, log: LogNames, lent: frozenset[str] = frozenset()) -> SensorLink:
+    return link_sensors(text, tokenise(fold(text), text), frozenset(), log, cues=CUE_WORDS, lent=lent)
+
+
+@pytest.mark.parametrize(
+    ("text", "log", "sensor"),
+    [
+        ("mean supply temperature", CHILLER, "Chiller 3 Supply Temperature"),
+        ("température de retour", CHILLER, "Chiller 3 Return Temperature"),
+        ("puissance absorbée moyenne", CHILLER, "Chiller 3 Power Input"),
+        ("débit d'eau moyen du condenseur", CHILLER, "Chiller 3 Condenser Water Flow"),
+        ("the supply temprature", CHILLER, "Chiller 3 Supply Temperature"),
+        ("débit volumique", RUN, "Volume Flow RateRMS"),
+        ("TT-106A", PUMP, "TT-106A NDE bearing temp [°C]"),
+        ("NDE bearing temp", PUMP, "TT-106A NDE bearing temp [°C]"),
+        ("température du palier DE", PUMP, "TT-105A DE bearing temp [°C]"),
+        ("samples flagged as anomaly", RUN, "anomaly"),
+    ],
+)
+def test_one_sensor(text: str, log: int, sensor: str, logs: list[LogNames]) -> None:
+    found = link(text, logs[log])
+    assert [m.sensors[0].sensor.name for m in found.mentions] == [sensor]
+    assert not found.unknown
+
+
+def test_a_head_is_lent(logs: list[LogNames]) -> None:
+    found = link("supply and return temperature", logs[CHILLER])
+    assert [m.sensors[0].label for m in found.mentions] == [
+        "Chiller 3 Supply Temperature", "Chiller 3 Return Temperature",
+    ]  # fmt: skip
+    follow_up = link("and for the NDE bearing?", logs[PUMP], frozenset({"temperature"}))
+    assert follow_up.mentions[0].sensors[0].label == "TT-106A NDE bearing temp"
+
+
+def test_words_that_fit_several(logs: list[LogNames]) -> None:
+    (mention,) = link("the temperature", logs[CHILLER]).mentions
+    assert len(mention.sensors) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "log"),
+    [
+        ("oil temperature", CHILLER),
+        ("température de l'huile", CHILLER),
+        ("humidity", CHILLER),
+        ("condenser pressure", CHILLER),
+        ("vibration", RUN),
+        ("VT-108A", PUMP),
+        ("tyre pressure", RUN),
+    ],
+)
+def test_what_is_not_there(text: str, log: int, logs: list[LogNames]) -> None:
+    assert link(text, logs[log]).unknown
+
+
+@pytest.mark.parametrize(
+    "text", ["the current value of the power", "a couple of power readings", "at what level of power"]
+)
+def test_everyday_words_are_no_sensors(text: str, logs: list[LogNames]) -> None:
+    found = link(text, logs[CHILLER])
+    assert not found.unknown
+    assert [m.sensors[0].label for m in found.mentions] == ["Chiller 3 Power Input"]
