@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,85 +32,6 @@ class Done:
         return json.loads(self.out)
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "données du site"
-
-
-@pytest.fixture
-def environment(data: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ASSISTANT_")}
-    return {
-        **kept,
-        "PYTHONPATH": str(ROOT),
-        "HF_HUB_OFFLINE": "1",
-        "ASSISTANT_DATA": str(data),
-        "ASSISTANT_ENGINE": "scripted",
-        "NO_COLOR": "1",
-    }
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def run(tmp_path: Path, environment: dict[str, str]) -> Run:
-    """Runs a command to its end; ``extra`` are further variables."""
-
-    def run(*arguments: str, stdin: str = "", extra: dict[str, str] | None = None) -> Done:
-        done = subprocess.run(
-            [*COMMAND, *arguments], cwd=tmp_path, env={**environment, **(extra or {})}, input=stdin,
-            capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
-        return Done(code=done.returncode, out=done.stdout, err=done.stderr)
-
-    return run
-
-
-Start = Callable[..., "subprocess.Popen[str]"]
-
-
-@pytest.fixture
-def start(tmp_path: Path, environment: dict[str, str]) -> Iterator[Start]:
-    """Starts a command and leaves it running; it is killed in the end."""
-    running: list[subprocess.Popen[str]] = []
-
-    def start(*arguments: str, extra: dict[str, str] | None = None) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [*COMMAND, *arguments], cwd=tmp_path, env={**environment, **(extra or {})}, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-        running.append(process)
-        return process
-
-    yield start
-    for process in running:
-        process.kill()
-        process.wait()
-        for stream in (process.stdout, process.stderr):
-            if stream is not None:
-                stream.close()
-
-
-@pytest.fixture
-def plant(tmp_path: Path) -> Path:
-    """A few plain files."""
-    folder = tmp_path / "plant"
-    (folder / "reports").mkdir(parents=True)
-    (folder / "standard.txt").write_text(
-        "4.2 Vibration\n\nThe overall vibration of pump P-101 shall not exceed 4.5 mm/s.\n", encoding="utf-8"
-    )
-    (folder / "reports" / "note d'été.txt").write_text(
-        "La pompe P-102 a été arrêtée le 3 juin 2025 pour une fuite au joint.\n", encoding="utf-8"
-    )
-    (folder / "work_orders.csv").write_text(
-        "Order;Equipment;Opened;Hours\n"
-        + "".join(f"WO-{n:05};P-10{n % 3};2025-0{1 + n % 9}-11;{n / 4}\n" for n in range(40)),
-        encoding="utf-8",
-    )
-    return folder
-
-
 @dataclass(frozen=True)
 class Served:
     """A server that can answer."""
@@ -117,24 +39,103 @@ class Served:
     url: str
     process: subprocess.Popen[str]
 
+    def get(self, path: str, **options: Any) -> httpx.Response:
+        return httpx.get(f"{self.url}{path}", trust_env=False, timeout=60, **options)
 
-@pytest.fixture
-def serve(start: Start) -> Callable[..., Served]:
-    """Starts a server on a free port and waits until it is ready."""
-    import httpx
+    def post(self, path: str, **options: Any) -> httpx.Response:
+        return httpx.post(f"{self.url}{path}", trust_env=False, timeout=60, **options)
 
-    def serve(*arguments: str, extra: dict[str, str] | None = None) -> Served:
-        process = start("serve", "--port", "0", "--json", *arguments, extra=extra)
+
+class Product:
+    """The program over one folder: ``data`` is its data folder, ``folder`` where files may be laid."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "données du site"
+        self._running: list[subprocess.Popen[str]] = []
+
+    def run(self, *arguments: str, stdin: str = "", extra: dict[str, str] | None = None) -> Done:
+        """Runs a command to its end; ``extra`` are further variables."""
+        done = subprocess.run(
+            [*COMMAND, *arguments], cwd=self.folder, env=self._environment(extra), input=stdin,
+            capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+        return Done(code=done.returncode, out=done.stdout, err=done.stderr)
+
+    def start(self, *arguments: str, extra: dict[str, str] | None = None) -> subprocess.Popen[str]:
+        """Starts a command and leaves it running; it is killed in the end."""
+        process = subprocess.Popen(
+            [*COMMAND, *arguments], cwd=self.folder, env=self._environment(extra), text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        self._running.append(process)
+        return process
+
+    def serve(self, *arguments: str, extra: dict[str, str] | None = None) -> Served:
+        """Starts a server on a free port and waits until it is ready."""
+        process = self.start("serve", "--port", "0", "--json", *arguments, extra=extra)
         assert process.stdout is not None
         line = process.stdout.readline()
-        if not line:
+        if '"url"' not in line:
             process.kill()
-            raise AssertionError(process.communicate()[1])
-        url = json.loads(line)["url"]
-        for _ in range(600):
-            if httpx.get(f"{url}/readyz", trust_env=False).status_code == 200:
-                return Served(url=url, process=process)
+            raise AssertionError(line + process.communicate()[1])
+        served = Served(url=json.loads(line)["url"], process=process)
+        for _ in range(900):
+            if served.get("/readyz").status_code == 200:
+                return served
             time.sleep(0.1)
         raise AssertionError("the server does not get ready")
 
-    return serve
+    def close(self) -> None:
+        for process in self._running:
+            process.kill()
+            process.wait()
+            for stream in (process.stdout, process.stderr):
+                if stream is not None:
+                    stream.close()
+
+    def plant(self) -> Path:
+        """A few plain files."""
+        folder = self.folder / "plant"
+        (folder / "reports").mkdir(parents=True)
+        (folder / "standard.txt").write_text(
+            "4.2 Vibration\n\nThe overall vibration of pump P-101 shall not exceed 4.5 mm/s.\n",
+            encoding="utf-8",
+        )
+        (folder / "reports" / "note d'été.txt").write_text(
+            "La pompe P-102 a été arrêtée le 3 juin 2025 pour une fuite au joint.\n", encoding="utf-8"
+        )
+        orders = "".join(f"WO-{n:05};P-10{n % 3};2025-0{1 + n % 9}-11;{n / 4}\n" for n in range(40))
+        (folder / "work_orders.csv").write_text("Order;Equipment;Opened;Hours\n" + orders, encoding="utf-8")
+        return folder
+
+    def _environment(self, extra: dict[str, str] | None) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("ASSISTANT_")}
+        ours = {
+            "PYTHONPATH": str(ROOT),
+            "HF_HUB_OFFLINE": "1",
+            "ASSISTANT_DATA": str(self.data),
+            "ASSISTANT_ENGINE": "scripted",
+            "NO_COLOR": "1",
+        }
+        return {**kept, **ours, **(extra or {})}
+
+
+@pytest.fixture(scope="session")
+def make_product() -> Iterator[Callable[[Path], Product]]:
+    made: list[Product] = []
+
+    def make(folder: Path) -> Product:
+        made.append(Product(folder))
+        return made[-1]
+
+    yield make
+    for product in made:
+        product.close()
+
+
+@pytest.fixture
+def product(make_product: Callable[[Path], Product], tmp_path: Path) -> Iterator[Product]:
+    product = make_product(tmp_path)
+    yield product
+    product.close()

@@ -5,13 +5,10 @@ from __future__ import annotations
 import io
 import os
 import random
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-Run = Callable[..., Any]
 
 
 def _pdf(text: str) -> bytes:
@@ -55,8 +52,8 @@ def mess(tmp_path: Path) -> Path:
     return folder
 
 
-def test_each_bad_file_is_named_and_the_rest_comes_in(run: Run, mess: Path) -> None:
-    done = run("ingest", str(mess), "--json")
+def test_each_bad_file_is_named_and_the_rest_comes_in(product: Any, mess: Path) -> None:
+    done = product.run("ingest", str(mess), "--json")
     assert done.code == 3, done.err
     assert "Traceback" not in done.err
     came = {file["source"]: file for file in done.json["ingested"]}
@@ -74,22 +71,23 @@ def test_each_bad_file_is_named_and_the_rest_comes_in(run: Run, mess: Path) -> N
     assert "pipe" in reasons["pipe.csv"]
     assert "link" in reasons["out.txt"]
     assert all(file["hint"] for file in done.json["quarantined"])
-    listed = run("sources", "--json").json["quarantined"]
+    listed = product.run("sources", "--json").json["quarantined"]
     assert {file["source"] for file in listed} == {f"mess/{name}" for name in reasons}
 
 
-def test_where_nothing_came_in_the_code_is_1(run: Run, tmp_path: Path) -> None:
+def test_where_nothing_came_in_the_code_is_1(product: Any, tmp_path: Path) -> None:
     folder = tmp_path / "bad"
     folder.mkdir()
     (folder / "empty.pdf").touch()
     (folder / "noise.xlsx").write_bytes(random.Random(2).randbytes(5_000))
-    done = run("ingest", str(folder))
+    done = product.run("ingest", str(folder))
     assert done.code == 1
     assert "quarantine: bad/empty.pdf" in done.out
 
 
-def test_a_file_past_its_time_is_stopped_and_the_rest_comes_in(run: Run, plant: Path) -> None:
+def test_a_file_past_its_time_is_stopped_and_the_rest_comes_in(product: Any) -> None:
+    plant = product.plant()
     (plant / "long line.txt").write_text("The pump P-101 hums. " * 2_500_000, encoding="utf-8")
-    done = run("ingest", str(plant), "--json", extra={"ASSISTANT_INGEST__SECONDS_PER_FILE": "0.05"})
+    done = product.run("ingest", str(plant), "--json", extra={"ASSISTANT_INGEST__SECONDS_PER_FILE": "0.05"})
     assert done.code in (1, 3)
     assert any("longer than 0.05 seconds" in file["reason"] for file in done.json["quarantined"])

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-import subprocess
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +12,7 @@ import pytest
 
 from retrieval.knowledge import Knowledge, KnowledgeSettings
 
-Run = Callable[..., Any]
-Start = Callable[..., "subprocess.Popen[str]"]
-
-
-FILES = 24
+FILES = 12
 
 
 @pytest.fixture
@@ -55,39 +49,37 @@ def _state(folder: Path) -> dict[str, Any]:
         knowledge.close()
 
 
-def test_a_kill_at_any_moment_leaves_a_usable_folder(
-    run: Run, start: Start, many: Path, data: Path, tmp_path: Path
-) -> None:
+def test_a_kill_at_any_moment_leaves_a_usable_folder(product: Any, many: Path, tmp_path: Path) -> None:
     began = time.monotonic()
     clean = tmp_path / "clean"
-    assert run("--data", str(clean), "ingest", str(many)).code == 0
+    assert product.run("--data", str(clean), "ingest", str(many)).code == 0
     whole = time.monotonic() - began
     expected = _state(clean)
     assert len(expected["documents"]) == 2 * FILES
 
     moments = random.Random(20)
     partly = 0
-    for _ in range(6):
-        process = start("ingest", str(many))
+    for _ in range(4):
+        process = product.start("ingest", str(many))
         time.sleep(moments.uniform(0.15, 0.95) * whole)
         process.kill()
         process.wait()
-        seen = run("sources", "--json")
+        seen = product.run("sources", "--json")
         assert seen.code == 0, seen.err
         names = [source["source"] for source in seen.json["sources"]]
         assert set(names) <= {source for source, _, _ in expected["documents"]}
         assert not seen.json["quarantined"]
         partly += 0 < len(names) < 2 * FILES
         for source in names:
-            assert _state_of(data, source) == expected["chunks"][source]
+            assert _state_of(product.data, source) == expected["chunks"][source]
         if len(names) == 2 * FILES:
-            shutil.rmtree(data)
+            shutil.rmtree(product.data)
     assert partly, "no kill fell into the middle: the moments prove nothing"
 
-    again = run("ingest", str(many), "--json")
+    again = product.run("ingest", str(many), "--json")
     assert again.code == 0, again.err
-    assert _state(data) == expected
-    assert not [path for path in data.rglob("*") if path.parent.name in ("partial", "staging")]
+    assert _state(product.data) == expected
+    assert not [path for path in product.data.rglob("*") if path.parent.name in ("partial", "staging")]
 
 
 def _state_of(data: Path, source: str) -> list[tuple[str, str]]:
@@ -101,20 +93,18 @@ def _state_of(data: Path, source: str) -> list[tuple[str, str]]:
         knowledge.close()
 
 
-def test_the_old_revision_answers_until_the_new_one_is_there(
-    run: Run, start: Start, many: Path, data: Path
-) -> None:
-    assert run("ingest", str(many)).code == 0
-    before = _state(data)["chunks"]
+def test_the_old_revision_answers_until_the_new_one_is_there(product: Any, many: Path) -> None:
+    assert product.run("ingest", str(many)).code == 0
+    before = _state(product.data)["chunks"]
     for path in many.glob("*.txt"):
         path.write_text(path.read_text(encoding="utf-8").replace("checks", "inspections"), encoding="utf-8")
-    process = start("ingest", str(many))
+    process = product.start("ingest", str(many))
     time.sleep(2.0)
     process.kill()
     process.wait()
-    for source, chunks in _state(data)["chunks"].items():
+    for source, chunks in _state(product.data)["chunks"].items():
         old = [text for _, text in before[source]]
         new = [text.replace("checks", "inspections") for text in old]
         assert [text for _, text in chunks] in (old, new), source
-    assert run("ingest", str(many)).code == 0
-    assert {d[2] for d in _state(data)["documents"] if d[0].endswith(".txt")} == {2}
+    assert product.run("ingest", str(many)).code == 0
+    assert {d[2] for d in _state(product.data)["documents"] if d[0].endswith(".txt")} == {2}

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import threading
-from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
 from ingest.lock import batch_lock
 
-Start = Callable[..., "subprocess.Popen[str]"]
 
-
-def test_the_second_batch_waits_and_says_for_whom(start: Start, plant: Path, data: Path) -> None:
-    with batch_lock(data, purpose="ingest archive"):
-        process = start("ingest", str(plant), "--json")
+def test_the_second_batch_waits_and_says_for_whom(product: Any) -> None:
+    plant = product.plant()
+    with batch_lock(product.data, purpose="ingest archive"):
+        process = product.start("ingest", str(plant), "--json")
         assert process.stderr is not None
         heard: list[str] = []
 
