@@ -103,4 +103,4 @@ def _figure(citation: Citation, knowledge: Knowledge) -> Any:
 def _log_of(citation: Citation, logs: list[SeriesRef]) -> SeriesRef | None:
     own = [log for log in logs if log.source == citation.source]
     with_sensor = [log for log in own if any(s.name in (citation.sensor or "") for s in log.sensors)]
-    return (with_sensor or own or [None])[0]
+    return next(iter([*with_sensor, *own]), None)
