@@ -15,11 +15,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from ingest.errors import Unreadable
 from ingest.language import detect_language
 from ingest.layout.compose import Composer, TableDraft
-from ingest.layout.flow import Flow, flow
+from ingest.layout.flow import flow
 from ingest.layout.furniture import frame
 from ingest.layout.page import Page
 from ingest.ocr import page_of, recognise
 from ingest.parsed import Block, ParsedDocument, ParsedTable
+from ingest.parsers.pdf_kind import is_drawing_scan
 from ingest.parsers.pdf_tables import finish_table
 from ingest.parsers.stated import read_stated
 
@@ -43,28 +44,42 @@ def parse_image(path: Path, *, ocr: bool = True) -> ParsedDocument:
             "a picture can only be read by text recognition, which is switched off",
             "switch it on (ocr = auto)",
         )
-    composer = Composer()
-    flows: list[Flow] = []
-    cut = False
     with opened(path) as image:
         count = int(getattr(image, "n_frames", 1))
-        cut = count > MOST_PAGES
-        for framed in frame(_pages(image, min(count, MOST_PAGES))):
-            ordered = flow(framed)
-            composer.style.see(ordered.rows())
-            flows.append(ordered)
+        pages = list(_pages(image, min(count, MOST_PAGES)))
+    found = any(page.segments for page in pages)
+    notes = ["Read by text recognition, so check what you quote." if found else "No text was found."]
+    if count > MOST_PAGES:
+        notes.append(f"Only the first {MOST_PAGES} pages were read.")
+    if pages and is_drawing_scan(pages[0]):
+        return _drawing(pages, path, notes)
+    return _document(pages, path, notes)
+
+
+def _drawing(pages: list[Page], path: Path, notes: list[str]) -> ParsedDocument:
+    """The sheets of a drawing."""
+    from ingest.parsers.drawing.sheet import describe, drawing_document
+    from ingest.parsers.drawing.vector_pdf import sheet_of_page
+
+    sheets = [describe(sheet_of_page(page), page=page.number, unit="px", place=page.shown) for page in pages]
+    return drawing_document(sheets, path=path, media="image", unit="px", notes=notes)
+
+
+def _document(pages: list[Page], path: Path, notes: list[str]) -> ParsedDocument:
+    """Running text, forms and tables."""
+    composer = Composer()
+    flows = [flow(framed) for framed in frame(pages)]
+    for ordered in flows:
+        composer.style.see(ordered.rows())
     for ordered in flows:
         composer.add(ordered)
     blocks, tables = _finished(composer.finish(), path)
     language = detect_language("\n".join(block.text for block in blocks))
     stated = read_stated(blocks, day_first=language != "en")
-    notes = ["Read by text recognition, so check what you quote."] if blocks else ["No text was found."]
-    if cut:
-        notes.append(f"Only the first {MOST_PAGES} pages were read.")
-    heading = next((b.text for b in blocks if b.kind == "heading"), "")
+    heading = next((b.text for b in blocks if b.kind in ("title", "heading")), "")
     return ParsedDocument(
         media="image", title=heading.split("\n")[0][:200] or path.stem, language=language,
-        pages=min(count, MOST_PAGES), unit="px", page_pictures=True, blocks=blocks, tables=tables,
+        pages=len(pages), unit="px", page_pictures=True, blocks=blocks, tables=tables,
         printed_revision=stated.revision, date=stated.date, equipment=stated.equipment, warnings=tuple(notes),
     )  # fmt: skip
 

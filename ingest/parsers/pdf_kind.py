@@ -1,4 +1,4 @@
-"""Tell drawings from documents among PDFs, by their first pages. Knows counts and a few title-block words."""
+"""Tell drawings from documents, by their first pages. Knows counts and a few title-block words."""
 
 from __future__ import annotations
 
@@ -73,3 +73,10 @@ def is_drawing(page: Page) -> bool:
     if rulings >= 40 and curves >= 10 and words < 250:
         return scattered and (landscape or terms >= 2 or not words)
     return False
+
+
+def is_drawing_scan(page: Page) -> bool:
+    """Whether a picture that OCR has read is a drawing: scattered lettering and a title block."""
+    text = " ".join(segment.text for segment in page.segments)
+    terms = {term.lower() for term in _TITLE_BLOCK.findall(text)}
+    return len(terms) >= 4 and len(text) < 18 * max(len(page.segments), 1)

@@ -7,7 +7,8 @@ from reportlab.lib.pagesizes import A3, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import Unreadable
-from ingest.parsers.pdf_kind import looks_like_drawing
+from ingest.layout.page import Page, Segment
+from ingest.parsers.pdf_kind import is_drawing_scan, looks_like_drawing
 
 from .pdfs import lines, write_pdf
 
@@ -46,3 +47,19 @@ def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"")
     with pytest.raises(Unreadable):
         looks_like_drawing(path)
+
+
+def _read(*texts: str) -> Page:
+    segments = tuple(
+        Segment(text, 10, 20.0 * i, 200, 20.0 * i + 10, 10, bold=False, words=())
+        for i, text in enumerate(texts)
+    )
+    return Page(number=1, width=800, height=600, segments=segments, read_by_ocr=True)
+
+
+def test_a_recognised_sheet_is_a_drawing_by_its_title_block() -> None:
+    block = ("SCALE 1:2", "DRAWN", "SHEET 1", "DWG. NO. 4711", "FINISH", "12.5", "M8")
+    assert is_drawing_scan(_read(*block))
+    assert not is_drawing_scan(_read("12.5", "M8", "SCALE 1:2"))
+    prose = "The drawing office checked the scale of every sheet and the tolerance of each finish."
+    assert not is_drawing_scan(_read(prose, prose))
