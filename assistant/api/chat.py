@@ -231,7 +231,7 @@ async def _stream(asked: _Asked, request: Request) -> AsyncIterator[str]:
                 if asked.with_usage:
                     yield _data(asked.usage_chunk(answer))
     except (AssistantError, RetrievalError, IngestError) as error:
-        yield _data({"error": problem_body(status_of(error), str(error), instance=request.url.path)})
+        yield _data(problem_body(status_of(error), str(error), instance=request.url.path))
         return
     yield "data: [DONE]\n\n"
 

@@ -34,7 +34,7 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
 _RETRY = "5"
 
 
-class Problem(Exception):  # noqa: N818 - the name that the RFC gives it
+class Problem(Exception):
     """A request that cannot be served.
 
     Args:
@@ -67,13 +67,18 @@ def not_found(what: str) -> Problem:
 def problem_body(
     status: int, detail: str, *, instance: str, members: Mapping[str, object] | None = None
 ) -> dict[str, object]:
-    """The members of a problem document of type ``about:blank``: its title is that of the status."""
+    """The members of a problem document of type ``about:blank``: its title is that of the status.
+
+    The member ``error`` repeats it as OpenAI's clients read it.
+    """
+    title = HTTPStatus(status).phrase
     return {
         "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
+        "title": title,
         "status": status,
         "detail": detail,
         "instance": instance,
+        "error": {"message": detail, "type": title, "code": str(status)},
         **(members or {}),
     }
 

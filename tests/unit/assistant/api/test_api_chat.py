@@ -110,7 +110,8 @@ def test_a_failure_of_the_model_is_a_status_or_the_end_of_the_stream(client: Tes
     assert (whole.status_code, whole.json()["detail"]) == (502, "the model fell over")
     stream = client.post("/v1/chat/completions", json={**QUESTION, "stream": True}).text
     assert "[DONE]" not in stream
-    assert json.loads(stream.strip().splitlines()[-1].removeprefix("data: "))["error"]["status"] == 502
+    last = json.loads(stream.strip().splitlines()[-1].removeprefix("data: "))
+    assert (last["status"], last["error"]["message"]) == (502, "the model fell over")
 
 
 def test_an_internal_error_says_nothing_of_its_inside(client: TestClient, fake: Any) -> None:
