@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.experts.tables.reading import Reading, read
 
 _ASKS = (
+    r"(?:(?:in|on|for|to|from|at|by|with|of|dans|sur|pour|en) )?"
     r"(?:which|what|how many|how much|how often|when|who|where|how long|quel\w*|combien|quand|qui|"
     r"ou|a quelle|est ce)"
 )

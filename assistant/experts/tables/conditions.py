@@ -9,7 +9,7 @@ from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.found import Conditions, is_negated, said
 from assistant.experts.tables.limits import add_column_comparisons, add_empty, add_products, add_quantities
 from assistant.experts.tables.link import Link
-from assistant.experts.tables.moments import add_periods, choose_moment
+from assistant.experts.tables.moments import DATE_VERBS, add_periods, choose_moment
 from assistant.experts.tables.plan import Assumption, Filter
 
 
@@ -20,11 +20,23 @@ def find_conditions(draft: Draft) -> Conditions:
     add_quantities(draft, found)
     add_empty(draft, found)
     add_column_comparisons(draft, found)
+    _drop_verbs(draft)
     _add_values(draft, found)
     _add_flags(draft, found)
     found.moment = choose_moment(draft, found)
     add_periods(draft, found)
     return found
+
+
+def _drop_verbs(draft: Draft) -> None:
+    """``opened in 2022`` says which date is meant, not that the order is still open."""
+    if not draft.reading.periods and not draft.reading.has("when", "late", "early", "gap"):
+        return
+    tables = {link.start for link in draft.links if link.kind == "table"}
+    for link in draft.open("value", "flag"):
+        word = draft.reading.tokens[link.start].norm
+        if len(link.words) == 1 and word in DATE_VERBS and link.end not in tables and draft.schema.moments():
+            draft.use_link(link)
 
 
 def _add_values(draft: Draft, found: Conditions) -> None:

@@ -97,6 +97,8 @@ def _found_names(plan: Plan, result: Result, index: TableIndex) -> tuple[str, ..
         return tuple(" ".join(str(v) for v in row[: len(plan.group)]) for row in result.rows[:3])
     if plan.kind == "rows" and plan.target is not None:
         return tuple(str(row[0]) for row in result.rows[:3] if row[0] is not None)
+    if plan.kind == "extreme" and plan.show and not plan.when:
+        return tuple(dict.fromkeys(str(row[2]) for row in result.rows if row[2] is not None))[:3]
     key = index.schema(plan.table).key
     if plan.kind in ("rows", "extreme") and key is not None and key in result.columns:
         place = result.columns.index(key)
@@ -162,7 +164,7 @@ def sequence_evidence(reading: Reading, index: TableIndex, found: Sequence_, run
         cue=say(SENTENCES, "backward" if found.backward else "forward", reading.language),
     )
     table, other = found.target.schema.table, found.anchor.schema.table
-    score = round(min(0.97, min(found.anchor.plan.score, found.target.plan.score)), 3)
+    score = round(min(0.97, min(found.anchor.plan.coverage, found.target.plan.coverage) ** 1.3), 3)
     evidence = Evidence(
         kind="table",
         source=table.source,
@@ -300,7 +302,11 @@ def refuse(reading: Reading, index: TableIndex, links: Links, plans: Sequence[Pa
                 table=schema.table.title or schema.name,
                 known=known_values(index, missing.table, missing.column),
             )
-    if best is not None and best.outside and best.plan.score >= 0.6:
+    if (
+        best is not None
+        and best.outside
+        and (best.plan.score >= 0.6 or (best.named and best.plan.coverage >= 0.75))
+    ):
         period, low, high = best.outside[0]
         return say(REFUSALS, "period", language).format(
             table=best.schema.table.title or best.schema.name,

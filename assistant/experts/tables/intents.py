@@ -142,7 +142,7 @@ def rows(ask: Ask) -> Plan | None:
             shown.insert(0, Expr(name=column.name))
     if when and ask.found.moment is not None:
         shown.insert(0, Expr(name=ask.found.moment.name))
-    if not shown and not ask.found.where:
+    if not shown and not ask.found.where and not row_focus:
         return None
     restricted = ask.found.columns()
     asked = [e for e in shown if e.name not in restricted]

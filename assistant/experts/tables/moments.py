@@ -28,6 +28,8 @@ _STARTED = frozenset(
     issued commence debute ouvert ouverts cree crees signale signales declenche
     """.split()
 )
+DATE_VERBS = _FINISHED | _STARTED
+"""Verbs that say which of several dates is meant."""
 
 
 def table_concepts(schema: TableSchema) -> frozenset[str]:

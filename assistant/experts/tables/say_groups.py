@@ -59,6 +59,7 @@ def tell_groups(teller: Teller, result: Result) -> Told:
             ("most" if down else "least") if plan.measure is None else ("high" if down else "low"),
             language,
         )
+        rank = f"{rank} (n° {plan.rank})" if plan.rank is not None else rank
         key = "group_top" if len(names) == 1 else "group_ties"
         figure = _group_figure(teller, result.rows[0][-1])
         sentence = teller.say(

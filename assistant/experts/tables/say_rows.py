@@ -29,73 +29,34 @@ def tell_extreme(teller: Teller, result: Result) -> Told:
     plan = teller.plan
     if not result.rows or plan.measure is None:
         return Told(statement=teller.say("rows_none", noun=teller.noun(2), cond=teller.cond()), found=False)
-    first = result.rows[0]
-    column = column_words(plan.measure, teller.language)
+    first, count = result.rows[0], len(result.rows)
     value = teller.measured(first[1], plan.measure)
     measured = teller.column_of(plan.measure)
     is_moment = measured is not None and measured.is_moment
-    rank = teller.rank(*(("late", "early") if is_moment else _extreme_keys(plan)))
     rows = [_row_words(teller, result, row) for row in result.rows]
+    when = _moment_of(teller, result, first) if plan.when and not is_moment else None
+    more: dict[str, object] = {"value": value, "n": count, "noun": teller.noun(count)}
+    if when is not None:
+        key, more = "extreme_row", {**more, "shown": when, "noun": teller.noun(1)}
+    elif is_moment and not plan.show and (plan.limit or 1) == 1:
+        key, more = "extreme_date", {**more, "rows": teller.listed(rows[:3])}
+    elif (plan.limit or 1) > 1 or (plan.measure.kind == "row" and count > 1):
+        pairs = zip(rows, result.rows, strict=True)
+        shown = [f"{text} ({teller.measured(row[1], plan.measure)})" for text, row in pairs]
+        key, more = "extreme_list", {**more, "rows": teller.listed(shown), "noun": teller.noun(2)}
+    elif plan.show:
+        cells = list(dict.fromkeys(_shown_words(teller, row) for row in result.rows))
+        key, more = "extreme_row", {**more, "shown": teller.listed(cells)}
+    else:
+        some = [f"({r})" if count > 1 else r for r in rows[:6]]
+        key, more = "extreme_value", {**more, "rows": teller.listed(some)}
+    rank = teller.rank(*(("late", "early") if is_moment else _extreme_keys(plan)))
+    if plan.rank is not None:
+        rank = f"{rank} (n° {plan.rank})"
+    column = column_words(plan.measure, teller.language)
+    sentence = teller.say(key, rank=rank, column=column, cond=teller.cond(), **more)
     values = (value, *rows[:20])
-    count = len(result.rows)
-    if plan.when and not is_moment and (when := _moment_of(teller, result, first)) is not None:
-        sentence = teller.say(
-            "extreme_row",
-            shown=when,
-            noun=teller.noun(1),
-            rank=rank,
-            column=column,
-            value=value,
-            cond=teller.cond(),
-        )
-        return Told(statement=sentence, values=(when, *values))
-    if is_moment and not plan.show and (plan.limit or 1) == 1:
-        sentence = teller.say(
-            "extreme_date",
-            value=value,
-            rank=rank,
-            column=column,
-            cond=teller.cond(),
-            rows=teller.listed(rows[:3]),
-        )
-        return Told(statement=sentence, values=values)
-    if (plan.limit or 1) > 1 or (plan.measure.kind == "row" and count > 1):
-        shown = [
-            f"{text} ({teller.measured(row[1], plan.measure)})"
-            for text, row in zip(rows, result.rows, strict=True)
-        ]
-        sentence = teller.say(
-            "extreme_list",
-            rows=teller.listed(shown),
-            noun=teller.noun(2),
-            rank=rank,
-            column=column,
-            cond=teller.cond(),
-        )
-        return Told(statement=sentence, values=values)
-    if plan.show:
-        shown_values = list(dict.fromkeys(_shown_words(teller, row) for row in result.rows))
-        sentence = teller.say(
-            "extreme_row",
-            shown=teller.listed(shown_values),
-            noun=teller.noun(count),
-            rank=rank,
-            column=column,
-            value=value,
-            cond=teller.cond(),
-        )
-        return Told(statement=sentence, values=values)
-    sentence = teller.say(
-        "extreme_value",
-        value=value,
-        rank=rank,
-        column=column,
-        cond=teller.cond(),
-        n=count,
-        noun=teller.noun(count),
-        rows=teller.listed([f"({r})" if count > 1 else r for r in rows[:6]]),
-    )
-    return Told(statement=sentence, values=values)
+    return Told(statement=sentence, values=values if when is None else (when, *values))
 
 
 def _extreme_keys(plan: Plan) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from assistant.experts.tables.parse import Parsed, parse
 from assistant.experts.tables.plan import AnyOf, flat
 from assistant.experts.tables.quantities import HOURS, parse_number
 from assistant.experts.tables.reading import Reading, read
-from assistant.experts.tables.relations import Relation
 from assistant.experts.tables.schema import TableSchema, quote
 from assistant.experts.tables.sql_terms import Joins, where_sql
+from assistant.experts.tables.words import name_words
 
 _WINDOW = re.compile(
     r"(?:,?\s*)\b(?:within|in|inside|during|less than|no more than|at most|dans|sous|en moins "
@@ -110,7 +110,7 @@ def find_sequence(reading: Reading, index: TableIndex, tables: frozenset[str] | 
 def _events(text: str, reading: Reading, index: TableIndex, tables: frozenset[str] | None) -> Parsed | None:
     """The dated rows that a part of the question speaks of, the table named by its words first."""
     part = read(text, language=reading.language)
-    plans = [p for p in parse(part, index, tables=tables) if p.moment is not None and p.plan.score >= 0.45]
+    plans = [p for p in parse(part, index, tables=tables) if p.moment is not None and p.plan.coverage >= 0.6]
     return plans[0] if plans else None
 
 
@@ -131,20 +131,28 @@ def _shared(target: Parsed, anchor: Parsed, index: TableIndex) -> tuple[str, str
     restricted = {
         f.expr.name for f in (*flat(anchor.plan.where), *flat(target.plan.where)) if f.expr.via is None
     }
-    relations = [r for r in index.relations_of(target.plan.table) if r.other == anchor.plan.table]
-    best = sorted(relations, key=lambda r: (-_rank(r, restricted, target.schema), r.column))
-    if not best or _rank(best[0], restricted, target.schema) < 1:
-        return None
-    return best[0].column, best[0].other_column
+    pairs = [
+        (r.column, r.other_column)
+        for r in index.relations_of(target.plan.table)
+        if r.other == anchor.plan.table
+    ]
+    pairs += [
+        (r.other_column, r.column)
+        for r in index.relations_of(anchor.plan.table)
+        if r.other == target.plan.table
+    ]
+    ranked = sorted(((_rank(pair, restricted, target.schema), pair) for pair in pairs), reverse=True)
+    return ranked[0][1] if ranked and ranked[0][0] >= 1 else None
 
 
-def _rank(relation: Relation, restricted: set[str], schema: TableSchema) -> int:
-    column = schema.column(relation.column)
-    named = bool(
-        set(column.words)
-        & {"equipment", "asset", "machine", "tag", "unit", "equipement", "repere", "pump", "pompe"}
-    )
-    return 3 * ({relation.column, relation.other_column} <= restricted) + 2 * bool(column.head) + named
+_EQUIPMENT = frozenset("equipment asset machine tag unit equipement repere pump pompe chiller".split())
+
+
+def _rank(pair: tuple[str, str], restricted: set[str], schema: TableSchema) -> int:
+    """How much two columns look like the equipment that both tables are about."""
+    column = schema.column(pair[0])
+    words = {*column.words, *name_words(pair[1])}
+    return 3 * (set(pair) <= restricted) + 2 * bool(column.head) + bool(words & _EQUIPMENT)
 
 
 def sequence_sql(found: Sequence) -> str:

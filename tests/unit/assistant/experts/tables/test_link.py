@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.link import Link, borrowed, link
+from assistant.experts.tables.reading import read
+from retrieval.records import Language
+
+
+def links(index: TableIndex, table: str, text: str, language: Language = "en") -> list[Link]:
+    return [*link(read(text, language=language), index).of(table)]
+
+
+def columns(found: list[Link]) -> set[str]:
+    return {item.column for item in found if item.kind == "column"}
+
+
+def test_columns_by_name_and_by_meaning(index: TableIndex) -> None:
+    assert "Vibration" in columns(links(index, "inspection_rounds", "mean vibration"))
+    assert "Coût" in columns(links(index, "ordres_de_travail", "total cost of the orders"))
+    assert "Lead time" in columns(links(index, "spare_parts", "délai d'approvisionnement", "fr"))
+
+
+def test_table_by_its_name_in_the_other_language(index: TableIndex) -> None:
+    assert any(k.kind == "table" for k in links(index, "ordres_de_travail", "how many work orders"))
+
+
+def test_flags_and_their_contrary(index: TableIndex) -> None:
+    (flag,) = [k for k in links(index, "equipment_register", "the critical pumps") if k.kind == "flag"]
+    assert flag.truth is True
+
+
+def test_values_of_a_joined_table_are_borrowed(index: TableIndex) -> None:
+    found = link(read("parts from a supplier in France"), index)
+    lent = borrowed(found, index.schema("spare_parts"), index)
+    assert any(k.column == "Country" and k.via is not None and k.values == ("France",) for k in lent)
+
+
+def test_words_for_ranking_are_no_columns(index: TableIndex) -> None:
+    assert "Date fin" not in columns(links(index, "ordres_de_travail", "the second most common"))

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.experts.tables.parse import Parsed
+from assistant.experts.tables.plan import flat
+
+PlanOf = Callable[..., Parsed]
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "kind"),
+    [
+        ("How many rounds were NOK?", "inspection_rounds", "count"),
+        ("share of NOK rounds in percent", "inspection_rounds", "share"),
+        ("which inspector did the most rounds?", "inspection_rounds", "groups"),
+        ("number of rounds per month", "inspection_rounds", "groups"),
+        ("max vibration measured on P-203A?", "inspection_rounds", "extreme"),
+        ("average temperature in the rounds done by Olsen", "inspection_rounds", "aggregate"),
+        ("longest gap between two rounds on P-305B", "inspection_rounds", "gap"),
+        ("unit price of the shaft sleeve", "spare_parts", "rows"),
+        ("difference between the highest and lowest RPN?", "fmea_utilities", "aggregate"),
+        ("how many more rounds did Varga do than Olsen?", "inspection_rounds", "difference"),
+        ("which parts have the same supplier as the impeller?", "spare_parts", "rows"),
+        ("did Petit ever inspect P-201A?", "inspection_rounds", "exists"),
+    ],
+)
+def test_table_and_kind(plan_of: PlanOf, text: str, table: str, kind: str) -> None:
+    plan = plan_of(text).plan
+    assert (plan.table, plan.kind) == (table, kind)
+
+
+def conditions(parsed: Parsed) -> set[tuple[str, str]]:
+    return {(f.expr.name or f.expr.kind, f.condition) for f in flat(parsed.plan.where)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rounds with vibration above 4.5 mm/s: how many?", {("Vibration", ">")}),
+        ("which parts are below their minimum stock?", {("Stock", "column_<")}),
+        ("how many rounds without a remark?", {("Remark", "is_null")}),
+        ("which lines have no action?", {("Action", "is_null")}),
+        ("how many work orders were finished in 2022", {("Date fin", "period")}),
+        ("how many work orders were opened in 2022", {("Date début", "period")}),
+        ("which line's RPN is not equal to S x O x D?", {("RPN", "column_!=")}),
+        ("how many parts have a lead time over 2 weeks?", {("Lead time", ">")}),
+        ("how many critical machines are there?", {("Critical", "is_true")}),
+        ("how many machines are not critical?", {("Critical", "is_false")}),
+    ],
+)
+def test_conditions(plan_of: PlanOf, text: str, expected: set[tuple[str, str]]) -> None:
+    assert conditions(plan_of(text)) == expected
+
+
+def test_weeks_are_days_in_a_column_of_days(plan_of: PlanOf) -> None:
+    (item,) = flat(plan_of("how many parts have a lead time over 2 weeks?").plan.where)
+    assert item.number == 14
+
+
+def test_exclusion(plan_of: PlanOf) -> None:
+    (item,) = flat(plan_of("leaving Olsen aside, how many rounds were done?").plan.where)
+    assert item.negated
+    assert item.values == ("Olsen",)
+
+
+def test_both_sides_together_are_no_condition(plan_of: PlanOf) -> None:
+    parsed = plan_of("how many work orders, preventive and corrective together?")
+    assert {v for f in flat(parsed.plan.where) for v in f.values} in ({"Préventif", "Correctif"}, set())
+
+
+def test_period_outside_the_table_is_told(plan_of: PlanOf) -> None:
+    parsed = plan_of("how many rounds in 2019?")
+    assert parsed.outside
+    assert parsed.moment == "Date"
+
+
+def test_unexplained_words_lower_the_score(plan_of: PlanOf) -> None:
+    sure = plan_of("how many rounds did Olsen do?").plan
+    unsure = plan_of("how many rounds did Olsen do on the turbo encabulator?").plan
+    assert sure.score > 0.8 > unsure.score
+    assert "encabulator" in unsure.unexplained
+
+
+def test_what_is_asked_for_must_be_known(plan_of: PlanOf) -> None:
+    parsed = plan_of("warranty of the shaft sleeve")
+    assert parsed.plan.score < 0.5
+    assert "warranty" in parsed.unknown
+
+
+def test_a_number_left_out_makes_it_unsure(plan_of: PlanOf) -> None:
+    assert plan_of("how many rounds ran over 300 widgets?").plan.score < 0.5

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+from assistant.experts.tables import TableExpert
+from assistant.experts.tables.source import KnowledgeTables
+from assistant.records import Question
+from retrieval.records import Scope, Table
+
+from .plant_tables import sheets
+
+
+class Growing:
+    """A catalogue that gets one more table."""
+
+    def __init__(self, folder: Path) -> None:
+        self.made = [sheet.write(folder) for sheet in sheets().values()]
+        self.shown = 1
+        self.catalogue = SimpleNamespace(generation=lambda: self.shown, tables=self.tables)
+        self.objects = SimpleNamespace(path=lambda key: folder / key)
+
+    def tables(self, scope: Scope) -> list[Table]:
+        return [table for table, _ in self.made[: self.shown]]
+
+
+def test_a_new_generation_is_seen_without_a_restart(tmp_path: Path) -> None:
+    knowledge = Growing(tmp_path)
+    expert = TableExpert(knowledge)  # type: ignore[arg-type]
+    question = Question(text="unit price of the shaft sleeve", asked="", language="en")
+    assert not [e for e in expert.find(question, Scope()).evidence if e.score >= 0.5]
+    knowledge.shown = 2
+    assert expert.find(question, Scope()).evidence[0].score >= 0.5
+
+
+def test_knowledge_is_a_source(tmp_path: Path) -> None:
+    source = KnowledgeTables(Growing(tmp_path))  # type: ignore[arg-type]
+    (table,) = source.tables(Scope())
+    assert source.parquet(table).is_file()
+    assert source.generation() == 1
