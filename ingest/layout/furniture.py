@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.layout.page import Page, Segment
@@ -77,8 +77,15 @@ def _framed(window: deque[tuple[Page, _Margin]], index: int) -> Framed:
     found: list[Segment] = []
     for mark, segments in margin.marks.items():
         for segment in segments:
-            places = [neighbour.marks.get(mark, ()) for neighbour in near]
-            if sum(any(_same_place(segment, other) for other in others) for others in places) >= needed:
+            repeated = sum(
+                any(
+                    _same_place(segment, other)
+                    and _counts_on(segment, other, neighbour.number - margin.number)
+                    for other in neighbour.marks.get(mark, ())
+                )
+                for neighbour in near
+            )
+            if repeated >= needed:
                 found.append(segment)
     for value, segment in margin.numbers:
         for neighbour in near:
@@ -88,7 +95,22 @@ def _framed(window: deque[tuple[Page, _Margin]], index: int) -> Framed:
                 break
     known = set(map(id, found))
     found += [segment for segment in margin.counted if id(segment) not in known]
-    return Framed(page, tuple(found))
+    heads = set(map(id, _column_heads(page, found)))
+    return Framed(page, tuple(segment for segment in found if id(segment) not in heads))
+
+
+def _column_heads(page: Page, found: Sequence[Segment]) -> list[Segment]:
+    """Names of columns that each page repeats: several pieces right above the body, as close as its lines."""
+    gone = set(map(id, found))
+    heads: list[Segment] = []
+    for segment in found:
+        row = [other for other in found if abs(other.y0 - segment.y0) < _SHIFT]
+        if len(row) < 3 or segment.y1 > page.height / 2:
+            continue
+        below = [s.y0 - segment.y1 for s in page.segments if id(s) not in gone and s.y0 >= segment.y1 - 1]
+        if below and min(below) < 1.2 * segment.size:
+            heads.append(segment)
+    return heads
 
 
 def _margin(page: Page) -> _Margin:
@@ -121,6 +143,12 @@ def _same_place(one: Segment, other: Segment) -> bool:
     return abs(one.y0 - other.y0) < _SHIFT and (
         abs(one.x0 - other.x0) < _SHIFT or abs(one.x1 - other.x1) < _SHIFT
     )
+
+
+def _counts_on(one: Segment, other: Segment, pages: int) -> bool:
+    """True where the numbers in two texts are equal, or as far apart as their pages."""
+    pairs = zip(_DIGITS.findall(one.text), _DIGITS.findall(other.text), strict=True)
+    return all(a == b or int(b) - int(a) == pages for a, b in pairs)
 
 
 def _value(text: str) -> int:

@@ -45,3 +45,13 @@ def test_a_single_page_keeps_its_text_but_not_its_page_count() -> None:
 def test_numbers_in_tables_are_no_page_numbers() -> None:
     pages = [page(segment("12", 300, 750), number=n) for n in range(1, 5)]
     assert not any(f.furniture for f in frame(iter(pages)))
+
+
+def test_names_of_columns_on_each_page_stay() -> None:
+    def sheet(number: int) -> Page:
+        names = [segment(name, x, 60) for name, x in (("Order", 50), ("Machine", 200), ("Hours", 350))]
+        rows = [segment(f"WO-{number}{i} pump with a number", 50, 74 + 14 * i) for i in range(5)]
+        return page(segment("List of work orders", 50, 20), *names, *rows, number=number)
+
+    for found in frame(sheet(n) for n in range(1, 5)):
+        assert [s.text for s in found.furniture] == ["List of work orders"]
