@@ -11,6 +11,7 @@ from assistant.errors import SettingsError
 from assistant.experts import Expert
 from assistant.experts.text.expert import TextExpert
 from assistant.gate import Gate
+from assistant.locate import Locator
 from assistant.settings import Settings
 from assistant.stock import Stock
 from retrieval.embed import Embedder
@@ -100,4 +101,5 @@ def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -
         engine=engine,
         settings=settings.answer,
         similarity=_similarity(knowledge.index.embedder),
+        locate=Locator(knowledge),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -16,9 +17,20 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 60.0
 RETRIES = 2
+SMALL_BELOW = 2e9
+"""Parameters below which a model is not trusted to plan, to rewrite and to write SQL."""
 
 _CHARACTERS_PER_TOKEN = 3.3
 """Low on purpose (French, tags and numbers cut finely): budgets are kept without the server's tokenizer."""
+
+
+def is_small(model: str) -> bool:
+    """True where a model's name says that it has less than two billion parameters."""
+    name = model.lower()
+    size = re.search(r"(?<![\w.])(\d+(?:\.\d+)?)(m|b)(?![a-z])", name.replace("_", "-"))
+    if size is None:
+        return "smol" in name or "tiny" in name
+    return float(size.group(1)) * (1e6 if size.group(2) == "m" else 1e9) < SMALL_BELOW
 
 
 class OpenAIEngine:
@@ -28,7 +40,8 @@ class OpenAIEngine:
         base_url: Address with ``/v1``.
         model: Name on the server; the first one that it lists where None.
         api_key: Shown to the server; servers without keys take anything.
-        capable: False for a small model behind the server, which is then not asked to plan.
+        capable: False for a small model behind the server, which is then not asked to plan; told
+            from the size in the model's name where it is None.
         context_tokens: Longest prompt plus completion, where the server does not tell.
     """
 
@@ -38,18 +51,23 @@ class OpenAIEngine:
         base_url: str,
         model: str | None = None,
         api_key: str | None = None,
-        capable: bool = True,
+        capable: bool | None = None,
         context_tokens: int = 4096,
     ) -> None:
         self.name = f"{model or 'first model'} at {base_url}"
-        self.languages: frozenset[Language] = frozenset({"en", "fr"} if capable else {"en"})
-        self.capable = capable
+        self._told = capable
+        self._know(model or "")
         self.context_tokens = context_tokens
         self._base_url = base_url
         self._model = model
         self._api_key = api_key
         self._client: OpenAI | None = None
         self._lock = threading.Lock()
+
+    def _know(self, model: str) -> None:
+        """Sets what is expected of the model."""
+        self.capable = self._told if self._told is not None else not is_small(model)
+        self.languages: frozenset[Language] = frozenset({"en", "fr"} if self.capable else {"en"})
 
     def count_tokens(self, text: str) -> int:
         """An estimate that is rather too high; the server's tokenizer is not asked."""
@@ -74,6 +92,7 @@ class OpenAIEngine:
                     raise EngineUnavailable(f"the server at {self._base_url} serves no model")
                 self._model = names[0]
                 self.name = f"{self._model} at {self._base_url}"
+                self._know(self._model)
             ours = next((model for model in listed if model.id == self._model), None)
             if ours is None:
                 raise EngineUnavailable(

@@ -1,0 +1,70 @@
+"""Find where a quote stands: its page and its boxes. Knows originals and passages, no question."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from assistant.records import Evidence
+from ingest.errors import Unreadable
+from ingest.pictures import find_boxes
+from retrieval.records import Box, Chunk
+
+if TYPE_CHECKING:
+    from retrieval.knowledge import Knowledge
+
+Place = tuple[int | None, tuple[Box, ...]]
+
+
+class Locator:
+    """Places quotes by the characters on the page; by the lines of the passage where that fails.
+
+    Args:
+        knowledge: Holds the originals and the passages with the boxes of their lines.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        # PDFium is not safe for threads.
+        self._turn = threading.Lock()
+
+    def __call__(self, evidence: Evidence, quote: str) -> Place:
+        """Page and boxes of a quote of an evidence; those of the evidence where nothing finer is found."""
+        if evidence.chunk_id is None or evidence.page is None or evidence.rows is not None:
+            return evidence.page, evidence.boxes
+        page, lines = self._by_lines(evidence, quote)
+        exact = self._by_characters(evidence, quote, page, lines)
+        return page, exact or lines
+
+    def _by_lines(self, evidence: Evidence, quote: str) -> Place:
+        """The printed lines of the passage that the quote touches."""
+        if quote == evidence.quote:
+            return evidence.page, evidence.boxes
+        found = self._knowledge.catalogue.chunks([evidence.chunk_id or ""])
+        place = lines_of(found[0], quote) if found else None
+        return place or (evidence.page, evidence.boxes)
+
+    def _by_characters(
+        self, evidence: Evidence, quote: str, page: int | None, lines: tuple[Box, ...]
+    ) -> tuple[Box, ...]:
+        document = self._knowledge.catalogue.document(evidence.source)
+        if document is None or document.media != "pdf" or evidence.unit != "pt" or page is None:
+            return ()
+        path = self._knowledge.objects.path(document.sha256)
+        near = lines[0] if lines else None
+        with self._turn:
+            try:
+                return find_boxes(path, page, quote, near=near)
+            except (Unreadable, OSError):
+                return ()
+
+
+def lines_of(chunk: Chunk, quote: str) -> Place | None:
+    """Page and line boxes of a quote inside a passage; None where the passage does not hold it."""
+    start = chunk.text.find(quote)
+    if start < 0:
+        return None
+    touched = [span for span in chunk.spans if span.start < start + len(quote) and start < span.end]
+    page = next((span.page for span in touched if span.page is not None), chunk.page)
+    boxes = (span.box for span in touched if span.box is not None and (span.page or page) == page)
+    return page, tuple(boxes)
