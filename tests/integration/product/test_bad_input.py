@@ -27,7 +27,7 @@ def _encrypted(content: bytes) -> bytes:
     from pypdf import PdfWriter
 
     writer = PdfWriter(clone_from=io.BytesIO(content))
-    writer.encrypt("secret", algorithm="AES-256")
+    writer.encrypt("secret", algorithm="RC4-128")
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
