@@ -13,7 +13,7 @@ from assistant.experts.tables.relations import Relation, find_relations
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_of
 from assistant.experts.tables.vocabulary import Vocabulary
-from assistant.experts.tables.words import norms, squash
+from assistant.experts.tables.words import code_shape, norms, squash
 
 _HEAD_END = re.compile(r"[,(;]")
 _BEHIND = 0.4
@@ -54,6 +54,21 @@ class Place:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes of one shape in one column.
+
+    Attributes:
+        complete: True where all values of the column are listed.
+        samples: Some of them, at most twenty.
+    """
+
+    table: int
+    column: str
+    complete: bool
+    samples: tuple[str, ...]
+
+
 class TableIndex:
     """Looks up values by word, concept, exact spelling and number.
 
@@ -69,10 +84,13 @@ class TableIndex:
         self.by_concept: dict[str, list[Place]] = defaultdict(list)
         self.by_spelling: dict[str, list[int]] = defaultdict(list)
         self.by_number: dict[str, list[int]] = defaultdict(list)
+        self.codes: dict[str, list[Codes]] = defaultdict(list)
         for number, schema in enumerate(self.schemas):
             for column in schema.columns:
                 if column.values:
                     self._add_column(number, column)
+                if column.is_text and column.part in ("code", "key"):
+                    self._add_codes(number, column)
         self.vocabulary = Vocabulary(self._all_words())
         self.relations: tuple[Relation, ...] = find_relations(self.schemas)
 
@@ -122,6 +140,15 @@ class TableIndex:
             )
             value = Value(table, column.name, text, count, words, weights)
             self._add_value(value)
+
+    def _add_codes(self, table: int, column: ColumnSchema) -> None:
+        by_shape: dict[str, list[str]] = defaultdict(list)
+        for value, _ in column.values:
+            shaped = by_shape[code_shape(value)]
+            if len(shaped) < 20:
+                shaped.append(value)
+        for shape, samples in by_shape.items():
+            self.codes[shape].append(Codes(table, column.name, column.complete, tuple(samples)))
 
     def _add_value(self, value: Value) -> None:
         number = len(self.values)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.experts.tables.index import Place, TableIndex, Value
-from assistant.experts.tables.numbered import Absent, absent_codes, find_numbered
+from assistant.experts.tables.numbered import Absent, codes_unlisted, find_numbered
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.scored import Match, Scored
 from assistant.experts.tables.words import name_words, squash
@@ -40,7 +40,8 @@ def link_values(reading: Reading, index: TableIndex) -> tuple[list[Match], list[
         value = index.values[item.value]
         by_column[value.table, value.column].append(item)
     matches = [m for place, items in by_column.items() for m in _best(index, place, items)]
-    return matches, absent + list(absent_codes(reading, index, matches))
+    unlisted, unknown = codes_unlisted(reading, index, matches)
+    return matches + unlisted, absent + unknown
 
 
 def _spelled(reading: Reading, index: TableIndex) -> Iterable[Scored]:

@@ -12,7 +12,7 @@ from assistant.experts.tables.lexicon import CHATTER
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.scored import Match, Scored
 from assistant.experts.tables.synonyms import concepts_of
-from assistant.experts.tables.words import fold, is_abbreviation, squash
+from assistant.experts.tables.words import code_shape, fold, is_abbreviation, squash
 
 _ABBREVIATED = 0.95
 
@@ -207,28 +207,60 @@ def _identifiers(reading: Reading) -> Iterable[tuple[int, int, str]]:
             yield i, i + 1, token.text
 
 
-def absent_codes(reading: Reading, index: TableIndex, matches: list[Match]) -> Iterable[Absent]:
-    """Words that look like the codes of a column (``M021`` beside ``M020``) and are nowhere."""
+def codes_unlisted(
+    reading: Reading, index: TableIndex, matches: list[Match]
+) -> tuple[list[Match], list[Absent]]:
+    """Words that look like the codes of a column (``M021`` beside ``M020``) and are not listed.
+
+    Returns:
+        Values of columns that have more than are listed, to be looked up; and what is absent where all
+        values are listed.
+    """
     named = {i for match in matches if match.full for i in range(match.start, match.end)}
+    found: list[Match] = []
+    absent: list[Absent] = []
     for start, end, text in _identifiers(reading):
-        if (
-            start in named
-            or squash(text) in index.by_spelling
-            or (end - start == 1 and fold(text) in index.vocabulary)
-        ):
+        single = end - start == 1 and fold(text) in index.vocabulary
+        if start in named or squash(text) in index.by_spelling or single:
             continue
-        shape = code_shape(text)
-        for number, schema in enumerate(index.schemas):
-            for column in schema.columns:
-                if column.part not in ("code", "key") or not column.is_text:
-                    continue
-                alike = [v for v, _ in column.values if code_shape(v) == shape]
-                if len(alike) >= 2 and (column.complete or schema.key != column.name):
-                    yield Absent(
-                        table=number, column=column.name, words=text, start=start, end=end, known=tuple(alike)
+        for codes in index.codes.get(code_shape(text), ()):
+            if not codes.complete:
+                value = spelled_like(text, codes.samples[0])
+                found.append(
+                    Match(
+                        table=codes.table,
+                        column=codes.column,
+                        values=(value,),
+                        start=start,
+                        end=end,
+                        score=0.97,
+                        full=True,
                     )
+                )
+            elif len(codes.samples) >= 2:
+                absent.append(
+                    Absent(
+                        table=codes.table,
+                        column=codes.column,
+                        words=text,
+                        start=start,
+                        end=end,
+                        known=codes.samples,
+                    )
+                )
+    return found, absent
 
 
-def code_shape(code: str) -> str:
-    """A code with its digits hidden: ``M021`` and ``M020`` are both ``m###``; a last letter is left out."""
-    return re.sub(r"(?<=#)[a-z]$", "", re.sub(r"\d", "#", squash(code)))
+def spelled_like(code: str, sample: str) -> str:
+    """A code written as a column writes its codes: ``wo 77`` like ``WO-12`` is ``WO-77``."""
+    letters = iter(squash(code))
+    written = []
+    for char in sample:
+        if not char.isalnum():
+            written.append(char)
+            continue
+        following = next(letters, None)
+        if following is None:
+            return code
+        written.append(following.upper() if char.isupper() else following)
+    return "".join(written) + "".join(letters)

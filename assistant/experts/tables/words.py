@@ -187,3 +187,8 @@ def _skeleton(short: str) -> bool:
 def _in_order(short: str, text: str) -> bool:
     rest = iter(text)
     return all(c in rest for c in short)
+
+
+def code_shape(code: str) -> str:
+    """A code with its digits hidden: ``M021`` and ``M020`` are both ``m###``; a last letter is left out."""
+    return re.sub(r"(?<=#)[a-z]$", "", re.sub(r"\d", "#", squash(code)))

@@ -6,11 +6,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from assistant.experts.tables import TableExpert
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.match import link_values
-from assistant.experts.tables.numbered import code_shape
+from assistant.experts.tables.numbered import spelled_like
 from assistant.experts.tables.reading import read
 from assistant.experts.tables.schema import read_schema
+from assistant.experts.tables.source import FolderTables
+from assistant.experts.tables.words import code_shape
+from assistant.records import Finding, Question
+from retrieval.records import Scope
 
 from .plant_tables import Sheet, frame
 
@@ -60,3 +65,21 @@ def test_absent(named: Callable[[str], tuple[list[str], list[str]]], text: str, 
 def test_shapes() -> None:
     assert code_shape("M021") == code_shape("m020") == code_shape("M005a")
     assert code_shape("M021") != code_shape("MT021")
+
+
+def test_codes_are_written_as_the_column_writes_them() -> None:
+    assert spelled_like("wo 77", "WO-12") == "WO-77"
+    assert spelled_like("P201a", "P-305B") == "P-201A"
+
+
+def test_codes_beyond_the_listed_values_are_looked_up(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [{"Order": f"WO-{n:05d}", "Hours": float(n)} for n in range(6000)]
+    sheet = Sheet("orders", "Orders", {"Order": ("text", None), "Hours": ("duration", "h")}, frame(rows))
+    expert = TableExpert(FolderTables([sheet.write(tmp_path)]))
+
+    def ask(text: str) -> Finding:
+        return expert.find(Question(text=text, asked=text, language="en"), Scope())
+
+    assert "5999 h" in (ask("hours of wo05999?").evidence[0].statement or "")
+    missing = ask("hours of WO-99999?")
+    assert not [e for e in missing.evidence if e.score >= 0.5]
