@@ -151,6 +151,8 @@ def _is_rest(rows: Sequence[Row], start: int, end: int) -> bool:
 def _table(rows: Sequence[Row], page: int) -> RawTable | None:
     """A table out of rows, or None where they do not line up or hold running text."""
     segments = [s for row in rows for s in row.segments]
+    if sum(len(s.text) for s in segments) > _MOST_LINES_IN_CELL * len(segments) or _is_list(rows):
+        return None
     edges = gutters(segments, left=rows[0].column[0], right=rows[0].column[1])
     if len(edges) < 3:
         return None
@@ -161,7 +163,7 @@ def _table(rows: Sequence[Row], page: int) -> RawTable | None:
     texts = [cell.text for row in table.cells for cell in row if cell.text]
     if sum(map(len, texts)) > _MOST_LINES_IN_CELL * len(texts):
         return None
-    if len(texts) < 0.6 * table.width * len(table.cells) or _is_list(rows):
+    if len(texts) < 0.6 * table.width * len(table.cells):
         return None
     full = sum(sum(bool(cell.text) for cell in row) >= 2 for row in table.cells)
     if full < 0.6 * len(table.cells):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 MarkerKind = Literal["clause", "number", "letter", "bullet", "named", "part"]
@@ -46,6 +47,7 @@ _UNIT = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def read_marker(text: str) -> Marker | None:
     """The mark at the start of a line, if any. Whether it can stand there is for the outline to say."""
     for kind, pattern in _PATTERNS:

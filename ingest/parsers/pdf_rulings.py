@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from ingest.layout.page import Ruling
+from ingest.parsers.pdf_calls import address, form_object, object_type, page_object, typed_object
 from retrieval.records import Box
 
 Place = Callable[[float, float, float, float], Box]
@@ -50,14 +51,18 @@ class _Gatherer:
         self._four = tuple(ctypes.c_float() for _ in range(4))
         self._refs = tuple(ctypes.byref(value) for value in self._four)
 
-    def walk(self, count: int, get: Callable[[int], Any], matrix: Matrix, depth: int) -> None:
-        """Look at the objects of a page or of a form."""
-        for i in range(count):
-            self.budget -= 1
-            if self.budget < 0:
-                return
-            item = get(i)
-            kind = pdfium.FPDFPageObj_GetType(item)
+    def walk(self, owner: int, count: int, get: Any, matrix: Matrix, depth: int) -> None:
+        """Look at the objects of a page or of a form, which is at the address ``owner``."""
+        most = min(count, max(self.budget, 0))
+        self.budget -= most
+        for i in range(most):
+            at = get(owner, i)
+            if not at:
+                continue
+            kind = object_type(at)
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                continue
+            item = typed_object(at)
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(item, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -66,8 +71,7 @@ class _Gatherer:
                     self.pictures.append(box)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 4:
                 inner = _product(_matrix_of(item), matrix)
-                objects = pdfium.FPDFFormObj_CountObjects(item)
-                self.walk(objects, _getter(item), inner, depth + 1)
+                self.walk(at, pdfium.FPDFFormObj_CountObjects(item), form_object, inner, depth + 1)
 
     def _bounds(self, item: Any, matrix: Matrix) -> Box | None:
         if not pdfium.FPDFPageObj_GetBounds(item, *self._refs):
@@ -147,7 +151,7 @@ def read_graphics(page: Any, place: Place, *, width: float, height: float) -> Gr
         place: Brings a box of the page's space to reading space, ``width`` by ``height``.
     """
     found = _Gatherer(place)
-    found.walk(pdfium.FPDFPage_CountObjects(page), lambda i: pdfium.FPDFPage_GetObject(page, i), _IDENTITY, 0)
+    found.walk(address(page), pdfium.FPDFPage_CountObjects(page), page_object, _IDENTITY, 0)
     return Graphics(
         horizontals=tuple(found.horizontals),
         verticals=tuple(found.verticals),
@@ -160,10 +164,6 @@ def _inside(boxes: Sequence[Box], width: float, height: float) -> tuple[Box, ...
     """Boxes cut to the page; those outside it left out."""
     cut = [(max(x0, 0.0), max(y0, 0.0), min(x1, width), min(y1, height)) for x0, y0, x1, y1 in boxes]
     return tuple(box for box in cut if box[2] > box[0] and box[3] > box[1])
-
-
-def _getter(form: Any) -> Callable[[int], Any]:
-    return lambda i: pdfium.FPDFFormObj_GetObject(form, i)
 
 
 def _matrix_of(item: Any) -> Matrix:

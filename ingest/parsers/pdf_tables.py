@@ -12,15 +12,19 @@ from ingest.layout.compose import TableDraft
 from ingest.layout.page import Page
 from ingest.layout.table import Cell, RawTable
 from ingest.parsed import Block, ParsedTable
-from ingest.parsers.column_types import type_columns
+from ingest.parsers.column_types import is_identifier, type_columns
 from ingest.parsers.grid import Grid, build_grid
 from ingest.parsers.header import Header, find_header, is_value, unique_names
-from ingest.parsers.units import is_unit
+from ingest.parsers.units import is_unit, unit_of_header
 from retrieval.records import Column, Span
 
 _MOST_HEAD_ROWS = 4
 _SPACES = re.compile(r"\s+")
-_DIGIT = re.compile(r"\d")
+_MONTHS = r"jan|feb|fév|mar|apr|avr|ma[iy]|jun|juin|jul|juil|aug|aoû|sep|oct|nov|dec|déc"
+_WORDS = re.compile(rf"(?!(?:{_MONTHS})[a-zéû]*\.?[ \-]?\d)[^\W\d_]", re.IGNORECASE)
+"""Begins with a letter and is no date."""
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.(?:\d{1,2}|\d{4,9}))?$")
+"""A number that reads the same everywhere: three decimals could be thousands."""
 _ANSWERS = frozenset(("yes", "no", "y", "n", "oui", "non", "o", "true", "false", "vrai", "faux", "t", "f"))
 
 
@@ -142,7 +146,7 @@ def _typed(
         names=unique_names(names), units=units, first_row=0, preamble=(), printed=True, rows=depth
     )
     grid = build_grid(body, header=header)
-    columns = [_words_column(grid, i) for i in range(len(grid.names))]
+    columns = [_plain_column(grid, i) for i in range(len(grid.names))]
     open_ = [i for i, column in enumerate(columns) if column is None]
     typed = type_columns(
         [grid.names[i] for i in open_], [grid.columns[i] for i in open_], units=[grid.units[i] for i in open_]
@@ -158,15 +162,21 @@ def _typed(
     )  # fmt: skip
 
 
-def _words_column(grid: Grid, index: int) -> tuple[Column, Any] | None:
-    """A column that plainly holds words; None where its type is to be found out."""
-    values = grid.columns[index].to_pylist()
-    if grid.units[index] or any(
-        text and (_DIGIT.search(text) or text.casefold() in _ANSWERS) for text in values
-    ):
+def _plain_column(grid: Grid, index: int) -> tuple[Column, Any] | None:
+    """A column that plainly holds words or numbers; None where its type is to be found out."""
+    name, unit = grid.names[index], grid.units[index]
+    values = [text.strip() or None if text else None for text in grid.columns[index].to_pylist()]
+    filled = [text for text in values if text]
+    if not filled or all(_WORDS.match(text) and text.casefold() not in _ANSWERS for text in filled):
+        return Column(name=name, type="text", unit=unit), pa.array(values, pa.string())
+    if is_identifier(name) or not all(_NUMBER.match(text) for text in filled):
         return None
-    column = Column(name=grid.names[index], type="text")
-    return column, pa.array([text.strip() or None if text else None for text in values], pa.string())
+    unit = unit or unit_of_header(name)
+    if all("." not in text for text in filled):
+        whole = [int(text) if text else None for text in values]
+        return Column(name=name, type="integer", unit=unit), pa.array(whole, pa.int64())
+    parts = [float(text) if text else None for text in values]
+    return Column(name=name, type="number", unit=unit), pa.array(parts, pa.float64())
 
 
 def _short(name: str) -> str:

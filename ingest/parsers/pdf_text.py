@@ -13,6 +13,7 @@ from typing import Any, cast
 import pypdfium2.raw as pdfium
 
 from ingest.layout.page import Page, Segment, Turn, Word
+from ingest.parsers.pdf_calls import address, loose_char_box
 from ingest.parsers.pdf_rulings import read_graphics
 
 Bounds = tuple[float, float, float, float]
@@ -56,7 +57,7 @@ class PageReader:
     def __init__(self, document: Any) -> None:
         self._document = document
         self._rect = pdfium.FS_RECTF()
-        self._rect_ref = ctypes.byref(self._rect)
+        self._rect_at = ctypes.addressof(self._rect)
         self._font = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self._flags_ref = ctypes.byref(self._flags)
@@ -122,7 +123,7 @@ class PageReader:
         """Segments of each line of PDFium's, with the turn that the line needs."""
         text, index_of = page_text(text_page)
         special = _SPECIAL.search(text) is not None
-        rect, rect_ref, box_of = self._rect, self._rect_ref, pdfium.FPDFText_GetLooseCharBox
+        rect, rect_at, box_of, page_at = self._rect, self._rect_at, loose_char_box, address(text_page)
         width, height = size
         lines: list[tuple[Turn, list[Segment]]] = []
         for line in _LINE.finditer(text):
@@ -130,10 +131,10 @@ class PageReader:
             for match in _WORD.finditer(text, line.start(), line.end()):
                 start, end = match.span()
                 first, last = (start, end - 1) if index_of is None else (index_of(start), index_of(end - 1))
-                if not box_of(text_page, first, rect_ref):
+                if not box_of(page_at, first, rect_at):
                     continue
                 left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-                if last != first and box_of(text_page, last, rect_ref):
+                if last != first and box_of(page_at, last, rect_at):
                     a, b, c, d = rect.left, rect.bottom, rect.right, rect.top
                     left, right = left if left < a else a, right if right > c else c
                     bottom, top = bottom if bottom < b else b, top if top > d else d
