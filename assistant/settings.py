@@ -6,17 +6,21 @@ and as TOML tables in the file. A variable wins over the file.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Literal
+from tomllib import TOMLDecodeError
+from typing import Annotated, Literal
 
 from platformdirs import user_data_dir
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from pydantic_settings import SettingsError as UnreadableSetting
 
 from assistant.errors import SettingsError
 
@@ -82,7 +86,7 @@ class Settings(BaseSettings):
     """Address of an OpenAI-compatible server, with ``/v1``."""
     api_key: SecretStr | None = None
     """Key that this program shows to the engine's server."""
-    keys: tuple[SecretStr, ...] = ()
+    keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     """Bearer keys that callers of our API must show; a variable holds them as a JSON list or
     separated by commas."""
     script: Path | None = None
@@ -91,6 +95,25 @@ class Settings(BaseSettings):
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
     ingest: IngestSettings = IngestSettings()
+
+    @field_validator("keys", mode="before")
+    @classmethod
+    def _separate_keys(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        text = value.strip()
+        return (
+            json.loads(text)
+            if text.startswith("[")
+            else [key.strip() for key in text.split(",") if key.strip()]
+        )
+
+    @field_validator("keys")
+    @classmethod
+    def _no_empty_key(cls, keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        if any(not key.get_secret_value().strip() for key in keys):
+            raise ValueError("a key is empty")
+        return keys
 
     @classmethod
     def settings_customise_sources(
@@ -101,6 +124,8 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Command line first, then variables, then the file."""
+        del dotenv_settings, file_secret_settings
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
@@ -116,3 +141,7 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         lines = [f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()]
         raise SettingsError("settings cannot be used: " + "; ".join(lines)) from error
+    except TOMLDecodeError as error:
+        raise SettingsError(f"assistant.toml cannot be read: {error}") from error
+    except UnreadableSetting as error:
+        raise SettingsError(f"settings cannot be used: {error}") from error

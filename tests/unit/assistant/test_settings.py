@@ -1,0 +1,66 @@
+"""Settings from variables and the file, and how wrong ones are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import SettingsError
+from assistant.settings import load_settings
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("value", "keys"),
+    [
+        ("k1,k2", ["k1", "k2"]),
+        ('["k1", "k,2"]', ["k1", "k,2"]),
+        (" one ", ["one"]),
+        ("a,,b,", ["a", "b"]),
+        ("", []),
+    ],
+)
+def test_keys_are_a_list_or_separated_by_commas(
+    value: str, keys: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_KEYS", value)
+    assert [key.get_secret_value() for key in load_settings().keys] == keys
+
+
+@pytest.mark.parametrize("value", ['[""]', '["a", " "]', "[1", '["a"'])
+def test_a_key_that_everybody_has_is_refused(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_KEYS", value)
+    with pytest.raises(SettingsError, match="keys"):
+        load_settings()
+
+
+def test_a_variable_wins_over_the_file_and_the_command_line_over_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = 'engine = "openai"\nkeys = ["f"]\n[ingest]\nworkers = 3\n[answer]\nmax_tokens = 50\n'
+    (tmp_path / "assistant.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("ASSISTANT_INGEST__WORKERS", "5")
+    settings = load_settings(engine="scripted", data=None)
+    assert (settings.engine, settings.ingest.workers, settings.answer.max_tokens) == ("scripted", 5, 50)
+    assert [key.get_secret_value() for key in settings.keys] == ["f"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("colour = 1", "colour"), ("[ingest]\nworkers = 0", "ingest.workers"), ("= broken", "assistant.toml")],
+)
+def test_a_wrong_file_is_told(text: str, word: str, tmp_path: Path) -> None:
+    (tmp_path / "assistant.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=word):
+        load_settings()
+
+
+def test_a_section_that_is_no_json_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_RETRIEVAL", "{")
+    with pytest.raises(SettingsError, match="retrieval"):
+        load_settings()
