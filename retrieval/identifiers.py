@@ -130,9 +130,12 @@ _THINGS = re.compile(
 )
 """Threads, bearing life, probes, steels, refrigerants and other designations that look like tags."""
 
+_LABEL = re.compile(
+    r"[A-Z]{0,3}\.?\d{1,3}(?:\.(?:\d{1,3}|[A-Z]{1,3}))+|[A-Z]{1,3}\.\d{1,2}|(?:TABLE|TABLEAU|FIGURE|FIG)-\d+"
+)
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _CANDIDATE = re.compile(
-    r"(?<!\w)(?:\d{1,4}[ \-]?)?[A-Za-z]{1,12}[ \-_.]?\d{1,8}(?:[ \-]?[A-Za-z](?!\w))?(?!\w)"
+    r"(?<!\w)(?:\d{1,4}[ \-]?)?[A-Za-z]{1,12}[ \-_.]?\d{1,8}(?:[ \-]?[A-Za-z](?!\w))?(?!\w|\.\d)"
 )
 _NAME = re.compile(
     rf"(?<!\w)(?P<noun>{_NOUNS})s?[ \-]?(?:no\.?|n°|number|numéro|#)?[ ]?"
@@ -169,6 +172,11 @@ def label_key(label: str) -> str:
     return ".".join(re.findall(r"\d+|[A-Z]+", label.upper()))
 
 
+def is_label(value: str) -> bool:
+    """True where a normalised identifier may be the number of a clause, table or figure."""
+    return _LABEL.fullmatch(value) is not None
+
+
 def find(text: str) -> tuple[Identifier, ...]:
     """Identifiers in ``text`` with their places, in order, none overlapping another."""
     taken = bytearray(len(text))
@@ -201,7 +209,8 @@ def candidates(query: str) -> tuple[str, ...]:
     values = dict.fromkeys(_values(find(query)))
     values.update(dict.fromkeys(normalise(match[0]) for match in _CANDIDATE.finditer(query)))
     for match in re.finditer(rf"(?<![\w.])\d{{1,3}}(?:\.{_PART}){{1,6}}(?![\w]|\.\d)", query):
-        values[label_key(match[0])] = None
+        if not _UNIT_AFTER.match(query, match.end()):
+            values[label_key(match[0])] = None
     for match in re.finditer(r"(?<![\w.,\-])\d{5,12}(?![\w\-]|[.,]\d)", query):
         values.update(dict.fromkeys((match[0], f"WO-{match[0]}")))
     return tuple(values)

@@ -12,7 +12,7 @@ from retrieval.dense import DenseIndex
 from retrieval.embed import Embedder
 from retrieval.errors import BadIndex
 from retrieval.fuse import fuse, relative
-from retrieval.identifiers import candidates
+from retrieval.identifiers import candidates, is_label, label_key
 from retrieval.keyword import KeywordIndex
 from retrieval.records import Chunk, Hit, Scope
 from retrieval.rerank import Reranker
@@ -22,6 +22,10 @@ _POOL = 60
 """Candidates that each searcher gives."""
 _EXACT = 4000
 """A scope with fewer passages than this is searched exactly."""
+
+
+_MENTION = 0.6
+"""Of a passage that names a clause where another one is that clause."""
 
 
 class KnowledgeIndex:
@@ -131,7 +135,7 @@ class KnowledgeIndex:
         if not len(keys):
             return {}
         best = np.argpartition(-values, min(_POOL, len(values) - 1))[:_POOL]
-        return relative({int(keys[i]): float(values[i]) for i in best})
+        return {int(keys[i]): float(values[i]) for i in best if values[i] > 0}
 
     def _refresh_words(self) -> None:
         with self._lock:
@@ -143,7 +147,8 @@ class KnowledgeIndex:
             self._keyword_generation = generation
 
     def _by_identifiers(self, query: str, scope: Scope) -> dict[int, float]:
-        named = self._catalogue.passages.mentioning(candidates(query), scope=scope)
+        asked = candidates(query)
+        named = self._catalogue.passages.mentioning(asked, scope=scope)
         counts: dict[int, float] = {}
         for keys in named.values():
             # an identifier that stands in half of all passages tells little
@@ -151,7 +156,13 @@ class KnowledgeIndex:
             for key in keys:
                 counts[key] = counts.get(key, 0.0) + rarity
         best = sorted(counts, key=lambda key: (-counts[key], key))[:_POOL]
-        return relative({key: float(counts[key]) for key in best})
+        scores = relative({key: float(counts[key]) for key in best})
+        labels = [label_key(value) for value in asked if is_label(value)]
+        carrying = self._catalogue.passages.labelled(labels, scope=scope) if labels else {}
+        if carrying:
+            scores = {key: _MENTION * value for key, value in scores.items()}
+            scores.update({key: 1.0 for keys in carrying.values() for key in keys})
+        return scores
 
     def _by_meaning(self, query: str, allowed: np.ndarray | None, others: set[int]) -> dict[int, float]:
         if not self._weights.get("dense"):

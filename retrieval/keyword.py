@@ -19,7 +19,7 @@ import numpy as np
 from retrieval import postings
 from retrieval.postings import Floats, Ints, Postings
 from retrieval.records import Chunk
-from retrieval.words import query_terms, terms
+from retrieval.words import query_groups, terms
 
 _LOG = logging.getLogger(__name__)
 _FILE = "terms.npz"
@@ -52,10 +52,20 @@ class KeywordIndex:
             self._save(self._postings)
 
     def scores(self, query: str) -> tuple[Ints, Floats]:
-        """Keys of all chunks, ascending, and the BM25 score of each (0 where no term is shared)."""
+        """Keys of all chunks, ascending, and the score of each, 0 to 1 (0 where no term is shared).
+
+        The score is BM25 over the weight (idf) of all words of the question, those that no chunk has
+        included: the share of the question that a chunk holds, comparable between questions.
+        """
         with self._lock:
             current = self._loaded()
-        return current.keys, current.scores(query_terms(query))
+        groups = query_groups(query)
+        whole = sum(
+            max((current.idf(term) for term in group if current.knows(term)), default=current.idf(""))
+            for group in groups
+        )
+        scores = current.scores(dict.fromkeys(term for group in groups for term in group))
+        return current.keys, np.minimum(scores / np.float32(max(whole, 1e-9)), np.float32(1.0))
 
     def clear(self) -> None:
         """Forgets every term."""

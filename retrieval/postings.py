@@ -46,6 +46,19 @@ class Postings:
             return np.zeros(len(self.keys), dtype=np.float32)
         return np.asarray(self.model.get_scores_from_ids(numbers), dtype=np.float32)
 
+    def idf(self, term: str) -> float:
+        """Weight of a term, log(1 + (N - n + 0.5) / (n + 0.5)) where n of N chunks have it."""
+        count, frequency = len(self.keys), 0
+        number = self.model.vocab_dict.get(term)
+        if number is not None:
+            starts = self.model.scores["indptr"]
+            frequency = int(starts[number + 1] - starts[number])
+        return float(np.log1p((count - frequency + 0.5) / (frequency + 0.5)))
+
+    def knows(self, term: str) -> bool:
+        """True where some chunk has the term."""
+        return term in self.model.vocab_dict
+
     def changed(self, *, keep: npt.NDArray[np.bool_], added: Mapping[int, Iterable[str]]) -> Postings:
         """Postings of the chunks under ``keep`` (a mask over ``keys``) and of those added."""
         vocabulary = dict(self.model.vocab_dict)

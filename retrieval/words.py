@@ -49,8 +49,13 @@ def query_terms(text: str) -> list[str]:
 
     A stop word of either is left out.
     """
-    found = (term for token in _TOKEN.findall(fold(text)) for term in _terms(token, ("en", "fr")))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(term for group in query_groups(text) for term in group))
+
+
+def query_groups(text: str) -> list[tuple[str, ...]]:
+    """The terms of a question by word, each word once: its stems, or a technical token with its parts."""
+    found = (_terms(token, ("en", "fr")) for token in dict.fromkeys(_TOKEN.findall(fold(text))))
+    return [group for group in found if group]
 
 
 def fold(text: str) -> str:

@@ -12,6 +12,7 @@ from retrieval.identifiers import (
     find_identifiers,
     find_names,
     find_tags,
+    is_label,
     label_key,
     normalise,
 )
@@ -145,6 +146,22 @@ def test_a_query_proposes_more_than_a_text() -> None:
     proposed = candidates("what of pu 2001 in 4.2? order 445566, P10")
     assert {"PU-2001", "4.2", "WO-445566", "445566", "P-10"} <= set(proposed)
     assert find_identifiers("what of pu 2001 in 4.2?") == ()
+
+
+def test_a_query_for_a_clause_does_not_propose_its_parents() -> None:
+    assert candidates("what does T.3.1.3 say?") == ("T.3.1.3",)
+    assert candidates("is 4.5 mm enough, or 7.1 %?") == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("T.3.1.3", True), ("4.2", True), ("T.2.4.3.A", True), ("V.1", True), ("TABLE-2", True),
+        ("P-101", False), ("5", False), ("WO-2024-0117", False), ("ISO-9001", False),
+    ],
+)  # fmt: skip
+def test_numbers_of_clauses_tables_and_figures(value: str, expected: bool) -> None:
+    assert is_label(value) is expected
 
 
 def test_clause_numbers_compare_over_spellings() -> None:

@@ -70,3 +70,11 @@ def test_nothing_in_nothing_out(tmp_path: Path) -> None:
     assert len(keys) == len(scores) == 0
     index.update([1], fetch)
     assert not index.scores("zebra")[1].any()
+
+
+def test_scores_are_the_share_of_the_question(tmp_path: Path) -> None:
+    index = KeywordIndex(tmp_path)
+    index.update([1, 2, 3, 7], fetch)
+    one = index.scores("cooling tower fan")[1].max()
+    half = index.scores("cooling tower fan kept beside unknown words")[1].max()
+    assert 0 < half < one / 2 <= 0.5
