@@ -156,6 +156,8 @@ def rooms_of(desk: Desk) -> Any:
         knowledge=desk.knowledge,
         ask=ask,
         ready=lambda: desk.service.state == "ready",
+        pictures=desk.pictures,
+        forget=desk.library.forget,
         ingest=ingest,
     )
 

@@ -183,7 +183,7 @@ class ChatTab:
         chosen = next((citation for citation in citations if citation.n == n), None)
         if chosen is None:
             return present.evidence_cards(citations), *_nothing()
-        seen = view(chosen, self._rooms.knowledge)
+        seen = view(chosen, self._rooms.knowledge, self._rooms.pictures)
         frame = pd.DataFrame([list(row) for row in seen.rows], columns=list(seen.columns))
         picture = Image.open(io.BytesIO(seen.picture)) if seen.picture else None
         return (

@@ -95,5 +95,5 @@ class LibraryTab:
         """Deletes a source, its index entries and its files."""
         if not source:
             return "Choose a source first. · Choisissez d'abord une source."
-        gone = self._rooms.knowledge.forget(source)
+        gone = self._rooms.forget(source)
         return f"{present.as_markdown(source)}: {'forgotten' if gone else 'was not there'}."

@@ -12,6 +12,7 @@ from assistant.records import Event, Message
 from retrieval.records import Scope
 
 if TYPE_CHECKING:
+    from ingest.page_pictures import PagePictures
     from retrieval.knowledge import Knowledge
 
 
@@ -32,6 +33,8 @@ class Rooms:
     Attributes:
         ask: Streams the events of one answer.
         ready: False while the model is being converted or loaded.
+        pictures: Draws pages in a process of its own.
+        forget: Deletes a source with its attachments; gives what went.
         ingest: Reads folders in under a collection; the callback hears (done, total); gives the
             record of ``ingest --json``.
     """
@@ -39,4 +42,6 @@ class Rooms:
     knowledge: Knowledge
     ask: Ask
     ready: Callable[[], bool]
+    pictures: PagePictures
+    forget: Callable[[str], Sequence[str]]
     ingest: Callable[[Sequence[Path], str, Callable[[int, int], None]], Mapping[str, Any]]

@@ -15,6 +15,7 @@ from retrieval.records import Chunk, Document, SeriesRef
 from ui.web.present import marked_passage
 
 if TYPE_CHECKING:
+    from ingest.page_pictures import PagePictures
     from retrieval.knowledge import Knowledge
 
 SCALE = 2.0
@@ -41,12 +42,12 @@ class View:
     figure: Any = None
 
 
-def view(citation: Citation, knowledge: Knowledge) -> View:
+def view(citation: Citation, knowledge: Knowledge, pictures: PagePictures) -> View:
     """Opens the evidence behind a citation; a source deleted meanwhile gives its quote alone."""
     document = knowledge.catalogue.document(citation.source)
     if document is None:
         return View(passage=marked_passage(citation.quote, citation.quote))
-    picture = _page(citation, document, knowledge)
+    picture = _page(citation, document, pictures)
     rows = citation.rows
     return View(
         picture=picture,
@@ -58,17 +59,13 @@ def view(citation: Citation, knowledge: Knowledge) -> View:
     )
 
 
-def _page(citation: Citation, document: Document, knowledge: Knowledge) -> bytes | None:
+def _page(citation: Citation, document: Document, pictures: PagePictures) -> bytes | None:
     if citation.page is None and citation.kind != "drawing":
         return None
-    from ingest.pictures import highlight, page_picture
-
-    path = knowledge.objects.path(document.sha256)
     try:
-        picture = page_picture(path, citation.page or 1, scale=SCALE)
+        return pictures.get(document, citation.page or 1, boxes=citation.boxes, scale=SCALE)
     except (IngestError, OSError):
         return None
-    return highlight(picture, citation.boxes, unit=citation.unit, scale=SCALE) if citation.boxes else picture
 
 
 def _passage(citation: Citation, knowledge: Knowledge) -> str:
@@ -84,6 +81,7 @@ def _chunk_with(quote: str, chunks: list[Chunk]) -> Chunk | None:
 
 def _figure(citation: Citation, knowledge: Knowledge) -> Any:
     import pyarrow.parquet as pq
+
     from assistant.experts.series.plot import series_figure
 
     log = _log_of(citation, knowledge.catalogue.series())
