@@ -85,7 +85,7 @@ class Answerer:
         plans = parse(reading, self.index, links=links, tables=self.tables)
         refusal = refuse(reading, self.index, links, plans)
         if refusal is not None:
-            return Finding(refusal=refusal)
+            return self._elsewhere(reading, plans) or Finding(refusal=refusal)
         found = self._plain(reading, plans)
         best = max((a.evidence.score for a in found), default=0.0)
         if best < _SURE or reading.has("after", "before"):
@@ -104,6 +104,18 @@ class Answerer:
             refusal=refusal,
             evidence=tuple({a.evidence.statement: a.evidence for a in reversed(found)}.values())[::-1][:3],
         )
+
+    def _elsewhere(self, reading: Reading, plans: Sequence[Parsed]) -> Finding | None:
+        """Where the best table does not cover a period: another one that does, and has rows there."""
+        if not plans or not plans[0].outside:
+            return None
+        least = max(_ANSWERS, plans[0].plan.score - 0.3)
+        near = [p for p in plans[1:] if not p.outside and p.plan.score >= least]
+        for answered in self._plain(reading, near[:1]):
+            rows = answered.evidence.rows
+            if answered.found and rows is not None and rows.matched:
+                return Finding(evidence=(answered.evidence,))
+        return None
 
     def _plain(self, reading: Reading, plans: Sequence[Parsed]) -> list[Answered]:
         found: list[Answered] = []

@@ -20,12 +20,35 @@ def find_conditions(draft: Draft) -> Conditions:
     add_quantities(draft, found)
     add_empty(draft, found)
     add_column_comparisons(draft, found)
+    _add_beginnings(draft, found)
     _drop_verbs(draft)
     _add_values(draft, found)
     _add_flags(draft, found)
     found.moment = choose_moment(draft, found)
     add_periods(draft, found)
     return found
+
+
+_BEGINS = re.compile(
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|commenc\w+) (?:with|by|par)(?: the letters?| la lettre)? "
+    r"['\"]?(?P<head>\w{1,12})"
+)
+
+
+def _add_beginnings(draft: Draft, found: Conditions) -> None:
+    """``codes that start with MT``."""
+    match = _BEGINS.search(draft.reading.folded)
+    if match is None:
+        return
+    start, end = draft.reading.word_span(match.span())
+    link = draft.nearest_before(start, [k for k in draft.open("column") if draft.column(k).is_text], reach=4)
+    if link is None:
+        return
+    head = draft.reading.text[match.start("head") : match.end("head")]
+    item = Filter(expr=draft.expr(link), condition="starts", values=(head,), words=said(draft, start, end))
+    found.add(item, start, end)
+    draft.use_link(link)
+    draft.use(range(start, end))
 
 
 def _drop_verbs(draft: Draft) -> None:

@@ -83,8 +83,8 @@ def _value(item: Filter, language: Language) -> str:
     if item.condition == "between":
         low, high = figures.number(item.number, language), figures.number(item.upper, language)
         return word("between", language).format(low, high)
-    if item.condition == "in":
-        return _values(item, language)
+    if item.condition in ("in", "starts"):
+        return _values(item, language) + ("…" if item.condition == "starts" else "")
     return f"{_SIGNS.get(item.condition, item.condition)} {figures.number(item.number, language)}"
 
 

@@ -51,10 +51,18 @@ class Conditions:
         return {item.expr.name for item in flat(self.all)}
 
 
+def _is_part(draft: Draft, mark: Mark) -> bool:
+    """True for the ``not`` of ``has not had a single`` and of ``does not match``."""
+    wider = draft.reading.of("never", "missing", "unequal")
+    return any(m.start <= mark.start and mark.end <= m.end and m.end - m.start > 1 for m in wider)
+
+
 def is_negated(draft: Draft, start: int, end: int) -> Mark | None:
     """The negation that covers words ``[start, end)``: ``leaving PMs aside``, ``not preventive``."""
     for mark in draft.reading.of("negation"):
         if mark.end <= start and start - mark.end <= 3:
+            if _is_part(draft, mark):
+                continue
             text = draft.reading.between(mark.end, start)
             if "," in text or "?" in text or re.search(r"\b(but|only|mais)\b", text):
                 continue

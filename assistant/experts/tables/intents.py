@@ -144,6 +144,8 @@ def rows(ask: Ask) -> Plan | None:
         shown.insert(0, Expr(name=ask.found.moment.name))
     if not shown and not ask.found.where and not row_focus:
         return None
+    if not shown and not row_focus and _only_names_rows(ask):
+        return Plan(kind="count", table=ask.schema.name, where=ask.found.all)
     restricted = ask.found.columns()
     asked = [e for e in shown if e.name not in restricted]
     guessed = [] if row_focus else [e for e in (_other_column(ask),) if e is not None]
@@ -160,6 +162,13 @@ def rows(ask: Ask) -> Plan | None:
         asks_rows=row_focus,
         answers_who=any(ask.is_person(e.name) for e in shown if e.via is None),
     )
+
+
+def _only_names_rows(ask: Ask) -> bool:
+    """``Alerts on unit 9 in May?``: nothing is asked but how many there are."""
+    asked = ask.has("which", "list", "when", "who", "where", "meaning")
+    asked = asked or ask.has("how_often", "why", "exists", "late", "early")
+    return not asked and any(link.kind == "table" for link in ask.draft.links) and bool(ask.reading.periods)
 
 
 def _other_column(ask: Ask) -> Expr | None:

@@ -95,7 +95,8 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
                    r"higher|lower|longer|shorter)"
                    r"|compared? (?:to|with)|versus|vs|differ(?:s)?|ecart entre|combien de plus|combien "
                    r"de moins|par rapport a|compare"),
-    ("never", r"never|not once|no(?: longer)? ever|jamais|not (?:a single|any|even one)"),
+    ("never", r"never|not once|no(?: longer)? ever|jamais|not (?:a single|any|even one)"
+              r"|(?:has|have|had|did) not (?:\w+ )?(?:a single|any|one|ever)"),
     ("missing", r"(?:with )?no(?=\W)|without|with (?:a |an )?(?:missing|empty|blank)|missing|empty|"
                 r"blank|not (?:yet )?have|lacks?|lacking"
                 r"|have not(?: yet)?|has not(?: yet)?|sans|aucune?|pas de|pas d'|manquante?s?|vides?|manque"),
@@ -180,19 +181,20 @@ CHATTER = frozenset(
     measured measure measures measuring reading readings mesure mesuree mesures releve needed needs
     required requires consumed received receives suffered suffers experienced generated produced resulted
     called named titled went gone turned map maps mapped mapping tied suggest suggests suggested score
-    scores off up defined specified mentioned traite traitee handled dealt processed assigned quote rating
-    ratings setting settings nr num nbr acc resp approx pls thx btw fyi whatever simply figure figures
-    result results set sets detail details info information set on-file held hold holds contain contains
-    contained stand stands mean means describe described high low number exist compare compared comparing
-    difference versus vs add sum average mean median most enregistre enregistree enregistres enregistrees
-    note notes fichier fichiers donnees historique liste ligne lignes fois cas nombre total totale valeur
-    valeurs base registre indique indiquee indiquees compte jour jours mois annee annees heure heures date
-    dates periode eu lieu passe passee passes realise realisee realises realisees effectue effectuee
-    effectues effectuees cloture cloturee clotures cloturees termine terminee termines terminees fini
-    finie declenche declenchee declenches declenchees donner trouve trouvee selon concerne concernant
-    associe associee parmi seul seule seuls seules autre autres chaque moyenne somme cumul difference
-    liste donne quelle apparait apparaissent presente presents present existe existent disponible possede
-    possedent contient ensemble sorte sortes genre
+    scores off up thing things job jobs task tasks activity activities something anything defined
+    specified mentioned traite traitee handled dealt processed assigned quote rating ratings setting
+    settings nr num nbr acc resp approx pls thx btw fyi whatever simply figure figures result results set
+    sets detail details info information set on-file held hold holds contain contains contained stand
+    stands mean means describe described high low number exist compare compared comparing difference
+    versus vs add sum average mean median most enregistre enregistree enregistres enregistrees note notes
+    fichier fichiers donnees historique liste ligne lignes fois cas nombre total totale valeur valeurs
+    base registre indique indiquee indiquees compte jour jours mois annee annees heure heures date dates
+    periode eu lieu passe passee passes realise realisee realises realisees effectue effectuee effectues
+    effectuees cloture cloturee clotures cloturees termine terminee termines terminees fini finie
+    declenche declenchee declenches declenchees donner trouve trouvee selon concerne concernant associe
+    associee parmi seul seule seuls seules autre autres chaque moyenne somme cumul difference liste donne
+    quelle apparait apparaissent presente presents present existe existent disponible possede possedent
+    contient ensemble sorte sortes genre
     """.split()
 )
 """Words of talk: nothing is lost where a plan leaves them out."""
@@ -200,15 +202,15 @@ CHATTER = frozenset(
 ATTRIBUTE_NAMES: dict[str, tuple[str, ...]] = {
     "who": tuple(
         """
-        person technician operator author inspector owner responsible supervisor assignee requester
-        technicien operateur auteur inspecteur responsable name nom
-        """.split()
+    person technician operator author inspector owner responsible supervisor assignee requester technicien
+    operateur auteur inspecteur responsable name nom
+    """.split()
     ),
     "where": tuple(
         """
-        location place site area building room zone unit line lieu emplacement batiment local position
-        localisation venue city country
-        """.split()
+    location place site area building room zone unit line lieu emplacement batiment local position
+    localisation venue city country
+    """.split()
     ),
 }
 """Names of columns that answer ``who`` and ``where``, best first."""

@@ -118,6 +118,10 @@ def _known_head(
     while (following := _next_in_list(reading, end)) is not None:
         positions.append(following)
         end = following
+    last = _range_end(reading, end)
+    if last is not None:
+        _number_range(reading, index, heads, (before, i, last), found)
+        return
     for position in positions:
         number = reading.tokens[position].norm.lstrip("0") or "0"
         start = before if position == i else position
@@ -128,6 +132,37 @@ def _known_head(
             )
         if not hits:
             absent.extend(_absent(index, heads, (start, position + 1), number))
+
+
+_THROUGH = re.compile(r"\s*(?:-|to|through|until|a)\s*")
+
+
+def _range_end(reading: Reading, position: int) -> int | None:
+    """The last number of ``1 through 4``."""
+    following = position + 1
+    if following < len(reading.tokens) and reading.tokens[following].norm in ("to", "through", "until", "a"):
+        following += 1
+    if following >= len(reading.tokens) or not reading.tokens[following].norm.isdigit():
+        return None
+    glue = reading.folded[reading.tokens[position].end : reading.tokens[following].start]
+    return following if _THROUGH.fullmatch(glue) and len(reading.tokens[following].norm) <= 3 else None
+
+
+def _number_range(
+    reading: Reading,
+    index: TableIndex,
+    heads: frozenset[tuple[str, ...]],
+    at: tuple[int, int, int],
+    found: list[Scored],
+) -> None:
+    """All values from one number to another, as one match."""
+    before, first, last = at
+    low, high = int(reading.tokens[first].norm), int(reading.tokens[last].norm)
+    positions = frozenset(range(before, last + 1))
+    for number in range(low, min(high, low + 200) + 1):
+        for n in index.by_number.get(str(number), ()):
+            if index.values[n].words[:-1] in heads:
+                found.append(Scored(n, before, last + 1, positions, 0.99, True, True))
 
 
 def _next_in_list(reading: Reading, position: int) -> int | None:

@@ -15,6 +15,7 @@ Aggregate = Literal["sum", "mean", "median", "deviation", "min", "max", "range"]
 Condition = Literal[
     "in",
     "contains",
+    "starts",
     "=",
     "!=",
     ">",
@@ -178,6 +179,7 @@ class Plan:
         limit, rank: How many, or the how-many-eth.
         show: Columns of the rows to show.
         per_period: For a mean a month or a year: the part.
+        per_group: For a mean a machine or a code: the column.
         when: True where a time is the answer.
         asks_rows: True where the rows themselves are asked for.
         answers_who: True where a column of persons is shown.
@@ -202,6 +204,7 @@ class Plan:
     show: tuple[Expr, ...] = ()
     sides: tuple[Side, ...] = ()
     per_period: DatePart | None = None
+    per_group: Expr | None = None
     when: bool = False
     guessed_column: bool = False
     answers_who: bool = False

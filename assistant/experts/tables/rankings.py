@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.experts.tables.ask import Ask
@@ -59,7 +60,7 @@ def ranking(ask: Ask) -> Plan | None:
         return None
     counts = ask.has("most", "least", "top", "nth") or (ask.has("high", "low") and ask.has("count"))
     totals = ask.has("sum", "mean", "median")
-    measure = ask.measure_expr()
+    measure = None if group[1] is not None and group[1] is ask.measure else ask.measure_expr()
     if (
         measure is not None
         and not totals
@@ -95,8 +96,16 @@ def _ranked_group(ask: Ask) -> tuple[Expr, Link | None] | None:
         part, position = ask.part_focus
         ask.draft.use([position])
         return Expr(name=ask.found.moment.name, part=part), None
-    link = ask.category or next(iter(ask.group_links), None)
+    link = ask.category or next(iter(ask.group_links), None) or _rating(ask)
     return (ask.draft.expr(link), link) if link is not None else None
+
+
+def _rating(ask: Ask) -> Link | None:
+    """A number of few values that is counted, not measured: ``the most common priority``."""
+    marks = ask.reading.of("most", "least")
+    often = any(re.search(r"common|frequent|often|souvent|courant", m.text) for m in marks)
+    links = [link for link in ask.focus if ask.is_measure(link) and ask.column(link).distinct <= 20]
+    return links[0] if often and links else None
 
 
 def per_period(ask: Ask) -> Plan | None:
@@ -130,6 +139,8 @@ def series(ask: Ask) -> Plan | None:
         use_same(ask, expr)
     if not groups:
         return None
+    if ask.has("mean") and ask.measure is None and len(groups) == 1 and groups[0].part is None:
+        return Plan(kind="count", table=ask.schema.name, where=ask.found.all, per_group=groups[0])
     measure, aggregate = figure(ask)
     if (
         measure is None

@@ -38,6 +38,18 @@ def tell_count(teller: Teller, result: Result) -> Told:
             cond=teller.cond(),
         )
         return Told(statement=sentence.replace("moiss", "mois"), values=(n, str(row[1]), str(row[2])))
+    if plan.per_group is not None:
+        n, column = teller.number(row[0]), column_words(plan.per_group, teller.language)
+        sentence = teller.say(
+            "per_group",
+            n=n,
+            noun=teller.noun(2),
+            column=column,
+            total=row[1],
+            groups=row[2],
+            cond=teller.cond(),
+        )
+        return Told(statement=sentence, values=(n, str(row[1]), str(row[2])))
     count = int(str(row[0]))
     if plan.target is not None:
         sentence = teller.say(

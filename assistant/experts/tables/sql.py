@@ -85,6 +85,11 @@ def _figure(plan: Plan, joins: Joins) -> str:
 def _count(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     if plan.per_period is not None and plan.target is not None:
         return _count_per_period(plan, schema, joins)
+    if plan.per_group is not None:
+        group = expr_sql(plan.per_group, joins)
+        where = _clause(plan.where, joins, f"{group} IS NOT NULL")
+        size = f"count(DISTINCT {group})"
+        return f"SELECT count(*) / {size} AS mean, count(*) AS n, {size} AS groups\n{joins.source()}{where}"
     figure = _figure(plan, joins)
     where = _clause(plan.where, joins)
     return f"SELECT {figure} AS n\n{joins.source()}{where}"

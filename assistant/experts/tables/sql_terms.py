@@ -109,6 +109,8 @@ def _condition(item: Filter, column: str, joins: Joins) -> str:
         selected = expr_sql(item.expr, inner)
         where = where_sql(item.like, inner)
         return f"{column} IN (SELECT {selected} {inner.source()} WHERE {where})".replace("\n", " ")
+    if kind == "starts":
+        return f"{column} ILIKE {literal(item.values[0].replace('%', '') + '%')}"
     if kind == "contains":
         return " AND ".join(f"{column} ILIKE {literal('%' + v + '%')}" for v in item.values)
     if kind in ("is_true", "is_false"):

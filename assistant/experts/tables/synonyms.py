@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from assistant.experts.tables.words import norms
 
 _GROUPS = """
-work order: wo, workorder, work orders, wos, ot, ots, ordre de travail, ordres de travail, bon de
+work order: work, works, travaux, intervention, interventions, wo, workorder, work orders, wos, ot, ots,
+    ordre de travail, ordres de travail, bon de
     travail, bons de travail, bt, job card
 preventive: pm, pms, preventive maintenance, planned maintenance, scheduled maintenance, preventif,
     preventive, preventifs, preventives, preventative, maintenance preventive, preventives, entretien
     preventif, mp
 corrective: cm, cms, corrective maintenance, unplanned, unscheduled, breakdown maintenance, correctif,
-    correctifs, corrective, correctives, curatif, curative, curatifs, maintenance corrective, reactive, mc,
+    correctifs, corrective, correctives, curatif, curative, curatifs, maintenance corrective, reactive,
+    mc,
     correctives
 breakdown: panne, pannes, breakdowns, break down
 chiller: chillers, groupe froid, groupes froids, refroidisseur, groupe frigorifique, groupes

@@ -176,9 +176,9 @@ _ELLIPSIS = re.compile(
 )
 _ENDS_NAME = frozenset(
     """
-    of for on at in with from by to about under per du de des d pour sur dans a au aux avec par en chez
-    is are was were did does do has have had can could should would will that which who where when est
-    sont etait ont t
+    of for on at in with from by to about under per du de des d pour sur dans a au aux avec par en chez is
+    are was were did does do has have had can could should would will that which who where when est sont
+    etait ont t
     """.split()
 )
 _LINKS_NAME = frozenset(

@@ -62,6 +62,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "On average {n} {noun} per {part}: {total} over {periods} {part}s{cond}.",
         "En moyenne {n} {noun} par {part} : {total} sur {periods} {part}s{cond}.",
     ),
+    "per_group": (
+        "On average {n} {noun} per {column}: {total} over {groups} values{cond}.",
+        "En moyenne {n} {noun} par {column} : {total} sur {groups} valeurs{cond}.",
+    ),
     "aggregate": (
         "{value} is the {aggregate} of {column} over {n} {noun}{cond}.",
         "{value} : {aggregate} de {column} sur {n} {noun}{cond}.",
