@@ -1,0 +1,172 @@
+"""The drawing expert: questions on what stands on drawings, answered from entities. Writes no prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.experts.drawings.answer_dimensions import answer_dimension
+from assistant.experts.drawings.answer_fields import answer_field, answer_revision, asked_fields
+from assistant.experts.drawings.answer_notes import answer_notes, answer_words
+from assistant.experts.drawings.answer_register import answer_register
+from assistant.experts.drawings.answer_tags import (
+    answer_connections,
+    answer_list,
+    answer_said,
+    answer_where,
+    asks_place,
+)
+from assistant.experts.drawings.asked import Asked, understand
+from assistant.experts.drawings.drawing import Drawing, describe
+from assistant.experts.drawings.knowledge import DrawingKnowledge
+from assistant.experts.drawings.reply import Lacking, Reply
+from assistant.records import Evidence, Finding, Question
+from retrieval.records import Kind, Scope
+
+_REFUSE_FROM = 0.6
+_KEEP_FROM = 0.2
+_MOST = 3
+"""Pieces of evidence at most."""
+
+_Answer = Callable[[Asked, Drawing], Reply | Lacking | None]
+_ANSWERS: tuple[_Answer, ...] = (
+    answer_revision,
+    answer_notes,
+    answer_connections,
+    answer_said,
+    answer_list,
+    answer_dimension,
+    answer_field,
+    answer_words,
+)
+_FINAL = (answer_revision, answer_notes, answer_dimension)
+"""Where one of these has something to say, what comes after it is not asked."""
+
+
+class DrawingExpert:
+    """Answers questions about drawings from what the parsers found on them.
+
+    Args:
+        knowledge: What was ingested.
+    """
+
+    def __init__(self, knowledge: DrawingKnowledge) -> None:
+        self._knowledge = knowledge
+        self._known: tuple[int, Scope, tuple[Drawing, ...]] | None = None
+
+    @property
+    def name(self) -> Kind:
+        """``drawing``."""
+        return "drawing"
+
+    def affinity(self, question: Question, scope: Scope) -> float:
+        """How far the question names a drawing, a tag on one or a field of a title block, 0 to 1."""
+        drawings = self._drawings(scope)
+        if not drawings:
+            return 0.0
+        asked = understand(question.text, question.language, drawings)
+        named = asked.anchor > 0.55 and not asked.by_tag
+        score = max(0.0, asked.anchor - 0.4) * named + 0.3 * asked.spoken
+        score += (
+            0.2 * (named and bool(asked_fields(asked))) + (0.5 if asks_place(asked) else 0.15) * asked.by_tag
+        )
+        return round(min(1.0, score), 3)
+
+    def find(self, question: Question, scope: Scope) -> Finding:
+        """Evidence with page and boxes, or what the drawing does not hold."""
+        drawings = self._drawings(scope)
+        if not drawings:
+            return Finding()
+        asked = understand(question.text, question.language, drawings)
+        if asked.missing:
+            names = ", ".join(drawing.number for drawing in drawings[:8])
+            refusal = asked.t(
+                f"There is no drawing {asked.missing}. There are {names}.",
+                f"Il n'y a pas de plan {asked.missing}. Il y a {names}.",
+            )
+            return Finding(refusal=refusal)
+        replies, lacking = _collect(asked, drawings, self._knowledge)
+        evidence = [_evidence(asked, reply, score) for score, reply in replies if score >= _KEEP_FROM]
+        if evidence and evidence[0].score >= 0.5:
+            return Finding(evidence=tuple(evidence[:_MOST]))
+        best = max(lacking, key=lambda item: item[0], default=None)
+        refusal_ = best[1].refusal if best is not None and best[0] >= _REFUSE_FROM else None
+        return Finding(evidence=tuple(evidence[:_MOST]), refusal=refusal_)
+
+    def _drawings(self, scope: Scope) -> tuple[Drawing, ...]:
+        """Drawings of a scope, read again when the catalogue changed."""
+        generation = self._knowledge.catalogue.generation()
+        if self._known is None or self._known[:2] != (generation, scope):
+            catalogue = self._knowledge.catalogue
+            found = describe(catalogue.documents(scope), catalogue.entities(scope))
+            self._known = (generation, scope, found)
+        return self._known[2]
+
+
+def _collect(
+    asked: Asked, drawings: Sequence[Drawing], knowledge: DrawingKnowledge
+) -> tuple[list[tuple[float, Reply]], list[tuple[float, Lacking]]]:
+    """What the drawings answer and what they lack, each with its score, the surest first."""
+    replies: list[tuple[float, Reply]] = []
+    lacking: list[tuple[float, Lacking]] = []
+    where = answer_where(asked, drawings)
+    if isinstance(where, Reply):
+        replies.append((where.score, where))
+    elif where is not None:
+        lacking.append((where.score, where))
+    if where is None:
+        for drawing in asked.drawings[:8]:
+            unlisted = answer_register(asked, drawing, knowledge)
+            if unlisted is not None:
+                replies.append((_score(asked, unlisted), unlisted))
+                continue
+            for answer in _ANSWERS:
+                got = answer(asked, drawing)
+                if got is None:
+                    continue
+                score = _score(asked, got)
+                if isinstance(got, Reply):
+                    replies.append((score, got))
+                else:
+                    lacking.append((score, got))
+                if answer in _FINAL:
+                    break
+    replies.sort(key=lambda item: -item[0])
+    return replies, lacking
+
+
+def _score(asked: Asked, got: Reply | Lacking) -> float:
+    """The answer's own score, less for words of the question it does not use and for a vague drawing."""
+    left = len(asked.unexplained(got.explained))
+    total = max(len(asked.words), 1)
+    return round(got.score * asked.anchor * max(0.0, 1.0 - 0.6 * left / total), 3)
+
+
+def _evidence(asked: Asked, reply: Reply, score: float) -> Evidence:
+    first = reply.entities[0]
+    same_page = [e for e in reply.entities if e.page == first.page and e.box is not None]
+    caveats: tuple[str, ...] = ()
+    if len(asked.drawings) > 1 and asked.anchor < 0.9:
+        told = first.source
+        caveats = (
+            asked.t(
+                f"The drawing was not named: {told} was taken.",
+                f"Le plan n'était pas nommé : {told} a été retenu.",
+            ),
+        )
+    return Evidence(
+        kind="drawing",
+        source=first.source,
+        quote=reply.quote,
+        statement=reply.statement,
+        score=score,
+        verbatim=reply.verbatim,
+        label=reply.label,
+        page=first.page,
+        boxes=tuple(e.box for e in same_page if e.box is not None),
+        unit=first.unit,
+        also=tuple(
+            dict.fromkeys((*reply.also, *(e.source for e in reply.entities if e.source != first.source)))
+        ),
+        values=(reply.value,),
+        caveats=caveats,
+    )
