@@ -10,7 +10,7 @@ from assistant.words import fold, word_set
 # Dimensions, then the words that ask for them (folded beginnings of words).
 _ASPECTS = """
 length: length long width wide height high tall depth deep thick diameter radius distance gap clearance
-length: spacing apart far size wheelbase travel stroke
+length: how-long spacing apart far size wheelbase travel stroke
 length: longueur largeur hauteur profondeur epaisseur diametre rayon
 length: ecart empattement course
 mass: weight weigh mass heavy heavier poids masse pese
@@ -19,7 +19,7 @@ pressure: pressure pression
 temperature: temperature hot cold temperature chaud
 angle: angle degree steer inclin tilt jeu degre field
 time: how-long how-often duration delay within interval hours minutes seconds days weeks months years age
-time: old time duree delai combien-de-temps frequence periodicite
+time: old how-fast time duree delai combien-de-temps frequence periodicite
 voltage: voltage volt tension
 current: current amp courant intensite
 power: power puissance
@@ -52,7 +52,7 @@ def _table() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 _TABLE = _table()
-_HOW = re.compile(r"\b(how (?:long|often|narrow)|combien de temps)\b")
+_HOW = re.compile(r"\b(how (?:long|often|narrow|fast)|combien de temps)\b")
 
 
 def named_dimensions(text: str) -> frozenset[str]:

@@ -11,6 +11,11 @@ from assistant.words import content_stems
 from retrieval.records import Chunk, Hit, Language
 
 _ITEM = re.compile(r"^\s*(?:[-•*–▪◦‣]\s|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})[.)]\s)")
+_POINTING = re.compile(
+    r"^(?:it|they|this|these|those|he|she|its|their|such|il|elle|ils|elles|ce|cette|cet|ces|celui-ci|celle-ci|"
+    r"ceux-ci|celles-ci|son|sa|ses|leurs?)\b",
+    re.IGNORECASE,
+)
 _LETTERED = re.compile(r"^(?P<parent>.+?)[.\-]?\(?(?P<letter>[a-z])\)?$")
 _LONGEST_LEAD = 240
 _LONGEST_TITLE = 80
@@ -97,6 +102,8 @@ def _leads(pieces: Sequence[str], *, titled: bool) -> list[str]:
         header = piece if _is_header(piece, pieces[at + 1 :]) and not (titled and at == 0) else ""
         if _ITEM.match(piece) or header:
             leads.append(opening)
+        elif at and not header and _POINTING.match(piece) and len(pieces[at - 1]) <= _LONGEST_LEAD:
+            leads.append(pieces[at - 1])
         else:
             leads.append("")
             opening = opening if opening and len(piece) <= _LONGEST_ROW and not piece.endswith(".") else ""

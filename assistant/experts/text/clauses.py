@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _HEADING_NUMBER = re.compile(
     r"^\s*(?P<label>(?:[A-Z]{1,4}[.\-]?)?\d+(?:\.\d+)*(?:\.?[a-z])?|[A-Z]{1,4})[\s.:–-]+(?P<title>\S.*)$"
 )
+_REFERENCE = re.compile(
+    r"\b(?:see|per|refer to|according to|in|of|with|and|clauses?|sections?|rules?|articles?|voir|selon|à)\s+"
+    r"((?:[A-Z]{1,4}\.)?\d{1,3}(?:\.\d{1,3})+)(?![\w%°])",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 90
 
 
@@ -210,7 +215,7 @@ def _referred(
     referred: set[tuple[str, str]] = set()
     for source, label in found:
         for chunk in clauses[(source, label)]:
-            for identifier in chunk.identifiers:
+            for identifier in (*chunk.identifiers, *_REFERENCE.findall(chunk.text)):
                 target = known.get((source, label_key(identifier))) or known.get(
                     (source, label_key(_numbered(identifier.lower()).upper()))
                 )

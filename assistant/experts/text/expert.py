@@ -15,13 +15,14 @@ from assistant.experts.text.clauses import Clause, compile_clauses, family, find
 from assistant.experts.text.features import Features, measure
 from assistant.experts.text.glossary import glossary
 from assistant.experts.text.intent import Intent, read_intent
-from assistant.experts.text.terms import key_terms
+from assistant.experts.text.terms import key_terms, without_title
 from assistant.experts.text.vocabulary import Vocabulary
 from assistant.experts.text.weights import confidence, ranking
 from assistant.phrases import clauses_on, no_clause_on, no_such_identifier
 from assistant.records import Evidence, Finding, Question
+from assistant.words import content_stems
 from retrieval.identifiers import label_key
-from retrieval.records import Box, Chunk, Hit, Kind, Scope
+from retrieval.records import Box, Chunk, Hit, Kind, Language, Scope
 
 if TYPE_CHECKING:
     from retrieval.knowledge import Knowledge
@@ -43,6 +44,7 @@ _LIST_OPENS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LIST = 900
+_SHORT = 25
 _ALONE = re.compile(
     r"\b(?:only the (?:text|words)|no other words|nothing else|uniquement le texte)\b", re.IGNORECASE
 )
@@ -205,18 +207,35 @@ class TextExpert:
         meanings = (vectors[len(asked) :] @ vectors[: len(asked)].T).max(axis=1)
         top = max((hit.score for hit in hits), default=0.0)
         best = float(meanings.max())
+        own = {
+            source: without_title(terms, self._title_stems(source))
+            for source in {c.hit.chunk.source for c in pool}
+        }
         measured = [
-            (c, measure(intent, terms, c, meaning=float(m), best_meaning=best, best_score=top))
+            (
+                c,
+                measure(
+                    intent, own[c.hit.chunk.source], c, meaning=float(m), best_meaning=best, best_score=top
+                ),
+            )
             for c, m in zip(pool, meanings, strict=True)
         ]
         return sorted(measured, key=lambda pair: -ranking(pair[1]))
+
+    def _title_stems(self, source: str) -> frozenset[str]:
+        document = self._knowledge.catalogue.document(source)
+        if document is None:
+            return frozenset()
+        name = re.sub(r"[_\-./]+", " ", document.path.rsplit("/", 1)[-1])
+        language: Language = "fr" if document.language == "fr" else "en"
+        return frozenset(content_stems(f"{document.title} {name}", language))
 
     def _evidence(self, candidate: Candidate, score: float) -> Evidence:
         """A candidate as evidence; what opens a list brings the list along."""
         chunk = candidate.hit.chunk
         quote: str = candidate.text
         chunks: tuple[Chunk, ...] = (chunk,)
-        if _LIST_OPENS.search(quote) or len(quote) < 25:
+        if not candidate.is_row and (_LIST_OPENS.search(quote) or _is_stub(candidate)):
             rest = chunk.text[candidate.end : candidate.end + _LONGEST_LIST].rstrip()
             items = self._items(chunk) if not rest.strip() else ()
             quote = chunk.text[candidate.start : candidate.end] + (f"{rest}" if rest.strip() else "")
@@ -281,6 +300,11 @@ def _shown(candidate: Candidate) -> str:
     """A candidate with what is above it, for the embedding."""
     title = candidate.title if not candidate.lead else ""
     return " ".join(part for part in (title, candidate.lead, candidate.text) if part)
+
+
+def _is_stub(candidate: Candidate) -> bool:
+    """True for a few words that say nothing alone: a title, the name of what follows."""
+    return len(candidate.text) < _SHORT and not candidate.lead and not re.search(r"\d", candidate.text)
 
 
 def _from_chunks(

@@ -83,6 +83,8 @@ class Features:
 def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity]) -> float:
     """1 where the candidate holds what is asked for (a length, a date, a name), 0 where it does not."""
     text = candidate.text
+    if intent.kind == "define":
+        return max(0.3, _defines(intent, candidate))
     if intent.expected == "number":
         if not quantities:
             return 0.0
@@ -98,7 +100,7 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
         return 1.0 if _NAME.search(text) else 0.7 if _ROLE.search(text) else 0.0
     if intent.expected == "yes_no":
         return 1.0 if is_negated(text) or _MODAL.search(f"{candidate.lead} {text}") else 0.3
-    return 0.5
+    return 0.7
 
 
 def _bound_fits(intent: Intent, candidate: Candidate) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from assistant.words import STOP_WORDS, content_words, stem, tokens
 from retrieval.records import Language
 
 _FILE = Path(__file__).with_name("glossary.txt")
+_LONGEST = 3
+_MOST_TRANSLATIONS = 3
 
 Entry = tuple[str, ...]
 """Stems of the words of an entry; all of them must be there."""
@@ -20,23 +23,35 @@ class Glossary:
     """Groups of entries.
 
     Attributes:
-        same: Stem -> entries that mean the same, in either language.
-        english: Stem of a French word -> English words for it, for a query over English text.
-        french: Stem of an English word -> French words.
+        same: Entry -> entries that mean the same, in either language.
+        english: Entry of French words -> English words for it, for a query over English text.
+        french: Entry of English words -> French words.
     """
 
-    same: dict[str, frozenset[Entry]]
-    english: dict[str, tuple[str, ...]]
-    french: dict[str, tuple[str, ...]]
+    same: dict[Entry, frozenset[Entry]]
+    english: dict[Entry, tuple[str, ...]]
+    french: dict[Entry, tuple[str, ...]]
 
     def translate(self, text: str, *, to: Language) -> str:
         """The content words of a text in the other language; words that the list lacks stay as they are."""
-        table, language = (self.english, "fr") if to == "en" else (self.french, "en")
+        table = self.english if to == "en" else self.french
+        language: Language = "fr" if to == "en" else "en"
         words: list[str] = []
-        for word in content_words(text):
-            known = table.get(stem(word, "fr" if language == "fr" else "en"), ())
-            words += known[:3] or (word,)
+        for group in self.groups(content_words(text), language):
+            entry = tuple(stem(word, language) for word in group)
+            words += table.get(entry, ())[:_MOST_TRANSLATIONS] or group
         return " ".join(dict.fromkeys(words))
+
+    def groups(self, words: Sequence[str], language: Language) -> Iterator[tuple[str, ...]]:
+        """Cuts words into entries of the list, the longest first; a word that is in none stands alone."""
+        at = 0
+        while at < len(words):
+            for length in range(min(_LONGEST, len(words) - at), 0, -1):
+                entry = tuple(stem(word, language) for word in words[at : at + length])
+                if length == 1 or entry in self.same:
+                    yield tuple(words[at : at + length])
+                    at += length
+                    break
 
 
 def _entry(text: str, language: Language) -> Entry:
@@ -52,9 +67,9 @@ def _numbers(entries: list[str]) -> list[str]:
 @lru_cache(maxsize=1)
 def glossary() -> Glossary:
     """The list, read once."""
-    same: dict[str, set[Entry]] = {}
-    english: dict[str, list[str]] = {}
-    french: dict[str, list[str]] = {}
+    same: dict[Entry, set[Entry]] = {}
+    english: dict[Entry, list[str]] = {}
+    french: dict[Entry, list[str]] = {}
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
@@ -63,14 +78,15 @@ def glossary() -> Glossary:
         theirs = [entry.strip() for entry in right.split(",") if entry.strip()]
         entries = {_entry(e, "en") for e in _numbers(ours)} | {_entry(e, "fr") for e in _numbers(theirs)}
         for entry in entries:
-            if len(entry) == 1:
-                same.setdefault(entry[0], set()).update(entries - {entry})
-        for mine, others, table, language in ((theirs, ours, english, "fr"), (ours, theirs, french, "en")):
-            for entry_text in _numbers(mine):
-                key = _entry(entry_text, "fr" if language == "fr" else "en")
-                if len(key) == 1:
-                    known = table.setdefault(key[0], [])
-                    known += [word for word in others if word not in known]
+            same.setdefault(entry, set()).update(entries - {entry})
+        pairs: tuple[tuple[list[str], list[str], dict[Entry, list[str]], Language], ...] = (
+            (theirs, ours, english, "fr"),
+            (ours, theirs, french, "en"),
+        )
+        for mine, others, table, language in pairs:
+            for text in _numbers(mine):
+                known = table.setdefault(_entry(text, language), [])
+                known += [word for word in others if word not in known]
     return Glossary(
         same={key: frozenset(value) for key, value in same.items()},
         english={key: tuple(value) for key, value in english.items()},

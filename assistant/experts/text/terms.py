@@ -21,44 +21,53 @@ _LIGHT = word_set(
     signifie définition type cas fois stand stands doing get gets vehicle car team"""
 )
 _LIGHT_WEIGHT = 0.3
+_LEAST_OWN = 0.35
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A key word: its stem, its weight (rarity), and entries that count nearly as much."""
+    """A key word or set phrase: its stems, its weight (rarity), and entries that count nearly as much."""
 
-    word: str
-    stem: str
+    entry: Entry
     weight: float
     others: frozenset[Entry]
 
     def held(self, stems: Set[str]) -> float:
-        """1 where the word is there, 0.85 where one that means the same is, else 0."""
-        if self.stem in stems:
+        """1 where the words are there, 0.85 where others are that mean the same, else the share of them."""
+        if all(part in stems for part in self.entry):
             return 1.0
-        return 0.85 if any(all(part in stems for part in entry) for entry in self.others) else 0.0
+        if any(all(part in stems for part in entry) for entry in self.others):
+            return 0.85
+        return 0.5 * sum(part in stems for part in self.entry) / len(self.entry)
 
 
 def key_terms(text: str, language: Language, vocabulary: Vocabulary) -> tuple[Term, ...]:
     """The content words of a question as terms; a misspelt word is taken for the nearest known one."""
-    words = glossary().same
+    words = glossary()
     tags = {part.lower() for tag in find_identifiers(text) for part in tag.split("-")}
-    terms: dict[str, Term] = {}
-    for word in content_words(text):
-        key = stem(word, language)
-        others = words.get(key, frozenset())
-        known = key in vocabulary or any(part in vocabulary for entry in others for part in entry)
-        if not known and not any(c.isdigit() for c in key):
-            near = vocabulary.nearest(key)
+    terms: dict[Entry, Term] = {}
+    for group in words.groups(content_words(text), language):
+        entry = tuple(stem(word, language) for word in group)
+        others = words.same.get(entry, frozenset())
+        known = any(part in vocabulary for item in (entry, *others) for part in item)
+        if not known and len(entry) == 1 and not any(c.isdigit() for c in entry[0]):
+            near = vocabulary.nearest(entry[0])
             if near is not None:
-                key, others = near, words.get(near, frozenset())
-        weight = 0.15 + vocabulary.rarity(key)
-        if word in _LIGHT or fold(word) in _LIGHT:
+                entry, others = (near,), words.same.get((near,), frozenset())
+        weight = 0.15 + sum(vocabulary.rarity(part) for part in entry) / len(entry) ** 0.5
+        if all(word in _LIGHT or fold(word) in _LIGHT for word in group):
             weight *= _LIGHT_WEIGHT
-        if word in tags:
+        if any(word in tags for word in group):
             weight *= 1.5
-        terms.setdefault(key, Term(word, key, weight, others))
+        terms.setdefault(entry, Term(entry, weight, others))
     return tuple(terms.values())
+
+
+def without_title(terms: tuple[Term, ...], title: Set[str]) -> tuple[Term, ...]:
+    """The terms that do not merely name the document; all of them where hardly any would be left."""
+    own = tuple(term for term in terms if not all(part in title for part in term.entry))
+    total = sum(term.weight for term in terms)
+    return own if sum(term.weight for term in own) >= _LEAST_OWN * total else terms
 
 
 def covered(terms: Iterable[Term], *zones: tuple[float, Set[str]]) -> float:

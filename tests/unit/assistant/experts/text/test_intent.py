@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.experts.text.intent import asked_labels, read_intent
+from assistant.records import Question
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("What does rule T.3.1.5 say exactly?", ("T.3.1.5",)),
+        ("quote clause 4.2", ("4.2",)),
+        ("Que dit l'article 5.3.1 ?", ("5.3.1",)),
+        ("does EV.5.8.4a apply?", ("EV.5.8.4a",)),
+        ("what is in table 3?", ("Table 3",)),
+        ("the limit is 4.2 mm", ()),
+        ("work order WO12345 of P-101", ()),
+    ],
+)
+def test_labels(text: str, labels: tuple[str, ...]) -> None:
+    assert asked_labels(text) == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "term", "about"),
+    [
+        ("What does rule T.3.1.5 state exactly?", "verbatim", "", False),
+        ("quote clause 4.2 word for word", "verbatim", "", False),
+        ("T.3.1.5?", "verbatim", "", False),
+        ("Que dit l'article 4.2 ?", "verbatim", "", False),
+        ("What does clause 4.2 say about seals?", "open", "", True),
+        ("Does clause 4.2 allow welding?", "open", "", True),
+        ("list all rules relevant to `Tractive System`. Answer with numbers (i.e.: AA.1.1.1)", "compile",
+         "Tractive System", False),
+        ("Which clauses mention guards?", "compile", "guards", False),
+        ("Quelles clauses mentionnent les carters ?", "compile", "carters", False),
+        ("What is meant by Critical Fastener?", "define", "Critical Fastener", False),
+        ("what do the rules mean by a 'normally open' relay?", "define", "normally open", False),
+        ("what does DNF stand for?", "define", "DNF", False),
+        ("que signifie MTBF ?", "define", "MTBF", False),
+        ("How thick must the padding be?", "open", "", False),
+        ("what is the limit of vibration?", "open", "", False),
+    ],
+)  # fmt: skip
+def test_kind(text: str, kind: str, term: str, about: bool) -> None:
+    found = read_intent(Question(text=text, asked=text, language="en"))
+    assert (found.kind, found.term, found.about) == (kind, term, about)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("How thick must the padding be?", "number"),
+        ("min tread depth for rain tires?", "number"),
+        ("What pedal force must it withstand?", "number"),
+        ("Quelle largeur de passage ?", "number"),
+        ("Combien d'extincteurs faut-il ?", "number"),
+        ("When was the seal replaced?", "date"),
+        ("Quelle date pour la visite ?", "date"),
+        ("Who signed the report?", "person"),
+        ("Are tire warmers allowed?", "yes_no"),
+        ("Les lunettes sont-elles obligatoires ?", "yes_no"),
+        ("Which colour is the jacking point?", "words"),
+    ],
+)
+def test_what_is_expected(text: str, expected: str) -> None:
+    assert read_intent(Question(text=text, asked=text, language="en")).expected == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dimensions", "bound"),
+    [
+        ("How thick must the padding be at least?", {"length"}, "min"),
+        ("max weight of the cart?", {"mass"}, "max"),
+        ("within how many seconds must it stop?", {"time"}, "min"),
+        ("Puissance maximale en kW ?", {"power"}, "max"),
+        ("how many bolts?", set(), None),
+        ("where is the roll bar?", set(), None),
+    ],
+)
+def test_dimension_and_bound(text: str, dimensions: set[str], bound: str | None) -> None:
+    found = read_intent(Question(text=text, asked=text, language="en"))
+    assert found.dimensions == dimensions
+    assert found.bound == bound
+
+
+def test_quantities_that_the_question_states() -> None:
+    found = read_intent(Question(text="our cart is 35 kg, how many wheels?", asked="", language="en"))
+    assert [min(quantity.readings) for quantity in found.given] == [35.0]
