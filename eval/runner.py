@@ -11,6 +11,7 @@ from eval.benchmark import Benchmark, Progress, RunOptions
 from eval.benchmarks.design_qa_compilation import DesignQaCompilation
 from eval.benchmarks.design_qa_retrieval import DesignQaRetrieval
 from eval.benchmarks.plant_questions import PlantQuestions
+from eval.benchmarks.retrieval_fusion import RetrievalFusion
 from eval.benchmarks.sample_plant import SamplePlant
 from eval.benchmarks.speed import Speed
 from eval.errors import UnknownBenchmark
@@ -25,6 +26,7 @@ def benchmarks() -> dict[str, Benchmark]:
     """All benchmarks by name."""
     found: tuple[Benchmark, ...] = (
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
+        RetrievalFusion(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}
 

@@ -63,21 +63,28 @@ class KnowledgeIndex:
 
     def search(self, query: str, *, scope: Scope = _EVERYTHING, top_k: int = 8) -> list[Hit]:
         """The passages that fit the query best, with the score that each searcher gave."""
-        allowed = None if scope.is_open else np.asarray(self._catalogue.passages.keys(scope), dtype=np.int64)
-        if allowed is not None and not len(allowed):
-            return []
-        scores = {
-            "keyword": self._by_words(query, allowed),
-            "identifier": self._by_identifiers(query, scope),
-        }
-        scores["dense"] = self._by_meaning(
-            query, allowed, {key for found in scores.values() for key in found}
-        )
+        scores = self.scores(query, scope=scope)
         pool = max(top_k, _POOL // 2) if self._reranker else top_k
         hits = self._hits(fuse(scores, self._weights), scope, pool)
         if self._reranker is not None:
             hits = self._reranker.rerank(query, hits)
         return hits[:top_k]
+
+    def scores(self, query: str, *, scope: Scope = _EVERYTHING) -> dict[str, dict[int, float]]:
+        """Scores, 0 to 1, that each searcher gave its best passages, by searcher and key.
+
+        The dense searcher also scores what the others found.
+        """
+        allowed = None if scope.is_open else np.asarray(self._catalogue.passages.keys(scope), dtype=np.int64)
+        if allowed is not None and not len(allowed):
+            return {}
+        scores = {
+            "keyword": self._by_words(query, allowed),
+            "identifier": self._by_identifiers(query, scope),
+        }
+        others = {key for found in scores.values() for key in found}
+        scores["dense"] = self._by_meaning(query, allowed, others)
+        return scores
 
     def refresh(self) -> bool:
         """True where the catalogue changed since the last call; the vectors are then opened anew."""
