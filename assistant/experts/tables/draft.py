@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from assistant.experts.tables.index import TableIndex
-from assistant.experts.tables.lexicon import STOP, WEAK_NAME_WORDS
+from assistant.experts.tables.lexicon import STOP, WEAK_NAME_WORDS, WEAK_TABLE_WORDS
 from assistant.experts.tables.link import Link, Links, borrowed
 from assistant.experts.tables.plan import Expr
 from assistant.experts.tables.reading import Mark, Reading
@@ -137,6 +137,13 @@ class Draft:
         words = {w for c in self.schema.columns for w in c.words} | set(self.schema.words)
         return frozenset(words | {w for s in self.index.schemas if s.name in others for w in s.words})
 
+    def _names_all(self, link: Link) -> bool:
+        """True where a word that many tables are called by (``event``) names several columns alike."""
+        words = {self.reading.tokens[i].norm.removesuffix("s") for i in link.words}
+        if link.via is not None or not words <= WEAK_TABLE_WORDS:
+            return False
+        return sum(bool(words & set(column.words)) for column in self.schema.columns) > 2
+
     def _is_weak(self, link: Link) -> bool:
         """Names of the key and of what describes it: the table's own name says the same."""
         if link.kind == "value" and not link.exact and link.end - link.start == 1:
@@ -149,6 +156,8 @@ class Draft:
             ):
                 self._passing.add(link.start)
                 return True
+        if link.kind == "column" and not link.exact and self._names_all(link):
+            return True
         if link.kind == "column" and not link.exact and not self._names_head(link, self.column(link)):
             called = {c for w in self.schema.words for c in concepts_of((w,))}
             own = (

@@ -73,7 +73,8 @@ def ranking(ask: Ask) -> Plan | None:
     expr, link = group
     if link is not None:
         ask.draft.use_link(link)
-    value, aggregate = figure(ask)
+    counted_rows = link is not None and link is ask.measure
+    value, aggregate = (None, None) if counted_rows else figure(ask)
     mark = ask.limit()
     nth = ask.reading.first("nth")
     extra = tuple(take(ask, other) for other in ask.group_links if other is not link)
