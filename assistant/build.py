@@ -63,6 +63,7 @@ def build_engine(settings: Settings) -> Engine:
 
 def build_experts(knowledge: Knowledge, engine: Engine) -> Sequence[Expert]:
     """All experts there are; which of them a question needs is the gate's choice."""
+    from assistant.experts.drawings.expert import DrawingExpert
     from assistant.experts.series.expert import SeriesExpert
     from assistant.experts.tables.expert import TableExpert
 
@@ -70,6 +71,7 @@ def build_experts(knowledge: Knowledge, engine: Engine) -> Sequence[Expert]:
         TextExpert(knowledge, embed=knowledge.index.embedder.encode),
         TableExpert(knowledge, engine),
         SeriesExpert(knowledge),
+        DrawingExpert(knowledge),
     )
 
 
