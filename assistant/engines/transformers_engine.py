@@ -214,8 +214,9 @@ def _pieces(ids: Iterator[int], tokenizer: Any, stop: Sequence[str]) -> Iterator
         if safe > given:
             yield text[given:safe]
             given = safe
-    if len(text) > given:
-        yield text[given:].rstrip("\ufffd")
+    rest = text[given:].rstrip("\ufffd")
+    if rest:
+        yield rest
 
 
 def _overlap(text: str, mark: str) -> int:

@@ -102,7 +102,7 @@ def _leads(pieces: Sequence[str], *, titled: bool) -> list[str]:
         header = piece if _is_header(piece, pieces[at + 1 :]) and not (titled and at == 0) else ""
         if _ITEM.match(piece) or header:
             leads.append(opening)
-        elif at and not header and _POINTING.match(piece) and len(pieces[at - 1]) <= _LONGEST_LEAD:
+        elif at and _POINTING.match(piece) and len(pieces[at - 1]) <= _LONGEST_LEAD:
             leads.append(pieces[at - 1])
         else:
             leads.append("")

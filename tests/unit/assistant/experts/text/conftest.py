@@ -118,7 +118,7 @@ def embed(texts: Sequence[str]) -> npt.NDArray[np.float32]:
         for stem in content_stems(text):
             vectors[row, sum(ord(c) * (i + 7) for i, c in enumerate(stem)) % 512] += 1.0
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.maximum(lengths, 1e-6)).astype(np.float32)
+    return np.asarray(vectors / np.maximum(lengths, 1e-6), dtype=np.float32)
 
 
 @pytest.fixture
