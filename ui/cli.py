@@ -72,8 +72,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     given = sys.argv[1:] if arguments is None else arguments
     try:
         app(args=given, prog_name="assistant")
-    except KeyboardInterrupt:
-        _end("stopped", _INTERRUPTED, given)
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:
+            note("assistant: stopped; what was done stays, and the same command goes on from there")
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(1)
