@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -20,6 +21,8 @@ from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, Tabl
 from assistant.experts.tables.weigh import word_weight
 from assistant.records import Finding, Question
 from retrieval.records import Kind, Scope, Table
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,40 +88,52 @@ class TableExpert:
         return Answerer(library.index, library.runner, names, scope, self._engine).find(reading)
 
     def _names(self, scope: Scope, library: _Library) -> frozenset[str]:
-        known = {s.name for s in library.index.schemas}
         if scope.is_open:
-            return frozenset(known)
-        return frozenset(t.name for t in self._source.tables(scope) if t.name in known)
+            return frozenset(s.name for s in library.index.schemas)
+        wanted = {table.id for table in self._source.tables(scope)}
+        return frozenset(s.name for s in library.index.schemas if s.table.id in wanted)
 
     def _open(self) -> _Library:
-        """The tables of the catalogue's present generation; what did not change is not read again."""
+        """The tables of the catalogue's present generation; what did not change is not read again.
+
+        A query that still runs on the generation before keeps its database until it ends.
+        """
         generation = self._source.generation()
         with self._lock:
             if self._library is not None and self._library.generation == generation:
                 return self._library
-            tables = [(t, self._source.parquet(t)) for t in self._source.tables(Scope())]
-            tables = [(t, p) for t, p in tables if p.is_file() and t.columns]
-            index = TableIndex(self._read_schemas(tables))
-            runner = Runner({t.name: p for t, p in tables}, seconds=self._seconds)
-            old, self._library = self._library, _Library(generation, index, runner)
-            if old is not None:
-                old.runner.close()
+            schemas = self._read_schemas(self._source.tables(Scope()))
+            files = {s.name: self._source.parquet(s.table) for s in schemas}
+            runner = Runner(files, seconds=self._seconds)
+            self._library = _Library(generation, TableIndex(schemas), runner)
             return self._library
 
-    def _read_schemas(self, tables: list[tuple[Table, Path]]) -> list[TableSchema]:
+    def _read_schemas(self, tables: Sequence[Table]) -> list[TableSchema]:
+        """Schemas of all tables that can be read; of two with one name the second gets a number."""
         known: dict[tuple[str, str, str], TableSchema] = {}
-        connection: duckdb.DuckDBPyConnection | None = None
-        for table, path in tables:
-            place = (table.id, table.parquet, table.name)
-            if place not in self._schemas:
-                connection = connection or duckdb.connect(":memory:")
-                known[place] = read_schema(table, path, connection=connection)
-            else:
-                known[place] = self._schemas[place]
-        if connection is not None:
-            connection.close()
+        taken: set[str] = set()
+        with duckdb.connect(":memory:") as connection:
+            for table in tables:
+                path = self._source.parquet(table)
+                if not path.is_file() or not table.columns:
+                    continue
+                named = _renamed(table, taken)
+                place = (named.id, named.parquet, named.name)
+                try:
+                    known[place] = self._schemas.get(place) or read_schema(named, path, connection=connection)
+                except duckdb.Error as error:
+                    _LOG.warning("the rows of %s cannot be read and are left out: %s", table.source, error)
+                    continue
+                taken.add(named.name.casefold())
         self._schemas = known
         return list(known.values())
+
+
+def _renamed(table: Table, taken: set[str]) -> Table:
+    name, number = table.name, 2
+    while name.casefold() in taken:
+        name, number = f"{table.name}_{number}", number + 1
+    return table if name == table.name else replace(table, name=name)
 
 
 def _is_source(knowledge: object) -> bool:

@@ -53,13 +53,14 @@ class Conditions:
 
 def _is_part(draft: Draft, mark: Mark) -> bool:
     """True for the ``not`` of ``has not had a single`` and of ``does not match``."""
-    wider = draft.reading.of("never", "missing", "unequal")
+    wider = [m for m in draft.reading.of("never", "missing", "unequal") if m is not mark]
     return any(m.start <= mark.start and mark.end <= m.end and m.end - m.start > 1 for m in wider)
 
 
 def is_negated(draft: Draft, start: int, end: int) -> Mark | None:
     """The negation that covers words ``[start, end)``: ``leaving PMs aside``, ``not preventive``."""
-    for mark in draft.reading.of("negation"):
+    denying = [m for m in draft.reading.of("missing") if m.text.startswith("not ")]
+    for mark in (*draft.reading.of("negation"), *denying):
         if mark.end <= start and start - mark.end <= 3:
             if _is_part(draft, mark):
                 continue

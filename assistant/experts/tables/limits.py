@@ -60,7 +60,7 @@ def _add_number(
 ) -> None:
     column = draft.column(link)
     hours = column.type == "duration"
-    negation = is_negated(draft, *span)
+    negation = is_negated(draft, *span) or is_negated(draft, link.start, link.end)
     if negation is not None:
         quantity = replace(quantity, comparison=CONTRARY[quantity.comparison])
         draft.use(range(negation.start, negation.end))

@@ -189,7 +189,7 @@ def _best(index: TableIndex, place: tuple[int, str], items: list[Scored]) -> Ite
     for item in sorted(items, key=lambda s: (-weight[s], s.value)):
         if item.positions & taken:
             continue
-        least = 0.85 * item.score if item.full else 0.0
+        least = (0.94 if item.score > 0.99 else 0.85) * item.score if item.full else 0.0
         alike = [
             o for o in items if o.positions == item.positions and o.full == item.full and o.score > least
         ]

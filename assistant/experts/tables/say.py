@@ -157,22 +157,24 @@ def tell_span(teller: Teller, result: Result) -> Told:
 
 
 def tell_exists(teller: Teller, result: Result) -> Told:
-    """Yes or no, with how many."""
-    row = result.rows[0]
-    count = int(str(row[0]))
-    if count == 0:
-        return Told(
-            statement=teller.say("exists_not", noun=teller.noun(2), cond=teller.cond()), values=("0",)
-        )
+    """Yes or no, with how many and, where they are few, which."""
+    if not result.rows:
+        none = teller.say("exists_not", noun=teller.noun(2), cond=teller.cond())
+        return Told(statement=none, values=("0",))
+    row, columns = result.rows[0], result.columns
+    count = int(str(row[1]))
     last = ""
-    if len(row) > 1 and row[1] is not None:
-        last = say(SENTENCES, "last_on", teller.language).format(
-            figures.moment(row[1]), figures.moment(row[2])
-        )
-    return Told(
-        statement=teller.say("exists", n=count, noun=teller.noun(count), cond=teller.cond(), last=last),
-        values=(str(count),),
-    )
+    if "first" in columns and row[columns.index("first")] is not None:
+        ends = (figures.moment(row[columns.index(name)]) for name in ("first", "last"))
+        last = say(SENTENCES, "last_on", teller.language).format(*ends)
+    names = [n for n in columns if n not in ("_row", "n", "first", "last")]
+    if names and count <= NAMED:
+        cells = [
+            ", ".join(figures.cell(r[columns.index(n)], teller.language) for n in names) for r in result.rows
+        ]
+        last += f" ({'; '.join(cells)})"
+    sentence = teller.say("exists", n=count, noun=teller.noun(count), cond=teller.cond(), last=last)
+    return Told(statement=sentence, values=(str(count),))
 
 
 def tell_difference(teller: Teller, result: Result) -> Told:
@@ -219,6 +221,9 @@ def tell_absent(teller: Teller, result: Result) -> Told:
     )
     return Told(statement=sentence, values=tuple(names[:50]))
 
+
+NAMED = 5
+"""Rows that a yes names."""
 
 _TELLERS: dict[str, Callable[[Teller, Result], Told]] = {
     "count": tell_count,

@@ -282,13 +282,17 @@ def _span(plan: Plan, schema: TableSchema, joins: Joins) -> str:
 
 def _exists(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     moments = [c for c in schema.moments() if c.date_role != "other"][:1]
-    last = (
-        f", min(t.{quote(moments[0].name)}) AS first, max(t.{quote(moments[0].name)}) AS last"
-        if moments
-        else ""
-    )
+    ends = [
+        f"{f}(t.{quote(c.name)}) OVER () AS {n}"
+        for c in moments
+        for f, n in (("min", "first"), ("max", "last"))
+    ]
+    columns = _identity(plan, schema, joins, ())
     where = _clause(plan.where, joins)
-    return f"SELECT count(*) AS n{last}\n{joins.source()}{where}"
+    selected = ["count(*) OVER () AS n", *ends, *dict.fromkeys(columns)]
+    return (
+        f"SELECT t._row, {', '.join(selected)}\n{joins.source()}{where}\nORDER BY t._row\nLIMIT {ROWS_SHOWN}"
+    )
 
 
 def _difference(plan: Plan, schema: TableSchema, joins: Joins) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from assistant.experts.tables.wording import RANKS, SENTENCES, noun, noun_of, sa
 from assistant.experts.tables.words import name_words, norms
 from retrieval.records import Language
 
+_ELIDED = re.compile(r"\bde (?=(?:ordres?|alertes?|anomalies?|inspections?)\b)")
+_ONE = re.compile(r"\b1 (?:different )?values of")
 LISTED = 40
 """Values that a sentence names; the rows hold the rest."""
 
@@ -68,7 +71,9 @@ class Teller:
 
     def say(self, key: str, **words: object) -> str:
         """A sentence."""
-        return say(SENTENCES, key, self.language).format(**words)
+        text = say(SENTENCES, key, self.language).format(**words)
+        text = _ONE.sub("1 value of", text)
+        return _ELIDED.sub("d'", text) if self.language == "fr" else text
 
     def number(self, value: object) -> str:
         """A number."""

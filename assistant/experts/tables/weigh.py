@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.lexicon import Operation
@@ -141,6 +142,16 @@ def _misses_number(draft: Draft) -> bool:
     return False
 
 
+def _misses_name(draft: Draft) -> bool:
+    """True where two words of weight side by side are left out: the name of something that is not there."""
+    reading = draft.reading
+    open_ = [
+        word_weight(reading, i) >= _CONTENT and i not in draft.used and reading.asks_at(i)
+        for i in range(len(reading.tokens))
+    ]
+    return any(a and b for a, b in pairwise(open_))
+
+
 def _is_identifier(norm: str) -> bool:
     """True for letters with digits, units of a number (``24h``) apart."""
     return bool(re.fullmatch(r"[a-z]+\d[\da-z]*|\d+[a-z]+\d+[\da-z]*", norm))
@@ -228,6 +239,8 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.6
     if _misses_number(draft):
         factor *= 0.8
+    if _misses_name(draft):
+        factor *= 0.75
     if plan.measure is not None and plan.measure.kind == "row":
         factor *= 0.6
     if _leaves_out(draft, plan):

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 from assistant.experts.tables import TableExpert
-from assistant.experts.tables.source import KnowledgeTables
+from assistant.experts.tables.source import FolderTables, KnowledgeTables
 from assistant.records import Question
 from retrieval.records import Scope, Table
 
@@ -38,3 +39,19 @@ def test_knowledge_is_a_source(tmp_path: Path) -> None:
     (table,) = source.tables(Scope())
     assert source.parquet(table).is_file()
     assert source.generation() == 1
+
+
+def test_two_tables_of_one_name_and_a_broken_file(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    parts, pumps = sheets()["spare_parts"], sheets()["equipment_register"]
+    first, path = parts.write(tmp_path / "a")
+    second, other = pumps.write(tmp_path / "b")
+    broken = tmp_path / "broken"
+    broken.write_bytes(b"no parquet")
+    twin = replace(second, name=first.name)
+    damaged = replace(second, id="broken", name="broken")
+    expert = TableExpert(FolderTables([(first, path), (twin, other), (damaged, broken)]))
+    for text in ("unit price of the shaft sleeve", "what is the rated power of P-202B?"):
+        question = Question(text=text, asked=text, language="en")
+        assert expert.find(question, Scope()).evidence[0].score >= 0.5
