@@ -13,8 +13,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-HEADER = """# Versions that were resolved and tested together (product, dev tools, vLLM, Ray). Written by `make lock`.
-"""
+HEADER = "# Versions resolved together (product, dev tools, vLLM, Ray). Written by `make lock`.\n"
 
 
 def main() -> None:
@@ -25,7 +24,7 @@ def main() -> None:
             sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet",
             "--report", str(report), "torch==2.13.0", f"{ROOT}[dev,vllm,ray,postgres]",
         ]  # fmt: skip
-        subprocess.run(command, check=True)
+        subprocess.run(command, check=True)  # noqa: S603 - fixed words
         installs = json.loads(report.read_text())["install"]
     versions = {
         item["metadata"]["name"].lower().replace("_", "-"): item["metadata"]["version"].split("+")[0]

@@ -32,7 +32,7 @@ _REVISION = re.compile(
     re.IGNORECASE,
 )
 _RANKS = ("rev", "rév", "ind", "ver", "édi", "edi", "iss")
-_NO_VALUE = frozenset("OF BY NO TO IN ON AT IS IT AS OR DU DE LE LA ET EN UN".split())  # noqa: SIM905
+_NO_VALUE = frozenset("OF BY NO TO IN ON AT IS IT AS OR DU DE LE LA ET EN UN".split())
 
 
 def stated_date(text: str, *, language: Language = "und") -> date | None:

@@ -132,4 +132,6 @@ class ParsedDocument:
 class Parser(Protocol):
     """Reads one file. Raises ``ingest.errors.Unreadable``; never writes, never asks the network."""
 
-    def __call__(self, path: Path) -> ParsedDocument: ...
+    def __call__(self, path: Path) -> ParsedDocument:
+        """Reads the file at ``path``."""
+        ...

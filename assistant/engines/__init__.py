@@ -1,4 +1,4 @@
-"""Language models behind one protocol: embedded (Transformers), OpenAI-compatible (vLLM), scripted (tests)."""
+"""Language models behind one protocol: embedded (Transformers), OpenAI-compatible, scripted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ class Engine(Protocol):
     capable: bool
     context_tokens: int
 
-    def count_tokens(self, text: str) -> int: ...
+    def count_tokens(self, text: str) -> int:
+        """Tokens of a text, or a safe estimate."""
+        ...
 
     def stream(
         self,

@@ -41,7 +41,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     command = [
         str(Path(os.environ["VLLM_BIN"]).with_name("python")), "-m", "vllm.entrypoints.openai.api_server",
         "--model", model, "--host", "127.0.0.1", "--port", str(port),
-        "--served-model-name", "smollm2", "--max-model-len", "4096", "--max-num-seqs", "4", "--enforce-eager",
+        "--served-model-name", "writer", "--max-model-len", "4096", "--max-num-seqs", "4", "--enforce-eager",
     ]  # fmt: skip
     environment = {
         **os.environ,
@@ -70,7 +70,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def settings(server: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(
-        data=tmp_path_factory.mktemp("data"), engine="openai", base_url=server, model="smollm2", api_key=KEY
+        data=tmp_path_factory.mktemp("data"), engine="openai", base_url=server, model="writer", api_key=KEY
     )
 
 
