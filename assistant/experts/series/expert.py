@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.experts.series.detect import Detector, RobustDetector
@@ -22,6 +23,14 @@ from retrieval.records import Kind, Language, Scope
 _REFUSE_FROM = 0.5
 """Confidence of the reading from which a refusal is said."""
 _ANSWER_FROM = 0.2
+_SURE = 0.9
+"""Confidence from which a follow-up is read from the turn before rather than from its rewriting."""
+_POINTING = re.compile(
+    r"\b(?:that|this|it|its|there|then|those|these|they|one|ones|ce|cet|cette|ces|cela|ca|celui"
+    r"|celle|y|son|sa|ses|il|elle)\b",
+    re.IGNORECASE,
+)
+"""Words that may point at the answer of the turn before, which only the rewriting has seen."""
 _HISTORY = 6
 """Turns that a follow-up may lean on."""
 _ALWAYS = frozenset("sensors unit rows coverage step gaps missing stuck anomalies".split())
@@ -39,6 +48,7 @@ class SeriesExpert:
         self._knowledge = knowledge
         self._detector = detector or RobustDetector()
         self._registers = Registers(knowledge)
+        self._known: tuple[int, Scope, list[LogNames]] | None = None
 
     @property
     def name(self) -> Kind:
@@ -75,9 +85,22 @@ class SeriesExpert:
         return Finding(evidence=evidence(plan, outcomes, reading, language))
 
     def _understand(self, question: Question, scope: Scope) -> Understood:
-        logs = [describe(ref) for ref in self._knowledge.catalogue.series(scope)]
+        logs = self._logs(scope)
         previous = self._previous(question.history, logs) if logs else None
-        return read(question.text, logs, previous=previous, equipment_of=self._registers.equipment_of)
+        equipment_of = self._registers.equipment_of
+        if previous is not None and question.asked != question.text and not _POINTING.search(question.asked):
+            asked = read(question.asked, logs, previous=previous, equipment_of=equipment_of)
+            if asked.reading.plan is not None and asked.reading.confidence >= _SURE:
+                return asked
+        return read(question.text, logs, previous=previous, equipment_of=equipment_of)
+
+    def _logs(self, scope: Scope) -> list[LogNames]:
+        """Logs of a scope with their names, read again when the catalogue changed."""
+        generation = self._knowledge.catalogue.generation()
+        if self._known is None or self._known[:2] != (generation, scope):
+            found = [describe(ref) for ref in self._knowledge.catalogue.series(scope)]
+            self._known = (generation, scope, found)
+        return self._known[2]
 
     def _previous(self, history: Sequence[Message], logs: Sequence[LogNames]) -> Plan | None:
         """The plan of the last question of the conversation, where that was about signals."""

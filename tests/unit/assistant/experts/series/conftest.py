@@ -25,7 +25,7 @@ class FakeCatalogue:
     lists: list[Table] = field(default_factory=list)
 
     def generation(self) -> int:
-        return len(self.lists)
+        return len(self.lists) + len(self.logs)
 
     def series(self, scope: Scope = EVERYTHING) -> list[SeriesRef]:
         return list(self.logs)

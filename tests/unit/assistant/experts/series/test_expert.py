@@ -8,7 +8,7 @@ import pytest
 
 from assistant.experts import Expert
 from assistant.experts.series import SeriesExpert
-from assistant.records import Evidence, Question
+from assistant.records import Evidence, Message, Question
 from retrieval.records import Scope
 
 from .conftest import EVERYTHING, FakeKnowledge, chiller_log, pump_log
@@ -180,3 +180,15 @@ def test_nothing_ingested(tmp_path: object, ask: Ask) -> None:
     empty = FakeKnowledge(Folder(Path(str(tmp_path))))
     assert SeriesExpert(empty).find(ask("mean power of CH3"), Scope()).evidence == ()
     assert pd.__version__
+
+
+def test_a_follow_up_is_read_from_the_turn_before_where_its_rewriting_lost_something(
+    expert: SeriesExpert, ask: Ask
+) -> None:
+    first = ask("How many readings of CH3's power were above 290 on 2 March 2024?")
+    rewritten = "How many readings of CH3's power were above 210 on 2 March 2024?"
+    history = (Message(role="user", content=first.text), Message(role="assistant", content="5"))
+    question = Question(text=rewritten, asked="and below 210?", language="en", history=history)
+    statement = answer(expert, question).statement
+    assert statement is not None
+    assert statement.startswith("10 of 96 readings")
