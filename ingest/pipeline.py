@@ -5,6 +5,7 @@ Parsing goes on in the workers while this process embeds and publishes what they
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import shutil
@@ -101,7 +102,6 @@ class _Parent:
 
     outcome: Outcome[FileJob, Prepared]
     open: set[str]
-    parent: str | None
 
 
 @dataclass(slots=True)
@@ -138,10 +138,13 @@ class _Batch:
         own = self.engine is None
         engine = self.engine or LocalEngine(prepare, workers=self.options.workers, limits=self.options.limits)
         self.engine = engine
+        warming: threading.Thread | None = None
         try:
             for target in targets:
                 job = self._plan(target)
                 if job is not None:
+                    if own and warming is None:
+                        warming = _warm_up(self.knowledge)
                     engine.submit(job)
                 while engine.busy and not engine.hungry:
                     self._take(engine.outcome(cancel=self.cancel))
@@ -154,6 +157,8 @@ class _Batch:
         finally:
             if own:
                 engine.close()
+            if warming is not None:
+                warming.join()
             self._clear_staging()
 
     def _look_back(self) -> None:
@@ -252,7 +257,7 @@ class _Batch:
             self._publish(outcome)
             return
         sources = {child.source for child in children}
-        self.waiting[job.source] = _Parent(outcome, sources, self.parent_of.get(job.source))
+        self.waiting[job.source] = _Parent(outcome, sources)
         self.total += len(children)
         for child in children:
             self.parent_of[child.source] = job.source
@@ -369,6 +374,18 @@ def _sha256(path: Path) -> str:
         while block := stream.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
+
+
+def _warm_up(knowledge: Knowledge) -> threading.Thread:
+    """Loads the embedding model while the workers read; what fails is told by the first publication."""
+
+    def load() -> None:
+        with contextlib.suppress(RetrievalError, OSError):
+            knowledge.index.embedder.encode(["warm up"])
+
+    thread = threading.Thread(target=load, name="warm-up", daemon=True)
+    thread.start()
+    return thread
 
 
 def _above(source: str) -> list[str]:

@@ -65,6 +65,7 @@ def program(
     logging.basicConfig(
         level=logging.DEBUG if debug else logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
     )
+    logging.getLogger("assistant.engines").setLevel(logging.INFO)  # the first conversion of a model says so
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
