@@ -300,4 +300,5 @@ def _clock(clock: tuple[time, time]) -> str:
 
 def _floats(column: Any) -> Values:
     """A column with NaN for its nulls."""
-    return np.asarray(np.ma.filled(np.ma.asarray(column).astype(np.float64), np.nan), dtype=np.float64)
+    masked: Any = np.ma  # typed in some releases of NumPy only
+    return np.asarray(masked.filled(masked.asarray(column).astype(np.float64), np.nan), dtype=np.float64)
