@@ -203,7 +203,10 @@ _LINKS_NAME = frozenset(
 def _misses_head(draft: Draft) -> bool:
     """True where the thing asked for (``material`` of ``the material of the cover``) is not explained."""
     name = asked_name(draft)
-    return bool(name) and 2 * sum(i not in draft.used for i in name) >= len(name)
+    if not name:
+        return False
+    head = name[0] if draft.reading.language == "fr" else name[-1]
+    return head not in draft.used or 2 * sum(i not in draft.used for i in name) > len(name)
 
 
 def asked_name(draft: Draft) -> list[int]:
@@ -279,7 +282,8 @@ def _preference(draft: Draft, plan: Plan) -> float:
         for word in (draft.reading.tokens[i].norm,)
     }
     named = min(len(said), len(words)) / len(words) if words else 0.0
-    borrowed = sum(1 for f in flat(plan.where) if f.expr.via is not None)
+    exprs = (*(f.expr for f in flat(plan.where)), *plan.show, *plan.group)
+    borrowed = sum(e.via is not None for e in exprs)
     return 0.05 * named - 0.01 * borrowed + 0.04 * _is_catalogue(draft, plan)
 
 
