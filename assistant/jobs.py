@@ -9,7 +9,7 @@ import logging
 import queue
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,22 +86,26 @@ class IngestJobs:
         def heard(progress: IngestProgress) -> None:
             jobs.change(delivery.job, progress=progress.done / max(1, progress.total))
 
+        state, result = self._outcome(delivery, heard)
+        for folder in {upload.path.parent for upload in delivery.uploads}:
+            shutil.rmtree(folder, ignore_errors=True)
+        jobs.change(delivery.job, state=state, progress=1.0 if state == "done" else None, result=result)
+
+    def _outcome(
+        self, delivery: _Delivery, heard: Callable[[IngestProgress], None]
+    ) -> tuple[JobState, dict[str, object]]:
         try:
             report = self._library.ingest_uploads(
                 delivery.uploads, collection=delivery.collection, progress=heard, cancel=self._cancel
             )
-            failed = report.exit_code == 1 or report.stopped
-            state: JobState = "failed" if failed else "done"
-            jobs.change(delivery.job, state=state, progress=1.0, result=self._result(report))
         except (IngestError, RetrievalError, OSError) as error:
             logger.error("a delivery was not read in: %s", error)
-            jobs.change(delivery.job, state="failed", result={"error": str(error)})
+            return "failed", {"error": str(error)}
         except Exception:
             logger.exception("a delivery was not read in")
-            jobs.change(delivery.job, state="failed", result={"error": "an internal error: see the log"})
-        finally:
-            for folder in {upload.path.parent for upload in delivery.uploads}:
-                shutil.rmtree(folder, ignore_errors=True)
+            return "failed", {"error": "an internal error: see the log"}
+        failed = report.exit_code == 1 or report.stopped
+        return "failed" if failed else "done", self._result(report)
 
     def _result(self, report: IngestReport) -> dict[str, object]:
         sources = [file.source for file in report.ingested] + [file.source for file in report.skipped]

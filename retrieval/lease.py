@@ -106,8 +106,9 @@ class FolderLease:
 
     def _state(self) -> _State:
         try:
-            return _State(**json.loads(self._record.read_text()))
-        except (OSError, ValueError, TypeError):
+            found = json.loads(self._record.read_text())
+            return _State(version=int(found["version"]), busy=bool(found["busy"]), files=found["files"])
+        except (OSError, ValueError, TypeError, KeyError):
             return _State()
 
     def _write(self, state: _State) -> None:

@@ -70,6 +70,7 @@ def create_app(
         version="1",
         docs_url=None,
         redoc_url=None,
+        responses={"default": problems.DESCRIPTION},
         lifespan=_lifespan,
     )
     app.state.desk = desk

@@ -33,6 +33,27 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
 )
 _RETRY = "5"
 
+DESCRIPTION: dict[str, object] = {
+    "description": "A problem document (RFC 9457).",
+    "content": {
+        "application/problem+json": {
+            "schema": {
+                "type": "object",
+                "required": ["type", "title", "status", "detail", "instance"],
+                "properties": {
+                    "type": {"type": "string"},
+                    "title": {"type": "string"},
+                    "status": {"type": "integer"},
+                    "detail": {"type": "string", "description": "What is wrong and what mends it."},
+                    "instance": {"type": "string"},
+                    "error": {"type": "object", "description": "The same for OpenAI's clients."},
+                },
+            }
+        }
+    },
+}
+"""What OpenAPI says of every error."""
+
 
 class Problem(Exception):
     """A request that cannot be served.

@@ -21,7 +21,7 @@ from assistant.experts.text.weights import confidence, ranking
 from assistant.phrases import clauses_on, no_clause_on, no_such_identifier
 from assistant.records import Evidence, Finding, Question
 from assistant.words import content_stems
-from retrieval.identifiers import label_key
+from retrieval.identifiers import find_identifiers, label_key
 from retrieval.records import Box, Chunk, Hit, Kind, Language, Scope
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Embed = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 """Unit vectors of texts, one a row."""
 
-POOL = 20
+POOL = 30
 """Passages whose sentences are compared."""
 
 KEEP = 6
@@ -182,6 +182,10 @@ class TextExpert:
     def _hits(self, question: Question, intent: Intent, scope: Scope) -> list[Hit]:
         """Passages near the question and, in French, near its English words too."""
         found = self._knowledge.search(question.text, scope=scope, top_k=POOL)
+        tags = find_identifiers(question.text)
+        if tags:
+            plain = re.sub("|".join(re.escape(tag) for tag in tags), " ", question.text, flags=re.IGNORECASE)
+            found = _merge(found, self._knowledge.search(plain, scope=scope, top_k=POOL))
         if intent.kind == "define":
             found = _merge(found, self._knowledge.search(intent.term, scope=scope, top_k=POOL))
         if question.language == "fr":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import astuple, dataclass, fields
+from itertools import pairwise
 
 from assistant.experts.text.candidates import Candidate
 from assistant.experts.text.intent import Intent
@@ -12,12 +13,27 @@ from assistant.facts import find_dates
 from assistant.polarity import is_negated
 from assistant.quantities import Quantity, find_quantities
 from assistant.words import content_stems, fold
+from retrieval.records import Language
 
 _NAME = re.compile(r"\b[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ.]+)+|\b[A-Z]\. ?[A-Z][a-zà-ÿ]+")
 _ROLE = re.compile(
     r"\b(?:engineer|technician|manager|officer|captain|supervisor|operator|inspector|advisor|officials?|"
     r"organizers?|"
     r"driver|team|supplier|contractor|responsable|technicien|ingénieur|opérateur|chef|chargé|fournisseur)\b",
+    re.IGNORECASE,
+)
+_BECAUSE = re.compile(
+    r"\b(?:because|due to|caused? by|root cause|causes?|as a result|resulted (?:from|in)|owing to|led to|"
+    r"since|"
+    r"reason|so that|to (?:prevent|avoid)|parce que|car|en raison|dûe?s? à|causée?s? par|provoquée?s? par|"
+    r"à cause|suite à|afin d|pour éviter|origine|raison)\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|must|may|can|shall|should|will|do|does|did|not|est|sont|"
+    r"était|"
+    r"étaient|a|ont|avait|été|doit|doivent|peut|peuvent|faut|\w{3,}(?:ed|es|ent|ait|aient)|\w+s (?:the|a|"
+    r"an|to|by|in))\b",
     re.IGNORECASE,
 )
 _MODAL = re.compile(
@@ -42,16 +58,19 @@ _DEFINES = re.compile(
     r"sont)\b|^\W*[-–—:=(]",
     re.IGNORECASE,
 )
+_VALUE = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _RANGE = re.compile(
-    r"(?P<low>\d+(?:[.,]\d+)?)\s*(?P<unit>[^\W\d]{0,4})\s*(?:dc|ac)?\s*(?P<sign><=?|≤|-|–|to|à|et|and)\s*"
-    r"(?:[a-z]{1,6}\s*(?:<=?|≤)\s*)?(?P<high>\d+(?:[.,]\d+)?)",
+    rf"(?P<low>{_VALUE})\s*[^\W\d]{{0,4}}\s*(?:dc|ac)?\s*(?:<=?|≤|-|–|to|à|et|and)\s*"
+    rf"(?:[a-z]{{1,6}}\s*(?:<=?|≤)\s*)?(?P<high>{_VALUE})",
     re.IGNORECASE,
 )
 _OPEN_RANGE = re.compile(
-    r"(?P<sign><=?|≤|>=?|≥|less than|more than|up to|over|above|below|under|moins de|plus de|"
-    r"jusqu'à)\s*(?P<value>\d+(?:[.,]\d+)?)",
+    r"(?P<sign><=?|≤|>=?|≥|less than|more than|up to|over|above|below|under|moins de|plus de|jusqu'à|"
+    r"au-delà de)"
+    rf"\s*(?P<value>{_VALUE})",
     re.IGNORECASE,
 )
+_BELOW = frozenset({"<", "<=", "≤", "less than", "up to", "below", "under", "moins de", "jusqu'à"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +87,8 @@ class Features:
     bound_fits: float
     range_fits: float
     defines: float
-    brief: float
+    says: float
+    pairs: float
 
     def values(self) -> tuple[float, ...]:
         """In the order of ``names()``."""
@@ -98,6 +118,8 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
         return 1.0 if find_dates(text) else 0.2 if re.search(r"\b(?:19|20)\d\d\b", text) else 0.0
     if intent.expected == "person":
         return 1.0 if _NAME.search(text) else 0.7 if _ROLE.search(text) else 0.0
+    if intent.expected == "reason":
+        return 1.0 if _BECAUSE.search(f"{candidate.title} {candidate.lead} {text}") else 0.4
     if intent.expected == "yes_no":
         return 1.0 if is_negated(text) or _MODAL.search(f"{candidate.lead} {text}") else 0.3
     return 0.7
@@ -115,7 +137,7 @@ def _bound_fits(intent: Intent, candidate: Candidate) -> float:
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", "."))
+    return float(re.sub(r"[ \u00a0\u202f]", "", text).replace(",", "."))
 
 
 def _range_fits(intent: Intent, candidate: Candidate) -> float:
@@ -123,25 +145,15 @@ def _range_fits(intent: Intent, candidate: Candidate) -> float:
     verdict = 0.0
     for given in intent.given:
         value = min(given.readings)
-        for match in _RANGE.finditer(candidate.text):
-            inside = _number(match.group("low")) <= value <= _number(match.group("high"))
-            verdict = 1.0 if inside else (verdict or -1.0)
-        rest = _RANGE.sub(" ", candidate.text)
-        for match in _OPEN_RANGE.finditer(rest):
-            below = match.group("sign").lower() in {
-                "<",
-                "<=",
-                "≤",
-                "less than",
-                "up to",
-                "below",
-                "under",
-                "moins de",
-                "jusqu'à",
-            }
+        ranges = [
+            _number(m.group("low")) <= value <= _number(m.group("high"))
+            for m in _RANGE.finditer(candidate.text)
+        ]
+        for match in _OPEN_RANGE.finditer(_RANGE.sub(" ", candidate.text)):
             limit = _number(match.group("value"))
-            inside = value <= limit if below else value >= limit
-            verdict = 1.0 if inside else (verdict or -1.0)
+            ranges.append(value <= limit if match.group("sign").lower() in _BELOW else value >= limit)
+        if ranges:
+            verdict = 1.0 if any(ranges) else (verdict or -1.0)
     return verdict
 
 
@@ -163,6 +175,29 @@ def _defines(intent: Intent, candidate: Candidate) -> float:
     return 0.6 if at <= 12 else 0.2
 
 
+def _says(candidate: Candidate) -> float:
+    """1 for a sentence, an item under an opening, a row; less for a title or a mark in a margin."""
+    text = candidate.text
+    if candidate.lead or candidate.is_row:
+        return 1.0
+    if _VERB.search(text):
+        return 1.0
+    return 0.6 if text.endswith(".") or re.search(r"\d", text) else 0.2
+
+
+def _pairs(terms: tuple[Term, ...], candidate: Candidate) -> float:
+    """Share of the question's neighbouring key words that are neighbours in the candidate too."""
+    asked = [(a.entry[-1], b.entry[0]) for a, b in pairwise(terms)] + [
+        pair for term in terms for pair in pairwise(term.entry)
+    ]
+    if not asked:
+        return 0.5
+    language: Language = "fr" if candidate.hit.chunk.language == "fr" else "en"
+    words = content_stems(f"{candidate.title} {candidate.lead} {candidate.text}", language)
+    near = set(pairwise(words))
+    return sum(pair in near for pair in asked) / len(asked)
+
+
 def measure(
     intent: Intent,
     terms: tuple[Term, ...],
@@ -182,7 +217,6 @@ def measure(
         best_meaning: The highest one among all candidates.
         best_score: The retrieval score of the best passage.
     """
-    chunk = candidate.hit.chunk
     quantities = find_quantities(candidate.text)
     near = candidate.stems | candidate.lead_stems
     return Features(
@@ -196,5 +230,6 @@ def measure(
         bound_fits=_bound_fits(intent, candidate),
         range_fits=_range_fits(intent, candidate),
         defines=_defines(intent, candidate),
-        brief=1.0 if len(chunk.text) < 400 else 400 / len(chunk.text),
+        says=_says(candidate),
+        pairs=_pairs(terms, candidate),
     )

@@ -13,7 +13,7 @@ from assistant.words import fold
 from retrieval.records import Language
 
 IntentKind = Literal["verbatim", "compile", "define", "open"]
-Expected = Literal["number", "date", "person", "yes_no", "words"]
+Expected = Literal["number", "date", "person", "yes_no", "reason", "words"]
 Bound = Literal["min", "max"]
 
 _CUE = (
@@ -100,6 +100,11 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:who|whom|whose|by whom|qui)\b(?!\s+(?:est|sont)\s+l)", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:why|reasons?|root cause|what (?:was |is )?(?:the )?caused?|due to what|how come|pourquoi|raisons?|"
+    r"causes?|origine)\b",
+    re.IGNORECASE,
+)
 _YES_NO = re.compile(
     r"(?:^|[.!;,:-]\s*)(?:and |but |so |ok,? |et |mais )?(?:is|are|was|were|can|could|may|must|do|does|"
     r"did|should|shall|has|"
@@ -201,6 +206,8 @@ def _kind(text: str, labels: tuple[str, ...]) -> tuple[IntentKind, str, bool]:
 
 
 def _expected(text: str, named: frozenset[str]) -> Expected:
+    if _REASON.search(text) and not re.search(r"\b(?:how (?:many|much|long)|combien)\b", text, re.IGNORECASE):
+        return "reason"
     asking = re.match(r"\s*(?:how|what|which|combien|quel)", text, re.IGNORECASE)
     if _PERSON.search(text) and not _NUMBER.search(text):
         return "person"

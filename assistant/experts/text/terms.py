@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.experts.text.glossary import Entry, glossary
 from assistant.experts.text.vocabulary import Vocabulary
+from assistant.units import unit_of
 from assistant.words import content_words, fold, stem, word_set
 from retrieval.identifiers import find_identifiers
 from retrieval.records import Language
@@ -22,6 +23,7 @@ _LIGHT = word_set(
 )
 _LIGHT_WEIGHT = 0.3
 _LEAST_OWN = 0.35
+_LONGEST_UNIT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def key_terms(text: str, language: Language, vocabulary: Vocabulary) -> tuple[Te
             near = vocabulary.nearest(entry[0])
             if near is not None:
                 entry, others = (near,), words.same.get((near,), frozenset())
+        if any(unit_of(word) and len(word) <= _LONGEST_UNIT for word in group):
+            continue
         weight = 0.15 + sum(vocabulary.rarity(part) for part in entry) / len(entry) ** 0.5
         if all(word in _LIGHT or fold(word) in _LIGHT for word in group):
             weight *= _LIGHT_WEIGHT

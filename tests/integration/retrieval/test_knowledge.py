@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from small_plant import consistent, left, opened, revision
 
 from retrieval.knowledge import Knowledge
 from retrieval.records import Scope
-from tests.integration.retrieval.plant import consistent, left, opened, revision
 
 
 @pytest.fixture

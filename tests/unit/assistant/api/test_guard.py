@@ -106,6 +106,15 @@ def test_a_body_that_is_no_json_is_a_problem_document(client: TestClient) -> Non
     assert reply.json()["errors"]
 
 
+def test_the_description_names_problem_documents(client: TestClient) -> None:
+    schema = client.get("/openapi.json").json()
+    for path, operations in schema["paths"].items():
+        for operation in operations.values():
+            assert "application/problem+json" in operation["responses"]["default"]["content"], path
+            assert "422" not in operation["responses"]
+    assert "/local/ingest" not in schema["paths"]
+
+
 def test_docs_need_no_network_and_escape(client: TestClient, stored: Document) -> None:
     page = client.get("/docs").text
     assert "/v1/chat/completions" in page
