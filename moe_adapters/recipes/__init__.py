@@ -1,0 +1,1 @@
+"""Recipes: a folder each, with its data, its training settings and the figures to expect."""

@@ -1,0 +1,1 @@
+"""The recipe of the embedded adapter: grounded answers over text, tables, series and drawings."""

@@ -1,0 +1,101 @@
+"""Command that writes the plant mixture: training, validation and test files and their card. Knows no model.
+
+``python -m moe_adapters.recipes.plant.data --qa-data DIR -o OUT``
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from moe_adapters.example import Example, write_examples
+from moe_adapters.recipes.plant.decontaminate import Guard, evaluation_texts
+from moe_adapters.recipes.plant.mixture import Mixture, MixtureBuilder
+from moe_adapters.recipes.plant.natural import read_natural
+from moe_adapters.recipes.plant.natural_tables import read_tables
+from moe_adapters.recipes.plant.tokens import token_counter
+
+
+def _counts(examples: Sequence[Example], count: Callable[[Example], int]) -> dict[str, Any]:
+    def table(name: str) -> dict[str, dict[str, int]]:
+        examples_by, tokens_by = Counter[str](), Counter[str]()
+        for example in examples:
+            key = str(getattr(example, name))
+            examples_by[key] += 1
+            tokens_by[key] += count(example)
+        return {key: {"examples": examples_by[key], "tokens": tokens_by[key]} for key in sorted(examples_by)}
+
+    return {
+        "examples": len(examples),
+        "tokens": sum(count(example) for example in examples),
+        "groups": len({example.group for example in examples}),
+        "task": table("task"),
+        "modality": table("modality"),
+        "language": table("language"),
+        "source": table("source"),
+        "licence": table("licence"),
+    }
+
+
+def card(mixture: Mixture, *, count: Callable[[Example], int], settings: dict[str, Any]) -> dict[str, Any]:
+    """What is in the mixture, by split: numbers of examples and tokens by task, set, licence and language."""
+    return {
+        "settings": settings,
+        "removed": dict(mixture.removed),
+        "splits": {name: _counts(examples, count) for name, examples in mixture.splits.items()},
+        "plain": _counts(mixture.plain, count),
+        "licences": dict(
+            sorted({(e.source, e.licence) for examples in mixture.splits.values() for e in examples})
+        ),
+    }
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's arguments."""
+    found = argparse.ArgumentParser(prog="python -m moe_adapters.recipes.plant.data", description=__doc__)
+    found.add_argument("--qa-data", type=Path, required=True, help="folder of the natural question sets")
+    found.add_argument("-o", "--out", type=Path, required=True, help="folder for the files")
+    found.add_argument("--tokens", type=int, default=1_300_000, help="budget of the training file")
+    found.add_argument("--seed", type=int, default=0)
+    found.add_argument("--tokenizer", type=Path, help="model folder; without it tokens are estimated")
+    found.add_argument("--bench-data", type=Path, help="evaluation sets that must not be trained on")
+    found.add_argument("--samples", type=Path, default=Path("samples/questions.jsonl"))
+    found.add_argument("--plain", action="store_true", help="also write the plain baseline's plain.jsonl")
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Writes the files and prints the card's summary."""
+    given = parser().parse_args(arguments)
+    count = token_counter(given.tokenizer)
+    guard = Guard(evaluation_texts(given.samples, given.bench_data))
+    builder = MixtureBuilder(
+        read_natural(given.qa_data), read_tables(given.qa_data), guard=guard, count=count, seed=given.seed
+    )
+    mixture = builder.build(tokens=given.tokens, extra={})
+    given.out.mkdir(parents=True, exist_ok=True)
+    for name, examples in mixture.splits.items():
+        write_examples(given.out / f"{name}.jsonl", examples)
+    if given.plain:
+        write_examples(given.out / "plain.jsonl", mixture.plain)
+    settings = {
+        "seed": given.seed,
+        "tokens": given.tokens,
+        "tokens_counted_with": "tokenizer" if given.tokenizer else "characters",
+        "evaluation_sets": guard.sets,
+    }
+    facts = card(mixture, count=count, settings=settings)
+    (given.out / "card.json").write_text(json.dumps(facts, indent=1, ensure_ascii=False), encoding="utf-8")
+    for name, split in facts["splits"].items():
+        line = f"{name}: {split['examples']} examples, {split['tokens']} tokens, {split['groups']} groups"
+        sys.stdout.write(line + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
