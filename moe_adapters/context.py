@@ -37,7 +37,7 @@ class RoutingContext:
     """Shared by the layers of one model.
 
     Attributes:
-        modality_B: Modality of each sequence, int64, or None.
+        modality_B: Modality of each sequence, or of each token [batch, tokens], int64, or None.
         mask_BT: 1 for tokens that count, 0 for padding, or None.
         prior_scale: 1 at the start of training, annealed to 0.
         shuffle: A permutation of experts applied to the gates: an ablation.
@@ -61,7 +61,7 @@ class RoutingContext:
 
         Args:
             mask: [batch, tokens], 1 for tokens that count.
-            modality: [batch], index of the modality.
+            modality: [batch] or [batch, tokens], index of the modality.
             outputs: Also keep the experts' outputs (large).
         """
         before = (self.collecting, self.with_outputs, self.mask_BT, self.modality_B, self.records)

@@ -97,6 +97,16 @@ class Linear(nn.Module, MoeLoraLayer):
             return generated
         return weight
 
+    def update_factors(self, adapter_name: str = "default") -> tuple[Tensor, Tensor]:
+        """A and B by expert, detached: [E, R, in] and [out, E, R]."""
+        config = self.moelora_config[adapter_name]
+        down = self.moelora_A[adapter_name].detach()
+        if config.shared_a:
+            down_eri = down.unsqueeze(0).expand(config.num_experts, *down.shape)
+        else:
+            down_eri = down.unflatten(0, (config.num_experts, config.r))
+        return down_eri, self._up_by_expert(adapter_name).detach()
+
     def forward(self, x: Tensor, *args: Any, **kwargs: Any) -> Tensor:
         """[..., in] -> [..., out]."""
         result: Tensor = self.base_layer(x, *args, **kwargs)
@@ -104,24 +114,30 @@ class Linear(nn.Module, MoeLoraLayer):
             return result
         for name in self.active_adapters:
             if name in self.moelora_A:
-                result = result + self._experts(x, name).to(result.dtype)
+                result = self._with_experts(result, x, name)
         return result
 
-    def _experts(self, x: Tensor, name: str) -> Tensor:
+    def _with_experts(self, result: Tensor, x: Tensor, name: str) -> Tensor:
+        """``result`` and the experts' part: router and A in one product, B added as it is multiplied."""
         config = self.moelora_config[name]
         down, up = self.moelora_A[name], self.moelora_B[name]
         x = x.to(down.dtype)
-        logits = F.linear(x, self.router_weight(name)).float() / config.router_temperature
         if self.training and config.lora_dropout > 0:
-            x = F.dropout(x, config.lora_dropout)
-        hidden = F.linear(x, down)
+            logits = F.linear(x, self.router_weight(name))
+            hidden = F.linear(F.dropout(x, config.lora_dropout), down)
+        else:
+            both = F.linear(x, torch.cat([self.router_weight(name).to(down.dtype), down]))
+            logits, hidden = both.split([config.num_experts, down.shape[0]], dim=-1)
+        logits = logits.float() / config.router_temperature
         if config.shared_a:
             hidden = hidden.unsqueeze(-2).expand(*hidden.shape[:-1], config.num_experts, config.r)
         else:
             hidden = hidden.unflatten(-1, (config.num_experts, config.r))
-        gates = self._gates(logits, hidden, name)
+        gates = self._gates(logits, hidden, name) * config.scaling
         mixed = (hidden * gates.unsqueeze(-1).to(hidden.dtype)).flatten(-2)
-        return F.linear(mixed, up) * config.scaling
+        if result.dtype != mixed.dtype:
+            return result + F.linear(mixed, up).to(result.dtype)
+        return torch.addmm(result.flatten(0, -2), mixed.flatten(0, -2), up.t()).view(result.shape)
 
     def _gates(self, logits: Tensor, hidden: Tensor, name: str) -> Tensor:
         config, context = self.moelora_config[name], self.context
@@ -158,7 +174,8 @@ class Linear(nn.Module, MoeLoraLayer):
             return logits
         favoured = F.one_hot(modality % config.num_experts, config.num_experts).to(logits)
         prior = scale * config.prior_strength * favoured
-        return logits + prior.view(prior.shape[0], *([1] * (logits.dim() - 2)), prior.shape[-1])
+        between = [1] * (logits.dim() - prior.dim())
+        return logits + prior.view(*prior.shape[:-1], *between, prior.shape[-1])
 
     def merge(self, *_: Any, **__: Any) -> None:
         """Refused: routing depends on the token.

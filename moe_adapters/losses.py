@@ -39,7 +39,7 @@ def load_balancing_loss(logits_BTE: Tensor, *, k: int, mask_BT: Tensor | None = 
     """
     probabilities = torch.softmax(logits_BTE.float(), dim=-1)
     experts = logits_BTE.shape[-1]
-    chosen = torch.zeros_like(probabilities).scatter_(-1, probabilities.topk(k, dim=-1).indices, 1.0 / k)
+    chosen = torch.zeros_like(probabilities).scatter(-1, probabilities.topk(k, dim=-1).indices, 1.0 / k)
     weights = _weights(probabilities, mask_BT).unsqueeze(-1)
     share = (chosen * weights).flatten(0, -2).sum(0)
     mean = (probabilities * weights).flatten(0, -2).sum(0)

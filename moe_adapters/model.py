@@ -95,12 +95,18 @@ def auxiliary_loss(
         records: What ``collect`` gave.
         mask: [batch, tokens], 1 for tokens that count.
         adapter: Name of the adapter that is trained.
+
+    Raises:
+        ValueError: Nothing was collected.
     """
     layers = [layer for layer in mixture_layers(model) if adapter in layer.moelora_A]
     config = layers[0].moelora_config[adapter]
     k = config.top_k if config.is_sparse else 1
-    balance = mean_over([load_balancing_loss(r.logits_BTE, k=k, mask_BT=mask) for r in records])
-    z = mean_over([router_z_loss(r.logits_BTE, mask_BT=mask) for r in records])
+    if not records:
+        raise ValueError("nothing was collected: run the forward pass inside routing(model).collect()")
+    logits_LBTE = torch.stack([record.logits_BTE for record in records])
+    balance = torch.vmap(lambda logits: load_balancing_loss(logits, k=k, mask_BT=mask))(logits_LBTE).mean()
+    z = torch.vmap(lambda logits: router_z_loss(logits, mask_BT=mask))(logits_LBTE).mean()
     distill = mean_over(
         [distillation_loss(r, k=k, mask_BT=mask) for r in records if r.response_BTE is not None]
     )

@@ -1,0 +1,99 @@
+"""Loads a base model and puts the adapter on it that a configuration names. Knows no data and no training."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import nn
+
+from moe_adapters.train_config import AdapterSection, BaseSection, TrainConfig
+
+
+def best_dtype() -> torch.dtype:
+    """bfloat16 where this machine computes in it; else float32, which is then several times faster."""
+    if torch.cuda.is_available():
+        return torch.bfloat16
+    abilities = torch.cpu.get_capabilities()
+    return torch.bfloat16 if abilities.get("amx_bf16") or abilities.get("avx512_bf16") else torch.float32
+
+
+def load_base(section: BaseSection) -> tuple[Any, Any]:
+    """The frozen model and its tokenizer, on the GPU where there is one.
+
+    Raises:
+        ValueError: Quantised weights were asked for on a machine without a GPU.
+        OSError: The model is not there.
+    """
+    from transformers import AutoModelForCausalLM, AutoTokenizer, BitsAndBytesConfig
+
+    options: dict[str, Any] = {}
+    dtype = best_dtype() if section.dtype == "auto" else getattr(torch, section.dtype)
+    if section.quantisation:
+        if not torch.cuda.is_available():
+            raise ValueError(
+                f"base.quantisation = {section.quantisation} needs a GPU with bitsandbytes; set it to 0 here"
+            )
+        options["quantization_config"] = BitsAndBytesConfig(
+            load_in_4bit=section.quantisation == 4,
+            load_in_8bit=section.quantisation == 8,
+            bnb_4bit_quant_type="nf4",
+            bnb_4bit_use_double_quant=True,
+            bnb_4bit_compute_dtype=dtype,
+        )
+        options["device_map"] = {"": 0}
+    tokenizer = AutoTokenizer.from_pretrained(section.model)
+    model = AutoModelForCausalLM.from_pretrained(section.model, dtype=dtype, **options)
+    if torch.cuda.is_available() and not section.quantisation:
+        model = model.to("cuda")
+    model.requires_grad_(False)
+    if section.gradient_checkpointing:
+        model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
+        model.enable_input_require_grads()
+    return model, tokenizer
+
+
+def adapted(model: Any, config: TrainConfig) -> nn.Module:
+    """The model with a fresh adapter whose parameters, and no others, are trained, in float32.
+
+    Raises:
+        ValueError: The adapter's settings cannot be used.
+    """
+    torch.manual_seed(config.seed)
+    section = config.adapter
+    if section.kind == "full":
+        model.requires_grad_(True)
+        return model
+    from peft import get_peft_model
+
+    result: nn.Module = get_peft_model(model, _peft_config(section, modalities=len(config.data.modalities)))
+    for parameter in result.parameters():
+        if parameter.requires_grad:
+            parameter.data = parameter.data.float()
+    return result
+
+
+def _peft_config(section: AdapterSection, *, modalities: int) -> Any:
+    from peft import LoraConfig, PrefixTuningConfig
+
+    from moe_adapters.config import MoeLoraConfig
+
+    if section.kind == "prefix":
+        return PrefixTuningConfig(task_type="CAUSAL_LM", num_virtual_tokens=section.r)
+    common: dict[str, Any] = {
+        "task_type": "CAUSAL_LM",
+        "r": section.r,
+        "lora_alpha": section.alpha,
+        "target_modules": list(section.target_modules),
+    }
+    if section.kind == "lora":
+        return LoraConfig(lora_dropout=0.0, **common)
+    try:
+        return MoeLoraConfig(**common, **{"num_modalities": modalities, **section.options})
+    except TypeError as error:
+        raise ValueError(f"adapter.options: {error}") from error
+
+
+def trainable_parameters(model: nn.Module) -> int:
+    """Number of parameters that training changes."""
+    return sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)

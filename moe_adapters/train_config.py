@@ -1,0 +1,199 @@
+"""What a training run is: base, adapter, data, budget. Reads TOML; knows no tensors and no model."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+AdapterKind = Literal["mixture", "lora", "prefix", "full"]
+Dtype = Literal["auto", "float32", "bfloat16"]
+
+ALL_LINEARS = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseSection:
+    """The frozen model.
+
+    Attributes:
+        model: A folder or a hub name; empty for what the caller gives.
+        dtype: ``auto`` is bfloat16 where the machine computes in it, else float32.
+        quantisation: Bits of the frozen weights, 4 or 8, on a GPU by bitsandbytes; 0 for none.
+        gradient_checkpointing: Less memory, about a third more time.
+    """
+
+    model: str = ""
+    dtype: Dtype = "auto"
+    quantisation: int = 0
+    gradient_checkpointing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdapterSection:
+    """What is trained. ``options`` are further fields of ``MoeLoraConfig`` for kind ``mixture``.
+
+    Attributes:
+        kind: ``mixture`` of LoRA experts; ``lora``; ``prefix`` tuning with ``r`` virtual tokens; ``full``
+            fine-tuning.
+        r: Rank of one expert, rank of the LoRA, or number of virtual tokens.
+        alpha: Scale of the update is ``alpha / r``.
+    """
+
+    kind: AdapterKind = "mixture"
+    r: int = 8
+    alpha: int = 64
+    target_modules: tuple[str, ...] = ALL_LINEARS
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSection:
+    """Examples as JSON Lines, and how they become batches.
+
+    Attributes:
+        train, validation: Files; relative paths are relative to the recipe's folder.
+        modalities: Order gives a modality its index, and with it the expert that the prior favours.
+        max_tokens: Longer examples are left out and counted, never cut.
+        batch_tokens: Tokens of a batch, padding included.
+        packing: Rows of several examples, each seeing only itself; else rows of like length.
+        validation_examples: At most so many, spread over the modalities.
+        answer_weight_power: A token of an answer of n tokens weighs ``n ** -power``: 0 counts tokens,
+            1 counts answers.
+    """
+
+    train: str = "train.jsonl"
+    validation: str = "validation.jsonl"
+    modalities: tuple[str, ...] = ("text", "table", "series", "drawing")
+    max_tokens: int = 1024
+    batch_tokens: int = 2048
+    packing: bool = False
+    validation_examples: int = 96
+    answer_weight_power: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleSection:
+    """How long and how fast.
+
+    Attributes:
+        tokens: Budget in tokens read, padding left out.
+        minutes: Budget in minutes of training; the rate falls by whichever budget is used faster.
+        learning_rate: At the end of the warm-up; falls linearly to 0.
+        warmup: Share of the budget.
+        prior_until: Share of the budget after which the modality prior is gone.
+        clip: Largest norm of the gradient.
+        auxiliary_every: The auxiliary losses are computed every so many steps, weighed accordingly.
+        validate_minutes, checkpoint_minutes: Time between two of them.
+        patience: Validations without a better loss before training stops; 0 never stops early.
+    """
+
+    tokens: int = 1_000_000
+    minutes: float | None = None
+    learning_rate: float = 3e-4
+    warmup: float = 0.03
+    prior_until: float = 0.5
+    clip: float = 1.0
+    auxiliary_every: int = 1
+    validate_minutes: float = 10.0
+    checkpoint_minutes: float = 5.0
+    patience: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainConfig:
+    """One training run."""
+
+    name: str = "adapter"
+    seed: int = 0
+    base: BaseSection = field(default_factory=BaseSection)
+    adapter: AdapterSection = field(default_factory=AdapterSection)
+    data: DataSection = field(default_factory=DataSection)
+    schedule: ScheduleSection = field(default_factory=ScheduleSection)
+
+    def described(self) -> dict[str, Any]:
+        """As plain values, for a log or a model card."""
+        return asdict(self)
+
+
+_SECTIONS = {
+    "base": BaseSection,
+    "adapter": AdapterSection,
+    "data": DataSection,
+    "schedule": ScheduleSection,
+}
+
+
+def parse_config(values: Mapping[str, Any]) -> TrainConfig:
+    """The configuration that a recipe's table holds.
+
+    Raises:
+        ValueError: A key is unknown or a value cannot be used; says which.
+    """
+    _known(values, {"name", "seed", *_SECTIONS}, "")
+    sections: dict[str, Any] = {}
+    for name, section in _SECTIONS.items():
+        given = values.get(name, {})
+        if not isinstance(given, Mapping):
+            raise ValueError(f"[{name}] must be a table")
+        _known(given, {f.name for f in fields(section)}, f"{name}.")
+        sections[name] = section(**{k: tuple(v) if isinstance(v, list) else v for k, v in given.items()})
+    plain = {key: values[key] for key in ("name", "seed") if key in values}
+    config = TrainConfig(**plain, **sections)
+    _check(config)
+    return config
+
+
+def read_config(path: Path) -> TrainConfig:
+    """Reads a recipe; relative data files are taken from the recipe's folder.
+
+    Raises:
+        ValueError: The file is not TOML, or see ``parse_config``.
+        OSError: The file cannot be read.
+    """
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path} is not TOML: {error}") from error
+    try:
+        config = parse_config(values)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error
+    data = replace(
+        config.data,
+        train=str(path.parent / config.data.train),
+        validation=str(path.parent / config.data.validation),
+    )
+    return replace(config, data=data)
+
+
+def _known(given: Mapping[str, Any], known: set[str], where: str) -> None:
+    unknown = sorted(set(given) - known)
+    if unknown:
+        raise ValueError(f"unknown setting {where}{unknown[0]}; known are {', '.join(sorted(known))}")
+
+
+def _check(config: TrainConfig) -> None:
+    kinds = ("mixture", "lora", "prefix", "full")
+    schedule = config.schedule
+    problems = {
+        f"adapter.kind must be one of {', '.join(kinds)}": config.adapter.kind not in kinds,
+        "adapter.options are for kind mixture only": bool(config.adapter.options)
+        and config.adapter.kind != "mixture",
+        "base.quantisation must be 0, 4 or 8": config.base.quantisation not in (0, 4, 8),
+        "full fine-tuning cannot train quantised weights": config.adapter.kind == "full"
+        and config.base.quantisation != 0,
+        "schedule.tokens must be positive": schedule.tokens <= 0,
+        "schedule.minutes must be positive": schedule.minutes is not None and schedule.minutes <= 0,
+        "schedule.learning_rate must be positive": schedule.learning_rate <= 0,
+        "schedule.warmup must be from 0 to below 1": not 0 <= schedule.warmup < 1,
+        "schedule.auxiliary_every must be at least 1": schedule.auxiliary_every < 1,
+        "data.batch_tokens must not be below data.max_tokens": config.data.batch_tokens
+        < config.data.max_tokens,
+        "data.modalities must name at least one": not config.data.modalities,
+    }
+    for message, wrong in problems.items():
+        if wrong:
+            raise ValueError(message)
