@@ -174,8 +174,13 @@ def _stands_alone(draft: Draft, mark: Mark) -> bool:
 
 
 def _is_vague(draft: Draft, plan: Plan) -> bool:
-    """True where the measure is named by a word of talk only (``value``) and no word names the table."""
+    """True where the measure is named by a word of talk only (``value``) and no word names the table.
+
+    A time is always named by such words (``finished``).
+    """
     if any(link.kind == "table" for link in draft.links) or plan.measure is None:
+        return False
+    if any(plan.measure.name == column.name for column in draft.schema.moments()):
         return False
     named = [link for link in draft.links if link.kind == "column" and link.column == plan.measure.name]
     return bool(named) and all(draft.reading.is_chatter(i) for link in named for i in link.words)
