@@ -16,7 +16,7 @@ def settings(tmp_path: Path, **more: object) -> Settings:
 def test_names_are_those_of_the_benchmarks() -> None:
     assert runner.available() == [
         "sample_plant", "plant_questions", "design_qa_retrieval", "design_qa_compilation", "speed",
-        "retrieval_fusion", "document_facts",
+        "retrieval_fusion", "maintie", "document_facts",
     ]  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Maintenance shorthand: abbreviations written out; components, failures and actions of work orders."""
