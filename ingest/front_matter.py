@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from retrieval.records import Language
+from ingest.day_order import DayOrder
 
 _MONTHS = (
     ("jan",), ("feb", "fév", "fev"), ("mar",), ("apr", "avr"), ("may", "mai"), ("jun", "juin"),
@@ -35,14 +35,15 @@ _RANKS = ("rev", "rév", "ind", "ver", "édi", "edi", "iss")
 _NO_VALUE = frozenset("OF BY NO TO IN ON AT IS IT AS OR DU DE LE LA ET EN UN".split())
 
 
-def stated_date(text: str, *, language: Language = "und") -> date | None:
+def stated_date(text: str, *, order: DayOrder | None = None) -> date | None:
     """The date that the first page states: one that is introduced as such, else the first.
 
-    ``03/04/2021`` is read the French way in French, and only when no other reading is possible else.
+    Args:
+        order: How ``03/04/2021`` is read; where it is None such a date is passed over.
     """
     first: date | None = None
     for match in _DATE.finditer(text):
-        found = _date_of(match, language)
+        found = _date_of(match, order)
         if found is None:
             continue
         if _NAMED_DATE.search(text[max(0, match.start() - 48) : match.start()]):
@@ -51,7 +52,7 @@ def stated_date(text: str, *, language: Language = "und") -> date | None:
     return first
 
 
-def _date_of(match: re.Match[str], language: Language) -> date | None:
+def _date_of(match: re.Match[str], order: DayOrder | None) -> date | None:
     if match["y1"]:
         return _valid(match["y1"], match["m1"], match["d1"])
     if match["y2"]:
@@ -59,9 +60,11 @@ def _date_of(match: re.Match[str], language: Language) -> date | None:
     if match["y3"]:
         return _valid(match["y3"], _month(match["n3"]), match["d3"])
     first, second = int(match["a4"]), int(match["b4"])
-    if first > 12 or match["s4"] == "." or language == "fr" or first == second:
+    if second > 12 or (order == "mdy" and first <= 12 and match["s4"] != "."):
+        return _valid(match["y4"], first, second)
+    if first > 12 or match["s4"] == "." or order == "dmy" or first == second:
         return _valid(match["y4"], second, first)
-    return _valid(match["y4"], first, second) if second > 12 else None
+    return None
 
 
 def _month(name: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from ingest.day_order import day_order
 from ingest.front_matter import stated_date, stated_revision
 from ingest.language import detect_language
 from ingest.parsed import Attachment, Block, BlockKind, ParsedDocument, ParsedSeries, ParsedTable
@@ -134,7 +135,8 @@ class BlockWriter:
         """
         language = detect_language("\n".join(block.text for block in self.blocks[:200]))
         front = "\n".join(block.text for block in self.blocks[:_FRONT_BLOCKS] if len(block.text) < 800)
-        stated = read_stated(self.blocks, day_first=language != "en")
+        order = day_order("\n".join(block.text for block in self.blocks[:200]), language=language)
+        stated = read_stated(self.blocks, day_first=order != "mdy")
         return ParsedDocument(
             media="log" if self.series and not self.tables and media != "mail" else media,
             title=title,
@@ -144,7 +146,7 @@ class BlockWriter:
             tables=tuple(self.tables),
             series=tuple(self.series),
             attachments=tuple(attachments),
-            date=sent or stated.date or stated_date(front, language=language),
+            date=sent or stated.date or stated_date(front, order=order),
             printed_revision=stated.revision or stated_revision(front),
             equipment=tuple(dict.fromkeys([*stated.equipment, *_equipment(self.series)])),
             warnings=(*self.notes, *notes),

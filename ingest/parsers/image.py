@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from ingest.day_order import day_order
 from ingest.errors import Unreadable
 from ingest.language import detect_language
 from ingest.layout.compose import Composer, TableDraft
@@ -30,11 +31,12 @@ MOST_PAGES = 500
 _LONGEST_SIDE = 8000
 
 
-def parse_image(path: Path, *, ocr: bool = True) -> ParsedDocument:
+def parse_image(path: Path, *, ocr: bool = True, drawing: bool = False) -> ParsedDocument:
     """The words of a picture with boxes in pixels of the picture as it is shown.
 
     Args:
         ocr: Whether text may be recognised; nothing else can be had from a picture.
+        drawing: True where the caller knows that it is a drawing.
 
     Raises:
         Unreadable: No picture, damaged, too large to be unpacked safely, or recognition is switched off.
@@ -51,7 +53,7 @@ def parse_image(path: Path, *, ocr: bool = True) -> ParsedDocument:
     notes = ["Read by text recognition, so check what you quote." if found else "No text was found."]
     if count > MOST_PAGES:
         notes.append(f"Only the first {MOST_PAGES} pages were read.")
-    if pages and is_drawing_scan(pages[0]):
+    if pages and (drawing or is_drawing_scan(pages[0])):
         return _drawing(pages, path, notes)
     return _document(pages, path, notes)
 
@@ -75,7 +77,8 @@ def _document(pages: list[Page], path: Path, notes: list[str]) -> ParsedDocument
         composer.add(ordered)
     blocks, tables = _finished(composer.finish(), path)
     language = detect_language("\n".join(block.text for block in blocks))
-    stated = read_stated(blocks, day_first=language != "en")
+    order = day_order("\n".join(block.text for block in blocks), language=language)
+    stated = read_stated(blocks, day_first=order != "mdy")
     heading = next((b.text for b in blocks if b.kind in ("title", "heading")), "")
     return ParsedDocument(
         media="image", title=heading.split("\n")[0][:200] or path.stem, language=language,

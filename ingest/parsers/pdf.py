@@ -11,6 +11,7 @@ from typing import Any
 
 import pypdfium2
 
+from ingest.day_order import day_order
 from ingest.errors import Unreadable
 from ingest.front_matter import stated_date, stated_revision
 from ingest.language import detect_language
@@ -30,6 +31,8 @@ _AHEAD = 4
 """Pages whose style is seen before the first is composed."""
 _FRONT = 2
 """Pages that state date and revision."""
+_SAMPLE_BLOCKS = 400
+"""Blocks whose dates tell how the others are read."""
 _NO_TITLE = re.compile(
     r"^(?:untitled|document\d*|microsoft (?:word|excel|powerpoint)\b.*|"
     r".*\.(?:docx?|xlsx?|pdf|dwg|tex|indd|pptx?|sldprt|slddrw|odt)|\(anonymous\)|unspecified|none|title|[\W\d_]*)$",
@@ -157,13 +160,14 @@ class _Reading:
     ) -> ParsedDocument:
         front = _front_text(self._front)
         language = detect_language(_sample(blocks))
-        stated = read_stated(blocks, day_first=language != "en")
+        order = day_order("\n".join(block.text for block in blocks[:_SAMPLE_BLOCKS]), language=language)
+        stated = read_stated(blocks, day_first=order != "mdy")
         title = self._title(front, blocks)
         return ParsedDocument(
             media="pdf", title=title, language=language, pages=len(self._document), unit="pt",
             page_pictures=True, blocks=_with_title(blocks, title), tables=tables, attachments=found,
             printed_revision=stated.revision or stated_revision(front),
-            date=stated.date or stated_date(front, language=language),
+            date=stated.date or stated_date(front, order=order),
             equipment=stated.equipment, warnings=(*warnings, *self._warnings(blocks)),
         )  # fmt: skip
 
