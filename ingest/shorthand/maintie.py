@@ -63,7 +63,7 @@ def _order(item: dict[str, object]) -> Order:
     if any(not 0 <= entity.start < entity.end <= len(words) for entity in found):
         raise IndexError("an entity reaches beyond its text")
     pairs = tuple(Relation(found[r["head"]], found[r["tail"]], _relation(r["type"])) for r in relations)
-    return Order(words=tuple(words), entities=found, relations=pairs, fine=tuple(e["type"] for e in entities))
+    return Order(words=tuple(words), entities=found, relations=pairs)
 
 
 def _class(full: str) -> Literal["PhysicalObject", "Activity", "State", "Process", "Property"]:
