@@ -5,6 +5,7 @@ AssistantError
 ├── EngineError     the language model did not answer
 │   └── EngineUnavailable   the server or the weights are not there
 ├── BadScope        what restricts a question is no date, language or period
+├── BadRegister     a register has no column that tells tags or drawings
 ├── QueryRefused    a query is not one read-only statement, or ran past its limit
 └── Cancelled       the user stopped the answer
 """
@@ -30,6 +31,10 @@ class EngineUnavailable(EngineError):
 
 class BadScope(AssistantError):
     """What restricts a question is no date, no language, or a period without a day."""
+
+
+class BadRegister(AssistantError):
+    """A register has no column that tells tags or drawings."""
 
 
 class QueryRefused(AssistantError):

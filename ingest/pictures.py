@@ -6,7 +6,7 @@ import ctypes
 import io
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -121,19 +121,15 @@ def highlight(png: bytes, boxes: Sequence[Box], *, unit: BoxUnit, scale: float =
         scale: Pixels a unit, for pictures from elsewhere.
     """
     with Image.open(io.BytesIO(png)) as opened:
-        notes = {key: value for key, value in opened.info.items() if isinstance(value, str)}
+        notes = {str(key): value for key, value in opened.info.items() if isinstance(value, str)}
         image = opened.convert("RGB")
-    factor = float(notes.get(_SCALE, 1.0 if unit == "px" else scale))
-    left, top = notes.get(_LEFT), notes.get(_TOP)
+    factor, left, top = _own_scale(notes, unit, scale)
     pen = Image.new("RGB", image.size, "white")
     draw = ImageDraw.Draw(pen)
     placed = []
-    for x0, y0, x1, y1 in boxes:
-        if unit == "drawing" and left is not None and top is not None:
-            x0, x1 = x0 - float(left), x1 - float(left)
-            y0, y1 = float(top) - y1, float(top) - y0
-        pad = max(1.5, 0.12 * abs(y1 - y0) * factor)
-        placed.append((x0 * factor - pad, y0 * factor - pad / 2, x1 * factor + pad, y1 * factor + pad / 2))
+    for x0, y0, x1, y1 in _placed(boxes, unit, factor, left, top):
+        pad = max(1.5, 0.12 * abs(y1 - y0))
+        placed.append((x0 - pad, y0 - pad / 2, x1 + pad, y1 + pad / 2))
     for box in placed:
         draw.rounded_rectangle(_ordered(box), radius=3, fill=_MARKER)
     marked = ImageChops.multiply(image, pen)
@@ -142,8 +138,45 @@ def highlight(png: bytes, boxes: Sequence[Box], *, unit: BoxUnit, scale: float =
         draw.rounded_rectangle(_ordered(box), radius=3, outline=_EDGE, width=1)
     return _png(
         marked, scale=factor,
-        left=float(left) if left is not None else None, top=float(top) if top is not None else None,
+        left=left, top=top,
     )  # fmt: skip
+
+
+def place_boxes(png: bytes, boxes: Sequence[Box], *, unit: BoxUnit, scale: float = 2.0) -> list[Box]:
+    """Where boxes are on a picture, in its pixels from the top left.
+
+    Args:
+        png: As ``page_picture`` gives it; it knows its own scale.
+        scale: Pixels a unit, for pictures from elsewhere.
+    """
+    with Image.open(io.BytesIO(png)) as opened:
+        notes = {str(key): value for key, value in opened.info.items() if isinstance(value, str)}
+    return [_ordered(box) for box in _placed(boxes, unit, *_own_scale(notes, unit, scale))]
+
+
+def _own_scale(
+    notes: Mapping[str, str], unit: BoxUnit, scale: float
+) -> tuple[float, float | None, float | None]:
+    """Pixels a unit, and the corner in drawing units, as a picture's notes tell them."""
+    left, top = notes.get(_LEFT), notes.get(_TOP)
+    return (
+        float(notes.get(_SCALE, 1.0 if unit == "px" else scale)),
+        float(left) if left is not None else None,
+        float(top) if top is not None else None,
+    )
+
+
+def _placed(
+    boxes: Sequence[Box], unit: BoxUnit, factor: float, left: float | None, top: float | None
+) -> list[Box]:
+    """Boxes in pixels."""
+    found = []
+    for x0, y0, x1, y1 in boxes:
+        if unit == "drawing" and left is not None and top is not None:
+            x0, x1 = x0 - left, x1 - left
+            y0, y1 = top - y1, top - y0
+        found.append((x0 * factor, y0 * factor, x1 * factor, y1 * factor))
+    return found
 
 
 def _ordered(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -30,6 +30,8 @@ _NOTES = re.compile(
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[-•*])\s*\S")
 _MOST_NOTE_LINES = 60
+_ROW_STEP = 3.0
+"""Distance of the rows of a list, in heights of the lettering."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,18 @@ def find_tag_texts(texts: Sequence[PlacedText]) -> Iterator[Mark]:
         whole = len(tags) == 1 and len(re.sub(r"\W", "", tags[0])) >= 0.8 * len(re.sub(r"\W", "", printed))
         if whole or _TAG.fullmatch(printed):
             yield Mark(text=printed, box=text.box)
+
+
+def is_listed(mark: Mark, marks: Sequence[Mark]) -> bool:
+    """True for a tag in a list: another tag stands left-aligned right above or below it."""
+    height = mark.box[3] - mark.box[1]
+    return any(
+        other is not mark
+        and abs(other.box[0] - mark.box[0]) <= 0.5 * height
+        and other.box[0] < mark.box[2]
+        and 0 < abs(other.box[1] - mark.box[1]) <= _ROW_STEP * height
+        for other in marks
+    )
 
 
 def is_line_number(text: str) -> bool:

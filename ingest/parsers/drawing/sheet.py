@@ -18,12 +18,14 @@ from ingest.parsers.drawing.marks import (
     find_references,
     find_tag_texts,
     is_line_number,
+    is_listed,
 )
 from ingest.parsers.drawing.placed import PlacedText, apart, distance, union
 from ingest.parsers.drawing.title_block import (
     TitleField,
     field_of_label,
     is_label,
+    is_statement,
     read_revisions,
     read_title_block,
 )
@@ -41,6 +43,8 @@ _TAG_FIELD = re.compile(
 )
 _MOST_OF_A_KIND = 2_000
 _MOST_JOINED = 12
+_ELSEWHERE = 2.0
+"""In heights of the letters: nearer prints of a tag belong to one symbol."""
 _LARGEST_SYMBOL = 15
 """In heights of the letters: what stands near a tag and is larger is no symbol of its own."""
 
@@ -162,7 +166,7 @@ def describe(
         {box for tag, _ in tags for box in (tag.box,)} | {text.box for note in notes for text in note} | used
     )
     for text in sheet.texts[: 4 * _MOST_OF_A_KIND]:
-        if text.box not in told and not is_label(text.text):
+        if text.box not in told and (not is_label(text.text) or is_statement(text.text)):
             add("text", text.text, text.box, layer=text.layer)
     blocks = _blocks(fields, revisions, notes, sheet, page, place)
     return SheetFindings(
@@ -233,8 +237,12 @@ def _printed_at(value: str, place: Box, texts: Sequence[PlacedText]) -> Box:
 
 
 def _tags(sheet: DrawingSheet, used: Collection[Box]) -> list[tuple[Mark, str]]:
-    """Tags with what is said of them: from symbols' attributes, from bubbles, from texts that are a tag."""
+    """Tags with what is said of them: from symbols' attributes, from bubbles, from texts that are a tag.
+
+    A tag comes again where a second symbol has it, not where a list repeats it.
+    """
     found: dict[str, tuple[Mark, str]] = {}
+    again: list[tuple[Mark, str]] = []
     for block in sheet.blocks:
         place = _tag_place(block)
         if place is not None:
@@ -244,11 +252,20 @@ def _tags(sheet: DrawingSheet, used: Collection[Box]) -> list[tuple[Mark, str]]:
             box = _printed_at(value, block.places[place], sheet.texts)
             if box == block.places[place]:
                 box = _symbol_box(block, _shapes(sheet))
-            found.setdefault(value, (Mark(text=value, box=box), said))
+            mark = Mark(text=value, box=box)
+            first, _ = found.setdefault(value, (mark, said))
+            if first is not mark and first.box != box:
+                again.append((mark, said))
     level = [text for text in sheet.texts if text.box not in used]
-    for mark in (*find_bubbles(level, sheet.circles), *find_tag_texts(level)):
-        found.setdefault(mark.text, (mark, ""))
-    return list(found.values())
+    bubbles, texts = list(find_bubbles(level, sheet.circles)), list(find_tag_texts(level))
+    symbols = set(found)
+    for mark in (*bubbles, *texts):
+        first, _ = found.setdefault(mark.text, (mark, ""))
+        listed = mark not in bubbles and is_listed(mark, texts)
+        elsewhere = apart(first.box, mark.box) > _ELSEWHERE * (mark.box[3] - mark.box[1])
+        if elsewhere and mark.text not in symbols and not listed and not is_listed(first, texts):
+            again.append((mark, ""))
+    return [*found.values(), *again]
 
 
 def _tag_place(block: TaggedBlock) -> int | None:

@@ -50,6 +50,10 @@ _HEADER_WORDS = re.compile(
     r"break sharp.*|description|rev\.?|dwg\.?|weight|mfg|eng|chk'd|appv'd)\s*:?",
     re.IGNORECASE,
 )
+_STATEMENT = re.compile(
+    r"dimensions? (?:are )?in\b.*|unless otherwise.*|do not scale.*|third angle.*|first angle.*",
+    re.IGNORECASE,
+)
 _SCALE = re.compile(
     r"\d+(?:[.,]\d+)?\s?[:/]\s?\d+(?:[.,]\d+)?|none|n\.?t\.?s\.?|aucune|sans|as shown|\d+(?:\.\d+)?[x×]?",
     re.IGNORECASE,
@@ -259,6 +263,11 @@ def is_label(text: str) -> bool:
     return bool(_HEADER_WORDS.fullmatch(printed)) or any(
         pattern.fullmatch(printed) for pattern in _LABEL.values()
     )
+
+
+def is_statement(text: str) -> bool:
+    """True for words of a title block that say something by themselves: ``DIMENSIONS ARE IN INCHES``."""
+    return bool(_STATEMENT.fullmatch(" ".join(text.split())))
 
 
 def _check(name: str) -> Callable[[str], bool]:

@@ -1,0 +1,113 @@
+"""Verify a drawing: every rule over its entities, a summary in words. Knows the rules, no file and store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from assistant.reports.drawing.dimensions import check_chains, check_overrides, check_tolerances
+from assistant.reports.drawing.finding import Finding, Severity
+from assistant.reports.drawing.limits import check_notes
+from assistant.reports.drawing.references import (
+    check_drawing_references,
+    check_sheet_references,
+    check_view_references,
+)
+from assistant.reports.drawing.revisions import check_file, check_order, check_register, check_table
+from assistant.reports.drawing.subject import Subject
+from assistant.reports.drawing.summary import summarise
+from assistant.reports.drawing.tags import (
+    check_absent,
+    check_duplicates,
+    check_spelling,
+    check_unregistered,
+)
+from assistant.reports.drawing.title_block import (
+    check_fields,
+    check_number,
+    check_sheets,
+    check_signatures,
+)
+from assistant.reports.drawing.units import check_decimals, check_material, check_scale, check_units
+
+_CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    check_fields,
+    check_sheets,
+    check_number,
+    check_signatures,
+    check_table,
+    check_order,
+    check_file,
+    check_register,
+    check_unregistered,
+    check_absent,
+    check_spelling,
+    check_duplicates,
+    check_sheet_references,
+    check_view_references,
+    check_drawing_references,
+    check_chains,
+    check_overrides,
+    check_tolerances,
+    check_units,
+    check_decimals,
+    check_scale,
+    check_material,
+    check_notes,
+)
+_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingReport:
+    """What a verification says.
+
+    Attributes:
+        summary: A paragraph in the subject's language.
+        findings: The gravest first, then in order of the sheets.
+    """
+
+    subject: Subject
+    summary: str
+    findings: tuple[Finding, ...]
+
+
+def check_drawing(subject: Subject) -> DrawingReport:
+    """Runs every rule on a drawing."""
+    found = [finding for check in _CHECKS for finding in check(subject)]
+    found.sort(key=lambda finding: (_ORDER[finding.severity], finding.page or 0))
+    return DrawingReport(subject=subject, summary=summarise(subject, found), findings=tuple(found))
+
+
+def report_json(report: DrawingReport) -> dict[str, object]:
+    """The object of ``assistant drawing --json``."""
+    subject = report.subject
+    fields: dict[str, str] = {}
+    for entity in subject.of("title_block"):
+        fields.setdefault(entity.name, entity.text)
+    return {
+        "drawing": subject.name,
+        "media": subject.media,
+        "sheets": subject.pages,
+        "unit": subject.unit,
+        "language": subject.language,
+        "summary": report.summary,
+        "title_block": fields,
+        "revisions": [entity.text for entity in subject.of("revision")],
+        "tags": list(dict.fromkeys(entity.text for entity in subject.of("tag"))),
+        "connections": [entity.text for entity in subject.of("connection")],
+        "findings": [
+            {
+                "n": number,
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "subject": finding.subject,
+                "reason": finding.reason,
+                "page": finding.page,
+                "region": None if finding.region is None else list(finding.region),
+                "entities": list(finding.entities),
+            }
+            for number, finding in enumerate(report.findings, 1)
+        ],
+        "warnings": list(subject.warnings),
+    }
