@@ -15,6 +15,7 @@ from eval.benchmarks.maintie import MaintIe
 from eval.benchmarks.plant_questions import PlantQuestions
 from eval.benchmarks.retrieval_fusion import RetrievalFusion
 from eval.benchmarks.sample_plant import SamplePlant
+from eval.benchmarks.skab import Skab
 from eval.benchmarks.speed import Speed
 from eval.errors import UnknownBenchmark
 from eval.provenance import settings_record
@@ -29,6 +30,7 @@ def benchmarks() -> dict[str, Benchmark]:
     found: tuple[Benchmark, ...] = (
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         RetrievalFusion(), MaintIe(), DocumentFacts(),
+        Skab(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}
 

@@ -1,0 +1,169 @@
+"""Fit detectors to the normal rows of a log, calibrate and join them. Knows arrays; no file, no words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.experts.series.detectors.calibrate import Tail, fit_tail
+from assistant.experts.series.detectors.choose import Power, chosen, power
+from assistant.experts.series.detectors.crossfit import cross_scores
+from assistant.experts.series.detectors.members import Method, candidates, detector_named
+from assistant.experts.series.detectors.prepare import Preparation, fit_preparation
+from assistant.experts.series.detectors.protocol import Matrix, Scorer, Values
+
+CHUNK = 65_536
+"""Rows scored at once, so that memory does not grow with the log."""
+RELEASE = 10.0
+"""An alarm lasts until the p-value is above the alarm's own times this."""
+_MOST_RELEASE = 0.3
+_COUNTED_AT = 0.03
+_FIRST = "level"
+"""Always a member of ``auto``: what goes wrong in a plant lasts."""
+_FIRST_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A fitted detector with the distribution of its scores on normal rows.
+
+    Attributes:
+        weight: Share of the false alarms that it may cause; the members' shares add up to 1.
+    """
+
+    name: str
+    scorer: Scorer
+    tail: Tail
+    weight: float = 1.0
+
+    def evidence(self, scores: Values) -> Values:
+        """Minus the logarithm of the p-value over the weight (a weighted Bonferroni rule)."""
+        return np.asarray(np.log(self.weight) - self.tail.log_p(scores))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """What was learnt from the normal rows of a log.
+
+    Attributes:
+        method: As asked for.
+        tail: Distribution of the members' joint evidence on normal rows.
+        rate: Share of normal rows that may be alarms.
+        enter: P-value at which an alarm begins, chosen so that ``rate`` holds on normal rows.
+        powers: What ``auto`` chose by.
+    """
+
+    method: Method
+    preparation: Preparation
+    members: tuple[Member, ...]
+    tail: Tail
+    rate: float
+    enter: float
+    powers: tuple[Power, ...] = ()
+
+    @property
+    def memory(self) -> int:
+        """Rows before a row that its score depends on."""
+        return self.preparation.memory + max(member.scorer.memory for member in self.members)
+
+    @property
+    def leave(self) -> float:
+        """P-value at which an alarm ends."""
+        return min(self.enter * RELEASE, max(_MOST_RELEASE, self.enter))
+
+    def log_p(self, values: Matrix) -> Values:
+        """Natural logarithm of the p-value of each row.
+
+        Args:
+            values: Shape (rows, sensors), the sensors as in the rows learnt from; NaN where missing.
+        """
+        return self.log_p_filled(self.preparation.fill(values))
+
+    def log_p_filled(self, rows: Matrix) -> Values:
+        """As ``log_p``, of rows that ``preparation.fill`` gave."""
+        found = np.empty(rows.shape[0])
+        for first in range(0, rows.shape[0], CHUNK):
+            before = max(0, first - self.memory)
+            settled = self.preparation.settle(rows[before : first + CHUNK])
+            joint = evidence(self.members, settled)
+            found[first : first + CHUNK] = self.tail.log_p(joint[first - before :])
+        return found
+
+    def alarms(self, log_p: Values) -> Values:
+        """1 where a row is in alarm, else 0: an alarm begins at ``enter`` and lasts until ``leave``."""
+        return hysteresis(log_p, np.log(self.enter), np.log(self.leave))
+
+
+def evidence(members: Sequence[Member], rows: Matrix) -> Values:
+    """Joint evidence: the strongest of the members'."""
+    return np.asarray(np.max([member.evidence(member.scorer.score(rows)) for member in members], axis=0))
+
+
+def hysteresis(log_p: Values, enter: float, leave: float) -> Values:
+    """1 from a row at or below ``enter`` until the next one above ``leave``, else 0."""
+    on, off = log_p <= enter, log_p > leave
+    last_on = np.maximum.accumulate(np.where(on, np.arange(log_p.size), -1))
+    last_off = np.maximum.accumulate(np.where(off, np.arange(log_p.size), -1))
+    return np.asarray((last_on > last_off).astype(np.float64))
+
+
+def fit(
+    values: Matrix, pieces: Sequence[slice], *, method: Method = "auto", false_alarm_rate: float = 0.01
+) -> Fitted:
+    """Learns what is normal and where alarms begin.
+
+    Args:
+        values: Shape (rows, sensors); NaN where missing; every sensor has readings in the pieces.
+        pieces: The normal rows, unbroken pieces in order.
+        false_alarm_rate: Share of normal rows that may be alarms.
+    """
+    preparation = fit_preparation(values, pieces)
+    rows = tuple(preparation.settle(preparation.fill(values[piece])) for piece in pieces)
+    detectors = candidates() if method == "auto" else (detector_named(method),)
+    members, held_out, powers = [], [], []
+    for detector in detectors:
+        scores, scorers = cross_scores(detector, rows)
+        tail = fit_tail(np.concatenate(scores))
+        members.append(Member(name=detector.name, scorer=detector.fit(rows), tail=tail))
+        held_out.append(scores)
+        if method == "auto":
+            log_rate = float(np.log(false_alarm_rate))
+            powers.append(power(detector.name, scorers, tail, rows, log_rate=log_rate))
+    taken = chosen(powers, first=_FIRST) if powers else (0,)
+    kept = _weighted([members[k] for k in taken])
+    joint = [
+        np.max([m.evidence(held_out[k][n]) for m, k in zip(kept, taken, strict=True)], axis=0)
+        for n in range(len(rows))
+    ]
+    tail = fit_tail(np.concatenate(joint))
+    return Fitted(
+        method=method,
+        preparation=preparation,
+        members=kept,
+        tail=tail,
+        rate=false_alarm_rate,
+        enter=_entry([tail.log_p(part) for part in joint], false_alarm_rate),
+        powers=tuple(powers),
+    )
+
+
+def _weighted(members: Sequence[Member]) -> tuple[Member, ...]:
+    """The first member has most of the false alarms, the others share the rest."""
+    others = len(members) - 1
+    weights = [1.0] if not others else [_FIRST_SHARE] + [(1.0 - _FIRST_SHARE) / others] * others
+    return tuple(replace(m, weight=w) for m, w in zip(members, weights, strict=True))
+
+
+def _entry(log_p: Sequence[Values], rate: float) -> float:
+    """P-value for the begin of alarms that keeps the share of normal rows in alarm at ``rate``.
+
+    Alarms last longer than their cause. How much longer is counted at a rate at which normal rows hold
+    enough alarms to count.
+    """
+    counted = max(rate, _COUNTED_AT)
+    leave = np.log(max(min(counted * RELEASE, _MOST_RELEASE), counted))
+    held = np.concatenate([hysteresis(p, np.log(counted), leave) for p in log_p]).mean()
+    plain = float(np.mean(np.concatenate(log_p) <= np.log(counted)))
+    return rate / max(held / plain, 1.0) if plain > 0 else rate

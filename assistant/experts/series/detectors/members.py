@@ -1,0 +1,42 @@
+"""The detectors by name. Knows names, no data."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from assistant.experts.series.detectors.level import LevelDetector
+from assistant.experts.series.detectors.mahalanobis import WindowDetector
+from assistant.experts.series.detectors.pca import PcaDetector
+from assistant.experts.series.detectors.protocol import Detector
+
+Method = Literal["auto", "pca", "mahalanobis", "level", "spread", "sub_pca"]
+METHODS: tuple[Method, ...] = get_args(Method)
+
+WIDTH = 16
+"""Rows of the trailing windows of level and spread."""
+
+
+def detector_named(method: Method) -> Detector:
+    """A detector of the family.
+
+    Raises:
+        ValueError: ``auto`` names no single detector.
+    """
+    match method:
+        case "pca":
+            return PcaDetector()
+        case "sub_pca":
+            return PcaDetector(name="sub_pca", width=8)
+        case "mahalanobis":
+            return WindowDetector(view="mahalanobis")
+        case "level":
+            return LevelDetector(width=WIDTH)
+        case "spread":
+            return WindowDetector(view="spread", width=WIDTH)
+        case "auto":
+            raise ValueError("auto names no single detector")
+
+
+def candidates() -> tuple[Detector, ...]:
+    """Detectors among which ``auto`` chooses."""
+    return tuple(detector_named(name) for name in METHODS if name != "auto")

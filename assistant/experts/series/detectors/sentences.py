@@ -1,0 +1,69 @@
+"""Tell an episode in a sentence, in English and French. Knows no detector's arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from assistant.experts.series.detectors.detection import Direction, Episode, SensorPart
+
+Language = Literal["en", "fr"]
+
+_WAYS: Mapping[Language, Mapping[Direction, str]] = {
+    "en": {
+        "high": "above its usual level",
+        "low": "below its usual level",
+        "decorrelated": "no longer in step with the other sensors",
+        "unsteady": "more unsteady than usual",
+        "still": "steadier than usual",
+    },
+    "fr": {
+        "high": "au-dessus de son niveau habituel",
+        "low": "en dessous de son niveau habituel",
+        "decorrelated": "ne suit plus les autres capteurs",
+        "unsteady": "plus instable que d'habitude",
+        "still": "plus figé que d'habitude",
+    },
+}
+
+
+def explain(
+    episode: Episode,
+    names: Sequence[str],
+    *,
+    start: str,
+    end: str,
+    normal: tuple[str, str],
+    past: Sequence[str] = (),
+    language: Language = "en",
+) -> str:
+    """Which sensors, since when, in which way and compared with what.
+
+    Args:
+        names: Of the sensors.
+        start, end: Of the episode, as the user reads times.
+        normal: First and last time of the normal rows.
+        past: When the earlier episodes that are alike began.
+    """
+    told = [_sensor(part, names, language) for part in episode.sensors if part.share >= 0.15]
+    told = told or [_sensor(episode.sensors[0], names, language)]
+    rows = episode.end_row - episode.start_row + 1
+    if language == "fr":
+        text = f"Du {start} au {end} ({rows} lignes) : {' ; '.join(told)}"
+        text += f". Comparé à la période normale du {normal[0]} au {normal[1]}."
+        return text + (f" Ressemble à l'épisode commencé le {', '.join(past)}." if past else "")
+    text = f"From {start} to {end} ({rows} rows): {'; '.join(told)}"
+    text += f". Compared with the normal period from {normal[0]} to {normal[1]}."
+    return text + (f" Like the earlier episode that began at {', '.join(past)}." if past else "")
+
+
+def _sensor(part: SensorPart, names: Sequence[str], language: Language) -> str:
+    way = _WAYS[language][part.direction]
+    share = f"{100 * part.share:.0f}"
+    name = names[part.place]
+    if language == "fr":
+        mean, usual = f"{part.mean:.4g}".replace(".", ","), f"{part.usual:.4g}".replace(".", ",")
+        text = f"{name} {way} (moyenne {mean}, d'habitude {usual} ; part {share} %"
+        return text + (f" ; {100 * part.imputed:.0f} % des valeurs estimées)" if part.imputed > 0 else ")")
+    text = f"{name} {way} (mean {part.mean:.4g}, usually {part.usual:.4g}; share {share} %"
+    return text + (f"; {100 * part.imputed:.0f} % of its values are estimates)" if part.imputed > 0 else ")")

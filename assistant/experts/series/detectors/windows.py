@@ -1,0 +1,37 @@
+"""Trailing windows over rows. Pure functions on arrays; know no detector.
+
+Every value of a row comes from that row and those before it, so that a stream gives what a batch gives.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from assistant.experts.series.detectors.protocol import Matrix
+
+
+def padded(rows: Matrix, memory: int) -> Matrix:
+    """The rows with the first one repeated ``memory`` times before them."""
+    if memory == 0:
+        return rows
+    return np.concatenate((np.repeat(rows[:1], memory, axis=0), rows))
+
+
+def trailing_mean(rows: Matrix, width: int) -> Matrix:
+    """Mean of the last ``width`` rows; shape of ``rows``."""
+    if width <= 1:
+        return rows
+    sums = np.cumsum(padded(rows, width), axis=0)
+    return np.asarray((sums[width:] - sums[:-width]) / width)
+
+
+def delayed(rows: Matrix, by: int) -> Matrix:
+    """Each row's predecessor ``by`` rows before; the first ones stand in for what came before them."""
+    return padded(rows, by)[: rows.shape[0]]
+
+
+def embedded(rows: Matrix, width: int) -> Matrix:
+    """The last ``width`` rows side by side, oldest first; shape (rows, width * sensors)."""
+    extended = padded(rows, width - 1)
+    views = np.lib.stride_tricks.sliding_window_view(extended, width, axis=0)
+    return np.asarray(views.transpose(0, 2, 1).reshape(rows.shape[0], -1))
