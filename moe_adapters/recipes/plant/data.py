@@ -15,9 +15,12 @@ from typing import Any
 
 from moe_adapters.example import Example, write_examples
 from moe_adapters.recipes.plant.decontaminate import Guard, evaluation_texts
+from moe_adapters.recipes.plant.generators import draw_generated
 from moe_adapters.recipes.plant.mixture import Mixture, MixtureBuilder
+from moe_adapters.recipes.plant.multi_hop import read_multi_hop
 from moe_adapters.recipes.plant.natural import read_natural
 from moe_adapters.recipes.plant.natural_tables import read_tables
+from moe_adapters.recipes.plant.split import SPLITS
 from moe_adapters.recipes.plant.tokens import token_counter
 
 
@@ -75,9 +78,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     count = token_counter(given.tokenizer)
     guard = Guard(evaluation_texts(given.samples, given.bench_data))
     builder = MixtureBuilder(
-        read_natural(given.qa_data), read_tables(given.qa_data), guard=guard, count=count, seed=given.seed
+        read_natural(given.qa_data),
+        read_tables(given.qa_data),
+        read_multi_hop(given.qa_data),
+        guard=guard,
+        count=count,
+        seed=given.seed,
     )
-    mixture = builder.build(tokens=given.tokens, extra={})
+    extra = {
+        split: draw_generated(split, tokens=given.tokens, seed=given.seed, count=count) for split in SPLITS
+    }
+    mixture = builder.build(tokens=given.tokens, extra=extra)
     given.out.mkdir(parents=True, exist_ok=True)
     for name, examples in mixture.splits.items():
         write_examples(given.out / f"{name}.jsonl", examples)

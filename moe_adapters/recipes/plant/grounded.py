@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from moe_adapters.example import Example
+from moe_adapters.recipes.plant.distractors import Distractors
 from moe_adapters.recipes.plant.natural import Grounded
 from moe_adapters.recipes.plant.passages import sentence_of, sentences, window
 from moe_adapters.recipes.plant.prompt import NOT_FOUND, Style, build_turns, cite
@@ -17,11 +17,7 @@ _ALONE = (40, 110)
 _AMONG = (20, 50)
 _WHOLE = (60, 150)
 _MOST_SENTENCE_WORDS = 40
-_TRIES = 24
-_STOP = frozenset(
-    "the a an of in on at to is was were are did does do who what when where which how why many much and or "
-    "for by with from that this it its le la les un une des de du et en est quel quelle que qui dans".split()
-)
+_MOST_SPAN_WORDS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +37,6 @@ class Shares:
     swapped: float = 0.08
 
 
-def _content(text: str) -> set[str]:
-    return {word for word in normalise(text).split() if word not in _STOP and len(word) > 1}
-
-
 class GroundedBuilder:
     """Builds examples of one split; distractors come from that split only.
 
@@ -58,10 +50,7 @@ class GroundedBuilder:
     def __init__(self, rows: Sequence[Grounded], *, seed: int, shares: Shares) -> None:
         self._seed = seed
         self._shares = shares
-        self._rows = {language: [r for r in rows if r.language == language] for language in ("en", "fr")}
-        self._same: dict[str, list[Grounded]] = defaultdict(list)
-        for row in rows:
-            self._same[row.group].append(row)
+        self._near = Distractors(rows)
 
     def build(self, row: Grounded) -> Example:
         """The example of a row, in the shape that its id draws."""
@@ -83,7 +72,7 @@ class GroundedBuilder:
     def answered(self, row: Grounded, rng: random.Random, *, several: bool | None = None) -> Example:
         """The example with its answer and citation."""
         answer = row.answer or ""
-        style: Style = "sentence" if row.written else "span"
+        style: Style = "sentence" if row.written or len(answer.split()) > _MOST_SPAN_WORDS else "span"
         many = rng.random() < self._shares.several if several is None else several
         whole = sentence_of(row.text, row.start, row.start + len(answer)) if row.start >= 0 else None
         short = whole is not None and len(whole.split()) <= _MOST_SENTENCE_WORDS
@@ -104,9 +93,7 @@ class GroundedBuilder:
             language=row.language,
             messages=build_turns(row.question, sources, style=style, language=row.language),
             answer=cite(answer, (place + 1,)),
-            aliases=(row.answer or "", *row.aliases)
-            if style == "sentence" and not row.written
-            else row.aliases,
+            aliases=row.aliases if answer == row.answer else (row.answer or "", *row.aliases),
             group=row.group,
             source=row.source,
             licence=row.licence,
@@ -147,23 +134,7 @@ class GroundedBuilder:
         return self._trim(rest, rng, _ALONE)
 
     def _distractors(self, row: Grounded, rng: random.Random, count: int) -> tuple[str, ...]:
-        """Windows of other passages that share words with the question and hold none of its answers."""
-        answers = [normalise(a) for a in (row.answer or "", *row.aliases) if a]
-        asked = _content(row.question)
-        same = [other for other in self._same[row.group] if other.text != row.text]
-        pool = rng.sample(same, min(len(same), _TRIES // 3))
-        everyone = self._rows[row.language]
-        pool += rng.sample(everyone, min(len(everyone), _TRIES))
-        scored: dict[str, tuple[int, str]] = {}
-        for other in pool:
-            words = f" {normalise(other.text)} "
-            if other.text == row.text or any(f" {answer} " in words for answer in answers):
-                continue
-            best = max(sentences(other.text), key=lambda s: len(asked & _content(other.text[s[0] : s[1]])))
-            score = len(asked & _content(other.text[best[0] : best[1]]))
-            scored[other.text] = (score, window(other.text, *best, rng, words=_AMONG))
-        ranked = sorted(scored.values(), key=lambda pair: (-pair[0], pair[1]))
-        return tuple(text for _, text in ranked[:count])
+        return self._near.near(row, rng, count, words=_AMONG)
 
 
 def without_twins(rows: Iterable[Grounded]) -> list[Grounded]:
@@ -171,4 +142,4 @@ def without_twins(rows: Iterable[Grounded]) -> list[Grounded]:
     kept: dict[tuple[str, str], Grounded] = {}
     for row in rows:
         kept.setdefault((row.language, normalise(row.question)), row)
-    return [replace(row) for row in kept.values()]
+    return list(kept.values())

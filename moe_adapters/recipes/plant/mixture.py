@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from moe_adapters.example import Example
 from moe_adapters.recipes.plant.decontaminate import Guard
 from moe_adapters.recipes.plant.grounded import GroundedBuilder, Shares, without_twins
+from moe_adapters.recipes.plant.multi_hop import MultiHop, multi_hop_example
 from moe_adapters.recipes.plant.natural import Grounded
 from moe_adapters.recipes.plant.natural_tables import TableQuestion
 from moe_adapters.recipes.plant.split import (
@@ -17,6 +18,7 @@ from moe_adapters.recipes.plant.split import (
     Placed,
     Quota,
     Split,
+    follow,
     ngrams,
     normalise,
     split_groups,
@@ -38,6 +40,8 @@ SHARES: Mapping[str, float] = {
     "fetaqa": 0.04,
     "aitqa": 0.02,
     "tatqa": 0.02,
+    "hotpotqa": 0.015,
+    "musique": 0.01,
     "piaf": 0.04,
     "cnil_faq": 0.01,
 }
@@ -56,6 +60,8 @@ _MOST_TEST, _MOST_VALIDATION = 200, 30
 _MOST_TOKENS = 640
 _SHORT_TABLE = 13
 _TWIN = 0.25
+_HOP_TEST = 0.25
+_HELD: tuple[Split, ...] = ("validation", "test")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class MixtureBuilder:
     Args:
         texts: Questions over passages.
         tables: Questions over tables.
+        hops: Questions over two passages.
         guard: Knows the evaluation sets.
         count: Tokens of an example as the model sees it.
         seed: Decides splits, windows, distractors and order.
@@ -82,6 +89,7 @@ class MixtureBuilder:
         self,
         texts: Sequence[Grounded],
         tables: Sequence[TableQuestion],
+        hops: Sequence[MultiHop] = (),
         *,
         guard: Guard,
         count: Callable[[Example], int],
@@ -92,7 +100,10 @@ class MixtureBuilder:
         kept = without_twins(texts)
         self._removed["same question in two sets"] = len(texts) - len(kept)
         where = split_groups(
-            [_placed_text(row) for row in kept] + [_placed_table(item) for item in tables],
+            [
+                *(_placed_text(row) for row in kept),
+                *(_placed_table(item) for item in tables),
+            ],
             _QUOTAS,
             seed=seed,
             default=_DEFAULT_QUOTA,
@@ -103,6 +114,9 @@ class MixtureBuilder:
         self._tables: dict[Split, list[TableQuestion]] = {
             s: [t for t in tables if where[t.group] == s] for s in SPLITS
         }
+        placed = [(row, follow(row.titles, where, seed=seed, test=_HOP_TEST)) for row in hops]
+        self._hops: dict[Split, list[MultiHop]] = {s: [row for row, at in placed if at == s] for s in SPLITS}
+        self._removed["passages in two splits"] = sum(at is None for _, at in placed)
         self._drop_twins()
 
     def build(
@@ -157,7 +171,9 @@ class MixtureBuilder:
         rng = random.Random(f"{self._seed}:{split}:{task}")
         rng.shuffle(texts)
         rng.shuffle(tables)
-        for example in _built(texts, tables, builder, self._seed):
+        hops = [row for row in self._hops[split] if row.task == task]
+        rng.shuffle(hops)
+        for example in _built(texts, tables, hops, builder, self._seed):
             if self._guard.hits(example):
                 self._removed["shared with an evaluation set"] += 1
             elif self._count(example) > _MOST_TOKENS:
@@ -182,6 +198,9 @@ class MixtureBuilder:
                 for row in members[most : most + most // 2] or members[: most // 2]:
                     rng = random.Random(f"{self._seed}:cited:{row.id}")
                     chosen.append(_renamed(builder.answered(row, rng, several=True), "citations"))
+        for name in sorted({row.task for row in self._hops[split]}):
+            questions = [row for row in self._hops[split] if row.task == name]
+            chosen += [multi_hop_example(row, seed=self._seed) for row in questions[:most]]
         tables: dict[str, list[Example]] = defaultdict(list)
         for item in self._tables[split]:
             example = table_example(item, seed=self._seed)
@@ -201,34 +220,43 @@ class MixtureBuilder:
             chosen += [e for e in self._candidates("train", task, builder) if e.task == task][:1020]
         return self._shuffled(chosen)
 
+    def _passages(self, split: Split) -> set[str]:
+        return {row.text for row in self._texts[split]} | {
+            _flat(item) for item in _one_a_group(self._tables[split])
+        }
+
     def _drop_twins(self) -> None:
         """Training rows whose passage shares a part of its 8-grams with a held-out passage go."""
         held: set[int] = set()
-        for split in ("validation", "test"):
-            for row in self._texts[split]:
-                held |= ngrams(row.text)
-            for item in self._tables[split]:
-                held |= ngrams(_flat(item))
-
-        def twin(grams: set[int]) -> bool:
-            return bool(grams) and len(grams & held) / len(grams) > _TWIN
-
+        for split in _HELD:
+            for text in self._passages(split):
+                held |= ngrams(text)
+        twins: set[str] = set()
+        for text in self._passages("train"):
+            grams = ngrams(text)
+            if grams and len(grams & held) / len(grams) > _TWIN:
+                twins.add(text)
         before = len(self._texts["train"]) + len(self._tables["train"])
-        texts = {row.text: twin(ngrams(row.text)) for row in self._texts["train"]}
-        tables = {item.group: twin(ngrams(_flat(item))) for item in self._tables["train"]}
-        self._texts["train"] = [row for row in self._texts["train"] if not texts[row.text]]
-        self._tables["train"] = [item for item in self._tables["train"] if not tables[item.group]]
+        self._texts["train"] = [row for row in self._texts["train"] if row.text not in twins]
+        bad = {item.group for item in _one_a_group(self._tables["train"]) if _flat(item) in twins}
+        self._tables["train"] = [item for item in self._tables["train"] if item.group not in bad]
         after = len(self._texts["train"]) + len(self._tables["train"])
         self._removed["near-duplicate of a held-out passage or table"] = before - after
 
 
 def _built(
-    texts: Iterable[Grounded], tables: Iterable[TableQuestion], builder: GroundedBuilder, seed: int
+    texts: Iterable[Grounded],
+    tables: Iterable[TableQuestion],
+    multi_hop: Iterable[MultiHop],
+    builder: GroundedBuilder,
+    seed: int,
 ) -> Iterator[Example]:
     for row in texts:
         yield builder.build(row)
     for item in tables:
-        yield table_example(item, seed=seed)
+        yield table_example(item, seed=seed, removing=True)
+    for question in multi_hop:
+        yield multi_hop_example(question, seed=seed)
 
 
 def _renamed(example: Example, task: str) -> Example:
@@ -243,12 +271,18 @@ def _lookup(item: TableQuestion) -> bool:
     return len(item.rows) <= _SHORT_TABLE and (stands_in_table(item) or small)
 
 
+def _one_a_group(items: Iterable[TableQuestion]) -> Iterable[TableQuestion]:
+    """One question for every table: where a group has several tables, the first of each title."""
+    return {(item.group, item.title, len(item.rows)): item for item in items}.values()
+
+
 def _flat(item: TableQuestion) -> str:
     return " ".join(cell for row in item.rows for cell in row)
 
 
 def _placed_text(row: Grounded) -> Placed:
-    return Placed(row.group, row.task, (f"q:{normalise(row.question)}", f"t:{normalise(row.text)[:160]}"))
+    keys = (f"q:{normalise(row.question)}", f"t:{normalise(row.text)[:160]}")
+    return Placed(row.group, row.task, keys)
 
 
 def _placed_table(item: TableQuestion) -> Placed:

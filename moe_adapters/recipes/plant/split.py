@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 import re
 from collections import defaultdict
@@ -40,14 +39,9 @@ def normalise(text: str) -> str:
 
 
 def ngrams(text: str, size: int = 8) -> set[int]:
-    """Hashes of all runs of ``size`` words; stable over processes."""
+    """Hashes of all runs of ``size`` words; to be compared within one process only."""
     words = _WORD.findall(text.lower())
-    return {
-        int.from_bytes(
-            hashlib.blake2b(" ".join(words[at : at + size]).encode(), digest_size=8).digest(), "big"
-        )
-        for at in range(len(words) - size + 1)
-    }
+    return {hash(tuple(words[at : at + size])) for at in range(len(words) - size + 1)}
 
 
 def components(items: Iterable[Placed]) -> dict[str, str]:
@@ -114,3 +108,23 @@ def split_groups(
         for name in order:
             decided.setdefault(name, "train")
     return {group: decided[name] for group, name in component.items()}
+
+
+def follow(groups: Sequence[str], where: Mapping[str, Split], *, seed: int, test: float) -> Split | None:
+    """Split of an item over several documents that others may have placed: theirs.
+
+    Args:
+        groups: The item's documents.
+        where: What is decided.
+        seed: Draws the split where none of them is placed.
+        test: Part of those that is held out for testing.
+
+    Returns:
+        None where the documents stand in different splits, so that the item fits in none.
+    """
+    known = {where[group] for group in groups if group in where}
+    if len(known) > 1:
+        return None
+    if known:
+        return known.pop()
+    return "test" if random.Random(f"{seed}:{groups[0]}").random() < test else "train"
