@@ -13,6 +13,7 @@ import typer
 from ui.commands.ask import ask
 from ui.commands.chat import chat
 from ui.commands.demo import demo
+from ui.commands.detect import detect
 from ui.commands.drawing import drawing
 from ui.commands.eval import evaluate
 from ui.commands.forget import forget
@@ -43,6 +44,7 @@ for name, command, example in (
     ("ask", ask, "assistant ask 'vibration limit for P-101A?' --equipment P-101A"),
     ("chat", chat, "assistant chat"),
     ("search", search, "assistant search 'bearing temperature' -k 5"),
+    ("detect", detect, "assistant detect pump.csv --train-until 400 --plot pump.png"),
     ("serve", serve, "assistant serve --port 8080"),
     ("drawing", drawing, "assistant drawing PID-101.pdf --against register.csv -o marked.png"),
     ("eval", evaluate, "assistant eval sample_plant --limit 20"),

@@ -1,0 +1,98 @@
+"""A picture of a detection: sensors, score and ranges in alarm, as PNG or as a page. Knows no detector."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from assistant.experts.series.detectors.log import LogRefused
+from assistant.experts.series.detectors.report import DetectionReport
+from assistant.experts.series.operations import Places, Values
+from assistant.experts.series.plot import series_figure
+
+_SHOWN = 6
+"""Sensors at most; those with the greatest shares come first."""
+_POINTS = 4_000
+_SCORE = "score (alarm from 1)"
+_MARK, _NORMAL, _LINE = "#d13c3c", "#2f8f4e", "#1f6fb2"
+
+
+def write_picture(report: DetectionReport, path: Path) -> None:
+    """Writes a picture; the ending of the name tells its format.
+
+    Raises:
+        LogRefused: The ending is neither ``.png`` nor ``.html``.
+    """
+    if path.suffix.lower() == ".html":
+        _page(report).write_html(path, include_plotlyjs=True)
+    elif path.suffix.lower() == ".png":
+        _png(report, path)
+    else:
+        raise LogRefused(f"{path.name}: a plot is a .png or an .html file")
+
+
+def shown_sensors(report: DetectionReport) -> list[int]:
+    """Places of the sensors to draw: the greatest shares over all episodes first, then in order."""
+    weight = np.zeros(len(report.log.names))
+    for episode in report.found.episodes:
+        for part in episode.sensors:
+            weight[part.place] += part.share
+    return [int(k) for k in np.argsort(-weight, kind="stable")[:_SHOWN]]
+
+
+def _page(report: DetectionReport) -> Any:
+    places = shown_sensors(report)
+    frame = pd.DataFrame({report.log.names[k]: report.log.values[:, k] for k in places})
+    frame.insert(0, "time", report.log.times.astype("datetime64[us]"))
+    frame[_SCORE] = report.found.scores
+    marks = [
+        (report.log.moment(e.start_row), report.log.moment(e.end_row)) for e in report.found.episodes[:200]
+    ]
+    first, last, _ = report.found.trained_on
+    window = (report.log.moment(first), report.log.moment(last))
+    return series_figure(frame, [*frame.columns[1:]], window=window, marks=marks)
+
+
+def _png(report: DetectionReport, path: Path) -> None:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+    from matplotlib.figure import Figure
+
+    places = shown_sensors(report)
+    figure = Figure(figsize=(11, 1.6 * (len(places) + 1) + 0.6), layout="constrained")
+    FigureCanvasAgg(figure)
+    axes = np.atleast_1d(figure.subplots(len(places) + 1, 1, sharex=True))
+    times = report.log.times.astype("datetime64[us]")
+    first, last, _ = report.found.trained_on
+    series = [(report.log.names[k], report.log.values[:, k]) for k in places]
+    for axis, (name, values) in zip(axes, [*series, (_SCORE, report.found.scores)], strict=True):
+        kept = _kept(values)
+        axis.plot(times[kept], values[kept], color=_LINE, linewidth=0.8)
+        axis.set_title(name, loc="left", fontsize=9)
+        axis.axvspan(times[first], times[last], color=_NORMAL, alpha=0.10, linewidth=0)
+        for episode in report.found.episodes[:500]:
+            ends = (times[episode.start_row], times[episode.end_row])
+            axis.axvspan(*ends, color=_MARK, alpha=0.22, linewidth=0)
+        axis.tick_params(labelsize=8)
+        axis.grid(alpha=0.25)
+    axes[-1].axhline(1.0, color=_MARK, linewidth=0.8, linestyle="--")
+    axes[-1].set_yscale("symlog")
+    locator = AutoDateLocator()  # type: ignore[no-untyped-call]
+    axes[-1].xaxis.set_major_locator(locator)
+    axes[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    figure.suptitle(f"{Path(report.log.name).name}: {len(report.found.episodes)} anomalies", fontsize=10)
+    figure.savefig(path, dpi=110)
+
+
+def _kept(values: Values) -> Places:
+    """Places of the lowest and highest value of each stretch, so that no peak is lost."""
+    if values.size <= _POINTS:
+        return np.arange(values.size)
+    usable = values[: values.size // (_POINTS // 2) * (_POINTS // 2)].reshape(_POINTS // 2, -1)
+    low = np.where(np.isnan(usable), np.inf, usable).argmin(axis=1)
+    high = np.where(np.isnan(usable), -np.inf, usable).argmax(axis=1)
+    begin = np.arange(usable.shape[0]) * usable.shape[1]
+    return np.unique(np.concatenate((begin + low, begin + high, [values.size - 1])))

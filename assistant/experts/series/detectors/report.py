@@ -1,0 +1,143 @@
+"""What is told of a log: the object of ``detect --json``, the scores and the sentences. Knows no screen."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TextIO
+
+import numpy as np
+
+from assistant.experts.series.detectors.detection import FEWEST, Episode, LogDetection, detect
+from assistant.experts.series.detectors.log import LogRefused, SensorLog
+from assistant.experts.series.detectors.members import Method
+from assistant.experts.series.detectors.sentences import Language, explain
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetectionReport:
+    """A log with what was found in it.
+
+    Attributes:
+        log: The sensors that were judged.
+        left_out: Sensors without readings in the normal rows.
+    """
+
+    log: SensorLog
+    method: Method
+    found: LogDetection
+    left_out: tuple[str, ...]
+    language: Language
+
+    @property
+    def detectors(self) -> tuple[str, ...]:
+        """Names of the detectors that were joined."""
+        return tuple(member.name for member in self.found.fitted.members)
+
+    def explanation(self, number: int) -> str:
+        """Which sensors, since when, in which way, compared with what."""
+        episode = self.found.episodes[number]
+        first, last, _ = self.found.trained_on
+        past = [self.found.episodes[k] for k in episode.like]
+        return explain(
+            episode,
+            self.log.names,
+            start=_shown(self.log.moment(episode.start_row)),
+            end=_shown(self.log.moment(episode.end_row)),
+            normal=(_shown(self.log.moment(first)), _shown(self.log.moment(last))),
+            past=[_shown(self.log.moment(one.start_row)) for one in past],
+            language=self.language,
+        )
+
+    def to_json(self) -> Json:
+        """The object of ``assistant detect --json``."""
+        holes = np.isnan(self.log.values).sum(axis=0)
+        drifting = self.found.fitted.preparation.drifting
+        return {
+            "log": self.log.name,
+            "rows": int(self.log.times.size),
+            "sensors": list(self.log.names),
+            "method": self.method,
+            "detectors": list(self.detectors),
+            "trained_on_rows": self.found.trained_on[2],
+            "false_alarm_rate": self.found.fitted.rate,
+            "drifting_sensors": [n for n, d in zip(self.log.names, drifting, strict=True) if d],
+            "estimated_readings": {n: int(h) for n, h in zip(self.log.names, holes, strict=True) if h},
+            "left_out": list(self.left_out),
+            "anomalies": [self._anomaly(n, e) for n, e in enumerate(self.found.episodes)],
+        }
+
+    def _anomaly(self, number: int, episode: Episode) -> Json:
+        return {
+            "start": self.log.moment(episode.start_row).isoformat(),
+            "end": self.log.moment(episode.end_row).isoformat(),
+            "start_row": int(self.log.row[episode.start_row]),
+            "end_row": int(self.log.row[episode.end_row]),
+            "score": round(episode.score, 4),
+            "p_value": float(f"{episode.p_value:.4g}"),
+            "sensors": [
+                {
+                    "name": self.log.names[part.place],
+                    "share": round(part.share, 4),
+                    "direction": part.direction,
+                    "mean": float(f"{part.mean:.6g}"),
+                    "usual": float(f"{part.usual:.6g}"),
+                    "estimated_share": round(part.imputed, 4),
+                }
+                for part in episode.sensors
+            ],
+            "like": list(episode.like),
+            "explanation": self.explanation(number),
+        }
+
+    def write_scores(self, file: TextIO) -> None:
+        """One line a row of the source, in its order: timestamp, score, is_anomaly."""
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("timestamp", "score", "is_anomaly"))
+        order = np.argsort(self.log.row, kind="stable")
+        times = np.datetime_as_string(self.log.times[order].astype("datetime64[us]"), unit="auto")
+        scores, alarm = self.found.scores[order], self.found.alarm[order].astype(int)
+        writer.writerows(zip(times.tolist(), scores.round(6).tolist(), alarm.tolist(), strict=True))
+
+
+def detect_log(
+    log: SensorLog,
+    *,
+    sensors: Sequence[str] = (),
+    train_until: str | None = None,
+    method: Method = "auto",
+    false_alarm_rate: float = 0.01,
+    language: Language = "en",
+) -> DetectionReport:
+    """Finds and explains the anomalies of a log.
+
+    Args:
+        sensors: Those to judge; all where none is named.
+        train_until: How many of the first rows are normal, or the last normal day or time.
+
+    Raises:
+        LogRefused: The log is too short, a sensor is unknown or has no readings in the normal rows.
+    """
+    chosen = log.only(sensors) if sensors else log
+    if chosen.times.size < FEWEST:
+        raise LogRefused(f"{log.name} holds {chosen.times.size} rows: at least {FEWEST} are needed")
+    train_rows = None if train_until is None else chosen.train_rows(train_until)
+    normal = chosen.values if train_rows is None else chosen.values[:train_rows]
+    held = np.isfinite(normal).sum(axis=0) >= FEWEST // 2
+    if not held.any():
+        raise LogRefused(f"no sensor of {log.name} has {FEWEST // 2} readings in the normal rows")
+    left_out = tuple(name for name, kept in zip(chosen.names, held, strict=True) if not kept)
+    if left_out and sensors:
+        raise LogRefused(f"no readings in the normal rows: {', '.join(left_out)}")
+    if left_out:
+        chosen = chosen.only([name for name, kept in zip(chosen.names, held, strict=True) if kept])
+    found = detect(chosen.values, train_rows=train_rows, method=method, false_alarm_rate=false_alarm_rate)
+    return DetectionReport(log=chosen, method=method, found=found, left_out=left_out, language=language)
+
+
+def _shown(moment: datetime) -> str:
+    return moment.isoformat(sep=" ", timespec="seconds")

@@ -1,0 +1,90 @@
+"""``assistant detect``: the anomalies of a log, explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ui.options import DataOption, JsonOption, settings_of
+from ui.output import json_alone, note, say
+
+if TYPE_CHECKING:
+    from assistant.experts.series.detectors.log import SensorLog
+
+Method = Literal["auto", "pca", "mahalanobis", "level", "spread", "sub_pca"]
+
+
+def detect(
+    context: typer.Context,
+    log: Annotated[str, typer.Argument(metavar="LOG", help="A file, or the name of an ingested log.")],
+    sensors: Annotated[
+        list[str] | None, typer.Option("--sensors", metavar="NAME", help="Only these; commas separate them.")
+    ] = None,
+    train_until: Annotated[
+        str | None,
+        typer.Option(metavar="ROW|TIME", help="How many first rows are normal, or the last normal time."),
+    ] = None,
+    method: Annotated[Method, typer.Option(help="auto chooses and joins detectors.")] = "auto",
+    false_alarm_rate: Annotated[
+        float, typer.Option(min=1e-6, max=0.2, help="Share of normal rows that may be in alarm.")
+    ] = 0.01,
+    scores: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="Score of each row.", dir_okay=False)
+    ] = None,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE.png|html", help="A picture.", dir_okay=False)
+    ] = None,
+    series: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Which log of a file that holds several.")
+    ] = None,
+    language: Annotated[Literal["en", "fr"], typer.Option(help="Of the explanations.")] = "en",
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find what is not normal in a sensor log, and say which sensors, since when and in which way."""
+    if plot is not None and plot.suffix.lower() not in (".png", ".html"):
+        raise typer.BadParameter(f"{plot.name}: a plot is a .png or an .html file")
+    named = [name for text in sensors or () for name in text.split(",") if name.strip()]
+    with json_alone(as_json) as write:
+        from assistant.experts.series.detectors.picture import write_picture
+        from assistant.experts.series.detectors.report import detect_log
+
+        report = detect_log(
+            _found(context, log, data, series),
+            sensors=named,
+            train_until=train_until,
+            method=method,
+            false_alarm_rate=false_alarm_rate,
+            language=language,
+        )
+        if scores is not None:
+            with scores.open("w", encoding="utf-8", newline="") as file:
+                report.write_scores(file)
+        if plot is not None:
+            write_picture(report, plot)
+        if report.left_out:
+            note(f"left out, no readings in the normal rows: {', '.join(report.left_out)}")
+        if as_json:
+            write(report.to_json())
+            return
+    episodes = report.found.episodes
+    say(f"{log}: {report.log.times.size} rows, {len(report.log.names)} sensors, {len(episodes)} anomalies")
+    say(f"detectors: {', '.join(report.detectors)}; {report.found.trained_on[2]} normal rows")
+    for number, episode in enumerate(episodes):
+        say(f"{number + 1}. score {episode.score:.1f}, p {episode.p_value:.2g}")
+        say(f"   {report.explanation(number)}")
+
+
+def _found(context: typer.Context, name: str, data: Path | None, series: str | None) -> SensorLog:
+    from assistant.build import open_knowledge
+    from assistant.experts.series.detectors.log import find_log
+
+    if Path(name).expanduser().exists():
+        return find_log(name, None, series=series)
+    knowledge = open_knowledge(settings_of(context, data))
+    try:
+        return find_log(name, knowledge, series=series)
+    finally:
+        knowledge.close()
