@@ -1,0 +1,94 @@
+"""The plant mixture over a sample of the real question sets: splits, budget, card. Needs the benchmark data."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from moe_adapters.recipes.plant.data import card
+from moe_adapters.recipes.plant.decontaminate import Guard, evaluation_texts
+from moe_adapters.recipes.plant.generators import draw_generated
+from moe_adapters.recipes.plant.mixture import SHARES, Mixture, MixtureBuilder
+from moe_adapters.recipes.plant.multi_hop import read_multi_hop
+from moe_adapters.recipes.plant.natural import read_natural
+from moe_adapters.recipes.plant.natural_tables import read_tables
+from moe_adapters.recipes.plant.prompt import NOT_FOUND, split_markers
+from moe_adapters.recipes.plant.split import SPLITS
+from moe_adapters.recipes.plant.tokens import token_counter
+
+_BUDGET = 60_000
+
+
+@pytest.fixture(scope="session")
+def mixture(bench_data: Path, sample_plant: Path) -> Mixture:
+    folder = bench_data / "qa_train"
+    if not folder.is_dir():
+        pytest.skip("needs qa_train of the benchmark data")
+    texts, tables = read_natural(folder), read_tables(folder)
+    rng = random.Random(0)
+    count = token_counter(None)
+    builder = MixtureBuilder(
+        [row for row in texts if row.answer is None] + rng.sample(texts, 2500),
+        rng.sample(tables, 1500),
+        read_multi_hop(folder),
+        guard=Guard(evaluation_texts(sample_plant.parent / "questions.jsonl", bench_data)),
+        count=count,
+        seed=0,
+    )
+    extra = {split: draw_generated(split, tokens=_BUDGET, seed=0, count=count) for split in SPLITS}
+    return builder.build(tokens=_BUDGET, extra=extra)
+
+
+def test_no_document_and_no_id_is_in_two_splits(mixture: Mixture) -> None:
+    groups = {split: {e.group for e in examples} for split, examples in mixture.splits.items()}
+    assert not groups["train"] & groups["test"]
+    assert not groups["train"] & groups["validation"]
+    assert not groups["validation"] & groups["test"]
+    for examples in mixture.splits.values():
+        assert len({example.id for example in examples}) == len(examples)
+
+
+def test_the_budget_is_kept_and_every_modality_and_language_is_there(mixture: Mixture) -> None:
+    count = token_counter(None)
+    train = mixture.splits["train"]
+    assert 0.9 * _BUDGET < sum(map(count, train)) < 1.15 * _BUDGET
+    assert {example.modality for example in train} == {"text", "table", "series", "drawing"}
+    assert {example.language for example in train} == {"en", "fr"}
+    assert {example.task for example in train} >= set(SHARES) - {"cnil_faq", "clapnq"}
+
+
+def test_real_unanswerable_questions_are_in_training_and_test(mixture: Mixture) -> None:
+    for split in ("train", "test"):
+        real = [e for e in mixture.splits[split] if e.task in ("abstain_qed", "abstain_clapnq")]
+        assert len(real) > 5
+        assert all(example.answer == NOT_FOUND for example in real)
+
+
+def test_every_answer_cites_a_source_that_is_there(mixture: Mixture) -> None:
+    for examples in mixture.splits.values():
+        for example in examples:
+            _, numbers = split_markers(example.answer)
+            assert bool(numbers) is (example.answer != NOT_FOUND)
+            for number in numbers:
+                assert f"[{number}] " in example.messages[1].content
+
+
+def test_the_plain_recipe_has_one_passage_and_no_abstention(mixture: Mixture) -> None:
+    assert mixture.plain
+    held_out = {e.group for split in ("validation", "test") for e in mixture.splits[split]}
+    for example in mixture.plain:
+        assert example.answer.endswith(" [1]")
+        assert "\n[2] " not in example.messages[1].content
+        assert example.group not in held_out
+
+
+def test_the_card_counts_what_is_there_and_names_licences(mixture: Mixture) -> None:
+    facts = card(mixture, count=lambda _: 1, settings={})
+    for split, examples in mixture.splits.items():
+        counted = facts["splits"][split]
+        assert counted["examples"] == counted["tokens"] == len(examples)
+        assert sum(part["examples"] for part in counted["task"].values()) == len(examples)
+    assert facts["licences"]["squad"] == "CC BY-SA 4.0"
+    assert all(facts["licences"].values())
