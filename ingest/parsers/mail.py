@@ -106,7 +106,7 @@ def _attachments(message: EmailMessage) -> tuple[list[Attachment], list[str]]:
         if len(found) == _MOST_ATTACHMENTS:
             notes.append(f"Only the first {_MOST_ATTACHMENTS} attachments were taken.")
             break
-        name = _safe_name(part.get_filename() or "", number, part.get_content_type())
+        name = safe_name(part.get_filename() or "", number, part.get_content_type())
         content = _forwarded(part) if part.get_content_type() == "message/rfc822" else _content(part)
         if content:
             found.append(Attachment(name=name, content=content))
@@ -128,7 +128,7 @@ def _parts(message: EmailMessage) -> list[EmailMessage]:
         return []
 
 
-def _safe_name(name: str, number: int, kind: str) -> str:
+def safe_name(name: str, number: int, kind: str) -> str:
     """A plain file name: without folders, drive letters and control characters."""
     base = re.split(r"[/\\:]", name)[-1]
     base = re.sub(r"[\x00-\x1f<>\"|?*]", "_", base).strip(". ")[:150]

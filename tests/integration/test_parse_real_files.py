@@ -226,9 +226,6 @@ def test_drawings_in_pdf(bench_data: Path, name: str, number: int, fields: dict[
     [
         ("password_protected.xlsx", "password"),
         ("empty.xlsx", "no cell"),
-        ("legacy_sample.doc", "DOC"),
-        ("fake-email.msg", "MSG"),
-        ("fake-doc.rtf", "RTF"),
         ("tarch_t1.dwg", "DWG"),
         ("empty.pdf", "empty"),
     ],
@@ -237,3 +234,17 @@ def test_refusals_say_what_mends_it(bench_data: Path, name: str, reason: str) ->
     with pytest.raises(Unreadable, match=reason) as caught:
         _parse(bench_data / "documents" / "robustness" / name)
     assert caught.value.hint
+
+
+def test_formats_of_old_office_and_outlook(bench_data: Path) -> None:
+    documents = bench_data / "documents"
+    letter = _parse(documents / "robustness" / "legacy_sample.doc")
+    assert "Don’t forget to drink water" in {block.text for block in letter.blocks}
+    assert letter.tables[0].rows.column("Calories per portion").to_pylist()[0] == 50
+    parts = _parse(documents / "reports" / "oven-controller-v3.xls")
+    assert [column.name for column in parts.tables[0].columns][:2] == ["Qty", "Parts"]
+    message = _parse(documents / "robustness" / "fake-email.msg")
+    assert (message.media, message.title, str(message.date)) == ("mail", "Test Email", "2022-12-16")
+    assert "Roses are red" in {block.text for block in message.blocks}
+    rich = _parse(documents / "robustness" / "fake-doc.rtf")
+    assert any("Row 2, Cell 2" in block.text for block in rich.blocks)
