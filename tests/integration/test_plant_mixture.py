@@ -70,7 +70,8 @@ def test_every_answer_cites_a_source_that_is_there(mixture: Mixture) -> None:
     for examples in mixture.splits.values():
         for example in examples:
             _, numbers = split_markers(example.answer)
-            assert bool(numbers) is (example.answer != NOT_FOUND)
+            cites = example.answer != NOT_FOUND and example.task != "table_sql"
+            assert bool(numbers) is cites
             for number in numbers:
                 assert f"[{number}] " in example.messages[1].content
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import random
 from collections import defaultdict
@@ -13,6 +14,7 @@ from moe_adapters.recipes.plant.passages import sentences, window
 from moe_adapters.recipes.plant.split import normalise
 
 _NEAREST = 12
+_ENOUGH = 60
 _STOP = frozenset(
     "the a an of in on at to is was were are did does do who what when where which how why many much and or "
     "for by with from that this it its le la les un une des de du et en est quel quelle que qui dans".split()
@@ -58,18 +60,21 @@ class Distractors:
             count: How many, fewer where the split has no more.
             words: Size of a window.
         """
-        known = (normalise(answer) for answer in (row.answer or "", *row.aliases))
-        answers = [f" {answer} " for answer in known if answer]
+        named = (normalise(answer) for answer in (row.answer or "", *row.aliases))
+        answers = [f" {answer} " for answer in named if answer]
         texts, postings = self._texts[row.language], self._postings[row.language]
         asked = content_words(row.question)
         scores: dict[int, float] = defaultdict(float)
-        for word in sorted(asked):
-            found = postings.get(word, ())
-            weight = math.log(1 + len(texts) / (1 + len(found)))
-            for number in found:
+        # rarest first: a common word is read only where rarer ones give too few passages
+        found = sorted((word for word in asked if word in postings), key=lambda w: (len(postings[w]), w))
+        for word in found:
+            if len(scores) >= _ENOUGH:
+                break
+            weight = math.log(1 + len(texts) / (1 + len(postings[word])))
+            for number in postings[word]:
                 scores[number] += weight
         near: list[str] = []
-        for number in sorted(scores, key=lambda n: (-scores[n], n)):
+        for number in heapq.nsmallest(_ENOUGH, scores, key=lambda n: (-scores[n], n)):
             text, flat, _ = texts[number]
             if text != row.text and not any(answer in flat for answer in answers):
                 near.append(text)

@@ -11,6 +11,7 @@ from moe_adapters.recipes.plant.drawings import drawing_example
 from moe_adapters.recipes.plant.reports import report_example
 from moe_adapters.recipes.plant.series import series_example
 from moe_adapters.recipes.plant.split import Split
+from moe_adapters.recipes.plant.table_sql import sql_example
 
 
 class Generator(Protocol):
@@ -26,14 +27,21 @@ GENERATORS: Mapping[str, Generator] = {
     "series": series_example,
     "drawings": drawing_example,
     "reports": report_example,
+    "sql": sql_example,
 }
 
-GENERATED_SHARES: Mapping[str, float] = {"documents": 0.06, "series": 0.05, "drawings": 0.03, "reports": 0.02}
+GENERATED_SHARES: Mapping[str, float] = {
+    "documents": 0.06,
+    "series": 0.05,
+    "drawings": 0.03,
+    "reports": 0.02,
+    "sql": 0.02,
+}
 """Part of the whole training budget."""
 
 _HELD_OUT: Mapping[Split, Mapping[str, int]] = {
-    "validation": {"documents": 20, "series": 30, "drawings": 16, "reports": 8},
-    "test": {"documents": 200, "series": 180, "drawings": 120, "reports": 60},
+    "validation": {"documents": 20, "series": 30, "drawings": 16, "reports": 8, "sql": 10},
+    "test": {"documents": 200, "series": 180, "drawings": 120, "reports": 60, "sql": 80},
 }
 
 

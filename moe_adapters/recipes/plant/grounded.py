@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from moe_adapters.example import Example
 from moe_adapters.recipes.plant.distractors import Distractors
@@ -50,7 +51,7 @@ class GroundedBuilder:
     def __init__(self, rows: Sequence[Grounded], *, seed: int, shares: Shares) -> None:
         self._seed = seed
         self._shares = shares
-        self._near = Distractors(rows)
+        self._rows = rows
 
     def build(self, row: Grounded) -> Example:
         """The example of a row, in the shape that its id draws."""
@@ -132,6 +133,10 @@ class GroundedBuilder:
         if len(rest.split()) < 25:
             return None
         return self._trim(rest, rng, _ALONE)
+
+    @cached_property
+    def _near(self) -> Distractors:
+        return Distractors(self._rows)
 
     def _distractors(self, row: Grounded, rng: random.Random, count: int) -> tuple[str, ...]:
         return self._near.near(row, rng, count, words=_AMONG)

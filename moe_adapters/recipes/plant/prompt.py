@@ -11,12 +11,14 @@ from moe_adapters.example import Language, Turn
 NOT_FOUND = "NOT FOUND"
 """What the model writes where the sources do not hold the answer, in every language."""
 
-Style = Literal["span", "sentence", "describe"]
+Style = Literal["span", "sentence", "describe", "sql"]
 
 _SYSTEM: dict[tuple[Style, Language], str] = {
     ("span", "en"): "Answer in a few words of the sources and cite [n], or write NOT FOUND.",
     ("sentence", "en"): "Answer in one sentence from the sources and cite [n], or write NOT FOUND.",
     ("describe", "en"): "Write what is asked from the sources only and cite [n].",
+    ("sql", "en"): "Write one SQL query over the table that answers.",
+    ("sql", "fr"): "Écris une requête SQL sur la table qui répond.",
     ("span", "fr"): "Réponds en quelques mots des sources et cite [n], ou écris NOT FOUND.",
     ("sentence", "fr"): "Réponds en une phrase d'après les sources et cite [n], ou écris NOT FOUND.",
     ("describe", "fr"): "Écris ce qui est demandé d'après les sources seules et cite [n].",
@@ -32,7 +34,8 @@ def build_turns(
     Args:
         question: As the user put it.
         sources: Texts or tables, the first is ``[1]``.
-        style: ``span`` for the shortest answer, ``sentence`` for one sentence, ``describe`` for longer text.
+        style: ``span`` for the shortest answer, ``sentence`` for one sentence, ``describe`` for longer text,
+            ``sql`` for a query.
         language: Of the instruction.
     """
     numbered = "\n".join(f"[{number}] {source}" for number, source in enumerate(sources, 1))
