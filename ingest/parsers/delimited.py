@@ -15,6 +15,8 @@ from ingest.parsers.encoding import detect_encoding, read_lines
 from ingest.parsers.header import is_value
 
 _SAMPLE_LINES = 200
+_MOST_REMARKS = 1_000_000
+"""Lines that are looked through for the first that is no comment."""
 _DELIMITERS = (";", "\t", "|", ",")
 _BLANKS = re.compile(r"\s{1,}")
 
@@ -44,11 +46,12 @@ def sniff(path: Path) -> Dialect:
         Unreadable: The file has no line, or one that is too long for a table.
     """
     encoding = detect_encoding(path)
-    lines = [
+    written = (
         line
-        for line in itertools.islice(read_lines(path, encoding), _SAMPLE_LINES)
+        for line in itertools.islice(read_lines(path, encoding), _MOST_REMARKS)
         if line.strip() and not line.lstrip().startswith("#")
-    ]
+    )
+    lines = list(itertools.islice(written, _SAMPLE_LINES))
     if not lines:
         raise Unreadable("the file holds no text", "export it again")
     named = re.fullmatch(r'"?sep=(.)"?', lines[0].strip())

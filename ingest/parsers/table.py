@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.errors import Unreadable
@@ -12,19 +13,18 @@ from ingest.parsers.grid import Grid, build_grid
 from ingest.parsers.tabular import read_grid
 
 _MOST_COLUMNS = 5_000
+_SAMPLE_ROWS = 200
 
 
 def parse_table(path: Path) -> ParsedDocument:
     """Reads a delimited file.
 
     Raises:
-        Unreadable: The file is empty, holds a line of more than a million characters, or breaks off in
-            a quotation.
+        Unreadable: The file is empty, holds a line of more than a million characters or a row of more
+            than 5,000 cells, or breaks off in a quotation.
     """
     dialect = sniff(path)
     grid = _read(path, dialect)
-    if len(grid.names) > _MOST_COLUMNS:
-        raise Unreadable(f"the table has {len(grid.names):,} columns", "export one row a record")
     warnings = [] if grid.has_header else ["The file has no header: columns are numbered."]
     title = path.stem
     found = read_grid(grid, name=path.stem, title=title, table_index=0, counted=True)
@@ -43,4 +43,12 @@ def parse_table(path: Path) -> ParsedDocument:
 
 
 def _read(path: Path, dialect: Dialect) -> Grid:
-    return build_grid(read_rows(path, dialect))
+    return build_grid(_bounded(read_rows(path, dialect)))
+
+
+def _bounded(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The same rows; refuses a table that is too wide before anything is built of it."""
+    for number, row in enumerate(rows):
+        if number < _SAMPLE_ROWS and len(row) > _MOST_COLUMNS:
+            raise Unreadable(f"the table has {len(row):,} columns", "export one row a record")
+        yield row
