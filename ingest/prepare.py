@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, cast
 
 from ingest.chunk import chunk
 from ingest.errors import Unreadable
+from ingest.findings import with_findings
 from ingest.job import FileJob, Prepared, StoredAttachment
 from ingest.names import file_name, sql_name
 from ingest.parsed import ParsedDocument
@@ -51,7 +52,7 @@ def prepare(job: FileJob) -> Prepared:
     if key != job.sha256:
         raise changed()
     with _under_its_name(objects.path(key), job) as path:
-        parsed = _parse(path, job)
+        parsed = with_findings(_parse(path, job))
     return Prepared(
         revision=_Maker(job, parsed, objects).revision(),
         attachments=_attachments(parsed, job, objects),

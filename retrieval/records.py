@@ -109,6 +109,10 @@ class Chunk:
         return "\n".join((*self.headings[-2:], self.text))
 
 
+DERIVED = " (derived)"
+"""Ends the name of a column that no file prints: a model read its values out of another column."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column of a table. ``name`` is as printed; it is also the name in the Parquet file."""
@@ -116,6 +120,11 @@ class Column:
     name: str
     type: ColumnType
     unit: str | None = None
+
+    @property
+    def derived(self) -> bool:
+        """True where the values are a model's reading and not the file's."""
+        return self.name.endswith(DERIVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

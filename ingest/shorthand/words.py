@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"<\w+>|[^\W_]+(?:['’.&/-][^\W_]+)*\.?|\S")
+_WORD = re.compile(r"<\w+>|[^\W\d_]{4,}(?=/[^\W\d_]{4,})|[^\W_]+(?:['’.&/-][^\W_]+)*\.?|\S")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _IDENTIFIER = re.compile(r"(?=\w*[-./]?\w*\d)(?=[\w./-]*[A-Z])[A-Z0-9][\w./-]{2,}")
 MOST_WORDS = 60

@@ -11,6 +11,7 @@ from assistant.experts.tables.limits import add_column_comparisons, add_empty, a
 from assistant.experts.tables.link import Link
 from assistant.experts.tables.moments import DATE_VERBS, add_periods, choose_moment
 from assistant.experts.tables.plan import Assumption, Filter
+from assistant.experts.tables.topics import add_topics
 
 
 def find_conditions(draft: Draft) -> Conditions:
@@ -22,6 +23,7 @@ def find_conditions(draft: Draft) -> Conditions:
     add_column_comparisons(draft, found)
     _add_beginnings(draft, found)
     _drop_verbs(draft)
+    add_topics(draft, found)
     _add_values(draft, found)
     _add_flags(draft, found)
     found.moment = choose_moment(draft, found)

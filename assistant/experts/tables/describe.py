@@ -50,8 +50,10 @@ def _item(item: Filter | AnyOf, language: Language, naming: Naming | None) -> st
 
 def _one(item: Filter, language: Language, naming: Naming | None) -> str:
     column = column_words(item.expr, language)
-    if item.condition == "in":
-        text = f"{column} {_values(item, language)}{naming(item) if naming else ''}"
+    if item.condition in ("in", "tells"):
+        text = (
+            f"{column} {_values(item, language)}{naming(item) if naming and item.condition == 'in' else ''}"
+        )
         return word("not", language).format(text) if item.negated else text
     if item.condition in ("is_true", "is_false"):
         return f"{column} {figures.yes(item.condition == 'is_true', language)}"
@@ -83,7 +85,7 @@ def _value(item: Filter, language: Language) -> str:
     if item.condition == "between":
         low, high = figures.number(item.number, language), figures.number(item.upper, language)
         return word("between", language).format(low, high)
-    if item.condition in ("in", "starts"):
+    if item.condition in ("in", "starts", "tells"):
         return _values(item, language) + ("…" if item.condition == "starts" else "")
     return f"{_SIGNS.get(item.condition, item.condition)} {figures.number(item.number, language)}"
 

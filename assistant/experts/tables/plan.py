@@ -16,6 +16,7 @@ Condition = Literal[
     "in",
     "contains",
     "starts",
+    "tells",
     "=",
     "!=",
     ">",
@@ -81,7 +82,7 @@ class Filter:
     """A condition on rows.
 
     Attributes:
-        values: What is compared with; distinct values for ``in``.
+        values: What is compared with; distinct values for ``in``; whole words for ``tells``.
         number, upper: For comparisons of numbers.
         start, end: For periods; ``end`` is not included.
         other: For comparisons of two columns.
@@ -161,6 +162,7 @@ class Assumption:
         "either_column",
         "per_period",
         "direction",
+        "derived",
     ]
     words: tuple[str, ...] = ()
 

@@ -115,6 +115,7 @@ class TableSchema:
         labels: Code column to the column that names it (``rule_id`` to ``rule_name``).
         key: The column that identifies a row, or None.
         interval: Start and end columns of what each row is about, or None.
+        derived: Columns that a model read out of the others; only ``topics`` takes them.
     """
 
     table: Table
@@ -124,6 +125,7 @@ class TableSchema:
     labels: tuple[tuple[str, str], ...] = ()
     key: str | None = None
     interval: tuple[str, str] | None = None
+    derived: tuple[ColumnSchema, ...] = ()
 
     @property
     def name(self) -> str:
@@ -136,7 +138,7 @@ class TableSchema:
         Raises:
             KeyError: There is none.
         """
-        for column in self.columns:
+        for column in (*self.columns, *self.derived):
             if column.name == name:
                 return column
         raise KeyError(name)
@@ -161,7 +163,9 @@ def read_schema(table: Table, path: Path, *, connection: duckdb.DuckDBPyConnecti
         connection: Used for reading only; the file is scanned once a column.
     """
     scan = f"read_parquet({_text(str(path))})"
-    columns = tuple(_read_column(column, scan, table.row_count, connection) for column in table.columns)
+    every = tuple(_read_column(column, scan, table.row_count, connection) for column in table.columns)
+    derived = tuple(c for c, record in zip(every, table.columns, strict=True) if record.derived)
+    columns = tuple(c for c, record in zip(every, table.columns, strict=True) if not record.derived)
     labels = _find_labels(columns, scan, connection)
     columns = _spell_out_ratings(columns)
     key = _find_key(columns, table.row_count)
@@ -173,6 +177,7 @@ def read_schema(table: Table, path: Path, *, connection: duckdb.DuckDBPyConnecti
         labels=labels,
         key=key,
         interval=_find_interval(columns),
+        derived=derived,
     )
 
 

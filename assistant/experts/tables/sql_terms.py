@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from assistant.experts.tables.plan import AnyOf, Expr, Filter, Where
@@ -111,6 +112,8 @@ def _condition(item: Filter, column: str, joins: Joins) -> str:
         return f"{column} IN (SELECT {selected} {inner.source()} WHERE {where})".replace("\n", " ")
     if kind == "starts":
         return f"{column} ILIKE {literal(item.values[0].replace('%', '') + '%')}"
+    if kind == "tells":
+        return " AND ".join(f"regexp_matches({column}, {literal(_whole(v))})" for v in item.values)
     if kind == "contains":
         return " AND ".join(f"{column} ILIKE {literal('%' + v + '%')}" for v in item.values)
     if kind in ("is_true", "is_false"):
@@ -132,6 +135,11 @@ def _condition(item: Filter, column: str, joins: Joins) -> str:
         sign = {"column_!=": "<>"}.get(kind, kind.removeprefix("column_"))
         return f"{column} {sign} {expr_sql(item.other, joins)}"
     return f"{column} {'<>' if kind == '!=' else kind} {number(item.number)}"
+
+
+def _whole(words: str) -> str:
+    """A pattern for whole words."""
+    return r"\b" + " ".join(re.escape(word) for word in words.split()) + r"\b"
 
 
 def number(value: float | None) -> str:

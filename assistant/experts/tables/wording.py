@@ -196,6 +196,10 @@ CAVEATS: dict[str, tuple[str, str]] = {
         "Chaque période ({0}) entre le premier et le dernier jour compte, même vide.",
     ),
     "direction": ("{0}", "{0}"),
+    "derived": (
+        "{0}: a model read this out of the English texts; other texts and other wordings may be missed.",
+        "{0} : lu par un modèle dans les textes anglais ; d'autres textes ou tournures peuvent manquer.",
+    ),
 }
 
 RANKS: dict[str, tuple[str, str]] = {
