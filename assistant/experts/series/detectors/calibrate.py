@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,8 @@ from assistant.experts.series.detectors.protocol import Values
 _BODY = 0.9
 """Share of the normal scores that is taken as it stands; beyond it a tail is fitted."""
 _FEWEST_IN_TAIL = 10
+_EQUAL = 1e-7
+"""Scores that differ by this share are equal: a stream and a batch round differently."""
 _SHAPE = (0.0, 0.5)
 
 
@@ -35,7 +38,7 @@ class Tail:
     def log_p(self, scores: Values) -> Values:
         """Natural logarithm of the share of normal scores that are at least as great."""
         count = self.body.size
-        above = count - np.searchsorted(self.body, scores, side="left")
+        above = count - np.searchsorted(self.body, scores - _EQUAL * np.abs(scores), side="left")
         inside = np.log((above + 1.0) / (count + 1.0))
         beyond = np.maximum(scores - self.start, 0.0) / self.scale
         if self.shape < 1e-6:
@@ -46,13 +49,14 @@ class Tail:
 
     def log_p_of(self, score: float) -> float:
         """``log_p`` of one score."""
+        floor = math.log(self.share)
         if score <= self.start:
-            above = self.body.size - int(np.searchsorted(self.body, score, side="left"))
-            return float(max(np.log((above + 1.0) / (self.body.size + 1.0)), np.log(self.share)))
+            above = self.body.size - int(self.body.searchsorted(score - _EQUAL * abs(score), side="left"))
+            return max(math.log((above + 1.0) / (self.body.size + 1.0)), floor)
         beyond = (score - self.start) / self.scale
         if self.shape < 1e-6:
-            return float(np.log(self.share) - beyond)
-        return float(np.log(self.share) - np.log1p(self.shape * beyond) / self.shape)
+            return floor - beyond
+        return floor - math.log1p(self.shape * beyond) / self.shape
 
 
 def fit_tail(scores: Values) -> Tail:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,10 @@ class Member:
         """Minus the logarithm of the p-value over the weight (a weighted Bonferroni rule)."""
         return np.asarray(np.log(self.weight) - self.tail.log_p(scores))
 
+    def evidence_of(self, score: float) -> float:
+        """``evidence`` of one score."""
+        return math.log(self.weight) - self.tail.log_p_of(score)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
@@ -74,7 +79,7 @@ class Fitted:
         return min(self.enter * RELEASE, max(_MOST_RELEASE, self.enter))
 
     def log_p(self, values: Matrix) -> Values:
-        """Natural logarithm of the p-value of each row.
+        """Natural logarithm of the p-value of each row; 0 for the first ``memory`` rows, which have no past.
 
         Args:
             values: Shape (rows, sensors), the sensors as in the rows learnt from; NaN where missing.
@@ -89,6 +94,7 @@ class Fitted:
             settled = self.preparation.settle(rows[before : first + CHUNK])
             joint = evidence(self.members, settled)
             found[first : first + CHUNK] = self.tail.log_p(joint[first - before :])
+        found[: self.memory] = 0.0
         return found
 
     def alarms(self, log_p: Values) -> Values:

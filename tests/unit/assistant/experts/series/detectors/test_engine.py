@@ -12,17 +12,8 @@ from assistant.experts.series.detectors.members import METHODS
 from assistant.experts.series.detectors.prepare import fit_preparation
 
 
-def plant(rows: int, *, seed: int = 0) -> np.ndarray:
-    """Four sensors; the third follows the first, the fourth wanders."""
-    rng = np.random.default_rng(seed)
-    x = rng.normal(size=(rows, 4))
-    x[:, 2] = 0.9 * x[:, 0] + 0.3 * x[:, 2]
-    x[:, 3] = np.cumsum(0.3 * rng.normal(size=rows))
-    return x * [1.0, 10.0, 0.1, 5.0] + [20.0, 300.0, 1.0, 80.0]
-
-
 @pytest.mark.parametrize("method", [m for m in METHODS if m != "auto"])
-def test_false_alarms_of_a_single_detector_are_those_asked_for(method) -> None:
+def test_false_alarms_of_a_single_detector_are_those_asked_for(plant, method) -> None:
     rates = []
     for seed in range(4):
         values = plant(6000, seed=seed)[:, :3]
@@ -48,7 +39,7 @@ def test_p_values_fall_for_ever_and_agree_one_by_one() -> None:
     assert np.allclose(log_p, [tail.log_p_of(s) for s in scores])
 
 
-def test_a_shift_of_a_steady_sensor_is_found_and_the_wandering_one_raises_nothing() -> None:
+def test_a_shift_of_a_steady_sensor_is_found_and_the_wandering_one_raises_nothing(plant) -> None:
     values = plant(1500, seed=3)
     values[1000:1200, 1] += 20.0
     fitted = fit(values, [slice(0, 600)])
@@ -58,7 +49,7 @@ def test_a_shift_of_a_steady_sensor_is_found_and_the_wandering_one_raises_nothin
     assert alarm[600:1000].mean() < 0.05
 
 
-def test_a_lost_correlation_is_found_where_each_sensor_looks_normal() -> None:
+def test_a_lost_correlation_is_found_where_each_sensor_looks_normal(plant) -> None:
     values = plant(1500, seed=4)[:, :3]
     values[1000:1200, 2] = values[1000:1200, 2][::-1]
     fitted = fit(values, [slice(0, 600)], method="mahalanobis")
@@ -66,7 +57,7 @@ def test_a_lost_correlation_is_found_where_each_sensor_looks_normal() -> None:
     assert np.mean(p[1000:1200] < np.log(0.01)) > 0.25
 
 
-def test_missing_readings_are_estimated_from_the_other_sensors() -> None:
+def test_missing_readings_are_estimated_from_the_other_sensors(plant) -> None:
     values = plant(800, seed=5)
     truth = values[700:720, 2].copy()
     values[700:720, 2] = np.nan
@@ -75,7 +66,7 @@ def test_missing_readings_are_estimated_from_the_other_sensors() -> None:
     assert np.corrcoef(filled[700:720, 2], truth)[0, 1] > 0.8
 
 
-def test_a_lost_sensor_and_a_row_of_holes_raise_no_alarm() -> None:
+def test_a_lost_sensor_and_a_row_of_holes_raise_no_alarm(plant) -> None:
     values = plant(1500, seed=6)[:, :3]
     values[900:, 1] = np.nan
     values[1100] = np.nan
@@ -85,7 +76,7 @@ def test_a_lost_sensor_and_a_row_of_holes_raise_no_alarm() -> None:
     assert fitted.alarms(log_p)[900:].mean() < 0.05
 
 
-def test_holes_are_filled_alike_row_by_row() -> None:
+def test_holes_are_filled_alike_row_by_row(plant) -> None:
     values = plant(900, seed=7)
     rng = np.random.default_rng(0)
     values[rng.random(values.shape) < 0.2] = np.nan
@@ -95,7 +86,7 @@ def test_holes_are_filled_alike_row_by_row() -> None:
     assert np.allclose([state.fill(row) for row in rows], preparation.fill(values))
 
 
-def test_the_same_readings_score_the_same_anywhere() -> None:
+def test_the_same_readings_score_the_same_anywhere(plant) -> None:
     values = plant(1600, seed=8)[:, :3]
     fitted = fit(values, [slice(0, 600)])
     moved = np.concatenate([values[:600], values[1000:]])
@@ -104,7 +95,7 @@ def test_the_same_readings_score_the_same_anywhere() -> None:
     )
 
 
-def test_chunks_do_not_change_scores(monkeypatch) -> None:
+def test_chunks_do_not_change_scores(plant, monkeypatch) -> None:
     values = plant(1600, seed=9)
     fitted = fit(values, [slice(0, 600)])
     whole = fitted.log_p(values)
@@ -117,7 +108,7 @@ def test_hysteresis_holds_between_the_two_levels() -> None:
     assert list(hysteresis(log_p, np.log(0.01), np.log(0.1))) == [0, 1, 1, 1, 0, 0, 1]
 
 
-def test_a_sensor_that_never_moved_is_strange_when_it_moves() -> None:
+def test_a_sensor_that_never_moved_is_strange_when_it_moves(plant) -> None:
     values = plant(800, seed=10)[:, :2]
     values[:, 1] = 50.0
     values[700:, 1] = 60.0
