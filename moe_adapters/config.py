@@ -36,8 +36,8 @@ class MoeLoraConfig(PeftConfig):
         num_modalities: Number of modalities or tasks the prior knows; 0 for no prior.
         prior_strength: Logit that the prior gives to expert ``m mod E`` for modality m at the start
             of training; it is annealed to 0, so that inference needs no modality.
-        load_balance_weight, z_loss_weight, diversity_weight, distill_weight: Weights of the
-            auxiliary losses, see ``moe_adapters.losses``.
+        load_balance_weight, z_loss_weight, diversity_weight, distill_weight, modality_weight: Weights
+            of the auxiliary losses, see ``moe_adapters.losses``.
     """
 
     r: int = field(default=8, metadata={"help": "rank of one expert"})
@@ -63,6 +63,7 @@ class MoeLoraConfig(PeftConfig):
     z_loss_weight: float = field(default=0.001, metadata={"help": "router z-loss"})
     diversity_weight: float = field(default=0.0, metadata={"help": "cosine between experts"})
     distill_weight: float = field(default=0.1, metadata={"help": "router to competition"})
+    modality_weight: float = field(default=0.0, metadata={"help": "router to the modality's experts"})
 
     def __post_init__(self) -> None:
         """Checks the values; sets the PEFT type.

@@ -97,6 +97,10 @@ class Linear(nn.Module, MoeLoraLayer):
             return generated
         return weight
 
+    def num_experts(self, adapter_name: str = "default") -> int:
+        """E of an adapter."""
+        return self.moelora_config[adapter_name].num_experts
+
     def update_factors(self, adapter_name: str = "default") -> tuple[Tensor, Tensor]:
         """A and B by expert, detached: [E, R, in] and [out, E, R]."""
         config = self.moelora_config[adapter_name]

@@ -21,6 +21,7 @@ class AuxiliaryLoss:
     z: float
     diversity: float
     distill: float
+    modality: float
 
 
 def _weights(values: Tensor, mask: Tensor | None) -> Tensor:
@@ -59,6 +60,21 @@ def distillation_loss(record: RouterRecord, *, k: int, mask_BT: Tensor | None = 
     target = competition_gates(record.response_BTE, k=k).detach()
     distance = (torch.softmax(record.logits_BTE.float(), dim=-1) - target).square().sum(-1)
     return (distance * _weights(record.logits_BTE, mask_BT)).sum()
+
+
+def modality_loss(
+    logits_BTE: Tensor, modality_BT: Tensor, *, modalities: int, mask_BT: Tensor | None = None
+) -> Tensor:
+    """Mean of ``−log`` of the probability that a token's weight falls on its modality's experts.
+
+    Expert e belongs to modality ``e mod M``. Unlike a prior on the logits it is the router itself that
+    learns to tell the modalities, so nothing is missed at inference; which expert of its modality a
+    token gets is left to the language model's loss.
+    """
+    experts = torch.arange(logits_BTE.shape[-1], device=logits_BTE.device) % modalities
+    own_BTE = experts == modality_BT.unsqueeze(-1)
+    logarithm = torch.log_softmax(logits_BTE.float(), dim=-1).masked_fill(~own_BTE, -1e9)
+    return -(torch.logsumexp(logarithm, dim=-1) * _weights(logits_BTE, mask_BT)).sum()
 
 
 def diversity_loss(down_ERI: Tensor, up_OER: Tensor) -> Tensor:

@@ -24,6 +24,7 @@ from moe_adapters.losses import (
     diversity_loss,
     load_balancing_loss,
     mean_over,
+    modality_loss,
     router_z_loss,
 )
 from moe_adapters.peft_type import MOELORA
@@ -87,13 +88,19 @@ def routing(model: nn.Module) -> RoutingContext:
 
 
 def auxiliary_loss(
-    model: nn.Module, records: list[RouterRecord], *, mask: Tensor | None = None, adapter: str = "default"
+    model: nn.Module,
+    records: list[RouterRecord],
+    *,
+    mask: Tensor | None = None,
+    modality: Tensor | None = None,
+    adapter: str = "default",
 ) -> AuxiliaryLoss:
     """The weighted auxiliary loss of one forward pass that was collected by ``routing(model).collect``.
 
     Args:
         records: What ``collect`` gave.
         mask: [batch, tokens], 1 for tokens that count.
+        modality: [batch, tokens], index of each token's modality, for ``modality_weight``.
         adapter: Name of the adapter that is trained.
 
     Raises:
@@ -112,11 +119,19 @@ def auxiliary_loss(
     )
     diverse = mean_over([_diversity(layer, adapter) for layer in layers] if config.diversity_weight else [])
     device = balance.device
+    told = torch.zeros((), device=device)
+    if config.modality_weight and modality is not None:
+        told = torch.vmap(
+            lambda logits: modality_loss(
+                logits, modality, modalities=max(1, config.num_modalities), mask_BT=mask
+            )
+        )(logits_LBTE).mean()
     total: Tensor = (
         config.load_balance_weight * balance
         + config.z_loss_weight * z
         + config.distill_weight * distill.to(device)
         + config.diversity_weight * diverse.to(device)
+        + config.modality_weight * told
     )
     return AuxiliaryLoss(
         total=total,
@@ -124,6 +139,7 @@ def auxiliary_loss(
         z=float(z.detach()),
         diversity=float(diverse.detach()),
         distill=float(distill.detach()),
+        modality=float(told.detach()),
     )
 
 

@@ -28,6 +28,7 @@ from moe_adapters.model import auxiliary_loss, mixture_layers, routing
 from moe_adapters.train_config import TrainConfig, read_config
 from moe_adapters.training_state import Progress, latest_checkpoint, load_checkpoint, save_checkpoint, trained
 from moe_adapters.watch import batches_by_modality, spread, validate
+from moe_adapters.workers import Workers, join_workers, leave_workers
 
 LOG = "log.jsonl"
 ADAPTER = "adapter"
@@ -50,10 +51,14 @@ class _Run:
     started: float = field(default_factory=time.monotonic)
     seconds_before: float = 0.0
     joules_before: float = 0.0
+    workers: Workers = field(default_factory=Workers)
     stop: Callable[[], bool] = lambda: False
+    told: Callable[[float], None] = lambda share: None  # noqa: ARG005
 
     def tick(self) -> None:
-        """Brings time and energy up to date."""
+        """Brings time and energy up to date; the leader's clock is everybody's, see ``_step``."""
+        if not self.workers.leads:
+            return
         self.progress.seconds = self.seconds_before + time.monotonic() - self.started
         joules = self.meter.joules()
         self.progress.joules = None if joules is None else self.joules_before + joules
@@ -68,6 +73,8 @@ class _Run:
 
     def log(self, **entry: object) -> None:
         """Appends one line to the log."""
+        if not self.workers.leads:
+            return
         with (self.folder / LOG).open("a", encoding="utf-8") as out:
             out.write(json.dumps(entry) + "\n")
 
@@ -80,7 +87,13 @@ def learning_rate(share: float, *, peak: float, warmup: float) -> float:
 
 
 def train(
-    config: TrainConfig, folder: Path, *, stop: Callable[[], bool] = lambda: False, model: Any = None
+    config: TrainConfig,
+    folder: Path,
+    *,
+    stop: Callable[[], bool] = lambda: False,
+    told: Callable[[float], None] = lambda share: None,  # noqa: ARG005
+    model: Any = None,
+    workers: Workers | None = None,
 ) -> Progress:
     """Trains until the budget is used, the loss no longer falls, or ``stop`` says so.
 
@@ -88,7 +101,10 @@ def train(
     checkpoint is there, training goes on from it.
 
     Args:
+        stop: Asked after each step.
+        told: Gets the share of the budget that is used.
         model: A model and its tokenizer, where they are in memory; else they are loaded.
+        workers: This process among those that train the adapter together; alone where None.
 
     Raises:
         ValueError: The configuration or the data cannot be used; says why.
@@ -117,12 +133,15 @@ def train(
             progress=progress,
             seconds_before=progress.seconds,
             joules_before=progress.joules or 0.0,
+            workers=workers or Workers(),
             stop=stop,
+            told=told,
         )
         run.log(
             event="start",
             resumed_from=checkpoint.name if checkpoint else None,
             trainable=trainable_parameters(network),
+            workers=run.workers.world,
             examples=len(train_set.examples),
             tokens_of_an_epoch=train_set.tokens,
             left_out=train_set.left_out + held_out.left_out,
@@ -132,7 +151,7 @@ def train(
     run.tick()
     finished = run.share() >= 1 or _patience_is_over(run)
     _save(run)
-    if finished:
+    if finished and run.workers.leads:
         save_adapter(network, folder / ADAPTER)
     run.log(event="end", finished=finished, **asdict(progress))
     return progress
@@ -176,18 +195,16 @@ def _loop(run: _Run) -> None:
     next_look = progress.seconds + (60 * schedule.validate_minutes if progress.step else 0.0)
     seen, since = 0, time.monotonic()
     for batch in _batches(run):
-        run.tick()
         if progress.seconds >= next_look:
             _look(run)
-            run.tick()
             next_look = progress.seconds + 60 * schedule.validate_minutes
             if _patience_is_over(run):
                 break
-        loss, parts = _step(run, batch)
+        loss, parts, told_to_stop = _step(run, batch)
         progress.step += 1
         progress.tokens += batch.tokens
         seen += batch.tokens
-        run.tick()
+        run.told(min(1.0, run.share()))
         if progress.step % _LOG_STEPS == 0:
             now = time.monotonic()
             run.log(
@@ -196,7 +213,7 @@ def _loop(run: _Run) -> None:
                 seconds=round(progress.seconds, 1), joules=progress.joules,
             )  # fmt: skip
             seen, since = 0, now
-        ends = run.share() >= 1 or run.stop()
+        ends = run.share() >= 1 or told_to_stop
         if ends or progress.seconds >= next_save:
             _save(run)
             next_save = progress.seconds + 60 * schedule.checkpoint_minutes
@@ -205,39 +222,64 @@ def _loop(run: _Run) -> None:
     _look(run)
 
 
-def _step(run: _Run, batch: Batch) -> tuple[float, dict[str, float]]:
-    """One optimiser step; gives the loss and the parts of the auxiliary loss."""
+def _step(run: _Run, batch: Batch) -> tuple[float, dict[str, float], bool]:
+    """One optimiser step; gives the loss, parts of the auxiliary loss, and whether to stop after it.
+
+    The leader's time and wish to stop travel with the gradients, so that all processes see the same.
+    """
     schedule, share = run.config.schedule, run.share()
     rate = learning_rate(share, peak=schedule.learning_rate, warmup=schedule.warmup)
     for group in run.optimizer.param_groups:
         group["lr"] = rate
-    batch = batch.to(next(run.model.parameters()).device)
     parts: dict[str, float] = {"rate": rate}
-    if mixture_layers(run.model):
-        context = routing(run.model)
-        context.prior_scale = max(0.0, 1 - share / schedule.prior_until) if schedule.prior_until else 0.0
-        mask = batch.segment_BT > 0
-        with context.collect(mask=mask, modality=batch.modality_BT) as records:
-            answer = answer_loss(run.model, run.head, batch)
-        loss = answer.weighted
-        if run.progress.step % schedule.auxiliary_every == 0:
-            extra = auxiliary_loss(run.model, records, mask=mask)
-            loss = loss + schedule.auxiliary_every * extra.total
-            parts |= {"load_balance": extra.load_balance, "z": extra.z, "diversity": extra.diversity}
-        loss.backward()
-    else:
-        answer = answer_loss(run.model, run.head, batch)
-        answer.weighted.backward()
+    own = run.workers.own_rows(batch)
+    total, tokens = 0.0, 0
+    if own is not None:
+        total, tokens, measured = _backward(run, own.to(next(run.model.parameters()).device), share)
+        parts |= measured
     parameters = [p for group in run.optimizer.param_groups for p in group["params"]]
+    run.tick()
+    leads = run.workers.leads
+    said = [total, float(tokens), run.progress.seconds * leads, float(run.stop() and leads)]
+    total, all_tokens, seconds, stop = run.workers.add_up(parameters, said)
+    run.progress.seconds = seconds
     parts["gradient"] = float(nn.utils.clip_grad_norm_(parameters, schedule.clip))
     run.optimizer.step()
     run.optimizer.zero_grad(set_to_none=True)
-    return answer.total / answer.tokens, parts
+    return total / max(1.0, all_tokens), parts, stop > 0
+
+
+def _backward(run: _Run, batch: Batch, share: float) -> tuple[float, int, dict[str, float]]:
+    """Gradients of the answers' loss and of the auxiliary losses; sum over tokens, tokens, and parts."""
+    schedule = run.config.schedule
+    if not mixture_layers(run.model):
+        answer = answer_loss(run.model, run.head, batch)
+        answer.weighted.backward()
+        return answer.total, answer.tokens, {}
+    context = routing(run.model)
+    context.prior_scale = max(0.0, 1 - share / schedule.prior_until) if schedule.prior_until else 0.0
+    mask = batch.segment_BT > 0
+    with context.collect(mask=mask, modality=batch.modality_BT) as records:
+        answer = answer_loss(run.model, run.head, batch)
+    loss, parts = answer.weighted, {}
+    if run.progress.step % schedule.auxiliary_every == 0:
+        extra = auxiliary_loss(run.model, records, mask=mask, modality=batch.modality_BT)
+        loss = loss + schedule.auxiliary_every / run.workers.world * extra.total
+        parts = {
+            "load_balance": extra.load_balance,
+            "z": extra.z,
+            "diversity": extra.diversity,
+            "modality": extra.modality,
+        }
+    loss.backward()
+    return answer.total, answer.tokens, parts
 
 
 def _look(run: _Run) -> None:
-    """Validates, and counts how often the loss was no better."""
+    """Validates and counts how often the loss was no better; all processes do where they may stop early."""
     progress = run.progress
+    if not run.workers.leads and run.config.schedule.patience == 0:
+        return
     seen = validate(run.model, run.head, run.validation, modalities=run.config.data.modalities)
     if progress.best is None or seen.loss < progress.best:
         progress.best, progress.worse = seen.loss, 0
@@ -255,6 +297,8 @@ def _patience_is_over(run: _Run) -> bool:
 
 
 def _save(run: _Run) -> None:
+    if not run.workers.leads:
+        return
     save_checkpoint(
         run.folder,
         model=run.model,
@@ -281,11 +325,14 @@ def main(arguments: list[str] | None = None) -> int:
             config = replace(config, base=replace(config.base, model=given.model))
         if given.minutes:
             config = replace(config, schedule=replace(config.schedule, minutes=given.minutes))
-        progress = train(config, given.output, stop=lambda: bool(stopped))
+        workers = join_workers()
+        progress = train(config, given.output, stop=lambda: bool(stopped), workers=workers)
+        leave_workers(workers)
     except (ValueError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    sys.stdout.write(json.dumps(asdict(progress)) + "\n")
+    if workers.leads:
+        sys.stdout.write(json.dumps(asdict(progress)) + "\n")
     return 0
 
 

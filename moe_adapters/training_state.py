@@ -95,20 +95,30 @@ def load_checkpoint(path: Path, *, model: nn.Module, optimizer: torch.optim.Opti
     Raises:
         ValueError: The checkpoint is of another adapter.
     """
+    load_parameters(path, model=model)
     parameters = trained(model)
-    saved = load_file(path / "parameters.safetensors")
-    if set(saved) != set(parameters) or any(saved[n].shape != p.shape for n, p in parameters.items()):
-        raise ValueError(f"{path} holds another adapter: train into another folder")
     moments = load_file(path / "optimizer.safetensors")
     torch.set_rng_state(moments.pop("rng"))
-    with torch.no_grad():
-        for name, parameter in parameters.items():
-            parameter.copy_(saved[name])
     for entry, value in moments.items():
         key, _, name = entry.partition("/")
         parameter = parameters[name]
         optimizer.state[parameter][key] = value if key == "step" else value.to(parameter.device)
     return Progress(**json.loads((path / "state.json").read_text(encoding="utf-8"))["progress"])
+
+
+def load_parameters(path: Path, *, model: nn.Module) -> None:
+    """Puts a checkpoint's parameters into a model with the same adapter.
+
+    Raises:
+        ValueError: The checkpoint is of another adapter.
+    """
+    parameters = trained(model)
+    saved = load_file(path / "parameters.safetensors")
+    if set(saved) != set(parameters) or any(saved[n].shape != p.shape for n, p in parameters.items()):
+        raise ValueError(f"{path} holds another adapter: train into another folder")
+    with torch.no_grad():
+        for name, parameter in parameters.items():
+            parameter.copy_(saved[name])
 
 
 def saved_config(path: Path) -> dict[str, Any]:

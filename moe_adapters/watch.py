@@ -5,6 +5,7 @@ Knows batches and records; changes nothing.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,10 +39,10 @@ class Validation:
     collapse: Mapping[str, float]
 
 
-def spread(examples: Sequence[EncodedExample], count: int) -> list[EncodedExample]:
-    """The first ``count`` examples, taken in turn from each modality."""
+def spread(examples: Sequence[EncodedExample], count: int, *, seed: int = 0) -> list[EncodedExample]:
+    """``count`` examples, drawn by the seed, in turn from each modality."""
     queues: dict[int, list[EncodedExample]] = {}
-    for example in examples:
+    for example in random.Random(seed).sample(list(examples), len(examples)):
         queues.setdefault(example.modality, []).append(example)
     taken: list[EncodedExample] = []
     rounds = max((len(queue) for queue in queues.values()), default=0)

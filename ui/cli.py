@@ -12,16 +12,19 @@ import typer
 
 from ui.commands.ask import ask
 from ui.commands.chat import chat
+from ui.commands.collapse import collapse
 from ui.commands.demo import demo
 from ui.commands.detect import detect
 from ui.commands.drawing import drawing
 from ui.commands.eval import evaluate
+from ui.commands.export import export
 from ui.commands.forget import forget
 from ui.commands.ingest import ingest
 from ui.commands.reindex import reindex
 from ui.commands.search import search
 from ui.commands.serve import serve
 from ui.commands.sources import sources
+from ui.commands.train import train
 from ui.output import failure_json, note, print_json
 
 _INTERRUPTED = 130
@@ -48,6 +51,9 @@ for name, command, example in (
     ("serve", serve, "assistant serve --port 8080"),
     ("drawing", drawing, "assistant drawing PID-101.pdf --against register.csv -o marked.png"),
     ("eval", evaluate, "assistant eval sample_plant --limit 20"),
+    ("train", train, "assistant train plant --train-data ~/plant-mixture --minutes 60"),
+    ("export", export, "assistant export ~/adapters/plant -o ~/plant-vllm"),
+    ("collapse", collapse, "assistant collapse ~/adapters/plant --examples test.jsonl -o report"),
     ("demo", demo, "assistant --data .demo demo"),
 ):
     app.command(name, epilog=f"Example: {example}")(command)

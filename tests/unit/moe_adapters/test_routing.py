@@ -7,7 +7,7 @@ import math
 import pytest
 import torch
 
-from moe_adapters.losses import diversity_loss, load_balancing_loss, router_z_loss
+from moe_adapters.losses import diversity_loss, load_balancing_loss, modality_loss, router_z_loss
 from moe_adapters.router import HyperRouter, competition_gates, gates_from, response_norms, top_k_mask
 
 
@@ -70,3 +70,22 @@ def test_diversity_is_one_for_copies_and_zero_for_orthogonal() -> None:
     assert diversity_loss(down, up).item() == pytest.approx(1.0, abs=1e-4)
     basis = torch.eye(16)[:6].reshape(3, 2, 16)
     assert diversity_loss(basis, torch.randn(8, 3, 2)).item() == pytest.approx(0.0, abs=1e-6)
+
+
+def test_modality_loss_is_low_where_weight_falls_on_the_modalitys_experts() -> None:
+    right = torch.tensor([[[9.0, 0.0, 9.0, 0.0], [0.0, 9.0, 0.0, 9.0]]])
+    modality = torch.tensor([[0, 1]])
+    assert float(modality_loss(right, modality, modalities=2)) < 0.001
+    assert float(modality_loss(right, 1 - modality, modalities=2)) > 5
+    assert float(modality_loss(torch.zeros(1, 2, 4), modality, modalities=2)) == pytest.approx(
+        0.6931, abs=1e-3
+    )
+
+
+def test_modality_loss_leaves_the_choice_among_own_experts_free() -> None:
+    first = torch.tensor([[[9.0, 0.0, -9.0, 0.0]]])
+    second = torch.tensor([[[-9.0, 0.0, 9.0, 0.0]]])
+    modality = torch.tensor([[0]])
+    assert float(modality_loss(first, modality, modalities=2)) == pytest.approx(
+        float(modality_loss(second, modality, modalities=2))
+    )

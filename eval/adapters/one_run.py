@@ -1,0 +1,169 @@
+"""One run of the comparison in a process of its own, so that its memory is its own. Knows one arm at a time.
+
+python -m eval.adapters.one_run ARM RATE SEED --data DIR --model NAME --budget JSON
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from eval.adapters.arms import Arm, Budget, RunResult, RunSpec, arms, train_config
+from moe_adapters.answer_scores import score_answer, summary
+from moe_adapters.base_model import load_base, trainable_parameters
+from moe_adapters.evaluate import answers, sample
+from moe_adapters.example import MODALITIES, Example, Turn, read_examples
+from moe_adapters.open_adapter import open_adapter
+from moe_adapters.train import train
+from moe_adapters.train_config import BaseSection
+
+_SHOTS = 2
+_GENERAL_TEXTS = 40
+
+
+def run_one(spec: RunSpec, *, data: Path, model: str, budget: Budget) -> RunResult:
+    """Trains (where the arm does), answers the test examples and measures.
+
+    Raises:
+        KeyError: There is no such arm.
+    """
+    arm = {one.name: one for one in arms()}[spec.arm]
+    chosen = sample(read_examples(data / "test.jsonl"), per_task=budget.per_task)
+    base = BaseSection(model=model, quantisation=arm.quantisation)
+    result = RunResult(key=spec.key, scores={})
+    if arm.adapter is None:
+        network, tokenizer = load_base(base)
+    else:
+        network, tokenizer, result = _trained(arm, spec, data, base, budget)
+    asked = _with_shots(chosen, data) if arm.prompting == "few_shot" else chosen
+    wanted = {example.id: example for example in chosen}
+    network.eval()
+    scores = [score_answer(wanted[example.id], text) for example, text in answers(network, tokenizer, asked)]
+    return replace(
+        result,
+        scores=summary(scores),
+        f1_by_example={score.id: score.f1 for score in scores},
+        general_loss=general_loss(network, tokenizer, _passages(chosen)),
+        peak_mib=_peak_mib(),
+    )
+
+
+def _trained(
+    arm: Arm, spec: RunSpec, data: Path, base: BaseSection, budget: Budget
+) -> tuple[Any, Any, RunResult]:
+    config = train_config(arm, rate=spec.rate, seed=spec.seed, budget=budget, modalities=MODALITIES)
+    config = replace(
+        config,
+        base=base,
+        data=replace(config.data, train=str(data / "train.jsonl"), validation=str(data / "validation.jsonl")),
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        network, tokenizer = load_base(base)
+        progress = train(config, Path(folder), model=(network, tokenizer))
+        if arm.adapter is not None and arm.adapter.kind != "full":
+            network, tokenizer = open_adapter(Path(folder), base=base)
+        count = _trainable(arm, network)
+    return (
+        network,
+        tokenizer,
+        RunResult(
+            key=spec.key,
+            scores={},
+            validation_loss=progress.best,
+            trainable=count,
+            tokens=progress.tokens,
+            seconds=progress.seconds,
+            joules=progress.joules,
+        ),
+    )
+
+
+def _trainable(arm: Arm, network: Any) -> int:
+    if arm.adapter is not None and arm.adapter.kind == "full":
+        return trainable_parameters(network)
+    names = ("lora_", "moelora_", "prompt_encoder")
+    return sum(p.numel() for name, p in network.named_parameters() if any(part in name for part in names))
+
+
+def _with_shots(examples: Sequence[Example], data: Path) -> list[Example]:
+    """Each example after the same task's first solved examples of the training file."""
+    solved: dict[str, list[Example]] = {}
+    for example in read_examples(data / "train.jsonl"):
+        if len(solved.setdefault(example.task, [])) < _SHOTS:
+            solved[example.task].append(example)
+    return [
+        replace(
+            example,
+            messages=(
+                *(turn for turn in example.messages if turn.role == "system"),
+                *(
+                    turn
+                    for shot in solved.get(example.task, [])
+                    for turn in (*_asked(shot), Turn("assistant", shot.answer))
+                ),
+                *_asked(example),
+            ),
+        )
+        for example in examples
+    ]
+
+
+def _asked(example: Example) -> tuple[Turn, ...]:
+    return tuple(turn for turn in example.messages if turn.role != "system")
+
+
+def _passages(examples: Sequence[Example]) -> list[str]:
+    texts = [turn.content for e in examples if e.modality == "text" for turn in _asked(e)]
+    return texts[:_GENERAL_TEXTS]
+
+
+@torch.inference_mode()
+def general_loss(model: Any, tokenizer: Any, texts: Sequence[str], *, max_tokens: int = 256) -> float:
+    """Mean nats a token of plain texts, read from their beginning."""
+    total, count = 0.0, 0
+    for text in texts:
+        ids = torch.tensor([tokenizer(text, add_special_tokens=False)["input_ids"][:max_tokens]])
+        if ids.shape[1] < 2:
+            continue
+        logits = model(input_ids=ids.to(next(model.parameters()).device)).logits[0, :-1].float()
+        total += float(
+            torch.nn.functional.cross_entropy(logits, ids[0, 1:].to(logits.device), reduction="sum")
+        )
+        count += ids.shape[1] - 1
+    return total / max(1, count)
+
+
+def _peak_mib() -> float:
+    if torch.cuda.is_available():
+        return torch.cuda.max_memory_allocated() / 2**20
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one run and prints its result as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("arm")
+    parser.add_argument("rate", type=float)
+    parser.add_argument("seed", type=int)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", required=True)
+    parser.add_argument("--budget", type=json.loads, required=True)
+    given = parser.parse_args(arguments)
+    budget = Budget(**{**given.budget, "seeds": tuple(given.budget["seeds"])})
+    spec = RunSpec(arm=given.arm, rate=given.rate, seed=given.seed)
+    result = run_one(spec, data=given.data, model=given.model, budget=budget)
+    sys.stdout.write(json.dumps(asdict(result)) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""Lets a model answer held-out examples and scores the answers. Knows prompts and tokens, no training.
+
+python -m moe_adapters.evaluate TEST.jsonl --model FOLDER [--adapter FOLDER] -o ANSWERS.jsonl [--per-task N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from moe_adapters.answer_scores import AnswerScore, by_task, score_answer, summary
+from moe_adapters.base_model import load_base
+from moe_adapters.encode import prompt_ids
+from moe_adapters.example import Example, read_examples
+from moe_adapters.open_adapter import open_adapter
+from moe_adapters.train_config import BaseSection
+
+
+def sample(examples: Sequence[Example], *, per_task: int, seed: int = 0) -> list[Example]:
+    """At most ``per_task`` examples of each task, drawn by the seed."""
+    shuffled = sorted(examples, key=lambda example: example.id)
+    random.Random(seed).shuffle(shuffled)
+    taken: dict[str, int] = {}
+    chosen: list[Example] = []
+    for example in shuffled:
+        if taken.get(example.task, 0) < per_task:
+            taken[example.task] = taken.get(example.task, 0) + 1
+            chosen.append(example)
+    return chosen
+
+
+@torch.inference_mode()
+def answers(
+    model: Any, tokenizer: Any, examples: Sequence[Example], *, batch_size: int = 16, max_new_tokens: int = 48
+) -> Iterator[tuple[Example, str]]:
+    """Greedy answers, in batches of prompts of like length, padded on the left."""
+    device = next(model.parameters()).device
+    prompts = {example.id: prompt_ids(tokenizer, example.messages) for example in examples}
+    order = sorted(examples, key=lambda example: len(prompts[example.id]))
+    pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else tokenizer.eos_token_id
+    for start in range(0, len(order), batch_size):
+        batch = order[start : start + batch_size]
+        longest = max(len(prompts[example.id]) for example in batch)
+        ids = torch.full((len(batch), longest), pad)
+        mask = torch.zeros_like(ids)
+        for row, example in enumerate(batch):
+            prompt = prompts[example.id]
+            ids[row, longest - len(prompt) :] = torch.tensor(prompt)
+            mask[row, longest - len(prompt) :] = 1
+        out = model.generate(
+            input_ids=ids.to(device),
+            attention_mask=mask.to(device),
+            do_sample=False,
+            temperature=None,
+            top_p=None,
+            top_k=None,
+            max_new_tokens=max_new_tokens,
+            pad_token_id=pad,
+        )
+        for example, row_ids in zip(batch, out[:, longest:], strict=True):
+            yield example, tokenizer.decode(row_ids, skip_special_tokens=True).strip()
+
+
+def answer_file(
+    examples: Sequence[Example], out: Path, *, model: Any, tokenizer: Any, batch_size: int = 16
+) -> list[AnswerScore]:
+    """Answers what the file does not hold yet, batch by batch, and scores all."""
+    texts: dict[str, str] = {}
+    if out.is_file():
+        for line in out.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            texts[record["id"]] = record["text"]
+    missing = [example for example in examples if example.id not in texts]
+    with out.open("a", encoding="utf-8") as stream:
+        for example, text in answers(model, tokenizer, missing, batch_size=batch_size):
+            texts[example.id] = text
+            record = {"id": example.id, "task": example.task, "text": text, "answer": example.answer}
+            stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+            stream.flush()
+    return [score_answer(example, texts[example.id]) for example in examples]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point of ``python -m moe_adapters.evaluate``: one JSON object on standard output."""
+    parser = argparse.ArgumentParser(description="Answer held-out examples and score the answers.")
+    parser.add_argument("examples", type=Path)
+    parser.add_argument("--model", required=True, help="folder or hub name of the base model")
+    parser.add_argument("--adapter", type=Path)
+    parser.add_argument("-o", "--out", type=Path, required=True, help="answers as JSON lines; goes on there")
+    parser.add_argument("--per-task", type=int, default=30)
+    parser.add_argument("--batch-size", type=int, default=16)
+    given = parser.parse_args(arguments)
+    chosen = sample(read_examples(given.examples), per_task=given.per_task)
+    base = BaseSection(model=given.model)
+    model, tokenizer = open_adapter(given.adapter, base=base) if given.adapter else load_base(base)
+    scores = answer_file(
+        chosen, given.out, model=model.eval(), tokenizer=tokenizer, batch_size=given.batch_size
+    )
+    sys.stdout.write(json.dumps({"all": summary(scores), "by_task": by_task(scores)}) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

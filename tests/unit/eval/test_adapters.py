@@ -1,0 +1,93 @@
+"""The comparison of adapters: its grid, its journal and its table; runs themselves are counted, not trained."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from eval.adapters.arms import Arm, Budget, RunResult, RunSpec, arms, train_config
+from eval.adapters.journal import RunJournal
+from eval.benchmarks import adapters
+from eval.errors import JournalMismatch
+
+RESULT = RunResult(key="lora_r32/0.001/0", scores={"f1": 0.4, "n": 3.0}, validation_loss=1.0)
+
+
+def arm(name: str) -> Arm:
+    return {one.name: one for one in arms()}[name]
+
+
+def test_trained_arms_get_equal_tokens_and_a_sweep_of_their_own() -> None:
+    trained = [one for one in arms() if one.adapter is not None]
+    assert len({one.name for one in arms()}) == len(arms())
+    for one in trained:
+        config = train_config(one, rate=1e-3, seed=2, budget=Budget(), modalities=("text", "table"))
+        assert config.schedule.tokens == 60_000
+        assert config.seed == 2
+        assert len(one.rates) >= 3
+
+
+def test_mixture_and_lora_have_the_same_rank() -> None:
+    lora, mixture = arm("lora_r32").adapter, arm("mixture_softmax").adapter
+    assert lora is not None
+    assert mixture is not None
+    assert lora.r == mixture.r * mixture.options["num_experts"]
+
+
+def test_prompting_trains_nothing() -> None:
+    with pytest.raises(ValueError, match="trains nothing"):
+        train_config(arm("zero_shot"), rate=0.0, seed=0, budget=Budget(), modalities=("text",))
+
+
+def test_journal_goes_on_and_drops_a_half_written_line(tmp_path: Path) -> None:
+    path = tmp_path / "runs.jsonl"
+    RunJournal(path, {"a": 1}).add(RESULT)
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write('{"key": "lora_r')
+    again = RunJournal(path, {"a": 1})
+    assert again.done(RESULT.key) == RESULT
+    again.add(replace(RESULT, key="other"))
+    assert RunJournal(path, {"a": 1}).done("other") is not None
+    with pytest.raises(JournalMismatch):
+        RunJournal(path, {"a": 2})
+
+
+def test_best_rate_of_the_sweep_serves_the_other_seeds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[RunSpec] = []
+
+    def process(spec: RunSpec, **_: object) -> RunResult:
+        ran.append(spec)
+        loss = abs(spec.rate - 3e-4)
+        return RunResult(key=spec.key, scores={"f1": 0.1 * spec.seed}, validation_loss=loss)
+
+    monkeypatch.setattr(adapters, "_process", process)
+    journal = RunJournal(tmp_path / "runs.jsonl", {})
+    for _ in range(2):
+        results = adapters._run_arm(arm("lora_r32"), journal, data=tmp_path, model="none", budget=Budget())
+    assert [(spec.rate, spec.seed) for spec in ran] == [
+        (1e-4, 0), (3e-4, 0), (1e-3, 0), (3e-4, 1), (3e-4, 2),
+    ]  # fmt: skip
+    assert [result.key for result in results] == [f"lora_r32/0.0003/{seed}" for seed in (0, 1, 2)]
+
+
+def test_table_has_means_and_spread_and_no_joules_where_unknown() -> None:
+    runs = [replace(RESULT, scores={"f1": value}, seconds=value) for value in (0.2, 0.4)]
+    found = adapters.table(runs)
+    assert found["f1"] == pytest.approx(0.3)
+    assert found["f1_spread"] == pytest.approx(0.2)
+    assert found["seconds"] == pytest.approx(0.3)
+    assert "joules" not in found
+
+
+def test_without_a_gpu_the_rest_is_named_untried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    able, untried = adapters._able(arms())
+    assert [one.name for one in able] == ["zero_shot", "few_shot", "lora_r32", "mixture_softmax"]
+    assert {"prefix", "full", "qlora_r32", "lora_r8", "mixture_top_k"} <= set(untried)
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    assert adapters._able(arms())[1] == []

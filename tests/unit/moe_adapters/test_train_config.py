@@ -1,0 +1,53 @@
+"""Recipes: unknown keys and impossible values are refused by name."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from moe_adapters.train_config import parse_config, read_config
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"learning_rate": 1}, "unknown setting learning_rate"),
+        ({"schedule": {"speed": 1}}, "unknown setting schedule.speed"),
+        ({"adapter": {"kind": "magic"}}, "adapter.kind"),
+        ({"adapter": {"kind": "lora", "options": {"num_experts": 2}}}, "for kind mixture only"),
+        ({"base": {"quantisation": 3}}, "0, 4 or 8"),
+        ({"base": {"quantisation": 4}, "adapter": {"kind": "full"}}, "cannot train quantised"),
+        ({"schedule": {"tokens": 0}}, "tokens must be positive"),
+        ({"schedule": {"minutes": -1}}, "minutes must be positive"),
+        ({"schedule": {"warmup": 1.0}}, "warmup"),
+        ({"data": {"max_tokens": 64, "batch_tokens": 32}}, "batch_tokens"),
+        ({"data": {"modalities": []}}, "modalities"),
+        ({"base": 3}, "must be a table"),
+    ],
+)
+def test_refuses(values: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        parse_config(values)
+
+
+def test_recipe_that_ships_is_valid() -> None:
+    config = read_config(Path(str(files("moe_adapters") / "recipes" / "plant" / "train.toml")))
+    assert config.adapter.kind == "mixture"
+    assert config.adapter.options["num_experts"] == 4
+
+
+def test_files_are_taken_from_the_folder_of_the_recipe(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text('[data]\ntrain = "a.jsonl"\nvalidation = "/else/b.jsonl"\n', encoding="utf-8")
+    data = read_config(path).data
+    assert data.train == str(tmp_path / "a.jsonl")
+    assert data.validation == "/else/b.jsonl"
+
+
+def test_broken_toml_is_a_value_error_with_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text("[data", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"x\.toml is not TOML"):
+        read_config(path)
