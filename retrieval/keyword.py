@@ -17,6 +17,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from retrieval import postings
+from retrieval.abbreviations import searched_text
 from retrieval.postings import Floats, Ints, Postings
 from retrieval.records import Chunk
 from retrieval.words import query_groups, terms
@@ -46,7 +47,7 @@ class KeywordIndex:
             if not new and keep.all():
                 return
             added = {
-                key: terms(chunk.indexed_text(), chunk.language) for key, chunk in (fetch(new) if new else ())
+                key: terms(searched_text(chunk), chunk.language) for key, chunk in (fetch(new) if new else ())
             }
             self._postings = current.changed(keep=keep, added=added)
             self._save(self._postings)

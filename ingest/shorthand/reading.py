@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.language import detect_language
-from ingest.shorthand.expand import expand
 from ingest.shorthand.lexicon import Lexicon, singular
 from ingest.shorthand.model import ShorthandModel
 from ingest.shorthand.spans import Entity
 from ingest.shorthand.words import Word, words_of
+from retrieval.abbreviations import expand
 
 _FAILURES = ("State", "Process", "Property")
 

@@ -14,6 +14,7 @@ from assistant.experts.tables.found import Conditions, is_negated, said
 from assistant.experts.tables.plan import Assumption, Expr, Filter
 from assistant.experts.tables.schema import ColumnSchema
 from ingest.shorthand.lexicon import lexicon, singular
+from retrieval.abbreviations import abbreviations
 
 _ABOUT = re.compile(
     r"\b(?:about|concern(?:s|ing)?|regarding|involv(?:e|es|ing)|mention(?:s|ing)?|relat(?:ed|ing) to|"
@@ -68,7 +69,7 @@ def add_topics(draft: Draft, found: Conditions) -> None:
 def _failures(draft: Draft, column: ColumnSchema | None) -> list[_Topic]:
     if column is None:
         return []
-    words = [token.text for token in draft.reading.tokens]
+    words = _full(draft)
     return [
         _Topic(mention.start, mention.end, column, mention.notion.name)
         for mention in lexicon().mentions(words)
@@ -76,6 +77,13 @@ def _failures(draft: Draft, column: ColumnSchema | None) -> list[_Topic]:
         and mention.notion.name not in _VAGUE
         and _is_free(draft, mention.start, mention.end)
     ]
+
+
+def _full(draft: Draft) -> list[str]:
+    """The question's words in lower case, abbreviations of one word in full (``mech`` is mechanical)."""
+    known = abbreviations()
+    words = [token.text.lower() for token in draft.reading.tokens]
+    return [full if (full := known.get(word)) and " " not in full else word for word in words]
 
 
 def _told(column: ColumnSchema) -> set[str]:
@@ -89,7 +97,7 @@ def _components(draft: Draft, column: ColumnSchema | None, taken: list[_Topic]) 
     told = {tuple(name.split()) for name in _told(column)}
     held = {words[a:b] for words in told for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
     closed = {at for topic in taken for at in range(topic.start, topic.end)}
-    words = [token.text.lower() for token in draft.reading.tokens]
+    words = _full(draft)
     found = []
     at = 0
     while at < len(words):

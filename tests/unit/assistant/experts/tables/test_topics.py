@@ -50,6 +50,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Evidence]:
         ("How many work orders about leaking seals on P-1?", 2),
         ("How many work orders mention a gearbox leak?", 1),
         ("How many work orders about leaks?", 3),
+        ("How many work orders about mech seal lkg?", 1),
         ("How many work orders about cracked seals?", 0),
     ],
 )
