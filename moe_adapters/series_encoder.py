@@ -1,4 +1,4 @@
-"""Turn a series into soft tokens of a language model. Knows tensors and widths, no tokenizer and no file.
+"""Turn a series into soft tokens of a language model. Knows tensors and widths, no tokenizer.
 
 The values are normalised per series, cut into patches, and each patch becomes one vector of the
 model's embedding width; level and scale, which normalising takes away, are given back as features
@@ -11,9 +11,13 @@ Patching after PatchTST (arXiv 2211.14730), soft tokens into a frozen model afte
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import torch
+from safetensors import safe_open
+from safetensors.torch import save_file
 from torch import Tensor, nn
 
 _EPSILON = 1e-6
@@ -131,6 +135,28 @@ class SeriesEncoder(nn.Module):
         about_B3 = torch.cat((level_B1, spread_B1.log(), (spread_B1 / (mean_B1.abs() + spread_B1))), dim=1)
         about_BN3 = about_B3.unsqueeze(1).expand(-1, normal_BNP.shape[1], -1)
         return torch.cat((normal_BNP, present_BNP, about_BN3), dim=-1), present_BNP.any(dim=-1)
+
+
+def save_encoder(encoder: SeriesEncoder, path: Path | str) -> None:
+    """Writes weights and sizes to one safetensors file."""
+    metadata = {"series_encoder": json.dumps(asdict(encoder.config))}
+    save_file({name: value.contiguous() for name, value in encoder.state_dict().items()}, str(path), metadata)
+
+
+def load_encoder(path: Path | str) -> SeriesEncoder:
+    """Reads what ``save_encoder`` wrote.
+
+    Raises:
+        ValueError: The file holds something else.
+        OSError: It cannot be read.
+    """
+    with safe_open(str(path), framework="pt") as file:
+        sizes = (file.metadata() or {}).get("series_encoder")
+        if sizes is None:
+            raise ValueError(f"{path} is not a series encoder: it was not written by save_encoder")
+        encoder = SeriesEncoder(SeriesEncoderConfig(**json.loads(sizes)))
+        encoder.load_state_dict({name: file.get_tensor(name) for name in file.keys()})  # noqa: SIM118
+    return encoder.eval()
 
 
 def embedding_scale(embeddings: nn.Embedding) -> float:

@@ -58,6 +58,28 @@ def card(mixture: Mixture, *, count: Callable[[Example], int], settings: dict[st
     }
 
 
+def card_table(facts: dict[str, Any]) -> str:
+    """The card's counts as a Markdown table: a row a task, and what was removed below it."""
+    splits = facts["splits"]
+    tasks = sorted({task for split in splits.values() for task in split["task"]})
+    lines = [
+        "| task | train examples | train tokens | validation | test |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for task in tasks:
+        found = {
+            name: split["task"].get(task, {"examples": 0, "tokens": 0}) for name, split in splits.items()
+        }
+        held = f"{found['validation']['examples']} | {found['test']['examples']}"
+        lines.append(f"| {task} | {found['train']['examples']} | {found['train']['tokens']} | {held} |")
+    train = splits["train"]
+    held = f"{splits['validation']['examples']} | {splits['test']['examples']}"
+    lines.append(f"| all | {train['examples']} | {train['tokens']} | {held} |")
+    lines.append("")
+    lines += [f"removed, {reason}: {number}" for reason, number in sorted(facts["removed"].items())]
+    return "\n".join(lines) + "\n"
+
+
 def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
     found = argparse.ArgumentParser(prog="python -m moe_adapters.recipes.plant.data", description=__doc__)
@@ -73,7 +95,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Writes the files and prints the card's summary."""
+    """Writes the files and prints the card's counts."""
     given = parser().parse_args(arguments)
     count = token_counter(given.tokenizer)
     guard = Guard(evaluation_texts(given.samples, given.bench_data))
@@ -102,9 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     facts = card(mixture, count=count, settings=settings)
     (given.out / "card.json").write_text(json.dumps(facts, indent=1, ensure_ascii=False), encoding="utf-8")
-    for name, split in facts["splits"].items():
-        line = f"{name}: {split['examples']} examples, {split['tokens']} tokens, {split['groups']} groups"
-        sys.stdout.write(line + "\n")
+    sys.stdout.write(card_table(facts))
     return 0
 
 

@@ -58,6 +58,8 @@ _QUOTAS = {
 _DEFAULT_QUOTA = Quota(test=150, validation=20, share=0.25)
 _MOST_TEST, _MOST_VALIDATION = 200, 30
 _MOST_TOKENS = 640
+_SHARED = "shared with an evaluation set"
+_LONG = f"longer than {_MOST_TOKENS} tokens"
 _SHORT_TABLE = 13
 _TWIN = 0.25
 _HOP_TEST = 0.25
@@ -96,7 +98,7 @@ class MixtureBuilder:
         seed: int,
     ) -> None:
         self._guard, self._count, self._seed = guard, count, seed
-        self._removed: Counter[str] = Counter()
+        self._removed: Counter[str] = Counter({_SHARED: 0, _LONG: 0})
         kept = without_twins(texts)
         self._removed["same question in two sets"] = len(texts) - len(kept)
         where = split_groups(
@@ -129,14 +131,17 @@ class MixtureBuilder:
             shares: Part of the budget by task.
             extra: Generated examples by split; those of the training split count in the budget.
         """
-        own = sum(self._count(example) for example in extra.get("train", ()))
+        made = [example for example in extra.get("train", ()) if not self._guard.hits(example)]
+        self._removed[_SHARED] += len(extra.get("train", ())) - len(made)
+        own = sum(self._count(example) for example in made)
         train = self._train(max(0, tokens - own), shares)
         splits: dict[Split, tuple[Example, ...]] = {
-            "train": self._shuffled([*train, *extra.get("train", ())]),
+            "train": self._shuffled([*train, *made]),
             "validation": (*self._held_out("validation"), *extra.get("validation", ())),
             "test": (*self._held_out("test"), *extra.get("test", ())),
         }
-        return Mixture(splits, self._plain(), dict(self._removed))
+        removed = dict(self._removed)
+        return Mixture(splits, self._plain(), removed)
 
     def _shuffled(self, examples: list[Example]) -> tuple[Example, ...]:
         random.Random(f"{self._seed}:order").shuffle(examples)
@@ -175,9 +180,9 @@ class MixtureBuilder:
         rng.shuffle(hops)
         for example in _built(texts, tables, hops, builder, self._seed):
             if self._guard.hits(example):
-                self._removed["shared with an evaluation set"] += 1
+                self._removed[_SHARED] += 1
             elif self._count(example) > _MOST_TOKENS:
-                self._removed[f"longer than {_MOST_TOKENS} tokens"] += 1
+                self._removed[_LONG] += 1
             else:
                 yield example
 

@@ -121,18 +121,25 @@ def draw_series(rng: random.Random, shape: Shape | None = None) -> SensorSeries:
     )
 
 
-def series_text(series: SensorSeries, language: Language) -> str:
-    """Compact text: name, unit, start and step once, then the values; ``-`` is a missing value."""
+def series_head(series: SensorSeries, language: Language) -> str:
+    """Name, quantity, unit, start and step: what is said once."""
     quantity = series.quantity
-    words = ["-" if value is None else number(value, quantity.decimals, language) for value in series.values]
     if language == "fr":
         when = f"dès {series.clock(0)}, toutes les {series.step} min"
-        head = f"{series.tag} {quantity.fr} ({quantity.unit}), {when}"
-    else:
-        head = (
-            f"{series.tag} {quantity.en} ({quantity.unit}), from {series.clock(0)}, every {series.step} min"
-        )
-    return f"{head}: {' '.join(words)}"
+        return f"{series.tag} {quantity.fr} ({quantity.unit}), {when}"
+    return f"{series.tag} {quantity.en} ({quantity.unit}), from {series.clock(0)}, every {series.step} min"
+
+
+def series_text(series: SensorSeries, language: Language) -> str:
+    """Compact text: the head, then the values; ``-`` is a missing value."""
+    decimals = series.quantity.decimals
+    words = ["-" if value is None else number(value, decimals, language) for value in series.values]
+    return f"{series_head(series, language)}: {' '.join(words)}"
+
+
+def described(series: SensorSeries, language: Language) -> str:
+    """One sentence that says what happens."""
+    return _SAID[language][series.shape].format(**_facts(series, language))
 
 
 def _facts(series: SensorSeries, language: Language) -> dict[str, str]:
@@ -272,12 +279,11 @@ def series_example(index: int, *, seed: int, split: Split) -> Example:
     series = draw_series(rng)
     facts = _facts(series, language)
     way = index % 3
-    described = _SAID[language][series.shape].format(**facts)
     if way == 2:
         asked = rng.choice(_askable(series))
         question, answer = pick(_ASKED[language][asked], split, rng), facts[asked]
     else:
-        question, answer = pick(_DESCRIBE[language], split, rng), described
+        question, answer = pick(_DESCRIBE[language], split, rng), described(series, language)
     source = attributes_text(series, language) if way == 0 else series_text(series, language)
     return generated(
         ("series_attributes", "series_shape", "series_value")[way],

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import save_file
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from moe_adapters.recipes.plant.series import draw_series
@@ -15,6 +17,8 @@ from moe_adapters.series_encoder import (
     SoftTokens,
     embedding_scale,
     insert_soft_tokens,
+    load_encoder,
+    save_encoder,
 )
 
 CONFIG = SeriesEncoderConfig(patch=4, width=32, layers=1, heads=2, most_patches=8, embedding=24)
@@ -102,6 +106,22 @@ def test_placeholders_and_patches_must_agree() -> None:
     soft = SoftTokens(torch.zeros(1, 2, 3), torch.ones(1, 2, dtype=torch.bool))
     with pytest.raises(ValueError, match="differ"):
         insert_soft_tokens(torch.zeros(1, 3, 3), torch.tensor([[1, 5, 6]]), soft, placeholder=1)
+
+
+def test_a_saved_encoder_gives_the_same_tokens(tmp_path: Path) -> None:
+    encoder, values = _encoder(scale=0.3).eval(), torch.randn(2, 8)
+    save_encoder(encoder, tmp_path / "e.safetensors")
+    loaded = load_encoder(tmp_path / "e.safetensors")
+    assert loaded.config == encoder.config
+    with torch.no_grad():
+        expected = encoder(values, _all(values)).values_BND
+        assert torch.equal(loaded(values, _all(values)).values_BND, expected)
+
+
+def test_another_file_is_refused(tmp_path: Path) -> None:
+    save_file({"x": torch.zeros(1)}, str(tmp_path / "x.safetensors"))
+    with pytest.raises(ValueError, match="not a series encoder"):
+        load_encoder(tmp_path / "x.safetensors")
 
 
 def _batch(seeds: range) -> tuple[torch.Tensor, torch.Tensor]:
