@@ -18,6 +18,7 @@ _METRIC = re.compile(
     rf"\b{_SAYS}\b(?:mm|cm|m|mill?imet(?:er|re)s?|millimètres?|met(?:er|re)s?|mètres?)\b", re.IGNORECASE
 )
 _INCH = re.compile(rf"\b{_SAYS}(?:\b(?:in|inch|inches|ft|feet|pouces?)\b(?! (?:mm|mill))|\")", re.IGNORECASE)
+_UNITS = (("mm", _METRIC), ("inch", _INCH))
 _IN_MM = re.compile(r"\bin\s+(?:mm|mill)", re.IGNORECASE)
 _WITH_UNIT = re.compile(r"\d\s?(?:mm|cm|in\b|\")")
 _MATERIAL = re.compile(
@@ -35,15 +36,17 @@ def check_units(subject: Subject) -> Iterator[Finding]:
     if not subject.is_dimensioned:
         return
     said: dict[str, DrawingEntity] = {}
+    both = False
     for entity in subject.entities:
-        text = _IN_MM.sub(": mm", entity.text)
-        for unit, pattern in (("mm", _METRIC), ("inch", _INCH)):
-            if pattern.search(text):
+        for line in _IN_MM.sub(": mm", entity.text).split("\n"):
+            units = [unit for unit, pattern in _UNITS if pattern.search(line)]
+            both = both or len(units) == len(_UNITS)
+            for unit in units:
                 said.setdefault(unit, entity)
-    if len(said) == 2 and said["mm"].page == said["inch"].page and said["mm"].id != said["inch"].id:
+    if len(said) == len(_UNITS) and not both and said["mm"].page == said["inch"].page:
         later = max(said.values(), key=lambda entity: subject.entities.index(entity))
         yield Finding(
-            rule="unit_conflict", subject=later.text.split("\n")[0][:80], page=later.page, region=later.box,
+            rule="unit_conflict", subject=" / ".join(said), page=later.page, region=later.box,
             entities=(said["mm"].id, said["inch"].id),
             reason=subject.t(
                 "One text says that dimensions are metric, another that they are in inches.",

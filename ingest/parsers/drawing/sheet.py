@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument, ParsedEntity
+from ingest.parsers.drawing.caption import read_caption
 from ingest.parsers.drawing.connections import Connection, Polyline, Symbol, find_connections
 from ingest.parsers.drawing.marks import (
     Mark,
@@ -41,6 +42,8 @@ _TAG_FIELD = re.compile(
     r"^(?:tag|tag_?(?:no|name|number)|rep[eè]re|equipment(?:_?(?:no|tag|id))?|item(?:_?tag)?|kks|label)$",
     re.IGNORECASE,
 )
+_FEWEST_FIELDS = 3
+"""With fewer a sheet has no title block; a caption may stand for it."""
 _MOST_OF_A_KIND = 2_000
 _MOST_JOINED = 12
 _ELSEWHERE = 2.0
@@ -123,8 +126,8 @@ def describe(
     Args:
         place: Turns a box of the sheet into one of the document.
     """
-    fields = _title_fields(sheet)
     revisions = read_revisions(sheet.texts)
+    fields = _title_fields(sheet, revisions)
     used = {field.box for field in fields} | {row.box for row in revisions}
     tags = _tags(sheet, used)
     free = [text for text in sheet.texts if text.box not in used and not _is_listed(text, revisions)]
@@ -182,6 +185,8 @@ def drawing_document(
     for sheet in sheets:
         for name, value in sheet.fields.items():
             fields.setdefault(name, value)
+    changes = [e.text for sheet in sheets for e in sheet.entities if e.kind == "revision"]
+    dated = fields.get("date") or next((text for text in reversed(changes) if read_day(text)), None)
     texts = [
         entity.text
         for sheet in sheets
@@ -203,7 +208,7 @@ def drawing_document(
         blocks=tuple(block for sheet in sheets for block in sheet.blocks),
         entities=tuple(entity for sheet in sheets for entity in sheet.entities),
         printed_revision=fields.get("revision"),
-        date=read_day(fields["date"], day_first=language != "en") if "date" in fields else None,
+        date=read_day(dated, day_first=language != "en") if dated else None,
         equipment=find_tags(stated),
         warnings=tuple(notes),
     )
@@ -214,8 +219,8 @@ def _is_listed(text: PlacedText, revisions: Sequence[TitleField]) -> bool:
     return any(distance(text.middle, row.box) == 0.0 for row in revisions)
 
 
-def _title_fields(sheet: DrawingSheet) -> list[TitleField]:
-    """Fields from the attributes of title-block symbols first, then from labels and places."""
+def _title_fields(sheet: DrawingSheet, revisions: Sequence[TitleField]) -> list[TitleField]:
+    """Fields from the attributes of title-block symbols first, then from labels and places, or a caption."""
     fields: dict[str, TitleField] = {}
     for block in sheet.blocks:
         named = [(field_of_label(tag) or "", value) for tag, value in block.fields]
@@ -224,8 +229,11 @@ def _title_fields(sheet: DrawingSheet) -> list[TitleField]:
         for (name, value), place in zip(named, block.places, strict=True):
             if name and name not in fields:
                 fields[name] = TitleField(name=name, value=value, box=_printed_at(value, place, sheet.texts))
-    for field in read_title_block(sheet.texts):
+    free = [text for text in sheet.texts if not _is_listed(text, revisions)]
+    for field in read_title_block(free):
         fields.setdefault(field.name, field)
+    if len(fields) < _FEWEST_FIELDS:
+        fields |= {field.name: field for field in read_caption(free)}
     rank = {name: place for place, name in enumerate(_FIELD_ORDER)}
     return sorted(fields.values(), key=lambda field: rank.get(field.name, len(rank)))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.parsers.drawing.placed import PlacedText, on_one_line, rows_of, union
 from ingest.parsers.stated import read_day
@@ -60,8 +60,23 @@ _SCALE = re.compile(
 )
 _BLANK = re.compile(r"[-–—_./ ]{1,12}|n/?a", re.IGNORECASE)
 _FARTHEST_BESIDE = 8
+_FARTHEST_ALONE = 16
+"""Where no other text stands between."""
 _FARTHEST_UNDER = 2.5
 """In heights of the letters."""
+
+_LEADING = 0.8
+"""Gap between the lines of a title, in heights of the letters."""
+_NAMES = frozenset({"drawn by", "checked by", "approved by"})
+_TITLES = frozenset({"title", "subtitle", "description"})
+_COUNTED = re.compile(r"(?:sheet|sht|feuille|folio|scale|échelle)\b", re.IGNORECASE)
+_ONE_NAME = re.compile(r"[^\W\d_]{2,}(?:[-'’][^\W\d_]+)*\.?")
+_ONE_WORD = re.compile(r"[A-Za-z][A-Za-z_-]{2,30}")
+_SIGNED = re.compile(
+    r"(?P<name>[^\W\d_][^\d:]{1,24}?)\s+(?P<date>\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})", re.IGNORECASE
+)
+_AGAIN = re.compile(rf"\s+(?=(?:{'|'.join(_LABELS.values())})\s?:)", re.IGNORECASE)
+_INLINE_START = re.compile(rf"(?:{'|'.join(_LABELS.values())})\s?:", re.IGNORECASE)
 
 _REVISION = re.compile(r"(?:rev\.?\s?)?[A-Z]{0,2}\d{0,3}(?:\.\d{1,2})?|-", re.IGNORECASE)
 _SHEET = re.compile(r"\d+(?:\s?(?:of|/|sur|de|von)\s?\d+)?", re.IGNORECASE)
@@ -110,7 +125,7 @@ def read_title_block(texts: Sequence[PlacedText]) -> list[TitleField]:
     A text is the value of one label only, the nearest. Where a field is labelled twice, the label nearer
     to the lower right corner wins.
     """
-    level = [text for text in texts if not text.rotated and text.text.strip()]
+    level = list(_parted([text for text in texts if not text.rotated and text.text.strip()]))
     if not level:
         return []
     sheet = union(text.box for text in level)
@@ -134,12 +149,14 @@ def read_title_block(texts: Sequence[PlacedText]) -> list[TitleField]:
 
 
 def _whole(pair: _Pair, texts: Sequence[PlacedText]) -> tuple[str, Box]:
-    """A value with the lines that go on under it, where it is a title."""
+    """A value with the lines that go on under it, where it is a title; a name with its other line."""
     lines = [pair.value]
+    if pair.name in _NAMES and pair.value is not pair.label:
+        lines = _stacked(pair.value, texts)
     if pair.name in {"title", "description"} and pair.value is not pair.label:
         for text in sorted(texts, key=lambda item: item.box[1]):
             last = lines[-1]
-            close = -0.3 * last.height <= text.box[1] - last.box[3] <= 0.5 * last.height
+            close = -0.3 * last.height <= text.box[1] - last.box[3] <= _LEADING * last.height
             alike = (
                 0.9 <= text.height / last.height <= 1.1
                 and text.box[0] < last.box[2]
@@ -148,6 +165,35 @@ def _whole(pair: _Pair, texts: Sequence[PlacedText]) -> tuple[str, Box]:
             if close and alike and not is_label(text.text) and text.text not in {line.text for line in lines}:
                 lines.append(text)
     return " ".join(line.text.strip() for line in lines), union(line.box for line in lines)
+
+
+def _stacked(name: PlacedText, texts: Sequence[PlacedText]) -> list[PlacedText]:
+    """A person's name in two lines of one cell: letters alone, centred on each other, without a gap."""
+    for other in texts:
+        upper, lower = sorted((name, other), key=lambda text: text.box[1])
+        gap = (lower.box[1] - upper.box[3]) / name.height
+        centred = abs(other.middle[0] - name.middle[0]) <= 0.6 * name.height
+        alike = 0.9 <= other.height / name.height <= 1.1 and " " not in name.text.strip()
+        named = _ONE_NAME.fullmatch(other.text.strip()) and not is_label(other.text)
+        if other is not name and centred and alike and named and -0.5 <= gap <= 0.25:
+            return [upper, lower]
+    return [name]
+
+
+def _parted(texts: Sequence[PlacedText]) -> Iterator[PlacedText]:
+    """Texts stored in one piece though they are two: ``SCALE: 1:4 WEIGHT:``, a name with its date."""
+    for text in texts:
+        parts = _AGAIN.split(text.text) if _INLINE_START.match(text.text) else [text.text]
+        signed = _SIGNED.fullmatch(text.text.strip())
+        if signed is not None and not is_label(signed["name"]) and not _is_inline(text.text):
+            parts = [signed["name"], signed["date"]]
+        if len(parts) == 1:
+            yield text
+            continue
+        x, step = text.box[0], (text.box[2] - text.box[0]) / max(len(text.text), 1)
+        for part in parts:
+            at = x + step * text.text.find(part)
+            yield replace(text, text=part, box=(at, text.box[1], at + step * len(part), text.box[3]))
 
 
 def read_revisions(texts: Sequence[PlacedText]) -> list[TitleField]:
@@ -214,10 +260,10 @@ def _table_rows(
 def _candidates(label: PlacedText, texts: Sequence[PlacedText]) -> Iterator[_Pair]:
     """The values that a text may label; nothing where it is no label."""
     printed = " ".join(label.text.split())
-    for name, pattern in _LABEL.items():
-        if pattern.fullmatch(printed):
-            yield from _beside_or_under(name, label, texts)
-            return
+    named = _label_of(printed)
+    if named is not None:
+        yield from _beside_or_under(named, label, texts)
+        return
     for name, pattern in _INLINE.items():
         match = pattern.fullmatch(printed)
         separated = match is not None and (
@@ -235,21 +281,32 @@ def _beside_or_under(name: str, label: PlacedText, texts: Sequence[PlacedText]) 
         printed = text.text.strip()
         if text is label or is_label(printed) or printed.endswith(":") or _is_inline(printed):
             continue
+        if _COUNTED.match(printed) and name not in _TITLES:
+            continue
         if not accept(printed) and not _BLANK.fullmatch(printed):
             continue
         reach = max(label.height, text.height)
+        vague = 1.0 if name == "drawing number" and not any(c.isdigit() for c in printed) else 0.0
         if on_one_line(label, text) and text.box[0] >= label.box[2] - 0.3 * label.height:
             gap = (text.box[0] - label.box[2]) / reach
-            if gap <= _FARTHEST_BESIDE:
-                yield _Pair(score=1.0 + gap, name=name, label=label, value=text)
+            if gap <= _FARTHEST_BESIDE or (gap <= _FARTHEST_ALONE and _is_next(label, text, texts)):
+                yield _Pair(score=1.0 + gap + vague, name=name, label=label, value=text)
         elif text.box[1] >= label.middle[1]:
             down = (text.box[1] - label.box[3]) / reach
             aside = abs(text.box[0] - label.box[0]) / reach
             within = label.box[0] - 3 * reach <= text.box[0] <= max(label.box[0] + 6 * reach, label.box[2])
             if -0.6 <= down <= _FARTHEST_UNDER and within:
-                yield _Pair(
-                    score=0.6 + 1.5 * max(down, 0.0) + 0.7 * aside, name=name, label=label, value=text
-                )
+                score = 0.6 + 1.5 * max(down, 0.0) + 0.7 * aside + vague
+                yield _Pair(score=score, name=name, label=label, value=text)
+
+
+def _is_next(label: PlacedText, value: PlacedText, texts: Sequence[PlacedText]) -> bool:
+    """True where nothing is printed between a label and what stands far beside it."""
+    return not any(
+        label.box[2] <= text.middle[0] < value.box[0] and on_one_line(label, text)
+        for text in texts
+        if text is not label and text is not value
+    )
 
 
 def _is_inline(text: str) -> bool:
@@ -260,9 +317,18 @@ def _is_inline(text: str) -> bool:
 def is_label(text: str) -> bool:
     """True for words that a title block prints over its values."""
     printed = " ".join(text.split())
-    return bool(_HEADER_WORDS.fullmatch(printed)) or any(
-        pattern.fullmatch(printed) for pattern in _LABEL.values()
-    )
+    return bool(_HEADER_WORDS.fullmatch(printed)) or _label_of(printed) is not None
+
+
+def _label_of(printed: str) -> str | None:
+    """The field that words label; of a label in two languages (``Scale / Maßstab``) the first counts."""
+    for name, pattern in _LABEL.items():
+        if pattern.fullmatch(printed):
+            return name
+    first, slash, second = printed.partition("/")
+    if not slash or not first.strip() or len(second.split()) > 3 or any(c.isdigit() for c in printed):
+        return None
+    return next((name for name, pattern in _LABEL.items() if pattern.fullmatch(first.strip())), None)
 
 
 def is_statement(text: str) -> bool:
@@ -286,12 +352,15 @@ def _check(name: str) -> Callable[[str], bool]:
         )
     if name == "drawing number":
         return lambda value: (
-            any(c.isdigit() for c in value) and len(value.split()) <= 4 and read_day(value) is None
+            (any(c.isdigit() for c in value) and len(value.split()) <= 4 and read_day(value) is None)
+            or bool(_ONE_WORD.fullmatch(value))
         )
     if name == "weight":
         return lambda value: any(c.isdigit() for c in value)
-    if name in {"drawn by", "checked by", "approved by"}:
-        return lambda value: any(c.isalpha() for c in value) and len(value) <= 30 and len(value.split()) <= 3
+    if name in _NAMES:
+        return lambda value: (
+            sum(c.isalpha() for c in value) >= 2 and len(value) <= 30 and len(value.split()) <= 3
+        )
     return lambda value: any(c.isalnum() for c in value)
 
 

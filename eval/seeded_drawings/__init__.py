@@ -1,0 +1,1 @@
+"""Believable drawings with errors planted by a seed, to measure a verification. Imports nothing here."""
