@@ -11,6 +11,8 @@ from eval.benchmark import Benchmark, Progress, RunOptions
 from eval.benchmarks.design_qa_compilation import DesignQaCompilation
 from eval.benchmarks.design_qa_retrieval import DesignQaRetrieval
 from eval.benchmarks.document_facts import DocumentFacts
+from eval.benchmarks.drawing_check import DrawingCheck
+from eval.benchmarks.drawing_title_blocks import DrawingTitleBlocks
 from eval.benchmarks.maintie import MaintIe
 from eval.benchmarks.plant_questions import PlantQuestions
 from eval.benchmarks.retrieval_fusion import RetrievalFusion
@@ -31,6 +33,7 @@ def benchmarks() -> dict[str, Benchmark]:
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         RetrievalFusion(), MaintIe(), DocumentFacts(),
         Skab(),
+        DrawingCheck(), DrawingTitleBlocks(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}
 
