@@ -83,6 +83,24 @@ def test_stopped_and_resumed_equals_a_whole_run(tmp_path: Path) -> None:
         torch.testing.assert_close(parts[name], tensor)
 
 
+def test_killed_within_a_step_goes_on_from_its_checkpoint_to_the_same_weights(tmp_path: Path) -> None:
+    config = read_config(recipe(tmp_path / "data", tokens=800, checkpoint_minutes=0.0))
+    run(config, tmp_path / "whole")
+    calls = iter(range(10**6))
+
+    def killed() -> bool:
+        if next(calls) == 4:
+            raise KeyboardInterrupt
+        return False
+
+    with pytest.raises(KeyboardInterrupt):
+        run(config, tmp_path / "parts", stop=killed)
+    run(config, tmp_path / "parts")
+    whole, parts = parameters(tmp_path / "whole"), parameters(tmp_path / "parts")
+    for name, tensor in whole.items():
+        torch.testing.assert_close(parts[name], tensor)
+
+
 def test_patience_ends_a_run_that_does_not_improve(tmp_path: Path) -> None:
     path = recipe(tmp_path / "data", learning_rate=1e-12, validate_minutes=0.0, patience=2, tokens=10**6)
     log = run(read_config(path), tmp_path / "run")
