@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.records import Evidence, Message, Question
@@ -22,11 +23,15 @@ _SHORT_EXAMPLE = (
 )
 _LANGUAGE = {"en": "English", "fr": "French", "und": "English"}
 _OPEN, _CLOSE = "<evidence>", "</evidence>"
+_MARK = re.compile(r"<(?=\s*/?\s*evidence|\|)", re.IGNORECASE)
 
 
 def defuse(text: str) -> str:
-    """Takes the marks that delimit evidence out of a quote, so that no document can close its own frame."""
-    return text.replace(_CLOSE, "").replace(_OPEN, "").replace("<|", "< |")
+    """Breaks the marks that delimit evidence in a quote, so that no document can close its own frame.
+
+    A blank is put in and nothing is taken out: what is left over can make no new mark.
+    """
+    return _MARK.sub("< ", text)
 
 
 def evidence_block(number: int, evidence: Evidence) -> str:
