@@ -17,6 +17,9 @@ from retrieval.records import Language, Scope
 
 logger = logging.getLogger(__name__)
 
+MAX_QUESTION = 4000
+"""Characters of one question: a longer one would keep all others waiting."""
+
 _HEARTBEAT = 1.0
 _OPEN = Scope()
 

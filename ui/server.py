@@ -27,18 +27,15 @@ from assistant.api.desk import Desk
 from assistant.build import build_assistant, open_knowledge
 from assistant.errors import SettingsError
 from assistant.library import Upload
-from assistant.service import AssistantService, WaitEvent
-from ingest.walk import walk
+from assistant.service import AssistantService
 from ui.running import RunningServer, ServerError, find_server, note_server, remove_note
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.answer import Assistant
-    from assistant.records import Event, Message
     from assistant.settings import Settings
     from retrieval.knowledge import Knowledge
-    from retrieval.records import Scope
 
 logger = logging.getLogger(__name__)
 
@@ -134,19 +131,11 @@ def rooms_of(desk: Desk) -> Any:
     """What the page needs of the desk."""
     from ui.web.rooms import Rooms
 
-    def ask(
-        text: str, *, history: Sequence[Message], scope: Scope, cancel: threading.Event
-    ) -> Iterator[Event]:
-        for event in desk.service.ask(text, history=history, scope=scope, cancel=cancel):
-            if not isinstance(event, WaitEvent):
-                yield event
-
     def ingest(
-        folders: Sequence[Path], collection: str, heard: Callable[[int, int], None]
+        files: Sequence[Path], collection: str, heard: Callable[[int, int], None]
     ) -> Mapping[str, Any]:
-        files = walk(folders).files
         report = desk.library.ingest_uploads(
-            [Upload(path=file.path, name=file.path.name) for file in files],
+            [Upload(path=file, name=file.name) for file in files],
             collection=collection,
             progress=lambda progress: heard(progress.done, progress.total),
         )
@@ -154,8 +143,7 @@ def rooms_of(desk: Desk) -> Any:
 
     return Rooms(
         knowledge=desk.knowledge,
-        ask=ask,
-        ready=lambda: desk.service.state == "ready",
+        ask=desk.service.ask,
         pictures=desk.pictures,
         forget=desk.library.forget,
         ingest=ingest,

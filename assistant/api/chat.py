@@ -21,7 +21,7 @@ from assistant.contract import Json, answer_details
 from assistant.errors import AssistantError, Cancelled
 from assistant.records import Answer, AnswerEvent, Event, Message, SentenceEvent
 from assistant.scope import parse_scope
-from assistant.service import WaitEvent
+from assistant.service import MAX_QUESTION, WaitEvent
 from ingest.errors import IngestError
 from retrieval.errors import RetrievalError
 from retrieval.records import Language, Scope
@@ -103,6 +103,10 @@ class ChatRequest(BaseModel):
         text = last.text().strip()
         if last.role != "user" or not text:
             raise Problem(422, "the last message must be the user's question")
+        if len(text) > MAX_QUESTION:
+            raise Problem(
+                413, f"the question is longer than {MAX_QUESTION:,} characters: ingest long texts as files"
+            )
         if sum(len(message.text()) for message in self.messages) > _MAX_CHARACTERS:
             raise Problem(413, f"the conversation is longer than {_MAX_CHARACTERS:,} characters")
         return text

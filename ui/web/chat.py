@@ -12,15 +12,21 @@ import gradio as gr
 import pandas as pd
 from PIL import Image
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, Cancelled
 from assistant.language import detect_language
 from assistant.records import AnswerEvent, Citation, GateEvent, Message, SentenceEvent
+from assistant.service import MAX_QUESTION, WaitEvent
+from ingest.errors import IngestError
+from retrieval.errors import RetrievalError
 from retrieval.records import Scope
 from ui.web import present, words
 from ui.web.viewer import view
 
 if TYPE_CHECKING:
     from ui.web.rooms import Rooms
+
+_AT_ONCE = 32
+"""Visitors whose questions are taken; the service answers them in turn and tells who waits."""
 
 CARDS_JS = """
 element.addEventListener('click', (event) => {
@@ -50,7 +56,7 @@ class ChatTab:
                 experts = gr.HTML(elem_id="experts")
                 question = gr.Textbox(
                     label=i18n("question"), placeholder=i18n("question_placeholder"), lines=1,
-                    max_lines=6, autofocus=True, elem_id="question",
+                    max_lines=6, max_length=MAX_QUESTION, autofocus=True, elem_id="question",
                 )  # fmt: skip
                 with gr.Row():
                     send = gr.Button(i18n("send"), variant="primary", elem_id="send", size="md")
@@ -77,8 +83,8 @@ class ChatTab:
         outputs = [chat, experts, citations, cards, question, send, stop]
         for trigger in (send.click, question.submit):
             trigger(
-                self.answer, [question, chat, *scope], outputs, concurrency_id="answer", concurrency_limit=1,
-                show_progress="minimal",
+                self.answer, [question, chat, *scope], outputs, concurrency_id="answer",
+                concurrency_limit=_AT_ONCE, show_progress="minimal",
             ).then(self.open_first, [citations], [cards, *shown], show_progress="hidden")  # fmt: skip
         stop.click(self.stop, queue=False)
         cards.select(self.open, [citations], [cards, *shown], show_progress="hidden")
@@ -95,11 +101,9 @@ class ChatTab:
             ]
 
     def _placeholder(self) -> str:
-        return (
-            ""
-            if self._rooms.knowledge.catalogue.documents()
-            else words.EMPTY["en"] + "\n\n" + words.EMPTY["fr"]
-        )
+        count = len(self._rooms.knowledge.catalogue.documents())
+        said = words.FILLED if count else words.EMPTY
+        return "\n\n".join(said[language].format(count=count) for language in ("en", "fr"))
 
     def answer(
         self, asked: str, turns: list[dict[str, Any]], equipment: str, source: str, since: str, until: str,
@@ -117,7 +121,9 @@ class ChatTab:
         try:
             scope = scope_of(equipment=equipment, source=source, since=since, until=until)
             yield from self._stream(asked, turns, history, scope, language, cancel)
-        except (AssistantError, ValueError) as error:
+        except Cancelled:
+            yield [*turns, _turn(words.STOPPED[language])], gr.skip(), gr.skip(), gr.skip(), "", _on(), _off()
+        except (AssistantError, RetrievalError, IngestError, ValueError) as error:
             said = _turn(f"⚠ {present.as_markdown(str(error))}")
             yield [*turns, said], gr.skip(), gr.skip(), gr.skip(), "", _on(), _off()
         finally:
@@ -139,11 +145,14 @@ class ChatTab:
                 _off(),
             )
             return
-        if not self._rooms.ready():
-            yield [*turns, _turn(words.LOADING[language])], "", [], "", "", _off(), _on()
         text, experts, found = "", "", list[Citation]()
         yield [*turns, _turn("…")], "", [], present.evidence_cards(()), "", _off(), _on()
         for event in self._rooms.ask(asked, history=history, scope=scope, cancel=cancel):
+            if isinstance(event, WaitEvent):
+                said = words.WAITING[language].format(ahead=event.ahead)
+                waits = _turn(said if event.ahead else words.LOADING[language])
+                yield [*turns, waits], "", [], present.evidence_cards(()), "", _off(), _on()
+                continue
             if isinstance(event, GateEvent):
                 experts = present.experts_line(event.weights, language=language)
             elif isinstance(event, SentenceEvent):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +9,11 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from ingest.errors import IngestError
-from ui.web import present
+from retrieval.errors import RetrievalError
+from ui.web import present, words
 
 if TYPE_CHECKING:
     from ui.web.rooms import Rooms
-
-SOURCE_HEADERS = ["Source", "Kind", "Title", "Pages", "Revision", "Read in"]
-QUARANTINE_HEADERS = ["Source", "Reason", "What mends it"]
 
 
 class LibraryTab:
@@ -36,8 +32,8 @@ class LibraryTab:
                 said = gr.Markdown(elem_id="ingest-said")
             with gr.Column(scale=5):
                 sources = gr.Dataframe(
-                    headers=SOURCE_HEADERS, label=i18n("sources"), interactive=False, elem_id="sources",
-                    max_height=420, show_search="filter", wrap=True,
+                    headers=words.SOURCE_HEADERS["en"], label=i18n("sources"), interactive=False,
+                    elem_id="sources", max_height=420, show_search="filter", wrap=True,
                     column_widths=["34%", "8%", "28%", "8%", "9%", "13%"],
                 )  # fmt: skip
                 with gr.Row():
@@ -47,7 +43,7 @@ class LibraryTab:
                     forget = gr.Button(i18n("forget"), variant="stop", elem_id="forget", scale=1, size="sm")
                     refresh = gr.Button(i18n("refresh"), elem_id="refresh", scale=1, size="sm")
                 quarantine = gr.Dataframe(
-                    headers=QUARANTINE_HEADERS, label=i18n("quarantine"), interactive=False,
+                    headers=words.QUARANTINE_HEADERS["en"], label=i18n("quarantine"), interactive=False,
                     elem_id="quarantine", max_height=260, wrap=True,
                 )  # fmt: skip
         lists = [sources, quarantine, which]
@@ -58,14 +54,18 @@ class LibraryTab:
         refresh.click(self.lists, None, lists)
         page.load(self.lists, None, lists)
 
-    def lists(self) -> tuple[Any, ...]:
+    def lists(self, request: gr.Request) -> tuple[Any, ...]:
         """What the catalogue holds now, also when another process wrote to it."""
         knowledge = self._rooms.knowledge
         knowledge.refresh()
         documents = knowledge.catalogue.documents()
+        language = _language(request)
         return (
-            present.document_rows(documents),
-            present.quarantine_rows(knowledge.catalogue.quarantined()),
+            {"headers": words.SOURCE_HEADERS[language], "data": present.document_rows(documents)},
+            {
+                "headers": words.QUARANTINE_HEADERS[language],
+                "data": present.quarantine_rows(knowledge.catalogue.quarantined()),
+            },
             gr.update(choices=sorted(document.source for document in documents), value=None),
         )
 
@@ -73,27 +73,35 @@ class LibraryTab:
         self,
         files: list[str] | None,
         collection: str,
+        request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008 - Gradio finds it by its default
     ) -> tuple[str, Any]:
-        """Reads the uploaded files in; each is copied from the upload folder first, under its own name."""
+        """Reads the uploaded files in; two of one name are two sources."""
+        language = _language(request)
         if not files:
-            return "Choose files first. · Choisissez d'abord des fichiers.", gr.skip()
-        with tempfile.TemporaryDirectory() as folder:
-            for file in files:
-                shutil.copyfile(file, Path(folder) / Path(file).name)
-            try:
-                report = self._rooms.ingest(
-                    [Path(folder)],
-                    collection.strip() or "uploads",
-                    lambda done, total: progress((done, total)),
-                )
-            except (IngestError, AssistantError) as error:
-                return f"⚠ {present.as_markdown(str(error))}", gr.skip()
-        return present.ingest_summary(report), None
+            return words.CHOOSE_FILES[language], gr.skip()
+        try:
+            report = self._rooms.ingest(
+                [Path(file) for file in files],
+                collection.strip() or "uploads",
+                lambda done, total: progress((done, total)),
+            )
+        except (IngestError, AssistantError, RetrievalError, OSError) as error:
+            return f"⚠ {present.as_markdown(str(error))}", gr.skip()
+        return present.ingest_summary(report, said=words.INGESTED[language]), None
 
-    def forget(self, source: str | None) -> str:
+    def forget(self, source: str | None, request: gr.Request) -> str:
         """Deletes a source, its index entries and its files."""
+        language = _language(request)
         if not source:
-            return "Choose a source first. · Choisissez d'abord une source."
-        gone = self._rooms.forget(source)
-        return f"{present.as_markdown(source)}: {'forgotten' if gone else 'was not there'}."
+            return words.CHOOSE_SOURCE[language]
+        try:
+            gone = self._rooms.forget(source)
+        except (IngestError, RetrievalError) as error:
+            return f"⚠ {present.as_markdown(str(error))}"
+        said = words.FORGOTTEN if gone else words.NOT_THERE
+        return said[language].format(source=present.as_markdown(source))
+
+
+def _language(request: gr.Request) -> str:
+    return words.language_of(request.headers.get("accept-language"))

@@ -17,11 +17,7 @@ def build_page(rooms: Rooms) -> gr.Blocks:
     """The Gradio page; mount it with ``page_options()``."""
     i18n = translations()
     with gr.Blocks(title="Plant assistant", analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(
-            "<h1>Plant assistant</h1><p>Answers from the plant's own documents, tables, drawings and "
-            "sensors, each with its evidence.</p>",
-            elem_id="title",
-        )
+        gr.Markdown(i18n("title"), elem_id="title")
         with gr.Tab(i18n("tab_ask"), id="ask"):
             ChatTab(rooms).build(page, i18n)
         with gr.Tab(i18n("tab_library"), id="library"):

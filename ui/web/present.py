@@ -150,12 +150,16 @@ def quarantine_rows(files: Sequence[QuarantinedFile]) -> list[list[str]]:
     return [[file.source, file.reason, file.hint] for file in sorted(files, key=lambda file: file.source)]
 
 
-def ingest_summary(report: Mapping[str, Sequence[Mapping[str, object]]]) -> str:
-    """The batch's report (``ingest --json``) as Markdown, quarantined files with reason and hint."""
-    ingested, skipped, quarantined = (report[key] for key in ("ingested", "skipped", "quarantined"))
-    lines = [f"**{len(ingested)} read in · {len(skipped)} unchanged · {len(quarantined)} not read in**"]
+def ingest_summary(report: Mapping[str, Sequence[Mapping[str, object]]], *, said: str) -> str:
+    """The batch's report (``ingest --json``) as Markdown, quarantined files with reason and hint.
+
+    Args:
+        said: The first line, with fields ``ingested``, ``skipped`` and ``quarantined``.
+    """
+    counts = {key: len(report[key]) for key in ("ingested", "skipped", "quarantined")}
+    lines = [f"**{said.format(**counts)}**"]
     lines += [
         f"- {_escape(str(file['source']))}: {_escape(str(file['reason']))} ({_escape(str(file['hint']))})"
-        for file in quarantined
+        for file in report["quarantined"]
     ]
     return "\n".join(lines)

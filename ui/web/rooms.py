@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.records import Event, Message
+from assistant.service import WaitEvent
 from retrieval.records import Scope
 
 if TYPE_CHECKING:
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
 
 class Ask(Protocol):
-    """``Assistant.ask``, one caller at a time."""
+    """``AssistantService.ask``: callers are served in turn and told of it."""
 
     def __call__(
         self, text: str, *, history: Sequence[Message], scope: Scope, cancel: threading.Event
-    ) -> Iterator[Event]:
-        """Streams the events of one answer."""
+    ) -> Iterator[Event | WaitEvent]:
+        """Streams the events of one answer, and those of waiting before it."""
         ...
 
 
@@ -32,16 +33,14 @@ class Rooms:
 
     Attributes:
         ask: Streams the events of one answer.
-        ready: False while the model is being converted or loaded.
         pictures: Draws pages in a process of its own.
         forget: Deletes a source with its attachments; gives what went.
-        ingest: Reads folders in under a collection; the callback hears (done, total); gives the
+        ingest: Reads uploaded files in under a collection; the callback hears (done, total); gives the
             record of ``ingest --json``.
     """
 
     knowledge: Knowledge
     ask: Ask
-    ready: Callable[[], bool]
     pictures: PagePictures
     forget: Callable[[str], Sequence[str]]
     ingest: Callable[[Sequence[Path], str, Callable[[int, int], None]], Mapping[str, Any]]

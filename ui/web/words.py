@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 ENGLISH = {
+    "title": (
+        "# Plant assistant\nAnswers from the plant's own documents, tables, drawings and sensors, each "
+        "with its evidence."
+    ),
     "tab_ask": "Ask",
     "tab_library": "Library",
     "question": "Your question",
@@ -29,6 +33,10 @@ ENGLISH = {
 }
 
 FRENCH = {
+    "title": (
+        "# Plant assistant\nDes réponses tirées des documents, tableaux, plans et capteurs du site, "
+        "chacune avec sa preuve."
+    ),
     "tab_ask": "Questions",
     "tab_library": "Documents",
     "question": "Votre question",
@@ -77,8 +85,41 @@ LOADING = {
 }
 
 WAITING = {
-    "en": "Somebody else's answer is being written; yours is next.",
-    "fr": "Une autre réponse est en cours d'écriture ; la vôtre suit.",
+    "en": "*Others are being answered: {ahead} before you.*",
+    "fr": "*D'autres questions sont en cours : {ahead} avant la vôtre.*",
 }
 
+FILLED = {
+    "en": "**{count} sources** have been read in. Ask in English or French.",
+    "fr": "**{count} sources** ont été lues. Posez votre question en français ou en anglais.",
+}
+
+SOURCE_HEADERS = {
+    "en": ["Source", "Kind", "Title", "Pages", "Revision", "Read in"],
+    "fr": ["Source", "Type", "Titre", "Pages", "Révision", "Lu le"],
+}
+
+QUARANTINE_HEADERS = {
+    "en": ["Source", "Reason", "What mends it"],
+    "fr": ["Source", "Raison", "Remède"],
+}
+
+INGESTED = {
+    "en": "{ingested} read in · {skipped} unchanged · {quarantined} not read in",
+    "fr": "{ingested} lus · {skipped} inchangés · {quarantined} non lus",
+}
+
+CHOOSE_FILES = {"en": "Choose files first.", "fr": "Choisissez d'abord des fichiers."}
+
+CHOOSE_SOURCE = {"en": "Choose a source first.", "fr": "Choisissez d'abord une source."}
+
+FORGOTTEN = {"en": "{source}: forgotten.", "fr": "{source} : oubliée."}
+
+NOT_THERE = {"en": "{source}: was not there.", "fr": "{source} : n'y était pas."}
+
 STOPPED = {"en": "*Stopped.*", "fr": "*Arrêté.*"}
+
+
+def language_of(accepted: str | None) -> str:
+    """``fr`` where a browser prefers French (header ``Accept-Language``), else ``en``."""
+    return "fr" if (accepted or "").strip().lower().startswith("fr") else "en"

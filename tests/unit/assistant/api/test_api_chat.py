@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from assistant.api.chat import ChatRequest
 from assistant.errors import EngineError
 from assistant.service import AssistantService
+from retrieval.errors import BadIndex
 
 QUESTION = {"model": "assistant", "messages": [{"role": "user", "content": "limit?"}]}
 
@@ -91,7 +92,8 @@ def test_history_and_scope_reach_the_assistant(client: TestClient, fake: Any) ->
         ({"n": 2}, 422, "n"),
         ({"since": "soon"}, 422, "soon"),
         ({"language": "de"}, 422, "language"),
-        ({"messages": [{"role": "user", "content": "x" * 100_001}]}, 413, "100,000"),
+        ({"messages": [{"role": "user", "content": "x" * 4_001}]}, 413, "4,000"),
+        ({"messages": [{"role": "user", "content": "x" * 100_001}, *QUESTION["messages"]]}, 413, "100,000"),
     ],
 )
 def test_wrong_requests_are_problem_documents(
@@ -112,6 +114,13 @@ def test_a_failure_of_the_model_is_a_status_or_the_end_of_the_stream(client: Tes
     assert "[DONE]" not in stream
     last = json.loads(stream.strip().splitlines()[-1].removeprefix("data: "))
     assert (last["status"], last["error"]["message"]) == (502, "the model fell over")
+
+
+def test_an_index_that_cannot_be_used_is_503_and_says_what_mends_it(client: TestClient, fake: Any) -> None:
+    fake.error = BadIndex("no vectors are there: run `assistant reindex`")
+    reply = client.post("/v1/chat/completions", json=QUESTION)
+    assert reply.status_code == 503
+    assert "assistant reindex" in reply.json()["detail"]
 
 
 def test_an_internal_error_says_nothing_of_its_inside(client: TestClient, fake: Any) -> None:

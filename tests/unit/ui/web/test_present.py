@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from assistant.records import Answer, Citation, Removed, Rows, Usage
-from ui.web import present
+from ui.web import present, words
 
 HOSTILE = 'limit <img src=x onerror="alert(1)"> [here](http://evil.example) `code` **bold** 5 * 3 # x'
 
@@ -74,9 +74,23 @@ def test_ingest_summary_names_reason_and_hint() -> None:
         "skipped": [],
         "quarantined": [{"source": "a.pdf", "reason": "encrypted", "hint": "unlock it"}],
     }
-    assert "a.pdf: encrypted (unlock it)" in present.ingest_summary(report)
+    assert "a.pdf: encrypted (unlock it)" in present.ingest_summary(report, said=words.INGESTED["en"])
 
 
 def test_experts_are_ordered_by_weight() -> None:
     line = present.experts_line({"text": 0.2, "series": 0.8})
     assert line.index("series") < line.index("text")
+
+
+def test_the_pages_words_are_the_same_in_both_languages() -> None:
+    assert set(words.ENGLISH) == set(words.FRENCH)
+    both = (words.EMPTY, words.LOADING, words.WAITING, words.STOPPED, words.FILLED, words.INGESTED)
+    assert all(set(said) == {"en", "fr"} for said in (*both, words.SOURCE_HEADERS, words.QUARANTINE_HEADERS))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [("fr-FR,fr;q=0.9,en;q=0.8", "fr"), ("en-US,fr;q=0.5", "en"), (None, "en"), ("", "en")],
+)
+def test_a_browser_that_prefers_french_gets_french(accepted: str | None, language: str) -> None:
+    assert words.language_of(accepted) == language

@@ -1,0 +1,87 @@
+"""The tab to ask, without a browser: waiting is told, stopping while waiting says so, errors are shown."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assistant.errors import Cancelled, EngineError
+from assistant.records import Answer, AnswerEvent, SentenceEvent, Usage
+from assistant.service import WaitEvent
+from retrieval.errors import BadIndex
+from ui.web import words
+from ui.web.chat import ChatTab
+
+ANSWER = Answer(text="Yes.", abstained=False, language="en", usage=Usage(seconds=1.0))
+
+
+def tab(*events: Any) -> ChatTab:
+    def ask(text: str, **_: Any) -> Iterator[Any]:
+        for event in events:
+            if isinstance(event, Exception):
+                raise event
+            yield event
+
+    catalogue = SimpleNamespace(documents=lambda: ["one"])
+    return ChatTab(SimpleNamespace(ask=ask, knowledge=SimpleNamespace(catalogue=catalogue)))  # type: ignore[arg-type]
+
+
+def said(subject: ChatTab, question: str) -> list[str]:
+    visitor: Any = SimpleNamespace(session_hash="visitor")
+    seen = [turns[-1]["content"] for turns, *_ in subject.answer(question, [], "", "", "", "", visitor)]
+    assert not subject._running
+    return seen
+
+
+def test_who_waits_is_told_how_many_are_ahead() -> None:
+    waits = [WaitEvent(ahead=0), WaitEvent(ahead=2)]
+    seen = said(
+        tab(*waits, SentenceEvent(text="Yes.", citations=()), AnswerEvent(answer=ANSWER)), "Is it so?"
+    )
+    assert words.LOADING["en"] in seen
+    assert any("2 before you" in text for text in seen)
+    assert seen[-1].startswith("Yes.")
+
+
+def test_waiting_is_told_in_the_language_of_the_question() -> None:
+    seen = said(tab(WaitEvent(ahead=1), AnswerEvent(answer=ANSWER)), "Quelle est la limite de la pompe ?")
+    assert any("1 avant la vôtre" in text for text in seen)
+
+
+@pytest.mark.parametrize(
+    ("error", "word"),
+    [
+        (Cancelled("x"), words.STOPPED["en"]),
+        (EngineError("no engine"), "no engine"),
+        (BadIndex("reindex"), "reindex"),
+    ],
+)
+def test_what_went_wrong_is_said_and_the_next_question_can_be_asked(error: Exception, word: str) -> None:
+    subject = tab(WaitEvent(ahead=1), error)
+    *_, last = subject.answer("Is it so?", [], "", "", "", "", SimpleNamespace(session_hash="v"))  # type: ignore[arg-type]
+    assert word in last[0][-1]["content"]
+    assert last[5]["interactive"]
+    assert not last[6]["interactive"]
+
+
+def test_stop_reaches_the_answer_that_runs() -> None:
+    heard: list[threading.Event] = []
+
+    def ask(text: str, *, cancel: threading.Event, **_: Any) -> Iterator[Any]:
+        heard.append(cancel)
+        yield WaitEvent(ahead=1)
+        yield WaitEvent(ahead=1)
+
+    subject = tab()
+    subject._rooms.ask = ask  # type: ignore[misc]
+    visitor: Any = SimpleNamespace(session_hash="visitor")
+    events = subject.answer("Is it so?", [], "", "", "", "", visitor)
+    next(events), next(events)
+    subject.stop(SimpleNamespace(session_hash="another"))  # type: ignore[arg-type]
+    assert not heard[0].is_set()
+    subject.stop(visitor)
+    assert heard[0].is_set()
