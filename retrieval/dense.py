@@ -20,9 +20,12 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from retrieval.embed import Vectors
+from retrieval.errors import BadIndex
 from retrieval.lease import FolderLease
 
-_BATCH = 250
+_BATCH = 500
+_NODE = {"_node_content": "{}"}
+"""The least that llama-index needs to read a vector back as a node: keys are all that is taken from it."""
 _opened = itertools.count()
 
 
@@ -49,19 +52,12 @@ class DenseIndex:
 
     def add(self, keys: Sequence[int], vectors: Vectors) -> None:
         """Adds vectors [N, width] under their keys; a key that is there is replaced."""
-        from llama_index.core.schema import TextNode
-
         for start in range(0, len(keys), _BATCH):
-            batch = keys[start : start + _BATCH]
-            nodes = [
-                TextNode(id_=str(key), text="", embedding=vector)
-                for key, vector in zip(batch, vectors[start : start + _BATCH].tolist(), strict=True)
-            ]
+            batch = [str(key) for key in keys[start : start + _BATCH]]
             with self._at(writes=True) as store:
-                known = store.client.get(ids=[str(key) for key in batch], include=[])["ids"]
-                if known:
-                    store.delete_nodes(node_ids=known)
-                store.add(nodes)
+                store.client.upsert(
+                    ids=batch, embeddings=vectors[start : start + _BATCH], metadatas=[_NODE] * len(batch)
+                )
 
     def delete(self, keys: Sequence[int]) -> None:
         """Removes vectors; unknown keys are passed over."""
@@ -186,9 +182,12 @@ def _connect(folder: str, url: str | None) -> Any:
         return chromadb.PersistentClient(path=folder, settings=settings)
     parts = urlsplit(url)
     secure = parts.scheme == "https"
-    return chromadb.HttpClient(
-        host=parts.hostname or "localhost",
-        port=parts.port or (443 if secure else 8000),
-        ssl=secure,
-        settings=settings,
-    )
+    try:
+        return chromadb.HttpClient(
+            host=parts.hostname or "localhost",
+            port=parts.port or (443 if secure else 8000),
+            ssl=secure,
+            settings=settings,
+        )
+    except ValueError as error:
+        raise BadIndex(f"the Chroma server at {url} does not answer: start it, or mend chroma_url") from error

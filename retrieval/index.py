@@ -14,6 +14,7 @@ from retrieval.errors import BadIndex
 from retrieval.fuse import fuse, relative
 from retrieval.identifiers import candidates, is_label, label_key
 from retrieval.keyword import KeywordIndex
+from retrieval.passage_vectors import passage_vectors
 from retrieval.records import Chunk, Hit, Scope
 from retrieval.rerank import Reranker
 
@@ -58,7 +59,7 @@ class KnowledgeIndex:
     def add(self, keyed: Sequence[tuple[int, Chunk]]) -> None:
         """Embeds chunks and adds their vectors; words are taken from the catalogue when searched."""
         if keyed:
-            vectors = self.embedder.encode([chunk.indexed_text() for _, chunk in keyed])
+            vectors = passage_vectors([chunk for _, chunk in keyed], self.embedder)
             self.dense.add([key for key, _ in keyed], vectors)
 
     def search(self, query: str, *, scope: Scope = _EVERYTHING, top_k: int = 8) -> list[Hit]:

@@ -24,6 +24,7 @@ from retrieval.errors import Busy
 from retrieval.index import KnowledgeIndex
 from retrieval.keyword import KeywordIndex
 from retrieval.objects import ObjectStore
+from retrieval.passage_vectors import RECIPE
 from retrieval.records import Hit, Revision, Scope
 from retrieval.rerank import Reranker
 
@@ -81,7 +82,7 @@ class Knowledge:
         model = embedder(settings.embedding_model)
         index = KnowledgeIndex(
             catalogue,
-            dense=DenseIndex(folder / "chroma", url=settings.chroma_url, model=model.name),
+            dense=DenseIndex(folder / "chroma", url=settings.chroma_url, model=f"{model.name}, {RECIPE}"),
             keyword=KeywordIndex(folder / "keyword"),
             embedder=model,
             weights={

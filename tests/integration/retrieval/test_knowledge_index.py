@@ -14,7 +14,6 @@ import pytest
 from sqlalchemy import func, select
 
 from retrieval import schema
-from retrieval.embed import batches, embedder
 from retrieval.errors import BadIndex
 from retrieval.knowledge import Knowledge, KnowledgeSettings
 from retrieval.records import Chunk, Document, Revision, Scope
@@ -169,21 +168,3 @@ def test_a_kill_leaves_a_usable_state(tmp_path: Path, moment: float) -> None:
     knowledge.publish(revision(knowledge, "after.txt", ("The fan belt is worn.",)))
     assert texts(knowledge, "fan belt")[0] == "The fan belt is worn."
     knowledge.close()
-
-
-def test_vectors_do_not_depend_on_the_batch() -> None:
-    model = embedder("all-MiniLM-L6-v2")
-    many = [f"Pump {i} " + "runs rough " * (i % 40) for i in range(90)]
-    together = model.encode(many)
-    for i in (0, 17, 39, 89):
-        assert float(together[i] @ model.encode([many[i]])[0]) > 0.999
-    assert together.shape == (90, 384)
-    assert model.encode([]).shape == (0, 384)
-
-
-def test_batches_hold_every_text_once_in_few_shapes() -> None:
-    lengths = [1 + (7 * i) % 256 for i in range(1000)]
-    made = list(batches(lengths))
-    assert sorted(i for _, _, chosen in made for i in chosen) == list(range(1000))
-    assert all(rows >= len(chosen) for _, rows, chosen in made)
-    assert len({(padded, rows) for padded, rows, _ in made}) <= 20

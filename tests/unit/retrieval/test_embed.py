@@ -1,0 +1,101 @@
+"""Embedding in 8-bit integers: batches, the packaged model against its float original."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from retrieval import embed, minilm
+from retrieval.embed import PackagedEmbedder, batches, embedder, packaged_folder
+
+TEXTS = (
+    "The vibration limit of the pump is 7.1 mm/s.",
+    "Le filtre doit être nettoyé chaque semaine.",
+    "P-101A",
+    "F.1 DEFINITIONS\nA roll bar located above the driver's legs, in proximity to the steering wheel.",
+    "",
+    "Grease the drive-end bearing every 2000 hours with lithium grease, NLGI 2. " * 20,
+)
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    found = packaged_folder()
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def model() -> embed.Embedder:
+    return embedder(embed.PACKAGED)
+
+
+def original(folder: Path, texts: tuple[str, ...]) -> np.ndarray:
+    """The same vectors by Transformers in float32, one text at a time."""
+    from tokenizers import Tokenizer
+    from transformers import BertModel
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(256)
+    bert = BertModel.from_pretrained(folder, add_pooling_layer=False).eval()
+    found = []
+    with torch.inference_mode():
+        for text in texts:
+            hidden = bert(input_ids=torch.tensor([tokenizer.encode(text).ids])).last_hidden_state
+            found.append(torch.nn.functional.normalize(hidden.mean(1), dim=1)[0].numpy())
+    return np.array(found)
+
+
+def test_vectors_are_those_of_the_float_model(folder: Path, model: embed.Embedder) -> None:
+    cosines = (model.encode(TEXTS) * original(folder, TEXTS)).sum(1)
+    assert cosines.mean() > 0.99
+    assert cosines.min() > 0.98
+
+
+def test_vectors_have_length_one_in_the_order_of_the_texts(model: embed.Embedder) -> None:
+    found = model.encode([*TEXTS, TEXTS[0]])
+    assert found.shape == (7, 384)
+    assert found.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(found, axis=1), 1.0, rtol=1e-5)
+    assert np.array_equal(found[0], found[6])
+    assert model.encode([]).shape == (0, 384)
+
+
+def test_a_vector_does_not_hang_on_its_batch(model: embed.Embedder) -> None:
+    together = model.encode(TEXTS)
+    for place, text in enumerate(TEXTS):
+        assert float(together[place] @ model.encode([text])[0]) > 0.999
+
+
+def test_float_arithmetic_gives_the_vectors_of_integer_arithmetic(
+    folder: Path, model: embed.Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    native = model.encode(TEXTS)
+    monkeypatch.setattr(minilm, "has_integer_products", lambda: False)
+    cosines = (PackagedEmbedder(folder).encode(TEXTS) * native).sum(1)
+    assert cosines.mean() > 0.999
+    assert cosines.min() > 0.995
+
+
+def test_the_name_tells_integers_from_floats() -> None:
+    assert embedder(embed.PACKAGED).name != embed.PACKAGED
+    assert embedder("intfloat/multilingual-e5-small").name == "intfloat/multilingual-e5-small"
+
+
+def test_batches_hold_every_text_once_in_few_shapes() -> None:
+    lengths = [1 + (7 * i) % 256 for i in range(1000)]
+    made = list(batches(lengths))
+    assert sorted(i for _, chosen in made for i in chosen) == list(range(1000))
+    assert all(len(chosen) * max(lengths[i] for i in chosen) <= rows for rows, chosen in made)
+    assert len({rows for rows, _ in made}) <= 7
+
+
+def test_batches_pad_little() -> None:
+    lengths = [1 + (7 * i) % 256 for i in range(1000)]
+    padded = sum(len(chosen) * max(lengths[i] for i in chosen) for _, chosen in batches(lengths))
+    assert padded < 1.1 * sum(lengths)
+    assert list(batches([])) == []
