@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from assistant.errors import AssistantError, BadScope, Cancelled, EngineError, EngineUnavailable
 from ingest.errors import Busy as BatchRunning
 from ingest.errors import IngestError
-from retrieval.errors import AmbiguousSource, Busy, RetrievalError
+from retrieval.errors import AmbiguousSource, BadCatalogue, BadIndex, Busy, RetrievalError
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +28,8 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (AmbiguousSource, 409),
     (Busy, 503),
     (BatchRunning, 503),
+    (BadCatalogue, 503),
+    (BadIndex, 503),
     (RetrievalError, 500),
     (IngestError, 500),
 )
