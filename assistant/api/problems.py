@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.errors import AssistantError, BadScope, Cancelled, EngineError, EngineUnavailable
+from assistant.experts.series.detectors.log import LogRefused
 from ingest.errors import Busy as BatchRunning
 from ingest.errors import IngestError
 from retrieval.errors import AmbiguousSource, BadCatalogue, BadIndex, Busy, RetrievalError
@@ -21,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (BadScope, 422),
+    (LogRefused, 422),
     (Cancelled, 503),
     (EngineUnavailable, 503),
     (EngineError, 502),

@@ -79,12 +79,12 @@ def detect(
 
 def _found(context: typer.Context, name: str, data: Path | None, series: str | None) -> SensorLog:
     from assistant.build import open_knowledge
-    from assistant.experts.series.detectors.log import find_log
+    from assistant.experts.series.detectors.log import find_log, ingested_log
 
     if Path(name).expanduser().exists():
-        return find_log(name, None, series=series)
+        return find_log(name, series=series)
     knowledge = open_knowledge(settings_of(context, data))
     try:
-        return find_log(name, knowledge, series=series)
+        return ingested_log(name, knowledge, series=series)
     finally:
         knowledge.close()

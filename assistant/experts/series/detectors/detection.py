@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -141,14 +142,27 @@ def _calm(values: Matrix) -> list[slice]:
         edges = np.linspace(0, rows, count + 1).astype(int)
         pieces = [slice(int(a), int(b)) for a, b in pairwise(edges)]
     pieces = [piece for piece in pieces if np.isfinite(values[piece]).any()]
-    first = fit(values, pieces, method="level")
-    strange = []
-    for piece in pieces:
-        strange.append(float(np.mean(first.log_p(values[piece]))))
-    kept = np.sort(np.argsort(strange)[len(pieces) // 5 :])
+    strange = _strangeness(values, pieces)
+    kept = np.sort(np.argsort(strange)[: len(pieces) - len(pieces) // 5])
     chosen = [pieces[k] for k in kept]
     whole = np.isfinite(np.concatenate([values[piece] for piece in chosen])).any(axis=0).all()
     return chosen if whole else pieces
+
+
+def _strangeness(values: Matrix, pieces: list[slice]) -> Values:
+    """How far each piece's level or spread stands from those of the other pieces, at its strangest sensor.
+
+    The measure is the median deviation between pieces: a sensor that drifts over all of them tells less.
+    """
+    scale = np.maximum(np.nanstd(values, axis=0), 1e-12)
+    rows = [values[piece][:, np.isfinite(values).any(axis=0)] / scale for piece in pieces]
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        level = np.array([np.nanmedian(part, axis=0) for part in rows])
+        spread = np.array([np.log(np.nanstd(part, axis=0) + 0.01) for part in rows])
+        both = np.nan_to_num(np.concatenate((level, spread), axis=1))
+    apart = np.abs(both - np.median(both, axis=0))
+    return np.asarray((apart / (np.median(apart, axis=0) + 0.05)).max(axis=1))
 
 
 def _episodes(

@@ -63,7 +63,7 @@ class SensorLog:
         """
         text = until.strip()
         whole = text.lstrip("+-").isdigit()
-        if whole and (len(text) != 4 or int(text) <= self.times.size):
+        if whole and (int(text) <= self.times.size or not 1900 <= int(text) <= 2100):
             count = int(text)
         else:
             end = parse_time(text, end=True).replace(tzinfo=None)
@@ -100,33 +100,36 @@ class SensorLog:
         )
 
 
-def find_log(name: str, knowledge: Knowledge | None, *, series: str | None = None) -> SensorLog:
-    """The log of a path or, where no such file is there, the ingested one of that name.
+def find_log(name: str, *, series: str | None = None) -> SensorLog:
+    """The log of a file.
 
     Args:
-        knowledge: What was ingested; None where nothing was.
         series: Which log of a file that holds several.
 
     Raises:
-        LogRefused: There is no such log, or several and none is named.
+        LogRefused: The file holds no log, or several and none is named.
         ingest.errors.Unreadable: The file cannot be read.
     """
     path = Path(name).expanduser()
-    if path.is_file():
-        return _from_file(path, name, series)
     if path.is_dir():
         raise LogRefused(f"{name} is a folder: give one log")
-    refs = []
-    if knowledge is not None:
-        ids = {document.source for document in knowledge.catalogue.match(name)}
-        refs = [ref for ref in knowledge.catalogue.series() if ref.source in ids or ref.name == name]
+    return _from_file(path, name, series)
+
+
+def ingested_log(name: str, knowledge: Knowledge, *, series: str | None = None) -> SensorLog:
+    """The ingested log of a source, of the end of its path, or of the log's own name.
+
+    Raises:
+        LogRefused: There is no such log, or several and none is named.
+        retrieval.errors.AmbiguousSource: The name fits several sources.
+    """
+    import pyarrow.parquet as pq
+
+    ids = {document.source for document in knowledge.catalogue.match(name)}
+    refs = [ref for ref in knowledge.catalogue.series() if ref.source in ids or ref.name == name]
     if not refs:
         raise LogRefused(f"no file and no ingested log {name!r}: 'assistant sources' lists what there is")
     chosen = _choose({ref.name: ref for ref in refs}, name, series)
-    import pyarrow.parquet as pq
-
-    if knowledge is None:
-        raise LogRefused(f"no file {name!r}")
     return _log(name, pq.read_table(knowledge.objects.path(chosen.parquet)), chosen.sensors)
 
 
