@@ -10,6 +10,7 @@ import json
 import random
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from moe_adapters.answer_scores import AnswerScore, by_task, score_answer, summa
 from moe_adapters.base_model import load_base
 from moe_adapters.encode import prompt_ids
 from moe_adapters.example import Example, read_examples
+from moe_adapters.model import mixture_layers, routing
 from moe_adapters.open_adapter import open_adapter
 from moe_adapters.train_config import BaseSection
 
@@ -87,6 +89,14 @@ def answer_file(
     return [score_answer(example, texts[example.id]) for example in examples]
 
 
+def _shuffled(model: Any, shift: int) -> AbstractContextManager[None]:
+    """The ablation of the router that exchanges the experts' weights; nothing where the shift is 0."""
+    if not shift:
+        return nullcontext()
+    experts = mixture_layers(model)[0].num_experts()
+    return routing(model).ablate(shuffle=torch.arange(experts).roll(shift))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of ``python -m moe_adapters.evaluate``: one JSON object on standard output."""
     parser = argparse.ArgumentParser(description="Answer held-out examples and score the answers.")
@@ -96,13 +106,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("-o", "--out", type=Path, required=True, help="answers as JSON lines; goes on there")
     parser.add_argument("--per-task", type=int, default=30)
     parser.add_argument("--batch-size", type=int, default=16)
+    parser.add_argument(
+        "--shuffle",
+        type=int,
+        default=0,
+        metavar="N",
+        help="an ablation: experts get weights of the N-th next",
+    )
     given = parser.parse_args(arguments)
     chosen = sample(read_examples(given.examples), per_task=given.per_task)
     base = BaseSection(model=given.model)
     model, tokenizer = open_adapter(given.adapter, base=base) if given.adapter else load_base(base)
-    scores = answer_file(
-        chosen, given.out, model=model.eval(), tokenizer=tokenizer, batch_size=given.batch_size
-    )
+    with _shuffled(model, given.shuffle):
+        scores = answer_file(
+            chosen, given.out, model=model.eval(), tokenizer=tokenizer, batch_size=given.batch_size
+        )
     sys.stdout.write(json.dumps({"all": summary(scores), "by_task": by_task(scores)}) + "\n")
     return 0
 
