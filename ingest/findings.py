@@ -21,7 +21,7 @@ from ingest.shorthand.reading import Reading, is_french, read_text
 from retrieval.records import DERIVED, Column
 
 MOST_TEXTS = 20_000
-"""Different texts of a table that are read (about half a minute); a table with more gets no columns."""
+"""Different texts of a table that are read (about ten seconds); a table with more gets no columns."""
 
 _KINDS = ("Component", "Failure", "Action")
 _ORDER = re.compile(
