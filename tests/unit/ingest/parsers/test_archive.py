@@ -38,3 +38,11 @@ def test_cut_off(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:40])
     with pytest.raises(Unreadable, match="damaged"):
         check_archive(path)
+
+
+def test_parts_that_would_begin_before_the_file(tmp_path: Path) -> None:
+    path = _zip(tmp_path, a=b"<a/>")
+    content = path.read_bytes()
+    path.write_bytes(content[:4] + content[5:])
+    with pytest.raises(Unreadable, match="damaged"):
+        check_archive(path)
