@@ -78,7 +78,9 @@ class ChatTab:
                     gr.Dataframe(
                         label=i18n("rows"), visible=False, elem_id="rows", wrap=True, max_height=320
                     ),
-                    gr.Code(label=i18n("query"), language="sql", visible=False, elem_id="sql"),
+                    gr.Code(
+                        label=i18n("query"), language="sql", wrap_lines=True, visible=False, elem_id="sql"
+                    ),
                 )  # fmt: skip
         outputs = [chat, experts, citations, cards, question, send, stop]
         for trigger in (send.click, question.submit):

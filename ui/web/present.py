@@ -13,7 +13,7 @@ from datetime import datetime
 from assistant.records import Answer, Citation
 from retrieval.records import Document, QuarantinedFile
 
-ICONS = {"text": "¶", "table": "▦", "series": "∿", "drawing": "⌖"}
+ICONS = {"text": "¶", "table": "▦", "series": "∿", "drawing": "◫"}
 NAMES = {
     "en": {"text": "text", "table": "tables", "series": "series", "drawing": "drawings"},
     "fr": {"text": "texte", "table": "tableaux", "series": "mesures", "drawing": "plans"},
