@@ -1,6 +1,7 @@
 """Read XML files (plant models, SVG, exports) as text: what elements are called, their attributes and words.
 
-Knows no schema. Entities are never expanded.
+Knows no schema but that of plant models (DEXPI), whose tags and connections it has told. Entities are never
+expanded.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from defusedxml.ElementTree import ParseError, parse
 from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.block_writer import LONGEST_BLOCK, BlockWriter
+from ingest.parsers.drawing.dexpi import is_plant_model, plant_entities
 from ingest.parsers.package_xml import local
 
 if TYPE_CHECKING:
@@ -55,9 +57,11 @@ def parse_xml(path: Path) -> ParsedDocument:
     writer.paragraph("\n".join(group))
     if not writer.blocks:
         raise Unreadable("the file holds no words", "export the drawing as PDF or DXF")
+    entities = plant_entities(root) if is_plant_model(root) else ()
     return ParsedDocument(
-        media="xml", title=path.stem, blocks=tuple(writer.blocks), warnings=tuple(writer.notes)
-    )
+        media="xml", title=path.stem, unit="drawing" if entities else "pt", blocks=tuple(writer.blocks),
+        entities=entities, warnings=tuple(writer.notes),
+    )  # fmt: skip
 
 
 def _lines(root: Element) -> Iterator[str]:

@@ -28,13 +28,14 @@ def check_unregistered(subject: Subject) -> Iterator[Finding]:
             continue
         told.add(tag)
         near = get_close_matches(tag, list(register.tags), n=1, cutoff=0.8)
-        like = subject.t(f" (it has {register.tags[near[0]]})", f" (il contient {register.tags[near[0]]})")
+        known = register.tags[near[0]] if near else ""
+        like = subject.t(f" (it has {known})", f" (il contient {known})") if near else ""
         yield Finding(
             rule="tag_unregistered", subject=entity.text, page=entity.page, region=entity.box,
             entities=(entity.id,),
             reason=subject.t(
                 f"{entity.text} is not in {register.name}", f"{entity.text} n'est pas dans {register.name}"
-            ) + (like if near else "") + ".",
+            ) + like + ".",
         )  # fmt: skip
 
 
