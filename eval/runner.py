@@ -8,12 +8,14 @@ from pathlib import Path
 
 from assistant.settings import Settings
 from eval.benchmark import Benchmark, Progress, RunOptions
+from eval.benchmarks.adapters import Adapters
 from eval.benchmarks.design_qa_compilation import DesignQaCompilation
 from eval.benchmarks.design_qa_retrieval import DesignQaRetrieval
 from eval.benchmarks.document_facts import DocumentFacts
 from eval.benchmarks.drawing_check import DrawingCheck
 from eval.benchmarks.drawing_title_blocks import DrawingTitleBlocks
 from eval.benchmarks.maintie import MaintIe
+from eval.benchmarks.parse_throughput import ParseThroughput
 from eval.benchmarks.plant_questions import PlantQuestions
 from eval.benchmarks.retrieval_fusion import RetrievalFusion
 from eval.benchmarks.sample_plant import SamplePlant
@@ -31,9 +33,9 @@ def benchmarks() -> dict[str, Benchmark]:
     """All benchmarks by name."""
     found: tuple[Benchmark, ...] = (
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
-        RetrievalFusion(), MaintIe(), DocumentFacts(),
+        RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
         Skab(),
-        DrawingCheck(), DrawingTitleBlocks(),
+        Adapters(), DrawingCheck(), DrawingTitleBlocks(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}
 
