@@ -114,6 +114,9 @@ def test_a_click_opens_the_marked_page(page: Page) -> None:
 def test_a_signal_is_drawn(page: Page) -> None:
     ask(page, "What was the maximum NDE bearing temperature on 18 September 2025?")
     expect(page.locator("#cards")).to_contain_text("historian")
+    where = page.locator("#cards .where").bounding_box()
+    assert where is not None
+    assert where["height"] < 60, "the name of the source is squeezed"
     expect(page.locator("#signal .js-plotly-plot")).to_be_visible(timeout=WAIT)
 
 

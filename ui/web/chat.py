@@ -84,6 +84,7 @@ class ChatTab:
                 )  # fmt: skip
         outputs = [chat, experts, citations, cards, question, send, stop]
         for trigger in (send.click, question.submit):
+            trigger(_nothing, None, [*shown], queue=False, show_progress="hidden")  # of the answer before
             trigger(
                 self.answer, [question, chat, *scope], outputs, concurrency_id="answer",
                 concurrency_limit=_AT_ONCE, show_progress="minimal",
