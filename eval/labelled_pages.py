@@ -14,8 +14,9 @@ from typing import Any
 from eval.errors import DataMissing
 
 _WORDS = """pump bearing seal shaft valve pressure vibration oil level coupling motor flange gasket strainer
-impeller casing alarm limit inspection record temperature measured replaced cleaned aligned tightened within before
-after during start stop shift crew report condition normal minor wear leak found none next visit""".split()
+impeller casing alarm limit inspection record temperature measured replaced cleaned aligned tightened within
+before after during start stop shift crew report condition normal minor wear leak found
+none next visit""".split()
 _TITLES = """Scope Findings Measurements Lubrication Alignment Vibration Seals Bearings Recommendations Safety
 Tools Spares History Tests Acceptance""".split()
 _SEED = 20250918
