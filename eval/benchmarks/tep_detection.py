@@ -1,9 +1,9 @@
 """TEP, the Tennessee Eastman process: how many faulty rows are in alarm where normal rows seldom are.
 
 Protocol: fit on the 500 normal rows of ``d00``; false-alarm rate on the unseen normal run ``d00_te``;
-detection rate on rows 160 and after of ``d01_te`` to ``d15_te``. Ours is set to 1 % false alarms. Beside it T²
-and SPE of principal components, once with limits that one row in a hundred of ``d00`` passes, once (``_at_1``)
-with limits read off ``d00_te`` itself, so that they have 1 % there: more than ours is told.
+detection rate on rows 160 and after of ``d01_te`` to ``d15_te``. Ours is set to 1 % false alarms. Beside it
+T² and SPE of principal components, once with limits that one row in a hundred of ``d00`` passes, once
+(``_at_1``) with limits read off ``d00_te`` itself, so that they have 1 % there: more than ours is told.
 """
 
 from __future__ import annotations
