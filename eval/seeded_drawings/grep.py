@@ -27,7 +27,8 @@ _TAG = re.compile(r"\b[A-Z]{1,3}-\d{3}[A-Z]?\b")
 
 def grep_findings(subject: Subject) -> list[Finding]:
     """Keywords that are missing, and tags that are printed more than once or are not in the register."""
-    text = subject.all_text()
+    kinds = ("title_block", "revision", "tag", "dimension", "note", "text")
+    text = "\n".join(entity.text for entity in subject.entities if entity.kind in kinds)
     found = [
         Finding(rule=rule, subject=name, reason=f"no {name}")
         for name, rule, pattern in _WANTED
