@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from retrieval.records import Chunk
 
@@ -70,7 +70,7 @@ def _in_case(full: str, word: str) -> str:
 def abbreviations() -> Mapping[str, str]:
     """Short forms in lower case, with what they stand for."""
     known: dict[str, str] = {}
-    lines = files("retrieval").joinpath("abbreviations.txt").read_text("utf-8").splitlines()
+    lines = Path(__file__).with_name("abbreviations.txt").read_text("utf-8").splitlines()
     for line in lines:
         if line.startswith("#") or "=" not in line:
             continue

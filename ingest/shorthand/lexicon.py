@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, get_args
 
 Kind = Literal["component", "failure", "action", "place", "joining"]
@@ -99,4 +99,4 @@ def singular(word: str) -> str:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that ships."""
-    return Lexicon(files("ingest.shorthand").joinpath("terms.txt").read_text("utf-8").splitlines())
+    return Lexicon(Path(__file__).with_name("terms.txt").read_text("utf-8").splitlines())

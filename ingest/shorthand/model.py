@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -136,8 +135,7 @@ def packaged_model() -> ShorthandModel:
     Raises:
         BadModel: It is missing or broken.
     """
-    with as_file(files("ingest.shorthand").joinpath("maintie.safetensors")) as path:
-        return ShorthandModel.load(path)
+    return ShorthandModel.load(Path(__file__).with_name("maintie.safetensors"))
 
 
 def _layer(tensors: Mapping[str, Any], name: str) -> Layer:
