@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import math
 import os
+import re
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
@@ -35,6 +36,8 @@ _GOOD = 24.0
 _OVERLAP = 120
 _MOST_TILES = 24
 _LEAST_SCORE = 0.5
+_SPHERE = re.compile(r"(?<![\w.])(\d{1,2} ?[xX] ?S(?=[0O]\d*\.\d)|S(?=[0O]\d*\.\d+ ?±))[0O]")
+_RUN_TOGETHER = re.compile(r"((?<![\w.])\.\d+)(?=\.\d)")
 _LEAST_TILT = math.radians(0.4)
 _MOST_TILT = math.radians(15)
 
@@ -186,7 +189,7 @@ def _segment(line: OcrLine, result: OcrResult, scale: float) -> Segment:
     x0, x1 = min(p[0] for p in points) / scale, max(p[0] for p in points) / scale
     ys = sorted(p[1] / scale for p in points)
     y0, y1 = (ys[0] + ys[1]) / 2, (ys[2] + ys[3]) / 2
-    text = " ".join(line.text.split())
+    text = mended(" ".join(line.text.split()))
     step = (x1 - x0) / max(len(text), 1)
     words: list[Word] = []
     at = 0
@@ -194,6 +197,15 @@ def _segment(line: OcrLine, result: OcrResult, scale: float) -> Segment:
         words.append(Word(at, at + len(word), x0 + at * step, y0, x0 + (at + len(word)) * step, y1))
         at += len(word) + 1
     return Segment(text, x0, y0, x1, y1, y1 - y0, bold=False, words=tuple(words))
+
+
+def mended(text: str) -> str:
+    """A line of a drawing as it is printed, where recognition has no sign of its own for what stands there.
+
+    The diameter sign after ``S`` (a sphere) is read as a zero: a call-out with a count or a tolerance tells.
+    Numbers that begin with a point end where the next one begins: ``±.020.50`` for ``±.020`` and a depth.
+    """
+    return _RUN_TOGETHER.sub(r"\1 ", _SPHERE.sub(r"\1⌀", text))
 
 
 def _rotated(point: tuple[float, float], result: OcrResult, angle: float) -> tuple[float, float]:

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from ingest.layout.page import Turn
-from ingest.ocr import OcrLine, OcrResult, page_of
+from ingest.ocr import OcrLine, OcrResult, mended, page_of
 
 
 def _line(
@@ -52,3 +52,17 @@ def test_crooked_lines_become_level_and_go_back() -> None:
 def test_boxes_of_a_turned_picture_are_those_of_the_shown_one() -> None:
     page = page_of(_result(_line("text", 100, 50, 200, 70), turn=90), number=1)
     assert page.shown(page.segments[0].box) == (50, 800, 70, 900)
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("2XS01.250±.008", "2XS⌀1.250±.008"),
+        ("S0.750 ±.01", "S⌀.750 ±.01"),
+        ("10.625 ±.020.50±.02", "10.625 ±.020 .50±.02"),
+        ("sample S0.5 of 192.168.0.1", "sample S0.5 of 192.168.0.1"),
+        ("clause 4.2.1, RS05.3", "clause 4.2.1, RS05.3"),
+    ],
+)
+def test_signs_of_drawings_that_recognition_lacks(read: str, printed: str) -> None:
+    assert mended(read) == printed
