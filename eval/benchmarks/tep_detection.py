@@ -39,7 +39,7 @@ class TepDetection:
         folder = local_folder("tep", options.bench_data, needs=("d00.dat", "d00_te.dat", "d15_te.dat"))
         normal = read_run(folder / "d00.dat")
         tests = [read_run(folder / f"d{k:02d}_te.dat") for k in (0, *FAULTS[: options.limit])]
-        found = {method: rates(ours(normal, tests, method)) for method in METHODS}
+        found: dict[str, dict[str, float]] = {m: rates(ours(normal, tests, m)) for m in METHODS}
         plain = statistics(normal, tests)
         report = EvalReport(
             benchmark=self.name,
