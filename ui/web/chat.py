@@ -79,7 +79,8 @@ class ChatTab:
                         label=i18n("rows"), visible=False, elem_id="rows", wrap=True, max_height=320
                     ),
                     gr.Code(
-                        label=i18n("query"), language="sql", wrap_lines=True, visible=False, elem_id="sql"
+                        label=i18n("query"), language="sql", wrap_lines=True, max_lines=12, visible=False,
+                        elem_id="sql",
                     ),
                 )  # fmt: skip
         outputs = [chat, experts, citations, cards, question, send, stop]
