@@ -54,6 +54,7 @@ class _Run:
     workers: Workers = field(default_factory=Workers)
     stop: Callable[[], bool] = lambda: False
     told: Callable[[float], None] = lambda share: None  # noqa: ARG005
+    auxiliary: dict[str, float] = field(default_factory=dict)
 
     def tick(self) -> None:
         """Brings time and energy up to date; the leader's clock is everybody's, see ``_step``."""
@@ -235,8 +236,8 @@ def _step(run: _Run, batch: Batch) -> tuple[float, dict[str, float], bool]:
     own = run.workers.own_rows(batch)
     total, tokens = 0.0, 0
     if own is not None:
-        total, tokens, measured = _backward(run, own.to(next(run.model.parameters()).device), share)
-        parts |= measured
+        total, tokens = _backward(run, own.to(next(run.model.parameters()).device), share)
+    parts |= run.auxiliary
     parameters = [p for group in run.optimizer.param_groups for p in group["params"]]
     run.tick()
     leads = run.workers.leads
@@ -249,30 +250,30 @@ def _step(run: _Run, batch: Batch) -> tuple[float, dict[str, float], bool]:
     return total / max(1.0, all_tokens), parts, stop > 0
 
 
-def _backward(run: _Run, batch: Batch, share: float) -> tuple[float, int, dict[str, float]]:
-    """Gradients of the answers' loss and of the auxiliary losses; sum over tokens, tokens, and parts."""
+def _backward(run: _Run, batch: Batch, share: float) -> tuple[float, int]:
+    """Gradients of the answers' loss and of the auxiliary losses; sum over tokens, and tokens."""
     schedule = run.config.schedule
     if not mixture_layers(run.model):
         answer = answer_loss(run.model, run.head, batch)
         answer.weighted.backward()
-        return answer.total, answer.tokens, {}
+        return answer.total, answer.tokens
     context = routing(run.model)
     context.prior_scale = max(0.0, 1 - share / schedule.prior_until) if schedule.prior_until else 0.0
     mask = batch.segment_BT > 0
     with context.collect(mask=mask, modality=batch.modality_BT) as records:
         answer = answer_loss(run.model, run.head, batch)
-    loss, parts = answer.weighted, {}
+    loss = answer.weighted
     if run.progress.step % schedule.auxiliary_every == 0:
         extra = auxiliary_loss(run.model, records, mask=mask, modality=batch.modality_BT)
         loss = loss + schedule.auxiliary_every / run.workers.world * extra.total
-        parts = {
+        run.auxiliary = {
             "load_balance": extra.load_balance,
             "z": extra.z,
             "diversity": extra.diversity,
             "modality": extra.modality,
         }
     loss.backward()
-    return answer.total, answer.tokens, parts
+    return answer.total, answer.tokens
 
 
 def _look(run: _Run) -> None:
