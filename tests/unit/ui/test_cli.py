@@ -12,7 +12,7 @@ import pytest
 from ui.cli import main
 
 ROOT = Path(__file__).resolve().parents[3]
-COMMANDS = ("ingest", "sources", "forget", "reindex", "ask", "chat", "search", "serve", "eval")
+COMMANDS = ("ingest", "sources", "forget", "reindex", "ask", "chat", "search", "serve", "drawing", "eval")
 HEAVY = (
     "torch",
     "transformers",
