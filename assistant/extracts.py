@@ -12,6 +12,8 @@ from retrieval.records import Language
 
 _MARK = re.compile(r"^\s*(?:[-•*–▪◦‣]\s*|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+)")
 _NUMBERED = re.compile(r"^\s*(?:(?:[A-Z]{1,4}[.\-]?)?\d+(?:\.\d+)*\.?(?:[a-z]\b)?|[A-Z]{1,4}\s[-–])\s+")
+_RULE = re.compile(r"^[-_=*~]{2,}")
+"""A line that parts a mail from what it quotes is no title."""
 _SHORT = 70
 _LONGEST_TITLE = 80
 
@@ -31,7 +33,7 @@ def _title(evidence: Evidence) -> str:
     if not evidence.headings:
         return ""
     title = _NUMBERED.sub("", evidence.headings[-1]).strip().rstrip(":")
-    if not title or len(title) > _LONGEST_TITLE:
+    if not title or len(title) > _LONGEST_TITLE or _RULE.match(title):
         return ""
     said = set(content_stems(f"{evidence.lead} {evidence.quote}"))
     return "" if set(content_stems(title)) <= said else title

@@ -20,6 +20,11 @@ def test_heading_where_the_quote_does_not_say_what_it_is_about() -> None:
     assert extract(said, "en") == "Wet tires have a minimum depth of 2.4 mm"
 
 
+def test_a_line_that_parts_a_mail_is_no_title() -> None:
+    item = evidence("The alarm is set to 7.1", headings=("---- Original message ----",))
+    assert extract(item, "en") == "The alarm is set to 7.1"
+
+
 def test_row_under_its_header() -> None:
     item = evidence("20 - 30 kg | 6", lead="Mass | Attachments")
     assert extract(item, "en") == "Mass: 20 - 30 kg; Attachments: 6"
