@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import astuple, dataclass, fields
-from itertools import pairwise
 
 from assistant.experts.text.candidates import Candidate
 from assistant.experts.text.intent import Intent
@@ -13,7 +12,6 @@ from assistant.facts import find_dates
 from assistant.polarity import is_negated
 from assistant.quantities import Quantity, find_quantities
 from assistant.words import content_stems, fold
-from retrieval.records import Language
 
 _NAME = re.compile(r"\b[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ.]+)+|\b[A-Z]\. ?[A-Z][a-zà-ÿ]+")
 _ROLE = re.compile(
@@ -27,13 +25,6 @@ _BECAUSE = re.compile(
     r"since|"
     r"reason|so that|to (?:prevent|avoid)|parce que|car|en raison|dûe?s? à|causée?s? par|provoquée?s? par|"
     r"à cause|suite à|afin d|pour éviter|origine|raison)\b",
-    re.IGNORECASE,
-)
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|must|may|can|shall|should|will|do|does|did|not|est|sont|"
-    r"était|"
-    r"étaient|a|ont|avait|été|doit|doivent|peut|peuvent|faut|\w{3,}(?:ed|es|ent|ait|aient)|\w+s (?:the|a|"
-    r"an|to|by|in))\b",
     re.IGNORECASE,
 )
 _MODAL = re.compile(
@@ -87,8 +78,6 @@ class Features:
     bound_fits: float
     range_fits: float
     defines: float
-    says: float
-    pairs: float
 
     def values(self) -> tuple[float, ...]:
         """In the order of ``names()``."""
@@ -175,29 +164,6 @@ def _defines(intent: Intent, candidate: Candidate) -> float:
     return 0.6 if at <= 12 else 0.2
 
 
-def _says(candidate: Candidate) -> float:
-    """1 for a sentence, an item under an opening, a row; less for a title or a mark in a margin."""
-    text = candidate.text
-    if candidate.lead or candidate.is_row:
-        return 1.0
-    if _VERB.search(text):
-        return 1.0
-    return 0.6 if text.endswith(".") or re.search(r"\d", text) else 0.2
-
-
-def _pairs(terms: tuple[Term, ...], candidate: Candidate) -> float:
-    """Share of the question's neighbouring key words that are neighbours in the candidate too."""
-    asked = [(a.entry[-1], b.entry[0]) for a, b in pairwise(terms)] + [
-        pair for term in terms for pair in pairwise(term.entry)
-    ]
-    if not asked:
-        return 0.5
-    language: Language = "fr" if candidate.hit.chunk.language == "fr" else "en"
-    words = content_stems(f"{candidate.title} {candidate.lead} {candidate.text}", language)
-    near = set(pairwise(words))
-    return sum(pair in near for pair in asked) / len(asked)
-
-
 def measure(
     intent: Intent,
     terms: tuple[Term, ...],
@@ -230,6 +196,4 @@ def measure(
         bound_fits=_bound_fits(intent, candidate),
         range_fits=_range_fits(intent, candidate),
         defines=_defines(intent, candidate),
-        says=_says(candidate),
-        pairs=_pairs(terms, candidate),
     )
