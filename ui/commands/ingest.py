@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
+from ui.interrupt import noticed_interrupts
 from ui.options import DataOption, JsonOption, settings_of
 from ui.output import Advance, json_alone, note, progress_bar, say
 
@@ -57,14 +58,14 @@ def ingest(
         "force": force,
         "prune": prune,
     }
+    if watch:
+        _watch(settings, request, paths)
     with json_alone(as_json) as write:
         report, code = _bring_in(settings, request)
         if as_json:
             write(report)
     if not as_json:
         _show(report)
-    if watch:
-        _watch(settings, request, paths)
     raise typer.Exit(code)
 
 
@@ -140,20 +141,28 @@ def _show(report: Mapping[str, Any]) -> None:
             say(f"    {source}")
 
 
-def _watch(settings: Settings, request: Mapping[str, Any], paths: Sequence[Path]) -> None:
-    """Looks every two seconds; brings in what has changed and then lain still for one look."""
+def _watch(settings: Settings, request: Mapping[str, Any], paths: Sequence[Path]) -> NoReturn:
+    """Brings all in, then looks every two seconds for what has changed and lain still for one look.
+
+    The state is taken before each batch, so that what changes while one runs is in the next.
+
+    Raises:
+        KeyboardInterrupt: The only way out.
+    """
     import time
 
-    note("watching for changes; stop with Ctrl-C")
-    done = seen = _state(paths, settings)
-    while True:
-        time.sleep(_BEAT)
-        now = _state(paths, settings)
-        if now == seen and now != done:
-            report, _ = _bring_in(settings, {**request, "force": False})
-            _show(report)
-            done = now
-        seen = now
+    with noticed_interrupts() as interrupted:
+        done = seen = _state(paths, settings)
+        _show(_bring_in(settings, request)[0])
+        note("watching for changes; stop with Ctrl-C")
+        while not interrupted.is_set():
+            time.sleep(_BEAT)
+            now = _state(paths, settings)
+            if now == seen and now != done:
+                _show(_bring_in(settings, {**request, "force": False})[0])
+                done = now
+            seen = now
+        raise KeyboardInterrupt
 
 
 def _state(paths: Sequence[Path], settings: Settings) -> dict[Path, tuple[int, int]]:
