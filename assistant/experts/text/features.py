@@ -108,7 +108,7 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
     if intent.expected == "person":
         return 1.0 if _NAME.search(text) else 0.7 if _ROLE.search(text) else 0.0
     if intent.expected == "reason":
-        return 1.0 if _BECAUSE.search(f"{candidate.title} {candidate.lead} {text}") else 0.4
+        return 1.0 if _BECAUSE.search(f"{candidate.title} {candidate.lead} {text}") else 0.7
     if intent.expected == "yes_no":
         return 1.0 if is_negated(text) or _MODAL.search(f"{candidate.lead} {text}") else 0.3
     return 0.7
