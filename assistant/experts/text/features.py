@@ -22,8 +22,8 @@ _ROLE = re.compile(
 )
 _BECAUSE = re.compile(
     r"\b(?:because|due to|caused? by|root cause|causes?|as a result|resulted (?:from|in)|owing to|led to|"
-    r"since|"
-    r"reason|why|pourquoi|so that|to (?:prevent|avoid)|parce que|car|en raison|dûe?s? à|causée?s? par|provoquée?s? par|"
+    r"since|why|pourquoi|"
+    r"reason|so that|to (?:prevent|avoid)|parce que|car|en raison|dûe?s? à|causée?s? par|provoquée?s? par|"
     r"à cause|suite à|afin d|pour éviter|origine|raison)\b",
     re.IGNORECASE,
 )
