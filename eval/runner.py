@@ -14,6 +14,7 @@ from eval.benchmarks.design_qa_retrieval import DesignQaRetrieval
 from eval.benchmarks.document_facts import DocumentFacts
 from eval.benchmarks.drawing_check import DrawingCheck
 from eval.benchmarks.drawing_title_blocks import DrawingTitleBlocks
+from eval.benchmarks.false_alarms import FalseAlarms
 from eval.benchmarks.maintie import MaintIe
 from eval.benchmarks.parse_throughput import ParseThroughput
 from eval.benchmarks.plant_questions import PlantQuestions
@@ -35,7 +36,7 @@ def benchmarks() -> dict[str, Benchmark]:
     found: tuple[Benchmark, ...] = (
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
-        Skab(), TepDetection(),
+        Skab(), TepDetection(), FalseAlarms(),
         Adapters(), DrawingCheck(), DrawingTitleBlocks(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}

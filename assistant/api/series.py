@@ -12,6 +12,7 @@ from assistant.contract import Json
 from assistant.experts.series.detectors.log import ingested_log
 from assistant.experts.series.detectors.members import Method
 from assistant.experts.series.detectors.report import detect_log
+from assistant.experts.series.detectors.threshold import Regime
 
 router = APIRouter(prefix="/v1/series", tags=["series"])
 
@@ -24,6 +25,7 @@ class DetectRequest(BaseModel):
         series: Which log of a source that holds several.
         train_until: How many first rows are normal, or the last normal day or time.
         false_alarm_rate: Share of normal rows that may be in alarm.
+        regime: How far the begin of alarms may follow the rows after the normal ones.
         scores: Whether the score and the alarm of each row are wanted too.
     """
 
@@ -35,6 +37,7 @@ class DetectRequest(BaseModel):
     train_until: int | str | None = None
     method: Method = "auto"
     false_alarm_rate: Annotated[float, Field(ge=1e-6, le=0.2)] = 0.01
+    regime: Regime = "bounded"
     language: Literal["en", "fr"] = "en"
     scores: bool = False
 
@@ -50,6 +53,7 @@ def detect(desk: FromDesk, body: DetectRequest) -> Json:
         train_until=None if body.train_until is None else str(body.train_until),
         method=body.method,
         false_alarm_rate=body.false_alarm_rate,
+        regime=body.regime,
         language=body.language,
     )
     found: Json = {"object": "series.detection", **report.to_json()}

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import time
-from pathlib import Path
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from assistant.experts.series.detectors.pca import PcaDetector
 from assistant.experts.series.detectors.protocol import Mask, Matrix, Values
 from eval.benchmark import RunOptions
 from eval.datasets import local_folder
+from eval.normal_runs import read_tep
 from eval.provenance import settings_record
 from eval.report import EvalReport
 
@@ -37,8 +37,8 @@ class TepDetection:
         """Fits on the normal run and counts alarms in the others."""
         began = time.perf_counter()
         folder = local_folder("tep", options.bench_data, needs=("d00.dat", "d00_te.dat", "d15_te.dat"))
-        normal = read_run(folder / "d00.dat")
-        tests = [read_run(folder / f"d{k:02d}_te.dat") for k in (0, *FAULTS[: options.limit])]
+        normal = read_tep(folder / "d00.dat")
+        tests = [read_tep(folder / f"d{k:02d}_te.dat") for k in (0, *FAULTS[: options.limit])]
         found: dict[str, dict[str, float]] = {m: rates(ours(normal, tests, m)) for m in METHODS}
         plain = statistics(normal, tests)
         report = EvalReport(
@@ -65,16 +65,10 @@ class TepDetection:
         return report
 
 
-def read_run(path: Path) -> Matrix:
-    """A run, shape (rows, 52); ``d00.dat`` lies on its side."""
-    values = np.loadtxt(path)
-    return np.asarray(values.T if values.shape[0] == 52 else values)
-
-
 def ours(normal: Matrix, tests: list[Matrix], method: Method) -> list[Mask]:
     """Rows in alarm of each run, the first rows without a past left out of alarm."""
     fitted = fit(normal, [slice(0, normal.shape[0])], method=method, false_alarm_rate=RATE)
-    return [fitted.alarms(fitted.log_p(run)) > 0 for run in tests]
+    return [fitted.alarms(fitted.log_p(run)) for run in tests]
 
 
 def statistics(normal: Matrix, tests: list[Matrix]) -> dict[str, list[Values]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assistant.experts.series.detectors.log import SensorLog
 
 Method = Literal["auto", "pca", "mahalanobis", "level", "spread", "sub_pca"]
+Regime = Literal["bounded", "free", "fixed"]
 
 
 def detect(
@@ -30,6 +31,13 @@ def detect(
     false_alarm_rate: Annotated[
         float, typer.Option(min=1e-6, max=0.2, help="Share of normal rows that may be in alarm.")
     ] = 0.01,
+    regime: Annotated[
+        Regime,
+        typer.Option(
+            help="How far the begin of alarms may follow the rows after the normal ones: free keeps the "
+            "rate on any data, but faults that last fade."
+        ),
+    ] = "bounded",
     scores: Annotated[
         Path | None, typer.Option(metavar="FILE.csv", help="Score of each row.", dir_okay=False)
     ] = None,
@@ -57,6 +65,7 @@ def detect(
             train_until=train_until,
             method=method,
             false_alarm_rate=false_alarm_rate,
+            regime=regime,
             language=language,
         )
         if scores is not None:

@@ -33,11 +33,20 @@ def folds(pieces: Sequence[Matrix], count: int = FOLDS) -> list[tuple[tuple[Matr
 
 
 def cross_scores(detector: Detector, pieces: Sequence[Matrix]) -> tuple[list[Values], list[Scorer]]:
-    """Held-out scores of all rows, and the scorer of each fold."""
+    """Held-out scores of all rows, and the scorer of each fold.
+
+    The first rows of a piece have no past: what stands in for it gives scores that no later row has. They
+    are NaN, unless the piece is hardly longer.
+    """
     scores = [np.zeros(piece.shape[0]) for piece in pieces]
     scorers = []
     for rest, number, block in folds(pieces):
         scorer = detector.fit(rest)
         scorers.append(scorer)
-        scores[number][block] = scorer.score(pieces[number][: block.stop])[block]
+        before = max(block.start - scorer.memory, 0)
+        found = scorer.score(pieces[number][before : block.stop])
+        scores[number][block] = found[block.start - before :]
+        unknown = max(scorer.memory - block.start, 0)
+        if unknown and pieces[number].shape[0] > 2 * scorer.memory:
+            scores[number][block][:unknown] = np.nan
     return scores, scorers

@@ -12,6 +12,7 @@ import numpy as np
 from assistant.experts.series.detectors.engine import Fitted, fit
 from assistant.experts.series.detectors.members import WIDTH, Method
 from assistant.experts.series.detectors.protocol import Mask, Matrix, Values
+from assistant.experts.series.detectors.threshold import Regime, judge
 from assistant.experts.series.operations import Run, runs
 
 Direction = Literal["high", "low", "decorrelated", "unsteady", "still"]
@@ -85,7 +86,12 @@ class LogDetection:
 
 
 def detect(
-    values: Matrix, *, train_rows: int | None = None, method: Method = "auto", false_alarm_rate: float = 0.01
+    values: Matrix,
+    *,
+    train_rows: int | None = None,
+    method: Method = "auto",
+    false_alarm_rate: float = 0.01,
+    regime: Regime = "bounded",
 ) -> LogDetection:
     """Finds the anomalies of a log.
 
@@ -93,16 +99,19 @@ def detect(
         values: Shape (rows, sensors); NaN where missing. Each sensor has a reading in the normal rows.
         train_rows: The first rows that are normal; where None, the calmest four fifths of the log.
         false_alarm_rate: Share of normal rows that may be in alarm.
+        regime: How far the begin of alarms may follow the rows after the normal ones; it is fixed where these
+            are not named.
     """
     if train_rows is not None:
         pieces = _spread(0, train_rows)
     else:
         pieces = _calm(values)
-    fitted = fit(values, pieces, method=method, false_alarm_rate=false_alarm_rate)
+    fitted = fit(values, pieces, method=method, false_alarm_rate=false_alarm_rate, regime=regime)
     rows = fitted.preparation.fill(values)
     log_p = fitted.log_p_filled(rows)
-    scores = log_p / np.log(fitted.enter)
-    alarm = joined(fitted.alarms(log_p) > 0, _JOIN)
+    alarm, level = judge(log_p, fitted.threshold, known=train_rows or log_p.size)
+    scores = -log_p / level
+    alarm = joined(alarm, _JOIN)
     episodes = _episodes(fitted, values, rows, scores, log_p, alarm)
     learnt = sum(piece.stop - piece.start for piece in pieces)
     return LogDetection(

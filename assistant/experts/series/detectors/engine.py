@@ -13,14 +13,14 @@ from assistant.experts.series.detectors.choose import Power, chosen, power
 from assistant.experts.series.detectors.crossfit import cross_scores
 from assistant.experts.series.detectors.members import Method, candidates, detector_named
 from assistant.experts.series.detectors.prepare import Preparation, fit_preparation
-from assistant.experts.series.detectors.protocol import Matrix, Scorer, Values
+from assistant.experts.series.detectors.protocol import Mask, Matrix, Scorer, Values
+from assistant.experts.series.detectors.threshold import Regime, Threshold, entry, judge
 
 CHUNK = 65_536
 """Rows scored at once, so that memory does not grow with the log."""
 RELEASE = 10.0
 """An alarm lasts until the p-value is above the alarm's own times this."""
 _MOST_RELEASE = 0.3
-_COUNTED_AT = 0.03
 _FIRST = "level"
 """Always a member of ``auto``: what goes wrong in a plant lasts."""
 _FIRST_SHARE = 0.8
@@ -55,8 +55,7 @@ class Fitted:
     Attributes:
         method: As asked for.
         tail: Distribution of the members' joint evidence on normal rows.
-        rate: Share of normal rows that may be alarms.
-        enter: P-value at which an alarm begins, chosen so that ``rate`` holds on normal rows.
+        threshold: Where alarms begin, chosen so that the rate asked for holds on normal rows.
         powers: What ``auto`` chose by.
     """
 
@@ -64,19 +63,13 @@ class Fitted:
     preparation: Preparation
     members: tuple[Member, ...]
     tail: Tail
-    rate: float
-    enter: float
+    threshold: Threshold
     powers: tuple[Power, ...] = ()
 
     @property
     def memory(self) -> int:
         """Rows before a row that its score depends on."""
         return self.preparation.memory + max(member.scorer.memory for member in self.members)
-
-    @property
-    def leave(self) -> float:
-        """P-value at which an alarm ends."""
-        return min(self.enter * RELEASE, max(_MOST_RELEASE, self.enter))
 
     def log_p(self, values: Matrix) -> Values:
         """Natural logarithm of the p-value of each row; 0 for the first ``memory`` rows, which have no past.
@@ -97,9 +90,9 @@ class Fitted:
         found[: self.memory] = 0.0
         return found
 
-    def alarms(self, log_p: Values) -> Values:
-        """1 where a row is in alarm, else 0: an alarm begins at ``enter`` and lasts until ``leave``."""
-        return hysteresis(log_p, np.log(self.enter), np.log(self.leave))
+    def alarms(self, log_p: Values, *, known: int = 0) -> Mask:
+        """Rows in alarm; the first ``known`` ones were learnt from."""
+        return judge(log_p, self.threshold, known=known)[0]
 
 
 def evidence(members: Sequence[Member], rows: Matrix) -> Values:
@@ -107,16 +100,13 @@ def evidence(members: Sequence[Member], rows: Matrix) -> Values:
     return np.asarray(np.max([member.evidence(member.scorer.score(rows)) for member in members], axis=0))
 
 
-def hysteresis(log_p: Values, enter: float, leave: float) -> Values:
-    """1 from a row at or below ``enter`` until the next one above ``leave``, else 0."""
-    on, off = log_p <= enter, log_p > leave
-    last_on = np.maximum.accumulate(np.where(on, np.arange(log_p.size), -1))
-    last_off = np.maximum.accumulate(np.where(off, np.arange(log_p.size), -1))
-    return np.asarray((last_on > last_off).astype(np.float64))
-
-
 def fit(
-    values: Matrix, pieces: Sequence[slice], *, method: Method = "auto", false_alarm_rate: float = 0.01
+    values: Matrix,
+    pieces: Sequence[slice],
+    *,
+    method: Method = "auto",
+    false_alarm_rate: float = 0.01,
+    regime: Regime = "bounded",
 ) -> Fitted:
     """Learns what is normal and where alarms begin.
 
@@ -131,7 +121,7 @@ def fit(
     members, held_out, powers = [], [], []
     for detector in detectors:
         scores, scorers = cross_scores(detector, rows)
-        tail = fit_tail(np.concatenate(scores))
+        tail = fit_tail(_known(scores))
         members.append(Member(name=detector.name, scorer=detector.fit(rows), tail=tail))
         held_out.append(scores)
         if method == "auto":
@@ -143,16 +133,23 @@ def fit(
         np.max([m.evidence(held_out[k][n]) for m, k in zip(kept, taken, strict=True)], axis=0)
         for n in range(len(rows))
     ]
-    tail = fit_tail(np.concatenate(joint))
+    tail = fit_tail(_known(joint))
     return Fitted(
         method=method,
         preparation=preparation,
         members=kept,
         tail=tail,
-        rate=false_alarm_rate,
-        enter=_entry([tail.log_p(part) for part in joint], false_alarm_rate),
+        threshold=_threshold(
+            [tail.log_p(part[np.isfinite(part)]) for part in joint], false_alarm_rate, regime
+        ),
         powers=tuple(powers),
     )
+
+
+def _known(scores: Sequence[Values]) -> Values:
+    """Scores of the rows that have a past."""
+    found = np.concatenate(scores)
+    return np.asarray(found[np.isfinite(found)])
 
 
 def _weighted(members: Sequence[Member]) -> tuple[Member, ...]:
@@ -162,14 +159,7 @@ def _weighted(members: Sequence[Member]) -> tuple[Member, ...]:
     return tuple(replace(m, weight=w) for m, w in zip(members, weights, strict=True))
 
 
-def _entry(log_p: Sequence[Values], rate: float) -> float:
-    """P-value for the begin of alarms that keeps the share of normal rows in alarm at ``rate``.
-
-    Alarms last longer than their cause. How much longer is counted at a rate at which normal rows hold
-    enough alarms to count.
-    """
-    counted = max(rate, _COUNTED_AT)
-    leave = np.log(max(min(counted * RELEASE, _MOST_RELEASE), counted))
-    held = np.concatenate([hysteresis(p, np.log(counted), leave) for p in log_p]).mean()
-    plain = float(np.mean(np.concatenate(log_p) <= np.log(counted)))
-    return rate / max(held / plain, 1.0) if plain > 0 else rate
+def _threshold(log_p: list[Values], rate: float, regime: Regime) -> Threshold:
+    enter = entry(log_p, rate, release=RELEASE, most=_MOST_RELEASE)
+    leave = min(enter * RELEASE, max(_MOST_RELEASE, enter))
+    return Threshold(enter=enter, leave=leave, rate=rate, regime=regime)

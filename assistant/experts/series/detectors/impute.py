@@ -9,22 +9,32 @@ import numpy as np
 from assistant.experts.series.detectors.distance import fit_distance
 from assistant.experts.series.detectors.protocol import Mask, Matrix, Values
 
+_FEWEST = 20
+_MOST_LEFTOVERS = 2_000
+"""Rows of leftovers; a longer hole takes them again from the begin."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imputer:
     """A joint Gaussian of the sensors, and how long each one's departure from it lasts.
 
     A missing reading is its expectation given the readings of the row that are present, plus the sensor's
-    last known departure from such an expectation, faded by its autocorrelation.
+    last known departure from such an expectation, faded by its autocorrelation, plus what was left over in a
+    normal row: an expectation alone would be steadier than any sensor is.
+
+    Source: Little and Rubin, "Statistical analysis with missing data", 2002 (stochastic regression
+    imputation); the leftovers are taken in order of time, so that they come in courses as sensors have them.
 
     Attributes:
         covariance, precision: Of standardised readings, shape (sensors, sensors).
         persistence: Autocorrelation of the departures at lag 1, shape (sensors,).
+        leftovers: Departures of normal rows in order of time, shape (rows, sensors).
     """
 
     covariance: Matrix
     precision: Matrix
     persistence: Values
+    leftovers: Matrix
 
     def departures(self, rows: Matrix) -> Matrix:
         """How far each reading stands from its expectation given the others; missing ones count as usual."""
@@ -42,13 +52,25 @@ class Imputer:
             return rows
         filled = rows.copy()
         last, age = self._last_known(rows, missing, holes)
-        carried = last * self.persistence**age
+        carried = self.carried(last, age)
         patterns, which = np.unique(missing[holes], axis=0, return_inverse=True)
         for number, pattern in enumerate(patterns):
             at = holes[which.ravel() == number]
             expected = rows[np.ix_(at, ~pattern)] @ self.weights(pattern)
             filled[np.ix_(at, pattern)] = expected + carried[which.ravel() == number][:, pattern]
         return filled
+
+    def carried(self, last: Matrix, age: Matrix) -> Matrix:
+        """What is added to expectations.
+
+        Args:
+            last: Last known departure of each sensor, shape (rows, sensors).
+            age: Rows since then, or since the begin.
+        """
+        faded = self.persistence**age
+        places = age.astype(np.int64) % self.leftovers.shape[0]
+        left = np.take_along_axis(self.leftovers, places, axis=0)
+        return np.asarray(last * faded + left * np.sqrt(1.0 - faded**2))
 
     def _last_known(self, rows: Matrix, missing: Mask, holes: np.ndarray) -> tuple[Matrix, Matrix]:
         """Last known departure of each sensor at each row with holes, and its age in rows."""
@@ -59,7 +81,7 @@ class Imputer:
             known = places[:, j] >= 0
             at = rows[places[known, j]]
             last[known, j] = np.nan_to_num(at) @ self.precision[:, j] / self.precision[j, j]
-        age = np.where(places >= 0, holes[:, None] - places, 0).astype(np.float64)
+        age = (holes[:, None] - places).astype(np.float64)
         return last, age
 
     def weights(self, pattern: Mask) -> Matrix:
@@ -92,7 +114,7 @@ class ImputerState:
         self.age += 1.0
         if missing.any():
             filled = row.copy()
-            carried = self.last * self.imputer.persistence**self.age
+            carried = self.imputer.carried(self.last[None], self.age[None])[0]
             weights = self.imputer.weights(missing)
             filled[missing] = row[~missing] @ weights + carried[missing]
         else:
@@ -115,4 +137,11 @@ def fit_imputer(pieces: tuple[Matrix, ...]) -> Imputer:
     before, after = departures[:-1], departures[1:]
     energy = np.maximum((departures**2).sum(axis=0), 1e-12)
     persistence = np.clip((before * after).sum(axis=0) / energy, 0.0, 0.9999)
-    return Imputer(covariance=covariance, precision=precision, persistence=persistence)
+    present = ~np.isnan(rows).any(axis=1)
+    leftovers = departures[present] if present.sum() > _FEWEST else departures
+    return Imputer(
+        covariance=covariance,
+        precision=precision,
+        persistence=persistence,
+        leftovers=leftovers[:_MOST_LEFTOVERS],
+    )

@@ -14,6 +14,7 @@ from assistant.experts.series.detectors.detection import FEWEST, Episode, LogDet
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.members import Method
 from assistant.experts.series.detectors.sentences import Language, explain
+from assistant.experts.series.detectors.threshold import Regime
 
 Json = dict[str, object]
 
@@ -64,7 +65,8 @@ class DetectionReport:
             "method": self.method,
             "detectors": list(self.detectors),
             "trained_on_rows": self.found.trained_on[2],
-            "false_alarm_rate": self.found.fitted.rate,
+            "false_alarm_rate": self.found.fitted.threshold.rate,
+            "regime": self.found.fitted.threshold.regime,
             "drifting_sensors": [n for n, d in zip(self.log.names, drifting, strict=True) if d],
             "estimated_readings": {n: int(h) for n, h in zip(self.log.names, holes, strict=True) if h},
             "left_out": list(self.left_out),
@@ -111,6 +113,7 @@ def detect_log(
     train_until: str | None = None,
     method: Method = "auto",
     false_alarm_rate: float = 0.01,
+    regime: Regime = "bounded",
     language: Language = "en",
 ) -> DetectionReport:
     """Finds and explains the anomalies of a log.
@@ -135,7 +138,13 @@ def detect_log(
         raise LogRefused(f"no readings in the normal rows: {', '.join(left_out)}")
     if left_out:
         chosen = chosen.only([name for name, kept in zip(chosen.names, held, strict=True) if kept])
-    found = detect(chosen.values, train_rows=train_rows, method=method, false_alarm_rate=false_alarm_rate)
+    found = detect(
+        chosen.values,
+        train_rows=train_rows,
+        method=method,
+        false_alarm_rate=false_alarm_rate,
+        regime=regime,
+    )
     return DetectionReport(log=chosen, method=method, found=found, left_out=left_out, language=language)
 
 

@@ -10,6 +10,7 @@ from assistant.experts.series.detectors.engine import Fitted
 from assistant.experts.series.detectors.impute import ImputerState
 from assistant.experts.series.detectors.prepare import BASE
 from assistant.experts.series.detectors.protocol import Matrix, Values
+from assistant.experts.series.detectors.threshold import ThresholdState
 
 _SLACK = 512
 """Rows written before the window moves back to the begin of its buffer."""
@@ -65,8 +66,7 @@ class Stream:
         self._filled: _Window | None = None
         self._settled: _Window | None = None
         self._count = 0
-        self._alarm = False
-        self._enter, self._leave = float(np.log(fitted.enter)), float(np.log(fitted.leave))
+        self._threshold = ThresholdState(fitted.threshold)
 
     def update(self, row: Values) -> Verdict:
         """Judges a row.
@@ -90,11 +90,11 @@ class Stream:
             )
             log_p = self._fitted.tail.log_p_of(strongest)
         self._count += 1
-        self._alarm = log_p <= self._enter or (self._alarm and log_p <= self._leave)
+        level = self._threshold.level
         return Verdict(
-            score=log_p / self._enter,
+            score=-log_p / level,
             p_value=float(np.exp(max(log_p, -700.0))),
-            is_anomaly=self._alarm,
+            is_anomaly=self._threshold.update(log_p),
             estimated=bool(np.isnan(standard).any()),
         )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from eval.benchmarks.tep_detection import FAULT_FROM, rates, read_run
+from eval.benchmarks.tep_detection import FAULT_FROM, rates
+from eval.normal_runs import read_tep
 
 
 def test_rates_count_the_fault_alone() -> None:
@@ -24,4 +25,4 @@ def test_a_run_on_its_side_is_turned(tmp_path) -> None:
     run = np.arange(520.0).reshape(10, 52)
     np.savetxt(tmp_path / "a.dat", run)
     np.savetxt(tmp_path / "b.dat", run.T)
-    assert np.array_equal(read_run(tmp_path / "a.dat"), read_run(tmp_path / "b.dat"))
+    assert np.array_equal(read_tep(tmp_path / "a.dat"), read_tep(tmp_path / "b.dat"))

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from assistant.experts.series.detectors.calibrate import fit_tail
-from assistant.experts.series.detectors.engine import fit, hysteresis
+from assistant.experts.series.detectors.engine import fit
 from assistant.experts.series.detectors.impute import ImputerState
 from assistant.experts.series.detectors.members import METHODS
 from assistant.experts.series.detectors.prepare import fit_preparation
+from assistant.experts.series.detectors.threshold import hysteresis
 
 
 @pytest.mark.parametrize("method", [m for m in METHODS if m != "auto"])
@@ -43,7 +44,7 @@ def test_a_shift_of_a_steady_sensor_is_found_and_the_wandering_one_raises_nothin
     values = plant(1500, seed=3)
     values[1000:1200, 1] += 20.0
     fitted = fit(values, [slice(0, 600)])
-    alarm = fitted.alarms(fitted.log_p(values)) > 0
+    alarm = fitted.alarms(fitted.log_p(values))
     assert list(fitted.preparation.drifting) == [False, False, False, True]
     assert alarm[1010:1200].mean() > 0.9
     assert alarm[600:1000].mean() < 0.05

@@ -8,6 +8,7 @@ import pytest
 from assistant.experts.series.detectors.engine import fit
 from assistant.experts.series.detectors.members import METHODS
 from assistant.experts.series.detectors.stream import Stream
+from assistant.experts.series.detectors.threshold import judge
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -20,8 +21,8 @@ def test_stream_and_batch_agree(plant, method) -> None:
     log_p = fitted.log_p(values)
     stream = Stream(fitted)
     verdicts = [stream.update(row) for row in values]
-    assert np.allclose([v.score for v in verdicts], log_p / np.log(fitted.enter), atol=1e-7)
-    assert [v.is_anomaly for v in verdicts] == list(fitted.alarms(log_p) > 0)
+    assert np.allclose([v.score for v in verdicts], -log_p / judge(log_p, fitted.threshold)[1], atol=1e-7)
+    assert [v.is_anomaly for v in verdicts] == list(fitted.alarms(log_p))
     assert [v.estimated for v in verdicts] == list(np.isnan(values).any(axis=1))
     assert fitted.alarms(log_p)[905:950].any()
 
