@@ -9,6 +9,8 @@ from assistant.check import Similarity
 from assistant.engines import Engine
 from assistant.errors import SettingsError
 from assistant.experts import Expert
+from assistant.experts.series.forecast.members import Method
+from assistant.experts.series.forecast.protocol import Forecaster
 from assistant.experts.text.expert import TextExpert
 from assistant.gate import Gate
 from assistant.locate import Locator
@@ -73,6 +75,32 @@ def build_experts(knowledge: Knowledge, engine: Engine) -> Sequence[Expert]:
         SeriesExpert(knowledge),
         DrawingExpert(knowledge),
     )
+
+
+def build_forecasters(settings: Settings, method: Method) -> Sequence[Forecaster]:
+    """The forecasters of a method; several where it chooses among them.
+
+    Raises:
+        SettingsError: The method needs a setting that is not there.
+    """
+    from assistant.experts.series.forecast.foundation import FoundationForecaster
+    from assistant.experts.series.forecast.language import LanguageForecaster
+    from assistant.experts.series.forecast.members import candidates, forecaster_named
+
+    match method:
+        case "auto":
+            return candidates()
+        case "foundation":
+            model = settings.forecast.foundation_model
+            if model is None:
+                raise SettingsError(
+                    "method foundation needs forecast.foundation_model: set "
+                    "ASSISTANT_FORECAST__FOUNDATION_MODEL to amazon/chronos-2 or to a folder with its weights"
+                )
+            return (FoundationForecaster(model),)
+        case "llm_digits" | "llm_sentences":
+            return (LanguageForecaster(build_engine(settings), name=method),)
+    return (forecaster_named(method),)
 
 
 def _similarity(embedder: Embedder) -> Similarity:

@@ -58,10 +58,22 @@ class IngestSettings(_Section):
     """Limits of one file."""
 
     workers: int = Field(default=2, ge=1)
+    engine: Literal["local", "ray"] = "local"
+    """Where files are read: in processes of this machine, or on a Ray cluster."""
+    ray_address: str | None = None
+    """``host:port`` of the Ray cluster's head, or ``auto``; one of this machine alone where it is None."""
     seconds_per_file: float = Field(default=900.0, gt=0)
     memory_mb_per_file: int = Field(default=4096, ge=256)
     max_file_mb: int = Field(default=1024, ge=1)
     ocr: Literal["auto", "never"] = "auto"
+
+
+class ForecastSettings(_Section):
+    """Models that forecast when they are asked for by name."""
+
+    foundation_model: str | None = None
+    """A pretrained model of series for the method ``foundation``: its name on the hub
+    (``amazon/chronos-2``) or a folder."""
 
 
 class Settings(BaseSettings):
@@ -95,6 +107,7 @@ class Settings(BaseSettings):
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
     ingest: IngestSettings = IngestSettings()
+    forecast: ForecastSettings = ForecastSettings()
 
     @field_validator("keys", mode="before")
     @classmethod

@@ -18,6 +18,7 @@ from ui.commands.detect import detect
 from ui.commands.drawing import drawing
 from ui.commands.eval import evaluate
 from ui.commands.export import export
+from ui.commands.forecast import forecast
 from ui.commands.forget import forget
 from ui.commands.ingest import ingest
 from ui.commands.reindex import reindex
@@ -48,6 +49,7 @@ for name, command, example in (
     ("chat", chat, "assistant chat"),
     ("search", search, "assistant search 'bearing temperature' -k 5"),
     ("detect", detect, "assistant detect pump.csv --train-until 400 --plot pump.png"),
+    ("forecast", forecast, "assistant forecast pump.csv --horizon 24h --limit Vibration=7.1 --plot pump.png"),
     ("serve", serve, "assistant serve --port 8080"),
     ("drawing", drawing, "assistant drawing PID-101.pdf --against register.csv -o marked.png"),
     ("eval", evaluate, "assistant eval sample_plant --limit 20"),

@@ -12,7 +12,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from assistant.errors import AssistantError, BadScope, Cancelled, EngineError, EngineUnavailable
+from assistant.errors import (
+    AssistantError,
+    BadScope,
+    Cancelled,
+    EngineError,
+    EngineUnavailable,
+    SettingsError,
+)
 from assistant.experts.series.detectors.log import LogRefused
 from ingest.errors import Busy as BatchRunning
 from ingest.errors import IngestError
@@ -23,6 +30,7 @@ logger = logging.getLogger(__name__)
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (BadScope, 422),
     (LogRefused, 422),
+    (SettingsError, 422),
     (Cancelled, 503),
     (EngineUnavailable, 503),
     (EngineError, 502),

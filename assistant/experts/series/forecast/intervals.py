@@ -1,0 +1,103 @@
+"""Intervals from the errors of a backtest (split conformal prediction). Knows errors, no model.
+
+Source: Vovk, Gammerman and Shafer, "Algorithmic learning in a random world", 2005; the two tails are taken
+apart, so that errors need not be symmetric. Errors of neighbouring steps are pooled after each step's were
+brought to one size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.experts.series.forecast.protocol import Cube, Matrix
+from assistant.experts.series.operations import Values
+
+_POOLED = 0.1
+"""Steps pooled to either side, as a share of the horizon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errors:
+    """Errors of each sensor as seen in the backtest.
+
+    Args:
+        cube: What came less the forecast, shape (origins, horizon, sensors); NaN where no reading came.
+    """
+
+    cube: Cube
+
+    @property
+    def horizon(self) -> int:
+        """Steps ahead."""
+        return int(self.cube.shape[1])
+
+    def quantile(self, level: float) -> Matrix:
+        """Quantile of the error of each step and sensor, widened for how few errors there are.
+
+        Args:
+            level: 0 to 1, not included.
+
+        Returns:
+            Shape (horizon, sensors); 0 for a sensor without a known error.
+        """
+        found: Matrix = np.zeros(self.cube.shape[1:])
+        for j in range(self.cube.shape[2]):
+            found[:, j] = _quantiles(self.cube[:, :, j], level)
+        return found
+
+
+def _quantiles(errors: Matrix, level: float) -> Values:
+    """Quantile of each step's error; shape (horizon,)."""
+    horizon = errors.shape[1]
+    size = _sizes(errors)
+    reach = max(1, int(_POOLED * horizon))
+    whole = errors / size
+    found = np.zeros(horizon)
+    for step in range(horizon):
+        near = whole[:, max(0, step - reach) : step + reach + 1]
+        seen = near[np.isfinite(near)]
+        if seen.size:
+            origins = int(np.isfinite(near).any(axis=1).sum())
+            found[step] = np.quantile(seen, _widened(level, origins)) * size[step]
+    return found
+
+
+def _widened(level: float, count: int) -> float:
+    """The level to take of ``count`` errors so that a new one is below with the probability ``level``."""
+    if level > 0.5:
+        return min(1.0, level * (count + 1) / count)
+    return max(0.0, 1.0 - (1.0 - level) * (count + 1) / count)
+
+
+def _sizes(errors: Matrix) -> Values:
+    """Mean absolute error of each step, smoothed over its neighbours; never 0."""
+    seen = np.isfinite(errors)
+    total = np.where(seen, np.abs(errors), 0.0).sum(axis=0)
+    count = seen.sum(axis=0).astype(np.float64)
+    width = 2 * max(1, int(_POOLED * errors.shape[1])) + 1
+    kernel = np.ones(width)
+    pad = width // 2
+    total = np.convolve(np.pad(total, pad, mode="edge"), kernel, mode="valid")
+    count = np.convolve(np.pad(count, pad, mode="edge"), kernel, mode="valid")
+    mean = total / np.maximum(count, 1.0)
+    usual = float(mean[mean > 0].mean()) if (mean > 0).any() else 1.0
+    return np.asarray(np.where(mean > 0, mean, usual))
+
+
+def covered(errors: Cube, coverage: float) -> Values:
+    """Share of later errors inside intervals made from earlier ones, by sensor; NaN where there are too few.
+
+    The first half of the origins makes the intervals, the second half is counted.
+    """
+    half = errors.shape[0] // 2
+    found = np.full(errors.shape[2], np.nan)
+    if half < 4:
+        return found
+    early, late = Errors(errors[:half]), errors[half:]
+    low, high = early.quantile(0.5 - coverage / 2), early.quantile(0.5 + coverage / 2)
+    seen = np.isfinite(late)
+    inside = seen & (late >= low) & (late <= high)
+    count = seen.sum(axis=(0, 1))
+    return np.asarray(np.where(count > 0, inside.sum(axis=(0, 1)) / np.maximum(count, 1), found))

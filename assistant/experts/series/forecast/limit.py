@@ -1,0 +1,106 @@
+"""When a sensor will reach a limit, from its forecast and the errors of earlier ones. Knows arrays.
+
+Each origin of the backtest gives a course of errors over the whole horizon. Added to the forecast, these are
+courses that the sensor may take; where errors to come are like those that were, the time at which the sensor
+reaches the limit is exchangeable with theirs, so that their order statistics bound it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from assistant.experts.series.forecast.protocol import Matrix
+from assistant.experts.series.operations import Values
+
+Direction = Literal["above", "below"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """When a limit is reached.
+
+    Attributes:
+        direction: Whether the limit is reached from below (``above``) or from above.
+        already: True where the last reading is at or beyond the limit.
+        probability: Share of the courses that reach it within the horizon.
+        step: Median step, 1 for the first one ahead; None where fewer than half of the courses reach it.
+        earliest: Step before which it is unlikely; None where even that is beyond the horizon.
+        latest: Step by which it is likely; None where that is beyond the horizon.
+    """
+
+    limit: float
+    direction: Direction
+    already: bool
+    probability: float
+    step: int | None
+    earliest: int | None
+    latest: int | None
+
+
+def reach(
+    forecast: Values,
+    errors: Matrix,
+    *,
+    limit: float,
+    last: float,
+    coverage: float,
+    direction: Direction | None = None,
+) -> Reach:
+    """Steps at which the courses first reach the limit.
+
+    Args:
+        forecast: Shape (horizon,).
+        errors: Courses of errors, shape (courses, horizon); NaN where no reading came.
+        last: The sensor's last value.
+        coverage: Of the interval of steps, 0 to 1.
+        direction: By the last value where None.
+    """
+    way: Direction = direction or ("above" if last < limit else "below")
+    sign = 1.0 if way == "above" else -1.0
+    already = sign * (last - limit) >= 0
+    if already:
+        return Reach(limit=limit, direction=way, already=True, probability=1.0, step=0, earliest=0, latest=0)
+    courses = forecast[None, :] + _whole(errors)
+    beyond = sign * (courses - limit) >= 0
+    first = np.where(beyond.any(axis=1), beyond.argmax(axis=1) + 1.0, np.inf)
+    tail = 0.5 - coverage / 2
+    return Reach(
+        limit=limit,
+        direction=way,
+        already=False,
+        probability=float(np.isfinite(first).mean()) if first.size else 0.0,
+        step=_finite(_order(first, 0.5)),
+        earliest=_finite(_lower(first, tail)),
+        latest=_finite(_order(first, 1.0 - tail)),
+    )
+
+
+def _whole(errors: Matrix) -> Matrix:
+    """Courses without holes: a hole keeps the error before it; a course that is all holes is out."""
+    kept = errors[np.isfinite(errors).any(axis=1)]
+    places = np.where(np.isfinite(kept), np.arange(kept.shape[1]), -1)
+    places = np.maximum.accumulate(places, axis=1)
+    first = np.isfinite(kept).argmax(axis=1)[:, None]
+    return np.take_along_axis(kept, np.where(places >= 0, places, first), axis=1)
+
+
+def _order(first: Values, level: float) -> float:
+    """The order statistic that a new time is at or below with the probability ``level``."""
+    rank = math.ceil(level * (first.size + 1))
+    return float(np.sort(first)[rank - 1]) if 1 <= rank <= first.size else math.inf
+
+
+def _lower(first: Values, level: float) -> float:
+    """The order statistic that a new time is below with at most the probability ``level``."""
+    rank = math.floor(level * (first.size + 1))
+    if first.size == 0:
+        return math.inf
+    return float(np.sort(first)[rank - 1]) if rank >= 1 else 1.0
+
+
+def _finite(step: float) -> int | None:
+    return int(step) if math.isfinite(step) else None

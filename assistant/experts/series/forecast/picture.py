@@ -1,0 +1,97 @@
+"""A picture of a forecast: last readings, values to come with intervals, limits. Knows no model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.experts.series.detectors.log import LogRefused
+from assistant.experts.series.forecast.report import ForecastReport
+
+_SHOWN = 6
+"""Sensors at most, in order; those with a limit come first."""
+_LINE, _AHEAD, _MARK = "#1f6fb2", "#d1741c", "#d13c3c"
+
+
+def write_picture(report: ForecastReport, path: Path) -> None:
+    """Writes a picture; the ending of the name tells its format.
+
+    Raises:
+        LogRefused: The ending is neither ``.png`` nor ``.html``.
+    """
+    if path.suffix.lower() == ".html":
+        _page(report).write_html(path, include_plotlyjs=True)
+    elif path.suffix.lower() == ".png":
+        _png(report, path)
+    else:
+        raise LogRefused(f"{path.name}: a plot is a .png or an .html file")
+
+
+def shown_sensors(report: ForecastReport) -> list[int]:
+    """Places of the sensors to draw."""
+    return sorted(range(len(report.log.names)), key=lambda place: place not in report.limits)[:_SHOWN]
+
+
+def _courses(report: ForecastReport) -> tuple[Any, Any, Any]:
+    """Times and readings of the past that is drawn (four horizons), and times to come."""
+    slots, horizon = report.grid.slots, report.found.horizon
+    first = max(0, slots - max(4 * horizon, 100))
+    past = [report.grid.moment(k) for k in range(first, slots)]
+    ahead = [report.grid.moment(k) for k in range(slots, slots + horizon)]
+    return past, report.grid.values[first:], ahead
+
+
+def _page(report: ForecastReport) -> Any:
+    import plotly.graph_objects as go
+    from plotly.subplots import make_subplots
+
+    places = shown_sensors(report)
+    past, values, ahead = _courses(report)
+    low, high = report.found.interval(report.coverage)
+    titles = [report.log.names[k] for k in places]
+    figure = make_subplots(rows=len(places), cols=1, shared_xaxes=True, subplot_titles=titles)
+    for row, k in enumerate(places, start=1):
+        band = {"x": [*ahead, *ahead[::-1]], "y": [*high[:, k], *low[::-1, k]]}
+        figure.add_trace(
+            go.Scatter(**band, fill="toself", line={"width": 0}, fillcolor="rgba(209,116,28,0.2)"), row, 1
+        )
+        figure.add_trace(go.Scatter(x=past, y=values[:, k], line={"color": _LINE, "width": 1.2}), row, 1)
+        figure.add_trace(
+            go.Scatter(x=ahead, y=report.found.point[:, k], line={"color": _AHEAD, "width": 1.6}), row, 1
+        )
+        if k in report.limits:
+            figure.add_hline(y=report.limits[k].limit, line={"color": _MARK, "dash": "dash"}, row=row, col=1)
+    figure.update_layout(height=140 + 190 * len(places), showlegend=False, template="plotly_white")
+    return figure
+
+
+def _png(report: ForecastReport, path: Path) -> None:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+    from matplotlib.figure import Figure
+
+    places = shown_sensors(report)
+    past, values, ahead = _courses(report)
+    low, high = report.found.interval(report.coverage)
+    figure = Figure(figsize=(11, 2.0 * len(places) + 0.6), layout="constrained")
+    FigureCanvasAgg(figure)
+    axes = np.atleast_1d(figure.subplots(len(places), 1, sharex=True))
+    for axis, k in zip(axes, places, strict=True):
+        axis.plot(past, values[:, k], color=_LINE, linewidth=0.9)
+        axis.fill_between(ahead, low[:, k], high[:, k], color=_AHEAD, alpha=0.22, linewidth=0)
+        axis.plot(ahead, report.found.point[:, k], color=_AHEAD, linewidth=1.4)
+        if k in report.limits:
+            axis.axhline(report.limits[k].limit, color=_MARK, linewidth=0.9, linestyle="--")
+        axis.set_title(report.log.names[k], loc="left", fontsize=9)
+        axis.tick_params(labelsize=8)
+        axis.grid(alpha=0.25)
+    locator = AutoDateLocator()  # type: ignore[no-untyped-call]
+    axes[-1].xaxis.set_major_locator(locator)
+    axes[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    percent = f"{100 * report.coverage:g} %"
+    figure.suptitle(
+        f"{Path(report.log.name).name}: {report.found.horizon} steps, {percent} interval", fontsize=10
+    )
+    figure.savefig(path, dpi=110)
