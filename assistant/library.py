@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ingest.limits import IngestOptions, Limits
 from ingest.lock import Holder, batch_lock
@@ -49,6 +49,7 @@ class Library:
         *,
         collection: str | None = None,
         workers: int | None = None,
+        engine: Literal["local", "ray"] | None = None,
         force: bool = False,
         prune: bool = False,
     ) -> IngestOptions:
@@ -57,6 +58,9 @@ class Library:
         return IngestOptions(
             collection=collection,
             workers=workers or limits.workers,
+            engine=engine or limits.engine,
+            ray_address=limits.ray_address,
+            ray_places=workers,
             force=force,
             prune=prune,
             limits=Limits(

@@ -34,12 +34,18 @@ class IngestOptions:
     Attributes:
         collection: Name of the collection; None takes the root folder's name.
         workers: Processes that parse at the same time.
+        engine: Where they run: on this machine or on a Ray cluster.
+        ray_address: ``host:port`` of the cluster's head or ``auto``; one of this machine alone where None.
+        ray_places: Processes on the cluster; one for each of its processors where None.
         force: Parse unchanged files again.
         prune: Delete sources whose file is gone from a folder that was given.
     """
 
     collection: str | None = None
     workers: int = 2
+    engine: Literal["local", "ray"] = "local"
+    ray_address: str | None = None
+    ray_places: int | None = None
     force: bool = False
     prune: bool = False
     limits: Limits = field(default_factory=Limits)

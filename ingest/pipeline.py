@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ingest.engines import Engine, Outcome
-from ingest.engines.local import LocalEngine
+from ingest.engines.choice import engine_for
 from ingest.errors import Stopped, Unreadable
 from ingest.job import FileJob, Prepared
 from ingest.limits import IngestOptions
@@ -63,7 +63,7 @@ def ingest(
         knowledge: Where they go.
         progress: Called after each file, in this thread.
         cancel: Set by another thread to stop; what was published until then stays.
-        engine: Where files are prepared; processes of this machine where it is None.
+        engine: Where files are prepared; the one that the options name where it is None.
 
     Raises:
         FileNotFoundError: A path does not exist.
@@ -136,7 +136,7 @@ class _Batch:
         for target, why in refused:
             self._quarantine(target.source, why, sha256=None)
         own = self.engine is None
-        engine = self.engine or LocalEngine(prepare, workers=self.options.workers, limits=self.options.limits)
+        engine = self.engine or engine_for(prepare, self.options)
         self.engine = engine
         warming: threading.Thread | None = None
         try:

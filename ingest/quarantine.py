@@ -65,6 +65,14 @@ def died(exit_code: int | None) -> Unreadable:
     )
 
 
+def node_died(times: int) -> Unreadable:
+    """The machine of a cluster on which it was read went away, each time."""
+    return Unreadable(
+        f"the node of the cluster on which it was read died, {times} times",
+        "look at the nodes' memory and logs, or ingest it with --engine local",
+    )
+
+
 def failed(error: BaseException) -> Unreadable:
     """The reader met something it does not expect: a fault of ours or of the file."""
     said = (str(error).strip() or "no further word").splitlines()[0][:300]

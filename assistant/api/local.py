@@ -12,6 +12,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
@@ -39,6 +40,7 @@ class IngestRequest(BaseModel):
     paths: list[Path] = Field(min_length=1)
     collection: str | None = None
     workers: int | None = Field(default=None, ge=1)
+    engine: Literal["local", "ray"] | None = None
     force: bool = False
     prune: bool = False
 
@@ -57,7 +59,11 @@ async def ingest(body: IngestRequest, request: Request, desk: FromDesk) -> Strea
 
     def work(say: Say, cancel: threading.Event) -> Json:
         options = desk.library.options(
-            collection=body.collection, workers=body.workers, force=body.force, prune=body.prune
+            collection=body.collection,
+            workers=body.workers,
+            engine=body.engine,
+            force=body.force,
+            prune=body.prune,
         )
         report = desk.library.ingest(
             body.paths,

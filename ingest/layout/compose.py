@@ -47,7 +47,7 @@ _MOST_FURNITURE = 12
 
 @dataclass(slots=True)
 class TableDraft:
-    """A table on its way: the pieces of several pages, caption, the clause it stands in."""
+    """A table on its way: the pieces of several pages (bare ones), caption, the clause it stands in."""
 
     pieces: list[tuple[RawTable, Page]]
     label: str | None
@@ -243,9 +243,9 @@ class Composer:
         self._flush()
         last = self.items[-1] if self.items else None
         if isinstance(last, TableDraft) and not caption and _continues(last.pieces[-1][0], table):
-            last.pieces.append((table, page))
+            last.pieces.append((table, page.bare()))
         else:
-            self.items.append(TableDraft([(table, page)], label, caption))
+            self.items.append(TableDraft([(table, page.bare())], label, caption))
         self._above = None
 
     def _label(self) -> str | None:

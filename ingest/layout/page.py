@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from retrieval.records import Box
@@ -87,6 +87,10 @@ class Page:
     drawn: tuple[Box, ...] = ()
     read_by_ocr: bool = False
     tilt: float = 0.0
+
+    def bare(self) -> Page:
+        """The page without what stands on it: enough to place a box, and small."""
+        return replace(self, segments=(), horizontals=(), verticals=(), pictures=(), drawn=())
 
     def shown(self, box: Box) -> Box:
         """A box of reading space on the page as it is shown, rounded to a hundredth."""

@@ -33,7 +33,10 @@ def ingest(
     workers: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Processes that read files at the same time.")
     ] = None,
-    engine: Annotated[Literal["local"], typer.Option(help="Where files are read.")] = "local",
+    engine: Annotated[
+        Literal["local", "ray"] | None,
+        typer.Option(help="Where files are read: processes of this machine, or a Ray cluster."),
+    ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on: bring in what changes, until stopped.")
     ] = False,
@@ -47,7 +50,6 @@ def ingest(
     Unchanged files are skipped, changed ones replace their old revision, broken ones go to quarantine
     with the reason. Exit code 3: some files went to quarantine; 1: all did.
     """
-    del engine
     if watch and as_json:
         raise typer.BadParameter("--watch has no end, so there is no one object to give: leave --json out")
     settings = settings_of(context, data)
@@ -55,6 +57,7 @@ def ingest(
         "paths": [str(path.absolute()) for path in paths],
         "collection": collection,
         "workers": workers,
+        "engine": engine,
         "force": force,
         "prune": prune,
     }
@@ -112,6 +115,7 @@ def _here(settings: Settings, request: Mapping[str, Any], advance: Advance) -> t
             options=library.options(
                 collection=request["collection"],
                 workers=request["workers"],
+                engine=request["engine"],
                 force=request["force"],
                 prune=request["prune"],
             ),
