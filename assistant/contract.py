@@ -126,6 +126,7 @@ def document_json(document: Document) -> Json:
         "equipment": list(document.equipment),
         "ingested_at": _time(document.ingested_at),
         "sha256": document.sha256,
+        "superseded_by": document.superseded_by,
         "warnings": list(document.warnings),
     }
 

@@ -123,7 +123,7 @@ class Library:
         """
         catalogue = self._knowledge.catalogue
         found = {document.source for document in catalogue.match(pattern)}
-        known = {document.source for document in catalogue.documents()}
+        known = {document.source for document in catalogue.documents(superseded=True)}
         known |= {file.source for file in catalogue.quarantined()}
         found |= {source for source in known if source == pattern or fnmatchcase(source, pattern)}
         carried = {s for s in known if any(s.startswith(f"{source}{ATTACHMENTS}") for source in found)}
@@ -143,7 +143,7 @@ class Library:
         """Rebuilds the indexes from the catalogue; gives the number of sources."""
         with self._batch("reindex", waiting, cancel):
             self._knowledge.reindex(progress)
-            return len(self._knowledge.catalogue.documents())
+            return len(self._knowledge.catalogue.documents(superseded=True))
 
     def _upload_collection(self, name: str) -> str:
         """A collection of its own: uploads never replace what came from a folder of the same name."""

@@ -163,7 +163,7 @@ class _Batch:
 
     def _look_back(self) -> None:
         catalogue = self.knowledge.catalogue
-        inside = [d.source for d in catalogue.documents() if ATTACHMENTS in d.source]
+        inside = [d.source for d in catalogue.documents(superseded=True) if ATTACHMENTS in d.source]
         for source in (file.source for file in catalogue.quarantined()):
             self.troubled |= {source, *_above(source)}
             inside.append(source)
@@ -181,7 +181,7 @@ class _Batch:
                 self.pruned.append(document.source)
             else:
                 self.gone.append(document.source)
-        known = {target.source for target in here} | {d.source for d in catalogue.documents()}
+        known = {target.source for target in here} | {d.source for d in catalogue.documents(superseded=True)}
         for folder in found.folders:
             collection, prefix = namer.place(folder, folder, ".")
             start = Target(path=folder, collection=collection, relative=prefix).source + "/"
@@ -340,7 +340,7 @@ class _Batch:
         kept = tuple(child.source for child in self._children(job, prepared))
         inside = job.source + ATTACHMENTS
         catalogue = self.knowledge.catalogue
-        for document in catalogue.documents():
+        for document in catalogue.documents(superseded=True):
             if document.source.startswith(inside) and not document.source.startswith(kept or ("\0",)):
                 self.knowledge.forget(document.source)
         for file in catalogue.quarantined():

@@ -84,7 +84,7 @@ def vanished(walk: Walk, namer: Namer, catalogue: Catalogue, present: Sequence[T
 
 def _beneath(catalogue: Catalogue, collection: str, prefix: str) -> Iterator[Document]:
     start = "" if prefix == "." else prefix + "/"
-    for document in catalogue.documents():
+    for document in catalogue.documents(superseded=True):
         if document.collection == collection and document.path.startswith(start):
             yield document
 

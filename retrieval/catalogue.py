@@ -17,6 +17,7 @@ from retrieval.errors import AmbiguousSource
 from retrieval.filters import (
     document_conditions,
     document_passes,
+    in_force,
     is_glob,
     matches,
     overlaps,
@@ -24,6 +25,7 @@ from retrieval.filters import (
 )
 from retrieval.identifiers import label_key, normalise
 from retrieval.jobs import Jobs
+from retrieval.lineage import Lineage
 from retrieval.passages import Passages
 from retrieval.queries import Query, active, of_chunks, of_documents, select_chunks
 from retrieval.records import (
@@ -54,6 +56,7 @@ class Catalogue:
     Attributes:
         jobs: Ingestion and report jobs.
         passages: Chunks by the keys of the indexes, for searchers.
+        lineage: Revisions of documents, and digests of their contents.
     """
 
     def __init__(
@@ -72,6 +75,7 @@ class Catalogue:
         self.engine = open_engine(folder, url)
         self.jobs = Jobs(self.engine, clock=clock)
         self.passages = Passages(self.engine)
+        self.lineage = Lineage(self.engine)
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -85,8 +89,12 @@ class Catalogue:
             ).scalar_one_or_none()
         return int(value or 0)
 
-    def documents(self, scope: Scope = _EVERYTHING) -> list[Document]:
-        """Documents of the scope, by source. A period and languages restrict passages, not documents."""
+    def documents(self, scope: Scope = _EVERYTHING, *, superseded: bool = False) -> list[Document]:
+        """Documents of the scope, by source. A period and languages restrict passages, not documents.
+
+        Args:
+            superseded: Whether older revisions are listed that the scope does not ask for.
+        """
         query = (
             select(schema.documents).where(*document_conditions(scope)).order_by(schema.documents.c.source)
         )
@@ -95,7 +103,11 @@ class Catalogue:
             query = query.where(tagged)
         with self.engine.connect() as connection:
             found = [to_document(row) for row in connection.execute(query).mappings()]
-        return [document for document in found if document_passes(document, scope)]
+        return [
+            document
+            for document in found
+            if document_passes(document, scope) and (superseded or in_force(document, scope))
+        ]
 
     def document(self, source: str) -> Document | None:
         """The document of a full source, or None."""
@@ -120,7 +132,7 @@ class Catalogue:
         exact = self.document(pattern)
         if exact is not None:
             return [exact]
-        documents = self.documents()
+        documents = self.documents(superseded=True)
         name = pattern.strip("/")
         by_path = [d for d in documents if d.path == name]
         by_end = by_path or [d for d in documents if d.source.endswith("/" + name)]

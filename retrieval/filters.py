@@ -39,6 +39,16 @@ def revision_key(printed: str | None) -> str:
     return re.sub(r"^0+(?=\w)", "", bare)
 
 
+def named(document: Document, scope: Scope) -> bool:
+    """True where the scope names this very document, and not a pattern that it fits."""
+    return any(not is_glob(pattern) and matches(document, pattern) for pattern in scope.sources)
+
+
+def in_force(document: Document, scope: Scope) -> bool:
+    """False for an older revision that the scope neither names nor asks for."""
+    return document.superseded_by is None or scope.revision is not None or named(document, scope)
+
+
 def document_passes(document: Document, scope: Scope) -> bool:
     """Sources and printed revision: the conditions that SQL does not express."""
     if scope.sources and not any(matches(document, pattern) for pattern in scope.sources):

@@ -16,7 +16,7 @@ _BATCH = 500
 
 
 class Passages:
-    """The catalogue as the searchers see it. Only chunks in force are seen."""
+    """The catalogue as the searchers see it. A scope leaves older revisions out; without one all are seen."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -35,24 +35,34 @@ class Passages:
             last = rows[-1]["key"]
             yield [(row["key"], to_chunk(row)) for row in rows]
 
-    def by_key(self, keys: Sequence[int], *, scope: Scope = _EVERYTHING) -> dict[int, Chunk]:
-        """Those of ``keys`` that are in force and within the scope."""
+    def by_key(self, keys: Sequence[int], *, scope: Scope | None = None) -> dict[int, Chunk]:
+        """Those of ``keys`` that are within the scope; all that are held where it is None."""
         found: dict[int, Chunk] = {}
         for start in range(0, len(keys), _BATCH):
             wanted = schema.chunks.c.key.in_(keys[start : start + _BATCH])
-            query = of_chunks(self._engine, select_chunks().where(wanted), scope)
+            query = select_chunks().where(wanted)
+            if scope is not None:
+                query = of_chunks(self._engine, query, scope)
             with self._engine.connect() as connection:
                 found.update((row["key"], to_chunk(row)) for row in connection.execute(query).mappings())
         return found
 
-    def keys(self, scope: Scope = _EVERYTHING) -> list[int]:
-        """Keys of all chunks in force within the scope, ascending."""
+    def keys(self, scope: Scope | None = None) -> list[int]:
+        """Keys of all chunks within the scope, ascending; of all that are held where it is None."""
         query = select(schema.chunks.c.key).join(schema.documents).order_by(schema.chunks.c.key)
+        query = active(query) if scope is None else of_chunks(self._engine, query, scope)
         with self._engine.connect() as connection:
-            return list(connection.execute(of_chunks(self._engine, query, scope)).scalars())
+            return list(connection.execute(query).scalars())
+
+    def superseded(self) -> bool:
+        """True where some document is an older revision of another one."""
+        older = schema.documents.c.superseded_by.is_not(None)
+        query = active(select(schema.documents.c.key).where(older).limit(1))
+        with self._engine.connect() as connection:
+            return connection.execute(query).first() is not None
 
     def count(self) -> int:
-        """How many chunks are in force."""
+        """How many chunks are held."""
         query = active(select(func.count(schema.chunks.c.key)).join(schema.documents))
         with self._engine.connect() as connection:
             return int(connection.execute(query).scalar_one())

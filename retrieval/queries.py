@@ -11,6 +11,7 @@ from retrieval.filters import (
     chunk_conditions,
     document_conditions,
     document_passes,
+    in_force,
     needs_documents,
     tagged_documents,
 )
@@ -32,13 +33,13 @@ def active(query: Query) -> Query:
 
 
 def of_chunks(engine: Engine, query: Query, scope: Scope) -> Query:
-    """Restricts a selection over chunks and documents to a scope."""
+    """Restricts a selection over chunks and documents to a scope, older revisions left out."""
     query = query.where(*document_conditions(scope), *chunk_conditions(scope))
     return _of_named(engine, query, scope)
 
 
 def of_documents(engine: Engine, query: Query, scope: Scope) -> Query:
-    """Restricts a selection over documents to a scope; period and languages restrict passages only."""
+    """The same for a selection over documents alone; period and languages restrict passages only."""
     query = query.where(*document_conditions(scope))
     tagged = tagged_documents(scope)
     if tagged is not None:
@@ -48,11 +49,12 @@ def of_documents(engine: Engine, query: Query, scope: Scope) -> Query:
 
 def _of_named(engine: Engine, query: Query, scope: Scope) -> Query:
     if not needs_documents(scope):
-        return query
+        return query.where(schema.documents.c.superseded_by.is_(None))
     documents = select(schema.documents).where(*document_conditions(scope))
     with engine.connect() as connection:
         rows = connection.execute(documents).mappings()
-        keys = [row["key"] for row in rows if document_passes(to_document(row), scope)]
+        found = [(row["key"], to_document(row)) for row in rows]
+    keys = [key for key, each in found if document_passes(each, scope) and in_force(each, scope)]
     if not keys:
         return query.where(false())
     return query.where(schema.documents.c.key.in_(keys))

@@ -52,6 +52,8 @@ class Document:
         printed_revision: The revision that the document itself states (``C``, ``Rev. 2``), if any.
         date: The document's own date, if it states one.
         equipment: Normalised equipment tags that the document is about.
+        superseded_by: Source of the file that holds a newer revision of the same document; None where this
+            one is in force.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Document:
     date: date | None = None
     equipment: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +214,8 @@ class Revision:
     objects: tuple[str, ...] = ()
     """Keys of further objects that live and die with the document (page pictures); the original and
     the Parquet files need not be named."""
+    sketch: bytes = b""
+    """A digest of the content by which documents that are nearly alike are found; empty where none is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,7 +263,8 @@ class Scope:
         sources: Globs over ``Document.source`` or ``Document.path``.
         languages: Languages of the passage.
         collections: Names of collections.
-        revision: The printed revision; the one in force where it is None.
+        revision: The printed revision; the one in force where it is None. A source that is named in
+            full is in the scope in whatever revision.
     """
 
     equipment: tuple[str, ...] = ()

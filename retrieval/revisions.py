@@ -33,6 +33,8 @@ def stage(connection: Connection, revision: Revision) -> tuple[int, list[tuple[i
     key = connection.execute(insert(documents).values(row).returning(documents.c.key)).scalar_one()
     _insert(connection, schema.document_tags, _tag_rows(revision, key))
     _insert(connection, schema.document_objects, _object_rows(revision, key))
+    if revision.sketch:
+        connection.execute(insert(schema.sketches).values(document_key=key, sketch=revision.sketch))
     keyed = _insert_chunks(connection, revision.chunks, key)
     mentions = [
         {"identifier": identifier, "chunk_key": chunk_key}
@@ -55,12 +57,18 @@ def activate(connection: Connection, key: int) -> None:
     old = connection.execute(
         select(documents).where(same_source, documents.c.state == schema.ACTIVE)
     ).mappings()
+    superseded_by = None
     for row in old.all():
+        superseded_by = row["superseded_by"]  # until the files are compared again
         if row["sha256"] != pending["sha256"]:
             kept = ("source", "revision", "sha256", "printed_revision", "ingested_at")
             connection.execute(insert(schema.history).values({name: row[name] for name in kept}))
         drop(connection, documents.c.key == row["key"])
-    connection.execute(update(documents).where(documents.c.key == key).values(state=schema.ACTIVE))
+    connection.execute(
+        update(documents)
+        .where(documents.c.key == key)
+        .values(state=schema.ACTIVE, superseded_by=superseded_by)
+    )
     bump_generation(connection)
 
 

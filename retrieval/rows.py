@@ -65,6 +65,7 @@ def to_document(row: RowMapping) -> Document:
         date=row["date"],
         equipment=tuple(row["equipment"]),
         warnings=tuple(row["warnings"]),
+        superseded_by=row["superseded_by"],
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -67,6 +68,7 @@ documents = Table(
     Column("date", Date),
     Column("equipment", JSON, nullable=False),
     Column("warnings", JSON, nullable=False),
+    Column("superseded_by", Text),
     UniqueConstraint("source", "state"),
     sqlite_autoincrement=True,
 )
@@ -82,6 +84,14 @@ history = Table(
     Column("ingested_at", String, nullable=False),
     sqlite_autoincrement=True,
 )
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("document_key", Integer, ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True),
+    Column("sketch", LargeBinary, nullable=False),
+)
+"""Digests of contents; see ``Revision.sketch``."""
 
 document_tags = Table(
     "document_tags",

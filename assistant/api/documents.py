@@ -72,9 +72,9 @@ def documents(
     limit: Annotated[int, Query(ge=1, le=10_000)] = 1000,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> Json:
-    """The sources in force, and the files in quarantine with what mends them."""
+    """The sources, older revisions too (``superseded_by``), and what is in quarantine with what mends it."""
     scope = parse_scope(sources=source or (), equipment=equipment or ())
-    found = desk.knowledge.catalogue.documents(scope)
+    found = desk.knowledge.catalogue.documents(scope, superseded=True)
     shown = found[offset : offset + limit]
     return {
         "object": "list",

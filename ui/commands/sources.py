@@ -17,7 +17,7 @@ def sources(context: typer.Context, data: DataOption = None, as_json: JsonOption
     with json_alone(as_json) as write:
         knowledge = open_knowledge(settings)
         try:
-            documents = knowledge.catalogue.documents()
+            documents = knowledge.catalogue.documents(superseded=True)
             quarantined = knowledge.catalogue.quarantined()
         finally:
             knowledge.close()

@@ -58,7 +58,7 @@ class LibraryTab:
         """What the catalogue holds now, also when another process wrote to it."""
         knowledge = self._rooms.knowledge
         knowledge.refresh()
-        documents = knowledge.catalogue.documents()
+        documents = knowledge.catalogue.documents(superseded=True)
         language = _language(request)
         return (
             {"headers": words.SOURCE_HEADERS[language], "data": present.document_rows(documents)},
