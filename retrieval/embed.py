@@ -2,7 +2,9 @@
 
 The embedded model (all-MiniLM-L6-v2, carried by a package) runs here without sentence-transformers, in 8-bit
 integers (``minilm``): texts of like length go together, and matrices have few different numbers of rows,
-because each new one costs the library a preparation. Torch is imported when the first text comes.
+because each new one costs the library a preparation. Each core takes batches of its own: two cores on one
+batch wait for each other at every layer, for long where another process has one of them. Torch is imported
+when the first text comes.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import importlib.util
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -71,6 +74,7 @@ class PackagedEmbedder:
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
         self._model: MiniLM | None = None
+        self._cores: ThreadPoolExecutor | None = None
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """[N] texts -> [N, 384]; equal texts are computed once."""
@@ -81,8 +85,32 @@ class PackagedEmbedder:
             if self._model is None or self._tokenizer is None:
                 self._tokenizer, self._model = self._loaded()
             ids = [item.ids for item in self._tokenizer.encode_batch(list(places))]
-            vectors = _computed(self._model, ids)
+            vectors = self._computed(self._model, ids)
         return vectors[[places[text] for text in texts]]
+
+    def _computed(self, model: MiniLM, ids: Sequence[Sequence[int]]) -> Vectors:
+        import torch
+
+        from retrieval.minilm import padded
+
+        result = np.empty((len(ids), _WIDTH), dtype=np.float32)
+
+        def compute(rows: int, chosen: list[int]) -> None:
+            with torch.inference_mode():
+                tokens, lengths = padded([ids[index] for index in chosen])
+                result[chosen] = model.vectors(tokens, lengths, rows).numpy()
+
+        work = list(batches([len(item) for item in ids]))
+        threads = torch.get_num_threads()
+        if threads < 2 or len(work) < 2:
+            for rows, chosen in work:
+                compute(rows, chosen)
+            return result
+        if self._cores is None:
+            self._cores = ThreadPoolExecutor(threads, "embed", initializer=_on_one_core)
+        for done in [self._cores.submit(compute, rows, chosen) for rows, chosen in reversed(work)]:
+            done.result()
+        return result
 
     def _loaded(self) -> tuple[Tokenizer, MiniLM]:
         from tokenizers import Tokenizer
@@ -97,17 +125,13 @@ class PackagedEmbedder:
         return tokenizer, MiniLM(self._folder, calibration=calibration)
 
 
-def _computed(model: MiniLM, ids: Sequence[Sequence[int]]) -> Vectors:
+def _on_one_core() -> None:
+    """Keeps this thread's matrix products on one core; other threads keep theirs."""
     import torch
+    from threadpoolctl import threadpool_limits
 
-    from retrieval.minilm import padded
-
-    result = np.empty((len(ids), _WIDTH), dtype=np.float32)
-    with torch.inference_mode():
-        for rows, chosen in batches([len(item) for item in ids]):
-            tokens, lengths = padded([ids[index] for index in chosen])
-            result[chosen] = model.vectors(tokens, lengths, rows).numpy()
-    return result
+    torch.get_num_threads()  # torch sets a thread up at its first call, and would undo the limit
+    threadpool_limits(1, user_api="openmp")
 
 
 def batches(lengths: Sequence[int]) -> Iterator[tuple[int, list[int]]]:

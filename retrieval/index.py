@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -57,10 +58,18 @@ class KnowledgeIndex:
         self._keyword_generation = -1
 
     def add(self, keyed: Sequence[tuple[int, Chunk]]) -> None:
-        """Embeds chunks and adds their vectors; words are taken from the catalogue when searched."""
-        if keyed:
-            vectors = passage_vectors([chunk for _, chunk in keyed], self.embedder)
-            self.dense.add([key for key, _ in keyed], vectors)
+        """Embeds chunks and adds their vectors; words are taken from the catalogue when searched.
+
+        One part is stored, which is mostly waiting for the disk, while the next is embedded.
+        """
+        with ThreadPoolExecutor(1, "store vectors") as store:
+            parts = passage_vectors([chunk for _, chunk in keyed], self.embedder)
+            stored = [
+                store.submit(self.dense.add, [keyed[place][0] for place in places], vectors)
+                for places, vectors in parts
+            ]
+        for part in stored:
+            part.result()
 
     def search(self, query: str, *, scope: Scope = _EVERYTHING, top_k: int = 8) -> list[Hit]:
         """The passages that fit the query best, with the score that each searcher gave."""
@@ -76,7 +85,9 @@ class KnowledgeIndex:
 
         The dense searcher also scores what the others found.
         """
-        allowed = None if scope.is_open else np.asarray(self._catalogue.passages.keys(scope), dtype=np.int64)
+        passages = self._catalogue.passages
+        everything = scope.is_open and not passages.superseded()
+        allowed = None if everything else np.asarray(passages.keys(scope), dtype=np.int64)
         if allowed is not None and not len(allowed):
             return {}
         scores = {

@@ -99,3 +99,20 @@ def test_batches_pad_little() -> None:
     padded = sum(len(chosen) * max(lengths[i] for i in chosen) for _, chosen in batches(lengths))
     assert padded < 1.1 * sum(lengths)
     assert list(batches([])) == []
+
+
+def test_many_batches_go_over_the_cores_and_leave_the_callers_threads_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embed, "_ROWS", (32, 64))
+    texts = [f"Valve {number} is " + "open " * (number % 30) for number in range(60)]
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        found = PackagedEmbedder(folder).encode(texts)
+        assert torch.get_num_threads() == 2
+        torch.set_num_threads(1)
+        alone = PackagedEmbedder(folder).encode(texts)
+    finally:
+        torch.set_num_threads(before)
+    np.testing.assert_allclose((found * alone).sum(1), 1.0, atol=1e-3)

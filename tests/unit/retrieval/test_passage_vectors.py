@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from retrieval.embed import Vectors
 from retrieval.passage_vectors import passage_vectors
@@ -28,27 +29,41 @@ def passage(text: str, *headings: str) -> Chunk:
     return Chunk(id=text, source="plant/a.txt", kind="text", ordinal=0, text=text, headings=headings)
 
 
+def together(passages: Sequence[Chunk], embedder: Letters) -> Vectors:
+    """[N, 26] in the order of the passages."""
+    found = np.full((len(passages), 26), np.nan, dtype=np.float32)
+    for places, vectors in passage_vectors(passages, embedder):
+        found[places] = vectors
+    return found
+
+
 def test_titles_and_text_weigh_by_their_lengths() -> None:
-    (vector,) = passage_vectors([passage("bbbbbb", "aa")], Letters())
+    (vector,) = together([passage("bbbbbb", "aa")], Letters())
     np.testing.assert_allclose(vector[:2], np.array([0.25, 0.75]) / np.hypot(0.25, 0.75), rtol=1e-6)
     assert not vector[2:].any()
 
 
 def test_a_passage_without_titles_is_its_text() -> None:
-    (vector,) = passage_vectors([passage("bbb")], Letters())
+    (vector,) = together([passage("bbb")], Letters())
     assert vector[1] == 1.0
 
 
 def test_a_title_over_many_passages_is_embedded_once() -> None:
     embedder = Letters()
-    found = passage_vectors(
-        [passage("b1", "x", "a", "c"), passage("d1", "x", "a", "c"), passage("b1")], embedder
-    )
-    assert sorted(embedder.asked) == ["a\nc", "b1", "d1"]
+    found = together([passage("b1", "x", "a", "c"), passage("d1", "x", "a", "c"), passage("e1")], embedder)
+    assert sorted(embedder.asked) == ["a\nc", "b1", "d1", "e1"]
     assert found.shape == (3, 26)
     np.testing.assert_allclose(np.linalg.norm(found, axis=1), 1.0, rtol=1e-6)
 
 
 def test_the_same_words_under_other_titles_differ() -> None:
-    first, second = passage_vectors([passage("bb", "aa"), passage("bb", "cc")], Letters())
+    first, second = together([passage("bb", "aa"), passage("bb", "cc")], Letters())
     assert float(first @ second) < 0.6
+
+
+def test_parts_hold_every_passage_once_and_their_own_vector(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retrieval.passage_vectors._PART", 2)
+    passages = [passage(letter * count) for letter, count in zip("abcde", (5, 1, 3, 2, 4), strict=True)]
+    parts = list(passage_vectors(passages, Letters()))
+    assert [places for places, _ in parts] == [[1, 3], [2, 4], [0]]
+    np.testing.assert_array_equal(together(passages, Letters()), np.eye(26, dtype=np.float32)[:5])
