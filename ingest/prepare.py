@@ -14,6 +14,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,8 @@ from ingest.names import file_name, sql_name
 from ingest.parsed import ParsedDocument
 from ingest.parsers.registry import HEAD_BYTES, parser_for
 from ingest.quarantine import changed
+from ingest.report import main_kind
+from ingest.sketch import rows_sketch, text_sketch
 from ingest.walk import cannot_open
 from retrieval.identifiers import find_names, find_tags, normalise
 from retrieval.objects import ObjectStore
@@ -118,13 +121,21 @@ class _Maker:
             series_ids=[ref.id for ref in series],
             entity_ids=[entity.id for entity in entities],
         )
-        return Revision(
+        revision = Revision(
             document=self._document(_tags(self._parsed.equipment)),
             chunks=tuple(chunks),
             tables=tuple(tables),
             series=tuple(series),
             entities=tuple(entities),
         )
+        return replace(revision, sketch=self._sketch(revision))
+
+    def _sketch(self, revision: Revision) -> bytes:
+        """Of the rows where they are what the document is, else of its words."""
+        if main_kind(revision) in ("table", "series"):
+            tables, series = self._parsed.tables, self._parsed.series
+            return rows_sketch([*(table.rows for table in tables), *(log.rows for log in series)])
+        return text_sketch(chunk.text for chunk in revision.chunks)
 
     def _document(self, equipment: tuple[str, ...]) -> Document:
         job, parsed = self._job, self._parsed
