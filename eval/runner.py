@@ -23,6 +23,7 @@ from eval.benchmarks.sample_plant import SamplePlant
 from eval.benchmarks.skab import Skab
 from eval.benchmarks.speed import Speed
 from eval.benchmarks.tep_detection import TepDetection
+from eval.benchmarks.tep_faults import TepFaults
 from eval.errors import UnknownBenchmark
 from eval.provenance import settings_record
 from eval.report import EvalReport
@@ -36,7 +37,7 @@ def benchmarks() -> dict[str, Benchmark]:
     found: tuple[Benchmark, ...] = (
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
-        Skab(), TepDetection(), FalseAlarms(),
+        Skab(), TepDetection(), TepFaults(), FalseAlarms(),
         Adapters(), DrawingCheck(), DrawingTitleBlocks(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}

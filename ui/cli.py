@@ -15,6 +15,7 @@ from ui.commands.chat import chat
 from ui.commands.collapse import collapse
 from ui.commands.demo import demo
 from ui.commands.detect import detect
+from ui.commands.diagnose_fault import diagnose_fault
 from ui.commands.drawing import drawing
 from ui.commands.eval import evaluate
 from ui.commands.export import export
@@ -50,6 +51,11 @@ for name, command, example in (
     ("search", search, "assistant search 'bearing temperature' -k 5"),
     ("detect", detect, "assistant detect pump.csv --train-until 400 --plot pump.png"),
     ("forecast", forecast, "assistant forecast pump.csv --horizon 24h --limit Vibration=7.1 --plot pump.png"),
+    (
+        "diagnose-fault",
+        diagnose_fault,
+        "assistant diagnose-fault pump.csv --labels faults.csv --train-until 400",
+    ),
     ("serve", serve, "assistant serve --port 8080"),
     ("drawing", drawing, "assistant drawing PID-101.pdf --against register.csv -o marked.png"),
     ("eval", evaluate, "assistant eval sample_plant --limit 20"),

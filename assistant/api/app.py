@@ -11,7 +11,18 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Mount
 
-from assistant.api import chat, documents, forecast, local, operations, problems, reference, search, series
+from assistant.api import (
+    chat,
+    diagnose,
+    documents,
+    forecast,
+    local,
+    operations,
+    problems,
+    reference,
+    search,
+    series,
+)
 from assistant.api.desk import Desk
 from assistant.api.guard import Guard
 from assistant.api.metrics import Metrics
@@ -74,7 +85,7 @@ def create_app(
         lifespan=_lifespan,
     )
     app.state.desk = desk
-    for module in (operations, chat, documents, search, series, forecast, local, reference):
+    for module in (operations, chat, documents, search, series, forecast, diagnose, local, reference):
         app.include_router(module.router)
     app.add_api_route("/v1/{rest:path}", _no_such_route, methods=_METHODS, include_in_schema=False)
     problems.install(app)

@@ -17,7 +17,7 @@ def test_names_are_those_of_the_benchmarks() -> None:
     assert runner.available() == [
         "sample_plant", "plant_questions", "design_qa_retrieval", "design_qa_compilation", "speed",
         "retrieval_fusion", "maintie", "document_facts", "parse_throughput",
-        "skab", "tep_detection", "adapters", "drawing_check", "drawing_title_blocks",
+        "skab", "tep_detection", "tep_faults", "adapters", "drawing_check", "drawing_title_blocks",
     ]  # fmt: skip
 
 

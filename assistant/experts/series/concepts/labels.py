@@ -1,0 +1,141 @@
+"""Which rows an engineer has labelled, from a CSV or JSON file or from an API's list. Knows no model."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from assistant.errors import BadScope
+from assistant.experts.series.detectors.log import LogRefused, SensorLog
+from assistant.scope import parse_time
+
+_MOST_BYTES = 10_000_000
+_MOST_LABELS = 100_000
+_LONGEST = 200
+_EPOCH = datetime(1970, 1, 1)
+_SHAPE = (
+    "one line a labelled range with the columns start, end, label (times, or data rows from 0); "
+    "end may be missing where start stands for one reading"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledRange:
+    """Places ``[first, last]`` of a log, both included, and their label."""
+
+    first: int
+    last: int
+    label: str
+
+
+def read_labels(path: Path, log: SensorLog) -> tuple[LabelledRange, ...]:
+    """Labels of a file.
+
+    Args:
+        path: CSV (comma or semicolon) with a header, or a JSON list of objects.
+
+    Raises:
+        LogRefused: The file is no such list, or a label lies outside the log.
+    """
+    if not path.is_file():
+        raise LogRefused(f"no file of labels {path}: {_SHAPE}")
+    if path.stat().st_size > _MOST_BYTES:
+        raise LogRefused(f"{path.name} is larger than {_MOST_BYTES // 1_000_000} MB: no file of labels")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LogRefused(f"{path.name} is not written in UTF-8") from error
+    rows = _json(text, path.name) if path.suffix.lower() == ".json" else _csv(text, path.name)
+    return place_labels(rows, log, source=path.name)
+
+
+def place_labels(
+    rows: Sequence[Mapping[str, object]], log: SensorLog, *, source: str = "labels"
+) -> tuple[LabelledRange, ...]:
+    """Labels placed on the rows of a log, in order of time.
+
+    Raises:
+        LogRefused: A label is not whole, lies outside the log, or contradicts another.
+    """
+    if not rows:
+        raise LogRefused(f"{source} holds no label: {_SHAPE}")
+    if len(rows) > _MOST_LABELS:
+        raise LogRefused(f"{source} holds more than {_MOST_LABELS} labels")
+    order = np.argsort(log.row, kind="stable")
+    places = [_place(one, number, log, order, source) for number, one in enumerate(rows, start=1)]
+    found = sorted(places, key=lambda one: (one.first, one.last))
+    for before, after in pairwise(found):
+        if after.first <= before.last and after.label != before.label:
+            where = log.moment(after.first).isoformat(sep=" ")
+            raise LogRefused(f"{source} calls the reading of {where} both {before.label} and {after.label}")
+    return tuple(found)
+
+
+def _csv(text: str, name: str) -> list[Mapping[str, object]]:
+    first = text.partition("\n")[0]
+    delimiter = max(";,\t", key=first.count)
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+    fields = {str(field).strip().casefold() for field in reader.fieldnames or ()}
+    if "label" not in fields or "start" not in fields:
+        raise LogRefused(f"{name} has the columns {', '.join(sorted(fields)) or 'none'}: wanted is {_SHAPE}")
+    return [
+        {str(key).strip().casefold(): value for key, value in row.items() if key is not None}
+        for row in reader
+        if any(isinstance(value, str) and value.strip() for value in row.values())
+    ]
+
+
+def _json(text: str, name: str) -> list[Mapping[str, object]]:
+    try:
+        body = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise LogRefused(f"{name} is no JSON: {error}") from error
+    if not isinstance(body, list) or not all(isinstance(one, dict) for one in body):
+        raise LogRefused(f'{name}: wanted is a list such as [{{"start": 100, "end": 180, "label": "leak"}}]')
+    return body
+
+
+def _place(
+    one: Mapping[str, object], number: int, log: SensorLog, order: np.ndarray, source: str
+) -> LabelledRange:
+    label = str(one.get("label") or "").strip()
+    start = str("" if one.get("start") is None else one["start"]).strip()
+    end = str("" if one.get("end") is None else one["end"]).strip() or start
+    if not label or not start:
+        raise LogRefused(f"label {number} of {source} has no {'label' if start else 'start'}: {_SHAPE}")
+    if len(label) > _LONGEST:
+        raise LogRefused(f"label {number} of {source} is longer than {_LONGEST} characters")
+    first = _find(start, log, order, last=False, said=f"label {number} of {source}")
+    last = _find(end, log, order, last=True, said=f"label {number} of {source}")
+    if last < first:
+        raise LogRefused(f"label {number} of {source} ends ({end}) before it starts ({start})")
+    return LabelledRange(first=first, last=last, label=label)
+
+
+def _find(text: str, log: SensorLog, order: np.ndarray, *, last: bool, said: str) -> int:
+    """Place of a data row or of a time."""
+    if text.isdecimal():
+        at = int(np.searchsorted(log.row[order], int(text)))
+        if at >= order.size or log.row[order[at]] != int(text):
+            raise LogRefused(f"{said}: {log.name} has no row {text} (0 to {int(log.row.max())})")
+        return int(order[at])
+    try:
+        moment = (parse_time(text, end=last).replace(tzinfo=None) - _EPOCH) // timedelta(microseconds=1)
+    except BadScope as error:
+        raise LogRefused(f"{said}: {error}") from error
+    if last:
+        place = int(np.searchsorted(log.times, moment, side="right")) - 1
+    else:
+        place = int(np.searchsorted(log.times, moment, side="left"))
+    if not 0 <= place < log.times.size:
+        ends = f"{log.moment(0).isoformat()} to {log.moment(-1).isoformat()}"
+        raise LogRefused(f"{said}: {text} is outside {log.name} ({ends})")
+    return place

@@ -1,0 +1,103 @@
+"""``assistant diagnose-fault``: faults told from a few labels, by concepts that can be read and mended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ui.options import DataOption, JsonOption, settings_of
+from ui.output import json_alone, note, say
+
+if TYPE_CHECKING:
+    from assistant.experts.series.concepts.report import FaultReport
+    from assistant.experts.series.detectors.log import SensorLog
+
+
+def diagnose_fault(
+    context: typer.Context,
+    log: Annotated[str, typer.Argument(metavar="LOG", help="A file, or the name of an ingested log.")],
+    labels: Annotated[
+        Path, typer.Option("--labels", metavar="FILE", help="CSV or JSON: start, end, label of known ranges.")
+    ],
+    train_until: Annotated[
+        str | None,
+        typer.Option(metavar="ROW|TIME", help="First rows that are normal. Default: rows labelled normal."),
+    ] = None,
+    normal: Annotated[str, typer.Option(metavar="NAME", help="Label of the normal state.")] = "normal",
+    window: Annotated[int, typer.Option(min=10, help="Rows of a window.")] = 50,
+    sensors: Annotated[
+        list[str] | None, typer.Option("--sensors", metavar="NAME", help="Only these; commas separate them.")
+    ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.json", help="Concepts to remove or to weight; says what changes."),
+    ] = None,
+    model: Annotated[
+        bool, typer.Option("--model", help="Show the concepts that the model weighs for each fault.")
+    ] = False,
+    series: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Which log of a file that holds several.")
+    ] = None,
+    language: Annotated[Literal["en", "fr"], typer.Option(help="Of the explanations.")] = "en",
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell which fault each stretch of a log shows, learnt from the few ranges that are labelled."""
+    with json_alone(as_json) as write:
+        from assistant.experts.series.concepts.corrections import read_corrections
+        from assistant.experts.series.concepts.labels import read_labels
+        from assistant.experts.series.concepts.report import diagnose_log
+
+        found = _found(context, log, data, series)
+        named = [name for text in sensors or () for name in text.split(",") if name.strip()]
+        chosen = found.only(named) if named else found
+        report = diagnose_log(
+            chosen,
+            read_labels(labels, chosen),
+            width=window,
+            train_until=train_until,
+            normal=normal,
+            corrections=() if corrections is None else read_corrections(corrections),
+            language=language,
+        )
+        if as_json:
+            write(report.to_json())
+            return
+    _show(report, model=model)
+
+
+def _show(report: FaultReport, *, model: bool) -> None:
+    found = report.found
+    say(
+        f"{report.log.name}: {report.log.times.size} rows, {100 * found.labelled_share:.1f} % labelled, "
+        f"{len(found.model.faults)} states"
+    )
+    if found.check is None:
+        note("no state has two labelled ranges, so that the labels cannot be checked against one another")
+    else:
+        say(f"check on labelled ranges left out: {found.check.right} of {found.check.windows} windows right")
+    for number, episode in enumerate(report.episodes, start=1):
+        say(f"{number}. {report.explanation(episode)}")
+    if report.corrections:
+        say(f"corrections change {len(report.changed)} of {found.judged.starts.size} windows")
+    if model:
+        for fault, lines in report.model_lines().items():
+            say(f"{fault}:")
+            for line in lines:
+                tested = "not tested" if line["auc"] is None else f"AUC {line['auc']}"
+                say(f"   {line['weight']:+} {line['concept']}: {line['said']} ({tested})")
+
+
+def _found(context: typer.Context, name: str, data: Path | None, series: str | None) -> SensorLog:
+    from assistant.build import open_knowledge
+    from assistant.experts.series.detectors.log import find_log, ingested_log
+
+    if Path(name).expanduser().exists():
+        return find_log(name, series=series)
+    knowledge = open_knowledge(settings_of(context, data))
+    try:
+        return ingested_log(name, knowledge, series=series)
+    finally:
+        knowledge.close()
