@@ -33,6 +33,11 @@ class Folds:
     learnt: Places
     horizon: int
 
+    @property
+    def apart(self) -> float:
+        """How many horizons follow each other, without overlap, from the first origin to the last."""
+        return float(self.origins[-1] - self.origins[0]) / self.horizon + 1.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backtest:

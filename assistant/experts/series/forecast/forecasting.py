@@ -11,10 +11,10 @@ from assistant.experts.series.forecast.backtest import Backtest, Folds, backtest
 from assistant.experts.series.forecast.choose import weights_of
 from assistant.experts.series.forecast.grid import carried
 from assistant.experts.series.forecast.intervals import Errors, covered
-from assistant.experts.series.forecast.protocol import Forecaster, History, Matrix
+from assistant.experts.series.forecast.protocol import Cube, Forecaster, History, Matrix
 from assistant.experts.series.forecast.season import seasons_of
 from assistant.experts.series.forecast.simple import NaiveForecaster
-from assistant.experts.series.operations import Values
+from assistant.experts.series.operations import Mask, Values
 
 Told = Callable[[str, int, int], None]
 """Told which forecaster is tried, how many were and how many there are."""
@@ -34,6 +34,8 @@ class Forecasts:
         naive: The backtest of the last value, to compare with.
         tests: All forecasters that were tried.
         weights: Of the forecasters, shape (forecasters, sensors).
+        finals: What each forecaster says of the rows that follow, shape (forecasters, horizon, sensors); NaN
+            for those without a weight, unless ``every`` one was asked for.
         scale: Mean absolute change from row to row (or season to season) of each sensor, for MASE.
         floor: Lowest value that a sensor can have; minus infinity where it is not known.
     """
@@ -46,6 +48,7 @@ class Forecasts:
     naive: Backtest
     tests: tuple[Backtest, ...]
     weights: Matrix
+    finals: Cube
     scale: Values
     floor: Values
 
@@ -65,7 +68,7 @@ class Forecasts:
 
     def coverage_seen(self, coverage: float) -> Values:
         """Share of the later half of the backtest inside intervals from its earlier half, by sensor."""
-        return covered(self.errors.cube, coverage)
+        return covered(self.errors, coverage)
 
 
 def forecast(
@@ -74,6 +77,7 @@ def forecast(
     forecasters: Sequence[Forecaster],
     *,
     step_seconds: float,
+    every: bool = False,
     tell: Told | None = None,
 ) -> Forecasts:
     """Forecasts the rows that follow.
@@ -82,6 +86,7 @@ def forecast(
         values: Shape (rows, sensors) at a steady step; NaN where missing, a reading at least in each sensor.
         horizon: How many rows ahead.
         forecasters: One, or those to choose from and to join for each sensor.
+        every: Whether the forecasts of those that were not chosen are wanted too.
 
     Raises:
         TooShort: No forecaster can be backtested with so few rows.
@@ -106,31 +111,31 @@ def forecast(
     chosen = joined("auto", tests, weights) if len(tests) > 1 else tests[0]
     naive = backtest(NaiveForecaster(), history, plan) or chosen
     floor = np.where(np.nanmin(values, axis=0) >= 0, 0.0, -np.inf)
+    finals = _finals(history, horizon, [one for one, _ in tried], weights > 0 if not every else weights >= 0)
+    point = np.where(weights[:, None, :] > 0, weights[:, None, :] * finals, 0.0).sum(axis=0)
     return Forecasts(
         history=history,
         plan=plan,
-        point=np.maximum(_final(history, horizon, tried, weights), floor),
-        errors=Errors(chosen.errors),
+        point=np.maximum(point, floor),
+        errors=Errors(chosen.errors, plan.apart),
         chosen=chosen,
         naive=naive,
         tests=tuple(tests),
         weights=weights,
+        finals=finals,
         scale=scales(history),
         floor=floor,
     )
 
 
-def _final(
-    history: History, horizon: int, tried: Sequence[tuple[Forecaster, Backtest]], weights: Matrix
-) -> Matrix:
-    """The forecast of those with a weight, fitted on all rows."""
+def _finals(history: History, horizon: int, forecasters: Sequence[Forecaster], wanted: Mask) -> Cube:
+    """Forecasts of those that some sensor wants, fitted on all rows."""
     origin = np.array([history.size], dtype=np.int64)
-    total: Matrix = np.zeros((horizon, history.rows.shape[1]))
-    for (forecaster, _), own in zip(tried, weights, strict=True):
-        if own.any():
-            found = forecaster.fit(history, horizon).predict(history.rows, origin, horizon)[0]
-            total += np.where(own > 0, own * found, 0.0)
-    return total
+    found: Cube = np.full((len(forecasters), horizon, history.rows.shape[1]), np.nan)
+    for place, forecaster in enumerate(forecasters):
+        if wanted[place].any():
+            found[place] = forecaster.fit(history, horizon).predict(history.rows, origin, horizon)[0]
+    return found
 
 
 def scales(history: History) -> Values:

@@ -2,7 +2,8 @@
 
 Source: Vovk, Gammerman and Shafer, "Algorithmic learning in a random world", 2005; the two tails are taken
 apart, so that errors need not be symmetric. Errors of neighbouring steps are pooled after each step's were
-brought to one size.
+brought to one size. Forecasts from origins that lie close to each other err alike: so many errors are worth
+fewer, see ``Errors.worth``.
 """
 
 from __future__ import annotations
@@ -24,14 +25,22 @@ class Errors:
 
     Args:
         cube: What came less the forecast, shape (origins, horizon, sensors); NaN where no reading came.
+        apart: How many horizons follow each other, without overlap, from the first origin to the last.
     """
 
     cube: Cube
+    apart: float
 
     @property
     def horizon(self) -> int:
         """Steps ahead."""
         return int(self.cube.shape[1])
+
+    @property
+    def worth(self) -> float:
+        """How many independent errors these are worth: between those that do not overlap and all."""
+        origins = float(self.cube.shape[0])
+        return float(np.sqrt(origins * np.clip(self.apart, 1.0, origins)))
 
     def quantile(self, level: float) -> Matrix:
         """Quantile of the error of each step and sensor, widened for how few errors there are.
@@ -44,7 +53,7 @@ class Errors:
         """
         found: Matrix = np.zeros(self.cube.shape[1:])
         for j in range(self.cube.shape[2]):
-            found[:, j] = _quantiles(self.cube[:, :, j], level)
+            found[:, j] = _quantiles(self.cube[:, :, j], widened(level, self.worth))
         return found
 
 
@@ -59,12 +68,11 @@ def _quantiles(errors: Matrix, level: float) -> Values:
         near = whole[:, max(0, step - reach) : step + reach + 1]
         seen = near[np.isfinite(near)]
         if seen.size:
-            origins = int(np.isfinite(near).any(axis=1).sum())
-            found[step] = np.quantile(seen, _widened(level, origins)) * size[step]
+            found[step] = np.quantile(seen, level) * size[step]
     return found
 
 
-def _widened(level: float, count: int) -> float:
+def widened(level: float, count: float) -> float:
     """The level to take of ``count`` errors so that a new one is below with the probability ``level``."""
     if level > 0.5:
         return min(1.0, level * (count + 1) / count)
@@ -86,16 +94,16 @@ def _sizes(errors: Matrix) -> Values:
     return np.asarray(np.where(mean > 0, mean, usual))
 
 
-def covered(errors: Cube, coverage: float) -> Values:
+def covered(errors: Errors, coverage: float) -> Values:
     """Share of later errors inside intervals made from earlier ones, by sensor; NaN where there are too few.
 
     The first half of the origins makes the intervals, the second half is counted.
     """
-    half = errors.shape[0] // 2
-    found = np.full(errors.shape[2], np.nan)
+    half = errors.cube.shape[0] // 2
+    found = np.full(errors.cube.shape[2], np.nan)
     if half < 4:
         return found
-    early, late = Errors(errors[:half]), errors[half:]
+    early, late = Errors(errors.cube[:half], errors.apart / 2), errors.cube[half:]
     low, high = early.quantile(0.5 - coverage / 2), early.quantile(0.5 + coverage / 2)
     seen = np.isfinite(late)
     inside = seen & (late >= low) & (late <= high)

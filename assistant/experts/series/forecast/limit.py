@@ -13,6 +13,7 @@ from typing import Literal
 
 import numpy as np
 
+from assistant.experts.series.forecast.intervals import widened
 from assistant.experts.series.forecast.protocol import Matrix
 from assistant.experts.series.operations import Values
 
@@ -45,6 +46,7 @@ def reach(
     forecast: Values,
     errors: Matrix,
     *,
+    worth: float,
     limit: float,
     last: float,
     coverage: float,
@@ -55,6 +57,7 @@ def reach(
     Args:
         forecast: Shape (horizon,).
         errors: Courses of errors, shape (courses, horizon); NaN where no reading came.
+        worth: How many independent courses these are worth.
         last: The sensor's last value.
         coverage: Of the interval of steps, 0 to 1.
         direction: By the last value where None.
@@ -73,9 +76,9 @@ def reach(
         direction=way,
         already=False,
         probability=float(np.isfinite(first).mean()) if first.size else 0.0,
-        step=_finite(_order(first, 0.5)),
-        earliest=_finite(_lower(first, tail)),
-        latest=_finite(_order(first, 1.0 - tail)),
+        step=_order(first, 0.5),
+        earliest=_order(first, widened(tail, worth), lower=True),
+        latest=_order(first, widened(1.0 - tail, worth)),
     )
 
 
@@ -88,19 +91,11 @@ def _whole(errors: Matrix) -> Matrix:
     return np.take_along_axis(kept, np.where(places >= 0, places, first), axis=1)
 
 
-def _order(first: Values, level: float) -> float:
-    """The order statistic that a new time is at or below with the probability ``level``."""
-    rank = math.ceil(level * (first.size + 1))
-    return float(np.sort(first)[rank - 1]) if 1 <= rank <= first.size else math.inf
-
-
-def _lower(first: Values, level: float) -> float:
-    """The order statistic that a new time is below with at most the probability ``level``."""
-    rank = math.floor(level * (first.size + 1))
-    if first.size == 0:
-        return math.inf
-    return float(np.sort(first)[rank - 1]) if rank >= 1 else 1.0
-
-
-def _finite(step: float) -> int | None:
+def _order(first: Values, level: float, *, lower: bool = False) -> int | None:
+    """The order statistic at a level, from below for a lower end; None for never."""
+    if not first.size:
+        return None
+    place = level * first.size
+    rank = math.floor(place) + 1 if lower else math.ceil(place)
+    step = float(np.sort(first)[min(max(rank, 1), first.size) - 1])
     return int(step) if math.isfinite(step) else None

@@ -276,6 +276,7 @@ def _reached(log: SensorLog, found: Forecasts, limits: Sequence[Limit], coverage
             found_at[place] = reach(
                 found.point[:, place],
                 found.errors.cube[:, :, place],
+                worth=found.errors.worth,
                 limit=limit.value,
                 last=float(found.history.rows[-1, place]),
                 coverage=coverage,

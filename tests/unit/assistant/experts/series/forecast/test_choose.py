@@ -1,0 +1,50 @@
+"""What is joined: the best ones of each sensor, no copy of another, no lucky window mean."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from assistant.experts.series.forecast.backtest import Backtest
+from assistant.experts.series.forecast.choose import weights_of
+
+
+def test_of(name: str, *errors: float) -> Backtest:
+    cube = np.broadcast_to(np.array(errors), (5, 3, len(errors))).copy()
+    return Backtest(name=name, forecasts=np.zeros_like(cube), errors=cube)
+
+
+test_of.__test__ = False  # type: ignore[attr-defined]
+
+
+def test_each_sensor_gets_its_best_three_and_those_near_them() -> None:
+    tests = [
+        test_of("naive", 1.00, 9.0),
+        test_of("ets", 1.10, 1.0),
+        test_of("theta", 1.14, 2.0),
+        test_of("autoreg", 1.12, 3.0),
+        test_of("linear", 1.30, 4.0),
+    ]
+    weights = weights_of(tests)
+    np.testing.assert_allclose(weights[:, 0], [0.25, 0.25, 0.25, 0.25, 0])
+    np.testing.assert_allclose(weights[:, 1], [0, 1 / 3, 1 / 3, 1 / 3, 0])
+
+
+def test_a_copy_does_not_count_twice() -> None:
+    tests = [
+        test_of("naive", 1.0),
+        test_of("seasonal_naive", 1.0),
+        test_of("ets", 2.0),
+        test_of("linear", 3.0),
+    ]
+    np.testing.assert_allclose(weights_of(tests)[:, 0], [1 / 3, 0, 1 / 3, 1 / 3])
+
+
+def test_a_window_mean_must_be_clearly_better() -> None:
+    others = [test_of("naive", 1.0), test_of("ets", 1.01), test_of("linear", 1.02)]
+    assert weights_of([*others, test_of("mean", 0.9)])[3, 0] == 0
+    assert weights_of([*others, test_of("mean", 0.3)])[3, 0] > 0
+
+
+def test_without_a_known_error_the_first_one_is_taken() -> None:
+    tests = [test_of("naive", np.nan), test_of("ets", np.nan)]
+    np.testing.assert_allclose(weights_of(tests)[:, 0], [1, 0])
