@@ -131,6 +131,10 @@ class Library:
         for source in sorted(found | carried):
             if self._knowledge.forget(source):
                 gone.append(source)
+        if gone:
+            from ingest.settle import settle_revisions
+
+            settle_revisions(catalogue)
         return gone
 
     def reindex(

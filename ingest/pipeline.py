@@ -33,6 +33,7 @@ from ingest.report import (
     SkippedFile,
     ingested_file,
 )
+from ingest.settle import settle_revisions
 from ingest.targets import ATTACHMENTS, Namer, Target, vanished
 from ingest.walk import Walk, cannot_open, walk
 from retrieval.errors import RetrievalError
@@ -77,6 +78,7 @@ def ingest(
     refused = [(namer.target(path), Unreadable(path.reason, path.hint)) for path in found.refused]
     batch.run([namer.target(file) for file in found.files], refused)
     batch.tidy(found, namer, [target for target, _ in refused])
+    settle_revisions(knowledge.catalogue)
     return batch.report(ignored=found.ignored, seconds=time.monotonic() - began)
 
 
@@ -93,6 +95,7 @@ def ingest_targets(
     began = time.monotonic()
     batch = _Batch(knowledge, options, progress, cancel, engine)
     batch.run(targets, [])
+    settle_revisions(knowledge.catalogue)
     return batch.report(ignored=0, seconds=time.monotonic() - began)
 
 

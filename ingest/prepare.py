@@ -29,6 +29,7 @@ from ingest.parsed import ParsedDocument
 from ingest.parsers.registry import HEAD_BYTES, parser_for
 from ingest.quarantine import changed
 from ingest.report import main_kind
+from ingest.revision_order import named_revision
 from ingest.sketch import rows_sketch, text_sketch
 from ingest.walk import cannot_open
 from retrieval.identifiers import find_names, find_tags, normalise
@@ -151,7 +152,7 @@ class _Maker:
             language=parsed.language,
             ingested_at=datetime.now(tz=UTC),
             pages=parsed.pages,
-            printed_revision=parsed.printed_revision,
+            printed_revision=parsed.printed_revision or _named_revision(job.name),
             date=parsed.date,
             equipment=equipment,
             warnings=(*parsed.warnings, *self._left_out()),
@@ -228,6 +229,12 @@ class _Maker:
     def _id(self, kind: str, number: int) -> str:
         """Unique in the catalogue and over revisions, the same for the same content of a source."""
         return _id(f"{self._job.source}\0{self._job.sha256}\0{kind}\0{number}")
+
+
+def _named_revision(name: str) -> str | None:
+    """What the file's name says, where the document itself says nothing."""
+    named = named_revision(name)
+    return named.value if named is not None and named.sure else None
 
 
 def _tags(texts: Sequence[str]) -> tuple[str, ...]:
