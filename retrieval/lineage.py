@@ -44,6 +44,24 @@ class Lineage:
                 for row in connection.execute(query).mappings()
             ]
 
+    def stated(self, *fields: str) -> dict[str, dict[str, set[str]]]:
+        """What title blocks say, older revisions included: texts by source and field."""
+        documents, entities = schema.documents, schema.entities
+        query = (
+            select(documents.c.source, entities.c.name, entities.c.text)
+            .join(entities, entities.c.document_key == documents.c.key)
+            .where(
+                documents.c.state == schema.ACTIVE,
+                entities.c.kind == "title_block",
+                entities.c.name.in_(fields),
+            )
+        )
+        found: dict[str, dict[str, set[str]]] = {}
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.source, {}).setdefault(row.name, set()).add(row.text)
+        return found
+
     def sketches(self) -> dict[str, bytes]:
         """Digests by source, of the documents that have one."""
         documents, sketches = schema.documents, schema.sketches

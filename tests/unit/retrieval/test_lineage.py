@@ -99,3 +99,16 @@ def test_sketches_live_with_their_document(catalogue: Catalogue) -> None:
     assert catalogue.lineage.sketches() == {"plant/new.pdf": b"abc", OTHER: b"ghi"}
     put(catalogue, Revision(document=document("plant/new.pdf", sha256="3" * 64)))
     assert catalogue.lineage.sketches() == {OTHER: b"ghi"}
+
+
+def test_title_blocks_are_read_of_older_revisions_too(catalogue: Catalogue) -> None:
+    entity = DrawingEntity(
+        id="n", source="plant/d.dxf", kind="title_block", name="drawing number", text="PID-1"
+    )
+    note = DrawingEntity(id="m", source="plant/d.dxf", kind="note", name="drawing number", text="PID-2")
+    put(catalogue, Revision(document=document("plant/d.dxf"), entities=(entity, note)))
+    catalogue.lineage.supersede({"plant/d.dxf": NEW})
+    assert catalogue.lineage.stated("drawing number", "sheet") == {
+        "plant/d.dxf": {"drawing number": {"PID-1"}}
+    }
+    assert catalogue.lineage.stated("sheet") == {}
