@@ -80,7 +80,7 @@ def _load(model: str) -> Any:
         return BaseChronosPipeline.from_pretrained(
             model, device_map="cuda" if torch.cuda.is_available() else "cpu"
         )
-    except (OSError, ValueError, AssertionError) as error:
+    except (OSError, ValueError, TypeError, AssertionError) as error:
         offline = " (HF_HUB_OFFLINE is set)" if os.environ.get("HF_HUB_OFFLINE") else ""
         raise EngineUnavailable(
             f"cannot load the foundation model {model}{offline}: {str(error).splitlines()[0]}. Set "
