@@ -13,7 +13,7 @@ from ui.output import json_alone, note, say
 if TYPE_CHECKING:
     from assistant.experts.series.detectors.log import SensorLog
 
-Method = Literal["auto", "pca", "mahalanobis", "level", "spread", "sub_pca"]
+Method = Literal["auto", "pca", "mahalanobis", "level", "spread", "sub_pca", "energy"]
 Regime = Literal["bounded", "free", "fixed"]
 
 
@@ -27,7 +27,12 @@ def detect(
         str | None,
         typer.Option(metavar="ROW|TIME", help="How many first rows are normal, or the last normal time."),
     ] = None,
-    method: Annotated[Method, typer.Option(help="auto chooses and joins detectors.")] = "auto",
+    method: Annotated[
+        Method,
+        typer.Option(
+            "--method", "--detector", help="auto chooses and joins detectors; energy certifies its alarms."
+        ),
+    ] = "auto",
     false_alarm_rate: Annotated[
         float, typer.Option(min=1e-6, max=0.2, help="Share of normal rows that may be in alarm.")
     ] = 0.01,

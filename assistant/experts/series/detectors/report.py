@@ -10,10 +10,11 @@ from typing import TextIO
 
 import numpy as np
 
+from assistant.experts.series.detectors.certificate import Certificate, certify, energy_scorer
 from assistant.experts.series.detectors.detection import FEWEST, Episode, LogDetection, detect
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.members import Method
-from assistant.experts.series.detectors.sentences import Language, explain
+from assistant.experts.series.detectors.sentences import Language, explain, tell_certificate
 from assistant.experts.series.detectors.threshold import Regime
 
 Json = dict[str, object]
@@ -44,7 +45,7 @@ class DetectionReport:
         episode = self.found.episodes[number]
         first, last, _ = self.found.trained_on
         past = [self.found.episodes[k] for k in episode.like]
-        return explain(
+        text = explain(
             episode,
             self.log.names,
             start=_shown(self.log.moment(episode.start_row)),
@@ -53,6 +54,16 @@ class DetectionReport:
             past=[_shown(self.log.moment(one.start_row)) for one in past],
             language=self.language,
         )
+        if energy_scorer(self.found.fitted) is None:
+            return text
+        known = self.certificate(number)
+        moment = "" if known is None else _shown(self.log.moment(known.row))
+        told = tell_certificate(known, episode, self.log.names, moment=moment, language=self.language)
+        return f"{text} {told}"
+
+    def certificate(self, number: int) -> Certificate | None:
+        """How far readings may be off before an alarm of the energy could end; None for other detectors."""
+        return certify(self.found, self.log.values, self.found.episodes[number])
 
     def to_json(self) -> Json:
         """The object of ``assistant detect --json``."""
@@ -93,7 +104,29 @@ class DetectionReport:
                 for part in episode.sensors
             ],
             "like": list(episode.like),
+            **self._certified(number),
             "explanation": self.explanation(number),
+        }
+
+    def _certified(self, number: int) -> Json:
+        """The certificate, told of logs that the energy judged; null where there is none."""
+        if energy_scorer(self.found.fitted) is None:
+            return {}
+        known = self.certificate(number)
+        if known is None:
+            return {"certificate": None}
+        return {
+            "certificate": {
+                "row": int(self.log.row[known.row]),
+                "rows": known.rows,
+                "radius": float(f"{known.radius:.4g}"),
+                "together": float(f"{known.together:.4g}"),
+                "alone": {
+                    name: float(f"{size:.4g}")
+                    for name, size in zip(self.log.names, known.alone, strict=True)
+                    if np.isfinite(size)
+                },
+            }
         }
 
     def write_scores(self, file: TextIO) -> None:

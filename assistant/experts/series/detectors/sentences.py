@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+import numpy as np
+
+from assistant.experts.series.detectors.certificate import Certificate
 from assistant.experts.series.detectors.detection import Direction, Episode, SensorPart
 
 Language = Literal["en", "fr"]
@@ -55,6 +58,44 @@ def explain(
     text = f"From {start} to {end} ({rows} rows): {'; '.join(told)}"
     text += f". Compared with the normal period from {normal[0]} to {normal[1]}."
     return text + (f" Like the earlier episode that began at {', '.join(past)}." if past else "")
+
+
+def tell_certificate(
+    certificate: Certificate | None,
+    episode: Episode,
+    names: Sequence[str],
+    *,
+    moment: str,
+    language: Language = "en",
+) -> str:
+    """How far readings may be off before the alarm could end.
+
+    Args:
+        moment: Of the certificate's row, as the user reads times; any text where there is none.
+    """
+    if certificate is None:
+        if language == "fr":
+            return "Non certifié : trop près du seuil, ou des valeurs manquaient."
+        return "Not certified: too near to where alarms begin, or readings were missing."
+    told = [part.place for part in episode.sensors if np.isfinite(certificate.alone[part.place])][:2]
+    sizes = [f"{_figure(float(certificate.alone[k]), language)} ({names[k]})" for k in told]
+    share = _figure(certificate.together, language)
+    if language == "fr":
+        return (
+            f"Certifié : la ligne du {moment} reste en alarme si les valeurs d'un seul capteur, sur les "
+            f"{certificate.rows} lignes jusqu'à elle, étaient fausses de moins de {' ou '.join(sizes)}, ou "
+            f"celles de tous les capteurs de moins de {share} de leur écart habituel."
+        )
+    return (
+        f"Certified: the row of {moment} stays in alarm if the readings of one sensor alone, in the "
+        f"{certificate.rows} rows up to it, were off by less than {' or '.join(sizes)}, or those of all "
+        f"sensors by less than {share} of their usual deviation."
+    )
+
+
+def _figure(value: float, language: Language) -> str:
+    text = f"{value:.2g}"
+    return text.replace(".", ",") if language == "fr" else text
 
 
 def _sensor(part: SensorPart, names: Sequence[str], language: Language) -> str:

@@ -45,6 +45,11 @@ class Threshold:
     rate: float
     regime: Regime = "bounded"
 
+    @property
+    def highest(self) -> float:
+        """Minus the logarithm of the p-value from which a row is in alarm, whatever came before it."""
+        return -math.log(self.enter) + _LIMITS[self.regime][1]
+
 
 class ThresholdState:
     """Takes the p-values of the rows as they come."""

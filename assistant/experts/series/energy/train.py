@@ -88,10 +88,10 @@ def _optimise(net: torch.nn.Sequential, usual: torch.Tensor, recipe: Recipe) -> 
         with parametrize.cached():
             negatives, landed[step] = _ascend(net, starts, recipe.ascent, side)
             loss = _hinge_kr(net(chosen), net(negatives), recipe)
-        loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()  # type: ignore[no-untyped-call]
+            _retract(net)
         optimiser.step()
         schedule.step()
-        _retract(net)
         losses[step] = float(loss.detach())
     return losses, landed
 
@@ -112,7 +112,7 @@ def _layers(inputs: int, recipe: Recipe) -> torch.nn.Sequential:
 
 
 def _retract(net: torch.nn.Sequential) -> None:
-    """Puts the raw weights where their normalised ones are.
+    """Puts the raw weights where the normalised ones of this step are; within ``parametrize.cached``.
 
     Otherwise they grow step by step, and a step turns them less and less.
     """

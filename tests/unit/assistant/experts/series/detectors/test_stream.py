@@ -11,7 +11,7 @@ from assistant.experts.series.detectors.stream import Stream
 from assistant.experts.series.detectors.threshold import judge
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", [m for m in METHODS if m != "energy"])
 def test_stream_and_batch_agree(plant, method) -> None:
     values = plant(1700, seed=11)
     rng = np.random.default_rng(0)
