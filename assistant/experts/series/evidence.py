@@ -89,7 +89,10 @@ def _rows(plan: Plan, outcomes: Sequence[Outcome]) -> Rows | None:
     first = outcomes[0]
     columns: tuple[str, ...]
     values: list[tuple[Cell, ...]] = []
-    if first.groups:
+    if first.outlook is not None:
+        columns = ("time", "forecast", "low", "high")
+        values = [(p.time.replace("T", " "), p.value, p.low, p.high) for p in first.outlook.points(0)]
+    elif first.groups:
         columns = (plan.each or "day", plan.operation, "readings")
         for group in first.groups:
             label = group.label.isoformat(sep=" ") if isinstance(group.label, datetime) else group.label

@@ -10,6 +10,7 @@ import numpy as np
 
 from assistant.experts.series import events, reports
 from assistant.experts.series import operations as ops
+from assistant.experts.series.ahead import forecast_outcome
 from assistant.experts.series.detect import Detector, RobustDetector
 from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.outcome import Group, Outcome
@@ -62,6 +63,9 @@ class Executor:
                 return reports.gaps(self.query, plan, operand)
             case "missing":
                 return reports.missing(self.query, operand)
+            case "forecast":
+                outcome = forecast_outcome(self.query, plan, operand)
+                return self._in_units(replace(plan, unit=None), outcome, operand.sensors[0])
             case "stuck":
                 return reports.stuck(self.query, plan, operand)
             case "anomalies":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.experts.series.ahead import CannotForecast
 from assistant.experts.series.detect import Detector, RobustDetector
 from assistant.experts.series.evidence import evidence
 from assistant.experts.series.execute import Executor
@@ -77,7 +78,10 @@ class SeriesExpert:
             return (unit, source) if unit is not None else (understood.stated_unit, None)
 
         with SeriesQuery(self._knowledge.objects.path) as query:
-            outcomes = Executor(query, unit_of, self._detector).run(plan)
+            try:
+                outcomes = Executor(query, unit_of, self._detector).run(plan)
+            except CannotForecast as error:
+                return _refuse(reading, error.problem, language)
         empty = next((outcome for outcome in outcomes if not _holds(plan, outcome)), None)
         if empty is not None:
             problem = Problem(kind="no_condition", logs=(empty.operand.log,), window=empty.operand.window)

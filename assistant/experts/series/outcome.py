@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from assistant.experts.series.forecast.report import ForecastReport
 from assistant.experts.series.plan import Operand
 from assistant.experts.series.units import Unit
 
@@ -84,5 +85,7 @@ class Outcome:
     details: Mapping[str, float] = field(default_factory=dict)
     state: bool | None = None
     """For a machine that did not switch: whether it ran all the time."""
+    outlook: ForecastReport | None = None
+    """The forecast, of one sensor, where one was asked for."""
     method: str = ""
     """How it was computed, where SQL alone does not tell."""

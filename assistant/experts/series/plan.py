@@ -64,6 +64,7 @@ Report = Literal[
     "unit",
     "rows",
     "anomalies",
+    "forecast",
 ]
 """What is told of a log or a sensor as a whole."""
 
@@ -108,6 +109,8 @@ class Plan:
         quantile: For ``percentile``, 0 to 1.
         unit: The unit asked for.
         lasting_seconds, lasting_readings: What an event must last to count.
+        horizon_seconds, horizon_readings: How far ahead a forecast goes; as far as can be tried where
+            neither is said.
     """
 
     operation: Statistic | Event | Report
@@ -124,6 +127,8 @@ class Plan:
     unit: Unit | None = None
     lasting_seconds: float | None = None
     lasting_readings: int | None = None
+    horizon_seconds: float | None = None
+    horizon_readings: int | None = None
 
     @property
     def is_statistic(self) -> bool:
@@ -143,18 +148,28 @@ class Problem:
     Attributes:
         kind: ``no_sensor``, ``outside`` (the log does not cover the period), ``no_log``, ``which_log``
             (several hold it), ``nameplate``, ``not_of`` (the sensor belongs to other equipment),
-            ``no_date``, ``no_condition`` (no reading to compute from).
+            ``no_date``, ``no_condition`` (no reading to compute from), ``too_far`` (the log is too short
+            for the horizon; ``seconds`` is the longest one, 0 where there is none).
         what: What was asked for, as the question writes it.
         logs: The logs it was looked for in.
     """
 
     kind: Literal[
-        "no_sensor", "outside", "no_log", "which_log", "nameplate", "not_of", "no_date", "no_condition"
+        "no_sensor",
+        "outside",
+        "no_log",
+        "which_log",
+        "nameplate",
+        "not_of",
+        "no_date",
+        "no_condition",
+        "too_far",
     ]
     what: str = ""
     logs: tuple[LogNames, ...] = ()
     window: Window | None = None
     sensor: str = ""
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

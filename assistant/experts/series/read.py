@@ -10,6 +10,8 @@ from assistant.experts.series import lexicon
 from assistant.experts.series.choose import CUE_WORDS, Choice, choose_logs, sensors_of
 from assistant.experts.series.conditions import find_limits
 from assistant.experts.series.cues import find_cues, is_yes_no, plain_spans
+from assistant.experts.series.future_intent import forecast_plan
+from assistant.experts.series.future_words import Future, find_future, follows_forecast
 from assistant.experts.series.intent import decide
 from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.plan import Plan, Problem, Reading
@@ -70,15 +72,34 @@ def read(
     """
     if not logs:
         return Understood(Reading(plan=None, problem=None, explained=0.0, anchored=0.0))
+    future = find_future(text) or follows_forecast(text, previous)
+    if future is not None:
+        ahead = _read(future.text, logs, previous, equipment_of, future)
+        if ahead.reading.plan is not None or ahead.reading.problem is not None:
+            return ahead
+    return _read(text, logs, previous, equipment_of, None)
+
+
+def _read(
+    text: str,
+    logs: Sequence[LogNames],
+    previous: Plan | None,
+    equipment_of: EquipmentOf | None,
+    future: Future | None,
+) -> Understood:
     words = take_apart(text, logs)
     choice = choose_logs(words, logs, previous)
     if not choice.logs:
         return Understood(_without_log(words, choice, follows=previous is not None))
-    return Understood(_attempt(words, choice, previous, equipment_of), words.stated_unit)
+    return Understood(_attempt(words, choice, previous, equipment_of, future), words.stated_unit)
 
 
 def _attempt(
-    words: QuestionWords, choice: Choice, previous: Plan | None, equipment_of: EquipmentOf | None
+    words: QuestionWords,
+    choice: Choice,
+    previous: Plan | None,
+    equipment_of: EquipmentOf | None,
+    future: Future | None,
 ) -> Reading:
     """The reading for the chosen logs."""
     log = choice.logs[0]
@@ -96,8 +117,10 @@ def _attempt(
     if previous is not None and same_log and not words.times and not complete:
         windows = (previous.operand.window,)
     situation, marked = _situation(words, choice, link, windows, previous)
-    decided = decide(situation)
-    plan = decided if isinstance(decided, Plan) else None
+    if future is not None:
+        plan = forecast_plan(situation, future, timed=bool(words.times))
+    else:
+        plan = decide(situation)
     belongs, related = _belongs(words, plan, link, equipment_of)
     explained, left = _explained(words, marked | related, link, follows=previous is not None)
     anchored = _anchor(words, choice, link, windows)

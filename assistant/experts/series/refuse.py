@@ -49,8 +49,28 @@ def refusal(problem: Problem, language: Language) -> str:
             other = f"{problem.sensor} appartient à un autre équipement"
             return f"Il n'y a pas de mesures de {problem.what} : {other}."
         return f"There are no readings of {problem.what}: {problem.sensor} belongs to other equipment."
+    if problem.kind == "too_far" and first is not None:
+        return _too_far(problem, shown, language)
     if problem.kind == "no_date":
         return "Cette date n'existe pas." if french else "That date does not exist."
     if french:
         return f"Les mesures de {shown} ne contiennent aucune valeur pour cette question."
     return f"The log of {shown} holds no reading for this question."
+
+
+def _too_far(problem: Problem, shown: str, language: Language) -> str:
+    """Why no forecast is made: it could not be tried on the past."""
+    ahead = w.length(problem.seconds, language)
+    if language == "fr":
+        if problem.seconds <= 0:
+            return f"Les mesures de {shown} sont trop peu nombreuses pour prévoir {problem.sensor}."
+        return (
+            f"Les mesures de {shown} ne permettent pas de prévoir {problem.sensor} aussi loin : "
+            f"l'horizon le plus long qui peut être essayé sur leur passé est de {ahead}."
+        )
+    if problem.seconds <= 0:
+        return f"The log of {shown} holds too few readings to forecast {problem.sensor}."
+    return (
+        f"The log of {shown} is too short to forecast {problem.sensor} so far: {ahead} ahead is the longest "
+        "horizon that can be tried on its past."
+    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.experts.series.outcome import Outcome
 from assistant.experts.series.plan import Plan
 from assistant.experts.series.say_events import days, event, switch_count, switches
+from assistant.experts.series.say_forecast import forecast
 from assistant.experts.series.say_groups import grouped
 from assistant.experts.series.say_log import report
 from assistant.experts.series.say_statistic import compared, statistic
@@ -28,6 +29,8 @@ def _one(voice: Voice, outcome: Outcome) -> str:
     match voice.plan.operation:
         case "days_any" | "days_all" | "days_none":
             return days(voice, outcome)
+        case "forecast":
+            return forecast(voice, outcome)
         case "stops" | "starts":
             return switch_count(voice, outcome)
         case "stopped_at" | "started_at" | "last_before":
