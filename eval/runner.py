@@ -15,6 +15,8 @@ from eval.benchmarks.document_facts import DocumentFacts
 from eval.benchmarks.drawing_check import DrawingCheck
 from eval.benchmarks.drawing_title_blocks import DrawingTitleBlocks
 from eval.benchmarks.false_alarms import FalseAlarms
+from eval.benchmarks.forecast import Forecast
+from eval.benchmarks.forecast_comparators import ForecastComparators
 from eval.benchmarks.maintie import MaintIe
 from eval.benchmarks.parse_throughput import ParseThroughput
 from eval.benchmarks.plant_questions import PlantQuestions
@@ -37,7 +39,7 @@ def benchmarks() -> dict[str, Benchmark]:
     found: tuple[Benchmark, ...] = (
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
-        Skab(), TepDetection(), TepFaults(), FalseAlarms(),
+        Skab(), TepDetection(), TepFaults(), FalseAlarms(), Forecast(), ForecastComparators(),
         Adapters(), DrawingCheck(), DrawingTitleBlocks(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}

@@ -8,6 +8,7 @@ fewer, see ``Errors.worth``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,32 +44,37 @@ class Errors:
         return float(np.sqrt(origins * np.clip(self.apart, 1.0, origins)))
 
     def quantile(self, level: float) -> Matrix:
-        """Quantile of the error of each step and sensor, widened for how few errors there are.
+        """``quantiles`` of one level; shape (horizon, sensors)."""
+        return np.asarray(self.quantiles((level,))[0])
+
+    def quantiles(self, levels: Sequence[float]) -> Cube:
+        """Quantiles of the error of each step and sensor, widened for how few errors there are.
 
         Args:
-            level: 0 to 1, not included.
+            levels: 0 to 1, not included.
 
         Returns:
-            Shape (horizon, sensors); 0 for a sensor without a known error.
+            Shape (levels, horizon, sensors); 0 for a sensor without a known error.
         """
-        found: Matrix = np.zeros(self.cube.shape[1:])
+        wide = [widened(level, self.worth) for level in levels]
+        found: Cube = np.zeros((len(wide), *self.cube.shape[1:]))
         for j in range(self.cube.shape[2]):
-            found[:, j] = _quantiles(self.cube[:, :, j], widened(level, self.worth))
+            found[:, :, j] = _quantiles(self.cube[:, :, j], wide)
         return found
 
 
-def _quantiles(errors: Matrix, level: float) -> Values:
-    """Quantile of each step's error; shape (horizon,)."""
+def _quantiles(errors: Matrix, levels: Sequence[float]) -> Matrix:
+    """Quantiles of each step's error; shape (levels, horizon)."""
     horizon = errors.shape[1]
     size = _sizes(errors)
     reach = max(1, int(_POOLED * horizon))
     whole = errors / size
-    found = np.zeros(horizon)
+    found: Matrix = np.zeros((len(levels), horizon))
     for step in range(horizon):
         near = whole[:, max(0, step - reach) : step + reach + 1]
         seen = near[np.isfinite(near)]
         if seen.size:
-            found[step] = np.quantile(seen, level) * size[step]
+            found[:, step] = np.quantile(seen, levels) * size[step]
     return found
 
 
