@@ -19,6 +19,7 @@ from ingest.names import file_name, free_name
 from ingest.targets import ATTACHMENTS, Target
 
 if TYPE_CHECKING:
+    from assistant.reports.ingestion.sections import ReportLanguage
     from assistant.settings import Settings
     from ingest.report import IngestReport, ProgressCallback
     from retrieval.knowledge import Knowledge
@@ -79,17 +80,25 @@ class Library:
         progress: ProgressCallback | None = None,
         waiting: Waiting | None = None,
         cancel: threading.Event | None = None,
+        language: ReportLanguage = "en",
     ) -> IngestReport:
         """Brings files and folders of this machine in; see ``ingest.pipeline.ingest``.
 
+        The whole report is kept in the data folder, in the last batches' ``reports``.
+
         Args:
+            language: Of the report that is kept.
             waiting: Told once who holds the data folder, where somebody does.
         """
+        from assistant.reports.ingestion.keep import keep_report
         from ingest.pipeline import ingest
 
         purpose = "ingest " + " ".join(path.name or str(path) for path in paths[:3])
         with self._batch(purpose, waiting, cancel):
-            return ingest(paths, knowledge=self._knowledge, options=options, progress=progress, cancel=cancel)
+            report = ingest(
+                paths, knowledge=self._knowledge, options=options, progress=progress, cancel=cancel
+            )
+            return keep_report(report, self._knowledge.folder, language=language)
 
     def ingest_uploads(
         self,
@@ -101,16 +110,24 @@ class Library:
         cancel: threading.Event | None = None,
     ) -> IngestReport:
         """Brings files in that callers sent. The same name again is a new revision of the same source."""
+        from assistant.reports.ingestion.keep import keep_report
         from ingest.pipeline import ingest_targets
 
         with self._batch("ingest uploads", waiting, cancel):
-            return ingest_targets(
+            report = ingest_targets(
                 upload_targets(uploads, collection=self._upload_collection(collection)),
                 knowledge=self._knowledge,
                 options=self.options(),
                 progress=progress,
                 cancel=cancel,
             )
+            return keep_report(report, self._knowledge.folder)
+
+    def standing(self) -> IngestReport:
+        """The catalogue as it stands, in the form of a batch's report."""
+        from ingest.settle import standing
+
+        return standing(self._knowledge.catalogue)
 
     def forget(self, pattern: str) -> list[str]:
         """Deletes sources with their attachments; gives what was deleted.

@@ -22,6 +22,7 @@ def parse_scope(
     until: str | None = None,
     sources: Sequence[str] = (),
     language: str | None = None,
+    revision: str | None = None,
 ) -> Scope:
     """The scope of a question from words; commas separate several tags.
 
@@ -44,6 +45,7 @@ def parse_scope(
         until=finish,
         sources=_clean(sources),
         languages=(language,) if language else (),
+        revision=(revision or "").strip() or None,
     )
 
 

@@ -16,12 +16,12 @@ from typing import Literal
 from ingest.sketch import Hashes, hashes_of, resemblance
 
 Likeness = Literal["copy", "same content", "near-duplicate"]
-"""The same bytes; other bytes with the same content (a PDF and its DOCX); most of the content."""
+"""The same bytes; the same content but for details (a PDF and its DOCX); most of the content."""
 
 ALIKE = 0.5
 """Resemblance from which two documents are said to be nearly alike."""
 SAME = 0.9
-"""Resemblance from which they are said to have the same content."""
+"""Resemblance from which they are said to have the same content but for details."""
 _LOOKED_AT = 16
 """Smallest hashes by which candidates are found."""
 _CROWD = 24

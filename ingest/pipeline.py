@@ -12,7 +12,7 @@ import shutil
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -33,7 +33,7 @@ from ingest.report import (
     SkippedFile,
     ingested_file,
 )
-from ingest.settle import settle_revisions
+from ingest.settle import settled
 from ingest.targets import ATTACHMENTS, Namer, Target, vanished
 from ingest.walk import Walk, cannot_open, walk
 from retrieval.errors import RetrievalError
@@ -78,8 +78,8 @@ def ingest(
     refused = [(namer.target(path), Unreadable(path.reason, path.hint)) for path in found.refused]
     batch.run([namer.target(file) for file in found.files], refused)
     batch.tidy(found, namer, [target for target, _ in refused])
-    settle_revisions(knowledge.catalogue)
-    return batch.report(ignored=found.ignored, seconds=time.monotonic() - began)
+    report = settled(batch.report(ignored=found.ignored), knowledge.catalogue)
+    return replace(report, seconds=round(time.monotonic() - began, 3))
 
 
 def ingest_targets(
@@ -95,8 +95,8 @@ def ingest_targets(
     began = time.monotonic()
     batch = _Batch(knowledge, options, progress, cancel, engine)
     batch.run(targets, [])
-    settle_revisions(knowledge.catalogue)
-    return batch.report(ignored=0, seconds=time.monotonic() - began)
+    report = settled(batch.report(ignored=0), knowledge.catalogue)
+    return replace(report, seconds=round(time.monotonic() - began, 3))
 
 
 @dataclass(slots=True)
@@ -193,7 +193,7 @@ class _Batch:
                 if file.source.startswith(start) and not {file.source, carrier} & known:
                     catalogue.clear_quarantine(file.source)
 
-    def report(self, *, ignored: int, seconds: float) -> IngestReport:
+    def report(self, *, ignored: int) -> IngestReport:
         return IngestReport(
             ingested=tuple(self.ingested),
             skipped=tuple(self.skipped),
@@ -202,7 +202,6 @@ class _Batch:
             pruned=tuple(self.pruned),
             ignored=ignored,
             stopped=self.stopped,
-            seconds=round(seconds, 3),
         )
 
     def _plan(self, target: Target) -> FileJob | None:

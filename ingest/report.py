@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from ingest.near_duplicates import AlikeGroup
+from ingest.revision_families import FamilyMember, RevisionFamily
 from retrieval.records import Kind, Revision
 
 _SOME = 0.25
@@ -62,6 +64,9 @@ class IngestReport:
         pruned: Such sources that were deleted on request.
         ignored: Hidden files, locks and litter of operating systems that were passed over.
         stopped: True where the user stopped the batch: the rest was not looked at.
+        revisions: Documents in several files of which this batch brought one, and which is in force.
+        alike: Copies and near-duplicates of what came in.
+        file: Where the whole report is kept, if it is.
     """
 
     ingested: tuple[IngestedFile, ...] = ()
@@ -72,6 +77,9 @@ class IngestReport:
     ignored: int = 0
     stopped: bool = False
     seconds: float = 0.0
+    revisions: tuple[RevisionFamily, ...] = ()
+    alike: tuple[AlikeGroup, ...] = ()
+    file: str | None = None
 
     @property
     def exit_code(self) -> Literal[0, 1, 3]:
@@ -83,6 +91,29 @@ class IngestReport:
     def to_json(self) -> dict[str, object]:
         """The contract's object of ``assistant ingest --json``."""
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, body: Mapping[str, Any]) -> IngestReport:
+        """What ``to_json`` gave, also after it went through JSON."""
+        families = [
+            RevisionFamily(name=each["name"], members=tuple(FamilyMember(**m) for m in each["members"]))
+            for each in body["revisions"]
+        ]
+        groups = [AlikeGroup(**{**each, "sources": tuple(each["sources"])}) for each in body["alike"]]
+        files = [IngestedFile(**{**each, "warnings": tuple(each["warnings"])}) for each in body["ingested"]]
+        return cls(
+            ingested=tuple(files),
+            skipped=tuple(SkippedFile(**each) for each in body["skipped"]),
+            quarantined=tuple(RefusedFile(**each) for each in body["quarantined"]),
+            vanished=tuple(body["vanished"]),
+            pruned=tuple(body["pruned"]),
+            ignored=body["ignored"],
+            stopped=body["stopped"],
+            seconds=body["seconds"],
+            revisions=tuple(families),
+            alike=tuple(groups),
+            file=body["file"],
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
-import pyarrow as pa
 
 from retrieval.records import DERIVED
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -107,6 +109,9 @@ def _row_hashes(table: pa.Table) -> Hashes:
 
 def _cells(column: pa.ChunkedArray) -> Hashes:
     """One hash a cell; whole numbers and decimals, dates and times are told by their value."""
+    import pandas as pd
+    import pyarrow as pa
+
     kind = column.type
     if pa.types.is_temporal(kind) and not pa.types.is_duration(kind) and not pa.types.is_time(kind):
         micros = column.cast(pa.timestamp("us"), safe=False).cast(pa.int64()).fill_null(0)

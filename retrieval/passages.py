@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Engine, func, select
 
@@ -13,6 +14,16 @@ from retrieval.rows import to_chunk
 
 _EVERYTHING = Scope()
 _BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How much was found in a document."""
+
+    passages: int = 0
+    table_rows: int = 0
+    series_rows: int = 0
+    entities: int = 0
 
 
 class Passages:
@@ -66,6 +77,22 @@ class Passages:
         query = active(select(func.count(schema.chunks.c.key)).join(schema.documents))
         with self._engine.connect() as connection:
             return int(connection.execute(query).scalar_one())
+
+    def sizes(self) -> dict[str, Size]:
+        """How much was found in each document, older revisions included, by source."""
+        documents = schema.documents
+        found: dict[str, dict[str, int]] = {}
+        for name, table, amount in (
+            ("passages", schema.chunks, func.count(schema.chunks.c.key)),
+            ("table_rows", schema.tables, func.sum(schema.tables.c.row_count)),
+            ("series_rows", schema.series, func.sum(schema.series.c.row_count)),
+            ("entities", schema.entities, func.count(schema.entities.c.key)),
+        ):
+            query = active(select(documents.c.source, amount.label("amount")).join(table))
+            with self._engine.connect() as connection:
+                for row in connection.execute(query.group_by(documents.c.source)):
+                    found.setdefault(row.source, {})[name] = int(row.amount)
+        return {source: Size(**amounts) for source, amounts in found.items()}
 
     def mentioning(self, identifiers: Sequence[str], *, scope: Scope = _EVERYTHING) -> dict[str, list[int]]:
         """Keys of the chunks that name each of the normalised ``identifiers``."""

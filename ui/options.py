@@ -29,6 +29,16 @@ UntilOption = Annotated[
 SourceOption = Annotated[
     list[str] | None, typer.Option("--source", metavar="GLOB", help="Only sources that fit ('*.pdf').")
 ]
+ReportOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--report", metavar="FILE", dir_okay=False, help="Write the whole report: .html, .md or .json."
+    ),
+]
+RevisionOption = Annotated[
+    str | None,
+    typer.Option("--revision", metavar="REV", help="Only this printed revision, also where it was replaced."),
+]
 LanguageOption = Annotated[
     str | None, typer.Option("--language", metavar="en|fr", help="Only passages of this language.")
 ]

@@ -43,6 +43,7 @@ class IngestRequest(BaseModel):
     engine: Literal["local", "ray"] | None = None
     force: bool = False
     prune: bool = False
+    language: Literal["en", "fr"] = "en"
 
 
 class ForgetRequest(BaseModel):
@@ -71,6 +72,7 @@ async def ingest(body: IngestRequest, request: Request, desk: FromDesk) -> Strea
             progress=lambda progress: say(_progress(progress)),
             waiting=lambda holder: say(_waiting(holder)),
             cancel=cancel,
+            language=body.language,
         )
         return {"report": report.to_json(), "exit_code": report.exit_code}
 

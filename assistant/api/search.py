@@ -23,10 +23,16 @@ def search(
     until: str | None = None,
     source: Annotated[list[str] | None, Query(description="glob over sources")] = None,
     language: str | None = None,
+    revision: Annotated[str | None, Query(description="printed revision, replaced ones too")] = None,
 ) -> Json:
     """The passages nearest to a query, best first."""
     scope = parse_scope(
-        equipment=equipment or (), since=since, until=until, sources=source or (), language=language
+        equipment=equipment or (),
+        since=since,
+        until=until,
+        sources=source or (),
+        language=language,
+        revision=revision,
     )
     desk.knowledge.refresh()
     hits = desk.knowledge.search(q, scope=scope, top_k=k)

@@ -13,6 +13,7 @@ from ui.options import (
     EquipmentOption,
     JsonOption,
     LanguageOption,
+    RevisionOption,
     SinceOption,
     SourceOption,
     UntilOption,
@@ -41,6 +42,7 @@ def ask(
     until: UntilOption = None,
     source: SourceOption = None,
     language: LanguageOption = None,
+    revision: RevisionOption = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -50,7 +52,12 @@ def ask(
     if not question.strip():
         raise typer.BadParameter("the question is empty")
     scope = parse_scope(
-        equipment=equipment or (), since=since, until=until, sources=source or (), language=language
+        equipment=equipment or (),
+        since=since,
+        until=until,
+        sources=source or (),
+        language=language,
+        revision=revision,
     )
     turns = read_history(history) if history else ()
     settings = settings_of(context, data)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
+from ui.batch_report import check_report_file, show_report, write_body
 from ui.interrupt import noticed_interrupts
-from ui.options import DataOption, JsonOption, settings_of
-from ui.output import Advance, json_alone, note, progress_bar, say
+from ui.options import DataOption, JsonOption, ReportOption, settings_of
+from ui.output import Advance, json_alone, note, progress_bar
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from ingest.lock import Holder
 
 _BEAT = 2.0
-_SHOWN = 20
 
 
 def ingest(
@@ -42,6 +42,8 @@ def ingest(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Read unchanged files again.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Forget sources whose file is gone.")] = False,
+    report: ReportOption = None,
+    language: Annotated[Literal["en", "fr"], typer.Option("--language", help="Of the report.")] = "en",
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -60,15 +62,19 @@ def ingest(
         "engine": engine,
         "force": force,
         "prune": prune,
+        "language": language,
     }
+    check_report_file(report)
     if watch:
-        _watch(settings, request, paths)
+        _watch(settings, request, paths, report)
     with json_alone(as_json) as write:
-        report, code = _bring_in(settings, request)
+        body, code = _bring_in(settings, request)
+        if report is not None:
+            write_body(body, report, language)
         if as_json:
-            write(report)
+            write(body)
     if not as_json:
-        _show(report)
+        show_report(body, language)
     raise typer.Exit(code)
 
 
@@ -121,31 +127,16 @@ def _here(settings: Settings, request: Mapping[str, Any], advance: Advance) -> t
             ),
             progress=lambda progress: advance(progress.done, progress.total, progress.source),
             waiting=waiting,
+            language=request["language"],
         )
         return report.to_json(), report.exit_code
     finally:
         knowledge.close()
 
 
-def _show(report: Mapping[str, Any]) -> None:
-    counts = [f"{len(report['ingested'])} came in", f"{len(report['skipped'])} unchanged"]
-    if report["quarantined"]:
-        counts.append(f"{len(report['quarantined'])} in quarantine")
-    if report["pruned"]:
-        counts.append(f"{len(report['pruned'])} forgotten")
-    say(f"{', '.join(counts)}; {report['seconds']:.1f} s")
-    for file in report["ingested"]:
-        for warning in file["warnings"]:
-            say(f"  note: {file['source']}: {warning}")
-    for file in report["quarantined"]:
-        say(f"  quarantine: {file['source']}: {file['reason']}. What mends it: {file['hint']}")
-    if report["vanished"]:
-        say(f"  {len(report['vanished'])} sources are no longer on disk and still answer (--prune forgets):")
-        for source in report["vanished"][:_SHOWN]:
-            say(f"    {source}")
-
-
-def _watch(settings: Settings, request: Mapping[str, Any], paths: Sequence[Path]) -> NoReturn:
+def _watch(
+    settings: Settings, request: Mapping[str, Any], paths: Sequence[Path], report: Path | None
+) -> NoReturn:
     """Brings all in, then looks every two seconds for what has changed and lain still for one look.
 
     The state is taken before each batch, so that what changes while one runs is in the next.
@@ -155,15 +146,21 @@ def _watch(settings: Settings, request: Mapping[str, Any], paths: Sequence[Path]
     """
     import time
 
+    def batch(request: Mapping[str, Any]) -> None:
+        body = _bring_in(settings, request)[0]
+        show_report(body, request["language"])
+        if report is not None:
+            write_body(body, report, request["language"])
+
     with noticed_interrupts() as interrupted:
         done = seen = _state(paths, settings)
-        _show(_bring_in(settings, request)[0])
+        batch(request)
         note("watching for changes; stop with Ctrl-C")
         while not interrupted.is_set():
             time.sleep(_BEAT)
             now = _state(paths, settings)
             if now == seen and now != done:
-                _show(_bring_in(settings, {**request, "force": False})[0])
+                batch({**request, "force": False})
                 done = now
             seen = now
         raise KeyboardInterrupt

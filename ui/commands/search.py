@@ -11,6 +11,7 @@ from ui.options import (
     EquipmentOption,
     JsonOption,
     LanguageOption,
+    RevisionOption,
     SinceOption,
     SourceOption,
     UntilOption,
@@ -30,6 +31,7 @@ def search(
     until: UntilOption = None,
     source: SourceOption = None,
     language: LanguageOption = None,
+    revision: RevisionOption = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -37,7 +39,12 @@ def search(
     from assistant.scope import parse_scope
 
     scope = parse_scope(
-        equipment=equipment or (), since=since, until=until, sources=source or (), language=language
+        equipment=equipment or (),
+        since=since,
+        until=until,
+        sources=source or (),
+        language=language,
+        revision=revision,
     )
     settings = settings_of(context, data)
     with json_alone(as_json) as write:

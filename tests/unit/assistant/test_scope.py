@@ -41,3 +41,8 @@ def test_scopes() -> None:
         parse_scope(since="2025", until="2024")
     with pytest.raises(BadScope, match="unknown language"):
         parse_scope(language="de")
+
+
+def test_a_printed_revision_restricts_and_blanks_do_not() -> None:
+    assert parse_scope(revision=" B ").revision == "B"
+    assert parse_scope(revision=" ").is_open
