@@ -90,8 +90,11 @@ def _rows(plan: Plan, outcomes: Sequence[Outcome]) -> Rows | None:
     columns: tuple[str, ...]
     values: list[tuple[Cell, ...]] = []
     if first.outlook is not None:
-        columns = ("time", "forecast", "low", "high")
-        values = [(p.time.replace("T", " "), p.value, p.low, p.high) for p in first.outlook.points(0)]
+        columns = ("sensor", "time", "forecast", "low", "high")
+        for outcome in outcomes:
+            name = outcome.operand.sensors[0].sensor.name
+            points = outcome.outlook.points(0) if outcome.outlook is not None else ()
+            values += [(name, p.time.replace("T", " "), p.value, p.low, p.high) for p in points]
     elif first.groups:
         columns = (plan.each or "day", plan.operation, "readings")
         for group in first.groups:
@@ -147,6 +150,13 @@ def _caveats(
                 "Mesure la plus proche du moment demandé."
                 if french
                 else "The reading nearest to the moment asked for."
+            )
+        joined = outcome.outlook.grid.per_slot if outcome.outlook is not None else 1
+        if joined > 1:
+            found.append(
+                f"Chaque valeur prévue est la moyenne de {joined} mesures."
+                if french
+                else f"Each value forecast is the mean of {joined} readings."
             )
     if any(c.said in ("running", "off") for c in plan.conditions):
         name = plan.conditions[0].sensor.label

@@ -109,9 +109,29 @@ def test_the_value_to_come_with_the_window_it_is_from(plant, ask: Ask) -> None:
     assert (found.start, found.end) == (datetime(2024, 5, 1), datetime(2024, 5, 9, 7, 50))
     assert found.sensor == "TT-101 bearing temperature [°C]"
     assert found.rows is not None
-    assert found.rows.columns == ("time", "forecast", "low", "high")
+    assert found.rows.columns == ("sensor", "time", "forecast", "low", "high")
     assert found.rows.total == 144
     assert found.sql is not None
+
+
+def test_a_long_horizon_is_told_to_be_of_means(knowledge: FakeKnowledge, ask: Ask) -> None:
+    expert = SeriesExpert(knowledge)
+    found = told(expert, ask("Prévois TT-105A pour les 15 prochaines heures", "fr"))
+    assert "Chaque valeur prévue est la moyenne de 3 mesures." in found.caveats
+    found = told(expert, ask("Forecast TT-105A for the next 4 hours"))
+    assert not any("mean of" in caveat for caveat in found.caveats)
+
+
+def test_several_sensors_have_their_rows_each(plant, ask: Ask) -> None:
+    found = told(
+        plant, ask("Forecast the vibration and the bearing temperature of P-101 for the next 6 hours")
+    )
+    assert found.rows is not None
+    assert found.rows.total == 2 * 36
+    assert {row[0] for row in found.rows.values} == {
+        "VT-101 vibration [mm/s]",
+        "TT-101 bearing temperature [°C]",
+    }
 
 
 def test_when_a_limit_will_be_reached_in_french(plant, ask: Ask) -> None:
