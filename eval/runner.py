@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.settings import Settings
 from eval.benchmark import Benchmark, Progress, RunOptions
 from eval.benchmarks.adapters import Adapters
+from eval.benchmarks.archive import Archive
 from eval.benchmarks.design_qa_compilation import DesignQaCompilation
 from eval.benchmarks.design_qa_retrieval import DesignQaRetrieval
 from eval.benchmarks.document_facts import DocumentFacts
@@ -40,7 +41,7 @@ def benchmarks() -> dict[str, Benchmark]:
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Forecast(), ForecastComparators(),
-        Adapters(), DrawingCheck(), DrawingTitleBlocks(),
+        Archive(), Adapters(), DrawingCheck(), DrawingTitleBlocks(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}
 
