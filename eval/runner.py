@@ -15,6 +15,8 @@ from eval.benchmarks.design_qa_retrieval import DesignQaRetrieval
 from eval.benchmarks.document_facts import DocumentFacts
 from eval.benchmarks.drawing_check import DrawingCheck
 from eval.benchmarks.drawing_title_blocks import DrawingTitleBlocks
+from eval.benchmarks.energy import Energy
+from eval.benchmarks.energy_scope import EnergyScope
 from eval.benchmarks.false_alarms import FalseAlarms
 from eval.benchmarks.forecast import Forecast
 from eval.benchmarks.forecast_comparators import ForecastComparators
@@ -41,7 +43,7 @@ def benchmarks() -> dict[str, Benchmark]:
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Forecast(), ForecastComparators(),
-        Archive(), Adapters(), DrawingCheck(), DrawingTitleBlocks(),
+        Archive(), Adapters(), DrawingCheck(), DrawingTitleBlocks(), Energy(), EnergyScope(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}
 

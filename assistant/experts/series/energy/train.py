@@ -47,8 +47,8 @@ def train(points: Array, recipe: Recipe, *, metric: Array | None = None) -> Trai
 
     Args:
         points: Shape (count, dimensions); standardised, so that one unit means the same everywhere.
-        metric: In which distances are learnt, shape (dimensions, dimensions), for example a root of the
-            inverse covariance; None for the points' own.
+        metric: In which distances are learnt, shape (seen, dimensions), for example a root of the inverse
+            covariance; None for the points' own.
 
     Raises:
         ValueError: There are no points, or a hidden layer has an odd number of units.
@@ -64,7 +64,7 @@ def train(points: Array, recipe: Recipe, *, metric: Array | None = None) -> Trai
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(recipe.seed)
         usual = torch.as_tensor((points - centre) @ metric.T, dtype=torch.float32)
-        net = _layers(points.shape[1], recipe)
+        net = _layers(usual.shape[1], recipe)
         losses, landed = _optimise(net, usual, recipe)
         network, sealed = _exported(net, centre, metric, recipe.constrained)
     return Training(network=network, losses=losses, landed=landed, sealed=sealed)
