@@ -21,6 +21,7 @@ from eval.benchmarks.false_alarms import FalseAlarms
 from eval.benchmarks.forecast import Forecast
 from eval.benchmarks.forecast_comparators import ForecastComparators
 from eval.benchmarks.maintie import MaintIe
+from eval.benchmarks.nab import Nab
 from eval.benchmarks.parse_throughput import ParseThroughput
 from eval.benchmarks.plant_questions import PlantQuestions
 from eval.benchmarks.retrieval_fusion import RetrievalFusion
@@ -42,7 +43,7 @@ def benchmarks() -> dict[str, Benchmark]:
     found: tuple[Benchmark, ...] = (
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
-        Skab(), TepDetection(), TepFaults(), FalseAlarms(), Forecast(), ForecastComparators(),
+        Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), Forecast(), ForecastComparators(),
         Archive(), Adapters(), DrawingCheck(), DrawingTitleBlocks(), Energy(), EnergyScope(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}

@@ -13,7 +13,9 @@ from ui.output import json_alone, note, say
 if TYPE_CHECKING:
     from assistant.experts.series.detectors.log import SensorLog
 
-Method = Literal["auto", "pca", "mahalanobis", "level", "spread", "sub_pca", "energy"]
+Method = Literal[
+    "auto", "pca", "mahalanobis", "level", "spread", "sub_pca", "forecast_residual", "kmeans", "energy"
+]
 Regime = Literal["bounded", "free", "fixed"]
 
 

@@ -59,7 +59,7 @@ class Tail:
         return floor - math.log1p(self.shape * beyond) / self.shape
 
 
-def fit_tail(scores: Values) -> Tail:
+def fit_tail(scores: Values, *, shape: float | None = None) -> Tail:
     """Learns the distribution of normal scores; the tail by probability-weighted moments.
 
     Source: Hosking and Wallis, "Parameter and quantile estimation for the generalized Pareto
@@ -67,6 +67,7 @@ def fit_tail(scores: Values) -> Tail:
 
     Args:
         scores: Of normal rows that the detector had not learnt from; at least one.
+        shape: Of the tail; learnt where None.
     """
     body = np.sort(scores)
     count = body.size
@@ -76,10 +77,10 @@ def fit_tail(scores: Values) -> Tail:
     share = (excess.size + 1.0) / (count + 1.0)
     if excess.size < 2:
         spread = float(body.std()) or max(abs(start), 1.0) * 1e-3
-        return Tail(body=body, start=start, share=share, scale=spread, shape=0.0)
+        return Tail(body=body, start=start, share=share, scale=spread, shape=shape or 0.0)
     mean = float(excess.mean())
     ranks = (np.arange(excess.size, 0, -1) - 0.65) / excess.size
     weighted = float(np.mean(ranks * excess))
-    shape = 2.0 - mean / max(mean - 2.0 * weighted, 1e-12)
-    shape = float(np.clip(shape, *_SHAPE))
+    if shape is None:
+        shape = float(np.clip(2.0 - mean / max(mean - 2.0 * weighted, 1e-12), *_SHAPE))
     return Tail(body=body, start=start, share=share, scale=max(mean * (1.0 - shape), 1e-12), shape=shape)

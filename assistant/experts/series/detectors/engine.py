@@ -107,6 +107,7 @@ def fit(
     method: Method = "auto",
     false_alarm_rate: float = 0.01,
     regime: Regime = "bounded",
+    tail_shape: float | None = None,
 ) -> Fitted:
     """Learns what is normal and where alarms begin.
 
@@ -114,6 +115,7 @@ def fit(
         values: Shape (rows, sensors); NaN where missing; every sensor has readings in the pieces.
         pieces: The normal rows, unbroken pieces in order.
         false_alarm_rate: Share of normal rows that may be alarms.
+        tail_shape: Of the tails of scores; learnt where None.
     """
     preparation = fit_preparation(values, pieces)
     rows = tuple(preparation.settle(preparation.fill(values[piece])) for piece in pieces)
@@ -121,7 +123,7 @@ def fit(
     members, held_out, powers = [], [], []
     for detector in detectors:
         scores, scorers = cross_scores(detector, rows)
-        tail = fit_tail(_known(scores))
+        tail = fit_tail(_known(scores), shape=tail_shape)
         members.append(Member(name=detector.name, scorer=detector.fit(rows), tail=tail))
         held_out.append(scores)
         if method == "auto":
@@ -133,7 +135,7 @@ def fit(
         np.max([m.evidence(held_out[k][n]) for m, k in zip(kept, taken, strict=True)], axis=0)
         for n in range(len(rows))
     ]
-    tail = fit_tail(_known(joint))
+    tail = fit_tail(_known(joint), shape=tail_shape)
     return Fitted(
         method=method,
         preparation=preparation,

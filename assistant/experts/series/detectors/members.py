@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from assistant.experts.series.detectors.energy import EnergyDetector
+from assistant.experts.series.detectors.forecast_residual import ForecastDetector
+from assistant.experts.series.detectors.kmeans import KMeansDetector
 from assistant.experts.series.detectors.level import LevelDetector
 from assistant.experts.series.detectors.mahalanobis import WindowDetector
 from assistant.experts.series.detectors.pca import PcaDetector
 from assistant.experts.series.detectors.protocol import Detector
 
-Method = Literal["auto", "pca", "mahalanobis", "level", "spread", "sub_pca", "energy"]
+Method = Literal[
+    "auto",
+    "pca",
+    "mahalanobis",
+    "level",
+    "spread",
+    "sub_pca",
+    "forecast_residual",
+    "kmeans",
+    "energy",
+]
 METHODS: tuple[Method, ...] = get_args(Method)
 
 WIDTH = 16
@@ -34,12 +46,26 @@ def detector_named(method: Method) -> Detector:
             return LevelDetector(width=WIDTH)
         case "spread":
             return WindowDetector(view="spread", width=WIDTH)
+        case "forecast_residual":
+            return ForecastDetector()
+        case "kmeans":
+            return KMeansDetector()
         case "energy":
             return EnergyDetector()
         case "auto":
             raise ValueError("auto names no single detector")
 
 
+_CANDIDATES: tuple[Method, ...] = (
+    "level",
+    "pca",
+    "mahalanobis",
+    "spread",
+    "sub_pca",
+    "forecast_residual",
+)
+
+
 def candidates() -> tuple[Detector, ...]:
     """Detectors among which ``auto`` chooses; a network takes too long to be tried on every log."""
-    return tuple(detector_named(name) for name in METHODS if name not in ("auto", "energy"))
+    return tuple(detector_named(name) for name in _CANDIDATES)
