@@ -22,6 +22,7 @@ from eval.benchmarks.forecast import Forecast
 from eval.benchmarks.forecast_comparators import ForecastComparators
 from eval.benchmarks.maintie import MaintIe
 from eval.benchmarks.nab import Nab
+from eval.benchmarks.near_duplicates import NearDuplicates
 from eval.benchmarks.parse_throughput import ParseThroughput
 from eval.benchmarks.plant_questions import PlantQuestions
 from eval.benchmarks.retrieval_fusion import RetrievalFusion
@@ -44,7 +45,8 @@ def benchmarks() -> dict[str, Benchmark]:
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), Forecast(), ForecastComparators(),
-        Archive(), Adapters(), DrawingCheck(), DrawingTitleBlocks(), Energy(), EnergyScope(),
+        Archive(), NearDuplicates(),
+        Adapters(), DrawingCheck(), DrawingTitleBlocks(), Energy(), EnergyScope(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}
 
