@@ -19,9 +19,11 @@ _LONGEST_TITLE = 80
 
 
 def _row(lead: str, row: str) -> str:
-    """A row under its header: ``Mass: 20 - 30 kg; Attachments: 6``."""
+    """A row under its header: ``Mass: 20 - 30 kg; Attachments: 6``; two cells alone are name and value."""
     names = [cell.strip() for cell in lead.split(" | ")]
     cells = [cell.strip() for cell in row.split(" | ")]
+    if not lead and len(cells) == 2:
+        return f"{cells[0].rstrip(':')}: {cells[1]}"
     if len(names) != len(cells):
         return "; ".join(cell for cell in cells if cell)
     pairs = (f"{name}: {cell}" if name else cell for name, cell in zip(names, cells, strict=True) if cell)

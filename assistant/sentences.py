@@ -74,17 +74,17 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 _HARD_WRAP = re.compile(r"(?<=[\w,;])\n(?=[a-zà-ÿ])")
+_NAMED_VALUE = re.compile(r"[^\W\d_][^\W\d_ /]*(?:[ /][^\W\d_]+){0,4}: ")
 
 
 def passage_spans(text: str) -> list[tuple[int, int]]:
     """Character ranges of what can be quoted alone: the sentences of each line, and whole rows of tables.
 
     A line break ends a part, since wrapped lines were joined when the text was read; one between a
-    word and a small letter is a wrapped line that was missed, and ends nothing.
+    word and a small letter is a wrapped line that was missed, and ends nothing, unless both lines are names
+    with their values (``mass: 3.8 kg``).
     """
-    breaks = [
-        match.start() for match in re.finditer(r"\n", text) if not _HARD_WRAP.match(text, match.start())
-    ]
+    breaks = [match.start() for match in re.finditer(r"\n", text) if not _is_wrap(text, match.start())]
     spans: list[tuple[int, int]] = []
     start = 0
     for end in (*breaks, len(text)):
@@ -95,6 +95,13 @@ def passage_spans(text: str) -> list[tuple[int, int]]:
             spans += [(start + a, start + b) for a, b in sentence_spans(line)]
         start = end + 1
     return spans
+
+
+def _is_wrap(text: str, at: int) -> bool:
+    if not _HARD_WRAP.match(text, at):
+        return False
+    above = text.rfind("\n", 0, at) + 1
+    return not (_NAMED_VALUE.match(text, above) and _NAMED_VALUE.match(text, at + 1))
 
 
 def split_sentences(text: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.experts.text.forms import form_pairs
 from assistant.sentences import passage_spans
 from assistant.words import content_stems
 from retrieval.records import Chunk, Hit, Language
@@ -20,6 +21,7 @@ _LETTERED = re.compile(r"^(?P<parent>.+?)[.\-]?\(?(?P<letter>[a-z])\)?$")
 _LONGEST_LEAD = 240
 _LONGEST_TITLE = 80
 _LONGEST_ROW = 70
+_CELL = " | "
 
 Parent = Callable[[Chunk], Chunk | None]
 """Gives the clause that a lettered clause belongs to."""
@@ -55,7 +57,7 @@ class Candidate:
     @property
     def is_row(self) -> bool:
         """True for a row of a table."""
-        return " | " in self.text
+        return _CELL in self.text
 
 
 def parent_label(label: str) -> str | None:
@@ -78,7 +80,11 @@ def _last_lead(chunk: Chunk) -> str:
 
 def _is_title(piece: str) -> bool:
     """True for a short line without an end mark that others follow: a clause's own heading."""
-    return len(piece) <= _LONGEST_TITLE and not piece.rstrip().endswith((".", ":", ";", "?"))
+    return (
+        _CELL not in piece
+        and len(piece) <= _LONGEST_TITLE
+        and not piece.rstrip().endswith((".", ":", ";", "?"))
+    )
 
 
 def _is_header(piece: str, following: Sequence[str]) -> bool:
@@ -87,16 +93,38 @@ def _is_header(piece: str, following: Sequence[str]) -> bool:
     return len(rows) == 2 and all(rows) and not re.search(r"\d", piece) and not piece.endswith((".", ":"))
 
 
+def _parts(text: str) -> list[tuple[int, int]]:
+    """What can answer alone: sentences, list items, rows of a table, and of a form each name with its value."""
+    spans = passage_spans(text)
+    rows = [(a, b) for a, b in spans if _CELL in text[a:b]]
+    pairs = form_pairs([text[a:b] for a, b in rows])
+    if pairs is None:
+        return spans
+    inner = {
+        start: [(start + a, start + b) for a, b in row] for (start, _), row in zip(rows, pairs, strict=True)
+    }
+    return [part for span in spans for part in inner.get(span[0], [span])]
+
+
+def _column_names(pieces: Sequence[str]) -> int | None:
+    """Where the names of a table's columns stand, which say nothing alone; None where no row is below them."""
+    rows = [at for at, piece in enumerate(pieces) if _CELL in piece]
+    if len(rows) < 2 or form_pairs([pieces[at] for at in rows]) is not None:
+        return None
+    return rows[0] if not re.search(r"\d", pieces[rows[0]]) else None
+
+
 def _leads(pieces: Sequence[str], *, titled: bool) -> list[str]:
     """For each piece the words above it that it needs: a header, a line that ends in a colon."""
     leads: list[str] = []
+    is_form = form_pairs([piece for piece in pieces if _CELL in piece]) is not None
     header = opening = ""
     for at, piece in enumerate(pieces):
-        if " | " in piece:
-            leads.append(header)
+        if _CELL in piece:
+            leads.append("" if is_form else header)
             header = header or piece
             continue
-        if header and " | " not in header and re.search(r"\d", piece) and len(piece) <= _LONGEST_ROW:
+        if header and _CELL not in header and re.search(r"\d", piece) and len(piece) <= _LONGEST_ROW:
             leads.append(" ".join(part for part in (opening, header) if part))
             continue
         header = piece if _is_header(piece, pieces[at + 1 :]) and not (titled and at == 0) else ""
@@ -116,17 +144,18 @@ def candidates(hit: Hit, rank: int, *, parent: Parent) -> list[Candidate]:
     """The parts of a passage that can answer alone."""
     chunk = hit.chunk
     language: Language = "fr" if chunk.language == "fr" else "en"
-    spans = passage_spans(chunk.text)
+    spans = _parts(chunk.text)
     above = parent(chunk)
     outer = _last_lead(above) if above is not None else ""
     pieces = [chunk.text[start:end] for start, end in spans]
     titled = len(pieces) > 1 and _is_title(pieces[0])
     title = pieces[0] if titled else ""
+    names = _column_names(pieces)
     head_stems = frozenset(content_stems(" ".join((*chunk.headings, chunk.label or "", title)), language))
     chunk_stems = frozenset(content_stems(chunk.text, language))
     found: list[Candidate] = []
     for at, ((start, end), inner) in enumerate(zip(spans, _leads(pieces, titled=titled), strict=True)):
-        if titled and at == 0:
+        if (titled and at == 0) or at == names:
             continue
         lead = " ".join(part for part in (outer, inner) if part)
         found.append(

@@ -30,6 +30,10 @@ def test_row_under_its_header() -> None:
     assert extract(item, "en") == "Mass: 20 - 30 kg; Attachments: 6"
 
 
+def test_name_and_value_of_a_form() -> None:
+    assert extract(evidence("Labour | 64.5 h"), "en") == "Labour: 64.5 h"
+
+
 def test_several_lines_become_one_sentence() -> None:
     item = evidence("It must be:\na. red\nb. visible")
     assert extract(item, "en") == "It must be: red; visible"

@@ -47,3 +47,10 @@ def test_stream_gives_a_sentence_once_the_next_begins() -> None:
     assert given == ["The limit is 2.4 mm.", "The pump No. 4 runs."]
     assert stream.close() == ["End"]
     assert stream.close() == []
+
+
+def test_a_name_in_small_letters_with_its_value_is_no_wrapped_line() -> None:
+    text = "title: Bearing cover\ndrawing number: MD-1\nmass: 3.8 kg"
+    assert [text[a:b] for a, b in passage_spans(text)] == text.split("\n")
+    wrapped = "The cover is\nfixed by: six bolts"
+    assert [wrapped[a:b] for a, b in passage_spans(wrapped)] == [wrapped]
