@@ -94,7 +94,7 @@ def _is_header(piece: str, following: Sequence[str]) -> bool:
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
-    """What can answer alone: sentences, list items, rows of a table, and of a form each name with its value."""
+    """What can answer alone: sentences, items, rows, and of a form each name with its value."""
     spans = passage_spans(text)
     rows = [(a, b) for a, b in spans if _CELL in text[a:b]]
     pairs = form_pairs([text[a:b] for a, b in rows])
@@ -107,7 +107,7 @@ def _parts(text: str) -> list[tuple[int, int]]:
 
 
 def _column_names(pieces: Sequence[str]) -> int | None:
-    """Where the names of a table's columns stand, which say nothing alone; None where no row is below them."""
+    """Where a table names its columns, which says nothing alone; None where no row is below."""
     rows = [at for at, piece in enumerate(pieces) if _CELL in piece]
     if len(rows) < 2 or form_pairs([pieces[at] for at in rows]) is not None:
         return None
