@@ -29,6 +29,8 @@ from eval.benchmarks.retrieval_fusion import RetrievalFusion
 from eval.benchmarks.sample_plant import SamplePlant
 from eval.benchmarks.skab import Skab
 from eval.benchmarks.speed import Speed
+from eval.benchmarks.synthetic_faults import SyntheticFaults
+from eval.benchmarks.synthetic_series import SyntheticSines, SyntheticTep
 from eval.benchmarks.tep_detection import TepDetection
 from eval.benchmarks.tep_faults import TepFaults
 from eval.errors import UnknownBenchmark
@@ -47,6 +49,7 @@ def benchmarks() -> dict[str, Benchmark]:
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), Forecast(), ForecastComparators(),
         Archive(), NearDuplicates(),
         Adapters(), DrawingCheck(), DrawingTitleBlocks(), Energy(), EnergyScope(),
+        SyntheticSines(), SyntheticTep(), SyntheticFaults(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}
 

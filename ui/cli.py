@@ -25,6 +25,7 @@ from ui.commands.ingest import ingest
 from ui.commands.reindex import reindex
 from ui.commands.search import search
 from ui.commands.serve import serve
+from ui.commands.simulate import simulate
 from ui.commands.sources import sources
 from ui.commands.train import train
 from ui.output import failure_json, note, print_json
@@ -55,6 +56,11 @@ for name, command, example in (
         "diagnose-fault",
         diagnose_fault,
         "assistant diagnose-fault pump.csv --labels faults.csv --train-until 400",
+    ),
+    (
+        "simulate",
+        simulate,
+        "assistant simulate pump.csv --like 'Pressure drifting up' -n 500 -o out.csv",
     ),
     ("serve", serve, "assistant serve --port 8080"),
     ("drawing", drawing, "assistant drawing PID-101.pdf --against register.csv -o marked.png"),

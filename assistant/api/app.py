@@ -22,6 +22,7 @@ from assistant.api import (
     reference,
     search,
     series,
+    simulate,
 )
 from assistant.api.desk import Desk
 from assistant.api.guard import Guard
@@ -85,7 +86,18 @@ def create_app(
         lifespan=_lifespan,
     )
     app.state.desk = desk
-    for module in (operations, chat, documents, search, series, forecast, diagnose, local, reference):
+    for module in (
+        operations,
+        chat,
+        documents,
+        search,
+        series,
+        forecast,
+        diagnose,
+        simulate,
+        local,
+        reference,
+    ):
         app.include_router(module.router)
     app.add_api_route("/v1/{rest:path}", _no_such_route, methods=_METHODS, include_in_schema=False)
     problems.install(app)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -53,12 +54,6 @@ class AdditiveModel:
         scores = self.scores(profiles)
         raised = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(raised / raised.sum(axis=1, keepdims=True))
-
-    def without(self, columns: Places) -> AdditiveModel:
-        """The model without some concepts; the other weights stay as they are."""
-        weights = self.weights.copy()
-        weights[:, columns] = 0.0
-        return replace(self, weights=weights)
 
 
 def reliability(profiles: Matrix, labelled: Places, labels: Places) -> Values:
@@ -116,6 +111,7 @@ def fit_model(
             window has a 1, that of an unlabelled one less.
         factors: Reliability of the concepts; a concept of factor 0 gets no weight.
     """
+    from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
 
     used = (factors > 0) & (profiles[targets.sum(axis=1) > 0] != 0).any(axis=0)
@@ -123,11 +119,14 @@ def fit_model(
     if not used.any() or len(faults) < 2:
         return AdditiveModel(faults=tuple(faults), weights=weights, offsets=np.zeros(len(faults)))
     window, fault = np.nonzero(targets > 1e-3)
-    fitted = LogisticRegression(C=_STRENGTH, max_iter=500, tol=1e-4).fit(
-        profiles[np.ix_(window, np.flatnonzero(used))] * factors[used],
-        fault,
-        sample_weight=targets[window, fault],
-    )
+    with warnings.catch_warnings():
+        # States that overlap let the optimiser creep; its last steps change no verdict.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        fitted = LogisticRegression(C=_STRENGTH, max_iter=500, tol=1e-4).fit(
+            profiles[np.ix_(window, np.flatnonzero(used))] * factors[used],
+            fault,
+            sample_weight=targets[window, fault],
+        )
     coefficients, offsets = fitted.coef_, fitted.intercept_
     if len(fitted.classes_) == 2:
         coefficients = np.concatenate((-coefficients, coefficients)) / 2.0

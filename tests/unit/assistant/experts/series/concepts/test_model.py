@@ -36,14 +36,6 @@ def test_contributions_add_up_to_the_score() -> None:
     assert model.probabilities(seen).sum(axis=1) == pytest.approx(np.ones(60))
 
 
-def test_without_a_concept_the_others_keep_their_weights() -> None:
-    seen, labels = cloud(60, 0)
-    model = fit_model(seen, FAULTS, one_hot(labels), factors=np.ones(200))
-    less = model.without(np.array([1]))
-    assert (less.weights[:, 1] == 0).all()
-    assert np.array_equal(less.weights[:, 2:], model.weights[:, 2:])
-
-
 def test_a_steady_concept_is_worth_more_and_one_label_says_nothing() -> None:
     seen, labels = cloud(60, 1)
     worth = reliability(seen, np.arange(15), labels[:15])
