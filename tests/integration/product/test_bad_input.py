@@ -91,3 +91,17 @@ def test_a_file_past_its_time_is_stopped_and_the_rest_comes_in(product: Any) -> 
     done = product.run("ingest", str(plant), "--json", extra={"ASSISTANT_INGEST__SECONDS_PER_FILE": "0.05"})
     assert done.code in (1, 3)
     assert any("longer than 0.05 seconds" in file["reason"] for file in done.json["quarantined"])
+
+
+def test_a_memory_bomb_costs_one_file(product: Any) -> None:
+    from PIL import Image
+
+    plant = product.plant()
+    Image.new("L", (10_900, 10_900), 255).save(plant / "bomb.png")  # 0.1 MB that unfolds to more than 350
+    assert (plant / "bomb.png").stat().st_size < 200_000
+    done = product.run("ingest", str(plant), "--json", extra={"ASSISTANT_INGEST__MEMORY_MB_PER_FILE": "350"})
+    assert done.code == 3, done.err
+    assert {file["source"]: file["reason"] for file in done.json["quarantined"]} == {
+        "plant/bomb.png": "reading it took more than 350 MB of memory and was stopped"
+    }
+    assert len(done.json["ingested"]) == 3

@@ -332,3 +332,22 @@ def test_targets_are_taken_as_they_are(knowledge: Knowledge, plant: Path) -> Non
     target = Target(path=plant / "a.txt", collection="uploads", relative="renamed.txt")
     report = ingest_targets([target], knowledge=knowledge, engine=HereEngine())
     assert [file.source for file in report.ingested] == ["uploads/renamed.txt"]
+
+
+def test_no_more_is_handed_in_than_the_engine_is_hungry_for(run: Run, plant: Path) -> None:
+    class Slow(HereEngine):
+        most = 0
+
+        @property
+        def hungry(self) -> bool:
+            return len(self._outcomes) < 3
+
+        def submit(self, job: FileJob) -> None:
+            super().submit(job)
+            self.most = max(self.most, len(self._outcomes))
+
+    for number in range(20):
+        (plant / f"{number}.txt").write_text(f"text {number}", encoding="utf-8")
+    engine = Slow()
+    assert len(run(engine=engine).ingested) == 22
+    assert engine.most == 3
