@@ -14,7 +14,7 @@ import numpy as np
 
 from assistant.experts.series.detectors.detection import Episode, LogDetection
 from assistant.experts.series.detectors.energy import EnergyScorer
-from assistant.experts.series.detectors.engine import Fitted
+from assistant.experts.series.detectors.engine import CHUNK, Fitted
 from assistant.experts.series.detectors.prepare import BASE, Preparation
 from assistant.experts.series.detectors.protocol import Matrix, Values
 from assistant.experts.series.energy.constant import product_of_singular_values
@@ -67,6 +67,34 @@ def certify(found: LogDetection, values: Matrix, episode: Episode) -> Certificat
     if not margin > 0.0:
         return None
     return bounds(fitted.preparation, scorer, margin, row=row)
+
+
+def radii(found: LogDetection, values: Matrix) -> Values:
+    """By how much the readings behind each row may move, as ``Certificate.radius``; shape (rows,).
+
+    A row stays in alarm, or begins no alarm, whatever the rows before gave. 0 where neither is certain, where
+    there is no past, where a reading was estimated, and for other detectors.
+
+    Args:
+        values: Of the log, in the sensors' units.
+    """
+    fitted, count = found.fitted, values.shape[0]
+    scorer = energy_scorer(fitted)
+    if scorer is None:
+        return np.zeros(count)
+    margins = np.empty(count)
+    high, low = score_of(fitted, fitted.threshold.highest), score_of(fitted, fitted.threshold.lowest)
+    filled = fitted.preparation.fill(values)
+    for first in range(0, count, CHUNK):
+        before = max(0, first - fitted.memory)
+        settled = fitted.preparation.settle(filled[before : first + CHUNK])
+        energies = scorer.score(settled)[first - before :]
+        margins[first : first + CHUNK] = np.maximum(energies - high, low - energies)
+    holes = np.isnan(values).any(axis=1)
+    for row in np.flatnonzero(holes).tolist():
+        margins[row : row + fitted.memory + 1] = 0.0
+    margins[: fitted.memory] = 0.0
+    return np.asarray(np.maximum(margins, 0.0) * bounds(fitted.preparation, scorer, 1.0, row=0).radius)
 
 
 def energy_scorer(fitted: Fitted) -> EnergyScorer | None:

@@ -10,7 +10,7 @@ from typing import TextIO
 
 import numpy as np
 
-from assistant.experts.series.detectors.certificate import Certificate, certify, energy_scorer
+from assistant.experts.series.detectors.certificate import Certificate, certify, energy_scorer, radii
 from assistant.experts.series.detectors.detection import FEWEST, Episode, LogDetection, detect
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.members import Method
@@ -130,13 +130,21 @@ class DetectionReport:
         }
 
     def write_scores(self, file: TextIO) -> None:
-        """One line a row of the source, in its order: timestamp, score, is_anomaly."""
+        """One line a row of the source, in its order: timestamp, score, is_anomaly.
+
+        Of a log that the energy judged also certified_radius, see ``certificate.radii``.
+        """
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("timestamp", "score", "is_anomaly"))
         order = np.argsort(self.log.row, kind="stable")
         times = np.datetime_as_string(self.log.times[order].astype("datetime64[us]"), unit="auto")
         scores, alarm = self.found.scores[order], self.found.alarm[order].astype(int)
-        writer.writerows(zip(times.tolist(), scores.round(6).tolist(), alarm.tolist(), strict=True))
+        columns = [times.tolist(), scores.round(6).tolist(), alarm.tolist()]
+        names = ["timestamp", "score", "is_anomaly"]
+        if energy_scorer(self.found.fitted) is not None:
+            columns.append(radii(self.found, self.log.values)[order].round(6).tolist())
+            names.append("certified_radius")
+        writer.writerow(names)
+        writer.writerows(zip(*columns, strict=True))
 
 
 def detect_log(

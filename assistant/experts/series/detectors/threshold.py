@@ -50,6 +50,12 @@ class Threshold:
         """Minus the logarithm of the p-value from which a row is in alarm, whatever came before it."""
         return -math.log(self.enter) + _LIMITS[self.regime][1]
 
+    @property
+    def lowest(self) -> float:
+        """Minus the logarithm of the p-value above which a row begins no alarm, whatever came before it."""
+        start, release = -math.log(self.enter), math.log(self.leave) - math.log(self.enter)
+        return max(start - _LIMITS[self.regime][0], min(release + 0.1, start))
+
 
 class ThresholdState:
     """Takes the p-values of the rows as they come."""
@@ -57,9 +63,7 @@ class ThresholdState:
     def __init__(self, threshold: Threshold) -> None:
         self._start = -math.log(threshold.enter)
         self._release = math.log(threshold.leave) + self._start
-        fall, rise = _LIMITS[threshold.regime]
-        self._least = max(self._start - fall, min(self._release + 0.1, self._start))
-        self._most = self._start + rise
+        self._least, self._most = threshold.lowest, threshold.highest
         self._quieter, self._louder = STEP * (1.0 - threshold.rate), STEP * threshold.rate
         self._alarm = False
         self.level = self._start

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from assistant.experts.series.detectors import engine
-from assistant.experts.series.detectors.certificate import bounds, certify, least, reading_map
+from assistant.experts.series.detectors.certificate import bounds, certify, least, radii, reading_map
 from assistant.experts.series.detectors.detection import LogDetection, detect
 from assistant.experts.series.detectors.energy import EnergyDetector, EnergyScorer
 from assistant.experts.series.detectors.log import SensorLog
@@ -146,6 +147,38 @@ def test_random_moves_within_the_certificate_change_nothing(found, values) -> No
             assert not _weaker(found, values, known.row, 0.999 * known.together * signs * scale)
 
 
+def test_radii_hold_against_random_moves_of_either_verdict(found, values) -> None:
+    rng = np.random.default_rng(4)
+    scale = found.fitted.preparation.standardiser.scale
+    sizes, rows = radii(found, values), found.fitted.memory + 1
+    quiet = found.fitted.threshold.lowest
+    assert 0.2 < np.mean(sizes > 0) < 1.0
+    assert np.all(sizes[: rows - 1] == 0.0)
+    assert sizes[1100] > 2 * np.median(sizes[700:1000])
+    for row in rng.choice(np.flatnonzero(sizes > 0), 150):
+        moves = rng.normal(size=(rows, values.shape[1]))
+        moves *= 0.999 * sizes[row] / np.linalg.norm(moves)
+        moved = values[: row + 1].copy()
+        moved[row + 1 - rows :] += moves * scale
+        evidence = -found.fitted.log_p(moved)[-1]
+        certain = evidence >= found.fitted.threshold.highest
+        assert certain if -np.log(found.p_values[row]) > quiet else evidence < quiet
+
+
+def test_radii_are_those_of_the_certificate_and_none_where_a_reading_was_estimated(
+    found, values, strongest
+) -> None:
+    known = certify(found, values, found.episodes[strongest])
+    assert known is not None
+    assert radii(found, values)[known.row] == pytest.approx(known.radius, rel=1e-6)
+    holed = values.copy()
+    holed[900, 2] = np.nan
+    sizes = radii(found, holed)
+    rows = found.fitted.memory + 1
+    assert np.all(sizes[900 : 900 + rows] == 0.0)
+    assert np.array_equal(sizes[900 + rows :], radii(found, values)[900 + rows :])
+
+
 def test_a_row_with_an_estimate_is_not_certified(found, values, strongest) -> None:
     known = certify(found, values, found.episodes[strongest])
     holed = values.copy()
@@ -208,4 +241,9 @@ def test_the_report_tells_the_certificate(found, values, strongest, language, wo
     assert words in told["explanation"]
     known = certify(found, values, found.episodes[strongest])
     assert told["certificate"]["row"] == known.row
+    file = io.StringIO()
+    report.write_scores(file)
+    lines = file.getvalue().splitlines()
+    assert lines[0] == "timestamp,score,is_anomaly,certified_radius"
+    assert float(lines[1 + known.row].split(",")[3]) == pytest.approx(known.radius, abs=1e-5)
     assert told["certificate"]["alone"]["A"] == pytest.approx(known.alone[0], rel=1e-3)
