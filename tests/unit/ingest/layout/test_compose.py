@@ -124,5 +124,6 @@ def test_a_table_keeps_its_clause_and_caption_and_goes_on_over_pages() -> None:
     assert isinstance(table, TableDraft)
     assert (table.label, table.caption) == ("5.2", "Table 1 – Limits of vibration")
     assert [piece.page for piece, _ in table.pieces] == [1, 2]
+    assert not any(kept.segments or kept.horizontals for _, kept in table.pieces)  # a page is let go
     kinds = [item.kind for item in items if isinstance(item, Block)]
     assert kinds == ["clause", "caption"]
