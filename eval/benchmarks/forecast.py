@@ -39,14 +39,14 @@ Row = dict[str, object]
 
 
 class Forecast:
-    """The benchmark ``forecast``; ``limit`` is the number of logs of each half."""
+    """The benchmark ``forecast``; ``limit`` is the number of logs."""
 
     name = "forecast"
 
     def run(self, options: RunOptions) -> EvalReport:
         """Forecasts every log from every cut by every forecaster."""
         began = time.perf_counter()
-        logs = _limited(forecast_logs(options.bench_data), options.limit)
+        logs = [log for log in forecast_logs(options.bench_data) if not log.tuning][: options.limit]
         rows: list[Row] = []
         options.results.parent.mkdir(parents=True, exist_ok=True)
         with options.results.open("a", encoding="utf-8") as file:
@@ -57,18 +57,15 @@ class Forecast:
                     rows += found
                     file.writelines(json.dumps(row) + "\n" for row in found)
                     file.flush()
-        held_out = [row for row in rows if not row["tuning"]]
         models = list(dict.fromkeys(str(row["model"]) for row in rows))
-        table = {model: _figures(held_out, model) for model in models}
+        table = {model: _figures(rows, model) for model in models}
         singles = [model for model in models if model not in ("auto", "base_rate")]
         single = min(singles, key=lambda m: table[m]["relative"])
         scores = dict(table.pop("auto"))
         scores["relative_to_best_single"] = scores["relative"] / table[single]["relative"]
-        tuning = [row for row in rows if row["tuning"]]
-        scores |= {f"{k}_tuning": v for k, v in _figures(tuning, "auto").items()}
         return EvalReport(
             benchmark=self.name,
-            n=len({(row["log"], row["cut"]) for row in held_out}),
+            n=len({(row["log"], row["cut"]) for row in rows}),
             errors=0,
             scores=scores,
             baselines=table,
@@ -77,13 +74,6 @@ class Forecast:
             seconds=time.perf_counter() - began,
             notes=(f"best single forecaster of the held-out half, known only afterwards: {single}",),
         )
-
-
-def _limited(logs: Sequence[ForecastLog], limit: int | None) -> list[ForecastLog]:
-    kept = []
-    for tuning in (True, False):
-        kept += [log for log in logs if log.tuning == tuning][:limit]
-    return kept
 
 
 def judged(log: ForecastLog, cut: int) -> list[Row]:
@@ -96,7 +86,7 @@ def judged(log: ForecastLog, cut: int) -> list[Row]:
     said = {"auto": Said(found.point, found.errors)}
     for test, final in zip(found.tests, found.finals, strict=True):
         said[test.name] = Said(np.maximum(final, found.floor), Errors(test.errors, found.plan.apart))
-    place = {"log": log.name, "group": log.group, "tuning": log.tuning, "cut": cut}
+    place = {"log": log.name, "group": log.group, "cut": cut}
     figures = {model: _sensors(one, found, past[:, kept], actual[:, kept]) for model, one in said.items()}
     figures["base_rate"] = {
         "limit_brier": _mean(base_rate_brier(past[:, kept], actual[:, kept], log.horizon))

@@ -25,6 +25,7 @@ Method = Literal[
     "theta",
     "autoreg",
     "linear",
+    "joint",
     "foundation",
     "llm_digits",
     "llm_sentences",

@@ -15,10 +15,11 @@ import numpy as np
 from assistant.experts.series.forecast.protocol import Cube, History, Matrix
 from assistant.experts.series.operations import Places, Values
 
-_LONGEST = 336
+_USUAL, _LONGEST = 48, 336
+"""Rows looked back at without a season, and at most with one."""
 _WINDOWS = 6_000
 """Windows learnt from at most, spread over the rows."""
-_RIDGES = (1e-3, 1e-2, 1e-1, 1.0, 10.0)
+_RIDGES = (1e-3, 1e-2, 1e-1, 1.0, 10.0, 100.0)
 """Strengths tried, as multiples of the mean power of the inputs."""
 
 
@@ -57,8 +58,7 @@ class LinearForecaster:
 
     def fit(self, history: History, horizon: int) -> LinearMap:
         """Learns one map a sensor; a sensor whose windows are too few or never vary keeps its last value."""
-        longest_season = max(history.seasons)
-        width = int(np.clip(max(2 * horizon, longest_season + 8), 16, _LONGEST))
+        width = int(np.clip(max(history.seasons) + 8, _USUAL, _LONGEST))
         width = min(width, max(4, (history.size - horizon) // 4))
         sensors = history.rows.shape[1]
         weights: Cube = np.zeros((sensors, width + 1, horizon))
@@ -69,7 +69,7 @@ class LinearForecaster:
                 continue
             windows = _windows(history.rows[:, j], history.observed[:, j], width, horizon)
             if windows is not None:
-                weights[j] = _ridge(_inputs(windows[0], mean[j]), windows[1], windows[2])
+                weights[j] = ridge(_inputs(windows[0], mean[j]), windows[1], windows[2])
         return LinearMap(width, weights, mean)
 
 
@@ -96,8 +96,17 @@ def _windows(
     return before, after, seen[:, width:].astype(np.float64)
 
 
-def _ridge(inputs: Matrix, targets: Matrix, seen: Matrix) -> Matrix:
-    """Weights, shape (inputs, horizon); estimates among the targets count as the map's zero."""
+def ridge(inputs: Matrix, targets: Matrix, seen: Matrix) -> Matrix:
+    """Weights of a regression whose strength is chosen on the last fifth of the rows.
+
+    Args:
+        inputs: Shape (windows, inputs); the last input is 1 and is not shrunk.
+        targets: Shape (windows, horizon).
+        seen: 1 where a target is a reading, else 0: an estimate counts as no change.
+
+    Returns:
+        Shape (inputs, horizon).
+    """
     split = max(10, int(0.8 * inputs.shape[0]))
     targets = targets * seen
     power = float(np.mean(inputs[:, :-1] ** 2)) or 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from assistant.experts.series.forecast.autoregression import AutoregressionForecaster
+from assistant.experts.series.forecast.joint import JointForecaster
 from assistant.experts.series.forecast.linear import LinearForecaster
 from assistant.experts.series.forecast.protocol import Forecaster
 from assistant.experts.series.forecast.simple import (
@@ -15,7 +16,7 @@ from assistant.experts.series.forecast.simple import (
 )
 from assistant.experts.series.forecast.smoothing import SmoothingForecaster, ThetaForecaster
 
-Own = Literal["naive", "seasonal_naive", "mean", "trend", "ets", "theta", "autoreg", "linear"]
+Own = Literal["naive", "seasonal_naive", "mean", "trend", "ets", "theta", "autoreg", "linear", "joint"]
 Method = Literal[
     "auto",
     "naive",
@@ -26,6 +27,7 @@ Method = Literal[
     "theta",
     "autoreg",
     "linear",
+    "joint",
     "foundation",
     "llm_digits",
     "llm_sentences",
@@ -54,6 +56,8 @@ def forecaster_named(name: Own) -> Forecaster:
             return AutoregressionForecaster()
         case "linear":
             return LinearForecaster()
+        case "joint":
+            return JointForecaster()
 
 
 def candidates() -> tuple[Forecaster, ...]:

@@ -18,6 +18,10 @@ _MODELS: Mapping[str, tuple[str, str]] = {
     "theta": ("the theta method", "la méthode thêta"),
     "autoreg": ("an autoregression", "une autorégression"),
     "linear": ("a learned linear map", "une application linéaire apprise"),
+    "joint": (
+        "a learned linear map of all sensors",
+        "une application linéaire apprise sur tous les capteurs",
+    ),
     "foundation": ("a foundation model", "un modèle de fondation"),
     "llm_digits": ("a language model reading digits", "un modèle de langue lisant des chiffres"),
     "llm_sentences": ("a language model reading sentences", "un modèle de langue lisant des phrases"),

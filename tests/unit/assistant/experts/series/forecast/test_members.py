@@ -68,3 +68,18 @@ def test_a_constant_sensor_stays(name) -> None:
 
 def test_auto_chooses_among_all_of_them() -> None:
     assert [one.name for one in candidates()] == list(OWN)
+
+
+def test_a_sensor_that_runs_ahead_of_another_is_used_by_the_joint_map_only() -> None:
+    rng = np.random.default_rng(3)
+    lead = np.convolve(rng.normal(size=1210), np.ones(10) / 3, mode="valid")
+    rows = np.stack([lead[6:1200], 0.1 * rng.normal(size=1194) + lead[:1194]], axis=1)
+    history = History(rows=rows, observed=np.ones_like(rows, dtype=bool), seasons=(1, 1))
+    origins = np.arange(1000, 1180, 6)
+
+    def error(name):
+        found = forecaster_named(name).fit(history.first(1000), 6).predict(rows, origins, 6)
+        came = np.stack([rows[o : o + 6] for o in origins])
+        return np.abs(came - found)[:, :, 1].mean()
+
+    assert error("joint") < 0.8 * error("linear")
