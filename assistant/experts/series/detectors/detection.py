@@ -212,9 +212,10 @@ def _parts(fitted: Fitted, values: Matrix, rows: Matrix, run: Run) -> tuple[tupl
     window = rows[run.first : last + 1]
     drifting = fitted.preparation.drifting
     base = rows[before : run.first] if run.first > before else window[:1]
-    level = window.mean(axis=0) - np.where(drifting, base.mean(axis=0), 0.0)
-    spread = settled[skip:].std(axis=0)
     kind = fitted.members[leading].name
+    wander = np.zeros(drifting.size) if kind == "excursion" else np.where(drifting, base.mean(axis=0), 0.0)
+    level = window.mean(axis=0) - wander
+    spread = settled[skip:, : rows.shape[1]].std(axis=0)
     signed = share * np.where(level >= 0, 1.0, -1.0)
     here = values[run.first : last + 1]
     usual = fitted.preparation.standardiser.centre
@@ -237,6 +238,6 @@ def _direction(kind: str, level: float, spread: float) -> Direction:
     """How a sensor departed, by the detector that found it."""
     if kind == "spread":
         return "unsteady" if spread > 1.0 else "still"
-    if kind != "level" and abs(level) < _CLEAR:
+    if kind not in ("level", "excursion") and abs(level) < _CLEAR:
         return "unsteady" if spread > 2.0 else "decorrelated"
     return "high" if level >= 0 else "low"

@@ -11,8 +11,9 @@ import numpy as np
 from assistant.experts.series.detectors.calibrate import Tail, fit_tail
 from assistant.experts.series.detectors.choose import Power, chosen, power
 from assistant.experts.series.detectors.crossfit import cross_scores
+from assistant.experts.series.detectors.excursion import ExcursionDetector, NarrowScorer
 from assistant.experts.series.detectors.members import Method, candidates, detector_named
-from assistant.experts.series.detectors.prepare import Preparation, fit_preparation
+from assistant.experts.series.detectors.prepare import BASE, Preparation, fit_preparation
 from assistant.experts.series.detectors.protocol import Mask, Matrix, Scorer, Values
 from assistant.experts.series.detectors.threshold import Regime, Threshold, entry, judge
 
@@ -24,6 +25,8 @@ _MOST_RELEASE = 0.3
 _FIRST = "level"
 """Always a member of ``auto``: what goes wrong in a plant lasts."""
 _FIRST_SHARE = 0.8
+_RANGE_KNOWN_FROM = 2_000
+"""Normal rows from which the range of a wandering sensor is known: before, it has not been seen to wander."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +120,12 @@ def fit(
         false_alarm_rate: Share of normal rows that may be alarms.
         tail_shape: Of the tails of scores; learnt where None.
     """
-    preparation = fit_preparation(values, pieces)
-    rows = tuple(preparation.settle(preparation.fill(values[piece])) for piece in pieces)
+    learnt = sum(piece.stop - piece.start for piece in pieces)
+    wide = method == "auto" and learnt >= _RANGE_KNOWN_FROM
+    preparation = fit_preparation(values, pieces, wide=wide)
+    settled = tuple(preparation.settle(preparation.fill(values[piece])) for piece in pieces)
+    sensors = preparation.drifting.size
+    rows = tuple(piece[:, :sensors] for piece in settled)
     detectors = candidates() if method == "auto" else (detector_named(method),)
     members, held_out, powers = [], [], []
     for detector in detectors:
@@ -129,7 +136,17 @@ def fit(
         if method == "auto":
             log_rate = float(np.log(false_alarm_rate))
             powers.append(power(detector.name, scorers, tail, rows, log_rate=log_rate))
-    taken = chosen(powers, first=_FIRST) if powers else (0,)
+    taken = list(chosen(powers, first=_FIRST) if powers else (0,))
+    if preparation.wide:
+        members = [replace(m, scorer=NarrowScorer(scorer=m.scorer, sensors=sensors)) for m in members]
+        outside = ExcursionDetector(
+            width=BASE, places=tuple(np.flatnonzero(preparation.drifting).tolist()), sensors=sensors
+        )
+        scores, _ = cross_scores(outside, settled)
+        tail = fit_tail(_known(scores), shape=tail_shape)
+        taken.append(len(members))
+        members.append(Member(name=outside.name, scorer=outside.fit(settled), tail=tail))
+        held_out.append(scores)
     kept = _weighted([members[k] for k in taken])
     joint = [
         np.max([m.evidence(held_out[k][n]) for m, k in zip(kept, taken, strict=True)], axis=0)

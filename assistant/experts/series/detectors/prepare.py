@@ -23,12 +23,14 @@ class Preparation:
     Attributes:
         drifting: Sensors whose level wanders in the normal rows, shape (sensors,).
         gain: Scale of what is left of a drifting sensor; 1 for the others.
+        wide: Whether the drifting sensors come again as they are, as last columns.
     """
 
     standardiser: Standardiser
     imputer: Imputer
     drifting: Mask
     gain: Values
+    wide: bool = False
 
     @property
     def memory(self) -> int:
@@ -40,28 +42,32 @@ class Preparation:
         return self.imputer.fill(self.standardiser.apply(values))
 
     def settle(self, rows: Matrix) -> Matrix:
-        """Standardised readings without drift."""
+        """Standardised readings without drift, the drifting ones again as they are where ``wide``."""
         if not self.drifting.any():
             return rows
         settled = rows.copy()
         wandering = rows[:, self.drifting]
         settled[:, self.drifting] = wandering - trailing_mean(wandering, BASE)
-        return np.asarray(settled * self.gain)
+        settled *= self.gain
+        return np.concatenate((settled, wandering), axis=1) if self.wide else settled
 
     def settle_last(self, window: Matrix) -> Values:
         """``settle`` of the last row of a window of at least ``BASE`` rows."""
         row = window[-1].copy()
         if self.drifting.any():
             row[self.drifting] -= window[-BASE:, self.drifting].sum(axis=0) / BASE
+            if self.wide:
+                return np.concatenate((row * self.gain, window[-1, self.drifting]))
         return np.asarray(row * self.gain)
 
 
-def fit_preparation(values: Matrix, pieces: Sequence[slice]) -> Preparation:
+def fit_preparation(values: Matrix, pieces: Sequence[slice], *, wide: bool = False) -> Preparation:
     """Learns from the normal rows.
 
     Args:
         values: Shape (rows, sensors); NaN where missing.
         pieces: The normal rows, unbroken pieces in order.
+        wide: See ``Preparation``; only where a sensor drifts.
     """
     scale = standardiser(values, pieces)
     rows = tuple(scale.apply(values[piece]) for piece in pieces)
@@ -72,4 +78,6 @@ def fit_preparation(values: Matrix, pieces: Sequence[slice]) -> Preparation:
     low, high = np.quantile(left, [0.01, 0.99], axis=0)
     spread = np.clip(left, low, high).std(axis=0)
     gain = np.where(drifting & (spread > 1e-9), 1.0 / np.maximum(spread, 1e-9), 1.0)
-    return Preparation(standardiser=scale, imputer=imputer, drifting=drifting, gain=gain)
+    return Preparation(
+        standardiser=scale, imputer=imputer, drifting=drifting, gain=gain, wide=wide and bool(drifting.any())
+    )
