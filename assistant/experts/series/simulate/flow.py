@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from assistant.experts.series.simulate.protocol import Cube, Draw, Matrix, Pieces, Values
 
-_KEPT = 0.9995
+_KEPT = 0.99999
 """Share of the variance in the components that the network generates; the rest is Gaussian by state."""
 _MOST = 96
 _HIDDEN = 256
@@ -84,6 +84,7 @@ class Flow:
         width: Rows of a window.
         rest_mean, rest_spread: Of the components beyond those of the network, by state.
         mean: Of the states' rows, shape (sensors,): what severity moves.
+        low, high: Smallest and greatest departure of each sensor from its state's mean that was learnt from.
     """
 
     width: int
@@ -93,10 +94,12 @@ class Flow:
     rest_mean: Mapping[str, Values]
     rest_spread: Mapping[str, Values]
     mean: Mapping[str, Values]
+    low: Values
+    high: Values
     normal: str
 
     def sample(self, draw: Draw, rng: np.random.Generator) -> Cube:
-        """See ``Generator.sample``; severity scales departures from the normal state's mean."""
+        """See ``Generator.sample``; severity moves the mean between the normal state's and beyond its own."""
         sensors = self.components.centre.size // self.width
         windows = -(-draw.rows // self.width)
         parts: list[Cube] = []
@@ -109,9 +112,9 @@ class Flow:
             )
             flat = self.components.back(np.concatenate([kept, rest], axis=1))
             parts.append(flat.reshape(draw.series, self.width, sensors))
-        found = np.concatenate(parts, axis=1)[:, : draw.rows]
-        away = self.mean[draw.state] - self.mean[self.normal]
-        return np.asarray(found + (draw.severity - 1.0) * away)
+        found = np.clip(np.concatenate(parts, axis=1)[:, : draw.rows], self.low, self.high)
+        usual = self.mean[self.normal]
+        return np.asarray(found + usual + draw.severity * (self.mean[draw.state] - usual))
 
     def _points(self, draw: Draw, past: Matrix | None, rng: np.random.Generator) -> Matrix:
         """Follows the velocity from noise to data by Heun's method."""
@@ -150,7 +153,9 @@ class FlowLearner:
         """See ``Learner.fit``."""
         rng = np.random.default_rng(_SEED)
         numbers = {name: number for number, name in enumerate(states)}
-        flat, before, label = self._windows(states, numbers, rng)
+        mean = {name: np.concatenate(pieces).mean(axis=0) for name, pieces in states.items()}
+        away = {name: tuple(piece - mean[name] for piece in pieces) for name, pieces in states.items()}
+        flat, before, label = self._windows(away, numbers, rng)
         components = _components(flat)
         points = components.of(flat)
         kept = components.kept
@@ -166,7 +171,9 @@ class FlowLearner:
             numbers=numbers,
             rest_mean={name: part.mean(axis=0) for name, part in by_state.items()},
             rest_spread={name: part.std(axis=0) for name, part in by_state.items()},
-            mean={name: np.concatenate(pieces).mean(axis=0) for name, pieces in states.items()},
+            low=np.min([piece.min(axis=0) for own in away.values() for piece in own], axis=0),
+            high=np.max([piece.max(axis=0) for own in away.values() for piece in own], axis=0),
+            mean=mean,
             normal=normal,
         )
 

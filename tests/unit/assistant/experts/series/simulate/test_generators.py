@@ -27,12 +27,12 @@ STATES = {"normal": (rows(700, 1), rows(300, 2)), "hot": (rows(120, 3, level=5.0
 
 @pytest.fixture(scope="module", params=["bootstrap", "flow"])
 def generator(request):
-    learner = BootstrapLearner() if request.param == "bootstrap" else FlowLearner(width=12, updates=250)
+    learner = BootstrapLearner() if request.param == "bootstrap" else FlowLearner(width=12, updates=120)
     return learner.fit(STATES, normal="normal")
 
 
 def test_dependence_between_sensors_and_in_time_is_kept(generator) -> None:
-    made = generator.sample(Draw(state="normal", rows=600), np.random.default_rng(0))[0]
+    made = generator.sample(Draw(state="normal", rows=360), np.random.default_rng(0))[0]
     real = np.concatenate(STATES["normal"])
     assert np.abs(np.corrcoef(made.T) - np.corrcoef(real.T)).max() < 0.2
     assert made.std(axis=0) == pytest.approx(real.std(axis=0), rel=0.35)
@@ -42,7 +42,7 @@ def test_dependence_between_sensors_and_in_time_is_kept(generator) -> None:
 
 def test_severity_moves_from_the_normal_state_through_the_fault(generator) -> None:
     levels = [
-        generator.sample(Draw(state="hot", rows=400, severity=s), np.random.default_rng(1))[0, :, 2].mean()
+        generator.sample(Draw(state="hot", rows=150, severity=s), np.random.default_rng(1))[0, :, 2].mean()
         for s in (0.0, 1.0, 2.0)
     ]
     assert levels == pytest.approx([0.0, 5.0, 10.0], abs=0.8)
