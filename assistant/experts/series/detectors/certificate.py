@@ -33,6 +33,7 @@ class Certificate:
         together: No reading of any sensor is off by as much as this times its sensor's scale.
         alone: No reading of the one sensor is off by as much as this, in the sensor's unit, and the other
             sensors stay as they are; shape (sensors,), infinite for a sensor that does not count.
+        constant: The network's Lipschitz constant as measured, by which the margin was divided.
     """
 
     row: int
@@ -40,6 +41,7 @@ class Certificate:
     radius: float
     together: float
     alone: Values
+    constant: float
 
 
 def certify(found: LogDetection, values: Matrix, episode: Episode) -> Certificate | None:
@@ -147,6 +149,7 @@ def bounds(preparation: Preparation, scorer: EnergyScorer, margin: float, *, row
         radius=margin / (whole * stretch),
         together=margin / (whole * float(np.linalg.norm(spread))),
         alone=np.asarray(alone),
+        constant=whole,
     )
 
 

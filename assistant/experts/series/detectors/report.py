@@ -121,6 +121,7 @@ class DetectionReport:
                 "rows": known.rows,
                 "radius": float(f"{known.radius:.4g}"),
                 "together": float(f"{known.together:.4g}"),
+                "constant": round(known.constant, 6),
                 "alone": {
                     name: float(f"{size:.4g}")
                     for name, size in zip(self.log.names, known.alone, strict=True)

@@ -215,6 +215,7 @@ def test_bounds_grow_with_the_margin_and_with_the_sensor_s_scale(found) -> None:
     assert isinstance(scorer, EnergyScorer)
     one, two = (bounds(found.fitted.preparation, scorer, m, row=9) for m in (1.0, 2.0))
     assert two.radius == pytest.approx(2 * one.radius)
+    assert 0.5 < one.constant <= 1.001
     assert np.allclose(two.alone, 2 * one.alone)
     assert np.all(one.alone >= one.together * found.fitted.preparation.standardiser.scale)
 
