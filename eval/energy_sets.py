@@ -28,7 +28,6 @@ class EnergySet:
         name: Of the file.
         for_tuning: Whether settings were chosen by it.
         learnt: Coordinates of the windows that lie within the normal period, shape (windows, dimensions).
-        rows: The prepared rows behind ``learnt``.
         usual: Of later normal windows.
         strange: Of anomalous windows, one array a fault.
         visible: Places in ``strange`` of the faults that are not known to be all but invisible.
@@ -36,7 +35,6 @@ class EnergySet:
 
     name: str
     for_tuning: bool
-    rows: Matrix
     learnt: Matrix
     usual: Matrix
     strange: tuple[Matrix, ...]
@@ -63,7 +61,6 @@ def skab_sets(folder: Path, basis: WindowBasis, limit: int | None = None) -> lis
             EnergySet(
                 name=f"skab {run.number}",
                 for_tuning=run.for_tuning,
-                rows=rows[:TRAIN_ROWS],
                 learnt=normal_points((rows[:TRAIN_ROWS],), basis),
                 usual=points[later & ~run.anomalous],
                 strange=(points[later & run.anomalous],),
@@ -81,7 +78,6 @@ def tep_set(folder: Path, basis: WindowBasis, faults: Sequence[int] = FAULTS) ->
     return EnergySet(
         name="tep",
         for_tuning=False,
-        rows=learnt,
         learnt=normal_points((learnt,), basis),
         usual=normal_points((usual,), basis),
         strange=tuple(basis.trailing(run)[FAULT_FROM:] for run in strange),

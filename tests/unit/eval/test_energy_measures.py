@@ -33,7 +33,6 @@ def data_fixture() -> EnergySet:
     return EnergySet(
         name="square",
         for_tuning=False,
-        rows=usual,
         learnt=usual,
         usual=rng.uniform(-1, 1, size=(150, 2)),
         strange=(np.full((40, 2), 3.0), np.full((40, 2), 0.0)),
