@@ -54,9 +54,9 @@ def energy_figures(training: Training, data: EnergySet, *, kept: int) -> Figures
     slopes = np.linalg.norm(network.gradient(points)[1], axis=1)
     last = training.losses[-training.losses.size // 4 :]
     return found | {
-        "constant_singular_values": constant.singular,
-        "constant_power_iteration": constant.power,
-        "steepest_slope": constant.steepest,
+        "largest_constant_singular_values": constant.singular,
+        "largest_constant_power_iteration": constant.power,
+        "largest_slope": constant.steepest,
         "mean_slope": float(slopes.mean()),
         "loss_unsteadiness": float(last.std()),
         "ascent_left": float(training.landed[-last.size :].mean()),
@@ -119,18 +119,23 @@ def named_right(network: EnergyNetwork, data: EnergySet, kept: int, *, size: flo
 
 
 def summary(rows: Sequence[Figures]) -> Figures:
-    """Means over sets."""
-    return {key: _mean([row[key] for row in rows]) for key in rows[0]}
+    """Means over sets; of ``largest_…`` the greatest."""
+    return {key: _joined(key, [row[key] for row in rows]) for key in rows[0]}
 
 
 def over_seeds(rows: Sequence[Figures]) -> Figures:
-    """Means and, as ``…_sd``, standard deviations over seeds."""
+    """Means and, as ``…_sd``, standard deviations over seeds; of ``largest_…`` the greatest alone."""
     found: Figures = {}
     for key in rows[0]:
         values = [row[key] for row in rows]
-        found[key] = _mean(values)
-        found[f"{key}_sd"] = float(np.std(values, ddof=1)) if len(values) > 1 else 0.0
+        found[key] = _joined(key, values)
+        if not key.startswith("largest_"):
+            found[f"{key}_sd"] = float(np.std(values, ddof=1)) if len(values) > 1 else 0.0
     return found
+
+
+def _joined(key: str, values: Sequence[float]) -> float:
+    return max(values) if key.startswith("largest_") else _mean(values)
 
 
 def _mean(values: Sequence[float]) -> float:

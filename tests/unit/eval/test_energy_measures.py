@@ -80,6 +80,8 @@ def test_samples_of_a_good_energy_are_kept(data) -> None:
 
 def test_means_over_sets_and_spread_over_seeds() -> None:
     assert summary([{"a": 1.0}, {"a": 3.0}]) == {"a": 2.0}
+    worst = [{"largest_b": 1.0}, {"largest_b": 3.0}]
+    assert summary(worst) == over_seeds(worst) == {"largest_b": 3.0}
     found = over_seeds([{"a": 1.0}, {"a": 3.0}])
     assert found == {"a": 2.0, "a_sd": pytest.approx(np.sqrt(2.0))}
     assert over_seeds([{"a": 1.0}])["a_sd"] == 0.0
