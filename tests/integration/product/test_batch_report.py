@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from retrieval.knowledge import Knowledge, KnowledgeSettings
+from retrieval.records import Scope
+
+EVERYTHING = Scope()
 RULE = "4.2 Vibration\n\nThe overall vibration of pump P-101 shall not exceed {} mm/s at full load. {}\n"
 CHECKS = " ".join(f"Check {number} of the list is done before the pump starts." for number in range(20))
 
@@ -23,11 +27,16 @@ def archive(tmp_path: Path) -> Path:
     return folder
 
 
-def _limits(product: Any, *options: str) -> dict[str, str]:
-    done = product.run("search", "vibration of P-101 shall not exceed", "--json", *options)
-    assert done.code == 0, done.err
-    texts = {hit["source"]: hit["text"] for hit in done.json["hits"] if "exceed" in hit["text"]}
-    return {source: "7.1" if "7.1" in text else "4.5" for source, text in texts.items()}
+QUERY = "vibration of P-101 shall not exceed"
+
+
+def _limits(product: Any, scope: Scope = EVERYTHING) -> dict[str, str]:
+    knowledge = Knowledge.open(product.data, settings=KnowledgeSettings())
+    try:
+        hits = [hit.chunk for hit in knowledge.search(QUERY, scope=scope) if "exceed" in hit.chunk.text]
+        return {chunk.source: "7.1" if "7.1" in chunk.text else "4.5" for chunk in hits}
+    finally:
+        knowledge.close()
 
 
 def test_the_report_and_the_revision_in_force(product: Any, archive: Path, tmp_path: Path) -> None:
@@ -49,8 +58,11 @@ def test_the_report_and_the_revision_in_force(product: Any, archive: Path, tmp_p
     assert json.loads(kept.with_suffix(".json").read_text(encoding="utf-8"))["revisions"] == body["revisions"]
 
     assert _limits(product) == {"site/standard_revB.txt": "4.5", "site/copie.txt": "4.5"}
-    assert _limits(product, "--revision", "A") == {"site/old/standard_revA.txt": "7.1"}
-    assert _limits(product, "--source", "old/standard_revA.txt") == {"site/old/standard_revA.txt": "7.1"}
+    assert _limits(product, Scope(sources=("old/standard_revA.txt",))) == {
+        "site/old/standard_revA.txt": "7.1"
+    }
+    asked = product.run("search", QUERY, "--revision", "A", "--json")
+    assert {hit["source"] for hit in asked.json["hits"]} == {"site/old/standard_revA.txt"}
 
     listed = product.run("sources", "--report", str(tmp_path / "all.md"))
     assert "site/old/standard_revA.txt  (text, replaced by site/standard_revB.txt)" in listed.out
