@@ -5,13 +5,14 @@ each cut at several places; a forecaster sees the rows before the cut and is jud
 Files are in two halves: settings were chosen on the tuning half, the figures are those of the held-out
 half. Every forecaster gets its intervals in the same way, from its own backtest on the rows before the cut.
 MASE is by the mean absolute change of the rows before the cut; ``relative`` is the geometric mean over the
-sets of the MASE over that of naive, ``wql`` the weighted quantile loss at the levels 0.1 to 0.9,
-``coverage_90`` and ``coverage_80`` what intervals of 90 and 80 % held. Figures are means over sensors,
-cuts, files and sets, in this order, so that no set counts for its number of sensors. Limits are the
-quantiles 0.05 and 0.95 of the readings before the cut, where the last one lies between them: ``limit_held``
-is how often the 90 % interval of times held the time at which the limit was reached (never is a time),
-``limit_brier`` the Brier score of reaching it within the horizon; ``base_rate`` says how often it was
-reached before. ``auto`` is what the command does by default.
+sets of the MASE over that of naive, ``wql`` the quantile loss at the levels 0.1 to 0.9 over the mean size
+of the readings, ``sql`` that over the scale of MASE, ``smape`` goes from 0 to 2, ``coverage_90`` and
+``coverage_80`` what intervals of 90 and 80 % held. Figures are means over sensors, cuts, files and sets, in
+this order, so that no set counts for its number of sensors. Limits are the quantiles 0.05 and 0.95 of the
+readings before the cut, where the last one lies between them: ``limit_held`` is how often the 90 % interval
+of times held the time at which the limit was reached (never is a time), ``limit_brier`` the Brier score of
+reaching it within the horizon; ``base_rate`` says how often it was reached before. ``auto`` is what the
+command does by default.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ def _sensors(said: Said, found: Forecasts, past: Matrix, actual: Matrix) -> Row:
         figures = {
             "mase": mase(came, said.point[:, j], scale),
             "smape": smape(came, said.point[:, j]),
-            "wql": weighted_quantile_loss(came, own),
+            "wql": weighted_quantile_loss(came, own, past[:, j]),
             "sql": quantile_loss(came, own) / scale,
             "coverage_90": held(came, quantiles[0.05][:, j], quantiles[0.95][:, j]),
             "coverage_80": held(came, quantiles[0.1][:, j], quantiles[0.9][:, j]),

@@ -44,9 +44,10 @@ def quantile_loss(actual: Values, quantiles: Mapping[float, Values]) -> float:
     return float(np.mean(losses))
 
 
-def weighted_quantile_loss(actual: Values, quantiles: Mapping[float, Values]) -> float:
-    """The quantile loss over the mean size of the readings."""
-    size = float(np.nanmean(np.abs(actual))) if np.isfinite(actual).any() else float("nan")
+def weighted_quantile_loss(actual: Values, quantiles: Mapping[float, Values], past: Values) -> float:
+    """The quantile loss over the mean size of the readings, before and after: a night of zeros is no scale."""
+    sizes = np.abs(np.concatenate((past, actual)))
+    size = float(np.nanmean(sizes)) if np.isfinite(sizes).any() else 0.0
     return quantile_loss(actual, quantiles) / size if size > 0 else float("nan")
 
 

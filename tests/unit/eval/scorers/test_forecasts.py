@@ -29,7 +29,9 @@ def test_the_pinball_loss_weighs_the_side_of_the_level() -> None:
     low, high = np.array([1.0, 5.0]), np.array([3.0, 3.0])
     assert quantile_loss(came, {0.9: low}) == pytest.approx(0.9 * 1 + 0.1 * 1)
     assert quantile_loss(came, {0.9: low, 0.1: high}) == pytest.approx((1.0 + (0.9 + 0.1)) / 2)
-    assert weighted_quantile_loss(came, {0.5: came + 1}) == pytest.approx(1 / 3)
+    assert weighted_quantile_loss(came, {0.5: came + 1}, came) == pytest.approx(1 / 3)
+    night = np.zeros(2)
+    assert weighted_quantile_loss(night, {0.5: night + 1}, came + 1) == pytest.approx(1 / 2)
 
 
 def test_the_true_quantile_has_the_least_loss() -> None:
