@@ -45,7 +45,7 @@ def quantile_loss(actual: Values, quantiles: Mapping[float, Values]) -> float:
 
 
 def weighted_quantile_loss(actual: Values, quantiles: Mapping[float, Values], past: Values) -> float:
-    """The quantile loss over the mean size of the readings, before and after: a night of zeros is no scale."""
+    """The quantile loss over the mean size of the readings before and after: a night of zeros is no scale."""
     sizes = np.abs(np.concatenate((past, actual)))
     size = float(np.nanmean(sizes)) if np.isfinite(sizes).any() else 0.0
     return quantile_loss(actual, quantiles) / size if size > 0 else float("nan")
