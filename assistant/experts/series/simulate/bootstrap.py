@@ -13,7 +13,7 @@ LAGS = 2
 _BLOCK = 6
 """Residual rows that are drawn together, so that what the autoregression leaves in time is kept."""
 _RIDGE = 1.0
-_TRUST = 0.5
+_TRUST = 8.0
 """Pull of a rare state's dynamics towards those of the normal rows, for each lagged sensor."""
 _STABLE = 0.995
 _FEWEST = 3 * _BLOCK

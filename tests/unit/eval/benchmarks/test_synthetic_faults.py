@@ -33,14 +33,14 @@ def test_classifiers_learn_from_synthetic_windows_and_no_test_window_is_seen(tri
         "bootstrap", trial.windows[labelled], trial.faults[labelled], np.random.default_rng(0)
     )
     assert np.array_equal(again, first)
-    assert np.bincount(of).tolist() == [20] * 16
+    assert np.bincount(of).tolist() == [10] * 16
 
 
 def test_jitter_makes_as_many_windows(trial) -> None:
     labelled = np.sort(np.concatenate([np.arange(0, 48, 3), np.arange(1, 48, 3)]))
     made, of = trial._jitter(trial.windows[labelled], trial.faults[labelled], np.random.default_rng(0))
-    assert np.bincount(of).tolist() == [20] * 16
-    assert made.shape == (320, WIDTH, 4)
+    assert np.bincount(of).tolist() == [10] * 16
+    assert made.shape == (160, WIDTH, 4)
 
 
 def test_only_gains_have_a_spread() -> None:
