@@ -1,13 +1,13 @@
 """TEP: whether synthetic windows of rare faults help classifiers that are tested on real ones.
 
 Protocol: windows, faults, labels and test as in ``tep_faults`` (no row of a labelled window is tested;
-``limit`` is the number of seeds). A generator learns the normal run and the K labelled windows of each state,
-nothing else, and makes ten windows a state. Classifiers are ExtraTrees (300) on means and deviations, and the
-product's concepts without unlabelled windows; each learns on the K real windows (``real``), on these with the
-synthetic ones (``both``), and on synthetic ones alone (``synthetic``: train on synthetic, test on real). Gains
-are ``both`` minus ``real``, seed by seed. The baseline is ``jitter``: the labelled windows with noise of
-0.3 usual deviations. The flow is too slow for ten seeds: it has three. How much a rare state borrows from the
-normal dynamics was chosen on windows of the training runs.
+``limit`` is the number of seeds). A generator learns the normal run and the K labelled windows of each
+state, nothing else, and makes ten windows a state. Classifiers are ExtraTrees (300) on means and
+deviations, and the product's concepts without unlabelled windows; each learns on the K real windows
+(``real``), on these with the synthetic ones (``both``), and on synthetic ones alone (``synthetic``: train
+on synthetic, test on real). Gains are ``both`` minus ``real``, seed by seed. The baseline is ``jitter``:
+the labelled windows with noise of 0.3 usual deviations. The flow is too slow for ten seeds: it has three.
+How much a rare state borrows from the normal dynamics was chosen on windows of the training runs.
 """
 
 from __future__ import annotations
