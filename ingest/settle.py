@@ -33,20 +33,25 @@ def settle_revisions(catalogue: Catalogue) -> list[RevisionFamily]:
 
     A catalogue of an older program has documents without a digest: theirs are made from their passages.
     """
-    documents = catalogue.documents(superseded=True)
     sketches = catalogue.lineage.sketches()
     made = {
         document.source: text_sketch(chunk.text for chunk in catalogue.chunks_of(document.source))
-        for document in documents
+        for document in catalogue.documents(superseded=True)
         if document.source not in sketches
     }
-    made = {source: sketch for source, sketch in made.items() if sketch}
-    if made:
-        catalogue.lineage.put_sketches(made)
-        sketches |= made
-    families = revision_families(documents, stated=catalogue.lineage.stated(*FIELDS), sketches=sketches)
+    catalogue.lineage.put_sketches({source: sketch for source, sketch in made.items() if sketch})
+    families = families_in(catalogue)
     catalogue.lineage.supersede(superseded(families))
     return families
+
+
+def families_in(catalogue: Catalogue) -> list[RevisionFamily]:
+    """Documents whose revisions lie in several files; writes nothing."""
+    return revision_families(
+        catalogue.documents(superseded=True),
+        stated=catalogue.lineage.stated(*FIELDS),
+        sketches=catalogue.lineage.sketches(),
+    )
 
 
 def alike(catalogue: Catalogue, *, among: Collection[str] | None = None) -> list[AlikeGroup]:
@@ -61,14 +66,17 @@ def alike(catalogue: Catalogue, *, among: Collection[str] | None = None) -> list
 
 
 def standing(catalogue: Catalogue) -> IngestReport:
-    """The catalogue as it stands, in the form of a batch that brought all of it: without times."""
+    """The catalogue as it stands, in the form of a batch that brought all of it: without times.
+
+    Writes nothing, so that it may be asked for while a batch runs.
+    """
     sizes = catalogue.passages.sizes()
     files = [_standing(each, sizes.get(each.source, Size())) for each in catalogue.documents(superseded=True)]
     refused = [RefusedFile(source=f.source, reason=f.reason, hint=f.hint) for f in catalogue.quarantined()]
     return IngestReport(
         ingested=tuple(files),
         quarantined=tuple(refused),
-        revisions=tuple(settle_revisions(catalogue)),
+        revisions=tuple(families_in(catalogue)),
         alike=tuple(alike(catalogue)),
     )
 

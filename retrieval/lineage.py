@@ -75,6 +75,8 @@ class Lineage:
 
     def put_sketches(self, sketches: Mapping[str, bytes]) -> None:
         """Keeps digests of documents that have none yet (of a catalogue that an older program wrote)."""
+        if not sketches:
+            return
         documents = schema.documents
         with writer(self._engine).begin() as connection:
             for source, sketch in sketches.items():

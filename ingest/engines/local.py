@@ -40,16 +40,24 @@ class LocalEngine(Generic[JobT, ResultT]):
         workers: Processes, at most.
         limits: Time and memory of one job.
         ahead: Jobs that may wait, begun or finished, beyond those in work.
+        threads: Of each process, in libraries that compute; its share of the processors where None.
     """
 
     def __init__(
-        self, run: Callable[[JobT], ResultT], *, workers: int, limits: Limits, ahead: int | None = None
+        self,
+        run: Callable[[JobT], ResultT],
+        *,
+        workers: int,
+        limits: Limits,
+        ahead: int | None = None,
+        threads: int | None = None,
     ) -> None:
         ForkingPickler.dumps(run)  # fails here and not in every worker
         self._run = run
         self._limits = limits
         self._size = max(1, workers)
         self._ahead = self._size if ahead is None else ahead
+        self._threads = threads or max(1, (os.cpu_count() or 1) // self._size)
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker[JobT]] = []
         self._waiting: deque[JobT] = deque()
@@ -136,8 +144,7 @@ class LocalEngine(Generic[JobT, ResultT]):
             self._workers[-1].give(self._waiting.popleft())
 
     def _start(self) -> _Worker[JobT]:
-        threads = max(1, (os.cpu_count() or 1) // self._size)
-        worker: _Worker[JobT] = _Worker(self._context, self._limits.memory_mb, threads)
+        worker: _Worker[JobT] = _Worker(self._context, self._limits.memory_mb, self._threads)
         worker.send(self._run)
         return worker
 

@@ -238,7 +238,9 @@ class _Actor:
     """Lives on a node; made an actor by the engine."""
 
     def __init__(self, run: Callable[[Any], Any], limits: Limits) -> None:
-        self._engine: LocalEngine[Any, Any] = LocalEngine(run, workers=1, limits=limits, ahead=0)
+        self._engine: LocalEngine[Any, Any] = LocalEngine(
+            run, workers=1, limits=limits, ahead=0, threads=1
+        )  # as many as the processors that a place asks the cluster for
 
     def hello(self) -> str:
         """The version of this program on the node."""

@@ -55,6 +55,11 @@ def test_each_job_has_its_own_fate_and_comes_back_once(cluster: Cluster) -> None
     assert values[7] == 42
 
 
+def test_a_place_computes_with_the_one_processor_it_asked_for(cluster: Cluster) -> None:
+    cluster.submit("__import__('os').environ['OMP_NUM_THREADS']")
+    assert cluster.outcome().result == "1"
+
+
 def test_a_place_that_dies_costs_no_job(cluster: Cluster) -> None:
     cluster.submit("__import__('os').getppid()")
     place = cluster.outcome().result

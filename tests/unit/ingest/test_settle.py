@@ -106,3 +106,6 @@ def test_the_catalogue_as_it_stands(catalogue: Catalogue) -> None:
     ]
     assert [(f.source, f.reason) for f in report.quarantined] == [("plant/torn.pdf", "torn")]
     assert [family.name for family in report.revisions] == ["manual"]
+    found = catalogue.document(old)
+    assert found is not None
+    assert found.superseded_by is None  # nothing was written
