@@ -131,18 +131,23 @@ def footer(answer: Answer) -> str:
 
 
 def document_rows(documents: Sequence[Document]) -> list[list[str]]:
-    """The catalogue as rows: source, kind, title, pages, revision, when."""
+    """The catalogue as rows: source, kind, title, pages, revision (and what replaces it), when."""
     return [
         [
             document.source,
             document.media,
             document.title,
             "" if document.pages is None else str(document.pages),
-            document.printed_revision or str(document.revision),
+            _revision(document),
             f"{document.ingested_at:%Y-%m-%d %H:%M}",
         ]
         for document in sorted(documents, key=lambda document: document.source)
     ]
+
+
+def _revision(document: Document) -> str:
+    said = document.printed_revision or str(document.revision)
+    return said if document.superseded_by is None else f"{said} → {document.superseded_by}"
 
 
 def quarantine_rows(files: Sequence[QuarantinedFile]) -> list[list[str]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from assistant.records import Answer, Citation, Removed, Rows, Usage
+from retrieval.records import Document
 from ui.web import present, words
 
 HOSTILE = 'limit <img src=x onerror="alert(1)"> [here](http://evil.example) `code` **bold** 5 * 3 # x'
@@ -94,3 +96,16 @@ def test_the_pages_words_are_the_same_in_both_languages() -> None:
 )
 def test_a_browser_that_prefers_french_gets_french(accepted: str | None, language: str) -> None:
     assert words.language_of(accepted) == language
+
+
+def test_the_list_of_sources_says_what_replaces_an_older_revision() -> None:
+    made = Document(
+        id="1", source="p/a_revA.pdf", collection="p", path="a_revA.pdf", media="pdf", sha256="x", revision=1,
+        title="A", language="en", ingested_at=datetime(2025, 3, 4, 5, 6), pages=2, printed_revision="A",
+        superseded_by="p/a_revB.pdf",
+    )  # fmt: skip
+    newer = replace(made, source="p/a_revB.pdf", printed_revision=None, pages=None, superseded_by=None)
+    assert present.document_rows([newer, made]) == [
+        ["p/a_revA.pdf", "pdf", "A", "2", "A → p/a_revB.pdf", "2025-03-04 05:06"],
+        ["p/a_revB.pdf", "pdf", "A", "", "1", "2025-03-04 05:06"],
+    ]
