@@ -46,7 +46,7 @@ class ForecastRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     log: Annotated[str, Field(min_length=1, max_length=1000)]
-    horizon: int | Annotated[str, Field(max_length=40)]
+    horizon: Annotated[int, Field(ge=1, le=1_000_000_000)] | Annotated[str, Field(max_length=40)]
     series: str | None = None
     sensors: Annotated[list[str], Field(max_length=1000)] = []
     method: Method = "auto"

@@ -137,4 +137,4 @@ def _without_horizon(folded: str) -> tuple[str, float | None, int | None]:
 def _count(text: str | None) -> float:
     if text is None:
         return 1.0
-    return float(text.replace(",", ".")) if text[0].isdigit() else float(COUNTS[text])
+    return min(float(text.replace(",", ".")), 1e9) if text[0].isdigit() else float(COUNTS[text])

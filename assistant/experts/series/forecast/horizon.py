@@ -10,6 +10,7 @@ from assistant.experts.series.detectors.log import LogRefused
 
 MOST_STEPS = 300
 """Steps forecast at most; a longer horizon is forecast in means of several readings."""
+_MOST = 1e10
 _UNITS = {
     "s": 1.0,
     "sec": 1.0,
@@ -62,6 +63,8 @@ def steps_of(text: str, step_seconds: float) -> Steps:
     if match is None or (unit and factor is None):
         raise LogRefused(f"horizon {text!r}: give a number of rows (48) or a length of time (90min, 24h, 3d)")
     number = float(match[1].replace(",", "."))
+    if number * (factor or 1.0) > _MOST:
+        raise LogRefused(f"horizon {text[:20]!r}… is beyond any log")
     if not unit and number != int(number):
         raise LogRefused(f"horizon {text!r}: a number of rows is whole")
     rows = round(number * factor / step_seconds) if factor and unit else int(number)

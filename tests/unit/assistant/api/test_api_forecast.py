@@ -60,6 +60,8 @@ def test_an_ingested_log_is_forecast_with_its_limit(client: TestClient, log: str
     [
         ({"log": "other.csv"}, 422, "no ingested log 'other.csv'"),
         ({"horizon": 300}, 422, "a quarter"),
+        ({"horizon": 10**400}, 422, "1000000000"),
+        ({"horizon": "9" * 40}, 422, "beyond any log"),
         ({"sensors": ["Flow"]}, 422, "there are Pressure"),
         ({"method": "prophet"}, 422, "foundation"),
         ({"method": "foundation"}, 422, "ASSISTANT_FORECAST__FOUNDATION_MODEL"),

@@ -168,6 +168,8 @@ def test_too_far_and_no_such_sensor_are_refused(plant, ask: Ask) -> None:
     far = find(plant, ask("Forecast the vibration of P-101 over the next month"))
     assert far.refusal is not None
     assert "2 d 2 h ahead is the longest horizon" in far.refusal
+    absurd = find(plant, ask(f"Forecast the vibration of P-101 for the next {'9' * 400} weeks"))
+    assert absurd.refusal is not None
     none = find(plant, ask("Predict the oil pressure of P-101 for the next 6 hours"))
     assert none.refusal is not None
     assert "no sensor “oil pressure”" in none.refusal

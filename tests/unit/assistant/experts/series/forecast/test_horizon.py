@@ -30,7 +30,9 @@ def test_a_long_horizon_is_in_means_of_several_readings() -> None:
     assert (found.horizon, found.per_slot) == (250, 4)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "-5", "0", "1.5", "3 parsecs", "10 ms", "1e3", "5s5"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "-5", "0", "1.5", "3 parsecs", "10 ms", "1e3", "5s5", "9" * 400, "99999999 w"]
+)
 def test_what_is_no_horizon_says_what_is(text) -> None:
     with pytest.raises(LogRefused, match="horizon"):
         steps_of(text, 60.0)
