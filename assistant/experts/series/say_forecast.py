@@ -81,11 +81,17 @@ def _past(v: Voice, outcome: Outcome, report: ForecastReport) -> str:
     if track.error is None or track.naive_error is None:
         return v.t(f"It is forecast by {by} from {count}.", f"Prévu par {by} à partir de {count}.")
     error, naive = (w.with_unit(_four(x), unit, v.language) for x in (track.error, track.naive_error))
+    season = ""
+    if track.seasonal_error is not None:
+        told = w.with_unit(_four(track.seasonal_error), unit, v.language)
+        season = v.t(
+            f", that of the value a season ago {told}", f", celle de la valeur une saison avant de {told}"
+        )
     return v.t(
         f"It is forecast by {by} from {count}; over {track.origins} forecasts of the past the mean error was "
-        f"{error}, that of the last value {naive}.",
+        f"{error}, that of the last value {naive}{season}.",
         f"Prévu par {by} à partir de {count} ; sur {track.origins} prévisions du passé, l'erreur moyenne "
-        f"était de {error}, celle de la dernière valeur de {naive}.",
+        f"était de {error}, celle de la dernière valeur de {naive}{season}.",
     )
 
 

@@ -64,6 +64,8 @@ def test_the_object_forecasts_each_sensor_over_the_gap(log, told, tmp_path) -> N
     assert np.abs(said - truth).mean() < 0.5
     assert all(p["low"] <= p["value"] <= p["high"] for one in body["forecasts"] for p in one["points"])
     tried = temperature["backtest"]["mase_by_model"]
+    assert temperature["backtest"]["mase_seasonal_naive"] == tried["seasonal_naive"]
+    assert temperature["backtest"]["mase_naive"] == tried["naive"]
     assert {"naive", "seasonal_naive", "linear"} <= tried.keys()
     assert temperature["backtest"]["mase"] < 0.5 * tried["naive"]
     lines = points.read_text(encoding="utf-8").splitlines()
@@ -89,6 +91,8 @@ def test_the_table_and_the_sentences_in_french(log, tmp_path) -> None:
     assert ended.exit_code == 0, ended.output
     assert "n'atteint pas 20 d'ici le 2024-03-05 07:10:00" in ended.output
     assert "intervalle à 90 %" in ended.output
+    assert "(dernière valeur : " in ended.output
+    assert " ; une saison avant : " in ended.output
     rows = [line for line in ended.output.splitlines() if line.startswith("  2024-")]
     assert len(rows) == 2 * 11
     assert "," in rows[0].split()[2]

@@ -13,7 +13,7 @@ from assistant.experts.series.forecast.grid import carried
 from assistant.experts.series.forecast.intervals import Errors, covered
 from assistant.experts.series.forecast.protocol import Cube, Forecaster, History, Matrix
 from assistant.experts.series.forecast.season import seasons_of
-from assistant.experts.series.forecast.simple import NaiveForecaster
+from assistant.experts.series.forecast.simple import NaiveForecaster, SeasonalNaiveForecaster
 from assistant.experts.series.operations import Mask, Values
 
 Told = Callable[[str, int, int], None]
@@ -31,7 +31,7 @@ class Forecasts:
     Attributes:
         point: Shape (horizon, sensors).
         errors: Of the backtest of what was chosen.
-        naive: The backtest of the last value, to compare with.
+        naive, seasonal: The backtests of the last value and of the value a season ago, to compare with.
         tests: All forecasters that were tried.
         weights: Of the forecasters, shape (forecasters, sensors).
         finals: What each forecaster says of the rows that follow, shape (forecasters, horizon, sensors); NaN
@@ -46,6 +46,7 @@ class Forecasts:
     errors: Errors
     chosen: Backtest
     naive: Backtest
+    seasonal: Backtest
     tests: tuple[Backtest, ...]
     weights: Matrix
     finals: Cube
@@ -110,6 +111,7 @@ def forecast(
     weights = weights_of(tests)
     chosen = joined("auto", tests, weights) if len(tests) > 1 else tests[0]
     naive = backtest(NaiveForecaster(), history, plan) or chosen
+    seasonal = backtest(SeasonalNaiveForecaster(), history, plan) or naive
     floor = np.where(np.nanmin(values, axis=0) >= 0, 0.0, -np.inf)
     finals = _finals(history, horizon, [one for one, _ in tried], weights > 0 if not every else weights >= 0)
     point = np.where(weights[:, None, :] > 0, weights[:, None, :] * finals, 0.0).sum(axis=0)
@@ -120,6 +122,7 @@ def forecast(
         errors=Errors(chosen.errors, plan.apart),
         chosen=chosen,
         naive=naive,
+        seasonal=seasonal,
         tests=tuple(tests),
         weights=weights,
         finals=finals,

@@ -114,6 +114,11 @@ class ForecastReport:
         return Track(
             error=_known(self.found.chosen.mean_error[place]),
             naive_error=_known(self.found.naive.mean_error[place]),
+            seasonal_error=(
+                _known(self.found.seasonal.mean_error[place])
+                if self.found.history.seasons[place] > 1
+                else None
+            ),
             coverage=self.coverage,
             held=_known(held),
             origins=int(self.found.plan.origins.size),
@@ -182,6 +187,8 @@ class ForecastReport:
                 "origins": int(self.found.plan.origins.size),
                 "mean_absolute_error": _json_number(self.found.chosen.mean_error[place]),
                 "mase": _json_number(self.found.chosen.mean_error[place] / scale),
+                "mase_naive": _json_number(self.found.naive.mean_error[place] / scale),
+                "mase_seasonal_naive": _json_number(self.found.seasonal.mean_error[place] / scale),
                 "interval_coverage": _json_number(self.found.coverage_seen(self.coverage)[place]),
                 "mase_by_model": {
                     test.name: _json_number(test.mean_error[place] / scale) for test in self.found.tests

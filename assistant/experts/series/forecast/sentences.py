@@ -34,6 +34,7 @@ class Track:
 
     Attributes:
         error, naive_error: Mean absolute errors in the sensor's unit; None where no reading came.
+        seasonal_error: That of the value a season ago; None where there is no season.
         coverage: Asked for, 0 to 1.
         held: Share of later readings inside earlier intervals; None where it could not be counted.
         origins: Forecasts of the past.
@@ -41,6 +42,7 @@ class Track:
 
     error: float | None
     naive_error: float | None
+    seasonal_error: float | None
     coverage: float
     held: float | None
     origins: int
@@ -115,6 +117,9 @@ def _past(track: Track, language: Language) -> str:
     if track.error is None or track.naive_error is None:
         return ""
     error, naive = number(track.error, language), number(track.naive_error, language)
+    if track.seasonal_error is not None:
+        season = number(track.seasonal_error, language)
+        naive += f" ; une saison avant : {season}" if language == "fr" else f"; a season ago: {season}"
     if language == "fr":
         text = f" Sur {track.origins} prévisions du passé, l'erreur moyenne était de {error}"
         text += f" (dernière valeur : {naive})"

@@ -106,6 +106,7 @@ def test_the_value_to_come_with_the_window_it_is_from(plant, ask: Ask) -> None:
     assert "°C is forecast for TT-101 bearing temperature" in found.statement
     assert "on 10 May 2024 at 07:50, with a 90 % interval from" in found.statement
     assert "the mean error was" in found.statement
+    assert ", that of the value a season ago 0." in found.statement
     assert (found.start, found.end) == (datetime(2024, 5, 1), datetime(2024, 5, 9, 7, 50))
     assert found.sensor == "TT-101 bearing temperature [°C]"
     assert found.rows is not None
