@@ -28,7 +28,7 @@ ROWS = 24
 REPEATS = 3
 _SINES = 10_000
 _STRIDE = 4
-_UPDATES = 3000
+_UPDATES = 1200
 
 
 class SyntheticSines:

@@ -71,7 +71,8 @@ def diagnose_fault(
 def _show(report: FaultReport, *, model: bool) -> None:
     found = report.found
     say(
-        f"{report.log.name}: {report.log.times.size} rows, {100 * found.labelled_share:.1f} % labelled, "
+        f"{report.log.name}: {report.log.times.size} rows, "
+        f"{100 * found.labelled_share:.1f} % labelled with a fault, "
         f"{len(found.model.faults)} states"
     )
     if found.check is None:

@@ -14,7 +14,8 @@ from assistant.experts.series.concepts.dictionary import load_dictionary
 from assistant.experts.series.concepts.embedding import fit_embedding
 from assistant.experts.series.concepts.grounding import Grounding, ground, halves
 from assistant.experts.series.concepts.labels import LabelledRange
-from assistant.experts.series.concepts.model import AdditiveModel, Places
+from assistant.experts.series.concepts.model import AdditiveModel, Places, Values, reliability
+from assistant.experts.series.concepts.novelty import fit_novelty
 from assistant.experts.series.concepts.reference import Reference, fit_reference
 from assistant.experts.series.concepts.spreading import fit_with_unlabelled
 from assistant.experts.series.concepts.statistics import Cube, Matrix
@@ -69,7 +70,8 @@ class Diagnosis:
         judged: The windows of the grid over the whole log.
         probabilities: Of the faults, shape (windows, faults).
         plain: The same by the model without corrections, None where there are none.
-        labelled_share: Share of the log's rows that have a label.
+        likeness: Of each window to the most similar labelled one; see ``Novelty``.
+        labelled_share: Share of the log's rows that are labelled with a fault.
         check: None where no fault has two ranges.
     """
 
@@ -81,6 +83,7 @@ class Diagnosis:
     judged: WindowSet
     probabilities: Matrix
     plain: Matrix | None
+    likeness: Values
     grounding: Grounding
     labelled_share: float
     normal_rows: int
@@ -159,7 +162,8 @@ def diagnose(
         probabilities=model.probabilities(seen),
         plain=plain.probabilities(seen) if corrections else None,
         grounding=_grounding(rows, judged, width),
-        labelled_share=float(_covered(labels, rows.shape[0]).mean()),
+        likeness=_likeness(training, np.where(corrected.allowed, corrected.factors, 0.0), seen),
+        labelled_share=float(_covered([r for r in labels if r.label != normal], rows.shape[0]).mean()),
         normal_rows=sum(piece.stop - piece.start for piece in pieces),
         check=_check(training, faults),
     )
@@ -278,6 +282,13 @@ def _grounding(rows: Matrix, judged: WindowSet, width: int) -> Grounding:
         return Grounding(directions=np.zeros((0, count)), auc=np.full(count, np.nan))
     vectors = fit_embedding(windows[learnt]).of(windows)
     return ground(vectors, activations(judged.strength[chosen]), learnt=learnt, held_out=held_out)
+
+
+def _likeness(training: Training, factors: Values, seen: Matrix) -> Values:
+    known = np.flatnonzero(training.labels >= 0)
+    worth = reliability(training.profiles, known, training.labels[known]) * factors
+    normal = training.profiles[training.labels == 0]
+    return fit_novelty(training.profiles[known], normal, worth).likeness(seen)
 
 
 def _check(training: Training, faults: Sequence[str]) -> Check | None:

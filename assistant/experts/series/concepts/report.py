@@ -17,6 +17,7 @@ from assistant.experts.series.concepts.dictionary import FailureMode, Language
 from assistant.experts.series.concepts.grounding import GROUNDED
 from assistant.experts.series.concepts.labels import LabelledRange
 from assistant.experts.series.concepts.model import Values
+from assistant.experts.series.concepts.novelty import UNLIKE
 from assistant.experts.series.concepts.sentences import explain
 from assistant.experts.series.concepts.statistics import peak_cycles
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
@@ -55,6 +56,7 @@ class FaultEpisode:
         windows: Places of its windows on the grid.
         probability: Mean over its windows.
         next_fault, next_probability: The second likeliest fault.
+        likeness: Mean of its windows' to the most similar labelled one.
         reasons: Concepts that speak most for it.
         modes: Failure modes of these concepts, the likeliest first.
     """
@@ -66,6 +68,7 @@ class FaultEpisode:
     probability: float
     next_fault: str
     next_probability: float
+    likeness: float
     reasons: tuple[Reason, ...]
     modes: tuple[FailureMode, ...]
 
@@ -107,6 +110,7 @@ class FaultReport:
             end=self.log.moment(episode.last).isoformat(sep=" ", timespec="seconds"),
             probability=episode.probability,
             other=(episode.next_fault, episode.next_probability),
+            unlike=episode.likeness < UNLIKE,
             reasons=[reason.said for reason in episode.reasons],
             modes=[f"{mode.words[self.language]} ({mode.code})" for mode in episode.modes],
             normal=self.normal,
@@ -178,6 +182,8 @@ class FaultReport:
             "probability": round(one.probability, 4),
             "next_fault": one.next_fault,
             "next_probability": round(one.next_probability, 4),
+            "likeness": round(one.likeness, 4),
+            "unlike_any_label": one.likeness < UNLIKE,
             "concepts": [
                 {
                     "concept": reason.concept.name,
@@ -219,6 +225,7 @@ class FaultReport:
             probability=float(chances[fault]),
             next_fault=model.faults[second],
             next_probability=float(chances[second]),
+            likeness=float(self.found.likeness[places].mean()),
             reasons=reasons,
             modes=_modes(reasons) if model.faults[fault] != self.normal else (),
         )

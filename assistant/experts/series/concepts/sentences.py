@@ -17,6 +17,7 @@ def explain(
     end: str,
     probability: float,
     other: tuple[str, float],
+    unlike: bool,
     reasons: Sequence[str],
     modes: Sequence[str],
     normal: str,
@@ -26,6 +27,7 @@ def explain(
 
     Args:
         other: The second likeliest fault and its probability.
+        unlike: Whether it is like nothing labelled.
         reasons: Concepts in words, strongest first.
         modes: Failure modes in words.
     """
@@ -34,6 +36,8 @@ def explain(
         text = f"Du {start} au {end} : {fault} (probabilité {chance})"
         if probability < SURE:
             text += f", incertain, sinon {other[0]} ({second})"
+        if unlike:
+            text += ", ne ressemble à rien d'étiqueté : peut-être un autre défaut"
         if fault == normal:
             return text + "."
         text += f", car {' ; '.join(reasons)}." if reasons else "."
@@ -41,6 +45,8 @@ def explain(
     text = f"From {start} to {end}: {fault} (probability {chance})"
     if probability < SURE:
         text += f", uncertain, else {other[0]} ({second})"
+    if unlike:
+        text += ", like nothing labelled: perhaps another fault"
     if fault == normal:
         return text + "."
     text += f", because {'; '.join(reasons)}." if reasons else "."

@@ -10,6 +10,7 @@ import pytest
 
 from assistant.experts.series.concepts.corrections import parse_corrections, read_corrections
 from assistant.experts.series.concepts.labels import LabelledRange, place_labels, read_labels
+from assistant.experts.series.concepts.novelty import UNLIKE
 from assistant.experts.series.concepts.report import diagnose_log
 from assistant.experts.series.detectors.log import LogRefused
 
@@ -35,7 +36,7 @@ def rows_told(report, size: int) -> np.ndarray:
 def test_one_short_label_a_fault_tells_the_rest_of_the_log(report, truth) -> None:
     told = rows_told(report, truth.size)
     assert (told == truth).mean() > 0.9
-    assert report.found.labelled_share < 0.29  # 800 normal rows are labelled by --train-until
+    assert report.found.labelled_share == pytest.approx(123 / 3200)
 
 
 def test_episodes_cover_the_log_without_gap_or_overlap(report, truth) -> None:
@@ -56,6 +57,19 @@ def test_the_concepts_are_those_of_the_fault(report) -> None:
     assert "OHE" in {mode.code for mode in heating.modes}
     hunting = " ".join(r.said for r in first["hunting"].reasons)
     assert "Flow" in hunting
+
+
+def test_a_fault_that_nobody_labelled_is_like_nothing_labelled(plant_log, truth) -> None:
+    told = diagnose_log(plant_log, LABELS[:1], width=40, train_until="800")
+    states = truth[told.found.judged.starts + 20]
+    likeness = told.found.likeness
+    assert np.median(likeness[states == "leak"]) > 0.8
+    assert np.median(likeness[states == "heating"]) < UNLIKE
+    whole = truth[told.found.judged.starts] == truth[told.found.judged.starts + 39]
+    assert (likeness[(states == "normal") & whole] < UNLIKE).mean() < 0.1
+    hot = next(e for e in told.episodes if states[e.windows[len(e.windows) // 2]] == "heating")
+    assert hot.likeness < UNLIKE
+    assert "like nothing labelled: perhaps another fault" in told.explanation(hot)
 
 
 def test_an_oscillation_is_told_with_its_frequency(report) -> None:
