@@ -16,6 +16,15 @@ LOG = (
 )
 
 TABLE = r"""
+leadup leadup
+    (?:just |right |shortly )?before (?:the |it |this |that |its )*(?:first )?\
+        (?:trip\w*|stopp\w*|stop|shut-?down|failure|outage|breakdown)
+    (?:led|leading|leads)(?: up)? to (?:the |its |this )*(?:trip|stop|shut-?down|failure|outage|breakdown)
+    avant (?:le |la |l'|son |sa |cet |ce )*(?:declenchement|arret|panne|coupure|trip)
+order order
+    (?:drift\w*|deviat\w*|moved|reacted|left|departed) first | first to (?:drift|deviate|move|react|leave)
+    (?:a |ont |a-t-il |aurait )?(?:derive|devie|bouge|reagi)\w* (?:en premier|le premier|d'abord)
+    premier a (?:avoir )?(?:derive\w*|devi\w*|boug\w*|reagi\w*)
 quality step
     sampl(?:ing|e)[- ](?:rate|interval|step|period|frequency|time) | time[- ]?steps? | pas de temps
     pas d'echantillonnage | (?:frequence|periode) d'(?:echantillonnage|acquisition)
@@ -223,6 +232,8 @@ flagged flagged
     flagged | flags? | labell?ed | labels? | marked(?: as)? | annotat\w+ | etiquet\w+ | signalee?s?
     marquee?s?
 anomaly anomaly
+    (?:any|some)thing(?= (?:abnormal|odd|unusual|strange|wrong|weird|suspicious))
+    quelque chose(?= d'(?:anormal|inhabituel|etrange|bizarre|anomal))
     anomal\w+ | anormal\w* | abnormal\w* | unusual\w* | outliers? | strange\w* | suspicious\w* | odd
     weird | wrong with | go(?:es|ne)? wrong | went wrong | out of the ordinary | inhabituel\w*
     bizarre\w* | aberrant\w* | suspect\w* | incidents?

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import numpy as np
 
-from assistant.experts.series import events, reports
+from assistant.experts.series import abnormal, events, reports
 from assistant.experts.series import operations as ops
 from assistant.experts.series.ahead import forecast_outcome
-from assistant.experts.series.detect import Detector, RobustDetector
 from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.outcome import Group, Outcome
 from assistant.experts.series.plan import Operand, Plan, Statistic
@@ -33,12 +32,10 @@ class Executor:
     Args:
         query: The logs as views.
         unit_of: Tells units.
-        detector: Finds anomalies.
     """
 
     query: SeriesQuery
     unit_of: UnitOf
-    detector: Detector = field(default_factory=RobustDetector)
 
     def run(self, plan: Plan) -> tuple[Outcome, ...]:
         """Outcomes, one an operand; one for all where groups are sensors or logs."""
@@ -69,8 +66,8 @@ class Executor:
             case "stuck":
                 return reports.stuck(self.query, plan, operand)
             case "anomalies":
-                found = reports.anomalies(self.query, operand, self.detector)
-                if not plan.conditions:
+                found = abnormal.anomalies(self.query, plan, operand)
+                if not plan.conditions or plan.ask in ("order", "before_stop"):
                     return found
                 switched = events.switches(self.query, replace(plan, operation="stopped_at"), operand)
                 return replace(found, switches=switched.intervals)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.experts.series import failure_modes
 from assistant.experts.series.ahead import CannotForecast
-from assistant.experts.series.detect import Detector, RobustDetector
 from assistant.experts.series.evidence import evidence
 from assistant.experts.series.execute import Executor
 from assistant.experts.series.knowledge import SeriesKnowledge
@@ -18,7 +18,7 @@ from assistant.experts.series.read import Understood, read, scoped
 from assistant.experts.series.refuse import refusal
 from assistant.experts.series.registers import Registers
 from assistant.experts.series.window import Window
-from assistant.records import Finding, Message, Question
+from assistant.records import Evidence, Finding, Message, Question
 from retrieval.records import Kind, Language, Scope
 
 _REFUSE_FROM = 0.5
@@ -32,6 +32,8 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 """Words that may point at the answer of the turn before, which only the rewriting has seen."""
+_NAMED = 0.1
+"""Share in what stands out from which a sensor's failure modes are looked up."""
 _HISTORY = 6
 """Turns that a follow-up may lean on."""
 _ALWAYS = frozenset("sensors unit rows coverage step gaps missing stuck anomalies".split())
@@ -42,12 +44,10 @@ class SeriesExpert:
 
     Args:
         knowledge: What was ingested.
-        detector: Finds anomalies.
     """
 
-    def __init__(self, knowledge: SeriesKnowledge, *, detector: Detector | None = None) -> None:
+    def __init__(self, knowledge: SeriesKnowledge) -> None:
         self._knowledge = knowledge
-        self._detector = detector or RobustDetector()
         self._registers = Registers(knowledge)
         self._known: tuple[int, Scope, list[LogNames]] | None = None
 
@@ -79,14 +79,33 @@ class SeriesExpert:
 
         with SeriesQuery(self._knowledge.objects.path) as query:
             try:
-                outcomes = Executor(query, unit_of, self._detector).run(plan)
+                outcomes = Executor(query, unit_of).run(plan)
             except CannotForecast as error:
                 return _refuse(reading, error.problem, language)
         empty = next((outcome for outcome in outcomes if not _holds(plan, outcome)), None)
         if empty is not None:
             problem = Problem(kind="no_condition", logs=(empty.operand.log,), window=empty.operand.window)
             return _refuse(reading, problem, language)
-        return Finding(evidence=evidence(plan, outcomes, reading, language))
+        found = evidence(plan, outcomes, reading, language)
+        return Finding(evidence=(*found, *self._failure_modes(plan, outcomes, found[0].score, language)))
+
+    def _failure_modes(
+        self, plan: Plan, outcomes: Sequence[Outcome], score: float, language: Language
+    ) -> tuple[Evidence, ...]:
+        """What the plant's FMEA says of the signals that stand out, where anomalies were asked for."""
+        outcome = outcomes[0]
+        if plan.operation != "anomalies" or not outcome.intervals:
+            return ()
+        shares: dict[str, float] = {}
+        for interval in outcome.intervals[:3]:
+            for name, share, _ in interval.sensors:
+                shares[name] = max(share, shares.get(name, 0.0))
+        measures = outcome.operand.log.measures
+        sensors = [(s, shares[s.label]) for s in measures if shares.get(s.label, 0.0) >= _NAMED]
+        equipment = frozenset(tag for s, _ in sensors for tag in self._registers.equipment_of(s))
+        matched = failure_modes.matching(self._knowledge, sensors, equipment)
+        told = failure_modes.evidence(matched, language, round(0.95 * score, 3))
+        return (told,) if told is not None else ()
 
     def _understand(self, question: Question, scope: Scope) -> Understood:
         logs = self._logs(scope)

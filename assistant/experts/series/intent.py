@@ -45,7 +45,7 @@ def _report(s: Situation) -> Plan | None:
         return None
     sensors = [x for x in s.named() if not x.is_flag] if s.mentions else []
     kind = next((kind for kind in _REPORTS if kind in kinds), None)
-    if kind is None or (kind == "sensors" and (s.mentions or s.cues.has("anomaly"))):
+    if kind is None or (kind == "sensors" and (s.mentions or s.cues.has("anomaly") or s.cues.has("order"))):
         return None
     if kind == "unit" and not sensors:
         return None
@@ -84,6 +84,8 @@ def _anomaly(s: Situation) -> Plan | None:
     about_flag = any(m.sensors[0].is_flag for m in s.mentions) or _still_flagged(s)
     outside = s.cues.has("outside")
     happened = s.cues.has("happened")
+    if course := _course(s):
+        return _course_plan(s, course)
     if not (s.cues.has("anomaly") or s.cues.has("flagged") or about_flag or outside or happened):
         return None
     flag = _flag(s)
@@ -100,6 +102,21 @@ def _anomaly(s: Situation) -> Plan | None:
     active = activity_sensor(s.log) if happened else None
     runs = (Condition(sensor=active, comparison="above", value=0.0, said="running"),) if active else ()
     ask: Ask = "yes_no" if s.yes_no else "list"
+    return Plan(operation="anomalies", operands=s.operands(measures), conditions=runs, ask=ask)
+
+
+def _course(s: Situation) -> Ask | None:
+    """Whether it is asked which sensor left what is usual first, or what came before a stop."""
+    odd = s.cues.has("anomaly") or s.cues.has("order") or s.cues.has("happened")
+    if s.cues.has("leadup") and odd and activity_sensor(s.log) is not None:
+        return "before_stop"
+    return "order" if s.cues.has("order") else None
+
+
+def _course_plan(s: Situation, ask: Ask) -> Plan:
+    measures = [x for x in s.named() if not x.is_flag] if s.mentions else []
+    active = activity_sensor(s.log)
+    runs = (Condition(sensor=active, comparison="above", value=0.0, said="running"),) if active else ()
     return Plan(operation="anomalies", operands=s.operands(measures), conditions=runs, ask=ask)
 
 

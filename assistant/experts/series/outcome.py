@@ -21,6 +21,8 @@ class Interval:
         before: The last reading before it, where there is one.
         score: How anomalous, where that was asked.
         sensors: Sensors that stand out, with share and direction.
+        levels: Mean in the stretch and usual value of each of them.
+        like: When earlier stretches that are alike began.
     """
 
     start: datetime
@@ -32,6 +34,17 @@ class Interval:
     score: float | None = None
     p_value: float | None = None
     sensors: tuple[tuple[str, float, str], ...] = ()
+    levels: tuple[tuple[float, float], ...] = ()
+    like: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onset:
+    """When a sensor left what is usual for it, and which way."""
+
+    sensor: str
+    at: datetime
+    direction: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +70,9 @@ class Outcome:
         intervals: Runs, gaps or anomalous ranges, in the order to tell them.
         groups: Values by group, in the order to tell them.
         switches: Times at which the machine stood still, where "what happened" was asked.
+        onsets: Sensors in the order in which they left what is usual.
+        normal: The time that was compared with.
+        stop: When the machine stopped, where it was asked what came before.
         total: How many groups or intervals there were.
         unit: Unit of the values; None where the log does not tell.
         raw_unit: Unit before it was converted, with the first value in it.
@@ -75,6 +91,9 @@ class Outcome:
     intervals: tuple[Interval, ...] = ()
     groups: tuple[Group, ...] = ()
     switches: tuple[Interval, ...] = ()
+    onsets: tuple[Onset, ...] = ()
+    normal: tuple[datetime, datetime] | None = None
+    stop: datetime | None = None
     total: int = 0
     unit: Unit | None = None
     unit_text: str | None = None

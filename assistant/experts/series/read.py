@@ -126,6 +126,7 @@ def _attempt(
     anchored = _anchor(words, choice, link, windows)
     if plan is not None and plan.operation in _LOG_REPORTS and not (words.link.named or situation.mentions):
         anchored *= 1.0 if choice.from_previous else 0.6
+        anchored = max(anchored, _abnormal_anchor(plan, bool(related)))
     problem = _problem(words, choice, link, situation, plan)
     if problem is None and plan is not None:
         problem = _lacking(plan)
@@ -244,6 +245,12 @@ def _belongs(
     """Checks that the sensors are those of the equipment named; gives a problem and the tokens explained."""
     sensors = [s for o in (plan.operands if plan else ()) for s in o.sensors]
     related: set[int] = set()
+    if plan is not None and plan.operation == "anomalies" and not sensors:
+        for tag in words.tags:
+            measured = plan.operand.log.measures
+            if any(_verdict(tag, sensor, equipment_of) == "own" for sensor in measured):
+                related |= tag.places
+        return None, related
     for tag in words.tags:
         if tag.places & link.marked or not sensors:
             continue
@@ -255,6 +262,19 @@ def _belongs(
                 kind="not_of", what=tag.name, logs=(plan.operand.log,), sensor=sensors[0].label
             ), related
     return None, related
+
+
+def _abnormal_anchor(plan: Plan, equipped: bool) -> float:
+    """How surely a question after what is abnormal is one for a log, where it names no sensor and no log.
+
+    Args:
+        equipped: Whether it names equipment whose sensors the log holds.
+    """
+    if plan.operation != "anomalies":
+        return 0.0
+    if equipped:
+        return 0.9
+    return {"order": 0.8, "before_stop": 0.55}.get(plan.ask, 0.0)
 
 
 def _verdict(tag: Tag, sensor: SensorName, equipment_of: EquipmentOf | None) -> str:

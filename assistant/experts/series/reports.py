@@ -1,4 +1,4 @@
-"""What is told of a log as a whole: coverage, step, gaps, missing and stuck values, anomalies.
+"""What is told of a log as a whole: coverage, step, gaps, missing and stuck values.
 
 Knows plans and queries; writes no sentence.
 """
@@ -10,12 +10,10 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.experts.series import operations as ops
-from assistant.experts.series.detect import Detector
 from assistant.experts.series.events import KEPT, compare, intervals, microseconds, moment
 from assistant.experts.series.outcome import Group, Interval, Outcome
 from assistant.experts.series.plan import Operand, Plan
 from assistant.experts.series.query import SeriesQuery
-from assistant.experts.series.window import Window
 
 _STUCK_READINGS = 10
 
@@ -122,38 +120,4 @@ def stuck(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
         total=len(found),
         details={"least": float(least)},
         method=f"at least {least} equal readings in a row",
-    )
-
-
-def anomalies(query: SeriesQuery, operand: Operand, detector: Detector) -> Outcome:
-    """Anomalous ranges of the whole log that touch the window, the strongest first."""
-    sensors = [s for s in (operand.sensors or operand.log.measures) if not s.is_flag]
-    whole = Window(start=operand.log.ref.start, end=operand.log.ref.end, whole=True)
-    frame = query.frame(operand.log, whole, sensors, complete=False)
-    matrix = np.column_stack([frame.values[s.sensor.name] for s in sensors])
-    ranges = detector.detect(frame.times, matrix, [s.label for s in sensors]).ranges
-    low, high = microseconds(operand.window.start), microseconds(operand.window.end)
-    found = [
-        Interval(
-            start=moment(frame.times[r.start_row]),
-            end=moment(frame.times[r.end_row]),
-            readings=r.end_row - r.start_row + 1,
-            seconds=float(frame.times[r.end_row] - frame.times[r.start_row]) / ops.SECOND,
-            score=r.score,
-            p_value=r.p_value,
-            sensors=tuple((c.name, c.share, c.direction) for c in r.sensors),
-        )
-        for r in sorted(ranges, key=lambda r: -r.score)
-        if frame.times[r.end_row] >= low and frame.times[r.start_row] <= high
-    ]
-    inside = int(((frame.times >= low) & (frame.times <= high)).sum())
-    return Outcome(
-        operand=operand,
-        sql=frame.sql,
-        readings=inside,
-        start=max(operand.window.start, operand.log.ref.start),
-        end=min(operand.window.end, operand.log.ref.end),
-        intervals=tuple(found[:KEPT]),
-        total=len(found),
-        method=detector.name,
     )

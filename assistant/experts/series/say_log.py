@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.experts.series import wording as w
 from assistant.experts.series.outcome import Interval, Outcome
+from assistant.experts.series.say_abnormal import abnormal
 from assistant.experts.series.voice import Voice
 
 _SHOWN = 3
@@ -28,7 +29,7 @@ def report(v: Voice, outcome: Outcome) -> str:
         case "unit":
             return _unit(v, outcome)
         case "anomalies":
-            return _anomalies(v, outcome) + _stops(v, outcome)
+            return abnormal(v, outcome) + _stops(v, outcome)
     return _coverage(v, outcome)
 
 
@@ -165,24 +166,6 @@ def _sensors(v: Voice, outcome: Outcome) -> str:
     )
 
 
-def _anomalies(v: Voice, outcome: Outcome) -> str:
-    log, when, count = outcome.operand.log.display, v.when(outcome.operand), outcome.total
-    if not outcome.intervals:
-        counted = v.readings(outcome.readings)
-        lead = "" if v.plan.ask != "yes_no" else v.t("No. ", "Non. ")
-        return lead + v.t(
-            f"No anomaly stands out in {log} {when} ({counted}).",
-            f"Aucune anomalie ne ressort dans {log} {when} ({counted}).",
-        )
-    told = "; ".join(_range(v, i) for i in outcome.intervals[:_SHOWN]) + (" …" if count > _SHOWN else "")
-    lead = "" if v.plan.ask != "yes_no" else v.t("Yes: ", "Oui : ")
-    plural = "s" if count > 1 else ""
-    return lead + v.t(
-        f"{count} anomalous range{plural} in {log} {when}, the strongest first: {told}.",
-        f"{count} plage{plural} anormale{plural} dans {log} {when}, la plus marquée d'abord : {told}.",
-    )
-
-
 def _stops(v: Voice, outcome: Outcome) -> str:
     """Stops, where it was asked what happened."""
     if not outcome.switches:
@@ -214,11 +197,3 @@ def _unit(v: Voice, outcome: Outcome) -> str:
         f"{outcome.unit_text} is the unit of {name}{source}.",
         f"{outcome.unit_text} : unité de {name}{source}.",
     )
-
-
-def _range(v: Voice, interval: Interval) -> str:
-    words = {"high": v.t("high", "haut"), "low": v.t("low", "bas")}
-    sensors = [
-        f"{name} {words[direction]}" for name, share, direction in interval.sensors[:3] if share >= 0.1
-    ]
-    return f"{v.stretch(interval)} ({v.listed(sensors)})"

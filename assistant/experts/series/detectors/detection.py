@@ -25,6 +25,8 @@ _JOIN = WIDTH // 2
 _SHOWN = 5
 _CLEAR = 1.0
 """Usual deviations from which a sensor stands high or low."""
+_FAR = 2.0
+"""Usual deviations from which a wandering sensor is said to stand high or low, whatever it just did."""
 _LIKE = 0.9
 """Cosine of two ranges' contributions from which they are alike."""
 
@@ -215,6 +217,7 @@ def _parts(fitted: Fitted, values: Matrix, rows: Matrix, run: Run) -> tuple[tupl
     kind = fitted.members[leading].name
     wander = np.zeros(drifting.size) if kind == "excursion" else np.where(drifting, base.mean(axis=0), 0.0)
     level = window.mean(axis=0) - wander
+    level = np.where(drifting & (np.abs(window.mean(axis=0)) > _FAR), window.mean(axis=0), level)
     spread = settled[skip:, : rows.shape[1]].std(axis=0)
     signed = share * np.where(level >= 0, 1.0, -1.0)
     here = values[run.first : last + 1]

@@ -1,0 +1,154 @@
+"""What is not normal in a log, for the chat: ranges, which sensor left first, what was normal. Knows queries.
+
+What is normal is learnt from what came before the window that is asked about, where that is long enough, else
+from the calmest four fifths of the log.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.experts.series import operations as ops
+from assistant.experts.series.detectors.detection import FEWEST, Episode
+from assistant.experts.series.detectors.log import SensorLog
+from assistant.experts.series.detectors.report import DetectionReport, detect_log
+from assistant.experts.series.events import KEPT, meets, microseconds, moment
+from assistant.experts.series.names import SensorName
+from assistant.experts.series.outcome import Interval, Onset, Outcome
+from assistant.experts.series.plan import Operand, Plan
+from assistant.experts.series.query import Frame, SeriesQuery
+from assistant.experts.series.window import Window
+
+RATE = 0.001
+"""Share of normal rows that may be in alarm: a person is told, not a machine."""
+_ENOUGH = 1_000
+_SHARE = 0.2
+"""Rows before the window, and their share of the log, from which they are learnt from."""
+_COURSE = ("order", "before_stop")
+_CLEAR = 0.05
+"""Share of a range from which a sensor is asked when it left."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    report: DetectionReport
+    low: int
+    end: int
+
+    def episodes(self) -> list[Episode]:
+        """Those that touch the rows asked about."""
+        found = self.report.found.episodes
+        return [e for e in found if e.end_row >= self.low and e.start_row < self.end]
+
+
+def anomalies(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
+    """Anomalous ranges that touch the window, the strongest first, or in order of time before a stop."""
+    sensors = [s for s in (operand.sensors or operand.log.measures) if not s.is_flag]
+    ref = operand.log.ref
+    whole = Window(start=ref.start, end=ref.end, whole=True)
+    frame = query.frame(operand.log, whole, sensors, complete=False)
+    low = int(np.searchsorted(frame.times, microseconds(operand.window.start), side="left"))
+    end = int(np.searchsorted(frame.times, microseconds(operand.window.end), side="right"))
+    stop = _stop(query, plan, operand, whole) if plan.conditions and plan.ask in _COURSE else None
+    if stop is not None:
+        end = int(np.searchsorted(frame.times, stop, side="left"))
+    outcome = Outcome(
+        operand=operand,
+        sql=frame.sql,
+        readings=max(end - low, 0),
+        start=max(operand.window.start, ref.start),
+        end=min(operand.window.end, ref.end) if stop is None else moment(stop),
+        stop=moment(stop) if stop is not None else None,
+    )
+    judged = _judge(frame, sensors, low, end, before_stop=stop is not None)
+    if judged is None:
+        return outcome
+    found = judged.episodes()
+    if plan.ask != "before_stop":
+        found.sort(key=lambda e: -e.score * np.sqrt(e.end_row - e.start_row + 1))
+    log, step = judged.report.log, ref.step_seconds
+    first, last, _ = judged.report.found.trained_on
+    return replace(
+        outcome,
+        intervals=tuple(_interval(judged.report, e, step) for e in found[:KEPT]),
+        total=len(found),
+        normal=(log.moment(first), log.moment(last)),
+        onsets=_onsets(judged, found) if found and plan.ask in _COURSE else (),
+        method="the detectors joined are " + ", ".join(judged.report.detectors),
+    )
+
+
+def _stop(query: SeriesQuery, plan: Plan, operand: Operand, whole: Window) -> int | None:
+    """When the machine first stopped in the window, in microseconds."""
+    frame = query.frame(operand.log, whole, [plan.conditions[0].sensor])
+    first, last = ops.run_bounds(~meets(frame, plan.conditions))
+    low, high = microseconds(operand.window.start), microseconds(operand.window.end)
+    stops = [int(frame.times[k]) for k, end in zip(first, last, strict=True) if k > 0 and end - k >= 2]
+    return next((time for time in stops if low <= time <= high), None)
+
+
+def _judge(
+    frame: Frame, sensors: list[SensorName], low: int, end: int, *, before_stop: bool
+) -> _Judged | None:
+    values = np.column_stack([frame.values[s.sensor.name] for s in sensors])
+    rows = values.shape[0]
+    if before_stop:
+        values, low = values[:end], max(low, end // 2)
+    learnt = low if low >= max(_ENOUGH, _SHARE * rows) or (before_stop and low >= FEWEST) else None
+    normal = values if learnt is None else values[:learnt]
+    if values.shape[0] < FEWEST or not (np.isfinite(normal).sum(axis=0) >= FEWEST // 2).any():
+        return None
+    log = SensorLog(
+        name="",
+        times=frame.times[: values.shape[0]],
+        row=np.arange(values.shape[0]),
+        values=values,
+        names=tuple(s.label for s in sensors),
+    )
+    until = None if learnt is None else _until(learnt, log)
+    report = detect_log(log, train_until=until, false_alarm_rate=RATE)
+    return _Judged(report, low, min(end, values.shape[0]))
+
+
+def _until(learnt: int, log: SensorLog) -> str:
+    """The last normal time; a number of rows could be read as a year."""
+    return log.moment(learnt - 1).isoformat()
+
+
+def _interval(report: DetectionReport, episode: Episode, step: float) -> Interval:
+    log = report.log
+    start, end = log.moment(episode.start_row), log.moment(episode.end_row)
+    return Interval(
+        start=start,
+        end=end,
+        readings=episode.end_row - episode.start_row + 1,
+        seconds=(end - start).total_seconds() + step,
+        score=episode.score,
+        p_value=episode.p_value,
+        sensors=tuple((log.names[p.place], p.share, p.direction) for p in episode.sensors),
+        levels=tuple((p.mean, p.usual) for p in episode.sensors),
+        like=tuple(log.moment(report.found.episodes[k].start_row) for k in episode.like),
+    )
+
+
+def _onsets(judged: _Judged, found: list[Episode]) -> tuple[Onset, ...]:
+    """When each sensor of the greatest range left what is usual for it alone, the first one first."""
+    log, trained = judged.report.log, judged.report.found.trained_on
+    main = max(found, key=lambda e: e.score * np.sqrt(e.end_row - e.start_row + 1))
+    begin = max(judged.low, main.start_row - (main.end_row - main.start_row) // 2)
+    known = trained[1] + 1 if trained[1] < judged.low else None
+    onsets: list[Onset] = []
+    for part in main.sensors:
+        if part.share < _CLEAR and onsets:
+            continue
+        name = log.names[part.place]
+        alone = detect_log(
+            log.only([name]), train_until=None if known is None else _until(known, log), false_alarm_rate=RATE
+        )
+        first = next((e for e in alone.found.episodes if e.end_row >= begin), None)
+        if first is not None and first.start_row <= main.end_row:
+            at = max(first.start_row, begin)
+            onsets.append(Onset(sensor=name, at=log.moment(at), direction=first.sensors[0].direction))
+    return tuple(sorted(onsets, key=lambda o: o.at))

@@ -1,0 +1,116 @@
+"""Anomalous ranges, which sensor left first and what came before a stop, as sentences. Knows outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.experts.series.outcome import Interval, Outcome
+from assistant.experts.series.voice import Voice
+
+_SHOWN = 5
+_WAYS: Mapping[str, tuple[str, str]] = {
+    "high": ("high", "haut"),
+    "low": ("low", "bas"),
+    "unsteady": ("more unsteady than usual", "plus instable que d'habitude"),
+    "still": ("steadier than usual", "plus figé que d'habitude"),
+    "decorrelated": ("no longer in step with the others", "ne suit plus les autres"),
+}
+
+
+def abnormal(v: Voice, outcome: Outcome) -> str:
+    """What is not normal: the answer first, then what it was compared with."""
+    if not outcome.intervals:
+        return _none(v, outcome) + _compared(v, outcome)
+    if v.plan.ask == "order" and outcome.onsets:
+        return _order(v, outcome) + _compared(v, outcome)
+    if v.plan.ask == "before_stop" and outcome.stop is not None:
+        return _before(v, outcome) + _compared(v, outcome)
+    log, when, count = outcome.operand.log.display, v.when(outcome.operand), outcome.total
+    told = "; ".join(_range(v, i) for i in outcome.intervals[:_SHOWN]) + (" …" if count > _SHOWN else "")
+    lead = "" if v.plan.ask != "yes_no" else v.t("Yes: ", "Oui : ")
+    plural = "s" if count > 1 else ""
+    first = lead + v.t(
+        f"{count} anomalous range{plural} in {log} {when}, the strongest first: {told}.",
+        f"{count} plage{plural} anormale{plural} dans {log} {when}, la plus marquée d'abord : {told}.",
+    )
+    return first + _alike(v, outcome) + _compared(v, outcome)
+
+
+def _none(v: Voice, outcome: Outcome) -> str:
+    log, when, counted = outcome.operand.log.display, v.when(outcome.operand), v.readings(outcome.readings)
+    if outcome.stop is not None:
+        at = v.at(outcome.stop)
+        return v.t(
+            f"Nothing stands out in {log} before the stop on {at}.",
+            f"Rien ne ressort dans {log} avant l'arrêt du {at}.",
+        )
+    lead = "" if v.plan.ask != "yes_no" else v.t("No. ", "Non. ")
+    return lead + v.t(
+        f"No anomaly stands out in {log} {when} ({counted}).",
+        f"Aucune anomalie ne ressort dans {log} {when} ({counted}).",
+    )
+
+
+def _before(v: Voice, outcome: Outcome) -> str:
+    """What stood out before a stop in order of time, and which sensor left first."""
+    assert outcome.stop is not None
+    told = "; ".join(_range(v, i) for i in outcome.intervals[:_SHOWN])
+    more = " …" if outcome.total > _SHOWN else ""
+    log, at = outcome.operand.log.display, v.at(outcome.stop)
+    first = v.t(
+        f"Before the stop on {at}, this stood out in {log}: {told}{more}.",
+        f"Avant l'arrêt du {at}, ceci ressortait dans {log} : {told}{more}.",
+    )
+    return f"{first} {_order(v, outcome)}" if outcome.onsets else first
+
+
+def _order(v: Voice, outcome: Outcome) -> str:
+    first, *later = outcome.onsets
+    name = v.named(first.sensor, outcome.operand)
+    way, at = _way(v, first.direction), v.at(first.at)
+    told = [f"{o.sensor} ({v.at(o.at)}, {_way(v, o.direction)})" for o in later]
+    then = v.t(f", then {v.listed(told)}", f", puis {v.listed(told)}") if told else ""
+    if v.plan.ask == "order" and outcome.stop is not None:
+        stop = v.at(outcome.stop)
+        then += v.t(f"; the machine stopped on {stop}", f" ; la machine s'est arrêtée le {stop}")
+    return v.t(
+        f"{name} was the first to leave what is usual for it, on {at} ({way}){then}.",
+        f"{name} a dérivé en premier, le {at} ({way}){then}.",
+    )
+
+
+def _alike(v: Voice, outcome: Outcome) -> str:
+    first = outcome.intervals[0]
+    if not first.like:
+        return ""
+    when = v.listed([v.at(moment) for moment in first.like])
+    return v.t(
+        f" The strongest is like the one that began on {when}.",
+        f" La plus marquée ressemble à celle commencée le {when}.",
+    )
+
+
+def _compared(v: Voice, outcome: Outcome) -> str:
+    if outcome.normal is None:
+        return ""
+    start, end = (v.at(moment) for moment in outcome.normal)
+    return v.t(
+        f" Compared with what is usual from {start} to {end}.",
+        f" Comparé à ce qui est habituel du {start} au {end}.",
+    )
+
+
+def _range(v: Voice, interval: Interval) -> str:
+    sensors: list[str] = []
+    levels = interval.levels or ((0.0, 0.0),) * len(interval.sensors)
+    for (name, share, direction), (mean, usual) in zip(interval.sensors[:3], levels[:3], strict=True):
+        if share < 0.1 and sensors:
+            continue
+        size = v.t(f"mean {v.n(mean)}, usually {v.n(usual)}", f"moyenne {v.n(mean)}, d'habitude {v.n(usual)}")
+        part = v.t(f"share {round(100 * share)} %", f"part {round(100 * share)} %")
+        sensors.append(f"{name} {_way(v, direction)}, {size}, {part}")
+    return f"{v.stretch(interval)} ({v.listed(sensors)})"
+
+
+def _way(v: Voice, direction: str) -> str:
+    return v.t(*_WAYS[direction])
