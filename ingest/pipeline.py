@@ -139,7 +139,7 @@ class _Batch:
         for target, why in refused:
             self._quarantine(target.source, why, sha256=None)
         own = self.engine is None
-        engine = self.engine or engine_for(prepare, self.options)
+        engine = self.engine or engine_for(prepare, self.options, shared=self.knowledge.folder)
         self.engine = engine
         warming: threading.Thread | None = None
         try:

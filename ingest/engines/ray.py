@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import socket
 import threading
 import time
@@ -17,6 +18,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any, Generic
 
 from ingest.engines import JobT, Outcome, ResultT
@@ -49,6 +51,7 @@ class RayEngine(Generic[JobT, ResultT]):
             this machine alone, which listens on the loopback interface only.
         workers: Places, at most; None takes a place for each processor of the cluster.
         ahead: Jobs that may wait, begun or finished, beyond those that places hold.
+        shared: A folder that every node must see; a place that does not ends the batch.
 
     Raises:
         IngestError: Ray is not installed, or the cluster cannot be reached.
@@ -62,6 +65,7 @@ class RayEngine(Generic[JobT, ResultT]):
         address: str | None = None,
         workers: int | None = None,
         ahead: int | None = None,
+        shared: Path | None = None,
     ) -> None:
         self._ray = _imported(alone=address is None)
         self._run = run
@@ -78,6 +82,7 @@ class RayEngine(Generic[JobT, ResultT]):
         self._heard = time.monotonic()
         self._failed_starts = 0
         self._closed = False
+        self._mark = None if shared is None else _marked(shared)
         self._actor = self._ray.remote(_Actor)
         for _ in range(self._size):
             self._add_place()
@@ -123,13 +128,15 @@ class RayEngine(Generic[JobT, ResultT]):
         for place in self._places:
             self._ray.kill(place.actor, no_restart=True)
         self._places.clear()
+        if self._mark is not None:
+            self._mark.unlink(missing_ok=True)
         if self._ours:
             self._ray.shutdown()
 
     def _add_place(self) -> None:
         options = {"num_cpus": 1, "max_restarts": 0, "scheduling_strategy": "SPREAD"}
         actor = self._actor.options(**options).remote(self._run, self._limits)
-        self._places.append(_Place(actor=actor, hello=actor.hello.remote(), begun=time.monotonic()))
+        self._places.append(_Place(actor=actor, hello=actor.hello.remote(self._mark), begun=time.monotonic()))
 
     def _listen(self, *, seconds: float) -> None:
         """Gives places their jobs and takes what they say, waiting so long for the first word."""
@@ -168,12 +175,19 @@ class RayEngine(Generic[JobT, ResultT]):
         if place.hello is not None:
             place.hello = None
             self._failed_starts = 0
-            if said != _version():
-                why = f"a node of the Ray cluster runs version {said} of this program, this is {_version()}"
-                raise IngestError(f"{why}: install the same one on every node")
+            self._welcome(said)
             return
         _, job = place.jobs.popleft()
         self._finished.append(Outcome(job=job, result=said.result, error=said.error, seconds=said.seconds))
+
+    def _welcome(self, greeting: _Greeting) -> None:
+        node = f"the node {greeting.host} of the Ray cluster"
+        if greeting.version != _version():
+            why = f"{node} runs version {greeting.version} of this program, this is {_version()}"
+            raise IngestError(f"{why}: install the same one on every node")
+        if not greeting.sees_folder and self._mark is not None:
+            why = f"{node} does not see {self._mark.parent}"
+            raise IngestError(f"{why}: every node needs data folder and files under the same paths")
 
     def _failed(self, place: _Place[JobT], error: Any) -> None:
         """The place lives and could not do it."""
@@ -234,6 +248,15 @@ class _Place(Generic[JobT]):
         return self.jobs[0][0] if self.jobs else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Greeting:
+    """A place's first word."""
+
+    host: str
+    version: str
+    sees_folder: bool
+
+
 class _Actor:
     """Lives on a node; made an actor by the engine."""
 
@@ -242,14 +265,22 @@ class _Actor:
             run, workers=1, limits=limits, ahead=0, threads=1
         )  # as many as the processors that a place asks the cluster for
 
-    def hello(self) -> str:
-        """The version of this program on the node."""
-        return _version()
+    def hello(self, mark: Path | None) -> _Greeting:
+        """Which node this is, which version of this program it has, and whether it sees the file ``mark``."""
+        return _Greeting(socket.gethostname(), _version(), mark is None or mark.exists())
 
     def work(self, job: Any) -> Outcome[Any, Any]:
         """Does a job in a process of its own."""
         self._engine.submit(job)
         return self._engine.outcome()
+
+
+def _marked(folder: Path) -> Path:
+    """A new file there, by which nodes tell the folder from another one of the same path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mark = folder / f".ray-{secrets.token_hex(8)}"
+    mark.touch()
+    return mark
 
 
 def _short(error: BaseException) -> str:
