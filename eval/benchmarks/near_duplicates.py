@@ -1,13 +1,14 @@
 """Copies and near-duplicates found by digest: precision and recall on edited real texts, time for many.
 
-Protocol: the text PDFs of the local set ``documents/reports`` and DesignQA's rules, where they have 150 pages
-at most, are cut into parts of about 2,500 characters. Of ``limit`` parts drawn by a fixed seed (150 by
-default) each gets one edited copy by each kind of edit (``eval.edited_texts``); ten are also written as DOCX
-and as PDF and read by our parsers, and four of those PDFs are drawn as pictures and read by OCR. All parts of
-all PDFs are in the set, so neighbours of one manual are there to be mistaken. *Recall*: copies that are paired
-with their part. *Precision*: pairs whose parts are one. Nothing was fitted on it: the threshold of 0.5 was set
-before. Baselines: equal bytes, and equal letters and digits. *Time*: digests and pairs of 10,000 texts of
-2,500 characters, in processor time; the texts are put together of the same sentences, which is a hard case.
+Protocol: the text PDFs of the local set ``documents/reports`` and DesignQA's rules, where they have 150
+pages at most, are cut into parts of about 2,500 characters. Of ``limit`` parts drawn by a fixed seed (150
+by default) each gets one edited copy by each kind of edit (``eval.edited_texts``); ten are also written
+as DOCX and as PDF and read by our parsers, and four of those PDFs are drawn as pictures and read by OCR.
+All parts of all PDFs are in the set, so neighbours of one manual are there to be mistaken. *Recall*:
+copies that are paired with their part. *Precision*: pairs whose parts are one. Nothing was fitted on it:
+the threshold of 0.5 was set before. Baselines: equal bytes, and equal letters and digits. *Time*: digests
+and pairs of 10,000 texts of 2,500 characters, in processor time; the texts are put together of the same
+sentences, which is a hard case.
 """
 
 from __future__ import annotations
