@@ -11,7 +11,12 @@ import numpy.typing as npt
 from assistant.experts.series.simulate.bootstrap import BootstrapLearner
 from assistant.experts.series.simulate.flow import FlowLearner
 from assistant.experts.series.simulate.protocol import Draw
-from eval.scorers.synthetic_series import correlation_gap, discriminative_score, predictive_score
+from eval.scorers.synthetic_series import (
+    correlation_gap,
+    discriminative_score,
+    predictive_score,
+    strict_score,
+)
 
 Cube = npt.NDArray[np.float64]
 """Shape (series, rows, sensors)."""
@@ -72,13 +77,14 @@ def gaussian(series: Cube, seed: int) -> Cube:
 
 
 def scored(real: Cube, made: Cube, *, repeats: int) -> dict[str, float]:
-    """Discriminative and predictive score over judges, and the gap between the sensors' correlations."""
+    """Discriminative and predictive scores over judges, that of stricter ones, and the correlations' gap."""
     told = [discriminative_score(real, made, seed=seed) for seed in range(repeats)]
     foretold = [predictive_score(real, made, seed=seed) for seed in range(min(repeats, 2))]
     return {
         "discriminative": float(np.mean(told)),
         "discriminative_sd": float(np.std(told)),
         "predictive": float(np.mean(foretold)),
+        "strict": strict_score(real, made, seed=0),
         "correlation_gap": correlation_gap(real, made),
     }
 

@@ -154,7 +154,7 @@ def simulate(
         raise LogRefused(f"an onset after {order.onset} rows leaves nothing of {rows} rows")
     preparation = fit_preparation(log.values, [_bounded(piece) for piece in states[normal]])
     learnt = _learnt(log, preparation, states)
-    generator = _learner(order.method).fit(learnt, normal=normal)
+    generator = learner_named(order.method).fit(learnt, normal=normal)
     rng = np.random.default_rng(order.seed)
 
     def stretch(name: str, size: int, strength: float) -> Cube:
@@ -199,7 +199,8 @@ def _rows(wish: Wish, order: Order, step: float) -> int:
     )
 
 
-def _learner(method: Method) -> Learner:
+def learner_named(method: Method) -> Learner:
+    """What learns by a method."""
     if method == "bootstrap":
         return BootstrapLearner()
     from assistant.experts.series.simulate.flow import FlowLearner

@@ -10,6 +10,7 @@ from eval.scorers.synthetic_series import (
     correlation_gap,
     discriminative_score,
     predictive_score,
+    strict_score,
     unit_scaled,
 )
 
@@ -37,11 +38,20 @@ def test_a_judge_that_learnt_on_copies_foretells_better_than_one_that_learnt_on_
     assert good < 0.8 * predictive_score(real, other, seed=0, effort=SHORT)
 
 
+def test_the_strict_judge_finds_noise_that_others_miss() -> None:
+    real = waves(400, 0)
+    rough = waves(400, 1) + 0.02 * np.random.default_rng(3).normal(size=real.shape)
+    assert strict_score(real, waves(400, 1), seed=0) < 0.12
+    assert strict_score(real, rough, seed=0) > 0.4
+
+
 def test_scaling_is_that_of_the_real_series() -> None:
     real, made = unit_scaled(waves(50, 0), 2.0 * waves(50, 1))
     assert real.min() == 0.0
     assert real.max() == 1.0
     assert made.max() > 1.2
+    inside = 0.4 * (waves(50, 0) + 1.0)
+    assert unit_scaled(inside, made)[0] is inside
 
 
 def test_shuffled_sensors_have_a_gap_and_the_same_ones_have_none() -> None:

@@ -12,7 +12,7 @@ import pytest
 from assistant.experts.series.concepts.labels import LabelledRange
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.simulate.report import report_json, sentence, simulate_log
-from assistant.experts.series.simulate.simulation import Order
+from assistant.experts.series.simulate.simulation import METHODS, Order, learner_named
 
 LABELS = (LabelledRange(first=700, last=799, label="leak"),)
 
@@ -98,6 +98,14 @@ def test_what_was_made_is_told_and_written(log) -> None:
 def test_what_cannot_be_made_is_refused(log, like, more, said) -> None:
     with pytest.raises(LogRefused, match=said):
         make(log, like, **more)
+
+
+def test_the_method_named_is_the_one_that_learns(log) -> None:
+    names = {}
+    for method in METHODS:
+        order = Order(rows=20, method=method)
+        names[method] = learner_named(order.method).name
+    assert names == {"bootstrap": "bootstrap", "flow": "flow"}
 
 
 def test_too_few_normal_rows_are_refused(log) -> None:
