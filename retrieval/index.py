@@ -56,6 +56,7 @@ class KnowledgeIndex:
         self._lock = threading.RLock()
         self._generation = catalogue.generation()
         self._keyword_generation = -1
+        self._in_force: tuple[int, np.ndarray | None] | None = None
 
     def add(self, keyed: Sequence[tuple[int, Chunk]]) -> None:
         """Embeds chunks and adds their vectors; words are taken from the catalogue when searched.
@@ -85,9 +86,7 @@ class KnowledgeIndex:
 
         The dense searcher also scores what the others found.
         """
-        passages = self._catalogue.passages
-        everything = scope.is_open and not passages.superseded()
-        allowed = None if everything else np.asarray(passages.keys(scope), dtype=np.int64)
+        allowed = self._allowed(scope)
         if allowed is not None and not len(allowed):
             return {}
         scores = {
@@ -142,6 +141,18 @@ class KnowledgeIndex:
     def purge(self) -> None:
         """Drops the words of what was deleted now, not at the next search."""
         self._refresh_words()
+
+    def _allowed(self, scope: Scope) -> np.ndarray | None:
+        """Keys of the scope's passages, None for all; those in force are remembered until a change."""
+        passages = self._catalogue.passages
+        if not scope.is_open:
+            return np.asarray(passages.keys(scope), dtype=np.int64)
+        generation = self._catalogue.generation()
+        with self._lock:
+            if self._in_force is None or self._in_force[0] != generation:
+                keys = np.asarray(passages.keys(scope), dtype=np.int64) if passages.superseded() else None
+                self._in_force = (generation, keys)
+            return self._in_force[1]
 
     def _by_words(self, query: str, allowed: np.ndarray | None) -> dict[int, float]:
         if not self._weights.get("keyword"):

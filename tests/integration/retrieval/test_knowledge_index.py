@@ -168,3 +168,20 @@ def test_a_kill_leaves_a_usable_state(tmp_path: Path, moment: float) -> None:
     knowledge.publish(revision(knowledge, "after.txt", ("The fan belt is worn.",)))
     assert texts(knowledge, "fan belt")[0] == "The fan belt is worn."
     knowledge.close()
+
+
+def test_many_older_revisions_do_not_crowd_out_what_is_in_force(tmp_path: Path) -> None:
+    knowledge = opened(tmp_path)
+    old = [f"old{number}.txt" for number in range(5)]
+    for name in old:
+        knowledge.publish(revision(knowledge, name, tuple(f"{TEXTS[0]} Note {n}." for n in range(30))))
+    knowledge.publish(revision(knowledge, "new.txt", ("Vibration of pumps: 4.5 mm/s at most.",)))
+    asked = "What is the vibration limit of the pump?"
+    assert "plant/new.txt" not in {hit.chunk.source for hit in knowledge.search(asked)}
+    knowledge.catalogue.lineage.supersede({f"plant/{name}": "plant/new.txt" for name in old})
+    assert [hit.chunk.source for hit in knowledge.search(asked)] == ["plant/new.txt"]
+    named = knowledge.search(asked, scope=Scope(sources=("plant/old3.txt",)))
+    assert {hit.chunk.source for hit in named} == {"plant/old3.txt"}
+    knowledge.catalogue.lineage.supersede({})
+    assert "plant/new.txt" not in {hit.chunk.source for hit in knowledge.search(asked)}
+    knowledge.close()
