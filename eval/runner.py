@@ -12,6 +12,7 @@ from eval.benchmarks.adapters import Adapters
 from eval.benchmarks.archive import Archive
 from eval.benchmarks.design_qa_compilation import DesignQaCompilation
 from eval.benchmarks.design_qa_retrieval import DesignQaRetrieval
+from eval.benchmarks.detection_speed import DetectionSpeed
 from eval.benchmarks.document_facts import DocumentFacts
 from eval.benchmarks.drawing_check import DrawingCheck
 from eval.benchmarks.drawing_title_blocks import DrawingTitleBlocks
@@ -33,6 +34,7 @@ from eval.benchmarks.synthetic_faults import SyntheticFaults
 from eval.benchmarks.synthetic_series import SyntheticSines, SyntheticTep
 from eval.benchmarks.tep_detection import TepDetection
 from eval.benchmarks.tep_faults import TepFaults
+from eval.benchmarks.time_series_exam import TimeSeriesExam
 from eval.errors import UnknownBenchmark
 from eval.provenance import settings_record
 from eval.report import EvalReport
@@ -46,7 +48,8 @@ def benchmarks() -> dict[str, Benchmark]:
     found: tuple[Benchmark, ...] = (
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
-        Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), Forecast(), ForecastComparators(),
+        Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(), TimeSeriesExam(),
+        Forecast(), ForecastComparators(),
         Archive(), NearDuplicates(),
         Adapters(), DrawingCheck(), DrawingTitleBlocks(), Energy(), EnergyScope(),
         SyntheticSines(), SyntheticTep(), SyntheticFaults(),
