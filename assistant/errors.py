@@ -6,6 +6,7 @@ AssistantError
 │   └── EngineUnavailable   the server or the weights are not there
 ├── BadScope        what restricts a question is no date, language or period
 ├── BadRegister     a register has no column that tells tags or drawings
+├── UnknownClause   no document that was ingested has a clause of that number
 ├── QueryRefused    a query is not one read-only statement, or ran past its limit
 └── Cancelled       the user stopped the answer
 """
@@ -35,6 +36,10 @@ class BadScope(AssistantError):
 
 class BadRegister(AssistantError):
     """A register has no column that tells tags or drawings."""
+
+
+class UnknownClause(AssistantError):
+    """No document that was ingested has a clause of that number."""
 
 
 class QueryRefused(AssistantError):

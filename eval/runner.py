@@ -11,6 +11,7 @@ from eval.benchmark import Benchmark, Progress, RunOptions
 from eval.benchmarks.adapters import Adapters
 from eval.benchmarks.archive import Archive
 from eval.benchmarks.design_qa_compilation import DesignQaCompilation
+from eval.benchmarks.design_qa_drawings import DesignQaDrawings
 from eval.benchmarks.design_qa_retrieval import DesignQaRetrieval
 from eval.benchmarks.detection_speed import DetectionSpeed
 from eval.benchmarks.document_facts import DocumentFacts
@@ -51,7 +52,7 @@ def benchmarks() -> dict[str, Benchmark]:
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(), TimeSeriesExam(),
         Forecast(), ForecastComparators(),
         Archive(), NearDuplicates(),
-        Adapters(), DrawingCheck(), DrawingTitleBlocks(), Energy(), EnergyScope(),
+        Adapters(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(), Energy(), EnergyScope(),
         SyntheticSines(), SyntheticTep(), SyntheticFaults(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.reports.drawing.compliance import ClauseVerdict, broken, compare
 from assistant.reports.drawing.dimensions import check_chains, check_overrides, check_tolerances
 from assistant.reports.drawing.finding import Finding, Severity
 from assistant.reports.drawing.limits import check_notes
@@ -14,7 +15,7 @@ from assistant.reports.drawing.references import (
     check_view_references,
 )
 from assistant.reports.drawing.revisions import check_file, check_order, check_register, check_table
-from assistant.reports.drawing.subject import Subject
+from assistant.reports.drawing.subject import Passage, Subject
 from assistant.reports.drawing.summary import summarise
 from assistant.reports.drawing.tags import (
     check_absent,
@@ -65,18 +66,24 @@ class DrawingReport:
     Attributes:
         summary: A paragraph in the subject's language.
         findings: The gravest first, then in order of the sheets.
+        clauses: What came out for each bound of the clauses that were asked for.
     """
 
     subject: Subject
     summary: str
     findings: tuple[Finding, ...]
+    clauses: tuple[ClauseVerdict, ...] = ()
 
 
-def check_drawing(subject: Subject) -> DrawingReport:
-    """Runs every rule on a drawing."""
+def check_drawing(subject: Subject, clauses: Sequence[Passage] = ()) -> DrawingReport:
+    """Runs every rule on a drawing, and compares it with clauses."""
+    verdicts = compare(subject, clauses)
     found = [finding for check in _CHECKS for finding in check(subject)]
+    found += broken(verdicts)
     found.sort(key=lambda finding: (_ORDER[finding.severity], finding.page or 0))
-    return DrawingReport(subject=subject, summary=summarise(subject, found), findings=tuple(found))
+    return DrawingReport(
+        subject=subject, summary=summarise(subject, found), findings=tuple(found), clauses=verdicts
+    )
 
 
 def report_json(report: DrawingReport) -> dict[str, object]:
@@ -108,6 +115,18 @@ def report_json(report: DrawingReport) -> dict[str, object]:
                 "entities": list(finding.entities),
             }
             for number, finding in enumerate(report.findings, 1)
+        ],
+        "clauses": [
+            {
+                "label": verdict.clause.label,
+                "source": verdict.clause.source,
+                "page": verdict.clause.page,
+                "verdict": verdict.verdict,
+                "bound": None if verdict.bound is None else f"{verdict.bound.way} {verdict.bound.written}",
+                "shown": None if verdict.amount is None else verdict.amount.entity.text,
+                "reason": verdict.reason,
+            }
+            for verdict in report.clauses
         ],
         "warnings": list(subject.warnings),
     }

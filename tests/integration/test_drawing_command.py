@@ -61,3 +61,27 @@ def test_french_report_and_refusals(plan: Path, tmp_path: Path, capfd: pytest.Ca
     broken = tmp_path / "broken.dxf"
     broken.write_bytes(b"0\nSECTION\n2\nENTITIES\n0\nLINE\n garbage")
     assert _run(capfd, tmp_path, str(broken))[0] == 1
+
+
+def test_a_sheet_is_held_to_a_clause_of_an_ingested_standard(
+    plan: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    standard, data = tmp_path / "S-1.md", str(tmp_path / "data")
+    standard.write_text(
+        "# 7 Guards\n\n## 7.3 Distance\n\nThe guard must be no more than 12 mm from the shaft.\n", "utf-8"
+    )
+    drawing = ezdxf.readfile(plan)  # type: ignore[attr-defined,unused-ignore]
+    drawing.modelspace().add_linear_dim(base=(0, 60), p1=(0, 50), p2=(14, 50)).render()
+    drawing.saveas(plan)
+    for words in (["ingest", str(standard)], ["drawing", str(plan), "--clause", "7.3", "--json"]):
+        with pytest.raises(SystemExit) as ended:
+            main(["--data", data, *words])
+        assert not ended.value.code
+        out = capfd.readouterr().out
+    (verdict,) = json.loads(out)["clauses"]
+    assert verdict["shown"] == "14"
+    assert (verdict["label"], verdict["verdict"], verdict["bound"]) == ("7.3", "broken", "most 12 mm")
+    with pytest.raises(SystemExit) as refused:
+        main(["--data", data, "drawing", str(plan), "--clause", "9.9"])
+    assert refused.value.code == 1
+    assert "no ingested document has a clause 9.9" in capfd.readouterr().err

@@ -33,6 +33,12 @@ def drawing(
             exists=True, dir_okay=False, metavar="REGISTER", help="CSV or XLSX: tags, drawings, revisions."
         ),
     ] = None,
+    clause: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NUMBER", help="A clause of an ingested standard whose bounds the sheet is held to."
+        ),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="PNG", help="The page with the findings marked.")
     ] = None,
@@ -51,7 +57,7 @@ def drawing(
     settings = settings_of(context, data)
     with json_alone(as_json) as write:
         from assistant.reports.drawing.register import read_register
-        from assistant.reports.drawing.sources import read_drawing, subject_of
+        from assistant.reports.drawing.sources import clauses_of, read_drawing, subject_of
         from assistant.reports.drawing_check import check_drawing, report_json
 
         register = read_register(against) if against else None
@@ -63,10 +69,11 @@ def drawing(
                 parsed, file.name, language=cast("ReportLanguage | None", language), register=register,
                 knowledge=cast("DrawingKnowledge | None", knowledge),
             )  # fmt: skip
+            clauses = clauses_of(clause or (), cast("DrawingKnowledge | None", knowledge))
         finally:
             if knowledge is not None:
                 knowledge.close()
-        report = check_drawing(subject)
+        report = check_drawing(subject, clauses)
         if out is not None:
             shown = _picture(report, file, parsed, limits, page=page, out=out)
             note(subject.t(f"page {shown} is in {out}", f"la page {shown} est dans {out}"))
@@ -123,5 +130,12 @@ def _show(report: DrawingReport) -> None:
         sheet = subject.t("sheet", "feuille")
         where = f", {sheet} {finding.page}" if finding.page and subject.pages > 1 else ""
         say(f"{number}. {words[finding.severity]} ({finding.rule}{where}): {finding.reason}")
+    marks = {
+        "met": subject.t("met", "respecté"),
+        "undecided": subject.t("undecided", "indécis"),
+    }
+    for verdict in report.clauses:
+        if verdict.verdict != "broken":  # it is among the findings
+            say(f"{marks[verdict.verdict]}: {verdict.reason}")
     for warning in subject.warnings:
         note(warning)

@@ -36,6 +36,7 @@ Rule = Literal[
     "scale_conflict",
     "material_missing",
     "note_limit",
+    "clause_limit",
 ]
 """Names of the rules; ``docs/drawings.md`` gives the reason of each."""
 
@@ -65,6 +66,7 @@ SEVERITY: dict[Rule, Severity] = {
     "scale_conflict": "error",
     "material_missing": "warning",
     "note_limit": "error",
+    "clause_limit": "error",
 }
 
 
