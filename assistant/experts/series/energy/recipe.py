@@ -11,8 +11,8 @@ class Recipe:
 
     Attributes:
         hidden: Units of each hidden layer, even numbers.
-        rate: Norm of the first steps of each layer's matrix. Up to 0.7 no step takes a singular value beyond
-            the root of 3, from where Björck's iteration would not come back.
+        rate: Norm of the first steps of each layer's matrix. Up to 0.7 such a step takes no singular value
+            beyond the root of 3, from where Björck's iteration would not come back.
         margin: How far below 0 the energy of usual points, and above 0 that of negatives, shall be.
         hinge: Weight of the hinge against the Kantorovich-Rubinstein term, 0 to 1; near 1 few usual points
             are outside.

@@ -51,7 +51,7 @@ def train(points: Array, recipe: Recipe, *, metric: Array | None = None) -> Trai
             covariance; None for the points' own.
 
     Raises:
-        ValueError: There are no points, or a hidden layer has an odd number of units.
+        ValueError: There are no points, a hidden layer has an odd number of units, or the training diverged.
     """
     import torch
 
@@ -184,6 +184,8 @@ def _exported(
         if not isinstance(layer, torch.nn.Linear):
             continue
         weight = layer.weight.detach().double().numpy()
+        if not np.isfinite(weight).all():
+            raise ValueError("the training diverged: take a lower rate")
         if constrained:
             norm = float(np.linalg.norm(weight, ord=2))
             largest = max(largest, norm)

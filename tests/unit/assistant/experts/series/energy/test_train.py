@@ -79,3 +79,5 @@ def test_what_cannot_be_learnt_is_refused(usual) -> None:
         train(np.empty((0, 2)), SMALL)
     with pytest.raises(ValueError, match="even number"):
         train(usual, replace(SMALL, hidden=(15,)))
+    with pytest.raises(ValueError, match="lower rate"):
+        train(usual, replace(SMALL, rate=500.0))
