@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
+from eval.errors import DataMissing
+
 _SEED = 20251127
 _WORDS = """pump bearing seal shaft valve pressure vibration oil level coupling motor flange gasket strainer
 impeller casing alarm limit inspection temperature replaced cleaned aligned tightened within before after
@@ -134,8 +136,10 @@ def _word(folder: Path, place: str, number: int, random_: random.Random) -> list
 
 
 def _pdf(folder: Path, place: str, number: int, random_: random.Random) -> list[Planted]:
-    from reportlab.pdfgen.canvas import Canvas
-
+    try:
+        from reportlab.pdfgen.canvas import Canvas
+    except ImportError as error:
+        raise DataMissing("the archive needs ReportLab: pip install reportlab") from error
     mark, source = _mark(number), f"{place}/report {number}.pdf"
     canvas = Canvas(str(folder / source))
     for line, sentence in enumerate(_prose(mark, random_).split(". ")):
