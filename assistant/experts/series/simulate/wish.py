@@ -108,6 +108,10 @@ def read_wish(text: str, *, states: Sequence[str], sensors: Sequence[str], norma
         sensor, left = _named(clause, _SENSOR, sensors)
         change = next((c for c, words in _CHANGES if re.search(rf"\b(?:{words})\b", left, re.I)), None)
         if sensor is not None and change is not None:
+            if re.search(r"\d\s*%", left):
+                _refuse(
+                    text, states, f"the size of a change of {sensor} is a number in its unit, not a share"
+                )
             found, left = _take(_LENGTH, left)
             seconds = _time(found[1], found[2]) if found and seconds is None else seconds
             changes.append(_change(change, sensor, left))

@@ -102,6 +102,7 @@ def test_a_drift_over_a_time_is_the_length() -> None:
         ("Torque stuck", "no sensor is named"),
         ("leak and seal leak", "two states are named"),
         ("leak pressure", "no change of Pressure"),
+        ("Pressure shift by 10 %", "not a share"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_what_would_be(text, said) -> None:
