@@ -12,10 +12,11 @@ from assistant.experts.series.detectors.energy import covariance_root, normal_po
 from assistant.experts.series.detectors.prepare import fit_preparation
 from assistant.experts.series.detectors.protocol import Mask, Matrix
 from assistant.experts.series.energy.basis import WindowBasis
-from eval.benchmarks.skab import TRAIN_ROWS, load_runs
-from eval.benchmarks.tep_detection import FAULT_FROM, FAULTS
 from eval.normal_runs import read_tep
+from eval.skab_runs import TRAIN_ROWS, load_runs
 
+FAULT_FROM = 160
+FAULTS = tuple(range(1, 16))
 HIDDEN = (3, 9, 15)
 """Faults of TEP that are known to be all but invisible."""
 

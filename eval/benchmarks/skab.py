@@ -12,8 +12,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -25,33 +23,13 @@ from eval.benchmark import RunOptions
 from eval.datasets import local_folder
 from eval.provenance import settings_record
 from eval.report import EvalReport
+from eval.skab_runs import TRAIN_ROWS, Run, load_runs
 
-TRAIN_ROWS = 400
 _CLOCK = (570, 970)
 _SEED = 20240601
 
 Judge = Callable[[Matrix], Mask]
 """From the readings of a file to its anomalous rows; the first ``TRAIN_ROWS`` are normal."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A file of the set.
-
-    Attributes:
-        number: Its name.
-        values: Readings, shape (rows, 8).
-        anomalous: Labels, shape (rows,).
-    """
-
-    number: int
-    values: Matrix
-    anomalous: Mask
-
-    @property
-    def for_tuning(self) -> bool:
-        """Whether the file is of the half on which settings were chosen."""
-        return self.number % 2 == 0
 
 
 class Skab:
@@ -110,24 +88,6 @@ def _product_scores(runs: Sequence[Run], shifted: Sequence[Run]) -> dict[str, fl
             if kept:
                 figures = rates([members[k] for k in kept], [said[k] for k in kept])
                 found |= {f"{key}{half}{suffix}": value for key, value in figures.items()}
-    return found
-
-
-def load_runs(folder: Path) -> list[Run]:
-    """The files of a folder in order of their numbers."""
-    import pandas as pd
-
-    found = []
-    for path in sorted(folder.glob("*.csv"), key=lambda p: int(p.stem)):
-        frame = pd.read_csv(path, sep=";")
-        readings = frame.drop(columns=["datetime", "anomaly", "changepoint"])
-        found.append(
-            Run(
-                number=int(path.stem),
-                values=readings.to_numpy(dtype=np.float64),
-                anomalous=frame["anomaly"].to_numpy() > 0,
-            )
-        )
     return found
 
 

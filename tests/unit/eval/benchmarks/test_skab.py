@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from eval.benchmarks.skab import Run, always, clock, cut, rates
+from eval.benchmarks.skab import always, clock, cut, rates
+from eval.skab_runs import Run
 
 
 def run(rows: int = 1000) -> Run:
