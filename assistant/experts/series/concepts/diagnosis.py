@@ -24,6 +24,8 @@ from assistant.experts.series.detectors.prepare import Preparation, fit_preparat
 
 MOST_LEARNT = 3000
 """Unlabelled windows that learning looks at; the others are only judged."""
+MOST_LABELLED = 400
+"""Labelled windows of a fault that are learnt from."""
 _TURNS = 10
 """Models that are fitted at most to check the labels."""
 _FEWEST_NORMAL = 3
@@ -234,9 +236,11 @@ def _training(
     kept = [(n, r, s) for n, r, s in spans if r.label != faults[0]]
     kept += [(n, r, s[np.unique(np.linspace(0, s.size - 1, share).astype(int))]) for n, r, s in normal]
     starts = np.concatenate([s for _, _, s in kept])
-    known = _windows(rows, starts, reference, concepts)
     number = np.concatenate([np.full(s.size, n, dtype=np.int64) for n, _, s in kept])
     fault = np.concatenate([np.full(s.size, faults.index(r.label), dtype=np.int64) for _, r, s in kept])
+    thin = _thinned(fault)
+    starts, number, fault = starts[thin], number[thin], fault[thin]
+    known = _windows(rows, starts, reference, concepts)
     free = np.flatnonzero(~_touched(judged.starts, width, _covered(labels, rows.shape[0])))
     if free.size > MOST_LEARNT:
         free = free[np.linspace(0, free.size - 1, MOST_LEARNT).astype(int)]
@@ -246,6 +250,16 @@ def _training(
         labels=np.concatenate([fault, none]),
         ranges=np.concatenate([number, none]),
     )
+
+
+def _thinned(fault: Places) -> Places:
+    """Places of labelled windows to learn from: of each fault at most ``MOST_LABELLED``, evenly."""
+    chosen = []
+    for one in np.unique(fault):
+        mine = np.flatnonzero(fault == one)
+        count = min(mine.size, MOST_LABELLED)
+        chosen.append(mine[np.linspace(0, mine.size - 1, count).astype(int)])
+    return np.concatenate(chosen)
 
 
 def _inside(one: LabelledRange, width: int, rows: int) -> Places:

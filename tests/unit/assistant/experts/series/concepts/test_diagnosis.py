@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.experts.series.concepts.corrections import parse_corrections, read_corrections
+from assistant.experts.series.concepts.diagnosis import MOST_LABELLED, _thinned
 from assistant.experts.series.concepts.labels import LabelledRange, place_labels, read_labels
 from assistant.experts.series.concepts.novelty import UNLIKE
 from assistant.experts.series.concepts.report import diagnose_log
@@ -105,6 +106,14 @@ def test_a_weight_for_one_fault_multiplies_its_contributions(plant_log, report) 
     row = told.found.model.faults.index("heating")
     assert told.found.model.weights[row, column] == pytest.approx(3 * report.found.model.weights[row, column])
     assert report.found.model.weights[row, column] > 0
+
+
+def test_many_labels_are_thinned_evenly() -> None:
+    fault = np.repeat([0, 1], [5 * MOST_LABELLED, 3])
+    kept = _thinned(fault)
+    assert np.bincount(fault[kept]).tolist() == [MOST_LABELLED, 3]
+    assert kept[0] == 0
+    assert np.diff(kept[:MOST_LABELLED]).max() <= 6
 
 
 def test_labels_are_checked_where_a_fault_has_two_ranges(plant_log, report) -> None:
