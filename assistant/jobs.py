@@ -112,4 +112,5 @@ class IngestJobs:
         found = [self._knowledge.catalogue.document(source) for source in sources]
         known = [document for document in found if document is not None]
         documents = [{"id": each.id, "source": each.source} for each in known]
-        return {**report.to_json(), "documents": documents}
+        body = {name: value for name, value in report.to_json().items() if name != "file"}  # a path of ours
+        return {**body, "documents": documents}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -36,7 +37,7 @@ def deliveries(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[tuple[st
             rows=0,
             seconds=0.1,
         )
-        return IngestReport(ingested=(file,), seconds=0.1)
+        return IngestReport(ingested=(file,), seconds=0.1, file="/data/reports/ingest.html")
 
     monkeypatch.setattr(Library, "ingest_uploads", bring_in)
     return seen
@@ -61,6 +62,7 @@ def test_an_upload_is_a_job_that_names_its_documents(
     job = _until_done(client, reply.headers["location"])
     assert job["status"] == "done"
     assert job["result"]["documents"] == [{"id": "doc-1", "source": "plant/a.txt"}]
+    assert "/data/reports" not in json.dumps(job)  # where the server keeps things is its own affair
     assert deliveries == [("plant", [("a.txt", b"one"), ("b.txt", b"two")])]
     assert not any(client.app.state.desk.jobs.incoming.iterdir())  # type: ignore[attr-defined]
 
