@@ -25,6 +25,7 @@ _LOOKED_BACK = 64
 _SCALE = 900
 """The largest of the last readings is written as so much, the smallest as 100."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_LIST = re.compile(rf"{_NUMBER.pattern}(?:(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s+){_NUMBER.pattern})*")
 
 
 @dataclass(slots=True)
@@ -70,13 +71,19 @@ class LanguageForecaster:
         written = [round((value - low) / unit) + 100 for value in recent]
         ask = digits if self.name == "llm_digits" else told
         text = "".join(self.engine.stream(ask(written, horizon), max_tokens=6 * horizon + 16, stop=("\n\n",)))
-        numbers = [float(number) for number in _NUMBER.findall(text)][:horizon]
+        numbers = written_numbers(text)[:horizon]
         self.asked += horizon
         self.answered += len(numbers)
         numbers = numbers or [float(written[-1])]
         numbers += [numbers[-1]] * (horizon - len(numbers))
         wide = np.clip(np.array(numbers), 100 - _SCALE, 2 * _SCALE)
         return np.asarray((wide - 100) * unit + low)
+
+
+def written_numbers(text: str) -> list[float]:
+    """The longest list of numbers in an answer: the 6 of "the next 6 numbers are" is none of them."""
+    lists = [_NUMBER.findall(match[0]) for match in _LIST.finditer(text)]
+    return [float(number) for number in max(lists, key=len, default=[])]
 
 
 def digits(written: list[int], horizon: int) -> list[Message]:
@@ -103,6 +110,6 @@ def told(written: list[int], horizon: int) -> list[Message]:
             role="user",
             content=f"Over the last {len(written)} readings, the sensor read {values}. "
             f"What will the sensor read at the next {horizon} readings? "
-            "Answer with the sentence: The sensor will read followed by the numbers.",
+            f"Answer with one sentence that tells the {horizon} numbers.",
         )
     ]

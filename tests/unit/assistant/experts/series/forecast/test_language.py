@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.errors import EngineError
-from assistant.experts.series.forecast.language import LanguageForecaster
+from assistant.experts.series.forecast.language import LanguageForecaster, written_numbers
 from assistant.experts.series.forecast.protocol import History
 
 
@@ -83,3 +83,16 @@ def test_an_engine_that_fails_says_so() -> None:
 
     with pytest.raises(EngineError, match="does not answer"):
         said(Writer(fail))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("The next 6 numbers in this series are 500, 574, 643", [500, 574, 643]),
+        ("The sensor will read 900, 500 and 100.", [900, 500, 100]),
+        ("512 530 -41.5; 7", [512, 530, -41.5, 7]),
+        ("none", []),
+    ],
+)
+def test_the_list_of_an_answer_is_read_not_its_count(text, numbers) -> None:
+    assert written_numbers(text) == numbers
