@@ -81,7 +81,8 @@ def resemblance(one: Hashes, other: Hashes) -> float:
 
 
 def _plain(text: str) -> str:
-    return _NOT_ALNUM.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    folded = text.casefold()
+    return _NOT_ALNUM.sub("", folded if folded.isascii() else unicodedata.normalize("NFKD", folded))
 
 
 def _mixed(hashes: Hashes) -> Hashes:
