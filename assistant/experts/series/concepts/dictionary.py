@@ -43,6 +43,7 @@ class ConceptKind:
     Attributes:
         statistic: What is measured.
         side: 1 where a greater value than usual is meant, -1 where a smaller one.
+        covers: Kinds that go without saying where this one is told of the same sensor.
         words: A phrase by language with ``{x}``, ``{y}`` and ``{hz}`` in it.
     """
 
@@ -50,6 +51,7 @@ class ConceptKind:
     statistic: Statistic
     side: int
     words: Mapping[Language, str]
+    covers: frozenset[str]
     signs: tuple[Sign, ...]
 
     @property
@@ -106,7 +108,10 @@ def parse_dictionary(body: Mapping[str, object]) -> Dictionary:
         kinds = tuple(_kind(one) for one in _list(body["concepts"]))
     except KeyError as error:
         raise ValueError(f"the dictionary of concepts lacks {error}") from error
+    known = {kind.kind for kind in kinds}
     for kind in kinds:
+        if not kind.covers <= known:
+            raise ValueError(f"concept {kind.kind} covers no concept {min(kind.covers - known)}")
         for sign in kind.signs:
             if sign.code not in modes:
                 raise ValueError(f"concept {kind.kind}: no failure mode {sign.code}")
@@ -124,6 +129,7 @@ def _kind(one: Mapping[str, object]) -> ConceptKind:
         statistic=found,
         side=1 if one["side"] == 1 else -1,
         words={"en": str(one["en"]), "fr": str(one["fr"])},
+        covers=_names(one.get("covers", [])),
         signs=tuple(
             Sign(code=str(s["code"]), quantity=None if "quantity" not in s else str(s["quantity"]))
             for s in _list(one["modes"])
@@ -135,6 +141,12 @@ def _list(found: object) -> list[Mapping[str, object]]:
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise ValueError("the dictionary of concepts: a list of objects is missing")
     return found
+
+
+def _names(found: object) -> frozenset[str]:
+    if not isinstance(found, list):
+        raise ValueError("the dictionary of concepts: a list of names is missing")
+    return frozenset(str(name) for name in found)
 
 
 def _map(found: object) -> Mapping[str, list[str]]:

@@ -37,7 +37,8 @@ class Reason:
     """What a concept adds to a fault in an episode.
 
     Attributes:
-        contribution: Added to the fault's score beyond what it adds to the mean fault.
+        contribution: Added to the fault's score beyond what it adds to the mean fault, with what the concepts
+            add that go without saying beside it (its sensor varies less where it is stuck).
         activation: 0 to 1.
     """
 
@@ -206,7 +207,7 @@ class FaultReport:
         parts = model.contributions(profile)
         above = parts[fault] - parts.mean(axis=0)
         active = activations(self.found.judged.strength[places]).mean(axis=0)
-        told = self._told(np.where(active >= _SEEN, above, 0.0))
+        above = self._gathered(np.where(active >= _SEEN, above, 0.0))
         middle = int(self.found.judged.starts[places[len(places) // 2]])
         reasons = tuple(
             Reason(
@@ -215,7 +216,7 @@ class FaultReport:
                 contribution=float(above[k]),
                 activation=float(active[k]),
             )
-            for k in told
+            for k in self._told(above)
         )
         return FaultEpisode(
             first=first,
@@ -229,6 +230,18 @@ class FaultReport:
             reasons=reasons,
             modes=_modes(reasons) if model.faults[fault] != self.normal else (),
         )
+
+    def _gathered(self, above: Values) -> Values:
+        """Contributions, those of covered concepts given to the sensor's concept that covers them."""
+        found = above.copy()
+        concepts = self.found.concepts
+        speaking = np.flatnonzero(above > 0)
+        for k in (k for k in speaking if concepts[k].kind.covers):
+            covered = [n for n in speaking if concepts[n].x == concepts[k].x]
+            covered = [n for n in covered if concepts[n].kind.kind in concepts[k].kind.covers]
+            found[k] += found[covered].sum()
+            found[covered] = 0.0
+        return found
 
     def _told(self, above: Values) -> list[int]:
         """Concepts that speak most for a fault, at most two about a sensor."""

@@ -73,6 +73,19 @@ def test_a_fault_that_nobody_labelled_is_like_nothing_labelled(plant_log, truth)
     assert "like nothing labelled: perhaps another fault" in told.explanation(hot)
 
 
+def test_a_stuck_sensor_is_called_stuck_and_not_calm(plant_log) -> None:
+    values = plant_log.values.copy()
+    values[1640:1760, 0] = values[1640, 0]
+    stuck = dataclasses.replace(plant_log, values=values)
+    frozen = LabelledRange(first=1670, last=1730, label="frozen")
+    told = diagnose_log(stuck, [frozen], width=40, train_until="800")
+    episode = next(e for e in told.episodes if e.first <= 1700 <= e.last)
+    assert episode.fault == "frozen"
+    names = [r.concept.name for r in episode.reasons]
+    assert "stuck:Flow" in names
+    assert not {"spread_narrower:Flow", "noise_less:Flow", "calm_fast:Flow"} & set(names)
+
+
 def test_an_oscillation_is_told_with_its_frequency(report) -> None:
     concept = next(c for c in report.found.concepts if c.name == "oscillation_medium:Flow")
     assert report._said(concept, 1220) == "oscillation on Flow at about 0.1 Hz"

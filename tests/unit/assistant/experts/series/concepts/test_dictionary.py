@@ -63,6 +63,7 @@ def test_the_modes_of_the_sensors_quantity_come_first() -> None:
             "no quantity smell",
         ),
         (lambda b: b["failure_modes"][0].pop("fr"), "lacks 'fr'"),
+        (lambda b: b["concepts"][0].update(covers=["colour"]), "covers no concept colour"),
         (lambda b: b.update(concepts="none"), "list of objects"),
     ],
 )
