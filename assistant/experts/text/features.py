@@ -51,7 +51,7 @@ _DEFINES = re.compile(
 )
 _VALUE = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _RANGE = re.compile(
-    rf"(?P<low>{_VALUE})\s*[^\W\d]{{0,4}}\s*(?:dc|ac)?\s*(?:<=?|≤|-|–|to|à|et|and)\s*"
+    rf"(?P<low>{_VALUE})\s*[^\W\d]{{0,4}}\s*(?:dc|ac)?\s*(?:<=?|≤|-|–|up to|to|jusqu'à|à|et|and)\s*"
     rf"(?:[a-z]{{1,6}}\s*(?:<=?|≤)\s*)?(?P<high>{_VALUE})",
     re.IGNORECASE,
 )
@@ -61,6 +61,8 @@ _OPEN_RANGE = re.compile(
     rf"\s*(?P<value>{_VALUE})",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(r"(?:table|tableau|figure|fig\.)\s\w{1,5}\s?[–—:-]", re.IGNORECASE)
+_CODE = re.compile(r"(?P<make>[A-Z]{1,4}-?)\d{1,4}")
 _BELOW = frozenset({"<", "<=", "≤", "less than", "up to", "below", "under", "moins de", "jusqu'à"})
 
 
@@ -92,6 +94,10 @@ class Features:
 def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity]) -> float:
     """1 where the candidate holds what is asked for (a length, a date, a name), 0 where it does not."""
     text = candidate.text
+    if (candidate.is_row and _of_another(intent.codes, text)) or (
+        _CAPTION.match(text) and not intent.of_tables
+    ):
+        return 0.0
     if intent.kind == "define":
         return max(0.3, _defines(intent, candidate))
     if intent.expected == "number":
@@ -112,6 +118,15 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
     if intent.expected == "yes_no":
         return 1.0 if is_negated(text) or _MODAL.search(f"{candidate.lead} {text}") else 0.3
     return 0.7
+
+
+def _of_another(codes: tuple[str, ...], row: str) -> bool:
+    """True for a row of ``M12`` where ``M30`` is asked for."""
+    key = _CODE.fullmatch(row.split(" | ", 1)[0].strip())
+    if key is None or not codes:
+        return False
+    alike = [code for code in codes if (match := _CODE.fullmatch(code)) and match["make"] == key["make"]]
+    return bool(alike) and key.group() not in alike
 
 
 def _bound_fits(intent: Intent, candidate: Candidate) -> float:

@@ -20,6 +20,8 @@ _CUE = (
     r"rules?|clauses?|sections?|articles?|paragraphs?|requirements?|items?|points?|chapters?|§+|"
     r"règles?|regles?|paragraphes?|alinéas?|exigences?|chapitres?"
 )
+_CODE = re.compile(r"(?<![\w.\-])[A-Z]{1,4}-?\d{1,4}(?![\w.\-]*\w)")
+_OF_TABLES = re.compile(r"\b(?:tables?|tableaux?|figures?)\b", re.IGNORECASE)
 _LABEL = r"(?:[A-Z]{1,4}\.?)?\d{1,3}(?:\.\d{1,3})*(?:[.\-]?\(?[a-z]\)?(?![A-Za-z]))?"
 _CUED = re.compile(
     rf"(?<!\w)(?:{_CUE})\s*(?:no\.?|n°|number|numéro)?\s*(?P<label>{_LABEL})(?![\w])(?!\.\d)", re.IGNORECASE
@@ -139,6 +141,8 @@ class Intent:
         dimensions: Dimensions of the value asked for, where units are named.
         bound: Which limit is asked for.
         given: Quantities that the question states (``our container is 35 kg``).
+        codes: Codes that it names (``M30``, ``DN80``).
+        of_tables: True where it asks which table or figure shows something.
     """
 
     kind: IntentKind
@@ -150,6 +154,8 @@ class Intent:
     dimensions: frozenset[str] = frozenset()
     bound: Bound | None = None
     given: tuple[Quantity, ...] = ()
+    codes: tuple[str, ...] = ()
+    of_tables: bool = False
 
 
 def asked_labels(text: str) -> tuple[str, ...]:
@@ -239,4 +245,6 @@ def read_intent(question: Question) -> Intent:
         dimensions=named or asked_dimensions(text),
         bound=bound,
         given=given,
+        codes=tuple(_CODE.findall(text)),
+        of_tables=bool(_OF_TABLES.search(text)),
     )
