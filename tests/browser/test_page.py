@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -118,6 +119,23 @@ def test_a_signal_is_drawn(page: Page) -> None:
     assert where is not None
     assert where["height"] < 60, "the name of the source is squeezed"
     expect(page.locator("#signal .js-plotly-plot")).to_be_visible(timeout=WAIT)
+
+
+def test_a_log_is_judged_and_a_window_of_it_asked_about(page: Page) -> None:
+    page.get_by_role("tab", name="Signals").click()
+    page.locator("#signal-log input").click()
+    page.get_by_role("option").filter(has_text="historian").first.click()
+    page.locator("#signal-until input, #signal-until textarea").first.fill("2025-09-09")
+    page.click("#signal-judge")
+    expect(page.locator("#signal-said")).to_contain_text("ranges", timeout=WAIT)
+    expect(page.locator("#signal-plot .js-plotly-plot")).to_be_visible(timeout=WAIT)
+    strongest = page.locator("#signal-ranges").get_by_text("2025-09-11").locator("visible=true").first
+    strongest.click()
+    since = page.locator("#signal-since input, #signal-since textarea").first
+    expect(since).to_have_value(re.compile(r"^2025-09-11 \d\d:\d\d:\d\d$"), timeout=WAIT)
+    page.locator("#signal-question textarea").fill("what is the maximum NDE vibration?")
+    page.click("#signal-ask")
+    expect(page.locator("#signal-answer")).to_contain_text("18 September 2025 at 03:30", timeout=WAIT)
 
 
 def test_words_of_documents_are_not_markup(page: Page) -> None:

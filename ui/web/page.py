@@ -11,6 +11,7 @@ from ui.web import words
 from ui.web.chat import ChatTab
 from ui.web.library import LibraryTab
 from ui.web.rooms import Rooms
+from ui.web.signals import SignalsTab
 
 
 def build_page(rooms: Rooms) -> gr.Blocks:
@@ -20,6 +21,8 @@ def build_page(rooms: Rooms) -> gr.Blocks:
         gr.Markdown(i18n("title"), elem_id="title")
         with gr.Tab(i18n("tab_ask"), id="ask"):
             ChatTab(rooms).build(page, i18n)
+        with gr.Tab(i18n("tab_signals"), id="signals") as signals:
+            SignalsTab(rooms).build(signals, i18n)
         with gr.Tab(i18n("tab_library"), id="library"):
             LibraryTab(rooms).build(page, i18n)
     page.queue(max_size=64, api_open=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
@@ -45,7 +46,7 @@ def series_figure(
         line = {"color": _COLOURS[(row - 1) % len(_COLOURS)], "width": 1.3}
         trace = go.Scatter(x=times, y=values, mode="lines", name=name, line=line, connectgaps=False)
         figure.add_trace(trace, row=row, col=1)
-        figure.update_yaxes(title_text=_short(name), row=row, col=1)
+        figure.update_yaxes(title_text=_short(name), title_font_size=11, row=row, col=1)
     for start, end in marks:
         figure.add_vrect(x0=start, x1=end, fillcolor=_MARK, line_width=0, layer="below")
     if window is not None:
@@ -55,7 +56,7 @@ def series_figure(
             figure.add_vrect(x0=window[0], x1=window[1], fillcolor=_WINDOW, line_width=0, layer="below")
     figure.update_layout(
         height=140 + 170 * max(len(names), 1),
-        margin={"l": 60, "r": 20, "t": 30, "b": 40},
+        margin={"l": 80, "r": 20, "t": 30, "b": 40},
         showlegend=False,
         template="plotly_white",
         hovermode="x unified",
@@ -64,7 +65,8 @@ def series_figure(
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 32 else name[:30] + "…"
+    """A name in at most three lines of about 18 letters, as high as a panel allows."""
+    return "<br>".join(textwrap.wrap(name, 18, max_lines=3, placeholder="…"))
 
 
 def _thinned(times: pd.Series[Any], values: pd.Series[Any]) -> tuple[Any, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def write_picture(report: DetectionReport, path: Path) -> None:
         LogRefused: The ending is neither ``.png`` nor ``.html``.
     """
     if path.suffix.lower() == ".html":
-        _page(report).write_html(path, include_plotlyjs=True)
+        page_figure(report).write_html(path, include_plotlyjs=True)
     elif path.suffix.lower() == ".png":
         _png(report, path)
     else:
@@ -43,7 +44,12 @@ def shown_sensors(report: DetectionReport) -> list[int]:
     return [int(k) for k in np.argsort(-weight, kind="stable")[:_SHOWN]]
 
 
-def _page(report: DetectionReport) -> Any:
+def page_figure(report: DetectionReport, *, window: tuple[datetime, datetime] | None = None) -> Any:
+    """A Plotly figure of sensors, score and ranges in alarm.
+
+    Args:
+        window: Shaded; the normal rows where None.
+    """
     places = shown_sensors(report)
     frame = pd.DataFrame({report.log.names[k]: report.log.values[:, k] for k in places})
     frame.insert(0, "time", report.log.times.astype("datetime64[us]"))
@@ -52,8 +58,8 @@ def _page(report: DetectionReport) -> Any:
         (report.log.moment(e.start_row), report.log.moment(e.end_row)) for e in report.found.episodes[:200]
     ]
     first, last, _ = report.found.trained_on
-    window = (report.log.moment(first), report.log.moment(last))
-    return series_figure(frame, [*frame.columns[1:]], window=window, marks=marks)
+    shaded = window or (report.log.moment(first), report.log.moment(last))
+    return series_figure(frame, [*frame.columns[1:]], window=shaded, marks=marks)
 
 
 def _png(report: DetectionReport, path: Path) -> None:

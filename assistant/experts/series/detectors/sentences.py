@@ -29,6 +29,9 @@ _WAYS: Mapping[Language, Mapping[Direction, str]] = {
     },
 }
 
+_TOLD = 0.005
+"""Share of estimated readings from which they are spoken of."""
+
 
 def explain(
     episode: Episode,
@@ -105,6 +108,10 @@ def _sensor(part: SensorPart, names: Sequence[str], language: Language) -> str:
     if language == "fr":
         mean, usual = f"{part.mean:.4g}".replace(".", ","), f"{part.usual:.4g}".replace(".", ",")
         text = f"{name} {way} (moyenne {mean}, d'habitude {usual} ; part {share} %"
-        return text + (f" ; {100 * part.imputed:.0f} % des valeurs estimées)" if part.imputed > 0 else ")")
+        return text + (
+            f" ; {100 * part.imputed:.0f} % des valeurs estimées)" if part.imputed >= _TOLD else ")"
+        )
     text = f"{name} {way} (mean {part.mean:.4g}, usually {part.usual:.4g}; share {share} %"
-    return text + (f"; {100 * part.imputed:.0f} % of its values are estimates)" if part.imputed > 0 else ")")
+    return text + (
+        f"; {100 * part.imputed:.0f} % of its values are estimates)" if part.imputed >= _TOLD else ")"
+    )
