@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ui.options import DataOption, JsonOption, settings_of
+from ui.log_options import (
+    LogArgument,
+    PlotOption,
+    SensorsOption,
+    SeriesOption,
+    check_plot,
+    found_log,
+    named_sensors,
+)
+from ui.options import DataOption, JsonOption
 from ui.output import json_alone, note, say
 
 if TYPE_CHECKING:
-    from assistant.experts.series.detectors.log import SensorLog
+    pass
 
 Method = Literal[
     "auto", "pca", "mahalanobis", "level", "spread", "sub_pca", "forecast_residual", "kmeans", "energy"
@@ -21,10 +30,8 @@ Regime = Literal["bounded", "free", "fixed"]
 
 def detect(
     context: typer.Context,
-    log: Annotated[str, typer.Argument(metavar="LOG", help="A file, or the name of an ingested log.")],
-    sensors: Annotated[
-        list[str] | None, typer.Option("--sensors", metavar="NAME", help="Only these; commas separate them.")
-    ] = None,
+    log: LogArgument,
+    sensors: SensorsOption = None,
     train_until: Annotated[
         str | None,
         typer.Option(metavar="ROW|TIME", help="How many first rows are normal, or the last normal time."),
@@ -48,26 +55,21 @@ def detect(
     scores: Annotated[
         Path | None, typer.Option(metavar="FILE.csv", help="Score of each row.", dir_okay=False)
     ] = None,
-    plot: Annotated[
-        Path | None, typer.Option(metavar="FILE.png|html", help="A picture.", dir_okay=False)
-    ] = None,
-    series: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Which log of a file that holds several.")
-    ] = None,
+    plot: PlotOption = None,
+    series: SeriesOption = None,
     language: Annotated[Literal["en", "fr"], typer.Option(help="Of the explanations.")] = "en",
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Find what is not normal in a sensor log, and say which sensors, since when and in which way."""
-    if plot is not None and plot.suffix.lower() not in (".png", ".html"):
-        raise typer.BadParameter(f"{plot.name}: a plot is a .png or an .html file")
-    named = [name for text in sensors or () for name in text.split(",") if name.strip()]
+    check_plot(plot)
+    named = named_sensors(sensors)
     with json_alone(as_json) as write:
         from assistant.experts.series.detectors.picture import write_picture
         from assistant.experts.series.detectors.report import detect_log
 
         report = detect_log(
-            _found(context, log, data, series),
+            found_log(context, log, data, series),
             sensors=named,
             train_until=train_until,
             method=method,
@@ -91,16 +93,3 @@ def detect(
     for number, episode in enumerate(episodes):
         say(f"{number + 1}. score {episode.score:.1f}, p {episode.p_value:.2g}")
         say(f"   {report.explanation(number)}")
-
-
-def _found(context: typer.Context, name: str, data: Path | None, series: str | None) -> SensorLog:
-    from assistant.build import open_knowledge
-    from assistant.experts.series.detectors.log import find_log, ingested_log
-
-    if Path(name).expanduser().exists():
-        return find_log(name, series=series)
-    knowledge = open_knowledge(settings_of(context, data))
-    try:
-        return ingested_log(name, knowledge, series=series)
-    finally:
-        knowledge.close()

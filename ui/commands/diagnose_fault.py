@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ui.options import DataOption, JsonOption, settings_of
+from ui.log_options import LogArgument, SensorsOption, SeriesOption, found_log, named_sensors
+from ui.options import DataOption, JsonOption
 from ui.output import json_alone, note, say
 
 if TYPE_CHECKING:
     from assistant.experts.series.concepts.report import FaultReport
-    from assistant.experts.series.detectors.log import SensorLog
 
 
 def diagnose_fault(
     context: typer.Context,
-    log: Annotated[str, typer.Argument(metavar="LOG", help="A file, or the name of an ingested log.")],
+    log: LogArgument,
     labels: Annotated[
         Path, typer.Option("--labels", metavar="FILE", help="CSV or JSON: start, end, label of known ranges.")
     ],
@@ -27,9 +27,7 @@ def diagnose_fault(
     ] = None,
     normal: Annotated[str, typer.Option(metavar="NAME", help="Label of the normal state.")] = "normal",
     window: Annotated[int, typer.Option(min=10, help="Rows of a window.")] = 50,
-    sensors: Annotated[
-        list[str] | None, typer.Option("--sensors", metavar="NAME", help="Only these; commas separate them.")
-    ] = None,
+    sensors: SensorsOption = None,
     corrections: Annotated[
         Path | None,
         typer.Option(metavar="FILE.json", help="Concepts to remove or to weight; says what changes."),
@@ -37,9 +35,7 @@ def diagnose_fault(
     model: Annotated[
         bool, typer.Option("--model", help="Show the concepts that the model weighs for each fault.")
     ] = False,
-    series: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Which log of a file that holds several.")
-    ] = None,
+    series: SeriesOption = None,
     language: Annotated[Literal["en", "fr"], typer.Option(help="Of the explanations.")] = "en",
     data: DataOption = None,
     as_json: JsonOption = False,
@@ -50,8 +46,8 @@ def diagnose_fault(
         from assistant.experts.series.concepts.labels import read_labels
         from assistant.experts.series.concepts.report import diagnose_log
 
-        found = _found(context, log, data, series)
-        named = [name for text in sensors or () for name in text.split(",") if name.strip()]
+        found = found_log(context, log, data, series)
+        named = named_sensors(sensors)
         chosen = found.only(named) if named else found
         report = diagnose_log(
             chosen,
@@ -89,16 +85,3 @@ def _show(report: FaultReport, *, model: bool) -> None:
             for line in lines:
                 tested = "not tested" if line["auc"] is None else f"AUC {line['auc']}"
                 say(f"   {line['weight']:+} {line['concept']}: {line['said']} ({tested})")
-
-
-def _found(context: typer.Context, name: str, data: Path | None, series: str | None) -> SensorLog:
-    from assistant.build import open_knowledge
-    from assistant.experts.series.detectors.log import find_log, ingested_log
-
-    if Path(name).expanduser().exists():
-        return find_log(name, series=series)
-    knowledge = open_knowledge(settings_of(context, data))
-    try:
-        return ingested_log(name, knowledge, series=series)
-    finally:
-        knowledge.close()

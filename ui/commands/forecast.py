@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ui.log_options import (
+    LogArgument,
+    PlotOption,
+    SensorsOption,
+    SeriesOption,
+    check_plot,
+    found_log,
+    named_sensors,
+)
 from ui.options import DataOption, JsonOption, settings_of
 from ui.output import json_alone, note, progress_bar, say
 
 if TYPE_CHECKING:
-    from assistant.experts.series.detectors.log import SensorLog
     from assistant.experts.series.forecast.report import ForecastReport, Limit
 
 Method = Literal[
@@ -37,13 +45,11 @@ _HEAD = {"en": ("time", "value", "low", "high"), "fr": ("heure", "valeur", "bas"
 
 def forecast(
     context: typer.Context,
-    log: Annotated[str, typer.Argument(metavar="LOG", help="A file, or the name of an ingested log.")],
+    log: LogArgument,
     horizon: Annotated[
         str, typer.Option("--horizon", metavar="N|TIME", help="Rows, or a length of time (90min, 24h, 3d).")
     ],
-    sensors: Annotated[
-        list[str] | None, typer.Option("--sensors", metavar="NAME", help="Only these; commas separate them.")
-    ] = None,
+    sensors: SensorsOption = None,
     method: Annotated[Method, typer.Option(help="auto chooses and joins by a backtest.")] = "auto",
     coverage: Annotated[
         float, typer.Option(min=0.5, max=0.99, help="Share of readings that the intervals shall hold.")
@@ -55,21 +61,16 @@ def forecast(
     points: Annotated[
         Path | None, typer.Option(metavar="FILE.csv", help="All values forecast.", dir_okay=False)
     ] = None,
-    plot: Annotated[
-        Path | None, typer.Option(metavar="FILE.png|html", help="A picture.", dir_okay=False)
-    ] = None,
-    series: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Which log of a file that holds several.")
-    ] = None,
+    plot: PlotOption = None,
+    series: SeriesOption = None,
     language: Annotated[Literal["en", "fr"], typer.Option(help="Of the sentences.")] = "en",
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Forecast the sensors of a log with intervals, tried on its past, and tell when a limit is reached."""
-    if plot is not None and plot.suffix.lower() not in (".png", ".html"):
-        raise typer.BadParameter(f"{plot.name}: a plot is a .png or an .html file")
+    check_plot(plot)
     limits = [_limit(text) for text in limit or ()]
-    named = [name for text in sensors or () for name in text.split(",") if name.strip()]
+    named = named_sensors(sensors)
     with json_alone(as_json) as write:
         from assistant.build import build_forecasters
         from assistant.experts.series.forecast.picture import write_picture
@@ -77,7 +78,7 @@ def forecast(
 
         with progress_bar("Forecasting") as advance:
             report = forecast_log(
-                _found(context, log, data, series),
+                found_log(context, log, data, series),
                 horizon,
                 build_forecasters(settings_of(context, data), method),
                 method=method,
@@ -135,16 +136,3 @@ def _limit(text: str) -> Limit:
     if not math.isfinite(number) or (separator and not name.strip()):
         raise typer.BadParameter(f"{text!r}: a limit is a number (7.1) or NAME=NUMBER (Vibration=7.1)")
     return Limit(value=number, sensor=name.strip() or None)
-
-
-def _found(context: typer.Context, name: str, data: Path | None, series: str | None) -> SensorLog:
-    from assistant.build import open_knowledge
-    from assistant.experts.series.detectors.log import find_log, ingested_log
-
-    if Path(name).expanduser().exists():
-        return find_log(name, series=series)
-    knowledge = open_knowledge(settings_of(context, data))
-    try:
-        return ingested_log(name, knowledge, series=series)
-    finally:
-        knowledge.close()

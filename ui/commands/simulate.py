@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ui.options import DataOption, JsonOption, settings_of
+from ui.log_options import LogArgument, SensorsOption, SeriesOption, found_log, named_sensors
+from ui.options import DataOption, JsonOption
 from ui.output import json_alone, say
 
 if TYPE_CHECKING:
-    from assistant.experts.series.detectors.log import SensorLog
+    pass
 
 
 def simulate(
     context: typer.Context,
-    log: Annotated[str, typer.Argument(metavar="LOG", help="A file, or the name of an ingested log.")],
+    log: LogArgument,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE.csv", help="Where to.", dir_okay=False)],
     like: Annotated[
         str,
@@ -41,12 +42,8 @@ def simulate(
         Literal["bootstrap", "flow"], typer.Option(help="bootstrap: seconds; flow: a network, a minute.")
     ] = "bootstrap",
     seed: Annotated[int, typer.Option(min=0, help="Another one makes other series.")] = 0,
-    sensors: Annotated[
-        list[str] | None, typer.Option("--sensors", metavar="NAME", help="Only these; commas separate them.")
-    ] = None,
-    series: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Which log of a file that holds several.")
-    ] = None,
+    sensors: SensorsOption = None,
+    series: SeriesOption = None,
     language: Annotated[Literal["en", "fr"], typer.Option(help="Of what is said.")] = "en",
     data: DataOption = None,
     as_json: JsonOption = False,
@@ -57,8 +54,8 @@ def simulate(
         from assistant.experts.series.simulate.report import report_json, simulate_log
         from assistant.experts.series.simulate.simulation import Order
 
-        found = _found(context, log, data, series)
-        named = [name for text in sensors or () for name in text.split(",") if name.strip()]
+        found = found_log(context, log, data, series)
+        named = named_sensors(sensors)
         chosen = found.only(named) if named else found
         made = simulate_log(
             chosen,
@@ -75,16 +72,3 @@ def simulate(
             write({**body, "out": str(out)})
             return
     say(f"{out}: {body['said']}")
-
-
-def _found(context: typer.Context, name: str, data: Path | None, series: str | None) -> SensorLog:
-    from assistant.build import open_knowledge
-    from assistant.experts.series.detectors.log import find_log, ingested_log
-
-    if Path(name).expanduser().exists():
-        return find_log(name, series=series)
-    knowledge = open_knowledge(settings_of(context, data))
-    try:
-        return ingested_log(name, knowledge, series=series)
-    finally:
-        knowledge.close()
