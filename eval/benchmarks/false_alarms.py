@@ -2,11 +2,11 @@
 
 Protocol: learn from normal rows, judge other normal rows, all later or of other runs; the share in alarm. The
 runs stand in ``eval/normal_runs.py``: SKAB before its faults (half of the files learnt from, the others
-judged) and its anomaly-free log by halves, both normal TEP runs, each NAB file's longest stretch clear of labels by
-halves, a month of a chiller by halves (nobody labelled it: it may not be normal all the time). ``short`` are
-SKAB's runs again with 400 rows learnt from and the rest judged. Settings were chosen on the runs
-``for_tuning``; ``held_out`` are the others. Rates are means over runs; ``within`` is the share of sources
-between 0.5 % and 2 %. The baselines: the same without following (``fixed``), with following at will
+judged) and its anomaly-free log by halves, both normal TEP runs, each NAB file's longest stretch clear of
+labels by halves, a month of a chiller by halves (nobody labelled it: it may not be normal all the time).
+``short`` are SKAB's runs again with 400 rows learnt from and the rest judged. Settings were chosen on the
+runs ``for_tuning``; ``held_out`` are the others. Rates are means over runs; ``within`` is the share of
+sources between 0.5 % and 2 %. The baselines: the same without following (``fixed``), with following at will
 (``free``), and T² and Q above the 99th percentile of the rows learnt from.
 """
 
