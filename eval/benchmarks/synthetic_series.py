@@ -1,11 +1,11 @@
 """How real generated series are, by TimeGAN's scores: on Sines and on TEP.
 
-Protocol: see ``eval/scorers/synthetic_series.py``. Sines are those of TimeGAN: 10,000 series of 24 rows and 5
-sensors, sin(f t + p) with f and p drawn evenly from 0 to 0.1 for each sensor, brought to 0 to 1. TEP: windows
-of 24 rows of the 16 training runs, every 4 rows, by state, sensors standardised on the normal run. Each
-generator makes as many series as there are real ones. ``real`` are other real series (Sines) or the same
-ones: what the scores can reach. ``gaussian`` is a baseline rerun here: whole series from one normal
-distribution.
+Protocol: see ``eval/scorers/synthetic_series.py``. Sines are those of TimeGAN: 10,000 series of 24 rows and
+5 sensors, sin(f t + p) with f and p drawn evenly from 0 to 0.1 for each sensor, brought to 0 to 1. TEP:
+windows of 24 rows of the 16 training runs, every 4 rows, by state, sensors standardised on the normal run.
+Each generator makes as many series as there are real ones. ``real`` are other real sines: what the scores
+can reach (TEP has too few windows for that). ``gaussian`` is a baseline rerun here: whole series from one
+normal distribution.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class SyntheticTep:
                 series.append(unit[at : at + ROWS])
                 states.append(str(fault))
         found = SetOfSeries(series=np.stack(series), states=tuple(states), normal="0")
-        return _report(self.name, found, found.series, options)
+        return _report(self.name, found, None, options)
 
 
 def sines(count: int, seed: int) -> Cube:
@@ -69,15 +69,17 @@ def sines(count: int, seed: int) -> Cube:
     return np.asarray((np.sin(speed * np.arange(ROWS)[None, :, None] + phase) + 1.0) / 2.0)
 
 
-def _report(name: str, found: SetOfSeries, other: Cube, options: RunOptions) -> EvalReport:
+def _report(name: str, found: SetOfSeries, other: Cube | None, options: RunOptions) -> EvalReport:
     began = time.perf_counter()
     repeats = min(options.limit or REPEATS, REPEATS)
     made = makers(found, updates=_UPDATES)
     told: dict[str, dict[str, float]] = {}
     options.results.parent.mkdir(parents=True, exist_ok=True)
-    for step, kind in enumerate((*made, "real")):
-        options.tell(kind, step, len(made) + 1)
-        judged = made[kind](0) if kind in made else other
+    if other is not None:
+        made["real"] = lambda _: other
+    for step, (kind, make) in enumerate(made.items()):
+        options.tell(kind, step, len(made))
+        judged = make(0)
         told[kind] = scored(found.series, judged, repeats=repeats)
         with options.results.open("a", encoding="utf-8") as file:
             file.write(json.dumps({"benchmark": name, "generator": kind, **told[kind]}) + "\n")
