@@ -6,18 +6,12 @@ Reads its settings as any other program of ours (variables, ``assistant.toml``);
 from __future__ import annotations
 
 import json
-import resource
 import sys
 
 from assistant.build import build_assistant
 from assistant.records import AnswerEvent
 from assistant.settings import load_settings
-
-
-def peak_bytes() -> int:
-    """Largest resident memory of this process so far."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+from eval.peak_memory import peak_bytes
 
 
 def main(question: str) -> int:

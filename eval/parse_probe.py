@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from eval.memory_probe import peak_bytes
+from eval.peak_memory import peak_bytes
 from ingest.parsers.pdf import parse_pdf
 
 Parsed = tuple[int, list[str], list[str]]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from typing import Any
 import torch
 
 from eval.adapters.arms import Arm, Budget, RunResult, RunSpec, arms, train_config
+from eval.peak_memory import peak_bytes
 from moe_adapters.answer_scores import score_answer, summary
 from moe_adapters.base_model import load_base, trainable_parameters
 from moe_adapters.evaluate import answers, sample
@@ -145,7 +145,7 @@ def general_loss(model: Any, tokenizer: Any, texts: Sequence[str], *, max_tokens
 def _peak_mib() -> float:
     if torch.cuda.is_available():
         return torch.cuda.max_memory_allocated() / 2**20
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return peak_bytes() / 2**20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -31,6 +30,7 @@ from assistant.experts.series.detectors.report import detect_log
 from assistant.experts.series.detectors.stream import Stream
 from eval.benchmark import RunOptions
 from eval.errors import EvalError
+from eval.peak_memory import peak_bytes
 from eval.provenance import settings_record
 from eval.report import EvalReport
 
@@ -95,10 +95,9 @@ def million(rows: int) -> dict[str, float]:
     began = time.perf_counter()
     found = detect(values, train_rows=rows // 2)
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return {
         "million_seconds": seconds,
-        "million_peak_memory_gib": peak / _GIB,
+        "million_peak_memory_gib": peak_bytes() / _GIB,
         "million_ranges": float(len(found.episodes)),
     }
 
