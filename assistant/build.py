@@ -9,7 +9,7 @@ from assistant.check import Similarity
 from assistant.engines import Engine
 from assistant.errors import SettingsError
 from assistant.experts import Expert
-from assistant.experts.series.forecast.members import Method
+from assistant.experts.series.forecast.names import Method
 from assistant.experts.series.forecast.protocol import Forecaster
 from assistant.experts.text.expert import TextExpert
 from assistant.gate import Gate

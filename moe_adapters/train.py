@@ -138,16 +138,7 @@ def train(
             stop=stop,
             told=told,
         )
-        run.log(
-            event="start",
-            resumed_from=checkpoint.name if checkpoint else None,
-            trainable=trainable_parameters(network),
-            workers=run.workers.world,
-            examples=len(train_set.examples),
-            tokens_of_an_epoch=train_set.tokens,
-            left_out=train_set.left_out + held_out.left_out,
-            config=config.described(),
-        )
+        _log_start(run, checkpoint, train_set, held_out)
         _loop(run)
     run.tick()
     finished = run.share() >= 1 or _patience_is_over(run)
@@ -156,6 +147,19 @@ def train(
         save_adapter(network, folder / ADAPTER)
     run.log(event="end", finished=finished, **asdict(progress))
     return progress
+
+
+def _log_start(run: _Run, checkpoint: Path | None, train_set: EncodedSet, held_out: EncodedSet) -> None:
+    run.log(
+        event="start",
+        resumed_from=checkpoint.name if checkpoint else None,
+        trainable=trainable_parameters(run.model),
+        workers=run.workers.world,
+        examples=len(train_set.examples),
+        tokens_of_an_epoch=train_set.tokens,
+        left_out=train_set.left_out + held_out.left_out,
+        config=run.config.described(),
+    )
 
 
 def save_adapter(model: Any, folder: Path) -> None:

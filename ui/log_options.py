@@ -38,6 +38,14 @@ def check_plot(plot: Path | None) -> None:
         raise typer.BadParameter(f"{plot.name}: a plot is a .png or an .html file")
 
 
+def chosen_log(
+    context: typer.Context, name: str, data: Path | None, series: str | None, sensors: Sequence[str] | None
+) -> SensorLog:
+    """A log with the sensors of ``--sensors`` alone, with all where none is named."""
+    found, named = found_log(context, name, data, series), named_sensors(sensors)
+    return found.only(named) if named else found
+
+
 def found_log(context: typer.Context, name: str, data: Path | None, series: str | None) -> SensorLog:
     """The log in a file, or the ingested one of that name."""
     from assistant.build import open_knowledge

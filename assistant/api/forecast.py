@@ -12,7 +12,7 @@ from assistant.build import build_forecasters
 from assistant.contract import Json
 from assistant.experts.series.detectors.log import ingested_log
 from assistant.experts.series.forecast.limit import Direction
-from assistant.experts.series.forecast.members import Method
+from assistant.experts.series.forecast.names import Method
 from assistant.experts.series.forecast.report import Limit, forecast_log
 
 router = APIRouter(prefix="/v1/series", tags=["series"])

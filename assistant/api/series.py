@@ -10,9 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.api.desk import FromDesk
 from assistant.contract import Json
 from assistant.experts.series.detectors.log import ingested_log
-from assistant.experts.series.detectors.members import Method
+from assistant.experts.series.detectors.names import Method, Regime
 from assistant.experts.series.detectors.report import detect_log
-from assistant.experts.series.detectors.threshold import Regime
 
 router = APIRouter(prefix="/v1/series", tags=["series"])
 

@@ -20,8 +20,8 @@ from itertools import accumulate
 import numpy as np
 
 from assistant.experts.series.detectors.engine import fit
+from assistant.experts.series.detectors.names import Regime
 from assistant.experts.series.detectors.pca import PcaDetector
-from assistant.experts.series.detectors.threshold import Regime
 from eval.benchmark import RunOptions
 from eval.datasets import local_folder
 from eval.errors import DataMissing

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from assistant.experts.series.detectors.detection import detect
-from assistant.experts.series.detectors.members import METHODS, Method
+from assistant.experts.series.detectors.names import METHODS, Method
 from assistant.experts.series.detectors.pca import PcaDetector
 from assistant.experts.series.detectors.protocol import Mask, Matrix
 from eval.benchmark import RunOptions

@@ -14,7 +14,7 @@ import time
 import numpy as np
 
 from assistant.experts.series.detectors.engine import fit
-from assistant.experts.series.detectors.members import METHODS, Method
+from assistant.experts.series.detectors.names import METHODS, Method
 from assistant.experts.series.detectors.pca import PcaDetector
 from assistant.experts.series.detectors.protocol import Mask, Matrix, Values
 from eval.benchmark import RunOptions

@@ -1,7 +1,7 @@
 """TimeSeriesExam: multiple-choice questions about short series, answered by measures alone.
 
 Protocol: accuracy. A question's words choose a measure, its outcome chooses the option
-(``assistant/experts/series/traits``); no language model, no label. Plans and limits were written with the
+(``eval/series_exam``); no language model, no label. Plans and limits were written with the
 questions of even id in sight (``tuning``); those of odd id (``held_out``) were scored with what came of it.
 The question texts of both halves are drawn from the same templates. A question without a plan, or whose plan
 says nothing, is answered by the first option and counted in ``unanswered``. Beside it: chance, the first
@@ -19,12 +19,12 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.experts.series.traits.choices import choose
-from assistant.experts.series.traits.options import Exercise
 from eval.benchmark import RunOptions
 from eval.datasets import local_folder
 from eval.provenance import settings_record
 from eval.report import EvalReport
+from eval.series_exam.choices import choose
+from eval.series_exam.options import Exercise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from assistant.experts.series.detectors.names import Method, Regime
 from ui.log_options import (
     LogArgument,
     PlotOption,
@@ -20,12 +21,7 @@ from ui.options import DataOption, JsonOption
 from ui.output import json_alone, note, say
 
 if TYPE_CHECKING:
-    pass
-
-Method = Literal[
-    "auto", "pca", "mahalanobis", "level", "spread", "sub_pca", "forecast_residual", "kmeans", "energy"
-]
-Regime = Literal["bounded", "free", "fixed"]
+    from assistant.experts.series.detectors.report import DetectionReport
 
 
 def detect(
@@ -87,8 +83,12 @@ def detect(
         if as_json:
             write(report.to_json())
             return
-    episodes = report.found.episodes
-    say(f"{log}: {report.log.times.size} rows, {len(report.log.names)} sensors, {len(episodes)} anomalies")
+    _show(report)
+
+
+def _show(report: DetectionReport) -> None:
+    log, episodes = report.log, report.found.episodes
+    say(f"{log.name}: {log.times.size} rows, {len(log.names)} sensors, {len(episodes)} anomalies")
     say(f"detectors: {', '.join(report.detectors)}; {report.found.trained_on[2]} normal rows")
     for number, episode in enumerate(episodes):
         say(f"{number + 1}. score {episode.score:.1f}, p {episode.p_value:.2g}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ui.log_options import LogArgument, SensorsOption, SeriesOption, found_log, named_sensors
+from ui.log_options import LogArgument, SensorsOption, SeriesOption, chosen_log
 from ui.options import DataOption, JsonOption
 from ui.output import json_alone, note, say
 
@@ -46,9 +46,7 @@ def diagnose_fault(
         from assistant.experts.series.concepts.labels import read_labels
         from assistant.experts.series.concepts.report import diagnose_log
 
-        found = found_log(context, log, data, series)
-        named = named_sensors(sensors)
-        chosen = found.only(named) if named else found
+        chosen = chosen_log(context, log, data, series, sensors)
         report = diagnose_log(
             chosen,
             read_labels(labels, chosen),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from assistant.experts.series.forecast.names import Method
 from ui.log_options import (
     LogArgument,
     PlotOption,
@@ -23,21 +24,6 @@ from ui.output import json_alone, note, progress_bar, say
 if TYPE_CHECKING:
     from assistant.experts.series.forecast.report import ForecastReport, Limit
 
-Method = Literal[
-    "auto",
-    "naive",
-    "seasonal_naive",
-    "mean",
-    "trend",
-    "ets",
-    "theta",
-    "autoreg",
-    "linear",
-    "joint",
-    "foundation",
-    "llm_digits",
-    "llm_sentences",
-]
 _LINES = 12
 """Lines of a sensor's table."""
 _HEAD = {"en": ("time", "value", "low", "high"), "fr": ("heure", "valeur", "bas", "haut")}

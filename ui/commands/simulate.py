@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ui.log_options import LogArgument, SensorsOption, SeriesOption, found_log, named_sensors
+from ui.log_options import LogArgument, SensorsOption, SeriesOption, chosen_log
 from ui.options import DataOption, JsonOption
 from ui.output import json_alone, say
 
@@ -54,9 +54,7 @@ def simulate(
         from assistant.experts.series.simulate.report import report_json, simulate_log
         from assistant.experts.series.simulate.simulation import Order
 
-        found = found_log(context, log, data, series)
-        named = named_sensors(sensors)
-        chosen = found.only(named) if named else found
+        chosen = chosen_log(context, log, data, series, sensors)
         made = simulate_log(
             chosen,
             like,

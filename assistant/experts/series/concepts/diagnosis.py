@@ -9,7 +9,7 @@ import numpy as np
 
 from assistant.experts.series.concepts.activation import activations, profiles, strengths
 from assistant.experts.series.concepts.concept import Concept, concepts_of
-from assistant.experts.series.concepts.corrections import Correction, place_corrections
+from assistant.experts.series.concepts.corrections import Corrected, Correction, place_corrections
 from assistant.experts.series.concepts.dictionary import load_dictionary
 from assistant.experts.series.concepts.embedding import fit_embedding
 from assistant.experts.series.concepts.grounding import Grounding, ground, halves
@@ -142,17 +142,7 @@ def diagnose(
     training = _training(rows, labels, faults, judged, reference, concepts)
     corrected = place_corrections(corrections, concepts, faults)
     plain = fit_with_unlabelled(training.profiles, faults, training.labels)
-    model = plain
-    if corrections:
-        model = corrected.apply(
-            fit_with_unlabelled(
-                training.profiles,
-                faults,
-                training.labels,
-                factors=corrected.factors,
-                allowed=corrected.allowed,
-            )
-        )
+    model = _corrected(training, faults, corrected) if corrections else plain
     seen = judged.profiles
     return Diagnosis(
         width=width,
@@ -168,6 +158,19 @@ def diagnose(
         labelled_share=float(_covered([r for r in labels if r.label != normal], rows.shape[0]).mean()),
         normal_rows=sum(piece.stop - piece.start for piece in pieces),
         check=_check(training, faults),
+    )
+
+
+def _corrected(training: Training, faults: tuple[str, ...], corrected: Corrected) -> AdditiveModel:
+    """The model learnt anew with what the user removed or weighed."""
+    return corrected.apply(
+        fit_with_unlabelled(
+            training.profiles,
+            faults,
+            training.labels,
+            factors=corrected.factors,
+            allowed=corrected.allowed,
+        )
     )
 
 

@@ -10,9 +10,10 @@ from typing import Literal
 import numpy as np
 
 from assistant.experts.series.detectors.engine import Fitted, fit
-from assistant.experts.series.detectors.members import WIDTH, Method
+from assistant.experts.series.detectors.members import WIDTH
+from assistant.experts.series.detectors.names import Method, Regime
 from assistant.experts.series.detectors.protocol import Mask, Matrix, Values
-from assistant.experts.series.detectors.threshold import Regime, judge
+from assistant.experts.series.detectors.threshold import judge
 from assistant.experts.series.operations import Run, runs
 
 Direction = Literal["high", "low", "decorrelated", "unsteady", "still"]

@@ -12,10 +12,11 @@ from assistant.experts.series.detectors.calibrate import Tail, fit_tail
 from assistant.experts.series.detectors.choose import Power, chosen, power
 from assistant.experts.series.detectors.crossfit import cross_scores
 from assistant.experts.series.detectors.excursion import ExcursionDetector, NarrowScorer
-from assistant.experts.series.detectors.members import Method, candidates, detector_named
+from assistant.experts.series.detectors.members import candidates, detector_named
+from assistant.experts.series.detectors.names import Method, Regime
 from assistant.experts.series.detectors.prepare import BASE, Preparation, fit_preparation
 from assistant.experts.series.detectors.protocol import Mask, Matrix, Scorer, Values
-from assistant.experts.series.detectors.threshold import Regime, Threshold, entry, judge
+from assistant.experts.series.detectors.threshold import Threshold, entry, judge
 
 CHUNK = 65_536
 """Rows scored at once, so that memory does not grow with the log."""

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
 from assistant.experts.series.detectors.energy import EnergyDetector
 from assistant.experts.series.detectors.forecast_residual import ForecastDetector
 from assistant.experts.series.detectors.kmeans import KMeansDetector
 from assistant.experts.series.detectors.level import LevelDetector
 from assistant.experts.series.detectors.mahalanobis import WindowDetector
+from assistant.experts.series.detectors.names import Method
 from assistant.experts.series.detectors.pca import PcaDetector
 from assistant.experts.series.detectors.protocol import Detector
-
-Method = Literal[
-    "auto",
-    "pca",
-    "mahalanobis",
-    "level",
-    "spread",
-    "sub_pca",
-    "forecast_residual",
-    "kmeans",
-    "energy",
-]
-METHODS: tuple[Method, ...] = get_args(Method)
 
 WIDTH = 16
 """Rows of the trailing windows of level and spread."""

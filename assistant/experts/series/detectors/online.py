@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.experts.series.detectors.engine import fit
-from assistant.experts.series.detectors.members import Method
+from assistant.experts.series.detectors.names import Method
 from assistant.experts.series.detectors.protocol import Matrix, Values
 from assistant.experts.series.detectors.stream import Stream
 

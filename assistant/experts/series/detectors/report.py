@@ -13,9 +13,8 @@ import numpy as np
 from assistant.experts.series.detectors.certificate import Certificate, certify, energy_scorer, radii
 from assistant.experts.series.detectors.detection import FEWEST, Episode, LogDetection, detect
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
-from assistant.experts.series.detectors.members import Method
+from assistant.experts.series.detectors.names import Method, Regime
 from assistant.experts.series.detectors.sentences import Language, explain, tell_certificate
-from assistant.experts.series.detectors.threshold import Regime
 
 Json = dict[str, object]
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 import numpy as np
 
+from assistant.experts.series.detectors.names import Regime
 from assistant.experts.series.detectors.protocol import Mask, Values
-
-Regime = Literal["bounded", "free", "fixed"]
-"""How far the begin of alarms may move: a little, at will, or not at all."""
-REGIMES: tuple[Regime, ...] = get_args(Regime)
 
 STEP = 0.3
 """Nats by which a row in alarm raises the threshold, times one less the rate."""

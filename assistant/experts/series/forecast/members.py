@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
 from assistant.experts.series.forecast.autoregression import AutoregressionForecaster
 from assistant.experts.series.forecast.joint import JointForecaster
 from assistant.experts.series.forecast.linear import LinearForecaster
+from assistant.experts.series.forecast.names import OWN, Own
 from assistant.experts.series.forecast.protocol import Forecaster
 from assistant.experts.series.forecast.simple import (
     MeanForecaster,
@@ -15,26 +14,6 @@ from assistant.experts.series.forecast.simple import (
     TrendForecaster,
 )
 from assistant.experts.series.forecast.smoothing import SmoothingForecaster, ThetaForecaster
-
-Own = Literal["naive", "seasonal_naive", "mean", "trend", "ets", "theta", "autoreg", "linear", "joint"]
-Method = Literal[
-    "auto",
-    "naive",
-    "seasonal_naive",
-    "mean",
-    "trend",
-    "ets",
-    "theta",
-    "autoreg",
-    "linear",
-    "joint",
-    "foundation",
-    "llm_digits",
-    "llm_sentences",
-]
-"""What a user may ask for; the last three need a model that the settings name."""
-METHODS: tuple[Method, ...] = get_args(Method)
-OWN: tuple[Own, ...] = get_args(Own)
 
 
 def forecaster_named(name: Own) -> Forecaster:

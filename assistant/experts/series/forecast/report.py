@@ -15,7 +15,7 @@ from assistant.experts.series.forecast.forecasting import Forecasts, Told, TooSh
 from assistant.experts.series.forecast.grid import Grid, regular, usual_step
 from assistant.experts.series.forecast.horizon import steps_of
 from assistant.experts.series.forecast.limit import Direction, Reach, reach
-from assistant.experts.series.forecast.members import Method
+from assistant.experts.series.forecast.names import Method
 from assistant.experts.series.forecast.protocol import Forecaster
 from assistant.experts.series.forecast.sentences import Language, ReachTold, Track, outlook, reached
 from assistant.experts.series.operations import SECOND

@@ -7,6 +7,7 @@ Nikolopoulos, "The theta model", 2000, in the form of Hyndman and Billah, "Unmas
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +54,13 @@ class Smoother:
         return self.profile.on(found + steps[None, :, None] * self.drift, origins)
 
 
+def _each(history: History, estimate: Callable[[Values], tuple[float, ...]]) -> tuple[Profile, Values]:
+    """The season of a history, and what is estimated of each sensor without it, shape (sensors, numbers)."""
+    profile = fit_profile(history.rows, history.seasons)
+    plain = profile.off(history.rows)[-_LEARNT:]
+    return profile, np.array([estimate(plain[:, sensor]) for sensor in range(plain.shape[1])])
+
+
 @dataclass(frozen=True, slots=True)
 class SmoothingForecaster:
     """Exponential smoothing with a damped trend."""
@@ -64,10 +72,8 @@ class SmoothingForecaster:
     def fit(self, history: History, horizon: int) -> Smoother:
         """Estimates level, trend and damping of each sensor by maximum likelihood."""
         del horizon
-        profile = fit_profile(history.rows, history.seasons)
-        plain = profile.off(history.rows)[-_LEARNT:]
-        found = np.array([_damped(plain[:, j]) for j in range(plain.shape[1])])
-        zero = np.zeros(plain.shape[1])
+        profile, found = _each(history, _damped)
+        zero = np.zeros(len(found))
         return Smoother(profile, found[:, 0], found[:, 1], found[:, 2], zero)
 
 
@@ -82,10 +88,8 @@ class ThetaForecaster:
     def fit(self, history: History, horizon: int) -> Smoother:
         """Estimates smoothing and slope of each sensor."""
         del horizon
-        profile = fit_profile(history.rows, history.seasons)
-        plain = profile.off(history.rows)[-_LEARNT:]
-        found = np.array([_theta(plain[:, j]) for j in range(plain.shape[1])])
-        zero = np.zeros(plain.shape[1])
+        profile, found = _each(history, _theta)
+        zero = np.zeros(len(found))
         return Smoother(profile, found[:, 0], zero, zero, 0.5 * found[:, 1])
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from fastapi.testclient import TestClient
 
@@ -27,8 +32,10 @@ from assistant.records import (
 )
 from assistant.service import AssistantService
 from assistant.settings import Settings
+from retrieval import revisions
+from retrieval.database import writer
 from retrieval.knowledge import Knowledge, KnowledgeSettings
-from retrieval.records import Chunk, Document, Language, Revision, Scope
+from retrieval.records import Chunk, Document, Language, Revision, Scope, Sensor, SeriesRef
 
 CITATION = Citation(
     n=1,
@@ -155,3 +162,33 @@ def make_client(
 @pytest.fixture
 def client(make_client: Callable[..., TestClient]) -> TestClient:
     return make_client()
+
+
+@pytest.fixture
+def put_log(knowledge: Knowledge) -> Callable[..., str]:
+    """Puts a log of columns in, one row each ``step_seconds`` from 1 March 2024; gives the name to ask for."""
+
+    def put(columns: Mapping[str, npt.NDArray[np.float64]], *, step_seconds: int) -> str:
+        rows = len(next(iter(columns.values())))
+        start = datetime(2024, 3, 1)
+        times = np.datetime64(start, "us") + np.arange(rows) * np.timedelta64(step_seconds, "s")
+        file = io.BytesIO()
+        pq.write_table(pa.table({"_row": np.arange(rows), "time": times, **columns}), file)
+        original, parquet = knowledge.objects.put_bytes(b"log"), knowledge.objects.put_bytes(file.getvalue())
+        document = Document(
+            id="doc-log", source="plant/logs/pump.csv", collection="plant", path="logs/pump.csv", media="table",
+            sha256=original, revision=1, title="pump", language="und",
+            ingested_at=datetime(2025, 1, 2, tzinfo=UTC),
+        )  # fmt: skip
+        ref = SeriesRef(
+            id="series-1", source=document.source, name="pump",
+            sensors=tuple(Sensor(name=name) for name in columns), start=start,
+            end=start + timedelta(seconds=step_seconds * (rows - 1)), row_count=rows,
+            step_seconds=float(step_seconds), parquet=parquet,
+        )  # fmt: skip
+        with writer(knowledge.catalogue.engine).begin() as connection:
+            key, _ = revisions.stage(connection, Revision(document=document, series=(ref,)))
+            revisions.activate(connection, key)
+        return "pump.csv"
+
+    return put

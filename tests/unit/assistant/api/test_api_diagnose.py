@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-import io
-from datetime import UTC, datetime
+from collections.abc import Callable
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from fastapi.testclient import TestClient
-
-from retrieval import revisions
-from retrieval.database import writer
-from retrieval.knowledge import Knowledge
-from retrieval.records import Document, Revision, Sensor, SeriesRef
 
 LABELS = [{"start": 520, "end": 560, "label": "leak"}, {"start": "2024-03-01T00:11:40", "label": "hot"}]
 
 
 @pytest.fixture
-def log(knowledge: Knowledge) -> str:
+def log(put_log: Callable[..., str]) -> str:
     """An ingested log of 1,000 rows, one a second: pressure low from row 500 on, temperature high from 650."""
     rng = np.random.default_rng(0)
     values = rng.normal(size=(1000, 2))
     values[500:650, 0] -= 4.0
     values[650:800, 1] += 4.0
-    times = np.datetime64("2024-03-01T00:00:00", "us") + np.arange(1000).astype("timedelta64[s]")
-    names = ("Pressure", "Temperature")
-    table = {"_row": np.arange(1000), "time": times, **{n: values[:, k] for k, n in enumerate(names)}}
-    file = io.BytesIO()
-    pq.write_table(pa.table(table), file)
-    original, parquet = knowledge.objects.put_bytes(b"log"), knowledge.objects.put_bytes(file.getvalue())
-    document = Document(
-        id="doc-log", source="plant/logs/pump.csv", collection="plant", path="logs/pump.csv", media="table",
-        sha256=original, revision=1, title="pump", language="und",
-        ingested_at=datetime(2025, 1, 2, tzinfo=UTC),
-    )  # fmt: skip
-    ref = SeriesRef(
-        id="series-1", source=document.source, name="pump", sensors=tuple(Sensor(name=n) for n in names),
-        start=datetime(2024, 3, 1), end=datetime(2024, 3, 1, 0, 16, 39), row_count=1000, step_seconds=1.0,
-        parquet=parquet,
-    )  # fmt: skip
-    with writer(knowledge.catalogue.engine).begin() as connection:
-        key, _ = revisions.stage(connection, Revision(document=document, series=(ref,)))
-        revisions.activate(connection, key)
-    return "pump.csv"
+    return put_log({"Pressure": values[:, 0], "Temperature": values[:, 1]}, step_seconds=1)
 
 
 def test_faults_of_an_ingested_log_are_told_in_french(client: TestClient, log: str) -> None:

@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-import io
-from datetime import UTC, datetime
+from collections.abc import Callable
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from fastapi.testclient import TestClient
 
-from retrieval import revisions
-from retrieval.database import writer
-from retrieval.knowledge import Knowledge
-from retrieval.records import Document, Revision, Sensor, SeriesRef
-
 
 @pytest.fixture
-def log(knowledge: Knowledge) -> str:
+def log(put_log: Callable[..., str]) -> str:
     """An ingested log of 400 rows, one a minute: pressure follows flow, and is low in rows 300 to 399."""
     rng = np.random.default_rng(0)
     flow = 50 + rng.normal(size=400)
     pressure = 0.1 * flow + 0.02 * rng.normal(size=400)
     pressure[300:] -= 2.0
-    times = np.datetime64("2024-03-01T00:00:00", "us") + np.arange(400).astype("timedelta64[m]")
-    file = io.BytesIO()
-    pq.write_table(
-        pa.table({"_row": np.arange(400), "time": times, "Flow": flow, "Pressure": pressure}), file
-    )
-    original, parquet = knowledge.objects.put_bytes(b"log"), knowledge.objects.put_bytes(file.getvalue())
-    document = Document(
-        id="doc-log", source="plant/logs/pump.csv", collection="plant", path="logs/pump.csv", media="table",
-        sha256=original, revision=1, title="pump", language="und",
-        ingested_at=datetime(2025, 1, 2, tzinfo=UTC),
-    )  # fmt: skip
-    ref = SeriesRef(
-        id="series-1", source=document.source, name="pump", sensors=(Sensor(name="Flow"), Sensor(name="Pressure")),
-        start=datetime(2024, 3, 1), end=datetime(2024, 3, 1, 6, 39), row_count=400, step_seconds=60.0,
-        parquet=parquet,
-    )  # fmt: skip
-    with writer(knowledge.catalogue.engine).begin() as connection:
-        key, _ = revisions.stage(connection, Revision(document=document, series=(ref,)))
-        revisions.activate(connection, key)
-    return "pump.csv"
+    return put_log({"Flow": flow, "Pressure": pressure}, step_seconds=60)
 
 
 def test_a_leak_is_made_as_asked_in_french(client: TestClient, log: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from assistant.experts.series.detectors.calibrate import fit_tail
 from assistant.experts.series.detectors.engine import fit
 from assistant.experts.series.detectors.impute import ImputerState
-from assistant.experts.series.detectors.members import METHODS
+from assistant.experts.series.detectors.names import METHODS
 from assistant.experts.series.detectors.prepare import fit_preparation
 from assistant.experts.series.detectors.threshold import hysteresis
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.experts.series.detectors.engine import fit
-from assistant.experts.series.detectors.members import METHODS
+from assistant.experts.series.detectors.names import METHODS
 from assistant.experts.series.detectors.stream import Stream
 from assistant.experts.series.detectors.threshold import judge
 

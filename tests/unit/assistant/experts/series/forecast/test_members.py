@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.experts.series.forecast.members import OWN, candidates, forecaster_named
+from assistant.experts.series.forecast.members import candidates, forecaster_named
+from assistant.experts.series.forecast.names import OWN
 from assistant.experts.series.forecast.protocol import History
 
 ORIGINS = np.array([300, 401, 500])

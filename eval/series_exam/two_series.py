@@ -7,9 +7,9 @@ import re
 import numpy as np
 
 from assistant.experts.series.tokens import fold
-from assistant.experts.series.traits import measures as m
-from assistant.experts.series.traits.measures import Series
-from assistant.experts.series.traits.options import Exercise, greater, option_with, yes_no
+from eval.series_exam import measures as m
+from eval.series_exam.measures import Series
+from eval.series_exam.options import Exercise, greater, option_with, yes_no
 
 
 def ar(exercise: Exercise) -> int | None:

@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from assistant.experts.series.traits.measures import Series, correlation, crossing_rate, flat, period
+from eval.series_exam.measures import Series, correlation, crossing_rate, flat, period
 
 Fault = Literal["spike", "cutoff", "flip", "speed", "scale", "wander"]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from assistant.experts.series.tokens import fold
-from assistant.experts.series.traits import faults
-from assistant.experts.series.traits.measures import Series
-from assistant.experts.series.traits.options import Exercise, option_with, yes_no
+from eval.series_exam import faults
+from eval.series_exam.measures import Series
+from eval.series_exam.options import Exercise, option_with, yes_no
 
 
 def part(exercise: Exercise) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.experts.series.tokens import fold
-from assistant.experts.series.traits.measures import Series
+from eval.series_exam.measures import Series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

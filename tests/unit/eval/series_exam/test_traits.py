@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.experts.series.traits import measures as m
-from assistant.experts.series.traits.choices import choose
-from assistant.experts.series.traits.faults import fault_scores, place
-from assistant.experts.series.traits.options import Exercise
+from eval.series_exam import measures as m
+from eval.series_exam.choices import choose
+from eval.series_exam.faults import fault_scores, place
+from eval.series_exam.options import Exercise
 
 AT = np.arange(1_000)
 RNG = np.random.default_rng(0)

@@ -7,11 +7,11 @@ import re
 import numpy as np
 
 from assistant.experts.series.tokens import fold
-from assistant.experts.series.traits import asked_faults as wrong
-from assistant.experts.series.traits import measures as m
-from assistant.experts.series.traits import one_series as one
-from assistant.experts.series.traits import two_series as two
-from assistant.experts.series.traits.options import (
+from eval.series_exam import asked_faults as wrong
+from eval.series_exam import measures as m
+from eval.series_exam import one_series as one
+from eval.series_exam import two_series as two
+from eval.series_exam.options import (
     Exercise,
     Say,
     change,
