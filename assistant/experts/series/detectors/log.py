@@ -81,13 +81,19 @@ class SensorLog:
     def only(self, wanted: Sequence[str]) -> SensorLog:
         """The log with some of its sensors, in the order asked for.
 
+        Args:
+            wanted: Names, or the first words of one where no other sensor begins with them (its tag).
+
         Raises:
             LogRefused: It has no such sensor.
         """
-        folded = {name.casefold(): k for k, name in enumerate(self.names)}
+        folded = [name.casefold() for name in self.names]
         places = []
         for name in wanted:
-            place = folded.get(name.strip().casefold())
+            asked = name.strip().casefold()
+            alike = [k for k, full in enumerate(folded) if full == asked]
+            alike = alike or [k for k, full in enumerate(folded) if full.startswith(f"{asked} ")]
+            place = alike[0] if len(alike) == 1 else None
             if place is None:
                 raise LogRefused(f"no sensor {name!r} in {self.name}: there are {', '.join(self.names)}")
             places.append(place)
