@@ -75,9 +75,11 @@ def _content(subject: Subject) -> Iterator[str]:
         )
     changes = subject.of("revision")
     if changes:
-        last = re.sub(r"\s*\|\s*", ", ", changes[-1].text)
-        yield t(f"Revision table: {len(changes)} rows, the last read {last}.",
-                f"Tableau des révisions : {len(changes)} lignes, la dernière lue {last}.")  # fmt: skip
+        in_force = subject.value("revision")
+        named = [c for c in changes if in_force and c.text.split("|")[0].strip() == in_force.text.strip()]
+        last = re.sub(r"\s*\|\s*", ", ", (named or changes)[-1].text)
+        yield t(f"Revision table: {len(changes)} rows, the last reads {last}.",
+                f"Tableau des révisions : {len(changes)} lignes, la dernière dit {last}.")  # fmt: skip
 
 
 def _outcome(subject: Subject, findings: Sequence[Finding]) -> Iterator[str]:

@@ -170,3 +170,8 @@ def test_a_register_is_read_from_csv_and_refused_without_tags(tmp_path) -> None:
     assert set(read_register(good).tags) == {"P-101A", "P-101B"}
     with pytest.raises(BadRegister, match="column of tags"):
         read_register(bad)
+
+
+def test_the_summary_tells_the_row_of_the_revision_in_force_where_tables_are_read_downwards() -> None:
+    table = [entity("revision", text) for text in ("B | 2024-02-11 | Bore", "A | 2020-01-05 | First issue")]
+    assert "the last reads B, 2024-02-11, Bore." in check_drawing(subject(*PART, *table)).summary
