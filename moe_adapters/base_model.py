@@ -7,7 +7,8 @@ from typing import Any
 import torch
 from torch import nn
 
-from moe_adapters.train_config import AdapterSection, BaseSection, TrainConfig
+from moe_adapters.int8_linear import quantise_linears
+from moe_adapters.train_config import ALL_LINEARS, AdapterSection, BaseSection, TrainConfig
 
 
 def best_dtype() -> torch.dtype:
@@ -22,18 +23,15 @@ def load_base(section: BaseSection) -> tuple[Any, Any]:
     """The frozen model and its tokenizer, on the GPU where there is one.
 
     Raises:
-        ValueError: Quantised weights were asked for on a machine without a GPU.
+        ValueError: 4-bit weights were asked for on a machine without a GPU.
         OSError: The model is not there.
     """
     from transformers import AutoModelForCausalLM, AutoTokenizer, BitsAndBytesConfig
 
     options: dict[str, Any] = {}
     dtype = best_dtype() if section.dtype == "auto" else getattr(torch, section.dtype)
-    if section.quantisation:
-        if not torch.cuda.is_available():
-            raise ValueError(
-                f"base.quantisation = {section.quantisation} needs a GPU with bitsandbytes; set it to 0 here"
-            )
+    on_gpu = torch.cuda.is_available()
+    if section.quantisation and on_gpu:
         options["quantization_config"] = BitsAndBytesConfig(
             load_in_4bit=section.quantisation == 4,
             load_in_8bit=section.quantisation == 8,
@@ -42,10 +40,14 @@ def load_base(section: BaseSection) -> tuple[Any, Any]:
             bnb_4bit_compute_dtype=dtype,
         )
         options["device_map"] = {"": 0}
+    elif section.quantisation == 4:
+        raise ValueError("base.quantisation = 4 needs a GPU with bitsandbytes; set it to 8 or 0 here")
     tokenizer = AutoTokenizer.from_pretrained(section.model)
     model = AutoModelForCausalLM.from_pretrained(section.model, dtype=dtype, **options)
-    if torch.cuda.is_available() and not section.quantisation:
+    if on_gpu and not section.quantisation:
         model = model.to("cuda")
+    elif section.quantisation and not on_gpu:
+        quantise_linears(model, ALL_LINEARS)
     model.requires_grad_(False)
     if section.gradient_checkpointing:
         model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
@@ -65,6 +67,8 @@ def adapted(model: Any, config: TrainConfig) -> nn.Module:
         model.requires_grad_(True)
         return model
     from peft import get_peft_model
+
+    import moe_adapters.model  # noqa: F401  registers the method with PEFT
 
     result: nn.Module = get_peft_model(model, _peft_config(section, modalities=len(config.data.modalities)))
     for parameter in result.parameters():

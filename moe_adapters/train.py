@@ -184,13 +184,20 @@ def _batches(run: _Run) -> Iterator[Batch]:
             run.examples,
             batch_tokens=data.batch_tokens,
             packing=data.packing,
+            sharing=data.sharing,
             seed=run.config.seed,
             epoch=progress.epoch,
         )
         while progress.batch < len(rows_of):
             rows = rows_of[progress.batch]
             progress.batch += 1
-            yield collate(run.examples, rows, packing=data.packing, power=data.answer_weight_power)
+            yield collate(
+                run.examples,
+                rows,
+                packing=data.packing,
+                sharing=data.sharing,
+                power=data.answer_weight_power,
+            )
         progress.epoch, progress.batch = progress.epoch + 1, 0
 
 

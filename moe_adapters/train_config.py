@@ -21,7 +21,8 @@ class BaseSection:
     Attributes:
         model: A folder or a hub name; empty for what the caller gives.
         dtype: ``auto`` is bfloat16 where the machine computes in it, else float32.
-        quantisation: Bits of the frozen weights, 4 or 8, on a GPU by bitsandbytes; 0 for none.
+        quantisation: Bits of the frozen weights, 4 or 8, on a GPU by bitsandbytes; 8 on a CPU with integer
+            products (``Int8Linear``), for speed; 0 for none.
         gradient_checkpointing: Less memory, about a third more time.
     """
 
@@ -59,6 +60,8 @@ class DataSection:
         max_tokens: Longer examples are left out and counted, never cut.
         batch_tokens: Tokens of a batch, padding included.
         packing: Rows of several examples, each seeing only itself; else rows of like length.
+        sharing: Examples whose prompts begin alike, as several questions over the same sources do, read
+            that beginning once; gives the loss of each alone.
         validation_examples: At most so many, spread over the modalities.
         answer_weight_power: A token of an answer of n tokens weighs ``n ** -power``: 0 counts tokens,
             1 counts answers.
@@ -70,6 +73,7 @@ class DataSection:
     max_tokens: int = 1024
     batch_tokens: int = 2048
     packing: bool = False
+    sharing: bool = False
     validation_examples: int = 96
     answer_weight_power: float = 0.5
 
@@ -192,6 +196,8 @@ def _check(config: TrainConfig) -> None:
         "schedule.auxiliary_every must be at least 1": schedule.auxiliary_every < 1,
         "data.batch_tokens must not be below data.max_tokens": config.data.batch_tokens
         < config.data.max_tokens,
+        "data.packing and data.sharing are two ways to fill rows: set one": config.data.packing
+        and config.data.sharing,
         "data.modalities must name at least one": not config.data.modalities,
     }
     for message, wrong in problems.items():

@@ -49,6 +49,7 @@ class Workers:
             ids_BT=batch.ids_BT[kept, :length],
             position_BT=batch.position_BT[kept, :length],
             segment_BT=segment_BT[:, :length],
+            branch_BT=batch.branch_BT[kept, :length],
             modality_BT=batch.modality_BT[kept, :length],
             weight_BT=batch.weight_BT[kept, :length],
             tokens=int((segment_BT > 0).sum()),

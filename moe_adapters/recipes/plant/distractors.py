@@ -60,12 +60,19 @@ class Distractors:
             count: How many, fewer where the split has no more.
             words: Size of a window.
         """
+        near = self.nearest(row)
+        asked = content_words(row.question)
+        picked = rng.sample(near, min(count, len(near)))
+        return tuple(self._best_window(text, asked, rng, words) for text in picked)
+
+    def nearest(self, row: Grounded) -> list[str]:
+        """Passages, nearest first, that share rare words with the question and hold none of its answers."""
         named = (normalise(answer) for answer in (row.answer or "", *row.aliases))
         answers = [f" {answer} " for answer in named if answer]
         texts, postings = self._texts[row.language], self._postings[row.language]
-        asked = content_words(row.question)
         scores: dict[int, float] = defaultdict(float)
         # rarest first: a common word is read only where rarer ones give too few passages
+        asked = content_words(row.question)
         found = sorted((word for word in asked if word in postings), key=lambda w: (len(postings[w]), w))
         for word in found:
             if len(scores) >= _ENOUGH:
@@ -80,8 +87,7 @@ class Distractors:
                 near.append(text)
             if len(near) == _NEAREST:
                 break
-        picked = rng.sample(near, min(count, len(near)))
-        return tuple(self._best_window(text, asked, rng, words) for text in picked)
+        return near
 
     @staticmethod
     def _best_window(text: str, asked: set[str], rng: random.Random, words: tuple[int, int]) -> str:

@@ -1,10 +1,13 @@
-"""Make grounded examples of passages: windows, numbered sources, citations, abstention. Reads no files."""
+"""Make one grounded example of a passage: window, numbered sources, citation or abstention. Reads no files.
+
+For validation, testing and the plain baseline; training puts many questions to the same sources, see
+``shared_sources``.
+"""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from moe_adapters.example import Example
@@ -21,23 +24,6 @@ _MOST_SENTENCE_WORDS = 40
 _MOST_SPAN_WORDS = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """Parts of the grounded examples that are made harder.
-
-    Attributes:
-        several: Have two or three numbered sources.
-        sentence: Are answered with the whole supporting sentence.
-        removed: Lose the sentence that answers them, and are to be abstained from.
-        swapped: Get another passage in place of their own, and are to be abstained from.
-    """
-
-    several: float = 0.35
-    sentence: float = 0.12
-    removed: float = 0.06
-    swapped: float = 0.08
-
-
 class GroundedBuilder:
     """Builds examples of one split; distractors come from that split only.
 
@@ -45,101 +31,67 @@ class GroundedBuilder:
         rows: Every grounded row of the split.
         seed: With an example's id it decides all that is drawn, so that an example does not depend
             on the others' order.
-        shares: How many are made harder.
     """
 
-    def __init__(self, rows: Sequence[Grounded], *, seed: int, shares: Shares) -> None:
+    def __init__(self, rows: Sequence[Grounded], *, seed: int) -> None:
         self._seed = seed
-        self._shares = shares
         self._rows = rows
 
-    def build(self, row: Grounded) -> Example:
-        """The example of a row, in the shape that its id draws."""
-        rng = random.Random(f"{self._seed}:{row.id}")
+    def build(self, row: Grounded, *, several: bool = False) -> Example:
+        """The example of a row, over its passage alone or among one or two that look like it."""
+        rng = random.Random(f"{self._seed}:{row.id}:{several}")
         if row.answer is None:
-            return self._abstain(row, (self._trim(row.text, rng, _WHOLE),), rng, task=row.task)
-        chance = rng.random()
-        if not row.written:
-            if chance < self._shares.removed:
-                rest = self._without_support(row, rng)
-                if rest is not None:
-                    return self._abstain(row, (rest,), rng, task="abstain_removed")
-            elif chance < self._shares.removed + self._shares.swapped:
-                others = self._distractors(row, rng, rng.choice((1, 1, 2)))
-                if others:
-                    return self._abstain(row, others, rng, task="abstain_swapped")
-        return self.answered(row, rng)
-
-    def answered(self, row: Grounded, rng: random.Random, *, several: bool | None = None) -> Example:
-        """The example with its answer and citation."""
-        answer = row.answer or ""
-        style: Style = "sentence" if row.written or len(answer.split()) > _MOST_SPAN_WORDS else "span"
-        many = rng.random() < self._shares.several if several is None else several
-        whole = sentence_of(row.text, row.start, row.start + len(answer)) if row.start >= 0 else None
-        short = whole is not None and len(whole.split()) <= _MOST_SENTENCE_WORDS
-        if rng.random() < self._shares.sentence and whole is not None and short:
-            answer, style = whole, "sentence"
+            start, end = rng.choice(sentences(row.text))
+            return grounded_example(row, [window(row.text, start, end, rng, words=_WHOLE)], "span")
         if row.start < 0:
             own = row.text
         else:
-            end = row.start + len(row.answer or "")
-            own = window(row.text, row.start, end, rng, words=_AMONG if many else _ALONE)
-        others = self._distractors(row, rng, rng.choice((1, 2))) if many else ()
+            words = _AMONG if several else _ALONE
+            own = window(row.text, row.start, row.start + len(row.answer), rng, words=words)
+        others = self._near.near(row, rng, rng.choice((1, 2)), words=_AMONG) if several else ()
         place = rng.randint(0, len(others))
-        sources = (*others[:place], own, *others[place:])
-        return Example(
-            id=row.id,
-            task=row.task,
-            modality="text",
-            language=row.language,
-            messages=build_turns(row.question, sources, style=style, language=row.language),
-            answer=cite(answer, (place + 1,)),
-            aliases=row.aliases if answer == row.answer else (row.answer or "", *row.aliases),
-            group=row.group,
-            source=row.source,
-            licence=row.licence,
-        )
-
-    def _abstain(self, row: Grounded, sources: Sequence[str], rng: random.Random, *, task: str) -> Example:
-        style: Style = "sentence" if rng.random() < self._shares.sentence else "span"
-        return Example(
-            id=row.id,
-            task=task,
-            modality="text",
-            language=row.language,
-            messages=build_turns(row.question, sources, style=style, language=row.language),
-            answer=NOT_FOUND,
-            aliases=(),
-            group=row.group,
-            source=row.source,
-            licence=row.licence,
-        )
-
-    def _trim(self, text: str, rng: random.Random, words: tuple[int, int]) -> str:
-        spans = sentences(text)
-        start, end = spans[rng.randrange(len(spans))]
-        return window(text, start, end, rng, words=words)
-
-    def _without_support(self, row: Grounded, rng: random.Random) -> str | None:
-        """The passage without every sentence that holds an answer; None where too little is left."""
-        answers = [normalise(a) for a in (row.answer or "", *row.aliases) if a]
-        kept = [
-            row.text[low:high]
-            for low, high in sentences(row.text)
-            if not any(f" {a} " in f" {normalise(row.text[low:high])} " for a in answers)
-            and not (low < row.start + len(row.answer or "") and high > row.start)
-        ]
-        rest = " ".join(kept)
-        if len(rest.split()) < 25:
-            return None
-        return self._trim(rest, rng, _ALONE)
+        style: Style = "sentence" if writes_sentence(row) else "span"
+        return grounded_example(row, [*others[:place], own, *others[place:]], style, number=place + 1)
 
     @cached_property
     def _near(self) -> Distractors:
         return Distractors(self._rows)
 
-    def _distractors(self, row: Grounded, rng: random.Random, count: int) -> tuple[str, ...]:
-        return self._near.near(row, rng, count, words=_AMONG)
+
+def writes_sentence(row: Grounded) -> bool:
+    """True where the answer is too long to be a span."""
+    return row.written or len((row.answer or "").split()) > _MOST_SPAN_WORDS
+
+
+def grounded_example(
+    row: Grounded, sources: Sequence[str], style: Style, *, number: int | None = None
+) -> Example:
+    """A question over sources, answered from source ``number``; to be abstained from where that is None."""
+    return Example(
+        id=row.id,
+        task=row.task,
+        modality="text",
+        language=row.language,
+        messages=build_turns(row.question, sources, style=style, language=row.language),
+        answer=NOT_FOUND if number is None else cite(row.answer or "", (number,)),
+        aliases=() if number is None else row.aliases,
+        group=row.group,
+        source=row.source,
+        licence=row.licence,
+    )
+
+
+def supporting_sentence(row: Grounded) -> str | None:
+    """The one sentence of the passage that holds the answer; None where it is long or there is none."""
+    whole = sentence_of(row.text, row.start, row.start + len(row.answer or "")) if row.start >= 0 else None
+    return whole if whole is not None and len(whole.split()) <= _MOST_SENTENCE_WORDS else None
+
+
+def holds_answer(source: str, row: Grounded) -> bool:
+    """True where the text has the words of one of the row's answers."""
+    flat = f" {normalise(source)} "
+    answers = (normalise(answer) for answer in (row.answer or "", *row.aliases))
+    return any(f" {answer} " in flat for answer in answers if answer)
 
 
 def without_twins(rows: Iterable[Grounded]) -> list[Grounded]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from moe_adapters.example import Example
 from moe_adapters.recipes.plant.decontaminate import Guard
-from moe_adapters.recipes.plant.grounded import GroundedBuilder, Shares, without_twins
+from moe_adapters.recipes.plant.grounded import GroundedBuilder, without_twins
 from moe_adapters.recipes.plant.multi_hop import MultiHop, multi_hop_example
 from moe_adapters.recipes.plant.natural import Grounded
 from moe_adapters.recipes.plant.natural_tables import TableQuestion
+from moe_adapters.recipes.plant.shared_sources import Sheet, SheetBuilder
 from moe_adapters.recipes.plant.split import (
     SPLITS,
     Placed,
@@ -23,7 +24,7 @@ from moe_adapters.recipes.plant.split import (
     normalise,
     split_groups,
 )
-from moe_adapters.recipes.plant.table_examples import stands_in_table, table_example
+from moe_adapters.recipes.plant.table_examples import stands_in_table, table_example, table_sheets
 
 PLAIN = ("squad", "qed", "nq")
 """Tasks of the plain baseline recipe."""
@@ -148,21 +149,21 @@ class MixtureBuilder:
         return tuple(examples)
 
     def _train(self, tokens: int, shares: Mapping[str, float]) -> list[Example]:
-        builder = GroundedBuilder(self._texts["train"], seed=self._seed, shares=Shares())
-        queues = {task: self._candidates("train", task, builder) for task in shares}
+        """Whole sheets, in an order that does not depend on the budget, until every task's part is full."""
+        queues = self._sheets(shares)
         left = {task: tokens * share / sum(shares.values()) for task, share in shares.items()}
         chosen: list[Example] = []
         for _ in range(4):  # what short sets leave over is given out again
             spare, dry = 0.0, set()
             for task, queue in queues.items():
                 while left[task] > 0:
-                    example = next(queue, None)
-                    if example is None:
+                    if not queue:
                         spare += left[task]
                         dry.add(task)
                         break
-                    left[task] -= self._count(example)
-                    chosen.append(example)
+                    sheet = queue.pop()
+                    left[task] -= sheet_tokens(sheet, self._count)
+                    chosen += sheet
             queues = {task: queue for task, queue in queues.items() if task not in dry}
             weight = sum(shares[task] for task in queues)
             if not queues or spare <= 0:
@@ -170,15 +171,26 @@ class MixtureBuilder:
             left = {task: left[task] + spare * shares[task] / weight for task in queues}
         return chosen
 
-    def _candidates(self, split: Split, task: str, builder: GroundedBuilder) -> Iterator[Example]:
-        texts = [row for row in self._texts[split] if row.task == task]
-        tables = [item for item in self._tables[split] if item.task == task and _lookup(item)]
-        rng = random.Random(f"{self._seed}:{split}:{task}")
-        rng.shuffle(texts)
-        rng.shuffle(tables)
-        hops = [row for row in self._hops[split] if row.task == task]
-        rng.shuffle(hops)
-        for example in _built(texts, tables, hops, builder, self._seed):
+    def _sheets(self, tasks: Iterable[str]) -> dict[str, list[Sheet]]:
+        """All sheets of the training split, by the task of their first question."""
+        seed = self._seed
+        queues: dict[str, list[Sheet]] = {task: [] for task in tasks}
+        tables = [item for item in self._tables["train"] if _lookup(item)]
+        made = (
+            *SheetBuilder(self._texts["train"], seed=seed).build(),
+            *table_sheets(tables, seed=seed),
+            *((multi_hop_example(row, seed=seed),) for row in self._hops["train"]),
+        )
+        for sheet in made:
+            kept = tuple(self._usable(sheet))
+            if kept and sheet[0].task in queues:
+                queues[sheet[0].task].append(kept)
+        for task, queue in queues.items():
+            random.Random(f"{seed}:train:{task}").shuffle(queue)
+        return queues
+
+    def _usable(self, examples: Iterable[Example]) -> Iterator[Example]:
+        for example in examples:
             if self._guard.hits(example):
                 self._removed[_SHARED] += 1
             elif self._count(example) > _MOST_TOKENS:
@@ -190,7 +202,7 @@ class MixtureBuilder:
         """Natural passages in the four ways they are measured, and tables."""
         most = _MOST_TEST if split == "test" else _MOST_VALIDATION
         rows = self._texts[split]
-        builder = GroundedBuilder(rows, seed=self._seed, shares=Shares(0.0, 0.0, 0.0, 0.0))
+        builder = GroundedBuilder(rows, seed=self._seed)
         chosen: list[Example] = []
         by_task: dict[str, list[Grounded]] = defaultdict(list)
         for row in rows:
@@ -201,8 +213,7 @@ class MixtureBuilder:
                 chosen.append(builder.build(row))
             if task in PLAIN:
                 for row in members[most : most + most // 2] or members[: most // 2]:
-                    rng = random.Random(f"{self._seed}:cited:{row.id}")
-                    chosen.append(_renamed(builder.answered(row, rng, several=True), "citations"))
+                    chosen.append(_renamed(builder.build(row, several=True), "citations"))
         for name in sorted({row.task for row in self._hops[split]}):
             questions = [row for row in self._hops[split] if row.task == name]
             chosen += [multi_hop_example(row, seed=self._seed) for row in questions[:most]]
@@ -219,10 +230,12 @@ class MixtureBuilder:
 
     def _plain(self) -> tuple[Example, ...]:
         """The floor's recipe: one passage, a span, no abstention; from the training split alone."""
-        builder = GroundedBuilder(self._texts["train"], seed=self._seed, shares=Shares(0.0, 0.0, 0.0, 0.0))
+        builder = GroundedBuilder(self._texts["train"], seed=self._seed)
         chosen: list[Example] = []
         for task in PLAIN:
-            chosen += [e for e in self._candidates("train", task, builder) if e.task == task][:1020]
+            rows = [row for row in self._texts["train"] if row.task == task]
+            random.Random(f"{self._seed}:train:{task}").shuffle(rows)
+            chosen += [e for e in self._usable(map(builder.build, rows)) if e.task == task][:1020]
         return self._shuffled(chosen)
 
     def _passages(self, split: Split) -> set[str]:
@@ -249,19 +262,13 @@ class MixtureBuilder:
         self._removed["near-duplicate of a held-out passage or table"] = before - after
 
 
-def _built(
-    texts: Iterable[Grounded],
-    tables: Iterable[TableQuestion],
-    multi_hop: Iterable[MultiHop],
-    builder: GroundedBuilder,
-    seed: int,
-) -> Iterator[Example]:
-    for row in texts:
-        yield builder.build(row)
-    for item in tables:
-        yield table_example(item, seed=seed, removing=True)
-    for question in multi_hop:
-        yield multi_hop_example(question, seed=seed)
+def sheet_tokens(sheet: Sheet, count: Callable[[Example], int]) -> int:
+    """Tokens that training reads of a sheet: its sources once, then each question and answer."""
+    first = sheet[0]
+    *before, last = first.messages
+    bare = replace(last, content=last.content.rpartition("\n")[0])
+    common = count(replace(first, messages=(*before, bare), answer=""))
+    return common + sum(count(example) - common for example in sheet)
 
 
 def _renamed(example: Example, task: str) -> Example:

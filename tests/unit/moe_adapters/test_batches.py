@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 from small_models import WordTokenizer, examples, small_llama
 
 from moe_adapters.answer_loss import answer_loss, head_apart
-from moe_adapters.batches import collate, plan
+from moe_adapters.batches import collate, plan, shared_rows
 from moe_adapters.encode import EncodedExample, encode
 from moe_adapters.workers import Workers
 
@@ -44,6 +46,53 @@ def test_packed_rows_see_only_themselves(encoded: tuple[EncodedExample, ...], po
     torch.testing.assert_close(first.weighted, second.weighted)
     assert first.total == pytest.approx(second.total, rel=1e-5)
     assert first.tokens == second.tokens
+
+
+def _over_the_same_sources() -> list[EncodedExample]:
+    """Three questions over one text, two over another, one alone; ids stand for words."""
+    texts = [[3 + (7 * i + k) % 80 for i in range(60)] for k in range(3)]
+    asked = [
+        (0, [5, 6], [7]),
+        (0, [5, 9, 9], [8, 7]),
+        (1, [4], [6]),
+        (0, [8, 6], [9, 9]),
+        (1, [5], [4]),
+        (2, [5], [5]),
+    ]
+    return [
+        EncodedExample(
+            id=str(number),
+            ids=(*texts[text], *question, 2, *answer, 1),
+            prompt=61 + len(question),
+            modality=0,
+            task="qa",
+        )
+        for number, (text, question, answer) in enumerate(asked)
+    ]
+
+
+@pytest.mark.parametrize("power", [0.0, 0.5])
+def test_shared_rows_read_the_sources_once_and_give_the_same_loss(power: float) -> None:
+    model, some = small_llama(), _over_the_same_sources()
+    rows = shared_rows(some, most=100)
+    assert sorted(sorted(row) for row in rows) == [[0, 1, 3], [2, 4], [5]]
+    alone = collate(some, [[at] for at in range(len(some))], packing=False, power=power)
+    shared = collate(some, rows, packing=False, sharing=True, power=power)
+    with head_apart(model) as head:
+        first, second = answer_loss(model, head, alone), answer_loss(model, head, shared)
+    torch.testing.assert_close(first.weighted, second.weighted)
+    assert first.total == pytest.approx(second.total, rel=1e-5)
+    assert first.tokens == second.tokens
+    assert shared.tokens < 0.6 * alone.tokens
+
+
+def test_a_shared_row_keeps_to_the_budget_and_to_one_modality() -> None:
+    some = _over_the_same_sources()
+    assert max(len(row) for row in shared_rows(some, most=70)) == 2
+    other = [replace(one, modality=int(one.id) % 2) for one in some]
+    assert sorted(sorted(row) for row in shared_rows(other, most=100)) == [[0], [1, 3], [2, 4], [5]]
+    planned = plan(some, batch_tokens=100, packing=False, sharing=True, seed=0, epoch=0)
+    assert sorted(at for rows in planned for row in rows for at in row) == list(range(len(some)))
 
 
 def test_loss_is_that_of_the_answers_alone(encoded: tuple[EncodedExample, ...]) -> None:
