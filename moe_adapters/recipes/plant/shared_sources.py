@@ -1,7 +1,7 @@
 """Put many questions to the same numbered sources, so that training reads the sources once.
 
-A sheet is one prompt's sources and all questions asked of them: those that the windows answer, each citing its
-source, and some that they do not. Sources that share rare words stand together and are one another's
+A sheet is one prompt with its sources and all questions asked of them: those that the windows answer, citing
+their source, and some that they do not. Sources that share rare words stand together and are one another's
 distractors. Knows passages and prompts, no files.
 """
 
