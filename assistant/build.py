@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from assistant.answer import Assistant
 from assistant.check import Similarity
@@ -14,8 +15,9 @@ from assistant.experts.series.forecast.protocol import Forecaster
 from assistant.experts.text.expert import TextExpert
 from assistant.gate import Gate
 from assistant.locate import Locator
-from assistant.settings import Settings
+from assistant.settings import NO_ADAPTER, Settings
 from assistant.stock import Stock
+from moe_adapters.shipped import PLANT_ADAPTER
 from retrieval.embed import Embedder
 from retrieval.knowledge import Knowledge, KnowledgeSettings
 
@@ -60,7 +62,13 @@ def build_engine(settings: Settings) -> Engine:
         return OpenAIEngine(base_url=settings.base_url, model=settings.model, api_key=key)
     from assistant.engines.transformers_engine import TransformersEngine
 
-    return TransformersEngine(settings.model, models=settings.data / "models")
+    return TransformersEngine(settings.model, models=settings.data / "models", adapter=_adapter(settings))
+
+
+def _adapter(settings: Settings) -> Path | None:
+    if settings.adapter is not None:
+        return None if str(settings.adapter) == NO_ADAPTER else settings.adapter
+    return PLANT_ADAPTER if settings.model is None else None
 
 
 def build_experts(knowledge: Knowledge, engine: Engine) -> Sequence[Expert]:

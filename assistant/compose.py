@@ -16,8 +16,8 @@ from assistant.draft import Draft
 from assistant.engines import Engine
 from assistant.errors import EngineError
 from assistant.extracts import extract
-from assistant.prompt import build_messages, build_short_messages
-from assistant.records import Evidence, Question, SentenceEvent
+from assistant.prompt import build_grounded_messages, build_messages, build_short_messages
+from assistant.records import Evidence, Message, Question, SentenceEvent
 from assistant.sentences import SentenceStream, split_sentences
 from assistant.settings import AnswerSettings
 from assistant.words import content_stems, coverage
@@ -98,9 +98,7 @@ class Composer:
         if second is not None:
             yield draft.say(extract(second, question.language), (draft.citations.cite(second),))
         if question.language in self._engine.languages and len(first) > _LONG_QUOTE and not cancel.is_set():
-            messages = build_short_messages(
-                question, first, budget=self._settings.prompt_tokens, count_tokens=self._engine.count_tokens
-            )
+            messages = self._short_messages(question, first)
             draft.prompt_tokens += sum(self._engine.count_tokens(message.content) for message in messages)
             limit = min(_SHORT_TOKENS, self._settings.max_tokens)
             stream = self._engine.stream(messages, max_tokens=limit, stop=("\n",), cancel=cancel)
@@ -108,6 +106,12 @@ class Composer:
                 yield from self._admitted(draft, stream, evidence[:1])
             except EngineError as error:
                 draft.drop("", str(error))
+
+    def _short_messages(self, question: Question, text: str) -> tuple[Message, ...]:
+        budget, count = self._settings.prompt_tokens, self._engine.count_tokens
+        if self._engine.grounded:
+            return build_grounded_messages(question, (text,), budget=budget, count_tokens=count)
+        return build_short_messages(question, text, budget=budget, count_tokens=count)
 
     def _second(self, evidence: Sequence[Evidence]) -> Evidence | None:
         """Another piece that is nearly as good and says something else."""

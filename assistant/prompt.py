@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.records import Evidence, Message, Question
+from moe_adapters.recipes.plant.prompt import build_turns
 
 _SYSTEM = (
     "You answer questions of engineers from numbered evidence. Use only the evidence. Copy numbers, units "
@@ -76,14 +77,27 @@ def build_messages(
     return (Message(role="system", content=system), Message(role="user", content=user)), len(blocks)
 
 
+def build_grounded_messages(
+    question: Question, texts: Sequence[str], *, budget: int, count_tokens: Callable[[str], int]
+) -> tuple[Message, ...]:
+    """Messages for a model that was trained to answer in a few words of numbered sources."""
+    sources = [_within(defuse(text), budget // len(texts), count_tokens) for text in texts]
+    turns = build_turns(question.text, sources, language="fr" if question.language == "fr" else "en")
+    return tuple(Message(role=turn.role, content=turn.content) for turn in turns)
+
+
+def _within(words: str, budget: int, count_tokens: Callable[[str], int]) -> str:
+    cost = count_tokens(words)
+    if cost <= budget:
+        return words
+    return words[: int(len(words) * budget / cost)].rsplit(" ", 1)[0]
+
+
 def build_short_messages(
     question: Question, text: str, *, budget: int, count_tokens: Callable[[str], int]
 ) -> tuple[Message, ...]:
     """Messages for a small model: one example, one text, one question. It cannot follow more."""
-    words = defuse(text)
-    cost = count_tokens(words)
-    if cost > budget:
-        words = words[: int(len(words) * budget / cost)].rsplit(" ", 1)[0]
+    words = _within(defuse(text), budget, count_tokens)
     asked, answered = _SHORT_EXAMPLE
     return (
         Message(role="system", content=_SHORT_SYSTEM),

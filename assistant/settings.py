@@ -24,6 +24,9 @@ from pydantic_settings import SettingsError as UnreadableSetting
 
 from assistant.errors import SettingsError
 
+NO_ADAPTER = "none"
+"""Value of the setting ``adapter`` that leaves the model alone."""
+
 
 class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -94,6 +97,9 @@ class Settings(BaseSettings):
     engine: Literal["transformers", "openai", "scripted"] = "transformers"
     model: str | None = None
     """Model's name on the hub or the server, or a folder; the embedded SmolLM2 where it is None."""
+    adapter: Path | None = None
+    """Folder of an adapter for the model of engine ``transformers``, or ``none``. Where it is not set, the
+    embedded model has the adapter that ships."""
     base_url: str | None = None
     """Address of an OpenAI-compatible server, with ``/v1``."""
     api_key: SecretStr | None = None

@@ -18,12 +18,15 @@ class Engine(Protocol):
         languages: Languages that the model writes well enough to be shown.
         capable: True where the model can be asked to plan, to rewrite and to write SQL (some
             billions of parameters); False for the embedded one.
+        grounded: True where the model was trained to answer from numbered sources in the format of
+            ``moe_adapters.recipes.plant.prompt``: it is then asked in that format alone.
         context_tokens: Longest prompt plus completion.
     """
 
     name: str
     languages: frozenset[Language]
     capable: bool
+    grounded: bool
     context_tokens: int
 
     def count_tokens(self, text: str) -> int:

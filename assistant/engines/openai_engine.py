@@ -66,6 +66,7 @@ class OpenAIEngine:
 
     def _know(self, model: str) -> None:
         """Sets what is expected of the model."""
+        self.grounded = False
         self.capable = self._told if self._told is not None else not is_small(model)
         self.languages: frozenset[Language] = frozenset({"en", "fr"} if self.capable else {"en"})
 

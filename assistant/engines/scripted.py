@@ -22,16 +22,19 @@ class ScriptedEngine:
 
     Args:
         lines: Pairs of a pattern and the reply to prompts in which it is found.
-        capable: What the engine claims of itself; tests of planning and rewriting set it.
+        capable, grounded: What the engine claims of itself; tests set them.
 
     Attributes:
         prompts: The prompts it was asked, for tests.
     """
 
-    def __init__(self, lines: Sequence[tuple[str, str]] = (), *, capable: bool = False) -> None:
+    def __init__(
+        self, lines: Sequence[tuple[str, str]] = (), *, capable: bool = False, grounded: bool = False
+    ) -> None:
         self.name = "scripted"
         self.languages: frozenset[Language] = frozenset({"en", "fr"})
         self.capable = capable
+        self.grounded = grounded
         self.context_tokens = 4096
         self.prompts: list[str] = []
         self._lines = tuple((re.compile(match, re.IGNORECASE | re.DOTALL), reply) for match, reply in lines)

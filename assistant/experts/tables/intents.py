@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from assistant.experts.tables.ask import Ask
 from assistant.experts.tables.comparisons import choice, difference, gap, same, share, spread
@@ -150,7 +150,7 @@ def rows(ask: Ask) -> Plan | None:
     asked = [e for e in shown if e.name not in restricted]
     guessed = [] if row_focus else [e for e in (_other_column(ask),) if e is not None]
     shown = asked or guessed
-    distinct = bool(shown) and not row_focus
+    distinct = bool(shown) and not row_focus and not _only_figures(ask, shown)
     return Plan(
         kind="rows",
         table=ask.schema.name,
@@ -162,6 +162,13 @@ def rows(ask: Ask) -> Plan | None:
         asks_rows=row_focus,
         answers_who=any(ask.is_person(e.name) for e in shown if e.via is None),
     )
+
+
+def _only_figures(ask: Ask, shown: Sequence[Expr]) -> bool:
+    """``What is the alarm limit?`` of a table of limits: a figure says nothing without what it is of."""
+    named = any(column.part in ("key", "name") and column.is_text for column in ask.schema.columns)
+    figures = {c.name for c in ask.schema.columns if c.is_numeric and c.part != "code"}
+    return named and not ask.found.where and all(e.via is None and e.name in figures for e in shown)
 
 
 def _only_names_rows(ask: Ask) -> bool:

@@ -139,22 +139,45 @@ def _column_links(reading: Reading, index: TableIndex, schema: TableSchema) -> I
     for column in schema.columns:
         for word in set(column.words):
             shares[word] += 1
+    literal = _literal_names(reading, schema)
     for column in schema.columns:
+        elsewhere = {i for i, columns in literal.items() if column.name not in columns}
         weights = {
             word: (0.15 if word in WEAK_NAME_WORDS or word in STOP else 1.0) / shares[word]
             for word in column.words
         }
-        yield from _name_links(reading, index, schema, column, weights)
+        yield from _name_links(reading, index, schema, column, weights, elsewhere)
         yield from _head_links(reading, index, schema, column)
         yield from _unit_links(reading, schema, column)
         if column.type == "boolean":
             yield from _flag_links(reading, schema, column)
 
 
+def _literal_names(reading: Reading, schema: TableSchema) -> dict[int, set[str]]:
+    """Columns that a word names by the very word: ``alarm`` is not ``Alert`` where there is ``Alarm`` too."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for i, token in enumerate(reading.tokens):
+        if token.norm not in WEAK_NAME_WORDS and token.norm not in STOP:
+            for column in schema.columns:
+                if len(column.words) == 1 and _cognate(column.words[0]) == _cognate(token.norm):
+                    found[i].add(column.name)
+    return found
+
+
+def _cognate(word: str) -> str:
+    """The same for ``alarm`` and ``alarmes``."""
+    return word.removesuffix("s").removesuffix("e")
+
+
 def _name_links(
-    reading: Reading, index: TableIndex, schema: TableSchema, column: ColumnSchema, weights: dict[str, float]
+    reading: Reading,
+    index: TableIndex,
+    schema: TableSchema,
+    column: ColumnSchema,
+    weights: dict[str, float],
+    elsewhere: set[int],
 ) -> Iterable[Link]:
-    """Runs of words that stand for words of the column's name."""
+    """Runs of words that stand for words of the column's name; words ``elsewhere`` are another's name."""
     hits: dict[int, tuple[str, float]] = {}
     ranking = {i for m in reading.of("nth", "top") for i in range(m.start, m.end)}
     ranking |= {
@@ -167,6 +190,8 @@ def _name_links(
         if token.is_number or i in ranking or (token.norm in STOP and token.norm not in weights):
             continue
         for word, quality in index.vocabulary.expand(token.norm, reading.language):
+            if i in elsewhere and _cognate(word) != _cognate(token.norm):
+                continue
             if word in weights and quality > hits.get(i, ("", 0.0))[1]:
                 hits[i] = (word, quality)
     spans: dict[tuple[int, int], dict[str, float]] = {}
@@ -174,7 +199,7 @@ def _name_links(
         spans[run[0], run[-1] + 1] = {hits[i][0]: hits[i][1] for i in run}
     for concept in reading.concepts:
         held = _words_of_concept(column.words, concept.concept)
-        if not held:
+        if not held or elsewhere.intersection(range(concept.start, concept.end)):
             continue
         start, end, known = concept.start, concept.end, dict.fromkeys(held, CONCEPT)
         for (a, b), words in list(spans.items()):

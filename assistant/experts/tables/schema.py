@@ -14,6 +14,7 @@ import duckdb
 
 from assistant.experts.tables.lexicon import STOP, WEAK_NAME_WORDS, WEAK_TABLE_WORDS
 from assistant.experts.tables.words import name_words, norms
+from ingest.parsers.units import is_unit
 from retrieval.records import Column, ColumnType, Table
 
 VALUES_KEPT = 5000
@@ -84,6 +85,11 @@ class ColumnSchema:
     def is_text(self) -> bool:
         """True for words, codes and names."""
         return self.type == "text"
+
+    @property
+    def counts_rows(self) -> bool:
+        """True for 1, 2, 3 … down the table."""
+        return self.type == "integer" and self.low == 1 and self.high == self.distinct == self.filled
 
     @property
     def is_numeric(self) -> bool:
@@ -167,7 +173,7 @@ def read_schema(table: Table, path: Path, *, connection: duckdb.DuckDBPyConnecti
     derived = tuple(c for c, record in zip(every, table.columns, strict=True) if record.derived)
     columns = tuple(c for c, record in zip(every, table.columns, strict=True) if not record.derived)
     labels = _find_labels(columns, scan, connection)
-    columns = _spell_out_ratings(columns)
+    columns = _with_unit_of_title(_spell_out_ratings(columns), table.title)
     key = _find_key(columns, table.row_count)
     return TableSchema(
         table=table,
@@ -202,6 +208,17 @@ def _spell_out_ratings(columns: tuple[ColumnSchema, ...]) -> tuple[ColumnSchema,
                 for c in columns
             )
     return columns
+
+
+def _with_unit_of_title(columns: tuple[ColumnSchema, ...], title: str) -> tuple[ColumnSchema, ...]:
+    """``Limits of vibration velocity, mm/s RMS`` states the unit of the figures that print none."""
+    unit = next((part for part in title.split(", ")[1:] if is_unit(part)), None)
+    if unit is None or any(column.unit for column in columns):
+        return columns
+    return tuple(
+        replace(c, unit=unit) if c.is_numeric and c.part == "measure" and not c.counts_rows else c
+        for c in columns
+    )
 
 
 def quote(name: str) -> str:
