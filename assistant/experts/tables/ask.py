@@ -27,6 +27,7 @@ _TIME_WORDS = frozenset(
     """.split()
 )
 _ASKING: tuple[Operation, ...] = ("which", "list", "top", "who", "where", "when", "distinct")
+_FIRMS = frozenset("manufacturer maker supplier vendor contractor fabricant constructeur fournisseur".split())
 _RANKING: tuple[Operation, ...] = ("most", "least", "high", "low", "long", "short", "late", "early", "nth")
 
 
@@ -246,9 +247,9 @@ class Ask:
         return None
 
     def is_person(self, name: str) -> bool:
-        """True for a column of persons or places: ``Reported by``, ``Owner``, ``Location``."""
+        """True for a column of persons, firms or places: ``Reported by``, ``Supplier``, ``Location``."""
         words = next((c.words for c in self.schema.columns if c.name == name), ())
-        known = {*ATTRIBUTE_NAMES["who"], *ATTRIBUTE_NAMES["where"]} - {"name", "nom"}
+        known = {*ATTRIBUTE_NAMES["who"], *ATTRIBUTE_NAMES["where"], *_FIRMS} - {"name", "nom"}
         return bool(set(words) & known) or (bool(words) and words[-1] in ("by", "par"))
 
     def row_focus_between(self, mark: Mark, link: Link) -> bool:

@@ -10,6 +10,7 @@ from assistant.experts.tables.found import Conditions, is_negated, said
 from assistant.experts.tables.limits import add_column_comparisons, add_empty, add_products, add_quantities
 from assistant.experts.tables.link import Link
 from assistant.experts.tables.moments import DATE_VERBS, add_periods, choose_moment
+from assistant.experts.tables.overdue import add_overdue
 from assistant.experts.tables.plan import Assumption, Filter
 from assistant.experts.tables.topics import add_topics
 
@@ -18,6 +19,7 @@ def find_conditions(draft: Draft) -> Conditions:
     """Takes all conditions out of a draft; their links are used up."""
     found = Conditions()
     add_products(draft, found)
+    add_overdue(draft, found)
     add_quantities(draft, found)
     add_empty(draft, found)
     add_column_comparisons(draft, found)
@@ -67,6 +69,9 @@ def _drop_verbs(draft: Draft) -> None:
 def _add_values(draft: Draft, found: Conditions) -> None:
     by_column: dict[tuple[str, str], list[tuple[Link, bool]]] = {}
     for link in draft.open("value"):
+        if _stands_before_its_tag(draft, link):
+            draft.use_link(link)
+            continue
         negation = is_negated(draft, link.start, link.end)
         if negation is not None:
             draft.use(range(negation.start, negation.end))
@@ -85,6 +90,18 @@ def _add_values(draft: Draft, found: Conditions) -> None:
             if len(alike) == 1:
                 _note_rivals(draft, alike[0], merged, found)
             found.add(merged, alike[0].start, alike[-1].end)
+
+
+def _stands_before_its_tag(draft: Draft, link: Link) -> bool:
+    """True for the ``pump`` of ``the pump P-101A``: the tag alone says which rows are meant."""
+    return not link.exact and any(
+        tag.kind == "value"
+        and tag.exact
+        and tag.start == link.end
+        and tag.column != link.column
+        and any(i in draft.reading.in_tags for i in tag.words)
+        for tag in draft.links
+    )
 
 
 _JOINING = re.compile(r"\b(and|or|et|ou|vs|versus|plus|than|que|both|with|nor)\b|[,&+/;]")

@@ -69,6 +69,9 @@ class Codes:
     samples: tuple[str, ...]
 
 
+_SHARED_TAG = re.compile(r"([A-Z]{1,5}[- ]?\d{1,5})([A-Z])((?:/[A-Z])+)")
+
+
 class TableIndex:
     """Looks up values by word, concept, exact spelling and number.
 
@@ -166,7 +169,9 @@ class TableIndex:
 
 
 def _short_forms(text: str) -> tuple[str, ...]:
-    """``DCU`` and ``Data Collection Unit`` of ``Data Collection Unit (DCU)``."""
+    """``DCU`` and ``Data Collection Unit`` of ``Data Collection Unit (DCU)``; both tags of ``P-101A/B``."""
+    if match := _SHARED_TAG.fullmatch(text.strip()):
+        return tuple(squash(match[1] + letter) for letter in (match[2], *match[3].split("/")[1:]))
     match = _BRACKETED.fullmatch(text.strip())
     return (squash(match[1]), squash(match[2])) if match else ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.experts.tables.ask import Ask
@@ -120,6 +121,10 @@ def exists(ask: Ask) -> Plan | None:
     return Plan(kind="exists", table=ask.schema.name, where=ask.found.all, show=take_shown(ask))
 
 
+_WHO_IS = re.compile(r"\b(?:who (?:is|are|was|were) the|qui (?:est|sont|etait) (?:le|la|les|l))\b")
+"""``who is the manufacturer``: the column is named, and no other person is asked for."""
+
+
 def rows(ask: Ask) -> Plan | None:
     """Rows, or the columns of them that are asked for."""
     when = ask.has("when") and ask.found.moment is not None
@@ -136,6 +141,7 @@ def rows(ask: Ask) -> Plan | None:
     for kind in ("who", "where"):
         if (
             ask.has(kind)
+            and not (kind == "who" and shown and _WHO_IS.search(ask.reading.folded))
             and not any(ask.is_person(e.name) for e in shown if e.via is None)
             and (column := ask.attribute(kind)) is not None
         ):
@@ -160,7 +166,8 @@ def rows(ask: Ask) -> Plan | None:
         target=shown[0] if distinct and shown else None,
         guessed_column=not asked and not ask.has("meaning") and not row_focus,
         asks_rows=row_focus,
-        answers_who=any(ask.is_person(e.name) for e in shown if e.via is None),
+        answers_who=bool(shown and _WHO_IS.search(ask.reading.folded))
+        or any(ask.is_person(e.name) for e in shown if e.via is None),
     )
 
 

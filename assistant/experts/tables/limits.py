@@ -155,14 +155,16 @@ def add_column_comparisons(draft: Draft, found: Conditions) -> None:
         left = draft.nearest_before(right.start, others, reach=5)
         if left is None:
             left = next((link for link in others if link.start == right.end), None)
-        expr = draft.expr(left) if left is not None else _partner(draft, right)
+        expr, limit = draft.expr(left) if left is not None else _partner(draft, right), draft.expr(right)
         if expr is None:
             continue
+        if left is not None and left.start == right.end and _is_limit(draft, left) > _is_limit(draft, right):
+            expr, limit = limit, expr  # ``sous le stock minimum``: the limit is named behind
         found.add(
             Filter(
                 expr=expr,
                 condition="column_>" if over else "column_<",
-                other=draft.expr(right),
+                other=limit,
                 words=said(draft, left.start if left else right.start, right.end),
             ),
             left.start if left else right.start,
@@ -172,6 +174,15 @@ def add_column_comparisons(draft: Draft, found: Conditions) -> None:
         draft.use_link(right)
         if left is not None:
             draft.use_link(left)
+
+
+_LIMITS = frozenset(
+    "min max minimum maximum upper lower limit limite bound threshold seuil due target planned".split()
+)
+
+
+def _is_limit(draft: Draft, link: Link) -> bool:
+    return bool(set(draft.column(link).words) & _LIMITS)
 
 
 def _partner(draft: Draft, right: Link) -> Expr | None:
@@ -187,24 +198,10 @@ def _partner(draft: Draft, right: Link) -> Expr | None:
     for c in alike:
         if set(c.words) & {"value", "measure", "measured", "reading", "actual", "valeur", "mesure", "releve"}:
             return Expr(name=c.name, textual_number=c.textual_number)
-    limits = {
-        "min",
-        "max",
-        "minimum",
-        "maximum",
-        "upper",
-        "lower",
-        "limit",
-        "bound",
-        "threshold",
-        "due",
-        "target",
-        "planned",
-    }
-    if not set(column.words) & limits:
+    if not _is_limit(draft, right):
         return None
     for c in alike:
-        if (set(c.words) & set(column.words)) - limits or c.is_moment:
+        if (set(c.words) & set(column.words)) - _LIMITS or c.is_moment:
             return Expr(name=c.name, textual_number=c.textual_number)
     return None
 

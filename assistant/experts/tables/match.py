@@ -11,11 +11,16 @@ from assistant.experts.tables.numbered import Absent, codes_unlisted, find_numbe
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.scored import Match, Scored
 from assistant.experts.tables.words import name_words, squash
+from ingest.parsers.units import is_unit
 
 FULL = 0.93
 """Share of a value's weight that must be named for the whole value to be meant."""
 
+_BEHIND_HEAD = frozenset("of for with in from to on at de du des pour avec a au aux".split())
+"""A name's head stands before these: ``fan of cell 1``."""
+_LONGEST_NAME = 4
 _PART = 0.3
+_HEAD_PART = 0.15
 _SURE = 0.82
 _CONCEPT = 0.9
 
@@ -102,13 +107,18 @@ def _score(reading: Reading, value: Value, number: int, hits: list[_Hit]) -> Ite
         matched = sum(value.weights[v] for v in best)
         if matched <= 0:
             continue
-        digits = [v for v, word in enumerate(value.words[:5]) if word.isdigit() and value.weights[v] > 0]
+        digits = [
+            v
+            for v, word in enumerate(value.words[:5])
+            if word.isdigit() and value.weights[v] > 0 and not is_unit(" ".join(value.words[v + 1 : v + 2]))
+        ]
         if len(value.words) > 5 or "," in value.text:
             digits = [v for v in digits if v == 0]
         if any(v not in best for v in digits):
             continue
         covered = matched / value.weight
-        if covered < _PART or not _in_sequence(cluster, value):
+        head = _is_head(value, set(best), reading.language)
+        if covered < (_HEAD_PART if head else _PART) or not _in_sequence(cluster, value):
             continue
         quality = sum(value.weights[v] * q for v, q in best.items()) / matched
         full = covered >= FULL
@@ -122,8 +132,8 @@ def _score(reading: Reading, value: Value, number: int, hits: list[_Hit]) -> Ite
         score = quality if full else quality * (0.45 + 0.4 * covered)
         if not full and _is_phrase(value, set(best)):
             score = max(score, 0.82 * quality)
-        elif not full and _is_head(value, set(best), reading.language):
-            score = max(score, 0.8 * quality)
+        elif not full and head:
+            score = max(score, 0.86 * quality)
         positions = frozenset(i for hit in cluster for i in range(hit.start, hit.end))
         spelled = not any(hit.quality == 0.85 for hit in cluster)
         yield Scored(number, min(positions), max(positions) + 1, positions, score, full, spelled)
@@ -136,10 +146,13 @@ def _is_phrase(value: Value, places: set[int]) -> bool:
 
 
 def _is_head(value: Value, places: set[int], language: str) -> bool:
-    """True where the words are what the value is: ``pump`` of ``centrifugal pump``."""
-    if len(value.words) > 4:
+    """True where the words are what the value is: ``pump`` of ``cooling water pump A of unit 4``."""
+    end = next((v for v, word in enumerate(value.words) if word in _BEHIND_HEAD), len(value.words))
+    while end > 1 and (len(value.words[end - 1]) == 1 or value.words[end - 1].isdigit()):
+        end -= 1
+    if end > _LONGEST_NAME:
         return False
-    return len(value.words) - 1 in places or (language == "fr" and 0 in places)
+    return end - 1 in places or (language == "fr" and 0 in places)
 
 
 def _is_column_name(value: Value) -> bool:

@@ -110,8 +110,8 @@ day: days, jour, jours
 duration: durations, duree, durees
 downtime: down time, temps d'arret, arret, arrets, indisponibilite, stoppage, outage, outages
 cost: costs, expensive, costly, costliest, cheapest, priciest, cher, chere, chers, chere, cout, couts,
-    expense, expenses, montant, montants, depense, depenses
-price: prices, expensive, cheapest, priciest, cher, chere, chers, prix, tarif
+    expense, expenses, montant, montants, depense, depenses, coute, coutent
+price: prices, expensive, cheapest, priciest, cher, chere, chers, prix, tarif, cost, costs, coute, coutent
 quantity: qty, quantities, quantite, quantites, qte
 stock: stocks, inventory, en stock, on hand, in stock
 supplier: suppliers, vendor, vendors, fournisseur, fournisseurs

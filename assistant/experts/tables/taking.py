@@ -54,10 +54,26 @@ def take_shown(ask: Ask) -> tuple[Expr, ...]:
     for link in ask.focus:
         if link in ask.draft.consumed:
             continue
-        shown.append(take(ask, link))
+        shown.extend(_both_ends(ask, link))
     for link in ask.columns():
-        shown.append(take(ask, link))
+        shown.extend(_both_ends(ask, link))
     return tuple(dict.fromkeys(shown))
+
+
+_ENDS = frozenset("low high lower upper min max minimum maximum from to".split())
+
+
+def _both_ends(ask: Ask, link: Link) -> list[Expr]:
+    """The column of a link; ``Range low`` and ``Range high`` where only ``range`` is said."""
+    expr, column = take(ask, link), ask.column(link)
+    said = {ask.reading.tokens[i].norm for i in link.words}
+    if link.via is not None or len(column.words) < 2 or not {column.words[-1]} <= _ENDS - said:
+        return [expr]
+    return [
+        Expr(name=other.name, textual_number=other.textual_number)
+        for other in ask.schema.columns
+        if other.words[:-1] == column.words[:-1] and other.words[-1] in _ENDS
+    ]
 
 
 def counted(ask: Ask) -> Link | None:

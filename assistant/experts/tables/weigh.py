@@ -271,25 +271,58 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
             break
     if plan.guessed_column:
         factor *= 0.5 if unexplained else 0.75 if draft.reading.has("which", "list") else 0.6
-    if plan.kind == "count" and not plan.where and plan.target is None and not draft.reading.has("count"):
-        factor *= 0.7
+    if plan.kind == "count" and not plan.where and plan.target is None:
+        factor *= 1.0 if draft.reading.has("count") else 0.7
+    if plan.kind in ("count", "rows") and not plan.where and not plan.show and plan.target is None:
+        factor *= 1.0 if _share_of_name(draft) >= _NAMED else 0.6
+    if plan.kind in ("count", "rows") and _lists_others(draft, plan):
+        factor *= 0.6
     return factor
 
 
-def _preference(draft: Draft, plan: Plan) -> float:
-    """A little for tables whose name the question says, and for columns of their own."""
-    words = set(draft.schema.words)
-    said = {
-        word
+_NAMED = 0.3
+"""Share of a table's name from which a question that says nothing else asks for its rows."""
+_SAYS_WHAT = frozenset(
+    """
+    type kind class category description designation name item component part equipment asset machine nom
+    libelle genre categorie composant equipement
+    """.split()
+)
+"""Words of the columns that say what a row is."""
+
+
+def _lists_others(draft: Draft, plan: Plan) -> bool:
+    """``How many pumps``: not the parts that *fit* a pump; the rows asked for are what is named."""
+    marks = draft.reading.of("count", "which", "list")
+    columns = {f.expr.name for f in flat(plan.where) if f.condition == "in" and f.expr.via is None}
+    behind = [
+        link
         for link in draft.links
-        if link.kind == "table"
-        for i in link.words
-        for word in (draft.reading.tokens[i].norm,)
-    }
-    named = min(len(said), len(words)) / len(words) if words else 0.0
+        if link.kind == "value" and any(0 <= link.start - mark.end <= 1 for mark in marks)
+    ]
+    return (
+        bool(behind)
+        and len(plan.where) == 1
+        and all(link.column in columns and link.via is None for link in behind)
+        and not any(_SAYS_WHAT & set(draft.column(link).words) for link in behind)
+        and not any(link.kind == "table" for link in draft.links)
+    )
+
+
+def _preference(draft: Draft, plan: Plan) -> float:
+    """A little for tables whose name the question says, for columns of their own, for a kind with members."""
+    named = _share_of_name(draft)
     exprs = (*(f.expr for f in flat(plan.where)), *plan.show, *plan.group)
     borrowed = sum(e.via is not None for e in exprs)
-    return 0.05 * named - 0.01 * borrowed + 0.04 * _is_catalogue(draft, plan)
+    kinds = any(f.condition == "in" and len(f.values) > 1 for f in flat(plan.where))
+    return 0.05 * named - 0.01 * borrowed + 0.04 * _is_catalogue(draft, plan) + 0.03 * kinds
+
+
+def _share_of_name(draft: Draft) -> float:
+    """How much of the table's name the question says."""
+    words = set(draft.schema.words)
+    said = {draft.reading.tokens[i].norm for link in draft.links if link.kind == "table" for i in link.words}
+    return min(len(said), len(words)) / len(words) if words else 0.0
 
 
 def _is_catalogue(draft: Draft, plan: Plan) -> int:
@@ -298,6 +331,11 @@ def _is_catalogue(draft: Draft, plan: Plan) -> int:
     if asked is None and plan.kind == "rows" and (plan.show or (plan.asks_rows and draft.schema.key)):
         asked = plan.show[0] if plan.show else Expr(name=draft.schema.key or "")
     if asked is None or asked.via is not None or asked.kind != "column" or asked.part is not None:
+        return 0
+    if any(
+        f.condition == "in" and f.expr.via is None and f.expr.name == draft.schema.key
+        for f in flat(plan.where)
+    ):
         return 0
     if asked.name == draft.schema.key:
         copies = [
