@@ -56,7 +56,7 @@ def extract(evidence: Evidence, language: Language) -> str:
         )
         body = re.sub(r":;", ":", flat)
         if lead:
-            joint = " " if lead.endswith((":", ",", ";")) else ": "
+            joint = " " if lead.endswith((":", ",", ";", "?")) else ": "
             body = f"{lead}{joint}{body}"
     title = _title(evidence)
     if title and (not lead or " | " in quote) and len(body) < 3 * _SHORT:

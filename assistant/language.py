@@ -15,13 +15,15 @@ _ENGLISH = word_set(
     show list give tell me"""
 )
 _FRENCH = word_set(
-    """le la les l un une des du de d au aux est sont était étaient être a-t-on a-t-il y-a-t-il as ai ont
+    """le la les un une des du de au aux est sont était étaient être a-t-on a-t-il y-a-t-il as ai ont
     avons avait combien quel quelle quels quelles que quoi qui où quand pourquoi comment et ou ni ne pas
     plus aucun aucune dans sur sous par pour avec sans entre pendant depuis jusqu jusque avant après ce
     cet cette ces il elle ils elles on nous vous je mon notre nos votre leur leurs son sa ses en y faut
     doit peut doivent peuvent fait eu lors dernière dernier première premier moyenne donne donner liste
-    lister qu n s t c j m sera ont-ils est-ce celui celle ceux chaque tous toutes tout toute"""
+    lister sera ont-ils est-ce celui celle ceux chaque tous toutes tout toute"""
 )
+_ELIDED = re.compile(r"(?<![^\W\d_])(?:qu|[cdjlmnst])'(?=[^\W\d_])")
+"""``l'alarme``, but neither ``it's`` nor ``N·m``."""
 _ACCENTS = re.compile(r"[éèêëàâçùûîïôœ]", re.IGNORECASE)
 _WORD = re.compile(r"[a-zà-öø-ÿœ]+(?:-[a-zà-öø-ÿœ]+)*", re.IGNORECASE)
 
@@ -32,11 +34,11 @@ def detect_language(text: str, *, default: Language = "en") -> Language:
     Short questions defeat statistical detectors ("RPN for the pump?"), function words do not: each
     word found in one language's list and not in the other's is a vote, an accented word half a vote.
     """
-    words = [
-        part for word in _WORD.findall(text.lower().replace("’", "'")) for part in (word, *word.split("-"))
-    ]
+    plain = text.lower().replace("’", "'")
+    words = [part for word in _WORD.findall(plain) for part in (word, *word.split("-"))]
     english = sum(word in _ENGLISH and word not in _FRENCH for word in words)
     french = sum(word in _FRENCH and word not in _ENGLISH for word in words)
+    french += len(_ELIDED.findall(plain))
     score = french + 0.5 * sum(bool(_ACCENTS.search(word)) for word in words) - english
     if score > 0:
         return "fr"

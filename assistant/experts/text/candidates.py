@@ -114,6 +114,11 @@ def _column_names(pieces: Sequence[str]) -> int | None:
     return rows[0] if not re.search(r"\d", pieces[rows[0]]) else None
 
 
+def _needs_what_is_before(piece: str, before: str) -> bool:
+    """True for the answer to a question, and for a sentence that begins with ``it``."""
+    return before.endswith("?") or bool(_POINTING.match(piece) and len(before) <= _LONGEST_LEAD)
+
+
 def _leads(pieces: Sequence[str], *, titled: bool) -> list[str]:
     """For each piece the words above it that it needs: a header, a line that ends in a colon."""
     leads: list[str] = []
@@ -130,7 +135,7 @@ def _leads(pieces: Sequence[str], *, titled: bool) -> list[str]:
         header = piece if _is_header(piece, pieces[at + 1 :]) and not (titled and at == 0) else ""
         if _ITEM.match(piece) or header:
             leads.append(opening)
-        elif at and _POINTING.match(piece) and len(pieces[at - 1]) <= _LONGEST_LEAD:
+        elif at and _needs_what_is_before(piece, pieces[at - 1]):
             leads.append(pieces[at - 1])
         else:
             leads.append("")
@@ -155,7 +160,7 @@ def candidates(hit: Hit, rank: int, *, parent: Parent) -> list[Candidate]:
     chunk_stems = frozenset(content_stems(chunk.text, language))
     found: list[Candidate] = []
     for at, ((start, end), inner) in enumerate(zip(spans, _leads(pieces, titled=titled), strict=True)):
-        if (titled and at == 0) or at == names:
+        if (titled and at == 0) or at == names or pieces[at].endswith("?"):
             continue
         lead = " ".join(part for part in (outer, inner) if part)
         found.append(

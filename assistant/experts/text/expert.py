@@ -44,6 +44,7 @@ _LIST_OPENS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LIST = 900
+_ITEMS_ALIKE = 2
 _SHORT = 25
 _ALONE = re.compile(
     r"\b(?:only the (?:text|words)|no other words|nothing else|uniquement le texte)\b", re.IGNORECASE
@@ -177,7 +178,31 @@ class TextExpert:
         for candidate, features in ranked[:KEEP]:
             score = min(confidence(features), evidence[-1].score if evidence else 1.0)
             evidence.append(self._evidence(candidate, score))
+        whole = self._whole_list(question, ranked[:KEEP])
+        if whole is not None:
+            evidence[0] = replace(whole, score=evidence[0].score)
         return Finding(evidence=tuple(evidence))
+
+    def _whole_list(
+        self, question: Question, ranked: Sequence[tuple[Candidate, Features]]
+    ) -> Evidence | None:
+        """The clause with all its items, where the question speaks of what they share and of none of them."""
+        if not ranked or (first := ranked[0][0]).is_row:
+            return None
+        parent = _Parents(self._knowledge)(first.hit.chunk)
+        if parent is None or not _LIST_OPENS.search(parent.text):
+            return None
+        asked = set(content_stems(question.text, question.language)) - first.lead_stems
+        alike = sum(
+            parent_label(other.hit.chunk.label or "") == parent.label
+            and other.hit.chunk.source == parent.source
+            for other, _ in ranked
+        )
+        if alike < _ITEMS_ALIKE or asked & first.stems:
+            return None
+        items = self._items(parent)
+        quote = "\n".join((parent.text, *(item.text for item in items)))
+        return _from_chunks((parent, *items), quote=quote, label=parent.label, score=0.0)
 
     def _hits(self, question: Question, intent: Intent, scope: Scope) -> list[Hit]:
         """Passages near the question and, in French, near its English words too."""
@@ -199,7 +224,8 @@ class TextExpert:
         self, question: Question, intent: Intent, hits: Sequence[Hit]
     ) -> list[tuple[Candidate, Features]]:
         self._vocabulary.refresh()
-        terms = key_terms(question.text, question.language, self._vocabulary)
+        asked_about = intent.term if intent.kind == "define" else question.text
+        terms = key_terms(asked_about, question.language, self._vocabulary)
         parents = _Parents(self._knowledge)
         pool = [c for rank, hit in enumerate(hits) for c in candidates(hit, rank, parent=parents)]
         if not pool:

@@ -27,6 +27,8 @@ _BECAUSE = re.compile(
     r"à cause|suite à|afin d|pour éviter|origine|raison)\b",
     re.IGNORECASE,
 )
+_UPON = re.compile(r"\b(?:when|after|once|lorsqu\w*|quand|après)\b", re.IGNORECASE)
+"""``It tripped when the bearing reached 95 °C`` gives a reason without saying so."""
 _MODAL = re.compile(
     r"\b(?:must|shall|may|can|should|allowed|permitted|prohibited|required|acceptable|forbidden|eligible|not|"
     r"doit|doivent|peut|peuvent|autorisée?s?|interdite?s?|obligatoires?|pas)\b",
@@ -61,6 +63,9 @@ _OPEN_RANGE = re.compile(
     rf"\s*(?P<value>{_VALUE})",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"(?P<name>[^\W\d][^:|.;]{1,39}?)\s?(?:: | \| )[^|]{1,80}$")
+"""``Led by: reliability engineer``, ``Tripped | 18/09/2025``."""
+_ALL = 0.95
 _CAPTION = re.compile(r"(?:table|tableau|figure|fig\.)\s\w{1,5}\s?[–—:-]", re.IGNORECASE)
 _CODE = re.compile(r"(?P<make>[A-Z]{1,4}-?)\d{1,4}")
 _BELOW = frozenset({"<", "<=", "≤", "less than", "up to", "below", "under", "moins de", "jusqu'à"})
@@ -80,6 +85,7 @@ class Features:
     bound_fits: float
     range_fits: float
     defines: float
+    fills_field: float
 
     def values(self) -> tuple[float, ...]:
         """In the order of ``names()``."""
@@ -114,7 +120,11 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
     if intent.expected == "person":
         return 1.0 if _NAME.search(text) else 0.7 if _ROLE.search(text) else 0.0
     if intent.expected == "reason":
-        return 1.0 if _BECAUSE.search(f"{candidate.title} {candidate.lead} {text}") else 0.7
+        if _FIELD.match(text):
+            return 0.2
+        if _BECAUSE.search(f"{candidate.title} {candidate.lead} {text}"):
+            return 1.0
+        return 0.85 if _UPON.search(text) else 0.7
     if intent.expected == "yes_no":
         return 1.0 if is_negated(text) or _MODAL.search(f"{candidate.lead} {text}") else 0.3
     return 0.7
@@ -171,12 +181,23 @@ def _defines(intent: Intent, candidate: Candidate) -> float:
     if wanted and wanted == set(content_stems(re.sub(r"^[\w.]*\d[\w.]*\s", "", head))):
         return 1.0
     text = fold(candidate.text)
-    at = text.find(term)
+    place = re.search(rf"(?<!\w){re.escape(term)}", text)
+    at = place.start() if place else -1
     if at < 0:
         return 0.3 if wanted and wanted <= set(content_stems(head)) else 0.0
     if at <= 12 and _DEFINES.match(text[at + len(term) :].lstrip("'\"’” ")):
         return 1.0
     return 0.6 if at <= 12 else 0.2
+
+
+def _fills_field(intent: Intent, terms: tuple[Term, ...], candidate: Candidate) -> float:
+    """1 for the field of a form that bears the name asked for: ``Led by: reliability engineer``."""
+    field = _FIELD.match(candidate.text)
+    if field is None:
+        return 0.0
+    name = set(content_stems(field["name"], intent.language))
+    asked = {part for term in terms for entry in (term.entry, *term.others) for part in entry}
+    return 1.0 if name and name <= asked and covered(terms, (1.0, candidate.stems)) > _ALL else 0.0
 
 
 def measure(
@@ -199,7 +220,8 @@ def measure(
         best_score: The retrieval score of the best passage.
     """
     quantities = find_quantities(candidate.text)
-    near = candidate.stems | candidate.lead_stems
+    answers_question = candidate.lead.endswith("?")  # then that question must be the one that is asked
+    near = candidate.lead_stems if answers_question else candidate.stems | candidate.lead_stems
     return Features(
         found=candidate.hit.score / best_score if best_score > 0 else 0.0,
         rank=1.0 / (1 + candidate.rank),
@@ -211,4 +233,5 @@ def measure(
         bound_fits=_bound_fits(intent, candidate),
         range_fits=_range_fits(intent, candidate),
         defines=_defines(intent, candidate),
+        fills_field=_fills_field(intent, terms, candidate),
     )

@@ -96,6 +96,13 @@ _NUMBER = re.compile(
     r"empattement|épaisseur|âge|cylindrée|diamètre|largeur|hauteur|longueur|profondeur)\b",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"^\W*(?:and |et )?(?:who|whom|qui)\b(?!\s+(?:est|sont)\s+l)", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"^\W*(?:and |et )?(?:when (?:must|should|may|can|shall)\b(?!.*\b(?:next|due|planned)\b)|"
+    r"quand (?:faut-il|doi\w+|peu\w+)\b)",
+    re.IGNORECASE,
+)
+"""``When must a basket be replaced``: a rule is asked for, no date."""
 _DATE = re.compile(
     r"^\W*(?:and |et )?(?:when|quand)\b|\b(?:what (?:date|day|year)|which (?:date|day|year)|by when|"
     r"since when|quelle date|quel jour|depuis quand|date de|date of)\b",
@@ -212,8 +219,12 @@ def _kind(text: str, labels: tuple[str, ...]) -> tuple[IntentKind, str, bool]:
 
 
 def _expected(text: str, named: frozenset[str]) -> Expected:
+    if _WHO.search(text):
+        return "person"
     if _REASON.search(text) and not re.search(r"\b(?:how (?:many|much|long)|combien)\b", text, re.IGNORECASE):
         return "reason"
+    if _CONDITION.search(text):
+        return "words"
     asking = re.match(r"\s*(?:how|what|which|combien|quel)", text, re.IGNORECASE)
     if _PERSON.search(text) and not _NUMBER.search(text):
         return "person"

@@ -25,6 +25,8 @@ _RANKING = {
 
 _CONFIDENCE = {"meaning": 9.7, "words_around": 4.2, "kind_fits": 4.1}
 _INTERCEPT = -10.3
+_STATED = 0.6
+"""The least of a field with the name asked for, and of a sentence that says what the term is."""
 
 
 def ranking(features: Features) -> float:
@@ -36,4 +38,6 @@ def confidence(features: Features) -> float:
     """0 to 1: how likely the candidate answers at all; 0.5 is where it is as likely as not."""
     parts = (weight * float(getattr(features, name)) for name, weight in _CONFIDENCE.items())
     logit = _INTERCEPT + sum(parts)
-    return 1.0 / (1.0 + math.exp(-logit))
+    likely = 1.0 / (1.0 + math.exp(-logit))
+    stated = features.fills_field == 1.0 or features.defines == 1.0
+    return max(likely, _STATED) if stated else likely

@@ -16,6 +16,9 @@ from retrieval.records import Language
         ("Quel est le débit nominal ?", "fr"),
         ("et le 10 juillet ?", "fr"),
         ("Puissance moyenne du groupe 6", "fr"),
+        ("Cover bolts M20 tightened to 425 N·m.", "en"),
+        ("it's the pump's seal", "en"),
+        ("l'alarme d'hier", "fr"),
     ],
 )
 def test_detect(text: str, language: Language) -> None:

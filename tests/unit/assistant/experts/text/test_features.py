@@ -7,17 +7,19 @@ import pytest
 from assistant.experts.text.candidates import candidates
 from assistant.experts.text.features import Features, measure
 from assistant.experts.text.intent import read_intent
+from assistant.experts.text.terms import Term
+from assistant.experts.text.weights import confidence
 from assistant.records import Question
 from retrieval.records import Chunk, Hit
 
 TABLE = "Thread | Torque, N·m\nM10 | 49\nM12 | 85"
 
 
-def measured(question: str, text: str) -> dict[str, Features]:
+def measured(question: str, text: str, terms: tuple[Term, ...] = ()) -> dict[str, Features]:
     intent = read_intent(Question(text=question, asked=question, language="en"))
     hit = Hit(chunk=Chunk(id="c", source="a", kind="table", ordinal=0, text=text), score=1.0)
     return {
-        c.text: measure(intent, (), c, meaning=0.5, best_meaning=0.5, best_score=1.0)
+        c.text: measure(intent, terms, c, meaning=0.5, best_meaning=0.5, best_score=1.0)
         for c in candidates(hit, 0, parent=lambda _: None)
     }
 
@@ -42,3 +44,34 @@ def test_two_bounds_of_a_row_are_one_range(power: str, fits: float) -> None:
     row = "Pumps above 75 kW up to 300 kW | 4.5"
     found = measured(f"alert limit of a {power} pump?", f"Machines | Alert\n{row}\nFans | 2.8")
     assert found[row].range_fits == fits
+
+
+def words(*stems: str) -> tuple[Term, ...]:
+    return tuple(Term(entry=(stem,), weight=1.0, others=frozenset()) for stem in stems)
+
+
+CHAIN = "Why did the fan stop? The belt had slipped.\nWhy did it slip? Oil had come onto the belt of the fan."
+
+
+def test_a_question_is_no_answer_and_leads_to_its_own() -> None:
+    found = measured("Why did the fan stop?", CHAIN, words("fan", "stop"))
+    assert not any(text.endswith("?") for text in found)
+    assert found["The belt had slipped."].words == 1.0
+    assert found["The belt had slipped."].kind_fits == 1.0
+    assert found["Oil had come onto the belt of the fan."].words == 0.0
+
+
+def test_a_field_of_a_form_with_the_name_asked_for_is_sure_and_gives_no_reason() -> None:
+    form = "Report RX-1\nStopped: 18/09/2025, 03:42\nLed by: shift engineer\nTeam: operator"
+    found = measured("Who led the analysis?", form, words("led"))
+    assert found["Led by: shift engineer"].fills_field == 1.0
+    assert confidence(found["Led by: shift engineer"]) >= 0.6
+    assert found["Team: operator"].fills_field == 0.0
+    why = measured("Why was the fan stopped?", form, words("stop"))
+    assert why["Stopped: 18/09/2025, 03:42"].kind_fits < 0.5
+
+
+def test_the_sentence_that_says_what_a_term_is_is_sure() -> None:
+    found = measured("What does DE mean?", "NDE is the other end.\nDE is the drive end of the fan.")
+    assert confidence(found["DE is the drive end of the fan."]) >= 0.6
+    assert found["DE is the drive end of the fan."].defines > found["NDE is the other end."].defines
