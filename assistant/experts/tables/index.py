@@ -86,6 +86,7 @@ class TableIndex:
         self.by_word: dict[str, list[Place]] = defaultdict(list)
         self.by_concept: dict[str, list[Place]] = defaultdict(list)
         self.by_spelling: dict[str, list[int]] = defaultdict(list)
+        self.by_shared_tag: dict[str, list[int]] = defaultdict(list)
         self.by_number: dict[str, list[int]] = defaultdict(list)
         self.codes: dict[str, list[Codes]] = defaultdict(list)
         for number, schema in enumerate(self.schemas):
@@ -158,6 +159,8 @@ class TableIndex:
         self.values.append(value)
         for spelling in dict.fromkeys((squash(value.text), *_short_forms(value.text))):
             self.by_spelling[spelling].append(number)
+        for tag in _shared_tags(value.text):
+            self.by_shared_tag[tag].append(number)
         for i, word in enumerate(value.words):
             self.by_word[word].append(Place(number, i, i + 1))
         for i in range(len(value.words)):
@@ -169,11 +172,17 @@ class TableIndex:
 
 
 def _short_forms(text: str) -> tuple[str, ...]:
-    """``DCU`` and ``Data Collection Unit`` of ``Data Collection Unit (DCU)``; both tags of ``P-101A/B``."""
-    if match := _SHARED_TAG.fullmatch(text.strip()):
-        return tuple(squash(match[1] + letter) for letter in (match[2], *match[3].split("/")[1:]))
+    """``DCU`` and ``Data Collection Unit`` of ``Data Collection Unit (DCU)``."""
     match = _BRACKETED.fullmatch(text.strip())
     return (squash(match[1]), squash(match[2])) if match else ()
+
+
+def _shared_tags(text: str) -> tuple[str, ...]:
+    """Both tags of ``P-101A/B``."""
+    match = _SHARED_TAG.fullmatch(text.strip())
+    return (
+        tuple(squash(match[1] + letter) for letter in (match[2], *match[3].split("/")[1:])) if match else ()
+    )
 
 
 def _weight(word: str, held: int, total: int) -> float:

@@ -16,9 +16,11 @@ from ingest.parsers.units import is_unit
 FULL = 0.93
 """Share of a value's weight that must be named for the whole value to be meant."""
 
-_BEHIND_HEAD = frozenset("of for with in from to on at de du des pour avec a au aux".split())
+_BEHIND_HEAD = frozenset("of for de du des pour".split())
 """A name's head stands before these: ``fan of cell 1``."""
 _LONGEST_NAME = 4
+_SHARED = 0.9
+"""How sure ``P-101A/B`` is meant by ``P-101A``: a row of the tag alone says more."""
 _PART = 0.3
 _HEAD_PART = 0.15
 _SURE = 0.82
@@ -37,7 +39,7 @@ def link_values(reading: Reading, index: TableIndex) -> tuple[list[Match], list[
     """All values that a question names, and what it names in vain."""
     scored: list[Scored] = list(_spelled(reading, index))
     for number, hits in _hits(reading, index).items():
-        scored.extend(_score(reading, index.values[number], number, hits))
+        scored.extend(_score(reading, index, number, hits))
     numbered, absent = find_numbered(reading, index)
     scored.extend(numbered)
     by_column: dict[tuple[int, str], list[Scored]] = defaultdict(list)
@@ -65,6 +67,8 @@ def _spelled(reading: Reading, index: TableIndex) -> Iterable[Scored]:
                 if lettered and tokens[i - 1].norm not in name_words(index.values[number].column):
                     continue
                 yield Scored(number, i, j + 1, frozenset(range(i, j + 1)), 1.0, True, True)
+            for number in index.by_shared_tag.get(joined, ()):
+                yield Scored(number, i, j + 1, frozenset(range(i, j + 1)), _SHARED, True, True)
 
 
 def _is_letter_after_name(reading: Reading, position: int) -> bool:
@@ -98,7 +102,9 @@ def _hits(reading: Reading, index: TableIndex) -> dict[int, list[_Hit]]:
     return hits
 
 
-def _score(reading: Reading, value: Value, number: int, hits: list[_Hit]) -> Iterable[Scored]:
+def _score(reading: Reading, index: TableIndex, number: int, hits: list[_Hit]) -> Iterable[Scored]:
+    value = index.values[number]
+    is_prose = index.schemas[value.table].column(value.column).part == "prose"
     for cluster in _clusters(reading, hits):
         best: dict[int, float] = {}
         for hit in cluster:
@@ -117,7 +123,7 @@ def _score(reading: Reading, value: Value, number: int, hits: list[_Hit]) -> Ite
         if any(v not in best for v in digits):
             continue
         covered = matched / value.weight
-        head = _is_head(value, set(best), reading.language)
+        head = not is_prose and _is_head(value, set(best), reading.language)
         if covered < (_HEAD_PART if head else _PART) or not _in_sequence(cluster, value):
             continue
         quality = sum(value.weights[v] * q for v, q in best.items()) / matched

@@ -10,6 +10,7 @@ from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.lexicon import Operation
 from assistant.experts.tables.plan import Expr, Plan, flat
 from assistant.experts.tables.reading import Mark, Reading
+from assistant.experts.tables.units import TIME_UNITS, unit_of
 
 _IDENTIFIER, _NUMBER, _CONTENT, _TALK = 1.5, 1.2, 1.0, 0.12
 
@@ -275,9 +276,18 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 1.0 if draft.reading.has("count") else 0.7
     if plan.kind in ("count", "rows") and not plan.where and not plan.show and plan.target is None:
         factor *= 1.0 if _share_of_name(draft) >= _NAMED else 0.6
+    if plan.kind == "count" and _counts_unit(draft):
+        factor *= 0.5
     if plan.kind in ("count", "rows") and _lists_others(draft, plan):
         factor *= 0.6
     return factor
+
+
+def _counts_unit(draft: Draft) -> bool:
+    """``How many kg``: an amount is asked for, not how many rows there are."""
+    tokens = draft.reading.tokens
+    marks = [m for m in draft.reading.of("count") if m.end < len(tokens)]
+    return any(unit_of(tokens[m.end].norm) not in (None, *TIME_UNITS) for m in marks)
 
 
 _NAMED = 0.3
