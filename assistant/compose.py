@@ -3,7 +3,8 @@
 A statement that an expert computed and words that were asked for verbatim are given as they are. From
 other evidence a capable model writes and each of its sentences is checked; where none holds, the best
 evidence is quoted. A small model is fluent and wrong, and what it gets right is a copy of its evidence:
-with it the quote comes first, and its sentence is added only where the quote is long.
+with it the evidence is quoted, and its checked sentence stands beside a quote that is long: before it where
+the model was trained to answer from sources, else behind it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from assistant.records import Evidence, Message, Question, SentenceEvent
 from assistant.sentences import SentenceStream, split_sentences
 from assistant.settings import AnswerSettings
 from assistant.words import content_stems, coverage
+from moe_adapters.recipes.plant.prompt import NOT_FOUND, split_markers
 
 SAME = 0.8
 """Share of a sentence's content words from which it repeats what was said."""
@@ -91,27 +93,34 @@ class Composer:
     def _quoted(
         self, draft: Draft, question: Question, evidence: Sequence[Evidence], cancel: threading.Event
     ) -> Iterator[SentenceEvent]:
-        """Extracts of the best evidence, then what a small model adds to a long one."""
+        """Extracts of the best evidence; beside a long one a small model's sentence, a trained model's first."""
         first = extract(evidence[0], question.language)
+        asks = question.language in self._engine.languages and len(first) > _LONG_QUOTE
+        if asks and self._engine.grounded:
+            yield from self._model_sentences(draft, question, first, evidence[0], cancel)
         yield draft.say(first, (draft.citations.cite(evidence[0]),))
         second = self._second(evidence)
         if second is not None:
             yield draft.say(extract(second, question.language), (draft.citations.cite(second),))
-        if question.language in self._engine.languages and len(first) > _LONG_QUOTE and not cancel.is_set():
-            messages = self._short_messages(question, first)
-            draft.prompt_tokens += sum(self._engine.count_tokens(message.content) for message in messages)
-            limit = min(_SHORT_TOKENS, self._settings.max_tokens)
-            stream = self._engine.stream(messages, max_tokens=limit, stop=("\n",), cancel=cancel)
-            try:
-                yield from self._admitted(draft, stream, evidence[:1])
-            except EngineError as error:
-                draft.drop("", str(error))
+        if asks and not self._engine.grounded:
+            yield from self._model_sentences(draft, question, first, evidence[0], cancel)
 
-    def _short_messages(self, question: Question, text: str) -> tuple[Message, ...]:
-        budget, count = self._settings.prompt_tokens, self._engine.count_tokens
+    def _model_sentences(
+        self, draft: Draft, question: Question, quote: str, evidence: Evidence, cancel: threading.Event
+    ) -> Iterator[SentenceEvent]:
+        """What the model writes from one quote, checked; nothing where it fails."""
+        if cancel.is_set():
+            return
+        messages = self._short_messages(question, quote)
+        draft.prompt_tokens += sum(self._engine.count_tokens(message.content) for message in messages)
+        limit = min(_SHORT_TOKENS, self._settings.max_tokens)
+        stream = self._engine.stream(messages, max_tokens=limit, stop=("\n",), cancel=cancel)
         if self._engine.grounded:
-            return build_grounded_messages(question, (text,), budget=budget, count_tokens=count)
-        return build_short_messages(question, text, budget=budget, count_tokens=count)
+            stream = _unmarked(stream)
+        try:
+            yield from self._admitted(draft, stream, (evidence,))
+        except EngineError as error:
+            draft.drop("", str(error))
 
     def _second(self, evidence: Sequence[Evidence]) -> Evidence | None:
         """Another piece that is nearly as good and says something else."""
@@ -122,6 +131,12 @@ class Composer:
             if other and item.score >= _SECOND_FROM and coverage(content_stems(item.quote), said) < SAME:
                 return item
         return None
+
+    def _short_messages(self, question: Question, text: str) -> tuple[Message, ...]:
+        budget, count = self._settings.prompt_tokens, self._engine.count_tokens
+        if self._engine.grounded:
+            return build_grounded_messages(question, (text,), budget=budget, count_tokens=count)
+        return build_short_messages(question, text, budget=budget, count_tokens=count)
 
     def _written(
         self, draft: Draft, question: Question, evidence: Sequence[Evidence], cancel: threading.Event
@@ -171,3 +186,10 @@ class Composer:
         else:
             numbers = tuple(dict.fromkeys(draft.citations.cite(evidence[i], q) for i, q in support.quotes))
             yield draft.say(sentence, numbers)
+
+
+def _unmarked(stream: Iterator[str]) -> Iterator[str]:
+    """What a trained model wrote, as one piece: without its markers, nothing where it says NOT FOUND."""
+    text, _ = split_markers("".join(stream))
+    if text and not text.upper().startswith(NOT_FOUND):
+        yield text

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.records import Evidence, Message, Question
+from moe_adapters.example import Language as TrainedLanguage
 from moe_adapters.recipes.plant.prompt import build_turns
 
 _SYSTEM = (
@@ -80,9 +81,10 @@ def build_messages(
 def build_grounded_messages(
     question: Question, texts: Sequence[str], *, budget: int, count_tokens: Callable[[str], int]
 ) -> tuple[Message, ...]:
-    """Messages for a model that was trained to answer in a few words of numbered sources."""
+    """Messages for a model that was trained to answer in one sentence from numbered sources."""
     sources = [_within(defuse(text), budget // len(texts), count_tokens) for text in texts]
-    turns = build_turns(question.text, sources, language="fr" if question.language == "fr" else "en")
+    language: TrainedLanguage = "fr" if question.language == "fr" else "en"
+    turns = build_turns(question.text, sources, style="sentence", language=language)
     return tuple(Message(role=turn.role, content=turn.content) for turn in turns)
 
 

@@ -65,9 +65,11 @@ def knowledge(tmp_path: Path) -> Iterator[Knowledge]:
     opened.close()
 
 
-def assistant(knowledge: Knowledge, *experts: FakeExpert, reply: str = "") -> Assistant:
+def assistant(
+    knowledge: Knowledge, *experts: FakeExpert, reply: str = "", engine: ScriptedEngine | None = None
+) -> Assistant:
     gate = Gate(experts, stock=lambda scope: frozenset(expert.name for expert in experts))
-    return Assistant(knowledge=knowledge, gate=gate, engine=ScriptedEngine([(".", reply)]))
+    return Assistant(knowledge=knowledge, gate=gate, engine=engine or ScriptedEngine([(".", reply)]))
 
 
 def ask(subject: Assistant, text: str, **options: object) -> tuple[list[SentenceEvent], Answer]:
@@ -108,3 +110,29 @@ def test_stop_before_the_first_word(knowledge: Knowledge) -> None:
     expert = FakeExpert("text", 0.5, Finding(evidence=(LIMIT,)))
     _, answer = ask(assistant(knowledge, expert), "Limit?", cancel=cancel)
     assert answer.abstained
+
+
+@pytest.mark.parametrize(
+    ("reply", "added"),
+    [
+        ("The seal is changed every two years. [1]", True),
+        ("NOT FOUND", False),
+        ("It glows at night. [1]", False),
+    ],
+)
+def test_a_trained_model_adds_a_checked_sentence_to_a_long_quote(
+    knowledge: Knowledge, reply: str, added: bool
+) -> None:
+    words = (
+        "The seal is changed every two years, and " + "its housing is cleaned with warm water, " * 9 + "dry."
+    )
+    long = Evidence(kind="text", source="site/std.pdf", quote=words, score=0.9, page=3)
+    engine = ScriptedEngine([("seal", reply)], grounded=True)
+    expert = FakeExpert("text", 0.9, Finding(evidence=(long,)))
+    _, answer = ask(assistant(knowledge, expert, engine=engine), "How often is the seal changed?")
+    assert "[1] The seal is changed" in engine.prompts[0]
+    assert engine.prompts[0].rstrip().endswith("Question: How often is the seal changed?")
+    assert len(answer.sentences) == 1 + added
+    assert answer.sentences[-1].text.startswith("The seal is changed every two years, and its housing")
+    assert all(sentence.citations == (1,) for sentence in answer.sentences)
+    assert "[1] [1]" not in answer.text
