@@ -93,7 +93,7 @@ class Composer:
     def _quoted(
         self, draft: Draft, question: Question, evidence: Sequence[Evidence], cancel: threading.Event
     ) -> Iterator[SentenceEvent]:
-        """Extracts of the best evidence; beside a long one a small model's sentence, a trained model's first."""
+        """Extracts of the best evidence; beside a long one a sentence of the model, a trained one's first."""
         first = extract(evidence[0], question.language)
         asks = question.language in self._engine.languages and len(first) > _LONG_QUOTE
         if asks and self._engine.grounded:
