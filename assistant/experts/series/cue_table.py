@@ -103,6 +103,8 @@ statistic correlation
 statistic slope
     trends? | trending | slope | drift\w* | pente | tendance | derive | rate of change
     rising or falling | increasing or decreasing | going up or down | linear fit | regression
+    rising\b(?= ?\?) | increasing\b(?= ?\?) | going up\b(?= ?\?) | falling\b(?= ?\?) | decreasing\b(?= ?\?)
+    going down\b(?= ?\?) | en hausse | en baisse
 statistic rms
     root mean square | rms value | valeur efficace
 statistic change

@@ -16,6 +16,7 @@ from assistant.experts.tables.plan import (
 )
 from assistant.experts.tables.rankings import extreme, grouped_condition, per_period, ranking, series
 from assistant.experts.tables.taking import counted, figure, take, take_shown
+from assistant.experts.tables.units import TIME_UNITS, unit_of
 
 Intent = Callable[[Ask], Plan | None]
 
@@ -156,6 +157,10 @@ def rows(ask: Ask) -> Plan | None:
     asked = [e for e in shown if e.name not in restricted]
     guessed = [] if row_focus else [e for e in (_other_column(ask),) if e is not None]
     shown = asked or guessed
+    if ask.has("how_long") and len(shown) == 1 and _lasts(ask, shown[0]) and ask.schema.key not in restricted:
+        return Plan(
+            kind="aggregate", table=ask.schema.name, where=ask.found.all, measure=shown[0], aggregate="sum"
+        )
     distinct = bool(shown) and not row_focus and not _only_figures(ask, shown)
     return Plan(
         kind="rows",
@@ -169,6 +174,12 @@ def rows(ask: Ask) -> Plan | None:
         answers_who=bool(shown and _WHO_IS.search(ask.reading.folded))
         or any(ask.is_person(e.name) for e in shown if e.via is None),
     )
+
+
+def _lasts(ask: Ask, expr: Expr) -> bool:
+    """True for a column of hours: how long all rows together lasted is asked for."""
+    spans = {c.name for c in ask.schema.columns if c.part == "span" or unit_of(c.unit or "") in TIME_UNITS}
+    return expr.via is None and expr.name in spans
 
 
 def _only_figures(ask: Ask, shown: Sequence[Expr]) -> bool:

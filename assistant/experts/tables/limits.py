@@ -10,6 +10,7 @@ from assistant.experts.tables.found import Conditions, is_negated, said
 from assistant.experts.tables.link import Link
 from assistant.experts.tables.plan import Condition, Expr, Filter
 from assistant.experts.tables.quantities import CONTRARY, HOURS, Quantity, unit_of_time
+from ingest.parsers.units import is_unit
 
 _OVER = re.compile(
     r"\b(above|over|exceed\w*|greater than|higher than|more than|larger than|beyond|after|later than|"
@@ -51,8 +52,19 @@ def add_quantities(draft: Draft, found: Conditions) -> None:
         elif quantity.hours is not None and quantity.explicit and (length := length_of(draft)) is not None:
             found.add(_number_filter(length, quantity, hours=True, draft=draft), start, end)
             draft.use(range(start, end))
-        elif quantity.explicit and found.having is None and draft.reading.asks_at(start):
+        elif (
+            quantity.explicit
+            and found.having is None
+            and draft.reading.asks_at(start)
+            and not _has_unit(draft, quantity)
+        ):
             found.having = quantity
+
+
+def _has_unit(draft: Draft, quantity: Quantity) -> bool:
+    """True for ``over 90 °C``: no number of rows."""
+    following = re.match(r"\s*([^\s,;:?!]+)", draft.reading.text[quantity.span[1] :])
+    return quantity.unit is not None or bool(following and is_unit(following[1]))
 
 
 def _add_number(

@@ -108,7 +108,8 @@ hour: hours, hr, hrs, h, heure, heures
 minute: minutes, min, mins, mn
 day: days, jour, jours
 duration: durations, duree, durees
-downtime: down time, temps d'arret, arret, arrets, indisponibilite, stoppage, outage, outages
+downtime: down time, temps d'arret, arret, arrets, indisponibilite, stoppage, outage, outages, stopped,
+    out of service, hors service, arretee, immobilisee, standstill
 cost: costs, expensive, costly, costliest, cheapest, priciest, cher, chere, chers, chere, cout, couts,
     expense, expenses, montant, montants, depense, depenses, coute, coutent
 price: prices, expensive, cheapest, priciest, cher, chere, chers, prix, tarif, cost, costs, coute, coutent
