@@ -15,7 +15,7 @@ from assistant.experts.series.forecast.protocol import Forecaster
 from assistant.experts.text.expert import TextExpert
 from assistant.gate import Gate
 from assistant.locate import Locator
-from assistant.settings import NO_ADAPTER, Settings
+from assistant.settings import SHIPPED_ADAPTER, Settings
 from assistant.stock import Stock
 from moe_adapters.shipped import PLANT_ADAPTER
 from retrieval.embed import Embedder
@@ -66,9 +66,7 @@ def build_engine(settings: Settings) -> Engine:
 
 
 def _adapter(settings: Settings) -> Path | None:
-    if settings.adapter is not None:
-        return None if str(settings.adapter) == NO_ADAPTER else settings.adapter
-    return PLANT_ADAPTER if settings.model is None else None
+    return PLANT_ADAPTER if settings.adapter == SHIPPED_ADAPTER else settings.adapter
 
 
 def build_experts(knowledge: Knowledge, engine: Engine) -> Sequence[Expert]:

@@ -28,6 +28,7 @@ SAME = 0.8
 """Share of a sentence's content words from which it repeats what was said."""
 
 _LONG_QUOTE = 320
+_SHORTER = 0.5
 _SHORT_TOKENS = 48
 _SECOND_FROM = 0.85
 _OTHERS_FROM = 0.9
@@ -116,7 +117,7 @@ class Composer:
         limit = min(_SHORT_TOKENS, self._settings.max_tokens)
         stream = self._engine.stream(messages, max_tokens=limit, stop=("\n",), cancel=cancel)
         if self._engine.grounded:
-            stream = _unmarked(stream)
+            stream = _unmarked(stream, shorter_than=int(_SHORTER * len(quote)))
         try:
             yield from self._admitted(draft, stream, (evidence,))
         except EngineError as error:
@@ -188,8 +189,8 @@ class Composer:
             yield draft.say(sentence, numbers)
 
 
-def _unmarked(stream: Iterator[str]) -> Iterator[str]:
-    """What a trained model wrote, as one piece: without its markers, nothing where it says NOT FOUND."""
+def _unmarked(stream: Iterator[str], *, shorter_than: int) -> Iterator[str]:
+    """What a trained model wrote, without its markers; nothing where it says NOT FOUND or copies."""
     text, _ = split_markers("".join(stream))
-    if text and not text.upper().startswith(NOT_FOUND):
+    if 0 < len(text) < shorter_than and not text.upper().startswith(NOT_FOUND):
         yield text

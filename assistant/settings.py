@@ -24,8 +24,8 @@ from pydantic_settings import SettingsError as UnreadableSetting
 
 from assistant.errors import SettingsError
 
-NO_ADAPTER = "none"
-"""Value of the setting ``adapter`` that leaves the model alone."""
+SHIPPED_ADAPTER = Path("plant")
+"""Value of the setting ``adapter`` for the one that ships."""
 
 
 class _Section(BaseModel):
@@ -98,8 +98,8 @@ class Settings(BaseSettings):
     model: str | None = None
     """Model's name on the hub or the server, or a folder; the embedded SmolLM2 where it is None."""
     adapter: Path | None = None
-    """Folder of an adapter for the model of engine ``transformers``, or ``none``. Where it is not set, the
-    embedded model has the adapter that ships."""
+    """Folder of an adapter for the model of engine ``transformers``; ``plant`` for the one that ships for the
+    embedded model. None for the model alone."""
     base_url: str | None = None
     """Address of an OpenAI-compatible server, with ``/v1``."""
     api_key: SecretStr | None = None

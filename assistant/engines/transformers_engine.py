@@ -168,7 +168,7 @@ def _with_adapter(model: Any, folder: Path) -> Any:
     except (OSError, ValueError, RuntimeError) as error:
         raise EngineUnavailable(
             f"cannot put the adapter {folder} on the model: {error}. Set ASSISTANT_ADAPTER to a folder "
-            "with an adapter of this model, or to none"
+            "with an adapter of this model, or unset it"
         ) from error
 
 
