@@ -136,7 +136,7 @@ class Composer:
     def _short_messages(self, question: Question, text: str) -> tuple[Message, ...]:
         budget, count = self._settings.prompt_tokens, self._engine.count_tokens
         if self._engine.grounded:
-            return build_grounded_messages(question, (text,), budget=budget, count_tokens=count)
+            return build_grounded_messages(question, text, budget=budget, count_tokens=count)
         return build_short_messages(question, text, budget=budget, count_tokens=count)
 
     def _written(

@@ -79,12 +79,13 @@ def build_messages(
 
 
 def build_grounded_messages(
-    question: Question, texts: Sequence[str], *, budget: int, count_tokens: Callable[[str], int]
+    question: Question, text: str, *, budget: int, count_tokens: Callable[[str], int]
 ) -> tuple[Message, ...]:
     """Messages for a model that was trained to answer in one sentence from numbered sources."""
-    sources = [_within(defuse(text), budget // len(texts), count_tokens) for text in texts]
     language: TrainedLanguage = "fr" if question.language == "fr" else "en"
-    turns = build_turns(question.text, sources, style="sentence", language=language)
+    turns = build_turns(
+        question.text, (_within(defuse(text), budget, count_tokens),), style="sentence", language=language
+    )
     return tuple(Message(role=turn.role, content=turn.content) for turn in turns)
 
 

@@ -52,6 +52,12 @@ def moment(value: object) -> str:
     return str(value)
 
 
+def with_unit(value: object, unit: str | None, language: Language) -> str:
+    """A cell, a number with its column's unit."""
+    counts = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{cell(value, language)} {unit}" if counts and unit else cell(value, language)
+
+
 def cell(value: object, language: Language) -> str:
     """A cell as it is read."""
     if value is None:

@@ -115,8 +115,8 @@ def _score(reading: Reading, index: TableIndex, number: int, hits: list[_Hit]) -
             continue
         digits = [
             v
-            for v, word in enumerate(value.words[:5])
-            if word.isdigit() and value.weights[v] > 0 and not is_unit(" ".join(value.words[v + 1 : v + 2]))
+            for v, (word, behind) in enumerate(zip(value.words[:5], (*value.words[1:], ""), strict=False))
+            if word.isdigit() and value.weights[v] > 0 and not is_unit(behind)
         ]
         if len(value.words) > 5 or "," in value.text:
             digits = [v for v in digits if v == 0]

@@ -83,7 +83,7 @@ def search_rows(
     place = result.columns.index(column)
     cells = tuple(
         dict.fromkeys(
-            _with_unit(figures.cell(row[place], reading.language), schema.column(column).unit)
+            figures.with_unit(row[place], schema.column(column).unit, reading.language)
             for row in result.rows
             if row[place] is not None
         )
@@ -168,10 +168,6 @@ def _sql(schema: TableSchema, terms: list[_Term]) -> str:
 def _held(terms: list[_Term], columns: tuple[str, ...], row: tuple[object, ...]) -> list[_Term]:
     cells = dict(zip(columns, row, strict=True))
     return [t for t in terms if any(str(cells.get(name)) in values for name, values in t.columns.items())]
-
-
-def _with_unit(text: str, unit: str | None) -> str:
-    return f"{text} {unit}" if unit and text and text[-1].isdigit() else text
 
 
 def _answering(

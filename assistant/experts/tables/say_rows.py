@@ -14,14 +14,14 @@ from assistant.experts.tables.wording import word
 
 def _row_words(teller: Teller, result: Result, row: Sequence[object], *, skip: Sequence[str] = ()) -> str:
     parts = []
-    columns = {column.name: column for column in teller.schema.columns if column.type != "duration"}
+    units = {column.name: column.unit for column in teller.schema.columns if column.type != "duration"}
     key = teller.schema.key
     if key in result.columns and len(result.rows) > 1 and not teller.plan.show:
         return figures.cell(row[result.columns.index(key)], teller.language)
     for name, value in zip(result.columns, row, strict=True):
         if name in ("_row", "measure", "n", *skip) or value is None:
             continue
-        parts.append(teller.cell(value, columns.get(name)))
+        parts.append(figures.with_unit(value, units.get(name), teller.language))
     return ", ".join(parts) or f"{word('order in the table', teller.language)} {row[0]}"
 
 

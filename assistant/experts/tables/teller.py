@@ -85,13 +85,8 @@ class Teller:
             return figures.cell(None, self.language)
         if self.is_hours(expr):
             return figures.hours(value, self.language, self.time_unit())
-        return self.cell(value, self.column_of(expr))
-
-    def cell(self, value: object, column: ColumnSchema | None) -> str:
-        """A cell, a number with its column's unit."""
-        text = figures.cell(value, self.language)
-        counts = isinstance(value, int | float) and not isinstance(value, bool)
-        return f"{text} {column.unit}" if counts and column is not None and column.unit else text
+        column = self.column_of(expr)
+        return figures.with_unit(value, column.unit if column else None, self.language)
 
     def column_of(self, expr: Expr | None) -> ColumnSchema | None:
         """The column that an expression is, of the table itself or of one that it joins."""

@@ -272,10 +272,11 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
             break
     if plan.guessed_column:
         factor *= 0.5 if unexplained else 0.75 if draft.reading.has("which", "list") else 0.6
-    if plan.kind == "count" and not plan.where and plan.target is None:
-        factor *= 1.0 if draft.reading.has("count") else 0.7
-    if plan.kind in ("count", "rows") and not plan.where and not plan.show and plan.target is None:
-        factor *= 1.0 if _share_of_name(draft) >= _NAMED else 0.6
+    bare = plan.kind in ("count", "rows") and not (plan.where or plan.show or plan.target)
+    if bare and plan.kind == "count" and not draft.reading.has("count"):
+        factor *= 0.7
+    if bare and _share_of_name(draft) < _NAMED:
+        factor *= 0.6
     if plan.kind == "count" and _counts_unit(draft):
         factor *= 0.5
     if plan.kind in ("count", "rows") and _lists_others(draft, plan):

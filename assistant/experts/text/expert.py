@@ -200,9 +200,8 @@ class TextExpert:
         )
         if alike < _ITEMS_ALIKE or asked & first.stems:
             return None
-        items = self._items(parent)
-        quote = "\n".join((parent.text, *(item.text for item in items)))
-        return _from_chunks((parent, *items), quote=quote, label=parent.label, score=0.0)
+        quote, chunks = self._with_items(parent, parent.text)
+        return _from_chunks(chunks, quote=quote, label=parent.label, score=0.0)
 
     def _hits(self, question: Question, intent: Intent, scope: Scope) -> list[Hit]:
         """Passages near the question and, in French, near its English words too."""
@@ -267,10 +266,10 @@ class TextExpert:
         chunks: tuple[Chunk, ...] = (chunk,)
         if not candidate.is_row and (_LIST_OPENS.search(quote) or _is_stub(candidate)):
             rest = chunk.text[candidate.end : candidate.end + _LONGEST_LIST].rstrip()
-            items = self._items(chunk) if not rest.strip() else ()
-            quote = chunk.text[candidate.start : candidate.end] + (f"{rest}" if rest.strip() else "")
-            quote = "\n".join((quote, *(item.text for item in items)))
-            chunks = (chunk, *items)
+            if rest.strip():
+                quote += rest
+            else:
+                quote, chunks = self._with_items(chunk, quote)
         return _from_chunks(
             chunks,
             quote=quote,
@@ -280,6 +279,11 @@ class TextExpert:
             title=candidate.title,
             span=(candidate.start, candidate.start + len(quote)),
         )
+
+    def _with_items(self, chunk: Chunk, words: str) -> tuple[str, tuple[Chunk, ...]]:
+        """What opens a list together with its items."""
+        items = self._items(chunk)
+        return "\n".join((words, *(item.text for item in items))), (chunk, *items)
 
     def _items(self, chunk: Chunk) -> tuple[Chunk, ...]:
         """The lettered items of a clause, as many as are not too long together."""

@@ -172,7 +172,7 @@ class MixtureBuilder:
         return chosen
 
     def _sheets(self, tasks: Iterable[str]) -> dict[str, list[Sheet]]:
-        """All sheets of the training split, by the task of their first question."""
+        """All sheets of the training split, by the task of their first question that has a part."""
         seed = self._seed
         queues: dict[str, list[Sheet]] = {task: [] for task in tasks}
         tables = [item for item in self._tables["train"] if _lookup(item)]
@@ -183,8 +183,9 @@ class MixtureBuilder:
         )
         for sheet in made:
             kept = tuple(self._usable(sheet))
-            if kept and sheet[0].task in queues:
-                queues[sheet[0].task].append(kept)
+            task = next((example.task for example in kept if example.task in queues), None)
+            if task is not None:
+                queues[task].append(kept)
         for task, queue in queues.items():
             random.Random(f"{seed}:train:{task}").shuffle(queue)
         return queues

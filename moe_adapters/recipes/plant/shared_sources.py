@@ -63,7 +63,7 @@ class _Part:
 
 
 class SheetBuilder:
-    """Builds the sheets of one split; every question is answered on one of them.
+    """Builds the sheets of one split; each question is on one of them, unless another source answers it.
 
     Args:
         rows: Every grounded row of the split.
@@ -80,7 +80,7 @@ class SheetBuilder:
             self._by_passage[row.text].append(row)
 
     def build(self) -> Iterator[Sheet]:
-        """All sheets, in an order drawn from the seed; the first example's task names the sheet's."""
+        """All sheets, in an order drawn from the seed."""
         rng = random.Random(f"{self._seed}:sheets")
         parts = [part for passage in self._by_passage for part in self._parts(passage)]
         rng.shuffle(parts)
@@ -121,14 +121,17 @@ class SheetBuilder:
         if part.stands_alone or rng.random() >= self._shares.several:
             return []
         near = self._near.nearest(part.rows[0])[:_NEAREST]
+        room = _MOST_QUESTIONS - len(part.rows)
         chosen: list[_Part] = []
         for passage in rng.sample(near, min(rng.choice((1, 1, 2)), len(near))):
-            open_parts = [other for other in left[passage] if not other.stands_alone]
-            if open_parts:
-                left[passage].remove(open_parts[0])
-                chosen.append(open_parts[0])
+            fitting = (other for other in left[passage] if not other.stands_alone and len(other.rows) <= room)
+            other = next(fitting, None)
+            if other is None:
+                other = _Part(_trimmed(passage, rng), passage, ())
             else:
-                chosen.append(_Part(_trimmed(passage, rng), passage, ()))
+                left[passage].remove(other)
+            room -= len(other.rows)
+            chosen.append(other)
         return chosen
 
     def _sheet(self, parts: list[_Part], rng: random.Random) -> Sheet:
@@ -140,7 +143,7 @@ class SheetBuilder:
         )
         asked = [(number, row) for number, part in enumerate(parts, 1) for row in part.rows]
         asked.sort(key=lambda pair: pair[1] is not first)
-        found = (_example(row, sources, number, style) for number, row in asked[:_MOST_QUESTIONS])
+        found = (_example(row, sources, number, style) for number, row in asked)
         examples = [example for example in found if example is not None]
         if not examples:
             return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from retrieval.records import Column, ColumnType, Table
+from assistant.experts.tables import TableExpert
+from assistant.experts.tables.source import FolderTables
+from assistant.records import Question
+from retrieval.records import Column, ColumnType, Language, Scope, Table
 
 _ARROW = {
     "text": pa.string(),
@@ -62,6 +66,17 @@ def sheets() -> dict[str, Sheet]:
     """All tables, by name."""
     made = (_pumps(), _spares(), _rounds(), _orders(), _fmea(), _suppliers())
     return {sheet.name: sheet for sheet in made}
+
+
+def asking(made: Sequence[Sheet], folder: Path) -> Callable[..., str]:
+    """What the expert states first about a few tables, empty where it finds nothing."""
+    expert = TableExpert(FolderTables([sheet.write(folder) for sheet in made]))
+
+    def answer(text: str, *, language: Language = "en") -> str:
+        found = expert.find(Question(text=text, asked=text, language=language), Scope())
+        return (found.evidence[0].statement or "") if found.evidence else ""
+
+    return answer
 
 
 def frame(rows: list[dict[str, object]]) -> pd.DataFrame:

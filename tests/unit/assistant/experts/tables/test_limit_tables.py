@@ -7,12 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.experts.tables import TableExpert
-from assistant.experts.tables.source import FolderTables
-from assistant.records import Question
-from retrieval.records import Language, Scope
+from retrieval.records import Language
 
-from .plant_tables import Sheet, frame
+from .plant_tables import Sheet, asking, frame
 
 _LIMITS = (
     ("Gearboxes", 3.2, 5.1, 7.9),
@@ -41,13 +38,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
             ]
         ),
     )
-    expert = TableExpert(FolderTables([sheet.write(folder)]))
-
-    def answer(text: str, *, language: Language = "en") -> str:
-        found = expert.find(Question(text=text, asked=text, language=language), Scope())
-        return (found.evidence[0].statement or "") if found.evidence else ""
-
-    return answer
+    return asking([sheet], folder)
 
 
 @pytest.mark.parametrize(

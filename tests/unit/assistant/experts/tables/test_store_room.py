@@ -8,12 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.experts.tables import TableExpert
-from assistant.experts.tables.source import FolderTables
-from assistant.records import Question
-from retrieval.records import Language, Scope
+from retrieval.records import Language
 
-from .plant_tables import Sheet, frame
+from .plant_tables import Sheet, asking, frame
 
 
 def _machines() -> Sheet:
@@ -86,13 +83,7 @@ def _jobs() -> Sheet:
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     folder: Path = tmp_path_factory.mktemp("store")
-    expert = TableExpert(FolderTables([sheet.write(folder) for sheet in (_machines(), _store(), _jobs())]))
-
-    def answer(text: str, *, language: Language = "en") -> str:
-        found = expert.find(Question(text=text, asked=text, language=language), Scope())
-        return (found.evidence[0].statement or "") if found.evidence else ""
-
-    return answer
+    return asking((_machines(), _store(), _jobs()), folder)
 
 
 @pytest.mark.parametrize(
