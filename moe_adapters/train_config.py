@@ -77,6 +77,14 @@ class DataSection:
     validation_examples: int = 96
     answer_weight_power: float = 0.5
 
+    def inside(self, folder: Path) -> DataSection:
+        """The same files in another folder."""
+        return replace(
+            self,
+            train=str(folder / Path(self.train).name),
+            validation=str(folder / Path(self.validation).name),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleSection:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-from moe_adapters.example import Example
 from moe_adapters.recipes.plant.data import card
 from moe_adapters.recipes.plant.decontaminate import Guard, evaluation_texts
 from moe_adapters.recipes.plant.generators import draw_generated
-from moe_adapters.recipes.plant.mixture import SHARES, Mixture, MixtureBuilder, sheet_tokens
+from moe_adapters.recipes.plant.mixture import SHARES, Mixture, MixtureBuilder, read_tokens
 from moe_adapters.recipes.plant.multi_hop import read_multi_hop
 from moe_adapters.recipes.plant.natural import read_natural
 from moe_adapters.recipes.plant.natural_tables import read_tables
@@ -55,11 +53,7 @@ def test_no_document_and_no_id_is_in_two_splits(mixture: Mixture) -> None:
 def test_the_budget_is_kept_and_every_modality_and_language_is_there(mixture: Mixture) -> None:
     count = token_counter(None)
     train = mixture.splits["train"]
-    sheets: dict[tuple[str, str], list[Example]] = defaultdict(list)
-    for example in train:
-        system, user = example.messages
-        sheets[system.content, user.content.rpartition("\n")[0]].append(example)
-    read = sum(sheet_tokens(tuple(sheet), count) for sheet in sheets.values())
+    read = read_tokens(train, count)
     assert 0.9 * _BUDGET < read < 1.15 * _BUDGET
     assert read < 0.7 * sum(map(count, train))
     assert {example.modality for example in train} == {"text", "table", "series", "drawing"}

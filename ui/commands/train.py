@@ -12,7 +12,7 @@ from ui.options import DataOption, JsonOption, settings_of
 from ui.output import json_alone, note, progress_bar, say
 
 if TYPE_CHECKING:
-    from moe_adapters.train_config import DataSection, TrainConfig
+    from moe_adapters.train_config import TrainConfig
 
 RecipeArgument = Annotated[
     str, typer.Argument(metavar="RECIPE", help="A recipe's name (plant) or a TOML file.")
@@ -49,7 +49,7 @@ def train(
             config,
             seed=config.seed if seed is None else seed,
             base=replace(config.base, model=model or config.base.model or embedded(settings.data)),
-            data=_data_from(config, train_data),
+            data=config.data.inside(train_data) if train_data else config.data,
             schedule=replace(
                 config.schedule,
                 tokens=tokens or config.schedule.tokens,
@@ -101,11 +101,3 @@ def embedded(data: Path) -> str:
     from assistant.engines.convert import embedded_model
 
     return embedded_model(data / "models", say=note)
-
-
-def _data_from(config: TrainConfig, folder: Path | None) -> DataSection:
-    if folder is None:
-        return config.data
-    return replace(
-        config.data, train=str(folder / "train.jsonl"), validation=str(folder / "validation.jsonl")
-    )

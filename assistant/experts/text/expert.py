@@ -176,7 +176,8 @@ class TextExpert:
         ranked = self._ranked(question, intent, hits)
         evidence: list[Evidence] = []
         for candidate, features in ranked[:KEEP]:
-            score = min(confidence(features), evidence[-1].score if evidence else 1.0)
+            misfit = max(0.0, ranked[0][1].kind_fits - features.kind_fits)
+            score = min(confidence(features) * (1 - misfit), evidence[-1].score if evidence else 1.0)
             evidence.append(self._evidence(candidate, score))
         whole = self._whole_list(question, ranked[:KEEP])
         if whole is not None:

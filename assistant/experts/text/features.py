@@ -124,7 +124,7 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
             return 0.2
         if _BECAUSE.search(f"{candidate.title} {candidate.lead} {text}"):
             return 1.0
-        return 0.85 if _UPON.search(text) else 0.7
+        return 0.9 if _UPON.search(text) else 0.7
     if intent.expected == "yes_no":
         return 1.0 if is_negated(text) or _MODAL.search(f"{candidate.lead} {text}") else 0.3
     return 0.7

@@ -16,7 +16,7 @@ from typing import Any
 from moe_adapters.example import Example, write_examples
 from moe_adapters.recipes.plant.decontaminate import Guard, evaluation_texts
 from moe_adapters.recipes.plant.generators import draw_generated
-from moe_adapters.recipes.plant.mixture import Mixture, MixtureBuilder
+from moe_adapters.recipes.plant.mixture import Mixture, MixtureBuilder, read_tokens
 from moe_adapters.recipes.plant.multi_hop import read_multi_hop
 from moe_adapters.recipes.plant.natural import read_natural
 from moe_adapters.recipes.plant.natural_tables import read_tables
@@ -36,6 +36,7 @@ def _counts(examples: Sequence[Example], count: Callable[[Example], int]) -> dic
     return {
         "examples": len(examples),
         "tokens": sum(count(example) for example in examples),
+        "tokens_read_with_sharing": read_tokens(examples, count),
         "groups": len({example.group for example in examples}),
         "task": table("task"),
         "modality": table("modality"),
@@ -76,6 +77,7 @@ def card_table(facts: dict[str, Any]) -> str:
     held = f"{splits['validation']['examples']} | {splits['test']['examples']}"
     lines.append(f"| all | {train['examples']} | {train['tokens']} | {held} |")
     lines.append("")
+    lines.append(f"read with shared sources: {train['tokens_read_with_sharing']} tokens")
     lines += [f"removed, {reason}: {number}" for reason, number in sorted(facts["removed"].items())]
     return "\n".join(lines) + "\n"
 

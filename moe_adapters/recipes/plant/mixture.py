@@ -272,6 +272,15 @@ def sheet_tokens(sheet: Sheet, count: Callable[[Example], int]) -> int:
     return common + sum(count(example) - common for example in sheet)
 
 
+def read_tokens(examples: Iterable[Example], count: Callable[[Example], int]) -> int:
+    """Tokens that training reads where questions share their sources."""
+    sheets: dict[tuple[str, ...], list[Example]] = defaultdict(list)
+    for example in examples:
+        *before, last = (turn.content for turn in example.messages)
+        sheets[*before, last.rpartition("\n")[0]].append(example)
+    return sum(sheet_tokens(tuple(sheet), count) for sheet in sheets.values())
+
+
 def _renamed(example: Example, task: str) -> Example:
     return replace(example, id=f"{task}-{example.id}", task=task)
 

@@ -25,6 +25,7 @@ from moe_adapters.train_config import parse_config, read_config
         ({"data": {"max_tokens": 64, "batch_tokens": 32}}, "batch_tokens"),
         ({"data": {"modalities": []}}, "modalities"),
         ({"base": 3}, "must be a table"),
+        ({"data": {"packing": True, "sharing": True}}, "set one"),
     ],
 )
 def test_refuses(values: dict[str, object], message: str) -> None:
@@ -36,6 +37,13 @@ def test_recipe_that_ships_is_valid() -> None:
     config = read_config(Path(str(files("moe_adapters") / "recipes" / "plant" / "train.toml")))
     assert config.adapter.kind == "mixture"
     assert config.adapter.options["num_experts"] == 4
+
+
+@pytest.mark.parametrize("name", ["train", "plain"])
+def test_recipes_that_ship_can_be_read_and_find_their_files_elsewhere(name: str, tmp_path: Path) -> None:
+    config = read_config(Path(str(files("moe_adapters") / "recipes" / "plant" / f"{name}.toml")))
+    assert config.data.inside(tmp_path).train == str(tmp_path / f"{name}.jsonl")
+    assert config.data.inside(tmp_path).validation == str(tmp_path / "validation.jsonl")
 
 
 def test_files_are_taken_from_the_folder_of_the_recipe(tmp_path: Path) -> None:
