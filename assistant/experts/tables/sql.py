@@ -12,6 +12,9 @@ from assistant.experts.tables.schema import TableSchema, quote
 from assistant.experts.tables.sql_terms import Joins, expr_sql, literal, number, where_sql
 
 ROWS_SHOWN = 50
+_COMPARING = frozenset(
+    {">", ">=", "<", "<=", "between", "period", "column_>", "column_>=", "column_<", "column_<="}
+)
 _AGGREGATES = {
     "sum": "sum({0})",
     "mean": "avg({0})",
@@ -200,6 +203,13 @@ def _identity(plan: Plan, schema: TableSchema, joins: Joins, taken: Iterable[str
     return [f"t.{quote(name)}" for name in columns[:4]]
 
 
+def _judged(plan: Plan) -> list[str]:
+    """Columns that a condition compares: whoever checks the rows wants to see by how much they meet it."""
+    compared = [item for item in flat(plan.where) if item.condition in _COMPARING]
+    exprs = [expr for item in compared for expr in (item.expr, item.other) if expr is not None]
+    return [f"t.{quote(e.name)}" for e in exprs if e.kind == "column" and e.via is None and e.part is None]
+
+
 def _extreme(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     assert plan.measure is not None
     measure = expr_sql(plan.measure, joins)
@@ -233,9 +243,8 @@ def _rows(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     taken = [e.name for e in plan.show]
     fixed = {item.expr.name for item in flat(plan.where) if item.condition == "in" and len(item.values) == 1}
     shown = [expr_sql(e, joins) for e in plan.show if e.name not in fixed]
-    columns = [*_identity(plan, schema, joins, taken), *shown] or [
-        f"t.{quote(c.name)}" for c in schema.columns
-    ]
+    columns = [*_identity(plan, schema, joins, taken), *shown]
+    columns = [*columns, *_judged(plan)] if columns else [f"t.{quote(c.name)}" for c in schema.columns]
     if not shown and schema.key is not None and schema.key in {item.expr.name for item in flat(plan.where)}:
         columns = [f"t.{quote(c.name)}" for c in schema.columns]
     where = _clause(plan.where, joins)
