@@ -4,7 +4,8 @@ EvalError
 ├── UnknownBenchmark   no benchmark of that name
 ├── DataMissing        the benchmark's data are not there; says where they are looked for
 ├── DataRefused        data that may not be fetched (no stated licence) or that are not what was expected
-└── JournalMismatch    the results file belongs to another run
+├── JournalMismatch    the results file belongs to another run
+└── UnknownReader      no reader of that name is fuzzed
 """
 
 from __future__ import annotations
@@ -28,3 +29,7 @@ class DataRefused(EvalError):
 
 class JournalMismatch(EvalError):
     """A results file was written by another benchmark, another commit or with other settings."""
+
+
+class UnknownReader(EvalError):
+    """No reader has that name."""

@@ -31,6 +31,7 @@ from ingest.quarantine import changed
 from ingest.report import main_kind
 from ingest.revision_order import named_revision
 from ingest.sketch import rows_sketch, text_sketch
+from ingest.storable import storable
 from ingest.walk import cannot_open
 from retrieval.identifiers import find_names, find_tags, normalise
 from retrieval.objects import ObjectStore
@@ -56,7 +57,7 @@ def prepare(job: FileJob) -> Prepared:
     if key != job.sha256:
         raise changed()
     with _under_its_name(objects.path(key), job) as path:
-        parsed = with_findings(_parse(path, job))
+        parsed = with_findings(storable(_parse(path, job)))
     return Prepared(
         revision=_Maker(job, parsed, objects).revision(),
         attachments=_attachments(parsed, job, objects),
@@ -85,7 +86,12 @@ def _parse(path: Path, job: FileJob) -> ParsedDocument:
     parser = parser_for(path, head)
     if job.limits.ocr == "never" and "ocr" in inspect.signature(parser).parameters:
         parser = partial(cast("Callable[..., ParsedDocument]", parser), ocr=False)
-    parsed = parser(path)
+    try:
+        parsed = parser(path)
+    except RecursionError as error:
+        raise Unreadable(
+            "its parts are nested deeper than those of documents", "open it in its program and save it again"
+        ) from error
     if not (parsed.blocks or parsed.tables or parsed.series or parsed.entities or parsed.attachments):
         raise Unreadable("nothing to read was found in it", "open it and look whether it shows anything")
     return parsed

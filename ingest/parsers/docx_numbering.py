@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.parsers.package_xml import attribute, child, children, value_of
+from ingest.parsers.package_xml import attribute, child, children, value_of, whole_number
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _DEEPEST = 9
+_HIGHEST = 9_999
+"""Number that a list may start with; roman ones and letters grow with it."""
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -31,7 +33,7 @@ class Numbering:
     def __init__(self, root: Element | None) -> None:
         lists = {
             attribute(one, "abstractNumId"): {
-                int(attribute(level, "ilvl") or 0): _level(level) for level in children(one, "lvl")
+                whole_number(attribute(level, "ilvl"), 0): _level(level) for level in children(one, "lvl")
             }
             for one in children(root, "abstractNum")
         }
@@ -42,7 +44,7 @@ class Numbering:
             self._abstract[key] = abstract
             self._levels[key] = dict(lists.get(abstract, {}))
             for change in children(number, "lvlOverride"):
-                depth = int(attribute(change, "ilvl") or 0)
+                depth = whole_number(attribute(change, "ilvl"), 0)
                 replaced = child(change, "lvl")
                 if replaced is not None:
                     self._levels[key][depth] = _level(replaced)
@@ -73,7 +75,7 @@ def _level(element: Element) -> Level:
     return Level(
         pattern=value_of(element, "lvlText") or "",
         kind=value_of(element, "numFmt") or "decimal",
-        start=int(value_of(element, "start") or 1),
+        start=whole_number(value_of(element, "start"), 1, most=_HIGHEST),
     )
 
 

@@ -17,7 +17,16 @@ from ingest.parsed import ParsedDocument
 from ingest.parsers.archive import open_archive
 from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.docx_numbering import Numbering
-from ingest.parsers.package_xml import attribute, child, children, descendants, local, read_part, value_of
+from ingest.parsers.package_xml import (
+    attribute,
+    child,
+    children,
+    descendants,
+    local,
+    read_part,
+    value_of,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -29,6 +38,8 @@ _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphe
 _HEADING = re.compile(r"^(?:heading|titre|überschrift)\s*(\d)$", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\bpage\s*\d*\s*(?:/|of|de|sur)?\s*\d*\s*$", re.IGNORECASE)
 _LONGEST_BOLD_HEADING = 80
+_NO_HEADING = 9
+"""Outline level of running text; below it are headings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +107,9 @@ def _styles(root: Element | None) -> dict[str, _Style]:
         styles[attribute(style, "styleId") or ""] = _Style(
             name=value_of(style, "name") or "",
             base=value_of(style, "basedOn"),
-            outline=int(outline) if outline and outline.isdigit() else None,
+            outline=None if outline is None else whole_number(outline, _NO_HEADING),
             number=value_of(style, "pPr", "numPr", "numId"),
-            depth=int(value_of(style, "pPr", "numPr", "ilvl") or 0),
+            depth=whole_number(value_of(style, "pPr", "numPr", "ilvl"), 0),
             bold=child(style, "rPr", "b") is not None,
         )
     return styles
@@ -147,7 +158,7 @@ def _paragraph(document: _Document, paragraph: Element) -> None:
     elif "caption" in names:
         writer.paragraph(text, kind="caption")
     elif label is not None:
-        depth = int(value_of(properties, "numPr", "ilvl") or 0)
+        depth = whole_number(value_of(properties, "numPr", "ilvl"), 0)
         if label.count(".") >= 1:
             writer.paragraph(f"{label} {text.strip()}")
         else:
@@ -166,20 +177,20 @@ def _paragraph(document: _Document, paragraph: Element) -> None:
 
 def _heading_level(properties: Element | None, chain: list[_Style]) -> int | None:
     outline = value_of(properties, "outlineLvl")
-    if outline and outline.isdigit() and int(outline) < 9:
-        return int(outline) + 1
+    if outline is not None and (depth := whole_number(outline, _NO_HEADING)) < _NO_HEADING:
+        return depth + 1
     for style in chain:
         match = _HEADING.match(style.name)
         if match:
             return int(match[1])
-        if style.outline is not None and style.outline < 9:
+        if style.outline is not None and style.outline < _NO_HEADING:
             return style.outline + 1
     return None
 
 
 def _label(document: _Document, properties: Element | None, chain: list[_Style]) -> str | None:
     number = value_of(properties, "numPr", "numId")
-    depth = int(value_of(properties, "numPr", "ilvl") or 0)
+    depth = whole_number(value_of(properties, "numPr", "ilvl"), 0)
     if number is None:
         style = next((style for style in chain if style.number is not None), None)
         if style is None:
@@ -220,8 +231,15 @@ def _text(element: Element) -> str:
 
 
 def _symbol(element: Element) -> str:
-    code = int(attribute(element, "char") or "20", 16)
-    return chr(code) if code < 0xF000 else {0xF0B0: "°", 0xF0B1: "±", 0xF0B5: "µ", 0xF0D7: "×"}.get(code, " ")
+    try:
+        code = int(attribute(element, "char") or "20", 16)
+    except ValueError:
+        return " "
+    return (
+        chr(max(code, 0x20))
+        if code < 0xD800
+        else {0xF0B0: "°", 0xF0B1: "±", 0xF0B5: "µ", 0xF0D7: "×"}.get(code, " ")
+    )
 
 
 def _boxes(paragraph: Element) -> Iterator[Element]:
@@ -252,7 +270,7 @@ def _rows(table: Element) -> tuple[list[list[str]], int]:
             merge = child(cell, "tcPr", "vMerge")
             if merge is not None and attribute(merge, "val") in {None, "continue"} and rows:
                 text = rows[-1][len(cells)] if len(cells) < len(rows[-1]) else text
-            span = min(int(value_of(cell, "tcPr", "gridSpan") or 1), 200)
+            span = whole_number(value_of(cell, "tcPr", "gridSpan"), 1, most=200)
             widest = max(widest, span)
             cells += [text] * span
         spanning += widest > 1

@@ -11,7 +11,15 @@ from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.archive import open_archive
 from ingest.parsers.block_writer import BlockWriter
-from ingest.parsers.package_xml import attribute, child, children, descendants, local, read_part
+from ingest.parsers.package_xml import (
+    attribute,
+    child,
+    children,
+    descendants,
+    local,
+    read_part,
+    whole_number,
+)
 from ingest.parsers.sheet import Span
 from ingest.parsers.spreadsheet import Sheet, read_sheets
 
@@ -20,6 +28,9 @@ if TYPE_CHECKING:
 
 _MOST_REPEATED = 1_000
 _MOST_CELLS = 5_000_000
+_MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
+"""Of a sheet, as spreadsheet programs have them."""
+_DECIMAL = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,40})?(?:[eE][-+]?[0-9]{1,3})?")
 _DURATION = re.compile(r"^PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S$")
 
 
@@ -62,7 +73,7 @@ def _write(writer: BlockWriter, container: Element | None, name: str, *, level: 
     for element in container if container is not None else ():
         kind = local(element)
         if kind == "h":
-            writer.heading(_text(element), int(attribute(element, "outline-level") or 1))
+            writer.heading(_text(element), whole_number(attribute(element, "outline-level"), 1, most=9))
         elif kind == "p":
             style = (attribute(element, "style-name") or "").lower()
             if style == "title":
@@ -92,7 +103,7 @@ def _text(element: Element) -> str:
     for inner in element:
         kind = local(inner)
         if kind == "s":
-            parts.append(" " * min(int(attribute(inner, "c") or 1), 100))
+            parts.append(" " * whole_number(attribute(inner, "c"), 1, most=100))
         elif kind in {"tab", "line-break"}:
             parts.append("\t" if kind == "tab" else "\n")
         elif kind == "note":
@@ -111,9 +122,9 @@ def _rows(table: Element) -> list[list[str]]:
         cells: list[str] = []
         for cell in children(row, "table-cell", "covered-table-cell"):
             text = "\n".join(filter(None, (_text(p).strip() for p in descendants(cell, "p"))))
-            wide = int(attribute(cell, "number-columns-spanned") or 1)
+            wide = whole_number(attribute(cell, "number-columns-spanned"), 1, most=_MOST_REPEATED)
             covered = local(cell) == "covered-table-cell"
-            repeated = min(int(attribute(cell, "number-columns-repeated") or 1), _MOST_REPEATED)
+            repeated = whole_number(attribute(cell, "number-columns-repeated"), 1, most=_MOST_REPEATED)
             if covered and not text:
                 continue
             cells += [text] * max(wide, repeated)
@@ -135,16 +146,20 @@ def _sheet(table: Element) -> Sheet:
     spans: list[Span] = []
     top = 0
     for row in _table_rows(table):
-        repeated = int(attribute(row, "number-rows-repeated") or 1)
+        repeated = whole_number(attribute(row, "number-rows-repeated"), 1, most=_MOST_ROWS)
         left = 0
         found: dict[int, str] = {}
         for cell in children(row, "table-cell", "covered-table-cell"):
-            wide = int(attribute(cell, "number-columns-repeated") or 1)
+            wide = whole_number(attribute(cell, "number-columns-repeated"), 1, most=_MOST_COLUMNS)
             text = _value(cell)
             if text:
                 found.update({left + offset: text for offset in range(min(wide, _MOST_REPEATED))})
-                right = left + int(attribute(cell, "number-columns-spanned") or 1) - 1
-                bottom = top + int(attribute(cell, "number-rows-spanned") or 1) - 1
+                right = (
+                    left + whole_number(attribute(cell, "number-columns-spanned"), 1, most=_MOST_REPEATED) - 1
+                )
+                bottom = (
+                    top + whole_number(attribute(cell, "number-rows-spanned"), 1, most=_MOST_REPEATED) - 1
+                )
                 if right > left or bottom > top:
                     spans.append((top, left, bottom, right))
             left += wide
@@ -168,5 +183,6 @@ def _value(cell: Element) -> str:
     if kind in {"float", "currency"}:
         return attribute(cell, "value") or ""
     if kind == "percentage":
-        return f"{float(attribute(cell, 'value') or 0) * 100:.12g}%"
+        value = attribute(cell, "value") or "0"
+        return f"{float(value) * 100:.12g}%" if _DECIMAL.fullmatch(value) else value
     return "\n".join(filter(None, (_text(p).strip() for p in children(cell, "p"))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -64,6 +65,13 @@ def value_of(element: Element | None, *path: str) -> str | None:
     """Attribute ``val`` of the first descendant along a path of names."""
     found = child(element, *path)
     return None if found is None else attribute(found, "val")
+
+
+def whole_number(text: str | None, default: int, *, most: int = 1_000_000) -> int:
+    """The number in an attribute, from 0 to ``most``; the default where it holds none."""
+    if text is None or not re.fullmatch(r"\s*-?[0-9]{1,18}\s*", text):
+        return default
+    return max(0, min(int(text), most))
 
 
 def descendants(element: Element | None, *names: str) -> Iterator[Element]:

@@ -11,7 +11,17 @@ from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.archive import open_archive
 from ingest.parsers.block_writer import BlockWriter
-from ingest.parsers.package_xml import attribute, child, children, descendants, local, read_part
+from ingest.parsers.package_xml import (
+    attribute,
+    child,
+    children,
+    descendants,
+    local,
+    read_part,
+    whole_number,
+)
+
+_DEEPEST = 9
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -67,7 +77,7 @@ def _slide(writer: BlockWriter, root: Element | None, name: str) -> None:
                 writer.heading(text, 1)
             elif text.strip():
                 depth = (
-                    int(attribute(properties, "lvl") or 0)
+                    whole_number(attribute(properties, "lvl"), 0, most=_DEEPEST)
                     if (properties := child(paragraph, "pPr")) is not None
                     else 0
                 )

@@ -32,6 +32,18 @@ from ingest.parsers.drawing.placed import PlacedText, flipped
 from ingest.parsers.drawing.sheet import DimensionText, DrawingSheet, TaggedBlock, describe, drawing_document
 from retrieval.records import Box
 
+_READING = (
+    DXFError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    OSError,
+    StopIteration,
+    ArithmeticError,
+    RecursionError,
+)
 _MOST_ENTITIES = 400_000
 _DEEPEST = 6
 _WIDE = 0.62
@@ -89,20 +101,11 @@ def open_dxf(path: Path) -> tuple[Any, list[str]]:
     logging.getLogger("ezdxf").setLevel(logging.CRITICAL)
     try:
         return ezdxf.readfile(path), []  # type: ignore[attr-defined,unused-ignore]
-    except (DXFError, ValueError, TypeError, KeyError, IndexError, AttributeError, UnicodeError, OSError):
+    except _READING:
         pass
     try:
         drawing, auditor = recover.readfile(path)
-    except (
-        DXFError,
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        AttributeError,
-        OSError,
-        RecursionError,
-    ) as error:
+    except _READING as error:
         raise Unreadable(
             "the DXF is damaged beyond recovery", "export the drawing again, or as PDF"
         ) from error

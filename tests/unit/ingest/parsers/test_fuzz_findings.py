@@ -1,0 +1,102 @@
+"""Inputs that fuzzing found and that broke a reader once; each is read or refused in a word now."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from eval.fuzz.compound_file import compound_file
+from eval.fuzz.old_office_seeds import msg_streams
+from ingest.errors import Unreadable
+from ingest.job import FileJob, Prepared
+from ingest.limits import Limits
+from ingest.parsers.drawing.dxf import parse_dxf
+from ingest.parsers.office import parse_docx
+from ingest.parsers.open_document import parse_ods
+from ingest.prepare import prepare
+
+from .packages import W, paragraph, write_docx, write_zip
+
+_ODF = 'xmlns:office="o" xmlns:text="t" xmlns:table="ta"'
+
+
+def _prepared(path: Path) -> Prepared:
+    folder = path.parent
+    return prepare(
+        FileJob(
+            path=path, collection="c", relative=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+            objects=folder / "objects", staging=folder / "staging", limits=Limits(ocr="never"),
+        )
+    )  # fmt: skip
+
+
+def _write_odf(path: Path, kind: str, body: str) -> Path:
+    content = f"<office:document-content {_ODF}><office:body>{body}</office:body></office:document-content>"
+    return write_zip(path, {"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": content})
+
+
+@pytest.mark.parametrize("depth", ["inf", "", "-1", "9" * 400])
+def test_docx_with_a_list_depth_that_is_no_number(tmp_path: Path, depth: str) -> None:
+    numbered = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr>'
+    styles = (
+        f'<w:styles {W}><w:style w:styleId="S"><w:name w:val="x"/><w:pPr><w:outlineLvl w:val="{depth}"/>'
+        f"{numbered}</w:pPr></w:style></w:styles>"
+    )
+    symbol = f'<w:p><w:r><w:t>dry</w:t><w:sym w:char="{depth}"/></w:r></w:p>'
+    body = paragraph("Pump", style="S") + paragraph("Seal", properties=numbered) + symbol
+    document = parse_docx(write_docx(tmp_path / "a.docx", body, styles=styles))
+    assert {block.text.strip() for block in document.blocks} >= {"Pump", "Seal", "dry"}
+
+
+@pytest.mark.parametrize("kind", ["lowerRoman", "upperLetter"])
+def test_docx_with_a_list_that_starts_at_two_billion(tmp_path: Path, kind: str) -> None:
+    numbering = (
+        f'<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="2147483647"/>'
+        f'<w:numFmt w:val="{kind}"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = paragraph("Seal", properties=item)
+    document = parse_docx(write_docx(tmp_path / "a.docx", body, numbering=numbering))
+    assert sum(len(block.text) + len(block.label or "") for block in document.blocks) < 500
+
+
+def test_ods_with_spans_and_percentages_that_are_no_numbers(tmp_path: Path) -> None:
+    def row(*cells: str) -> str:
+        return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+    def cell(text: str, **stated: str) -> str:
+        shown = " ".join(f'office:{name.replace("_", "-")}="{value}"' for name, value in stated.items())
+        return f"<table:table-cell {shown}><text:p>{text}</text:p></table:table-cell>"
+
+    wide = '<table:table-cell table:number-columns-spanned="99999999999" table:number-rows-spanned="1e9">'
+    rows = row(f"{wide}<text:p>Pumps</text:p></table:table-cell>") + row(cell("Tag"), cell("Share"))
+    rows += row(cell("P-1"), cell("x", value_type="percentage", value="nan,5")) * 2
+    body = f'<office:spreadsheet><table:table table:name="a">{rows}</table:table></office:spreadsheet>'
+    document = parse_ods(_write_odf(tmp_path / "a.ods", "spreadsheet", body))
+    assert "P-1" in document.blocks[-1].text
+
+
+def test_sections_within_sections_are_refused(tmp_path: Path) -> None:
+    deep = 3000
+    body = "<text:section>" * deep + "<text:p>Pump</text:p>" + "</text:section>" * deep
+    path = _write_odf(tmp_path / "a.odt", "text", f"<office:text>{body}</office:text>")
+    with pytest.raises(Unreadable, match="nested deeper"):
+        _prepared(path)
+
+
+def test_dxf_that_ends_in_its_header(tmp_path: Path) -> None:
+    path = tmp_path / "a.dxf"
+    path.write_text("0\nSECTION\n2\nHEADER\n9\n$ACADVER\n1\nAC1024\n9\n$LIMMAX\n10\n42", "utf-8")
+    assert any("recovered" in warning for warning in parse_dxf(path).warnings)
+
+
+def test_zero_bytes_do_not_reach_the_catalogue(tmp_path: Path) -> None:
+    streams = dict(msg_streams())
+    streams["__substg1.0_1000001F"] = "The seal\0is dry.".encode("utf-16-le")
+    path = tmp_path / "a.msg"
+    path.write_bytes(compound_file(streams))
+    texts = "\n".join(chunk.text for chunk in _prepared(path).revision.chunks)
+    assert "The seal is dry." in texts
