@@ -67,11 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     torch.set_num_threads(1)
     config = read_config(given.recipe)
-    config = replace(
-        config,
-        base=replace(config.base, model=given.model),
-        data=config.data.inside(given.data) if given.data else config.data,
-    )
+    config = config.inside(given.data) if given.data else config
+    config = replace(config, base=replace(config.base, model=given.model))
     found = {f"{bits or 32} bit": measured(config, bits=bits, steps=given.steps) for bits in (0, 8)}
     sys.stdout.write(json.dumps(found) + "\n")
     return 0

@@ -56,10 +56,11 @@ def load_base(section: BaseSection) -> tuple[Any, Any]:
 
 
 def adapted(model: Any, config: TrainConfig) -> nn.Module:
-    """The model with a fresh adapter whose parameters, and no others, are trained, in float32.
+    """The model with a new adapter whose parameters, and no others, are trained, in float32.
 
     Raises:
-        ValueError: The adapter's settings cannot be used.
+        ValueError: The adapter's settings, or an adapter to start from, cannot be used.
+        OSError: An adapter to start from is not there.
     """
     torch.manual_seed(config.seed)
     section = config.adapter
@@ -68,12 +69,13 @@ def adapted(model: Any, config: TrainConfig) -> nn.Module:
         return model
     from peft import get_peft_model
 
-    import moe_adapters.model  # noqa: F401  registers the method with PEFT
+    from moe_adapters.upcycle import start_experts  # registers the method with PEFT, by its model
 
     result: nn.Module = get_peft_model(model, _peft_config(section, modalities=len(config.data.modalities)))
     for parameter in result.parameters():
         if parameter.requires_grad:
             parameter.data = parameter.data.float()
+    start_experts(result, section.start, modalities=config.data.modalities)
     return result
 
 

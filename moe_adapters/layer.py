@@ -71,7 +71,7 @@ class Linear(nn.Module, MoeLoraLayer):
         ranks = config.r if config.shared_a else config.num_experts * config.r
         down = torch.empty(ranks, features_in)
         if config.init == "orthogonal" and ranks <= features_in:
-            nn.init.orthogonal_(down, gain=(ranks / features_in) ** 0.5)
+            nn.init.orthogonal_(down, gain=3**-0.5)  # rows as long as kaiming's are in the mean
         else:
             nn.init.kaiming_uniform_(down, a=5**0.5)
         width = config.router_dim if config.router == "hypernetwork" else features_in

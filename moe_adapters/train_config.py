@@ -41,6 +41,8 @@ class AdapterSection:
             fine-tuning.
         r: Rank of one expert, rank of the LoRA, or number of virtual tokens.
         alpha: Scale of the update is ``alpha / r``.
+        start: Folders of LoRAs by modality (as ``RUN/adapter``), from which the mixture's expert of that
+            modality starts; relative paths are relative to the recipe's folder.
     """
 
     kind: AdapterKind = "mixture"
@@ -48,6 +50,7 @@ class AdapterSection:
     alpha: int = 64
     target_modules: tuple[str, ...] = ALL_LINEARS
     options: Mapping[str, Any] = field(default_factory=dict)
+    start: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +79,6 @@ class DataSection:
     sharing: bool = False
     validation_examples: int = 96
     answer_weight_power: float = 0.5
-
-    def inside(self, folder: Path) -> DataSection:
-        """The same files in another folder."""
-        return replace(
-            self,
-            train=str(folder / Path(self.train).name),
-            validation=str(folder / Path(self.validation).name),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +120,16 @@ class TrainConfig:
     data: DataSection = field(default_factory=DataSection)
     schedule: ScheduleSection = field(default_factory=ScheduleSection)
 
+    def inside(self, folder: Path) -> TrainConfig:
+        """The same files and folders in another folder."""
+        data = replace(
+            self.data,
+            train=str(folder / Path(self.data.train).name),
+            validation=str(folder / Path(self.data.validation).name),
+        )
+        start = {name: str(folder / Path(*Path(one).parts[-2:])) for name, one in self.adapter.start.items()}
+        return replace(self, data=data, adapter=replace(self.adapter, start=start))
+
     def described(self) -> dict[str, Any]:
         """As plain values, for a log or a model card."""
         return asdict(self)
@@ -159,7 +164,7 @@ def parse_config(values: Mapping[str, Any]) -> TrainConfig:
 
 
 def read_config(path: Path) -> TrainConfig:
-    """Reads a recipe; relative data files are taken from the recipe's folder.
+    """Reads a recipe; relative files and folders are taken from the recipe's folder.
 
     Raises:
         ValueError: The file is not TOML, or see ``parse_config``.
@@ -178,7 +183,8 @@ def read_config(path: Path) -> TrainConfig:
         train=str(path.parent / config.data.train),
         validation=str(path.parent / config.data.validation),
     )
-    return replace(config, data=data)
+    start = {name: str(path.parent / folder) for name, folder in config.adapter.start.items()}
+    return replace(config, data=data, adapter=replace(config.adapter, start=start))
 
 
 def _known(given: Mapping[str, Any], known: set[str], where: str) -> None:
@@ -193,6 +199,8 @@ def _check(config: TrainConfig) -> None:
     problems = {
         f"adapter.kind must be one of {', '.join(kinds)}": config.adapter.kind not in kinds,
         "adapter.options are for kind mixture only": bool(config.adapter.options)
+        and config.adapter.kind != "mixture",
+        "adapter.start is for kind mixture only": bool(config.adapter.start)
         and config.adapter.kind != "mixture",
         "base.quantisation must be 0, 4 or 8": config.base.quantisation not in (0, 4, 8),
         "full fine-tuning cannot train quantised weights": config.adapter.kind == "full"

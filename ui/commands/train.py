@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from moe_adapters.train_config import TrainConfig
 
 RecipeArgument = Annotated[
-    str, typer.Argument(metavar="RECIPE", help="A recipe's name (plant) or a TOML file.")
+    str, typer.Argument(metavar="RECIPE", help="A recipe's name (plant, plain) or a TOML file.")
 ]
 
 
@@ -42,6 +42,7 @@ def train(
 ) -> None:
     """Train an adapter. Stopped at any moment, the same command goes on from the last checkpoint."""
     config = recipe_config(recipe)
+    config = config.inside(train_data) if train_data else config
     settings = settings_of(context, data)
     folder = out or settings.data / "adapters" / config.name
     with json_alone(as_json) as write:
@@ -49,7 +50,6 @@ def train(
             config,
             seed=config.seed if seed is None else seed,
             base=replace(config.base, model=model or config.base.model or embedded(settings.data)),
-            data=config.data.inside(train_data) if train_data else config.data,
             schedule=replace(
                 config.schedule,
                 tokens=tokens or config.schedule.tokens,
@@ -84,12 +84,14 @@ def recipe_config(recipe: str) -> TrainConfig:
     path = Path(recipe)
     if path.suffix != ".toml":
         home = Path(str(files("moe_adapters"))) / "recipes"
-        names = sorted(found.parent.name for found in home.glob("*/train.toml"))
-        if recipe not in names:
+        ships = {
+            (found.parent if found.stem == "train" else found).stem: found for found in home.glob("*/*.toml")
+        }
+        if recipe not in ships:
             raise typer.BadParameter(
-                f"no recipe {recipe!r}: there is {', '.join(names)}, or give a TOML file"
+                f"no recipe {recipe!r}: there is {', '.join(sorted(ships))}, or give a TOML file"
             )
-        path = home / recipe / "train.toml"
+        path = ships[recipe]
     try:
         return read_config(path)
     except (ValueError, OSError) as error:

@@ -45,7 +45,7 @@ class SheetShares:
 
     several: float = 0.45
     sentence: float = 0.10
-    absent: float = 0.7
+    absent: float = 0.15
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,10 @@ def test_recipe_that_ships_is_valid() -> None:
 @pytest.mark.parametrize("name", ["train", "plain"])
 def test_recipes_that_ship_can_be_read_and_find_their_files_elsewhere(name: str, tmp_path: Path) -> None:
     config = read_config(Path(str(files("moe_adapters") / "recipes" / "plant" / f"{name}.toml")))
-    assert config.data.inside(tmp_path).train == str(tmp_path / f"{name}.jsonl")
-    assert config.data.inside(tmp_path).validation == str(tmp_path / "validation.jsonl")
+    found = config.inside(tmp_path)
+    assert found.data.train == str(tmp_path / f"{name}.jsonl")
+    assert found.data.validation == str(tmp_path / "validation.jsonl")
+    assert set(found.adapter.start.values()) <= {str(tmp_path / "plain" / "adapter")}
 
 
 def test_files_are_taken_from_the_folder_of_the_recipe(tmp_path: Path) -> None:
