@@ -28,6 +28,7 @@ from eval.benchmarks.near_duplicates import NearDuplicates
 from eval.benchmarks.parse_throughput import ParseThroughput
 from eval.benchmarks.plant_questions import PlantQuestions
 from eval.benchmarks.retrieval_fusion import RetrievalFusion
+from eval.benchmarks.routing_losses import RoutingLosses
 from eval.benchmarks.sample_plant import SamplePlant
 from eval.benchmarks.skab import Skab
 from eval.benchmarks.speed import Speed
@@ -52,7 +53,8 @@ def benchmarks() -> dict[str, Benchmark]:
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(), TimeSeriesExam(),
         Forecast(), ForecastComparators(),
         Archive(), NearDuplicates(),
-        Adapters(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(), Energy(), EnergyScope(),
+        Adapters(), RoutingLosses(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(),
+        Energy(), EnergyScope(),
         SyntheticSines(), SyntheticTep(), SyntheticFaults(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}

@@ -115,11 +115,12 @@ def train(
     base, tokenizer = model or load_base(config.base)
     train_set = _encoded(config, config.data.train, tokenizer)
     held_out = _encoded(config, config.data.validation, tokenizer)
-    network = adapted(base, config)
+    checkpoint = latest_checkpoint(folder)
+    start = {} if checkpoint else config.adapter.start  # a checkpoint holds what became of it
+    network = adapted(base, replace(config, adapter=replace(config.adapter, start=start)))
     network.train()
     parameters = list(trained(network).values())
     optimizer = torch.optim.AdamW(parameters, lr=0.0, weight_decay=0.0, fused=True)
-    checkpoint = latest_checkpoint(folder)
     progress = load_checkpoint(checkpoint, model=network, optimizer=optimizer) if checkpoint else Progress()
     chosen = spread(held_out.examples, config.data.validation_examples)
     with head_apart(network) as head:

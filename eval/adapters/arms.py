@@ -95,13 +95,14 @@ class RunResult:
 
 
 def arms() -> tuple[Arm, ...]:
-    """All arms; the first four are those that two cores can carry."""
+    """All arms; the first five, prompting in two ways, are those that two cores can carry."""
     wide = AdapterSection(kind="lora", r=RANK * EXPERTS, alpha=2 * RANK * EXPERTS)
     return (
         Arm(name="zero_shot", adapter=None, rates=(0.0,)),
         Arm(name="few_shot", adapter=None, rates=(0.0,), prompting="few_shot"),
         Arm(name=f"lora_r{RANK * EXPERTS}", adapter=wide),
         Arm(name="mixture_softmax", adapter=_mixture("softmax")),
+        Arm(name="full", adapter=AdapterSection(kind="full"), rates=(1e-5, 3e-5, 1e-4)),
         *(Arm(name=f"mixture_{r}", adapter=_mixture(r), needs_gpu=True) for r in _ROUTERS[1:]),
         Arm(
             name=f"lora_r{RANK}",
@@ -114,7 +115,6 @@ def arms() -> tuple[Arm, ...]:
             rates=(1e-3, 1e-2, 3e-2),
             needs_gpu=True,
         ),
-        Arm(name="full", adapter=AdapterSection(kind="full"), rates=(1e-5, 3e-5, 1e-4), needs_gpu=True),
         Arm(name=f"qlora_r{RANK * EXPERTS}", adapter=wide, quantisation=4, needs_gpu=True),
     )
 
@@ -124,14 +124,13 @@ def _mixture(router: str) -> AdapterSection:
         "num_experts": EXPERTS,
         "router": router,
         "init": "orthogonal",
-        "prior_strength": 0.0,
-        "modality_weight": 0.02,
-        "load_balance_weight": 0.003,
+        "prior_strength": 6.0,
+        "modality_weight": 1.0,
+        "load_balance_weight": 0.0,
         "z_loss_weight": 0.0001,
-        "diversity_weight": 0.03,
+        "diversity_weight": 0.0,
     }
-    sparse = 2 if router == "softmax" else 1
-    return AdapterSection(kind="mixture", r=RANK, alpha=sparse * RANK * EXPERTS, options=options)
+    return AdapterSection(kind="mixture", r=RANK, alpha=RANK * EXPERTS, options=options)
 
 
 def train_config(

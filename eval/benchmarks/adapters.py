@@ -2,7 +2,7 @@
 
 Protocol: every trained arm gets the same tokens of the same mixture, its own sweep of learning rates with
 the first seed, chosen on validation loss, and the other seeds at that rate. Test examples come from documents
-that no training example saw. Each run is a process of its own. On a machine without a GPU the first four arms
+that no training example saw. Each run is a process of its own. On a machine without a GPU the first five arms
 run; the others are named as untried. ``--limit`` is the number of test examples of each task.
 """
 
@@ -46,7 +46,7 @@ class Adapters:
         kept = {name: value for name, value in settings.items() if name != "commit"}
         journal = RunJournal(options.results, kept)
         data = options.results.with_suffix(".data")
-        _write_mixture(data, options.bench_data, budget)
+        write_mixture(data, options.bench_data, budget)
         able, untried = _able(arms())
         finished: dict[str, list[RunResult]] = {}
         for number, arm in enumerate(able):
@@ -120,7 +120,7 @@ def _process(spec: RunSpec, *, data: Path, model: str, budget: Budget) -> RunRes
     return RunResult(**json.loads(done.stdout.strip().splitlines()[-1]))
 
 
-def _write_mixture(folder: Path, bench_data: Path | None, budget: Budget) -> None:
+def write_mixture(folder: Path, bench_data: Path | None, budget: Budget) -> None:
     """The plant recipe's files, enough for the budget; kept for a run that goes on."""
     if (folder / "card.json").is_file():
         return

@@ -87,7 +87,7 @@ def test_table_has_means_and_spread_and_no_joules_where_unknown() -> None:
 def test_without_a_gpu_the_rest_is_named_untried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     able, untried = adapters._able(arms())
-    assert [one.name for one in able] == ["zero_shot", "few_shot", "lora_r32", "mixture_softmax"]
-    assert {"prefix", "full", "qlora_r32", "lora_r8", "mixture_top_k"} <= set(untried)
+    assert [one.name for one in able] == ["zero_shot", "few_shot", "lora_r32", "mixture_softmax", "full"]
+    assert {"prefix", "qlora_r32", "lora_r8", "mixture_top_k"} <= set(untried)
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     assert adapters._able(arms())[1] == []
