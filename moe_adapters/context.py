@@ -19,7 +19,7 @@ class RouterRecord:
 
     Attributes:
         layer: Name of the module in the model.
-        logits_BTE: Router logits before masking, float32.
+        logits_BTE: The router's own logits, before prior and masking, float32.
         gates_BTE: Weights that were used, float32.
         response_BTE: Norms of the experts' responses; only where the layer computed them.
         outputs_BTEO: Experts' outputs before gating; only where the caller asked for them.

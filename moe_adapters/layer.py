@@ -145,13 +145,13 @@ class Linear(nn.Module, MoeLoraLayer):
 
     def _gates(self, logits: Tensor, hidden: Tensor, name: str) -> Tensor:
         config, context = self.moelora_config[name], self.context
-        logits = self._with_prior(logits, config)
         response = None
         if config.router == "competition" and self.training:
             response = response_norms(hidden, self._up_by_expert(name))
             gates = competition_gates(response, k=config.top_k)
         else:
-            gates = gates_from(logits, k=config.top_k if config.is_sparse else None)
+            favoured = self._with_prior(logits, config)
+            gates = gates_from(favoured, k=config.top_k if config.is_sparse else None)
         gates = context.ablated(gates)
         if context.collecting:
             outputs = None

@@ -125,7 +125,7 @@ def _mixture(router: str) -> AdapterSection:
         "router": router,
         "init": "orthogonal",
         "prior_strength": 6.0,
-        "modality_weight": 1.0,
+        "modality_weight": 30.0,
         "load_balance_weight": 0.0,
         "z_loss_weight": 0.0001,
         "diversity_weight": 0.0,

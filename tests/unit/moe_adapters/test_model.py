@@ -118,6 +118,24 @@ def test_losses_reach_router_and_experts(router: str, ids: torch.Tensor) -> None
     assert layer.moelora_B["default"].grad.abs().sum() > 0
 
 
+def test_prior_moves_the_weights_and_leaves_the_router_to_be_taught(ids: torch.Tensor) -> None:
+    model = get_peft_model(
+        base_model(), config(num_modalities=3, prior_strength=50.0, target_modules=["q_proj"])
+    ).train()
+    context = routing(model)
+    seen = []
+    for scale in (0.0, 1.0):
+        context.prior_scale = scale
+        with context.collect(modality=torch.tensor([0, 2])) as records:
+            model(ids)
+        seen.append(records[0])
+    without, with_prior = seen
+    torch.testing.assert_close(with_prior.logits_BTE, without.logits_BTE)
+    torch.testing.assert_close(with_prior.gates_BTE[0, :, 0], torch.ones(ids.shape[1]))
+    torch.testing.assert_close(with_prior.gates_BTE[1, :, 2], torch.ones(ids.shape[1]))
+    assert without.gates_BTE.max() < 0.9
+
+
 def test_gradient_checkpointing_gives_the_same_gradients(ids: torch.Tensor) -> None:
     gradients = []
     for checkpointing in (False, True):
