@@ -16,6 +16,15 @@ _MOST_UNPACKED = 1 << 30
 _MOST_PARTS = 20_000
 _MOST_RATIO = 250
 _SMALL = 8 << 20
+_DAMAGED = (
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    UnicodeDecodeError,
+    zlib.error,
+    struct.error,
+)
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
 
 
@@ -31,7 +40,7 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             _check(archive)
             yield archive
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, zlib.error, struct.error) as error:
+    except _DAMAGED as error:
         raise Unreadable("the file is cut off or damaged", "copy or export it again") from error
 
 

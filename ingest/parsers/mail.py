@@ -20,6 +20,7 @@ from ingest.parsers.text import write_text
 _MOST_BYTES = 256 << 20
 _FIELDS = ("From", "To", "Cc", "Date", "Subject")
 _MOST_ATTACHMENTS = 500
+_BAD_HEADER = (HeaderParseError, ValueError, IndexError, TypeError, AttributeError, OverflowError)
 
 
 def parse_mail(path: Path) -> ParsedDocument:
@@ -51,7 +52,7 @@ def parse_mail(path: Path) -> ParsedDocument:
 def _field(message: EmailMessage, name: str) -> str:
     try:
         value = message.get(name)
-    except (HeaderParseError, ValueError, IndexError, TypeError, AttributeError):
+    except _BAD_HEADER:
         return ""
     return " ".join(str(value).split()) if value is not None else ""
 
@@ -59,7 +60,7 @@ def _field(message: EmailMessage, name: str) -> str:
 def _sent(message: EmailMessage) -> date | None:
     try:
         sent = getattr(message.get("Date"), "datetime", None)
-    except (HeaderParseError, ValueError, IndexError, TypeError):
+    except _BAD_HEADER:
         return None
     return sent.date() if sent is not None else None
 

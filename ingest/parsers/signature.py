@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Literal
 
@@ -132,7 +133,7 @@ def _zip_signature(path: Path) -> Signature:
             names = set(archive.namelist())
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 return _OPEN_DOCUMENT.get(archive.read("mimetype").strip(), "zip")
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, zlib.error) as error:
         raise Unreadable("the file is cut off or damaged", "copy or export it again") from error
     folders = {name.split("/")[0] for name in names}
     for folder, kind in (("xl", "xlsx"), ("word", "docx"), ("ppt", "pptx")):

@@ -13,6 +13,7 @@ from ingest.errors import Unreadable
 from ingest.job import FileJob, Prepared
 from ingest.limits import Limits
 from ingest.parsers.drawing.dxf import parse_dxf
+from ingest.parsers.mail import parse_mail
 from ingest.parsers.office import parse_docx
 from ingest.parsers.open_document import parse_ods
 from ingest.prepare import prepare
@@ -100,3 +101,22 @@ def test_zero_bytes_do_not_reach_the_catalogue(tmp_path: Path) -> None:
     path.write_bytes(compound_file(streams))
     texts = "\n".join(chunk.text for chunk in _prepared(path).revision.chunks)
     assert "The seal is dry." in texts
+
+
+def test_mail_of_a_year_that_no_calendar_has(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_bytes(
+        b"From: a@b.c\r\nTo: d@e.f\r\nSubject: Pump\r\nDate: Fri, 16 Dec 99999999999999999999 17:04:16 -0500\r\n\r\nDry.\r\n"
+    )
+    document = parse_mail(path)
+    assert document.date is None
+    assert any("Dry." in block.text for block in document.blocks)
+
+
+def test_package_whose_member_names_are_no_text(tmp_path: Path) -> None:
+    path = write_docx(tmp_path / "a.docx", paragraph("Pump"), **{"é" * 3: "<a/>"})
+    path.write_bytes(path.read_bytes().replace("é".encode() * 3, b"\xb9\xb9\xb9\xb9\xb9\xb9"))
+    with pytest.raises(Unreadable, match="damaged"):
+        _prepared(path)
+    with pytest.raises(Unreadable, match="damaged"):
+        parse_docx(path)
