@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.reports.drawing.compliance import ClauseVerdict, broken, compare
+from assistant.reports.drawing.compliance import broken, compare
 from assistant.reports.drawing.dimensions import check_chains, check_overrides, check_tolerances
 from assistant.reports.drawing.finding import Finding, Severity
 from assistant.reports.drawing.limits import check_notes
@@ -30,6 +30,8 @@ from assistant.reports.drawing.title_block import (
     check_signatures,
 )
 from assistant.reports.drawing.units import check_decimals, check_material, check_scale, check_units
+from assistant.reports.drawing.verdict import ClauseVerdict
+from retrieval.records import Box
 
 _CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     check_fields,
@@ -75,9 +77,13 @@ class DrawingReport:
     clauses: tuple[ClauseVerdict, ...] = ()
 
 
-def check_drawing(subject: Subject, clauses: Sequence[Passage] = ()) -> DrawingReport:
-    """Runs every rule on a drawing, and compares it with clauses."""
-    verdicts = compare(subject, clauses)
+def check_drawing(subject: Subject, clauses: Sequence[Passage] = (), *, told: str = "") -> DrawingReport:
+    """Runs every rule on a drawing, and compares it with clauses.
+
+    Args:
+        told: What is known beside the sheet, for clauses that speak of other things' sizes.
+    """
+    verdicts = compare(subject, clauses, told)
     found = [finding for check in _CHECKS for finding in check(subject)]
     found += broken(verdicts)
     found.sort(key=lambda finding: (_ORDER[finding.severity], finding.page or 0))
@@ -122,11 +128,23 @@ def report_json(report: DrawingReport) -> dict[str, object]:
                 "source": verdict.clause.source,
                 "page": verdict.clause.page,
                 "verdict": verdict.verdict,
-                "bound": None if verdict.bound is None else f"{verdict.bound.way} {verdict.bound.written}",
+                "bound": _bound(verdict),
                 "shown": None if verdict.amount is None else verdict.amount.entity.text,
+                "sheet": None if verdict.amount is None else verdict.amount.entity.page,
+                "region": None if verdict.amount is None else _region(verdict.amount.entity.box),
                 "reason": verdict.reason,
             }
             for verdict in report.clauses
         ],
         "warnings": list(subject.warnings),
     }
+
+
+def _bound(verdict: ClauseVerdict) -> str | None:
+    if verdict.bound is not None:
+        return f"{verdict.bound.way} {verdict.bound.written}"
+    return None if verdict.relation is None else f"{verdict.relation.way} {verdict.relation.written}"
+
+
+def _region(box: Box | None) -> list[float] | None:
+    return None if box is None else list(box)

@@ -2,7 +2,8 @@
 
 Protocol: the rules PDF alone is ingested. A drawing of ``dimension_pdfs`` is held to the rule that its file
 name gives (``F.5.9.4_no.pdf``: the truth is "no"), a picture of ``functional_images`` to the rule that its
-question names. The file is read under a neutral name, as ``assistant drawing --clause`` reads it. The answer
+question names. What the set's question on that rule tells besides ("the chain is 13 mm wide") is told too.
+The file is read under a neutral name, as ``assistant drawing --clause --given`` reads it. The answer
 is "no" where a bound of the rule is broken, else "yes": the set says that what is not shown complies.
 Drawings that only give a scale bar have no truth here and are left out. As nearly all drawings here are "no",
 the mean of the two answers' recalls stands beside the accuracy. Baselines: always yes, always no, a coin.
@@ -21,8 +22,9 @@ from pathlib import Path
 
 from assistant.build import open_knowledge
 from assistant.errors import UnknownClause
+from assistant.reports.drawing.clauses import clauses_of
 from assistant.reports.drawing.compliance import compare
-from assistant.reports.drawing.sources import ParseJob, clauses_of, parse, subject_of
+from assistant.reports.drawing.sources import ParseJob, parse, subject_of
 from eval.benchmark import RunOptions
 from eval.datasets import local_folder
 from eval.product import ingest_options, temporary_settings
@@ -34,6 +36,7 @@ from ingest.errors import Unreadable
 from ingest.pipeline import ingest
 from retrieval.knowledge import Knowledge
 
+DIMENSION = "rule_dimension_qa_context.csv"
 FUNCTIONAL = "rule_functional_performance_qa.csv"
 _NAMED = re.compile(r"(?P<rule>[A-Z]+(?:\.\d+)+)(?:_(?P<item>[a-z]))?_(?P<truth>yes|no)")
 _RULE = re.compile(r"\brule (?P<rule>[A-Z]+(?:\.\d+)+)\.?(?P<item>[a-z])?\b")
@@ -41,37 +44,51 @@ _RULE = re.compile(r"\brule (?P<rule>[A-Z]+(?:\.\d+)+)\.?(?P<item>[a-z])?\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetCase:
-    """A sheet, the rule it is held to, and whether it complies."""
+    """A sheet, the rule it is held to, whether it complies, and what the question tells besides."""
 
     part: str
     path: Path
     rule: str
     complies: bool
+    told: str = ""
 
 
 def load_cases(folder: Path) -> tuple[SheetCase, ...]:
     """The drawings with a truth in their name, then the result pictures of the questions."""
-    return (*_drawings(folder / "dimension_pdfs"), *_pictures(folder))
+    return (*_drawings(folder), *_pictures(folder))
 
 
 def _drawings(folder: Path) -> Iterator[SheetCase]:
-    for path in sorted(folder.glob("*.pdf")):
+    questions = {rule: row["question"] for rule, row in _asked(folder / DIMENSION)}
+    for path in sorted((folder / "dimension_pdfs").glob("*.pdf")):
         match = _NAMED.fullmatch(path.stem)
         if match is not None:
             rule = ".".join(filter(None, (match["rule"], match["item"])))
-            yield SheetCase(part="dimension", path=path, rule=rule, complies=match["truth"] == "yes")
+            yield SheetCase(
+                part="dimension", path=path, rule=rule, complies=match["truth"] == "yes",
+                told=questions.get(rule, ""),
+            )  # fmt: skip
 
 
 def _pictures(folder: Path) -> Iterator[SheetCase]:
-    with (folder / FUNCTIONAL).open(encoding="utf-8-sig", newline="") as lines:
+    for rule, row in _asked(folder / FUNCTIONAL):
+        path = folder / "functional_images" / row["image"]
+        if path.is_file():
+            yield SheetCase(
+                part="functional", path=path, rule=rule, complies=row["ground_truth"].strip() == "yes",
+                told=row["question"],
+            )  # fmt: skip
+
+
+def _asked(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """The set's questions with the rule that each names."""
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as lines:
         for row in csv.DictReader(lines):
             match = _RULE.search(row["question"])
-            path = folder / "functional_images" / row["image"]
-            if match is not None and path.is_file():
-                rule = ".".join(filter(None, (match["rule"], match["item"])))
-                yield SheetCase(
-                    part="functional", path=path, rule=rule, complies=row["ground_truth"].strip() == "yes"
-                )
+            if match is not None:
+                yield ".".join(filter(None, (match["rule"], match["item"]))), row
 
 
 def answer(case: SheetCase, knowledge: Knowledge, folder: Path) -> tuple[bool, str]:
@@ -84,7 +101,7 @@ def answer(case: SheetCase, knowledge: Knowledge, folder: Path) -> tuple[bool, s
     neutral = folder / f"sheet{case.path.suffix.lower()}"
     shutil.copyfile(case.path, neutral)
     subject = subject_of(parse(ParseJob(path=neutral)), neutral.name, language="en")
-    verdicts = compare(subject, clauses_of([case.rule], knowledge))
+    verdicts = compare(subject, clauses_of([case.rule], knowledge), case.told)
     said = "; ".join(f"{verdict.verdict}: {verdict.reason}" for verdict in verdicts)
     return not any(verdict.verdict == "broken" for verdict in verdicts), said
 

@@ -39,6 +39,10 @@ def drawing(
             metavar="NUMBER", help="A clause of an ingested standard whose bounds the sheet is held to."
         ),
     ] = None,
+    given: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help='What is known beside the sheet: "the chain is 13 mm wide".'),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="PNG", help="The page with the findings marked.")
     ] = None,
@@ -56,8 +60,9 @@ def drawing(
         raise typer.BadParameter(f"{language}: en or fr", param_hint="--language")
     settings = settings_of(context, data)
     with json_alone(as_json) as write:
+        from assistant.reports.drawing.clauses import clauses_of
         from assistant.reports.drawing.register import read_register
-        from assistant.reports.drawing.sources import clauses_of, read_drawing, subject_of
+        from assistant.reports.drawing.sources import read_drawing, subject_of
         from assistant.reports.drawing_check import check_drawing, report_json
 
         register = read_register(against) if against else None
@@ -73,7 +78,7 @@ def drawing(
         finally:
             if knowledge is not None:
                 knowledge.close()
-        report = check_drawing(subject, clauses)
+        report = check_drawing(subject, clauses, told="\n".join(given or ()))
         if out is not None:
             shown = _picture(report, file, parsed, limits, page=page, out=out)
             note(subject.t(f"page {shown} is in {out}", f"la page {shown} est dans {out}"))

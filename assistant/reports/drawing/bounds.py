@@ -35,6 +35,12 @@ _CUE = re.compile(
 )
 _BETWEEN = re.compile(r"\b(?:between|entre)\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|et|to|à)\s*$", re.IGNORECASE)
+_PLACED = re.compile(r"(?:above|over|below|under|beyond|more than|greater than|less than)", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:no(?!\.)|not|never|cannot|nothing|prevent\w*|avoid\w*|ne|jamais|aucune?|éviter?)\b|\bn['’]",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"[,;:]|\b(?:but|unless|mais|sauf)\b", re.IGNORECASE)
 _ROUND = re.compile(r"\b(?:diamet|diamèt|dia\b|Ø|⌀)", re.IGNORECASE)
 _RADIUS = re.compile(r"\b(?:radi(?:us|i)|rayons?)\b", re.IGNORECASE)
 
@@ -47,6 +53,8 @@ class Bound:
         value: In the base unit of the dimension (m, rad as degrees, N, Pa).
         written: As printed, with its unit.
         feature: What is measured, where the sentence says so.
+        case: What it holds for, where the clause sets others for other things ("Size B"); empty for all.
+        source: The clause that a reference led to; empty where the clause itself sets it.
     """
 
     way: Way
@@ -55,6 +63,8 @@ class Bound:
     written: str
     sentence: str
     feature: Literal["diameter", "radius"] | None = None
+    case: str = ""
+    source: str = ""
 
 
 def bounds_of(text: str) -> Iterator[Bound]:
@@ -64,7 +74,7 @@ def bounds_of(text: str) -> Iterator[Bound]:
     behind it (``160 mm or less``), or around two (``between 240 mm and 320 mm``). The same amount in another
     unit, in brackets behind it, is passed over.
     """
-    for sentence in _SENTENCE.split(text):
+    for sentence in sentences_of(text):
         start, before = 0, ""
         quantities = [q for q in find_quantities(sentence) if q.unit is not None and len(q.readings) == 1]
         between = False
@@ -79,18 +89,32 @@ def bounds_of(text: str) -> Iterator[Bound]:
             elif between and _AND.fullmatch(before):
                 way, between = "most", False
             else:
-                way = _way(before, sentence[quantity.end :])
+                way = way_of(before, sentence[quantity.end :])
             if way is not None:
                 yield _bound(sentence, quantity, way)
 
 
-def _way(before: str, behind: str) -> Way | None:
+def sentences_of(text: str) -> list[str]:
+    """A clause's sentences; a line is one at least."""
+    return [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
+
+
+def way_of(before: str, behind: str) -> Way | None:
+    """Which way an amount bounds, by the words before it and right behind it; None where they say nothing.
+
+    A cue that the same part of the sentence denies is turned round: what "must not lie above 2 m" is at
+    most 2 m high.
+    """
     if _MOST_BEHIND.match(behind):
         return "most"
     if _LEAST_BEHIND.match(behind):
         return "least"
     cues = list(_CUE.finditer(before))
-    return None if not cues else "least" if cues[-1]["least"] else "most"
+    if not cues:
+        return None
+    cue = cues[-1]
+    denied = _PLACED.fullmatch(cue.group()) and _DENIED.search(_PART.split(before[: cue.start()])[-1])
+    return "least" if bool(cue["least"]) != bool(denied) else "most"
 
 
 def _bound(sentence: str, quantity: Quantity, way: Way) -> Bound:
@@ -101,5 +125,10 @@ def _bound(sentence: str, quantity: Quantity, way: Way) -> Bound:
         dimension=quantity.unit.dimension,
         written=sentence[quantity.start : quantity.end].strip(),
         sentence=sentence.strip(),
-        feature="diameter" if _ROUND.search(sentence) else "radius" if _RADIUS.search(sentence) else None,
+        feature=feature_of(sentence),
     )
+
+
+def feature_of(words: str) -> Literal["diameter", "radius"] | None:
+    """The round feature that words speak of."""
+    return "diameter" if _ROUND.search(words) else "radius" if _RADIUS.search(words) else None

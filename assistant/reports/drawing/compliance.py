@@ -9,50 +9,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-from assistant.quantities import find_quantities
-from assistant.reports.drawing.bounds import Bound, bounds_of
+from assistant.reports.drawing.amounts import Amount, amounts_of
+from assistant.reports.drawing.bounds import Bound
+from assistant.reports.drawing.clause_rules import rules_of
 from assistant.reports.drawing.finding import Finding
+from assistant.reports.drawing.relation_verdicts import relation_verdict
 from assistant.reports.drawing.subject import Passage, Subject
-from assistant.units import Unit, unit_of
-from retrieval.records import DrawingEntity
-
-Verdict = Literal["met", "broken", "undecided"]
+from assistant.reports.drawing.told import chosen_cases
+from assistant.reports.drawing.verdict import ClauseVerdict, Verdict, asked, name_of
 
 _FARTHEST = 2.0
-_AMOUNT = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+")
-_INCHES = re.compile(r"\b(?:in|inch|inches|pouces?)\b|\"", re.IGNORECASE)
-_UNIT_ALONE = re.compile(r"[\[(]\s*(?P<unit>[^\])\s]{1,6})\s*[\])]")
 _SAME = 1e-9
+_TO_SURFACE = re.compile(
+    r"\b(?:below|above|from|to|under|over|of|sous|depuis|de|du|à|au-dessus de|au-dessous de)\s+"
+    r"(?:the |la |l['’])?(?:[\w-]+\s+){0,2}?(?:surface|outer edge|outside|bord extérieur)\b",
+    re.IGNORECASE,
+)
+_TOLD_FIELDS = ("title", "subtitle", "description", "material", "part name")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Something measured on the sheet, in the base unit of its dimension."""
+def compare(subject: Subject, clauses: Sequence[Passage], told: str = "") -> tuple[ClauseVerdict, ...]:
+    """Every bound and relation of every clause against the sheet's amounts.
 
-    entity: DrawingEntity
-    value: float
-    dimension: str
-    kind: Literal["linear", "radius", "diameter", "other"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseVerdict:
-    """What comes out for one bound of a clause; without a bound where the clause sets none in numbers."""
-
-    clause: Passage
-    verdict: Verdict
-    reason: str
-    bound: Bound | None = None
-    amount: Amount | None = None
-
-
-def compare(subject: Subject, clauses: Sequence[Passage]) -> tuple[ClauseVerdict, ...]:
-    """Every bound of every clause against the sheet's amounts."""
+    Args:
+        told: What is known beside the sheet ("the chain is 13 mm wide", "of type B"): it names other sizes
+            and picks among cases, as the sheet's title, material and notes do.
+    """
     amounts = tuple(amounts_of(subject))
-    return tuple(verdict for clause in clauses for verdict in _verdicts(subject, clause, amounts))
+    known = "\n".join(filter(None, (told, _printed(subject))))
+    return tuple(verdict for clause in clauses for verdict in _verdicts(subject, clause, amounts, known))
 
 
 def broken(verdicts: Sequence[ClauseVerdict]) -> Iterator[Finding]:
@@ -66,104 +52,111 @@ def broken(verdicts: Sequence[ClauseVerdict]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def amounts_of(subject: Subject) -> Iterator[Amount]:
-    """Dimensions in the sheet's unit, and printed amounts with their units.
-
-    A picture of results prints numbers beside one unit in brackets (``[MPa]``): they are in that unit.
-    """
-    printed = [e for e in subject.entities if e.kind in ("text", "note")]
-    alone = {m["unit"] for e in printed for m in _UNIT_ALONE.finditer(e.text) if unit_of(m["unit"])}
-    shared = unit_of(next(iter(alone))) if len(alone) == 1 else None
-    dimensions: list[Amount] = []
-    if shared is None or shared.dimension == "length":
-        inches = _INCHES.search(" ".join(e.text for e in subject.fields("units")))
-        unit = shared or unit_of("in" if inches else "mm")
-        dimensions = [found for e in subject.measures if (found := _dimension(e, unit)) is not None]
-        yield from dimensions
-    told = {amount.entity.text for amount in dimensions}
-    for entity in printed:
-        if entity.text in told:
-            continue
-        for quantity in find_quantities(entity.text):
-            unit = quantity.unit or (shared if _AMOUNT.fullmatch(entity.text.strip()) else None)
-            if unit is not None and len(quantity.readings) == 1:
-                value = next(iter(quantity.readings)) * unit.factor
-                yield Amount(
-                    entity, value, unit.dimension, "linear" if unit.dimension == "length" else "other"
-                )
+def _printed(subject: Subject) -> str:
+    """The sheet's own words that may name a case: what it is of, its material, its notes."""
+    fields = [entity.text for name in _TOLD_FIELDS for entity in subject.fields(name)]
+    return "\n".join([*fields, *(entity.text for entity in subject.of("note"))])
 
 
-def _dimension(entity: DrawingEntity, unit: Unit | None) -> Amount | None:
-    match = _AMOUNT.search(re.sub(r"^\s*\d+\s?[xX×]\s?", "", entity.text))
-    if match is None:
-        return None
-    value = float(match.group().replace(",", "."))
-    if entity.name == "angle" or "°" in entity.text:
-        return Amount(entity, value, "angle", "other")
-    if unit is None or entity.name not in ("linear", "radius", "diameter"):
-        return None
-    return Amount(entity, value * unit.factor, "length", _KINDS[entity.name])
-
-
-_KINDS: dict[str, Literal["linear", "radius", "diameter"]] = {
-    "linear": "linear", "radius": "radius", "diameter": "diameter",
-}  # fmt: skip
-
-
-def _verdicts(subject: Subject, clause: Passage, amounts: Sequence[Amount]) -> Iterator[ClauseVerdict]:
-    bounds = list(bounds_of(clause.text))
-    for bound in bounds:
+def _verdicts(
+    subject: Subject, clause: Passage, amounts: Sequence[Amount], told: str
+) -> Iterator[ClauseVerdict]:
+    bounds, relations = rules_of(clause)
+    general = [bound for bound in bounds if not bound.case]
+    for bound in general:
         yield _verdict(subject, clause, bound, amounts)
-    if not bounds:
+    yield from _by_case(subject, clause, [bound for bound in bounds if bound.case], amounts, told)
+    for relation in relations:
+        yield relation_verdict(subject, clause, relation, amounts, told)
+    if not bounds and not relations:
         yield ClauseVerdict(
             clause=clause, verdict="undecided",
             reason=subject.t(
-                f"{_name(clause)} sets no bound in numbers with a unit: compare it yourself.",
-                f"{_name(clause)} ne fixe pas de limite chiffrée avec unité : à comparer soi-même.",
+                f"{name_of(clause)} sets no bound in numbers with a unit: compare it yourself.",
+                f"{name_of(clause)} ne fixe pas de limite chiffrée avec unité : à comparer soi-même.",
             ),
         )  # fmt: skip
 
 
+def _by_case(
+    subject: Subject, clause: Passage, bounds: Sequence[Bound], amounts: Sequence[Amount], told: str
+) -> Iterator[ClauseVerdict]:
+    """Of alternatives the one that is named; where none is, a verdict only if all come to the same."""
+    by_name: dict[str, list[Bound]] = {}
+    for bound in bounds:
+        by_name.setdefault(bound.case, []).append(bound)
+    rows = {case: case.split(", ")[0] for case in by_name}
+    chosen = chosen_cases(tuple(dict.fromkeys(rows.values())), told)
+    single = len(set(rows.values())) == 1
+    found = [
+        _verdict(subject, clause, bound, amounts)
+        for case, held in by_name.items()
+        if single or not chosen or rows[case] in chosen
+        for bound in held
+    ]
+    decided = {verdict.verdict for verdict in found} - {"undecided"}
+    if single or len(chosen) == 1 or len(decided) < 2:
+        yield from found
+        return
+    yield ClauseVerdict(
+        clause=clause, verdict="undecided",
+        reason=subject.t(
+            f"{name_of(clause)} sets other bounds for other things, and nothing says which it is: ",
+            f"{name_of(clause)} fixe d'autres limites selon le cas, et rien ne dit lequel : ",
+        ) + " ".join(verdict.reason for verdict in found if verdict.verdict != "undecided"),
+    )  # fmt: skip
+
+
 def _verdict(subject: Subject, clause: Passage, bound: Bound, amounts: Sequence[Amount]) -> ClauseVerdict:
     t = subject.t
-    asked = t("at most", "au plus") if bound.way == "most" else t("at least", "au moins")
-    head = t(
-        f"{_name(clause)} asks for {asked} {bound.written}",
-        f"{_name(clause)} demande {asked} {bound.written}",
-    )
+    head = asked(subject, clause, bound.way, bound.written, case=bound.case, source=bound.source)
     nearest = _nearest(bound, amounts)
     if nearest is None:
         nothing = t("the sheet shows nothing to compare with it.", "la feuille ne montre rien à y comparer.")
         return ClauseVerdict(
             clause=clause, verdict="undecided", reason=f"{head}{t(';', ' ;')} {nothing}", bound=bound
         )
-    value, amount = nearest
+    value, amount, how = nearest
     over = value - bound.value if bound.way == "most" else bound.value - value
     verdict: Verdict = "broken" if over > _SAME * max(1.0, abs(bound.value)) else "met"
-    doubled = t(", twice its radius", ", deux fois son rayon") if _doubled(bound, amount) else ""
     shown = t(f"the sheet shows {amount.entity.text}", f"la feuille montre {amount.entity.text}")
     return ClauseVerdict(
         clause=clause,
         verdict=verdict,
-        reason=f"{head}{t(';', ' ;')} {shown}{doubled}.",
+        reason=f"{head}{t(';', ' ;')} {shown}{t(*how)}.",
         bound=bound,
         amount=amount,
     )
 
 
-def _nearest(bound: Bound, amounts: Sequence[Amount]) -> tuple[float, Amount] | None:
-    """The amount of the bound's kind that is nearest to it, as a ratio."""
-    best: tuple[float, float, Amount] | None = None
+def _nearest(bound: Bound, amounts: Sequence[Amount]) -> tuple[float, Amount, tuple[str, str]] | None:
+    """The amount of the bound's kind that is nearest to it, as a ratio, and how its value was made."""
+    best: tuple[float, float, Amount, tuple[str, str]] | None = None
     for amount in amounts:
         if amount.dimension != bound.dimension or not _same_feature(bound, amount):
             continue
-        value = 2 * amount.value if _doubled(bound, amount) else amount.value
+        value, how = _taken(bound, amount, amounts)
         if value <= 0 or bound.value <= 0:
             continue
         ratio = max(value / bound.value, bound.value / value)
         if ratio <= _FARTHEST + _SAME and (best is None or ratio < best[0]):
-            best = (ratio, value, amount)
-    return None if best is None else (best[1], best[2])
+            best = (ratio, value, amount, how)
+    return None if best is None else best[1:]
+
+
+def _taken(bound: Bound, amount: Amount, amounts: Sequence[Amount]) -> tuple[float, tuple[str, str]]:
+    """An amount's value as the bound counts it: a diameter twice the radius, a distance up to the surface."""
+    if bound.feature == "diameter" and amount.kind == "radius":
+        return 2 * amount.value, (", twice its radius", ", deux fois son rayon")
+    rounds = [other for other in amounts if other.kind == "radius"]
+    alone = sum(other.kind == "linear" for other in amounts) == 1
+    if amount.kind == "linear" and alone and len(rounds) == 1 and _TO_SURFACE.search(bound.sentence):
+        total, radius = amount.value + rounds[0].value, rounds[0].entity.text
+        return total, (
+            f", taken to end at the centre of {radius}, so that the surface is {total * 1000:.6g} mm away",
+            f", supposé finir au centre de {radius}, de sorte que la surface est à {total * 1000:.6g} mm",
+        )
+    return amount.value, ("", "")
 
 
 def _same_feature(bound: Bound, amount: Amount) -> bool:
@@ -172,12 +165,3 @@ def _same_feature(bound: Bound, amount: Amount) -> bool:
     return (amount.kind in ("radius", "diameter")) == (bound.feature is not None) or (
         bound.feature == "diameter" and amount.kind == "linear"
     )
-
-
-def _doubled(bound: Bound, amount: Amount) -> bool:
-    return bound.feature == "diameter" and amount.kind == "radius"
-
-
-def _name(clause: Passage) -> str:
-    file = clause.source.rsplit("/", 1)[-1]
-    return f"{clause.label} ({file}, p. {clause.page})" if clause.page else f"{clause.label} ({file})"

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from assistant.errors import UnknownClause
-from assistant.experts.text.candidates import parent_label
-from assistant.experts.text.clauses import find_clause
 from assistant.reports.drawing.limits import limits_of
 from assistant.reports.drawing.register import Register, register_of
 from assistant.reports.drawing.subject import (
@@ -27,7 +23,7 @@ from ingest.page_pictures import PictureJob, draw
 from ingest.parsed import ParsedDocument
 from retrieval.catalogue import Catalogue
 from retrieval.objects import ObjectStore
-from retrieval.records import DrawingEntity, Hit, Scope, Table
+from retrieval.records import DrawingEntity, Hit, Table
 
 _PASSAGES = 8
 _MOST_NOTES = 20
@@ -156,39 +152,6 @@ def subject_of(
         language=chosen, register=register, warnings=parsed.warnings,
     )  # fmt: skip
     return subject if knowledge is None else _informed(subject, knowledge)
-
-
-def clauses_of(labels: Sequence[str], knowledge: DrawingKnowledge | None) -> tuple[Passage, ...]:
-    """The clauses of some numbers with their items and what is numbered below them.
-
-    Raises:
-        UnknownClause: No document that was ingested has a clause of that number.
-    """
-    found: list[Passage] = []
-    for label in labels:
-        passages = _clause_passages(label, knowledge) if knowledge else []
-        if not passages:
-            raise UnknownClause(
-                f"no ingested document has a clause {label}: ingest the standard, or mend the number"
-            )
-        found += passages
-    return tuple(found)
-
-
-def _clause_passages(label: str, knowledge: DrawingKnowledge) -> list[Passage]:
-    """A clause's words by document; of an item that is a row of its clause's table, that row."""
-    found = []
-    for clause in find_clause(knowledge.catalogue, label, Scope()):
-        words = "\n".join((clause.text(), *(chunk.text for chunk in clause.below)))
-        page = (clause.chunks or clause.below)[0].page
-        found.append(Passage(source=clause.source, text=words, label=clause.label, page=page))
-    parent = None if found else parent_label(label)
-    for above in _clause_passages(parent, knowledge) if parent else []:
-        letter = label[len(parent or "") :].strip(".()-")
-        rows = [line for line in above.text.split("\n") if re.match(rf"\(?{re.escape(letter)}[.)]", line)]
-        if rows:
-            found.append(replace(above, text="\n".join(rows), label=label))
-    return found
 
 
 def _informed(subject: Subject, knowledge: DrawingKnowledge) -> Subject:

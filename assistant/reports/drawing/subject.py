@@ -33,12 +33,19 @@ class OtherDrawing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A passage of a standard or manual that may hold limits."""
+    """A passage of a standard or manual that may hold limits.
+
+    Attributes:
+        header: Of a table, where the passage is one row of it; cells divided by ``|``.
+        referred: Clauses that it refers to.
+    """
 
     source: str
     text: str
     label: str | None = None
     page: int | None = None
+    header: str = ""
+    referred: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

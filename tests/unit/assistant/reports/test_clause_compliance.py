@@ -26,6 +26,11 @@ from retrieval.records import DrawingEntity, EntityKind
         ("Le jeu ne doit pas dépasser 0,2 mm.", [("most", 0.0002)]),
         ("Bolts are tightened to 49 N·m.", []),
         ("Use at least two clips.", []),
+        ("No part may lie above 2 m.", [("most", 2.0)]),
+        ("The sensor must not be mounted below 300 mm.", [("least", 0.3)]),
+        ("Keep people from touching what is not cooled, at more than 60 °C.", [("least", 60.0)]),
+        ("The driver will not touch metal heated above 60 °C.", [("most", 60.0)]),
+        ("Rien ne doit se trouver au-dessus de 2 m.", []),
     ],
 )
 def test_words_beside_a_number_make_it_a_bound(sentence: str, bounds: list[tuple[str, float]]) -> None:
@@ -100,3 +105,78 @@ def test_a_broken_bound_is_a_finding_with_its_region_and_all_are_in_the_json() -
     assert finding.reason == "7.3 (S-1.pdf, p. 4) demande au plus 12 mm ; la feuille montre 12.4."
     (body,) = cast("list[dict[str, object]]", report_json(report)["clauses"])
     assert (body["verdict"], body["bound"], body["shown"]) == ("broken", "most 12 mm", "12.4")
+
+
+def told(subject: Subject, text: str, known: str) -> tuple[str, str]:
+    (verdict,) = compare(subject, [clause(text)], known)
+    return verdict.verdict, verdict.reason
+
+
+HOOD = "The hood must have a width of at least three times the width of the belt."
+
+
+def test_a_multiple_of_a_size_that_is_told() -> None:
+    shown = sheet(("dimension", "58.5", "linear"))
+    assert told(shown, HOOD, "The belt is 20 mm wide.")[0] == "broken"
+    assert "3 × 20 mm is 60 mm, the sheet shows 58.5" in told(shown, HOOD, "The belt is 20 mm wide.")[1]
+    assert told(shown, HOOD, "The belt (not shown) is 19 mm wide.")[0] == "met"
+    assert (
+        told(sheet(("dimension", "58.5", "linear"), ("note", "Belt width 19 mm", "")), HOOD, "")[0] == "met"
+    )
+    verdict, reason = told(shown, HOOD, "The shaft is 20 mm long.")
+    assert verdict == "undecided"
+    assert "width of the belt is neither shown nor told" in reason
+
+
+def test_a_multiple_of_the_other_length_on_the_sheet_says_what_it_took() -> None:
+    verdict, reason = told(sheet(("dimension", "58.5", "linear"), ("dimension", "20", "linear")), HOOD, "")
+    assert verdict == "broken"
+    assert "the other length shown, taken for the width of the belt" in reason
+
+
+THREADS = "At least two full threads must project from the nut."
+
+
+@pytest.mark.parametrize(
+    ("shown", "known", "verdict"),
+    [("2.4", "Bolt M8", "broken"), ("2.6", "Bolt M8", "met"), ("2.1", "It has 1 thread/mm.", "met"),
+     ("2.4", "", "undecided"), ("2.4", "M8 and M12", "undecided")],
+)  # fmt: skip
+def test_threads_are_counted_by_their_pitch(shown: str, known: str, verdict: str) -> None:
+    assert told(sheet(("dimension", shown, "linear")), THREADS, known)[0] == verdict
+
+
+def test_the_middle_is_half_of_the_whole_within_what_is_printed() -> None:
+    text = "The lug must be centred on the beam."
+    assert told(sheet(("dimension", "80.2", "linear"), ("dimension", "40.1", "linear")), text, "")[0] == "met"
+    assert (
+        told(sheet(("dimension", "80.2", "linear"), ("dimension", "39.4", "linear")), text, "")[0] == "broken"
+    )
+    assert told(sheet(("dimension", "41", "linear"), ("dimension", "40", "linear")), text, "")[0] == "broken"
+    assert told(sheet(("dimension", "80", "linear")), text, "")[0] == "undecided"
+
+
+def test_a_distance_to_a_surface_goes_on_by_the_radius_at_its_end() -> None:
+    text = "Braces end no more than 50 mm below the upper surface of the ring."
+    shown = sheet(("dimension", "40", "linear"), ("dimension", "R12", "radius"))
+    verdict, reason = told(shown, text, "")
+    assert verdict == "broken"
+    assert "taken to end at the centre of R12, so that the surface is 52 mm away" in reason
+    assert told(sheet(("dimension", "40", "linear")), text, "")[0] == "met"
+    assert told(shown, "Braces end no more than 50 mm below the ring.", "")[0] == "met"
+
+
+CASES = "Minimum wall:\n- Steel tube 2 mm\n- Aluminium tube 3 mm"
+
+
+def test_of_alternatives_the_one_that_is_named_counts() -> None:
+    shown = sheet(("dimension", "2.5", "linear"))
+    assert told(shown, CASES, "The tube is of steel.")[0] == "met"
+    assert told(shown, CASES, "made of aluminium")[0] == "broken"
+    drawn = sheet(("dimension", "2.5", "linear"), ("title_block", "Aluminium 6061", "material"))
+    assert told(drawn, CASES, "")[0] == "broken"
+    verdict, reason = told(shown, CASES, "")
+    assert verdict == "undecided"
+    assert "nothing says which it is" in reason
+    both = {verdict.verdict for verdict in compare(sheet(("dimension", "1.8", "linear")), [clause(CASES)])}
+    assert both == {"broken"}
