@@ -33,14 +33,14 @@ class CampaignOptions:
     Attributes:
         seconds: Of the whole campaign.
         cpu_seconds: Processor time of one input, beyond which it counts as slow.
-        wall_seconds: Of one input, after which its process is killed.
+        wall_seconds: Of one input, after which its process is killed; long, since a busy machine is slow too.
         memory_mb: Of one input.
         seed: Of the mutations; the same seed gives the same inputs on the same versions.
     """
 
     seconds: float
     cpu_seconds: float = 10.0
-    wall_seconds: float = 60.0
+    wall_seconds: float = 180.0
     memory_mb: int = 2048
     seed: int = 2026
 

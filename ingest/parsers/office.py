@@ -23,6 +23,7 @@ from ingest.parsers.package_xml import (
     children,
     descendants,
     local,
+    outermost,
     read_part,
     value_of,
     whole_number,
@@ -266,7 +267,7 @@ def _rows(table: Element) -> tuple[list[list[str]], int]:
         cells: list[str] = []
         widest = 1
         for cell in _own_cells(row):
-            text = "\n".join(filter(None, (_text(p).strip() for p in descendants(cell, "p"))))
+            text = "\n".join(filter(None, (_text(p).strip() for p in outermost(cell, "p"))))
             merge = child(cell, "tcPr", "vMerge")
             if merge is not None and attribute(merge, "val") in {None, "continue"} and rows:
                 text = rows[-1][len(cells)] if len(cells) < len(rows[-1]) else text

@@ -17,6 +17,7 @@ from ingest.parsers.package_xml import (
     children,
     descendants,
     local,
+    outermost,
     read_part,
     whole_number,
 )
@@ -121,7 +122,7 @@ def _rows(table: Element) -> list[list[str]]:
     for row in _table_rows(table):
         cells: list[str] = []
         for cell in children(row, "table-cell", "covered-table-cell"):
-            text = "\n".join(filter(None, (_text(p).strip() for p in descendants(cell, "p"))))
+            text = "\n".join(filter(None, (_text(p).strip() for p in outermost(cell, "p"))))
             wide = whole_number(attribute(cell, "number-columns-spanned"), 1, most=_MOST_REPEATED)
             covered = local(cell) == "covered-table-cell"
             repeated = whole_number(attribute(cell, "number-columns-repeated"), 1, most=_MOST_REPEATED)

@@ -78,3 +78,14 @@ def descendants(element: Element | None, *names: str) -> Iterator[Element]:
     """All descendants of these names, in document order."""
     if element is not None:
         yield from (found for found in element.iter() if local(found) in names)
+
+
+def outermost(element: Element | None, *names: str) -> Iterator[Element]:
+    """Descendants of these names that are not within one another, in document order."""
+    waiting = [] if element is None else list(reversed(element))
+    while waiting:
+        current = waiting.pop()
+        if local(current) in names:
+            yield current
+        else:
+            waiting += reversed(current)

@@ -17,6 +17,7 @@ from ingest.parsers.package_xml import (
     children,
     descendants,
     local,
+    outermost,
     read_part,
     whole_number,
 )
@@ -71,7 +72,7 @@ def _slide(writer: BlockWriter, root: Element | None, name: str) -> None:
                 writer.table(_rows(table), name=name)
             continue
         title = _is_title(shape)
-        for paragraph in descendants(child(shape, "txBody"), "p"):
+        for paragraph in outermost(child(shape, "txBody"), "p"):
             text = _text(paragraph)
             if title:
                 writer.heading(text, 1)
@@ -112,7 +113,7 @@ def _text(paragraph: Element) -> str:
 def _rows(table: Element) -> list[list[str]]:
     rows = []
     for row in children(table, "tr"):
-        rows.append(["\n".join(_text(p) for p in descendants(cell, "p")) for cell in children(row, "tc")])
+        rows.append(["\n".join(_text(p) for p in outermost(cell, "p")) for cell in children(row, "tc")])
     width = max((len(row) for row in rows), default=0)
     return [[*row, *([""] * (width - len(row)))] for row in rows]
 
@@ -127,5 +128,5 @@ def _speech(writer: BlockWriter, archive: zipfile.ZipFile, slide: str) -> None:
         for shape in descendants(read_part(archive, target), "sp"):
             place = child(shape, "nvSpPr", "nvPr", "ph")
             if place is not None and attribute(place, "type") == "body":
-                text = "\n".join(_text(p) for p in descendants(shape, "p"))
+                text = "\n".join(_text(p) for p in outermost(shape, "p"))
                 writer.paragraph(text, kind="footnote")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -52,6 +53,7 @@ def parse_workbook(path: Path) -> ParsedDocument:
         IndexError,
         OSError,
         SyntaxError,
+        zlib.error,
     ) as error:
         raise Unreadable(
             "the workbook cannot be opened", "open it in a spreadsheet program and save it again"

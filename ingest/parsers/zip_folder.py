@@ -78,7 +78,7 @@ def _read(archive: zipfile.ZipFile, path: Path) -> ParsedDocument:
 
 def _is_file(info: zipfile.ZipInfo) -> bool:
     parts = [part.lower() for part in PurePosixPath(info.filename.replace("\\", "/")).parts]
-    return not info.is_dir() and bool(parts) and not _LITTER & set(parts) and not parts[-1].startswith("~$")
+    return bool(parts) and not info.is_dir() and not _LITTER & set(parts) and not parts[-1].startswith("~$")
 
 
 def _shown(name: str) -> str:

@@ -27,9 +27,9 @@ _LABEL = r"(?P<label>(?:[A-Z]{1,4}[.-])?\d{1,3}(?:\.\d{1,3})+(?:\.?[a-z](?![\w.]
 _ANY = re.compile(rf"(?<![\w.]){_LABEL}")
 _OBLIGES = re.compile(
     r"\b(?:me(?:et|ets|eting|t)|compl(?:y|ies|ying) with|conforms? to|conforming to|according to|"
-    r"in accordance with|per|as (?:given|specified|required|stated|listed|defined|set out) (?:in|by)|requirements? (?:of|in)|"
-    r"selon|conformément (?:à|au)|conformes? (?:à|au)|respecter|exigences? (?:de|du)|suivant|"
-    r"prescri\w+ (?:à|au|en))"
+    r"in accordance with|per|as (?:given|specified|required|stated|listed|defined|set out) (?:in|by)|"
+    r"requirements? (?:of|in)|selon|conformément (?:à|au)|conformes? (?:à|au)|respecter|exigences? (?:de|du)|"
+    r"suivant|prescri\w+ (?:à|au|en))"
     rf"\s+(?:the |l['’]|la |le )?(?:rule|clause|section|article|paragraph\w*|§)?\s*{_LABEL}",
     re.IGNORECASE,
 )

@@ -20,7 +20,8 @@ _FACTORS = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "triple": 3.0, "half": 0
 _FACTOR = r"(?P<factor>\d+(?:[.,]\d+)?|[a-zé]+(?:-[a-zé]+)?)"
 _OF = r"(?:as (?:wide|thick|long|high|deep) as|of|de|du|des|d')?"
 _TIMES = re.compile(
-    rf"\b(?:{_FACTOR}\s+(?:times|fois)|(?P<word>twice|double|thrice|triple|half|(?:la )?moitié))\s+(?!(?:an?|each|every|per|par)\b){_OF}\s*"
+    rf"\b(?:{_FACTOR}\s+(?:times|fois)|(?P<word>twice|double|thrice|triple|half|(?:la )?moitié))\s+"
+    rf"(?!(?:an?|each|every|per|par)\b){_OF}\s*"
     r"(?:the|that of the|that of|l'|l’|la|le|celle de|celui de)?\s*(?P<of>[^.,;:()]+)",
     re.IGNORECASE,
 )

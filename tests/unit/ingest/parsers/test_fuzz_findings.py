@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from eval.fuzz.compound_file import compound_file
 from eval.fuzz.old_office_seeds import msg_streams
+from eval.fuzz.package_seeds import xlsx
 from ingest.errors import Unreadable
 from ingest.job import FileJob, Prepared
 from ingest.limits import Limits
@@ -16,6 +19,7 @@ from ingest.parsers.drawing.dxf import parse_dxf
 from ingest.parsers.mail import parse_mail
 from ingest.parsers.office import parse_docx
 from ingest.parsers.open_document import parse_ods
+from ingest.parsers.presentation import parse_pptx
 from ingest.prepare import prepare
 
 from .packages import W, paragraph, write_docx, write_zip
@@ -120,3 +124,37 @@ def test_package_whose_member_names_are_no_text(tmp_path: Path) -> None:
         _prepared(path)
     with pytest.raises(Unreadable, match="damaged"):
         parse_docx(path)
+
+
+def test_workbook_whose_packed_part_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    whole = bytearray(xlsx())
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        part = archive.getinfo("xl/worksheets/sheet1.xml")
+    start = part.header_offset + 30 + len(part.filename)
+    whole[start + 40 : start + 60] = bytes(range(200, 220))
+    path.write_bytes(whole)
+    with pytest.raises(Unreadable):
+        _prepared(path)
+
+
+def test_folder_with_a_member_without_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), "x")
+        archive.writestr("a.txt", "The pump runs.")
+    assert [one.name for one in _prepared(path).attachments] == ["a.txt"]
+
+
+def test_paragraphs_within_paragraphs_are_read_once(tmp_path: Path) -> None:
+    deep = 1500
+    nested = "<a:p>" * deep + "<a:r><a:t>Pump</a:t></a:r>" + "</a:p>" * deep
+    slide = (
+        "<p:sld xmlns:p='p' xmlns:a='a'><p:cSld><p:spTree><p:sp><p:txBody>"
+        f"{nested}</p:txBody></p:sp></p:spTree></p:cSld></p:sld>"
+    )
+    path = write_zip(
+        tmp_path / "a.pptx",
+        {"[Content_Types].xml": "<Types/>", "ppt/slides/slide1.xml": slide, "ppt/presentation.xml": "<p/>"},
+    )
+    assert [block.text for block in parse_pptx(path).blocks if "Pump" in block.text] == ["Pump"]
