@@ -321,7 +321,7 @@ def _margins(document: _Document, archive: zipfile.ZipFile, folder: str) -> None
     for name in sorted(archive.namelist()):
         if not re.fullmatch(rf"{folder}/(?:header|footer)\d*\.xml", name):
             continue
-        for paragraph in descendants(read_part(archive, name), "p"):
+        for paragraph in outermost(read_part(archive, name), "p"):
             text = " ".join(_PAGE_NUMBER.sub(" ", _text(paragraph)).split())
             if sum(character.isalnum() for character in text) > 2:
                 said.add(text)
@@ -332,10 +332,10 @@ def _margins(document: _Document, archive: zipfile.ZipFile, folder: str) -> None
 def _notes(document: _Document, archive: zipfile.ZipFile, folder: str) -> None:
     for part, kind in (("footnotes", "footnote"), ("endnotes", "endnote")):
         for note in children(read_part(archive, f"{folder}/{part}.xml"), kind):
-            text = " ".join(filter(None, (_text(p).strip() for p in descendants(note, "p"))))
+            text = " ".join(filter(None, (_text(p).strip() for p in outermost(note, "p"))))
             document.writer.paragraph(text, kind="footnote", label=attribute(note, "id"))
     for comment in children(read_part(archive, f"{folder}/comments.xml"), "comment"):
-        text = " ".join(filter(None, (_text(p).strip() for p in descendants(comment, "p"))))
+        text = " ".join(filter(None, (_text(p).strip() for p in outermost(comment, "p"))))
         if text:
             author = attribute(comment, "author") or "a reader"
             document.writer.paragraph(f"Comment by {author}: {text}", kind="footnote")

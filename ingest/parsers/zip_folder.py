@@ -64,7 +64,8 @@ def _read(archive: zipfile.ZipFile, path: Path) -> ParsedDocument:
     found = list(_unpacked(archive, [info for info in members if not info.flag_bits & 1], notes))
     if not found:
         raise Unreadable(
-            "no file of the archive can be unpacked: " + notes[-1], "unpack it and ingest the files"
+            "no file of the archive can be unpacked: " + (notes[-1] if notes else "all are empty"),
+            "unpack it and ingest the files",
         )
     listing = "\n".join(_shown(info.filename) for info in members)
     return ParsedDocument(

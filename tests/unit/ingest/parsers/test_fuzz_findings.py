@@ -11,7 +11,7 @@ import pytest
 
 from eval.fuzz.compound_file import compound_file
 from eval.fuzz.old_office_seeds import msg_streams
-from eval.fuzz.package_seeds import xlsx
+from eval.fuzz.package_seeds import pptx, xlsx
 from ingest.errors import Unreadable
 from ingest.job import FileJob, Prepared
 from ingest.limits import Limits
@@ -153,8 +153,15 @@ def test_paragraphs_within_paragraphs_are_read_once(tmp_path: Path) -> None:
         "<p:sld xmlns:p='p' xmlns:a='a'><p:cSld><p:spTree><p:sp><p:txBody>"
         f"{nested}</p:txBody></p:sp></p:spTree></p:cSld></p:sld>"
     )
-    path = write_zip(
-        tmp_path / "a.pptx",
-        {"[Content_Types].xml": "<Types/>", "ppt/slides/slide1.xml": slide, "ppt/presentation.xml": "<p/>"},
-    )
+    with zipfile.ZipFile(io.BytesIO(pptx())) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    path = write_zip(tmp_path / "a.pptx", parts | {"ppt/slides/slide1.xml": slide})
     assert [block.text for block in parse_pptx(path).blocks if "Pump" in block.text] == ["Pump"]
+
+
+def test_folder_of_members_that_hold_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a/b.txt", "")
+    with pytest.raises(Unreadable, match="all are empty"):
+        _prepared(path)
