@@ -10,6 +10,7 @@ from assistant.settings import Settings
 from eval.benchmark import Benchmark, Progress, RunOptions
 from eval.benchmarks.adapters import Adapters
 from eval.benchmarks.archive import Archive
+from eval.benchmarks.change_points import ChangePoints
 from eval.benchmarks.design_qa_compilation import DesignQaCompilation
 from eval.benchmarks.design_qa_drawings import DesignQaDrawings
 from eval.benchmarks.design_qa_retrieval import DesignQaRetrieval
@@ -51,7 +52,7 @@ def benchmarks() -> dict[str, Benchmark]:
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(), TimeSeriesExam(),
-        Forecast(), ForecastComparators(),
+        Forecast(), ForecastComparators(), ChangePoints(),
         Archive(), NearDuplicates(),
         Adapters(), RoutingLosses(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(),
         Energy(), EnergyScope(),

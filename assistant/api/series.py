@@ -1,4 +1,4 @@
-"""``/v1/series``: what is not normal in an ingested log. Knows no file of the server and no detector."""
+"""``/v1/series``: what is not normal in an ingested log, and what changed. Knows no file of the server."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api.desk import FromDesk
 from assistant.contract import Json
+from assistant.experts.series.changes.change import KINDS, Kind
+from assistant.experts.series.changes.report import changes_of
 from assistant.experts.series.detectors.log import ingested_log
 from assistant.experts.series.detectors.names import Method, Regime
 from assistant.experts.series.detectors.report import detect_log
@@ -60,3 +62,31 @@ def detect(desk: FromDesk, body: DetectRequest) -> Json:
         found["scores"] = report.found.scores.round(6).tolist()
         found["is_anomaly"] = report.found.alarm.astype(int).tolist()
     return found
+
+
+class ChangesRequest(BaseModel):
+    """Which changes to look for.
+
+    Attributes:
+        log: Source of an ingested log, the end of its path, or the log's name.
+        series: Which log of a source that holds several.
+        rate: Chance that a sensor in which nothing changes is said to have changed, for each kind.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    log: Annotated[str, Field(min_length=1, max_length=1000)]
+    series: str | None = None
+    sensors: Annotated[list[str], Field(max_length=1000)] = []
+    kinds: Annotated[list[Kind], Field(min_length=1, max_length=4)] = list(KINDS)
+    rate: Annotated[float, Field(ge=1e-6, le=0.2)] = 0.01
+    language: Literal["en", "fr"] = "en"
+
+
+@router.post("/changes")
+def changes(desk: FromDesk, body: ChangesRequest) -> Json:
+    """When a level, slope, spread or correlation changed, by how much and for how long."""
+    desk.knowledge.refresh()
+    log = ingested_log(body.log, desk.knowledge, series=body.series)
+    report = changes_of(log, sensors=body.sensors, kinds=body.kinds, rate=body.rate, language=body.language)
+    return {"object": "series.changes", **report.to_json()}

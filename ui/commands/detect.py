@@ -1,4 +1,4 @@
-"""``assistant detect``: the anomalies of a log, explained."""
+"""``assistant detect``: the anomalies of a log, explained, or its lasting changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ from ui.options import DataOption, JsonOption
 from ui.output import json_alone, note, say
 
 if TYPE_CHECKING:
+    from assistant.experts.series.changes.report import ChangeReport
     from assistant.experts.series.detectors.report import DetectionReport
+
+_SHOWN = 40
+"""Changes at most on the screen, the strongest; ``--json`` gives all."""
 
 
 def detect(
@@ -48,6 +52,12 @@ def detect(
             "rate on any data, but faults that last fade."
         ),
     ] = "bounded",
+    changes: Annotated[
+        bool,
+        typer.Option(
+            "--changes", help="Tell when a level, slope, spread or correlation changed, not what is abnormal."
+        ),
+    ] = False,
     scores: Annotated[
         Path | None, typer.Option(metavar="FILE.csv", help="Score of each row.", dir_okay=False)
     ] = None,
@@ -60,6 +70,18 @@ def detect(
     """Find what is not normal in a sensor log, and say which sensors, since when and in which way."""
     check_plot(plot)
     named = named_sensors(sensors)
+    if changes:
+        if scores is not None or plot is not None or train_until is not None:
+            raise typer.BadParameter("--changes takes no --scores, --plot or --train-until")
+        with json_alone(as_json) as write:
+            from assistant.experts.series.changes.report import changes_of
+
+            found = changes_of(found_log(context, log, data, series), sensors=named, language=language)
+            if as_json:
+                write(found.to_json())
+                return
+        _show_changes(found)
+        return
     with json_alone(as_json) as write:
         from assistant.experts.series.detectors.picture import write_picture
         from assistant.experts.series.detectors.report import detect_log
@@ -93,3 +115,14 @@ def _show(report: DetectionReport) -> None:
     for number, episode in enumerate(episodes):
         say(f"{number + 1}. score {episode.score:.1f}, p {episode.p_value:.2g}")
         say(f"   {report.explanation(number)}")
+
+
+def _show_changes(report: ChangeReport) -> None:
+    found = report.changes
+    shown = sorted(sorted(found, key=lambda c: -c.strength)[:_SHOWN], key=lambda c: c.row)
+    log = report.log
+    say(f"{log.name}: {log.times.size} rows, {len(log.names)} sensors, {len(found)} changes")
+    for change in shown:
+        say(report.explanation(change))
+    if len(found) > len(shown):
+        note(f"{len(found) - len(shown)} weaker changes are not shown: --json gives all")

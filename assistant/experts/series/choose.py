@@ -47,7 +47,8 @@ def sensors_of(words: QuestionWords, log: LogNames, previous: Plan | None = None
     if _WARM.search(words.folded):
         lent = frozenset({"temperature"})
     strange = {i for tag in words.tags for i in tag.places if not _is_instrument(tag.name, log)}
-    taken = words.taken | strange
+    named = any("level" in sensor.concepts for sensor in log.sensors)
+    taken = words.taken | strange | (frozenset() if named else words.changing)
     return link_sensors(words.text, words.tokens, taken, log, cues=CUE_WORDS, lent=lent)
 
 

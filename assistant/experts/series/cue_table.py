@@ -25,6 +25,30 @@ order order
     (?:drift\w*|deviat\w*|moved|reacted|left|departed) first | first to (?:drift|deviate|move|react|leave)
     (?:a |ont |a-t-il |aurait )?(?:derive|devie|bouge|reagi)\w* (?:en premier|le premier|d'abord)
     premier a (?:avoir )?(?:derive\w*|devi\w*|boug\w*|reagi\w*)
+changed level
+    (?:when|since when|(?:at |from )?(?:what|which) (?:time|day|date|moment)|did|has|have|quand|depuis quand\
+        |a quel(?:le)? (?:moment|heure|date)|est-ce que)\b[^?]*?\b(?:levels?|niveaux?)\b[^?]*?\
+        \b(?:chang\w+|shift\w*|jump\w*|saut\w*)
+    (?:when|quand)\b[^?]*?\b(?:chang\w+|shift\w*) (?:its |the |in |of |de |son )?(?:levels?|niveaux?)
+    (?:level|niveau)[- ](?:shift|change|step|jump)s? | step[- ]changes? | shifts? (?:of|in) (?:the )?level
+    (?:changements?|sauts?|ruptures?) de (?:niveau|palier) | a chang\w+ de niveau
+changed slope
+    (?:when|since when|did|has|have|quand|depuis quand|est-ce que)\b[^?]*?\b(?:slope|trend|pente|tendance)\b\
+        [^?]*?\bchang\w+
+    (?:slope|trend) changes? | changes? (?:of|in) (?:the )?(?:slope|trend)
+    changements? de (?:la )?(?:pente|tendance)
+changed spread
+    (?:when|since when|did|has|have|quand|depuis quand|est-ce que)\b[^?]*?\b(?:spread|variability|variance|\
+        noise|scatter|dispersion|variabilite|bruit)\b[^?]*?\bchang\w+
+    changes? (?:of|in) (?:the )?(?:spread|variability|variance|noise)
+    changements? de (?:la )?(?:dispersion|variance|variabilite)
+changed correlation
+    (?:when|since when|did|has|have|quand|depuis quand|est-ce que)\b[^?]*?\bcorrelation\b[^?]*?\bchang\w+
+    changes? (?:of|in) (?:the )?correlation | changements? de (?:la )?correlation
+changed any
+    change[- ]?points? | regime[- ](?:change|shift)s? | changements? de regime | points? de rupture
+    ruptures?(?= (?:de|dans|sur|du)\b) | lasting(?:ly)? chang\w+ | chang\w+ (?:lastingly|permanently|for good)
+    changements? durables? | chang\w+ (?:durablement|definitivement|pour de bon)
 quality step
     sampl(?:ing|e)[- ](?:rate|interval|step|period|frequency|time) | time[- ]?steps? | pas de temps
     pas d'echantillonnage | (?:frequence|periode) d'(?:echantillonnage|acquisition)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from assistant.experts.series import abnormal, events, reports
+from assistant.experts.series import abnormal, events, reports, shifts
 from assistant.experts.series import operations as ops
 from assistant.experts.series.ahead import forecast_outcome
 from assistant.experts.series.names import LogNames, SensorName
@@ -65,6 +65,8 @@ class Executor:
                 return self._in_units(replace(plan, unit=None), outcome, operand.sensors[0])
             case "stuck":
                 return reports.stuck(self.query, plan, operand)
+            case "changes":
+                return shifts.changes(self.query, plan, operand)
             case "anomalies":
                 found = abnormal.anomalies(self.query, plan, operand)
                 if not plan.conditions or plan.ask in ("order", "before_stop"):

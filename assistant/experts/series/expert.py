@@ -36,7 +36,7 @@ _NAMED = 0.1
 """Share in what stands out from which a sensor's failure modes are looked up."""
 _HISTORY = 6
 """Turns that a follow-up may lean on."""
-_ALWAYS = frozenset("sensors unit rows coverage step gaps missing stuck anomalies".split())
+_ALWAYS = frozenset("sensors unit rows coverage step gaps missing stuck anomalies changes".split())
 
 
 class SeriesExpert:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.experts.series.changes.change import KINDS
 from assistant.experts.series.conditions import Comparison
 from assistant.experts.series.names import SensorName
 from assistant.experts.series.plan import Ask, Combine, Condition, Event, Plan, Report
@@ -20,7 +21,7 @@ _REPORTS: tuple[Report, ...] = ("unit", "step", "gaps", "stuck", "missing", "cov
 
 def decide(s: Situation) -> Plan | None:
     """The plan for a question; None where it asks nothing that signals answer."""
-    for reader in (_report, _anomaly, _machine, _limited, statistic_plan, _plain):
+    for reader in (_changes, _report, _anomaly, _machine, _limited, statistic_plan, _plain):
         plan = reader(s)
         if plan is not None:
             if s.lasting:
@@ -29,6 +30,17 @@ def decide(s: Situation) -> Plan | None:
                 )
             return replace(plan, unit=s.unit or plan.unit, top=max(plan.top, s.top))
     return None
+
+
+def _changes(s: Situation) -> Plan | None:
+    """When a level, slope, spread or correlation changed for good, of the sensors named or of all."""
+    named = s.cues.values("changed")
+    if not named:
+        return None
+    kinds = KINDS if "any" in named else tuple(kind for kind in KINDS if kind in named)
+    sensors = [x for x in s.named() if not x.is_flag] if s.mentions else []
+    ask: Ask = "time" if not s.yes_no else "yes_no"
+    return Plan(operation="changes", operands=s.operands(sensors), ask=ask, changes=kinds)
 
 
 def _report(s: Situation) -> Plan | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from assistant.experts.series.changes.change import Kind
 from assistant.experts.series.forecast.report import ForecastReport
 from assistant.experts.series.plan import Operand
 from assistant.experts.series.units import Unit
@@ -48,6 +49,28 @@ class Onset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """Something that was otherwise from a time on; see ``changes.change.Change``.
+
+    Attributes:
+        per: Unit of time of a slope, ``h`` or ``d``.
+        until: When it was as before again; None where it lasts.
+    """
+
+    kind: Kind
+    sensor: str
+    partner: str | None
+    at: datetime
+    earliest: datetime
+    latest: datetime
+    before: float
+    after: float
+    per: str
+    strength: float
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A group (a day, an hour, a sensor, a log) and its value."""
 
@@ -71,6 +94,7 @@ class Outcome:
         groups: Values by group, in the order to tell them.
         switches: Times at which the machine stood still, where "what happened" was asked.
         onsets: Sensors in the order in which they left what is usual.
+        shifts: Changes of level, slope, spread or correlation, in order of time.
         normal: The time that was compared with.
         stop: When the machine stopped, where it was asked what came before.
         total: How many groups or intervals there were.
@@ -92,6 +116,7 @@ class Outcome:
     groups: tuple[Group, ...] = ()
     switches: tuple[Interval, ...] = ()
     onsets: tuple[Onset, ...] = ()
+    shifts: tuple[Shift, ...] = ()
     normal: tuple[datetime, datetime] | None = None
     stop: datetime | None = None
     total: int = 0

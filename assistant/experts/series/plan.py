@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.experts.series.changes.change import KINDS, Kind
 from assistant.experts.series.conditions import Comparison
 from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.units import Unit
@@ -64,6 +65,7 @@ Report = Literal[
     "unit",
     "rows",
     "anomalies",
+    "changes",
     "forecast",
 ]
 """What is told of a log or a sensor as a whole."""
@@ -109,6 +111,7 @@ class Plan:
         quantile: For ``percentile``, 0 to 1.
         unit: The unit asked for.
         lasting_seconds, lasting_readings: What an event must last to count.
+        changes: Kinds of change that are asked for, for ``changes``.
         horizon_seconds, horizon_readings: How far ahead a forecast goes; as far as can be tried where
             neither is said.
     """
@@ -127,6 +130,7 @@ class Plan:
     unit: Unit | None = None
     lasting_seconds: float | None = None
     lasting_readings: int | None = None
+    changes: tuple[Kind, ...] = KINDS
     horizon_seconds: float | None = None
     horizon_readings: int | None = None
 

@@ -33,6 +33,12 @@ _TAG = re.compile(r"(?<![\w-])(?:[A-Za-z]{1,5}[-_]?|[A-Z]{1,5} )\d{2,6}[A-Za-z]?
 _NORMAL = re.compile(
     r"\b(?:sans|without(?: any)?|free of) (?:defauts?|faults?|anomal(?:ies?|y))\b|\banomaly[- ]free\b"
 )
+_CHANGING = re.compile(
+    r"\b(?:levels?|niveaux?)(?= (?:of|in|de|du|des|d')\b[^?]*?\b(?:chang|shift|jump|saut))"
+    r"|\bchang\w+ (?:of |in |its |the |de |son )?(?P<after>levels?|niveaux?)\b"
+    r"|\b(?:rupture|saut|changement|shift|step)s? (?:of |in |de )?(?P<named>levels?|niveaux?)\b"
+)
+"""A level that is said to change is no sensor of that name."""
 _LIST_FILE = re.compile(r"[\w-]+/[\w/.-]*\d+\.(?:csv|json|txt|parquet)")
 
 
@@ -72,6 +78,15 @@ class QuestionWords:
         """Tokens that cannot name a sensor: dates, logs, units, and a run without anomalies."""
         normal = {i for m in _NORMAL.finditer(self.folded) for i in self.within(m.start(), m.end())}
         return self.dated | self.link.marked | self.unit_places | normal
+
+    @property
+    def changing(self) -> frozenset[int]:
+        """Tokens of a level that is said to change: no sensor's name, but part of what is asked."""
+        found: set[int] = set()
+        for match in _CHANGING.finditer(self.folded):
+            named = next((name for name, text in match.groupdict().items() if text), 0)
+            found |= self.within(*match.span(named))
+        return frozenset(found)
 
     def within(self, start: int, end: int) -> set[int]:
         """Indices of the tokens within characters ``[start, end)``."""

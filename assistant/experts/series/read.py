@@ -44,7 +44,7 @@ _NORMATIVE = re.compile(
     r"|autorise\w*|exige\w*|requis\w*)\b"
 )
 _WHY = re.compile(r"\b(?:why|pourquoi|root cause|cause racine|reason for|raison d[eu]|who|qui a)\b")
-_LOG_REPORTS = frozenset("anomalies gaps step coverage sensors rows missing stuck unit".split())
+_LOG_REPORTS = frozenset("anomalies changes gaps step coverage sensors rows missing stuck unit".split())
 
 
 @dataclass(frozen=True, slots=True)

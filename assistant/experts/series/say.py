@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.experts.series.outcome import Outcome
 from assistant.experts.series.plan import Plan
+from assistant.experts.series.say_changes import changes
 from assistant.experts.series.say_events import days, event, switch_count, switches
 from assistant.experts.series.say_forecast import forecast
 from assistant.experts.series.say_groups import grouped
@@ -29,6 +30,8 @@ def _one(voice: Voice, outcome: Outcome) -> str:
     match voice.plan.operation:
         case "days_any" | "days_all" | "days_none":
             return days(voice, outcome)
+        case "changes":
+            return changes(voice, outcome)
         case "forecast":
             return forecast(voice, outcome)
         case "stops" | "starts":

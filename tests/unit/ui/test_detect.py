@@ -123,3 +123,21 @@ def test_a_file_that_is_no_log(tmp_path, capsys) -> None:
         main(["detect", str(path)])
     assert ended.value.code == 2
     assert "holds no sensor log" in capsys.readouterr().err
+
+
+def test_changes_are_told_instead_of_anomalies(log, told) -> None:
+    body = told(str(log), "--changes")
+    assert set(body) == {"log", "rows", "sensors", "changes"}
+    up, down = [change for change in body["changes"] if change["kind"] == "level"]
+    assert {up["sensor"], down["sensor"]} == {"Pressure"}
+    assert abs(up["row"] - 800) <= 3
+    assert up["until"] == down["time"]
+    assert down["lasting"]
+    assert not up["lasting"]
+
+
+def test_changes_in_words_and_what_they_do_not_go_with(log) -> None:
+    result = run(str(log), "--changes", "--sensors", "Pressure")
+    assert result.exit_code == 0, result.output
+    assert "Pressure: the level went from 50" in result.output
+    assert run(str(log), "--changes", "--train-until", "400").exit_code == 2

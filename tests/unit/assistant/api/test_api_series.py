@@ -29,6 +29,23 @@ def test_an_ingested_log_is_judged(client: TestClient, log: str) -> None:
     )
 
 
+def test_changes_of_an_ingested_log_have_their_time_and_size(
+    client: TestClient, put_log: Callable[..., str]
+) -> None:
+    values = np.random.default_rng(0).normal(size=(900, 2))
+    values[500:, 1] += 4.0
+    log = put_log({"Flow": values[:, 0], "Pressure": values[:, 1]}, step_seconds=1)
+    reply = client.post("/v1/series/changes", json={"log": log, "kinds": ["level"], "language": "fr"})
+    assert reply.status_code == 200, reply.text
+    (change,) = reply.json()["changes"]
+    assert (change["kind"], change["sensor"], change["lasting"]) == ("level", "Pressure", True)
+    assert abs(change["row"] - 500) <= 3
+    assert change["size"] == pytest.approx(4.0, abs=0.5)
+    assert "jusqu'à la fin du journal" in change["explanation"]
+    refused = client.post("/v1/series/changes", json={"log": log, "kinds": []})
+    assert refused.status_code == 422
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [

@@ -1,0 +1,68 @@
+"""When a level, a slope, a spread or a correlation changed, for the chat. Knows queries."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from assistant.experts.series.changes.change import Change
+from assistant.experts.series.changes.report import ChangeReport, changes_of
+from assistant.experts.series.detectors.log import LogRefused, SensorLog
+from assistant.experts.series.events import KEPT
+from assistant.experts.series.outcome import Outcome, Shift
+from assistant.experts.series.plan import Operand, Plan
+from assistant.experts.series.query import SeriesQuery
+
+_METHOD = (
+    "a change holds for at least 20 readings and a hundredth of the window; "
+    "seasons and shorter spikes are no changes"
+)
+
+
+def changes(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
+    """The changes of the sensors within the window, the strongest kept, in order of time."""
+    sensors = [s for s in (operand.sensors or operand.log.measures) if not s.is_flag]
+    frame = query.frame(operand.log, operand.window, sensors, complete=False)
+    outcome = Outcome(operand=operand, sql=frame.sql, readings=int(frame.times.size), method=_METHOD)
+    if not frame.times.size or not sensors:
+        return outcome
+    log = SensorLog(
+        name=operand.log.display,
+        times=frame.times,
+        row=np.arange(frame.times.size),
+        values=np.column_stack([frame.values[s.sensor.name] for s in sensors]),
+        names=tuple(s.label for s in sensors),
+    )
+    try:
+        report = changes_of(log, kinds=plan.changes)
+    except LogRefused:
+        return outcome
+    strongest = sorted(report.changes, key=lambda c: -c.strength)[:KEPT]
+    shifts = tuple(_shift(report, c) for c in sorted(strongest, key=lambda c: c.row))
+    return Outcome(
+        operand=operand,
+        sql=frame.sql,
+        readings=int(frame.times.size),
+        start=log.moment(0),
+        end=log.moment(-1),
+        shifts=shifts,
+        total=len(report.changes),
+        method=_METHOD,
+    )
+
+
+def _shift(report: ChangeReport, change: Change) -> Shift:
+    before, after = report.sides(change)
+    names = report.log.names
+    return Shift(
+        kind=change.kind,
+        sensor=names[change.sensor],
+        partner=None if change.partner is None else names[change.partner],
+        at=report.moment(change.row),
+        earliest=report.moment(change.earliest),
+        latest=report.moment(change.latest),
+        before=before,
+        after=after,
+        per=report.per if change.kind == "slope" else "",
+        strength=change.strength,
+        until=None if change.until is None else report.moment(change.until),
+    )
