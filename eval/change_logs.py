@@ -15,6 +15,7 @@ import numpy as np
 from assistant.experts.series.changes.change import Kind
 from assistant.experts.series.detectors.protocol import Matrix
 from assistant.experts.series.operations import Places
+from eval.made_noise import autoregressive
 from eval.normal_runs import read_tep
 
 KINDS: tuple[Kind, ...] = ("level", "slope", "spread", "correlation")
@@ -72,17 +73,9 @@ def _places(rng: np.random.Generator, rows: int) -> Places:
     return np.sort(rng.integers(0, free, count)) + apart * np.arange(1, count + 1)
 
 
-def noise_of(rng: np.random.Generator, rows: int, sensors: int, phi: float) -> Matrix:
-    """Autoregressive noise of deviation 1, shape (rows, sensors)."""
-    from scipy.signal import lfilter
-
-    shocks = rng.standard_normal((rows + 200, sensors)) * np.sqrt(1.0 - phi**2)
-    return np.asarray(lfilter([1.0], [1.0, -phi], shocks, axis=0)[200:])
-
-
 def _made(rng: np.random.Generator, rows: int, phi: float, kind: Kind | None, where: Places) -> Matrix:
     """Two sensors; the first changes, or how the two move together does."""
-    noise = noise_of(rng, rows, 2, phi)
+    noise = autoregressive(rng, rows, 2, phi)
     state = np.searchsorted(where, np.arange(rows), side="right")
     turns = rng.choice([-1.0, 1.0], where.size)
     worth = np.sqrt((1.0 + phi) / (1.0 - phi))

@@ -105,6 +105,8 @@ def detect(
         if as_json:
             write(report.to_json())
             return
+    for told in report.notes:
+        note(told)
     _show(report)
 
 

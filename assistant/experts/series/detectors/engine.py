@@ -17,6 +17,7 @@ from assistant.experts.series.detectors.names import Method, Regime
 from assistant.experts.series.detectors.prepare import BASE, Preparation, fit_preparation
 from assistant.experts.series.detectors.protocol import Mask, Matrix, Scorer, Values
 from assistant.experts.series.detectors.threshold import Threshold, entry, judge
+from assistant.experts.series.detectors.worth import independent_rows
 
 CHUNK = 65_536
 """Rows scored at once, so that memory does not grow with the log."""
@@ -60,6 +61,7 @@ class Fitted:
         method: As asked for.
         tail: Distribution of the members' joint evidence on normal rows.
         threshold: Where alarms begin, chosen so that the rate asked for holds on normal rows.
+        worth: How many independent rows the normal rows are worth.
         powers: What ``auto`` chose by.
     """
 
@@ -68,6 +70,7 @@ class Fitted:
     members: tuple[Member, ...]
     tail: Tail
     threshold: Threshold
+    worth: float
     powers: tuple[Power, ...] = ()
 
     @property
@@ -162,6 +165,7 @@ def fit(
         threshold=_threshold(
             [tail.log_p(part[np.isfinite(part)]) for part in joint], false_alarm_rate, regime
         ),
+        worth=independent_rows(joint),
         powers=tuple(powers),
     )
 

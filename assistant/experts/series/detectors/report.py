@@ -14,7 +14,9 @@ from assistant.experts.series.detectors.certificate import Certificate, certify,
 from assistant.experts.series.detectors.detection import FEWEST, Episode, LogDetection, detect
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.names import Method, Regime
+from assistant.experts.series.detectors.notes import notes
 from assistant.experts.series.detectors.sentences import Language, explain, tell_certificate
+from assistant.experts.series.detectors.worth import supported_rate
 
 Json = dict[str, object]
 
@@ -38,6 +40,11 @@ class DetectionReport:
     def detectors(self) -> tuple[str, ...]:
         """Names of the detectors that were joined."""
         return tuple(member.name for member in self.found.fitted.members)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to know before believing the alarms: too few normal rows, a regime that these do not show."""
+        return notes(self.found, int(self.log.times.size), self.language)
 
     def explanation(self, number: int) -> str:
         """Which sensors, since when, in which way, compared with what."""
@@ -77,6 +84,9 @@ class DetectionReport:
             "trained_on_rows": self.found.trained_on[2],
             "false_alarm_rate": self.found.fitted.threshold.rate,
             "regime": self.found.fitted.threshold.regime,
+            "independent_normal_rows": round(self.found.fitted.worth, 1),
+            "supported_false_alarm_rate": float(f"{supported_rate(self.found.fitted.worth):.3g}"),
+            "notes": list(self.notes),
             "drifting_sensors": [n for n, d in zip(self.log.names, drifting, strict=True) if d],
             "estimated_readings": {n: int(h) for n, h in zip(self.log.names, holes, strict=True) if h},
             "left_out": list(self.left_out),

@@ -1,0 +1,75 @@
+"""What a user should know of a detection before believing it, in English and French. Knows no arithmetic."""
+
+from __future__ import annotations
+
+import math
+
+from assistant.experts.series.detectors.detection import LogDetection
+from assistant.experts.series.detectors.sentences import Language
+from assistant.experts.series.detectors.worth import supported_rate
+
+_LASTING = 0.3
+"""Share of the later rows in alarm from which a new regime is as likely as a fault."""
+
+
+def notes(found: LogDetection, rows: int, language: Language) -> tuple[str, ...]:
+    """Whether the rate asked for can be promised, and whether the later rows are like those learnt from.
+
+    Args:
+        rows: Of the log.
+    """
+    return (*_promise(found, language), *_regime(found, rows, language))
+
+
+def _promise(found: LogDetection, language: Language) -> tuple[str, ...]:
+    """That the normal rows are too few for the rate, with how many would do."""
+    worth, rate, learnt = found.fitted.worth, found.fitted.threshold.rate, found.trained_on[2]
+    held = supported_rate(worth)
+    if held <= rate:
+        return ()
+    needed = _rounded(learnt * (1.0 / rate - 1.0) / worth)
+    asked, able = _percent(rate, language), _percent(held, language)
+    if language == "fr":
+        return (
+            f"Les {learnt} lignes normales se ressemblent tant qu'elles valent environ {round(worth)} lignes "
+            f"indépendantes : {asked} de fausses alarmes est extrapolé, {able} peut être tenu. Il faudrait "
+            f"environ {needed} lignes normales.",
+        )
+    return (
+        f"The {learnt} normal rows are so much alike that they are worth about {round(worth)} independent "
+        f"ones: a false-alarm rate of {asked} is extrapolated, {able} can be held. About {needed} "
+        f"normal rows would be needed.",
+    )
+
+
+def _regime(found: LogDetection, rows: int, language: Language) -> tuple[str, ...]:
+    """That much of what came after the normal rows is in alarm, where these came first."""
+    end = found.trained_on[1] + 1
+    if found.trained_on[0] > 0 or end != found.trained_on[2] or rows - end < end // 4:
+        return ()
+    share = float(found.alarm[end:].mean())
+    if share < _LASTING:
+        return ()
+    told = f"{100 * share:.0f} %"
+    if language == "fr":
+        return (
+            f"{told} des lignes après la partie normale sont en alarme : un défaut qui dure, ou un régime "
+            f"que cette partie ne montre pas. Si ce régime est normal, apprenez aussi de ses lignes "
+            f"(--train-until) ou laissez le seuil suivre (--regime free).",
+        )
+    return (
+        f"{told} of the rows after the normal part are in alarm: a fault that lasts, or a regime that the "
+        f"normal part does not show. If that regime is normal, learn from its rows too (--train-until) or "
+        f"let the alarms follow (--regime free).",
+    )
+
+
+def _percent(rate: float, language: Language) -> str:
+    text = f"{100 * rate:.2g}"
+    return f"{text.replace('.', ',')} %" if language == "fr" else f"{text} %"
+
+
+def _rounded(count: float) -> int:
+    """Two digits are enough for what is an estimate."""
+    size = 10 ** max(int(math.log10(max(count, 1.0))) - 1, 0)
+    return math.ceil(count / size) * size
