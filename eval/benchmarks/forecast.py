@@ -114,7 +114,7 @@ def _sensors(said: Said, found: Forecasts, past: Matrix, actual: Matrix) -> Row:
     levels = (*LEVELS, 0.05, 0.95)
     errors = said.errors.quantiles(levels)
     quantiles = {
-        level: np.maximum(said.point + error, found.floor)
+        level: np.clip(said.point + error, found.floor, np.maximum(found.ceiling, said.point))
         for level, error in zip(levels, errors, strict=True)
     }
     rows: dict[str, list[float]] = {}

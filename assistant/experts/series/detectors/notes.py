@@ -71,5 +71,5 @@ def _percent(rate: float, language: Language) -> str:
 
 def _rounded(count: float) -> int:
     """Two digits are enough for what is an estimate."""
-    size = 10 ** max(int(math.log10(max(count, 1.0))) - 1, 0)
-    return math.ceil(count / size) * size
+    size = 10.0 ** max(int(math.log10(max(count, 1.0))) - 1, 0)
+    return int(math.ceil(count / size) * size)

@@ -14,6 +14,10 @@ _NEAR = 1.15
 """A forecaster joins the best three where its error is at most so many times the best one's."""
 _WORSE = 1.2
 """Where the mean of those errs more than so many times the best one, the best one stands alone."""
+_SURE = 3.0
+"""Standard errors by which what is joined must beat the last value to replace it wholly."""
+_STICKY = 0.95
+"""Greatest correlation of an origin's gain with that of the next one that is believed."""
 _HANDICAP = {"mean": 1.3, "trend": 1.3}
 """On few rows these look good by luck: their errors count so many times."""
 
@@ -24,7 +28,9 @@ def weights_of(tests: Sequence[Backtest]) -> Matrix:
     The best three and those near the best one share equally: on unseen rows a mean of good forecasters errs
     less than the one that was best before (Makridakis et al., "The M4 competition", 2020). One whose error is
     that of an earlier one forecasts the same (a seasonal one without a season) and is left out. Where the
-    mean erred clearly more than the best one, that one stands alone.
+    mean erred clearly more than the best one, that one stands alone. Where what was taken beat the last value
+    by less than three standard errors, the last value gets the rest of the weight: on few rows what is no
+    better looks better by chance.
     """
     handicap = np.array([_HANDICAP.get(test.name, 1.0) for test in tests])
     errors = np.array([test.mean_error for test in tests])
@@ -39,7 +45,46 @@ def weights_of(tests: Sequence[Backtest]) -> Matrix:
         if kept and _error_of_mean(tests, kept, j) > _WORSE * errors[kept[0], j]:
             kept = kept[:1]
         found[kept or [0], j] = 1.0 / max(len(kept), 1)
+    return _beside_naive(tests, found)
+
+
+def _beside_naive(tests: Sequence[Backtest], weights: Matrix) -> Matrix:
+    """The weights, those of what did not surely beat the last value given to it in part or wholly."""
+    naive = next((k for k, test in enumerate(tests) if test.name == "naive"), None)
+    if naive is None:
+        return weights
+    found = weights.copy()
+    for j in range(weights.shape[1]):
+        taken = [k for k in range(weights.shape[0]) if weights[k, j] > 0]
+        if taken == [naive]:
+            continue
+        chosen = np.mean([tests[k].errors[:, :, j] for k in taken], axis=0)
+        share = _trust(np.abs(tests[naive].errors[:, :, j]) - np.abs(chosen))
+        found[:, j] *= share
+        found[naive, j] += 1.0 - share
     return found
+
+
+def _trust(gain: Matrix) -> float:
+    """How far errors are believed to be smaller than those of the last value, 0 to 1.
+
+    Neighbouring origins gain alike: the standard error is that of a first-order autoregression.
+
+    Args:
+        gain: By how much each was smaller, shape (origins, horizon); NaN where it is not known.
+    """
+    known = gain[np.isfinite(gain).any(axis=1)]
+    if known.shape[0] < 2:
+        return 1.0
+    each = np.nanmean(known, axis=1)
+    mean, apart = float(each.mean()), each - each.mean()
+    total = float(apart @ apart)
+    if total <= 0.0:
+        return float(mean > 0.0)
+    alike = float(np.clip(apart[1:] @ apart[:-1] / total, 0.0, _STICKY))
+    worth = max(each.size * (1.0 - alike) / (1.0 + alike), 2.0)
+    error = float(np.sqrt(total / each.size / worth))
+    return float(np.clip(mean / error / _SURE, 0.0, 1.0))
 
 
 def _error_of_mean(tests: Sequence[Backtest], kept: Sequence[int], sensor: int) -> float:

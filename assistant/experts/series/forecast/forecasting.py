@@ -12,6 +12,7 @@ from assistant.experts.series.forecast.choose import weights_of
 from assistant.experts.series.forecast.grid import carried
 from assistant.experts.series.forecast.intervals import Errors, covered
 from assistant.experts.series.forecast.protocol import Cube, Forecaster, History, Matrix
+from assistant.experts.series.forecast.rest import ceilings
 from assistant.experts.series.forecast.season import seasons_of
 from assistant.experts.series.forecast.simple import NaiveForecaster, SeasonalNaiveForecaster
 from assistant.experts.series.operations import Mask, Values
@@ -38,6 +39,7 @@ class Forecasts:
             for those without a weight, unless ``every`` one was asked for.
         scale: Mean absolute change from row to row (or season to season) of each sensor, for MASE.
         floor: Lowest value that a sensor can have; minus infinity where it is not known.
+        ceiling: Highest value to expect of a machine that stops; infinite for other sensors.
     """
 
     history: History
@@ -52,6 +54,7 @@ class Forecasts:
     finals: Cube
     scale: Values
     floor: Values
+    ceiling: Values
 
     @property
     def horizon(self) -> int:
@@ -60,7 +63,11 @@ class Forecasts:
 
     def quantile(self, level: float) -> Matrix:
         """The value that is not exceeded with the probability ``level``; shape (horizon, sensors)."""
-        return np.maximum(self.point + self.errors.quantile(level), self.floor)
+        return self.bounded(self.point + self.errors.quantile(level))
+
+    def bounded(self, values: Matrix) -> Matrix:
+        """Values within floor and ceiling; shape (horizon, sensors)."""
+        return np.asarray(np.clip(values, self.floor, np.maximum(self.ceiling, self.point)))
 
     def interval(self, coverage: float) -> tuple[Matrix, Matrix]:
         """Lower and upper ends; each has half of what is not covered beyond it."""
@@ -128,6 +135,7 @@ def forecast(
         finals=finals,
         scale=scales(history),
         floor=floor,
+        ceiling=ceilings(history, plan.origins, horizon),
     )
 
 

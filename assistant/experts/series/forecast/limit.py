@@ -51,6 +51,7 @@ def reach(
     last: float,
     coverage: float,
     direction: Direction | None = None,
+    ceiling: float = math.inf,
 ) -> Reach:
     """Steps at which the courses first reach the limit.
 
@@ -61,13 +62,14 @@ def reach(
         last: The sensor's last value.
         coverage: Of the interval of steps, 0 to 1.
         direction: By the last value where None.
+        ceiling: Above which no course goes, unless the forecast itself does.
     """
     way: Direction = direction or ("above" if last < limit else "below")
     sign = 1.0 if way == "above" else -1.0
     already = sign * (last - limit) >= 0
     if already:
         return Reach(limit=limit, direction=way, already=True, probability=1.0, step=0, earliest=0, latest=0)
-    courses = forecast[None, :] + _whole(errors)
+    courses = np.minimum(forecast[None, :] + _whole(errors), np.maximum(forecast, ceiling)[None, :])
     beyond = sign * (courses - limit) >= 0
     first = np.where(beyond.any(axis=1), beyond.argmax(axis=1) + 1.0, np.inf)
     tail = 0.5 - coverage / 2

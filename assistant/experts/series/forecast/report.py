@@ -288,6 +288,7 @@ def _reached(log: SensorLog, found: Forecasts, limits: Sequence[Limit], coverage
                 last=float(found.history.rows[-1, place]),
                 coverage=coverage,
                 direction=limit.direction,
+                ceiling=float(found.ceiling[place]),
             )
     return found_at
 
