@@ -74,12 +74,13 @@ def build_experts(knowledge: Knowledge, engine: Engine) -> Sequence[Expert]:
     from assistant.experts.drawings.expert import DrawingExpert
     from assistant.experts.series.expert import SeriesExpert
     from assistant.experts.tables.expert import TableExpert
+    from assistant.reports.drawing.answer import DrawingJudge
 
     return (
         TextExpert(knowledge, embed=knowledge.index.embedder.encode),
         TableExpert(knowledge, engine),
         SeriesExpert(knowledge),
-        DrawingExpert(knowledge),
+        DrawingExpert(knowledge, DrawingJudge(knowledge)),
     )
 
 

@@ -16,6 +16,7 @@ from assistant.experts.drawings.answer_tags import (
     asks_place,
 )
 from assistant.experts.drawings.asked import Asked, understand
+from assistant.experts.drawings.comply import ComplianceJudge, rule_asked
 from assistant.experts.drawings.drawing import Drawing, describe
 from assistant.experts.drawings.knowledge import DrawingKnowledge
 from assistant.experts.drawings.reply import Lacking, Reply
@@ -47,10 +48,12 @@ class DrawingExpert:
 
     Args:
         knowledge: What was ingested.
+        judge: Decides whether a drawing complies with a rule; such questions are not taken without it.
     """
 
-    def __init__(self, knowledge: DrawingKnowledge) -> None:
+    def __init__(self, knowledge: DrawingKnowledge, judge: ComplianceJudge | None = None) -> None:
         self._knowledge = knowledge
+        self._judge = judge
         self._known: tuple[int, Scope, tuple[Drawing, ...]] | None = None
 
     @property
@@ -64,6 +67,8 @@ class DrawingExpert:
         if not drawings:
             return 0.0
         asked = understand(question.text, question.language, drawings)
+        if self._judge is not None and _is_about(asked) and rule_asked(asked) is not None:
+            return 1.0
         named = asked.anchor > 0.55 and not asked.by_tag
         score = max(0.0, asked.anchor - 0.4) * named + 0.3 * asked.spoken
         score += (
@@ -84,6 +89,12 @@ class DrawingExpert:
                 f"Il n'y a pas de plan {asked.missing}. Il y a {names}.",
             )
             return Finding(refusal=refusal)
+        rule = rule_asked(asked) if self._judge is not None and _is_about(asked) else None
+        if self._judge is not None and rule is not None:
+            if len(asked.drawings) > 1:
+                names = ", ".join(drawing.number for drawing in asked.drawings[:8])
+                return Finding(refusal=asked.t(f"Which drawing: {names}?", f"Quel plan : {names} ?"))
+            return self._judge(asked, rule, asked.drawings[0])
         replies, lacking = _collect(asked, drawings, self._knowledge)
         evidence = [_evidence(asked, reply, score) for score, reply in replies if score >= _KEEP_FROM]
         if evidence and evidence[0].score >= 0.5:
@@ -100,6 +111,11 @@ class DrawingExpert:
             found = describe(catalogue.documents(scope), catalogue.entities(scope))
             self._known = (generation, scope, found)
         return self._known[2]
+
+
+def _is_about(asked: Asked) -> bool:
+    """True where the question speaks of a drawing or names one."""
+    return bool(asked.drawings) and (asked.spoken or (asked.anchor >= 0.9 and not asked.by_tag))
 
 
 def _collect(

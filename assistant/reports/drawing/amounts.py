@@ -13,6 +13,8 @@ from assistant.units import Unit, unit_of
 from retrieval.records import DrawingEntity
 
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+")
+_NUMBERED = re.compile(r"\d+-\d{2,}.*")
+"""A part's number that was taken for a dimension."""
 _INCHES = re.compile(r"\b(?:in|inch|inches|pouces?)\b|\"", re.IGNORECASE)
 _UNIT_ALONE = re.compile(r"[\[(]\s*(?P<unit>[^\])\s]{1,6})\s*[\])]")
 
@@ -55,6 +57,8 @@ def amounts_of(subject: Subject) -> Iterator[Amount]:
 
 
 def _dimension(entity: DrawingEntity, unit: Unit | None) -> Amount | None:
+    if _NUMBERED.fullmatch(entity.text.strip()):
+        return None
     match = _AMOUNT.search(re.sub(r"^\s*\d+\s?[xX×]\s?", "", entity.text))
     if match is None:
         return None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from assistant.quantities import Quantity, find_quantities
 
-Way = Literal["most", "least"]
+Way = Literal["most", "least", "equal"]
+"""``equal`` is the value that a table sets for what a row names."""
 
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-ZÀ-Ý])|\n+")
 _IN_OTHER_UNITS = r"\s*(?:\([^)]*\)\s*)?"
@@ -34,6 +36,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|entre)\s*$", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:to|à|–|-)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|et|to|à)\s*$", re.IGNORECASE)
 _PLACED = re.compile(r"(?:above|over|below|under|beyond|more than|greater than|less than)", re.IGNORECASE)
 _DENIED = re.compile(
@@ -71,20 +74,23 @@ def bounds_of(text: str) -> Iterator[Bound]:
     """Bounds with a unit, sentence by sentence.
 
     A number is a bound where words beside it say so: before it (``no more than 250 mm``, a strength),
-    behind it (``160 mm or less``), or around two (``between 240 mm and 320 mm``). The same amount in another
-    unit, in brackets behind it, is passed over.
+    behind it (``160 mm or less``), or around two (``between 240 mm and 320 mm``,
+    ``2 mm to 3 mm``). The same amount in another unit, in brackets behind it, is passed over.
     """
     for sentence in sentences_of(text):
         start, before = 0, ""
         quantities = [q for q in find_quantities(sentence) if q.unit is not None and len(q.readings) == 1]
         between = False
+        ranges = _ranges(sentence, quantities)
         for quantity in quantities:
             before = sentence[start : quantity.start]
             start = quantity.end
             if before.rstrip().endswith("("):
                 continue
             way: Way | None
-            if _BETWEEN.search(before):
+            if quantity.start in ranges:
+                way = ranges[quantity.start]
+            elif _BETWEEN.search(before):
                 way, between = "least", True
             elif between and _AND.fullmatch(before):
                 way, between = "most", False
@@ -92,6 +98,16 @@ def bounds_of(text: str) -> Iterator[Bound]:
                 way = way_of(before, sentence[quantity.end :])
             if way is not None:
                 yield _bound(sentence, quantity, way)
+
+
+def _ranges(sentence: str, quantities: Sequence[Quantity]) -> dict[int, Way]:
+    """Pairs of amounts that are written as a range, ``0.4 mm to 0.5 mm``: which way each bounds."""
+    found: dict[int, Way] = {}
+    for one, other in pairwise(quantities):
+        rising = min(one.readings) < min(other.readings) and one.dimension == other.dimension
+        if rising and _RANGE.fullmatch(sentence[one.end : other.start]) and one.start not in found:
+            found |= {one.start: "least", other.start: "most"}
+    return found
 
 
 def sentences_of(text: str) -> list[str]:

@@ -18,6 +18,7 @@ from assistant.units import Unit, unit_of
 _ITEM = re.compile(r"^\s*(?:[•·▪–—-]|\(?[a-z0-9]{1,2}[.)])\s+")
 _LETTER = re.compile(r"\(?[a-z0-9]{1,2}[.)]")
 _HEADER_UNIT = re.compile(r"[\[(]\s*(?P<unit>[^\])\s]{1,8})\s*[\])]|,\s*(?P<bare>\S{1,6})\s*$")
+_DESIGNATION = re.compile(r"(?=.*[A-Za-z])(?=.*\d)[\w./-]{2,20}")
 _PLAIN = re.compile(r"[\d\s.,±≤≥<>=/-]+")
 
 
@@ -116,19 +117,26 @@ def listed_bounds(text: str) -> Iterator[Bound]:
 
 
 def table_bounds(table: PrintedTable, *, key: str | None = None) -> Iterator[Bound]:
-    """Amounts under headers that say which way they bound, by row; only rows with a cell ``key`` if given."""
+    """Amounts under headers that say which way they bound, by row; only rows with a cell ``key`` if given.
+
+    Where no header says so and the rows are named by designations ("M10"), the values are those to keep to.
+    """
     ways = [way_of(name, "") for name in table.header]
+    if not any(ways) and all(_DESIGNATION.fullmatch(row[0]) for row in table.rows if row):
+        ways = ["equal"] * len(table.header)
     for row in table.rows:
         if key is not None and key.lower() not in {cell.lower() for cell in row}:
             continue
         case = key or row_name(row)
         for name, way, cell in zip(table.header, ways, row, strict=False):
-            found = _one_quantity(cell, _unit_in(name)) if way is not None else None
+            printed = _unit_in(name)
+            found = _one_quantity(cell, unit_of(printed)) if way is not None else None
             if found is None or way is None:
                 continue
             quantity, unit = found
-            written = cell if quantity.unit else f"{cell} {unit.name}"
-            yield _bound(quantity, unit, way, written, name, f"{case}, {name}" if case else name)
+            written = cell if quantity.unit else f"{cell} {printed}"
+            named = case if way == "equal" else f"{case}, {name}" if case else name
+            yield _bound(quantity, unit, way, written, name, named)
 
 
 def row_name(row: Sequence[str]) -> str:
@@ -147,9 +155,10 @@ def _one_quantity(text: str, unit: Unit | None) -> tuple[Quantity, Unit] | None:
     return None
 
 
-def _unit_in(header: str) -> Unit | None:
+def _unit_in(header: str) -> str:
+    """A column's unit as its header prints it: ``Torque, N·m``, ``Pressure [bar]``; empty where none."""
     match = _HEADER_UNIT.search(header)
-    return unit_of(match["unit"] or match["bare"]) if match else None
+    return (match["unit"] or match["bare"]) if match else ""
 
 
 def _bound(quantity: Quantity, unit: Unit, way: Way, written: str, sentence: str, case: str) -> Bound:

@@ -15,6 +15,7 @@ from assistant.reports.drawing.bounds import Bound
 from assistant.reports.drawing.clause_rules import rules_of
 from assistant.reports.drawing.finding import Finding
 from assistant.reports.drawing.relation_verdicts import relation_verdict
+from assistant.reports.drawing.settings_kept import setting_verdicts
 from assistant.reports.drawing.subject import Passage, Subject
 from assistant.reports.drawing.told import chosen_cases
 from assistant.reports.drawing.verdict import ClauseVerdict, Verdict, asked, name_of
@@ -65,10 +66,14 @@ def _verdicts(
     general = [bound for bound in bounds if not bound.case]
     for bound in general:
         yield _verdict(subject, clause, bound, amounts)
-    yield from _by_case(subject, clause, [bound for bound in bounds if bound.case], amounts, told)
+    settings = [bound for bound in bounds if bound.way == "equal"]
+    cases = [bound for bound in bounds if bound.case and bound.way != "equal"]
+    yield from _by_case(subject, clause, cases, amounts, told)
+    kept = list(setting_verdicts(subject, clause, settings))
+    yield from kept
     for relation in relations:
         yield relation_verdict(subject, clause, relation, amounts, told)
-    if not bounds and not relations:
+    if not general and not cases and not kept and not relations:
         yield ClauseVerdict(
             clause=clause, verdict="undecided",
             reason=subject.t(

@@ -40,7 +40,7 @@ def name_of(clause: Passage) -> str:
 def asked(
     subject: Subject,
     clause: Passage,
-    way: Literal["most", "least"],
+    way: Literal["most", "least", "equal"],
     written: str,
     *,
     case: str = "",
@@ -48,7 +48,7 @@ def asked(
 ) -> str:
     """``7.3 (S-1.pdf, p. 4) asks for at most 12 mm``, with what it holds for and where it stands."""
     t = subject.t
-    ways = {"most": t("at most ", "au plus "), "least": t("at least ", "au moins ")}
+    ways = {"most": t("at most ", "au plus "), "least": t("at least ", "au moins "), "equal": ""}
     through = t(f", by {source},", f", par {source},") if source else ""
     held = f" ({case})" if case else ""
     return t(

@@ -26,6 +26,8 @@ from retrieval.records import DrawingEntity, EntityKind
         ("Le jeu ne doit pas dépasser 0,2 mm.", [("most", 0.0002)]),
         ("Bolts are tightened to 49 N·m.", []),
         ("Use at least two clips.", []),
+        ("The clearance of new rings is 0.40 mm to 0.50 mm.", [("least", 0.0004), ("most", 0.0005)]),
+        ("Le jeu est de 2 mm à 3 mm.", [("least", 0.002), ("most", 0.003)]),
         ("No part may lie above 2 m.", [("most", 2.0)]),
         ("The sensor must not be mounted below 300 mm.", [("least", 0.3)]),
         ("Keep people from touching what is not cooled, at more than 60 °C.", [("least", 60.0)]),
@@ -180,3 +182,19 @@ def test_of_alternatives_the_one_that_is_named_counts() -> None:
     assert "nothing says which it is" in reason
     both = {verdict.verdict for verdict in compare(sheet(("dimension", "1.8", "linear")), [clause(CASES)])}
     assert both == {"broken"}
+
+
+TORQUES = "Bolts are tightened to this table.\nThread | Torque, N·m\nM8 | 25\nM10 | 49\nM12 | 85"
+
+
+def test_a_note_keeps_to_what_a_table_sets_for_what_it_names() -> None:
+    noted = sheet(("note", "1. Deburr.\n2. 6 bolts M10 x 30, 49 N·m", ""))
+    (verdict,) = compare(noted, [clause(TORQUES)])
+    assert verdict.verdict == "met"
+    assert verdict.reason == (
+        "7.3 (S-1.pdf, p. 4) asks for 49 N·m (M10); the sheet says “6 bolts M10 x 30, 49 N·m”."
+    )
+    assert verdicts(sheet(("note", "6 bolts M10, 60 N·m", "")), TORQUES) == ["broken"]
+    assert verdicts(sheet(("note", "6 bolts M10\n4 bolts M8, 25 Nm", "")), TORQUES) == ["met"]
+    assert verdicts(sheet(("note", "6 bolts M9, 60 N·m", "")), TORQUES) == ["undecided"]
+    assert verdicts(sheet(("note", "6 bolts M10", "")), TORQUES) == ["undecided"]
