@@ -8,8 +8,8 @@ from scipy.ndimage import median_filter
 from assistant.experts.series.forecast.season import season_of
 from assistant.experts.series.operations import Places, Values
 
-_FAR = 5.0
-"""Usual deviations from the running median beyond which a value is drawn back to it."""
+_FAR = 4.0
+"""Usual deviations from the running median beyond which a value is a spike."""
 
 
 def seasonal(figures: Values, place: Places, step_seconds: float) -> Values:
@@ -30,12 +30,12 @@ def seasonal(figures: Values, place: Places, step_seconds: float) -> Values:
 
 
 def without_spikes(figures: Values, width: int) -> Values:
-    """The figures, none further from the median of its neighbours than five usual deviations.
+    """The figures, spikes of over four usual deviations replaced by the median of their neighbours.
 
     Args:
-        width: Neighbours; spikes of less than half as many are drawn back.
+        width: Neighbours; spikes of less than half as many are replaced. A step stays: its median steps too.
     """
     middle = median_filter(figures, size=2 * (width // 2) + 1, mode="nearest")
     apart = figures - middle
     usual = 1.4826 * float(np.median(np.abs(apart)))
-    return figures if usual <= 0.0 else np.asarray(middle + np.clip(apart, -_FAR * usual, _FAR * usual))
+    return figures if usual <= 0.0 else np.where(np.abs(apart) > _FAR * usual, middle, figures)
