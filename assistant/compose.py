@@ -94,9 +94,13 @@ class Composer:
     def _quoted(
         self, draft: Draft, question: Question, evidence: Sequence[Evidence], cancel: threading.Event
     ) -> Iterator[SentenceEvent]:
-        """Extracts of the best evidence; beside a long one a sentence of the model, a trained one's first."""
+        """Extracts of the best evidence; beside a long one a sentence of the model, a trained one's first.
+
+        A list that is long is what was asked for: nothing is said beside it.
+        """
         first = extract(evidence[0], question.language)
-        asks = question.language in self._engine.languages and len(first) > _LONG_QUOTE
+        is_list = "\n" in evidence[0].quote
+        asks = question.language in self._engine.languages and len(first) > _LONG_QUOTE and not is_list
         if asks and self._engine.grounded:
             yield from self._model_sentences(draft, question, first, evidence[0], cancel)
         yield draft.say(first, (draft.citations.cite(evidence[0]),))

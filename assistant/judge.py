@@ -11,6 +11,9 @@ from retrieval.records import Kind
 SURE = 0.8
 """Score from which text is believed although a weightier expert refuses."""
 
+RATHER = 0.6
+"""The same where the refusal rests on a word that the expert could not place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -36,12 +39,14 @@ def judge(findings: Mapping[Kind, Finding], weights: Mapping[Kind, float], *, en
         reverse=True,
     )
     weight, refusal = refusals[0] if refusals else (0.0, None)
+    unsure = any(finding.refusal == refusal and not finding.sure for finding in findings.values())
+    believed = RATHER if unsure else SURE
     ranked: list[tuple[float, int, Evidence]] = []
     for name, finding in findings.items():
         for at, item in enumerate(finding.evidence):
             if item.score < enough:
                 continue
-            if refusal and weights.get(name, 0.0) <= weight and item.score < SURE and not item.verbatim:
+            if refusal and weights.get(name, 0.0) <= weight and item.score < believed and not item.verbatim:
                 continue
             ranked.append((item.score * (0.8 + 0.2 * weights.get(name, 0.0)), -at, item))
     ranked.sort(key=lambda entry: (-entry[0], -entry[1]))

@@ -66,6 +66,13 @@ def clauses_on(language: Language, term: str, count: int, labels: str) -> str:
     )
 
 
+def clause_says(language: Language, label: str, document: str, words: str) -> str:
+    """Names a clause and gives its words."""
+    return _one_of(
+        language, en=f"Clause {label} of {document}: {words}", fr=f"Article {label} de {document} : {words}"
+    )
+
+
 def no_clause_on(language: Language, term: str) -> str:
     """Said where no numbered clause speaks of a term."""
     return _one_of(

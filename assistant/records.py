@@ -114,10 +114,13 @@ class Finding:
         refusal: Where the expert understood the question and can tell that the sources do not hold
             the answer (no such equipment, period, column, clause): a sentence in the question's
             language that says so. None where it just found nothing.
+        sure: False where the refusal rests on a word that the expert could not place: what another
+            expert found is then rather believed.
     """
 
     evidence: tuple[Evidence, ...] = ()
     refusal: str | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.engines import Engine
 from assistant.errors import QueryRefused
 from assistant.experts.tables.chain import fill_in, nested, refers_back, split
+from assistant.experts.tables.codes import meaning_of_code
 from assistant.experts.tables.evidence import (
     Answered,
     answer,
@@ -83,6 +84,9 @@ class Answerer:
         """Evidence, best first; or why the tables cannot say."""
         links = link(reading, self.index)
         plans = parse(reading, self.index, links=links, tables=self.tables)
+        meaning = self._meaning(reading)
+        if meaning is not None:
+            return Finding(evidence=(meaning.evidence,))
         refusal = refuse(reading, self.index, links, plans)
         if refusal is not None:
             return self._elsewhere(reading, plans) or Finding(refusal=refusal)
@@ -102,8 +106,17 @@ class Answerer:
             refusal = refuse_rest(reading, plans)
         return Finding(
             refusal=refusal,
+            sure=False,
             evidence=tuple({a.evidence.statement: a.evidence for a in reversed(found)}.values())[::-1][:3],
         )
+
+    def _meaning(self, reading: Reading) -> Answered | None:
+        """The row that says what a code means, where a code is asked for."""
+        try:
+            row = meaning_of_code(reading, self.index, self.runner, self.tables)
+        except QueryRefused:
+            return None
+        return row_evidence(reading, row) if row is not None else None
 
     def _elsewhere(self, reading: Reading, plans: Sequence[Parsed]) -> Finding | None:
         """Where the best table does not cover a period: another one that does, and has rows there."""

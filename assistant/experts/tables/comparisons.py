@@ -97,9 +97,12 @@ def _of_region(ask: Ask, start: int) -> tuple[int, int] | None:
     return first, end
 
 
+_MORE = frozenset("more fewer less higher lower longer shorter plus moins".split())
+
+
 def difference(ask: Ask) -> Plan | None:
     """The same figure for two sides, and how far they are apart."""
-    if not ask.has("difference") or not ask.found.sides:
+    if not ask.has("difference") or not ask.found.sides or not _has_figure(ask):
         return None
     compared = ask.found.sides[0]
     names = {f.expr.name for f in compared}
@@ -114,6 +117,13 @@ def difference(ask: Ask) -> Plan | None:
         measure=measure,
         aggregate=aggregate,
     )
+
+
+def _has_figure(ask: Ask) -> bool:
+    """True where a number can be meant; "difference between A and B" alone asks for none."""
+    words = {token.norm for token in ask.reading.tokens}
+    counts = ask.has("count", "sum", "mean", "median", "most", "least") or bool(words & _MORE)
+    return counts or ask.measure_expr() is not None or any(link.kind == "table" for link in ask.draft.links)
 
 
 def _restricts(item: Filter | AnyOf, names: set[str]) -> bool:

@@ -208,8 +208,8 @@ ATTRIBUTE_NAMES: dict[str, tuple[str, ...]] = {
     ),
     "where": tuple(
         """
-    location place site area building room zone unit line lieu emplacement batiment local position
-    localisation venue city country
+    location place site area building room zone shelf bin rack unit line lieu emplacement batiment local
+    position localisation etagere casier venue city country
     """.split()
     ),
 }

@@ -11,18 +11,33 @@ from assistant.experts.tables.run import Result
 from assistant.experts.tables.teller import Teller, Told
 from assistant.experts.tables.wording import word
 
+_NAMES_SHOWN = 3
+_SHORT_CODE = 3
+
 
 def _row_words(teller: Teller, result: Result, row: Sequence[object], *, skip: Sequence[str] = ()) -> str:
     parts = []
     units = {column.name: column.unit for column in teller.schema.columns if column.type != "duration"}
     key = teller.schema.key
     if key in result.columns and len(result.rows) > 1 and not teller.plan.show:
-        return figures.cell(row[result.columns.index(key)], teller.language)
+        text = figures.cell(row[result.columns.index(key)], teller.language)
+        return f"{text} ({more})" if text.isdigit() and (more := _naming(teller, result, row)) else text
     for name, value in zip(result.columns, row, strict=True):
         if name in ("_row", "measure", "n", *skip) or value is None:
             continue
         parts.append(figures.with_unit(value, units.get(name), teller.language))
     return ", ".join(parts) or f"{word('order in the table', teller.language)} {row[0]}"
+
+
+def _naming(teller: Teller, result: Result, row: Sequence[object]) -> str:
+    """What names a row whose key is a mere number: its first names and codes."""
+    cells = dict(zip(result.columns, row, strict=True))
+    named = [
+        figures.cell(cells[column.name], teller.language)
+        for column in teller.schema.columns
+        if column.is_text and column.part in ("name", "code") and cells.get(column.name) is not None
+    ]
+    return ", ".join(named[:_NAMES_SHOWN])
 
 
 def tell_extreme(teller: Teller, result: Result) -> Told:
@@ -46,7 +61,7 @@ def tell_extreme(teller: Teller, result: Result) -> Told:
         shown = [f"{text} ({teller.measured(row[1], plan.measure)})" for text, row in pairs]
         key, more = "extreme_list", {**more, "rows": teller.listed(shown), "noun": teller.noun(2)}
     elif plan.show:
-        cells = list(dict.fromkeys(_shown_words(teller, row) for row in result.rows))
+        cells = list(dict.fromkeys(_told_words(teller, result, row) for row in result.rows))
         key, more = "extreme_row", {**more, "shown": teller.listed(cells)}
     else:
         some = [f"({r})" if count > 1 else r for r in rows[:6]]
@@ -66,6 +81,15 @@ def _extreme_keys(plan: Plan) -> tuple[str, ...]:
 
 def _shown_words(teller: Teller, row: Sequence[object]) -> str:
     return ", ".join(figures.cell(value, teller.language) for value in row[2 : 2 + len(teller.plan.show)])
+
+
+def _told_words(teller: Teller, result: Result, row: Sequence[object]) -> str:
+    """What is shown of a row; a mere code such as ``H`` with the names beside it."""
+    shown = _shown_words(teller, row)
+    if len(shown) > _SHORT_CODE:
+        return shown
+    others = [name for name in _naming(teller, result, row).split(", ") if name != shown]
+    return f"{shown} ({', '.join(others)})" if any(others) else shown
 
 
 def _moment_of(teller: Teller, result: Result, row: Sequence[object]) -> str | None:

@@ -83,7 +83,7 @@ noise: noisy, bruit, bruits
 severity: severities, gravite, sev, criticality, severite
 occurrence: occurrences, occ, frequence, frequency
 detection: detections, det, detectability, detectabilite, non detection
-risk priority number: rpn, ipr, indice de criticite, criticite
+risk priority number: rpn, ipr, indice de criticite
 recommended action: recommended actions, action recommandee, actions recommandees, recommendation,
     recommendations, recommandation, action preconisee
 action: actions, mesure, mesures
@@ -114,7 +114,10 @@ cost: costs, expensive, costly, costliest, cheapest, priciest, cher, chere, cher
     expense, expenses, montant, montants, depense, depenses, coute, coutent
 price: prices, expensive, cheapest, priciest, cher, chere, chers, prix, tarif, cost, costs, coute, coutent
 quantity: qty, quantities, quantite, quantites, qte
-stock: stocks, inventory, en stock, on hand, in stock
+stock: stocks, inventory, en stock, on hand, in stock, do we have, do we have left, are left, avons nous,
+    reste t il, restent il
+criticality: criticite, criticites, criticalities, classe de criticite
+shelf: shelves, stored, etagere, rayon, casier, range, rangee
 supplier: suppliers, vendor, vendors, fournisseur, fournisseurs
 manufacturer: manufacturers, maker, makers, make, made, made by, makes, built by, fabrique par,
     fabrique, fabricant, fabricants, constructeur, constructeurs, brand, marque, mfr

@@ -39,7 +39,7 @@ share: percent share proportion ratio part pourcentage taux how-narrow deviation
 points: points penalty lose bond penalite
 acceleration: acceleration deceleration
 """
-_NEVER = frozenset({"in", "a", "an", "one", "as"})
+_NEVER = frozenset({"in", "a", "an", "one", "as", "second"})
 _AMBIGUOUS = word_set(
     """ans min bar t s d g h k l m n j v w points point mn pa ma month months year years day days hour hours
     mile miles mois an année années jour jours heure heures"""

@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass, fields
 
 from assistant.experts.text.candidates import Candidate
 from assistant.experts.text.intent import Intent
+from assistant.experts.text.sections import in_section
 from assistant.experts.text.terms import Term, covered
 from assistant.facts import find_dates
 from assistant.polarity import is_negated
@@ -22,13 +23,19 @@ _ROLE = re.compile(
 )
 _BECAUSE = re.compile(
     r"\b(?:because|due to|caused? by|root cause|causes?|as a result|resulted (?:from|in)|owing to|led to|"
-    r"since|why|pourquoi|"
+    r"since|why|comes? from|came from|stems? from|pourquoi|vien(?:t|nent) d|provien(?:t|nent) d|résulte d|"
     r"reason|so that|to (?:prevent|avoid)|parce que|car|en raison|dûe?s? à|causée?s? par|provoquée?s? par|"
     r"à cause|suite à|afin d|pour éviter|origine|raison)\b",
     re.IGNORECASE,
 )
 _UPON = re.compile(r"\b(?:when|after|once|lorsqu\w*|quand|après)\b", re.IGNORECASE)
 """``It tripped when the bearing reached 95 °C`` gives a reason without saying so."""
+_FINDS = re.compile(r"\b(?:findings?|conclusions?|causes?|constat\w*|diagnosti\w*)\b", re.IGNORECASE)
+_SETS_OUT = re.compile(
+    r"^\W*(?:[\d.]+\s)?(?:purpose|scope|object|objective|subject|request|objet|but|demande)\b", re.IGNORECASE
+)
+"""Titles over what a report found, and over what it was asked to look at."""
+_MONEY = re.compile(r"[€$£]|\b(?:EUR|USD|GBP|CHF|CAD|k€|euros?|dollars?)\b|\d\s?€", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:must|shall|may|can|should|allowed|permitted|prohibited|required|acceptable|forbidden|eligible|not|"
     r"doit|doivent|peut|peuvent|autorisée?s?|interdite?s?|obligatoires?|pas)\b",
@@ -63,6 +70,12 @@ _OPEN_RANGE = re.compile(
     rf"\s*(?P<value>{_VALUE})",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(
+    r"\b(?:tables?|tableaux?|figures?|fig\.|clauses?|articles?|sections?|annex(?:es|e)?|groups?|groupes?|"
+    r"steps?|étapes?)\s(?:[A-Z]?\d+(?:\.\d+)*)(?:[a-z]\b)?(?:\s?(?:,|and|et|to|à)\s?\d+)*",
+    re.IGNORECASE,
+)
+"""Numbers of tables and clauses are no values."""
 _FIELD = re.compile(r"(?P<name>[^\W\d][^:|.;]{1,39}?)\s?(?:: | \| )[^|]{1,80}$")
 """``Led by: reliability engineer``, ``Tripped | 18/09/2025``."""
 _ALL = 0.95
@@ -86,6 +99,8 @@ class Features:
     range_fits: float
     defines: float
     fills_field: float
+    named: float = 0.0
+    section: float = 0.0
 
     def values(self) -> tuple[float, ...]:
         """In the order of ``names()``."""
@@ -109,6 +124,8 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
     if intent.expected == "number":
         if not quantities:
             return 0.0
+        if intent.of_money and not _MONEY.search(f"{candidate.lead} {text} {candidate.title}"):
+            return 0.2
         if not intent.dimensions:
             return 0.8
         if any(quantity.dimension in intent.dimensions for quantity in quantities):
@@ -120,14 +137,28 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
     if intent.expected == "person":
         return 1.0 if _NAME.search(text) else 0.7 if _ROLE.search(text) else 0.0
     if intent.expected == "reason":
-        if _FIELD.match(text):
+        if _FIELD.match(text) and not _FINDS.search(candidate.title):
             return 0.2
         if _BECAUSE.search(f"{candidate.title} {candidate.lead} {text}"):
             return 1.0
-        return 0.9 if _UPON.search(text) else 0.7
+        if _SETS_OUT.search(candidate.title):
+            return 0.4
+        return 0.9 if _UPON.search(text) or _FINDS.search(candidate.title) else 0.7
     if intent.expected == "yes_no":
         return 1.0 if is_negated(text) or _MODAL.search(f"{candidate.lead} {text}") else 0.3
+    if _is_date_field(text):
+        return 0.3
     return 0.7
+
+
+def _is_date_field(text: str) -> bool:
+    """True for a field that holds a moment and no word: ``Restart: 28/08/2025, 06:30``."""
+    field = _FIELD.match(text)
+    return (
+        field is not None
+        and bool(find_dates(text))
+        and not re.search(r"[^\W\d]{3}", text[field.end("name") :])
+    )
 
 
 def _of_another(codes: tuple[str, ...], row: str) -> bool:
@@ -208,6 +239,7 @@ def measure(
     meaning: float,
     best_meaning: float,
     best_score: float,
+    named: float = 0.0,
 ) -> Features:
     """The features of one candidate.
 
@@ -218,10 +250,14 @@ def measure(
         meaning: Embedding similarity of question and candidate.
         best_meaning: The highest one among all candidates.
         best_score: The retrieval score of the best passage.
+        named: Whether the question names the candidate's document, see ``Named.speaks_of``.
     """
-    quantities = find_quantities(candidate.text)
+    text = candidate.text if intent.of_tables else _REFERENCE.sub(" ", candidate.text)
+    quantities = find_quantities(text)
     answers_question = candidate.lead.endswith("?")  # then that question must be the one that is asked
     near = candidate.lead_stems if answers_question else candidate.stems | candidate.lead_stems
+    if intent.several:
+        near |= frozenset(content_stems(candidate.title, intent.language))
     return Features(
         found=candidate.hit.score / best_score if best_score > 0 else 0.0,
         rank=1.0 / (1 + candidate.rank),
@@ -234,4 +270,6 @@ def measure(
         range_fits=_range_fits(intent, candidate),
         defines=_defines(intent, candidate),
         fills_field=_fills_field(intent, terms, candidate),
+        named=named,
+        section=float(intent.section is not None and in_section(intent.section, candidate.title)),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.experts.text.aspects import asked_dimensions, named_dimensions, value_noun
+from assistant.experts.text.sections import Section, asked_section
 from assistant.quantities import Quantity, find_quantities
 from assistant.records import Question
 from assistant.words import fold
@@ -135,6 +136,25 @@ _MIN = re.compile(
     r"have to|must|required|au moins|faut|plus petit\w*)\b",
     re.IGNORECASE,
 )
+_OF_MONEY = re.compile(r"\b(?:costs?|price|expensive|coûts?|coûte\w*|coûté\w*|prix)\b", re.IGNORECASE)
+_WHICH_CLAUSE = re.compile(
+    r"\b(?:which|what|quel(?:le)?)\s+(?:is the |est (?:la |le |l'))?(?:\w+ )?(?P<noun>clause|section|rule|"
+    r"article|"
+    r"paragraph|chapter|requirement|règle|paragraphe|chapitre|exigence)\b(?!\s+(?:number |no\.? ?)?[A-Z]?\d)",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\b(?:steps?|procedures?|how (?:do|can|should|to|must)\b(?! (?:\w+ )?(?:much|many|long|often))|"
+    r"(?:what|which) order|conditions|recommendations|checks|measures|actions|findings|"
+    r"what (?:all )?(?:must|should|do|does|has|have|needs?|can)\b.{0,40}\b(?:do|done|checked?|fulfill?ed|"
+    r"verified|met|happen)|what (?:are|were) (?:all )?the|"
+    r"(?:which|what) (?:\w+ ){0,2}\w{3,}s (?:were|are|must|"
+    r"have|should)|when else|étapes?|mode opératoire|comment (?:faire|faut|doit|puis|on|se|peut)|"
+    r"(?:quel|quelle) ordre|quel(?:le)?s (?:sont|étaient)|que (?:faire|faut-il|doit-on|vérifier)|"
+    r"à vérifier|recommandations)\b",
+    re.IGNORECASE,
+)
+"""Several things are asked for that a list holds: steps, conditions, recommendations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +170,10 @@ class Intent:
         given: Quantities that the question states (``our container is 35 kg``).
         codes: Codes that it names (``M30``, ``DN80``).
         of_tables: True where it asks which table or figure shows something.
+        several: True where a whole list is asked for: steps, conditions, recommendations.
+        section: The part of a report that is asked for.
+        of_money: True where a price or a cost is asked for.
+        which_clause: The noun (``clause``) where the clause's number is what is asked for; empty else.
     """
 
     kind: IntentKind
@@ -163,6 +187,10 @@ class Intent:
     given: tuple[Quantity, ...] = ()
     codes: tuple[str, ...] = ()
     of_tables: bool = False
+    several: bool = False
+    section: Section | None = None
+    of_money: bool = False
+    which_clause: str = ""
 
 
 def asked_labels(text: str) -> tuple[str, ...]:
@@ -239,6 +267,7 @@ def read_intent(question: Question) -> Intent:
     """Reads a question; patterns over its words, no model."""
     text = re.sub(r"\s+", " ", question.text).strip()
     labels = asked_labels(text)
+    clause = _WHICH_CLAUSE.search(text) if not labels else None
     kind, term, about = _kind(text, labels)
     plain = fold(text)
     named = named_dimensions(text)
@@ -248,7 +277,7 @@ def read_intent(question: Question) -> Intent:
         bound = "min"
     return Intent(
         kind=kind,
-        expected=_expected(text, named),
+        expected="words" if clause else _expected(text, named),
         language=question.language,
         labels=labels,
         term=term,
@@ -258,4 +287,8 @@ def read_intent(question: Question) -> Intent:
         given=given,
         codes=tuple(_CODE.findall(text)),
         of_tables=bool(_OF_TABLES.search(text)),
+        several=bool(_SEVERAL.search(text)),
+        section=asked_section(text),
+        of_money=bool(_OF_MONEY.search(text)),
+        which_clause=clause["noun"].lower() if clause else "",
     )

@@ -67,6 +67,12 @@ def key_terms(text: str, language: Language, vocabulary: Vocabulary) -> tuple[Te
     return tuple(terms.values())
 
 
+def without(said: Set[str], terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms that do not merely name the document asked about; all of them where none would be left."""
+    own = tuple(term for term in terms if not all(part in said for part in term.entry))
+    return own or terms
+
+
 def without_title(terms: tuple[Term, ...], title: Set[str]) -> tuple[Term, ...]:
     """The terms that do not merely name the document; all of them where hardly any would be left."""
     own = tuple(term for term in terms if not all(part in title for part in term.entry))

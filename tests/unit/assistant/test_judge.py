@@ -51,3 +51,11 @@ def test_a_light_refusal_does_not_silence_a_weightier_expert() -> None:
     }
     assert judge(findings, {"table": 0.8, "text": 0.2}, enough=0.5).evidence
     assert judge(findings, {"table": 0.8, "text": 0.2}, enough=0.7).refusal == "P-101 is in no document."
+
+
+def test_fair_text_wins_over_a_refusal_that_rests_on_an_unplaced_word() -> None:
+    refusal = Finding(refusal="The list has no column on “knobs”.", sure=False)
+    findings: dict[Kind, Finding] = {"table": refusal, "text": Finding(evidence=(piece("text", 0.65),))}
+    assert judge(findings, {"table": 0.8, "text": 0.2}, enough=0.5).evidence
+    weak: dict[Kind, Finding] = {"table": refusal, "text": Finding(evidence=(piece("text", 0.55),))}
+    assert judge(weak, {"table": 0.8, "text": 0.2}, enough=0.5).evidence == ()

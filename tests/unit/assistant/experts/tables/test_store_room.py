@@ -102,6 +102,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         ("How much does the rotor shaft cost?", "en", ("830 EUR",), ()),
         ("Which jobs are overdue?", "en", ("J-902",), ("J-901", "J-903", "J-904")),
         ("Quels jobs sont en retard ?", "fr", ("J-902",), ("J-901", "J-903", "J-904")),
+        ("How many rotor shafts do we have?", "en", ("1 pcs",), ()),
+        ("Combien de V-belt set avons-nous ?", "fr", ("6 pcs",), ()),
         ("What is the power of the blower B-310B?", "en", ("22 kW",), ("Ash blower A",)),
     ],
 )  # fmt: skip

@@ -110,3 +110,31 @@ def test_affinity_is_highest_for_clauses(expert: TextExpert) -> None:
 
     assert affinity("What does clause 4.2 say?") == 1.0
     assert affinity("What is meant by lock-out?") > affinity("how many pumps are there?")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Which clause prohibits smoking in a battery room?", "6.2"),
+        ("in which section do I find the lock-out procedure?", "6.1"),
+        ("what clause says that a coupling must have a guard?", "4.1"),
+    ],
+)
+def test_which_clause_is_answered_with_its_number_and_words(
+    expert: TextExpert, text: str, label: str
+) -> None:
+    found = find(expert, text)
+    assert found.evidence[0].label == label
+    assert (found.evidence[0].statement or "").startswith(f"Clause {label} of standard.pdf: ")
+    assert found.evidence[0].values == (label,)
+
+
+def test_quel_article_est_repondu_en_francais(expert: TextExpert) -> None:
+    found = find(expert, "Quel article interdit de fumer (smoking) dans les battery rooms ?")
+    assert (found.evidence[0].statement or "").startswith("Article 6.2 de standard.pdf : ")
+
+
+def test_all_conditions_of_a_clause_where_several_are_asked_for(expert: TextExpert) -> None:
+    found = find(expert, "What are the conditions for each guard bracket?")
+    assert "15 kN" in found.evidence[0].quote
+    assert "1.6 mm thick" in found.evidence[0].quote

@@ -1,0 +1,199 @@
+"""Which documents a question names: by number (``MR-2025-0922``) or by kind and subject. Knows no passages.
+
+"The strainer inspection report" names the document whose title and path hold these words; "the RCA" the
+one whose title's words begin with these letters. Tags name equipment, not documents.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import threading
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+from assistant.experts.text.glossary import glossary
+from assistant.words import STOP_WORDS, content_stems, fold, stem, tokens, word_set
+from retrieval.identifiers import find, find_tags, normalise
+from retrieval.records import Document, Language, Scope
+
+_LANGUAGES: tuple[Language, ...] = ("en", "fr")
+
+_NOUNS = word_set(
+    """report analysis standard procedure instruction instructions mail email minutes manual guide handbook
+    checklist estimate memo letter datasheet specification requirements bulletin notice certificate sheet
+    survey study audit transmittal logbook rapport analyse norme consigne procédure courriel procès-verbal
+    manuel fiche formulaire devis notice mode compte-rendu relevé enquête étude"""
+)
+_MAIL = word_set("mail email message courriel")
+_NUMBER = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![\w-])")
+_ACRONYM = re.compile(r"\b[A-Z]{2,5}\b|(?<![\w-])[a-z]{3}(?![\w-])")
+_SHORTEST_NUMBER = 6
+_MOST = 3
+_EVERYTHING = Scope()
+_MARGIN = 0.999
+_ACRONYM_COUNTS = 2.0
+_LEAST_WORDS = 2
+
+How = Literal["number", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Documents that a question names.
+
+    Attributes:
+        sources: Sources of the documents, at most three.
+        how: By a number of their own, or by words of their titles.
+        said: Words and stems of the question that name them and ask for nothing.
+    """
+
+    sources: tuple[str, ...] = ()
+    how: How = "words"
+    said: frozenset[str] = frozenset()
+
+    def speaks_of(self, source: str) -> float:
+        """1 for a document that is named by number, half of it by words; as much below 0 for another."""
+        if not self.sources:
+            return 0.0
+        size = 1.0 if self.how == "number" else 0.5
+        return size if source in self.sources else -size
+
+
+class Documents(Protocol):
+    """Lists documents; ``retrieval.catalogue.Catalogue`` does."""
+
+    def generation(self) -> int:
+        """Counts up with each change."""
+        ...
+
+    def documents(self, scope: Scope) -> list[Document]:
+        """Documents of a scope."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    source: str
+    language: Language
+    numbers: frozenset[str]
+    acronyms: frozenset[str]
+    stems: frozenset[str]
+    tags: frozenset[str]
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """Numbers in a name that are long enough to be its own and that name no equipment."""
+    plain = text.replace("_", " ")
+    tags = set(find_tags(plain))
+    found = {normalise(match[0]) for match in _NUMBER.finditer(plain)}
+    found |= {item.value for item in find(plain) if item.kind == "document"}
+    return frozenset(
+        number
+        for number in found
+        if len(number) >= _SHORTEST_NUMBER and (number not in tags or number.count("-") > 1)
+    )
+
+
+def _acronyms(title: str) -> frozenset[str]:
+    """First letters of the first three to five words of a title that has as many."""
+    words = [word for word in tokens(title) if word.isalpha() and word not in STOP_WORDS]
+    return frozenset("".join(word[0] for word in words[:count]) for count in (3, 4, 5) if len(words) >= count)
+
+
+def _entry(document: Document) -> _Entry:
+    path = re.sub(r"[_\-./]+", " ", document.path.rsplit(".", 1)[0])
+    tags = frozenset(find_tags(f"{document.title} {document.path.replace('_', ' ')}"))
+    spelled = {part for tag in tags for part in fold(tag).split("-")}
+    words = f"{document.title} {path}" + (" mail message" if document.media == "mail" else "")
+    stems = {s for language in _LANGUAGES for s in content_stems(words, language) if not s.isdigit()}
+    return _Entry(
+        source=document.source,
+        language="fr" if document.language == "fr" else "en",
+        numbers=_numbers(f"{document.title} {document.path.rsplit('/', 1)[-1].rsplit('.', 1)[0]}"),
+        acronyms=_acronyms(document.title),
+        stems=frozenset(stems - spelled),
+        tags=tags | frozenset(document.equipment),
+    )
+
+
+class DocumentNames:
+    """The names of documents; read again when the catalogue changes.
+
+    Args:
+        catalogue: Lists the documents.
+    """
+
+    def __init__(self, catalogue: Documents) -> None:
+        self._catalogue = catalogue
+        self._generation = -1
+        self._entries: tuple[_Entry, ...] = ()
+        self._counts: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    def find(self, question: str, language: Language, scope: Scope = _EVERYTHING) -> Named:
+        """The documents that a question names; none where it names no number and no kind of document."""
+        self._refresh()
+        numbers = _numbers(question)
+        by_number = [entry for entry in self._entries if numbers & entry.numbers]
+        if by_number:
+            said = {part for entry in by_number for n in numbers & entry.numbers for part in _parts(n)}
+            sources = tuple(entry.source for entry in by_number[:_MOST])
+            found = Named(sources, "number", frozenset(said) | _kinds(question))
+        else:
+            found = self._by_words(question, language)
+        if scope.is_open or not found.sources:
+            return found
+        inside = {document.source for document in self._catalogue.documents(scope)}
+        return replace(found, sources=tuple(source for source in found.sources if source in inside))
+
+    def _refresh(self) -> None:
+        generation = self._catalogue.generation()
+        with self._lock:
+            if generation != self._generation:
+                self._entries = tuple(_entry(document) for document in self._catalogue.documents(_EVERYTHING))
+                self._counts = Counter(stem for entry in self._entries for stem in entry.stems)
+                self._generation = generation
+
+    def _by_words(self, question: str, language: Language) -> Named:
+        words = tokens(question)
+        nouns = {word for word in words if word in _NOUNS}
+        letters = {fold(match[0]) for match in _ACRONYM.finditer(question)} - STOP_WORDS
+        asked = set(content_stems(question, language))
+        if language == "fr":
+            asked |= set(content_stems(glossary().translate(question, to="en"), "en"))
+        tags = set(find_tags(question))
+        asked -= {part for tag in tags for part in fold(tag).split("-")}
+        ranked: list[tuple[float, str, frozenset[str]]] = []
+        for entry in self._entries:
+            shared = asked & entry.stems
+            short = letters & entry.acronyms
+            kinds = {stem(noun, spoken) for noun in nouns for spoken in _LANGUAGES} & entry.stems
+            only = any(self._counts[kind] == 1 for kind in kinds)
+            if not (short or only or (kinds and len(shared) >= _LEAST_WORDS)):
+                continue
+            weight = sum(self._rarity(part) for part in shared) + _ACRONYM_COUNTS * bool(short)
+            ranked.append((weight + bool(tags & entry.tags), entry.source, frozenset(short)))
+        best = max((weight for weight, _, _ in ranked), default=0.0)
+        chosen = [item for item in ranked if item[0] >= _MARGIN * best]
+        if not chosen or len(chosen) > _MOST:
+            return Named()
+        said = _kinds(question).union(*(short for _, _, short in chosen))
+        return Named(tuple(source for _, source, _ in chosen), "words", said)
+
+    def _rarity(self, part: str) -> float:
+        """0 for a word of every name, 1 for a word of one name."""
+        most = math.log(1 + len(self._entries)) or 1.0
+        return math.log((1 + len(self._entries)) / self._counts[part]) / most
+
+
+def _kinds(question: str) -> frozenset[str]:
+    """Kinds of document among the words: ``the report MR-…`` asks for nothing that is a report."""
+    nouns = [word for word in tokens(question) if word in _NOUNS]
+    return frozenset(stem(noun, language) for noun in nouns for language in _LANGUAGES)
+
+
+def _parts(number: str) -> tuple[str, ...]:
+    """A number as the words that it falls into."""
+    return tuple(part for part in re.findall(r"[a-z0-9]+", fold(number)))

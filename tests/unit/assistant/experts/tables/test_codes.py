@@ -1,0 +1,73 @@
+"""Codes of a register of stops: one table lists them, another one uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval.records import Language
+
+from .plant_tables import Sheet, asking, frame
+
+
+def _codes() -> Sheet:
+    rows = [
+        {"Stop code": code, "Signification": words}
+        for code, words in (
+            ("JAM", "Jam at the infeed"),
+            ("EMS", "Emergency stop pulled"),
+            ("Q7", "Quality hold"),
+        )
+    ]
+    return Sheet(
+        "stop_codes",
+        "Stop codes",
+        {"Stop code": ("text", None), "Signification": ("text", None)},
+        frame(rows),
+    )  # type: ignore[arg-type]
+
+
+def _stops() -> Sheet:
+    rows = [
+        {"Line": line, "Stop code": code, "Cause": cause}
+        for line, code, cause in (
+            ("L1", "JAM", "Torn belt"),
+            ("L1", "JAM", "Bent rail"),
+            ("L2", "EMS", "Drill"),
+        )
+    ]
+    return Sheet(
+        "stops",
+        "Stops",
+        {"Line": ("text", None), "Stop code": ("text", None), "Cause": ("text", None)},
+        frame(rows),
+    )  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    folder: Path = tmp_path_factory.mktemp("codes")
+    return asking((_stops(), _codes()), folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "meaning"),
+    [
+        ("What does JAM mean?", "en", "Jam at the infeed"),
+        ("what does the stop code EMS stand for", "en", "Emergency stop pulled"),
+        ("meaning of the code q7?", "en", "Quality hold"),
+        ("Que signifie le code EMS ?", "fr", "Emergency stop pulled"),
+    ],
+)
+def test_a_code_is_told_from_the_table_that_lists_it(
+    ask: Callable[..., str], text: str, language: Language, meaning: str
+) -> None:
+    said = ask(text, language=language)
+    assert said.startswith(meaning)
+    assert "Torn belt" not in said
+
+
+def test_a_code_that_is_used_and_not_listed_is_not_made_up(ask: Callable[..., str]) -> None:
+    assert "Jam" not in ask("What does XYZ mean?")

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from assistant.experts.text.named import DocumentNames
+from retrieval.records import Document, Language, Scope
+
+BOILER = "mill/reports/TR-2024-0311_boiler.pdf"
+LINER = "mill/reports/liner_change.docx"
+FAULT = "mill/analyses/crusher.docx"
+MAIL = "mill/mail/gearbox_heat.eml"
+NORM = "mill/standards/KM-017_rev2.pdf"
+
+
+def document(source: str, title: str, *, language: Language = "en", media: str = "pdf") -> Document:
+    collection, path = source.split("/", 1)
+    return Document(
+        id=source, source=source, collection=collection, path=path, media=media, sha256="0" * 64, revision=1,
+        title=title, language=language, ingested_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+
+
+class Catalogue:
+    """Five documents of a mill."""
+
+    def __init__(self) -> None:
+        self.read = 0
+
+    def generation(self) -> int:
+        return 7
+
+    def documents(self, scope: Scope) -> list[Document]:
+        self.read += 1
+        found = [
+            document(BOILER, "Tube leak of boiler B-201"),
+            document(LINER, "Replacement of the liner, mill ML-300"),
+            document(FAULT, "Failure tree analysis: crusher CR-110 blocked"),
+            document(MAIL, "RE: hot gearbox", media="mail"),
+            document(NORM, "Steam boilers: operation"),
+        ]
+        return [d for d in found if not scope.sources or d.source in scope.sources]
+
+
+@pytest.fixture
+def names() -> DocumentNames:
+    return DocumentNames(Catalogue())
+
+
+def test_a_document_is_named_by_its_number(names: DocumentNames) -> None:
+    named = names.find("Who signed TR-2024-0311?", "en")
+    assert (named.sources, named.how) == ((BOILER,), "number")
+    assert {"tr", "2024", "0311"} <= named.said
+    assert named.speaks_of(BOILER) == 1.0
+    assert named.speaks_of(MAIL) == -1.0
+
+
+def test_a_tag_in_a_path_names_no_document(names: DocumentNames) -> None:
+    assert names.find("What happened to CR-110?", "en").sources == ()
+
+
+def test_a_kind_and_words_of_the_title_name_a_document(names: DocumentNames) -> None:
+    named = names.find("what does the report on the liner replacement advise", "en")
+    assert (named.sources, named.how) == ((LINER,), "words")
+    assert "liner" not in named.said
+
+
+@pytest.mark.parametrize("question", ["who made the FTA?", "was the FTA ever closed"])
+def test_first_letters_of_a_title_name_a_document(names: DocumentNames, question: str) -> None:
+    assert names.find(question, "en").sources == (FAULT,)
+
+
+def test_a_mail_is_named_by_what_it_is(names: DocumentNames) -> None:
+    assert names.find("what was his advice in the mail about the gearbox?", "en").sources == (MAIL,)
+
+
+def test_the_only_document_of_its_kind_is_named_by_the_kind(names: DocumentNames) -> None:
+    assert names.find("what pressure does the standard allow?", "en").sources == (NORM,)
+
+
+def test_words_alone_name_nothing(names: DocumentNames) -> None:
+    assert names.find("how hot may the gearbox get?", "en").sources == ()
+
+
+def test_only_documents_of_the_scope_are_named(names: DocumentNames) -> None:
+    assert names.find("Who signed TR-2024-0311?", "en", Scope(sources=(MAIL,))).sources == ()
+
+
+def test_names_are_read_once_for_a_state() -> None:
+    catalogue = Catalogue()
+    names = DocumentNames(catalogue)
+    names.find("the FTA", "en")
+    names.find("the FTA", "en")
+    assert catalogue.read == 1
