@@ -35,7 +35,7 @@ torque: torque couple
 sound: noise sound loud bruit sonore
 sound_a: noise sound loud bruit sonore
 sound_c: noise sound loud bruit sonore
-share: percent share proportion ratio part pourcentage taux how-narrow deviation
+share: percent share proportion ratio quelle-part pourcentage taux how-narrow deviation
 points: points penalty lose bond penalite
 acceleration: acceleration deceleration
 """
@@ -52,7 +52,7 @@ def _table() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 _TABLE = _table()
-_HOW = re.compile(r"\b(how (?:long|often|narrow|fast)|combien de temps)\b")
+_HOW = re.compile(r"\b(how (?:long|often|narrow|fast)|combien de temps|quelle part)\b")
 
 
 def named_dimensions(text: str) -> frozenset[str]:

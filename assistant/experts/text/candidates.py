@@ -21,7 +21,10 @@ _LETTERED = re.compile(r"^(?P<parent>.+?)[.\-]?\(?(?P<letter>[a-z])\)?$")
 _LONGEST_LEAD = 240
 _LONGEST_TITLE = 80
 _LONGEST_ROW = 70
+_LEAST_OPENING = 4
 _CELL = " | "
+_FILLED = re.compile(r"[^\W\d_][^:]{1,39}: \S")
+"""``Written by: fitter``, a field with its value."""
 
 Parent = Callable[[Chunk], Chunk | None]
 """Gives the clause that a lettered clause belongs to."""
@@ -79,9 +82,10 @@ def _last_lead(chunk: Chunk) -> str:
 
 
 def _is_title(piece: str) -> bool:
-    """True for a short line without an end mark that others follow: a clause's own heading."""
+    """True for a short line without an end mark that others follow: a clause's own heading; no field."""
     return (
         _CELL not in piece
+        and not _FILLED.match(piece)
         and len(piece) <= _LONGEST_TITLE
         and not piece.rstrip().endswith((".", ":", ";", "?"))
     )
@@ -145,6 +149,13 @@ def _leads(pieces: Sequence[str], *, titled: bool) -> list[str]:
     return leads
 
 
+def _opening(chunk: Chunk) -> str:
+    """A heading that the first sentence below completes: ``The cause of the fire was found to be:``."""
+    above = chunk.headings[-1] if chunk.headings else ""
+    is_open = above.endswith(":") and len(above.split()) >= _LEAST_OPENING and _CELL not in chunk.text
+    return above if is_open and len(above) <= _LONGEST_LEAD else ""
+
+
 def candidates(hit: Hit, rank: int, *, parent: Parent) -> list[Candidate]:
     """The parts of a passage that can answer alone."""
     chunk = hit.chunk
@@ -155,6 +166,7 @@ def candidates(hit: Hit, rank: int, *, parent: Parent) -> list[Candidate]:
     pieces = [chunk.text[start:end] for start, end in spans]
     titled = len(pieces) > 1 and _is_title(pieces[0])
     title = pieces[0] if titled else ""
+    opening = _opening(chunk)
     names = _column_names(pieces)
     head_stems = frozenset(content_stems(" ".join((*chunk.headings, chunk.label or "", title)), language))
     chunk_stems = frozenset(content_stems(chunk.text, language))
@@ -162,7 +174,7 @@ def candidates(hit: Hit, rank: int, *, parent: Parent) -> list[Candidate]:
     for at, ((start, end), inner) in enumerate(zip(spans, _leads(pieces, titled=titled), strict=True)):
         if (titled and at == 0) or at == names or pieces[at].endswith("?"):
             continue
-        lead = " ".join(part for part in (outer, inner) if part)
+        lead = " ".join(part for part in (outer, inner or (opening if not (found or outer) else "")) if part)
         found.append(
             Candidate(
                 hit=hit,

@@ -14,7 +14,10 @@ from assistant.polarity import is_negated
 from assistant.quantities import Quantity, find_quantities
 from assistant.words import content_stems, fold
 
-_NAME = re.compile(r"\b[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ.]+)+|\b[A-Z]\. ?[A-Z][a-zà-ÿ]+")
+_NAME = re.compile(
+    r"\b[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ.]+)+|\b[A-Z]\. ?[A-Z][a-zà-ÿ]+|"
+    r": (?:\| )?[A-Z][a-zà-ÿ'-]+, [A-Z][a-zà-ÿ]+"
+)
 _ROLE = re.compile(
     r"\b(?:engineer|technician|manager|officer|captain|supervisor|operator|inspector|advisor|officials?|"
     r"organizers?|"
@@ -76,7 +79,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """Numbers of tables and clauses are no values."""
-_FIELD = re.compile(r"(?P<name>[^\W\d][^:|.;]{1,39}?)\s?(?:: | \| )[^|]{1,80}$")
+_FIELD = re.compile(r"(?P<name>[^\W\d][^:|.;]{1,39}?)\s?(?:: \| |: | \| )[^|]{1,160}$")
 """``Led by: reliability engineer``, ``Tripped | 18/09/2025``."""
 _ALL = 0.95
 _CAPTION = re.compile(r"(?:table|tableau|figure|fig\.)\s\w{1,5}\s?[–—:-]", re.IGNORECASE)

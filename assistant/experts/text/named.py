@@ -15,8 +15,8 @@ from typing import Literal, Protocol
 
 from assistant.experts.text.glossary import glossary
 from assistant.words import STOP_WORDS, content_stems, fold, stem, tokens, word_set
-from retrieval.identifiers import find, find_tags, normalise
-from retrieval.records import Document, Language, Scope
+from retrieval.identifiers import find, find_identifiers, find_tags, normalise
+from retrieval.records import Chunk, Document, Language, Scope
 
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
 
@@ -31,6 +31,7 @@ _NUMBER = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:-[
 _ACRONYM = re.compile(r"\b[A-Z]{2,5}\b|(?<![\w-])[a-z]{3}(?![\w-])")
 _SHORTEST_NUMBER = 6
 _MOST = 3
+_MENTIONS = 60
 _EVERYTHING = Scope()
 _MARGIN = 0.999
 _ACRONYM_COUNTS = 2.0
@@ -70,6 +71,10 @@ class Documents(Protocol):
 
     def documents(self, scope: Scope) -> list[Document]:
         """Documents of a scope."""
+        ...
+
+    def chunks_mentioning(self, identifier: str, *, scope: Scope, limit: int) -> list[Chunk]:
+        """Passages that hold an identifier."""
         ...
 
 
@@ -143,6 +148,7 @@ class DocumentNames:
             found = Named(sources, "number", frozenset(said) | _kinds(question))
         else:
             found = self._by_words(question, language)
+            found = found if found.sources else self._by_first_passage(question)
         if scope.is_open or not found.sources:
             return found
         inside = {document.source for document in self._catalogue.documents(scope)}
@@ -155,6 +161,17 @@ class DocumentNames:
                 self._entries = tuple(_entry(document) for document in self._catalogue.documents(_EVERYTHING))
                 self._counts = Counter(stem for entry in self._entries for stem in entry.stems)
                 self._generation = generation
+
+    def _by_first_passage(self, question: str) -> Named:
+        """Documents that open with a number of the question: an aircraft's, an order's, a serial number."""
+        for number in find_identifiers(question):
+            passages = self._catalogue.chunks_mentioning(number, scope=_EVERYTHING, limit=_MENTIONS)
+            sources = tuple(
+                dict.fromkeys(p.source for p in passages if not p.ordinal and p.kind != "drawing")
+            )
+            if len(passages) < _MENTIONS and 0 < len(sources) < _MOST:
+                return Named(sources, "words", frozenset(_parts(number)) | _kinds(question))
+        return Named()
 
     def _by_words(self, question: str, language: Language) -> Named:
         words = tokens(question)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.experts.text.aspects import asked_dimensions
 from assistant.experts.text.candidates import candidates
 from assistant.experts.text.features import Features, measure
 from assistant.experts.text.intent import read_intent
@@ -15,9 +16,12 @@ from retrieval.records import Chunk, Hit
 TABLE = "Thread | Torque, N·m\nM10 | 49\nM12 | 85"
 
 
-def measured(question: str, text: str, terms: tuple[Term, ...] = ()) -> dict[str, Features]:
+def measured(
+    question: str, text: str, terms: tuple[Term, ...] = (), headings: tuple[str, ...] = ()
+) -> dict[str, Features]:
     intent = read_intent(Question(text=question, asked=question, language="en"))
-    hit = Hit(chunk=Chunk(id="c", source="a", kind="table", ordinal=0, text=text), score=1.0)
+    chunk = Chunk(id="c", source="a", kind="table", ordinal=0, text=text, headings=headings)
+    hit = Hit(chunk=chunk, score=1.0)
     return {
         c.text: measure(intent, terms, c, meaning=0.5, best_meaning=0.5, best_score=1.0)
         for c in candidates(hit, 0, parent=lambda _: None)
@@ -75,3 +79,35 @@ def test_the_sentence_that_says_what_a_term_is_is_sure() -> None:
     found = measured("What does DE mean?", "NDE is the other end.\nDE is the drive end of the fan.")
     assert confidence(found["DE is the drive end of the fan."]) >= 0.6
     assert found["DE is the drive end of the fan."].defines > found["NDE is the other end."].defines
+
+
+def test_a_part_of_a_machine_is_no_share() -> None:
+    assert asked_dimensions("which part of the truck was cracked?") == frozenset()
+    assert asked_dimensions("quelle part de la charge ?") >= {"share"}
+
+
+def test_a_field_is_no_title_of_what_is_below() -> None:
+    text = "Surveyor in charge: Okafor, Ada\nPlace: Dock 4\nThe hull was dry."
+    found = measured("who was the surveyor in charge?", text)
+    assert "Surveyor in charge: Okafor, Ada" in found
+    assert found["Surveyor in charge: Okafor, Ada"].kind_fits == 1.0
+
+
+def test_a_heading_that_ends_in_a_colon_leads_the_first_sentence() -> None:
+    text = "A cracked hose. The crew was trained."
+    fire = (Term(("fire",), 1.0, frozenset()),)
+    found = measured("what started the fire?", text, fire, ("The fire was started by this:",))
+    assert found["A cracked hose."].words > found["The crew was trained."].words
+
+
+def test_numbers_of_tables_are_no_values() -> None:
+    text = "The speed follows Table 4. The speed is 90 rpm at most."
+    found = measured("what speed is allowed?", text)
+    assert found["The speed follows Table 4."].kind_fits == 0
+    assert found["The speed is 90 rpm at most."].kind_fits == 1
+
+
+def test_a_cost_wants_an_amount_of_money() -> None:
+    found = measured("how much did the new rotor cost?", "Rotor 4 was changed. The rotor was 870 EUR.")
+    assert found["Rotor 4 was changed."].kind_fits < 0.5
+    assert found["The rotor was 870 EUR."].kind_fits >= 0.8

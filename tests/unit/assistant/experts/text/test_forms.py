@@ -53,3 +53,15 @@ def test_a_form_answers_by_its_pairs_and_a_table_by_its_rows_under_their_names()
         ("03/09 | 8.0", "Date | Hours"),
         ("04/09 | 2.0", "Date | Hours"),
     ]
+
+
+def test_names_with_colons_make_pairs_wherever_they_stand() -> None:
+    rows = ["Vessel: | Tug Marga | Flag: | NL", "Built: 1998 | Hull no.: | 441", "Owner: |  | Crew: | 6"]
+    pairs = form_pairs(rows)
+    assert pairs is not None
+    said = [[row[a:b] for a, b in found] for row, found in zip(rows, pairs, strict=True)]
+    assert said == [["Vessel: | Tug Marga", "Flag: | NL"], ["Built: 1998", "Hull no.: | 441"], ["Crew: | 6"]]
+
+
+def test_a_table_with_a_colon_in_one_cell_stays_a_table() -> None:
+    assert form_pairs(["Part | Remark", "Rotor | see: note", "Shaft | new"]) is None

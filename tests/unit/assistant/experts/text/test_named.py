@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from assistant.experts.text.named import DocumentNames
-from retrieval.records import Document, Language, Scope
+from retrieval.records import Chunk, Document, Language, Scope
 
 BOILER = "mill/reports/TR-2024-0311_boiler.pdf"
 LINER = "mill/reports/liner_change.docx"
@@ -41,6 +41,13 @@ class Catalogue:
             document(NORM, "Steam boilers: operation"),
         ]
         return [d for d in found if not scope.sources or d.source in scope.sources]
+
+    def chunks_mentioning(self, identifier: str, *, scope: Scope, limit: int) -> list[Chunk]:
+        places = {"WO-88012": [(LINER, 0), (BOILER, 4)], "ML-300": [(LINER, 0), (BOILER, 0), (FAULT, 0)]}
+        return [
+            Chunk(id=f"{source}{at}", source=source, kind="text", ordinal=at, text="")
+            for source, at in places.get(identifier, [])
+        ]
 
 
 @pytest.fixture
@@ -81,6 +88,14 @@ def test_the_only_document_of_its_kind_is_named_by_the_kind(names: DocumentNames
 
 def test_words_alone_name_nothing(names: DocumentNames) -> None:
     assert names.find("how hot may the gearbox get?", "en").sources == ()
+
+
+def test_a_number_that_a_document_opens_with_names_it(names: DocumentNames) -> None:
+    assert names.find("how many hours did WO-88012 take?", "en").sources == (LINER,)
+
+
+def test_a_number_that_many_documents_open_with_names_none(names: DocumentNames) -> None:
+    assert names.find("how heavy is ML-300?", "en").sources == ()
 
 
 def test_only_documents_of_the_scope_are_named(names: DocumentNames) -> None:
