@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.anaphora import has_anaphora
 from assistant.check import Similarity
 from assistant.citations import CitationList, Locate, evidence_place
 from assistant.compose import Composer
+from assistant.compound import split_question
 from assistant.conversation import stand_alone
 from assistant.draft import Draft
 from assistant.engines import Engine
 from assistant.gate import Gate
-from assistant.judge import Verdict, judge
+from assistant.judge import SURE, Verdict, judge
 from assistant.language import detect_language
 from assistant.phrases import not_found, nothing_ingested, stopped
 from assistant.records import (
@@ -26,6 +29,7 @@ from assistant.records import (
     GateEvent,
     Message,
     Question,
+    SentenceEvent,
     Usage,
 )
 from assistant.settings import AnswerSettings
@@ -99,25 +103,21 @@ class Assistant:
         draft = Draft(language=question.language, citations=CitationList(self._locate))
         weights = self.gate.weights(question, scope)
         yield GateEvent(weights=dict(weights.items()))
-        findings, uses = self._consult(question, scope, weights, cancel)
-        verdict = judge(findings, weights, enough=self._settings.abstain_below)
-        abstained = not verdict.evidence or cancel.is_set()
-        if abstained:
-            words = self._abstention(question, verdict, scope, stop=cancel.is_set())
-            yield draft.say(words, supported=False)
+        uses: list[ExpertUse] = []
+        verdict = self._decide(question, scope, weights, cancel, uses)
+        parts = split_question(question.text)
+        if parts is not None and not self._is_settled(verdict, parts[1]):
+            answered = yield from self._in_parts(draft, question, parts, verdict, scope, cancel, uses)
         else:
-            yield from self._composer.compose(draft, question, verdict.evidence, cancel)
-            if not draft.sentences:
-                abstained = True
-                yield draft.say(stopped(question.language), supported=False)
+            answered = yield from self._one(draft, question, verdict, scope, cancel)
         yield AnswerEvent(
             answer=Answer(
                 text=draft.text,
-                abstained=abstained,
+                abstained=not answered,
                 language=question.language,
                 citations=draft.citations.all(),
                 sentences=tuple(draft.sentences),
-                experts=tuple(uses),
+                experts=_merged(uses),
                 removed=tuple(draft.removed),
                 usage=Usage(
                     prompt_tokens=draft.prompt_tokens,
@@ -127,6 +127,66 @@ class Assistant:
                 question=question.text,
             )
         )
+
+    def _decide(
+        self,
+        question: Question,
+        scope: Scope,
+        weights: dict[Kind, float],
+        cancel: threading.Event,
+        uses: list[ExpertUse],
+    ) -> Verdict:
+        """What the experts found and what it is worth."""
+        findings, asked = self._consult(question, scope, weights, cancel)
+        uses += asked
+        return judge(findings, weights, enough=self._settings.abstain_below)
+
+    def _one(
+        self, draft: Draft, question: Question, verdict: Verdict, scope: Scope, cancel: threading.Event
+    ) -> Generator[SentenceEvent, None, bool]:
+        """Says what the evidence holds, or that it is not enough; True where something was answered."""
+        before = len(draft.sentences)
+        if not verdict.evidence or cancel.is_set():
+            words = self._abstention(question, verdict, scope, stop=cancel.is_set())
+            yield draft.say(words, supported=False)
+            return False
+        yield from self._composer.compose(draft, question, verdict.evidence, cancel)
+        if len(draft.sentences) > before:
+            return True
+        yield draft.say(stopped(question.language), supported=False)
+        return False
+
+    @staticmethod
+    def _is_settled(verdict: Verdict, last: str) -> bool:
+        """True where one computed statement answers both: the second part speaks of the first's answer."""
+        best = verdict.evidence[0] if verdict.evidence else None
+        return best is not None and best.statement is not None and best.score >= SURE and has_anaphora(last)
+
+    def _in_parts(
+        self,
+        draft: Draft,
+        question: Question,
+        parts: tuple[str, str],
+        whole: Verdict,
+        scope: Scope,
+        cancel: threading.Event,
+        uses: list[ExpertUse],
+    ) -> Generator[SentenceEvent, None, bool]:
+        """Answers two questions one after the other, where that says more than asking them at once."""
+        first = replace(question, text=parts[0])
+        verdict = self._decide(first, scope, self.gate.weights(first, scope), cancel, uses)
+        found = verdict.evidence[0] if verdict.evidence else None
+        said = "" if found is None else found.statement or found.quote
+        history = (Message(role="user", content=parts[0]), Message(role="assistant", content=said))
+        last = replace(question, text=stand_alone(parts[1], history, engine=self.engine))
+        other = self._decide(last, scope, self.gate.weights(last, scope), cancel, uses)
+        alike = found is not None and bool(other.evidence) and other.evidence[0].quote == found.quote
+        both = verdict.evidence and other.evidence
+        neither = not verdict.evidence and not other.evidence
+        if alike or neither or (whole.evidence and not both):
+            return (yield from self._one(draft, question, whole, scope, cancel))
+        answered = yield from self._one(draft, first, verdict, scope, cancel)
+        return (yield from self._one(draft, last, other, scope, cancel)) or answered
 
     def _understand(self, text: str, history: Sequence[Message], language: Language | None) -> Question:
         earlier = next((m.content for m in reversed(history) if m.role == "user"), "")
@@ -167,3 +227,16 @@ class Assistant:
             return verdict.refusal
         terms = list(dict.fromkeys(content_words(question.text)))
         return not_found(question.language, terms[:_TERMS_SHOWN], documents=documents)
+
+
+def _merged(uses: Sequence[ExpertUse]) -> tuple[ExpertUse, ...]:
+    """Each expert once: its greatest weight, and its time over all parts of the question."""
+    merged: dict[str, ExpertUse] = {}
+    for use in uses:
+        known = merged.get(use.name)
+        merged[use.name] = (
+            use
+            if known is None
+            else replace(known, weight=max(known.weight, use.weight), seconds=known.seconds + use.seconds)
+        )
+    return tuple(merged.values())

@@ -136,3 +136,41 @@ def test_a_trained_model_adds_a_checked_sentence_to_a_long_quote(
     assert answer.sentences[-1].text.startswith("The seal is changed every two years, and its housing")
     assert all(sentence.citations == (1,) for sentence in answer.sentences)
     assert "[1] [1]" not in answer.text
+
+
+class ByWord(FakeExpert):
+    """Finds by a word of the question."""
+
+    def __init__(self, name: Kind, found: dict[str, Finding]) -> None:
+        super().__init__(name, 0.9, Finding())
+        self._found = found
+
+    def find(self, question: Question, scope: Scope) -> Finding:
+        held = [finding for word, finding in self._found.items() if word in question.text]
+        return held[0] if len(held) == 1 else Finding()
+
+
+STORE = Evidence(
+    kind="table", source="site/store.csv", quote="2 pcs", score=0.9, statement="There are 2 in the store."
+)
+
+
+def test_a_text_that_asks_two_things_gets_two_answers(knowledge: Knowledge) -> None:
+    expert = ByWord("text", {"limit": Finding(evidence=(LIMIT,)), "spare": Finding(evidence=(STORE,))})
+    said, answer = ask(assistant(knowledge, expert), "What is the vibration limit and is a spare pump there?")
+    assert not answer.abstained
+    assert answer.text == "The vibration limit of the pump is 7.1 mm/s. [1] There are 2 in the store. [2]"
+    assert "".join(event.text for event in said) == answer.text
+
+
+def test_what_one_half_lacks_is_said(knowledge: Knowledge) -> None:
+    expert = ByWord("text", {"limit": Finding(evidence=(LIMIT,))})
+    _, answer = ask(assistant(knowledge, expert), "Who set the alarm and what is the vibration limit?")
+    assert not answer.abstained
+    assert "7.1 mm/s" in answer.text
+
+
+def test_two_things_that_nobody_knows_are_declined(knowledge: Knowledge) -> None:
+    _, answer = ask(assistant(knowledge, ByWord("text", {})), "Who set the alarm and when was it set?")
+    assert answer.abstained
+    assert answer.citations == ()

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.compound import split_question
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "How heavy is the rotor and is a spare one in the store?",
+            ("How heavy is the rotor?", "is a spare one in the store?"),
+        ),
+        (
+            "Who released the lift, and when was it done?",
+            ("Who released the lift?", "when was it done?"),
+        ),
+        (
+            "What is the trip level? Does the fan have one too?",
+            ("What is the trip level?", "Does the fan have one too?"),
+        ),
+        (
+            "Quelle est la masse du rotor et où est-il rangé ?",
+            ("Quelle est la masse du rotor?", "où est-il rangé ?"),
+        ),
+    ],
+)
+def test_two_questions_are_cut(text: str, parts: tuple[str, str]) -> None:
+    assert split_question(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How far is it between the pump and the fan?",
+        "Which valves and filters are on the skid?",
+        "What did the fitter find and repair?",
+        "How many stops and how long?",
+        "the rotor is hot and what now",
+        "Quels capteurs et vannes sont sur le skid ?",
+    ],
+)
+def test_one_question_stays_whole(text: str) -> None:
+    assert split_question(text) is None
