@@ -13,6 +13,7 @@ from assistant.facts import find_dates
 from assistant.polarity import is_negated
 from assistant.quantities import Quantity, find_quantities
 from assistant.words import content_stems, fold
+from retrieval.identifiers import find
 
 _NAME = re.compile(
     r"\b[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ.]+)+|\b[A-Z]\. ?[A-Z][a-zà-ÿ]+|"
@@ -122,6 +123,8 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
         _CAPTION.match(text) and not intent.of_tables
     ):
         return 0.0
+    if intent.of_orders and not any(item.kind == "work_order" for item in find(text)):
+        return 0.2
     if intent.kind == "define":
         return max(0.3, _defines(intent, candidate))
     if intent.expected == "number":

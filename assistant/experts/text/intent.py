@@ -136,6 +136,10 @@ _MIN = re.compile(
     r"have to|must|required|au moins|faut|plus petit\w*)\b",
     re.IGNORECASE,
 )
+_OF_ORDERS = re.compile(
+    r"\b(?:which|what|quel(?:le)?s?) (?:work orders?|orders?|WOs?|ordres? de travail|bons? de travail|OT)\b",
+    re.IGNORECASE,
+)
 _OF_MONEY = re.compile(r"\b(?:costs?|price|expensive|coûts?|coûte\w*|coûté\w*|prix)\b", re.IGNORECASE)
 _WHICH_CLAUSE = re.compile(
     r"\b(?:which|what|quel(?:le)?)\s+(?:is the |est (?:la |le |l'))?(?:\w+ )?(?P<noun>clause|section|rule|"
@@ -173,6 +177,7 @@ class Intent:
         several: True where a whole list is asked for: steps, conditions, recommendations.
         section: The part of a report that is asked for.
         of_money: True where a price or a cost is asked for.
+        of_orders: True where it asks which work order.
         which_clause: The noun (``clause``) where the clause's number is what is asked for; empty else.
     """
 
@@ -190,6 +195,7 @@ class Intent:
     several: bool = False
     section: Section | None = None
     of_money: bool = False
+    of_orders: bool = False
     which_clause: str = ""
 
 
@@ -290,5 +296,6 @@ def read_intent(question: Question) -> Intent:
         several=bool(_SEVERAL.search(text)),
         section=asked_section(text),
         of_money=bool(_OF_MONEY.search(text)),
+        of_orders=bool(_OF_ORDERS.search(text)),
         which_clause=clause["noun"].lower() if clause else "",
     )

@@ -26,7 +26,13 @@ _NOUNS = word_set(
     survey study audit transmittal logbook rapport analyse norme consigne procédure courriel procès-verbal
     manuel fiche formulaire devis notice mode compte-rendu relevé enquête étude"""
 )
-_MAIL = word_set("mail email message courriel")
+_EVENTS = word_set(
+    """overhaul inspection replacement repair incident accident failure outage shutdown audit visit survey
+    intervention revamp commissioning révision inspection remplacement réparation incident accident panne
+    arrêt visite"""
+)
+"""What documents are about, as people name them by: "after the overhaul"."""
+_KINDS = _NOUNS | _EVENTS
 _NUMBER = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![\w-])")
 _ACRONYM = re.compile(r"\b[A-Z]{2,5}\b|(?<![\w-])[a-z]{3}(?![\w-])")
 _SHORTEST_NUMBER = 6
@@ -175,7 +181,7 @@ class DocumentNames:
 
     def _by_words(self, question: str, language: Language) -> Named:
         words = tokens(question)
-        nouns = {word for word in words if word in _NOUNS}
+        nouns = {word for word in words if word in _KINDS}
         letters = {fold(match[0]) for match in _ACRONYM.finditer(question)} - STOP_WORDS
         asked = set(content_stems(question, language))
         if language == "fr":
@@ -207,7 +213,7 @@ class DocumentNames:
 
 def _kinds(question: str) -> frozenset[str]:
     """Kinds of document among the words: ``the report MR-…`` asks for nothing that is a report."""
-    nouns = [word for word in tokens(question) if word in _NOUNS]
+    nouns = [word for word in tokens(question) if word in _KINDS]
     return frozenset(stem(noun, language) for noun in nouns for language in _LANGUAGES)
 
 

@@ -111,3 +111,10 @@ def test_a_cost_wants_an_amount_of_money() -> None:
     found = measured("how much did the new rotor cost?", "Rotor 4 was changed. The rotor was 870 EUR.")
     assert found["Rotor 4 was changed."].kind_fits < 0.5
     assert found["The rotor was 870 EUR."].kind_fits >= 0.8
+
+
+def test_which_order_wants_the_number_of_one() -> None:
+    text = "The lift stalled at noon. WO-77120 was raised for it."
+    found = measured("which work order followed the stall?", text)
+    assert found["The lift stalled at noon."].kind_fits < 0.5
+    assert found["WO-77120 was raised for it."].kind_fits >= 0.7

@@ -82,6 +82,11 @@ def test_a_mail_is_named_by_what_it_is(names: DocumentNames) -> None:
     assert names.find("what was his advice in the mail about the gearbox?", "en").sources == (MAIL,)
 
 
+def test_what_a_document_is_about_names_it(names: DocumentNames) -> None:
+    assert names.find("how warm was it after the replacement of the liner?", "en").sources == (LINER,)
+    assert names.find("was the mill aligned at the replacement?", "en").sources == (LINER,)
+
+
 def test_the_only_document_of_its_kind_is_named_by_the_kind(names: DocumentNames) -> None:
     assert names.find("what pressure does the standard allow?", "en").sources == (NORM,)
 
