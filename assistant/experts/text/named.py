@@ -151,7 +151,8 @@ class DocumentNames:
         if by_number:
             said = {part for entry in by_number for n in numbers & entry.numbers for part in _parts(n)}
             sources = tuple(entry.source for entry in by_number[:_MOST])
-            found = Named(sources, "number", frozenset(said) | _kinds(question))
+            held = frozenset().union(*(entry.stems for entry in by_number))
+            found = Named(sources, "number", frozenset(said) | _kinds(question, held))
         else:
             found = self._by_words(question, language)
             found = found if found.sources else self._by_first_passage(question)
@@ -176,7 +177,7 @@ class DocumentNames:
                 dict.fromkeys(p.source for p in passages if not p.ordinal and p.kind != "drawing")
             )
             if len(passages) < _MENTIONS and 0 < len(sources) < _MOST:
-                return Named(sources, "words", frozenset(_parts(number)) | _kinds(question))
+                return Named(sources, "words", frozenset(_parts(number)) | _kinds(question, frozenset()))
         return Named()
 
     def _by_words(self, question: str, language: Language) -> Named:
@@ -188,7 +189,7 @@ class DocumentNames:
             asked |= set(content_stems(glossary().translate(question, to="en"), "en"))
         tags = set(find_tags(question))
         asked -= {part for tag in tags for part in fold(tag).split("-")}
-        ranked: list[tuple[float, str, frozenset[str]]] = []
+        ranked: list[tuple[float, _Entry, frozenset[str]]] = []
         for entry in self._entries:
             shared = asked & entry.stems
             short = letters & entry.acronyms
@@ -197,13 +198,14 @@ class DocumentNames:
             if not (short or only or (kinds and len(shared) >= _LEAST_WORDS)):
                 continue
             weight = sum(self._rarity(part) for part in shared) + _ACRONYM_COUNTS * bool(short)
-            ranked.append((weight + bool(tags & entry.tags), entry.source, frozenset(short)))
+            ranked.append((weight + bool(tags & entry.tags), entry, frozenset(short)))
         best = max((weight for weight, _, _ in ranked), default=0.0)
         chosen = [item for item in ranked if item[0] >= _MARGIN * best]
         if not chosen or len(chosen) > _MOST:
             return Named()
-        said = _kinds(question).union(*(short for _, _, short in chosen))
-        return Named(tuple(source for _, source, _ in chosen), "words", said)
+        held = frozenset().union(*(entry.stems for _, entry, _ in chosen))
+        said = _kinds(question, held).union(*(short for _, _, short in chosen))
+        return Named(tuple(entry.source for _, entry, _ in chosen), "words", said)
 
     def _rarity(self, part: str) -> float:
         """0 for a word of every name, 1 for a word of one name."""
@@ -211,10 +213,14 @@ class DocumentNames:
         return math.log((1 + len(self._entries)) / self._counts[part]) / most
 
 
-def _kinds(question: str) -> frozenset[str]:
-    """Kinds of document among the words: ``the report MR-…`` asks for nothing that is a report."""
-    nouns = [word for word in tokens(question) if word in _KINDS]
-    return frozenset(stem(noun, language) for noun in nouns for language in _LANGUAGES)
+def _kinds(question: str, held: frozenset[str]) -> frozenset[str]:
+    """Words that ask for nothing: kinds of document, and events that the named documents are about."""
+    found: set[str] = set()
+    for word in tokens(question):
+        stems = {stem(word, language) for language in _LANGUAGES}
+        if word in _NOUNS or (word in _EVENTS and stems & held):
+            found |= stems
+    return frozenset(found)
 
 
 def _parts(number: str) -> tuple[str, ...]:
