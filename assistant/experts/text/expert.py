@@ -180,18 +180,24 @@ class TextExpert:
         there: list[Hit] = []
         if named.sources:
             inside = replace(scope, sources=named.sources)
-            there = self._prose(self._knowledge.search(question.text, scope=inside, top_k=POOL))
+            there = self._prose(self._knowledge.search(question.text, scope=inside, top_k=POOL), tables=True)
         return _merge(self._prose(found)[: POOL - len(there) // 2], there)
 
-    def _prose(self, hits: Sequence[Hit]) -> list[Hit]:
-        """Hits of running text, drawings and tables inside documents, not the summaries of whole tables."""
-        return [hit for hit in hits if hit.chunk.kind in ("text", "drawing") or self._inside(hit.chunk)]
+    def _prose(self, hits: Sequence[Hit], *, tables: bool = False) -> list[Hit]:
+        """Hits of running text, drawings and tables on pages; ``tables`` adds those of unpaged documents.
 
-    def _inside(self, chunk: Chunk) -> bool:
-        """True for a table that stands in a document with text around it."""
-        if chunk.page is not None:
-            return True
-        document = self._knowledge.catalogue.document(chunk.source)
+        Elsewhere these would crowd out what is said: the table expert has their rows.
+        """
+        return [
+            hit
+            for hit in hits
+            if hit.chunk.kind in ("text", "drawing")
+            or hit.chunk.page is not None
+            or (tables and self._is_text_document(hit.chunk.source))
+        ]
+
+    def _is_text_document(self, source: str) -> bool:
+        document = self._knowledge.catalogue.document(source)
         return document is not None and document.media in _TEXT_MEDIA
 
     def _ranked(

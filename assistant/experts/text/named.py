@@ -61,11 +61,13 @@ class Named:
     said: frozenset[str] = frozenset()
 
     def speaks_of(self, source: str) -> float:
-        """1 for a document that is named by number, half of it by words; as much below 0 for another."""
-        if not self.sources:
+        """1 for a document that is named by number, half of it by words, 0 for another.
+
+        Nothing is held against the others: what is asked of a named event may stand elsewhere.
+        """
+        if source not in self.sources:
             return 0.0
-        size = 1.0 if self.how == "number" else 0.5
-        return size if source in self.sources else -size
+        return 1.0 if self.how == "number" else 0.5
 
 
 class Documents(Protocol):

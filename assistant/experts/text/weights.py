@@ -21,7 +21,7 @@ _RANKING = {
     "bound_fits": 0.7,
     "range_fits": 1.5,
     "defines": 2.0,
-    "named": 1.6,
+    "named": 2.4,
     "section": 0.8,
 }
 

@@ -60,7 +60,7 @@ def test_a_document_is_named_by_its_number(names: DocumentNames) -> None:
     assert (named.sources, named.how) == ((BOILER,), "number")
     assert {"tr", "2024", "0311"} <= named.said
     assert named.speaks_of(BOILER) == 1.0
-    assert named.speaks_of(MAIL) == -1.0
+    assert named.speaks_of(MAIL) == 0.0
 
 
 def test_a_tag_in_a_path_names_no_document(names: DocumentNames) -> None:
