@@ -49,7 +49,6 @@ _LIST_OPENS = re.compile(
 )
 _ITEMS_ALIKE = 2
 _NOTHING_NAMED = Named()
-_TEXT_MEDIA = frozenset({"docx", "doc", "odt", "html", "markdown", "text", "mail", "pptx", "rtf", "pdf"})
 _SHORT = 25
 _ALONE = re.compile(
     r"\b(?:only the (?:text|words)|no other words|nothing else|uniquement le texte)\b", re.IGNORECASE
@@ -180,25 +179,12 @@ class TextExpert:
         there: list[Hit] = []
         if named.sources:
             inside = replace(scope, sources=named.sources)
-            there = self._prose(self._knowledge.search(question.text, scope=inside, top_k=POOL), tables=True)
+            there = self._prose(self._knowledge.search(question.text, scope=inside, top_k=POOL))
         return _merge(self._prose(found)[: POOL - len(there) // 2], there)
 
-    def _prose(self, hits: Sequence[Hit], *, tables: bool = False) -> list[Hit]:
-        """Hits of running text, drawings and tables on pages; ``tables`` adds those of unpaged documents.
-
-        Elsewhere these would crowd out what is said: the table expert has their rows.
-        """
-        return [
-            hit
-            for hit in hits
-            if hit.chunk.kind in ("text", "drawing")
-            or hit.chunk.page is not None
-            or (tables and self._is_text_document(hit.chunk.source))
-        ]
-
-    def _is_text_document(self, source: str) -> bool:
-        document = self._knowledge.catalogue.document(source)
-        return document is not None and document.media in _TEXT_MEDIA
+    def _prose(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Hits of running text, drawings and tables on pages; the table expert has the rows of others."""
+        return [hit for hit in hits if hit.chunk.kind in ("text", "drawing") or hit.chunk.page is not None]
 
     def _ranked(
         self, question: Question, intent: Intent, hits: Sequence[Hit], named: Named = _NOTHING_NAMED
