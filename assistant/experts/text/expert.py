@@ -215,7 +215,7 @@ class TextExpert:
                     meaning=float(m),
                     best_meaning=best,
                     best_score=top,
-                    named=named.speaks_of(c.hit.chunk.source),
+                    named=_named(named, c),
                 ),
             )
             for c, m in zip(pool, meanings, strict=True)
@@ -282,3 +282,9 @@ def _list_evidence(found: tuple[str, tuple[Chunk, ...]], first: Chunk) -> Eviden
     """A whole list as evidence; its score is that of the item that was found."""
     quote, chunks = found
     return from_chunks(chunks, quote=quote, label=first.label, score=0.0)
+
+
+def _named(named: Named, candidate: Candidate) -> float:
+    """How far the question names a candidate's document; drawings are named to their own expert."""
+    chunk = candidate.hit.chunk
+    return 0.0 if chunk.kind == "drawing" else named.speaks_of(chunk.source)
