@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import logging
 import shutil
 import threading
 import time
@@ -23,6 +22,7 @@ from ingest.job import FileJob, Prepared
 from ingest.limits import IngestOptions
 from ingest.names import free_name
 from ingest.prepare import prepare
+from ingest.publisher import Published, Publisher
 from ingest.quarantine import empty, failed, quarantined, too_large
 from ingest.report import (
     IngestedFile,
@@ -41,10 +41,10 @@ from retrieval.errors import RetrievalError
 if TYPE_CHECKING:
     from retrieval.knowledge import Knowledge
 
-logger = logging.getLogger(__name__)
-
 _BLOCK = 1 << 20
 _TRIES = 3
+_COMPANY_SECONDS = 0.25
+"""Files that were read wait so long for the next one, to be put in force together."""
 _DEFAULTS = IngestOptions()
 
 
@@ -104,6 +104,7 @@ class _Parent:
     """A file whose attachments are still being read: it is published after them."""
 
     outcome: Outcome[FileJob, Prepared]
+    prepared: Prepared
     open: set[str]
 
 
@@ -125,11 +126,15 @@ class _Batch:
     sources: list[Target] = field(default_factory=list)
     waiting: dict[str, _Parent] = field(default_factory=dict)
     parent_of: dict[str, str] = field(default_factory=dict)
+    publisher: Publisher = field(init=False)
     tries: dict[str, int] = field(default_factory=dict)
     troubled: set[str] = field(default_factory=set)
     """Sources in quarantine, and those that carry one, before this batch."""
     carriers: set[str] = field(default_factory=set)
     """Sources that had attachments before this batch."""
+
+    def __post_init__(self) -> None:
+        self.publisher = Publisher(self.knowledge)
 
     def run(self, targets: Sequence[Target], refused: Sequence[tuple[Target, Unreadable]]) -> None:
         self.total = len(targets) + len(refused)
@@ -150,11 +155,11 @@ class _Batch:
                         warming = _warm_up(self.knowledge)
                     engine.submit(job)
                 while engine.busy and not engine.hungry:
-                    self._take(engine.outcome(cancel=self.cancel))
+                    self._step(engine)
                 if self.cancel is not None and self.cancel.is_set():
                     raise Stopped("stopped")
-            while engine.busy:
-                self._take(engine.outcome(cancel=self.cancel))
+            while engine.busy or self.publisher.waiting:
+                self._step(engine)
         except Stopped:
             self.stopped = True
         finally:
@@ -247,6 +252,16 @@ class _Batch:
             depth=depth,
         )
 
+    def _step(self, engine: Engine[FileJob, Prepared]) -> None:
+        """Takes what was read next, or puts in force what waits where it would wait for long."""
+        if self.publisher.waiting and (
+            self.publisher.full or not (engine.busy and engine.ready(within=_COMPANY_SECONDS))
+        ):
+            for published in self.publisher.publish(where=self._objects_are_there):
+                self._published(published)
+        else:
+            self._take(engine.outcome(cancel=self.cancel))
+
     def _take(self, outcome: Outcome[FileJob, Prepared]) -> None:
         job = outcome.job
         if outcome.error is not None or outcome.result is None:
@@ -256,10 +271,10 @@ class _Batch:
             return
         children = self._children(job, outcome.result)
         if not children:
-            self._publish(outcome)
+            self.publisher.add(outcome, outcome.result)
             return
         sources = {child.source for child in children}
-        self.waiting[job.source] = _Parent(outcome, sources)
+        self.waiting[job.source] = _Parent(outcome, outcome.result, sources)
         self.total += len(children)
         for child in children:
             self.parent_of[child.source] = job.source
@@ -291,31 +306,20 @@ class _Batch:
         parent.open.discard(source)
         if not parent.open:
             del self.waiting[parent.outcome.job.source]
-            self._publish(parent.outcome)
+            self.publisher.add(parent.outcome, parent.prepared)
 
-    def _publish(self, outcome: Outcome[FileJob, Prepared]) -> None:
-        job, prepared = outcome.job, outcome.result
-        assert prepared is not None
-        revision = prepared.revision
-        if not self._objects_are_there(outcome):
-            return
-        began = time.monotonic()
-        try:
-            self.knowledge.publish(revision)
-        except (RetrievalError, OSError, MemoryError):
-            raise
-        except Exception as error:  # the edge of one file: a fault in it must not end the batch
-            logger.warning("%s could not be stored", job.source, exc_info=True)
-            self._quarantine(job.source, failed(error), sha256=job.sha256)
+    def _published(self, published: Published) -> None:
+        job, prepared = published.job, published.prepared
+        if published.error is not None:
+            self._quarantine(job.source, failed(published.error), sha256=job.sha256)
             self._settle(job.source)
             return
         self._drop_old_attachments(job, prepared)
         if job.source in self.troubled:
             self.knowledge.catalogue.clear_quarantine(job.source)
         stored = self.knowledge.catalogue.document(job.source)
-        seconds = outcome.seconds + time.monotonic() - began
-        number = stored.revision if stored else revision.document.revision
-        self.ingested.append(ingested_file(revision, number=number, seconds=seconds))
+        number = stored.revision if stored else prepared.revision.document.revision
+        self.ingested.append(ingested_file(prepared.revision, number=number, seconds=published.seconds))
         self._tell(job.source, "ingested")
         self._settle(job.source)
 

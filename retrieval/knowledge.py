@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,10 +99,15 @@ class Knowledge:
         return knowledge
 
     def publish(self, revision: Revision) -> None:
-        """Puts a revision in force. The old one answers until the new one is complete.
+        """Puts one revision in force; as ``publish_all``."""
+        self.publish_all([revision])
 
-        The revision number is set here: 1 for the first content of a source, counted up where the
-        content's hash changed.
+    def publish_all(self, revised: Sequence[Revision]) -> None:
+        """Puts revisions of different sources in force together: all of them, or none where it raises.
+
+        Old revisions answer until the new ones are complete. Together they cost far less than one by one:
+        each store is written once. The revision number is set here: 1 for the first content of a source,
+        counted up where the content's hash changed.
 
         Raises:
             Busy: Another process kept writing for two minutes.
@@ -110,10 +115,11 @@ class Knowledge:
         with self._writing():
             with writer(self.catalogue.engine).begin() as connection:
                 self._drop_pending(connection)
-                key, keyed = revisions.stage(connection, revision)
-            self.index.add(keyed)
+                staged = [revisions.stage(connection, revision) for revision in revised]
+            self.index.add([pair for _, keyed in staged for pair in keyed])
             with writer(self.catalogue.engine).begin() as connection:
-                revisions.activate(connection, key)
+                for key, _ in staged:
+                    revisions.activate(connection, key)
             self._sweep()
             self.index.written()
 

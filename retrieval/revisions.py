@@ -42,7 +42,7 @@ def stage(connection: Connection, revision: Revision) -> tuple[int, list[tuple[i
         for identifier in sorted(chunk_mentions(chunk))
     ]
     _insert(connection, schema.mentions, mentions)
-    taken = _taken_names(connection, revision.document.source)
+    taken = _taken_names(connection, revision)
     _insert(connection, schema.tables, (table_row(t, key, name=_free(t, taken)) for t in revision.tables))
     _insert(connection, schema.series, (series_row(ref, key) for ref in revision.series))
     _insert(connection, schema.entities, (entity_row(entity, key) for entity in revision.entities))
@@ -168,10 +168,15 @@ def _object_rows(revision: Revision, key: int) -> list[Row]:
     return [{"document_key": key, "object": name} for name in sorted(keys)]
 
 
-def _taken_names(connection: Connection, source: str) -> set[str]:
+def _taken_names(connection: Connection, revision: Revision) -> set[str]:
+    """Names of other documents' tables that begin as those of the revision's do."""
     tables, documents = schema.tables, schema.documents
-    query = select(tables.c.name).join(documents).where(documents.c.source != source)
-    return set(connection.execute(query).scalars())
+    other = select(tables.c.name).join(documents).where(documents.c.source != revision.document.source)
+    taken: set[str] = set()
+    for name in sorted({table.name for table in revision.tables}):
+        query = other.where(tables.c.name.startswith(name, autoescape=True))
+        taken.update(connection.execute(query).scalars())
+    return taken
 
 
 def _free(table: Table, taken: set[str]) -> str:

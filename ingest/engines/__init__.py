@@ -43,6 +43,10 @@ class Engine(Protocol[JobT, ResultT]):
         """Hands a job in."""
         ...
 
+    def ready(self, *, within: float) -> bool:
+        """True where an outcome is there or comes within so many seconds; it is not taken."""
+        ...
+
     def outcome(self, *, cancel: threading.Event | None = None) -> Outcome[JobT, ResultT]:
         """Waits for the next job to end, in whatever order.
 

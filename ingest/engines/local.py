@@ -62,6 +62,7 @@ class LocalEngine(Generic[JobT, ResultT]):
         self._workers: list[_Worker[JobT]] = []
         self._waiting: deque[JobT] = deque()
         self._finished: queue.Queue[Outcome[JobT, ResultT] | IngestError] = queue.Queue()
+        self._next: Outcome[JobT, ResultT] | IngestError | None = None
         self._open = 0
         self._failed_starts = 0
         self._closing = threading.Event()
@@ -86,6 +87,15 @@ class LocalEngine(Generic[JobT, ResultT]):
         self._waiting.append(job)
         self._wake.send_bytes(b"j")
 
+    def ready(self, *, within: float) -> bool:
+        """True where an outcome is there or comes within so many seconds; it is not taken."""
+        if self._next is None:
+            try:
+                self._next = self._finished.get(timeout=within)
+            except queue.Empty:
+                return False
+        return True
+
     def outcome(self, *, cancel: threading.Event | None = None) -> Outcome[JobT, ResultT]:
         """Waits for the next job to end.
 
@@ -96,14 +106,15 @@ class LocalEngine(Generic[JobT, ResultT]):
         while True:
             if cancel is not None and cancel.is_set():
                 raise Stopped("stopped: what came in stays; ingest again to go on")
-            try:
-                found = self._finished.get(timeout=_PATIENCE)
-            except queue.Empty:
+            if not self.ready(within=_PATIENCE):
                 continue
+            found = self._next
             if isinstance(found, IngestError):
                 raise found
-            self._open -= 1
-            return found
+            if found is not None:
+                self._next = None
+                self._open -= 1
+                return found
 
     def close(self) -> None:
         """Stops the workers at once and waits until they are gone."""

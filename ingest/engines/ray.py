@@ -103,6 +103,17 @@ class RayEngine(Generic[JobT, ResultT]):
         self._waiting.append(job)
         self._listen(seconds=0.0)
 
+    def ready(self, *, within: float) -> bool:
+        """True where an outcome is there or comes within so many seconds; it is not taken.
+
+        Raises:
+            IngestError: As ``outcome``.
+        """
+        if not self._finished:
+            self._listen(seconds=within)
+            self._police()
+        return bool(self._finished)
+
     def outcome(self, *, cancel: threading.Event | None = None) -> Outcome[JobT, ResultT]:
         """Waits for the next job to end.
 
@@ -113,8 +124,7 @@ class RayEngine(Generic[JobT, ResultT]):
         while not self._finished:
             if cancel is not None and cancel.is_set():
                 raise Stopped("stopped: what came in stays; ingest again to go on")
-            self._listen(seconds=_BEAT)
-            self._police()
+            self.ready(within=_BEAT)
         self._open -= 1
         found = self._finished.popleft()
         self._tries.pop(id(found.job), None)

@@ -56,6 +56,17 @@ def test_each_job_has_its_own_fate(pool: Pool) -> None:
     assert values[8] == 42
 
 
+def test_an_outcome_is_seen_before_it_is_taken(pool: Pool) -> None:
+    pool.submit("__import__('time').sleep(1.5)")
+    assert not pool.ready(within=0.01)
+    assert pool.ready(within=120.0)
+    assert pool.ready(within=0.01)
+    assert pool.busy
+    assert pool.outcome().error is None
+    assert not pool.busy
+    assert not pool.ready(within=0.01)
+
+
 def test_what_a_job_prints_does_not_reach_standard_output(
     pool: Pool, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -87,6 +87,25 @@ def test_a_failed_publication_leaves_the_old_revision_in_force(
     consistent(knowledge)
 
 
+def test_revisions_go_in_force_together_or_not_at_all(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    knowledge.publish(revision(knowledge, "c/a.pdf", words="old words"))
+    both = [revision(knowledge, f"c/{name}.pdf", words="new words") for name in "ab"]
+    with monkeypatch.context() as patch:
+        patch.setattr(knowledge.index, "add", lambda keyed: (_ for _ in ()).throw(OSError("disk full")))
+        with pytest.raises(OSError, match="disk full"):
+            knowledge.publish_all(both)
+    assert {hit.chunk.source for hit in knowledge.search("words")} == {"c/a.pdf"}
+    assert "old words" in knowledge.search("words")[0].chunk.text
+    knowledge.publish_all(both)
+    hits = knowledge.search("words")
+    assert {hit.chunk.source for hit in hits} == {"c/a.pdf", "c/b.pdf"}
+    assert all("new words" in hit.chunk.text for hit in hits)
+    assert sorted(table.name for table in knowledge.catalogue.tables()) == ["limits", "limits_2"]
+    consistent(knowledge)
+
+
 def test_reindexing_makes_the_indexes_from_the_catalogue(knowledge: Knowledge) -> None:
     knowledge.publish(revision(knowledge, "c/a.pdf", words="seal"))
     before = [(hit.chunk.id, round(hit.score, 3)) for hit in knowledge.search("the seal leaks")]

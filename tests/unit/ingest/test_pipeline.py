@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,6 +43,10 @@ class HereEngine:
     def busy(self) -> bool:
         return bool(self._outcomes)
 
+    def ready(self, *, within: float) -> bool:
+        """Nothing comes soon: each file goes in by itself."""
+        return False
+
     def submit(self, job: FileJob) -> None:
         self.prepared.append(job.source)
         try:
@@ -56,6 +60,17 @@ class HereEngine:
 
     def close(self) -> None:
         raise AssertionError("an engine that was handed in stays open")
+
+
+class SwiftEngine(HereEngine):
+    """Has the next file ready whenever it is asked, three at a time."""
+
+    @property
+    def hungry(self) -> bool:
+        return len(self._outcomes) < 3
+
+    def ready(self, *, within: float) -> bool:
+        return bool(self._outcomes)
 
 
 def _prepared(job: FileJob) -> Prepared:
@@ -80,11 +95,11 @@ def _prepared(job: FileJob) -> Prepared:
     )
 
 
-def _publish(self: Knowledge, revision: Revision) -> None:
+def _publish(self: Knowledge, revised: Sequence[Revision]) -> None:
     """The catalogue's part of publishing: no vectors, so no model."""
     with writer(self.catalogue.engine).begin() as connection:
-        key, _ = revisions.stage(connection, revision)
-        revisions.activate(connection, key)
+        for key, _ in [revisions.stage(connection, revision) for revision in revised]:
+            revisions.activate(connection, key)
         for name in revisions.unused_objects(connection):
             self.objects.delete(name)
 
@@ -96,7 +111,7 @@ def _forget(self: Knowledge, source: str) -> bool:
 
 @pytest.fixture
 def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Knowledge]:
-    monkeypatch.setattr(Knowledge, "publish", _publish)
+    monkeypatch.setattr(Knowledge, "publish_all", _publish)
     monkeypatch.setattr(Knowledge, "forget", _forget)
     knowledge = Knowledge.open(tmp_path / "data", settings=KnowledgeSettings())
     yield knowledge
@@ -270,25 +285,26 @@ def test_contents_that_change_places_are_not_lost(run: Run, plant: Path, knowled
         assert knowledge.objects.has(document.sha256), document.source
 
 
+@pytest.mark.parametrize("swift", [False, True])
 def test_a_fault_in_storing_one_file_costs_that_file(
-    run: Run, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+    run: Run, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch, *, swift: bool
 ) -> None:
-    def publish(self: Knowledge, revision: Revision) -> None:
-        if revision.document.path == "a.txt":
+    def publish(self: Knowledge, revised: Sequence[Revision]) -> None:
+        if any(revision.document.path == "a.txt" for revision in revised):
             raise ValueError("no such thing")
-        _publish(self, revision)
+        _publish(self, revised)
 
-    monkeypatch.setattr(Knowledge, "publish", publish)
-    report = run()
+    monkeypatch.setattr(Knowledge, "publish_all", publish)
+    report = run(engine=SwiftEngine() if swift else HereEngine())
     assert [file.source for file in report.ingested] == ["plant/b.txt"]
     assert "no such thing" in report.quarantined[0].reason
 
 
 def test_a_store_that_fails_ends_the_batch(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def publish(self: Knowledge, revision: Revision) -> None:
+    def publish(self: Knowledge, revised: Sequence[Revision]) -> None:
         raise BadIndex("the vector store is gone")
 
-    monkeypatch.setattr(Knowledge, "publish", publish)
+    monkeypatch.setattr(Knowledge, "publish_all", publish)
     with pytest.raises(BadIndex):
         run()
 
@@ -351,3 +367,43 @@ def test_no_more_is_handed_in_than_the_engine_is_hungry_for(run: Run, plant: Pat
     engine = Slow()
     assert len(run(engine=engine).ingested) == 22
     assert engine.most == 3
+
+
+def test_small_files_that_are_ready_go_in_together(
+    run: Run, plant: Path, monkeypatch: pytest.MonkeyPatch, knowledge: Knowledge
+) -> None:
+    together: list[int] = []
+
+    def publish(self: Knowledge, revised: Sequence[Revision]) -> None:
+        together.append(len(revised))
+        _publish(self, revised)
+
+    monkeypatch.setattr(Knowledge, "publish_all", publish)
+    for number in range(98):
+        (plant / f"n{number}.txt").write_text(f"note {number}", encoding="utf-8")
+    (plant / "m.eml").write_text("mail\n+x.txt:one\n+y.txt:two", encoding="utf-8")
+    report = run(engine=SwiftEngine())
+    assert len(report.ingested) == 103
+    assert together == [64, 39]
+    came = [file.source for file in report.ingested]
+    assert came.index("plant/m.eml") >= 64, "a mail comes after the files that it carries"
+    assert len(_sources(knowledge)) == 103
+
+
+def test_one_file_that_vanished_from_the_store_is_read_again(
+    run: Run, plant: Path, knowledge: Knowledge
+) -> None:
+    class Losing(SwiftEngine):
+        lost = False
+
+        def outcome(self, *, cancel: threading.Event | None = None) -> Outcome[FileJob, Prepared]:
+            found = super().outcome(cancel=cancel)
+            if not self.lost and found.job.relative == "a.txt":
+                self.lost = True
+                knowledge.objects.delete(found.job.sha256)
+            return found
+
+    engine = Losing()
+    report = run(engine=engine)
+    assert engine.prepared == ["plant/a.txt", "plant/b.txt", "plant/a.txt"]
+    assert sorted(file.source for file in report.ingested) == ["plant/a.txt", "plant/b.txt"]
