@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from assistant.records import Answer, Cell, Citation, ExpertUse, Removed, Rows, Sentence
+from ingest.refusals_french import in_french
 from retrieval.records import Box, Document, Hit, QuarantinedFile
 
 Json = dict[str, object]
@@ -131,9 +133,12 @@ def document_json(document: Document) -> Json:
     }
 
 
-def quarantined_json(file: QuarantinedFile) -> Json:
+def quarantined_json(file: QuarantinedFile, *, language: Literal["en", "fr"] = "en") -> Json:
     """A file that did not come in, and what mends it."""
-    return {"source": file.source, "reason": file.reason, "hint": file.hint, "at": _time(file.at)}
+    reason, hint = file.reason, file.hint
+    if language == "fr":
+        reason, hint = in_french(reason), in_french(hint)
+    return {"source": file.source, "reason": reason, "hint": hint, "at": _time(file.at)}
 
 
 def _boxes(boxes: Sequence[Box]) -> list[list[float]]:

@@ -39,12 +39,16 @@ def show_report(body: Mapping[str, Any], language: Literal["en", "fr"]) -> None:
     from ingest.report import IngestReport
 
     report = IngestReport.from_json(body)
-    t = Words(language).t
+    words = Words(language)
+    t = words.t
     say(headline(report, language))
     notes = [f"{file.source}: {warning}" for file in report.ingested for warning in file.warnings]
     _list(t("note", "remarque"), notes, language)
-    mends = t("What mends it", "Remède")
-    refused = [f"{file.source}: {file.reason}. {mends}: {file.hint}" for file in report.quarantined]
+    mends = t("What mends it", "Remède ")
+    refused = [
+        f"{file.source}: {words.refusal(file.reason)}. {mends}: {words.refusal(file.hint)}"
+        for file in report.quarantined
+    ]
     _list(t("quarantine", "quarantaine"), refused, language)
     members = [
         member for family in report.revisions for member in family.members if member.state != "in force"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import uuid
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi import Path as InPath
@@ -71,6 +71,7 @@ def documents(
     equipment: Annotated[list[str] | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=10_000)] = 1000,
     offset: Annotated[int, Query(ge=0)] = 0,
+    language: Annotated[Literal["en", "fr"], Query(description="of reasons and hints")] = "en",
 ) -> Json:
     """The sources, older revisions too (``superseded_by``), and what is in quarantine with what mends it."""
     scope = parse_scope(sources=source or (), equipment=equipment or ())
@@ -81,7 +82,9 @@ def documents(
         "data": [document_json(document) for document in shown],
         "total": len(found),
         "has_more": offset + len(shown) < len(found),
-        "quarantined": [quarantined_json(file) for file in desk.knowledge.catalogue.quarantined()],
+        "quarantined": [
+            quarantined_json(file, language=language) for file in desk.knowledge.catalogue.quarantined()
+        ],
     }
 
 

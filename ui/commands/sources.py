@@ -45,16 +45,23 @@ def sources(
                 }
             )
             return
+    from assistant.reports.ingestion.sections import Words, likeness
+
+    w = Words(language)
     if not documents and not quarantined:
-        say(f"nothing has come in yet ({settings.data}): assistant ingest PATH")
+        none = w.t("nothing has come in yet", "rien n'est encore entré")
+        say(f"{none} ({settings.data}): assistant ingest PATH")
     for document in documents:
         pages = "" if document.pages is None else f", {document.pages} pages"
-        revision = "" if document.revision == 1 else f", revision {document.revision}"
-        older = "" if document.superseded_by is None else f", replaced by {document.superseded_by}"
+        number = f", {w.t('revision', 'révision')} {document.revision}"
+        revision = "" if document.revision == 1 else number
+        by = f", {w.t('replaced by', 'remplacé par')} {document.superseded_by}"
+        older = "" if document.superseded_by is None else by
         say(f"{document.source}  ({document.media}{pages}{revision}{older})")
-    from assistant.reports.ingestion.sections import likeness
-
     for group in standing.alike:
-        say(f"alike: {likeness(group, language)}: {', '.join(group.sources)}")
+        say(f"{w.t('alike', 'semblables')}: {likeness(group, language)}: {', '.join(group.sources)}")
     for file in quarantined:
-        say(f"quarantine: {file.source}: {file.reason}. What mends it: {file.hint}")
+        say(
+            f"{w.t('quarantine', 'quarantaine')}: {file.source}: {w.refusal(file.reason)}. "
+            f"{w.t('What mends it', 'Remède ')}: {w.refusal(file.hint)}"
+        )

@@ -64,7 +64,7 @@ class LibraryTab:
             {"headers": words.SOURCE_HEADERS[language], "data": present.document_rows(documents)},
             {
                 "headers": words.QUARANTINE_HEADERS[language],
-                "data": present.quarantine_rows(knowledge.catalogue.quarantined()),
+                "data": present.quarantine_rows(knowledge.catalogue.quarantined(), language=language),
             },
             gr.update(choices=sorted(document.source for document in documents), value=None),
         )
@@ -88,7 +88,7 @@ class LibraryTab:
             )
         except (IngestError, AssistantError, RetrievalError, OSError) as error:
             return f"⚠ {present.as_markdown(str(error))}", gr.skip()
-        return present.ingest_summary(report, said=words.INGESTED[language]), None
+        return present.ingest_summary(report, said=words.INGESTED[language], language=language), None
 
     def forget(self, source: str | None, request: gr.Request) -> str:
         """Deletes a source, its index entries and its files."""

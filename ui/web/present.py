@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from assistant.records import Answer, Citation
+from ingest.refusals_french import in_french
 from retrieval.records import Document, QuarantinedFile
 
 ICONS = {"text": "¶", "table": "▦", "series": "∿", "drawing": "◫"}
@@ -150,21 +151,34 @@ def _revision(document: Document) -> str:
     return said if document.superseded_by is None else f"{said} → {document.superseded_by}"
 
 
-def quarantine_rows(files: Sequence[QuarantinedFile]) -> list[list[str]]:
+def quarantine_rows(files: Sequence[QuarantinedFile], *, language: str = "en") -> list[list[str]]:
     """What did not come in: source, reason, hint."""
-    return [[file.source, file.reason, file.hint] for file in sorted(files, key=lambda file: file.source)]
+    say = _refusal(language)
+    return [
+        [file.source, say(file.reason), say(file.hint)]
+        for file in sorted(files, key=lambda file: file.source)
+    ]
 
 
-def ingest_summary(report: Mapping[str, Sequence[Mapping[str, object]]], *, said: str) -> str:
+def _refusal(language: str) -> Callable[[str], str]:
+    """Puts reasons and hints, which are kept in English, into the page's language."""
+    return in_french if language == "fr" else str
+
+
+def ingest_summary(
+    report: Mapping[str, Sequence[Mapping[str, object]]], *, said: str, language: str = "en"
+) -> str:
     """The batch's report (``ingest --json``) as Markdown, quarantined files with reason and hint.
 
     Args:
         said: The first line, with fields ``ingested``, ``skipped`` and ``quarantined``.
     """
+    say = _refusal(language)
     counts = {key: len(report[key]) for key in ("ingested", "skipped", "quarantined")}
     lines = [f"**{said.format(**counts)}**"]
     lines += [
-        f"- {_escape(str(file['source']))}: {_escape(str(file['reason']))} ({_escape(str(file['hint']))})"
+        f"- {_escape(str(file['source']))}: "
+        f"{_escape(say(str(file['reason'])))} ({_escape(say(str(file['hint'])))})"
         for file in report["quarantined"]
     ]
     return "\n".join(lines)

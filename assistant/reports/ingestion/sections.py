@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.near_duplicates import AlikeGroup
+from ingest.refusals_french import in_french
 from ingest.report import IngestedFile, IngestReport
 from ingest.revision_families import FamilyMember, RevisionFamily
 
@@ -37,6 +38,10 @@ class Words:
     def t(self, english: str, french: str) -> str:
         """The text in the report's language."""
         return french if self.language == "fr" else english
+
+    def refusal(self, text: str) -> str:
+        """A reason or hint of quarantine, which the catalogue keeps in English."""
+        return in_french(text) if self.language == "fr" else text
 
     def number(self, value: float, *, digits: int = 0) -> str:
         """``12,345.6`` or ``12 345,6``."""
@@ -154,7 +159,9 @@ def _refused(report: IngestReport, w: Words) -> Section:
     return Section(
         title=w.t("What did not come in", "Ce qui n'est pas entré"),
         headers=(w.t("file", "fichier"), w.t("reason", "raison"), w.t("what mends it", "remède")),
-        rows=tuple((file.source, file.reason, file.hint) for file in report.quarantined),
+        rows=tuple(
+            (file.source, w.refusal(file.reason), w.refusal(file.hint)) for file in report.quarantined
+        ),
     )
 
 

@@ -134,3 +134,15 @@ def test_the_last_batches_are_kept_in_the_data_folder(tmp_path: Path) -> None:
     assert IngestReport.from_json(json.loads(page.with_suffix(".json").read_text("utf-8"))) == kept[-1]
     assert len(list((tmp_path / "reports").glob("*.html"))) == 30
     assert len(list((tmp_path / "reports").iterdir())) == 60
+
+
+def test_a_french_report_gives_reasons_and_hints_in_french() -> None:
+    refused = RefusedFile(
+        source="p/d.dwg", reason="DWG drawings cannot be read", hint="export the drawing as DXF or PDF"
+    )
+    report = IngestReport(quarantined=(refused,))
+    rows = {language: sections(report, language)[-1].rows for language in ("en", "fr")}
+    assert rows["en"] == ((refused.source, refused.reason, refused.hint),)
+    assert rows["fr"] == (
+        ("p/d.dwg", "les plans DWG ne peuvent pas être lus", "exportez le plan en DXF ou PDF"),
+    )

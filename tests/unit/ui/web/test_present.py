@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from assistant.records import Answer, Citation, Removed, Rows, Usage
-from retrieval.records import Document
+from retrieval.records import Document, QuarantinedFile
 from ui.web import present, words
 
 HOSTILE = 'limit <img src=x onerror="alert(1)"> [here](http://evil.example) `code` **bold** 5 * 3 # x'
@@ -77,6 +77,23 @@ def test_ingest_summary_names_reason_and_hint() -> None:
         "quarantined": [{"source": "a.pdf", "reason": "encrypted", "hint": "unlock it"}],
     }
     assert "a.pdf: encrypted (unlock it)" in present.ingest_summary(report, said=words.INGESTED["en"])
+
+
+def test_reasons_and_hints_are_french_on_a_french_page() -> None:
+    file = QuarantinedFile(
+        source="a.pdf", reason="the PDF has no pages", hint="export it again", sha256=None,
+        at=datetime(2025, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    french = ["a.pdf", "le PDF n'a aucune page", "exportez-le de nouveau"]
+    assert present.quarantine_rows([file], language="fr") == [french]
+    assert present.quarantine_rows([file]) == [["a.pdf", file.reason, file.hint]]
+    report = {
+        "ingested": [],
+        "skipped": [],
+        "quarantined": [{"source": "a.pdf", "reason": file.reason, "hint": file.hint}],
+    }
+    said = present.ingest_summary(report, said=words.INGESTED["fr"], language="fr")
+    assert "le PDF n'a aucune page (exportez\\-le de nouveau)" in said
 
 
 def test_experts_are_ordered_by_weight() -> None:
