@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from ingest.limits import IngestOptions, Limits
+from ingest.limits import IngestOptions, LayoutModel, Limits
 from ingest.lock import Holder, batch_lock
 from ingest.names import file_name, free_name
 from ingest.targets import ATTACHMENTS, Target
@@ -69,6 +69,9 @@ class Library:
                 memory_mb=limits.memory_mb_per_file,
                 max_file_mb=limits.max_file_mb,
                 ocr=limits.ocr,
+                layout=None
+                if limits.layout == "own"
+                else LayoutModel(name=limits.layout, folder=limits.layout_models),
             ),
         )
 

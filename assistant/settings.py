@@ -69,6 +69,10 @@ class IngestSettings(_Section):
     memory_mb_per_file: int = Field(default=4096, ge=256)
     max_file_mb: int = Field(default=1024, ge=1)
     ocr: Literal["auto", "never"] = "auto"
+    layout: Literal["own", "docling", "unstructured"] = "own"
+    """Who finds headings and tables in PDFs that have text; the other two must be installed."""
+    layout_models: Path | None = None
+    """Folder of the other program's models; nothing is downloaded."""
 
 
 class ForecastSettings(_Section):

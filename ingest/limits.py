@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutModel:
+    """Another program that finds headings and tables in PDFs.
+
+    Attributes:
+        folder: Where its models are; nothing is downloaded.
+    """
+
+    name: Literal["docling", "unstructured"]
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +30,7 @@ class Limits:
         max_attachments: Files inside one file; the rest is named in a warning.
         max_depth: How deep files may be nested (a mail in a mail).
         ocr: Whether pages without text are read from their picture.
+        layout: Who finds headings and tables in PDFs; our own reader where None.
     """
 
     seconds: float = 900.0
@@ -25,6 +39,7 @@ class Limits:
     max_attachments: int = 200
     max_depth: int = 4
     ocr: Literal["auto", "never"] = "auto"
+    layout: LayoutModel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

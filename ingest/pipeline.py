@@ -21,6 +21,7 @@ from ingest.errors import Stopped, Unreadable
 from ingest.job import FileJob, Prepared
 from ingest.limits import IngestOptions
 from ingest.names import free_name
+from ingest.parsers.layout_model.reader import check_layout_model
 from ingest.prepare import prepare
 from ingest.publisher import Published, Publisher
 from ingest.quarantine import empty, failed, quarantined, too_large
@@ -69,9 +70,11 @@ def ingest(
     Raises:
         FileNotFoundError: A path does not exist.
         retrieval.errors.RetrievalError: The catalogue or an index cannot be written.
-        IngestError: No worker can be started.
+        IngestError: No worker can be started, or the layout model of the options is not there.
     """
     began = time.monotonic()
+    if options.limits.layout is not None:
+        check_layout_model(options.limits.layout)
     found = walk(paths, exclude=[knowledge.folder])
     namer = Namer(knowledge.catalogue, collection=options.collection)
     batch = _Batch(knowledge, options, progress, cancel, engine)
@@ -93,6 +96,8 @@ def ingest_targets(
 ) -> IngestReport:
     """Brings in files whose sources are settled (uploads). Otherwise as ``ingest``."""
     began = time.monotonic()
+    if options.limits.layout is not None:
+        check_layout_model(options.limits.layout)
     batch = _Batch(knowledge, options, progress, cancel, engine)
     batch.run(targets, [])
     report = settled(batch.report(ignored=0), knowledge.catalogue)

@@ -84,8 +84,11 @@ def _parse(path: Path, job: FileJob) -> ParsedDocument:
     with path.open("rb") as stream:
         head = stream.read(HEAD_BYTES)
     parser = parser_for(path, head)
-    if job.limits.ocr == "never" and "ocr" in inspect.signature(parser).parameters:
+    takes = inspect.signature(parser).parameters
+    if job.limits.ocr == "never" and "ocr" in takes:
         parser = partial(cast("Callable[..., ParsedDocument]", parser), ocr=False)
+    if job.limits.layout is not None and "layout" in takes:
+        parser = partial(cast("Callable[..., ParsedDocument]", parser), layout=job.limits.layout)
     try:
         parsed = parser(path)
     except RecursionError as error:

@@ -1,7 +1,7 @@
 """Puts prepared files in force, many small ones at a time. Knows the knowledge, no parser and no engine.
 
 What a file costs the stores (transactions, the vector store's own files, waiting for the disk) is nearly the
-same for one passage and for two hundred, so small files wait for company and go in together, all or none. A
+same for one passage and for a hundred, so small files wait for company and go in together, all or none. A
 file that cannot be stored costs itself alone: its company is then stored one by one.
 """
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_FILES = 64
-_PASSAGES = 256
+_FILES = 32
+_PASSAGES = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,19 @@ def write_html(writer: BlockWriter, markup: str, *, name: str) -> str:
     return title
 
 
+def table_cells(markup: str) -> tuple[list[list[str]], int, bool | None] | None:
+    """Cells of the first table in some markup, as ``BlockWriter.table`` takes them; None without one.
+
+    Returns:
+        Rows of the same width, how many hold a cell that spans columns, whether the first is a header.
+    """
+    table = BeautifulSoup(markup, "lxml").find("table")
+    if not isinstance(table, Tag):
+        return None
+    rows, spanning = _cells(table)
+    return rows, spanning, _is_headed(table)
+
+
 def _walk(writer: BlockWriter, element: Tag, name: str) -> None:
     """Writes the children of a container in order; text between blocks becomes paragraphs."""
     loose: list[PageElement] = []
@@ -148,9 +161,12 @@ def _table(writer: BlockWriter, table: Tag, name: str) -> None:
                 _walk(writer, cell, name)
         return
     rows, spanning = _cells(table)
+    writer.table(rows, name=name, spanning_rows=spanning, headed=_is_headed(table))
+
+
+def _is_headed(table: Tag) -> bool | None:
     first = next(_rows_of(table), None)
-    headed = None if first is None else len(first.find_all("th", recursive=False)) > 1 or None
-    writer.table(rows, name=name, spanning_rows=spanning, headed=headed)
+    return None if first is None else len(first.find_all("th", recursive=False)) > 1 or None
 
 
 def _is_layout(table: Tag) -> bool:

@@ -19,6 +19,7 @@ from ingest.layout.compose import Composer, TableDraft
 from ingest.layout.flow import Flow, flow
 from ingest.layout.furniture import frame
 from ingest.layout.page import Page
+from ingest.limits import LayoutModel
 from ingest.parsed import Block, ParsedDocument, ParsedTable
 from ingest.parsers.pdf_kind import holds_drawings
 from ingest.parsers.pdf_open import attachments, bookmarks, opened
@@ -41,11 +42,12 @@ _NO_TITLE = re.compile(
 _WAITING = re.compile(r"please wait|veuillez patienter|bitte warten", re.IGNORECASE)
 
 
-def parse_pdf(path: Path, *, ocr: bool = True) -> ParsedDocument:
+def parse_pdf(path: Path, *, ocr: bool = True, layout: LayoutModel | None = None) -> ParsedDocument:
     """Text with line boxes in PDF points, structure, tables, attachments; a drawing goes to its own parser.
 
     Args:
         ocr: Whether pages without text are read from their picture.
+        layout: Another program that says what is a heading and what a table on pages that have text.
 
     Raises:
         Unreadable: Empty, no PDF, damaged, protected by a password, or a form that one program only shows.
@@ -56,20 +58,37 @@ def parse_pdf(path: Path, *, ocr: bool = True) -> ParsedDocument:
             raise Unreadable("the PDF has no pages", "export it again")
         drawing = holds_drawings(document)
         if not drawing:
-            return _Reading(document, path, ocr=ocr).parsed()
+            reading = _Reading(document, path, ocr=ocr)
+            own = reading.parsed()
+            return own if layout is None else _laid_out(own, path, layout, document, kept=reading.recognised)
     from ingest.parsers.drawing.vector_pdf import parse_drawing_pdf
 
     return parse_drawing_pdf(path, ocr=ocr)
 
 
+def _laid_out(
+    own: ParsedDocument, path: Path, layout: LayoutModel, document: Any, *, kept: Sequence[int]
+) -> ParsedDocument:
+    """Our reading with headings, tables and order as the layout model sees them."""
+    from ingest.parsers.layout_model.merge import with_layout
+    from ingest.parsers.layout_model.reader import read_layout
+
+    sizes = [document.get_page_size(index) for index in range(len(document))]
+    return with_layout(own, read_layout(path, layout, sizes=sizes), model=layout.name, kept=kept)
+
+
 class _Reading:
-    """One document being read."""
+    """One document being read.
+
+    Attributes:
+        recognised: Pages that text recognition read.
+    """
 
     def __init__(self, document: Any, path: Path, *, ocr: bool) -> None:
         self._document = document
         self._path = path
         self._ocr = ocr
-        self._recognised: list[int] = []
+        self.recognised: list[int] = []
         self._unread: list[int] = []
         self._failed: list[int] = []
         self._front: list[Page] = []
@@ -112,7 +131,7 @@ class _Reading:
             return page
         read = read_scan(self._document, page)
         if read.read_by_ocr:
-            self._recognised.append(page.number)
+            self.recognised.append(page.number)
         return read
 
     def _compose(self, composer: Composer, ordered: Flow) -> None:
@@ -189,8 +208,8 @@ class _Reading:
 
     def _warnings(self, blocks: Sequence[Block]) -> list[str]:
         found = []
-        if self._recognised:
-            found.append(f"Read by text recognition, so check what you quote: {_listed(self._recognised)}.")
+        if self.recognised:
+            found.append(f"Read by text recognition, so check what you quote: {_listed(self.recognised)}.")
         if self._unread:
             found.append(f"Without text, and text recognition is switched off: {_listed(self._unread)}.")
         if self._failed:

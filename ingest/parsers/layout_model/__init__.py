@@ -1,0 +1,1 @@
+"""Layout models of others for PDFs, by setting: their output as our blocks and tables."""
