@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +61,12 @@ def test_a_kill_at_any_moment_leaves_a_usable_folder(product: Any, many: Path, t
 
     moments = random.Random(20)
     partly = 0
-    for _ in range(4):
+    for attempt in range(4):
         process = product.start("ingest", str(many))
-        time.sleep(moments.uniform(0.15, 0.95) * whole)
+        if attempt % 2:  # once some are in: files go in together, so a moment alone may fall before the first
+            _wait_for_more(product.data, process)
+        else:
+            time.sleep(moments.uniform(0.15, 0.95) * whole)
         process.kill()
         process.wait()
         seen = product.run("sources", "--json")
@@ -80,6 +85,23 @@ def test_a_kill_at_any_moment_leaves_a_usable_folder(product: Any, many: Path, t
     assert again.code == 0, again.err
     assert _state(product.data) == expected
     assert not [path for path in product.data.rglob("*") if path.parent.name in ("partial", "staging")]
+
+
+def _wait_for_more(data: Path, process: Any) -> None:
+    """Returns as soon as the catalogue holds more sources than now, or the process has ended."""
+    before = _count(data)
+    while process.poll() is None and _count(data) <= before:
+        time.sleep(0.01)
+
+
+def _count(data: Path) -> int:
+    """Sources in the catalogue, read while another process writes."""
+    try:
+        with closing(sqlite3.connect(f"file:{data}/catalogue.sqlite?mode=ro", uri=True)) as connection:
+            row = connection.execute("SELECT count(*) FROM documents WHERE state = 'active'").fetchone()
+    except sqlite3.OperationalError:
+        return 0  # not there yet
+    return int(row[0])
 
 
 def _state_of(data: Path, source: str) -> list[tuple[str, str]]:
