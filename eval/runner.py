@@ -37,6 +37,7 @@ from eval.benchmarks.synthetic_faults import SyntheticFaults
 from eval.benchmarks.synthetic_series import SyntheticSines, SyntheticTep
 from eval.benchmarks.tep_detection import TepDetection
 from eval.benchmarks.tep_faults import TepFaults
+from eval.benchmarks.time_gan import TimeGanSines
 from eval.benchmarks.time_series_exam import TimeSeriesExam
 from eval.errors import UnknownBenchmark
 from eval.provenance import settings_record
@@ -56,7 +57,7 @@ def benchmarks() -> dict[str, Benchmark]:
         Archive(), NearDuplicates(),
         Adapters(), RoutingLosses(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(),
         Energy(), EnergyScope(),
-        SyntheticSines(), SyntheticTep(), SyntheticFaults(),
+        SyntheticSines(), SyntheticTep(), SyntheticFaults(), TimeGanSines(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}
 

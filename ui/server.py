@@ -24,9 +24,10 @@ import uvicorn
 
 from assistant.api.app import create_app
 from assistant.api.desk import Desk
-from assistant.build import build_assistant, open_knowledge
+from assistant.build import build_assistant, build_forecasters, open_knowledge
 from assistant.errors import SettingsError
 from assistant.library import Upload
+from assistant.locate import Locator
 from assistant.service import AssistantService
 from ui.running import RunningServer, ServerError, find_server, note_server, remove_note
 
@@ -146,6 +147,8 @@ def rooms_of(desk: Desk) -> Any:
         ask=desk.service.ask,
         pictures=desk.pictures,
         forget=desk.library.forget,
+        forecasters=lambda: build_forecasters(desk.settings, "auto"),
+        locate=Locator(desk.knowledge),
         ingest=ingest,
     )
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import threading
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
-import pandas as pd
-from PIL import Image
 
 from assistant.errors import AssistantError, Cancelled
 from assistant.language import detect_language
@@ -20,20 +17,13 @@ from ingest.errors import IngestError
 from retrieval.errors import RetrievalError
 from retrieval.records import Scope
 from ui.web import present, words
-from ui.web.viewer import view
+from ui.web.evidence import EvidencePanel, nothing
 
 if TYPE_CHECKING:
     from ui.web.rooms import Rooms
 
 _AT_ONCE = 32
 """Visitors whose questions are taken; the service answers them in turn and tells who waits."""
-
-CARDS_JS = """
-element.addEventListener('click', (event) => {
-  const card = event.target.closest('[data-n]');
-  if (card) { trigger('select', {n: Number(card.dataset.n)}); }
-});
-"""
 
 
 class ChatTab:
@@ -42,6 +32,7 @@ class ChatTab:
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
+        self._evidence = EvidencePanel(rooms)
         self._running: dict[str, threading.Event] = {}
 
     def build(self, page: gr.Blocks, i18n: Any) -> None:
@@ -67,25 +58,11 @@ class ChatTab:
                 scope = self._scope(i18n)
             with gr.Column(scale=5):
                 gr.Markdown(i18n("evidence"), elem_id="evidence-title")
-                cards = gr.HTML(present.evidence_cards(()), elem_id="cards", js_on_load=CARDS_JS)
-                shown = (
-                    gr.Image(
-                        show_label=False, visible=False, elem_id="page-picture",
-                        buttons=["fullscreen"], height=620,
-                    ),
-                    gr.HTML(visible=False, elem_id="passage"),
-                    gr.Plot(show_label=False, visible=False, elem_id="signal"),
-                    gr.Dataframe(
-                        label=i18n("rows"), visible=False, elem_id="rows", wrap=True, max_height=320
-                    ),
-                    gr.Code(
-                        label=i18n("query"), language="sql", wrap_lines=True, max_lines=12, visible=False,
-                        elem_id="sql",
-                    ),
-                )  # fmt: skip
+                cards = self._evidence.cards()
+                shown = self._evidence.views(i18n)
         outputs = [chat, experts, citations, cards, question, send, stop]
         for trigger in (send.click, question.submit):
-            trigger(_nothing, None, [*shown], queue=False, show_progress="hidden")  # of the answer before
+            trigger(nothing, None, [*shown], queue=False, show_progress="hidden")  # of the answer before
             trigger(
                 self.answer, [question, chat, *scope], outputs, concurrency_id="answer",
                 concurrency_limit=_AT_ONCE, show_progress="minimal",
@@ -186,31 +163,15 @@ class ChatTab:
 
     def open_first(self, citations: list[Citation]) -> tuple[Any, ...]:
         """Opens the first piece of evidence once the answer is whole."""
-        return self._open(citations, citations[0].n if citations else None)
+        return self._evidence.open(citations, citations[0].n if citations else None)
 
     def open(self, citations: list[Citation], event: gr.EventData) -> tuple[Any, ...]:
         """Opens the evidence that was clicked."""
-        return self._open(citations, int(event.n))
-
-    def _open(self, citations: list[Citation], n: int | None) -> tuple[Any, ...]:
-        chosen = next((citation for citation in citations if citation.n == n), None)
-        if chosen is None:
-            return present.evidence_cards(citations), *_nothing()
-        seen = view(chosen, self._rooms.knowledge, self._rooms.pictures)
-        frame = pd.DataFrame([list(row) for row in seen.rows], columns=list(seen.columns))
-        picture = Image.open(io.BytesIO(seen.picture)) if seen.picture else None
-        return (
-            present.evidence_cards(citations, selected=n),
-            gr.update(value=picture, visible=picture is not None),
-            gr.update(value=seen.passage or "", visible=seen.passage is not None),
-            gr.update(value=seen.figure, visible=seen.figure is not None),
-            gr.update(value=frame, visible=bool(seen.columns)),
-            gr.update(value=seen.sql or "", visible=bool(seen.sql)),
-        )
+        return self._evidence.open(citations, int(event.n))
 
     def clear(self) -> tuple[Any, ...]:
         """Starts a new conversation."""
-        return [], "", [], present.evidence_cards(()), *_nothing()
+        return [], "", [], present.evidence_cards(()), *nothing()
 
 
 def history_of(turns: list[dict[str, Any]]) -> tuple[Message, ...]:
@@ -256,10 +217,6 @@ def _date(text: str | None, *, end: bool = False) -> datetime | None:
 
 def _turn(text: str) -> dict[str, Any]:
     return {"role": "assistant", "content": text}
-
-
-def _nothing() -> tuple[Any, ...]:
-    return tuple(gr.update(visible=False) for _ in range(5))
 
 
 def _off() -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.web import words
+from ui.web import signal_words, words
 from ui.web.chat import ChatTab
 from ui.web.library import LibraryTab
 from ui.web.rooms import Rooms
@@ -31,7 +31,7 @@ def build_page(rooms: Rooms) -> gr.Blocks:
 
 def translations() -> Any:
     """The page's words by the browser's language."""
-    return gr.I18n(en=words.ENGLISH, fr=words.FRENCH)
+    return gr.I18n(en={**words.ENGLISH, **signal_words.ENGLISH}, fr={**words.FRENCH, **signal_words.FRENCH})
 
 
 def page_options() -> dict[str, Any]:

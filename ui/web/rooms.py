@@ -13,6 +13,8 @@ from assistant.service import WaitEvent
 from retrieval.records import Scope
 
 if TYPE_CHECKING:
+    from assistant.citations import Locate
+    from assistant.experts.series.forecast.protocol import Forecaster
     from ingest.page_pictures import PagePictures
     from retrieval.knowledge import Knowledge
 
@@ -35,6 +37,8 @@ class Rooms:
         ask: Streams the events of one answer.
         pictures: Draws pages in a process of its own.
         forget: Deletes a source with its attachments; gives what went.
+        forecasters: Those that a forecast chooses among.
+        locate: Finds page and boxes of a quote.
         ingest: Reads uploaded files in under a collection; the callback hears (done, total); gives the
             record of ``ingest --json``.
     """
@@ -43,4 +47,6 @@ class Rooms:
     ask: Ask
     pictures: PagePictures
     forget: Callable[[str], Sequence[str]]
+    forecasters: Callable[[], Sequence[Forecaster]]
+    locate: Locate
     ingest: Callable[[Sequence[Path], str, Callable[[int, int], None]], Mapping[str, Any]]

@@ -1,154 +1,153 @@
-"""The tab for signals: pick a log, see what is not normal and why, ask about a window of it."""
+"""The tab for signals: a log, what is not normal in it, what it will do, and questions about a window."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from assistant.errors import AssistantError, Cancelled
-from assistant.experts.series.detectors.log import LogRefused, ingested_log
-from assistant.experts.series.detectors.picture import page_figure
-from assistant.experts.series.detectors.report import DetectionReport, detect_log
-from assistant.records import AnswerEvent, SentenceEvent
 from assistant.service import MAX_QUESTION
-from ingest.errors import IngestError
-from retrieval.errors import RetrievalError
-from ui.web import present, words
-from ui.web.chat import scope_of
+from ui.web import signal_words as words
+from ui.web.evidence import EvidencePanel
+from ui.web.signal_desk import SignalDesk
 
 if TYPE_CHECKING:
     from ui.web.rooms import Rooms
 
 _KEPT_SECONDS = 3600
 """How long what was judged for a visitor is kept."""
-_MOST_ROWS = 200
-_APART = " · "
+
+WINDOW_JS = """
+let heard = null;
+setInterval(() => {
+  const plot = document.querySelector('#signal-plot .js-plotly-plot');
+  if (!plot || !plot._ev || plot._ev === heard) return;
+  heard = plot._ev;
+  plot.on('plotly_relayout', (change) => {
+    const names = Object.keys(change);
+    const low = names.find((name) => /^xaxis\\d*\\.range\\[0\\]$/.test(name));
+    const short = (time) => String(time).slice(0, 19);
+    if (low) {
+      trigger('select', {since: short(change[low]), until: short(change[low.replace('[0]', '[1]')])});
+    } else if (names.some((name) => /^xaxis\\d*\\.(autorange|showspikes)$/.test(name))) {
+      trigger('select', {since: '', until: ''});
+    }
+  });
+}, 400);
+"""
+"""Tells of a zoom as of a window; a picture drawn anew has a new emitter and is listened to again."""
 
 
 class SignalsTab:
-    """Builds the tab and answers its events."""
+    """Lays the tab out and ties its events to a ``SignalDesk``."""
 
     def __init__(self, rooms: Rooms) -> None:
-        self._rooms = rooms
+        self._desk = SignalDesk(rooms)
+        self._evidence = EvidencePanel(rooms, prefix="signal-")
 
     def build(self, tab: gr.Tab, i18n: Any) -> None:
         """Lays the tab out; it is filled when it is opened."""
         judged = gr.State(None, time_to_live=_KEPT_SECONDS)
+        citations = gr.State([])
         with gr.Row(equal_height=False):
-            with gr.Column(scale=2):
+            with gr.Column(scale=4, min_width=340):
                 log = gr.Dropdown(label=i18n("signal_log"), choices=[], elem_id="signal-log")
+                sensors = gr.Dropdown(
+                    label=i18n("signal_sensors"), choices=[], multiselect=True, elem_id="signal-sensors"
+                )
+                asked = self._asked(i18n)
+                said = gr.Markdown(elem_id="signal-said")
+                window = self._window(i18n)
+                answer = gr.Markdown(elem_id="signal-answer")
+                cards = self._evidence.cards()
+            with gr.Column(scale=9, min_width=420):
+                ranges = gr.Dataframe(
+                    headers=words.RANGE_HEADERS["en"], interactive=False, elem_id="signal-ranges",
+                    label=i18n("signal_ranges"), max_height=260, wrap=True, visible=False,
+                    column_widths=["6%", "15%", "15%", "9%", "55%"],
+                )  # fmt: skip
+                ahead = gr.Dataframe(
+                    headers=words.AHEAD_HEADERS["en"], interactive=False, elem_id="signal-ahead",
+                    label=i18n("signal_ahead"), max_height=260, wrap=True, visible=False,
+                    column_widths=["25%", "22%", "53%"],
+                )  # fmt: skip
+                close = gr.Button(i18n("signal_close"), visible=False, size="sm", elem_id="signal-close")
+                views = self._evidence.views(i18n)
+                plot = gr.Plot(show_label=False, elem_id="signal-plot")
+                gr.Markdown(i18n("signal_hint"), elem_id="signal-hint")
+                watch = gr.HTML("", elem_id="signal-watch", js_on_load=WINDOW_JS)
+        opened = [cards, close, *views]
+        drawn = [judged, said, ranges, ahead, plot]
+        tab.select(self._desk.logs, [log], [log, said], show_progress="hidden").then(
+            self._desk.show, [log, sensors], [sensors, *drawn], show_progress="hidden"
+        )
+        log.input(
+            self._desk.choose, [log], [sensors, *drawn, *window[:2], citations], show_progress="minimal"
+        )
+        sensors.input(self._desk.redraw, [judged, log, sensors], [plot], show_progress="hidden")
+        judge, until, rate, forecast, horizon, limit, coverage = asked
+        judge.click(
+            self._desk.judge, [log, sensors, until, rate], drawn, concurrency_id="judge", concurrency_limit=1
+        )
+        for trigger in (forecast.click, horizon.submit, limit.submit):
+            trigger(
+                self._desk.forecast, [log, sensors, horizon, limit, coverage], drawn,
+                concurrency_id="judge", concurrency_limit=1,
+            )  # fmt: skip
+        ranges.select(self._desk.pick, [judged, sensors], [*window[:2], plot], show_progress="hidden")
+        watch.select(self._desk.take, None, [*window[:2]], show_progress="hidden", queue=False)
+        self._ask(log, judged, window, [answer, citations, cards], opened)
+        cards.select(self.open, [citations], opened, show_progress="hidden")
+        close.click(self.close, [citations], opened, queue=False)
+
+    def _asked(self, i18n: Any) -> tuple[Any, ...]:
+        """Fields and buttons of what is not normal and of the forecast."""
+        with gr.Tabs(elem_id="signal-tasks"):
+            with gr.Tab(i18n("signal_tab_judge"), id="judge"):
                 until = gr.Textbox(label=i18n("signal_until"), elem_id="signal-until")
                 rate = gr.Slider(
                     0.01, 5.0, value=0.1, step=0.01, label=i18n("signal_rate"), elem_id="signal-rate"
                 )
                 judge = gr.Button(i18n("signal_judge"), variant="primary", elem_id="signal-judge")
-                said = gr.Markdown(elem_id="signal-said")
-                since = gr.Textbox(label=i18n("signal_since"), elem_id="signal-since")
-                end = gr.Textbox(label=i18n("signal_end"), elem_id="signal-end")
-                question = gr.Textbox(
-                    label=i18n("signal_question"), lines=2, max_length=MAX_QUESTION, elem_id="signal-question"
+            with gr.Tab(i18n("signal_tab_ahead"), id="ahead"):
+                horizon = gr.Textbox("24h", label=i18n("signal_horizon"), elem_id="signal-horizon")
+                limit = gr.Textbox(label=i18n("signal_limit"), elem_id="signal-limit")
+                coverage = gr.Slider(
+                    50, 99, value=90, step=1, label=i18n("signal_coverage"), elem_id="signal-coverage"
                 )
-                ask = gr.Button(i18n("send"), elem_id="signal-ask")
-                answer = gr.Markdown(elem_id="signal-answer")
-            with gr.Column(scale=5):
-                ranges = gr.Dataframe(
-                    headers=words.SIGNAL_HEADERS["en"], interactive=False, elem_id="signal-ranges",
-                    label=i18n("signal_ranges"), max_height=300, wrap=True,
-                    column_widths=["5%", "15%", "15%", "9%", "56%"],
-                )  # fmt: skip
-                plot = gr.Plot(show_label=False, elem_id="signal-plot")
-        shown = [judged, said, ranges, plot]
-        judge.click(self.judge, [log, until, rate], shown, concurrency_id="judge", concurrency_limit=1)
-        ranges.select(self.pick, [judged], [since, end, plot], show_progress="hidden")
+                forecast = gr.Button(i18n("signal_forecast"), variant="primary", elem_id="signal-forecast")
+        return judge, until, rate, forecast, horizon, limit, coverage
+
+    def _window(self, i18n: Any) -> tuple[Any, ...]:
+        """Fields and buttons of a window."""
+        with gr.Row():
+            since = gr.Textbox(label=i18n("signal_since"), elem_id="signal-since", min_width=150)
+            end = gr.Textbox(label=i18n("signal_end"), elem_id="signal-end", min_width=150)
+        question = gr.Textbox(
+            label=i18n("signal_question"), lines=2, max_length=MAX_QUESTION, elem_id="signal-question",
+            placeholder=i18n("signal_question_hint"),
+        )  # fmt: skip
+        with gr.Row():
+            ask = gr.Button(i18n("send"), variant="primary", elem_id="signal-ask", min_width=120)
+            sources = gr.Button(i18n("signal_sources"), elem_id="signal-sources", min_width=180)
+        return since, end, question, ask, sources
+
+    def _ask(self, log: Any, judged: Any, window: Any, told: Any, opened: Any) -> None:
+        since, end, question, ask, sources = window
         for trigger in (ask.click, question.submit):
-            trigger(self.ask, [log, since, end, question], [answer], show_progress="minimal")
-        tab.select(self.logs, None, [log], show_progress="hidden")
-
-    def logs(self) -> Any:
-        """The ingested logs."""
-        self._rooms.knowledge.refresh()
-        refs = self._rooms.knowledge.catalogue.series()
-        return gr.update(choices=sorted(f"{ref.source}{_APART}{ref.name}" for ref in refs))
-
-    def judge(self, log: str | None, until: str, rate: float, request: gr.Request) -> tuple[Any, ...]:
-        """What is not normal in a log."""
-        language = words.language_of(request.headers.get("accept-language"))
-        if not log:
-            return None, words.CHOOSE_LOG[language], gr.skip(), None
-        source, _, name = log.rpartition(_APART)
-        try:
-            found = detect_log(
-                ingested_log(source, self._rooms.knowledge, series=name),
-                train_until=until.strip() or None,
-                false_alarm_rate=rate / 100.0,
-                language="fr" if language == "fr" else "en",
-            )
-        except (LogRefused, AssistantError, RetrievalError, OSError) as error:
-            return None, f"⚠ {present.as_markdown(str(error))}", gr.skip(), None
-        told = words.JUDGED[language].format(
-            count=len(found.found.episodes),
-            rows=found.log.times.size,
-            sensors=len(found.log.names),
-            detectors=", ".join(found.detectors),
+            trigger(
+                self._desk.ask, [log, since, end, question], told, show_progress="minimal"
+            ).then(self.close, [told[1]], opened, show_progress="hidden")  # fmt: skip
+        sources.click(self._desk.sources, [log, judged, since, end], told, show_progress="minimal").then(
+            self.close, [told[1]], opened, show_progress="hidden"
         )
-        rows = {"headers": words.SIGNAL_HEADERS[language], "data": range_rows(found)}
-        return found, told, rows, page_figure(found)
 
-    def pick(self, judged: DetectionReport | None, event: gr.SelectData) -> tuple[Any, ...]:
-        """A click on a range: its window to ask about, marked in the picture."""
-        place = int(event.index[0])
-        order = by_score(judged) if judged is not None else []
-        if judged is None or place >= len(order):
-            return gr.skip(), gr.skip(), gr.skip()
-        episode = judged.found.episodes[order[place]]
-        start, end = judged.log.moment(episode.start_row), judged.log.moment(episode.end_row)
-        shown = tuple(moment.isoformat(sep=" ", timespec="seconds") for moment in (start, end))
-        return *shown, page_figure(judged, window=(start, end))
+    def open(self, citations: list[Any], event: gr.EventData) -> tuple[Any, ...]:
+        """Opens the card that was clicked."""
+        cards, *views = self._evidence.open(citations, int(event.n))
+        return cards, gr.update(visible=True), *views
 
-    def ask(
-        self, log: str | None, since: str, until: str, question: str, request: gr.Request
-    ) -> Iterator[str]:
-        """Asks the assistant about the window, of this log's source alone."""
-        language = words.language_of(request.headers.get("accept-language"))
-        if not log or not question.strip():
-            yield words.CHOOSE_LOG[language] if not log else ""
-            return
-        source = log.rpartition(_APART)[0]
-        cancel = threading.Event()
-        try:
-            scope = scope_of(
-                equipment="", source=source, since=since.replace(" ", "T"), until=until.replace(" ", "T")
-            )
-            told = ""
-            for event in self._rooms.ask(question.strip(), history=(), scope=scope, cancel=cancel):
-                if isinstance(event, SentenceEvent):
-                    told += present.as_markdown(event.text)
-                    yield told
-                elif isinstance(event, AnswerEvent):
-                    yield f"{present.as_markdown(event.answer.text)}\n\n{present.footer(event.answer)}"
-        except Cancelled:
-            yield words.STOPPED[language]
-        except (AssistantError, RetrievalError, IngestError, ValueError) as error:
-            yield f"⚠ {present.as_markdown(str(error))}"
-        finally:
-            cancel.set()
-
-
-def by_score(report: DetectionReport) -> list[int]:
-    """Places of the ranges, the strongest first."""
-    episodes = report.found.episodes
-    return sorted(range(len(episodes)), key=lambda k: -episodes[k].score)[:_MOST_ROWS]
-
-
-def range_rows(report: DetectionReport) -> Sequence[Sequence[Any]]:
-    """Ranges as rows: number, since, until, score, explanation."""
-    rows = []
-    for number, place in enumerate(by_score(report), start=1):
-        episode = report.found.episodes[place]
-        start, end = report.log.moment(episode.start_row), report.log.moment(episode.end_row)
-        shown = [moment.isoformat(sep=" ", timespec="seconds") for moment in (start, end)]
-        rows.append([number, *shown, round(episode.score, 2), report.explanation(place)])
-    return rows
+    def close(self, citations: list[Any]) -> tuple[Any, ...]:
+        """Closes what a card opened; the cards stay."""
+        cards, *views = self._evidence.open(citations, None)
+        return cards, gr.update(visible=False), *views

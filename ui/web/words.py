@@ -10,14 +10,6 @@ ENGLISH = {
     "tab_ask": "Ask",
     "tab_signals": "Signals",
     "tab_library": "Library",
-    "signal_log": "Sensor log",
-    "signal_until": "Normal until (rows or time; empty: the calmest four fifths)",
-    "signal_rate": "False alarms on normal rows (%)",
-    "signal_judge": "Find what is not normal",
-    "signal_ranges": "Not normal (a click marks it and takes its window)",
-    "signal_since": "Window: since",
-    "signal_end": "Window: until",
-    "signal_question": "Ask about this window",
     "question": "Your question",
     "question_placeholder": "Ask about the plant: a clause, a work order, a sensor, a drawing …",
     "send": "Ask",
@@ -49,14 +41,6 @@ FRENCH = {
     "tab_ask": "Questions",
     "tab_signals": "Signaux",
     "tab_library": "Documents",
-    "signal_log": "Enregistrement",
-    "signal_until": "Normal jusqu'à (lignes ou date ; vide : les quatre cinquièmes les plus calmes)",
-    "signal_rate": "Fausses alarmes sur les lignes normales (%)",
-    "signal_judge": "Chercher ce qui n'est pas normal",
-    "signal_ranges": "Pas normal (un clic le marque et prend sa fenêtre)",
-    "signal_since": "Fenêtre : depuis",
-    "signal_end": "Fenêtre : jusqu'à",
-    "signal_question": "Une question sur cette fenêtre",
     "question": "Votre question",
     "question_placeholder": "Une exigence, un ordre de travail, un capteur, un plan …",
     "send": "Demander",
@@ -116,19 +100,6 @@ SOURCE_HEADERS = {
     "en": ["Source", "Kind", "Title", "Pages", "Revision", "Read in"],
     "fr": ["Source", "Type", "Titre", "Pages", "Révision", "Lu le"],
 }
-
-SIGNAL_HEADERS = {
-    "en": ["No.", "Since", "Until", "Score", "What stands out"],
-    "fr": ["N°", "Depuis", "Jusqu'à", "Score", "Ce qui ressort"],
-}
-
-JUDGED = {
-    "en": "**{count} ranges** are not normal in {rows} rows of {sensors} sensors (detectors: {detectors}).",
-    "fr": "**{count} plages** ne sont pas normales dans {rows} lignes de {sensors} capteurs "
-    "(détecteurs : {detectors}).",
-}
-
-CHOOSE_LOG = {"en": "Choose a log first.", "fr": "Choisissez d'abord un enregistrement."}
 
 QUARANTINE_HEADERS = {
     "en": ["Source", "Reason", "What mends it"],

@@ -18,12 +18,16 @@ from retrieval.records import Language, Scope, Table
 _MODE = re.compile(r"failure ?_?mode|mode de (?:defaillance|panne)")
 _COMPONENT = re.compile(r"component|composant|organe|item")
 _CAUSE = re.compile(r"^causes?\b|failure cause|cause ")
+_ANALYSED = re.compile(
+    r"effect|effet|severity|gravite|criticit|occurrence|\brpn\b|\bipr\b|detection|cause|control|task"
+)
+"""Columns of which a table needs one to be an analysis of failure modes and no list of what was done."""
 _EQUIPMENT = re.compile(r"equipment|equipement|asset|machine")
 _LARGEST = 5_000
 _SHOWN = 3
 _LEAST = 1.5
 """Points from which a row is told: a tag, or two words that tell signals apart."""
-_PLAIN = frozenset(
+PLAIN = frozenset(
     "temp temperature pressure flow level motor pump header level pression debit moteur pompe sensor".split()
 )
 """Words of sensors' names that half of all failure modes hold too: they count for little."""
@@ -61,7 +65,7 @@ def matching(
     with duckdb.connect(":memory:") as connection:
         for table in knowledge.catalogue.tables(Scope()):
             mode = _column(table, _MODE)
-            if mode is None or table.row_count > _LARGEST:
+            if mode is None or table.row_count > _LARGEST or _column(table, _ANALYSED) is None:
                 continue
             path = str(knowledge.objects.path(table.parquet)).replace("'", "''")
             names = ", ".join(quote(column.name) for column in table.columns)
@@ -78,11 +82,11 @@ def evidence(found: Sequence[FailureMode], language: Language, score: float) -> 
         return None
     table = found[0].table
     kept = [one for one in found if one.table.id == table.id]
-    told = "; ".join(_told(one, language) for one in kept)
+    listed = "; ".join(told(one, language) for one in kept)
     statement = (
-        f"Modes de défaillance de l'AMDEC qui nomment ces signaux : {told}."
+        f"Modes de défaillance de l'AMDEC qui nomment ces signaux : {listed}."
         if language == "fr"
-        else f"Failure modes of the FMEA that name these signals: {told}."
+        else f"Failure modes of the FMEA that name these signals: {listed}."
     )
     return Evidence(
         kind="table",
@@ -104,7 +108,8 @@ def evidence(found: Sequence[FailureMode], language: Language, score: float) -> 
     )
 
 
-def _told(one: FailureMode, language: Language) -> str:
+def told(one: FailureMode, language: Language) -> str:
+    """Component, mode and cause of a row, and what it shares with the sensors."""
     cause = (f", cause : {one.cause}" if language == "fr" else f", cause: {one.cause}") if one.cause else ""
     named = f"{one.component}, " if one.component else ""
     return f"{named}{one.mode}{cause} ({', '.join(one.words)})"
@@ -128,12 +133,12 @@ def _judged(
     score, words = 0.0, []
     for sensor, share in sensors:
         points = 0.0
-        if sensor.tag and _names(folded, sensor.tag):
+        if sensor.tag and names_tag(folded, sensor.tag):
             points += 2.0
             words.append(sensor.label.split(" ")[0])
         for token in name_tokens(sensor.label):
             if token not in sensor.tag and len(token) > 1 and token.isalpha() and stem(token) in stems:
-                points += 0.25 if token in _PLAIN else 1.0
+                points += 0.25 if token in PLAIN else 1.0
                 words.append(token)
         score += (0.25 + share) * points
     if score:
@@ -150,7 +155,7 @@ def _judged(
         )
 
 
-def _names(folded: str, tag: tuple[str, ...]) -> bool:
+def names_tag(folded: str, tag: tuple[str, ...]) -> bool:
     """Whether a text names a tag, with or without its last letter: ``TT-106`` names TT-106A."""
     whole = re.match(r"([a-z]+)-?(\d+)", "".join(tag))
     return whole is not None and re.search(rf"\b{whole[1]}[- ]?{whole[2]}", folded) is not None

@@ -13,9 +13,12 @@ import pandas as pd
 
 _MOST_POINTS = 4000
 """Points a trace; longer signals are thinned to the lowest and highest reading of each stretch."""
-_COLOURS = ("#1f6fb2", "#d1741c", "#2f8f4e", "#8a4fb0", "#b23a48", "#5b6670", "#a08a1f", "#1c8f8f")
-_WINDOW = "rgba(31, 111, 178, 0.10)"
-_MARK = "rgba(209, 60, 60, 0.22)"
+COLOURS = ("#2f80c8", "#d1741c", "#2f9a58", "#9a62c4", "#cc4a58", "#7c8894", "#b09a25", "#1c9a9a")
+_GRID = "rgba(128, 128, 128, 0.25)"
+_WORDS = "#7d8590"
+"""Readable on white and on black."""
+_WINDOW = "rgba(47, 128, 200, 0.13)"
+_MARK = "rgba(209, 60, 60, 0.28)"
 
 
 def series_figure(
@@ -37,36 +40,53 @@ def series_figure(
         A ``plotly.graph_objects.Figure``.
     """
     import plotly.graph_objects as go
-    from plotly.subplots import make_subplots
 
     names = [name for name in sensors if name in frame.columns]
-    figure = make_subplots(rows=max(len(names), 1), cols=1, shared_xaxes=True, vertical_spacing=0.04)
+    figure = panels(names)
     for row, name in enumerate(names, start=1):
         times, values = _thinned(frame["time"], frame[name])
-        line = {"color": _COLOURS[(row - 1) % len(_COLOURS)], "width": 1.3}
+        line = {"color": COLOURS[(row - 1) % len(COLOURS)], "width": 1.3}
         trace = go.Scatter(x=times, y=values, mode="lines", name=name, line=line, connectgaps=False)
         figure.add_trace(trace, row=row, col=1)
-        figure.update_yaxes(title_text=_short(name), title_font_size=11, row=row, col=1)
     for start, end in marks:
         figure.add_vrect(x0=start, x1=end, fillcolor=_MARK, line_width=0, layer="below")
     if window is not None:
         if window[0] == window[1]:
-            figure.add_vline(x=window[0], line={"color": _COLOURS[0], "width": 1.5, "dash": "dot"})
+            figure.add_vline(x=window[0], line={"color": COLOURS[0], "width": 1.5, "dash": "dot"})
         else:
             figure.add_vrect(x0=window[0], x1=window[1], fillcolor=_WINDOW, line_width=0, layer="below")
+    return figure
+
+
+def panels(names: Sequence[str]) -> Any:
+    """An empty figure with a panel a name, one time axis; it looks the same on light and on dark pages."""
+    from plotly.subplots import make_subplots
+
+    count = max(len(names), 1)
+    tall = 170 if count <= 2 else 120 if count <= 4 else 84
+    gap = 26 / (count * (tall + 26))
+    titles = [_short(name) for name in names]
+    figure = make_subplots(rows=count, cols=1, shared_xaxes=True, vertical_spacing=gap, subplot_titles=titles)
+    figure.update_annotations(x=0.0, xanchor="left", font_size=12)
+    figure.update_xaxes(gridcolor=_GRID, linecolor=_GRID, zerolinecolor=_GRID, automargin=True)
+    figure.update_yaxes(gridcolor=_GRID, linecolor=_GRID, zerolinecolor=_GRID, nticks=4, automargin=True)
     figure.update_layout(
-        height=140 + 170 * max(len(names), 1),
-        margin={"l": 80, "r": 20, "t": 30, "b": 40},
+        height=70 + count * (tall + 26),
+        margin={"l": 56, "r": 14, "t": 28, "b": 36},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": _WORDS, "size": 11},
         showlegend=False,
-        template="plotly_white",
         hovermode="x unified",
+        hoverlabel={"bgcolor": "#2b3440", "font": {"color": "#ffffff"}},
+        dragmode="zoom",
     )
     return figure
 
 
 def _short(name: str) -> str:
-    """A name in at most three lines of about 18 letters, as high as a panel allows."""
-    return "<br>".join(textwrap.wrap(name, 18, max_lines=3, placeholder="…"))
+    """A name on one line."""
+    return textwrap.shorten(name, 90, placeholder="…")
 
 
 def _thinned(times: pd.Series[Any], values: pd.Series[Any]) -> tuple[Any, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from assistant.experts.series.detectors.log import LogRefused
+from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.report import DetectionReport
 from assistant.experts.series.operations import Places, Values
 from assistant.experts.series.plot import series_figure
 
-_SHOWN = 6
-"""Sensors at most; those with the greatest shares come first."""
+_SHOWN = 12
+"""Sensors of a picture; of a log with more of them those with the greatest shares, which come first."""
 _POINTS = 4_000
 _SCORE = "score (alarm from 1)"
 _MARK, _NORMAL, _LINE = "#d13c3c", "#2f8f4e", "#1f6fb2"
@@ -44,22 +45,35 @@ def shown_sensors(report: DetectionReport) -> list[int]:
     return [int(k) for k in np.argsort(-weight, kind="stable")[:_SHOWN]]
 
 
-def page_figure(report: DetectionReport, *, window: tuple[datetime, datetime] | None = None) -> Any:
+def page_figure(
+    report: DetectionReport,
+    *,
+    window: tuple[datetime, datetime] | None = None,
+    sensors: Sequence[str] = (),
+) -> Any:
     """A Plotly figure of sensors, score and ranges in alarm.
 
     Args:
-        window: Shaded; the normal rows where None.
+        window: Shaded; the normal rows where None, if they follow one another.
+        sensors: Those to draw, in this order; where none is named those with the greatest shares.
     """
-    places = shown_sensors(report)
-    frame = pd.DataFrame({report.log.names[k]: report.log.values[:, k] for k in places})
-    frame.insert(0, "time", report.log.times.astype("datetime64[us]"))
+    names = [name for name in sensors if name in report.log.names]
+    names = names or [report.log.names[k] for k in shown_sensors(report)]
+    frame = log_frame(report.log, names)
     frame[_SCORE] = report.found.scores
     marks = [
         (report.log.moment(e.start_row), report.log.moment(e.end_row)) for e in report.found.episodes[:200]
     ]
-    first, last, _ = report.found.trained_on
-    shaded = window or (report.log.moment(first), report.log.moment(last))
-    return series_figure(frame, [*frame.columns[1:]], window=shaded, marks=marks)
+    first, last, count = report.found.trained_on
+    normal = (report.log.moment(first), report.log.moment(last)) if last - first < count else None
+    return series_figure(frame, [*frame.columns[1:]], window=window or normal, marks=marks)
+
+
+def log_frame(log: SensorLog, names: Sequence[str]) -> pd.DataFrame:
+    """Sensors of a log as columns, after their ``time``."""
+    frame = pd.DataFrame({name: log.values[:, log.names.index(name)] for name in names})
+    frame.insert(0, "time", log.times.astype("datetime64[us]"))
+    return frame
 
 
 def _png(report: DetectionReport, path: Path) -> None:

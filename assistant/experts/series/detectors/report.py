@@ -46,19 +46,25 @@ class DetectionReport:
         """What to know before believing the alarms: too few normal rows, a regime that these do not show."""
         return notes(self.found, int(self.log.times.size), self.language)
 
-    def explanation(self, number: int) -> str:
-        """Which sensors, since when, in which way, compared with what."""
+    def explanation(self, number: int, *, dated: bool = True) -> str:
+        """Which sensors, since when, in which way, compared with what.
+
+        Args:
+            dated: Whether it begins with the times of the range.
+        """
         episode = self.found.episodes[number]
-        first, last, _ = self.found.trained_on
+        first, last, count = self.found.trained_on
+        in_a_row = last - first < count
         past = [self.found.episodes[k] for k in episode.like]
         text = explain(
             episode,
             self.log.names,
             start=_shown(self.log.moment(episode.start_row)),
             end=_shown(self.log.moment(episode.end_row)),
-            normal=(_shown(self.log.moment(first)), _shown(self.log.moment(last))),
+            normal=(_shown(self.log.moment(first)), _shown(self.log.moment(last))) if in_a_row else count,
             past=[_shown(self.log.moment(one.start_row)) for one in past],
             language=self.language,
+            dated=dated,
         )
         if energy_scorer(self.found.fitted) is None:
             return text

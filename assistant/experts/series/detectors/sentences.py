@@ -39,28 +39,44 @@ def explain(
     *,
     start: str,
     end: str,
-    normal: tuple[str, str],
+    normal: tuple[str, str] | int,
     past: Sequence[str] = (),
     language: Language = "en",
+    dated: bool = True,
 ) -> str:
     """Which sensors, since when, in which way and compared with what.
 
     Args:
         names: Of the sensors.
         start, end: Of the episode, as the user reads times.
-        normal: First and last time of the normal rows.
+        normal: First and last time of the normal rows; how many where they are the calmest of the log.
         past: When the earlier episodes that are alike began.
+        dated: Whether the times of the episode are told.
     """
     told = [_sensor(part, names, language) for part in episode.sensors if part.share >= 0.15]
     told = told or [_sensor(episode.sensors[0], names, language)]
     rows = episode.end_row - episode.start_row + 1
     if language == "fr":
-        text = f"Du {start} au {end} ({rows} lignes) : {' ; '.join(told)}"
-        text += f". Comparé à la période normale du {normal[0]} au {normal[1]}."
+        head = f"Du {start} au {end} ({rows} lignes) : " if dated else ""
+        text = f"{head}{' ; '.join(told)}"
+        text += f". {_compared_fr(normal)}"
         return text + (f" Ressemble à l'épisode commencé le {', '.join(past)}." if past else "")
-    text = f"From {start} to {end} ({rows} rows): {'; '.join(told)}"
-    text += f". Compared with the normal period from {normal[0]} to {normal[1]}."
+    head = f"From {start} to {end} ({rows} rows): " if dated else ""
+    text = f"{head}{'; '.join(told)}"
+    text += f". {_compared(normal)}"
     return text + (f" Like the earlier episode that began at {', '.join(past)}." if past else "")
+
+
+def _compared(normal: tuple[str, str] | int) -> str:
+    if isinstance(normal, int):
+        return f"Compared with the calmest {normal} rows of the log."
+    return f"Compared with the normal period from {normal[0]} to {normal[1]}."
+
+
+def _compared_fr(normal: tuple[str, str] | int) -> str:
+    if isinstance(normal, int):
+        return f"Comparé aux {normal} lignes les plus calmes de l'enregistrement."
+    return f"Comparé à la période normale du {normal[0]} au {normal[1]}."
 
 
 def tell_certificate(

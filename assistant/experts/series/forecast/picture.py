@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,11 @@ import numpy as np
 
 from assistant.experts.series.detectors.log import LogRefused
 from assistant.experts.series.forecast.report import ForecastReport
+from assistant.experts.series.plot import panels
 
-_SHOWN = 6
+_SHOWN = 12
 """Sensors at most, in order; those with a limit come first."""
-_LINE, _AHEAD, _MARK = "#1f6fb2", "#d1741c", "#d13c3c"
+_LINE, _AHEAD, _MARK = "#2f80c8", "#d1741c", "#d13c3c"
 
 
 def write_picture(report: ForecastReport, path: Path) -> None:
@@ -22,7 +24,7 @@ def write_picture(report: ForecastReport, path: Path) -> None:
         LogRefused: The ending is neither ``.png`` nor ``.html``.
     """
     if path.suffix.lower() == ".html":
-        _page(report).write_html(path, include_plotlyjs=True)
+        page_figure(report).write_html(path, include_plotlyjs=True)
     elif path.suffix.lower() == ".png":
         _png(report, path)
     else:
@@ -43,27 +45,45 @@ def _courses(report: ForecastReport) -> tuple[Any, Any, Any]:
     return past, report.grid.values[first:], ahead
 
 
-def _page(report: ForecastReport) -> Any:
-    import plotly.graph_objects as go
-    from plotly.subplots import make_subplots
+def page_figure(report: ForecastReport, *, sensors: Sequence[str] = ()) -> Any:
+    """A Plotly figure of last readings, values to come with their intervals, and limits.
 
-    places = shown_sensors(report)
+    Args:
+        sensors: Those to draw, in this order; where none is named those with a limit come first.
+    """
+    import plotly.graph_objects as go
+
+    named = [report.log.names.index(name) for name in sensors if name in report.log.names]
+    places = named or shown_sensors(report)
     past, values, ahead = _courses(report)
     low, high = report.found.interval(report.coverage)
-    titles = [report.log.names[k] for k in places]
-    figure = make_subplots(rows=len(places), cols=1, shared_xaxes=True, subplot_titles=titles)
+    figure = panels([report.log.names[k] for k in places])
     for row, k in enumerate(places, start=1):
         band = {"x": [*ahead, *ahead[::-1]], "y": [*high[:, k], *low[::-1, k]]}
         figure.add_trace(
-            go.Scatter(**band, fill="toself", line={"width": 0}, fillcolor="rgba(209,116,28,0.2)"), row, 1
+            go.Scatter(
+                **band, fill="toself", line={"width": 0}, fillcolor="rgba(209,116,28,0.25)", hoverinfo="skip"
+            ),
+            row,
+            1,
         )
-        figure.add_trace(go.Scatter(x=past, y=values[:, k], line={"color": _LINE, "width": 1.2}), row, 1)
         figure.add_trace(
-            go.Scatter(x=ahead, y=report.found.point[:, k], line={"color": _AHEAD, "width": 1.6}), row, 1
+            go.Scatter(x=past, y=values[:, k], name=report.log.names[k], line={"color": _LINE, "width": 1.2}),
+            row,
+            1,
+        )
+        figure.add_trace(
+            go.Scatter(
+                x=ahead,
+                y=report.found.point[:, k],
+                name=report.log.names[k],
+                line={"color": _AHEAD, "width": 1.8},
+            ),
+            row,
+            1,
         )
         if k in report.limits:
             figure.add_hline(y=report.limits[k].limit, line={"color": _MARK, "dash": "dash"}, row=row, col=1)
-    figure.update_layout(height=140 + 190 * len(places), showlegend=False, template="plotly_white")
     return figure
 
 
