@@ -136,6 +136,28 @@ def test_a_log_is_judged_and_a_window_of_it_asked_about(page: Page) -> None:
     page.locator("#signal-question textarea").fill("what is the maximum NDE vibration?")
     page.click("#signal-ask")
     expect(page.locator("#signal-answer")).to_contain_text("18 September 2025 at 03:30", timeout=WAIT)
+    page.click("#signal-sources")
+    card = page.locator("#signal-cards .card").filter(has_text="SV-STD-017").first
+    card.click(timeout=WAIT)
+    expect(page.locator("#signal-page-picture img")).to_be_visible(timeout=WAIT)
+
+
+def test_a_log_is_forecast_and_a_window_is_dragged(page: Page) -> None:
+    page.get_by_role("tab", name="Signals").click()
+    expect(page.locator("#signal-plot")).to_contain_text("VT-108A", timeout=WAIT)
+    area = page.locator("#signal-plot .nsewdrag").first.bounding_box()
+    assert area is not None
+    page.mouse.move(area["x"] + 0.3 * area["width"], area["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(area["x"] + 0.6 * area["width"], area["y"] + 20, steps=5)
+    page.mouse.up()
+    since = page.locator("#signal-since input, #signal-since textarea").first
+    expect(since).to_have_value(re.compile(r"^2025-09-(09|10) "), timeout=WAIT)
+    page.get_by_role("tab", name="Forecast").click()
+    page.locator("#signal-limit input, #signal-limit textarea").first.fill("VT-108A=1.5")
+    page.click("#signal-forecast")
+    expect(page.locator("#signal-ahead")).to_contain_text("1.5", timeout=WAIT)
+    expect(page.locator("#signal-said")).to_contain_text("steps")
 
 
 def test_words_of_documents_are_not_markup(page: Page) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from assistant.experts.series.detectors.log import SensorLog
 from assistant.experts.series.detectors.report import DetectionReport
 from assistant.experts.series.forecast.report import ForecastReport
-from assistant.experts.series.forecast.sentences import number
+from assistant.experts.series.forecast.sentences import Language, number
 from assistant.experts.series.window_pattern import Standing
 from assistant.records import Citation
 from ui.web import signal_words as words
@@ -99,7 +99,7 @@ def forecast(report: ForecastReport, language: str) -> str:
 
 def pattern(found: Sequence[Standing], cited: Sequence[Citation], language: str) -> str:
     """How sensors stand in a window, and how much the papers say of it."""
-    said = "fr" if language == "fr" else "en"
+    said: Language = "fr" if language == "fr" else "en"
     told = [
         words.SENSOR_STANDS[language].format(
             name=as_markdown(one.name),
