@@ -263,7 +263,8 @@ anomaly anomaly
     anomal\w+ | anormal\w* | abnormal\w* | unusual\w* | outliers? | strange\w* | suspicious\w* | odd
     weird | wrong with | go(?:es|ne)? wrong | went wrong | out of the ordinary | inhabituel\w*
     bizarre\w* | aberrant\w* | suspect\w* | incidents?
-    misbehav\w+
+    misbehav\w+ | (?:not|isn't|wasn't|aren't|weren't) (?:\w+ )?normal\b
+    (?:n'est|n'etait|ne sont|n'etaient|ne semble\w*|ne parai\w+)(?:-\w+)? pas (?:\w+ )?norma(?:le?s?|ux)\b
 compare ratio
     ratio(?: of| between)?
     how many times (?:higher|larger|bigger|more|greater|lower|smaller)(?: than)? | factor

@@ -26,6 +26,8 @@ from assistant.experts.series.tokens import fold
         ("the whole day", "all", "all"),
         ("excluding zeros", "zeros", "without"),
         ("rated power", "nameplate", "nameplate"),
+        ("which readings are not quite normal", "anomaly", "anomaly"),
+        ("ce qui ne paraît pas normal", "anomaly", "anomaly"),
         ("which test", "each", "log"),
     ],
 )
