@@ -55,7 +55,7 @@ def test_the_budget_is_kept_and_every_modality_and_language_is_there(mixture: Mi
     train = mixture.splits["train"]
     read = read_tokens(train, count)
     assert 0.9 * _BUDGET < read < 1.15 * _BUDGET
-    assert read < 0.7 * sum(map(count, train))
+    assert read < 0.8 * sum(map(count, train))  # of all rows 0.46; this sample has few questions a source
     assert {example.modality for example in train} == {"text", "table", "series", "drawing"}
     assert {example.language for example in train} == {"en", "fr"}
     assert {example.task for example in train} >= set(SHARES) - {"cnil_faq", "clapnq"}
