@@ -73,8 +73,6 @@ def ingest(
         IngestError: No worker can be started, or the layout model of the options is not there.
     """
     began = time.monotonic()
-    if options.limits.layout is not None:
-        check_layout_model(options.limits.layout)
     found = walk(paths, exclude=[knowledge.folder])
     namer = Namer(knowledge.catalogue, collection=options.collection)
     batch = _Batch(knowledge, options, progress, cancel, engine)
@@ -96,8 +94,6 @@ def ingest_targets(
 ) -> IngestReport:
     """Brings in files whose sources are settled (uploads). Otherwise as ``ingest``."""
     began = time.monotonic()
-    if options.limits.layout is not None:
-        check_layout_model(options.limits.layout)
     batch = _Batch(knowledge, options, progress, cancel, engine)
     batch.run(targets, [])
     report = settled(batch.report(ignored=0), knowledge.catalogue)
@@ -142,6 +138,8 @@ class _Batch:
         self.publisher = Publisher(self.knowledge)
 
     def run(self, targets: Sequence[Target], refused: Sequence[tuple[Target, Unreadable]]) -> None:
+        if self.options.limits.layout is not None:
+            check_layout_model(self.options.limits.layout)
         self.total = len(targets) + len(refused)
         self.sources = list(targets)
         self._look_back()
