@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from assistant.engines import Engine
 from assistant.errors import QueryRefused
 from assistant.experts.tables.chain import fill_in, nested, refers_back, split
+from assistant.experts.tables.class_rows import classes_of, known_of, without_tag
 from assistant.experts.tables.codes import meaning_of_code
 from assistant.experts.tables.evidence import (
     Answered,
     answer,
     engine_evidence,
+    of_its_class,
     refuse,
     refuse_rest,
     row_evidence,
@@ -22,6 +24,7 @@ from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.lexicon import Operation
 from assistant.experts.tables.link import Links, link
 from assistant.experts.tables.parse import Parsed, parse, promise
+from assistant.experts.tables.plan import Expr, Filter
 from assistant.experts.tables.reading import Reading, read
 from assistant.experts.tables.rowsearch import search_rows
 from assistant.experts.tables.run import Runner
@@ -101,6 +104,7 @@ class Answerer:
             found += self._by_engine(reading, links, self.engine)
         if best < 0.6:
             found += self._by_rows(reading, links)
+            found += self._by_class(reading)
         found.sort(key=lambda item: -item.evidence.score)
         if not found or found[0].evidence.score < _ANSWERS:
             refusal = refuse_rest(reading, plans)
@@ -209,6 +213,30 @@ class Answerer:
         if not found or found[0].evidence.score < 0.6:
             found = sorted([*found, *self._by_rows(part, links)], key=lambda a: -a.evidence.score)
         return found[0] if found else None
+
+    def _by_class(self, reading: Reading) -> list[Answered]:
+        """The row of the class that a named thing falls into, where the table of classes knows no names."""
+        rest = without_tag(reading)
+        if rest is None:
+            return []
+        asked = read(rest[0], language=reading.language)
+        plans = parse(asked, self.index, tables=self.tables)
+        if not plans or plans[0].plan.kind != "rows" or plans[0].plan.score < _ANSWERS:
+            return []
+        parsed = plans[0]
+        try:
+            known = known_of(rest[1], self.index, self.runner, self.tables)
+            rows = classes_of(known, parsed.schema) if known is not None else None
+            if known is None or rows is None:
+                return []
+            of_class = Filter(
+                expr=Expr(name=rows.column), condition="in", values=rows.values, words=known.tag
+            )
+            plan = replace(parsed.plan, where=(*parsed.plan.where, of_class))
+            answered = answer(asked, self.index, self._in_scope(replace(parsed, plan=plan)), self.runner)
+        except QueryRefused:
+            return []
+        return [of_its_class(answered, known, rows, reading.language)]
 
     def _by_rows(self, reading: Reading, links: Links) -> list[Answered]:
         if self.scope.since or self.scope.until or self.scope.equipment:

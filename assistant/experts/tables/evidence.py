@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from assistant.experts.tables.class_rows import ClassRows, Known
 from assistant.experts.tables.describe import column_words, known_values, where_words
 from assistant.experts.tables.figures import cell, hours, listed, moment
 from assistant.experts.tables.index import TableIndex
@@ -139,6 +140,28 @@ def row_evidence(reading: Reading, found: FoundRows) -> Answered:
     place = names.index(key) if key in names else None
     keys = tuple(str(row[place]) for row in found.rows) if place is not None else ()
     return Answered(evidence=evidence, plan=plan, found=True, names=keys or found.cells[:2])
+
+
+def of_its_class(answered: Answered, known: Known, rows: ClassRows, language: Language) -> Answered:
+    """The rows of the classes that a thing falls into, with what its register says of it."""
+    evidence = answered.evidence
+    one = len(rows.values) == 1 and answered.plan.show and evidence.values
+    statement = say(SENTENCES, "of_class" if one else "of_classes", language).format(
+        told=(evidence.statement or "").rstrip("."),
+        tag=known.tag,
+        why=rows.why,
+        classes=rows.values[0],
+        values=listed(list(evidence.values[: len(answered.plan.show)]), language),
+        column=listed([shown.name for shown in answered.plan.show], language),
+    )
+    evidence = replace(
+        evidence,
+        statement=statement,
+        quote=f"{evidence.quote}; {rows.why}",
+        values=(*evidence.values, rows.why),
+        also=tuple(dict.fromkeys((*evidence.also, known.source))),
+    )
+    return replace(answered, evidence=evidence)
 
 
 def sequence_evidence(reading: Reading, index: TableIndex, found: Sequence_, runner: Runner) -> Answered:

@@ -154,6 +154,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "0 values: every {column} has {noun}{cond}.",
         "0 valeur : chaque {column} a des {noun}{cond}.",
     ),
+    "of_class": (
+        "{values} ({column}) for {classes}, which {tag} is one of ({why}).",
+        "{values} ({column}) pour {classes}, dont {tag} fait partie ({why}).",
+    ),
+    "of_classes": (
+        "{tag} may be one of these ({why}): {told}.",
+        "{tag} peut en faire partie ({why}) : {told}.",
+    ),
     "row_cell": ("{cell} ({column}; {context}).", "{cell} ({column} ; {context})."),
     "sequence": (
         "{rows}: {noun}{cond} {cue} {before} {window}.",
