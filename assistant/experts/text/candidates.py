@@ -19,6 +19,7 @@ _POINTING = re.compile(
 )
 _LETTERED = re.compile(r"^(?P<parent>.+?)[.\-]?\(?(?P<letter>[a-z])\)?$")
 _LONGEST_LEAD = 240
+_WORDS_OF_A_HEADING = 6
 _LONGEST_TITLE = 80
 _LONGEST_ROW = 70
 _LEAST_OPENING = 4
@@ -154,6 +155,18 @@ def _opening(chunk: Chunk) -> str:
     above = chunk.headings[-1] if chunk.headings else ""
     is_open = above.endswith(":") and len(above.split()) >= _LEAST_OPENING and _CELL not in chunk.text
     return above if is_open and len(above) <= _LONGEST_LEAD else ""
+
+
+def without_bare_headings(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits but for passages that are nothing but a short heading above another hit of the same source."""
+    above = {(hit.chunk.source, title) for hit in hits for title in hit.chunk.headings}
+
+    def is_bare(chunk: Chunk) -> bool:
+        names = (chunk.text, f"{chunk.label} {chunk.text}")
+        is_short = _is_title(chunk.text) and len(chunk.text.split()) <= _WORDS_OF_A_HEADING
+        return is_short and any((chunk.source, name) in above for name in names)
+
+    return [hit for hit in hits if not is_bare(hit.chunk)]
 
 
 def candidates(hit: Hit, rank: int, *, parent: Parent) -> list[Candidate]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from assistant.experts.text.candidates import Candidate, candidates, parent_label
+from assistant.experts.text.candidates import Candidate, candidates, parent_label, without_bare_headings
 from assistant.experts.text.clauses import Clause, family, find_clause
 from assistant.experts.text.evidence import from_chunks
 from assistant.experts.text.features import Features, measure
@@ -191,7 +191,8 @@ class TextExpert:
     ) -> list[tuple[Candidate, Features]]:
         terms = self._terms(question, intent, named)
         lists = Lists(self._knowledge.catalogue)
-        pool = [c for rank, hit in enumerate(hits) for c in candidates(hit, rank, parent=lists.parent)]
+        telling = without_bare_headings(hits)
+        pool = [c for rank, hit in enumerate(telling) for c in candidates(hit, rank, parent=lists.parent)]
         if not pool:
             return []
         asked = [question.text]

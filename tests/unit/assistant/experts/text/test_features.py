@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.experts.text.aspects import asked_dimensions
-from assistant.experts.text.candidates import candidates
+from assistant.experts.text.candidates import candidates, without_bare_headings
 from assistant.experts.text.features import Features, measure
 from assistant.experts.text.intent import read_intent
 from assistant.experts.text.terms import Term
@@ -48,6 +48,24 @@ def test_two_bounds_of_a_row_are_one_range(power: str, fits: float) -> None:
     row = "Pumps above 75 kW up to 300 kW | 4.5"
     found = measured(f"alert limit of a {power} pump?", f"Machines | Alert\n{row}\nFans | 2.8")
     assert found[row].range_fits == fits
+
+
+def test_a_heading_above_others_is_no_answer_and_a_short_item_is_one() -> None:
+    def hit(ordinal: int, label: str, text: str, *headings: str, source: str = "a") -> Hit:
+        chunk = Chunk(
+            id=str(ordinal), source=source, kind="text", ordinal=ordinal, text=text, label=label,
+            headings=headings,
+        )  # fmt: skip
+        return Hit(chunk=chunk, score=1.0)
+
+    bare = hit(0, "2", "Damage seen")
+    item = hit(1, "2.1", "Hard hat", "2 Damage seen")
+    sentence = hit(2, "3", "Every belt must be guarded.")
+    below = hit(3, "3.1", "On both sides.", "3 Every belt must be guarded.")
+    elsewhere = hit(4, "2", "Damage seen", source="b")
+    assert without_bare_headings([bare, item, sentence, below, elsewhere]) == [
+        item, sentence, below, elsewhere,
+    ]  # fmt: skip
 
 
 def words(*stems: str) -> tuple[Term, ...]:
