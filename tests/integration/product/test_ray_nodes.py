@@ -21,7 +21,8 @@ from data_folder import came_in, state
 pytestmark = pytest.mark.skipif(
     find_spec("ray") is None, reason="needs Ray: pip install 'plant-assistant[ray]'"
 )
-FILES = 14
+FILES = 30
+"""Reports, and as many registers: more than go in force together, so that the node dies in the middle."""
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_AUTH_MODE": "disabled", "PYTHONWARNINGS": "ignore"}
 RAY = [sys.executable, "-c", "import sys; from ray.scripts.scripts import main; sys.exit(main())"]
 COMMON = ["--num-cpus=1", "--object-store-memory=100000000", "--block", "--disable-usage-stats"]
