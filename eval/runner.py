@@ -31,6 +31,7 @@ from eval.benchmarks.plant_questions import PlantQuestions
 from eval.benchmarks.retrieval_fusion import RetrievalFusion
 from eval.benchmarks.routing_losses import RoutingLosses
 from eval.benchmarks.sample_plant import SamplePlant
+from eval.benchmarks.series_questions import SeriesQuestions
 from eval.benchmarks.skab import Skab
 from eval.benchmarks.speed import Speed
 from eval.benchmarks.synthetic_faults import SyntheticFaults
@@ -53,6 +54,7 @@ def benchmarks() -> dict[str, Benchmark]:
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(), TimeSeriesExam(),
+        SeriesQuestions(), SeriesQuestions(tuning=True),
         Forecast(), ForecastComparators(), ChangePoints(),
         Archive(), NearDuplicates(),
         Adapters(), RoutingLosses(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(),

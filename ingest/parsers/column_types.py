@@ -106,10 +106,15 @@ class TypedColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What the rest of a file says about its numbers and dates; None where it says nothing."""
+    """What the rest of a file says about its numbers and dates; None where it says nothing.
+
+    Attributes:
+        semicolons: Whether cells are parted by semicolons, as where the comma is for decimals.
+    """
 
     decimal_comma: bool | None = None
     order: Order | None = None
+    semicolons: bool = False
 
 
 def type_columns(
@@ -161,6 +166,7 @@ def _context(names: Sequence[str], columns: Sequence[_Words], given: Context) ->
     """Looks for columns that leave no doubt about the decimal comma and the order of day and month."""
     comma, order = given.decimal_comma, given.order
     orders: set[Order] = set()
+    pointed = False
     for name, words in zip(names, columns, strict=True):
         texts = _present(words)
         if len(texts) == 0:
@@ -169,6 +175,7 @@ def _context(names: Sequence[str], columns: Sequence[_Words], given: Context) ->
             numbers = read_numbers(texts)
             if numbers is not None and numbers.decimal_comma and not _all_thousands(texts):
                 comma = True
+            pointed |= numbers is not None and _pointed(texts)
         spelled = order_of_pattern(name)
         dates = match_dates(texts)
         if dates is not None and dates.kind == "numeric":
@@ -176,9 +183,16 @@ def _context(names: Sequence[str], columns: Sequence[_Words], given: Context) ->
                 orders.add(spelled)
             elif len(dates.orders) == 1:
                 orders.add(dates.orders[0])
+    if comma is None and given.semicolons and not pointed:
+        comma = True
     if len(orders) == 1:
         order = orders.pop()
     return replace(given, decimal_comma=comma, order=order)
+
+
+def _pointed(texts: Any) -> bool:
+    """True where a text has a decimal point that can be nothing else, or points part its thousands alone."""
+    return bool(pc.any(pc.match_substring_regex(texts, r"\.\d+$")).as_py())
 
 
 def _all_thousands(texts: Any) -> bool:

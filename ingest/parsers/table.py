@@ -27,7 +27,9 @@ def parse_table(path: Path) -> ParsedDocument:
     grid = _read(path, dialect)
     warnings = [] if grid.has_header else ["The file has no header: columns are numbered."]
     title = path.stem
-    found = read_grid(grid, name=path.stem, title=title, table_index=0, counted=True)
+    found = read_grid(
+        grid, name=path.stem, title=title, table_index=0, counted=True, semicolons=dialect.delimiter == ";"
+    )
     preamble = tuple(Block(kind="paragraph", text=line) for line in grid.preamble if line)
     media = "log" if found.series else ("tsv" if dialect.delimiter == "\t" else "csv")
     return ParsedDocument(

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from ingest.parsed import Block, ParsedSeries, ParsedTable
-from ingest.parsers.column_types import TypedColumn, type_columns
+from ingest.parsers.column_types import Context, TypedColumn, type_columns
 from ingest.parsers.grid import Grid
 from ingest.parsers.sensor_log import read_log
 
@@ -41,6 +41,7 @@ def read_grid(
     table_index: int,
     sheet: str | None = None,
     counted: bool = False,
+    semicolons: bool = False,
 ) -> Tabular:
     """Types the columns and decides between a table and a sensor log.
 
@@ -48,11 +49,13 @@ def read_grid(
         table_index: Index that the table will have in ``ParsedDocument.tables``.
         sheet: Sheet of a workbook.
         counted: Take a matrix of numbers without header and time for a log whose rows are counted.
+        semicolons: Whether semicolons part the cells: a comma is then for decimals where nothing else tells.
     """
     printed, total = grid, _total(grid)
     if total:
         grid = replace(grid, columns=tuple(column.slice(0, grid.row_count - 1) for column in grid.columns))
-    typed = type_columns(grid.names, grid.columns, units=grid.units)
+    context = Context(semicolons=semicolons)
+    typed = type_columns(grid.names, grid.columns, units=grid.units, context=context)
     notes = (*grid.notes, *total, *(note for column in typed for note in column.notes))
     log = read_log(grid, typed, name=name, counted=counted)
     if log is not None:

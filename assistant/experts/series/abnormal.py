@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.ndimage import median_filter
 
 from assistant.experts.series import operations as ops
 from assistant.experts.series.detectors.detection import FEWEST, Episode
@@ -26,6 +27,8 @@ RATE = 0.001
 _ENOUGH = 1_000
 _SHARE = 0.2
 """Rows before the window, and their share of the log, from which they are learnt from."""
+_BEFORE, _SMOOTH = 16, 5
+"""Rows before a range that may belong to it, and rows of the running median."""
 _COURSE = ("order", "before_stop")
 _CLEAR = 0.05
 """Share of a range from which a sensor is asked when it left."""
@@ -78,6 +81,25 @@ def anomalies(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
         onsets=_onsets(judged, found) if found and plan.ask in _COURSE else (),
         method="the detectors joined are " + ", ".join(judged.report.detectors),
     )
+
+
+def sized(query: SeriesQuery, outcome: Outcome) -> Outcome:
+    """The strongest range with how far its one sensor stood from its usual level at its height.
+
+    A range begins and ends a few rows late, so that its mean is less than what the sensor did: the height is
+    the median of those readings whose running median is beyond half of the farthest one.
+    """
+    if not outcome.intervals:
+        return outcome
+    strongest, operand = outcome.intervals[0], outcome.operand
+    usual = strongest.levels[0][1]
+    frame = query.frame(operand.log, operand.window, operand.sensors[:1])
+    low = int(np.searchsorted(frame.times, microseconds(strongest.start), side="left"))
+    end = int(np.searchsorted(frame.times, microseconds(strongest.end), side="right"))
+    apart = frame.values[operand.sensors[0].sensor.name][max(low - _BEFORE, 0) : end] - usual
+    far = np.abs(median_filter(apart, size=_SMOOTH, mode="nearest"))
+    core = apart[far >= 0.5 * far.max()]
+    return replace(outcome, values={"height": float(np.median(core)), "usual": usual})
 
 
 def _stop(query: SeriesQuery, plan: Plan, operand: Operand, whole: Window) -> int | None:

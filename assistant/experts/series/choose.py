@@ -47,9 +47,15 @@ def sensors_of(words: QuestionWords, log: LogNames, previous: Plan | None = None
     if _WARM.search(words.folded):
         lent = frozenset({"temperature"})
     strange = {i for tag in words.tags for i in tag.places if not _is_instrument(tag.name, log)}
-    named = any("level" in sensor.concepts for sensor in log.sensors)
-    taken = words.taken | strange | (frozenset() if named else words.changing)
-    return link_sensors(words.text, words.tokens, taken, log, cues=CUE_WORDS, lent=lent)
+    has_level = any("level" in sensor.concepts for sensor in log.sensors)
+    taken = words.taken | words.timed | strange | (frozenset() if has_level else words.changing)
+    found = link_sensors(words.text, words.tokens, taken, log, cues=CUE_WORDS, lent=lent)
+    worded = (words.changing | words.worded) - taken
+    named = any(worded & m.places for m in found.mentions)
+    if not worded or not (named or found.unknown):
+        return found
+    plain = link_sensors(words.text, words.tokens, taken | worded, log, cues=CUE_WORDS, lent=lent)
+    return plain if plain.mentions and len(plain.unknown) <= len(found.unknown) else found
 
 
 def _is_instrument(tag: str, log: LogNames) -> bool:

@@ -25,6 +25,34 @@ order order
     (?:drift\w*|deviat\w*|moved|reacted|left|departed) first | first to (?:drift|deviate|move|react|leave)
     (?:a |ont |a-t-il |aurait )?(?:derive|devie|bouge|reagi)\w* (?:en premier|le premier|d'abord)
     premier a (?:avoir )?(?:derive\w*|devi\w*|boug\w*|reagi\w*)
+size level
+    (?:by how much|how much|how (?:large|big)|what size|de combien|ampleur|taille)\b[^?]*?\
+        \b(?:levels?|niveaux?)\b[^?]*?\b(?:chang\w+|shift\w*|jump\w*|saut\w*)
+    (?:how (?:large|big)|size|ampleur|taille)\b[^?]*?\
+        \b(?:step[- ]changes?|level[- ](?:shift|change|step|jump)s?|(?:changements?|sauts?) de niveau)
+size anomaly
+    (?:how (?:big|large|far|much|strong)|by how much|size|de combien|ampleur|taille)\b[^?]*?\
+        \b(?:anomal\w+|abnormal\w*|(?:usual|normal) level|niveau (?:habituel|normal))
+way way
+    (?:in )?(?:which|what) (?:way|direction) | dans quel(?:le)? (?:sens|direction)(?: evolue\w*)?
+    (?:in|over|on) the long (?:run|term) | long[- ]term | (?:a|sur le) long terme | evolu(?:e|ent|er)
+    rising,? (?:or )?falling(?:,? or (?:steady|stable|flat|constant))?
+    en hausse,? (?:ou )?en baisse(?:,? ou (?:stable|constante?))?
+    (?:going|go) up or (?:going )?down
+lag lag
+    lag(?:s|ged|ging)?(?: behind)? | (?:en )?retards?(?: sur)? | delay(?:s|ed)?
+    decalages?(?: dans le temps)?
+    (?:which|what|lequel|laquelle)(?: one| sensor)? (?:leads?|precede|devance|follows?|suit)\
+        (?: the other| l'autre)?
+    follow(?:s|ed|ing)? | suit\b | suivent | suivre | precede(?:nt|s)? | devance(?:nt)?
+    leads? | react(?:s|ed|ing)? | reagi(?:t|r|ssent|t-il)?
+    (?:the )?other way (?:a)?round | l'inverse
+season season
+    cycl(?:e|es|ic|ical|ique|iques) | oscill\w+ | periodic\w* | periodique\w*
+    (?:season|seasonal|seasonality|saisonn\w+)(?! (?:of )?\d) | repeat(?:s|ed|ing)?(?: itself)?
+    se repet\w+
+noise noise
+    noise(?: levels?)? | noisy | noisiness | (?:niveau (?:de|du) )?bruit\w*
 changed level
     (?:when|since when|(?:at |from )?(?:what|which) (?:time|day|date|moment)|did|has|have|quand|depuis quand\
         |a quel(?:le)? (?:moment|heure|date)|est-ce que)\b[^?]*?\b(?:levels?|niveaux?)\b[^?]*?\
@@ -65,7 +93,7 @@ quality coverage
     quelle periode[^?]*couv\w+ | couv(?:re|erte)
     (?:debut|fin) (?:et (?:la )?(?:debut|fin) )?(?:du|de l'|de la) ?{LOG}
 quality length
-    how long is (?:the |this )?(?:\S+ ){0,4}?{LOG}
+    how long is (?!(?:the |this )?(?:\S+ )?(?:gap|hole|cycle))(?:the |this )?(?:\S+ ){0,4}?{LOG}
     how long does (?:the |this )?(?:\S+ ){0,4}?{LOG} last
     (?:duration|length) of (?:the |this )?(?:\S+ ){0,3}?{LOG} | duree (?:du|de l'|de la) ?{LOG}
     combien de temps dure (?:le |la |l'|cet? )?{LOG}
@@ -80,6 +108,7 @@ quality sensors
         grandeurs?|signaux|variables?|mesures (?:sont|disponibles|enregistrees))
 quality gaps
     (?:data |time )?gaps? | holes? in | trous? | lacunes?
+    record(?:s|ed)? nothing | rien enregistr\w+
     interruptions? (?:of|in) the (?:data|log|recording) | breaks? in the (?:data|log)
     coupures? (?:de|dans les) (?:donnees|mesures)
 quality stuck
@@ -167,7 +196,8 @@ ask list_days
     (?:on |during )?(?:which|what) (?:days|dates) | list (?:the |all )?(?:the )?days
     quels? (?:sont les )?jours | which were the days
 ask duration
-    (?:for )?how long | how many (?:hours|hrs|minutes|mins|seconds)
+    (?:for |by |after )?how long | how many (?:hours|hrs|minutes|mins|seconds)
+    (?:pendant |de |au bout de )combien de temps
     number of (?:hours|minutes|seconds) | total (?:time|hours|duration) | duration | hours did
     combien de temps | combien d'heures | combien de (?:minutes|secondes) | nombre d'heures | durees?
     pendant combien | time (?:spent|above|below|over|under|between) | temps passe
@@ -327,6 +357,7 @@ PLAIN = r"""
     number | figure | stats? | statistics | statistiques | summary | resume | overview | comme | as
     between | entre | reach | high | low | haut | bas | quantity | amount | quantite | interval | window
     fenetre | course | there | then | actually | really | approximately | roughly | about | environ
-    compare | same | meme | respectively
+    compare | same | meme | respectively | pattern | motif | strong(?:ly)? | apart | hors | autre | other
+    large | big | size | ampleur | niveau habituel | usual level | usual | habituel\w*
 """
 """Words that any question about data may hold and that say nothing on their own."""

@@ -60,7 +60,7 @@ _PLAIN_PATTERN = re.compile(rf"(?<![\w])(?:{_alternatives(PLAIN)})(?![\w])")
 _YES_NO = re.compile(
     r"^\W*(?:and |so |ok,? |et )?(?:did|was|were|is|are|has|have|had|does|do|est-ce que|est-ce qu'|y a-t-il"
     r"|a-t-(?:il|elle|on)|est-il|est-elle|etait-(?:il|elle)"
-    r"|[\w' ]{0,50}? \w+-(?:t-)?(?:il|elle|ils|elles)\b)"
+    r"|[\w' -]{0,80}? \w+-(?:t-)?(?:il|elle|ils|elles)\b)"
 )
 _ASKS_MORE = re.compile(r"\b(?:combien|quel(?:le)?s?|quand|quoi|how|when|what|which|how many)\b")
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from assistant.experts.series import abnormal, events, reports, shifts
+from assistant.experts.series import abnormal, courses, events, reports, shifts
 from assistant.experts.series import operations as ops
 from assistant.experts.series.ahead import forecast_outcome
 from assistant.experts.series.names import LogNames, SensorName
@@ -20,7 +20,7 @@ from assistant.experts.series.units import Unit, convert, integral_unit, parse_u
 UnitOf = Callable[[LogNames, SensorName], tuple[str | None, str | None]]
 """The unit of a sensor as written, and the source of the table that told it."""
 
-_NO_ZERO_POINT = frozenset({"std", "range", "change"})
+_NO_ZERO_POINT = frozenset({"std", "range", "change", "noise", "swing", "rise"})
 _UNITLESS = frozenset({"count", "correlation", "variance", "slope"})
 _LENGTHS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 
@@ -65,10 +65,18 @@ class Executor:
                 return self._in_units(replace(plan, unit=None), outcome, operand.sensors[0])
             case "stuck":
                 return reports.stuck(self.query, plan, operand)
+            case "season":
+                return self._in_units(plan, courses.course(self.query, operand), operand.sensors[0])
+            case "noise":
+                return self._in_units(plan, courses.noise(self.query, operand), operand.sensors[0])
+            case "lag":
+                return courses.lag(self.query, operand)
             case "changes":
                 return shifts.changes(self.query, plan, operand)
             case "anomalies":
                 found = abnormal.anomalies(self.query, plan, operand)
+                if plan.ask == "size":
+                    return abnormal.sized(self.query, found)
                 if not plan.conditions or plan.ask in ("order", "before_stop"):
                     return found
                 switched = events.switches(self.query, replace(plan, operation="stopped_at"), operand)
@@ -101,6 +109,9 @@ class Executor:
         )
         if "integral" in plan.statistics and outcome.readings:
             return self._integral(plan, operand, outcome)
+        if "slope" in plan.statistics and not plan.conditions:
+            clear = courses.trend_is_clear(self.query, operand)
+            outcome = replace(outcome, details={"clear": float(clear)})
         return self._in_units(plan, outcome, sensor)
 
     def _integral(self, plan: Plan, operand: Operand, outcome: Outcome) -> Outcome:

@@ -21,7 +21,7 @@ _REPORTS: tuple[Report, ...] = ("unit", "step", "gaps", "stuck", "missing", "cov
 
 def decide(s: Situation) -> Plan | None:
     """The plan for a question; None where it asks nothing that signals answer."""
-    for reader in (_changes, _report, _anomaly, _machine, _limited, statistic_plan, _plain):
+    for reader in (_changes, _courses, _report, _anomaly, _machine, _limited, statistic_plan, _plain):
         plan = reader(s)
         if plan is not None:
             if s.lasting:
@@ -34,13 +34,34 @@ def decide(s: Situation) -> Plan | None:
 
 def _changes(s: Situation) -> Plan | None:
     """When a level, slope, spread or correlation changed for good, of the sensors named or of all."""
-    named = s.cues.values("changed")
+    sized = "level" in s.cues.values("size")
+    named = s.cues.values("changed") or (("level",) if sized else ())
     if not named:
         return None
     kinds = KINDS if "any" in named else tuple(kind for kind in KINDS if kind in named)
     sensors = [x for x in s.named() if not x.is_flag] if s.mentions else []
-    ask: Ask = "time" if not s.yes_no else "yes_no"
+    ask: Ask = "size" if sized else "time" if not s.yes_no else "yes_no"
     return Plan(operation="changes", operands=s.operands(sensors), ask=ask, changes=kinds)
+
+
+def _courses(s: Situation) -> Plan | None:
+    """Noise and cycle of a sensor, or by how much one sensor follows another."""
+    sensors = [x for x in s.named() if not x.is_flag]
+    if not sensors or s.limits:
+        return None
+    if s.cues.has("lag") and len(sensors) == 2:
+        operand = replace(s.operands(sensors)[0], sensors=tuple(sensors))
+        return Plan(operation="lag", operands=(operand,), ask="order" if _which_leads(s) else "duration")
+    operation: Report | None = "noise" if s.cues.has("noise") else "season" if s.cues.has("season") else None
+    if operation is None or s.asks & {"count", "days", "list_days", "share"}:
+        return None
+    ask: Ask = "yes_no" if s.yes_no and operation == "season" else "value"
+    return Plan(operation=operation, operands=s.operands(sensors[:1]), ask=ask)
+
+
+def _which_leads(s: Situation) -> bool:
+    """Whether it is asked which of two comes first, not by how long."""
+    return not s.asks & {"duration", "value"} and s.unit is None and not s.cues.has("lag", "length")
 
 
 def _report(s: Situation) -> Plan | None:
@@ -57,6 +78,8 @@ def _report(s: Situation) -> Plan | None:
         return None
     sensors = [x for x in s.named() if not x.is_flag] if s.mentions else []
     kind = next((kind for kind in _REPORTS if kind in kinds), None)
+    if kind == "missing" and "time" in s.asks and not sensors:
+        kind = "gaps"
     if kind is None or (kind == "sensors" and (s.mentions or s.cues.has("anomaly") or s.cues.has("order"))):
         return None
     if kind == "unit" and not sensors:
@@ -98,7 +121,8 @@ def _anomaly(s: Situation) -> Plan | None:
     happened = s.cues.has("happened")
     if course := _course(s):
         return _course_plan(s, course)
-    if not (s.cues.has("anomaly") or s.cues.has("flagged") or about_flag or outside or happened):
+    sized = s.cues.has("size", "anomaly")
+    if not (s.cues.has("anomaly") or s.cues.has("flagged") or about_flag or outside or happened or sized):
         return None
     flag = _flag(s)
     measures = [x for x in s.named() if not x.is_flag] if s.mentions else []
@@ -109,11 +133,13 @@ def _anomaly(s: Situation) -> Plan | None:
         if measures and s.statistics:
             return with_statistics(s, measures, s.statistics, (condition,))
         return _event(s, (condition,), [flag])
-    if (s.limits and s.mentions) or not (s.cues.has("anomaly") or happened):
+    if (s.limits and s.mentions) or not (s.cues.has("anomaly") or happened or sized):
         return None
     active = activity_sensor(s.log) if happened else None
     runs = (Condition(sensor=active, comparison="above", value=0.0, said="running"),) if active else ()
     ask: Ask = "yes_no" if s.yes_no else "list"
+    if s.cues.has("size", "anomaly") and len(measures) == 1:
+        ask = "size"
     return Plan(operation="anomalies", operands=s.operands(measures), conditions=runs, ask=ask)
 
 

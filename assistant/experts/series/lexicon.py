@@ -93,6 +93,7 @@ chiller: chiller, groupe froid, groupe frigorifique, groupe d eau glacee, refroi
 chilled: chilled, glacee
 machine: machine
 rate: rate
+shaft: shaft, arbre
 anomaly: anomaly, anomalie
 changepoint: changepoint, change point, point de rupture, rupture
 fault: fault, defaut

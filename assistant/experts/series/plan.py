@@ -67,10 +67,26 @@ Report = Literal[
     "anomalies",
     "changes",
     "forecast",
+    "season",
+    "noise",
+    "lag",
 ]
 """What is told of a log or a sensor as a whole."""
 
-Ask = Literal["value", "time", "end", "day", "duration", "count", "list", "yes_no", "order", "before_stop"]
+Ask = Literal[
+    "value",
+    "time",
+    "end",
+    "day",
+    "duration",
+    "count",
+    "list",
+    "yes_no",
+    "order",
+    "before_stop",
+    "direction",
+    "size",
+]
 Each = Literal["hour", "day", "week", "month", "weekday", "hour_of_day", "sensor", "log"]
 Pick = Literal["highest", "lowest"]
 Combine = Literal["difference", "ratio", "percent", "which", "list"]

@@ -39,6 +39,15 @@ _CHANGING = re.compile(
     r"|\b(?:rupture|saut|changement|shift|step)s? (?:of |in |de )?(?P<named>levels?|niveaux?)\b"
 )
 """A level that is said to change is no sensor of that name."""
+_WORDED = re.compile(
+    r"\bnois(?:e|y|iness)(?: levels?)?\b|\b(?:niveaux? d[eu] )?bruit\w*"
+    r"|\b(?:its |their |the )?(?:usual|normal) levels?\b"
+    r"|\b(?:son |leur |le )?niveaux? (?:habituel|normal|usuel)s?\b"
+    r"|\b(?:saut|changement|rupture|step|shift|jump)s? (?:of|in|de) (?:the )?(?:levels?|niveaux?)\b"
+)
+"""Words of how a question is put that could be read as names of sensors."""
+_TIME_WORDS = re.compile(r"\b(?:combien|laps|peu) de temps\b|\b(?:dans le|en meme|du) temps\b|\btemps mort\b")
+"""``temps`` that is time, not temperatures."""
 _LIST_FILE = re.compile(r"[\w-]+/[\w/.-]*\d+\.(?:csv|json|txt|parquet)")
 
 
@@ -87,6 +96,16 @@ class QuestionWords:
             named = next((name for name, text in match.groupdict().items() if text), 0)
             found |= self.within(*match.span(named))
         return frozenset(found)
+
+    @property
+    def worded(self) -> frozenset[int]:
+        """Tokens that most likely are part of how it is asked, though a sensor could be named so."""
+        return frozenset(i for m in _WORDED.finditer(self.folded) for i in self.within(*m.span()))
+
+    @property
+    def timed(self) -> frozenset[int]:
+        """Tokens of the French word for time, which English reads as temperatures."""
+        return frozenset(i for m in _TIME_WORDS.finditer(self.folded) for i in self.within(*m.span()))
 
     def within(self, start: int, end: int) -> set[int]:
         """Indices of the tokens within characters ``[start, end)``."""

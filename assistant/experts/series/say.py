@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.experts.series.outcome import Outcome
 from assistant.experts.series.plan import Plan
 from assistant.experts.series.say_changes import changes
+from assistant.experts.series.say_course import lag, noise, season
 from assistant.experts.series.say_events import days, event, switch_count, switches
 from assistant.experts.series.say_forecast import forecast
 from assistant.experts.series.say_groups import grouped
@@ -32,6 +33,12 @@ def _one(voice: Voice, outcome: Outcome) -> str:
             return days(voice, outcome)
         case "changes":
             return changes(voice, outcome)
+        case "season":
+            return season(voice, outcome)
+        case "noise":
+            return noise(voice, outcome)
+        case "lag":
+            return lag(voice, outcome)
         case "forecast":
             return forecast(voice, outcome)
         case "stops" | "starts":

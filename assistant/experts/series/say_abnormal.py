@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from assistant.experts.series import wording as w
 from assistant.experts.series.outcome import Interval, Outcome
 from assistant.experts.series.voice import Voice
 
@@ -25,6 +26,8 @@ def abnormal(v: Voice, outcome: Outcome) -> str:
         return _order(v, outcome) + _compared(v, outcome)
     if v.plan.ask == "before_stop" and outcome.stop is not None:
         return _before(v, outcome) + _compared(v, outcome)
+    if v.plan.ask == "size":
+        return _size(v, outcome) + _compared(v, outcome)
     log, when, count = outcome.operand.log.display, v.when(outcome.operand), outcome.total
     told = "; ".join(_range(v, i) for i in outcome.intervals[:_SHOWN]) + (" …" if count > _SHOWN else "")
     lead = "" if v.plan.ask != "yes_no" else v.t("Yes: ", "Oui : ")
@@ -51,17 +54,35 @@ def _none(v: Voice, outcome: Outcome) -> str:
     )
 
 
+def _size(v: Voice, outcome: Outcome) -> str:
+    """How far the sensor stood from its usual level in the strongest range."""
+    strongest = outcome.intervals[0]
+    height, usual = outcome.values["height"], outcome.values["usual"]
+    sensor = outcome.operand.sensors[0]
+    unit, name = sensor.sensor.unit, v.sensor(outcome.operand)
+    size, level = (w.with_unit(x, unit, v.language) for x in (abs(height), usual))
+    side = v.t("above", "au-dessus de") if height > 0 else v.t("below", "au-dessous de")
+    where = v.stretch(strongest)
+    return v.t(
+        f"{size} {side} its usual {level} stood {name} at the height of its strongest anomalous range "
+        f"({where}; {outcome.total} in all).",
+        f"{size} {side} son niveau habituel ({level}) pour {name} au plus fort de sa plage la plus anormale "
+        f"({where} ; {outcome.total} en tout).",
+    )
+
+
 def _before(v: Voice, outcome: Outcome) -> str:
-    """What stood out before a stop in order of time, and which sensor left first."""
+    """Which sensor left first before a stop, and what stood out in order of time."""
     assert outcome.stop is not None
     told = "; ".join(_range(v, i) for i in outcome.intervals[:_SHOWN])
-    more = " …" if outcome.total > _SHOWN else ""
+    told += " …" if outcome.total > _SHOWN else ""
     log, at = outcome.operand.log.display, v.at(outcome.stop)
-    first = v.t(
-        f"Before the stop on {at}, this stood out in {log}: {told}{more}.",
-        f"Avant l'arrêt du {at}, ceci ressortait dans {log} : {told}{more}.",
-    )
-    return f"{first} {_order(v, outcome)}" if outcome.onsets else first
+    lead = v.t(f"Before the stop on {at}, ", f"Avant l'arrêt du {at}, ")
+    if not outcome.onsets:
+        stood = v.t(f"this stood out in {log}: {told}.", f"ceci ressortait dans {log} : {told}.")
+        return lead + stood
+    stood = v.t(f" This stood out in {log}: {told}.", f" Ceci ressortait dans {log} : {told}.")
+    return lead + _order(v, outcome) + stood
 
 
 def _order(v: Voice, outcome: Outcome) -> str:

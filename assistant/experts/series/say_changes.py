@@ -31,6 +31,8 @@ def changes(v: Voice, outcome: Outcome) -> str:
     ranked = sorted(outcome.shifts, key=lambda s: (s.until is not None, -s.strength))
     shown = sorted(ranked[:_SHOWN], key=lambda s: s.at)
     lead = "" if v.plan.ask != "yes_no" else v.t("Yes: ", "Oui : ")
+    if v.plan.ask == "size":
+        return _sized(v, outcome, ranked[0])
     if outcome.total == 1:
         return lead + _told(v, outcome, shown[0]) + "."
     log, count = outcome.operand.log.display, outcome.total
@@ -77,6 +79,15 @@ def _told(v: Voice, outcome: Outcome, shift: Shift) -> str:
         f"on {v.at(shift.at)}{near} the {english} of {name}{between} went from {before} to {after}{end}",
         f"le {v.at(shift.at)}{near}, {french} de {name}{between} est {passed} de {before} à {after}{end}",
     )
+
+
+def _sized(v: Voice, outcome: Outcome, shift: Shift) -> str:
+    """By how much the strongest change went first, then all of it."""
+    size = w.with_unit(abs(shift.after - shift.before), _unit(v, outcome, shift), v.language)
+    more = outcome.total - 1
+    others = v.t(f" {more} more were found.", f" {more} autres ont été trouvés.") if more else ""
+    way = v.t("up", "à la hausse") if shift.after > shift.before else v.t("down", "à la baisse")
+    return f"{size} {way}{v.t(':', ' :')} {_told(v, outcome, shift)}.{others}"
 
 
 def _unit(v: Voice, outcome: Outcome, shift: Shift) -> str | None:

@@ -32,9 +32,7 @@ def statistic(v: Voice, outcome: Outcome) -> str:
             f"Le {at}, {where} a atteint son {what} : {value}.",
         )
     if name == "slope":
-        what += v.t(
-            *((" (rising)", " (hausse)") if outcome.values[name] > 0 else (" (falling)", " (baisse)"))
-        )
+        return _slope(v, outcome, where)
     if name == "change":
         return _change(v, outcome, where, counted)
     tail = "" if name == "count" else v.t(f", over {counted}", f", sur {counted}")
@@ -45,6 +43,32 @@ def statistic(v: Voice, outcome: Outcome) -> str:
         raw = w.with_unit(outcome.raw[0], outcome.raw[1], v.language)
         tail += v.t(f" ({raw} in the sensor's unit)", f" ({raw} dans l'unité du capteur)")
     return v.t(f"{value} is the {what} of {where}{tail}.", f"{value} : {what} de {where}{tail}.")
+
+
+def _slope(v: Voice, outcome: Outcome, where: str) -> str:
+    """The slope, and whether it is more than noise; the way first where that is asked."""
+    slope, counted = outcome.values["slope"], v.readings(outcome.readings)
+    clear = outcome.details.get("clear", 1.0) > 0
+    way = v.t("rising", "en hausse") if slope > 0 else v.t("falling", "en baisse")
+    if not clear:
+        way = v.t("no clear trend: less than its noise makes", "sans tendance nette : moins que son bruit")
+    value, what = v.value(outcome, "slope"), v.statistic("slope")
+    if v.plan.ask != "direction":
+        return v.t(
+            f"{value} is the {what} of {where} ({way}), over {counted}.",
+            f"{value} : {what} de {where} ({way}), sur {counted}.",
+        )
+    if not clear:
+        return v.t(
+            f"Steady: {where} has no clear trend; {value} is the {what}, less than its noise makes, "
+            f"over {counted}.",
+            f"Stable : aucune tendance nette de {where} ; {value} : {what}, moins que n'en fait son bruit, "
+            f"sur {counted}.",
+        )
+    return v.t(
+        f"{way.capitalize()}: {value} is the {what} of {where}, over {counted}.",
+        f"{way.capitalize()} : {value} est la {what} de {where}, sur {counted}.",
+    )
 
 
 def _change(v: Voice, outcome: Outcome, where: str, counted: str) -> str:

@@ -18,6 +18,8 @@ _GROUP_ASKS = frozenset("day hour weekday week month time list_days".split())
 def statistic_plan(s: Situation) -> Plan | None:
     """The plan for a question that asks for a statistic, by a word for it, a unit or the turn before."""
     statistics = s.statistics
+    if not statistics and s.cues.has("way") and s.mentions and not s.cues.has("compare"):
+        statistics = ("slope",)
     if not statistics:
         if s.unit is not None and s.unit.dimension in ("energy", "volume"):
             statistics = ("integral",)
@@ -77,12 +79,16 @@ def with_statistics(
         without = Condition(sensor=sensors[0], comparison="not_equal", value=0.0, said="not zero")
         conditions = (*conditions, without)
     each, pick = s.each, s.pick
+    if statistics[0] == "slope" and each in ("day", "hour", "week", "month") and pick is None:
+        each = None
     extremes = [x for x in statistics if x in EXTREMES]
     if each is not None and (extremes or pick or s.top > 1):
         return _picked(s, sensors, statistics, conditions, each)
     if each is not None and each != "log" and (each != "sensor" or not s.mentions):
         return _grouped(s, sensors, statistics, conditions, each)
     ask: Ask = "time" if s.asks & {"time", "day", "hour"} and extremes else "value"
+    if statistics == ("slope",) and (s.yes_no or s.cues.has("way")):
+        ask = "direction"
     operands = s.operands(sensors[:1])
     if len(operands) == 1 and len(sensors) > 1:
         operands = tuple(replace(operands[0], sensors=(sensor,)) for sensor in sensors)

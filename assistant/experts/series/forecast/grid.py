@@ -53,12 +53,13 @@ def usual_step(times: Times) -> int:
     return int(np.median(steps)) if steps.size else 0
 
 
-def regular(times: Times, values: Matrix, *, per_slot: int = 1) -> Grid:
+def regular(times: Times, values: Matrix, *, per_slot: int = 1, most: int = MOST_SLOTS) -> Grid:
     """Puts readings on a steady grid.
 
     Args:
         times: Microseconds, rising; some may be equal.
         per_slot: Usual steps that one slot joins.
+        most: Slots looked at, the last ones.
 
     Raises:
         ValueError: No two times differ.
@@ -68,7 +69,7 @@ def regular(times: Times, values: Matrix, *, per_slot: int = 1) -> Grid:
         raise ValueError("no two readings have different times")
     step = usual * per_slot
     slot = -np.floor((times[-1] - times) / step + 0.5).astype(np.int64)
-    kept = slot > -MOST_SLOTS
+    kept = slot > -most
     slot, found = slot[kept], values[kept]
     slot = slot - slot[0]
     slots = int(slot[-1]) + 1

@@ -17,6 +17,16 @@ def _file(tmp_path: Path, text: str, *, name: str = "orders.csv", encoding: str 
     return path
 
 
+def test_a_comma_is_for_decimals_where_semicolons_part_the_cells(tmp_path: Path) -> None:
+    rows = "".join(f"A{i};{50 + i},700;{i},125\n" for i in range(5))
+    table = parse_table(_file(tmp_path, "name;level;size\n" + rows)).tables[0]
+    assert table.rows["level"].to_pylist() == [50.7, 51.7, 52.7, 53.7, 54.7]
+    pointed = "".join(f"A{i};{50 + i},700;{i}.125\n" for i in range(5))
+    table = parse_table(_file(tmp_path, "name;level;size\n" + pointed)).tables[0]
+    assert table.rows["level"].to_pylist() == [50700, 51700, 52700, 53700, 54700]
+    assert table.rows["size"].to_pylist() == [0.125, 1.125, 2.125, 3.125, 4.125]
+
+
 def test_work_orders(tmp_path: Path) -> None:
     text = (
         "wo_id,description,preventive,priority,actual_finish,duration\n"
