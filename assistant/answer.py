@@ -14,9 +14,10 @@ from assistant.citations import CitationList, Locate, evidence_place
 from assistant.compose import Composer
 from assistant.compound import split_question
 from assistant.conversation import stand_alone
+from assistant.crossing.bridge import Bridge, Crossing
 from assistant.draft import Draft
 from assistant.engines import Engine
-from assistant.gate import Gate
+from assistant.gate import ACTIVE_FROM, Gate
 from assistant.judge import SURE, Verdict, judge
 from assistant.language import detect_language
 from assistant.phrases import not_found, nothing_ingested, stopped
@@ -53,6 +54,7 @@ class Assistant:
         settings: Budgets and the threshold below which it abstains.
         similarity: Embedding similarity for the support check; overlap alone where None.
         locate: Finds a quote's page and boxes.
+        crossing: Resolves what a question leaves to another source; nothing is resolved where None.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class Assistant:
         settings: AnswerSettings | None = None,
         similarity: Similarity | None = None,
         locate: Locate = evidence_place,
+        crossing: Crossing | None = None,
     ) -> None:
         self.knowledge = knowledge
         self.gate = gate
@@ -71,6 +74,7 @@ class Assistant:
         self._settings = settings or AnswerSettings()
         self._composer = Composer(engine, self._settings, similarity=similarity)
         self._locate = locate
+        self._crossing = crossing
 
     def ask(
         self,
@@ -101,12 +105,23 @@ class Assistant:
         self.knowledge.refresh()
         question = self._understand(text, history, language)
         draft = Draft(language=question.language, citations=CitationList(self._locate))
-        weights = self.gate.weights(question, scope)
+        bridge = self._crossing.cross(question, scope) if self._crossing is not None else None
+        asked = replace(question, text=bridge.text) if bridge is not None and bridge.text else question
+        weights = self.gate.weights(asked, scope)
+        if bridge is not None and bridge.computed:
+            weights = self._of_computing(weights)
         yield GateEvent(weights=dict(weights.items()))
         uses: list[ExpertUse] = []
-        verdict = self._decide(question, scope, weights, cancel, uses)
-        parts = split_question(question.text)
-        if parts is not None and not self._is_settled(verdict, parts[1]):
+        if bridge is not None and not bridge.text:
+            verdict = Verdict(bridge.reasons if bridge.refusal is None else (), bridge.refusal)
+        else:
+            verdict = self._decide(asked, scope, weights, cancel, uses)
+            if bridge is not None:
+                verdict = replace(verdict, evidence=tuple(e for e in verdict.evidence if bridge.admits(e)))
+        parts = split_question(asked.text) if bridge is None else None
+        if bridge is not None:
+            answered = yield from self._across(draft, asked, bridge, verdict, scope, cancel)
+        elif parts is not None and not self._is_settled(verdict, parts[1]):
             answered = yield from self._in_parts(draft, question, parts, verdict, scope, cancel, uses)
         else:
             answered = yield from self._one(draft, question, verdict, scope, cancel)
@@ -155,6 +170,31 @@ class Assistant:
             return True
         yield draft.say(stopped(question.language), supported=False)
         return False
+
+    def _of_computing(self, weights: dict[Kind, float]) -> dict[Kind, float]:
+        """The weights of the experts that compute, each asked; text is asked by nobody's default."""
+        own = {name: max(weights.get(name, 0.0), ACTIVE_FROM) for name in self.gate.experts if name != "text"}
+        total = sum(own.values()) or 1.0
+        ranked = sorted(own.items(), key=lambda item: -item[1])
+        return {name: weight / total for name, weight in ranked}
+
+    def _across(
+        self,
+        draft: Draft,
+        question: Question,
+        bridge: Bridge,
+        verdict: Verdict,
+        scope: Scope,
+        cancel: threading.Event,
+    ) -> Generator[SentenceEvent, None, bool]:
+        """Says what the resolved question is answered with, then what was put into it and where it stands."""
+        answered = True
+        if bridge.text or not verdict.evidence or cancel.is_set():
+            answered = yield from self._one(draft, question, verdict, scope, cancel)
+        if answered and not cancel.is_set():
+            for reason in bridge.reasons:
+                yield draft.say(reason.statement or reason.quote, (draft.citations.cite(reason),))
+        return answered
 
     @staticmethod
     def _is_settled(verdict: Verdict, last: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.answer import Assistant
 from assistant.check import Similarity
+from assistant.crossing.bridge import Crossing
 from assistant.engines import Engine
 from assistant.errors import SettingsError
 from assistant.experts import Expert
@@ -84,6 +85,36 @@ def build_experts(knowledge: Knowledge, engine: Engine) -> Sequence[Expert]:
     )
 
 
+def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing | None:
+    """What resolves references from one source to another; None without the experts it asks."""
+    from assistant.crossing.clauses import Clauses
+    from assistant.crossing.crosser import Crosser
+    from assistant.crossing.limits import Limits
+    from assistant.crossing.moments import Moments
+    from assistant.crossing.orders import Orders
+    from assistant.crossing.settings_of import SettingsOf
+    from assistant.experts.series.expert import SeriesExpert
+    from assistant.experts.tables.expert import TableExpert
+    from assistant.experts.text.named import DocumentNames
+
+    tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
+    signals = next((expert for expert in experts if isinstance(expert, SeriesExpert)), None)
+    if tables is None or signals is None:
+        return None
+    library, names_in = knowledge.catalogue, DocumentNames(knowledge.catalogue).find
+    return Crosser(
+        (
+            Orders(row_of=tables.row_of, names_in=names_in, library=library),
+            Moments(row_of=tables.row_of, names_in=names_in, library=library),
+            SettingsOf(
+                row_of=tables.row_of, limits_of=tables.limits, levels_of=tables.levels, names_in=names_in
+            ),
+            Limits(signals=signals, limits_of=tables.limits, names_in=names_in),
+            Clauses(names_in=names_in, library=library),
+        )
+    )
+
+
 def build_forecasters(settings: Settings, method: Method) -> Sequence[Forecaster]:
     """The forecasters of a method; several where it chooses among them.
 
@@ -131,7 +162,8 @@ def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -
     """
     engine = build_engine(settings)
     knowledge = knowledge or open_knowledge(settings)
-    gate = Gate(build_experts(knowledge, engine), stock=Stock(knowledge.catalogue))
+    experts = build_experts(knowledge, engine)
+    gate = Gate(experts, stock=Stock(knowledge.catalogue))
     return Assistant(
         knowledge=knowledge,
         gate=gate,
@@ -139,4 +171,5 @@ def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -
         settings=settings.answer,
         similarity=_similarity(knowledge.index.embedder),
         locate=Locator(knowledge),
+        crossing=build_crossing(knowledge, experts),
     )

@@ -46,6 +46,7 @@ class Point:
         clocks: No, one or two times of day.
         atom: A slice, a week, rows …, where the point is none of days and clocks.
         joined: The word between ``day`` and ``last``, or after ``week``.
+        day_first: True where the day stands before its time of day (``since 5 June 06:00``).
     """
 
     start: int
@@ -58,6 +59,7 @@ class Point:
     part: str = ""
     atom: Atom | None = None
     joined: str = ""
+    day_first: bool = False
 
     @property
     def is_simple(self) -> bool:
@@ -113,7 +115,7 @@ def find_atoms(folded: str) -> tuple[Atom, ...]:
 
 def _put(point: Point, atom: Atom) -> None:
     if atom.kind == "day":
-        point.day = atom.day
+        point.day, point.day_first = atom.day, True
     elif atom.kind == "days":
         point.day, point.last, point.joined = atom.day, atom.last, atom.joined
     elif atom.kind == "clock" and atom.clock is not None:

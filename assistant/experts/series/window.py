@@ -205,12 +205,12 @@ class _Guide:
         moment = datetime.combine(begin.date(), point.clocks[0]) if point.clocks else None
         ranged = moment is None and point.join and RANGE.match(point.join)
         if SINCE.search(point.lead) and not self.stepwise and not ranged:
-            stop = self.end if moment is None else min(finish, self.end)
+            stop = self.end if moment is None or point.day_first else min(finish, self.end)
             return Window(start=moment or begin, end=max(stop, begin), guessed=guessed)
         if AFTER.search(point.lead):
-            stop = finish if moment else max(self.end, finish)
+            stop = finish if moment and not point.day_first else max(self.end, finish)
             return Window(start=(moment or finish) + _TICK, end=stop, guessed=guessed)
-        early = begin if moment else min(self.start, begin)
+        early = begin if moment and not point.day_first else min(self.start, begin)
         if UNTIL.search(point.lead):
             return Window(start=early, end=moment or finish, guessed=guessed)
         if BEFORE.search(point.lead):

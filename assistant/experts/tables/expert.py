@@ -10,8 +10,18 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from assistant.engines import Engine
+from assistant.errors import QueryRefused
 from assistant.experts.tables.answering import Answerer
+from assistant.experts.tables.class_rows import known_of
 from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.keyed import KeyedRow, keyed_row
+from assistant.experts.tables.limit_rows import (
+    LimitAsked,
+    LimitRow,
+    levels_of,
+    limits_for,
+    served_by,
+)
 from assistant.experts.tables.link import link
 from assistant.experts.tables.parse import promise
 from assistant.experts.tables.reading import read
@@ -86,6 +96,39 @@ class TableExpert:
             return Finding()
         reading = read(question.text, language=question.language)
         return Answerer(library.index, library.runner, names, scope, self._engine).find(reading)
+
+    def row_of(self, identifier: str, scope: Scope) -> KeyedRow | None:
+        """The row that an order, tag or part number is the key of; None where no table lists it."""
+        library = self._open()
+        try:
+            return keyed_row(identifier, library.index, library.runner, self._names(scope, library))
+        except QueryRefused:
+            return None
+
+    def limits(
+        self, asked: LimitAsked, scope: Scope, sources: frozenset[str] = frozenset()
+    ) -> tuple[LimitRow, ...]:
+        """The limits that hold for a thing, of some sources or all; see ``limit_rows.limits_for``."""
+        library = self._open()
+        names = self._names(scope, library)
+        schemas = [
+            s for s in library.index.schemas if s.name in names and (not sources or s.table.source in sources)
+        ]
+        row = self.row_of(asked.tag or asked.sensor, scope)
+        machine = (served_by(row) if row is not None else "") or asked.tag
+        try:
+            known = known_of(machine, library.index, library.runner, names) if machine else None
+            return limits_for(asked, schemas, library.runner, known)
+        except QueryRefused:
+            return ()
+
+    def levels(self, unit: str, scope: Scope, sources: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+        """Words of the columns of some sources that hold limits in a unit."""
+        library = self._open()
+        names = self._names(scope, library)
+        return levels_of(
+            [s for s in library.index.schemas if s.name in names and s.table.source in sources], unit
+        )
 
     def _names(self, scope: Scope, library: _Library) -> frozenset[str]:
         if scope.is_open:

@@ -1,0 +1,297 @@
+"""A measured value held against a limit of another source: "was it above the alarm limit of the standard?"
+
+The sensor and its extreme come from the series expert, the limit from tables of limits by the sensor's tag,
+the equipment's tag or its class in the register. The verdict is arithmetic on the two; where several rows of
+a table may hold and no source says which, all are told, and a verdict only where it is the same for all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.crossing import say
+from assistant.crossing.bridge import Bridge
+from assistant.crossing.sources import NamesIn
+from assistant.experts.tables.figures import number
+from assistant.experts.tables.limit_rows import LimitAsked, LimitRow
+from assistant.experts.tables.words import norms, stems
+from assistant.records import Evidence, Finding, Question
+from assistant.words import STOP_WORDS, content_words
+from retrieval.identifiers import find_tags
+from retrieval.records import Language, Scope
+
+_NOUN = r"(?:limits?|levels?|thresholds?|set ?points?|settings?|values?)"
+PAPER = (
+    r"(?:(?:the|this|our|la|le|cette)\s+|l['’])?(?:(?:site|plant|company)\s+)?"
+    r"(?:(?:standard|norm|norme|consigne|instruction|procedure|procédure|specification|"
+    r"spécification|guide|manual|manuel|register|registre|"
+    r"instrument list)\b(?:\s+(?=[\w-]*\d)[A-Za-z][\w-]*)?|(?=[\w-]*\d)[A-Z]{2,}[\w]*(?:-[\w]+)+)"
+)
+"""Words that name a document that sets limits."""
+
+_PHRASES = (
+    re.compile(
+        rf"\b(?:the|its|their)\s+(?P<level>(?:[A-Za-z-]+\s+){{0,3}}?){_NOUN}\s+"
+        rf"(?:of|in|from|given in|set (?:by|in)|laid down (?:in|by)|according to|per)\s+(?P<paper>{PAPER})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:the\s+)?(?P<paper>(?:site\s+)?(?:standard|norm|procedure|instruction|specification))['’]s\s+"
+        rf"(?P<level>(?:[A-Za-z-]+\s+){{0,3}}?){_NOUN}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:its|their)\s+(?P<level>(?:[A-Za-z-]+\s+){{1,2}}?){_NOUN}(?P<paper>)", re.IGNORECASE),
+    re.compile(r"\b(?:its|their)\s+(?P<level>H{1,3}|L{1,3}|(?:H{1,2}|L{1,2}|high|low)\s+alarm|alarm|alert|trip)\b(?P<paper>)"),
+    re.compile(
+        r"(?:\b(?:le|la|les|son|sa)\s+|\bl['’])?(?:seuils?|limites?|valeurs?(?:\s+limites?)?|niveaux?)"
+        r"(?:\s+(?:de\s+|d['’])(?P<level>[a-zà-ÿ]+))?\s+(?:du\s+|de\s+(?=la|l['’])|dans\s+|selon\s+|de\s+)"
+        rf"(?P<paper>{PAPER})",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:son|sa)\s+(?:seuil|limite|niveau)\s+(?:de\s+|"
+    r"d['’])(?P<level>[a-zà-ÿ]+)(?P<paper>)", re.IGNORECASE),
+)  # fmt: skip
+_UNDER = re.compile(
+    r"\b(?:below|under|beneath|fell|falls?|fallen|drop\w*|less than|lower than|sous|au[- ]dessous|"
+    r"en[- ]dessous|"
+    r"inférieur\w*|baiss\w+|descend\w*|tomb\w+)\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:above|over|below|under|beneath|within|exceed(?:s|ed|ing)?|reach(?:es|ed)?|pass(?:es|ed)?|fall|falls|fell|"
+    r"fallen|drop(?:s|ped)?|go|goes|went|gone|ris(?:e|es|en)|rose|higher than|lower than|"
+    r"greater than|less than|"
+    r"equal to|ever|first|last|au[- ]dessus d[eu']|(?:au|en)[- ]dessous d[eu']|dépass\w+|excéd\w+|"
+    r"atte(?:int|ign)\w*|"
+    r"inférieure?s? à|supérieure?s? à|sous|descendue?s?|tombée?s?|jamais|passée?s?)(?!\w)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^\W*(?:(?:by how much|for how long|how long|how often|how many times|when|at what time|"
+    r"de combien(?: de temps)?|"
+    r"combien de (?:temps|fois)|pendant combien de temps|quand|à quelle heure)\s*)?"
+    r"(?:(?:is|was|were|are|did|does|do|has|have|had|est-ce qu[e'’]|a|est)\b\s*)?",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    r"[- ](?:a|est|ont|sont|était)?-?(?:t-)?(?:ils?|elles?)(?:\s+(?:été|restée?s?))?\b", re.IGNORECASE
+)
+_EXTREME = re.compile(
+    r"\b(?:(?:the|le|la)\s+)?(?:maximum|max|highest|peak|minimum|min|lowest)(?:\s+(?:of|value|de|du))?\b",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(r"\b(?:by how much|de combien)\b(?!\s+de)", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:how long|how often|how many|when|at what time|combien de|quand|à quelle heure)\b", re.IGNORECASE
+)
+_WITHIN = re.compile(r"\b(?:within|inside|dans)\s*$", re.IGNORECASE)
+_CLEAR = 0.65
+"""Confidence from which an extreme is believed: below it the question holds words that it did not read."""
+
+_LIMIT_WORDS = frozenset("limit limite seuil threshold value valeur level niveau setting setpoint".split())
+
+
+class Signals(Protocol):
+    """Answers questions over signals; the series expert does."""
+
+    def find(self, question: Question, scope: Scope) -> Finding:
+        """Evidence, or why the logs cannot answer."""
+        ...
+
+
+LimitsOf = Callable[[LimitAsked, Scope, frozenset[str]], tuple[LimitRow, ...]]
+"""The limits that hold for a thing, in some sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitPhrase:
+    """The words of a question that name a limit.
+
+    Attributes:
+        start, end: Its characters.
+        level: Words of the level, folded; ``limit`` where none is named.
+        paper: The words that name where it stands; empty where nothing does.
+    """
+
+    start: int
+    end: int
+    level: tuple[str, ...]
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Extreme:
+    """The highest or lowest reading of a signal, as the series expert told it."""
+
+    value: float
+    unit: str
+    evidence: Evidence
+
+
+class Limits:
+    """Judges signals by limits that tables give.
+
+    Args:
+        signals: Answers questions over signals.
+        limits_of: Looks limits up.
+        names_in: Tells which documents are named.
+    """
+
+    def __init__(self, *, signals: Signals, limits_of: LimitsOf, names_in: NamesIn) -> None:
+        self._signals = signals
+        self._limits_of = limits_of
+        self._names_in = names_in
+
+    def cross(self, question: Question, scope: Scope) -> Bridge | None:
+        """The question with the limit's value in it, or the verdict; None where no limit is named."""
+        phrase = find_limit(question.text)
+        if phrase is None:
+            return None
+        language = question.language
+        below = bool(_UNDER.search(question.text))
+        plain = without_limit(question.text, phrase, language, lowest=below)
+        found = self._signals.find(replace(question, text=plain, asked=plain, history=()), scope)
+        extreme = _extreme(found)
+        if extreme is None:
+            return Bridge(refusal=found.refusal) if found.refusal and find_tags(question.text) else None
+        limits = self._limits(question, phrase, extreme, scope)
+        what = next(iter(find_tags(question.text)), extreme.evidence.sensor or "")
+        if not limits:
+            return Bridge(refusal=say.no_limit(language, " ".join(phrase.level), what))
+        if len({limit.value for limit in limits}) > 1:
+            return _undecided(question, extreme, limits, what, below=below)
+        limit = limits[0]
+        told = _with_unit(limit.value, limit.unit or extreme.unit, language)
+        measured = _measured(extreme, limit.value, told, language)
+        reasons: tuple[Evidence, ...] = (_reason(limit, told, language),)
+        if _DIFFERENCE.search(question.text):
+            return Bridge(reasons=(measured, *reasons))
+        if not _SHARE.search(question.text):
+            reasons = (measured, *reasons)
+        before = _WITHIN.sub("above" if language != "fr" else "au-dessus de", question.text[: phrase.start])
+        text = f"{before}{limit.value:g} {_plain(limit.unit or extreme.unit)}"
+        return Bridge(text=f"{text}{question.text[phrase.end :]}", reasons=reasons, computed=True)
+
+    def _limits(
+        self, question: Question, phrase: LimitPhrase, extreme: _Extreme, scope: Scope
+    ) -> tuple[LimitRow, ...]:
+        sources: frozenset[str] = frozenset()
+        if phrase.paper:
+            sources = frozenset(self._names_in(phrase.paper, question.language, scope).sources)
+            if not sources:
+                return ()
+        rest = question.text[: phrase.start] + question.text[phrase.end :]
+        spoken = f"{rest} {extreme.evidence.sensor or ''}"
+        asked = LimitAsked(
+            level=phrase.level,
+            measured=frozenset(
+                s for w in content_words(spoken) if w not in STOP_WORDS for n in norms(w) for s in stems(n)
+            ),
+            tag=next(iter(find_tags(rest)), ""),
+            sensor=next(iter(find_tags(extreme.evidence.sensor or "")), ""),
+            unit=extreme.unit,
+        )
+        return self._limits_of(asked, scope, sources)
+
+
+def find_limit(text: str) -> LimitPhrase | None:
+    """The words of a question that name a limit of another source; None where there are none."""
+    for pattern in _PHRASES:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        level = tuple(w for w in norms(match["level"] or "") if w not in _LIMIT_WORDS and w not in STOP_WORDS)
+        return LimitPhrase(match.start(), match.end(), level or ("limit",), (match["paper"] or "").strip())
+    return None
+
+
+def without_limit(text: str, phrase: LimitPhrase, language: Language, *, lowest: bool) -> str:
+    """The question after the extreme of what is measured, the limit and the comparison taken out."""
+    rest = f"{text[: phrase.start]} {text[phrase.end :]}".strip(" ?!.")
+    rest = _OPENING.sub("", rest, count=1)
+    rest = _INVERTED.sub(" ", rest) if language == "fr" else rest
+    rest = " ".join(_COMPARED.sub(" ", _EXTREME.sub(" ", rest)).split())
+    if language == "fr":
+        return f"Quel est le {'minimum' if lowest else 'maximum'} de {rest} ?"
+    return f"What is the {'minimum' if lowest else 'maximum'} of {rest}?"
+
+
+def _extreme(found: Finding) -> _Extreme | None:
+    """The extreme of the best evidence; None where it is no extreme of one sensor."""
+    best = found.evidence[0] if found.evidence else None
+    rows = best.rows if best is not None else None
+    if (
+        best is None
+        or rows is None
+        or best.score < _CLEAR
+        or len(rows.values) != 1
+        or "value" not in rows.columns
+    ):
+        return None
+    value = rows.values[0][rows.columns.index("value")]
+    if not isinstance(value, int | float) or not best.statement:
+        return None
+    match = re.match(r"\s*[-−]?\d[\d.,  ]*\s*(?P<unit>[^\s\d:]+)", best.statement)
+    unit = match["unit"] if match else ""
+    return _Extreme(float(value), "" if unit in ("is", "est", ":") else unit, best)
+
+
+def _undecided(
+    question: Question, extreme: _Extreme, limits: Sequence[LimitRow], what: str, *, below: bool
+) -> Bridge:
+    """All limits that may hold, each with how far it is, and the verdict where it is the same for each."""
+    language = question.language
+    reasons: list[Evidence] = []
+    for limit in limits:
+        told = _with_unit(limit.value, limit.unit or extreme.unit, language)
+        reason = _reason(limit, told, language)
+        far = _away(extreme, limit.value, told, language)
+        reasons.append(replace(reason, statement=f"{reason.statement} {far}"))
+    passed = {extreme.value < limit.value if below else extreme.value > limit.value for limit in limits}
+    first = extreme.evidence
+    if len(passed) == 1 and not (_SHARE.search(question.text) or _DIFFERENCE.search(question.text)):
+        verdict = say.all_rows(language, passed=passed.pop(), above=not below)
+        first = replace(first, statement=f"{verdict} {first.statement}")
+    last = replace(reasons[-1], statement=f"{reasons[-1].statement} {say.which_row(language, what)}")
+    return Bridge(reasons=(first, *reasons[:-1], last))
+
+
+def _measured(extreme: _Extreme, limit: float, told: str, language: Language) -> Evidence:
+    """The extreme with how far it is from the limit."""
+    far = _away(extreme, limit, told, language)
+    return replace(extreme.evidence, statement=f"{extreme.evidence.statement} {far}")
+
+
+def _away(extreme: _Extreme, limit: float, told: str, language: Language) -> str:
+    difference = extreme.value - limit
+    digits = max(_digits(extreme.value), _digits(limit))
+    if round(difference, digits) == 0:
+        return say.at_limit(language, told)
+    far = _with_unit(round(abs(difference), digits), extreme.unit, language)
+    return say.away(language, difference=far, limit=told, above=difference > 0)
+
+
+def _reason(limit: LimitRow, told: str, language: Language) -> Evidence:
+    title = limit.schema.table.title
+    statement = say.limit_of(
+        language, told=told, level=limit.level, row=limit.row, title=title, source=limit.schema.table.source,
+        why=limit.why,
+    )  # fmt: skip
+    return limit.evidence(statement)
+
+
+def _digits(value: float) -> int:
+    text = f"{value:.6f}".rstrip("0")
+    return len(text.split(".")[1])
+
+
+def _with_unit(value: float, unit: str, language: Language) -> str:
+    return f"{number(value, language)} {_plain(unit)}".strip()
+
+
+def _plain(unit: str) -> str:
+    """The unit without what qualifies it: ``mm/s`` for ``mm/s RMS``."""
+    return unit.split()[0] if unit else ""

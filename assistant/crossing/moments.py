@@ -1,0 +1,260 @@
+"""A time that another source states: "when WO-17 was raised", "in the hour before the trip in report X".
+
+The moment is looked up in the row of the order or in the document that is named; the question is then asked
+with the moment in its place. Knows no signal and no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from assistant.crossing import say
+from assistant.crossing.bridge import Bridge
+from assistant.crossing.events import Dated, EventWord, event_in
+from assistant.crossing.sources import Library, NamesIn, RowOf
+from assistant.experts.tables.keyed import KeyedRow
+from assistant.experts.tables.schema import ColumnSchema
+from assistant.experts.text.evidence import from_chunks
+from assistant.experts.text.glossary import glossary
+from assistant.experts.text.named import Named
+from assistant.records import Evidence, Question
+from assistant.words import content_words, fold, stem, word_set
+from retrieval.identifiers import find
+from retrieval.records import Language, Scope
+
+_COUNTS = {
+    "half an": 0.5, "half a": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "twelve": 12, "une demi": 0.5, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
+    "douze": 12,
+}  # fmt: skip
+_MINUTES = {"min": 1, "hou": 60, "heu": 60, "day": 1440, "jou": 1440, "wee": 10080, "sem": 10080}
+_COUNT = r"(?P<count>\d+(?:[.,]\d+)?|" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + r")[ -]"
+_UNIT = r"(?P<unit>minutes?|hours?|days?|weeks?|heures?|jours?|semaines?)"
+_WAY = r"(?P<way>before|preceding|prior to|leading (?:up )?to|after|following|avant|précédant|après|suivant)"
+_WITHIN = re.compile(
+    rf"\b(?:in|during|within|over|for|dans|pendant|durant|sur)\s+(?:the|l['’]|les|la)\s*(?:last |first )?"
+    rf"(?:{_COUNT})?{_UNIT}\s+{_WAY}\s+",
+    re.IGNORECASE,
+)
+_SHIFTED = re.compile(rf"\b{_COUNT}{_UNIT}\s+(?:just\s+)?{_WAY}\s+", re.IGNORECASE)
+_AT = re.compile(
+    r"\b(?:(?:at|by) the (?:very )?(?:time|moment|instant)(?: of| when| that|,)?|just when|when|while|"
+    r"au moment (?:de|du|des|où|d['’])|à l['’]instant (?:de|du|où)|lorsqu(?:e\b|['’])|lors (?:de|du|"
+    r"d['’])|quand)\s*",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\b(?:since|after|from|following|depuis|après|à partir d[eu])\s+", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:before|until|up to|prior to|avant|jusqu['’](?:à|au))\s+", re.IGNORECASE)
+_LEAST_ASKED = 2
+_POINTING = word_set(
+    """describe described state stated mention mentioned record recorded report reported accord according
+    given named cited document rapport décrit décrite mentionné mentionnée indiqué cité selon"""
+)
+_SENT = word_set("sent send written received mail email message envoyé envoi écrit reçu courriel")
+_ROLES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (
+        re.compile(r"rais|creat|issu|open|report|logg|enter|written|cre[eé]|emis|ouver|signal|saisi"),
+        word_set("created creation raised raise reported opened open issued requested entered cree creee date"
+                 " emission ouverture ouvert signale saisie"),
+    ),
+    (
+        re.compile(r"start|began|begun|begin|commenc|debut|demarr|entam"),
+        word_set("start started begin began beginning debut commencement"),
+    ),
+    (
+        re.compile(r"finish|clos|complet|end(?:ed)?\b|done|termin|clotur|fini\b|acheve"),
+        word_set("finish finished end ended closed close completed completion fin cloture done"),
+    ),
+    (re.compile(r"\bdue\b|echeance"), word_set("due echeance deadline target")),
+)  # fmt: skip
+_ACTUAL = word_set("actual real reel reelle effective effectif")
+
+How = Literal["at", "within", "after", "until"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A part of a question that points at a moment.
+
+    Attributes:
+        asked: The rest of the question, without its question mark.
+        minutes: How far from the moment, negative before it; the length of the window for ``within``.
+    """
+
+    asked: str
+    words: str
+    how: How
+    minutes: float = 0.0
+
+
+class Moments:
+    """Puts the moment in the place of the order or event that another source dates.
+
+    Args:
+        row_of: Looks up orders.
+        names_in: Tells which documents are named.
+        library: Holds the documents.
+    """
+
+    def __init__(self, *, row_of: RowOf, names_in: NamesIn, library: Library) -> None:
+        self._row_of = row_of
+        self._names_in = names_in
+        self._library = library
+
+    def cross(self, question: Question, scope: Scope) -> Bridge | None:
+        """The question with the moment in it; a refusal where the order or document does not tell it."""
+        clause = read_clause(question.text)
+        if clause is None:
+            return None
+        language = question.language
+        found: tuple[datetime, bool, Evidence] | None = None
+        orders = [item for item in find(clause.words) if item.kind == "work_order"]
+        others = [item for item in find(clause.words) if item.kind == "tag"]
+        named = self._names_in(clause.words, language, scope)
+        if orders:
+            row = self._row_of(orders[0].value, scope)
+            if row is None and not self._library.chunks_mentioning(orders[0].value, scope=scope, limit=1):
+                return Bridge(refusal=say.no_such(language, orders[0].value))
+            found = self._of_row(row, clause, language) if row is not None else None
+        elif len(named.sources) == 1 and (named.how == "number" or clause.how in ("at", "within")):
+            found = self._of_document(named, clause, question)
+        elif others and clause.how != "until" and not named.sources:
+            row = self._row_of(others[0].value, scope)
+            found = self._of_row(row, clause, language, strict=True) if row is not None else None
+            if found is None:
+                return None
+        else:
+            return None
+        if found is None:
+            return Bridge(refusal=say.no_moment(language, clause.words))
+        moment, has_clock, reason = found
+        return Bridge(
+            text=_placed(clause, moment, language, has_clock=has_clock), reasons=(reason,), computed=True
+        )
+
+    def _of_row(
+        self, row: KeyedRow, clause: _Clause, language: Language, *, strict: bool = False
+    ) -> tuple[datetime, bool, Evidence] | None:
+        column = _dated_column(row, clause.words, strict=strict)
+        value = row.cells[column.name] if column is not None else None
+        if column is None or not isinstance(value, date):
+            return None
+        has_clock = isinstance(value, datetime) and (value.hour, value.minute) != (0, 0)
+        moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+        told = say.cell_of(language, column.name, row.key, row.said(column, language), row.source)
+        return moment.replace(tzinfo=None), has_clock, row.evidence((column,), told, language)
+
+    def _of_document(
+        self, named: Named, clause: _Clause, question: Question
+    ) -> tuple[datetime, bool, Evidence] | None:
+        source = named.sources[0]
+        passages = self._library.chunks_of(source)
+        document = self._library.document(source)
+        event = event_words(clause.words, named.said)
+        sent = document is not None and document.media == "mail"
+        if sent and set(content_words(clause.words)) & _SENT:
+            passages, event = passages[:1], [EventWord(frozenset({"date"}), frozenset({"date"}))]
+        dated = event_in(passages, event) if event else None
+        if dated is None:
+            return None
+        return dated.moment, dated.has_clock, _evidence(dated, question.language)
+
+
+def read_clause(text: str) -> _Clause | None:
+    """The part of a question that points at a moment, and the rest; None where there is no such part."""
+    body = text.strip().rstrip("?!. ").strip()
+    for pattern, how in (
+        (_WITHIN, "within"),
+        (_SHIFTED, "at"),
+        (_AT, "at"),
+        (_AFTER, "after"),
+        (_UNTIL, "until"),
+    ):
+        for match in pattern.finditer(body):
+            words, asked = body[match.end() :], body[: match.start()].strip(" ,")
+            if match.start() == 0:
+                words, comma, asked = words.partition(",")
+                if not comma:
+                    continue
+            if len(asked.split()) < _LEAST_ASKED or not words:
+                continue
+            if how in ("after", "until") and not find(words):
+                continue
+            return _Clause(asked.strip(), words.strip(), how, _minutes(match))  # type: ignore[arg-type]
+    return None
+
+
+def event_words(words: str, naming: frozenset[str]) -> list[EventWord]:
+    """The words that tell what happened; those that name the document left out."""
+    found: list[EventWord] = []
+    named = {
+        part for item in find(words) if item.kind != "tag" for part in re.findall(r"\w+", fold(item.value))
+    }
+    for word in content_words(words):
+        own = frozenset({stem(word, "en"), stem(word, "fr")})
+        if fold(word) in named | naming or word in _POINTING or own & naming:
+            continue
+        alike = {e[0] for s in own for e in glossary().same.get((s,), ()) if len(e) == 1}
+        found.append(EventWord(own, own | alike))
+    return found
+
+
+def _minutes(match: re.Match[str]) -> float:
+    """Length of time in a match, negative before the moment."""
+    groups = match.groupdict()
+    if not groups.get("unit"):
+        return 0.0
+    said = (groups.get("count") or "1").lower()
+    count = _COUNTS.get(said) or float(said.replace(",", "."))
+    way = groups["way"].lower()
+    sign = -1 if way.startswith(("before", "prec", "préc", "prior", "lead", "avant")) else 1
+    return sign * count * _MINUTES[groups["unit"][:3].lower()]
+
+
+def _dated_column(row: KeyedRow, words: str, *, strict: bool) -> ColumnSchema | None:
+    """The column of dates that the words ask for; the one in which a row begins where they ask for none."""
+    moments = [c for c in row.schema.moments() if row.cells[c.name] is not None]
+    folded = fold(words)
+    for pattern, names in _ROLES:
+        if pattern.search(folded):
+            fitting = [c for c in row.schema.moments() if names & set(c.words)]
+            fitting.sort(key=lambda c: not _ACTUAL & set(c.words))
+            return fitting[0] if fitting and row.cells[fitting[0].name] is not None else None
+    asked = {s for word in content_words(words) for s in (stem(word, "en"), stem(word, "fr"))}
+    alike = [c for c in moments if asked & {s for w in c.words for s in (stem(w, "en"), stem(w, "fr"))}]
+    if len(alike) == 1:
+        return alike[0]
+    return None if strict else next((c for c in moments if c.date_role == "start"), None)
+
+
+def _placed(clause: _Clause, moment: datetime, language: Language, *, has_clock: bool) -> str:
+    """The question with the moment in the place of the words that point at it."""
+    french = language == "fr"
+    mark = " ?" if french else "?"
+    if clause.how == "within":
+        ends = sorted((moment, moment + timedelta(minutes=clause.minutes)))
+        first, last = (f"{end:%Y-%m-%d %H:%M}" for end in ends)
+        span = f"entre {first} et {last}" if french else f"between {first} and {last}"
+        return f"{clause.asked} {span}{mark}"
+    moment += timedelta(minutes=clause.minutes)
+    if clause.how == "after":
+        return f"{clause.asked} {'depuis le' if french else 'since'} {moment:%Y-%m-%d %H:%M}{mark}"
+    if clause.how == "until":
+        return f"{clause.asked} {'avant le' if french else 'before'} {moment:%Y-%m-%d %H:%M}{mark}"
+    told = say.clock(moment, language) if has_clock or clause.minutes else say.day(moment, language)
+    return f"{clause.asked} {'le' if french else 'on'} {told}{mark}"
+
+
+def _evidence(dated: Dated, language: Language) -> Evidence:
+    """Where a document states the moment."""
+    evidence = from_chunks(
+        (dated.chunk,),
+        quote=dated.quote,
+        label=dated.chunk.label,
+        score=0.9,
+        span=(dated.start, dated.start + len(dated.quote)),
+    )
+    return replace(evidence, statement=say.event_of(language, dated.quote, dated.chunk.source))

@@ -1,0 +1,168 @@
+"""What a reference stands for, in a sentence. Knows words of English and French, no sources."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from retrieval.records import Language
+
+_MONTHS = {
+    "en": "January February March April May June July August September October November December".split(),
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+}
+
+
+def _one_of(language: Language, *, en: str, fr: str) -> str:
+    return fr if language == "fr" else en
+
+
+def file_name(source: str) -> str:
+    """The file of a source, as a reader knows it."""
+    return source.rsplit("/", 1)[-1]
+
+
+def day(moment: datetime, language: Language) -> str:
+    """``18 September 2025``."""
+    name = _MONTHS["fr" if language == "fr" else "en"][moment.month - 1]
+    return f"{moment.day} {name} {moment.year}"
+
+
+def clock(moment: datetime, language: Language) -> str:
+    """``18 September 2025 at 03:42``."""
+    return f"{day(moment, language)} {_one_of(language, en='at', fr='à')} {moment:%H:%M}"
+
+
+def cell_of(language: Language, column: str, key: str, told: str, source: str) -> str:
+    """A cell of a row: ``Created of WO-17 is 2025-09-16 06:20 (orders.csv).``"""
+    file = file_name(source)
+    return _one_of(
+        language,
+        en=f"{column} of {key} is {told} ({file}).",
+        fr=f"{column} de {key} : {told} ({file}).",
+    )
+
+
+def event_of(language: Language, quote: str, source: str) -> str:
+    """When something happened, in a document's own words."""
+    file, quote = file_name(source), quote.rstrip(" .;,")
+    return _one_of(language, en=f"{file} says: “{quote}”.", fr=f"{file} indique : « {quote} ».")
+
+
+def order_of(language: Language, order: str, source: str) -> str:
+    """Which order a document is about."""
+    file = file_name(source)
+    return _one_of(
+        language,
+        en=f"The work order of {file} is {order}.",
+        fr=f"L'ordre de travail de {file} est {order}.",
+    )
+
+
+def named_by(language: Language, order: str, source: str) -> str:
+    """A document that speaks of an order without being its report."""
+    file = file_name(source)
+    return _one_of(language, en=f"{file} mentions {order}.", fr=f"{file} mentionne {order}.")
+
+
+def refers_to(language: Language, label: str, quote: str, source: str) -> str:
+    """Where a document refers to a clause."""
+    file, quote = file_name(source), quote.rstrip(" .;,")
+    return _one_of(
+        language,
+        en=f"{file} refers to clause {label}: “{quote}”.",
+        fr=f"{file} renvoie à l'article {label} : « {quote} ».",
+    )
+
+
+def no_such(language: Language, what: str) -> str:
+    """An order or document that no source holds."""
+    return _one_of(
+        language, en=f"{what} is not in the sources.", fr=f"{what} ne figure pas dans les sources."
+    )
+
+
+def no_moment(language: Language, what: str) -> str:
+    """A source that is there and does not say when."""
+    return _one_of(
+        language,
+        en=f"The sources do not say when this was: “{what}”.",
+        fr=f"Les sources ne disent pas quand c'était : « {what} ».",
+    )
+
+
+def no_order(language: Language, source: str) -> str:
+    """A document that names no order."""
+    file = file_name(source)
+    return _one_of(language, en=f"{file} names no work order.", fr=f"{file} ne nomme aucun ordre de travail.")
+
+
+def no_clause(language: Language, source: str) -> str:
+    """A document that refers to no clause."""
+    file = file_name(source)
+    return _one_of(language, en=f"{file} refers to no clause.", fr=f"{file} ne renvoie à aucun article.")
+
+
+def limit_of(
+    language: Language, *, told: str, level: str, row: str, title: str, source: str, why: str
+) -> str:
+    """A limit with the row and table that give it, and why this row."""
+    file = file_name(source)
+    of_row = _one_of(language, en=f" for {row}" if row else "", fr=f" pour {row}" if row else "")
+    because = f" ({why})" if why else ""
+    name = f"{title} ({file})" if title else file
+    return _one_of(
+        language,
+        en=f"{told} is the value under {level}{of_row} in {name}{because}.",
+        fr=f"{told} est la valeur sous {level}{of_row} dans {name}{because}.",
+    )
+
+
+def away(language: Language, *, difference: str, limit: str, above: bool) -> str:
+    """How far what was just said lies from a limit."""
+    en = f"That is {difference} {'above' if above else 'below'} {limit}."
+    fr = f"Soit {difference} {'au-dessus' if above else 'au-dessous'} de {limit}."
+    return _one_of(language, en=en, fr=fr)
+
+
+def at_limit(language: Language, limit: str) -> str:
+    """What was just said equals a limit."""
+    return _one_of(language, en=f"That is exactly {limit}.", fr=f"Soit exactement {limit}.")
+
+
+def setting_of(language: Language, *, column: str, tag: str, told: str, source: str) -> str:
+    """What something is set to."""
+    file = file_name(source)
+    return _one_of(
+        language,
+        en=f"{column} of {tag} is set to {told} ({file}).",
+        fr=f"{column} de {tag} est réglé à {told} ({file}).",
+    )
+
+
+def which_row(language: Language, what: str) -> str:
+    """Said where several rows of a table may hold and no source says which."""
+    return _one_of(
+        language,
+        en=f"The sources do not say which of these rows {what} falls under.",
+        fr=f"Les sources ne disent pas de laquelle de ces lignes {what} relève.",
+    )
+
+
+def all_rows(language: Language, *, passed: bool, above: bool) -> str:
+    """The verdict where it is the same for every row that may hold."""
+    if language == "fr":
+        way = "au-dessus" if above else "au-dessous"
+        return (
+            f"Oui : {way} de chacune des limites." if passed else f"Non : jamais {way} d'aucune des limites."
+        )
+    way = "above" if above else "below"
+    return f"Yes: {way} each of the limits." if passed else f"No: never {way} any of the limits."
+
+
+def no_limit(language: Language, level: str, what: str) -> str:
+    """A limit that no table gives for a thing."""
+    return _one_of(
+        language,
+        en=f"The sources give no value for “{level}” of {what}.",
+        fr=f"Les sources ne donnent pas de valeur « {level} » pour {what}.",
+    )

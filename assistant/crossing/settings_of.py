@@ -1,0 +1,141 @@
+"""What something is set to, held against another source: "is the H alarm of LT-7 set as the standard says?"
+
+The setting is a cell of the tag's row; the levels come from the tables of limits of the document that is
+named. How far the setting is from each level is told; which of them it should be is not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.crossing import say
+from assistant.crossing.bridge import Bridge
+from assistant.crossing.limits import PAPER, LimitsOf, find_limit
+from assistant.crossing.sources import NamesIn, RowOf
+from assistant.experts.tables.figures import number
+from assistant.experts.tables.keyed import KeyedRow
+from assistant.experts.tables.limit_rows import LimitAsked, LimitRow
+from assistant.experts.tables.schema import ColumnSchema
+from assistant.experts.tables.words import norms, squash, stems
+from assistant.records import Evidence, Question
+from retrieval.identifiers import find_tags
+from retrieval.records import Language, Scope
+
+_SETTING = re.compile(
+    r"\b(?P<level>H{1,3}|L{1,3}|high|low|trip|alarm|alert)\b[- ]?(?:alarms?|alarme?s?|alerts?|"
+    r"settings?|set ?points?|"
+    r"limits?|seuils?|réglages?|consignes?)?\s+(?:of|on|for|de|du|sur)\s+|"
+    r"\b(?:alarme|seuil|réglage|consigne)\s+(?P<level_fr>H{1,3}|L{1,3})\s+(?:de|du|sur)\s+",
+)
+_HELD = re.compile(
+    r"\b(?:according to|in line with|in accordance|confor\w+|compl(?:y|ies|iant)|match\w*|equal\w*|"
+    r"agree\w*|same|"
+    r"correct\w*|per the|as the|should|égale?|respect\w*|correspond\w*|differ\w*|diffèr\w*)\b",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(PAPER, re.IGNORECASE)
+
+LevelsOf = Callable[[str, Scope, frozenset[str]], tuple[tuple[str, ...], ...]]
+"""Words of the columns of some sources that hold limits in a unit."""
+
+
+class SettingsOf:
+    """Holds settings against the limits of a document.
+
+    Args:
+        row_of: Looks tags up.
+        limits_of: Looks limits up.
+        levels_of: Tells which levels a document has.
+        names_in: Tells which documents are named.
+    """
+
+    def __init__(self, *, row_of: RowOf, limits_of: LimitsOf, levels_of: LevelsOf, names_in: NamesIn) -> None:
+        self._row_of = row_of
+        self._limits_of = limits_of
+        self._levels_of = levels_of
+        self._names_in = names_in
+
+    def cross(self, question: Question, scope: Scope) -> Bridge | None:
+        """The setting beside the document's levels; None where no setting is held against a document."""
+        text, language = question.text, question.language
+        asked, held = _SETTING.search(text), _HELD.search(text)
+        tags = find_tags(text[asked.end() :]) if asked is not None else ()
+        papers = list(_PAPER.finditer(text))
+        if asked is None or held is None or not tags or not papers:
+            return None
+        row = self._row_of(tags[0], scope)
+        column = _column(row, asked["level"] or asked["level_fr"]) if row is not None else None
+        if row is None or column is None:
+            return None
+        sources = frozenset(self._names_in(papers[-1][0], language, scope).sources) - {row.source}
+        unit = _unit(row, column)
+        if not sources or not unit:
+            return None
+        value = float(str(row.cells[column.name]))
+        limits = self._all_levels(text, row, unit, sources, scope)
+        if not limits:
+            return None
+        told = f"{number(value, language)} {unit}"
+        setting = row.evidence(
+            (column,),
+            say.setting_of(language, column=column.name, tag=row.key, told=told, source=row.source),
+            language,
+        )
+        return Bridge(reasons=(setting, *(_level(limit, value, language) for limit in limits)))
+
+    def _all_levels(
+        self, text: str, row: KeyedRow, unit: str, sources: frozenset[str], scope: Scope
+    ) -> list[LimitRow]:
+        """One limit of each level that is named, or of all levels where none is."""
+        phrase = find_limit(text)
+        levels = self._levels_of(unit, scope, sources)
+        if phrase is not None and phrase.level != ("limit",):
+            levels = (phrase.level,)
+        spoken = " ".join([text, *(str(v) for v in row.cells.values() if isinstance(v, str))])
+        measured = frozenset(s for word in norms(spoken) for s in stems(word))
+        found: dict[tuple[str, str], LimitRow] = {}
+        for level in levels:
+            asked = LimitAsked(level=level, measured=measured, tag=row.key, unit=unit)
+            for limit in self._limits_of(asked, scope, sources):
+                found.setdefault((limit.level, limit.row), limit)
+        return list(found.values())
+
+
+def _column(row: KeyedRow | None, level: str) -> ColumnSchema | None:
+    """The numeric column of the row that is called as the level is."""
+    if row is None:
+        return None
+    fitting = [
+        c
+        for c in row.schema.columns
+        if c.is_numeric and row.cells[c.name] is not None and squash(c.name) == squash(level)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _unit(row: KeyedRow, column: ColumnSchema) -> str:
+    """The unit of the column, or the one that the row states."""
+    stated = next((c for c in row.schema.columns if set(c.words) & {"unit", "unite"}), None)
+    return column.unit or (str(row.cells[stated.name] or "") if stated is not None else "")
+
+
+def _level(limit: LimitRow, value: float, language: Language) -> Evidence:
+    """A level with how far the setting is from it."""
+    unit = (limit.unit or "").split(" ")[0]
+    told = f"{number(limit.value, language)} {unit}".strip()
+    statement = say.limit_of(
+        language, told=told, level=limit.level, row=limit.row, title=limit.schema.table.title,
+        source=limit.schema.table.source, why=limit.why,
+    )  # fmt: skip
+    if value == limit.value:
+        same = "The setting equals it." if language != "fr" else "Le réglage y est égal."
+    else:
+        far = f"{number(round(abs(value - limit.value), 6), language)} {unit}".strip()
+        above = value > limit.value
+        same = (
+            f"The setting is {far} {'above' if above else 'below'} it."
+            if language != "fr"
+            else f"Le réglage est {far} {'au-dessus' if above else 'au-dessous'}."
+        )
+    return limit.evidence(f"{statement} {same}")

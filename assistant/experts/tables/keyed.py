@@ -1,0 +1,115 @@
+"""The row that an identifier is the key of, with its cells as evidence. Plans nothing, ranks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assistant.experts.tables.figures import moment, with_unit
+from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.run import Runner
+from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
+from assistant.experts.tables.sql_terms import literal
+from assistant.experts.tables.words import squash
+from assistant.records import Cell, Evidence, Rows
+from retrieval.records import Language
+
+SURE = 0.97
+"""Score of a cell that was looked up by its key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyedRow:
+    """A row of a table that lists things by number or tag.
+
+    Attributes:
+        key: The identifier as printed there.
+        number: 0-based data row of the source.
+        cells: Value by column name, those of empty cells None.
+        sql: The query that gave the row.
+    """
+
+    schema: TableSchema
+    key: str
+    number: int
+    cells: Mapping[str, object]
+    sql: str
+
+    @property
+    def source(self) -> str:
+        """The file."""
+        return self.schema.table.source
+
+    def said(self, column: ColumnSchema, language: Language) -> str:
+        """A cell as it is read, with its unit."""
+        return with_unit(self.cells[column.name], column.unit, language)
+
+    def evidence(self, columns: tuple[ColumnSchema, ...], statement: str, language: Language) -> Evidence:
+        """Some cells of the row, with what they say."""
+        told = tuple(self.said(c, language) for c in columns)
+        shown = "; ".join(f"{c.name}: {text}" for c, text in zip(columns, told, strict=True))
+        names = (self.schema.key or "", *(c.name for c in columns))
+        return Evidence(
+            kind="table",
+            source=self.source,
+            quote=f"{self.schema.key} {self.key} · {shown}" if shown else f"{self.schema.key} {self.key}",
+            score=SURE,
+            statement=statement,
+            page=self.schema.table.page,
+            boxes=self.schema.table.boxes,
+            sql=self.sql,
+            values=(self.key, *told),
+            headings=(self.schema.table.title,) if self.schema.table.title else (),
+            rows=Rows(
+                columns=names,
+                values=(tuple(_cell(self.cells[name]) for name in names),),
+                total=1,
+                matched=1,
+                row_numbers=(self.number,),
+            ),
+        )
+
+
+def keyed_row(identifier: str, index: TableIndex, runner: Runner, tables: frozenset[str]) -> KeyedRow | None:
+    """The row whose key is the identifier in any spelling; None where no table lists it, or several rows do.
+
+    Raises:
+        assistant.errors.QueryRefused: The query could not be run.
+    """
+    for schema, key, value in _places(identifier, index):
+        if schema.name not in tables:
+            continue
+        names = [column.name for column in schema.columns]
+        sql = (
+            f"SELECT _row, {', '.join(quote(name) for name in names)} FROM {quote(schema.name)} "  # noqa: S608
+            f"WHERE {quote(key.name)} = {literal(value) if isinstance(value, str) else value}"
+        )
+        rows = runner.run(sql, rows=2).rows
+        if len(rows) == 1:
+            cells = dict(zip(names, rows[0][1:], strict=True))
+            number = int(str(rows[0][0]))
+            return KeyedRow(schema=schema, key=str(cells[key.name]), number=number, cells=cells, sql=sql)
+    return None
+
+
+def _places(identifier: str, index: TableIndex) -> list[tuple[TableSchema, ColumnSchema, str | int]]:
+    """Key columns that may hold the identifier, with the value to look for."""
+    found: list[tuple[TableSchema, ColumnSchema, str | int]] = []
+    for number in index.by_spelling.get(squash(identifier), ()):
+        value = index.values[number]
+        schema = index.schemas[value.table]
+        if value.column == schema.key:
+            found.append((schema, schema.column(value.column), value.text))
+    digits = identifier.rsplit("-", 1)[-1]
+    if digits.isdigit():
+        for schema in index.schemas:
+            if schema.key is not None and (key := schema.column(schema.key)).type == "integer":
+                found.append((schema, key, int(digits)))
+    return found
+
+
+def _cell(value: object) -> Cell:
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    return moment(value) if isinstance(value, date | datetime) else str(value)

@@ -1,0 +1,129 @@
+"""A signal's extreme held against limits of another source; no verdict where the row cannot be told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.crossing.bridge import Bridge
+from assistant.crossing.limits import Limits, find_limit
+from assistant.crossing.settings_of import SettingsOf
+from assistant.experts.tables import TableExpert
+from retrieval.records import Language, Scope
+
+from .mill import ScriptedSignals, names_in, question, tables
+
+
+@pytest.fixture(scope="module")
+def mill(tmp_path_factory: pytest.TempPathFactory) -> TableExpert:
+    folder: Path = tmp_path_factory.mktemp("mill")
+    return tables(folder)
+
+
+def cross(mill: TableExpert, signals: ScriptedSignals, text: str, language: Language = "en") -> Bridge | None:
+    # The mill's tables are not of its rules' file: the document is named by nothing here.
+    limits = Limits(signals=signals, limits_of=lambda a, s, _: mill.limits(a, s), names_in=names_in)  # type: ignore[arg-type, return-value]
+    return limits.cross(question(text, language), Scope())
+
+
+def said(bridge: Bridge | None) -> str:
+    assert bridge is not None
+    return " ".join(reason.statement or "" for reason in bridge.reasons)
+
+
+def test_the_limit_of_the_class_takes_its_place_and_the_distance_is_told(mill: TableExpert) -> None:
+    signals = ScriptedSignals(7.25, "mm/s", "VB-12 vibration")
+    bridge = cross(
+        mill, signals, "Was the vibration of SW-12 above the alarm limit of the standard on 3 May 2031?"
+    )
+    assert bridge is not None
+    assert bridge.text == "Was the vibration of SW-12 above 6.5 mm/s on 3 May 2031?"
+    assert bridge.computed
+    assert "0.75 mm/s above 6.5 mm/s" in said(bridge)
+    assert "Saws above 30 kW" in said(bridge)
+    assert "Power 55 kW" in said(bridge)
+    assert signals.asked == ["What is the maximum of the vibration of SW-12 on 3 May 2031?"]
+
+
+def test_by_how_much_is_told_in_french_and_for_a_sensor_alone(mill: TableExpert) -> None:
+    signals = ScriptedSignals(7.25, "mm/s", "VB-12 vibration")
+    text = "De combien la vibration de VB-12 a-t-elle dépassé le seuil d'alerte du standard ?"
+    bridge = cross(mill, signals, text, "fr")
+    assert bridge is not None
+    assert not bridge.text
+    assert "3,25 mm/s au-dessus de 4 mm/s" in said(bridge)
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"), [(92.0, "Yes: above each"), (66.0, "No: never above"), (78.0, "")]
+)
+def test_where_no_source_tells_the_row_all_are_told(mill: TableExpert, value: float, verdict: str) -> None:
+    signals = ScriptedSignals(value, "°C", "TI-5 kiln temperature")
+    bridge = cross(mill, signals, "Did the kiln temperature of DK-5 exceed the alarm limit of the standard?")
+    assert "Oak" in said(bridge)
+    assert "Pine" in said(bridge)
+    assert "do not say which" in said(bridge)
+    assert said(bridge).startswith(verdict or f"{value:g} °C")
+    assert ("Yes" in said(bridge) or "No:" in said(bridge)) == bool(verdict)
+
+
+def test_a_level_that_no_table_has_is_refused(mill: TableExpert) -> None:
+    signals = ScriptedSignals(7.25, "mm/s", "VB-12 vibration")
+    bridge = cross(mill, signals, "Was the vibration of SW-12 above the shutdown limit of the standard?")
+    assert bridge is not None
+    assert bridge.refusal == "The sources give no value for “shutdown” of SW-12."
+
+
+def test_a_limit_in_another_unit_is_not_that_of_the_signal(mill: TableExpert) -> None:
+    signals = ScriptedSignals(12.0, "bar", "PI-12 vibration damper pressure")
+    bridge = cross(mill, signals, "Was the damper pressure of SW-12 above the alarm limit of the standard?")
+    assert bridge is not None
+    assert bridge.refusal is not None
+
+
+def test_what_the_logs_cannot_tell_is_said_and_what_they_half_read_is_left_alone(mill: TableExpert) -> None:
+    text = "Was the vibration of SW-12 above the alarm limit of the standard?"
+    refused = cross(mill, ScriptedSignals(0.0, "", "", refusal="No such sensor."), text)
+    assert refused is not None
+    assert refused.refusal == "No such sensor."
+    assert cross(mill, ScriptedSignals(7.0, "mm/s", "VB-12 vibration", score=0.4), text) is None
+
+
+def test_a_setting_is_held_against_all_levels(mill: TableExpert) -> None:
+    def levels(unit: str, scope: Scope, sources: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+        return mill.levels(unit, scope, frozenset({"site/vibration.csv"}))
+
+    settings = SettingsOf(
+        row_of=mill.row_of,
+        limits_of=lambda a, s, _: mill.limits(a, s, frozenset({"site/vibration.csv"})),
+        levels_of=levels,
+        names_in=names_in,  # type: ignore[arg-type]
+    )
+    bridge = settings.cross(question("Is the H alarm of VB-12 set according to the standard?"), Scope())
+    assert "H of VB-12 is set to 6 mm/s" in said(bridge)
+    assert "4 mm/s is the value under Alert" in said(bridge)
+    assert "2 mm/s above it" in said(bridge)
+    assert "0.5 mm/s below it" in said(bridge)
+    assert settings.cross(question("What is the H alarm of VB-12?"), Scope()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("above the alarm limit of the standard", ("alarm",)),
+        ("under the limit value of procedure XY-07", ("limit",)),
+        ("over the standard's trip level", ("trip",)),
+        ("dépassé le seuil d'alarme de la norme", ("alarme",)),
+        ("inférieur à la valeur limite de la consigne", ("limit",)),
+    ],
+)
+def test_the_words_for_a_limit_are_found(text: str, level: tuple[str, ...]) -> None:
+    phrase = find_limit(text)
+    assert phrase is not None
+    assert phrase.level == level
+
+
+def test_a_limit_without_a_source_is_no_reference() -> None:
+    assert find_limit("Was it above 7 mm/s?") is None
+    assert find_limit("What is the alarm limit for pumps?") is None
