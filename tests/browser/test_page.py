@@ -142,6 +142,20 @@ def test_a_log_is_judged_and_a_window_of_it_asked_about(page: Page) -> None:
     expect(page.locator("#signal-page-picture img")).to_be_visible(timeout=WAIT)
 
 
+def test_what_changed_is_listed_and_taken_as_a_window(page: Page) -> None:
+    page.get_by_role("tab", name="Signals").click()
+    page.locator("#signal-log input").click()
+    page.get_by_role("option").filter(has_text="historian").first.click()
+    page.get_by_role("tab", name="Changes").click()
+    page.click("#signal-changes")
+    expect(page.locator("#signal-said")).to_contain_text("changes", timeout=WAIT)
+    strongest = page.locator("#signal-ranges").get_by_text("PDT-104A").locator("visible=true").first
+    expect(strongest).to_contain_text("went from", timeout=WAIT)
+    strongest.click()
+    since = page.locator("#signal-since input, #signal-since textarea").first
+    expect(since).to_have_value(re.compile(r"^2025-09-\d\d \d\d:\d\d:\d\d$"), timeout=WAIT)
+
+
 def test_a_log_is_forecast_and_a_window_is_dragged(page: Page) -> None:
     page.get_by_role("tab", name="Signals").click()
     expect(page.locator("#signal-plot")).to_contain_text("VT-108A", timeout=WAIT)

@@ -71,12 +71,15 @@ def detect(
     check_plot(plot)
     named = named_sensors(sensors)
     if changes:
-        if scores is not None or plot is not None or train_until is not None:
-            raise typer.BadParameter("--changes takes no --scores, --plot or --train-until")
+        if scores is not None or train_until is not None:
+            raise typer.BadParameter("--changes takes no --scores and no --train-until")
         with json_alone(as_json) as write:
+            from assistant.experts.series.changes.picture import write_picture as write_changes
             from assistant.experts.series.changes.report import changes_of
 
             found = changes_of(found_log(context, log, data, series), sensors=named, language=language)
+            if plot is not None:
+                write_changes(found, plot)
             if as_json:
                 write(found.to_json())
                 return

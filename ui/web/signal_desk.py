@@ -1,4 +1,4 @@
-"""What the signals tab answers: draws logs, judges, forecasts, and asks about windows. Lays nothing out."""
+"""What the signals tab answers: draws, judges and forecasts logs, asks about windows. Lays nothing out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import gradio as gr
 
 from assistant.citations import CitationList
 from assistant.errors import AssistantError, Cancelled
+from assistant.experts.series.changes.picture import page_figure as changes_figure
+from assistant.experts.series.changes.report import ChangeReport, changes_of
 from assistant.experts.series.detectors.detection import Episode
 from assistant.experts.series.detectors.log import LogRefused, SensorLog, ingested_log
 from assistant.experts.series.detectors.picture import log_frame
@@ -44,7 +46,7 @@ MOST_DRAWN = 12
 """Sensors of a picture where none is chosen."""
 _APART = " · "
 _ERRORS = (AssistantError, RetrievalError, IngestError, OSError)
-_Report = DetectionReport | ForecastReport
+_Report = DetectionReport | ForecastReport | ChangeReport
 
 
 class SignalDesk:
@@ -92,6 +94,8 @@ class SignalDesk:
             return forecast_figure(report, sensors=sensors)
         if isinstance(report, DetectionReport):
             return judged_figure(report, sensors=sensors)
+        if isinstance(report, ChangeReport):
+            return changes_figure(report, sensors=sensors)
         if not chosen:
             return gr.skip()
         try:
@@ -123,6 +127,20 @@ class SignalDesk:
         told = signal_present.judged(report, language)
         return report, told, table, gr.update(visible=False), judged_figure(report, sensors=sensors)
 
+    def changes(self, chosen: str | None, sensors: list[str], request: gr.Request) -> tuple[Any, ...]:
+        """What changed for good in a log; all its sensors are looked at, those chosen are drawn."""
+        language = _language(request)
+        if not chosen:
+            return _nothing(words.CHOOSE_LOG[language])
+        try:
+            report = changes_of(self._log(chosen), language="fr" if language == "fr" else "en")
+        except _ERRORS as error:
+            return _nothing(_refused(error, language))
+        rows = signal_present.change_rows(report)
+        table = gr.update(value={"headers": words.CHANGE_HEADERS[language], "data": rows}, visible=bool(rows))
+        told = signal_present.changed(report, language)
+        return report, told, table, gr.update(visible=False), changes_figure(report, sensors=sensors)
+
     def forecast(
         self, chosen: str | None, sensors: list[str], horizon: str, limit: str, coverage: float,
         request: gr.Request, progress: gr.Progress = gr.Progress(),  # noqa: B008 - Gradio finds it by its default
@@ -152,8 +170,10 @@ class SignalDesk:
         return report, told, gr.update(visible=False), table, forecast_figure(report, sensors=sensors)
 
     def pick(self, report: _Report | None, sensors: list[str], event: gr.SelectData) -> tuple[Any, ...]:
-        """A click on a range: its window to ask about, marked in the picture."""
+        """A click on a range or a change: its window to ask about, marked in the picture."""
         place = int(event.index[0])
+        if isinstance(report, ChangeReport):
+            return _picked(report, place, sensors)
         order = signal_present.by_score(report) if isinstance(report, DetectionReport) else []
         if not isinstance(report, DetectionReport) or place >= len(order):
             return gr.skip(), gr.skip(), gr.skip()
@@ -260,6 +280,18 @@ def _refused(error: Exception, language: str) -> str:
 
 def _ends(report: DetectionReport, episode: Episode) -> tuple[datetime, datetime]:
     return report.log.moment(episode.start_row), report.log.moment(episode.end_row)
+
+
+def _picked(report: ChangeReport, place: int, sensors: list[str]) -> tuple[Any, ...]:
+    """The time of a change's new state, to the end of the log where it lasts."""
+    order = signal_present.by_strength(report)
+    if place >= len(order):
+        return gr.skip(), gr.skip(), gr.skip()
+    change = order[place]
+    start = report.moment(change.row)
+    end = report.log.moment(-1) if change.until is None else report.moment(change.until)
+    figure = changes_figure(report, window=(start, end), sensors=sensors)
+    return signal_present.time(start), signal_present.time(end), figure
 
 
 def _episode_parts(report: _Report | None, window: WindowFields) -> Sequence[Part]:

@@ -1,4 +1,4 @@
-"""Detections, forecasts and windows as rows and Markdown. Pure: knows no component and no store."""
+"""Detections, changes, forecasts and windows as rows and Markdown. Pure: knows no component and no store."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from assistant.experts.series.changes.change import Change
+from assistant.experts.series.changes.report import ChangeReport
 from assistant.experts.series.detectors.log import SensorLog
 from assistant.experts.series.detectors.report import DetectionReport
 from assistant.experts.series.forecast.report import ForecastReport
@@ -73,6 +75,30 @@ def judged(report: DetectionReport, language: str) -> str:
         rows=report.log.times.size,
         sensors=len(report.log.names),
         detectors=", ".join(report.detectors),
+    )
+
+
+def by_strength(report: ChangeReport) -> list[Change]:
+    """Changes, the strongest first."""
+    return sorted(report.changes, key=lambda change: -change.strength)[:_MOST_ROWS]
+
+
+def change_rows(report: ChangeReport) -> list[list[Any]]:
+    """Changes as rows: number, when, until when, strength, explanation."""
+    lasts = words.LASTS[report.language]
+    rows: list[list[Any]] = []
+    for count, change in enumerate(by_strength(report), start=1):
+        until = lasts if change.until is None else time(report.moment(change.until))
+        told = report.explanation(change)
+        rows.append([count, time(report.moment(change.row)), until, round(change.strength, 1), told])
+    return rows
+
+
+def changed(report: ChangeReport, language: str) -> str:
+    """How many changes were found."""
+    count = len(report.changes)
+    return (words.CHANGED if count else words.UNCHANGED)[language].format(
+        count=count, rows=report.log.times.size, sensors=len(report.log.names)
     )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 ENGLISH = {
     "signal_log": "Sensor log",
     "signal_sensors": "Sensors (none chosen: all)",
-    "signal_tab_judge": "What is not normal",
+    "signal_tab_judge": "Not normal",
+    "signal_tab_changes": "Changes",
+    "signal_changes_hint": "Levels, slopes, spreads and correlations that changed lastingly.",
+    "signal_changes": "Find what changed",
     "signal_tab_ahead": "Forecast",
     "signal_until": "Normal until (rows or time; empty: the calmest four fifths)",
     "signal_rate": "False alarms on normal rows (%)",
@@ -14,7 +17,7 @@ ENGLISH = {
     "signal_limit": "Limit, when is it reached? (7.1, or VT-108A=7.1; may be empty)",
     "signal_coverage": "Interval (% of readings it shall hold)",
     "signal_forecast": "Forecast",
-    "signal_ranges": "Not normal (a click marks it and takes its window)",
+    "signal_ranges": "Found (a click marks it and takes its window)",
     "signal_ahead": "Forecast at the end of the horizon",
     "signal_since": "Window: since",
     "signal_end": "Window: until",
@@ -28,7 +31,10 @@ ENGLISH = {
 FRENCH = {
     "signal_log": "Enregistrement",
     "signal_sensors": "Capteurs (aucun choix : tous)",
-    "signal_tab_judge": "Ce qui n'est pas normal",
+    "signal_tab_judge": "Anomalies",
+    "signal_tab_changes": "Changements",
+    "signal_changes_hint": "Niveaux, pentes, dispersions et corrélations qui ont changé durablement.",
+    "signal_changes": "Chercher ce qui a changé",
     "signal_tab_ahead": "Prévision",
     "signal_until": "Normal jusqu'à (lignes ou date ; vide : les quatre cinquièmes les plus calmes)",
     "signal_rate": "Fausses alarmes sur les lignes normales (%)",
@@ -37,7 +43,7 @@ FRENCH = {
     "signal_limit": "Limite, quand est-elle atteinte ? (7,1 ou VT-108A=7,1 ; facultatif)",
     "signal_coverage": "Intervalle (% des mesures qu'il doit contenir)",
     "signal_forecast": "Prévoir",
-    "signal_ranges": "Pas normal (un clic le marque et prend sa fenêtre)",
+    "signal_ranges": "Trouvé (un clic le marque et prend sa fenêtre)",
     "signal_ahead": "Prévision à la fin de l'horizon",
     "signal_since": "Fenêtre : depuis",
     "signal_end": "Fenêtre : jusqu'à",
@@ -52,6 +58,23 @@ RANGE_HEADERS = {
     "en": ["No.", "Since", "Until", "Score", "What stands out"],
     "fr": ["N°", "Depuis", "Jusqu'à", "Score", "Ce qui ressort"],
 }
+
+CHANGE_HEADERS = {
+    "en": ["No.", "At", "Until", "Strength", "What changed"],
+    "fr": ["N°", "Le", "Jusqu'à", "Force", "Ce qui a changé"],
+}
+
+CHANGED = {
+    "en": "**{count} changes** in {rows} rows of {sensors} sensors.",
+    "fr": "**{count} changements** dans {rows} lignes de {sensors} capteurs.",
+}
+
+UNCHANGED = {
+    "en": "**Nothing changed for good** in {rows} rows of {sensors} sensors.",
+    "fr": "**Rien n'a changé durablement** dans {rows} lignes de {sensors} capteurs.",
+}
+
+LASTS = {"en": "end of the log", "fr": "fin"}
 
 AHEAD_HEADERS = {
     "en": ["Sensor", "Forecast (interval)", "What is told"],

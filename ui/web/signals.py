@@ -1,4 +1,4 @@
-"""The tab for signals: a log, what is not normal in it, what it will do, and questions about a window."""
+"""The tab for signals: a log, what is not normal, changed or to come, and questions about a window."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class SignalsTab:
                 ranges = gr.Dataframe(
                     headers=words.RANGE_HEADERS["en"], interactive=False, elem_id="signal-ranges",
                     label=i18n("signal_ranges"), max_height=260, wrap=True, visible=False,
-                    column_widths=["6%", "15%", "15%", "9%", "55%"],
+                    column_widths=["6%", "14%", "14%", "12%", "54%"],
                 )  # fmt: skip
                 ahead = gr.Dataframe(
                     headers=words.AHEAD_HEADERS["en"], interactive=False, elem_id="signal-ahead",
@@ -85,10 +85,11 @@ class SignalsTab:
             self._desk.choose, [log], [sensors, *drawn, *window[:2], citations], show_progress="minimal"
         )
         sensors.input(self._desk.redraw, [judged, log, sensors], [plot], show_progress="hidden")
-        judge, until, rate, forecast, horizon, limit, coverage = asked
+        judge, until, rate, changes, forecast, horizon, limit, coverage = asked
         judge.click(
             self._desk.judge, [log, sensors, until, rate], drawn, concurrency_id="judge", concurrency_limit=1
         )
+        changes.click(self._desk.changes, [log, sensors], drawn, concurrency_id="judge", concurrency_limit=1)
         for trigger in (forecast.click, horizon.submit, limit.submit):
             trigger(
                 self._desk.forecast, [log, sensors, horizon, limit, coverage], drawn,
@@ -101,7 +102,7 @@ class SignalsTab:
         close.click(self.close, [citations], opened, queue=False)
 
     def _asked(self, i18n: Any) -> tuple[Any, ...]:
-        """Fields and buttons of what is not normal and of the forecast."""
+        """Fields and buttons of what is not normal, of what changed and of the forecast."""
         with gr.Tabs(elem_id="signal-tasks"):
             with gr.Tab(i18n("signal_tab_judge"), id="judge"):
                 until = gr.Textbox(label=i18n("signal_until"), elem_id="signal-until")
@@ -109,6 +110,9 @@ class SignalsTab:
                     0.01, 5.0, value=0.1, step=0.01, label=i18n("signal_rate"), elem_id="signal-rate"
                 )
                 judge = gr.Button(i18n("signal_judge"), variant="primary", elem_id="signal-judge")
+            with gr.Tab(i18n("signal_tab_changes"), id="changes"):
+                gr.Markdown(i18n("signal_changes_hint"))
+                changes = gr.Button(i18n("signal_changes"), variant="primary", elem_id="signal-changes")
             with gr.Tab(i18n("signal_tab_ahead"), id="ahead"):
                 horizon = gr.Textbox("24h", label=i18n("signal_horizon"), elem_id="signal-horizon")
                 limit = gr.Textbox(label=i18n("signal_limit"), elem_id="signal-limit")
@@ -116,7 +120,7 @@ class SignalsTab:
                     50, 99, value=90, step=1, label=i18n("signal_coverage"), elem_id="signal-coverage"
                 )
                 forecast = gr.Button(i18n("signal_forecast"), variant="primary", elem_id="signal-forecast")
-        return judge, until, rate, forecast, horizon, limit, coverage
+        return judge, until, rate, changes, forecast, horizon, limit, coverage
 
     def _window(self, i18n: Any) -> tuple[Any, ...]:
         """Fields and buttons of a window."""

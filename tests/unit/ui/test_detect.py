@@ -141,3 +141,10 @@ def test_changes_in_words_and_what_they_do_not_go_with(log) -> None:
     assert result.exit_code == 0, result.output
     assert "Pressure: the level went from 50" in result.output
     assert run(str(log), "--changes", "--train-until", "400").exit_code == 2
+    assert run(str(log), "--changes", "--scores", "s.csv").exit_code == 2
+
+
+def test_changes_are_drawn(log, told, tmp_path) -> None:
+    picture = tmp_path / "changes.png"
+    assert told(str(log), "--changes", "--plot", str(picture))["changes"]
+    assert picture.read_bytes().startswith(b"\x89PNG")

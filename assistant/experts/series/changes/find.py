@@ -35,6 +35,8 @@ _MOST_TIES = 200
 """Blocks of a pair at most, for there are many pairs."""
 _MOST_PAIRS = 1_500
 _FEWEST_BLOCKS = 8
+_STILL = 1e-9
+"""Share of a sensor's deviation below which a block stands still but for rounding."""
 _FLOOR = 0.02
 """Added to spreads, as a share of the usual spread of the log's blocks."""
 
@@ -139,13 +141,20 @@ def _spreads(values: Values, sensor: int, rate: float) -> list[Change]:
     width = width_for(values.size, _MOST_BLOCKS, _SPREAD_ROWS)
     plain = log_spreads(values, width, floor=1e-300)
     usual = float(np.exp(np.median(plain.figures))) if plain.figures.size else 0.0
-    floor = _FLOOR * (usual or float(np.nanstd(values)))
+    whole = float(np.nanstd(values))
+    floor = _FLOOR * (usual if usual > _STILL * whole else whole)
     blocks = log_spreads(values, width, floor=floor)
     least = _least(values.size, width, 3 * width)
     cut = _cut(blocks, "spread", least, rate, noise=1.0 / math.sqrt(2.0 * (width - 2)))
     if cut is None:
         return []
-    sizes = [(max(math.exp(s.before) - floor, 0.0), max(math.exp(s.after) - floor, 0.0)) for s in cut.found]
+
+    def size(figure: float) -> float:
+        """The deviation itself; what rounding leaves of a sensor that stands still is none."""
+        spread = math.exp(figure) - floor
+        return spread if spread > _STILL * floor else 0.0
+
+    sizes = [(size(step.before), size(step.after)) for step in cut.found]
     return [_at_block(cut, s, b, a, sensor) for s, (b, a) in zip(cut.found, sizes, strict=True)]
 
 

@@ -89,7 +89,7 @@ def _png(report: DetectionReport, path: Path) -> None:
     first, last, _ = report.found.trained_on
     series = [(report.log.names[k], report.log.values[:, k]) for k in places]
     for axis, (name, values) in zip(axes, [*series, (_SCORE, report.found.scores)], strict=True):
-        kept = _kept(values)
+        kept = kept_places(values)
         axis.plot(times[kept], values[kept], color=_LINE, linewidth=0.8)
         axis.set_title(name, loc="left", fontsize=9)
         axis.axvspan(times[first], times[last], color=_NORMAL, alpha=0.10, linewidth=0)
@@ -107,7 +107,7 @@ def _png(report: DetectionReport, path: Path) -> None:
     figure.savefig(path, dpi=110)
 
 
-def _kept(values: Values) -> Places:
+def kept_places(values: Values) -> Places:
     """Places of the lowest and highest value of each stretch, so that no peak is lost."""
     if values.size <= _POINTS:
         return np.arange(values.size)

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from assistant.experts.series.changes.report import ChangeReport
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.report import DetectionReport, detect_log
 from assistant.experts.series.forecast.members import forecaster_named
@@ -112,6 +113,24 @@ def test_a_log_is_judged_strongest_first_in_the_visitors_language(desk) -> None:
     assert scores == sorted(scores, reverse=True)
     assert len(figure.data) == 3
     assert report.found.trained_on[2] == 600
+    assert desk.redraw(report, PUMP, ["Flow"]).data[0].name == "Flow"
+
+
+def test_what_changed_is_listed_strongest_first_and_a_click_takes_its_time(desk) -> None:
+    report, said, ranges, ahead, figure = desk.changes(PUMP, [], request("fr"))
+    assert isinstance(report, ChangeReport)
+    assert said.startswith(f"**{len(report.changes)} changements**")
+    assert not ahead["visible"]
+    assert ranges["value"]["headers"][4] == "Ce qui a changé"
+    strengths = [row[3] for row in ranges["value"]["data"]]
+    assert strengths == sorted(strengths, reverse=True)
+    first = ranges["value"]["data"][0]
+    assert "Pressure : le niveau est passé" in first[4]
+    assert len([shape for shape in figure.layout.shapes if shape.type == "line"]) >= len(report.changes)
+    since, until, marked = desk.pick(report, [], SimpleNamespace(index=[0, 2]))
+    assert since == first[1]
+    assert until == first[2] or first[2] == "fin"
+    assert any(shape.type == "rect" for shape in marked.layout.shapes)
     assert desk.redraw(report, PUMP, ["Flow"]).data[0].name == "Flow"
 
 
