@@ -29,7 +29,7 @@ _WORD = re.compile(
     r"(?<![\w-])(" + "|".join(sorted(_WORD_NUMBERS, key=len, reverse=True)) + r")(?![\w-])", re.IGNORECASE
 )
 _IDENTIFIER = re.compile(
-    r"(?<![\w.])(?:[A-Za-z]{1,6}[-.]?)+\d[\w.\-/]*|(?<![\w.])\d+(?:\.\d+){2,}(?:\.?[a-z]\b)?"
+    r"(?<![\w.])[A-Za-z]+(?:[-.][A-Za-z]+)*[-.]?\d[\w.\-/]*|(?<![\w.])\d+(?:\.\d+){2,}(?:\.?[a-z]\b)?"
 )
 _DATE = re.compile(
     r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|(?<![\d/.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)\b"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from assistant.quantities import dimensions_of, find_quantities, missing, read_number
@@ -43,3 +45,10 @@ def test_dimensions_named() -> None:
     assert dimensions_of("Puissance moyenne, en kW ?") == {"power"}
     assert dimensions_of("within how many sec?") == {"time"}
     assert dimensions_of("which pump leaks?") == frozenset()
+
+
+def test_a_long_word_without_digits_takes_no_time() -> None:
+    began = time.process_time()
+    assert find_quantities("polytetrafluoroethylene" * 40 + " 4 mm")[-1].readings == {4.0}
+    assert time.process_time() - began < 1
+    assert not find_quantities("SV-STD-017 and Pump-A.12")
