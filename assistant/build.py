@@ -89,6 +89,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     """What resolves references from one source to another; None without the experts it asks."""
     from assistant.crossing.clauses import Clauses
     from assistant.crossing.crosser import Crosser
+    from assistant.crossing.failure_modes import FailureModes
     from assistant.crossing.limits import Limits
     from assistant.crossing.moments import Moments
     from assistant.crossing.orders import Orders
@@ -110,6 +111,12 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 row_of=tables.row_of, limits_of=tables.limits, levels_of=tables.levels, names_in=names_in
             ),
             Limits(signals=signals, limits_of=tables.limits, names_in=names_in),
+            FailureModes(
+                modes_of=tables.failure_modes,
+                names_in=names_in,
+                library=library,
+                search=lambda words, scope, top: knowledge.search(words, scope=scope, top_k=top),
+            ),
             Clauses(names_in=names_in, library=library),
         )
     )

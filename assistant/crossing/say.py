@@ -166,3 +166,22 @@ def no_limit(language: Language, level: str, what: str) -> str:
         en=f"The sources give no value for “{level}” of {what}.",
         fr=f"Les sources ne donnent pas de valeur « {level} » pour {what}.",
     )
+
+
+def mode_line(language: Language, *, answer: str, line: str, about: str, source: str) -> str:
+    """A line of an FMEA with what was asked of it."""
+    file = file_name(source)
+    return _one_of(
+        language,
+        en=f"{answer} in line {line} of {file} ({about}).",
+        fr=f"{answer}, ligne {line} de {file} ({about}).",
+    )
+
+
+def no_mode(language: Language) -> str:
+    """A finding that no line of the FMEA fits."""
+    return _one_of(
+        language,
+        en="No line of the FMEA surely fits this finding.",
+        fr="Aucune ligne de l'AMDEC ne correspond sûrement à cette constatation.",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -13,8 +14,9 @@ from assistant.engines import Engine
 from assistant.errors import QueryRefused
 from assistant.experts.tables.answering import Answerer
 from assistant.experts.tables.class_rows import known_of
+from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.index import TableIndex
-from assistant.experts.tables.keyed import KeyedRow, keyed_row
+from assistant.experts.tables.keyed import KeyedRow, keyed_row, rows_of
 from assistant.experts.tables.limit_rows import (
     LimitAsked,
     LimitRow,
@@ -32,6 +34,7 @@ from assistant.experts.tables.weigh import word_weight
 from assistant.records import Finding, Question
 from retrieval.records import Kind, Scope, Table
 
+_MOST_MODES = 2000
 _LOG = logging.getLogger(__name__)
 
 
@@ -104,6 +107,17 @@ class TableExpert:
             return keyed_row(identifier, library.index, library.runner, self._names(scope, library))
         except QueryRefused:
             return None
+
+    def failure_modes(self, scope: Scope) -> list[KeyedRow]:
+        """All rows of the tables that analyse failure modes."""
+        library = self._open()
+        names = self._names(scope, library)
+        found: list[KeyedRow] = []
+        for schema in library.index.schemas:
+            if schema.name in names and is_failure_analysis(schema):
+                with suppress(QueryRefused):
+                    found += rows_of(schema, library.runner, most=_MOST_MODES)
+        return found
 
     def limits(
         self, asked: LimitAsked, scope: Scope, sources: frozenset[str] = frozenset()

@@ -41,6 +41,11 @@ class KeyedRow:
         """The file."""
         return self.schema.table.source
 
+    @property
+    def head(self) -> str:
+        """The column that tells the row: its key, or the first one where it has none."""
+        return self.schema.key or self.schema.columns[0].name
+
     def said(self, column: ColumnSchema, language: Language) -> str:
         """A cell as it is read, with its unit."""
         return with_unit(self.cells[column.name], column.unit, language)
@@ -49,11 +54,12 @@ class KeyedRow:
         """Some cells of the row, with what they say."""
         told = tuple(self.said(c, language) for c in columns)
         shown = "; ".join(f"{c.name}: {text}" for c, text in zip(columns, told, strict=True))
-        names = (self.schema.key or "", *(c.name for c in columns))
+        head = self.head
+        names = (head, *(c.name for c in columns if c.name != head))
         return Evidence(
             kind="table",
             source=self.source,
-            quote=f"{self.schema.key} {self.key} · {shown}" if shown else f"{self.schema.key} {self.key}",
+            quote=f"{head} {self.key} · {shown}" if shown else f"{head} {self.key}",
             score=SURE,
             statement=statement,
             page=self.schema.table.page,
@@ -91,6 +97,24 @@ def keyed_row(identifier: str, index: TableIndex, runner: Runner, tables: frozen
             number = int(str(rows[0][0]))
             return KeyedRow(schema=schema, key=str(cells[key.name]), number=number, cells=cells, sql=sql)
     return None
+
+
+def rows_of(schema: TableSchema, runner: Runner, *, most: int) -> list[KeyedRow]:
+    """The rows of a table, at most ``most``.
+
+    Raises:
+        assistant.errors.QueryRefused: The query could not be run.
+    """
+    names = [column.name for column in schema.columns]
+    sql = f"SELECT _row, {', '.join(quote(name) for name in names)} FROM {quote(schema.name)}"  # noqa: S608
+    found: list[KeyedRow] = []
+    for row in runner.run(sql, rows=most).rows:
+        cells = dict(zip(names, row[1:], strict=True))
+        key = cells[schema.key or names[0]]
+        number = int(str(row[0]))
+        one = f"{sql} WHERE _row = {number}"
+        found.append(KeyedRow(schema=schema, key=str(key), number=number, cells=cells, sql=one))
+    return found
 
 
 def _places(identifier: str, index: TableIndex) -> list[tuple[TableSchema, ColumnSchema, str | int]]:
