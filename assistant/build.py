@@ -93,6 +93,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.crossing.limits import Limits
     from assistant.crossing.moments import Moments
     from assistant.crossing.orders import Orders
+    from assistant.crossing.sections import Sections
     from assistant.crossing.settings_of import SettingsOf
     from assistant.experts.series.expert import SeriesExpert
     from assistant.experts.tables.expert import TableExpert
@@ -106,7 +107,12 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     return Crosser(
         (
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
-            Moments(row_of=tables.row_of, names_in=names_in, library=library),
+            Moments(
+                row_of=tables.row_of,
+                rows_between=tables.rows_between,
+                names_in=names_in,
+                library=library,
+            ),
             SettingsOf(
                 row_of=tables.row_of, limits_of=tables.limits, levels_of=tables.levels, names_in=names_in
             ),
@@ -118,6 +124,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 search=lambda words, scope, top: knowledge.search(words, scope=scope, top_k=top),
             ),
             Clauses(names_in=names_in, library=library),
+            Sections(names_in=names_in, library=library),
         )
     )
 

@@ -14,7 +14,7 @@ from typing import Literal
 from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.events import Dated, EventWord, event_in
-from assistant.crossing.sources import Library, NamesIn, RowOf
+from assistant.crossing.sources import Library, NamesIn, RowOf, RowsBetween
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema
 from assistant.experts.text.evidence import from_chunks
@@ -48,6 +48,19 @@ _AT = re.compile(
 )
 _AFTER = re.compile(r"\b(?:since|after|from|following|depuis|après|à partir d[eu])\s+", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:before|until|up to|prior to|avant|jusqu['’](?:à|au))\s+", re.IGNORECASE)
+_HAPPENED = re.compile(
+    r"^\W*(?:what (?:else )?(?:happened|occurred|went on)|que s['’]est-il passé|qu['’]est-il arrivé|"
+    r"qu['’]est-ce qui s['’]est passé|"
+    r"(?:which|what|quel(?:le)?s) (?P<what>alarms?|events?|trips?|alarmes?|événements?|messages?)\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\W*(?:did|does|do|was|were|is|are|has|have|had|will|can|must|should|est-ce|a-t-|est-(?:il|elle))\b",
+    re.IGNORECASE,
+)
+"""``Up to when did`` asks for a time and points at none."""
+
+_TABLES_TOLD = 3
 _LEAST_ASKED = 2
 _POINTING = word_set(
     """describe described state stated mention mentioned record recorded report reported accord according
@@ -70,6 +83,7 @@ _ROLES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     ),
     (re.compile(r"\bdue\b|echeance"), word_set("due echeance deadline target")),
 )  # fmt: skip
+_ORDINAL = word_set("first last next previous dernier dernière premier première")
 _ACTUAL = word_set("actual real reel reelle effective effectif")
 
 How = Literal["at", "within", "after", "until"]
@@ -95,12 +109,16 @@ class Moments:
 
     Args:
         row_of: Looks up orders.
+        rows_between: Lists what tables recorded in a window.
         names_in: Tells which documents are named.
         library: Holds the documents.
     """
 
-    def __init__(self, *, row_of: RowOf, names_in: NamesIn, library: Library) -> None:
+    def __init__(
+        self, *, row_of: RowOf, rows_between: RowsBetween, names_in: NamesIn, library: Library
+    ) -> None:
         self._row_of = row_of
+        self._rows_between = rows_between
         self._names_in = names_in
         self._library = library
 
@@ -131,8 +149,30 @@ class Moments:
         if found is None:
             return Bridge(refusal=say.no_moment(language, clause.words))
         moment, has_clock, reason = found
+        happened = _HAPPENED.match(clause.asked) if clause.how == "within" else None
+        if happened is not None:
+            recorded = self._recorded(moment, clause, happened["what"] or "", language, scope)
+            if not recorded:
+                ends = sorted((moment, moment + timedelta(minutes=clause.minutes)))
+                return Bridge(refusal=say.nothing_recorded(language, *ends))
+            return Bridge(reasons=(*recorded, reason))
         return Bridge(
             text=_placed(clause, moment, language, has_clock=has_clock), reasons=(reason,), computed=True
+        )
+
+    def _recorded(
+        self, moment: datetime, clause: _Clause, what: str, language: Language, scope: Scope
+    ) -> tuple[Evidence, ...]:
+        """What the tables recorded in the window: those that are called as what is asked for, or all."""
+        start, end = sorted((moment, moment + timedelta(minutes=clause.minutes)))
+        found = self._rows_between(start, end, scope)
+        stems = {stem(word, "en") for word in content_words(f"{what} {glossary().translate(what, to='en')}")}
+        called = [rows for rows in found if stems & {stem(word, "en") for word in rows.schema.words}]
+        return tuple(
+            rows.evidence(
+                say.recorded(language, rows.told(language), rows.total, start, end, rows.source), language
+            )
+            for rows in (called or found)[:_TABLES_TOLD]
         )
 
     def _of_row(
@@ -179,7 +219,7 @@ def read_clause(text: str) -> _Clause | None:
                 words, comma, asked = words.partition(",")
                 if not comma:
                     continue
-            if len(asked.split()) < _LEAST_ASKED or not words:
+            if len(asked.split()) < _LEAST_ASKED or not words or _ASKS.match(words):
                 continue
             if how in ("after", "until") and not find(words):
                 continue
@@ -223,7 +263,8 @@ def _dated_column(row: KeyedRow, words: str, *, strict: bool) -> ColumnSchema | 
             fitting = [c for c in row.schema.moments() if names & set(c.words)]
             fitting.sort(key=lambda c: not _ACTUAL & set(c.words))
             return fitting[0] if fitting and row.cells[fitting[0].name] is not None else None
-    asked = {s for word in content_words(words) for s in (stem(word, "en"), stem(word, "fr"))}
+    telling = [word for word in content_words(words) if word not in _ORDINAL]
+    asked = {s for word in telling for s in (stem(word, "en"), stem(word, "fr"))}
     alike = [c for c in moments if asked & {s for w in c.words for s in (stem(w, "en"), stem(w, "fr"))}]
     if len(alike) == 1:
         return alike[0]

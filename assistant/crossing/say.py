@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from retrieval.records import Language
@@ -184,4 +185,28 @@ def no_mode(language: Language) -> str:
         language,
         en="No line of the FMEA surely fits this finding.",
         fr="Aucune ligne de l'AMDEC ne correspond sûrement à cette constatation.",
+    )
+
+
+def recorded(
+    language: Language, rows: Sequence[str], total: int, start: datetime, end: datetime, source: str
+) -> str:
+    """Rows of a table that fall into a window."""
+    file, listed = file_name(source), "; ".join(rows)
+    first, last = (clock(moment, language) for moment in (start, end))
+    more = total - len(rows)
+    if language == "fr":
+        rest = f" et {more} de plus" if more else ""
+        return f"{file}, du {first} au {last}, {total} ligne{'s' * (total > 1)} : {listed}{rest}."
+    rest = f" and {more} more" if more else ""
+    return f"{file}, from {first} to {last}, {total} row{'s' * (total > 1)}: {listed}{rest}."
+
+
+def nothing_recorded(language: Language, start: datetime, end: datetime) -> str:
+    """A window in which no table has a row."""
+    first, last = (clock(moment, language) for moment in (start, end))
+    return _one_of(
+        language,
+        en=f"No table has a row from {first} to {last}.",
+        fr=f"Aucun tableau n'a de ligne du {first} au {last}.",
     )

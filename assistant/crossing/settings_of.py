@@ -23,11 +23,13 @@ from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
 
 _SETTING = re.compile(
-    r"\b(?P<level>H{1,3}|L{1,3}|high|low|trip|alarm|alert)\b[- ]?(?:alarms?|alarme?s?|alerts?|"
-    r"settings?|set ?points?|"
-    r"limits?|seuils?|réglages?|consignes?)?\s+(?:of|on|for|de|du|sur)\s+|"
-    r"\b(?:alarme|seuil|réglage|consigne)\s+(?P<level_fr>H{1,3}|L{1,3})\s+(?:de|du|sur)\s+",
+    r"\b(?P<before>H{1,3}|L{1,3})\b[- ]?(?:alarms?|alerts?|settings?|set ?points?|limits?|trips?)\b|"
+    r"\b(?:alarms?|alerts?|settings?|set ?points?|limits?|alarmes?|alertes?|seuils?|réglages?|consignes?)\s*"
+    r"\(?(?P<after>H{1,3}|L{1,3})\b"
 )
+"""Letters of alarm levels are capitals."""
+
+_ASKED = re.compile(r"^\W*(?:what|which|at what|quel(?:le)?|à quel(?:le)?)\b", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?:according to|in line with|in accordance|confor\w+|compl(?:y|ies|iant)|match\w*|equal\w*|"
     r"agree\w*|same|"
@@ -57,31 +59,30 @@ class SettingsOf:
         self._names_in = names_in
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
-        """The setting beside the document's levels; None where no setting is held against a document."""
+        """The setting, beside a document's levels where it is held against one; None where none is asked."""
         text, language = question.text, question.language
-        asked, held = _SETTING.search(text), _HELD.search(text)
-        tags = find_tags(text[asked.end() :]) if asked is not None else ()
-        papers = list(_PAPER.finditer(text))
-        if asked is None or held is None or not tags or not papers:
+        asked, tags = _SETTING.search(text), find_tags(text)
+        papers = list(_PAPER.finditer(text)) if _HELD.search(text) else []
+        if asked is None or len(tags) != 1 or not (papers or _ASKED.match(text)):
             return None
         row = self._row_of(tags[0], scope)
-        column = _column(row, asked["level"] or asked["level_fr"]) if row is not None else None
+        column = _column(row, asked["before"] or asked["after"]) if row is not None else None
         if row is None or column is None:
             return None
-        sources = frozenset(self._names_in(papers[-1][0], language, scope).sources) - {row.source}
         unit = _unit(row, column)
-        if not sources or not unit:
-            return None
         value = float(str(row.cells[column.name]))
-        limits = self._all_levels(text, row, unit, sources, scope)
-        if not limits:
-            return None
-        told = f"{number(value, language)} {unit}"
+        told = f"{number(value, language)} {unit}".strip()
         setting = row.evidence(
             (column,),
             say.setting_of(language, column=column.name, tag=row.key, told=told, source=row.source),
             language,
         )
+        if not papers:
+            return Bridge(reasons=(setting,))
+        sources = frozenset(self._names_in(papers[-1][0], language, scope).sources) - {row.source}
+        limits = self._all_levels(text, row, unit, sources, scope) if sources and unit else []
+        if not limits:
+            return None
         return Bridge(reasons=(setting, *(_level(limit, value, language) for limit in limits)))
 
     def _all_levels(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from assistant.experts.tables.keyed import KeyedRow
+from assistant.experts.tables.timed_rows import TimedRows
 from assistant.experts.text.named import Named
 from retrieval.records import Chunk, Document, Language, Scope
 
@@ -14,6 +16,9 @@ RowOf = Callable[[str, Scope], KeyedRow | None]
 
 NamesIn = Callable[[str, Language, Scope], Named]
 """The documents that words name."""
+
+RowsBetween = Callable[[datetime, datetime, Scope], Sequence[TimedRows]]
+"""What tables recorded from one moment to another."""
 
 
 class Library(Protocol):

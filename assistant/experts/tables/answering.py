@@ -21,16 +21,18 @@ from assistant.experts.tables.evidence import (
     sequence_evidence,
 )
 from assistant.experts.tables.index import TableIndex
-from assistant.experts.tables.lexicon import Operation
+from assistant.experts.tables.lexicon import STOP, Operation
 from assistant.experts.tables.link import Links, link
 from assistant.experts.tables.parse import Parsed, parse, promise
 from assistant.experts.tables.plan import Expr, Filter
 from assistant.experts.tables.reading import Reading, read
 from assistant.experts.tables.rowsearch import search_rows
 from assistant.experts.tables.run import Runner
+from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.scoping import restrict
 from assistant.experts.tables.temporal import find_sequence
 from assistant.experts.tables.text_to_sql import write_sql
+from assistant.experts.tables.words import norms, stems
 from assistant.records import Finding
 from retrieval.records import Scope
 
@@ -38,6 +40,8 @@ _PLANS_RUN = 2
 _WORTH_RUNNING = 0.2
 _SURE = 0.8
 _EVERYTHING = Scope()
+_OF_CLASS = 0.9
+"""Score of the one cell of the one row whose class the register puts a thing in."""
 _TABLES_TOLD = 4
 _ANSWERS = 0.5
 _TABLES_SEARCHED = 3
@@ -236,7 +240,10 @@ class Answerer:
             answered = answer(asked, self.index, self._in_scope(replace(parsed, plan=plan)), self.runner)
         except QueryRefused:
             return []
-        return [of_its_class(answered, known, rows, reading.language)]
+        told = of_its_class(answered, known, rows, reading.language)
+        if len(rows.values) == 1 and plan.show and _names_what(parsed.schema, asked):
+            told = replace(told, evidence=replace(told.evidence, score=max(told.evidence.score, _OF_CLASS)))
+        return [told]
 
     def _by_rows(self, reading: Reading, links: Links) -> list[Answered]:
         if self.scope.since or self.scope.until or self.scope.equipment:
@@ -256,3 +263,9 @@ class Answerer:
             if rows is not None and rows.coverage >= 0.6:
                 found.append(row_evidence(reading, rows))
         return found
+
+
+def _names_what(schema: TableSchema, reading: Reading) -> bool:
+    """True where a question names what a table is about: a word of its title."""
+    title = {stem for word in norms(schema.table.title) if word not in STOP for stem in stems(word)}
+    return any(stems(token.norm) & title for token in reading.tokens)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import duckdb
 
@@ -30,6 +31,7 @@ from assistant.experts.tables.reading import read
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import TableSchema, read_schema
 from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, TableSource
+from assistant.experts.tables.timed_rows import TimedRows, rows_between
 from assistant.experts.tables.weigh import word_weight
 from assistant.records import Finding, Question
 from retrieval.records import Kind, Scope, Table
@@ -107,6 +109,17 @@ class TableExpert:
             return keyed_row(identifier, library.index, library.runner, self._names(scope, library))
         except QueryRefused:
             return None
+
+    def rows_between(self, start: datetime, end: datetime, scope: Scope) -> list[TimedRows]:
+        """What the tables recorded from one moment to another, both included."""
+        library = self._open()
+        names = self._names(scope, library)
+        try:
+            return rows_between(
+                [s for s in library.index.schemas if s.name in names], library.runner, start, end
+            )
+        except QueryRefused:
+            return []
 
     def failure_modes(self, scope: Scope) -> list[KeyedRow]:
         """All rows of the tables that analyse failure modes."""

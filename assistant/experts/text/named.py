@@ -202,12 +202,19 @@ class DocumentNames:
             weight = sum(self._rarity(part) for part in shared) + _ACRONYM_COUNTS * bool(short)
             ranked.append((weight + bool(tags & entry.tags), entry, frozenset(short)))
         best = max((weight for weight, _, _ in ranked), default=0.0)
-        chosen = [item for item in ranked if item[0] >= _MARGIN * best]
+        chosen = [item for item in ranked if item[0] >= _MARGIN * best] or self._by_tag(nouns, tags)
         if not chosen or len(chosen) > _MOST:
             return Named()
         held = frozenset().union(*(entry.stems for _, entry, _ in chosen))
         said = _kinds(question, held).union(*(short for _, _, short in chosen))
         return Named(tuple(entry.source for _, entry, _ in chosen), "words", said)
+
+    def _by_tag(self, nouns: set[str], tags: set[str]) -> list[tuple[float, _Entry, frozenset[str]]]:
+        """The one document of a kind that is about a tag: "the report on PDT-104A"."""
+        said = {word for noun in nouns for word in tokens(glossary().translate(noun, to="en"))} | nouns
+        stems = {stem(word, spoken) for word in said & _NOUNS for spoken in _LANGUAGES}
+        found = [e for e in self._entries if stems & e.stems and tags & e.tags]
+        return [(1.0, found[0], frozenset())] if len(found) == 1 else []
 
     def _rarity(self, part: str) -> float:
         """0 for a word of every name, 1 for a word of one name."""

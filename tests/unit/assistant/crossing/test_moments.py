@@ -15,7 +15,13 @@ from .mill import LETTER, MillLibrary, names_in, question, tables
 @pytest.fixture(scope="module")
 def moments(tmp_path_factory: pytest.TempPathFactory) -> Moments:
     folder: Path = tmp_path_factory.mktemp("mill")
-    return Moments(row_of=tables(folder).row_of, names_in=names_in, library=MillLibrary())  # type: ignore[arg-type]
+    mill = tables(folder)
+    return Moments(
+        row_of=mill.row_of,
+        rows_between=mill.rows_between,
+        names_in=names_in,  # type: ignore[arg-type]
+        library=MillLibrary(),  # type: ignore[arg-type]
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,6 +62,21 @@ def test_the_reason_quotes_the_words_of_the_source(moments: Moments) -> None:
     assert any(quote in c.text for c in MillLibrary().chunks_of(bridge.reasons[0].source))
 
 
+def test_what_happened_before_an_event_is_told_from_the_tables_that_recorded_it(moments: Moments) -> None:
+    bridge = moments.cross(
+        question("What happened in the hour after the jam in report SR-2031-044?"), Scope()
+    )
+    assert bridge is not None
+    assert "2031-05-23 14:45, WO-70077" in (bridge.reasons[0].statement or "")
+    assert "WO-70076" not in (bridge.reasons[0].statement or "")
+    assert "14:20" in (bridge.reasons[-1].statement or "")
+    before = moments.cross(
+        question("What happened in the hour before the jam in report SR-2031-044?"), Scope()
+    )
+    assert before is not None
+    assert before.refusal is not None
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -76,6 +97,7 @@ def test_what_no_source_dates_is_refused(moments: Moments, text: str, told: str)
     "text",
     [
         "When was WO-70077 raised?",
+        "Up to when did VB-12 stay at the last reading?",
         "What was the blade load when the saw stopped?",
         "What was done after the inspection?",
         "How many orders were raised before June 2031?",
