@@ -11,7 +11,7 @@ from ingest.cards import entity_groups, series_card, table_pieces
 from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument
 from ingest.passage import Passage, divided, joined
-from retrieval.identifiers import find_identifiers, find_names, find_tags, normalise
+from retrieval.identifiers import find, names_of, normalise, numbers_of, tags_of
 from retrieval.records import Chunk, Kind, Language
 
 TARGET = 720
@@ -46,8 +46,10 @@ def chunk(
         sha256: Hash of the original; ids depend on source, hash and position only.
         table_ids, series_ids, entity_ids: Ids of ``parsed.tables`` and so on, for ``Chunk.ref``.
     """
-    cutter = _Cutter(parsed, source, sha256, revision, tuple(table_ids))
-    cutter.read(parsed.blocks)
+    cutter = Cutter(parsed, source, sha256, revision, tuple(table_ids))
+    for block in parsed.blocks:
+        cutter.take(block)
+    cutter.finish()
     for index, series in enumerate(parsed.series):
         ref = series_ids[index] if index < len(series_ids) else None
         cutter.emit(series_card(series), kind="series", headings=(), ref=ref, tags=series.equipment)
@@ -71,9 +73,9 @@ class _Heading:
     title: str
 
 
-@dataclass(slots=True)
-class _Cutter:
-    """Walks over blocks and emits passages."""
+@dataclass
+class Cutter:
+    """Walks over blocks, taken one by one, and emits passages."""
 
     parsed: ParsedDocument
     source: str
@@ -94,26 +96,28 @@ class _Cutter:
         """What prose is evidence of: words on a drawing are the drawing's."""
         return "drawing" if self.parsed.entities else "text"
 
-    def read(self, blocks: Sequence[Block]) -> None:
-        """Take in all blocks."""
-        for block in blocks:
-            if self._caption is not None and block.kind != "table":
-                self._flush_caption()
-            if block.kind in ("title", "footnote"):
-                self._front.append(Passage(block.text, block.spans))
-            elif block.kind == "heading" or (block.kind == "clause" and block.level):
-                self._open(block)
-            elif block.kind == "table":
-                self._table(block)
-            elif block.kind == "caption":
-                self._flush()
-                self._caption = block
-            elif block.kind == "figure":
-                self._flush()
-                self._speak()
-                self._emit_divided(Passage(block.text, block.spans), label=None, page=block.page)
-            else:
-                self._prose(block)
+    def take(self, block: Block) -> None:
+        """Take in the next block."""
+        if self._caption is not None and block.kind != "table":
+            self._flush_caption()
+        if block.kind in ("title", "footnote"):
+            self._front.append(Passage(block.text, block.spans))
+        elif block.kind == "heading" or (block.kind == "clause" and block.level):
+            self._open(block)
+        elif block.kind == "table":
+            self._table(block)
+        elif block.kind == "caption":
+            self._flush()
+            self._caption = block
+        elif block.kind == "figure":
+            self._flush()
+            self._speak()
+            self._emit_divided(Passage(block.text, block.spans), label=None, page=block.page)
+        else:
+            self._prose(block)
+
+    def finish(self) -> None:
+        """Emit what waited for the end."""
         self._flush_caption()
         self._flush()
         self._say_silent()
@@ -250,12 +254,13 @@ class _Cutter:
         if not passage.text.strip():
             return
         ordinal = len(self.chunks)
-        identifiers = find_identifiers(passage.text)
+        found = find(passage.text)
+        identifiers = numbers_of(found)
         equipment = [normalise(tag) for tag in (*self.parsed.equipment, *tags)]
         if any("-" in identifier for identifier in identifiers):
-            equipment += find_tags(passage.text)
+            equipment += tags_of(found)
         if _NUMBERED.search(passage.text):
-            equipment += find_names(passage.text)
+            equipment += names_of(found)
         self.chunks.append(
             Chunk(
                 id=chunk_id(self.source, self.sha256, ordinal), source=self.source, kind=kind,

@@ -149,6 +149,7 @@ class _Batch:
         own = self.engine is None
         engine = self.engine or engine_for(prepare, self.options, shared=self.knowledge.folder)
         self.engine = engine
+        engine.listener = self.knowledge.index.foresee
         warming: threading.Thread | None = None
         try:
             for target in targets:
@@ -166,8 +167,10 @@ class _Batch:
         except Stopped:
             self.stopped = True
         finally:
+            engine.listener = None
             if own:
                 engine.close()
+            self.knowledge.index.embedder.forget()
             if warming is not None:
                 warming.join()
             self._clear_staging()

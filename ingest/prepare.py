@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, cast
 from ingest.chunk import chunk
 from ingest.errors import Unreadable
 from ingest.findings import with_findings
+from ingest.foresight import Foresight, Tell
 from ingest.job import FileJob, Prepared, StoredAttachment
 from ingest.names import file_name, sql_name
 from ingest.parsed import ParsedDocument
@@ -43,8 +44,11 @@ if TYPE_CHECKING:
 _ROW_GROUP = 65_536
 
 
-def prepare(job: FileJob) -> Prepared:
+def prepare(job: FileJob, *, tell: Tell | None = None) -> Prepared:
     """Reads a file and stores what can be queried.
+
+    Args:
+        tell: Called with texts of passages to come, while the file is being read.
 
     Raises:
         Unreadable: The file cannot come in.
@@ -57,7 +61,7 @@ def prepare(job: FileJob) -> Prepared:
     if key != job.sha256:
         raise changed()
     with _under_its_name(objects.path(key), job) as path:
-        parsed = with_findings(storable(_parse(path, job)))
+        parsed = with_findings(storable(_parse(path, job, tell)))
     return Prepared(
         revision=_Maker(job, parsed, objects).revision(),
         attachments=_attachments(parsed, job, objects),
@@ -80,7 +84,7 @@ def _under_its_name(original: Path, job: FileJob) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _parse(path: Path, job: FileJob) -> ParsedDocument:
+def _parse(path: Path, job: FileJob, tell: Tell | None) -> ParsedDocument:
     with path.open("rb") as stream:
         head = stream.read(HEAD_BYTES)
     parser = parser_for(path, head)
@@ -89,6 +93,8 @@ def _parse(path: Path, job: FileJob) -> ParsedDocument:
         parser = partial(cast("Callable[..., ParsedDocument]", parser), ocr=False)
     if job.limits.layout is not None and "layout" in takes:
         parser = partial(cast("Callable[..., ParsedDocument]", parser), layout=job.limits.layout)
+    if tell is not None and "ahead" in takes:
+        parser = partial(cast("Callable[..., ParsedDocument]", parser), ahead=Foresight(tell))
     try:
         parsed = parser(path)
     except RecursionError as error:

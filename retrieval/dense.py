@@ -24,8 +24,6 @@ from retrieval.errors import BadIndex
 from retrieval.lease import FolderLease
 
 _BATCH = 500
-_NODE = {"_node_content": "{}"}
-"""The least that llama-index needs to read a vector back as a node: keys are all that is taken from it."""
 _opened = itertools.count()
 
 
@@ -55,9 +53,7 @@ class DenseIndex:
         for start in range(0, len(keys), _BATCH):
             batch = [str(key) for key in keys[start : start + _BATCH]]
             with self._at(writes=True) as store:
-                store.client.upsert(
-                    ids=batch, embeddings=vectors[start : start + _BATCH], metadatas=[_NODE] * len(batch)
-                )
+                store.client.upsert(ids=batch, embeddings=vectors[start : start + _BATCH])
 
     def delete(self, keys: Sequence[int]) -> None:
         """Removes vectors; unknown keys are passed over."""
@@ -70,14 +66,12 @@ class DenseIndex:
 
     def nearest(self, vector: Vectors, *, count: int) -> dict[int, float]:
         """Keys of the ``count`` vectors nearest to one vector [width], with their cosines."""
-        from llama_index.core.vector_stores import VectorStoreQuery
-
         with self._at(writes=False) as store:
             held = store.client.count()
             if not held or count < 1:
                 return {}
-            query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=min(count, held))
-            found = [int(key) for key in store.query(query).ids]
+            near = store.client.query(query_embeddings=[vector], n_results=min(count, held), include=[])
+            found = [int(key) for key in near["ids"][0]]
         return self.cosines(vector, found)
 
     def cosines(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:

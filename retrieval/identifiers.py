@@ -133,6 +133,7 @@ _THINGS = re.compile(
 _LABEL = re.compile(
     r"[A-Z]{0,3}\.?\d{1,3}(?:\.(?:\d{1,3}|[A-Z]{1,3}))+|[A-Z]{1,3}\.\d{1,2}|(?:TABLE|TABLEAU|FIGURE|FIG)-\d+"
 )
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _CANDIDATE = re.compile(
     r"(?<!\w)(?:\d{1,4}[ \-]?)?[A-Za-z]{1,12}[ \-_.]?\d{1,8}(?:[ \-]?[A-Za-z](?!\w))?(?!\w|\.\d)"
@@ -181,7 +182,8 @@ def find(text: str) -> tuple[Identifier, ...]:
     """Identifiers in ``text`` with their places, in order, none overlapping another."""
     taken = bytearray(len(text))
     found: list[Identifier] = []
-    for search in (_orders, _standards, _clauses, _tags, _names):
+    searches = (_orders, _standards, _clauses, _tags, _names) if _DIGIT.search(text) else (_names,)
+    for search in searches:
         for identifier in search(text):
             if not any(taken[identifier.start : identifier.end]):
                 taken[identifier.start : identifier.end] = b"\x01" * (identifier.end - identifier.start)
@@ -191,17 +193,32 @@ def find(text: str) -> tuple[Identifier, ...]:
 
 def find_identifiers(text: str) -> tuple[str, ...]:
     """Normalised tags, clause, work-order and document numbers in ``text``, in order, each once."""
-    return _values(identifier for identifier in find(text) if identifier.kind != "name")
+    return numbers_of(find(text))
 
 
 def find_tags(text: str) -> tuple[str, ...]:
     """Normalised equipment tags in ``text``, ``P-101A/B`` as two, in order, each once."""
-    return _values(identifier for identifier in find(text) if identifier.kind == "tag")
+    return tags_of(find(text))
 
 
 def find_names(text: str) -> tuple[str, ...]:
     """Equipment named by noun and number (``Chiller 6``, ``pompe n° 2``, ``Pump A``), normalised."""
-    return _values(identifier for identifier in find(text) if identifier.kind == "name")
+    return names_of(find(text))
+
+
+def numbers_of(found: Iterable[Identifier]) -> tuple[str, ...]:
+    """As ``find_identifiers``, of what ``find`` found."""
+    return _values(identifier for identifier in found if identifier.kind != "name")
+
+
+def tags_of(found: Iterable[Identifier]) -> tuple[str, ...]:
+    """As ``find_tags``, of what ``find`` found."""
+    return _values(identifier for identifier in found if identifier.kind == "tag")
+
+
+def names_of(found: Iterable[Identifier]) -> tuple[str, ...]:
+    """As ``find_names``, of what ``find`` found."""
+    return _values(identifier for identifier in found if identifier.kind == "name")
 
 
 def candidates(query: str) -> tuple[str, ...]:
@@ -275,6 +292,8 @@ def _is_date(parts: list[str]) -> bool:
 
 def _tags(text: str) -> Iterator[Identifier]:
     for match in _TOKEN.finditer(text):
+        if match[0].isalpha():
+            continue
         token = match[0].removesuffix(match["pair"] or "").translate(_DASHES)
         if not _is_tag(token) or (_UNIT_AFTER.match(text, match.end()) and "-" not in token):
             continue

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from retrieval.ahead import AheadEmbedder
 from retrieval.catalogue import Catalogue
 from retrieval.dense import DenseIndex
 from retrieval.embed import Embedder
@@ -50,7 +51,7 @@ class KnowledgeIndex:
         self._catalogue = catalogue
         self.dense = dense
         self.keyword = keyword
-        self.embedder = embedder
+        self.embedder = AheadEmbedder(embedder)
         self._weights = dict(weights)
         self._reranker = reranker
         self._lock = threading.RLock()
@@ -71,6 +72,11 @@ class KnowledgeIndex:
             ]
         for part in stored:
             part.result()
+
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Begins to embed texts of passages that will be added soon; returns at once."""
+        if self._weights.get("dense"):
+            self.embedder.foresee(texts)
 
     def search(self, query: str, *, scope: Scope = _EVERYTHING, top_k: int = 8) -> list[Hit]:
         """The passages that fit the query best, with the score that each searcher gave."""

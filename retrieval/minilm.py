@@ -1,4 +1,4 @@
-"""all-MiniLM-L6-v2 in 8-bit integers: a batch of token ids to unit vectors. Knows no text and no store.
+"""all-MiniLM-L6-v2 in 8-bit integers: a packed batch to unit vectors. Knows no text and no store.
 
 Weights have one scale a row. Activations have one scale a place, taken once with the float model from a few
 passages (``data/calibration.txt``), so that a text's vector does not hang on what it is batched with.
@@ -9,13 +9,15 @@ the same integers go through float arithmetic: the same vectors but for rounding
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch import Tensor
 from torch.nn import functional
+
+from retrieval.packing import Packed
 
 WIDTH = 384
 _HEADS = 12
@@ -74,12 +76,9 @@ class _Integers:
             else integers.float() * self._scales[:, None] * self.scale
         )
 
-    def taken(self, floats: Tensor, rows: int) -> Tensor:
-        """[N, in] floats -> [rows, in] integers; rows beyond N are zero."""
-        spread = torch.addcmul(self._offset, floats, self._multiplier).clamp_(0, _LEVELS)
-        integers = torch.zeros(rows, floats.shape[1], dtype=torch.uint8)
-        integers[: len(floats)].copy_(spread)
-        return integers
+    def taken(self, floats: Tensor) -> Tensor:
+        """[N, in] floats -> [N, in] integers."""
+        return torch.addcmul(self._offset, floats, self._multiplier).clamp_(0, _LEVELS).to(torch.uint8)
 
     def floats(self, integers: Tensor) -> Tensor:
         """[N, in] integers -> [N, out] floats."""
@@ -90,7 +89,7 @@ class _Integers:
     def gelu_for(self, following: _Integers, integers: Tensor) -> Tensor:
         """[N, in] integers -> [N, out] integers that ``following`` takes, through a GELU."""
         if not self._native:
-            return following.taken(functional.gelu(self.floats(integers)), len(integers))
+            return following.taken(functional.gelu(self.floats(integers)))
         return self._multiplied(integers, following.scale, following.zero, torch.uint8, "gelu")
 
     def _multiplied(self, integers: Tensor, scale: float, zero: int, kind: torch.dtype, after: str) -> Tensor:
@@ -106,13 +105,11 @@ class MiniLM:
 
     Args:
         folder: Holds ``model.safetensors``.
-        calibration: Token ids of the passages that the ranges are taken from.
+        calibration: The passages that the ranges are taken from.
         native: Multiplies integers with the processor's own instructions; None asks the processor.
     """
 
-    def __init__(
-        self, folder: Path, *, calibration: Sequence[Sequence[int]], native: bool | None = None
-    ) -> None:
+    def __init__(self, folder: Path, *, calibration: Packed, native: bool | None = None) -> None:
         from safetensors.torch import load_file
 
         tensors = load_file(str(folder / "model.safetensors"))
@@ -125,41 +122,31 @@ class MiniLM:
                 tensors, calibration, native=has_integer_products() if native is None else native
             )
 
-    def vectors(self, ids: Tensor, lengths: Tensor, rows: int) -> Tensor:
-        """Vectors of one batch.
-
-        Args:
-            ids: [B, L] token ids, padded at the end.
-            lengths: [B] tokens of each.
-            rows: Rows of the matrices, at least B times L: the fewer different ones, the fewer
-                multiplications the library prepares.
-
-        Returns:
-            [B, 384] of length 1.
-        """
-        count = ids.numel()
-        hidden = self._embedded(ids)
-        mask = _mask(ids, lengths)
+    def vectors(self, batch: Packed) -> Tensor:
+        """[T, 384] of length 1, in the order of ``batch.texts``."""
+        owners = torch.from_numpy(batch.owners)
+        hidden = self._embedded(batch)
+        mask = _mask(owners)
         for layer in self._layers:
-            mixed = _attention(layer.qkv.floats(layer.qkv.taken(hidden, rows))[:count], ids.shape, mask)
-            added = layer.out.floats(layer.out.taken(mixed, rows))[:count]
-            hidden = _normed(hidden.add_(added), layer.norm_out)
-            wide = layer.up.gelu_for(layer.down, layer.up.taken(hidden, rows))
-            hidden = _normed(hidden.add_(layer.down.floats(wide)[:count]), layer.norm_down)
-        return _pooled(hidden, ids.shape, lengths)
+            mixed = _attention(layer.qkv.floats(layer.qkv.taken(hidden)), owners.shape, mask)
+            hidden = _normed(layer.out.floats(layer.out.taken(mixed)).add_(hidden), layer.norm_out)
+            wide = layer.up.gelu_for(layer.down, layer.up.taken(hidden))
+            hidden = _normed(layer.down.floats(wide).add_(hidden), layer.norm_down)
+        return _pooled(hidden, owners, len(batch.texts))
 
-    def _embedded(self, ids: Tensor) -> Tensor:
-        hidden = self._words[ids] + self._places[: ids.shape[1]]
-        return _normed(hidden, self._norm).view(ids.numel(), WIDTH)
+    def _embedded(self, batch: Packed) -> Tensor:
+        """[R * W, 384]."""
+        words = self._words[torch.from_numpy(batch.ids).flatten()]
+        return _normed(words.add_(self._places[torch.from_numpy(batch.positions).flatten()]), self._norm)
 
     def _calibrated(
-        self, tensors: Mapping[str, Tensor], calibration: Sequence[Sequence[int]], *, native: bool
+        self, tensors: Mapping[str, Tensor], calibration: Packed, *, native: bool
     ) -> list[_Layer]:
         """Walks once over the float model, layer by layer, and makes integers of each."""
-        ids, lengths = padded(calibration)
-        mask = _mask(ids, lengths)
-        valid = (torch.arange(ids.shape[1]) < lengths[:, None]).flatten()
-        hidden = self._embedded(ids)
+        owners = torch.from_numpy(calibration.owners)
+        mask = _mask(owners)
+        valid = owners.flatten() >= 0
+        hidden = self._embedded(calibration)
 
         def integers(pair: Pair, seen: Tensor, smoothing: float) -> _Integers:
             seen = seen[valid]
@@ -172,7 +159,7 @@ class MiniLM:
             qkv = torch.cat([weight for weight, _ in parts]), torch.cat([bias for _, bias in parts])
             out, up, down = pair("attention.output.dense"), pair("intermediate.dense"), pair("output.dense")
             norm_out, norm_down = pair("attention.output.LayerNorm"), pair("output.LayerNorm")
-            mixed = _attention(functional.linear(hidden, *qkv), ids.shape, mask)
+            mixed = _attention(functional.linear(hidden, *qkv), owners.shape, mask)
             middle = _normed(hidden + functional.linear(mixed, *out), norm_out)
             wide = functional.gelu(functional.linear(middle, *up))
             layers.append(
@@ -205,14 +192,6 @@ def has_integer_products() -> bool:
     return bool(exact) and bool(torch.backends.mkldnn.is_available())  # type: ignore[no-untyped-call]
 
 
-def padded(members: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
-    """Token ids of B texts -> [B, L] with zeros at the end, and [B] lengths."""
-    lengths = [len(ids) for ids in members]
-    longest = max(lengths)
-    rows = [[*ids, *[0] * (longest - len(ids))] for ids in members]
-    return torch.tensor(rows, dtype=torch.long), torch.tensor(lengths, dtype=torch.long)
-
-
 def _pair(tensors: Mapping[str, Tensor], name: str) -> Pair:
     return tensors[f"{name}.weight"], tensors[f"{name}.bias"]
 
@@ -221,25 +200,22 @@ def _normed(hidden: Tensor, pair: Pair) -> Tensor:
     return functional.layer_norm(hidden, (WIDTH,), *pair, _EPSILON)
 
 
-def _mask(ids: Tensor, lengths: Tensor) -> Tensor | None:
-    """[B, 1, 1, L] with minus infinity at the padding, None where there is none."""
-    padding = torch.arange(ids.shape[1]) >= lengths[:, None]
-    if not bool(padding.any()):
-        return None
-    return torch.zeros(padding.shape).masked_fill_(padding, float("-inf"))[:, None, None, :]
+def _mask(owners: Tensor) -> Tensor:
+    """[R, 1, W, W]: 0 where two tokens are of one text, minus infinity elsewhere."""
+    apart = owners[:, :, None] != owners[:, None, :]
+    return torch.zeros(apart.shape).masked_fill_(apart, float("-inf"))[:, None]
 
 
-def _attention(qkv: Tensor, shape: torch.Size, mask: Tensor | None) -> Tensor:
-    """[B * L, 3 * 384] -> [B * L, 384]."""
-    batch, length = shape
-    query, key, value = qkv.view(batch, length, 3, _HEADS, WIDTH // _HEADS).permute(2, 0, 3, 1, 4)
+def _attention(qkv: Tensor, shape: torch.Size, mask: Tensor) -> Tensor:
+    """[R * W, 3 * 384] -> [R * W, 384]."""
+    count, width = shape
+    query, key, value = qkv.view(count, width, 3, _HEADS, WIDTH // _HEADS).permute(2, 0, 3, 1, 4)
     mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-    return mixed.transpose(1, 2).reshape(batch * length, WIDTH)
+    return mixed.transpose(1, 2).reshape(count * width, WIDTH)
 
 
-def _pooled(hidden: Tensor, shape: torch.Size, lengths: Tensor) -> Tensor:
+def _pooled(hidden: Tensor, owners: Tensor, texts: int) -> Tensor:
     """Mean over each text's own tokens, of length 1."""
-    batch, length = shape
-    own = (torch.arange(length) < lengths[:, None]).unsqueeze(-1)
-    total = (hidden.view(batch, length, WIDTH) * own).sum(1)
-    return functional.normalize(total, dim=1)
+    total = torch.zeros(texts + 1, WIDTH)  # the last takes what belongs to no text
+    total.index_add_(0, owners.flatten().remainder(texts + 1), hidden)
+    return functional.normalize(total[:texts], dim=1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from ingest.errors import Unreadable
 
@@ -27,7 +28,13 @@ class Outcome(Generic[JobT, ResultT]):
 
 
 class Engine(Protocol[JobT, ResultT]):
-    """Runs jobs in other processes. A job that crashes, hangs or eats memory costs itself alone."""
+    """Runs jobs in other processes. A job that crashes, hangs or eats memory costs itself alone.
+
+    Attributes:
+        listener: Called, by any thread, with what a job tells while it runs. An engine may keep it to itself.
+    """
+
+    listener: Callable[[Any], None] | None
 
     @property
     def hungry(self) -> bool:

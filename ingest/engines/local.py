@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from multiprocessing.connection import wait
 from multiprocessing.reduction import ForkingPickler
-from typing import Generic
+from typing import Any, Generic
 
 import psutil
 
@@ -67,6 +67,7 @@ class LocalEngine(Generic[JobT, ResultT]):
         self._failed_starts = 0
         self._closing = threading.Event()
         self._closed = False
+        self.listener: Callable[[Any], None] | None = None
         self._hear_wake, self._wake = self._context.Pipe(duplex=False)
         self._thread = threading.Thread(target=self._supervise, name="ingest-workers", daemon=True)
         self._thread.start()
@@ -172,6 +173,10 @@ class LocalEngine(Generic[JobT, ResultT]):
         if reply.state == "ready":
             self._failed_starts = 0
             worker.begin()
+            return
+        if reply.state == "told":
+            if self.listener is not None:
+                self.listener(reply.result)
             return
         if reply.trace:
             logger.warning("a reader failed:\n%s", reply.trace)

@@ -67,6 +67,7 @@ class RayEngine(Generic[JobT, ResultT]):
         ahead: int | None = None,
         shared: Path | None = None,
     ) -> None:
+        self.listener: Callable[[Any], None] | None = None  # what a place's job tells stays on its node
         self._ray = _imported(alone=address is None)
         self._run = run
         self._limits = limits

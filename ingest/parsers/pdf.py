@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -42,12 +42,19 @@ _NO_TITLE = re.compile(
 _WAITING = re.compile(r"please wait|veuillez patienter|bitte warten", re.IGNORECASE)
 
 
-def parse_pdf(path: Path, *, ocr: bool = True, layout: LayoutModel | None = None) -> ParsedDocument:
+def parse_pdf(
+    path: Path,
+    *,
+    ocr: bool = True,
+    layout: LayoutModel | None = None,
+    ahead: Callable[[Sequence[Block]], None] | None = None,
+) -> ParsedDocument:
     """Text with line boxes in PDF points, structure, tables, attachments; a drawing goes to its own parser.
 
     Args:
         ocr: Whether pages without text are read from their picture.
         layout: Another program that says what is a heading and what a table on pages that have text.
+        ahead: Called with blocks as soon as they are final, page after page.
 
     Raises:
         Unreadable: Empty, no PDF, damaged, protected by a password, or a form that one program only shows.
@@ -58,7 +65,7 @@ def parse_pdf(path: Path, *, ocr: bool = True, layout: LayoutModel | None = None
             raise Unreadable("the PDF has no pages", "export it again")
         drawing = holds_drawings(document)
         if not drawing:
-            reading = _Reading(document, path, ocr=ocr)
+            reading = _Reading(document, path, ocr=ocr, ahead=ahead if layout is None else None)
             own = reading.parsed()
             return own if layout is None else _laid_out(own, path, layout, document, kept=reading.recognised)
     from ingest.parsers.drawing.vector_pdf import parse_drawing_pdf
@@ -84,10 +91,14 @@ class _Reading:
         recognised: Pages that text recognition read.
     """
 
-    def __init__(self, document: Any, path: Path, *, ocr: bool) -> None:
+    def __init__(
+        self, document: Any, path: Path, *, ocr: bool, ahead: Callable[[Sequence[Block]], None] | None
+    ) -> None:
         self._document = document
         self._path = path
         self._ocr = ocr
+        self._ahead = ahead
+        self._shown = 0
         self.recognised: list[int] = []
         self._unread: list[int] = []
         self._failed: list[int] = []
@@ -138,6 +149,10 @@ class _Reading:
         if not self._headline and ordered.page.number <= _FRONT:
             self._headline = _headline(ordered, composer.style.size)
         composer.add(ordered)
+        if self._ahead is not None:
+            final = composer.items[self._shown :]
+            self._shown += len(final)
+            self._ahead([item for item in final if isinstance(item, Block)])
 
     def _finished(
         self, items: Sequence[Block | TableDraft]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from pickle import PicklingError
 
 import psutil
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.engines.local import LocalEngine
 from ingest.errors import IngestError, Stopped
+from ingest.job import FileJob, Prepared
 from ingest.limits import Limits
+from ingest.prepare import prepare
 
 Pool = LocalEngine[str, object]
 
@@ -110,3 +115,42 @@ def test_workers_that_do_not_start_are_an_error_and_not_a_hang(monkeypatch: pyte
             engine.outcome()
     finally:
         engine.close()
+
+
+def test_texts_of_a_long_pdf_are_told_while_it_is_read(tmp_path: Path) -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.setFont("Helvetica-Bold", 14)
+            canvas.drawString(60, 780, f"{number} Pump {number}")
+            canvas.setFont("Helvetica", 10)
+            for row in range(20):
+                canvas.drawString(
+                    60, 750 - 30 * row, f"{number}.{row + 1} Valve {number * 20 + row} stays open."
+                )
+
+        return draw
+
+    canvas = Canvas(str(tmp_path / "manual.pdf"), invariant=1)
+    for number in range(1, 21):
+        page(number)(canvas)
+        canvas.showPage()
+    canvas.save()
+    told: list[str] = []
+    engine: LocalEngine[FileJob, Prepared] = LocalEngine(prepare, workers=1, limits=Limits())
+    engine.listener = told.extend
+    path = tmp_path / "manual.pdf"
+    try:
+        engine.submit(
+            FileJob(
+                path=path, collection="c", relative="manual.pdf",
+                sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+                objects=tmp_path / "objects", staging=tmp_path / "staging", limits=Limits(), depth=0,
+            )
+        )  # fmt: skip
+        outcome = engine.outcome()
+    finally:
+        engine.close()
+    assert outcome.result is not None
+    texts = {chunk.text for chunk in outcome.result.revision.chunks}
+    assert len(told) > 200
+    assert len(texts.intersection(told)) > 0.9 * len(told)

@@ -33,6 +33,7 @@ class HereEngine:
 
     def __init__(self) -> None:
         self.prepared: list[str] = []
+        self.listener: Callable[[object], None] | None = None
         self._outcomes: deque[Outcome[FileJob, Prepared]] = deque()
 
     @property

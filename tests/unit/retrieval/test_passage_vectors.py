@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from retrieval.embed import Vectors
-from retrieval.passage_vectors import passage_vectors
+from retrieval.passage_vectors import embedded_texts, passage_vectors
 from retrieval.records import Chunk
 
 
@@ -48,12 +48,36 @@ def test_a_passage_without_titles_is_its_text() -> None:
     assert vector[1] == 1.0
 
 
-def test_a_title_over_many_passages_is_embedded_once() -> None:
+def test_a_title_over_many_passages_is_embedded_once_without_its_number() -> None:
     embedder = Letters()
-    found = together([passage("b1", "x", "a", "c"), passage("d1", "x", "a", "c"), passage("e1")], embedder)
-    assert sorted(embedder.asked) == ["a\nc", "b1", "d1", "e1"]
+    found = together(
+        [passage("b1", "x", "F.1.2 a", "3) c"), passage("d1", "x", "F.1.2 a", "3) c"), passage("e1")],
+        embedder,
+    )
+    assert sorted(embedder.asked) == ["a", "b1", "c", "d1", "e1"]
     assert found.shape == (3, 26)
     np.testing.assert_allclose(np.linalg.norm(found, axis=1), 1.0, rtol=1e-6)
+
+
+def test_a_title_that_is_a_passage_too_is_embedded_once() -> None:
+    embedder = Letters()
+    together([passage("a", "z"), passage("bb", "4.2 a"), passage("bb")], embedder)
+    assert sorted(embedder.asked) == ["a", "bb", "z"]
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("T.7.6 Wings", "Wings"),
+        ("4.1 Vibration", "Vibration"),
+        ("12) Ölstand", "Ölstand"),
+        ("P-101A Pump", "P-101A Pump"),
+        ("4.1", "4.1"),
+        ("Pump 2", "Pump 2"),
+    ],
+)
+def test_only_a_leading_number_is_left_out(title: str, bare: str) -> None:
+    assert embedded_texts("words", ("far above", "x", title)) == ("words", "x", bare)
 
 
 def test_the_same_words_under_other_titles_differ() -> None:
