@@ -114,7 +114,10 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 library=library,
             ),
             SettingsOf(
-                row_of=tables.row_of, limits_of=tables.limits, levels_of=tables.levels, names_in=names_in
+                rows_named=tables.rows_named,
+                limits_of=tables.limits,
+                levels_of=tables.levels,
+                names_in=names_in,
             ),
             Limits(signals=signals, limits_of=tables.limits, names_in=names_in),
             FailureModes(

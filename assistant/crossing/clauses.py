@@ -77,7 +77,7 @@ class Clauses:
         if not _ASKED.search(question.text) or any(i.kind == "clause" for i in find(question.text)):
             return None
         named = self._names_in(question.text, question.language, scope)
-        if len(named.sources) != 1 or named.how != "number":
+        if len(named.sources) != 1:
             return None
         source = named.sources[0]
         found = [r for chunk in self._library.chunks_of(source) for r in _references(chunk)]

@@ -23,19 +23,28 @@ from assistant.words import STOP_WORDS, content_words
 from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
 
-_NOUN = r"(?:limits?|levels?|thresholds?|set ?points?|settings?|values?)"
-PAPER = (
-    r"(?:(?:the|this|our|la|le|cette)\s+|l['’])?(?:(?:site|plant|company)\s+)?"
-    r"(?:(?:standard|norm|norme|consigne|instruction|procedure|procédure|specification|"
-    r"spécification|guide|manual|manuel|register|registre|"
-    r"instrument list)\b(?:\s+(?=[\w-]*\d)[A-Za-z][\w-]*)?|(?=[\w-]*\d)[A-Z]{2,}[\w]*(?:-[\w]+)+)"
+_NOUN = r"(?:limits?|levels?|thresholds?|set ?points?|settings?|values?|criteri(?:a|on))"
+_GIVEN = (
+    r"(?:given|set|specified|stated|defined|required|fixed|laid down|fixée?s?|donnée?s?|prévue?s?|imposée?s?)"
 )
+_WORDED = (
+    r"(?:(?:the|this|our|la|le|cette)\s+|l['’])?(?:(?:site|plant|company)\s+)?"
+    r"(?:standard|norm|norme|consigne|instruction|procedure|procédure|specification|"
+    r"spécification|guide|manual|manuel|register|registre|instrument list)\b"
+    r"(?:\s+(?=[\w-]*\d)[A-Za-z][\w-]*)?"
+)
+PAPER = rf"(?:{_WORDED}|(?=[\w-]*\d)[A-Z]{{2,}}[\w]*(?:-[\w]+)+)"
 """Words that name a document that sets limits."""
 
 _PHRASES = (
     re.compile(
-        rf"\b(?:the|its|their)\s+(?P<level>(?:[A-Za-z-]+\s+){{0,3}}?){_NOUN}\s+"
-        rf"(?:of|in|from|given in|set (?:by|in)|laid down (?:in|by)|according to|per)\s+(?P<paper>{PAPER})",
+        rf"\b(?:the|its|their)\s+(?P<level>(?:(?!of\b|in\b|on\b|for\b)[A-Za-z-]+\s+){{0,3}}?){_NOUN}\s+"
+        rf"(?:of|in|from|{_GIVEN} (?:in|by)|according to|per)\s+(?P<paper>{PAPER})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:the|its)\s+(?P<level>(?:[A-Za-z-]+\s+){{1,2}}?)(?:temperature|pressure|speed)s?\s+"
+        rf"(?:of|in|from|{_GIVEN} (?:in|by)|according to|per)\s+(?P<paper>{_WORDED})",
         re.IGNORECASE,
     ),
     re.compile(
@@ -43,17 +52,28 @@ _PHRASES = (
         rf"(?P<level>(?:[A-Za-z-]+\s+){{0,3}}?){_NOUN}",
         re.IGNORECASE,
     ),
+    re.compile(rf"\b(?:the|its|their)\s+(?P<level>alarm|alert|trip|tolerance)\s+(?:of|in|from)\s+(?P<paper>{PAPER})",
+               re.IGNORECASE),
     re.compile(rf"\b(?:its|their)\s+(?P<level>(?:[A-Za-z-]+\s+){{1,2}}?){_NOUN}(?P<paper>)", re.IGNORECASE),
-    re.compile(r"\b(?:its|their)\s+(?P<level>H{1,3}|L{1,3}|(?:H{1,2}|L{1,2}|high|low)\s+alarm|alarm|alert|trip)\b(?P<paper>)"),
+    re.compile(r"\b(?:its|their)\s+(?P<level>(?:H{1,3}|L{1,3})(?:\s+alarm)?|alarm|alert|trip)\b(?P<paper>)"),
     re.compile(
         r"(?:\b(?:le|la|les|son|sa)\s+|\bl['’])?(?:seuils?|limites?|valeurs?(?:\s+limites?)?|niveaux?)"
-        r"(?:\s+(?:de\s+|d['’])(?P<level>[a-zà-ÿ]+))?\s+(?:du\s+|de\s+(?=la|l['’])|dans\s+|selon\s+|de\s+)"
-        rf"(?P<paper>{PAPER})",
+        rf"(?:\s+(?:de\s+|d['’])(?P<level>[a-zà-ÿ]+))?\s+(?:{_GIVEN}\s+(?:par|dans)\s+)?"
+        rf"(?:du\s+|dans\s+|selon\s+|de\s+)?(?P<paper>{PAPER})",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:son|sa)\s+(?:seuil|limite|niveau)\s+(?:de\s+|"
-    r"d['’])(?P<level>[a-zà-ÿ]+)(?P<paper>)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:son|sa)\s+(?:seuil|limite|niveau)\s+(?:de\s+|d['’])(?P<level>[a-zà-ÿ]+)(?P<paper>)",
+        re.IGNORECASE,
+    ),
 )  # fmt: skip
+_HOLDS = re.compile(
+    r"\b(?:above|over|below|under|beneath|within|inside|outside|exceed\w*|reach\w*|pass(?:es|ed)?|past|higher|lower|"
+    r"greater|less|fell|fall\w*|drop\w*|equal|au[- ]dessus|(?:au|en)[- ]dessous|dépass\w+|excéd\w+|"
+    r"atte(?:int|ign)\w*|"
+    r"inférieur\w*|supérieur\w*|sous|respect\w*)(?!\w)",
+    re.IGNORECASE,
+)
 _UNDER = re.compile(
     r"\b(?:below|under|beneath|fell|falls?|fallen|drop\w*|less than|lower than|sous|au[- ]dessous|"
     r"en[- ]dessous|"
@@ -70,9 +90,10 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^\W*(?:(?:by how much|for how long|how long|how often|how many times|when|at what time|"
+    r"^\W*(?:(?:by how much|for how long|how long|how often|how many (?:times|hours|minutes|"
+    r"readings|days)|when|at what time|"
     r"de combien(?: de temps)?|"
-    r"combien de (?:temps|fois)|pendant combien de temps|quand|à quelle heure)\s*)?"
+    r"combien de (?:temps|fois|heures|minutes|jours)|pendant combien de temps|quand|à quelle heure)\s*)?"
     r"(?:(?:is|was|were|are|did|does|do|has|have|had|est-ce qu[e'’]|a|est)\b\s*)?",
     re.IGNORECASE,
 )
@@ -91,7 +112,11 @@ _WITHIN = re.compile(r"\b(?:within|inside|dans)\s*$", re.IGNORECASE)
 _CLEAR = 0.65
 """Confidence from which an extreme is believed: below it the question holds words that it did not read."""
 
-_LIMIT_WORDS = frozenset("limit limite seuil threshold value valeur level niveau setting setpoint".split())
+_LETTERS = frozenset("h hh hhh l ll lll".split())
+_LIMIT_WORDS = frozenset(
+    "limit limite seuil threshold value valeur level niveau setting setpoint temperature pressure "
+    "speed".split()
+)
 
 
 class Signals(Protocol):
@@ -148,7 +173,7 @@ class Limits:
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The question with the limit's value in it, or the verdict; None where no limit is named."""
         phrase = find_limit(question.text)
-        if phrase is None:
+        if phrase is None or not _HOLDS.search(question.text):
             return None
         language = question.language
         below = bool(_UNDER.search(question.text))
@@ -204,6 +229,7 @@ def find_limit(text: str) -> LimitPhrase | None:
         if match is None:
             continue
         level = tuple(w for w in norms(match["level"] or "") if w not in _LIMIT_WORDS and w not in STOP_WORDS)
+        level = level[:1] if level and level[0] in _LETTERS else level
         return LimitPhrase(match.start(), match.end(), level or ("limit",), (match["paper"] or "").strip())
     return None
 

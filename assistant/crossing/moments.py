@@ -46,6 +46,9 @@ _AT = re.compile(
     r"d['’])|quand)\s*",
     re.IGNORECASE,
 )
+_DAY = re.compile(
+    r"\b(?:on the (?:same )?day (?:that |when |of )?|le (?:même )?jour (?:où|de|du)\s*)", re.IGNORECASE
+)
 _AFTER = re.compile(r"\b(?:since|after|from|following|depuis|après|à partir d[eu])\s+", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:before|until|up to|prior to|avant|jusqu['’](?:à|au))\s+", re.IGNORECASE)
 _HAPPENED = re.compile(
@@ -86,7 +89,7 @@ _ROLES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 _ORDINAL = word_set("first last next previous dernier dernière premier première")
 _ACTUAL = word_set("actual real reel reelle effective effectif")
 
-How = Literal["at", "within", "after", "until"]
+How = Literal["at", "day", "within", "after", "until"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ class Moments:
             if row is None and not self._library.chunks_mentioning(orders[0].value, scope=scope, limit=1):
                 return Bridge(refusal=say.no_such(language, orders[0].value))
             found = self._of_row(row, clause, language) if row is not None else None
-        elif len(named.sources) == 1 and (named.how == "number" or clause.how in ("at", "within")):
+        elif len(named.sources) == 1 and (named.how == "number" or clause.how in ("at", "day", "within")):
             found = self._of_document(named, clause, question)
         elif others and clause.how != "until" and not named.sources:
             row = self._row_of(others[0].value, scope)
@@ -209,6 +212,7 @@ def read_clause(text: str) -> _Clause | None:
     for pattern, how in (
         (_WITHIN, "within"),
         (_SHIFTED, "at"),
+        (_DAY, "day"),
         (_AT, "at"),
         (_AFTER, "after"),
         (_UNTIL, "until"),
@@ -285,7 +289,11 @@ def _placed(clause: _Clause, moment: datetime, language: Language, *, has_clock:
         return f"{clause.asked} {'depuis le' if french else 'since'} {moment:%Y-%m-%d %H:%M}{mark}"
     if clause.how == "until":
         return f"{clause.asked} {'avant le' if french else 'before'} {moment:%Y-%m-%d %H:%M}{mark}"
-    told = say.clock(moment, language) if has_clock or clause.minutes else say.day(moment, language)
+    told = (
+        say.clock(moment, language)
+        if (has_clock or clause.minutes) and clause.how != "day"
+        else say.day(moment, language)
+    )
     return f"{clause.asked} {'le' if french else 'on'} {told}{mark}"
 
 

@@ -31,6 +31,13 @@ _LINK = (
 _BEHIND = re.compile(
     rf"(?P<the>\b(?:the|this|le|cet)\s+|\bl['’]\s*)?\b{_ORDER}\s+{_LINK}\s*(?P<document>[^?]+)", re.IGNORECASE
 )
+_THAT = re.compile(
+    rf"(?P<the>\b(?:the|le)\s+|\bl['’]\s*)?\b{_ORDER}\s+(?:that|which|to which|auquel|que|"
+    rf"dont)\s+(?P<document>[^?]+?)\s+"
+    r"(?:belongs to|refers to|was written for|is (?:about|for)|mentions|names|cites|se rapporte|"
+    r"mentionne|cite|parle)",
+    re.IGNORECASE,
+)
 _WHICH = re.compile(
     rf"^\W*(?:which|what|quel(?:le)?)\s+(?:(?:is|est|was)\s+(?:the|le|l['’])?\s*)?(?:(?:number|numéro)\s+(?:of|de)\s+(?:the|l['’])?\s*)?"
     rf"{_ORDER}\s+(?:(?:number|numéro)\s+)?(?:is|was|stands|lies|belongs|est|se trouve|correspond)?\s*"
@@ -95,7 +102,7 @@ class Orders:
         if reported is not None:
             return self._reports(reported["order"], question.language, scope)
         which = _WHICH.match(question.text)
-        behind = which or _BEHIND.search(question.text)
+        behind = which or _THAT.search(question.text) or _BEHIND.search(question.text)
         if behind is None:
             return None
         cut = _TAIL.search(behind["document"])
@@ -113,7 +120,7 @@ class Orders:
             row = self._row_of(order.number, scope)
             return Bridge(reasons=(reason, *self._described(row, question.language)))
         listed = self._row_of(order.number, scope) is not None
-        end = behind.start("document") + len(words)
+        end = behind.end() if behind.re is _THAT else behind.start("document") + len(words)
         start = behind.start()
         noun = "l'ordre de travail " if question.language == "fr" else "work order "
         if which is not None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.limits import PAPER, LimitsOf, find_limit
-from assistant.crossing.sources import NamesIn, RowOf
+from assistant.crossing.sources import NamesIn, RowsNamed
 from assistant.experts.tables.figures import number
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.limit_rows import LimitAsked, LimitRow
@@ -46,14 +46,16 @@ class SettingsOf:
     """Holds settings against the limits of a document.
 
     Args:
-        row_of: Looks tags up.
+        rows_named: Looks tags up.
         limits_of: Looks limits up.
         levels_of: Tells which levels a document has.
         names_in: Tells which documents are named.
     """
 
-    def __init__(self, *, row_of: RowOf, limits_of: LimitsOf, levels_of: LevelsOf, names_in: NamesIn) -> None:
-        self._row_of = row_of
+    def __init__(
+        self, *, rows_named: RowsNamed, limits_of: LimitsOf, levels_of: LevelsOf, names_in: NamesIn
+    ) -> None:
+        self._rows_named = rows_named
         self._limits_of = limits_of
         self._levels_of = levels_of
         self._names_in = names_in
@@ -65,10 +67,11 @@ class SettingsOf:
         papers = list(_PAPER.finditer(text)) if _HELD.search(text) else []
         if asked is None or len(tags) != 1 or not (papers or _ASKED.match(text)):
             return None
-        row = self._row_of(tags[0], scope)
-        column = _column(row, asked["before"] or asked["after"]) if row is not None else None
-        if row is None or column is None:
+        level = asked["before"] or asked["after"]
+        held = [(r, c) for r in self._rows_named(tags[0], scope) if (c := _column(r, level)) is not None]
+        if len(held) != 1:
             return None
+        row, column = held[0]
         unit = _unit(row, column)
         value = float(str(row.cells[column.name]))
         told = f"{number(value, language)} {unit}".strip()
@@ -103,10 +106,8 @@ class SettingsOf:
         return list(found.values())
 
 
-def _column(row: KeyedRow | None, level: str) -> ColumnSchema | None:
+def _column(row: KeyedRow, level: str) -> ColumnSchema | None:
     """The numeric column of the row that is called as the level is."""
-    if row is None:
-        return None
     fitting = [
         c
         for c in row.schema.columns

@@ -14,6 +14,9 @@ from retrieval.records import Chunk, Document, Language, Scope
 RowOf = Callable[[str, Scope], KeyedRow | None]
 """The row of a table that an identifier is the key of."""
 
+RowsNamed = Callable[[str, Scope], Sequence[KeyedRow]]
+"""The rows that an identifier is the key of, one a table."""
+
 NamesIn = Callable[[str, Language, Scope], Named]
 """The documents that words name."""
 

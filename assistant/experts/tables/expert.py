@@ -17,7 +17,7 @@ from assistant.experts.tables.answering import Answerer
 from assistant.experts.tables.class_rows import known_of
 from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.index import TableIndex
-from assistant.experts.tables.keyed import KeyedRow, keyed_row, rows_of
+from assistant.experts.tables.keyed import KeyedRow, keyed_rows, rows_of
 from assistant.experts.tables.limit_rows import (
     LimitAsked,
     LimitRow,
@@ -102,13 +102,17 @@ class TableExpert:
         reading = read(question.text, language=question.language)
         return Answerer(library.index, library.runner, names, scope, self._engine).find(reading)
 
-    def row_of(self, identifier: str, scope: Scope) -> KeyedRow | None:
-        """The row that an order, tag or part number is the key of; None where no table lists it."""
+    def rows_named(self, identifier: str, scope: Scope) -> list[KeyedRow]:
+        """The rows that an order, tag or part number is the key of, one a table."""
         library = self._open()
         try:
-            return keyed_row(identifier, library.index, library.runner, self._names(scope, library))
+            return keyed_rows(identifier, library.index, library.runner, self._names(scope, library))
         except QueryRefused:
-            return None
+            return []
+
+    def row_of(self, identifier: str, scope: Scope) -> KeyedRow | None:
+        """The first of ``rows_named``; None where no table lists the identifier."""
+        return next(iter(self.rows_named(identifier, scope)), None)
 
     def rows_between(self, start: datetime, end: datetime, scope: Scope) -> list[TimedRows]:
         """What the tables recorded from one moment to another, both included."""
@@ -141,8 +145,8 @@ class TableExpert:
         schemas = [
             s for s in library.index.schemas if s.name in names and (not sources or s.table.source in sources)
         ]
-        row = self.row_of(asked.tag or asked.sensor, scope)
-        machine = (served_by(row) if row is not None else "") or asked.tag
+        named = self.rows_named(asked.tag or asked.sensor, scope)
+        machine = next((tag for row in named if (tag := served_by(row))), asked.tag)
         try:
             known = known_of(machine, library.index, library.runner, names) if machine else None
             return limits_for(asked, schemas, library.runner, known)

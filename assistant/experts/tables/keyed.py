@@ -77,12 +77,13 @@ class KeyedRow:
         )
 
 
-def keyed_row(identifier: str, index: TableIndex, runner: Runner, tables: frozenset[str]) -> KeyedRow | None:
-    """The row whose key is the identifier in any spelling; None where no table lists it, or several rows do.
+def keyed_rows(identifier: str, index: TableIndex, runner: Runner, tables: frozenset[str]) -> list[KeyedRow]:
+    """The row of each table whose key is the identifier in any spelling; none where several rows have it.
 
     Raises:
         assistant.errors.QueryRefused: The query could not be run.
     """
+    found: list[KeyedRow] = []
     for schema, key, value in _places(identifier, index):
         if schema.name not in tables:
             continue
@@ -95,8 +96,10 @@ def keyed_row(identifier: str, index: TableIndex, runner: Runner, tables: frozen
         if len(rows) == 1:
             cells = dict(zip(names, rows[0][1:], strict=True))
             number = int(str(rows[0][0]))
-            return KeyedRow(schema=schema, key=str(cells[key.name]), number=number, cells=cells, sql=sql)
-    return None
+            found.append(
+                KeyedRow(schema=schema, key=str(cells[key.name]), number=number, cells=cells, sql=sql)
+            )
+    return found
 
 
 def rows_of(schema: TableSchema, runner: Runner, *, most: int) -> list[KeyedRow]:

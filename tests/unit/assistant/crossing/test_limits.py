@@ -95,7 +95,7 @@ def test_a_setting_is_held_against_all_levels(mill: TableExpert) -> None:
         return mill.levels(unit, scope, frozenset({"site/vibration.csv"}))
 
     settings = SettingsOf(
-        row_of=mill.row_of,
+        rows_named=mill.rows_named,
         limits_of=lambda a, s, _: mill.limits(a, s, frozenset({"site/vibration.csv"})),
         levels_of=levels,
         names_in=names_in,  # type: ignore[arg-type]
@@ -116,6 +116,8 @@ def test_a_setting_is_held_against_all_levels(mill: TableExpert) -> None:
         ("above the alarm limit of the standard", ("alarm",)),
         ("under the limit value of procedure XY-07", ("limit",)),
         ("over the standard's trip level", ("trip",)),
+        ("exceed the trip temperature of the standard", ("trip",)),
+        ("above its H alarm", ("h",)),
         ("dépassé le seuil d'alarme de la norme", ("alarme",)),
         ("inférieur à la valeur limite de la consigne", ("limit",)),
     ],
@@ -129,3 +131,4 @@ def test_the_words_for_a_limit_are_found(text: str, level: tuple[str, ...]) -> N
 def test_a_limit_without_a_source_is_no_reference() -> None:
     assert find_limit("Was it above 7 mm/s?") is None
     assert find_limit("What is the alarm limit for pumps?") is None
+    assert find_limit("What was the kiln temperature of DK-5?") is None
