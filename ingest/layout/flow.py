@@ -58,7 +58,7 @@ def flow(framed: Framed) -> Flow:
             furniture -= set(map(id, owned))
     body = [s for s in page.segments if id(s) not in furniture and not any(_within(s, t) for t in tables)]
     drawn = [box for box in figures(page) if not any(_covers(table.box, box) for table in tables)]
-    lettered = [[s for s in body if s.turned]]
+    lettered = [[s for s in body if s.turned or s.slanted]]
     taken = set(map(id, lettered[0]))
     for group in lettering(page, drawn):
         lettered.append([s for s in group if id(s) not in taken and id(s) not in furniture])

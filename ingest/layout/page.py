@@ -33,6 +33,7 @@ class Segment:
         bold: Where all of it is bold.
         italic: Where all of it slants.
         turned: True where it does not run in the page's main direction (a note in the margin).
+        slanted: True where it runs askew over the page, as a watermark does.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Segment:
     words: tuple[Word, ...]
     turned: bool = False
     italic: bool = False
+    slanted: bool = False
 
     @property
     def box(self) -> Box:
@@ -72,6 +74,8 @@ class Page:
         horizontals, verticals: Rulings.
         pictures: Boxes of embedded pictures.
         drawn: Boxes of curves and slanting lines: parts of figures.
+        fields: Values of form fields, which the page's own text does not hold.
+        notes: What people wrote on the page in a viewer.
         read_by_ocr: True where the text was recognised, not stored.
         tilt: Slope of a crooked scan's lines in radians; reading space has them level.
     """
@@ -85,12 +89,16 @@ class Page:
     verticals: tuple[Ruling, ...] = ()
     pictures: tuple[Box, ...] = ()
     drawn: tuple[Box, ...] = ()
+    fields: tuple[Segment, ...] = ()
+    notes: tuple[str, ...] = ()
     read_by_ocr: bool = False
     tilt: float = 0.0
 
     def bare(self) -> Page:
         """The page without what stands on it: enough to place a box, and small."""
-        return replace(self, segments=(), horizontals=(), verticals=(), pictures=(), drawn=())
+        return replace(
+            self, segments=(), fields=(), notes=(), horizontals=(), verticals=(), pictures=(), drawn=()
+        )
 
     def shown(self, box: Box) -> Box:
         """A box of reading space on the page as it is shown, rounded to a hundredth."""

@@ -72,6 +72,7 @@ def find_header(rows: Sequence[Sequence[str]], *, reserved: Sequence[str] = ("_r
     else:
         first, last = (start, start + 1) if _is_head_of_words(rows, start, width) else (start, start)
     preamble = (" ".join(cell.strip() for cell in row if cell.strip()) for row in rows[:first])
+    last = _without_data_rows(rows, numeric, first, last, width)
     head = [[_cell(row, i) for i in range(width)] for row in rows[first:last]]
     if head and last < len(rows) and _completes(head[0], rows[last], width):
         head.append([_cell(rows[last], i) for i in range(width)])
@@ -148,6 +149,26 @@ def _head_over_values(
     return first, end
 
 
+def _without_data_rows(
+    rows: Sequence[Sequence[str]], numeric: Sequence[int], first: int, last: int, width: int
+) -> int:
+    """Where the header ends, once rows of words below whole names count as data.
+
+    A sheet of properties has words (``Model``, ``Maker``) above its numbers. They have a label as the
+    rows below have; rows of units, of statistics and of descriptions have none or no column of labels.
+    """
+    labels = [i for i in range(width) if i not in numeric]
+    if last - first < 2 or not labels or not all(_cell(rows[first], i) for i in range(width)):
+        return last
+    below = rows[first + 1 : last]
+    names = [_cell(rows[first], i) for i in range(width)]
+    spans = any(name == after for name, after in pairwise(names))
+    if spans or any(_is_unit_row(row) or set(map(str.lower, row)) & _STATISTICS for row in below):
+        return last
+    told = all(_cell(row, labels[0]) and _cell(row, labels[0]) != names[labels[0]] for row in below)
+    return first + 1 if told else last
+
+
 def _row_kind(row: Sequence[str], numeric: Sequence[int]) -> str:
     cells = [cell for i in numeric if (cell := _cell(row, i))]
     if not cells:
@@ -211,6 +232,10 @@ def _names_and_units(
         if _is_unit_row(row):
             units = tuple(_unit(cell) for cell in row)
             rows.remove(row)
+            units = tuple(
+                None if any(unit == _unit(other[i]) for other in rows) else unit
+                for i, unit in enumerate(units)
+            )
             break
     names = list(rows[0])
     spans = any(name and name == after for name, after in pairwise(names))

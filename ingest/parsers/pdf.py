@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -102,6 +102,7 @@ class _Reading:
         self.recognised: list[int] = []
         self._unread: list[int] = []
         self._failed: list[int] = []
+        self._notes: dict[int, tuple[str, ...]] = {}
         self._front: list[Page] = []
         self._headline = ""
 
@@ -118,6 +119,7 @@ class _Reading:
         for ordered in waiting:
             self._compose(composer, ordered)
         blocks, tables = self._finished(composer.finish())
+        blocks = _with_notes(blocks, self._notes)
         self._refuse_placeholder(blocks)
         found, warnings = attachments(self._document)
         return self._document_of(blocks, tables, found, warnings)
@@ -132,6 +134,9 @@ class _Reading:
             except pypdfium2.PdfiumError:
                 self._failed.append(index + 1)
                 continue
+            page = _with_fields(page)
+            if page.notes:
+                self._notes[page.number] = page.notes
             if index < _FRONT:
                 self._front.append(page)
             yield page
@@ -269,6 +274,22 @@ def _with_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
         if block.kind == "heading" and block.label is None and block.text and block.text in title:
             return (*blocks[:i], replace(block, kind="title", level=0), *blocks[i + 1 :])
     return blocks
+
+
+def _with_fields(page: Page) -> Page:
+    """The page with the values of its form where the form shows them."""
+    if not page.fields:
+        return page
+    return replace(page, segments=(*page.segments, *page.fields), fields=())
+
+
+def _with_notes(blocks: tuple[Block, ...], notes: Mapping[int, Sequence[str]]) -> tuple[Block, ...]:
+    """People's notes behind what stands on their page."""
+    found = list(blocks)
+    for number in sorted(notes, reverse=True):
+        at = next((i + 1 for i in range(len(found) - 1, -1, -1) if (found[i].page or 0) <= number), 0)
+        found[at:at] = [Block(kind="footnote", text=note, page=number) for note in notes[number]]
+    return tuple(found)
 
 
 def _listed(pages: Sequence[int]) -> str:

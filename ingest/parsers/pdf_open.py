@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,9 @@ def opened(path: Path) -> Iterator[Any]:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         raise _refusal(path, str(error)) from error
+    with suppress(pypdfium2.PdfiumError):
+        if document.get_formtype():
+            document.init_forms()
     try:
         yield document
     finally:

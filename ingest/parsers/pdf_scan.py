@@ -41,6 +41,12 @@ def _garbage(text: str) -> int:
     return len(_MEANINGLESS.findall(text))
 
 
+def _all_notes(page: Page, *, level: bool) -> tuple[str, ...]:
+    """The page's notes, and its form's values where their places are not those of the scan."""
+    values = () if level else tuple(f"Field: {field.text}" for field in page.fields)
+    return (*page.notes, *values)
+
+
 def read_scan(document: Any, page: Page) -> Page:
     """The page as OCR reads it; the stored page where OCR finds no more.
 
@@ -64,4 +70,7 @@ def read_scan(document: Any, page: Page) -> Page:
     found = sum(len(segment.text) for segment in read.segments)
     if found <= stored and not _garbage("".join(s.text for s in page.segments)):
         return page
-    return replace(read, pictures=())
+    level = read.turn == page.turn and not read.tilt
+    return replace(
+        read, pictures=(), fields=page.fields if level else (), notes=_all_notes(page, level=level)
+    )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, cast
 
 import pypdfium2.raw as pdfium
 
 from ingest.layout.page import Page, Segment, Turn, Word
+from ingest.parsers.pdf_annotations import read_laid
 from ingest.parsers.pdf_calls import address, loose_char_box
 from ingest.parsers.pdf_rulings import read_graphics
 
@@ -26,6 +29,8 @@ _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\s\ufffe\x00]+\ufffe?|\ufffe")
 _TORN = 0.05
 """A gap of no more type heights is none."""
+_SMALLEST = 0.5
+"""Points: type of no height is damaged."""
 _WIDE_GAP = 1.1
 """A gap of so many type heights ends a segment."""
 
@@ -91,10 +96,11 @@ class PageReader:
             turns[turn] += sum(len(s.text) for s in found)
             segments.extend(found)
         graphics = read_graphics(page.raw, place, width=width, height=height)
+        laid = read_laid(page, place, size=_usual_size(segments))
         shown = Page(
             number=number, width=width, height=height, segments=tuple(segments),
             horizontals=graphics.horizontals, verticals=graphics.verticals,
-            pictures=graphics.pictures, drawn=graphics.drawn,
+            pictures=graphics.pictures, drawn=graphics.drawn, fields=laid.fields, notes=laid.notes,
         )  # fmt: skip
         main = turns.most_common(1)[0][0] if turns else 0
         return shown if main == 0 else self._turned(page, text_page, shown, main)
@@ -111,10 +117,11 @@ class PageReader:
         for _, found in self._lines(text_page, place, cast(Turn, (rotation + turn) % 360), (width, height)):
             segments.extend(found)
         graphics = read_graphics(page.raw, place, width=width, height=height)
+        laid = read_laid(page, place, size=_usual_size(segments))
         return Page(
             number=shown.number, width=width, height=height, turn=turn, segments=tuple(segments),
             horizontals=graphics.horizontals, verticals=graphics.verticals,
-            pictures=graphics.pictures, drawn=graphics.drawn,
+            pictures=graphics.pictures, drawn=graphics.drawn, fields=laid.fields, notes=laid.notes,
         )  # fmt: skip
 
     def _lines(
@@ -148,8 +155,12 @@ class PageReader:
                     if word:
                         words.append((word, first, x0, y0, x1, y1))
             if words:
-                turn = _turn(pdfium.FPDFText_GetCharAngle(text_page, words[0][1]), rotation)
-                lines.append((turn, self._segments(text_page, words, turned=turn != 0)))
+                angle = pdfium.FPDFText_GetCharAngle(text_page, words[0][1])
+                turn = _turn(angle, rotation)
+                segments = self._segments(text_page, words, turned=turn != 0)
+                if _slants(angle):
+                    segments = [replace(segment, slanted=True) for segment in segments]
+                lines.append((turn, segments))
         return lines
 
     def _segments(self, text_page: Any, words: list[_Placed], *, turned: bool) -> list[Segment]:
@@ -177,10 +188,10 @@ class PageReader:
             placed.append(Word(at, end, x0, y0, x1, y1))
             at = end + 1
             heights.append(x1 - x0 if turned else y1 - y0)
-        size = heights[0]
+        size = max(heights[0], _SMALLEST)
         if len(heights) > 1 and max(heights) - min(heights) > 0.02 * size:
             heights.sort()
-            size = heights[len(heights) // 2]
+            size = max(heights[len(heights) // 2], _SMALLEST)
         left, top, right, bottom = words[0][2:]
         for _, _, x0, y0, x1, y1 in words:
             left, right = x0 if x0 < left else left, x1 if x1 > right else right
@@ -229,6 +240,16 @@ def _turn(angle: float, rotation: int) -> Turn:
         return 0
     quarter = round(angle / 1.5707963) * 90
     return cast(Turn, -(quarter + rotation) % 360)
+
+
+def _usual_size(segments: Sequence[Segment]) -> float | None:
+    sizes = sorted(segment.size for segment in segments)
+    return sizes[len(sizes) // 2] if sizes else None
+
+
+def _slants(angle: float) -> bool:
+    """True for text that runs askew over the page, as a watermark does."""
+    return abs(math.remainder(angle, math.pi / 2)) > 0.2
 
 
 def page_text(text_page: Any) -> tuple[str, Callable[[int], int] | None]:

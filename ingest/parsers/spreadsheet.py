@@ -103,7 +103,7 @@ def _caption(region: Region) -> str:
 
 def _text(region: Region) -> list[Block]:
     lines = [" ".join(cell for cell in row if cell) for row in region.rows]
-    kind = "heading" if _caption(region) and region.left <= 2 and len(lines) == 1 else "paragraph"
-    if kind == "heading":
+    sentence = lines[0].rstrip().endswith((".", "!", "?", ";")) and " " in lines[0]
+    if _caption(region) and region.left <= 2 and len(lines) == 1 and not sentence:
         return [Block(kind="heading", text=lines[0], level=2)]
     return [Block(kind="paragraph", text="\n".join(lines))]

@@ -12,6 +12,7 @@ import pyarrow as pa
 from ingest.parsed import Block, ParsedSeries, ParsedTable
 from ingest.parsers.column_types import Context, TypedColumn, type_columns
 from ingest.parsers.grid import Grid
+from ingest.parsers.section_rows import with_sections
 from ingest.parsers.sensor_log import read_log
 
 TEXT_ROWS = 400
@@ -54,9 +55,10 @@ def read_grid(
     printed, total = grid, _total(grid)
     if total:
         grid = replace(grid, columns=tuple(column.slice(0, grid.row_count - 1) for column in grid.columns))
+    grid, sections = with_sections(grid)
     context = Context(semicolons=semicolons)
     typed = type_columns(grid.names, grid.columns, units=grid.units, context=context)
-    notes = (*grid.notes, *total, *(note for column in typed for note in column.notes))
+    notes = (*grid.notes, *total, *sections, *(note for column in typed for note in column.notes))
     log = read_log(grid, typed, name=name, counted=counted)
     if log is not None:
         return Tabular(series=log.series, blocks=log.blocks, notes=(*notes, *log.notes))

@@ -27,7 +27,7 @@ _PARENTHESES = re.compile(r"\(\s*([^()]{1,24}(?:\([^()]*\))?)\s*\)\s*$")
 _WORDED = re.compile(r"(?:,| in| en)\s+([^\s,]{1,12})\s*$")
 _SUFFIX = re.compile(r"[_ ]([A-Za-zµ°%][A-Za-zµ°%0-9/]{0,6})$")
 _SUFFIX_WORDS = """
-bar mbar barg bara psi kPa MPa Pa degC degF °C °F rpm RPM kW MW kWh MWh kV mV kVA Hz kHz mm cm km kg mg mA
+% bar mbar barg bara psi kPa MPa Pa degC degF °C °F rpm RPM kW MW kWh MWh kV mV kVA Hz kHz mm cm km kg mg mA
 kA m3h m3/h l/min lpm gpm pct percent ppm hours hrs mins secs seconds minutes celsius amps volts mm/s m/s ms
 """
 _SAFE_SUFFIX = frozenset(_SUFFIX_WORDS.split())

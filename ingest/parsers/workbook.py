@@ -11,16 +11,24 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
 
 from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.archive import open_archive
 from ingest.parsers.sheet import Cells, Span
 from ingest.parsers.spreadsheet import Sheet, read_sheets
+from ingest.parsers.units import unit_of_header
 
 _STREAM_BYTES = 80 << 20
 _MOST_CELLS = 20_000_000
+_BROKEN = (
+    zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError,
+    zlib.error,
+)  # fmt: skip
+_UNIT_FORMAT = re.compile(
+    r'^[#0,.?\s]*[#0](?:\\?\s)*(?:"(?P<quoted>[^"]{1,12})"|\[\$(?P<currency>[^-\]]{1,4})[^\]]*\])\s*$'
+)
 _EMPTY_FORMULA = re.compile(rb"<c [^>]*?>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 
@@ -41,29 +49,45 @@ def parse_workbook(path: Path) -> ParsedDocument:
         if not large:
             notes += _unstored(archive)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, data_only=True, read_only=large, keep_links=False)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OSError,
-        SyntaxError,
-        zlib.error,
-    ) as error:
-        raise Unreadable(
-            "the workbook cannot be opened", "open it in a spreadsheet program and save it again"
-        ) from error
+        book = _opened(path, streamed=large)
+    except _BROKEN as error:
+        if large:
+            raise _refusal() from error
+        large = True
+        notes.append(
+            "Part of the workbook is damaged: values were read, merged cells and notes on cells were not."
+        )
+        try:
+            book = _opened(path, streamed=True)
+        except _BROKEN as again:
+            raise _refusal() from again
     try:
         sheets = list(_sheets(book, streamed=large))
         title = (book.properties.title or "").strip() if book.properties else ""
+    except _BROKEN as error:
+        raise _refusal() from error
     finally:
         book.close()
     return read_sheets(path, sheets, media="xlsx", title=title, notes=notes)
+
+
+class _Reader(ExcelReader):  # type: ignore[misc]
+    """openpyxl's reader without sheets of charts, which hold no cell and on which it may fail."""
+
+    def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+        """Passes over it."""
+
+
+def _opened(path: Path, *, streamed: bool) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        reader = _Reader(path, read_only=streamed, data_only=True, keep_links=False)
+        reader.read()
+        return reader.wb
+
+
+def _refusal() -> Unreadable:
+    return Unreadable("the workbook cannot be opened", "open it in a spreadsheet program and save it again")
 
 
 def _sheets(book: Any, *, streamed: bool) -> Iterator[Sheet]:
@@ -127,7 +151,7 @@ def printed(value: object, number_format: str = "General") -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
-        return _number(value, number_format or "General")
+        return _number(value, number_format or "General") + _shown_unit(number_format)
     if isinstance(value, datetime):
         midnight = value.time() == time(0) and "h" not in (number_format or "").lower()
         return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="auto")
@@ -138,6 +162,13 @@ def printed(value: object, number_format: str = "General") -> str:
         sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
         return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
     return str(value).replace("_x000D_", "\n").strip()
+
+
+def _shown_unit(number_format: str) -> str:
+    """The unit that a format puts behind its numbers (``0.0" bar"``, ``#,##0 [$€-40C]``), else nothing."""
+    shown = _UNIT_FORMAT.match((number_format or "").split(";")[0])
+    unit = (shown["quoted"] or shown["currency"] or "").strip() if shown else ""
+    return f" {unit}" if unit and unit_of_header(f"x ({unit})") else ""
 
 
 def _number(value: float, number_format: str) -> str:

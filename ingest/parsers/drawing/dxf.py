@@ -43,6 +43,7 @@ _READING = (
     StopIteration,
     ArithmeticError,
     RecursionError,
+    AssertionError,
 )
 _MOST_ENTITIES = 400_000
 _DEEPEST = 6

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from eval.fuzz.compound_file import compound_file
 from eval.fuzz.old_office_seeds import msg_streams
@@ -19,10 +20,12 @@ from ingest.parsers.drawing.dxf import parse_dxf
 from ingest.parsers.mail import parse_mail
 from ingest.parsers.office import parse_docx
 from ingest.parsers.open_document import parse_ods
+from ingest.parsers.pdf import parse_pdf
 from ingest.parsers.presentation import parse_pptx
 from ingest.prepare import prepare
 
 from .packages import W, paragraph, write_docx, write_zip
+from .pdfs import write_pdf
 
 _ODF = 'xmlns:office="o" xmlns:text="t" xmlns:table="ta"'
 
@@ -165,3 +168,27 @@ def test_folder_of_members_that_hold_nothing(tmp_path: Path) -> None:
         archive.writestr("a/b.txt", "")
     with pytest.raises(Unreadable, match="all are empty"):
         _prepared(path)
+
+
+def test_pdf_whose_type_has_no_height(tmp_path: Path) -> None:
+    def flat(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        text = canvas.beginText()
+        for y in (700, 680):
+            text.setTextTransform(1, 0, 0, 0, 60, y)
+            text.textOut(f"A line at {y} points")
+        canvas.drawText(text)
+
+    document = parse_pdf(write_pdf(tmp_path / "flat.pdf", flat), ocr=False)
+    assert "Alineat700points" in "".join("".join(block.text for block in document.blocks).split())
+
+
+def test_dxf_on_which_the_recovery_gives_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gives_up(path: Path) -> None:
+        raise AssertionError(path)
+
+    monkeypatch.setattr("ezdxf.recover.readfile", gives_up)
+    path = tmp_path / "a.dxf"
+    path.write_text("0\nSECTION\n2\nENTITIES\n0\nLINE\n", encoding="ascii")
+    with pytest.raises(Unreadable, match="beyond recovery"):
+        parse_dxf(path)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart, Reference
+from openpyxl.worksheet.table import Table
 
 from ingest.errors import Unreadable
 from ingest.parsers.workbook import parse_workbook, printed
@@ -123,3 +125,89 @@ def test_no_workbook(tmp_path: Path) -> None:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(Unreadable):
         parse_workbook(path)
+
+
+def test_a_sheet_of_charts_alone_does_not_cost_the_workbook(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Tag", "Flow"], ["P-1", 5], ["P-2", 6], ["P-3", 7]):
+        book.active.append(row)
+    chart = BarChart()
+    chart.add_data(Reference(book.active, min_col=2, min_row=1, max_row=4), titles_from_data=True)
+    book.create_chartsheet("Chart").add_chart(chart)
+    path = _save(tmp_path, book)
+    bare = tmp_path / "bare.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(bare, "w") as new:
+        for name in old.namelist():
+            if not name.startswith(("xl/chartsheets/_rels", "xl/drawings")):
+                new.writestr(name, old.read(name))
+    assert parse_workbook(bare).tables[0].rows["Flow"].to_pylist() == [5, 6, 7]
+
+
+def test_a_workbook_that_is_damaged_in_part_is_read_by_its_values(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Tag", "Flow"], ["P-1", 5], ["P-2", 6], ["P-3", 7]):
+        book.active.append(row)
+    book.active.add_table(Table(displayName="Flows", ref="A1:B4"))
+    path, broken = _save(tmp_path, book), tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, b"<table" if name.startswith("xl/tables") else old.read(name))
+    document = parse_workbook(broken)
+    assert document.tables[0].rows["Flow"].to_pylist() == [5, 6, 7]
+    assert any("damaged" in warning for warning in document.warnings)
+
+
+def test_the_unit_that_a_format_shows_is_the_column_s(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Tag", "Cost", "Pressure", "Lot"], ["P-1", 1200.5, 6.5, 1], ["P-2", 80, 4, 2]):
+        book.active.append(row)
+    for row in (2, 3):
+        book.active.cell(row, 2).number_format = "#,##0.00 [$€-40C]"
+        book.active.cell(row, 3).number_format = '0.0" bar"'
+        book.active.cell(row, 4).number_format = '0" of them"'
+    columns = parse_workbook(_save(tmp_path, book)).tables[0].columns
+    assert [(column.type, column.unit) for column in columns[1:]] == [
+        ("number", "€"), ("number", "bar"), ("integer", None),
+    ]  # fmt: skip
+
+
+def test_names_merged_over_the_row_of_units_are_no_units(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["Repère", "Débit", None, "Moteur"],
+        [None, "mini", "maxi", "Puissance"],
+        [None, "m³/h", "m³/h", "kW"],
+        ["P-1", 20, 60, 22],
+        ["P-2", 18, 52.5, 18.5],
+        ["P-3", 2, 8, 11],
+    ):
+        sheet.append(row)
+    for area in ("A1:A3", "B1:C1"):
+        sheet.merge_cells(area)
+    table = parse_workbook(_save(tmp_path, book)).tables[0]
+    assert [(c.name, c.unit) for c in table.columns] == [
+        ("Repère", None), ("Débit mini", "m³/h"), ("Débit maxi", "m³/h"), ("Moteur Puissance", "kW"),
+    ]  # fmt: skip
+
+
+def test_a_sheet_of_properties_keeps_its_rows_of_words(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["Parameter", "Pump A", "Pump B"],
+        ["Maker", "KSB", "Sulzer"],
+        ["Model", "Etanorm", "Ahlstar"],
+        ["Power (kW)", 15, 37],
+        ["Weight (kg)", 210, 540],
+        ["Year", 2016, 2021],
+    ):
+        book.active.append(row)
+    table = parse_workbook(_save(tmp_path, book)).tables[0]
+    assert table.rows["Parameter"].to_pylist() == ["Maker", "Model", "Power (kW)", "Weight (kg)", "Year"]
+    assert table.rows["Pump B"].to_pylist() == ["Sulzer", "Ahlstar", "37", "540", "2021"]
+
+
+def test_a_sentence_alone_is_no_heading(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "P-1103 must never run dry for more than 8 seconds."
+    assert [block.kind for block in parse_workbook(_save(tmp_path, book)).blocks] == ["paragraph"]
