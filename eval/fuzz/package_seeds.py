@@ -3,9 +3,14 @@
 # ruff: noqa: E501 - markup reads better unbroken
 from __future__ import annotations
 
+import gzip
 import io
+import tarfile
 import zipfile
 from collections.abc import Mapping
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 _TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -170,3 +175,29 @@ def folder() -> bytes:
         "a.txt": "The valve stands.", "b/a.txt": "The pump stands.", "b/r.csv": "a;b\n1;2\n3;4\n", "c.zip": inner,
         "é.md": "# Head\n\ntext",
     })  # fmt: skip
+
+
+def packed() -> bytes:
+    """A file that gzip has packed."""
+    return gzip.compress(b"time,flow\n" + b"".join(b"2025-01-01 00:%02d:00,%d\n" % (n, n) for n in range(40)))
+
+
+def packed_folder() -> bytes:
+    """A TAR with two files, not packed, so that changes reach its headers."""
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for name, content in (("a/r.csv", b"a;b\n1;2\n3;4\n"), ("n.txt", b"The pump runs.")):
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    return stream.getvalue()
+
+
+def parquet() -> bytes:
+    """A log in Parquet, not compressed, with a column of each kind."""
+    times = pa.array([60_000_000 * n for n in range(40)], pa.timestamp("us", "UTC"))
+    words = pa.array(["run", "stop"] * 20).dictionary_encode()
+    rows = pa.table({"time": times, "p [bar]": [1.5 * n for n in range(40)], "state": words, "l": [[1]] * 40})
+    stream = io.BytesIO()
+    pq.write_table(rows, stream, compression="none")
+    return stream.getvalue()

@@ -58,6 +58,8 @@ TARGETS: Mapping[str, Target] = {
     "rtf": Target(".rtf", (lambda: text_seeds.RTF,), (edit_rtf, edit_rtf, edit_number, edit_bytes)),
     "doc": Target(".doc", (lambda: compound_file(doc_streams()),), _COMPOUND),
     "zip": Target(".zip", (package_seeds.folder,), (edit_zip, edit_bytes)),
+    "packed": Target(".tar.gz", (package_seeds.packed, package_seeds.packed_folder), (edit_bytes,)),
+    "parquet": Target(".parquet", (package_seeds.parquet,), (edit_bytes,)),
     "json": Target(
         ".json", (text_seeds.records, text_seeds.json_lines), (edit_json, edit_json, edit_lines, edit_bytes)
     ),

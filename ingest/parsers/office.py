@@ -16,7 +16,9 @@ from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.archive import open_archive
 from ingest.parsers.block_writer import BlockWriter
+from ingest.parsers.chart_part import Charts, chart_parts, charts_of
 from ingest.parsers.docx_numbering import Numbering
+from ingest.parsers.embedded import embedded_files
 from ingest.parsers.package_xml import (
     attribute,
     child,
@@ -61,6 +63,7 @@ class _Document:
     styles: dict[str, _Style]
     numbering: Numbering
     name: str
+    charts: Charts
     titles: list[str] = field(default_factory=list)
     bold_level: int = 1
 
@@ -80,6 +83,7 @@ def parse_docx(path: Path) -> ParsedDocument:
             styles=_styles(read_part(archive, f"{folder}/styles.xml")),
             numbering=Numbering(read_part(archive, f"{folder}/numbering.xml")),
             name=path.stem,
+            charts=_charts(archive, main),
         )
         if any("vbaProject" in name for name in archive.namelist()):
             document.writer.notes.append("The document holds macros; they were ignored.")
@@ -87,11 +91,17 @@ def parse_docx(path: Path) -> ParsedDocument:
         _body(document, child(root, "body"))
         _notes(document, archive, folder)
         core = read_part(archive, "docProps/core.xml")
-    if not document.writer.blocks:
+        files, told = embedded_files(archive, [main])
+    if not document.writer.blocks and not files:
         raise Unreadable("the document holds no text", "export it as PDF if it consists of pictures")
     named = next((element.text for element in descendants(core, "title") if element.text), None)
     title = document.titles[0] if document.titles else (named or "").strip()
-    return document.writer.parsed(media="docx", title=title or path.stem)
+    return document.writer.parsed(media="docx", title=title or path.stem, attachments=files, notes=told)
+
+
+def _charts(archive: zipfile.ZipFile, main: str) -> Charts:
+    parts = chart_parts(archive, main)
+    return lambda element: charts_of(archive, element, parts) if parts else []
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
@@ -172,6 +182,10 @@ def _paragraph(document: _Document, paragraph: Element) -> None:
         described = (attribute(picture, "descr") or "").replace("Description automatically generated", "")
         if len(described.split()) >= 3:
             writer.paragraph(described, kind="figure")
+    for caption, rows in document.charts(paragraph):
+        if caption:
+            writer.paragraph(caption, kind="caption")
+        writer.table(rows, name=caption or document.name)
     for box in _boxes(paragraph):
         _body(document, box)
 

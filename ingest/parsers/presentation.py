@@ -11,6 +11,8 @@ from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.archive import open_archive
 from ingest.parsers.block_writer import BlockWriter
+from ingest.parsers.chart_part import Charts, chart_parts, charts_of
+from ingest.parsers.embedded import embedded_files
 from ingest.parsers.package_xml import (
     attribute,
     child,
@@ -22,10 +24,10 @@ from ingest.parsers.package_xml import (
     whole_number,
 )
 
-_DEEPEST = 9
-
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+_DEEPEST = 9
 
 
 def parse_pptx(path: Path) -> ParsedDocument:
@@ -39,12 +41,15 @@ def parse_pptx(path: Path) -> ParsedDocument:
         slides = _slides(archive)
         for number, name in enumerate(slides, start=1):
             writer.page(number)
-            _slide(writer, read_part(archive, name), path.stem)
+            _slide(writer, read_part(archive, name), path.stem, _charts(archive, name))
             _speech(writer, archive, name)
-    if not writer.blocks:
+        files, told = embedded_files(archive, slides)
+    if not writer.blocks and not files:
         raise Unreadable("the presentation holds no text", "export it as PDF")
     first = next((block.text for block in writer.blocks if block.kind == "heading"), "")
-    return writer.parsed(media="pptx", title=first or path.stem, pages=len(slides))
+    return writer.parsed(
+        media="pptx", title=first or path.stem, pages=len(slides), attachments=files, notes=told
+    )
 
 
 def _slides(archive: zipfile.ZipFile) -> list[str]:
@@ -62,7 +67,7 @@ def _slides(archive: zipfile.ZipFile) -> list[str]:
     return order
 
 
-def _slide(writer: BlockWriter, root: Element | None, name: str) -> None:
+def _slide(writer: BlockWriter, root: Element | None, name: str, charts: Charts) -> None:
     tree = child(root, "cSld", "spTree")
     shapes = list(_shapes(tree))
     shapes.sort(key=lambda shape: not _is_title(shape))
@@ -70,6 +75,10 @@ def _slide(writer: BlockWriter, root: Element | None, name: str) -> None:
         if local(shape) == "graphicFrame":
             for table in descendants(shape, "tbl"):
                 writer.table(_rows(table), name=name)
+            for named, rows in charts(shape):
+                if named:
+                    writer.paragraph(named, kind="caption")
+                writer.table(rows, name=named or name)
             continue
         title = _is_title(shape)
         for paragraph in outermost(child(shape, "txBody"), "p"):
@@ -83,6 +92,11 @@ def _slide(writer: BlockWriter, root: Element | None, name: str) -> None:
                     else 0
                 )
                 writer.list_item(text, level=depth)
+
+
+def _charts(archive: zipfile.ZipFile, slide: str) -> Charts:
+    parts = chart_parts(archive, slide)
+    return lambda shape: charts_of(archive, shape, parts) if parts else []
 
 
 def _shapes(tree: Element | None) -> list[Element]:

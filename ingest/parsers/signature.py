@@ -10,6 +10,7 @@ from typing import Literal
 
 from ingest.errors import Unreadable
 from ingest.parsers.encoding import decode, encoding_of
+from ingest.parsers.packed import is_tar
 
 Signature = Literal[
     "pdf",
@@ -34,12 +35,15 @@ Signature = Literal[
     "mail",
     "rtf",
     "text",
+    "packed",
+    "parquet",
     "archive",
     "binary",
 ]
 
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"\x00\x00\x00\x0cjP  ")
-_ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+_ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS: tuple[tuple[str, Signature], ...] = (
     ("EncryptedPackage", "encrypted"),
@@ -90,6 +94,10 @@ def signature_of(path: Path, head: bytes) -> Signature:
         return "dwg"
     if head.startswith(rb"{\rtf"):
         return "rtf"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(_PACKED) or is_tar(head):
+        return "packed"
     if head.startswith(_ARCHIVES):
         return "archive"
     return _text_signature(head)

@@ -78,7 +78,7 @@ def test_prose_called_csv_is_text(tmp_path: Path) -> None:
         (b"\x00" * 500, "blanks"),
         (bytes(range(256)) * 20, "binary"),
         (b"AC1027\x00\x00", "DWG"),
-        (b"\x1f\x8b\x08\x00", "archive"),
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", "archive"),
         (b"PK\x03\x04 cut off", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "PowerPoint Document".encode("utf-16-le"), "PPT"),
