@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.records import Answer, Cell, Citation, ExpertUse, Removed, Rows, Sentence
 from ingest.refusals_french import in_french
+from ingest.warnings_french import warning_in_french
 from retrieval.records import Box, Document, Hit, QuarantinedFile
 
 Json = dict[str, object]
@@ -110,8 +111,9 @@ def hit_json(hit: Hit) -> Json:
     }
 
 
-def document_json(document: Document) -> Json:
-    """A source in the revision in force."""
+def document_json(document: Document, *, language: Literal["en", "fr"] = "en") -> Json:
+    """A source in the revision in force, its warnings in that language."""
+    french = language == "fr"
     return {
         "id": document.id,
         "object": "document",
@@ -129,7 +131,7 @@ def document_json(document: Document) -> Json:
         "ingested_at": _time(document.ingested_at),
         "sha256": document.sha256,
         "superseded_by": document.superseded_by,
-        "warnings": list(document.warnings),
+        "warnings": [warning_in_french(text) if french else text for text in document.warnings],
     }
 
 

@@ -8,10 +8,22 @@ from typing import Any, Literal
 
 from ingest.near_duplicates import AlikeGroup
 from ingest.revision_families import FamilyMember, RevisionFamily
-from retrieval.records import Kind, Revision
+from retrieval.records import Kind, Revision, SeriesRef
 
 _SOME = 0.25
 """Share of words from which a report with tables is a text, a sheet with a note no longer a table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestedLog:
+    """A sensor log of a file: its period, its step in seconds and how much it holds."""
+
+    name: str
+    start: str
+    end: str
+    step_seconds: float
+    rows: int
+    sensors: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +37,7 @@ class IngestedFile:
         rows: Rows of all its tables and logs.
         seconds: Parsing and publishing, without waiting.
         warnings: What was lost or guessed, each a sentence.
+        logs: Its sensor logs.
     """
 
     source: str
@@ -36,6 +49,7 @@ class IngestedFile:
     rows: int
     seconds: float
     warnings: tuple[str, ...] = ()
+    logs: tuple[IngestedLog, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +114,7 @@ class IngestReport:
             for each in body["revisions"]
         ]
         groups = [AlikeGroup(**{**each, "sources": tuple(each["sources"])}) for each in body["alike"]]
-        files = [IngestedFile(**{**each, "warnings": tuple(each["warnings"])}) for each in body["ingested"]]
+        files = [_file_of(each) for each in body["ingested"]]
         return cls(
             ingested=tuple(files),
             skipped=tuple(SkippedFile(**each) for each in body["skipped"]),
@@ -142,7 +156,21 @@ def ingested_file(revision: Revision, *, number: int, seconds: float) -> Ingeste
         rows=sum(t.row_count for t in revision.tables) + sum(s.row_count for s in revision.series),
         seconds=round(seconds, 3),
         warnings=document.warnings,
+        logs=tuple(_log(ref) for ref in revision.series),
     )
+
+
+def _log(ref: SeriesRef) -> IngestedLog:
+    return IngestedLog(
+        name=ref.name, start=ref.start.isoformat(sep=" ", timespec="seconds"),
+        end=ref.end.isoformat(sep=" ", timespec="seconds"), step_seconds=ref.step_seconds, rows=ref.row_count,
+        sensors=sum(not sensor.flag for sensor in ref.sensors),
+    )  # fmt: skip
+
+
+def _file_of(body: Mapping[str, Any]) -> IngestedFile:
+    logs = tuple(IngestedLog(**each) for each in body.get("logs", ()))
+    return IngestedFile(**{**body, "warnings": tuple(body["warnings"]), "logs": logs})
 
 
 def main_kind(revision: Revision) -> Kind:

@@ -42,7 +42,9 @@ def show_report(body: Mapping[str, Any], language: Literal["en", "fr"]) -> None:
     words = Words(language)
     t = words.t
     say(headline(report, language))
-    notes = [f"{file.source}: {warning}" for file in report.ingested for warning in file.warnings]
+    notes = [
+        f"{file.source}: {words.warning(warning)}" for file in report.ingested for warning in file.warnings
+    ]
     _list(t("note", "remarque"), notes, language)
     mends = t("What mends it", "Remède ")
     refused = [

@@ -71,7 +71,7 @@ def documents(
     equipment: Annotated[list[str] | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=10_000)] = 1000,
     offset: Annotated[int, Query(ge=0)] = 0,
-    language: Annotated[Literal["en", "fr"], Query(description="of reasons and hints")] = "en",
+    language: Annotated[Literal["en", "fr"], Query(description="of reasons, hints and warnings")] = "en",
 ) -> Json:
     """The sources, older revisions too (``superseded_by``), and what is in quarantine with what mends it."""
     scope = parse_scope(sources=source or (), equipment=equipment or ())
@@ -79,7 +79,7 @@ def documents(
     shown = found[offset : offset + limit]
     return {
         "object": "list",
-        "data": [document_json(document) for document in shown],
+        "data": [document_json(document, language=language) for document in shown],
         "total": len(found),
         "has_more": offset + len(shown) < len(found),
         "quarantined": [

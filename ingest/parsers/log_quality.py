@@ -14,6 +14,17 @@ Values = npt.NDArray[np.float64]
 _LISTED = 5
 _STUCK_SAMPLES = 30
 _STUCK_SHARE = 0.05
+_HELD = 5
+"""Readings in a row at the end of a range."""
+_SATURATED_SHARE = 0.01
+_FEWEST_DISTINCT = 30
+"""A channel of fewer values has steps, no range."""
+_HOUR = 3_600_000_000
+_MOST_CHANGES = 8
+_MOST_REPEATED = 4_000
+"""Readings of one hour that are compared, at most one a second and some."""
+_AUTUMN, _SPRING = frozenset({10, 11, 4}), frozenset({3, 9, 10})
+"""Months in which clocks go back and forward, on both halves of the earth."""
 
 
 def median_step(times: Times) -> float:
@@ -42,17 +53,60 @@ def describe_quality(printed: Times, sensors: Mapping[str, Values]) -> tuple[str
     present = printed[~np.isnat(printed)]
     if len(present) < len(printed):
         sentences.append(f"{len(printed) - len(present)} rows state no time and were left out.")
-    backwards = int((np.diff(present).astype("int64") < 0).sum())
+    back, repeated = clock_back(present)
+    sentences += [
+        f"The clock went back an hour at {_moment(present[place])} (daylight saving): the hour before is "
+        f"there twice, under the same times."
+        for place in back
+    ]
+    backwards = int((np.diff(present).astype("int64") < 0).sum()) - len(back)
     if backwards:
         sentences.append(f"{backwards} rows are out of order in the file; the log is sorted by time.")
     ordered = np.sort(present)
-    duplicates = len(ordered) - len(np.unique(ordered))
-    if duplicates:
+    duplicates = len(ordered) - len(np.unique(ordered)) - repeated
+    if duplicates > 0:
         sentences.append(f"{duplicates} rows repeat a time that another row has; all are kept.")
     sentences += _gaps(np.unique(ordered))
     for name, values in sensors.items():
-        sentences += _missing(name, values) + _stuck(name, values, ordered)
+        sentences += _missing(name, values) + _stuck(name, values, ordered) + _saturated(name, values)
     return tuple(sentences)
+
+
+def clock_back(times: Times) -> tuple[list[int], int]:
+    """Where the clock of a log went back an hour as daylight saving ended, and how many times that doubled.
+
+    Known by a single step back of an hour, within one step of the log, on a Sunday of autumn in the night, in
+    rows that otherwise go forward.
+
+    Args:
+        times: In the order of the file.
+
+    Returns:
+        Places of the rows before the step back; rows that repeat a time for it.
+    """
+    steps = np.diff(times).astype("int64")
+    back = np.flatnonzero(steps < 0)
+    median = float(np.median(steps[steps > 0])) if (steps > 0).any() else 0.0
+    if not median or median > _HOUR or not 0 < len(back) <= _MOST_CHANGES:
+        return [], 0
+    found = [
+        int(i) for i in back if abs(steps[i] + _HOUR - median) <= median and _is_night(times[i], _AUTUMN)
+    ]
+    if len(found) < len(back):
+        return [], 0
+    repeated = 0
+    for place in found:
+        before = times[max(0, place - _MOST_REPEATED) : place + 1]
+        after = times[place + 1 : place + 1 + _MOST_REPEATED]
+        repeated += len(np.intersect1d(before, after))
+    return found, repeated
+
+
+def _is_night(moment: np.datetime64, months: frozenset[int]) -> bool:
+    """True for the small hours of a Sunday of these months."""
+    day = moment.astype("datetime64[D]").item()
+    hour = int((moment - moment.astype("datetime64[D]")).astype("timedelta64[us]").astype("int64") // _HOUR)
+    return day.weekday() == 6 and day.month in months and hour <= 3
 
 
 def _gaps(times: Times) -> list[str]:
@@ -61,6 +115,22 @@ def _gaps(times: Times) -> list[str]:
         return []
     median = float(np.median(steps))
     gaps = np.flatnonzero(steps > 2.5 * median)
+    forward = [
+        i for i in gaps if abs(steps[i] - _HOUR - median) < median / 2 and _is_night(times[i], _SPRING)
+    ]
+    said = [
+        f"The clock went forward an hour at {_moment(times[i])} (daylight saving): no reading is missing "
+        f"there."
+        for i in forward[:_MOST_CHANGES]
+    ]
+    if said:
+        gaps = np.asarray([i for i in gaps if i not in forward[:_MOST_CHANGES]], dtype=np.int64)
+    return said + _missing_times(times, steps, median, gaps)
+
+
+def _missing_times(
+    times: Times, steps: npt.NDArray[np.int64], median: float, gaps: npt.NDArray[np.int64]
+) -> list[str]:
     if len(gaps) == 0:
         return []
     if len(gaps) > 0.2 * len(steps):
@@ -68,8 +138,11 @@ def _gaps(times: Times) -> list[str]:
     missing = int(sum(round(steps[i] / median) - 1 for i in gaps))
     longest = sorted(gaps, key=lambda i: -steps[i])[:_LISTED]
     listed = "; ".join(f"{_moment(times[i])} to {_moment(times[i + 1])}" for i in sorted(longest))
-    more = "" if len(gaps) <= _LISTED else f" (the {_LISTED} longest)"
-    return [f"{len(gaps)} gaps, about {missing} readings missing{more}: {listed}."]
+    if len(gaps) == 1:
+        return [f"A gap of about {missing} readings: {listed}."]
+    if len(gaps) <= _LISTED:
+        return [f"{len(gaps)} gaps, about {missing} readings missing: {listed}."]
+    return [f"{len(gaps)} gaps, about {missing} readings missing (the {_LISTED} longest): {listed}."]
 
 
 def _missing(name: str, values: Values) -> list[str]:
@@ -104,10 +177,28 @@ def _stuck(name: str, values: Values, times: Times) -> list[str]:
         return []
     value = readings[starts[longest]]
     begin, end = held[starts[longest]], held[ends[longest] - 1]
-    return [
-        f"{name} {'is stuck' if value else 'stays'} at {value:g} for {lengths[longest]} readings, "
-        f"from {_moment(times[begin])} to {_moment(times[end])}."
-    ]
+    since, until = _moment(times[begin]), _moment(times[end])
+    if value:
+        return [f"{name} is stuck at {value:g} for {lengths[longest]} readings, from {since} to {until}."]
+    return [f"{name} stays at {value:g} for {lengths[longest]} readings, from {since} to {until}."]
+
+
+def _saturated(name: str, values: Values) -> list[str]:
+    """A highest value, or a lowest one that is not zero, that is met again and again and held."""
+    readings = values[~np.isnan(values)]
+    if len(readings) < 2 * _STUCK_SAMPLES or len(np.unique(readings)) < _FEWEST_DISTINCT:
+        return []
+    found = []
+    for value, word in ((readings.max(), "highest"), (readings.min(), "lowest")):
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], (readings == value).astype(np.int8), [0]])))
+        lengths = edges[1::2] - edges[::2]
+        held = lengths[lengths >= _HELD]
+        if len(held) >= 2 and (value or word == "highest") and held.sum() >= _SATURATED_SHARE * len(readings):
+            found.append(
+                f"{name} reads {value:g}, its {word} value, {len(held)} times for a while "
+                f"({held.sum()} readings): it may be at the end of its range."
+            )
+    return found
 
 
 def _moment(time: np.datetime64) -> str:

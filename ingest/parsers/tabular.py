@@ -19,6 +19,7 @@ TEXT_ROWS = 400
 """Rows of a table that are written out as text; the rest is found by queries only."""
 
 _CELL_CHARACTERS = 400
+_MOST_QUALITY = 12
 _TOTAL = re.compile(
     r"^(?:grand |sub[- ]?)?total(?:s|e|aux)?(?: général)?\s*:?$|^(?:somme|sum|Σ)\s*:?$", re.IGNORECASE
 )
@@ -61,7 +62,7 @@ def read_grid(
     notes = (*grid.notes, *total, *sections, *(note for column in typed for note in column.notes))
     log = read_log(grid, typed, name=name, counted=counted)
     if log is not None:
-        return Tabular(series=log.series, blocks=log.blocks, notes=(*notes, *log.notes))
+        return Tabular(series=log.series, blocks=log.blocks, notes=(*notes, *_quality(log.series)))
     table = ParsedTable(
         name=name,
         title=title,
@@ -70,6 +71,18 @@ def read_grid(
         sheet=sheet,
     )
     return Tabular(table=table, blocks=(table_block(printed, table_index),), notes=notes)
+
+
+def _quality(series: Sequence[ParsedSeries]) -> list[str]:
+    """What is wrong with logs, each sentence once; the rest of very many is counted."""
+    found: dict[str, None] = {}
+    for one in series:
+        for sentence in one.quality:
+            found[sentence if len(series) == 1 else f"{one.name}: {sentence}"] = None
+    shown = list(found)[:_MOST_QUALITY]
+    if len(found) > len(shown):
+        shown.append(f"{len(found) - len(shown)} more remarks on the quality of the log were left out here.")
+    return shown
 
 
 def _total(grid: Grid) -> tuple[str, ...]:

@@ -180,10 +180,12 @@ def _from_clock(grid: Grid, columns: Sequence[TypedColumn]) -> TimeAxis | None:
     days = np.cumsum(steps < -43_200_000_000)
     date = _preamble_date(grid.preamble)
     start = date if date is not None else _EPOCH
-    said = f"taken from the lines above ({str(start)[:10]})" if date is not None else "set to 1970-01-01"
+    note = "Times have no date; the date was set to 1970-01-01."
+    if date is not None:
+        note = f"Times have no date; the date was taken from the lines above ({str(start)[:10]})."
     times = start + filled.astype("timedelta64[us]") + days * _DAY
     times[np.asarray(pc.is_null(clock).to_numpy(zero_copy_only=False))] = np.datetime64("NaT")
-    return TimeAxis(times=times, used=frozenset(clocks), notes=(f"Times have no date; the date was {said}.",))
+    return TimeAxis(times=times, used=frozenset(clocks), notes=(note,))
 
 
 def _preamble_date(preamble: Sequence[str]) -> np.datetime64 | None:

@@ -124,6 +124,8 @@ def _picture(
 
 
 def _show(report: DrawingReport) -> None:
+    from ingest.warnings_french import warning_in_french
+
     subject = report.subject
     say(report.summary)
     words = {
@@ -143,4 +145,4 @@ def _show(report: DrawingReport) -> None:
         if verdict.verdict != "broken":  # it is among the findings
             say(f"{marks[verdict.verdict]}: {verdict.reason}")
     for warning in subject.warnings:
-        note(warning)
+        note(subject.t(warning, warning_in_french(warning)))

@@ -38,8 +38,8 @@ def sources(
         if as_json:
             write(
                 {
-                    "sources": [document_json(document) for document in documents],
-                    "quarantined": [quarantined_json(file) for file in quarantined],
+                    "sources": [document_json(document, language=language) for document in documents],
+                    "quarantined": [quarantined_json(file, language=language) for file in quarantined],
                     "alike": standing.to_json()["alike"],
                     "revisions": standing.to_json()["revisions"],
                 }

@@ -11,6 +11,7 @@ from ingest.near_duplicates import AlikeGroup
 from ingest.refusals_french import in_french
 from ingest.report import IngestedFile, IngestReport
 from ingest.revision_families import FamilyMember, RevisionFamily
+from ingest.warnings_french import warning_in_french
 
 ReportLanguage = Literal["en", "fr"]
 _SLOWEST = 10
@@ -42,6 +43,10 @@ class Words:
     def refusal(self, text: str) -> str:
         """A reason or hint of quarantine, which the catalogue keeps in English."""
         return in_french(text) if self.language == "fr" else text
+
+    def warning(self, text: str) -> str:
+        """A remark on a file that came in, which the catalogue keeps in English."""
+        return warning_in_french(text) if self.language == "fr" else text
 
     def number(self, value: float, *, digits: int = 0) -> str:
         """``12,345.6`` or ``12 345,6``."""
@@ -75,6 +80,7 @@ def sections(report: IngestReport, language: ReportLanguage) -> list[Section]:
     w = Words(language)
     found = (
         _came_in(report, w),
+        _logs(report, w),
         _refused(report, w),
         _families(report, w),
         _changed(report, w),
@@ -155,6 +161,25 @@ def _sums(name: str, files: Sequence[IngestedFile], w: Words) -> tuple[str, ...]
     )  # fmt: skip
 
 
+def _logs(report: IngestReport, w: Words) -> Section:
+    return Section(
+        title=w.t("Sensor logs", "Journaux de capteurs"),
+        headers=(
+            w.t("file", "fichier"), w.t("log", "journal"), w.t("from", "de"), w.t("to", "à"),
+            w.t("every", "toutes les"), w.t("rows", "lignes"), w.t("sensors", "capteurs"),
+        ),
+        rows=tuple(
+            (
+                file.source, log.name, log.start, log.end,
+                f"{log.step_seconds:g} s".replace(".", w.t(".", ",")),
+                w.number(log.rows), str(log.sensors),
+            )
+            for file in report.ingested
+            for log in file.logs
+        ),
+    )  # fmt: skip
+
+
 def _refused(report: IngestReport, w: Words) -> Section:
     return Section(
         title=w.t("What did not come in", "Ce qui n'est pas entré"),
@@ -202,7 +227,9 @@ def _warnings(report: IngestReport, w: Words) -> Section:
     return Section(
         title=w.t("Notes", "Remarques"),
         headers=(w.t("file", "fichier"), w.t("note", "remarque")),
-        rows=tuple((file.source, warning) for file in report.ingested for warning in file.warnings),
+        rows=tuple(
+            (file.source, w.warning(warning)) for file in report.ingested for warning in file.warnings
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from assistant.reports.ingestion.keep import keep_report
 from assistant.reports.ingestion.render import render, write_report
 from assistant.reports.ingestion.sections import headline, sections
 from ingest.near_duplicates import AlikeGroup
-from ingest.report import IngestedFile, IngestReport, RefusedFile, SkippedFile
+from ingest.report import IngestedFile, IngestedLog, IngestReport, RefusedFile, SkippedFile
 from ingest.revision_families import FamilyMember, RevisionFamily
 
 AT = datetime(2025, 3, 4, 5, 6, tzinfo=UTC)
@@ -146,3 +146,27 @@ def test_a_french_report_gives_reasons_and_hints_in_french() -> None:
     assert rows["fr"] == (
         ("p/d.dwg", "les plans DWG ne peuvent pas être lus", "exportez le plan en DXF ou PDF"),
     )
+
+
+def test_logs_have_their_period_and_rate_and_remarks_are_in_the_reader_s_language() -> None:
+    log = IngestedLog(
+        name="FT-210",
+        start="2024-10-26 22:00:00",
+        end="2024-10-27 08:55:00",
+        step_seconds=0.5,
+        rows=1440,
+        sensors=2,
+    )
+    remark = "12 rows repeat a time that another row has; all are kept."
+    report = IngestReport(ingested=(_file("p/log.csv", "log", logs=(log,), warnings=(remark,)),))
+    again = IngestReport.from_json(json.loads(json.dumps(report.to_json())))
+    assert again == report
+    french = {section.title: section.rows for section in sections(again, "fr")}
+    assert french["Journaux de capteurs"] == (
+        ("p/log.csv", "FT-210", "2024-10-26 22:00:00", "2024-10-27 08:55:00", "0,5 s", "1\u202f440", "2"),
+    )
+    assert french["Remarques"] == (
+        ("p/log.csv", "12 lignes répètent l'heure d'une autre ; toutes sont gardées."),
+    )
+    english = {section.title: section.rows for section in sections(again, "en")}
+    assert english["Notes"] == (("p/log.csv", remark),)
