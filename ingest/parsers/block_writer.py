@@ -11,6 +11,7 @@ from ingest.day_order import day_order
 from ingest.front_matter import stated_date, stated_revision
 from ingest.language import detect_language
 from ingest.parsed import Attachment, Block, BlockKind, ParsedDocument, ParsedSeries, ParsedTable
+from ingest.parsers.form_fields import is_form, pairs_of
 from ingest.parsers.grid import build_grid
 from ingest.parsers.header import find_header, is_value
 from ingest.parsers.stated import read_stated
@@ -101,6 +102,9 @@ class BlockWriter:
         columns = {index for row in filled for index, cell in enumerate(row) if cell}
         if len(filled) < 2 or len(columns) < 2 or _is_form(filled, spanning_rows):
             self.paragraph("\n".join(" | ".join(_once(row)) for row in filled))
+            return
+        if is_form(filled):
+            self.paragraph("\n".join(line for row in filled for line in pairs_of(row)))
             return
         if len(columns) == 2 and _is_list_of_fields(filled, headed):
             self.paragraph("\n".join(_field(row) for row in filled))

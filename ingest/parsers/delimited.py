@@ -13,6 +13,7 @@ from pathlib import Path
 from ingest.errors import Unreadable
 from ingest.parsers.encoding import detect_encoding, read_lines
 from ingest.parsers.header import is_value
+from ingest.parsers.text_tables import is_rule
 
 _SAMPLE_LINES = 200
 _MOST_REMARKS = 1_000_000
@@ -49,7 +50,7 @@ def sniff(path: Path) -> Dialect:
     written = (
         line
         for line in itertools.islice(read_lines(path, encoding), _MOST_REMARKS)
-        if line.strip() and not line.lstrip().startswith("#")
+        if line.strip() and not line.lstrip().startswith("#") and not is_rule(line)
     )
     lines = list(itertools.islice(written, _SAMPLE_LINES))
     if not lines:
@@ -121,11 +122,11 @@ def read_rows(path: Path, dialect: Dialect) -> Iterator[list[str]]:
 
 
 def _uncommented(lines: Iterator[str]) -> Iterator[str]:
-    """Drops ``sep=`` and leading comment lines; a commented header line loses its mark."""
+    """Drops ``sep=``, rules and leading comment lines; a commented header line loses its mark."""
     held: str | None = None
     started = False
     for number, line in enumerate(lines):
-        if number == 0 and re.fullmatch(r'"?sep=."?', line.strip()):
+        if (number == 0 and re.fullmatch(r'"?sep=."?', line.strip())) or is_rule(line):
             continue
         if not started and line.lstrip().startswith("#"):
             held = line.lstrip().lstrip("#").strip()

@@ -13,6 +13,7 @@ from ingest.layout.page import Page
 from ingest.layout.table import Cell, RawTable
 from ingest.parsed import Block, ParsedTable
 from ingest.parsers.column_types import is_identifier, type_columns
+from ingest.parsers.form_fields import is_form
 from ingest.parsers.grid import Grid, build_grid
 from ingest.parsers.header import Header, find_header, is_value, unique_names
 from ingest.parsers.units import is_unit, unit_of_header
@@ -80,6 +81,8 @@ def _is_pairs(cells: Sequence[Sequence[Cell]]) -> bool:
     """True for rows of ``Label: | value`` or of bold labels beside values: no column has a name."""
     first = [row[0].text for row in cells if row[0].text]
     if len(first) >= 2 and sum(text.rstrip().endswith(":") for text in first) >= 0.6 * len(first):
+        return True
+    if is_form([[cell.text for cell in row] for row in cells]):
         return True
     labels = [cell.bold for row in cells for cell in row[::2] if cell.text]
     values = [cell.bold for row in cells for cell in row[1::2] if cell.text]

@@ -7,9 +7,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ingest.errors import Unreadable
+from ingest.language import detect_language
 from ingest.parsed import ParsedDocument
 from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.encoding import detect_encoding, read_lines
+from ingest.parsers.event_lines import is_journal, journal_rows, sample
+from ingest.parsers.grid import build_grid
+from ingest.parsers.header import find_header
+from ingest.parsers.tabular import read_grid
+from ingest.parsers.text_tables import aligned_table, barred_table
 
 _HASHES = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$")
 _BULLET = re.compile(r"^(\s*)(?:[-*+•▪◦–]|(?P<label>\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?P<text>\S.*)$")
@@ -18,7 +24,7 @@ _SECTION = re.compile(r"^(?P<label>\d{1,3}(?:\.\d{1,3}){0,5})\.?\s+(?P<text>[^\W
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _PIPES = re.compile(r"^\s*\|.*\|\s*$")
-_DIVIDER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_DIVIDER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _MARKS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(([^)]*)\)")
 _LOG_LINES = 40
@@ -32,7 +38,10 @@ def parse_text(path: Path) -> ParsedDocument:
         Unreadable: The file is empty, or a line is longer than a million characters.
     """
     markdown = path.suffix.lower() in {".md", ".markdown", ".rst"}
-    lines = read_lines(path, detect_encoding(path))
+    encoding = detect_encoding(path)
+    if not markdown and is_journal(sample(read_lines(path, encoding))):
+        return _journal(path, encoding)
+    lines = read_lines(path, encoding)
     return document_of_lines(lines, path=path, markdown=markdown)
 
 
@@ -44,6 +53,22 @@ def document_of_lines(lines: Iterator[str], *, path: Path, markdown: bool) -> Pa
         raise Unreadable("the file holds no text", "export it again")
     first = next((block.text for block in writer.blocks[:3] if block.kind in {"title", "heading"}), "")
     return writer.parsed(media="markdown" if markdown else "text", title=title or first or path.stem)
+
+
+def _journal(path: Path, encoding: str) -> ParsedDocument:
+    grid = build_grid(
+        journal_rows(read_lines(path, encoding)), header=find_header([("time", "level", "text")])
+    )
+    found = read_grid(grid, name=path.stem, title=path.stem, table_index=0)
+    return ParsedDocument(
+        media="log" if found.series else "text",
+        title=path.stem,
+        language=detect_language("\n".join(block.text for block in found.blocks[:20])),
+        blocks=found.blocks,
+        tables=(found.table,) if found.table is not None else (),
+        series=found.series,
+        warnings=found.notes,
+    )
 
 
 def write_text(writer: BlockWriter, text: str) -> None:
@@ -90,6 +115,7 @@ def _write_group(
     while lines:
         used = _heading(writer, lines, markdown=markdown, alone=alone and len(lines) == whole)
         used = used or _table(writer, lines, name=name)
+        used = used or _set_table(writer, lines, name=name)
         used = used or _item(writer, lines)
         if not used:
             used = next(
@@ -134,6 +160,15 @@ def _table(writer: BlockWriter, lines: Sequence[str], *, name: str) -> int:
     width = max(len(row) for row in rows)
     writer.table([[*row, *([""] * (width - len(row)))] for row in rows], name=name)
     return end
+
+
+def _set_table(writer: BlockWriter, lines: Sequence[str], *, name: str) -> int:
+    """Writes a table whose cells stand between bars or under each other; returns how many lines it took."""
+    found = barred_table(lines) or aligned_table(lines)
+    if found is None:
+        return 0
+    writer.table(found.rows, name=name)
+    return found.lines
 
 
 def _cells(line: str) -> list[str]:
