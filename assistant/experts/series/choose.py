@@ -112,7 +112,8 @@ def _best(words: QuestionWords, logs: Sequence[LogNames]) -> tuple[LogNames, ...
     best = [log for quality, log in ranked if quality > top - 0.05]
     if words.times:
         best = [log for log in best if _covered(words.times, log)] or best
-    return tuple(best)
+    joined = {part.id for log in best for part in log.parts}
+    return tuple(log for log in best if log.ref.id not in joined)
 
 
 def _covered(times: Times, log: LogNames) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from assistant.experts.series import wording as w
+from assistant.experts.series.names import LogNames
 from assistant.experts.series.outcome import Outcome
 from assistant.experts.series.plan import Plan, Reading
 from assistant.experts.series.say import sentence
@@ -23,7 +24,12 @@ def evidence(
 ) -> tuple[Evidence, ...]:
     """One piece of evidence a log; the first holds the answer, the others what it was compared with."""
     statement = sentence(plan, outcomes, language)
-    sources = list(dict.fromkeys(o.operand.log.ref.source for o in outcomes))
+    logs = {o.operand.log.ref.source: o.operand.log for o in outcomes}
+    sources = list(logs)
+    files = {
+        source: _files(log, *_bounds(plan, [o for o in outcomes if o.operand.log is log]))
+        for source, log in logs.items()
+    }
     tables = [o.unit_source for o in outcomes if o.unit_source]
     found: list[Evidence] = []
     for source in sources:
@@ -32,11 +38,11 @@ def evidence(
         found.append(
             Evidence(
                 kind="series",
-                source=source,
+                source=files[source][0],
                 quote=statement,
                 statement=statement,
                 score=round(reading.confidence * _NOT_ALL_OF_IT - (0.05 if found else 0.0), 3),
-                also=tuple(dict.fromkeys(s for s in (*sources, *tables) if s != source)),
+                also=tuple(dict.fromkeys(s for s in (*_flat(files), *tables) if s != files[source][0])),
                 rows=_rows(plan, own),
                 sql=own[0].sql or None,
                 sensor=", ".join(_sensors(plan, own)) or None,
@@ -47,6 +53,22 @@ def evidence(
             )
         )
     return tuple(found)
+
+
+def _files(log: LogNames, start: datetime | None, end: datetime | None) -> tuple[str, ...]:
+    """The files that a log's evidence stands in: of a joined one those that the window meets."""
+    if not log.parts:
+        return (log.ref.source,)
+    met = [
+        part.source
+        for part in log.parts
+        if (start is None or part.end >= start) and (end is None or part.start <= end)
+    ]
+    return tuple(met) or (log.parts[0].source,)
+
+
+def _flat(files: Mapping[str, Sequence[str]]) -> list[str]:
+    return [name for names in files.values() for name in names]
 
 
 def _sensors(plan: Plan, outcomes: Sequence[Outcome]) -> list[str]:

@@ -9,8 +9,9 @@ from assistant.experts.series import failure_modes
 from assistant.experts.series.ahead import CannotForecast
 from assistant.experts.series.evidence import evidence
 from assistant.experts.series.execute import Executor
+from assistant.experts.series.joined import with_joined
 from assistant.experts.series.knowledge import SeriesKnowledge
-from assistant.experts.series.names import LogNames, SensorName, describe
+from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.outcome import Outcome
 from assistant.experts.series.plan import Plan, Problem, Reading
 from assistant.experts.series.query import SeriesQuery
@@ -121,7 +122,7 @@ class SeriesExpert:
         """Logs of a scope with their names, read again when the catalogue changed."""
         generation = self._knowledge.catalogue.generation()
         if self._known is None or self._known[:2] != (generation, scope):
-            found = [describe(ref) for ref in self._knowledge.catalogue.series(scope)]
+            found = with_joined(self._knowledge.catalogue.series(scope))
             self._known = (generation, scope, found)
         return self._known[2]
 

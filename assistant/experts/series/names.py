@@ -55,6 +55,7 @@ class LogNames:
         folders: Tokens of the folders and of the collection, outermost first.
         stem: Tokens of the file's name without its ending.
         display: What a sentence calls it.
+        parts: The logs of the files that it joins, by time; empty where it is one file's.
     """
 
     ref: SeriesRef
@@ -63,6 +64,7 @@ class LogNames:
     stem: tuple[str, ...]
     sensors: tuple[SensorName, ...]
     display: str
+    parts: tuple[SeriesRef, ...] = ()
 
     @property
     def vocabulary(self) -> frozenset[str]:

@@ -219,11 +219,19 @@ class SeriesQuery:
             count = 2
             while name in taken:
                 name, count = f"{log.ref.name}_{count}", count + 1
-            path = str(Path(self._path_of(log.ref.parquet))).replace("'", "''")
-            view = f"CREATE VIEW {quote(name)} AS FROM read_parquet('{path}')"
-            self._connection.execute(view)
+            self._connection.execute(f"CREATE VIEW {quote(name)} AS {self._content(log)}")
             self._views[key] = name
         return quote(self._views[key])
+
+    def _content(self, log: LogNames) -> str:
+        """Its rows; those of several files by time, counted anew."""
+        keys = [part.parquet for part in log.parts] or [log.ref.parquet]
+        paths = [str(Path(self._path_of(key))).replace("'", "''") for key in keys]
+        files = ", ".join(f"'{path}'" for path in paths)
+        if not log.parts:
+            return f"FROM read_parquet({files})"
+        counted = 'SELECT (row_number() OVER (ORDER BY "time") - 1)::BIGINT AS _row, * EXCLUDE (_row)'
+        return f"{counted} FROM read_parquet([{files}], union_by_name = true)"
 
 
 def quote(name: str) -> str:
