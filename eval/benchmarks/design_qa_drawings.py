@@ -91,8 +91,8 @@ def _asked(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
                 yield ".".join(filter(None, (match["rule"], match["item"]))), row
 
 
-def answer(case: SheetCase, knowledge: Knowledge, folder: Path) -> tuple[bool, str]:
-    """Whether the sheet is found to comply, and what was decided on the rule's bounds.
+def answer(case: SheetCase, knowledge: Knowledge, folder: Path) -> tuple[bool, bool, str]:
+    """Whether the sheet is found to comply, whether any bound was decided, and what was said of them.
 
     Raises:
         Unreadable: The sheet cannot be read.
@@ -103,7 +103,8 @@ def answer(case: SheetCase, knowledge: Knowledge, folder: Path) -> tuple[bool, s
     subject = subject_of(parse(ParseJob(path=neutral)), neutral.name, language="en")
     verdicts = compare(subject, clauses_of([case.rule], knowledge), case.told)
     said = "; ".join(f"{verdict.verdict}: {verdict.reason}" for verdict in verdicts)
-    return not any(verdict.verdict == "broken" for verdict in verdicts), said
+    ways = {verdict.verdict for verdict in verdicts}
+    return "broken" not in ways, ways != {"undecided"}, said
 
 
 def scores(cases: Sequence[SheetCase], complies: Sequence[bool]) -> dict[str, float]:
@@ -125,6 +126,24 @@ def scores(cases: Sequence[SheetCase], complies: Sequence[bool]) -> dict[str, fl
     return found
 
 
+def decided_scores(
+    cases: Sequence[SheetCase], complies: Sequence[bool], decided: Sequence[bool]
+) -> dict[str, float]:
+    """Share of the sheets on which an amount decided, and accuracy on those alone, by part."""
+    found: dict[str, float] = {}
+    for part in dict.fromkeys(case.part for case in cases):
+        own = [
+            (sure, float(case.complies == said))
+            for case, said, sure in zip(cases, complies, decided, strict=True)
+            if case.part == part
+        ]
+        right = [hit for sure, hit in own if sure]
+        found[f"{part}_decided"] = len(right) / len(own)
+        if right:
+            found[f"{part}_decided_accuracy"] = mean(right)
+    return found
+
+
 class DesignQaDrawings:
     """The benchmark ``design_qa_drawings``."""
 
@@ -136,6 +155,7 @@ class DesignQaDrawings:
         folder = local_folder("design_qa", options.bench_data, needs=(RULES_PDF, FUNCTIONAL))
         cases = load_cases(folder)[: options.limit]
         complies: list[bool] = []
+        decided: list[bool] = []
         notes: list[str] = []
         errors = 0
         with tempfile.TemporaryDirectory() as place, temporary_settings(options.settings) as temporary:
@@ -144,18 +164,21 @@ class DesignQaDrawings:
                 ingest([folder / RULES_PDF], knowledge=knowledge, options=ingest_options(temporary))
                 for number, case in enumerate(cases, 1):
                     try:
-                        held, said = answer(case, knowledge, Path(place))
+                        held, sure, said = answer(case, knowledge, Path(place))
                     except (Unreadable, UnknownClause) as error:
                         errors += 1
-                        held, said = True, str(error)
+                        held, sure, said = True, False, str(error)
                     complies.append(held)
+                    decided.append(sure)
                     mark = "right" if held == case.complies else "WRONG"
+                    mark += "" if sure else " (undecided)"
                     notes.append(f"{mark}, {case.path.name}, {case.rule}: {said}")
                     options.tell("sheets", number, len(cases))
             finally:
                 knowledge.close()
         return EvalReport(
-            benchmark=self.name, n=len(cases), errors=errors, scores=scores(cases, complies),
+            benchmark=self.name, n=len(cases), errors=errors,
+            scores={**scores(cases, complies), **decided_scores(cases, complies, decided)},
             baselines={
                 "always yes": scores(cases, [True] * len(cases)),
                 "always no": scores(cases, [False] * len(cases)),

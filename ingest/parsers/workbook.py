@@ -72,7 +72,16 @@ def parse_workbook(path: Path) -> ParsedDocument:
 
 
 class _Reader(ExcelReader):  # type: ignore[misc]
-    """openpyxl's reader without sheets of charts, which hold no cell and on which it may fail."""
+    """openpyxl's reader without sheets of charts, which hold no cell; each part of cells is read once."""
+
+    def read_worksheets(self) -> None:
+        """Leaves out sheets whose part another one has: it would be read as often as it is named."""
+        parts: dict[str, Any] = {}
+        for sheet in self.parser.sheets:
+            if sheet.id in self.parser.rels:
+                parts.setdefault(self.parser.rels[sheet.id].target, sheet)
+        self.parser.sheets = list(parts.values())
+        super().read_worksheets()
 
     def read_chartsheet(self, sheet: Any, rel: Any) -> None:
         """Passes over it."""

@@ -14,6 +14,7 @@ from assistant.reports.drawing.amounts import Amount, amounts_of
 from assistant.reports.drawing.bounds import Bound
 from assistant.reports.drawing.clause_rules import rules_of
 from assistant.reports.drawing.finding import Finding
+from assistant.reports.drawing.positions import place_asked
 from assistant.reports.drawing.relation_verdicts import relation_verdict
 from assistant.reports.drawing.settings_kept import setting_verdicts
 from assistant.reports.drawing.subject import Passage, Subject
@@ -73,7 +74,10 @@ def _verdicts(
     yield from kept
     for relation in relations:
         yield relation_verdict(subject, clause, relation, amounts, told)
-    if not general and not cases and not kept and not relations:
+    place = place_asked(clause.text)
+    if place is not None:
+        yield _placed(subject, clause, place)
+    elif not general and not cases and not kept and not relations:
         yield ClauseVerdict(
             clause=clause, verdict="undecided",
             reason=subject.t(
@@ -81,6 +85,18 @@ def _verdicts(
                 f"{name_of(clause)} ne fixe pas de limite chiffrée avec unité : à comparer soi-même.",
             ),
         )  # fmt: skip
+
+
+def _placed(subject: Subject, clause: Passage, place: str) -> ClauseVerdict:
+    return ClauseVerdict(
+        clause=clause, verdict="undecided",
+        reason=subject.t(
+            f"{name_of(clause)} says where a thing lies (“{place}”), which the sheet's amounts do not "
+            f"tell: look at its views.",
+            f"{name_of(clause)} dit où se trouve une chose (« {place} »), ce que les cotes de la "
+            f"feuille n'indiquent pas : regarder ses vues.",
+        ),
+    )  # fmt: skip
 
 
 def _by_case(

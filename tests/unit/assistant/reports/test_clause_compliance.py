@@ -8,6 +8,7 @@ import pytest
 
 from assistant.reports.drawing.bounds import bounds_of
 from assistant.reports.drawing.compliance import compare
+from assistant.reports.drawing.positions import place_asked
 from assistant.reports.drawing.subject import Passage, ReportLanguage, Subject
 from assistant.reports.drawing_check import check_drawing, report_json
 from retrieval.records import DrawingEntity, EntityKind
@@ -198,3 +199,28 @@ def test_a_note_keeps_to_what_a_table_sets_for_what_it_names() -> None:
     assert verdicts(sheet(("note", "6 bolts M10\n4 bolts M8, 25 Nm", "")), TORQUES) == ["met"]
     assert verdicts(sheet(("note", "6 bolts M9, 60 N·m", "")), TORQUES) == ["undecided"]
     assert verdicts(sheet(("note", "6 bolts M10", "")), TORQUES) == ["undecided"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Wings must be inboard of two planes at the outside of the tires.", "inboard of"),
+        ("Le réservoir doit se trouver en arrière de la cloison.", "en arrière de"),
+        ("Wings must not be more than 250 mm rearward of the tires.", None),
+        ("The tank is above the seat.", None),
+        ("The tank must hold 3.5 l. It shall lie below the seat.", "below"),
+    ],
+    ids=["inboard", "French", "an amount", "nothing asked", "beside an amount"],
+)
+def test_where_a_thing_must_lie_is_found(text: str, place: str | None) -> None:
+    assert place_asked(text) == place
+
+
+def test_a_place_is_left_to_the_reader_and_said_beside_what_was_compared() -> None:
+    alone = compare(sheet(("dimension", "12", "linear")), [clause("Wings must be inboard of the tires.")])
+    assert [verdict.verdict for verdict in alone] == ["undecided"]
+    assert "where a thing lies (“inboard of”)" in alone[0].reason
+    text = "Wings must be no more than 250 mm wide. Wings must be inboard of the tires."
+    both = compare(sheet(("dimension", "240", "linear"), language="fr"), [clause(text)])
+    assert [verdict.verdict for verdict in both] == ["met", "undecided"]
+    assert "dit où se trouve une chose (« inboard of »)" in both[1].reason

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from ingest.parsers.office import parse_docx
 from ingest.parsers.open_document import parse_ods
 from ingest.parsers.pdf import parse_pdf
 from ingest.parsers.presentation import parse_pptx
+from ingest.parsers.workbook import parse_workbook
 from ingest.prepare import prepare
 
 from .packages import W, paragraph, write_docx, write_zip
@@ -192,3 +194,18 @@ def test_dxf_on_which_the_recovery_gives_up(tmp_path: Path, monkeypatch: pytest.
     path.write_text("0\nSECTION\n2\nENTITIES\n0\nLINE\n", encoding="ascii")
     with pytest.raises(Unreadable, match="beyond recovery"):
         parse_dxf(path)
+
+
+def test_xlsx_that_names_a_sheet_ten_thousand_times(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(io.BytesIO(xlsx())) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/workbook.xml":
+                start, end = content.index(b"<sheet "), content.index(b"</sheets>")
+                content = content[:start] + content[start:end] * 10_000 + content[end:]
+            new.writestr(name, content)
+    begun = time.process_time()
+    document = parse_workbook(path)
+    assert document.tables
+    assert time.process_time() - begun < 8
