@@ -12,6 +12,7 @@ from typing import Literal
 
 import duckdb
 
+from assistant.experts.tables.column_counts import SMALL, Counted, count, count_small
 from assistant.experts.tables.lexicon import STOP, WEAK_NAME_WORDS, WEAK_TABLE_WORDS
 from assistant.experts.tables.words import name_words, norms
 from ingest.parsers.units import is_unit
@@ -166,10 +167,15 @@ def read_schema(table: Table, path: Path, *, connection: duckdb.DuckDBPyConnecti
     """Looks through a table's file.
 
     Args:
-        connection: Used for reading only; the file is scanned once a column.
+        connection: Used for reading only; the file of a large table is scanned once a column.
     """
     scan = f"read_parquet({_text(str(path))})"
-    every = tuple(_read_column(column, scan, table.row_count, connection) for column in table.columns)
+    rows = table.row_count
+    small = count_small(path, table.columns, kept=VALUES_KEPT) if rows <= SMALL else {}
+    every = tuple(
+        _read_column(c, small.get(c.name) or count(c, scan, rows, connection, kept=VALUES_KEPT), rows)
+        for c in table.columns
+    )
     derived = tuple(c for c, record in zip(every, table.columns, strict=True) if record.derived)
     columns = tuple(c for c, record in zip(every, table.columns, strict=True) if not record.derived)
     labels = _find_labels(columns, scan, connection)
@@ -230,28 +236,20 @@ def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _read_column(column: Column, scan: str, rows: int, connection: duckdb.DuckDBPyConnection) -> ColumnSchema:
-    name, words = quote(column.name), _column_words(column)
+def _read_column(column: Column, counted: Counted, rows: int) -> ColumnSchema:
+    words = _column_words(column)
     if column.type == "text":
-        return _read_text(column, scan, rows, connection)
-    count = "count(DISTINCT {0})" if rows <= 200_000 else "approx_count_distinct({0})"
-    row = connection.execute(
-        f"SELECT count({name}), {count.format(name)}, "  # noqa: S608 - names are quoted
-        + ("NULL, NULL" if column.type == "boolean" else f"min({name}), max({name})")
-        + f" FROM {scan}"
-    ).fetchone()
-    assert row is not None
-    filled, distinct, low, high = row
+        return _read_text(column, counted, rows)
     return ColumnSchema(
         name=column.name,
         type=column.type,
         words=words,
         unit=column.unit,
-        filled=filled,
-        distinct=distinct,
-        low=_bound(low),
-        high=_bound(high),
-        part=_plain_part(column.type, words, rows=rows, distinct=distinct),
+        filled=counted.filled,
+        distinct=counted.distinct,
+        low=_bound(counted.low),
+        high=_bound(counted.high),
+        part=_plain_part(column.type, words, rows=rows, distinct=counted.distinct),
     )
 
 
@@ -282,30 +280,18 @@ def _plain_part(type_: ColumnType, words: tuple[str, ...], *, rows: int, distinc
     return "measure"
 
 
-def _read_text(column: Column, scan: str, rows: int, connection: duckdb.DuckDBPyConnection) -> ColumnSchema:
-    name, words = quote(column.name), _column_words(column)
-    counted = connection.execute(  # names are quoted, the file is ours
-        f"SELECT {name}, count(*) AS n FROM {scan} WHERE {name} IS NOT NULL AND trim({name}) <> '' "  # noqa: S608
-        f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {VALUES_KEPT + 1}"
-    ).fetchall()
-    complete = len(counted) <= VALUES_KEPT
-    values = tuple((str(value), int(n)) for value, n in counted[:VALUES_KEPT])
-    filled, distinct = sum(n for _, n in values), len(values)
-    if not complete:
-        exact = f"count(DISTINCT {name})" if rows <= 200_000 else f"approx_count_distinct({name})"
-        row = connection.execute(f"SELECT count({name}), {exact} FROM {scan}").fetchone()  # noqa: S608
-        assert row is not None
-        filled, distinct = row
+def _read_text(column: Column, counted: Counted, rows: int) -> ColumnSchema:
+    values = counted.values
     return ColumnSchema(
         name=column.name,
         type="text",
-        words=words,
+        words=_column_words(column),
         unit=column.unit,
-        filled=filled,
-        distinct=distinct,
+        filled=counted.filled,
+        distinct=counted.distinct,
         values=values,
-        complete=complete,
-        part=_text_part(values, rows=rows, distinct=distinct),
+        complete=counted.complete,
+        part=_text_part(values, rows=rows, distinct=counted.distinct),
         head=_head(values),
         textual_number=_reads_as_number(values),
     )
