@@ -26,7 +26,7 @@ _NAMED_DATE = re.compile(
     re.IGNORECASE,
 )
 _REVISION = re.compile(
-    r"\b(?:(?:revision|révision|rev|rév)\b\.?|indice\b|version\b|issue\b|édition\b|edition\b)"
+    r"(?<![\w-])(?:(?:revision|révision|rev|rév)\b\.?|indice\b|version\b|issue\b|édition\b|edition\b)"
     r"\s*(?:(?:level|letter|index|indice|no|n°|nº|number|num)\b\.?\s*)?[:#=]?\s*"
     r"(?P<value>[A-Z]{1,2}\d{0,2}|\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)(?![\w.\-/]\w|[A-Za-zÀ-ÿ])",
     re.IGNORECASE,

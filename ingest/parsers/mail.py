@@ -15,11 +15,16 @@ from ingest.parsed import Attachment, ParsedDocument
 from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.encoding import decode
 from ingest.parsers.html import decode_html, write_html
+from ingest.parsers.mailbox_file import is_mailbox, messages_of
 from ingest.parsers.text import write_text
 
 _MOST_BYTES = 256 << 20
 _FIELDS = ("From", "To", "Cc", "Date", "Subject")
 _MOST_ATTACHMENTS = 500
+_LOCATION = "Content-Location"
+_DRESS = frozenset({"text/css", "text/javascript", "application/javascript", "application/x-javascript"})
+_SMALLEST_PICTURE = 4_096
+"""Bytes; less is a line, an icon or a counter."""
 _BAD_HEADER = (HeaderParseError, ValueError, IndexError, TypeError, AttributeError, OverflowError)
 
 
@@ -31,7 +36,10 @@ def parse_mail(path: Path) -> ParsedDocument:
     """
     if path.stat().st_size > _MOST_BYTES:
         raise Unreadable("the e-mail is larger than 256 MiB", "save its attachments and ingest them")
-    message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
+    content = path.read_bytes()
+    if is_mailbox(content):
+        return _mailbox(path, content)
+    message = BytesParser(policy=policy.default).parsebytes(content)
     fields = {name: text for name in _FIELDS if (text := _field(message, name))}
     if not fields:
         raise Unreadable("this is no e-mail", "save the message again as EML")
@@ -47,6 +55,14 @@ def parse_mail(path: Path) -> ParsedDocument:
         attachments=attachments,
         notes=notes,
     )
+
+
+def _mailbox(path: Path, content: bytes) -> ParsedDocument:
+    found = messages_of(content)
+    writer = BlockWriter()
+    writer.title(path.stem)
+    writer.paragraph("\n".join(message.name for message in found)[:20_000])
+    return writer.parsed(media="mailbox", title=path.stem, attachments=found)
 
 
 def _field(message: EmailMessage, name: str) -> str:
@@ -103,17 +119,38 @@ def _content(part: object) -> bytes:
 def _attachments(message: EmailMessage) -> tuple[list[Attachment], list[str]]:
     found: list[Attachment] = []
     notes: list[str] = []
-    for number, part in enumerate(_parts(message), start=1):
+    parts = [part for part in _parts(message) if not _is_decoration(part)]
+    for number, part in enumerate(parts, start=1):
         if len(found) == _MOST_ATTACHMENTS:
             notes.append(f"Only the first {_MOST_ATTACHMENTS} attachments were taken.")
             break
-        name = safe_name(part.get_filename() or "", number, part.get_content_type())
+        name = safe_name(_name_of(part), number, part.get_content_type())
         content = _forwarded(part) if part.get_content_type() == "message/rfc822" else _content(part)
         if content:
             found.append(Attachment(name=name, content=content))
         else:
             notes.append(f"Attachment {name} is empty or cannot be decoded.")
     return found, notes
+
+
+def _is_decoration(part: EmailMessage) -> bool:
+    """True for what only dresses a page: styles, fonts, scripts, and pictures too small to show anything."""
+    kind = part.get_content_type()
+    if part.get_content_disposition() == "attachment" or not (part.get("Content-ID") or part.get(_LOCATION)):
+        return False
+    if kind in _DRESS or kind.startswith("font/"):
+        return True
+    return kind.startswith("image/") and len(_content(part)) < _SMALLEST_PICTURE
+
+
+def _name_of(part: EmailMessage) -> str:
+    """Its own name, that of the page's part, or the subject of a message that was forwarded."""
+    if name := part.get_filename() or "":
+        return name
+    inner = part.get_payload() if part.get_content_type() == "message/rfc822" else None
+    if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage):
+        return re.sub(r"\s*[/\\:]\s*", " - ", _field(inner[0], "Subject"))[:100]
+    return _field(part, _LOCATION).rsplit("?", 1)[0].rsplit("/", 1)[-1]
 
 
 def _forwarded(part: EmailMessage) -> bytes:
@@ -138,4 +175,8 @@ def safe_name(name: str, number: int, kind: str) -> str:
     )
     if not base:
         return f"attachment-{number}{suffix}"
-    return base if "." in base or not suffix else base + suffix
+    return (
+        base
+        if not suffix or base.lower().endswith(suffix) or ("." in base and suffix != ".eml")
+        else base + suffix
+    )

@@ -47,7 +47,7 @@ _SUFFIXES_OF = {
     "pptx": ".pptx .pptm",
     "html": ".html .htm .xhtml",
     "xml": ".xml .svg",
-    "mail": ".eml",
+    "mail": ".eml .mbox .mht .mhtml",
     "msg": ".msg",
     "xls": ".xls .xlt",
     "rtf": ".rtf",

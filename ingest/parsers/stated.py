@@ -33,7 +33,7 @@ _PAIR = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _INLINE_REVISION = re.compile(
-    r"\b(?:Rev(?:ision)?|Rév(?:ision)?|Indice|Version)\s*[.:]?\s*(?P<value>[A-Z]\d{0,2}|\d{1,2}(?:\.\d{1,2})?)\b"
+    r"(?<![\w-])(?:Rev(?:ision)?|Rév(?:ision)?|Indice|Version)\s*[.:]?\s*(?P<value>[A-Z]\d{0,2}|\d{1,2}(?:\.\d{1,2})?)\b"
 )
 _DAY = re.compile(
     r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|"
