@@ -17,7 +17,7 @@ from retrieval.records import Chunk
 
 RECIPE = "each title and text apart"
 """Part of the name under which vectors are kept: those made otherwise never mix with these."""
-_PART = 700
+_PART = 1400
 """Passages that are embedded at a time."""
 _TITLES = 2
 """Titles right above a passage that count."""
