@@ -13,11 +13,11 @@ from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.intents import INTENTS
 from assistant.experts.tables.link import Link, Links, link
 from assistant.experts.tables.period import Period
-from assistant.experts.tables.plan import Plan, flat
+from assistant.experts.tables.plan import Filter, Plan, flat
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.weigh import asked_name, weigh
-from assistant.experts.tables.words import name_words, stems
+from assistant.experts.tables.words import name_words, norms, stems
 
 TABLES_TRIED = 8
 
@@ -109,6 +109,25 @@ def _is_told(draft: Draft, conditions: Conditions, link: Link) -> bool:
     return False
 
 
+def _without_own_numbers(plan: Plan) -> Plan:
+    """The plan without numbers that only stand in a column's name; that column is shown.
+
+    ``IEA 15 MW turbine`` heads a column of values; one of them may be 15.
+    """
+    own = [
+        item
+        for item in plan.where
+        if isinstance(item, Filter)
+        and item.condition == "in"
+        and item.words[:1].isdigit()
+        and set(norms(item.words)) <= set(norms(item.expr.name))
+    ]
+    kept = tuple(item for item in plan.where if item not in own)
+    if plan.kind != "rows" or not own or not kept:
+        return plan
+    return replace(plan, where=kept, show=plan.show or (own[0].expr,))
+
+
 def _finished(draft: Draft, conditions: Conditions, plan: Plan) -> Parsed:
     for found in draft.open("table"):
         draft.use_link(found)
@@ -117,6 +136,7 @@ def _finished(draft: Draft, conditions: Conditions, plan: Plan) -> Parsed:
     for found in draft.open("column"):
         if _is_told(draft, conditions, found):
             draft.use_link(found)
+    plan = _without_own_numbers(plan)
     assumptions = tuple(dict.fromkeys((*conditions.assumptions, *plan.assumptions)))
     plan = replace(plan, assumptions=assumptions, subject=draft.schema.name)
     return Parsed(

@@ -67,3 +67,18 @@ def test_one_machine_has_its_limit_with_the_unit_of_the_title(ask: Callable[...,
 
 def test_a_number_of_the_row_has_no_unit(ask: Callable[..., str]) -> None:
     assert "mm/s" not in ask("Which group are the ventilators in?")
+
+
+def test_a_number_of_a_columns_name_is_no_value_of_it(tmp_path: Path) -> None:
+    turbine = Sheet(
+        "data",
+        "Data",
+        {"Quantity": ("text", None), "Model 40 kW mill": ("text", None)},
+        frame(
+            [
+                {"Quantity": "Wheel diameter", "Model 40 kW mill": "3.2"},
+                {"Quantity": "Rating", "Model 40 kW mill": "40"},
+            ]
+        ),
+    )
+    assert "3.2" in asking([turbine], tmp_path)("What is the wheel diameter of the 40 kW mill?")
