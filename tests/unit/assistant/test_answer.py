@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Assistant
+from assistant.crossing.bridge import Bridge
 from assistant.engines.scripted import ScriptedEngine
 from assistant.gate import Gate
 from assistant.records import (
@@ -174,3 +175,64 @@ def test_two_things_that_nobody_knows_are_declined(knowledge: Knowledge) -> None
     _, answer = ask(assistant(knowledge, ByWord("text", {})), "Who set the alarm and when was it set?")
     assert answer.abstained
     assert answer.citations == ()
+
+
+READING = Evidence(
+    kind="series",
+    source="site/log.csv",
+    quote="4.2 mm/s",
+    score=0.9,
+    statement="4.2 mm/s is the reading at 06:20.",
+)
+RAISED = Evidence(
+    kind="table",
+    source="site/orders.csv",
+    quote="Raised: 06:20",
+    score=0.9,
+    statement="WO-1 was raised at 06:20.",
+)
+
+
+class FakeCrossing:
+    def __init__(self, bridge: Bridge | None) -> None:
+        self._bridge = bridge
+
+    def cross(self, question: Question, scope: Scope) -> Bridge | None:
+        return self._bridge
+
+
+def across(knowledge: Knowledge, bridge: Bridge | None, *experts: FakeExpert) -> Answer:
+    gate = Gate(experts, stock=lambda scope: frozenset(expert.name for expert in experts))
+    subject = Assistant(
+        knowledge=knowledge, gate=gate, engine=ScriptedEngine([]), crossing=FakeCrossing(bridge)
+    )
+    return ask(subject, "What was the vibration when WO-1 was raised?")[1]
+
+
+def test_a_resolved_question_is_answered_from_both_sources(knowledge: Knowledge) -> None:
+    bridge = Bridge(text="What was the vibration at 06:20?", reasons=(RAISED,), computed=True)
+    text = FakeExpert("text", 0.9, Finding(evidence=(LIMIT,)))
+    answer = across(knowledge, bridge, FakeExpert("series", 0.5, Finding(evidence=(READING,))), text)
+    assert answer.text == "4.2 mm/s is the reading at 06:20. [1] WO-1 was raised at 06:20. [2]"
+    assert [c.source for c in answer.citations] == ["site/log.csv", "site/orders.csv"]
+
+
+def test_words_that_sound_alike_do_not_answer_a_resolved_question(knowledge: Knowledge) -> None:
+    bridge = Bridge(text="What was the vibration at 06:20?", reasons=(RAISED,), computed=True)
+    text = FakeExpert("text", 0.9, Finding(evidence=(LIMIT,)))
+    answer = across(knowledge, bridge, FakeExpert("series", 0.5, Finding(refusal="The log is of May.")), text)
+    assert answer.abstained
+    assert answer.text == "The log is of May."
+    about = Bridge(text="What is order WO-1 about?", reasons=(RAISED,), about="WO-1")
+    assert across(knowledge, about, text).abstained
+
+
+def test_reasons_alone_answer_and_a_refusal_is_said(knowledge: Knowledge) -> None:
+    text = FakeExpert("text", 0.9, Finding(evidence=(LIMIT,)))
+    told = across(knowledge, Bridge(reasons=(RAISED,)), text)
+    assert told.text == "WO-1 was raised at 06:20. [1]"
+    assert not told.abstained
+    refused = across(knowledge, Bridge(refusal="WO-1 is not in the sources."), text)
+    assert refused.abstained
+    assert refused.text == "WO-1 is not in the sources."
+    assert not across(knowledge, None, text).abstained
