@@ -17,11 +17,13 @@ _NUMBERED = re.compile(r"^[\dA-Z.]+\.?\s")
 
 
 def begins_paragraph(row: Row, above: Row, near: Sequence[Row], style: BodyStyle) -> bool:
-    """True where ``row`` begins a paragraph and does not go on with the row above it.
+    """True where ``row`` begins a paragraph and does not go on with the row above it; so does each field.
 
     Args:
         near: Rows around both, in the same column.
     """
+    if any(segment.field for segment in (*row.segments, *above.segments)):
+        return True
     if abs(above.size - row.size) > 0.12 * row.size and min(len(above.text), len(row.text)) > 3:
         return True
     if (row.y1 - above.y1) / max(row.size, above.size) > style.pitch + 0.22:

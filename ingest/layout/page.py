@@ -34,6 +34,7 @@ class Segment:
         italic: Where all of it slants.
         turned: True where it does not run in the page's main direction (a note in the margin).
         slanted: True where it runs askew over the page, as a watermark does.
+        field: True for the value of a form's field.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Segment:
     turned: bool = False
     italic: bool = False
     slanted: bool = False
+    field: bool = False
 
     @property
     def box(self) -> Box:

@@ -20,7 +20,7 @@ from ingest.layout.flow import Flow, flow
 from ingest.layout.furniture import frame
 from ingest.layout.page import Page
 from ingest.limits import LayoutModel
-from ingest.parsed import Block, ParsedDocument, ParsedTable
+from ingest.parsed import Attachment, Block, ParsedDocument, ParsedTable
 from ingest.parsers.pdf_kind import holds_drawings
 from ingest.parsers.pdf_open import attachments, bookmarks, opened
 from ingest.parsers.pdf_scan import lacks_text, read_scan
@@ -32,6 +32,7 @@ _AHEAD = 4
 """Pages whose style is seen before the first is composed."""
 _FRONT = 2
 """Pages that state date and revision."""
+_FORM_BLOCKS = 3
 _SAMPLE_BLOCKS = 400
 """Blocks whose dates tell how the others are read."""
 _NO_TITLE = re.compile(
@@ -103,6 +104,7 @@ class _Reading:
         self._unread: list[int] = []
         self._failed: list[int] = []
         self._notes: dict[int, tuple[str, ...]] = {}
+        self._pinned: Sequence[Attachment] = ()
         self._front: list[Page] = []
         self._headline = ""
 
@@ -122,10 +124,11 @@ class _Reading:
         blocks = _with_notes(blocks, self._notes)
         self._refuse_placeholder(blocks)
         found, warnings = attachments(self._document)
-        return self._document_of(blocks, tables, found, warnings)
+        return self._document_of(blocks, tables, (*found, *self._pinned), warnings)
 
     def _pages(self) -> Iterator[Page]:
         reader = PageReader(self._document)
+        self._pinned = reader.pinned
         for index in range(len(self._document)):
             try:
                 page = reader.read(index)
@@ -224,7 +227,7 @@ class _Reading:
         if self._headline:
             return self._headline
         heading = next((b.text for b in blocks if b.kind == "heading" and b.page in (1, 2)), "")
-        return heading.split("\n")[0][:200] or self._path.stem
+        return heading.split("\n")[0][:200] or _line_over_form(blocks) or self._path.stem
 
     def _warnings(self, blocks: Sequence[Block]) -> list[str]:
         found = []
@@ -254,6 +257,15 @@ def _headline(ordered: Flow, body: float) -> str:
             break
         title = f"{title} {row.text}"
     return title[:200]
+
+
+def _line_over_form(blocks: Sequence[Block]) -> str:
+    """The one short line over a sheet of fields or a table, which sets no body type to be larger than."""
+    if not 2 <= len(blocks) <= _FORM_BLOCKS or blocks[0].kind != "paragraph":
+        return ""
+    line = blocks[0].text
+    alone = "\n" not in line and 3 < len(line) <= 80 and line[-1] not in ".,;:"
+    return line if alone and (blocks[1].kind == "table" or blocks[1].text.count("\n") >= 2) else ""
 
 
 def _front_text(pages: Sequence[Page]) -> str:

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from pypdfium2 import PdfAttachment, PdfiumError
 
 from ingest.layout.page import Segment, Word
+from ingest.names import file_name
+from ingest.parsed import Attachment
 
 Bounds = tuple[float, float, float, float]
 
 _MOST_ANNOTATIONS = 5_000
 _LONGEST = 20_000
 """Characters of one value or note."""
+_MOST_FILE_BYTES = 100 << 20
 _TYPE_SIZE = 11.0
 """Height of the type in which values are set where the page prints no text, in points."""
 _GLYPH = 0.45
@@ -46,10 +51,12 @@ class Laid:
     Attributes:
         fields: Values of form fields, as lines of text where the form shows them.
         notes: What people wrote on the page, each with its author where it has one.
+        files: Files that are pinned to the page.
     """
 
     fields: tuple[Segment, ...] = ()
     notes: tuple[str, ...] = ()
+    files: tuple[Attachment, ...] = ()
 
 
 def read_laid(page: Any, place: Callable[..., Bounds], *, size: float | None) -> Laid:
@@ -65,6 +72,7 @@ def read_laid(page: Any, place: Callable[..., Bounds], *, size: float | None) ->
     form = page.formenv.raw if page.formenv is not None else None
     fields: list[Segment] = []
     notes: dict[str, None] = {}
+    files: list[Attachment] = []
     for index in range(min(count, _MOST_ANNOTATIONS)):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
         if not annotation:
@@ -77,9 +85,22 @@ def read_laid(page: Any, place: Callable[..., Bounds], *, size: float | None) ->
                 fields += _field(form, annotation, place, size or _TYPE_SIZE)
             elif kind in _NOTES and (note := _note(annotation)):
                 notes[note] = None
+            elif kind == pdfium.FPDF_ANNOT_FILEATTACHMENT:
+                files += _pinned(page, annotation)
         finally:
             pdfium.FPDFPage_CloseAnnot(annotation)
-    return Laid(tuple(fields), tuple(notes))
+    return Laid(tuple(fields), tuple(notes), tuple(files))
+
+
+def _pinned(page: Any, annotation: Any) -> Iterator[Attachment]:
+    raw = pdfium.FPDFAnnot_GetFileAttachment(annotation)
+    if not raw:
+        return
+    file = PdfAttachment(raw, page.pdf)
+    with suppress(PdfiumError):
+        content = bytes(file.get_data())
+        if 0 < len(content) <= _MOST_FILE_BYTES:
+            yield Attachment(name=file_name(file.get_name(), default="attachment"), content=content)
 
 
 def _note(annotation: Any) -> str:
@@ -134,7 +155,7 @@ def _line(text: str, x0: float, y0: float, x1: float, size: float) -> Segment:
         end = at + len(word)
         words.append(Word(at, end, x0 + at * step, y0, x0 + end * step, y0 + size))
         at = end + 1
-    return Segment(text, x0, y0, x0 + len(text) * step, y0 + size, size, False, tuple(words))
+    return Segment(text, x0, y0, x0 + len(text) * step, y0 + size, size, False, tuple(words), field=True)
 
 
 def _stored(annotation: Any, key: bytes) -> str:

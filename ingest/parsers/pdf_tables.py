@@ -13,7 +13,7 @@ from ingest.layout.page import Page
 from ingest.layout.table import Cell, RawTable
 from ingest.parsed import Block, ParsedTable
 from ingest.parsers.column_types import is_identifier, type_columns
-from ingest.parsers.form_fields import is_form
+from ingest.parsers.form_fields import is_form, pairs_of
 from ingest.parsers.grid import Grid, build_grid
 from ingest.parsers.header import Header, find_header, is_value, unique_names
 from ingest.parsers.units import is_unit, unit_of_header
@@ -41,6 +41,8 @@ def finish_table(draft: TableDraft, *, index: int, name: str, title: str) -> tup
         The block, and None where the table is too small or has no columns to ask for.
     """
     first = draft.pieces[0][0]
+    if is_form([row for table, _ in draft.pieces for row in table.filled_rows()]):
+        return _form(draft), None
     depth = head_rows(first)
     pieces = [(table, page, depth if i == 0 else _repeated(first, table, depth)) for i, (table, page) in
               enumerate(draft.pieces)]  # fmt: skip
@@ -81,8 +83,6 @@ def _is_pairs(cells: Sequence[Sequence[Cell]]) -> bool:
     """True for rows of ``Label: | value`` or of bold labels beside values: no column has a name."""
     first = [row[0].text for row in cells if row[0].text]
     if len(first) >= 2 and sum(text.rstrip().endswith(":") for text in first) >= 0.6 * len(first):
-        return True
-    if is_form([[cell.text for cell in row] for row in cells]):
         return True
     labels = [cell.bold for row in cells for cell in row[::2] if cell.text]
     values = [cell.bold for row in cells for cell in row[1::2] if cell.text]
@@ -203,6 +203,20 @@ def _names(table: RawTable, depth: int) -> tuple[list[str], tuple[str | None, ..
                 parts.append(text)
         names.append(" / ".join(parts))
     return names, units
+
+
+def _form(draft: TableDraft) -> Block:
+    """Fields with their values, those of a row on a line of their own each; every line has its row's box."""
+    text = ""
+    spans: list[Span] = []
+    for table, page in draft.pieces:
+        for row, box in zip(table.filled_rows(), table.row_boxes, strict=True):
+            for line in pairs_of([_SPACES.sub(" ", cell).strip() for cell in row]):
+                start = len(text) + 1 if text else 0
+                text = f"{text}\n{line}" if text else line
+                spans.append(Span(start=start, end=len(text), page=page.number, box=page.shown(box)))
+    number = draft.pieces[0][0].page
+    return Block(kind="paragraph", text=text, label=draft.label, page=number, spans=tuple(spans))
 
 
 def _lines(pieces: Sequence[tuple[RawTable, Page, int]], depth: int) -> tuple[str, tuple[Span, ...]]:

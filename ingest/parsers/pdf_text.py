@@ -15,6 +15,7 @@ from typing import Any, cast
 import pypdfium2.raw as pdfium
 
 from ingest.layout.page import Page, Segment, Turn, Word
+from ingest.parsed import Attachment
 from ingest.parsers.pdf_annotations import read_laid
 from ingest.parsers.pdf_calls import address, loose_char_box
 from ingest.parsers.pdf_rulings import read_graphics
@@ -55,12 +56,16 @@ _SLANTED = 1 << 6
 class PageReader:
     """Reads pages of one open document. Not to be shared between threads: PDFium is not safe.
 
+    Attributes:
+        pinned: Files that are pinned to the pages that were read.
+
     Args:
         document: A ``pypdfium2.PdfDocument``.
     """
 
     def __init__(self, document: Any) -> None:
         self._document = document
+        self.pinned: list[Attachment] = []
         self._rect = pdfium.FS_RECTF()
         self._rect_at = ctypes.addressof(self._rect)
         self._font = ctypes.create_string_buffer(128)
@@ -97,6 +102,7 @@ class PageReader:
             segments.extend(found)
         graphics = read_graphics(page.raw, place, width=width, height=height)
         laid = read_laid(page, place, size=_usual_size(segments))
+        self.pinned += laid.files
         shown = Page(
             number=number, width=width, height=height, segments=tuple(segments),
             horizontals=graphics.horizontals, verticals=graphics.verticals,

@@ -39,6 +39,7 @@ def test_values_of_a_form_stand_beside_their_labels(tmp_path: Path) -> None:
     ):  # fmt: skip
         assert said in text
     found = next(b for b in document.blocks if "HW-0932" in b.text)
+    assert found.text == "Permit no: HW-0932", "each field is a block of its own"
     assert any(span.box and 150 < span.box[2] < 420 and 100 < span.box[1] < 130 for span in found.spans)
 
 
@@ -79,3 +80,49 @@ def test_a_watermark_is_no_title(tmp_path: Path) -> None:
     document = parse_pdf(write_pdf(tmp_path / "sheet.pdf", both(head, body, watermark)), ocr=False)
     assert document.title == "Blower datasheet"
     assert any("DRAFT" in block.text for block in document.blocks), "it is kept, apart from the text"
+
+
+def test_a_form_between_rulings_is_fields_and_bears_the_line_over_it(tmp_path: Path) -> None:
+    rows = [
+        ("Équipement", "P-1103 Pompe", "Demandeur", "L. Moreau"), ("Date demande", "11/03/2025", "Priorité", "2"),
+        ("Temps passé", "3,5 h", "Coût pièces", "412,00 €"),
+    ]  # fmt: skip
+
+    def form(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        canvas.grid([60, 160, 300, 400, 540], [HEIGHT - 120 - 24 * i for i in range(4)])
+        for i, row in enumerate(rows):
+            for x, text in zip((65, 165, 305, 405), row, strict=True):
+                canvas.drawString(x, HEIGHT - 136 - 24 * i, text)
+
+    head = lines((60, 80, "Bon de travail 2025-0413"), size=18, font="Helvetica-Bold")
+    document = parse_pdf(write_pdf(tmp_path / "scan0007.pdf", both(head, form)), ocr=False)
+    assert document.title == "Bon de travail 2025-0413"
+    assert not document.tables
+    fields = document.blocks[-1]
+    assert fields.text == (
+        "Équipement: P-1103 Pompe\nDemandeur: L. Moreau\nDate demande: 11/03/2025\nPriorité: 2\n"
+        "Temps passé: 3,5 h\nCoût pièces: 412,00 €"
+    )
+    assert [fields.text[span.start : span.end] for span in fields.spans][2] == "Date demande: 11/03/2025"
+    assert document.equipment == ("P-1103 Pompe",)
+
+
+def test_files_pinned_to_a_page_become_attachments(tmp_path: Path) -> None:
+    plain = write_pdf(tmp_path / "plain.pdf", lines((60, 80, "See the list that is pinned here.")))
+
+    def pin(writer: pypdf.PdfWriter) -> None:
+        stream = pypdf.generic.DecodedStreamObject()
+        stream.set_data(b"tag;flow\nP-1;5\n")
+        name = pypdf.generic.NameObject
+        file = pypdf.generic.DictionaryObject({
+            name("/Type"): name("/Filespec"), name("/F"): pypdf.generic.TextStringObject("../list.csv"),
+            name("/EF"): pypdf.generic.DictionaryObject({name("/F"): writer._add_object(stream)}),
+        })  # fmt: skip
+        pinned = Text(text="", rect=(300, 700, 320, 720))
+        pinned[name("/Subtype")] = name("/FileAttachment")
+        pinned[name("/FS")] = writer._add_object(file)
+        writer.add_annotation(0, pinned)
+
+    document = parse_pdf(changed(plain, tmp_path / "pinned.pdf", pin), ocr=False)
+    assert [(a.name, a.content) for a in document.attachments] == [("list.csv", b"tag;flow\nP-1;5\n")]
