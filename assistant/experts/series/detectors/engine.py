@@ -16,7 +16,7 @@ from assistant.experts.series.detectors.members import candidates, detector_name
 from assistant.experts.series.detectors.names import Method, Regime
 from assistant.experts.series.detectors.prepare import BASE, Preparation, fit_preparation
 from assistant.experts.series.detectors.protocol import Mask, Matrix, Scorer, Values
-from assistant.experts.series.detectors.threshold import Threshold, entry, judge
+from assistant.experts.series.detectors.threshold import BEYOND, Threshold, entry, judge
 from assistant.experts.series.detectors.worth import independent_rows
 
 CHUNK = 65_536
@@ -27,6 +27,8 @@ _MOST_RELEASE = 0.3
 _FIRST = "level"
 """Always a member of ``auto``: what goes wrong in a plant lasts."""
 _FIRST_SHARE = 0.8
+_CERTIFIED: Method = "energy"
+"""Its certificates speak of the highest threshold, which must then not be far."""
 _RANGE_KNOWN_FROM = 2_000
 """Normal rows from which the range of a wandering sensor is known: before, it has not been seen to wander."""
 
@@ -163,7 +165,10 @@ def fit(
         members=kept,
         tail=tail,
         threshold=_threshold(
-            [tail.log_p(part[np.isfinite(part)]) for part in joint], false_alarm_rate, regime
+            [tail.log_p(part[np.isfinite(part)]) for part in joint],
+            false_alarm_rate,
+            regime,
+            beyond=0.0 if method == _CERTIFIED else BEYOND,
         ),
         worth=independent_rows(joint),
         powers=tuple(powers),
@@ -183,7 +188,7 @@ def _weighted(members: Sequence[Member]) -> tuple[Member, ...]:
     return tuple(replace(m, weight=w) for m, w in zip(members, weights, strict=True))
 
 
-def _threshold(log_p: list[Values], rate: float, regime: Regime) -> Threshold:
+def _threshold(log_p: list[Values], rate: float, regime: Regime, *, beyond: float) -> Threshold:
     enter = entry(log_p, rate, release=RELEASE, most=_MOST_RELEASE)
     leave = min(enter * RELEASE, max(_MOST_RELEASE, enter))
-    return Threshold(enter=enter, leave=leave, rate=rate, regime=regime)
+    return Threshold(enter=enter, leave=leave, rate=rate, regime=regime, beyond=beyond)

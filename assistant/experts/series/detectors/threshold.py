@@ -18,6 +18,10 @@ _LIMITS: dict[Regime, tuple[float, float]] = {
     "fixed": (0.0, 0.0),
 }
 """Nats by which the threshold may fall and rise."""
+BEYOND = 6.0
+"""Nats by which alarms that stood alone may raise it further."""
+_ALONE = 32
+"""Rows: an alarm of fewer, with no other as near before or after it, stood alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,24 +31,33 @@ class Threshold:
     Normal rows that come later are never quite those that were learnt from: each row in alarm makes alarms
     rarer, each quiet one makes them likelier, so that their share goes to ``rate`` (quantile tracking).
     With the regime ``free`` it does so on any data, and a fault that lasts fades into the normal.
-    ``bounded`` keeps clear departures in alarm: begin and end never fall below 1/7.4 of what they were.
+    ``bounded`` keeps clear departures in alarm: begin and end never fall below 1/7.4 of what they were, but
+    by ``beyond``, and that by what alarms that stood alone teach: short ones, quiet before and after. A fault
+    that lasts, or that comes again at once, is none of them and raises nothing.
 
     Source: Angelopoulos, Candès and Tibshirani, "Conformal PID control for time series prediction",
     NeurIPS 2023; Gibbs and Candès, "Adaptive conformal inference under distribution shift", NeurIPS 2021.
 
     Attributes:
         rate: Share of normal rows that may be in alarm.
+        beyond: Nats by which ``bounded`` may rise further, by alarms that stood alone.
     """
 
     enter: float
     leave: float
     rate: float
     regime: Regime = "bounded"
+    beyond: float = 0.0
+
+    @property
+    def bound(self) -> float:
+        """Minus the logarithm of the least p-value at which alarms begin, where none stood alone before."""
+        return -math.log(self.enter) + _LIMITS[self.regime][1]
 
     @property
     def highest(self) -> float:
         """Minus the logarithm of the p-value from which a row is in alarm, whatever came before it."""
-        return -math.log(self.enter) + _LIMITS[self.regime][1]
+        return self.bound + (self.beyond if self.regime == "bounded" else 0.0)
 
     @property
     def lowest(self) -> float:
@@ -59,7 +72,9 @@ class ThresholdState:
     def __init__(self, threshold: Threshold) -> None:
         self._start = -math.log(threshold.enter)
         self._release = math.log(threshold.leave) + self._start
-        self._least, self._most = threshold.lowest, threshold.highest
+        self._least, self._most = threshold.lowest, threshold.bound
+        self._usual_most, self._highest = threshold.bound, threshold.highest
+        self._since, self._rows, self._span = 0, 0, 0
         self._quieter, self._louder = STEP * (1.0 - threshold.rate), STEP * threshold.rate
         self._alarm = False
         self.level = self._start
@@ -69,9 +84,24 @@ class ThresholdState:
         """Whether a row is in alarm."""
         evidence = -log_p
         self._alarm = evidence >= self.level or (self._alarm and evidence >= self.level - self._release)
+        if self._usual_most < self._highest:
+            self._learn_from_those_alone()
         moved = self.level + self._quieter if self._alarm else self.level - self._louder
         self.level = min(max(moved, self._least), self._most)
         return self._alarm
+
+    def _learn_from_those_alone(self) -> None:
+        """Raises the bound once an alarm has stood alone, lowers it a little by each quiet row."""
+        if self._alarm:
+            self._span += self._since + 1 if self._rows else 1
+            self._rows, self._since = self._rows + 1, 0
+            return
+        self._since += 1
+        if self._rows and self._since >= _ALONE:
+            if self._span < _ALONE:
+                self._most = min(self._most + self._quieter * self._rows, self._highest)
+            self._rows = self._span = 0
+        self._most = max(self._most - self._louder, self._usual_most)
 
 
 def judge(log_p: Values, threshold: Threshold, *, known: int = 0) -> tuple[Mask, Values]:

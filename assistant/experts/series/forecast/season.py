@@ -13,8 +13,10 @@ _PROMINENT = 0.15
 """How far the autocorrelation must have risen to a peak."""
 _NEAR = 0.8
 """Peaks so near the highest one may be the season too; the shortest is."""
-_AS_GOOD = 0.05
-"""How much higher the autocorrelation of a calendar period must be than that of a shorter one."""
+_AS_GOOD = 0.1
+"""How much higher the autocorrelation of a period must be than that of a part of it."""
+_MULTIPLE = 0.03
+"""How far, as a share, a period may be from a multiple of its part."""
 _SHORTEST = 4
 _PERIODS = 4
 """A season must have been seen so often."""
@@ -35,8 +37,7 @@ def season_of(values: Values, step_seconds: float) -> int:
     """The shortest period with one of the highest peaks of the autocorrelation; calendar periods win.
 
     A peak counts only where the autocorrelation rises to it: a slow signal resembles itself at any short
-    distance, which is no season. A shorter period as good as the calendar's is the season: where a day
-    matters, the course repeats better after a day than after a part of it.
+    distance, which is no season.
     """
     found = autocorrelation(values, values.size // _PERIODS)
     if found.size <= _SHORTEST + 2:
@@ -50,13 +51,27 @@ def season_of(values: Values, step_seconds: float) -> int:
     if not peaks.size:
         return 1
     near = [int(p) for p in peaks if found[p] >= _NEAR * float(found[peaks].max())]
-    clear = [p for p in near if found[p] >= _CLEAR]
     for seconds in _CALENDAR:
         period = round(seconds / step_seconds) if step_seconds > 0 else 0
         there = [p for p in near if abs(period - p) <= max(1, round(0.02 * period))]
-        if there and not (clear and clear[0] < there[0] and found[clear[0]] > found[there].max() - _AS_GOOD):
-            return period
-    return clear[0] if clear else 1
+        if there:
+            part = _part_of(there[0], near, found)
+            return period if part == there[0] else part
+    clear = [p for p in near if found[p] >= _CLEAR]
+    return _part_of(clear[0], near, found) if clear else 1
+
+
+def _part_of(period: int, near: list[int], found: Values) -> int:
+    """The shortest of the peaks that a period is a multiple of, where it is as good; else the period.
+
+    Where a day matters the course repeats better after a day than after a part of it.
+    """
+    for peak in near:
+        times = round(period / peak)
+        multiple = times > 1 and abs(period - times * peak) <= max(times, _MULTIPLE * period)
+        if multiple and found[peak] > found[period] - _AS_GOOD:
+            return peak
+    return period
 
 
 def autocorrelation(values: Values, lags: int) -> Values:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -34,6 +35,32 @@ def test_a_clear_departure_stays_an_alarm_unless_the_regime_is_free() -> None:
     assert not judge(log_p, threshold("free"))[0][1500:].all()
 
 
+def alone(beyond: float, *, apart: int, rows: int = 6) -> np.ndarray:
+    """Alarms of a few rows at a p-value of 1/20,000, again and again; shape (alarms,): rows in alarm of each."""
+    log_p = np.full(60 * apart, -0.5)
+    places = np.arange(apart, log_p.size, apart)
+    for place in places:
+        log_p[place : place + rows] = math.log(5e-5)
+    alarm, _ = judge(log_p, replace(threshold("bounded"), beyond=beyond))
+    return np.array([alarm[place : place + rows].sum() for place in places])
+
+
+def test_alarms_that_stand_alone_become_rarer_and_those_close_together_do_not() -> None:
+    assert np.all(alone(0.0, apart=150)[-10:] > 0)
+    assert np.mean(alone(6.0, apart=150)[-30:] > 0) < 0.5
+    assert np.all(alone(6.0, apart=25) > 0)
+
+
+def test_a_fault_that_lasts_stays_after_alarms_that_stood_alone() -> None:
+    log_p = np.full(12_000, -0.5)
+    for place in range(100, 8_000, 150):
+        log_p[place : place + 6] = math.log(5e-5)
+    log_p[9_000:] = -20.0
+    alarm, level = judge(log_p, replace(threshold("bounded"), beyond=6.0))
+    assert level.max() <= -math.log(0.01) + 2.0 + 6.0
+    assert alarm[9_000:].all()
+
+
 def test_a_slight_departure_that_lasts_ends() -> None:
     log_p = np.full(2_000, -0.5)
     log_p[500:] = math.log(0.02)
@@ -49,11 +76,13 @@ def test_rows_learnt_from_do_not_move_the_threshold() -> None:
     assert level[-1] < level[0]
 
 
+@pytest.mark.parametrize("beyond", [0.0, 6.0])
 @pytest.mark.parametrize("regime", ["bounded", "free", "fixed"])
-def test_row_by_row_is_the_same(regime) -> None:
+def test_row_by_row_is_the_same(regime, beyond) -> None:
     log_p = np.log(np.random.default_rng(1).random(3_000)) * 1.3
-    alarm, level = judge(log_p, threshold(regime))
-    state = ThresholdState(threshold(regime))
+    asked = replace(threshold(regime), beyond=beyond)
+    alarm, level = judge(log_p, asked)
+    state = ThresholdState(asked)
     for row, value in enumerate(log_p):
         assert state.level == pytest.approx(level[row])
         assert state.update(float(value)) == alarm[row]
