@@ -9,6 +9,9 @@ rows learnt from and the rest judged. Settings were chosen on the runs ``for_tun
 others. Rates are means over real runs; ``within`` is the share of real sources between 0.5 % and 2 %. The
 baselines: the same without following (``fixed``), with following at will (``free``), and T² and Q above the
 99th percentile of the rows learnt from.
+
+Alarms hang together, so that few of them make a rate: ``intervals`` are 95 % of a bootstrap of blocks of 100
+rows of each run, for the mean over a source's runs.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ import numpy as np
 from assistant.experts.series.detectors.engine import fit
 from assistant.experts.series.detectors.names import REGIMES, Regime
 from assistant.experts.series.detectors.pca import PcaDetector
+from assistant.experts.series.detectors.protocol import Mask, Values
 from assistant.experts.series.detectors.threshold import judge
 from eval.benchmark import RunOptions
 from eval.datasets import local_folder
@@ -34,6 +38,8 @@ from eval.report import EvalReport
 
 RATE = 0.01
 _BAND = (0.005, 0.02)
+
+_BLOCK, _DRAWS = 100, 2_000
 
 _PLAIN = "t2_and_q_99th_percentile"
 
@@ -53,10 +59,13 @@ class FalseAlarms:
         local_folder("skab", options.bench_data)
         runs = normal_runs(options.bench_data)[: options.limit]
         shares: dict[str, list[float]] = {name: [] for name in (*REGIMES, _PLAIN)}
+        bounded: list[Mask] = []
         for number, run in enumerate(runs):
             options.tell(run.name, number, len(runs))
-            for name, share in alarmed(run).items():
-                shares[name].append(share)
+            masks = in_alarm(run)
+            for name, mask in masks.items():
+                shares[name].append(float(mask.mean()))
+            bounded.append(masks["bounded"])
             shares[_PLAIN].append(plain(run))
         found = {name: rates(runs, own) for name, own in shares.items()}
         report = EvalReport(
@@ -64,6 +73,7 @@ class FalseAlarms:
             n=len(runs),
             errors=0,
             scores=found.pop("bounded"),
+            intervals=intervals(runs, bounded),
             baselines=found,
             settings=settings_record(options.settings),
             results=options.results,
@@ -76,8 +86,8 @@ class FalseAlarms:
         return report
 
 
-def alarmed(run: NormalRun) -> dict[Regime, float]:
-    """Share in alarm by the product's default detectors, by how alarms follow the rows.
+def in_alarm(run: NormalRun) -> dict[Regime, Mask]:
+    """Rows in alarm by the product's default detectors, by how alarms follow the rows.
 
     Rows without a past cannot be in alarm or not.
     """
@@ -85,12 +95,30 @@ def alarmed(run: NormalRun) -> dict[Regime, float]:
     pieces = [slice(end - piece.shape[0], end) for end, piece in zip(ends, run.learnt, strict=True)]
     fitted = fit(np.concatenate(run.learnt), pieces, false_alarm_rate=RATE)
     log_p = [fitted.log_p(rows) for rows in run.judged]
-    found = {}
+    found: dict[Regime, Mask] = {}
     for regime in REGIMES:
         threshold = replace(fitted.threshold, regime=regime)
         alarms = [judge(p, threshold)[0][fitted.memory :] for p in log_p]
-        found[regime] = float(np.concatenate(alarms).mean())
+        found[regime] = np.concatenate(alarms)
     return found
+
+
+def intervals(runs: Sequence[NormalRun], masks: Sequence[Mask]) -> dict[str, tuple[float, float]]:
+    """95 % intervals of each real source's mean rate, where far less is not learnt from than judged."""
+    rng = np.random.default_rng(0)
+    found: dict[str, list[Values]] = {}
+    for run, mask in zip(runs, masks, strict=True):
+        if not run.short and run.source != MADE:
+            found.setdefault(run.source, []).append(_resampled(mask, rng))
+    ends = {source: np.quantile(np.mean(means, axis=0), [0.025, 0.975]) for source, means in found.items()}
+    return {source: (float(low), float(high)) for source, (low, high) in ends.items()}
+
+
+def _resampled(mask: Mask, rng: np.random.Generator) -> Values:
+    """Rates of a run whose blocks are drawn again, shape (draws,); the run's end goes on at its begin."""
+    sums = np.concatenate(([0.0], np.cumsum(np.concatenate((mask, mask[:_BLOCK])))))
+    starts = rng.integers(0, mask.size, (_DRAWS, max(mask.size // _BLOCK, 1)))
+    return np.asarray((sums[starts + min(_BLOCK, mask.size)] - sums[starts]).mean(axis=1) / _BLOCK)
 
 
 def plain(run: NormalRun) -> float:

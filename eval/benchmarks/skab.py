@@ -74,7 +74,7 @@ class Skab:
             seconds=time.perf_counter() - began,
             notes=(
                 "settings were chosen on the files of even number (tuning), the others report (held_out)",
-                "the product's single detectors stand among the baselines; the best of each file is known from labels",
+                "single detectors stand among the baselines; the best of each file is known from its labels",
             ),
         )
         options.results.parent.mkdir(parents=True, exist_ok=True)

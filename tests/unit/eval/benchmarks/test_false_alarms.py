@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from eval.benchmarks.false_alarms import alarmed, plain, rates
+from eval.benchmarks.false_alarms import in_alarm, intervals, plain, rates
 from eval.normal_runs import NormalRun
 
 
@@ -32,6 +32,20 @@ def test_rates_are_means_over_runs_and_say_which_sources_lie_within() -> None:
 
 
 def test_alarms_are_few_on_like_rows_and_many_on_others() -> None:
-    assert alarmed(run("a"))["bounded"] < 0.03
-    assert alarmed(run("a", shift=4.0))["bounded"] > 0.9
+    assert in_alarm(run("a"))["bounded"].mean() < 0.03
+    assert in_alarm(run("a", shift=4.0))["bounded"].mean() > 0.9
     assert plain(run("a", shift=4.0)) > 0.9
+
+
+def test_one_long_alarm_says_less_than_many_short_ones() -> None:
+    scattered = np.arange(4_000) % 100 == 0
+    clumped = np.arange(4_000) < 40
+    runs = [run("a"), run("b"), run("c", short=True)]
+    found = intervals(runs, [scattered, clumped, clumped])
+    assert set(found) == {"a", "b"}
+    low, high = found["a"]
+    assert low == pytest.approx(0.01)
+    assert high == pytest.approx(0.01)
+    low, high = found["b"]
+    assert low == 0.0
+    assert high > 0.015
