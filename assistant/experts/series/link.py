@@ -176,7 +176,7 @@ def _runs(finder: _Finder, folders: Sequence[LogNames]) -> None:
 
 def _stems(finder: _Finder) -> None:
     """A file's whole name in words: ``anomaly-free``, ``machine temperature system failure``."""
-    for words in sorted({log.stem for log in finder.logs}, key=len, reverse=True):
+    for words in sorted({log.stem for log in finder.logs if log.stem}, key=len, reverse=True):
         if len(words) == 1 and (len(words[0]) < 4 or words[0] in lexicon.QUANTITIES or words[0].isdigit()):
             continue
         for places in _runs_of(finder, words):

@@ -12,10 +12,11 @@ import pytest
 
 from assistant.experts.series import SeriesExpert
 from assistant.experts.series.joined import with_joined
+from assistant.experts.series.read import read
 from assistant.records import Question
 from retrieval.records import Sensor, SeriesRef
 
-from .conftest import EVERYTHING, FakeKnowledge
+from .conftest import EVERYTHING, FakeKnowledge, Folder
 
 _FIRST = SeriesRef(
     id="0", source="plant/logs/M-77_20250106.csv", name="M-77_20250106", sensors=(Sensor(name="Current", unit="A"),),
@@ -88,3 +89,20 @@ def test_a_question_over_days_is_answered_from_all_of_them(
     assert (later.source, later.also) == ("plant/mill/X-77_20250108.csv", ())
     (named,) = expert.find(ask("What is the mean shaft torque in X-77_20250107.csv?"), EVERYTHING).evidence
     assert (named.source, "48 readings" in (named.statement or "")) == ("plant/mill/X-77_20250107.csv", True)
+
+
+def test_a_joined_log_whose_files_have_numbers_for_names_is_not_named_by_every_question(tmp_path) -> None:
+    known = FakeKnowledge(Folder(tmp_path))
+    for number in range(3):
+        times = pd.date_range(
+            pd.Timestamp("2024-03-01") + pd.Timedelta(hours=number), periods=60, freq="1min"
+        )
+        known.add_log(f"runs/{number}.csv", pd.DataFrame({"Flow": np.ones(60)}, index=times))
+    times = pd.date_range("2024-05-01", periods=60, freq="1min")
+    known.add_log("chiller.csv", pd.DataFrame({"Tonnage": np.full(60, 7.0)}, index=times))
+    logs = with_joined(known.catalogue.series())
+    assert logs[0].parts
+    assert logs[0].stem == ()
+    reading = read("What was the mean tonnage of the chiller log?", logs).reading
+    assert reading.plan is not None
+    assert reading.plan.operand.log.ref.source == "chiller.csv"
