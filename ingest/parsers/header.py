@@ -17,6 +17,7 @@ _VALUE = re.compile(
     r"|^(?:true|false|nan|null|none|n/a|na|vrai|faux)$",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"^(?:\d{4}-\d\d(?:-\d\d)?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _STATISTICS = {"max", "maxi", "maximum", "avg", "mean", "moy", "moyenne", "std"}
 _MOST_HEADER_ROWS = 4
@@ -67,7 +68,9 @@ def find_header(rows: Sequence[Sequence[str]], *, reserved: Sequence[str] = ("_r
     start = next((i for i, count in enumerate(filled) if count >= max(min(2, fullest), (usual + 1) // 2)), 0)
     width = max(len(rows[start]), _usual([len(row) for row in rows[start:]])) if rows else 0
     numeric = _value_columns(rows[start:], width)
-    if numeric:
+    if _is_row_of_days(rows, start, width):
+        first, last = start, start + 1
+    elif numeric:
         first, last = _head_over_values(rows, numeric, start, width)
     else:
         first, last = (start, start + 1) if _is_head_of_words(rows, start, width) else (start, start)
@@ -190,6 +193,19 @@ def _is_row_of_years(row: Sequence[str], numeric: Sequence[int]) -> bool:
     words = [cell for i, cell in enumerate(row) if i not in numeric and cell.strip()]
     years = all(_YEAR.match(cell) for cell in cells)
     return years and bool(words) and len(set(cells)) == len(cells) >= 2
+
+
+def _is_row_of_days(rows: Sequence[Sequence[str]], start: int, width: int) -> bool:
+    """True for words, then days that differ, over columns that hold no days: a schedule."""
+    if width < 3 or start + 2 > len(rows):
+        return False
+    cells = [_cell(rows[start], i) for i in range(width)]
+    days = [i for i, cell in enumerate(cells) if _DAY.match(cell)]
+    if len(days) < 2 or len({cells[i] for i in days}) < len(days) or days[0] == 0 or len(days) < 0.5 * width:
+        return False
+    if any(is_value(cell) for i, cell in enumerate(cells) if i not in days and cell):
+        return False
+    return not any(_DAY.match(_cell(row, i)) for row in rows[start + 1 : start + 21] for i in days)
 
 
 def _is_head_of_words(rows: Sequence[Sequence[str]], start: int, width: int) -> bool:

@@ -271,6 +271,8 @@ def _boxes(paragraph: Element) -> Iterator[Element]:
 def _table(document: _Document, table: Element) -> None:
     rows, spanning = _rows(table)
     document.writer.table(rows, name=document.name, spanning_rows=spanning, headed=_is_headed(table))
+    for inner in outermost(table, "tbl"):
+        _table(document, inner)
 
 
 def _rows(table: Element) -> tuple[list[list[str]], int]:

@@ -26,6 +26,7 @@ from retrieval.records import Sensor
 
 _FEWEST_ROWS = 20
 _REGULAR = 0.6
+_MOST_CHANGES = 0.5
 _MOST_CELLS = 200_000_000
 _ASSET = re.compile(
     r"asset|equip|machine|unit\b|engine|pump|site|station|device|line\b|plant|logger|host|randid",
@@ -234,9 +235,10 @@ def _long(
             )
         ]
         channels = {sensor.name: table[real, code] for code, sensor in enumerate(sensors)}
+        fullest = replace(axis, times=axis.times[codes == int(np.argmax(counts))])
         return (
             _assemble(
-                name, sensors, first[real], moments[real], channels, axis, _equipment(grid, columns, roles)
+                name, sensors, first[real], moments[real], channels, fullest, _equipment(grid, columns, roles)
             ),
         )
     return ()
@@ -358,6 +360,8 @@ def _texts(grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: _R
             before = text or before
             if len(lines) == 200:
                 break
+        if index in roles.states and len(lines) > _MOST_CHANGES * min(grid.row_count, 200):
+            continue  # it names the sensors of a long log, row by row
         blocks.append(Block(kind="paragraph", text="\n".join([f"{grid.names[index]}:", *lines])))
     return tuple(blocks)
 

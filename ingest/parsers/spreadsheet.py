@@ -10,6 +10,7 @@ from pathlib import Path
 from ingest.errors import Unreadable
 from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument, ParsedSeries, ParsedTable
+from ingest.parsers.form_fields import is_form, pairs_of
 from ingest.parsers.grid import build_grid
 from ingest.parsers.sheet import Cells, Region, Span, find_regions
 from ingest.parsers.tabular import read_grid
@@ -71,13 +72,17 @@ def read_sheets(
 
 def _read(sheet: Sheet, label: str, found: _Found) -> None:
     regions = find_regions(sheet.cells, sheet.spans)
-    tables = sum(region.is_table for region in regions)
+    tables = sum(region.is_table and not is_form(region.rows) for region in regions)
     caption = ""
     count = 0
     for region in regions:
         if not region.is_table:
             found.blocks += _text(region)
             caption = _caption(region) or caption
+            continue
+        if is_form(region.rows):
+            lines = [line for row in region.rows for line in pairs_of(row)]
+            found.blocks.append(Block(kind="paragraph", text="\n".join(lines)))
             continue
         count += 1
         title = ", ".join(region.header.preamble)[:120] or caption

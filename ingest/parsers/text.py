@@ -22,6 +22,7 @@ _BULLET = re.compile(r"^(\s*)(?:[-*+•▪◦–]|(?P<label>\d{1,3}|[a-zA-Z]|[iv
 _UNDERLINE = re.compile(r"^(=+|-+|~+)\s*$")
 _SECTION = re.compile(r"^(?P<label>\d{1,3}(?:\.\d{1,3}){0,5})\.?\s+(?P<text>[^\W\d_].{0,100})$")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
+_COLUMNS_RULE = re.compile(r"^\s*[-=]{2,}(?:\s+[-=]{2,})+\s*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _PIPES = re.compile(r"^\s*\|.*\|\s*$")
 _DIVIDER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
@@ -110,7 +111,7 @@ def _write_group(
     writer: BlockWriter, group: Sequence[str], *, markdown: bool, name: str, alone: bool
 ) -> None:
     """Writes lines that no empty line divides."""
-    lines = [line for line in group if not _RULE.match(line) or _UNDERLINE.match(line)]
+    lines = [line for line in group if not _is_ornament(line) or _COLUMNS_RULE.match(line)]
     whole = len(lines)
     while lines:
         used = _heading(writer, lines, markdown=markdown, alone=alone and len(lines) == whole)
@@ -198,7 +199,7 @@ def _begins(line: str, *, markdown: bool) -> bool:
 
 def _paragraph(writer: BlockWriter, lines: Sequence[str], *, markdown: bool) -> None:
     """Joins wrapped prose; keeps the line ends of logs, addresses and listings."""
-    kept = [line.strip() for line in lines if not _FENCE.match(line)]
+    kept = [line.strip() for line in lines if not _FENCE.match(line) and not _is_ornament(line)]
     if not kept:
         return
     if markdown or _is_prose(kept):
@@ -206,6 +207,11 @@ def _paragraph(writer: BlockWriter, lines: Sequence[str], *, markdown: bool) -> 
         return
     for start in range(0, len(kept), _LOG_LINES):
         writer.paragraph("\n".join(kept[start : start + _LOG_LINES]))
+
+
+def _is_ornament(line: str) -> bool:
+    """True for a line of dashes or the like that underlines nothing."""
+    return bool(_RULE.match(line)) and not _UNDERLINE.match(line)
 
 
 def _is_prose(lines: Sequence[str]) -> bool:

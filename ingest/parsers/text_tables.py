@@ -50,12 +50,14 @@ def barred_table(lines: Sequence[str]) -> TextTable | None:
 def aligned_table(lines: Sequence[str]) -> TextTable | None:
     """Columns set apart by two blanks and more from the first line on; None where they do not align.
 
-    Prose, addresses and listings have no column of values, or rows that leave columns empty.
+    Prose, addresses and listings have no column of values, or rows that leave columns empty. A rule under the
+    first line makes it a header whatever stands below.
     """
     taken = next(
         (i for i, line in enumerate(lines) if not is_rule(line) and len(_cells(line)) < 2), len(lines)
     )
     found = [_cells(line) for line in lines[:taken] if not is_rule(line)]
+    ruled = taken > 2 and is_rule(lines[1])
     if len(found) < _FEWEST_ROWS + 1:
         return None
     columns = _columns(found)
@@ -65,7 +67,7 @@ def aligned_table(lines: Sequence[str]) -> TextTable | None:
     body = rows[1:]
     full = sum(all(row) for row in body)
     valued = max(sum(is_value(row[i]) for row in body) for i in range(len(columns)))
-    if full < _FULL * (len(body) - 1) or valued < _VALUES * len(body):
+    if full < _FULL * (len(body) - 1) or (valued < _VALUES * len(body) and not ruled):
         return None
     return TextTable(tuple(rows), taken)
 

@@ -162,3 +162,17 @@ def test_macros_are_said(tmp_path: Path) -> None:
         "word/vbaProject.bin": "x",
     }
     assert "macros" in parse_docx(write_zip(tmp_path / "a.docm", parts)).warnings[0]
+
+
+def test_a_table_within_a_cell_is_a_table_too(tmp_path: Path) -> None:
+    def row(*cells: str) -> str:
+        return "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr>"
+
+    inner = "".join(
+        row(paragraph(a), paragraph(b)) for a, b in (("Point", "Wall (mm)"), ("1", "8.2"), ("2", "7.9"))
+    )
+    outer = row(paragraph("Zone"), paragraph("Readings")) + row(
+        paragraph("Shell 2"), f"<w:tbl>{inner}</w:tbl>"
+    )
+    document = parse_docx(write_docx(tmp_path / "a.docx", f"<w:tbl>{outer}</w:tbl>"))
+    assert document.tables[-1].rows["Wall (mm)"].to_pylist() == [8.2, 7.9]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from ingest.parsed import ParsedSeries
 from ingest.parsers.column_types import type_columns
 from ingest.parsers.grid import build_grid
 from ingest.parsers.sensor_log import Log, read_log
+from ingest.parsers.table import parse_table
 
 HOURS = [f"2024-01-{1 + i // 24:02d} {i % 24:02d}:00" for i in range(48)]
 
@@ -137,3 +140,18 @@ def test_a_matrix_on_its_side_is_turned() -> None:
 
 def test_few_rows_stay_a_table() -> None:
     assert _log([["time", "p"], *([t, "1.5"] for t in HOURS[:8])]) is None
+
+
+def test_a_long_log_repeats_no_time_and_its_names_are_no_states(tmp_path: Path) -> None:
+    path = tmp_path / "opc.csv"
+    rows = "".join(
+        f"{tag},2025-03-01T00:{minute:02d}:00Z,{value + minute / 10:.2f},{'Bad' if minute == 7 else 'Good'}\n"
+        for minute in range(30)
+        for tag, value in (("FIC101", 12), ("TIC101", 80))
+    )
+    path.write_text("TagName,Timestamp,Value,Quality\n" + rows, encoding="utf-8")
+    document = parse_table(path)
+    assert [sensor.name for sensor in document.series[0].sensors] == ["FIC101", "TIC101"]
+    assert document.series[0].quality == ()
+    (states,) = document.blocks
+    assert states.text.startswith("Quality:\n2025-03-01 00:00:00: Good\n2025-03-01 00:07:00: Bad")

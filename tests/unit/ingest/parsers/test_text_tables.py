@@ -99,3 +99,14 @@ def test_a_journal_of_alarms_is_a_table_of_events(tmp_path: Path) -> None:
 def test_prose_with_dates_is_no_journal(tmp_path: Path) -> None:
     text = "".join(f"On 2025-01-{n:02d} 06:00 the pump was stopped and looked at.\n\n" for n in range(1, 15))
     assert not _read(tmp_path, text, "a.log").tables
+
+
+def test_a_rule_under_the_header_makes_a_list_of_words_a_table(tmp_path: Path) -> None:
+    text = (
+        "TAG        SERVICE            SIZE  RATING\n---------- ------------------ ----- ------\n"
+        "XV-101     Feed isolation     DN80  PN16\nXV-102     Drain              DN25  PN16\n"
+        "PSV-103    Relief to flare    DN50  PN40\n"
+    )
+    table = _read(tmp_path, text, "list.prn").tables[0]
+    assert table.rows["SERVICE"].to_pylist() == ["Feed isolation", "Drain", "Relief to flare"]
+    assert not _read(tmp_path, text.replace("-", " "), "list.prn").tables, "without the rule it stays text"

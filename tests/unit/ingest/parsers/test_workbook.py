@@ -211,3 +211,22 @@ def test_a_sentence_alone_is_no_heading(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active["A1"] = "P-1103 must never run dry for more than 8 seconds."
     assert [block.kind for block in parse_workbook(_save(tmp_path, book)).blocks] == ["paragraph"]
+
+
+def test_a_schedule_has_its_days_for_a_header_and_a_sheet_of_fields_is_no_table(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Machine", date(2025, 1, 1), date(2025, 2, 1)], ["P-1", "X", None], ["P-2", None, "X"]):
+        book.active.append(row)
+    sheet = book.create_sheet("Data sheet")
+    for row in (
+        ["Équipement", "Broyeur BR-2"],
+        ["Fabricant", "Bühler"],
+        ["N° de série", "BX-77812"],
+        ["Poids", 55],
+    ):
+        sheet.append(row)
+    document = parse_workbook(_save(tmp_path, book))
+    (table,) = document.tables
+    assert [column.name for column in table.columns] == ["Machine", "2025-01-01", "2025-02-01"]
+    assert table.rows["2025-02-01"].to_pylist() == [None, "X"]
+    assert document.blocks[-1].text.startswith("Équipement: Broyeur BR-2\nFabricant: Bühler")
