@@ -71,8 +71,9 @@ def choose_logs(words: QuestionWords, logs: Sequence[LogNames], previous: Plan |
     """Picks the logs: those named; else those of the turn before; else those with the sensors named."""
     link = words.link
     if link.groups:
-        if len(link.groups) == 1 and len(link.groups[0]) > 1 and _over_logs(words):
-            return Choice(tuple(link.groups[0]), many=True)
+        files = _files(link.groups[0], logs) if len(link.groups) == 1 and _over_logs(words) else ()
+        if len(files) > 1:
+            return Choice(files, many=True)
         return Choice(tuple(dict.fromkeys(_best(words, group)[0] for group in link.groups)))
     if link.missing:
         return Choice((), Problem(kind="no_log", what=", ".join(link.missing), logs=tuple(logs)))
@@ -81,14 +82,21 @@ def choose_logs(words: QuestionWords, logs: Sequence[LogNames], previous: Plan |
         own = sensors_of(words, before[0], previous)
         if not own.unknown or not any(sensors_of(words, log).mentions for log in logs):
             return Choice(before[:1] if len(before) > 1 and words.times else before, from_previous=True)
-    best = _best(words, link.candidates)
-    if len(best) > 1 and _over_logs(words):
+    each = _over_logs(words)
+    best = _best(words, _files(link.candidates, logs) if each else link.candidates)
+    if len(best) > 1 and each:
         return Choice(best, many=True)
     if len(best) > 1 and len({log.ref.equipment or log.ref.source for log in best}) > 1:
         measured = any(not m.sensors[0].is_flag for m in sensors_of(words, best[0]).mentions)
         problem = Problem(kind="which_log", logs=best) if measured or link.named else None
         return Choice(best[:1], problem)
     return Choice((max(best or link.candidates, key=lambda log: log.ref.row_count),))
+
+
+def _files(chosen: Sequence[LogNames], logs: Sequence[LogNames]) -> tuple[LogNames, ...]:
+    """The logs of single files, those that a joined one holds too: "which log" asks for these."""
+    wanted = {log.ref.id for log in chosen} | {part.id for log in chosen for part in log.parts}
+    return tuple(log for log in logs if log.ref.id in wanted and not log.parts)
 
 
 def _over_logs(words: QuestionWords) -> bool:

@@ -87,6 +87,10 @@ def test_a_question_over_days_is_answered_from_all_of_them(
         ask("What was the maximum shaft torque of X-77 on 8 January 2025?"), EVERYTHING
     ).evidence
     assert (later.source, later.also) == ("plant/mill/X-77_20250108.csv", ())
+    (highest, *_) = expert.find(
+        ask("Which log of X-77 has the highest mean shaft torque?"), EVERYTHING
+    ).evidence
+    assert "X-77_20250108.csv" in (highest.statement or ""), "files are compared, not the whole"
     (named,) = expert.find(ask("What is the mean shaft torque in X-77_20250107.csv?"), EVERYTHING).evidence
     assert (named.source, "48 readings" in (named.statement or "")) == ("plant/mill/X-77_20250107.csv", True)
 
