@@ -37,9 +37,9 @@ def together(passages: Sequence[Chunk], embedder: Letters) -> Vectors:
     return found
 
 
-def test_titles_and_text_weigh_by_their_lengths() -> None:
+def test_titles_and_text_weigh_by_their_lengths_titles_less() -> None:
     (vector,) = together([passage("bbbbbb", "aa")], Letters())
-    np.testing.assert_allclose(vector[:2], np.array([0.25, 0.75]) / np.hypot(0.25, 0.75), rtol=1e-6)
+    np.testing.assert_allclose(vector[:2], np.array([1.4, 6.0]) / np.hypot(1.4, 6.0), rtol=1e-6)
     assert not vector[2:].any()
 
 
