@@ -82,7 +82,7 @@ def test_only_a_leading_number_is_left_out(title: str, bare: str) -> None:
 
 def test_the_same_words_under_other_titles_differ() -> None:
     first, second = together([passage("bb", "aa"), passage("bb", "cc")], Letters())
-    assert float(first @ second) < 0.6
+    assert float(first @ second) < 0.7
 
 
 def test_parts_hold_every_passage_once_and_their_own_vector(monkeypatch: pytest.MonkeyPatch) -> None:
