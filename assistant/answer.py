@@ -118,6 +118,9 @@ class Assistant:
             verdict = self._decide(asked, scope, weights, cancel, uses)
             if bridge is not None:
                 verdict = replace(verdict, evidence=tuple(e for e in verdict.evidence if bridge.admits(e)))
+                if bridge.optional and not verdict.evidence:
+                    bridge, asked = None, question
+                    verdict = self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
         parts = split_question(asked.text) if bridge is None else None
         if bridge is not None:
             answered = yield from self._across(draft, asked, bridge, verdict, scope, cancel)

@@ -20,6 +20,8 @@ class Bridge:
         refusal: Said instead where the other source is there but does not hold what is needed, or is not.
         computed: True where only what an expert computed can answer ``text``: words of another document that
             sound alike were not written of that moment or limit.
+        optional: True where the reference was guessed from what happened: a question that nothing computed
+            answers is then asked as it was.
         about: What evidence must name where it is to answer ``text``; empty where anything may.
     """
 
@@ -27,6 +29,7 @@ class Bridge:
     reasons: tuple[Evidence, ...] = ()
     refusal: str | None = None
     computed: bool = False
+    optional: bool = False
     about: str = ""
 
     def admits(self, evidence: Evidence) -> bool:

@@ -20,8 +20,8 @@ from assistant.extracts import extract
 from assistant.phrases import clause_says
 from assistant.records import Evidence, Question
 from assistant.sentences import passage_spans
-from assistant.words import content_words, stem, word_set
-from retrieval.identifiers import find, label_key
+from assistant.words import content_words, fold, stem, word_set
+from retrieval.identifiers import find, find_tags, label_key
 from retrieval.records import Chunk, Language, Scope
 
 _ASKED = re.compile(
@@ -83,7 +83,9 @@ class Clauses:
         found = [r for chunk in self._library.chunks_of(source) for r in _references(chunk)]
         if not found:
             return None
-        asked = [w.alike for w in event_words(question.text, named.said) if not w.own & _CLAUSE_WORDS]
+        tags = frozenset(part for tag in find_tags(question.text) for part in re.findall(r"\w+", fold(tag)))
+        words = event_words(question.text, named.said | tags)
+        asked = [w.alike for w in words if not w.own & _CLAUSE_WORDS]
         reasons: list[Evidence] = []
         for reference in _likeliest(found, asked):
             told = self._clause(reference, source, question.language, scope)

@@ -24,7 +24,7 @@ class Crosser:
         """The question with all its references resolved; None where it holds none."""
         text = question.text
         reasons: list[Evidence] = []
-        computed, about = False, ""
+        computed, optional, about = False, True, ""
         for crossing in self._crossings:
             bridge = crossing.cross(replace(question, text=text), scope)
             if bridge is None:
@@ -34,6 +34,7 @@ class Crosser:
                 return Bridge(text="", reasons=tuple(reasons), refusal=bridge.refusal)
             text = bridge.text
             computed, about = computed or bridge.computed, bridge.about
+            optional = optional and bridge.optional
         if not reasons:
             return None
-        return Bridge(text=text, reasons=tuple(reasons), computed=computed, about=about)
+        return Bridge(text=text, reasons=tuple(reasons), computed=computed, optional=optional, about=about)

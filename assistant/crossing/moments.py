@@ -23,7 +23,7 @@ from assistant.experts.text.named import Named
 from assistant.records import Evidence, Question
 from assistant.words import content_words, fold, stem, word_set
 from retrieval.identifiers import find
-from retrieval.records import Language, Scope
+from retrieval.records import Chunk, Language, Scope
 
 _COUNTS = {
     "half an": 0.5, "half a": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
@@ -49,7 +49,8 @@ _AT = re.compile(
 _DAY = re.compile(
     r"\b(?:on the (?:same )?day (?:that |when |of )?|le (?:même )?jour (?:où|de|du)\s*)", re.IGNORECASE
 )
-_AFTER = re.compile(r"\b(?:since|after|from|following|depuis|après|à partir d[eu])\s+", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from|depuis|à partir d[eu])\s+", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|following|après)\s+", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:before|until|up to|prior to|avant|jusqu['’](?:à|au))\s+", re.IGNORECASE)
 _HAPPENED = re.compile(
     r"^\W*(?:what (?:else )?(?:happened|occurred|went on)|que s['’]est-il passé|qu['’]est-il arrivé|"
@@ -63,7 +64,11 @@ _ASKS = re.compile(
 )
 """``Up to when did`` asks for a time and points at none."""
 
+_PAST = re.compile(r"\b(?:was|were|been|last|été|dernière?|était)\b", re.IGNORECASE)
+"""``when it was last calibrated`` is a moment; ``when it is calibrated`` is a rule."""
+
 _TABLES_TOLD = 3
+_MENTIONS = 200
 _LEAST_ASKED = 2
 _POINTING = word_set(
     """describe described state stated mention mentioned record recorded report reported accord according
@@ -89,7 +94,9 @@ _ROLES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 _ORDINAL = word_set("first last next previous dernier dernière premier première")
 _ACTUAL = word_set("actual real reel reelle effective effectif")
 
-How = Literal["at", "day", "within", "after", "until"]
+_OPEN = {"since": ("since", "depuis le"), "after": ("after", "après le"), "until": ("before", "avant le")}
+
+How = Literal["at", "day", "within", "since", "after", "until"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +149,14 @@ class Moments:
             found = self._of_row(row, clause, language) if row is not None else None
         elif len(named.sources) == 1 and (named.how == "number" or clause.how in ("at", "day", "within")):
             found = self._of_document(named, clause, question)
-        elif others and clause.how != "until" and not named.sources:
+        elif others and clause.how in ("at", "day", "within") and _PAST.search(clause.words):
             row = self._row_of(others[0].value, scope)
             found = self._of_row(row, clause, language, strict=True) if row is not None else None
-            if found is None:
-                return None
+            found = found or self._of_passages(others[0].value, clause, question, scope)
+            return self._placed(found, clause, language) if found is not None else None
+        elif others and clause.how in ("at", "day", "within"):
+            found = self._of_passages(others[0].value, clause, question, scope)
+            return self._placed(found, clause, language) if found is not None else None
         else:
             return None
         if found is None:
@@ -162,6 +172,27 @@ class Moments:
         return Bridge(
             text=_placed(clause, moment, language, has_clock=has_clock), reasons=(reason,), computed=True
         )
+
+    @staticmethod
+    def _placed(found: tuple[datetime, bool, Evidence], clause: _Clause, language: Language) -> Bridge:
+        """The moment in its place, for a question that need not mean it."""
+        text = _placed(clause, found[0], language, has_clock=found[1])
+        return Bridge(text=text, reasons=(found[2],), computed=True, optional=True)
+
+    def _of_passages(
+        self, tag: str, clause: _Clause, question: Question, scope: Scope
+    ) -> tuple[datetime, bool, Evidence] | None:
+        """The one moment that all documents on a tag give an event of it; None where they differ."""
+        event = event_words(clause.words, frozenset(re.findall(r"\w+", fold(tag))))
+        by_source: dict[str, list[Chunk]] = {}
+        for chunk in self._library.chunks_mentioning(tag, scope=scope, limit=_MENTIONS):
+            if chunk.kind == "text" or chunk.page is not None:
+                by_source.setdefault(chunk.source, []).append(chunk)
+        told = [event_in(passages, event) for passages in by_source.values()] if event else []
+        dated = [one for one in told if one is not None and one.has_clock]
+        if len({one.moment for one in dated}) != 1:
+            return None
+        return dated[0].moment, True, _evidence(dated[0], question.language)
 
     def _recorded(
         self, moment: datetime, clause: _Clause, what: str, language: Language, scope: Scope
@@ -214,6 +245,7 @@ def read_clause(text: str) -> _Clause | None:
         (_SHIFTED, "at"),
         (_DAY, "day"),
         (_AT, "at"),
+        (_SINCE, "since"),
         (_AFTER, "after"),
         (_UNTIL, "until"),
     ):
@@ -225,7 +257,7 @@ def read_clause(text: str) -> _Clause | None:
                     continue
             if len(asked.split()) < _LEAST_ASKED or not words or _ASKS.match(words):
                 continue
-            if how in ("after", "until") and not find(words):
+            if how in ("since", "after", "until") and not find(words):
                 continue
             return _Clause(asked.strip(), words.strip(), how, _minutes(match))  # type: ignore[arg-type]
     return None
@@ -285,10 +317,8 @@ def _placed(clause: _Clause, moment: datetime, language: Language, *, has_clock:
         span = f"entre {first} et {last}" if french else f"between {first} and {last}"
         return f"{clause.asked} {span}{mark}"
     moment += timedelta(minutes=clause.minutes)
-    if clause.how == "after":
-        return f"{clause.asked} {'depuis le' if french else 'since'} {moment:%Y-%m-%d %H:%M}{mark}"
-    if clause.how == "until":
-        return f"{clause.asked} {'avant le' if french else 'before'} {moment:%Y-%m-%d %H:%M}{mark}"
+    if clause.how in _OPEN:
+        return f"{clause.asked} {_OPEN[clause.how][french]} {moment:%Y-%m-%d %H:%M}{mark}"
     told = (
         say.clock(moment, language)
         if (has_clock or clause.minutes) and clause.how != "day"

@@ -131,6 +131,7 @@ class TextExpert:
             clauses = which_clause(ranked, terms, self._knowledge.catalogue, question.language)
             if clauses:
                 return Finding(evidence=tuple(clauses))
+        ranked = _saying_more(question, intent, ranked)
         evidence: list[Evidence] = []
         for candidate, features in ranked[:KEEP]:
             misfit = max(0.0, ranked[0][1].kind_fits - features.kind_fits)
@@ -257,6 +258,16 @@ class TextExpert:
             title=candidate.title,
             span=(candidate.start, candidate.start + len(quote)),
         )
+
+
+def _saying_more(
+    question: Question, intent: Intent, ranked: list[tuple[Candidate, Features]]
+) -> list[tuple[Candidate, Features]]:
+    """Without what only says the question again, which answers none but a yes-or-no question."""
+    if intent.expected == "yes_no":
+        return ranked
+    asked = {s for language in ("en", "fr") for s in content_stems(question.text, language)}  # type: ignore[arg-type]
+    return [pair for pair in ranked if not pair[0].stems or not pair[0].stems <= asked]
 
 
 def _merge(one: Sequence[Hit], other: Sequence[Hit]) -> list[Hit]:

@@ -236,3 +236,10 @@ def test_reasons_alone_answer_and_a_refusal_is_said(knowledge: Knowledge) -> Non
     assert refused.abstained
     assert refused.text == "WO-1 is not in the sources."
     assert not across(knowledge, None, text).abstained
+
+
+def test_a_guessed_moment_gives_way_where_nothing_computed_answers(knowledge: Knowledge) -> None:
+    bridge = Bridge(text="What was done at 06:20?", reasons=(RAISED,), computed=True, optional=True)
+    text = FakeExpert("text", 0.9, Finding(evidence=(LIMIT,)))
+    answer = across(knowledge, bridge, FakeExpert("series", 0.5, Finding()), text)
+    assert [c.source for c in answer.citations] == [LIMIT.source]

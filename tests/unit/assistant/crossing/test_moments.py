@@ -39,7 +39,7 @@ def moments(tmp_path_factory: pytest.TempPathFactory) -> Moments:
          "What was the blade load on 23 May 2031 at 14:20?"),
         ("What was the blade load an hour before the blade jammed according to SR-2031-044?", "en",
          "What was the blade load on 23 May 2031 at 13:20?"),
-        ("Mean blade load after WO-70077 was finished?", "en", "Mean blade load since 2031-05-24 09:10?"),
+        ("Mean blade load after WO-70077 was finished?", "en", "Mean blade load after 2031-05-24 09:10?"),
         ("When WO-70077 was raised, what was the blade load?", "en",
          "what was the blade load on 23 May 2031 at 14:45?"),
     ],
@@ -93,9 +93,18 @@ def test_what_no_source_dates_is_refused(moments: Moments, text: str, told: str)
     assert not bridge.text
 
 
+def test_an_event_of_a_tag_is_dated_where_all_documents_agree(moments: Moments) -> None:
+    bridge = moments.cross(question("What was the blade load when SW-12 jammed?"), Scope())
+    assert bridge is not None
+    assert bridge.text == "What was the blade load on 23 May 2031 at 14:20?"
+    assert bridge.optional
+    assert moments.cross(question("What was the blade load when SW-12 caught fire?"), Scope()) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "What must be checked when VB-12 is calibrated?",
         "When was WO-70077 raised?",
         "Up to when did VB-12 stay at the last reading?",
         "What was the blade load when the saw stopped?",
