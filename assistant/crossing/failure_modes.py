@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
-from assistant.crossing.sources import Library, NamesIn
+from assistant.crossing.sources import Library, NamesIn, named_without_tags
 from assistant.experts.tables.failure_tables import FailureColumns, columns_of
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema
@@ -92,12 +92,7 @@ class FailureModes:
         if not _FMEA.search(question.text):
             return None
         rest = _FMEA.sub(" ", question.text)
-        untagged = re.sub(
-            "|".join(map(re.escape, find_tags(rest))) or r"(?!)", " ", rest, flags=re.IGNORECASE
-        )
-        named = self._names_in(rest, question.language, scope)
-        if named.how != "number":
-            named = self._names_in(untagged, question.language, scope)
+        named = named_without_tags(rest, question.language, scope, self._names_in)
         sources = named.sources if len(named.sources) == 1 else ()
         if not (sources or (_FOUND.search(rest) and find_tags(rest))):
             return None

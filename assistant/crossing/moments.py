@@ -14,7 +14,7 @@ from typing import Literal
 from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.events import Dated, EventWord, event_in
-from assistant.crossing.sources import Library, NamesIn, RowOf, RowsBetween
+from assistant.crossing.sources import Library, NamesIn, RowOf, RowsBetween, named_without_tags
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema
 from assistant.experts.text.evidence import from_chunks
@@ -141,7 +141,7 @@ class Moments:
         found: tuple[datetime, bool, Evidence] | None = None
         orders = [item for item in find(clause.words) if item.kind == "work_order"]
         others = [item for item in find(clause.words) if item.kind == "tag"]
-        named = self._names_in(clause.words, language, scope)
+        named = named_without_tags(clause.words, language, scope, self._names_in)
         if orders:
             row = self._row_of(orders[0].value, scope)
             if row is None and not self._library.chunks_mentioning(orders[0].value, scope=scope, limit=1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -9,6 +10,7 @@ from typing import Protocol
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.timed_rows import TimedRows
 from assistant.experts.text.named import Named
+from retrieval.identifiers import find_tags
 from retrieval.records import Chunk, Document, Language, Scope
 
 RowOf = Callable[[str, Scope], KeyedRow | None]
@@ -22,6 +24,16 @@ NamesIn = Callable[[str, Language, Scope], Named]
 
 RowsBetween = Callable[[datetime, datetime, Scope], Sequence[TimedRows]]
 """What tables recorded from one moment to another."""
+
+
+def named_without_tags(text: str, language: Language, scope: Scope, names_in: NamesIn) -> Named:
+    """The documents that words name by their number, or by what is no tag: a tag alone names equipment."""
+    named = names_in(text, language, scope)
+    tags = find_tags(text)
+    if named.how == "number" or not tags:
+        return named
+    bare = re.sub("|".join(map(re.escape, tags)), " ", text, flags=re.IGNORECASE)
+    return named if names_in(bare, language, scope).sources else Named()
 
 
 class Library(Protocol):

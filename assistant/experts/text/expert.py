@@ -266,7 +266,7 @@ def _saying_more(
     """Without what only says the question again, which answers none but a yes-or-no question."""
     if intent.expected == "yes_no":
         return ranked
-    asked = {s for language in ("en", "fr") for s in content_stems(question.text, language)}  # type: ignore[arg-type]
+    asked = {s for language in ("en", "fr") for s in content_stems(question.text, language)}
     return [pair for pair in ranked if not pair[0].stems or not pair[0].stems <= asked]
 
 
