@@ -30,7 +30,7 @@ def write_body(body: Mapping[str, Any], path: Path, language: Literal["en", "fr"
     from ingest.report import IngestReport
 
     write_report(IngestReport.from_json(body), path, language=language, at=datetime.now().astimezone())
-    note(f"the report is in {path}")
+    note(f"le rapport est dans {path}" if language == "fr" else f"the report is in {path}")
 
 
 def show_report(body: Mapping[str, Any], language: Literal["en", "fr"]) -> None:
