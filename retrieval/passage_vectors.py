@@ -21,7 +21,7 @@ _PART = 1400
 _TITLES = 2
 """Titles right above a passage that count."""
 _TITLE_WEIGHT = 0.7
-"""Of a title's character, where one of the text has 1: else a short text is found for what its like stand under."""
+"""Of a title's character, where one of the text has 1: else short texts are found for what stands above."""
 _NUMBER = re.compile(r"^\W*(?:[A-Z]{1,3}\.)?\d[\w.\-]*[.)]?\s+(?=\S)")
 
 
