@@ -65,7 +65,7 @@ class Ask:
     def is_measure(self, link: Link) -> bool:
         """True where a link's column is a number that can be added or compared."""
         column = self.column(link)
-        return column.is_numeric and column.part not in ("code", "key")
+        return column.is_numeric and column.part not in ("code", "key") and not column.names_things
 
     @cached_property
     def group_links(self) -> list[Link]:

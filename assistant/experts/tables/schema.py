@@ -32,6 +32,16 @@ _NOT_A_MEASURE = frozenset(
     """.split()
 )
 
+_NUMBERED_THINGS = frozenset(
+    """
+    order ordre wo ot bt bon ticket notification avis demande commande request po job case record document
+    report rapport article item part material matiere matricule serial serie asset equipment equipement tag
+    repere reference ref permit permis ticket incident alarm alarme batch lot
+    """.split()
+)
+"""Nouns whose bare numbers name a thing where all are long and of like length (``Ordre`` 4001234)."""
+_LONG_NUMBER = 1000
+
 _START_WORDS = frozenset(
     """
     start begin began open opened created creation raised reported occurred occurrence debut from issued
@@ -66,6 +76,7 @@ class ColumnSchema:
         low, high: Extremes of numbers, hours and times.
         head: Words that number most values (``chiller`` of ``Chiller 1`` …).
         textual_number: True for a text column whose values read as numbers.
+        names_things: True for numbers that are names, as of orders: found and counted, never added up.
     """
 
     name: str
@@ -81,6 +92,7 @@ class ColumnSchema:
     high: float | datetime | None = None
     head: tuple[str, ...] = ()
     textual_number: bool = False
+    names_things: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -250,6 +262,7 @@ def _read_column(column: Column, counted: Counted, rows: int) -> ColumnSchema:
         low=_bound(counted.low),
         high=_bound(counted.high),
         part=_plain_part(column.type, words, rows=rows, distinct=counted.distinct),
+        names_things=_names_things(column, counted),
     )
 
 
@@ -278,6 +291,20 @@ def _plain_part(type_: ColumnType, words: tuple[str, ...], *, rows: int, distinc
     if words and words[-1] in _NOT_A_MEASURE and type_ == "integer":
         return "key" if distinct == rows else "code"
     return "measure"
+
+
+def _names_things(column: Column, counted: Counted) -> bool:
+    """True for numbers that are names: never summed, and counted by counting rows."""
+    low, high = counted.low, counted.high
+    return (
+        column.type == "integer"
+        and column.unit is None
+        and isinstance(low, int)
+        and isinstance(high, int)
+        and low >= _LONG_NUMBER
+        and len(str(low)) == len(str(high))
+        and name_words(column.name)[-1] in _NUMBERED_THINGS
+    )
 
 
 def _read_text(column: Column, counted: Counted, rows: int) -> ColumnSchema:

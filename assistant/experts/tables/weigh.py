@@ -258,6 +258,8 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.5
     if _ELLIPSIS.match(draft.reading.folded):
         factor *= 0.5
+    if plan.measure is not None and plan.measure.via is not None and plan.measure.via.contained < _WHOLE:
+        factor *= 0.5  # rows without a partner would silently be left out
     if plan.measure is not None and _is_vague(draft, plan):
         factor *= 0.75
     if plan.kind == "rows" and not plan.where:
@@ -277,20 +279,26 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.7
     if bare and _share_of_name(draft) < _NAMED:
         factor *= 0.6
-    if plan.kind == "count" and _counts_unit(draft):
+    if plan.kind == "count" and _counts_unit(draft, plan):
         factor *= 0.5
     if plan.kind in ("count", "rows") and _lists_others(draft, plan):
         factor *= 0.6
     return factor
 
 
-def _counts_unit(draft: Draft) -> bool:
-    """``How many kg``: an amount is asked for, not how many rows there are."""
+def _counts_unit(draft: Draft, plan: Plan) -> bool:
+    """``How many kg``, ``how many hours``: an amount is asked for, not how many rows there are.
+
+    Days and the like may be counted where a column has them: ``how many days had an alarm``.
+    """
     tokens = draft.reading.tokens
     marks = [m for m in draft.reading.of("count") if m.end < len(tokens)]
-    return any(unit_of(tokens[m.end].norm) not in (None, *TIME_UNITS) for m in marks)
+    units = {unit_of(tokens[m.end].norm) for m in marks} - {None}
+    return bool(units - TIME_UNITS) or (bool(units) and plan.target is None)
 
 
+_WHOLE = 0.95
+"""Share of a column's values that a join finds in the other table, from which on none is missing."""
 _NAMED = 0.3
 """Share of a table's name from which a question that says nothing else asks for its rows."""
 _SAYS_WHAT = frozenset(
