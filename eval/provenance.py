@@ -41,6 +41,7 @@ def settings_record(settings: Settings) -> dict[str, object]:
     return {
         "engine": settings.engine,
         "model": settings.model or ("SmolLM2-135M-Instruct" if settings.engine == "transformers" else None),
+        "adapter": settings.adapter.name if settings.adapter else None,
         "commit": commit(),
         "retrieval": settings.retrieval.model_dump(mode="json"),
         "answer": settings.answer.model_dump(mode="json"),

@@ -24,3 +24,9 @@ def test_the_record_has_no_path_and_no_key(tmp_path: Path) -> None:
 
 def test_the_embedded_model_has_its_name(tmp_path: Path) -> None:
     assert settings_record(Settings(data=tmp_path))["model"] == "SmolLM2-135M-Instruct"
+
+
+def test_runs_with_an_adapter_are_told_apart(tmp_path: Path) -> None:
+    plain, adapted = Settings(data=tmp_path), Settings(data=tmp_path, adapter=tmp_path / "mine")
+    assert settings_record(plain)["adapter"] is None
+    assert settings_record(adapted)["adapter"] == "mine"
