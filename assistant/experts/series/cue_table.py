@@ -142,12 +142,13 @@ statistic range
         lowest) (?:and|et) (?:the |its |le |la |son |sa )?(?:max\w*|min\w*|highest|lowest)(?: (?:value|\
         reading)s?)?
 statistic max
-    max(?:imums?|imales?|imal|ima|i)?\.? | highest | largest | greatest | peak(?:ed|s)? | biggest
-    hottest | how high | top
+    maximum | maximums | maximale | maximales | maximal | maxima | maxi | max\.? | highest | largest
+    greatest | peak(?:ed|s)? | biggest | hottest | how high | top
     (?:la |le |les )?plus (?:haute?s?|elevee?s?|grande?s?|fortes?|fort|hautes) | pics? | pointe
     culmin\w+ | monte\w* (?:a|jusqu)
 statistic min
-    min(?:imums?|imales?|imal|ima|i)?\b\.?(?! ?[/\d]) | lowest | smallest | how low | coldest | trough
+    minimum | minimums | minimale | minimales | minimal | minima | mini | min\b\.?(?! ?[/\d]) | lowest
+    smallest | how low | coldest | trough
     (?:la |le |les )?plus (?:basse?s?|bas|faibles?|petite?s?) | descend\w* ?(?:a|jusqu'a|jusqu')?
     creux
 statistic correlation

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.experts.series import lexicon
 from assistant.experts.series.tokens import fold, name_tokens, stem
+from retrieval.identifiers import find_tags
 from retrieval.records import Sensor, SeriesRef
 
 _FLAG_WORDS = frozenset({"anomaly", "changepoint", "outlier", "fault", "alarm", "label", "is_anomaly"})
@@ -88,13 +89,18 @@ def describe(ref: SeriesRef) -> LogNames:
     parts = ref.source.replace("\\", "/").split("/")
     file = parts[-1].rsplit(".", 1)[0] if "." in parts[-1] else parts[-1]
     prefix = _common_prefix([name_tokens(s.name) for s in ref.sensors if not s.flag])
-    equipment = {name_tokens(tag) for tag in ref.equipment}
+    equipment = {name_tokens(tag) for tag in (*ref.equipment, *_tags_in(file))}
     if prefix:
         equipment.add(prefix)
     stem_tokens = name_tokens(file)
     sensors = tuple(_sensor(s, prefix, stem_tokens, len(ref.sensors)) for s in ref.sensors)
     folders = tuple(name_tokens(part) for part in parts[:-1])
     return LogNames(ref, tuple(sorted(equipment)), folders, stem_tokens, sensors, _display(ref, prefix))
+
+
+def _tags_in(file: str) -> list[str]:
+    """Tags that the name of a file holds: ``mesures_CH-101``."""
+    return [tag for word in re.split(r"[_\s]+", file) for tag in find_tags(word)]
 
 
 def _display(ref: SeriesRef, prefix: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.experts.series.cues import find_cues, is_yes_no
+from assistant.experts.series.cues import WORDS, find_cues, is_yes_no
 from assistant.experts.series.tokens import fold
 
 
@@ -53,3 +53,10 @@ def test_words_that_mean_something_else_are_left() -> None:
 )  # fmt: skip
 def test_yes_or_no(text: str, expected: bool) -> None:
     assert is_yes_no(fold(text)) is expected
+
+
+@pytest.mark.parametrize(
+    "word", ["minimum", "minimale", "minimal", "maximum", "maximale", "lowest", "highest"]
+)
+def test_words_of_extremes_are_no_part_of_a_sensors_name(word: str) -> None:
+    assert word in WORDS

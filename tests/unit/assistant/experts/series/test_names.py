@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from assistant.experts.series.names import LogNames, abbreviates
+from datetime import datetime
+
+from assistant.experts.series.names import LogNames, abbreviates, describe
+from retrieval.records import Sensor, SeriesRef
 
 
 def test_equipment_before_every_sensor_is_the_logs_name(logs: list[LogNames]) -> None:
@@ -26,3 +29,13 @@ def test_abbreviations() -> None:
     assert abbreviates("ch", "chiller")
     assert not abbreviates("chiller", "ch")
     assert not abbreviates("chiller", "chiller")
+
+
+def test_a_tag_in_the_name_of_the_file_is_the_logs_equipment() -> None:
+    sensor = Sensor(name="pression_bar", unit="bar")
+    moment = datetime(2025, 6, 1)
+    ref = SeriesRef(
+        id="1", name="mesures_CR-210", source="usine/mesures_CR-210_2025-06.csv", sensors=(sensor,),
+        start=moment, end=moment, row_count=1, step_seconds=60.0, parquet="0",
+    )  # fmt: skip
+    assert ("cr", "210") in describe(ref).equipment
