@@ -52,9 +52,14 @@ def length(seconds: float) -> str:
 
 
 def by_score(report: DetectionReport) -> list[int]:
-    """Places of the ranges, the strongest first."""
+    """Places of the ranges, the strongest first; of those whose scores show alike, the longest."""
     episodes = report.found.episodes
-    return sorted(range(len(episodes)), key=lambda k: -episodes[k].score)[:_MOST_ROWS]
+
+    def rank(place: int) -> tuple[float, int]:
+        episode = episodes[place]
+        return -round(episode.score, 2), episode.start_row - episode.end_row
+
+    return sorted(range(len(episodes)), key=rank)[:_MOST_ROWS]
 
 
 def range_rows(report: DetectionReport) -> list[list[Any]]:
