@@ -6,6 +6,7 @@ import re
 from dataclasses import astuple, dataclass, fields
 
 from assistant.experts.text.candidates import Candidate
+from assistant.experts.text.causes import gives_cause, is_cause_field
 from assistant.experts.text.intent import Intent
 from assistant.experts.text.sections import in_section
 from assistant.experts.text.terms import Term, covered
@@ -13,7 +14,7 @@ from assistant.facts import find_dates
 from assistant.polarity import is_negated
 from assistant.quantities import Quantity, find_quantities
 from assistant.words import content_stems, fold
-from retrieval.identifiers import find
+from retrieval.identifiers import find, normalise
 
 _NAME = re.compile(
     r"\b[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ.]+)+|\b[A-Z]\. ?[A-Z][a-zà-ÿ]+|"
@@ -35,6 +36,8 @@ _BECAUSE = re.compile(
 _UPON = re.compile(r"\b(?:when|after|once|lorsqu\w*|quand|après)\b", re.IGNORECASE)
 """``It tripped when the bearing reached 95 °C`` gives a reason without saying so."""
 _FINDS = re.compile(r"\b(?:findings?|conclusions?|causes?|constat\w*|diagnosti\w*)\b", re.IGNORECASE)
+_ADVISES = re.compile(r"\b(?:recommend\w*|recommand\w*|préconis\w*|actions?|suites)\b", re.IGNORECASE)
+"""Titles over what is to be done, which is no reason."""
 _SETS_OUT = re.compile(
     r"^\W*(?:[\d.]+\s)?(?:purpose|scope|object|objective|subject|request|objet|but|demande)\b", re.IGNORECASE
 )
@@ -83,6 +86,8 @@ _REFERENCE = re.compile(
 _FIELD = re.compile(r"(?P<name>[^\W\d][^:|.;]{1,39}?)\s?(?:: \| |: | \| )[^|]{1,160}$")
 """``Led by: reliability engineer``, ``Tripped | 18/09/2025``."""
 _ALL = 0.95
+_TOLD = 0.6
+"""``words_around`` of a sentence whose passage, but not itself, says all that is asked about."""
 _CAPTION = re.compile(r"(?:table|tableau|figure|fig\.)\s\w{1,5}\s?[–—:-]", re.IGNORECASE)
 _CODE = re.compile(r"(?P<make>[A-Z]{1,4}-?)\d{1,4}")
 _BELOW = frozenset({"<", "<=", "≤", "less than", "up to", "below", "under", "moins de", "jusqu'à"})
@@ -105,6 +110,7 @@ class Features:
     fills_field: float
     named: float = 0.0
     section: float = 0.0
+    cause: float = 0.0
 
     def values(self) -> tuple[float, ...]:
         """In the order of ``names()``."""
@@ -143,6 +149,10 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
     if intent.expected == "person":
         return 1.0 if _NAME.search(text) else 0.7 if _ROLE.search(text) else 0.0
     if intent.expected == "reason":
+        if is_cause_field(text) and _of_the_named(intent, candidate):
+            return 1.0
+        if _ADVISES.search(candidate.title) and not gives_cause(text):
+            return 0.4
         if _FIELD.match(text) and not _FINDS.search(candidate.title):
             return 0.2
         if _BECAUSE.search(f"{candidate.title} {candidate.lead} {text}"):
@@ -237,6 +247,22 @@ def _fills_field(intent: Intent, terms: tuple[Term, ...], candidate: Candidate) 
     return 1.0 if name and name <= asked and covered(terms, (1.0, candidate.stems)) > _ALL else 0.0
 
 
+def _of_the_named(intent: Intent, candidate: Candidate) -> bool:
+    """False where the question names equipment that the passage, its headings and its source do not."""
+    chunk = candidate.hit.chunk
+    where = normalise(" ".join((chunk.source.replace("_", " "), *chunk.headings, chunk.text)))
+    return not intent.tags or any(
+        re.search(rf"(?<![A-Z0-9]){re.escape(tag)}(?![A-Z0-9])", where) for tag in intent.tags
+    )
+
+
+def _cause(intent: Intent, candidate: Candidate, around: float) -> float:
+    """1 for a sentence that names the cause of what its passage tells; less, the less that is asked about."""
+    if intent.expected != "reason" or not _of_the_named(intent, candidate):
+        return 0.0
+    return gives_cause(candidate.text) * min(1.0, around / _TOLD)
+
+
 def measure(
     intent: Intent,
     terms: tuple[Term, ...],
@@ -264,11 +290,12 @@ def measure(
     near = candidate.lead_stems if answers_question else candidate.stems | candidate.lead_stems
     if intent.several:
         near |= frozenset(content_stems(candidate.title, intent.language))
+    around = covered(terms, (1.0, near), (0.95, candidate.head_stems), (0.6, candidate.chunk_stems))
     return Features(
         found=candidate.hit.score / best_score if best_score > 0 else 0.0,
         rank=1.0 / (1 + candidate.rank),
         words=covered(terms, (1.0, near)),
-        words_around=covered(terms, (1.0, near), (0.95, candidate.head_stems), (0.6, candidate.chunk_stems)),
+        words_around=around,
         meaning=meaning,
         meaning_gap=meaning - best_meaning,
         kind_fits=_kind_fits(intent, candidate, quantities),
@@ -278,4 +305,5 @@ def measure(
         fills_field=_fills_field(intent, terms, candidate),
         named=named,
         section=float(intent.section is not None and in_section(intent.section, candidate.title)),
+        cause=_cause(intent, candidate, around),
     )

@@ -11,6 +11,7 @@ from assistant.experts.text.sections import Section, asked_section
 from assistant.quantities import Quantity, find_quantities
 from assistant.records import Question
 from assistant.words import fold
+from retrieval.identifiers import find_tags
 from retrieval.records import Language
 
 IntentKind = Literal["verbatim", "compile", "define", "open"]
@@ -112,7 +113,8 @@ _DATE = re.compile(
 _PERSON = re.compile(r"\b(?:who|whom|whose|by whom|qui)\b(?!\s+(?:est|sont)\s+l)", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(?:why|reasons?|root cause|what (?:was |is )?(?:the )?caused?|due to what|how come|pourquoi|raisons?|"
-    r"causes?|origine)\b",
+    r"causes?|origine|d[uû]e?s? (?:à|aux?) quoi|à quoi (?:est|était|sont|étaient)\b.{0,40}?\bd[uû]e?s?|"
+    r"qu'est-ce qui a (?:causé|provoqué|entraîné)|what (?:led to|brought about))\b",
     re.IGNORECASE,
 )
 _YES_NO = re.compile(
@@ -173,6 +175,7 @@ class Intent:
         bound: Which limit is asked for.
         given: Quantities that the question states (``our container is 35 kg``).
         codes: Codes that it names (``M30``, ``DN80``).
+        tags: Equipment that it names, normalised.
         of_tables: True where it asks which table or figure shows something.
         several: True where a whole list is asked for: steps, conditions, recommendations.
         section: The part of a report that is asked for.
@@ -191,6 +194,7 @@ class Intent:
     bound: Bound | None = None
     given: tuple[Quantity, ...] = ()
     codes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     of_tables: bool = False
     several: bool = False
     section: Section | None = None
@@ -292,6 +296,7 @@ def read_intent(question: Question) -> Intent:
         bound=bound,
         given=given,
         codes=tuple(_CODE.findall(text)),
+        tags=tuple(find_tags(text)),
         of_tables=bool(_OF_TABLES.search(text)),
         several=bool(_SEVERAL.search(text)),
         section=asked_section(text),

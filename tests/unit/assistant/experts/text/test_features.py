@@ -9,7 +9,7 @@ from assistant.experts.text.candidates import candidates, without_bare_headings
 from assistant.experts.text.features import Features, measure
 from assistant.experts.text.intent import read_intent
 from assistant.experts.text.terms import Term
-from assistant.experts.text.weights import confidence
+from assistant.experts.text.weights import confidence, ranking
 from assistant.records import Question
 from retrieval.records import Chunk, Hit
 
@@ -136,3 +136,41 @@ def test_which_order_wants_the_number_of_one() -> None:
     found = measured("which work order followed the stall?", text)
     assert found["The lift stalled at noon."].kind_fits < 0.5
     assert found["WO-77120 was raised for it."].kind_fits >= 0.7
+
+
+REPORT = (
+    "Symptom: the fan stopped with a broken shaft.\nRoot cause: fatigue crack at the keyway.\n"
+    "After the repair the shaft of the fan ran true."
+)
+
+
+def test_the_named_cause_of_what_the_passage_tells_comes_first() -> None:
+    found = measured("Why did the shaft of the fan break?", REPORT, words("shaft", "fan"))
+    best = max(found, key=lambda text: ranking(found[text]))
+    assert best == "Root cause: fatigue crack at the keyway."
+    assert confidence(found[best]) >= 0.5
+
+
+def test_a_cause_counts_only_for_who_asks_for_one_and_for_what_is_asked() -> None:
+    cause = "Root cause: fatigue crack at the keyway."
+    asked = measured("How was the shaft of the fan?", REPORT, words("shaft", "fan"))
+    other = measured("Why did the boiler leak?", REPORT, words("boiler", "leak"))
+    assert asked[cause].cause == 0.0
+    assert other[cause].cause == 0.0
+
+
+def test_what_is_recommended_is_no_reason() -> None:
+    headings = ("5 Conclusion and recommendations",)
+    advice, told = "Fit an alarm for a stuck value.", "A stuck value, caused by a closed valve."
+    found = measured("Why was the value stuck?", f"{advice}\n{told}", headings=headings)
+    assert found[advice].kind_fits < found[told].kind_fits
+
+
+def test_the_cause_told_of_one_machine_is_not_that_of_another() -> None:
+    cause, headings = "Root cause: fatigue crack at the keyway.", ("Report on fan VX-310",)
+    asked = words("shaft", "fan")
+    own = measured("Why did the shaft of fan VX-310 break?", REPORT, asked, headings)[cause]
+    other = measured("Why did the shaft of fan VX-311 break?", REPORT, asked, headings)[cause]
+    assert own.cause == 1.0
+    assert other.cause == 0.0
+    assert other.kind_fits < own.kind_fits
