@@ -63,7 +63,18 @@ outlet: outlet, leaving, sortie
 ambient: ambient, ambiant, ambiante, outdoor, exterieure
 air: air
 steam: steam, vapeur
+flue_gas: flue gas, flue gases, flue, fumees, fumee, exhaust gas, gaz de combustion, gaz d echappement, stack gas
 gas: gas, gaz
+fuel: fuel, combustible
+furnace: furnace, fired heater
+drum: drum, ballon
+feedwater: feedwater, feed water, eau alimentaire, eau d alimentation
+condensate: condensate, condensat, condensats
+oxygen: oxygen, oxygene, o2
+moisture: moisture
+dissolved: dissolved, dissous
+sludge: sludge, boues, boue
+turbidity: turbidity, turbidite
 seal: seal, garniture
 filter: filter, filtre
 strainer: strainer, crepine

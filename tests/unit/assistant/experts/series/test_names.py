@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from assistant.experts.series.lexicon import concepts
 from assistant.experts.series.names import LogNames, abbreviates, describe
 from retrieval.records import Sensor, SeriesRef
 
@@ -39,3 +40,7 @@ def test_a_tag_in_the_name_of_the_file_is_the_logs_equipment() -> None:
         start=moment, end=moment, row_count=1, step_seconds=60.0, parquet="0",
     )  # fmt: skip
     assert ("cr", "210") in describe(ref).equipment
+
+
+def test_flue_gas_is_one_thing_in_both_languages() -> None:
+    assert concepts(("flue", "gas", "temperature")) == concepts(("temp", "fumees"))[::-1]
