@@ -127,7 +127,8 @@ statistic percentile
 statistic std
     std(?:\.? ?dev(?:iation)?\.?)? | standard[- ]deviation | st\.? ?dev\.? | stdev | sigma
     (?:var(?:y|ies|ied)|chang(?:e|es|ed)|fluctuat\w+)(?= (?:the )?(?:most|least)) | ecart[- ]types?
-    dispersion | variability | variabilite
+    dispersion | variability | variabilite | scatter(?:s|ed)?
+    how (?:steady|unsteady|stable|unstable|variable|bumpy|choppy|erratic) | steadiness | stability | stabilite
 statistic variance
     variance
 statistic median
@@ -155,6 +156,9 @@ statistic correlation
     (?:pearson )?correl\w*(?: coefficient)?(?: of)?(?: \(?pearson\)?)? | pearson
     coefficient de correlation
 statistic slope
+    how (?:fast|quickly|rapidly|steeply|slowly)\b(?= (?:did|does|do|was|were|is|has|had)\b[^?]*?\b(?:ris|\
+        rose|climb|fall|fell|drop|increas|decreas|grow|grew|declin|chang|drift)\w*)
+    ramp(?:ing)? rate | creep\w* | crept
     trends? | trending | slope | drift\w* | pente | tendance | derive | rate of change
     rising or falling | increasing or decreasing | going up or down | linear fit | regression
     rising\b(?= ?\?) | increasing\b(?= ?\?) | going up\b(?= ?\?) | falling\b(?= ?\?) | decreasing\b(?= ?\?)
@@ -349,6 +353,7 @@ PLAIN = r"""
     convertie?s? | expressed | exprimee?s? | handful | few | some | mid | still | yet | just
     quick(?:ly)? | question | hi | hello | thanks | merci | bonjour | svp | s'il vous plait | stp
     level of | level | reach\w* | read | reads | hit | hits | sit | sits | stand | stood | go | goes
+    look\w* | like | behav\w+ | doing | comport\w+ | allure | evolution | describe | describes
     get | gets | got | have | had | has | make | made | see | seen | seem\w* | happen\w* | occur\w*
     atteint\w* | atteign\w+ | vaut | valait | etait | etaient | lu | lue | calcule\w* | donne\w*
     quel(?:le)?s? | combien | month | week | day | days | hours? | minutes? | seconds? | mois | semaine

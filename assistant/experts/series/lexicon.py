@@ -63,7 +63,7 @@ outlet: outlet, leaving, sortie
 ambient: ambient, ambiant, ambiante, outdoor, exterieure
 air: air
 steam: steam, vapeur
-flue_gas: flue gas, flue gases, flue, fumees, fumee, exhaust gas, gaz de combustion, gaz d echappement, stack gas
+flue_gas: flue gas, flue gases, flue, fumees, fumee, exhaust gas, stack gas, gaz de combustion
 gas: gas, gaz
 fuel: fuel, combustible
 furnace: furnace, fired heater

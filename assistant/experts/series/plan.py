@@ -169,7 +169,8 @@ class Problem:
         kind: ``no_sensor``, ``outside`` (the log does not cover the period), ``no_log``, ``which_log``
             (several hold it), ``nameplate``, ``not_of`` (the sensor belongs to other equipment),
             ``no_date``, ``no_condition`` (no reading to compute from), ``too_far`` (the log is too short
-            for the horizon; ``seconds`` is the longest one, 0 where there is none).
+            for the horizon; ``seconds`` is the longest one, 0 where there is none), ``which_measure`` (what
+            is asked of the readings is not understood).
         what: What was asked for, as the question writes it.
         logs: The logs it was looked for in.
     """
@@ -184,6 +185,7 @@ class Problem:
         "no_date",
         "no_condition",
         "too_far",
+        "which_measure",
     ]
     what: str = ""
     logs: tuple[LogNames, ...] = ()

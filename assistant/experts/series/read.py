@@ -132,6 +132,8 @@ def _attempt(
         problem = _lacking(plan)
     if problem is None:
         problem = belongs
+    if problem is None and left and plan is not None and _is_guessed(plan, situation):
+        problem = Problem(kind="which_measure", what=left[0], logs=choice.logs)
     return Reading(
         plan=None if problem is not None else plan,
         problem=problem,
@@ -158,6 +160,12 @@ def _problem(
         if not operand.window.overlaps(ref.start, ref.end):
             return Problem(kind="outside", logs=(operand.log,), window=operand.window)
     return None
+
+
+def _is_guessed(plan: Plan, situation: Situation) -> bool:
+    """True where no word asks for the mean that the plan tells: it may be the answer to anything."""
+    guessed = plan.operation == "summary" or plan.statistics == ("mean",)
+    return guessed and not situation.statistics and not situation.cues.has("compare")
 
 
 def _lacking(plan: Plan) -> Problem | None:

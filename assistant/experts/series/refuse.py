@@ -51,6 +51,17 @@ def refusal(problem: Problem, language: Language) -> str:
         return f"There are no readings of {problem.what}: {problem.sensor} belongs to other equipment."
     if problem.kind == "too_far" and first is not None:
         return _too_far(problem, shown, language)
+    if problem.kind == "which_measure":
+        if french:
+            return (
+                f"Je ne sais pas ce que « {problem.what} » demande aux mesures de {shown}. Demandez "
+                "par exemple une moyenne, un minimum, un maximum, une étendue, un écart-type, une tendance "
+                "ou une durée au-dessus d'une valeur."
+            )
+        return (
+            f"I do not know what “{problem.what}” asks of the readings of {shown}. Ask for a mean, minimum, "
+            "maximum, range, standard deviation, trend or time above a value, for example."
+        )
     if problem.kind == "no_date":
         return "Cette date n'existe pas." if french else "That date does not exist."
     if french:
