@@ -43,6 +43,8 @@ _REFERS = re.compile(
 _LONGEST_BLOCK = 1500
 """Characters after which a paragraph of the same clause begins a block of its own."""
 _MOST_FURNITURE = 12
+_FEWEST_LETTERS = 3
+"""Of a word that is no unit."""
 
 
 @dataclass(slots=True)
@@ -138,9 +140,12 @@ class Composer:
         set_off = row.cells > 1 and row.segments[0].text.rstrip(".:)") == marker.label
         capital = not marker.rest[:1].islower()
         refers = self._above is not None and bool(_REFERS.search(self._above.text))
+        closed = self._above is None or self._above.text.rstrip().endswith((".", ":", ";", "!", "?"))
+        alone = closed and len(marker.rest.split(" ", 1)[0]) >= _FEWEST_LETTERS
         if not self._outline.accepts(
-            marker.label, x=x, styled=styled, set_off=set_off, starts=starts, capital=capital, refers=refers
-        ):
+            marker.label, x=x, styled=styled, set_off=set_off, starts=starts, capital=capital,
+            refers=refers, alone=alone,
+        ):  # fmt: skip
             return False
         self._flush()
         entry = self._outline.open_numbered(

@@ -109,6 +109,22 @@ def follows(label: str, last: str | None) -> bool:
     return _step(old[common], new[common]) and all(part in ("0", "1", "a") for part in new[common + 1 :])
 
 
+def leaps(label: str, last: str | None) -> bool:
+    """True where ``label`` may come after ``last`` if the first clauses of its section are left out.
+
+    ``6.3`` after ``5.2``: as many components, a section a little further on, and a small number in it.
+    """
+    new, old = parts_of(label), parts_of(last) if last is not None else ()
+    if len(new) != len(old) or not all(part.isdigit() for part in new + old):
+        return False
+    common = next((i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b), len(new))
+    return (
+        common < len(new) - 1
+        and _step(old[common], new[common])
+        and all(int(n) <= 4 for n in new[common + 1 :])
+    )
+
+
 def _step(old: str, new: str) -> bool:
     if old.isdigit() and new.isdigit():
         return 1 <= int(new) - int(old) <= 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.layout.numbering import follows, letter_follows, parts_of
+from ingest.layout.numbering import follows, leaps, letter_follows, parts_of
 
 _INDENT = 4.0
 """Tolerance of indents, in points."""
@@ -63,6 +63,7 @@ class Outline:
         starts: bool,
         capital: bool,
         refers: bool = False,
+        alone: bool = False,
     ) -> bool:
         """Whether a number at the start of a line is a label and not a reference that fell there.
 
@@ -73,12 +74,15 @@ class Outline:
             starts: The line begins a paragraph.
             capital: What follows the number begins with no small letter.
             refers: The line before ends with words that a number follows ("see", "clause").
+            alone: The line before ends a sentence, and a word that is no unit follows the number.
         """
         plausible = follows(label, self._last)
         at_margin = any(abs(x - margin) < _INDENT for margin in self._margins)
         text_x = self.numbered.text_x if self.numbered else None
         hangs = text_x is None or x < text_x - _INDENT
         if styled and (plausible or at_margin or self._seen == 0):
+            return True
+        if not plausible and alone and at_margin and capital and self._seen > 3 and leaps(label, self._last):
             return True
         if not plausible:
             return self._is_prefixed(label) and at_margin and hangs and (set_off or starts) and self._seen > 3

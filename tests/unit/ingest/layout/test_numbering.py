@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.layout.numbering import depth_of, follows, letter_follows, read_marker
+from ingest.layout.numbering import depth_of, follows, leaps, letter_follows, read_marker
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,21 @@ def test_letters_and_roman_numbers() -> None:
 
 def test_depth() -> None:
     assert [depth_of(label) for label in ("F", "F.3", "F.3.5.3.a", "4.2.1")] == [1, 2, 5, 3]
+
+
+@pytest.mark.parametrize(
+    ("label", "last", "expected"),
+    [
+        ("6.3", "5.2", True),
+        ("7.2", "6.3", True),
+        ("4.2.3", "4.1.7", True),
+        ("6.5", "5.2", False),  # too far into the section
+        ("10.2", "5.2", False),  # too many sections on
+        ("5.1", "5.2", False),  # back
+        ("6.3.1", "5.2", False),  # another depth
+        ("F.6.3", "F.5.2", False),
+        ("6.3", None, False),
+    ],
+)
+def test_a_section_whose_first_clauses_are_left_out(label: str, last: str | None, expected: bool) -> None:
+    assert leaps(label, last) is expected

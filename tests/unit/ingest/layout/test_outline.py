@@ -78,3 +78,13 @@ def test_articles_are_siblings() -> None:
     outline.open_numbered("1.1", heading=False, x=50, text_x=80, size=10)
     outline.open_named("Article 2", x=50, size=12)
     assert [entry.label for entry in outline.stack] == ["Article 2"]
+
+
+def test_a_number_that_leaps_needs_a_line_of_its_own_at_the_margin() -> None:
+    outline = Outline()
+    for label in ("4.1", "4.2", "5.1", "5.2"):
+        _clause(outline, label)
+    assert _accepts(outline, "6.3", set_off=False, alone=True)
+    assert not _accepts(outline, "6.3", set_off=False)
+    assert not _accepts(outline, "6.3", set_off=False, alone=True, x=90.0)
+    assert not _accepts(outline, "6.3", set_off=False, alone=True, capital=False)
