@@ -257,10 +257,13 @@ def _of_the_named(intent: Intent, candidate: Candidate) -> bool:
 
 
 def _cause(intent: Intent, candidate: Candidate, around: float) -> float:
-    """1 for a sentence that names the cause of what its passage tells; less, the less that is asked about."""
+    """1 for a sentence that names the cause of what its passage tells; far less, the less that is asked about.
+
+    The cause of something else must not stand before a sentence that answers.
+    """
     if intent.expected != "reason" or not _of_the_named(intent, candidate):
         return 0.0
-    return gives_cause(candidate.text) * min(1.0, around / _TOLD)
+    return gives_cause(candidate.text) * min(1.0, around / _TOLD) ** 3
 
 
 def measure(

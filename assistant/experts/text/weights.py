@@ -24,7 +24,7 @@ _RANKING = {
     "defines": 2.0,
     "named": 2.4,
     "section": 0.8,
-    "cause": 1.5,
+    "cause": 3.0,
 }
 
 _CONFIDENCE = {"meaning": 9.7, "words_around": 4.2, "kind_fits": 4.1, "named": 1.0}
