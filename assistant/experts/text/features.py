@@ -257,7 +257,7 @@ def _of_the_named(intent: Intent, candidate: Candidate) -> bool:
 
 
 def _cause(intent: Intent, candidate: Candidate, around: float) -> float:
-    """1 for a sentence that names the cause of what its passage tells; less by far where little is asked about.
+    """1 for a sentence that names the cause of what its passage tells; far less where little is asked about.
 
     The cause of something else must not stand before a sentence that answers.
     """
