@@ -18,6 +18,7 @@ from retrieval.errors import RetrievalError
 from retrieval.records import Scope
 from ui.web import present, words
 from ui.web.evidence import EvidencePanel, nothing
+from ui.web.visitor import visitor_language
 
 if TYPE_CHECKING:
     from ui.web.rooms import Rooms
@@ -101,7 +102,9 @@ class ChatTab:
         cancel = self._running[request.session_hash or ""] = threading.Event()
         try:
             scope = scope_of(equipment=equipment, source=source, since=since, until=until)
-            yield from self._stream(asked, turns, history, scope, language, cancel)
+            yield from self._stream(
+                asked, turns, history, scope, (language, visitor_language(request)), cancel
+            )
         except Cancelled:
             yield [*turns, _turn(words.STOPPED[language])], gr.skip(), gr.skip(), gr.skip(), "", _on(), _off()
         except (AssistantError, RetrievalError, IngestError, ValueError) as error:
@@ -113,8 +116,10 @@ class ChatTab:
 
     def _stream(
         self, asked: str, turns: list[dict[str, Any]], history: tuple[Message, ...], scope: Scope,
-        language: str, cancel: threading.Event,
+        languages: tuple[str, str], cancel: threading.Event,
     ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+        """Answers in the question's language; cards are in the visitor's."""
+        language, visitor = languages
         if not self._rooms.knowledge.catalogue.documents():
             yield (
                 [*turns, _turn(words.EMPTY[language])],
@@ -148,12 +153,20 @@ class ChatTab:
                 [*turns, _turn(text or "…")],
                 experts,
                 found,
-                present.evidence_cards(found),
+                present.evidence_cards(found, language=visitor),
                 "",
                 _off(),
                 _on(),
             )
-        yield [*turns, _turn(text)], experts, found, present.evidence_cards(found), "", _on(), _off()
+        yield (
+            [*turns, _turn(text)],
+            experts,
+            found,
+            present.evidence_cards(found, language=visitor),
+            "",
+            _on(),
+            _off(),
+        )
 
     def stop(self, request: gr.Request) -> None:
         """Stops this visitor's answer; what was said stays."""
@@ -161,13 +174,14 @@ class ChatTab:
         if cancel is not None:
             cancel.set()
 
-    def open_first(self, citations: list[Citation]) -> tuple[Any, ...]:
+    def open_first(self, citations: list[Citation], request: gr.Request) -> tuple[Any, ...]:
         """Opens the first piece of evidence once the answer is whole."""
-        return self._evidence.open(citations, citations[0].n if citations else None)
+        first = citations[0].n if citations else None
+        return self._evidence.open(citations, first, language=visitor_language(request))
 
-    def open(self, citations: list[Citation], event: gr.EventData) -> tuple[Any, ...]:
+    def open(self, citations: list[Citation], event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Opens the evidence that was clicked."""
-        return self._evidence.open(citations, int(event.n))
+        return self._evidence.open(citations, int(event.n), language=visitor_language(request))
 
     def clear(self) -> tuple[Any, ...]:
         """Starts a new conversation."""

@@ -59,16 +59,16 @@ class EvidencePanel:
             ),
         )  # fmt: skip
 
-    def open(self, citations: Sequence[Citation], n: int | None) -> tuple[Any, ...]:
+    def open(self, citations: Sequence[Citation], n: int | None, *, language: str) -> tuple[Any, ...]:
         """Cards with the chosen one marked, and its views."""
         chosen = next((citation for citation in citations if citation.n == n), None)
         if chosen is None:
-            return present.evidence_cards(citations), *nothing()
+            return present.evidence_cards(citations, language=language), *nothing()
         seen = view(chosen, self._rooms.knowledge, self._rooms.pictures)
         frame = pd.DataFrame([list(row) for row in seen.rows], columns=list(seen.columns))
         picture = Image.open(io.BytesIO(seen.picture)) if seen.picture else None
         return (
-            present.evidence_cards(citations, selected=n),
+            present.evidence_cards(citations, selected=n, language=language),
             gr.update(value=picture, visible=picture is not None),
             gr.update(value=seen.passage or "", visible=seen.passage is not None),
             gr.update(value=seen.figure, visible=seen.figure is not None),

@@ -11,6 +11,7 @@ from assistant.errors import AssistantError
 from ingest.errors import IngestError
 from retrieval.errors import RetrievalError
 from ui.web import present, words
+from ui.web.visitor import visitor_language
 
 if TYPE_CHECKING:
     from ui.web.rooms import Rooms
@@ -59,7 +60,7 @@ class LibraryTab:
         knowledge = self._rooms.knowledge
         knowledge.refresh()
         documents = knowledge.catalogue.documents(superseded=True)
-        language = _language(request)
+        language = visitor_language(request)
         return (
             {"headers": words.SOURCE_HEADERS[language], "data": present.document_rows(documents)},
             {
@@ -77,7 +78,7 @@ class LibraryTab:
         progress: gr.Progress = gr.Progress(),  # noqa: B008 - Gradio finds it by its default
     ) -> tuple[str, Any]:
         """Reads the uploaded files in; two of one name are two sources."""
-        language = _language(request)
+        language = visitor_language(request)
         if not files:
             return words.CHOOSE_FILES[language], gr.skip()
         try:
@@ -92,7 +93,7 @@ class LibraryTab:
 
     def forget(self, source: str | None, request: gr.Request) -> str:
         """Deletes a source, its index entries and its files."""
-        language = _language(request)
+        language = visitor_language(request)
         if not source:
             return words.CHOOSE_SOURCE[language]
         try:
@@ -101,7 +102,3 @@ class LibraryTab:
             return f"⚠ {present.as_markdown(str(error))}"
         said = words.FORGOTTEN if gone else words.NOT_THERE
         return said[language].format(source=present.as_markdown(source))
-
-
-def _language(request: gr.Request) -> str:
-    return words.language_of(request.headers.get("accept-language"))

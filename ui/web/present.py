@@ -59,7 +59,7 @@ def experts_line(weights: Mapping[str, float], *, language: str = "en") -> str:
     return f'<div class="experts">{"".join(parts)}</div>' if parts else ""
 
 
-def place(citation: Citation) -> str:
+def place(citation: Citation, *, language: str = "en") -> str:
     """Where a citation points, in few words: ``page 4 · clause 4.2``, ``Flow · 5 Jun 10:00 – 12:00``."""
     parts: list[str] = []
     if citation.page is not None:
@@ -72,7 +72,8 @@ def place(citation: Citation) -> str:
         parts.append(_window(citation.start, citation.end))
     if citation.rows is not None:
         matched = citation.rows.matched if citation.rows.matched is not None else citation.rows.total
-        parts.append(f"{matched} rows" if matched != 1 else "1 row")
+        noun = "ligne" if language == "fr" else "row"
+        parts.append(f"{matched} {noun}" if matched == 1 else f"{matched} {noun}s")
     return " · ".join(parts)
 
 
@@ -84,16 +85,17 @@ def _window(start: datetime, end: datetime | None) -> str:
     return f"{start:%Y-%m-%d %H:%M} – {end:%Y-%m-%d %H:%M}"
 
 
-def evidence_cards(citations: Sequence[Citation], *, selected: int | None = None) -> str:
+def evidence_cards(
+    citations: Sequence[Citation], *, selected: int | None = None, language: str = "en"
+) -> str:
     """The sources of an answer as cards; a click on one carries its number in ``data-n``."""
     if not citations:
         return '<div class="cards empty">—</div>'
-    return (
-        '<div class="cards" role="list">' + "".join(_card(c, c.n == selected) for c in citations) + "</div>"
-    )
+    cards = "".join(_card(c, c.n == selected, language) for c in citations)
+    return f'<div class="cards" role="list">{cards}</div>'
 
 
-def _card(citation: Citation, selected: bool) -> str:
+def _card(citation: Citation, selected: bool, language: str) -> str:
     quote = citation.quote.strip()
     if len(quote) > _QUOTE_LENGTH:
         quote = quote[:_QUOTE_LENGTH].rsplit(" ", 1)[0] + " …"
@@ -102,7 +104,7 @@ def _card(citation: Citation, selected: bool) -> str:
         f'role="listitem">'
         f'<span class="n">{citation.n}</span><span class="where">{ICONS[citation.kind]} '
         f"{html.escape(citation.source)}</span>"
-        f'<span class="place">{html.escape(place(citation))}</span>'
+        f'<span class="place">{html.escape(place(citation, language=language))}</span>'
         f'<span class="quote">{html.escape(quote)}</span></button>'
     )
 

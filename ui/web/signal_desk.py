@@ -37,7 +37,8 @@ from ui.web.signal_fields import (
     read_normal,
     read_window,
 )
-from ui.web.words import STOPPED, language_of
+from ui.web.visitor import visitor_language
+from ui.web.words import STOPPED
 
 if TYPE_CHECKING:
     from ui.web.rooms import Rooms
@@ -61,7 +62,7 @@ class SignalDesk:
         self._rooms.knowledge.refresh()
         refs = self._rooms.knowledge.catalogue.series()
         if not refs:
-            return gr.update(choices=[], value=None), words.NO_LOG[_language(request)]
+            return gr.update(choices=[], value=None), words.NO_LOG[visitor_language(request)]
         sources = [ref.source for ref in refs]
         names = {_name(ref): ref.source if sources.count(ref.source) == 1 else _name(ref) for ref in refs}
         latest = _name(max(refs, key=lambda ref: (ref.end, ref.row_count)))
@@ -74,7 +75,7 @@ class SignalDesk:
 
     def show(self, chosen: str | None, sensors: list[str], request: gr.Request) -> tuple[Any, ...]:
         """The sensors of a log and their picture, before anything is judged."""
-        language = _language(request)
+        language = visitor_language(request)
         closed = gr.update(visible=False)
         if not chosen:
             return gr.skip(), None, gr.skip(), closed, closed, None
@@ -109,7 +110,7 @@ class SignalDesk:
         self, chosen: str | None, sensors: list[str], until: str, rate: float, request: gr.Request
     ) -> tuple[Any, ...]:
         """What is not normal in a log; all its sensors are judged, those chosen are drawn."""
-        language = _language(request)
+        language = visitor_language(request)
         if not chosen:
             return _nothing(words.CHOOSE_LOG[language])
         try:
@@ -129,7 +130,7 @@ class SignalDesk:
 
     def changes(self, chosen: str | None, sensors: list[str], request: gr.Request) -> tuple[Any, ...]:
         """What changed for good in a log; all its sensors are looked at, those chosen are drawn."""
-        language = _language(request)
+        language = visitor_language(request)
         if not chosen:
             return _nothing(words.CHOOSE_LOG[language])
         try:
@@ -146,7 +147,7 @@ class SignalDesk:
         request: gr.Request, progress: gr.Progress = gr.Progress(),  # noqa: B008 - Gradio finds it by its default
     ) -> tuple[Any, ...]:  # fmt: skip
         """What the chosen sensors will do, with intervals, and when they reach a limit."""
-        language = _language(request)
+        language = visitor_language(request)
         if not chosen:
             return _nothing(words.CHOOSE_LOG[language])
         try:
@@ -189,7 +190,7 @@ class SignalDesk:
         self, chosen: str | None, since: str, until: str, question: str, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """Asks the assistant about the window, of this log's source alone."""
-        language = _language(request)
+        language = visitor_language(request)
         nothing = present.evidence_cards(())
         if not chosen:
             yield words.CHOOSE_LOG[language], [], nothing
@@ -210,7 +211,7 @@ class SignalDesk:
                 elif isinstance(event, AnswerEvent):
                     found = list(event.answer.citations)
                     text = f"{present.as_markdown(event.answer.text)}\n\n{present.footer(event.answer)}"
-                    yield text, found, present.evidence_cards(found)
+                    yield text, found, present.evidence_cards(found, language=language)
         except Cancelled:
             yield STOPPED[language], [], nothing
         except (FieldRefused, *_ERRORS) as error:
@@ -222,7 +223,7 @@ class SignalDesk:
         self, chosen: str | None, report: _Report | None, since: str, until: str, request: gr.Request
     ) -> tuple[Any, ...]:
         """How the sensors stand in the window, and what failure modes and documents say of it."""
-        language = _language(request)
+        language = visitor_language(request)
         nothing = present.evidence_cards(())
         if not chosen:
             return words.CHOOSE_LOG[language], [], nothing
@@ -245,7 +246,7 @@ class SignalDesk:
             numbered.cite(one)
         cited = list(numbered.all())
         text = signal_present.pattern(outstanding(found), cited, language)
-        return text, cited, present.evidence_cards(cited)
+        return text, cited, present.evidence_cards(cited, language=language)
 
     def _log(self, chosen: str) -> SensorLog:
         source, _, name = chosen.rpartition(_APART)
@@ -261,10 +262,6 @@ class SignalDesk:
 
 def _name(ref: SeriesRef) -> str:
     return f"{ref.source}{_APART}{ref.name}"
-
-
-def _language(request: gr.Request) -> str:
-    return language_of(request.headers.get("accept-language"))
 
 
 def _nothing(said: str) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from assistant.service import MAX_QUESTION
 from ui.web import signal_words as words
 from ui.web.evidence import EvidencePanel
 from ui.web.signal_desk import SignalDesk
+from ui.web.visitor import visitor_language
 
 if TYPE_CHECKING:
     from ui.web.rooms import Rooms
@@ -146,12 +147,12 @@ class SignalsTab:
             self.close, [told[1]], opened, show_progress="hidden"
         )
 
-    def open(self, citations: list[Any], event: gr.EventData) -> tuple[Any, ...]:
+    def open(self, citations: list[Any], event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Opens the card that was clicked."""
-        cards, *views = self._evidence.open(citations, int(event.n))
+        cards, *views = self._evidence.open(citations, int(event.n), language=visitor_language(request))
         return cards, gr.update(visible=True), *views
 
-    def close(self, citations: list[Any]) -> tuple[Any, ...]:
+    def close(self, citations: list[Any], request: gr.Request) -> tuple[Any, ...]:
         """Closes what a card opened; the cards stay."""
-        cards, *views = self._evidence.open(citations, None)
+        cards, *views = self._evidence.open(citations, None, language=visitor_language(request))
         return cards, gr.update(visible=False), *views

@@ -31,7 +31,7 @@ def tab(*events: Any) -> ChatTab:
 
 
 def said(subject: ChatTab, question: str) -> list[str]:
-    visitor: Any = SimpleNamespace(session_hash="visitor")
+    visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
     seen = [turns[-1]["content"] for turns, *_ in subject.answer(question, [], "", "", "", "", visitor)]
     assert not subject._running
     return seen
@@ -62,7 +62,7 @@ def test_waiting_is_told_in_the_language_of_the_question() -> None:
 )
 def test_what_went_wrong_is_said_and_the_next_question_can_be_asked(error: Exception, word: str) -> None:
     subject = tab(WaitEvent(ahead=1), error)
-    *_, last = subject.answer("Is it so?", [], "", "", "", "", SimpleNamespace(session_hash="v"))  # type: ignore[arg-type]
+    *_, last = subject.answer("Is it so?", [], "", "", "", "", SimpleNamespace(session_hash="v", headers={}))  # type: ignore[arg-type]
     assert word in last[0][-1]["content"]
     assert last[5]["interactive"]
     assert not last[6]["interactive"]
@@ -78,10 +78,10 @@ def test_stop_reaches_the_answer_that_runs() -> None:
 
     subject = tab()
     subject._rooms.ask = ask  # type: ignore[misc]
-    visitor: Any = SimpleNamespace(session_hash="visitor")
+    visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
     events = subject.answer("Is it so?", [], "", "", "", "", visitor)
     next(events), next(events)
-    subject.stop(SimpleNamespace(session_hash="another"))  # type: ignore[arg-type]
+    subject.stop(SimpleNamespace(session_hash="another", headers={}))  # type: ignore[arg-type]
     assert not heard[0].is_set()
     subject.stop(visitor)
     assert heard[0].is_set()

@@ -44,6 +44,7 @@ def test_place_names_page_clause_window_and_rows() -> None:
     assert present.place(window) == "Flow · 2024-06-05 10:00 – 12:00"
     rows = Rows(columns=("n",), values=((3,),), total=1, matched=3)
     assert present.place(citation(rows=rows)) == "3 rows"
+    assert present.place(citation(rows=rows), language="fr") == "3 lignes"
 
 
 def test_cards_carry_numbers_and_escape() -> None:
