@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,9 @@ import numpy as np
 
 from assistant.experts.series.changes.change import Change, Kind
 from assistant.experts.series.changes.report import ChangeReport
-from assistant.experts.series.detectors.log import LogRefused
 from assistant.experts.series.detectors.picture import kept_places, log_frame
 from assistant.experts.series.plot import series_figure
+from assistant.experts.series.plot_file import write_plot
 
 _SHOWN = 12
 """Sensors of a picture; of a log with more of them those with the strongest changes."""
@@ -50,12 +51,7 @@ def write_picture(report: ChangeReport, path: Path) -> None:
     Raises:
         LogRefused: The ending is neither ``.png`` nor ``.html``.
     """
-    if path.suffix.lower() == ".html":
-        page_figure(report).write_html(path, include_plotlyjs=True)
-    elif path.suffix.lower() == ".png":
-        _png(report, path)
-    else:
-        raise LogRefused(f"{path.name}: a plot is a .png or an .html file")
+    write_plot(path, page=partial(page_figure, report), png=partial(_png, report))
 
 
 def shown_sensors(report: ChangeReport) -> list[str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from assistant.experts.series.detectors.log import LogRefused, SensorLog
+from assistant.experts.series.detectors.log import SensorLog
 from assistant.experts.series.detectors.report import DetectionReport
 from assistant.experts.series.operations import Places, Values
 from assistant.experts.series.plot import series_figure
+from assistant.experts.series.plot_file import write_plot
 
 _SHOWN = 12
 """Sensors of a picture; of a log with more of them those with the greatest shares, which come first."""
@@ -28,12 +30,7 @@ def write_picture(report: DetectionReport, path: Path) -> None:
     Raises:
         LogRefused: The ending is neither ``.png`` nor ``.html``.
     """
-    if path.suffix.lower() == ".html":
-        page_figure(report).write_html(path, include_plotlyjs=True)
-    elif path.suffix.lower() == ".png":
-        _png(report, path)
-    else:
-        raise LogRefused(f"{path.name}: a plot is a .png or an .html file")
+    write_plot(path, page=partial(page_figure, report), png=partial(_png, report))
 
 
 def shown_sensors(report: DetectionReport) -> list[int]:

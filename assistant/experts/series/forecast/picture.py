@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from assistant.experts.series.detectors.log import LogRefused
 from assistant.experts.series.forecast.report import ForecastReport
 from assistant.experts.series.plot import panels
+from assistant.experts.series.plot_file import write_plot
 
 _SHOWN = 12
 """Sensors at most, in order; those with a limit come first."""
@@ -23,12 +24,7 @@ def write_picture(report: ForecastReport, path: Path) -> None:
     Raises:
         LogRefused: The ending is neither ``.png`` nor ``.html``.
     """
-    if path.suffix.lower() == ".html":
-        page_figure(report).write_html(path, include_plotlyjs=True)
-    elif path.suffix.lower() == ".png":
-        _png(report, path)
-    else:
-        raise LogRefused(f"{path.name}: a plot is a .png or an .html file")
+    write_plot(path, page=partial(page_figure, report), png=partial(_png, report))
 
 
 def shown_sensors(report: ForecastReport) -> list[int]:
