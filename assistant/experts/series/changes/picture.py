@@ -14,8 +14,8 @@ import numpy as np
 from assistant.experts.series.changes.change import Change, Kind
 from assistant.experts.series.changes.report import ChangeReport
 from assistant.experts.series.detectors.picture import kept_places, log_frame
+from assistant.experts.series.detectors.plot_file import write_plot
 from assistant.experts.series.plot import series_figure
-from assistant.experts.series.plot_file import write_plot
 
 _SHOWN = 12
 """Sensors of a picture; of a log with more of them those with the strongest changes."""

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from assistant.experts.series.detectors.log import SensorLog
+from assistant.experts.series.detectors.plot_file import write_plot
 from assistant.experts.series.detectors.report import DetectionReport
 from assistant.experts.series.operations import Places, Values
 from assistant.experts.series.plot import series_figure
-from assistant.experts.series.plot_file import write_plot
 
 _SHOWN = 12
 """Sensors of a picture; of a log with more of them those with the greatest shares, which come first."""

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from assistant.experts.series.detectors.plot_file import write_plot
 from assistant.experts.series.forecast.report import ForecastReport
 from assistant.experts.series.plot import panels
-from assistant.experts.series.plot_file import write_plot
 
 _SHOWN = 12
 """Sensors at most, in order; those with a limit come first."""

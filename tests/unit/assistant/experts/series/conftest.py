@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from assistant.experts.series.expert import SeriesExpert
 from assistant.experts.series.names import LogNames, describe
 from assistant.records import Message, Question
 from retrieval.records import Column, Scope, Sensor, SeriesRef, Table
@@ -189,3 +190,12 @@ def ask() -> Callable[..., Question]:
         return Question(text=text, asked=text, language=language, history=turns)  # type: ignore[arg-type]
 
     return make
+
+
+def statement(expert: SeriesExpert, question: Question) -> str:
+    """What the expert states first."""
+    finding = expert.find(question, EVERYTHING)
+    assert finding.evidence, finding.refusal
+    told = finding.evidence[0].statement
+    assert told is not None
+    return told

@@ -12,7 +12,7 @@ from assistant.experts.series import SeriesExpert
 from assistant.records import Evidence, Question
 from retrieval.records import Scope
 
-from .conftest import FakeKnowledge, Folder
+from .conftest import FakeKnowledge, Folder, statement
 
 Ask = Callable[..., Question]
 
@@ -60,12 +60,6 @@ def found(expert: SeriesExpert, question: Question) -> tuple[Evidence, ...]:
     finding = expert.find(question, Scope())
     assert finding.evidence, finding.refusal
     return finding.evidence
-
-
-def statement(expert: SeriesExpert, question: Question) -> str:
-    told = found(expert, question)[0].statement
-    assert told is not None
-    return told
 
 
 def test_what_came_before_the_trip(expert, ask: Ask) -> None:

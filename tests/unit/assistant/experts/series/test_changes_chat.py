@@ -12,7 +12,7 @@ from assistant.experts.series import SeriesExpert
 from assistant.records import Question
 from retrieval.records import Scope
 
-from .conftest import FakeKnowledge, Folder
+from .conftest import FakeKnowledge, Folder, statement
 
 Ask = Callable[..., Question]
 
@@ -36,14 +36,6 @@ def expert(tmp_path) -> SeriesExpert:
         units={"PT-101 discharge pressure [bar]": "bar", "FT-110 flow [m3/h]": "m3/h"},
     )
     return SeriesExpert(known)
-
-
-def statement(expert: SeriesExpert, question: Question) -> str:
-    finding = expert.find(question, Scope())
-    assert finding.evidence, finding.refusal
-    told = finding.evidence[0].statement
-    assert told is not None
-    return told
 
 
 @pytest.mark.parametrize(

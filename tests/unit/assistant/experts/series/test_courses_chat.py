@@ -10,9 +10,8 @@ import pytest
 
 from assistant.experts.series import SeriesExpert
 from assistant.records import Question
-from retrieval.records import Scope
 
-from .conftest import FakeKnowledge, Folder
+from .conftest import FakeKnowledge, Folder, statement
 
 Ask = Callable[..., Question]
 
@@ -41,14 +40,6 @@ def expert(tmp_path) -> SeriesExpert:
         units={"TT-102 bearing temperature [°C]": "°C", "LT-103 tank level [%]": "%"},
     )
     return SeriesExpert(known)
-
-
-def statement(expert: SeriesExpert, question: Question) -> str:
-    finding = expert.find(question, Scope())
-    assert finding.evidence, finding.refusal
-    told = finding.evidence[0].statement
-    assert told is not None
-    return told
 
 
 @pytest.mark.parametrize(
