@@ -141,7 +141,8 @@ class Composer:
         capital = not marker.rest[:1].islower()
         refers = self._above is not None and bool(_REFERS.search(self._above.text))
         closed = self._above is None or self._above.text.rstrip().endswith((".", ":", ";", "!", "?"))
-        alone = closed and len(marker.rest.split(" ", 1)[0]) >= _FEWEST_LETTERS
+        word = marker.rest.split(" ", 1)[0]
+        alone = closed and len(word) >= _FEWEST_LETTERS and word[1:].islower()  # no unit: GPa, MVA
         if not self._outline.accepts(
             marker.label, x=x, styled=styled, set_off=set_off, starts=starts, capital=capital,
             refers=refers, alone=alone,

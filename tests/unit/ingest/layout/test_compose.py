@@ -127,3 +127,17 @@ def test_a_table_keeps_its_clause_and_caption_and_goes_on_over_pages() -> None:
     assert not any(kept.segments or kept.horizontals for _, kept in table.pieces)  # a page is let go
     kinds = [item.kind for item in items if isinstance(item, Block)]
     assert kinds == ["clause", "caption"]
+
+
+def test_clauses_that_leap_are_told_from_values_at_the_margin() -> None:
+    lines = (
+        "4.1 The pressure stays below 10 bar.", "4.2 The valve lifts at 11 bar.",
+        "5.1 The water is tested each shift.", "5.2 The stiffness of the frame is checked.",
+        "6.3 GPa is the least that is allowed.", "6.3 mm/s stops the fan.",
+        "6.3 The gas stays below 230 degrees.", "7.2 The trip stops the burner.",
+    )  # fmt: skip
+    blocks = _blocks(*(segment(text, 50, 50 + 14 * place) for place, text in enumerate(lines)))
+    assert [block.label for block in blocks if block.label] == ["4.1", "4.2", "5.1", "5.2", "6.3", "7.2"]
+    (frame,) = (block for block in blocks if block.label == "5.2")
+    assert "GPa" in frame.text
+    assert "mm/s" in frame.text
