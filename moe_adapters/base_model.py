@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -65,7 +66,7 @@ def adapted(model: Any, config: TrainConfig) -> nn.Module:
     torch.manual_seed(config.seed)
     section = config.adapter
     if section.kind == "full":
-        model.requires_grad_(True)
+        model.float().requires_grad_(True)
         return model
     from peft import get_peft_model
 
@@ -76,7 +77,22 @@ def adapted(model: Any, config: TrainConfig) -> nn.Module:
         if parameter.requires_grad:
             parameter.data = parameter.data.float()
     start_experts(result, section.start, modalities=config.data.modalities)
+    if section.weights:
+        _load_weights(result, Path(section.weights))
     return result
+
+
+def _load_weights(model: Any, folder: Path) -> None:
+    from peft import set_peft_model_state_dict
+    from safetensors.torch import load_file
+
+    tensors = load_file(folder / "adapter_model.safetensors")
+    try:
+        unknown = set_peft_model_state_dict(model, tensors).unexpected_keys
+    except RuntimeError as error:  # another shape
+        raise ValueError(f"adapter.weights: {folder} is of another shape: {error}") from error
+    if unknown:
+        raise ValueError(f"adapter.weights: {folder} has weights that this adapter lacks, as {unknown[0]}")
 
 
 def _peft_config(section: AdapterSection, *, modalities: int) -> Any:

@@ -112,12 +112,15 @@ def train(
         OSError: A file is not there.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    torch.set_float32_matmul_precision("high")  # what is trained is float32: a GPU then multiplies in TF32
     base, tokenizer = model or load_base(config.base)
     train_set = _encoded(config, config.data.train, tokenizer)
     held_out = _encoded(config, config.data.validation, tokenizer)
     checkpoint = latest_checkpoint(folder)
-    start = {} if checkpoint else config.adapter.start  # a checkpoint holds what became of it
-    network = adapted(base, replace(config, adapter=replace(config.adapter, start=start)))
+    if checkpoint:  # it holds what became of the beginning
+        network = adapted(base, replace(config, adapter=replace(config.adapter, start={}, weights="")))
+    else:
+        network = adapted(base, config)
     network.train()
     parameters = list(trained(network).values())
     optimizer = torch.optim.AdamW(parameters, lr=0.0, weight_decay=0.0, fused=True)
@@ -266,13 +269,14 @@ def _backward(run: _Run, batch: Batch, share: float) -> tuple[float, int]:
     """Gradients of the answers' loss and of the auxiliary losses; sum over tokens, and tokens."""
     schedule = run.config.schedule
     if not mixture_layers(run.model):
-        answer = answer_loss(run.model, run.head, batch)
+        with _mixed_precision(run):
+            answer = answer_loss(run.model, run.head, batch)
         answer.weighted.backward()
         return answer.total, answer.tokens
     context = routing(run.model)
     context.prior_scale = max(0.0, 1 - share / schedule.prior_until) if schedule.prior_until else 0.0
     mask = batch.segment_BT > 0
-    with context.collect(mask=mask, modality=batch.modality_BT) as records:
+    with _mixed_precision(run), context.collect(mask=mask, modality=batch.modality_BT) as records:
         answer = answer_loss(run.model, run.head, batch)
     loss = answer.weighted
     if run.progress.step % schedule.auxiliary_every == 0:
@@ -286,6 +290,13 @@ def _backward(run: _Run, batch: Batch, share: float) -> tuple[float, int]:
         }
     loss.backward()
     return answer.total, answer.tokens
+
+
+def _mixed_precision(run: _Run) -> torch.autocast:
+    """On a GPU the float32 parameters that are trained multiply in bfloat16; nothing on a CPU."""
+    device = next(run.model.parameters()).device.type
+    wanted = device == "cuda" and run.config.base.dtype != "float32"
+    return torch.autocast(device, torch.bfloat16, enabled=wanted)
 
 
 def _look(run: _Run) -> None:

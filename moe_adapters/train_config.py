@@ -43,6 +43,8 @@ class AdapterSection:
         alpha: Scale of the update is ``alpha / r``.
         start: Folders of LoRAs by modality (as ``RUN/adapter``), from which the mixture's expert of that
             modality starts; relative paths are relative to the recipe's folder.
+        weights: A saved adapter of the same shape (as ``RUN/adapter``) that training goes on from; relative
+            as above.
     """
 
     kind: AdapterKind = "mixture"
@@ -51,6 +53,7 @@ class AdapterSection:
     target_modules: tuple[str, ...] = ALL_LINEARS
     options: Mapping[str, Any] = field(default_factory=dict)
     start: Mapping[str, str] = field(default_factory=dict)
+    weights: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +130,13 @@ class TrainConfig:
             train=str(folder / Path(self.data.train).name),
             validation=str(folder / Path(self.data.validation).name),
         )
-        start = {name: str(folder / Path(*Path(one).parts[-2:])) for name, one in self.adapter.start.items()}
-        return replace(self, data=data, adapter=replace(self.adapter, start=start))
+
+        def moved(path: str) -> str:
+            return str(folder / Path(*Path(path).parts[-2:])) if path else ""
+
+        start = {name: moved(one) for name, one in self.adapter.start.items()}
+        adapter = replace(self.adapter, start=start, weights=moved(self.adapter.weights))
+        return replace(self, data=data, adapter=adapter)
 
     def described(self) -> dict[str, Any]:
         """As plain values, for a log or a model card."""
@@ -184,7 +192,8 @@ def read_config(path: Path) -> TrainConfig:
         validation=str(path.parent / config.data.validation),
     )
     start = {name: str(path.parent / folder) for name, folder in config.adapter.start.items()}
-    return replace(config, data=data, adapter=replace(config.adapter, start=start))
+    weights = str(path.parent / config.adapter.weights) if config.adapter.weights else ""
+    return replace(config, data=data, adapter=replace(config.adapter, start=start, weights=weights))
 
 
 def _known(given: Mapping[str, Any], known: set[str], where: str) -> None:
@@ -202,6 +211,10 @@ def _check(config: TrainConfig) -> None:
         and config.adapter.kind != "mixture",
         "adapter.start is for kind mixture only": bool(config.adapter.start)
         and config.adapter.kind != "mixture",
+        "adapter.weights and adapter.start are two beginnings: set one": bool(config.adapter.weights)
+        and bool(config.adapter.start),
+        "adapter.weights is for adapters; give base.model for full fine-tuning": bool(config.adapter.weights)
+        and config.adapter.kind == "full",
         "base.quantisation must be 0, 4 or 8": config.base.quantisation not in (0, 4, 8),
         "full fine-tuning cannot train quantised weights": config.adapter.kind == "full"
         and config.base.quantisation != 0,

@@ -102,7 +102,7 @@ def load_checkpoint(path: Path, *, model: nn.Module, optimizer: torch.optim.Opti
     for entry, value in moments.items():
         key, _, name = entry.partition("/")
         parameter = parameters[name]
-        optimizer.state[parameter][key] = value if key == "step" else value.to(parameter.device)
+        optimizer.state[parameter][key] = value.to(parameter.device)
     return Progress(**json.loads((path / "state.json").read_text(encoding="utf-8"))["progress"])
 
 

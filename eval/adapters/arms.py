@@ -44,12 +44,14 @@ class Budget:
         tokens: Tokens read in training.
         seeds: The first one runs the sweep.
         per_task: Test examples of each task.
+        batch_size: Test examples that are answered together.
         max_tokens, batch_tokens: See ``moe_adapters.train_config.DataSection``.
     """
 
     tokens: int = 60_000
     seeds: tuple[int, ...] = (0, 1, 2)
     per_task: int = 15
+    batch_size: int = 16
     max_tokens: int = 512
     batch_tokens: int = 1536
 
@@ -117,6 +119,15 @@ def arms() -> tuple[Arm, ...]:
         ),
         Arm(name=f"qlora_r{RANK * EXPERTS}", adapter=wide, quantisation=4, needs_gpu=True),
     )
+
+
+def able_arms() -> tuple[list[Arm], list[str]]:
+    """The arms that this machine can carry, and the names of the others."""
+    import torch
+
+    gpu = torch.cuda.is_available()
+    able = [arm for arm in arms() if gpu or not arm.needs_gpu]
+    return able, [arm.name for arm in arms() if arm not in able]
 
 
 def _mixture(router: str) -> AdapterSection:

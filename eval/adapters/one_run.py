@@ -47,7 +47,8 @@ def run_one(spec: RunSpec, *, data: Path, model: str, budget: Budget) -> RunResu
     asked = _with_shots(chosen, data) if arm.prompting == "few_shot" else chosen
     wanted = {example.id: example for example in chosen}
     network.eval()
-    scores = [score_answer(wanted[example.id], text) for example, text in answers(network, tokenizer, asked)]
+    said = answers(network, tokenizer, asked, batch_size=budget.batch_size)
+    scores = [score_answer(wanted[example.id], text) for example, text in said]
     return replace(
         result,
         scores=summary(scores),

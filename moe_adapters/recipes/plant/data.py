@@ -16,6 +16,7 @@ from typing import Any
 from moe_adapters.example import Example, write_examples
 from moe_adapters.recipes.plant.decontaminate import Guard, evaluation_texts
 from moe_adapters.recipes.plant.generators import draw_generated
+from moe_adapters.recipes.plant.made_questions import read_made
 from moe_adapters.recipes.plant.mixture import Mixture, MixtureBuilder, read_tokens
 from moe_adapters.recipes.plant.multi_hop import read_multi_hop
 from moe_adapters.recipes.plant.natural import read_natural
@@ -92,6 +93,9 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--tokenizer", type=Path, help="model folder; without it tokens are estimated")
     found.add_argument("--bench-data", type=Path, help="evaluation sets that must not be trained on")
     found.add_argument("--samples", type=Path, default=Path("samples/questions.jsonl"))
+    found.add_argument("--writer", action="store_true", help="also write what made_questions needs")
+    found.add_argument("--made", type=Path, help="questions that made_questions wrote")
+    found.add_argument("--all-tables", action="store_true", help="also questions that take calculation")
     found.add_argument("--plain", action="store_true", help="also write the plain baseline's plain.jsonl")
     return found
 
@@ -108,7 +112,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         guard=guard,
         count=count,
         seed=given.seed,
+        all_tables=given.all_tables,
     )
+    made = builder.add_made(read_made(given.made)) if given.made else 0
     extra = {
         split: draw_generated(split, tokens=given.tokens, seed=given.seed, count=count) for split in SPLITS
     }
@@ -118,8 +124,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         write_examples(given.out / f"{name}.jsonl", examples)
     if given.plain:
         write_examples(given.out / "plain.jsonl", mixture.plain)
+    if given.writer:
+        writer = builder.writer_data()
+        write_examples(given.out / "write.jsonl", writer.train)
+        write_examples(given.out / "write_validation.jsonl", writer.validation)
+        write_examples(given.out / "windows.jsonl", writer.windows)
     settings = {
         "seed": given.seed,
+        "made_questions": made,
+        "all_tables": given.all_tables,
         "tokens": given.tokens,
         "tokens_counted_with": "tokenizer" if given.tokenizer else "characters",
         "evaluation_sets": guard.sets,

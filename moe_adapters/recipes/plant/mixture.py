@@ -10,6 +10,13 @@ from dataclasses import dataclass, field, replace
 from moe_adapters.example import Example
 from moe_adapters.recipes.plant.decontaminate import Guard
 from moe_adapters.recipes.plant.grounded import GroundedBuilder, without_twins
+from moe_adapters.recipes.plant.made_questions import (
+    TASK,
+    MadeQuestion,
+    made_rows,
+    passage_windows,
+    writing_examples,
+)
 from moe_adapters.recipes.plant.multi_hop import MultiHop, multi_hop_example
 from moe_adapters.recipes.plant.natural import Grounded
 from moe_adapters.recipes.plant.natural_tables import TableQuestion
@@ -45,6 +52,7 @@ SHARES: Mapping[str, float] = {
     "musique": 0.01,
     "piaf": 0.04,
     "cnil_faq": 0.01,
+    TASK: 0.40,
 }
 """Part of the budget of every task; what a task has too little for goes to the others in proportion."""
 
@@ -76,6 +84,15 @@ class Mixture:
     removed: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class WriterData:
+    """What a writer of questions learns from, and what it then writes about; see ``made_questions``."""
+
+    train: tuple[Example, ...]
+    validation: tuple[Example, ...]
+    windows: tuple[Example, ...]
+
+
 class MixtureBuilder:
     """Splits the natural rows by document once; then builds examples of any split.
 
@@ -86,6 +103,7 @@ class MixtureBuilder:
         guard: Knows the evaluation sets.
         count: Tokens of an example as the model sees it.
         seed: Decides splits, windows, distractors and order.
+        all_tables: Table questions that take more than looking up, and longer tables, train too.
     """
 
     def __init__(
@@ -97,8 +115,10 @@ class MixtureBuilder:
         guard: Guard,
         count: Callable[[Example], int],
         seed: int,
+        all_tables: bool = False,
     ) -> None:
         self._guard, self._count, self._seed = guard, count, seed
+        self._all_tables = all_tables
         self._removed: Counter[str] = Counter({_SHARED: 0, _LONG: 0})
         kept = without_twins(texts)
         self._removed["same question in two sets"] = len(texts) - len(kept)
@@ -144,13 +164,34 @@ class MixtureBuilder:
         removed = dict(self._removed)
         return Mixture(splits, self._plain(), removed)
 
+    def add_made(self, made: Iterable[MadeQuestion]) -> int:
+        """Adds questions that a model wrote over passages of the training split; gives how many fit there."""
+        asked = {normalise(row.question) for row in self._texts["train"]}
+        rows = [row for row in made_rows(made, self._texts["train"]) if normalise(row.question) not in asked]
+        self._texts["train"] += rows
+        return len(rows)
+
+    def writer_data(self) -> WriterData:
+        """The people's questions to learn writing from, and the training passages to write about."""
+        train, validation = (
+            tuple(
+                example
+                for example in writing_examples(self._texts[split], seed=self._seed)
+                if example.language == "en" and not self._guard.hits(example)
+            )
+            for split in ("train", "validation")
+        )
+        windows = tuple(passage_windows(self._texts["train"], seed=self._seed))
+        return WriterData(self._shuffled(list(train)), validation, windows)
+
     def _shuffled(self, examples: list[Example]) -> tuple[Example, ...]:
         random.Random(f"{self._seed}:order").shuffle(examples)
         return tuple(examples)
 
     def _train(self, tokens: int, shares: Mapping[str, float]) -> list[Example]:
         """Whole sheets, in an order that does not depend on the budget, until every task's part is full."""
-        queues = self._sheets(shares)
+        queues = {task: sheets for task, sheets in self._sheets(shares).items() if sheets}
+        shares = {task: shares[task] for task in queues}
         left = {task: tokens * share / sum(shares.values()) for task, share in shares.items()}
         chosen: list[Example] = []
         for _ in range(4):  # what short sets leave over is given out again
@@ -175,7 +216,7 @@ class MixtureBuilder:
         """All sheets of the training split, by the task of their first question that has a part."""
         seed = self._seed
         queues: dict[str, list[Sheet]] = {task: [] for task in tasks}
-        tables = [item for item in self._tables["train"] if _lookup(item)]
+        tables = [item for item in self._tables["train"] if self._all_tables or _lookup(item)]
         made = (
             *SheetBuilder(self._texts["train"], seed=seed).build(),
             *table_sheets(tables, seed=seed),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
 
-from eval.adapters.arms import Arm, Budget, RunResult, RunSpec, arms, train_config
+from eval.adapters.arms import Arm, Budget, RunResult, RunSpec, able_arms, arms, train_config
+from eval.adapters.grid import finished_runs, run_grid
 from eval.adapters.journal import RunJournal
-from eval.benchmarks import adapters
-from eval.errors import JournalMismatch
+from eval.adapters.table import table
+from eval.errors import EvalError, JournalMismatch
 
 RESULT = RunResult(key="lora_r32/0.001/0", scores={"f1": 0.4, "n": 3.0}, validation_loss=1.0)
 
@@ -55,29 +57,50 @@ def test_journal_goes_on_and_drops_a_half_written_line(tmp_path: Path) -> None:
         RunJournal(path, {"a": 2})
 
 
-def test_best_rate_of_the_sweep_serves_the_other_seeds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ran: list[RunSpec] = []
+def sweep_run(ran: list[RunSpec], *, failing: str = "") -> Callable[[RunSpec], RunResult]:
+    """Stands for a run: its validation loss is least at 3e-4."""
 
-    def process(spec: RunSpec, **_: object) -> RunResult:
+    def run(spec: RunSpec) -> RunResult:
         ran.append(spec)
+        if spec.key == failing:
+            raise EvalError(f"the run {spec.key} failed")
         loss = abs(spec.rate - 3e-4)
         return RunResult(key=spec.key, scores={"f1": 0.1 * spec.seed}, validation_loss=loss)
 
-    monkeypatch.setattr(adapters, "_process", process)
+    return run
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_best_rate_of_the_sweep_serves_the_other_seeds(tmp_path: Path, jobs: int) -> None:
+    ran: list[RunSpec] = []
     journal = RunJournal(tmp_path / "runs.jsonl", {})
     for _ in range(2):
-        results = adapters._run_arm(arm("lora_r32"), journal, data=tmp_path, model="none", budget=Budget())
-    assert [(spec.rate, spec.seed) for spec in ran] == [
-        (1e-4, 0), (3e-4, 0), (1e-3, 0), (3e-4, 1), (3e-4, 2),
+        found = run_grid([arm("lora_r32")], journal, budget=Budget(), run=sweep_run(ran), jobs=jobs)
+    assert sorted((spec.seed, spec.rate) for spec in ran) == [
+        (0, 1e-4), (0, 3e-4), (0, 1e-3), (1, 3e-4), (2, 3e-4),
     ]  # fmt: skip
-    assert [result.key for result in results] == [f"lora_r32/0.0003/{seed}" for seed in (0, 1, 2)]
+    assert [result.key for result in found["lora_r32"]] == [f"lora_r32/0.0003/{seed}" for seed in (0, 1, 2)]
+
+
+def test_a_run_that_fails_leaves_the_others_in_the_journal(tmp_path: Path) -> None:
+    journal = RunJournal(tmp_path / "runs.jsonl", {})
+    run = sweep_run([], failing="lora_r32/0.001/0")
+    with pytest.raises(EvalError, match=r"lora_r32/0\.001/0 failed"):
+        run_grid([arm("lora_r32"), arm("lora_r8")], journal, budget=Budget(), run=run, jobs=2)
+    assert journal.done("lora_r32/0.0003/0") is not None
+    assert set(finished_runs([arm("lora_r32"), arm("lora_r8")], journal, Budget())) == {"lora_r8"}
+
+
+def test_when_time_is_over_no_run_is_started(tmp_path: Path) -> None:
+    ran: list[RunSpec] = []
+    journal = RunJournal(tmp_path / "runs.jsonl", {})
+    assert run_grid([arm("lora_r32")], journal, budget=Budget(), run=sweep_run(ran), until=0.0) == {}
+    assert ran == []
 
 
 def test_table_has_means_and_spread_and_no_joules_where_unknown() -> None:
     runs = [replace(RESULT, scores={"f1": value}, seconds=value) for value in (0.2, 0.4)]
-    found = adapters.table(runs)
+    found = table(runs)
     assert found["f1"] == pytest.approx(0.3)
     assert found["f1_spread"] == pytest.approx(0.2)
     assert found["seconds"] == pytest.approx(0.3)
@@ -86,8 +109,8 @@ def test_table_has_means_and_spread_and_no_joules_where_unknown() -> None:
 
 def test_without_a_gpu_the_rest_is_named_untried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
-    able, untried = adapters._able(arms())
+    able, untried = able_arms()
     assert [one.name for one in able] == ["zero_shot", "few_shot", "lora_r32", "mixture_softmax", "full"]
     assert {"prefix", "qlora_r32", "lora_r8", "mixture_top_k"} <= set(untried)
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
-    assert adapters._able(arms())[1] == []
+    assert able_arms()[1] == []
