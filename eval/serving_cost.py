@@ -1,7 +1,7 @@
 """What a mixture costs in vLLM beside a plain LoRA of equal size, and whether it answers as in Transformers.
 
 python -m eval.serving_cost parity --model FOLDER --work FOLDER --out LINES.jsonl [...]
-python -m eval.serving_cost cost --model FOLDER | --shape qwen3-4b --work FOLDER --out LINES.jsonl [...]
+python -m eval.serving_cost cost|profile --model FOLDER | --shape qwen3-4b --work FOLDER --out LINES.jsonl
 
 Each engine is a process of its own with a time limit; results are written line by line. Needs torch,
 transformers and peft, and vLLM in the interpreter that ``--python`` names. Knows no scores.
@@ -36,6 +36,9 @@ ENVIRONMENT = {
     "VLLM_USE_DEEP_GEMM": "0",
     "VLLM_FLOAT32_MATMUL_PRECISION": "highest",
     "VLLM_CPU_KVCACHE_SPACE": "1",
+    "VLLM_HOST_IP": "127.0.0.1",
+    "GLOO_SOCKET_IFNAME": "lo",
+    "NCCL_SOCKET_IFNAME": "lo",
 }
 """What each engine runs under, unless the caller's environment says otherwise."""
 
@@ -88,17 +91,30 @@ def _cost(options: argparse.Namespace) -> int:
     for arm in options.arms:
         folder, lora, extra = _arm(arm, options)
         name = f"{options.shape or 'model'}-{arm}"
+        if options.what == "profile":
+            name += "-profile"
+            extra["profiler_config"] = _profiler(options.work / f"{name}-trace")
         order = {
-            "task": "time", "lora": lora, "prompts": prompts, "new_tokens": options.new_tokens,
+            "task": {"cost": "time"}.get(options.what, options.what),
+            "lora": lora, "prompts": prompts, "new_tokens": options.new_tokens,
             "batches": batches, "repetitions": options.repetitions,
-            "label": {"kind": "cost", "of": options.shape or "model", "arm": arm},
+            "label": {"kind": options.what, "of": options.shape or "model", "arm": arm},
             "engine": _engine(
                 options, folder, options.dtype, prompts, sizes=batches, enable_prefix_caching=False, **extra
             ),
         }  # fmt: skip
         lines += _run(order, options, name=name)
-        _say(cost_table(lines))
+        _say(cost_table(lines) if options.what == "cost" else "")
     return 0 if {line["arm"] for line in lines} == set(options.arms) else 1
+
+
+def _profiler(folder: Path) -> dict[str, Any]:
+    return {
+        "profiler": "torch",
+        "torch_profiler_dir": str(folder.resolve()),
+        "torch_profiler_with_stack": False,
+        "torch_profiler_dump_cuda_time_total": False,
+    }
 
 
 def _arm(arm: str, options: argparse.Namespace) -> tuple[Path, str | None, dict[str, Any]]:
@@ -232,7 +248,7 @@ def _say(text: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval.serving_cost", description=__doc__)
-    parser.add_argument("what", choices=("parity", "cost"))
+    parser.add_argument("what", choices=("parity", "cost", "profile"))
     parser.add_argument("--model", type=Path, help="folder of the base model")
     parser.add_argument("--shape", choices=sorted(SHAPES), help="random weights of this shape instead")
     parser.add_argument("--adapter", type=Path, default=PLANT_ADAPTER, help="folder of the mixture")

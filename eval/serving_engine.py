@@ -12,6 +12,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.serving_profile import kernel_shares, newest_trace
+
+PROFILED_TOKENS = 9
+"""The prompts' step and eight of decoding."""
+
 Prompt = list[int]
 
 
@@ -24,20 +29,21 @@ def main(order_file: str, out: str) -> None:
     engine = LLM(**order["engine"])
     started = time.perf_counter() - began
     request = _lora_request(order["lora"])
-    for line in _answers(engine, order) if order["task"] == "answer" else _times(engine, order, request):
+    work = {"answer": _answers, "time": _times, "profile": _profiles}[order["task"]]
+    for line in work(engine, order, request):
         with Path(out).open("a", encoding="utf-8") as file:
             described = {**order["label"], **_machine(), "start_seconds": round(started, 1)}
             file.write(json.dumps({**described, **line}) + "\n")
 
 
-def _answers(engine: Any, order: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _answers(engine: Any, order: Mapping[str, Any], request: Any) -> list[dict[str, Any]]:
     """Tokens and log-probabilities of each prompt alone, of all in a batch, and of that from the cache."""
     prompts = order["prompts"]
     sampling = _sampling(order["new_tokens"], logprobs=1)
-    alone = [_generate(engine, [ids], sampling, None)[0] for ids in prompts]
+    alone = [_generate(engine, [ids], sampling, request)[0] for ids in prompts]
     engine.reset_prefix_cache()
-    batch = _generate(engine, prompts, sampling, None)
-    again = _generate(engine, prompts, sampling, None)
+    batch = _generate(engine, prompts, sampling, request)
+    again = _generate(engine, prompts, sampling, request)
     ways = {"alone": alone, "batch": batch, "cached_batch": again}
     return [
         {
@@ -71,6 +77,20 @@ def _times(engine: Any, order: Mapping[str, Any], request: Any) -> Any:
             prefills.append(_seconds(engine, prompts, first, request))
             seconds.append(_seconds(engine, prompts, whole, request))
         yield {"batch": batch, "new_tokens": new, "seconds": seconds, "prefill_seconds": prefills}
+
+
+def _profiles(engine: Any, order: Mapping[str, Any], request: Any) -> Any:
+    """The kernels that take the time of a short answer, by batch; yields a line for each batch."""
+    folder = Path(order["engine"]["profiler_config"]["torch_profiler_dir"])
+    sampling = _sampling(PROFILED_TOKENS)
+    for batch in order["batches"]:
+        prompts = order["prompts"][:batch]
+        _generate(engine, prompts, sampling, request)
+        engine.start_profile()
+        _generate(engine, prompts, sampling, request)
+        engine.stop_profile()
+        trace = newest_trace(folder)
+        yield {"batch": batch, "kernels": kernel_shares(trace) if trace else None}
 
 
 def _seconds(engine: Any, prompts: Sequence[Prompt], sampling: Any, request: Any) -> float:

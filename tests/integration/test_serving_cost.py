@@ -84,6 +84,16 @@ def test_each_arm_is_timed_at_each_batch(folders: tuple[Path, Path], tmp_path: P
     assert all(len(line["seconds"]) == 2 and min(line["seconds"]) > 0 for line in lines)
 
 
+def test_a_profile_of_cpu_work_has_no_kernels(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    code, lines = run(
+        "profile", folders, tmp_path, "--dtype", "float32", "--batches", "2", "--arms", "mixture",
+        "--prompt-tokens", "12", "--vocabulary", "250",
+    )  # fmt: skip
+    assert code == 0
+    assert [(line["kind"], line["batch"], line["kernels"]) for line in lines] == [("profile", 2, [])]
+    assert list((tmp_path / "work" / "model-mixture-profile-trace").rglob("*.json*"))
+
+
 def test_an_engine_over_its_time_is_stopped_and_said(folders: tuple[Path, Path], tmp_path: Path) -> None:
     code, lines = run("cost", folders, tmp_path, "--arms", "base", "--limit", "0.5")
     assert code == 1
