@@ -13,7 +13,12 @@ from ui.options import settings_of
 if TYPE_CHECKING:
     from assistant.experts.series.detectors.log import SensorLog
 
-LogArgument = Annotated[str, typer.Argument(metavar="LOG", help="A file, or the name of an ingested log.")]
+LogArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="LOG", help="A file, or the name of an ingested log; a pattern ('day_*.csv') joins several."
+    ),
+]
 SensorsOption = Annotated[
     list[str] | None, typer.Option("--sensors", metavar="NAME", help="Only these; commas separate them.")
 ]
@@ -47,11 +52,11 @@ def chosen_log(
 
 
 def found_log(context: typer.Context, name: str, data: Path | None, series: str | None) -> SensorLog:
-    """The log in a file, or the ingested one of that name."""
+    """The log in a file, or the ingested one of that name; a pattern joins those that fit it."""
     from assistant.build import open_knowledge
-    from assistant.experts.series.detectors.log import find_log, ingested_log
+    from assistant.experts.series.detectors.log import files_like, find_log, ingested_log
 
-    if Path(name).expanduser().exists():
+    if Path(name).expanduser().exists() or files_like(name):
         return find_log(name, series=series)
     knowledge = open_knowledge(settings_of(context, data))
     try:

@@ -13,7 +13,7 @@ from ingest.language import detect_language
 from ingest.parsed import Attachment, Block, BlockKind, ParsedDocument, ParsedSeries, ParsedTable
 from ingest.parsers.form_fields import is_form, pairs_of
 from ingest.parsers.grid import build_grid
-from ingest.parsers.header import find_header, is_value
+from ingest.parsers.header import find_header, has_spanning_title, is_value
 from ingest.parsers.stated import read_stated
 from ingest.parsers.tabular import read_grid
 
@@ -100,6 +100,11 @@ class BlockWriter:
         filled = [tuple(" ".join(cell.split()) for cell in row) for row in rows]
         filled = [row for row in filled if any(row)]
         columns = {index for row in filled for index, cell in enumerate(row) if cell}
+        spanning_title = ""
+        if spanning_rows < 0.6 * len(filled) and has_spanning_title(filled, len(filled[0])):
+            spanning_title, filled = filled[0][0], filled[1:]
+            spanning_rows, headed = max(spanning_rows - 1, 0), None
+            self.paragraph(spanning_title)
         if len(filled) < 2 or len(columns) < 2 or _is_form(filled, spanning_rows):
             self.paragraph("\n".join(" | ".join(_once(row)) for row in filled))
             return
@@ -111,7 +116,7 @@ class BlockWriter:
             return
         header = find_header(filled[:120])
         grid = build_grid(iter(filled), header=header)
-        title = self._caption() or self._above or name
+        title = self._caption() or spanning_title or self._above or name
         made = read_grid(grid, name=title[:60].strip(), title=title, table_index=len(self.tables))
         for line in header.preamble:
             self.paragraph(line)

@@ -102,10 +102,14 @@ def _high(content: bytes) -> bytes:
 
 
 def _eight_bit(content: bytes) -> str:
-    """Windows-1252, or the DOS and Macintosh pages where those give letters and it does not."""
+    """Windows-1252, or the DOS and Macintosh pages where those give letters and it does not.
+
+    Lines that end as those of old Macintoshes do speak for their page.
+    """
     high = _high(content[: 4 * _BLOCK])[:100_000]
+    likeliest = "mac-roman" if b"\r" in content and b"\n" not in content else "cp1252"
     scores = {
         page: sum(character in _EUROPEAN for character in high.decode(page, errors="replace"))
         for page in ("cp1252", "cp850", "mac-roman")
     }
-    return max(scores, key=lambda page: scores[page] + (0.5 if page == "cp1252" else 0))
+    return max(scores, key=lambda page: scores[page] + (0.5 if page == likeliest else 0))

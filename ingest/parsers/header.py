@@ -67,6 +67,7 @@ def find_header(rows: Sequence[Sequence[str]], *, reserved: Sequence[str] = ("_r
     fullest = max(filled[:_MOST_TITLE_ROWS], default=0)
     start = next((i for i, count in enumerate(filled) if count >= max(min(2, fullest), (usual + 1) // 2)), 0)
     width = max(len(rows[start]), _usual([len(row) for row in rows[start:]])) if rows else 0
+    start += has_spanning_title(rows[start:], width)
     numeric = _value_columns(rows[start:], width)
     if _is_row_of_days(rows, start, width):
         first, last = start, start + 1
@@ -74,10 +75,17 @@ def find_header(rows: Sequence[Sequence[str]], *, reserved: Sequence[str] = ("_r
         first, last = _head_over_values(rows, numeric, start, width)
     else:
         first, last = (start, start + 1) if _is_head_of_words(rows, start, width) else (start, start)
-    preamble = (" ".join(cell.strip() for cell in row if cell.strip()) for row in rows[:first])
+    preamble = (" ".join(_once(row)) for row in rows[:first])
     last = _without_data_rows(rows, numeric, first, last, width)
     head = [[_cell(row, i) for i in range(width)] for row in rows[first:last]]
-    if head and last < len(rows) and _completes(head[0], rows[last], width):
+    if (
+        head
+        and last < len(rows)
+        and (
+            _completes(head[0], rows[last], width)
+            or (len(head) == 1 and _divides(head[0], rows[last], width))
+        )
+    ):
         head.append([_cell(rows[last], i) for i in range(width)])
         last += 1
     names, units = _names_and_units(head, width)
@@ -114,6 +122,21 @@ def _usual(counts: Sequence[int]) -> int:
 
 def _cell(row: Sequence[str], index: int) -> str:
     return row[index].strip() if index < len(row) else ""
+
+
+def _once(row: Sequence[str]) -> list[str]:
+    """The words of a row without what a spanning cell repeats."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    return [cell for i, cell in enumerate(cells) if i == 0 or cell != cells[i - 1]]
+
+
+def has_spanning_title(rows: Sequence[Sequence[str]], width: int) -> bool:
+    """True where one cell spans the whole width in the first of at least three rows, and not in the next."""
+    if width < 2 or len(rows) < 3:
+        return False
+    title, below = ({_cell(row, i) for i in range(width)} for row in rows[:2])
+    text = next(iter(title))
+    return len(title) == 1 and len(text) > 3 and not is_value(text) and len(below) > 1
 
 
 def _value_columns(rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
@@ -234,6 +257,18 @@ def _completes(names: Sequence[str], row: Sequence[str], width: int) -> bool:
     return (
         bool(filled) and len(filled) < width and all(not names[i] and not is_value(cells[i]) for i in filled)
     )
+
+
+def _divides(names: Sequence[str], row: Sequence[str], width: int) -> bool:
+    """True for a row that tells apart the columns under spanning names and names no other anew."""
+    cells = [_cell(row, i) for i in range(width)]
+    spanned = {k for i in range(width - 1) if names[i] and names[i] == names[i + 1] for k in (i, i + 1)}
+    others = [i for i in range(width) if i not in spanned]
+    if not spanned or not others or any(cells[i] not in ("", names[i]) for i in others):
+        return False
+    parts = [cells[i] for i in sorted(spanned)]
+    told = any(cells[i] for i in others) or not any(map(is_value, parts))
+    return told and all(parts) and all(cells[i] != cells[i + 1] for i in spanned if i + 1 in spanned)
 
 
 def _names_and_units(

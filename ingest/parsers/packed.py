@@ -74,25 +74,31 @@ def _folder(path: Path, content: bytes) -> ParsedDocument:
     found: list[Attachment] = []
     names: list[str] = []
     notes: list[str] = []
-    left = 0
+    left = others = 0
     with tarfile.open(fileobj=io.BytesIO(content), mode="r:") as archive:
         for number, member in enumerate(archive):
             if number == _MOST_MEMBERS:
                 break
             if not member.isfile() or file_name(member.name).startswith("._"):
+                others += not (member.isfile() or member.isdir())
                 continue
             if len(found) == MOST_FILES:
                 left += 1
                 continue
             stream = archive.extractfile(member)
             data = stream.read() if stream is not None else b""
-            if data:
-                names.append("".join(c if c.isprintable() else "_" for c in member.name)[:300])
-                found.append(Attachment(name=file_name(member.name), content=data))
+            name = "".join(c if c.isprintable() else "_" for c in member.name)[:300]
+            if not data:
+                notes.append(f"{name} is empty and was left out.")
+                continue
+            names.append(name)
+            found.append(Attachment(name=file_name(member.name), content=data))
     if not found:
         raise Unreadable("the archive holds no file", "look whether it was filled")
     if left:
         notes.append(f"{left} of {len(found) + left} files of the archive were left out.")
+    if others:
+        notes.append(f"{others} links or devices of the archive were left out.")
     return _document(path, names, found, notes)
 
 

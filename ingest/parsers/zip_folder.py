@@ -63,8 +63,9 @@ def _read(archive: zipfile.ZipFile, path: Path) -> ParsedDocument:
     notes += [f"{info.filename} is protected by a password and was left out." for info in closed]
     found = list(_unpacked(archive, [info for info in members if not info.flag_bits & 1], notes))
     if not found:
+        damage = [note for note in notes if not note.endswith(" is empty and was left out.")]
         raise Unreadable(
-            "no file of the archive can be unpacked: " + (notes[-1] if notes else "all are empty"),
+            "no file of the archive can be unpacked: " + (damage[-1] if damage else "all are empty"),
             "unpack it and ingest the files",
         )
     listing = "\n".join(_shown(info.filename) for info in members)
@@ -104,6 +105,8 @@ def _unpacked(
             name = file_name(" - ".join(part for part in parts[-3:] if part not in ("..", "/")))
         if content:
             yield Attachment(name=name, content=content)
+        else:
+            notes.append(f"{_shown(info.filename)} is empty and was left out.")
 
 
 def _bytes_of(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, notes: list[str]) -> bytes | None:

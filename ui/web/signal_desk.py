@@ -20,6 +20,8 @@ from assistant.experts.series.detectors.picture import page_figure as judged_fig
 from assistant.experts.series.detectors.report import DetectionReport, detect_log
 from assistant.experts.series.forecast.picture import page_figure as forecast_figure
 from assistant.experts.series.forecast.report import ForecastReport, forecast_log
+from assistant.experts.series.joined import with_joined
+from assistant.experts.series.names import LogNames
 from assistant.experts.series.pattern_sources import Part, PatternSources
 from assistant.experts.series.plot import series_figure
 from assistant.experts.series.window_pattern import outstanding, standings
@@ -60,7 +62,7 @@ class SignalDesk:
     def logs(self, chosen: str | None, request: gr.Request) -> tuple[Any, str]:
         """The ingested logs; the one with the latest readings is chosen where none was."""
         self._rooms.knowledge.refresh()
-        refs = self._rooms.knowledge.catalogue.series()
+        refs = [log.ref for log in with_joined(self._rooms.knowledge.catalogue.series())]
         if not refs:
             return gr.update(choices=[], value=None), words.NO_LOG[visitor_language(request)]
         sources = [ref.source for ref in refs]
@@ -250,11 +252,15 @@ class SignalDesk:
 
     def _log(self, chosen: str) -> SensorLog:
         source, _, name = chosen.rpartition(_APART)
-        return ingested_log(source, self._rooms.knowledge, series=name)
+        series = None if self._named(chosen).parts else name
+        return ingested_log(source, self._rooms.knowledge, series=series)
 
     def _ref(self, chosen: str) -> SeriesRef:
-        refs = self._rooms.knowledge.catalogue.series()
-        found = next((ref for ref in refs if _name(ref) == chosen), None)
+        return self._named(chosen).ref
+
+    def _named(self, chosen: str) -> LogNames:
+        logs = with_joined(self._rooms.knowledge.catalogue.series())
+        found = next((log for log in logs if _name(log.ref) == chosen), None)
         if found is None:
             raise LogRefused(f"no ingested log {chosen!r}")
         return found

@@ -71,6 +71,7 @@ class ChangeReport:
         """The object of ``assistant detect --changes --json``."""
         return {
             "log": self.log.name,
+            **self.log.joined_files(),
             "rows": int(self.log.times.size),
             "sensors": list(self.log.names),
             "changes": [self._change(change) for change in self.changes],

@@ -133,6 +133,7 @@ class FaultReport:
         check = self.found.check
         return {
             "log": self.log.name,
+            **self.log.joined_files(),
             "rows": int(self.log.times.size),
             "sensors": list(self.log.names),
             "window": self.found.width,

@@ -1,10 +1,11 @@
-"""A log as detectors want it, from a file or from what was ingested. Knows parsers, no detector."""
+"""A log as detectors want it, from files or from what was ingested. Knows parsers, no detector."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,9 +14,11 @@ import numpy as np
 from assistant.errors import AssistantError
 from assistant.experts.series.detectors.detection import FEWEST
 from assistant.experts.series.detectors.protocol import Matrix
-from assistant.experts.series.operations import Places, Times
+from assistant.experts.series.joined import with_joined
+from assistant.experts.series.operations import Places, Times, Values
 from assistant.scope import parse_time
-from retrieval.records import Sensor
+from retrieval.filters import is_glob
+from retrieval.records import Sensor, SeriesRef
 
 if TYPE_CHECKING:
     from retrieval.knowledge import Knowledge
@@ -37,9 +40,10 @@ class SensorLog:
     Attributes:
         name: As the user named it.
         times: Microseconds since 1970, rising.
-        row: Data row of each reading in the source, from 0.
+        row: Data row of each reading in the source, from 0; counted on over the files of a joined log.
         values: Shape (rows, sensors); NaN where missing.
         names: Of the sensors.
+        files: The files that it joins, by time; empty where it is one file's.
     """
 
     name: str
@@ -47,10 +51,15 @@ class SensorLog:
     row: Places
     values: Matrix
     names: tuple[str, ...]
+    files: tuple[str, ...] = ()
 
     def moment(self, place: int) -> datetime:
         """Time of a reading."""
         return _EPOCH + timedelta(microseconds=int(self.times[place]))
+
+    def joined_files(self) -> dict[str, list[str]]:
+        """``{"files": [...]}`` for reports; nothing where the log is one file's."""
+        return {"files": list(self.files)} if self.files else {}
 
     def train_rows(self, until: str) -> int:
         """How many of the first rows are normal.
@@ -97,49 +106,91 @@ class SensorLog:
             if place is None:
                 raise LogRefused(f"no sensor {name!r} in {self.name}: there are {', '.join(self.names)}")
             places.append(place)
-        return SensorLog(
-            name=self.name,
-            times=self.times,
-            row=self.row,
-            values=self.values[:, places],
-            names=tuple(self.names[k] for k in places),
-        )
+        return replace(self, values=self.values[:, places], names=tuple(self.names[k] for k in places))
 
 
 def find_log(name: str, *, series: str | None = None) -> SensorLog:
-    """The log of a file.
+    """The log of a file, or of the files that hold one together.
 
     Args:
-        series: Which log of a file that holds several.
+        name: A path; where it is a pattern (``logs/day_*.csv``), the files that fit it are joined.
+        series: Which log of files that hold several.
 
     Raises:
-        LogRefused: The file holds no log, or several and none is named.
-        ingest.errors.Unreadable: The file cannot be read.
+        LogRefused: A file holds no log, or several and none is named; files do not make one log.
+        ingest.errors.Unreadable: A file cannot be read.
     """
     path = Path(name).expanduser()
     if path.is_dir():
-        raise LogRefused(f"{name} is a folder: give one log")
-    return _from_file(path, name, series)
+        raise LogRefused(f"{name} is a folder: give one log, or its files as '{name.rstrip('/')}/*.csv'")
+    if path.exists() or not (files := files_like(name)):
+        return _log(name, [_from_file(path, name, series)])
+    return _log(name, [_from_file(file, file.name, series) for file in files])
+
+
+def files_like(pattern: str) -> list[Path]:
+    """The files of one folder whose names fit a pattern, by name; none where it is no pattern."""
+    path = Path(pattern).expanduser()
+    if not is_glob(path.name) or not path.parent.is_dir():
+        return []
+    return sorted(file for file in path.parent.glob(path.name) if file.is_file())
 
 
 def ingested_log(name: str, knowledge: Knowledge, *, series: str | None = None) -> SensorLog:
     """The ingested log of a source, of the end of its path, or of the log's own name.
 
+    Args:
+        name: Where it is a pattern (``plant/day_*.csv``), the logs of the sources that fit it are joined.
+
     Raises:
-        LogRefused: There is no such log, or several and none is named.
+        LogRefused: There is no such log, or several and none is named; sources do not make one log.
         retrieval.errors.AmbiguousSource: The name fits several sources.
     """
     import pyarrow.parquet as pq
 
-    ids = {document.source for document in knowledge.catalogue.match(name)}
-    refs = [ref for ref in knowledge.catalogue.series() if ref.source in ids or ref.name == name]
+    refs = _ingested(name, knowledge)
     if not refs:
         raise LogRefused(f"no file and no ingested log {name!r}: 'assistant sources' lists what there is")
-    chosen = _choose({ref.name: ref for ref in refs}, name, series)
-    return _log(name, pq.read_table(knowledge.objects.path(chosen.parquet)), chosen.sensors)
+    by_source: dict[str, dict[str, SeriesRef]] = {}
+    for ref in refs:
+        by_source.setdefault(ref.source if is_glob(name) else "", {})[ref.name] = ref
+    chosen = [_choose(found, source or name, series) for source, found in by_source.items()]
+    return _log(
+        name,
+        [
+            _Part(ref.source, pq.read_table(knowledge.objects.path(ref.parquet)), ref.sensors)
+            for ref in chosen
+        ],
+    )
 
 
-def _from_file(path: Path, name: str, series: str | None) -> SensorLog:
+def _ingested(name: str, knowledge: Knowledge) -> Sequence[SeriesRef]:
+    """The logs of that name; of a pattern that the chat gives a joined log, its parts alone."""
+    every = knowledge.catalogue.series()
+    if is_glob(name):
+        whole = [log for log in with_joined(every) if log.parts and log.ref.source == name]
+        if whole:
+            return [part for log in whole for part in log.parts]
+    ids = {document.source for document in knowledge.catalogue.match(name)}
+    return [ref for ref in every if ref.source in ids or ref.name == name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one file holds of a log: an Arrow table with ``time``, ``_row`` and a column a sensor."""
+
+    source: str
+    table: Any
+    sensors: Sequence[Sensor]
+
+    @property
+    def times(self) -> Times:
+        """Microseconds since 1970, rising."""
+        times: Times = np.asarray(self.table["time"].to_numpy()).astype("datetime64[us]").astype(np.int64)
+        return times
+
+
+def _from_file(path: Path, name: str, series: str | None) -> _Part:
     from ingest.parsers.registry import HEAD_BYTES, parser_for
 
     with path.open("rb") as file:
@@ -150,7 +201,7 @@ def _from_file(path: Path, name: str, series: str | None) -> SensorLog:
             f"{name} holds no sensor log: a column of times, one numeric column a sensor and at least 20 rows"
         )
     chosen = _choose({one.name: one for one in document.series}, name, series)
-    return _log(name, chosen.rows, chosen.sensors)
+    return _Part(name, chosen.rows, chosen.sensors)
 
 
 def _choose(found: dict[str, _T], name: str, series: str | None) -> _T:
@@ -163,10 +214,11 @@ def _choose(found: dict[str, _T], name: str, series: str | None) -> _T:
     return next(iter(found.values()))
 
 
-def _log(name: str, table: Any, sensors: Sequence[Sensor]) -> SensorLog:
+def _log(name: str, parts: Sequence[_Part]) -> SensorLog:
     """The measuring sensors that have readings; labels and flags are no sensors."""
-    kept = [s for s in sensors if not s.flag]
-    columns = [np.asarray(table[s.name].to_numpy(), dtype=np.float64) for s in kept]
+    parts = _in_order(parts)
+    kept = [s for s in parts[0].sensors if not s.flag]
+    columns = [np.concatenate([_readings(part, s.name) for part in parts]) for s in kept]
     held = [k for k, column in enumerate(columns) if np.isfinite(column).any()]
     if not held:
         raise LogRefused(f"{name} holds no reading")
@@ -174,8 +226,44 @@ def _log(name: str, table: Any, sensors: Sequence[Sensor]) -> SensorLog:
     values[~np.isfinite(values)] = np.nan
     return SensorLog(
         name=name,
-        times=np.asarray(table["time"].to_numpy()).astype("datetime64[us]").astype(np.int64),
-        row=np.asarray(table["_row"].to_numpy(), dtype=np.int64),
+        times=np.concatenate([part.times for part in parts]),
+        row=_rows(parts),
         values=values,
         names=tuple(kept[k].name for k in held),
+        files=tuple(part.source for part in parts) if len(parts) > 1 else (),
     )
+
+
+def _in_order(parts: Sequence[_Part]) -> Sequence[_Part]:
+    """Parts by time.
+
+    Raises:
+        LogRefused: Two of them differ in sensors or units, or overlap in time.
+    """
+    ordered = sorted(parts, key=lambda part: int(part.times[0]))
+    for before, after in pairwise(ordered):
+        if odd := _sensors(before) ^ _sensors(after):
+            told = ", ".join(sorted(f"{sensor} [{unit}]" if unit else sensor for sensor, unit in odd))
+            raise LogRefused(f"{before.source} and {after.source} are not one log: they differ in {told}")
+        if after.times[0] <= before.times[-1]:
+            raise LogRefused(f"{before.source} and {after.source} are not one log: they overlap in time")
+    return ordered
+
+
+def _sensors(part: _Part) -> set[tuple[str, str | None]]:
+    return {(sensor.name, sensor.unit) for sensor in part.sensors if not sensor.flag}
+
+
+def _readings(part: _Part, sensor: str) -> Values:
+    readings: Values = np.asarray(part.table[sensor].to_numpy(), dtype=np.float64)
+    return readings
+
+
+def _rows(parts: Sequence[_Part]) -> Places:
+    """Data rows, counted on from file to file."""
+    rows, begin = [], 0
+    for part in parts:
+        own = np.asarray(part.table["_row"].to_numpy(), dtype=np.int64)
+        rows.append(own + begin)
+        begin += int(own.max()) + 1
+    return np.concatenate(rows)

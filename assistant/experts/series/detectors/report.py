@@ -83,6 +83,7 @@ class DetectionReport:
         drifting = self.found.fitted.preparation.drifting
         return {
             "log": self.log.name,
+            **self.log.joined_files(),
             "rows": int(self.log.times.size),
             "sensors": list(self.log.names),
             "method": self.method,

@@ -147,6 +147,7 @@ class ForecastReport:
         observed = self.found.history.observed
         return {
             "log": self.log.name,
+            **self.log.joined_files(),
             "rows": int(self.log.times.size),
             "sensors": list(self.log.names),
             "method": self.method,

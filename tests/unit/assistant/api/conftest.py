@@ -168,20 +168,25 @@ def client(make_client: Callable[..., TestClient]) -> TestClient:
 def put_log(knowledge: Knowledge) -> Callable[..., str]:
     """Puts a log of columns in, one row each ``step_seconds`` from 1 March 2024; gives the name to ask for."""
 
-    def put(columns: Mapping[str, npt.NDArray[np.float64]], *, step_seconds: int) -> str:
+    def put(
+        columns: Mapping[str, npt.NDArray[np.float64]],
+        *,
+        step_seconds: int,
+        name: str = "pump",
+        start: datetime = datetime(2024, 3, 1),
+    ) -> str:
         rows = len(next(iter(columns.values())))
-        start = datetime(2024, 3, 1)
         times = np.datetime64(start, "us") + np.arange(rows) * np.timedelta64(step_seconds, "s")
         file = io.BytesIO()
         pq.write_table(pa.table({"_row": np.arange(rows), "time": times, **columns}), file)
         original, parquet = knowledge.objects.put_bytes(b"log"), knowledge.objects.put_bytes(file.getvalue())
         document = Document(
-            id="doc-log", source="plant/logs/pump.csv", collection="plant", path="logs/pump.csv", media="table",
-            sha256=original, revision=1, title="pump", language="und",
+            id=f"doc-log-{name}", source=f"plant/logs/{name}.csv", collection="plant", path=f"logs/{name}.csv",
+            media="table", sha256=original, revision=1, title=name, language="und",
             ingested_at=datetime(2025, 1, 2, tzinfo=UTC),
         )  # fmt: skip
         ref = SeriesRef(
-            id="series-1", source=document.source, name="pump",
+            id=f"series-{name}", source=document.source, name=name,
             sensors=tuple(Sensor(name=name) for name in columns), start=start,
             end=start + timedelta(seconds=step_seconds * (rows - 1)), row_count=rows,
             step_seconds=float(step_seconds), parquet=parquet,
@@ -189,6 +194,6 @@ def put_log(knowledge: Knowledge) -> Callable[..., str]:
         with writer(knowledge.catalogue.engine).begin() as connection:
             key, _ = revisions.stage(connection, Revision(document=document, series=(ref,)))
             revisions.activate(connection, key)
-        return "pump.csv"
+        return f"{name}.csv"
 
     return put

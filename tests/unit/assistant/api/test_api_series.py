@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import numpy as np
 import pytest
@@ -60,3 +61,23 @@ def test_what_cannot_be_judged_is_a_problem_document(client: TestClient, log: st
     reply = client.post("/v1/series/detect", json=body)
     assert reply.status_code == 422
     assert said in reply.json()["detail"]
+
+
+def test_files_of_one_log_are_judged_together(client: TestClient, put_log: Callable[..., str]) -> None:
+    values = np.random.default_rng(0).normal(size=(900, 2))
+    values[700:800, 1] += 5.0
+    for day, rows in (("2024-03-02", values[450:]), ("2024-03-01", values[:450])):
+        columns = {"Flow": rows[:, 0], "Pressure": rows[:, 1]}
+        put_log(columns, step_seconds=192, name=f"pump_{day}", start=datetime.fromisoformat(day))
+    reply = client.post("/v1/series/detect", json={"log": "pump_*.csv", "train_until": 400})
+    assert reply.status_code == 200, reply.text
+    body = reply.json()
+    assert body["files"] == ["plant/logs/pump_2024-03-01.csv", "plant/logs/pump_2024-03-02.csv"]
+    assert body["rows"] == 900
+    assert any(a["start_row"] <= 710 and a["end_row"] >= 790 for a in body["anomalies"])
+    whole = client.post("/v1/series/detect", json={"log": "plant/logs/pump_*-*-*.csv", "train_until": 400})
+    assert whole.status_code == 200, whole.text
+    put_log({"Level": values[:, 0]}, step_seconds=60, name="pump_level")
+    reply = client.post("/v1/series/detect", json={"log": "pump_*.csv"})
+    assert reply.status_code == 422
+    assert "are not one log: they differ in" in reply.json()["detail"]

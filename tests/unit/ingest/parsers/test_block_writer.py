@@ -54,3 +54,21 @@ def test_language_and_what_is_stated() -> None:
     assert str(document.date) == "2025-04-03"
     assert document.equipment == ("P-101A",)
     assert document.printed_revision == "C"
+
+
+def test_a_cell_over_the_whole_table_is_its_title() -> None:
+    writer = BlockWriter()
+    writer.heading("Life of gearbox R-5", 1)
+    rows = [("Work done",) * 3, ("Date", "Kind", "Hours"), ("2025-01-12", "Oil change", "2.5")]
+    writer.table(rows, name="sheet", spanning_rows=1)
+    (table,) = writer.tables
+    assert table.title == "Work done"
+    assert [column.name for column in table.columns] == ["Date", "Kind", "Hours"]
+    assert table.rows.num_rows == 1
+    assert "Work done" in [block.text for block in writer.blocks], "its words are found too"
+
+
+def test_fields_under_a_title_stay_fields() -> None:
+    writer = BlockWriter()
+    writer.table([("Plate",) * 2, ("Length", "12 mm"), ("Width", "5 mm")], name="sheet", headed=True)
+    assert [block.text for block in writer.blocks] == ["Plate", "Length: 12 mm\nWidth: 5 mm"]

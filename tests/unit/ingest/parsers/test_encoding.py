@@ -42,3 +42,9 @@ def test_a_line_without_end_is_refused(tmp_path: Path) -> None:
 def test_a_missing_file_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="cannot be opened"):
         detect_encoding(tmp_path / "none.txt")
+
+
+def test_lines_that_end_as_on_old_macintoshes_speak_for_their_page() -> None:
+    text = "Relevé du 12 mars\rBruit anormal à 1480 tr/min\r"
+    assert decode(text.encode("mac-roman")) == text
+    assert decode(text.replace("\r", "\r\n").encode("cp1252")) == text.replace("\r", "\r\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.parsers.header import find_header, is_value, unique_names
 
 
@@ -72,3 +74,28 @@ def test_values() -> None:
         is_value(text) for text in ("1.5", "-3", "2024-01-31", "12:30", "TRUE", "7 %", "1 234,5", "NaN")
     )
     assert not any(is_value(text) for text in ("P-101", "Pump", "", "A1"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [("Boiler house", "2", "4")],
+        [("Boiler house", "yes", "no"), ("Workshop", "no", "no"), ("Store", "no", "yes")],
+    ],
+    ids=["one row of numbers", "words alone"],
+)
+@pytest.mark.parametrize("corner", ["Zone", ""])
+def test_columns_under_a_spanning_name_are_told_apart(body: list[tuple[str, ...]], corner: str) -> None:
+    header = find_header([("Zone", "Extinguishers", "Extinguishers"), (corner, "CO2", "Powder"), *body])
+    assert header.names == ("Zone", "Extinguishers CO2", "Extinguishers Powder")
+    assert header.first_row == 2
+
+
+def test_equal_words_in_data_divide_no_names() -> None:
+    rows = [("Tag", "Seal", "Bearing"), ("P-1", "good", "good"), ("P-2", "worn", "worn")]
+    assert find_header(rows).first_row == 1
+
+
+def test_a_cell_over_the_whole_width_is_a_title() -> None:
+    header = find_header([("Checks",) * 3, ("Tag", "State", "By"), ("A", "good", "x"), ("B", "worn", "y")])
+    assert (header.names, header.preamble) == (("Tag", "State", "By"), ("Checks",))

@@ -82,3 +82,8 @@ def test_nothing_inside_is_said(tmp_path: Path) -> None:
     (tmp_path / "b.zip").write_bytes(b"PK\x03\x04 nothing")
     with pytest.raises(Unreadable, match="damaged"):
         parse_zip(tmp_path / "b.zip")
+
+
+def test_an_empty_file_is_said(tmp_path: Path) -> None:
+    document = parse_zip(_zip(tmp_path / "a.zip", {"notes.txt": b"x", "sub/blank.txt": b""}))
+    assert document.warnings == ("sub/blank.txt is empty and was left out.",)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import numpy as np
@@ -172,8 +173,8 @@ def test_no_log_and_refused_ones_are_told(desk, monkeypatch) -> None:
         raise LogRefused("it holds no reading")
 
     monkeypatch.setattr(signal_desk, "ingested_log", refuse)
-    assert "it holds no reading" in desk.judge("a · b", [], "", 0.1, request())[1]
-    assert "it holds no reading" in desk.show("a · b", [], request())[2]
+    assert "it holds no reading" in desk.judge(PUMP, [], "", 0.1, request())[1]
+    assert "it holds no reading" in desk.show(PUMP, [], request())[2]
 
 
 def test_a_click_takes_the_window_of_the_range_in_its_row(desk) -> None:
@@ -261,3 +262,23 @@ def test_a_judged_range_is_looked_up_by_what_its_detectors_saw(desk, monkeypatch
     assert [part.share for part in asked[0]] == [part.share for part in episode.sensors]
     assert cited == []
     assert "No failure mode and no passage" in text
+
+
+def test_files_of_one_log_are_offered_as_one_too(monkeypatch) -> None:
+    days = [
+        replace(ref(f"logs/M-77_2025010{day}.csv", f"M-77_2025010{day}", 1), start=start, end=start + timedelta(hours=23))
+        for day in (1, 2)
+        for start in [datetime(2025, 1, day)]
+    ]  # fmt: skip
+    asked: list[tuple[str, str | None]] = []
+    monkeypatch.setattr(
+        signal_desk, "ingested_log", lambda source, _, *, series: asked.append((source, series)) or log()
+    )
+    desk = SignalDesk(rooms(refs=days))
+    update, _ = desk.logs(None, request())
+    assert [label for label, _ in update["choices"]] == [
+        "logs/M-77_*.csv", "logs/M-77_20250101.csv", "logs/M-77_20250102.csv",
+    ]  # fmt: skip
+    desk.show(update["choices"][0][1], [], request())
+    desk.show(update["choices"][1][1], [], request())
+    assert asked == [("logs/M-77_*.csv", None), ("logs/M-77_20250101.csv", "M-77_20250101")]
