@@ -63,7 +63,7 @@ def _read(archive: zipfile.ZipFile, path: Path) -> ParsedDocument:
     notes += [f"{info.filename} is protected by a password and was left out." for info in closed]
     found = list(_unpacked(archive, [info for info in members if not info.flag_bits & 1], notes))
     if not found:
-        damage = [note for note in notes if not note.endswith(" is empty and was left out.")]
+        damage = [note for note in notes if " is empty and " not in note]
         raise Unreadable(
             "no file of the archive can be unpacked: " + (damage[-1] if damage else "all are empty"),
             "unpack it and ingest the files",
