@@ -98,6 +98,17 @@ _REFUSED: dict[Signature, tuple[str, str]] = {
         "this is an archive of a kind that is not unpacked (7z, RAR, Zstandard)",
         "unpack it and ingest the files",
     ),
+    "heic": ("pictures of this kind (HEIC, AVIF) cannot be read", "save it as JPEG or PNG"),
+    "media": (
+        "this is a recording of sound or pictures, which is not read",
+        "write down what is said or shown",
+    ),
+    "database": ("databases (Access, SQLite) are not read", "export their tables as CSV or XLSX"),
+    "visio": ("Visio drawings are not read", "save it as PDF, or export it as DXF"),
+    "odg": ("OpenDocument drawings are not read", "save it as PDF"),
+    "model": ("this is a model (STEP, IFC), which is not read", "export its drawings as DXF or PDF"),
+    "mailbox_store": ("this is a mailbox of Outlook (PST, OST)", "save its messages as MSG or EML files"),
+    "program": ("this is a program", "leave it out"),
     "binary": ("this is a binary file of no known format", "export it as PDF, DXF, XLSX, CSV or text"),
 }
 

@@ -38,6 +38,14 @@ Signature = Literal[
     "packed",
     "parquet",
     "archive",
+    "heic",
+    "media",
+    "database",
+    "visio",
+    "odg",
+    "model",
+    "mailbox_store",
+    "program",
     "binary",
 ]
 
@@ -45,6 +53,25 @@ _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"B
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UNREAD: tuple[tuple[int, bytes, Signature], ...] = (
+    *((4, b"ftyp" + brand, "heic") for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")),
+    (4, b"ftyp", "media"),
+    (0, b"ID3", "media"),
+    (0, b"OggS", "media"),
+    (0, b"fLaC", "media"),
+    (0, b"\x1aE\xdf\xa3", "media"),
+    (8, b"AVI LIST", "media"),
+    (8, b"WAVEfmt ", "media"),
+    (4, b"Standard ACE DB", "database"),
+    (4, b"Standard Jet DB", "database"),
+    (0, b"SQLite format 3\x00", "database"),
+    (0, b"!BDN", "mailbox_store"),
+    (0, b"ISO-10303-21;", "model"),
+    (0, b"\x7fELF", "program"),
+    (0, b"MZ", "program"),
+)
+"""Where the mark of a kind that no parser reads stands; the first that fits counts. All but models hold
+zero bytes, so that a text which begins with the same letters stays a text."""
 _OLE_STREAMS: tuple[tuple[str, Signature], ...] = (
     ("EncryptedPackage", "encrypted"),
     ("__properties_version1.0", "msg"),
@@ -52,12 +79,14 @@ _OLE_STREAMS: tuple[tuple[str, Signature], ...] = (
     ("Workbook", "xls"),
     ("Book", "xls"),
     ("PowerPoint Document", "ppt"),
+    ("VisioDocument", "visio"),
 )
 _OPEN_DOCUMENT: dict[bytes, Signature] = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
     b"application/vnd.oasis.opendocument.presentation": "odp",
 }
+_OPEN_DRAWING = b"application/vnd.oasis.opendocument.graphics"
 _MAIL_FIELD = re.compile(
     r"^(?:from|to|cc|bcc|subject|date|received|return-path|message-id|mime-version|delivered-to|reply-to|sender|"
     r"content-type|x-[\w-]+|dkim-signature|thread-topic):[ \t]",
@@ -100,6 +129,9 @@ def signature_of(path: Path, head: bytes) -> Signature:
         return "packed"
     if head.startswith(_ARCHIVES):
         return "archive"
+    for place, mark, kind in _UNREAD:
+        if head.startswith(mark, place) and (b"\x00" in head or kind == "model"):
+            return kind
     return _text_signature(head)
 
 
@@ -140,11 +172,13 @@ def _zip_signature(path: Path) -> Signature:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-                return _OPEN_DOCUMENT.get(archive.read("mimetype").strip(), "zip")
+                named = archive.read("mimetype").strip()
+                other: Signature = "odg" if named == _OPEN_DRAWING else "zip"
+                return _OPEN_DOCUMENT.get(named, other)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, zlib.error) as error:
         raise Unreadable("the file is cut off or damaged", "copy or export it again") from error
     folders = {name.split("/")[0] for name in names}
-    for folder, kind in (("xl", "xlsx"), ("word", "docx"), ("ppt", "pptx")):
+    for folder, kind in (("xl", "xlsx"), ("word", "docx"), ("ppt", "pptx"), ("visio", "visio")):
         if folder in folders and "[Content_Types].xml" in names:
             return kind  # type: ignore[return-value]
     return "zip"

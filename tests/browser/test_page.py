@@ -188,6 +188,25 @@ def test_the_page_speaks_french(browser: Browser, plant: str) -> None:
     page.close()
 
 
+def test_on_a_telephone_lists_keep_whole_words_under_their_headers(browser: Browser, plant: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900}, locale="fr-FR")
+    try:
+        page.goto(plant)
+        page.get_by_role("tab", name="Documents").click()
+        page.locator("#sources .body-cell").first.wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        row = page.locator("#sources .virtual-row").first.locator(".body-cell")
+        for place in range(6):
+            head = page.locator("#sources th").nth(place).bounding_box()
+            cell = row.nth(place).bounding_box()
+            assert head is not None
+            assert cell is not None
+            assert abs(head["x"] - cell["x"]) <= 1
+            assert min(head["width"], cell["width"]) >= 90, "narrower, and words are broken"
+    finally:
+        page.close()
+
+
 def test_the_library_lists_reads_in_and_forgets(page: Page, tmp_path: Path) -> None:
     note = tmp_path / "fan_note.txt"
     note.write_text("The belt of fan FAN-909 was replaced on 3 May 2026.")

@@ -35,7 +35,7 @@ class LibraryTab:
                 sources = gr.Dataframe(
                     headers=words.SOURCE_HEADERS["en"], label=i18n("sources"), interactive=False,
                     elem_id="sources", max_height=420, show_search="filter", wrap=True,
-                    column_widths=["34%", "8%", "28%", "8%", "9%", "13%"],
+                    column_widths=["32%", "9%", "25%", "9%", "11%", "14%"],
                 )  # fmt: skip
                 with gr.Row():
                     which = gr.Dropdown(
@@ -45,7 +45,7 @@ class LibraryTab:
                     refresh = gr.Button(i18n("refresh"), elem_id="refresh", scale=1, size="sm")
                 quarantine = gr.Dataframe(
                     headers=words.QUARANTINE_HEADERS["en"], label=i18n("quarantine"), interactive=False,
-                    elem_id="quarantine", max_height=260, wrap=True,
+                    elem_id="quarantine", max_height=260, wrap=True, column_widths=["30%", "35%", "35%"],
                 )  # fmt: skip
         lists = [sources, quarantine, which]
         ingest.click(

@@ -77,6 +77,13 @@ def test_prose_called_csv_is_text(tmp_path: Path) -> None:
         (b"", "empty"),
         (b"\x00" * 500, "blanks"),
         (bytes(range(256)) * 20, "binary"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0isom", "recording"),
+        (b"\0\x01\0\0Standard ACE DB\0" + bytes(100), "databases"),
+        (b"SQLite format 3\0" + bytes(100), "databases"),
+        (b"ISO-10303-21;\nHEADER;\nFILE_DESCRIPTION((''),'2;1');", "STEP"),
+        (OLE + "VisioDocument".encode("utf-16-le"), "Visio"),
+        (b"MZ\x90\0\x03\0\0\0", "program"),
         (b"AC1027\x00\x00", "DWG"),
         (b"7z\xbc\xaf\x27\x1c\x00\x04", "archive"),
         (b"PK\x03\x04 cut off", "damaged"),
@@ -96,3 +103,29 @@ def test_a_plain_zip_is_a_folder(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.txt", "x")
     assert _chosen(path) == "parse_zip"
+
+
+@pytest.mark.parametrize(
+    "text", [b"ID3 of the report is missing.\n", b"MZ;10\nMZ;11\n", b"see ftyp in the list\n"]
+)
+def test_a_text_that_begins_like_a_recording_is_a_text(tmp_path: Path, text: bytes) -> None:
+    assert _chosen(_file(tmp_path, "a.txt", text)) in {"parse_text", "parse_table"}
+
+
+@pytest.mark.parametrize(
+    ("parts", "reason"),
+    [
+        ({"[Content_Types].xml": b"<Types/>", "visio/document.xml": b"<a/>"}, "Visio"),
+        (
+            {"mimetype": b"application/vnd.oasis.opendocument.graphics", "content.xml": b"<a/>"},
+            "OpenDocument drawings",
+        ),
+    ],
+)
+def test_drawings_in_packages_are_no_folders(tmp_path: Path, parts: dict[str, bytes], reason: str) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(Unreadable, match=reason):
+        _chosen(path)
