@@ -23,26 +23,27 @@ def storable(parsed: ParsedDocument) -> ParsedDocument:
         return parsed
     return replace(
         parsed,
-        title=_clean(parsed.title),
-        warnings=tuple(map(_clean, parsed.warnings)),
-        equipment=tuple(map(_clean, parsed.equipment)),
-        printed_revision=parsed.printed_revision and _clean(parsed.printed_revision),
+        title=storable_text(parsed.title),
+        warnings=tuple(map(storable_text, parsed.warnings)),
+        equipment=tuple(map(storable_text, parsed.equipment)),
+        printed_revision=parsed.printed_revision and storable_text(parsed.printed_revision),
         blocks=tuple(
-            replace(block, text=_clean(block.text), label=block.label and _clean(block.label))
+            replace(block, text=storable_text(block.text), label=block.label and storable_text(block.label))
             for block in parsed.blocks
         ),
         entities=tuple(
             replace(
                 entity,
-                text=_clean(entity.text),
-                name=_clean(entity.name),
-                layer=entity.layer and _clean(entity.layer),
+                text=storable_text(entity.text),
+                name=storable_text(entity.name),
+                layer=entity.layer and storable_text(entity.layer),
             )
             for entity in parsed.entities
         ),
-        attachments=tuple(replace(one, name=_clean(one.name)) for one in parsed.attachments),
+        attachments=tuple(replace(one, name=storable_text(one.name)) for one in parsed.attachments),
     )
 
 
-def _clean(text: str) -> str:
+def storable_text(text: str) -> str:
+    """A blank for each zero byte and a mark for each half of a surrogate pair; the length stays."""
     return _UNSTORABLE.sub(lambda match: " " if match.group() == "\0" else "\ufffd", text)

@@ -20,6 +20,7 @@ _VALUE = re.compile(
 _DAY = re.compile(r"^(?:\d{4}-\d\d(?:-\d\d)?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _STATISTICS = {"max", "maxi", "maximum", "avg", "mean", "moy", "moyenne", "std"}
+_LONGEST_VALUE = 100
 _MOST_HEADER_ROWS = 4
 _MOST_TITLE_ROWS = 12
 
@@ -47,8 +48,9 @@ class Header:
 
 
 def is_value(cell: str) -> bool:
-    """True for a number, date, time, boolean or mark of a missing value."""
-    return bool(_VALUE.match(cell.strip()))
+    """True for a number, date, time, boolean or mark of a missing value; no value is very long."""
+    cell = cell.strip()
+    return len(cell) <= _LONGEST_VALUE and bool(_VALUE.match(cell))
 
 
 def find_header(rows: Sequence[Sequence[str]], *, reserved: Sequence[str] = ("_row",)) -> Header:

@@ -18,6 +18,7 @@ from ingest.parsers.encoding import decode, detect_encoding
 from ingest.parsers.grid import Grid
 from ingest.parsers.header import unique_names
 from ingest.parsers.tabular import read_grid
+from ingest.storable import storable_text
 
 _MOST_BYTES = 512 << 20
 _MOST_COLUMNS = 2_000
@@ -181,7 +182,8 @@ def _flatten(record: Mapping[str, Json], prefix: str = "") -> Iterator[tuple[str
         if isinstance(value, dict) and value:
             yield from _flatten(value, f"{name}.")
         else:
-            yield name, _printed(value)
+            text = _printed(value)
+            yield storable_text(name), text and storable_text(text)
 
 
 def _printed(value: Json) -> str | None:

@@ -29,7 +29,7 @@ _EQUIPMENT = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(
-    r"^\s*\*{0,2}(?P<key>[^\W\d_][^:|=\n]{0,38}?)\s*\*{0,2}\s*(?::|=|\|)\s*\*{0,2}\s*(?P<value>[^|\n]{1,80})"
+    r"^\s*\*{0,2}(?P<key>[^\W\d_][^:|=\n]{0,38}?)\s*(?:\*{1,2}\s*)?(?::|=|\|)\s*(?:\*{1,2}\s*)?(?P<value>[^|\n]{1,80})"
 )
 _DIGIT = re.compile(r"\d")
 _INLINE_REVISION = re.compile(

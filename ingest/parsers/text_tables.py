@@ -10,7 +10,7 @@ from ingest.parsers.header import is_value
 
 _CELL = re.compile(r"\S+(?: \S+)*")
 _BARS = re.compile(r"^\s*\|.*\|\s*$")
-_RULE = re.compile(r"^[\s|+]*(?:[-=_]{3,}[\s|+]*)+$")
+_RULE = re.compile(r"^[\s|+]*[-=_]{3,}(?:[\s|+]+[-=_]{3,})*[\s|+]*$")
 _FEWEST_ROWS = 3
 _FEWEST_COLUMNS = 3
 _FULL = 0.8

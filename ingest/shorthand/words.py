@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"<\w+>|[^\W\d_]{4,}(?=/[^\W\d_]{4,})|[^\W_]+(?:['’.&/-][^\W_]+)*\.?|\S")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_IDENTIFIER = re.compile(r"(?=\w*[-./]?\w*\d)(?=[\w./-]*[A-Z])[A-Z0-9][\w./-]{2,}")
+_IDENTIFIER = re.compile(r"(?=\w{0,60}[-./]?\w{0,60}\d)(?=[\w./-]{0,60}[A-Z])[A-Z0-9][\w./-]{2,60}")
 MOST_WORDS = 60
 """Words of a text that are read; longer texts are reports, which the model was not taught."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _TABLE = """
 power: W 1 watt watts | kW 1e3 kilowatt kilowatts | MW 1e6 megawatt megawatts | hp 745.699872 horsepower bhp | ch 735.49875 cv
 energy: Wh 1 | kWh 1e3 kilowatt-hour kilowatt-hours kilowattheure kilowattheures | MWh 1e6 | GWh 1e9 | J 2.777777778e-4 joule joules | kJ 0.2777777778 | MJ 277.7777778 | GJ 277777.7778 | BTU 0.29307107
-pressure: bar 1 bars barg bara | mbar 1e-3 hpa | Pa 1e-5 pascal pascals | kPa 1e-2 | MPa 10 | psi 0.0689475729 psig psia | atm 1.01325 | mmHg 0.00133322 torr | mH2O 0.0980665 mce
+pressure: bar 1 bars barg bara | mbar 1e-3 hpa | Pa 1e-5 pascal pascals | kPa 1e-2 | MPa 10 | psi 0.0689475729 psig psia | atm 1.01325 | mmHg 0.00133322387 torr | mH2O 0.0980665 mce
 flow: l/min 1 lpm l/mn litre/min liter/min litres/min | l/s 60 | l/h 0.0166666667 | m3/h 16.6666667 m³/h cmh m3h m³h | m3/s 60000 m³/s | m3/min 1000 m³/min | US gpm 3.785411784 gpm usgpm | imp gpm 4.54609
 mass flow: kg/h 1 | kg/s 3600 | t/h 1000 | lb/h 0.45359237
 volume: l 1 litre litres liter liters | m3 1000 m³ | US gal 3.785411784 gal gallon gallons usgal

@@ -75,7 +75,7 @@ _ONE_WORD = re.compile(r"[A-Za-z][A-Za-z_-]{2,30}")
 _SIGNED = re.compile(
     r"(?P<name>[^\W\d_][^\d:]{1,24}?)\s+(?P<date>\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})", re.IGNORECASE
 )
-_AGAIN = re.compile(rf"\s+(?=(?:{'|'.join(_LABELS.values())})\s?:)", re.IGNORECASE)
+_AGAIN = re.compile(rf"(?<!\s)\s+(?=(?:{'|'.join(_LABELS.values())})\s?:)", re.IGNORECASE)
 _INLINE_START = re.compile(rf"(?:{'|'.join(_LABELS.values())})\s?:", re.IGNORECASE)
 
 _REVISION = re.compile(r"(?:rev\.?\s?)?[A-Z]{0,2}\d{0,3}(?:\.\d{1,2})?|-", re.IGNORECASE)

@@ -18,11 +18,13 @@ from ingest.errors import Unreadable
 from ingest.job import FileJob, Prepared
 from ingest.limits import Limits
 from ingest.parsers.drawing.dxf import parse_dxf
+from ingest.parsers.json_records import parse_json
 from ingest.parsers.mail import parse_mail
 from ingest.parsers.office import parse_docx
 from ingest.parsers.open_document import parse_ods
 from ingest.parsers.pdf import parse_pdf
 from ingest.parsers.presentation import parse_pptx
+from ingest.parsers.text import parse_text
 from ingest.parsers.workbook import parse_workbook
 from ingest.prepare import prepare
 
@@ -209,3 +211,25 @@ def test_xlsx_that_names_a_sheet_ten_thousand_times(tmp_path: Path) -> None:
     document = parse_workbook(path)
     assert document.tables
     assert time.process_time() - begun < 8
+
+
+def test_json_with_half_a_character_in_a_record(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(
+        '[{"tag": "P-1", "n\\ud800": "a\\udc00b"}, {"tag": "P-2", "n\\ud800": "c"}]', encoding="ascii"
+    )
+    (table,) = parse_json(path).tables
+    assert [column.name for column in table.columns] == ["tag", "n\ufffd"]
+    assert table.rows["n\ufffd"].to_pylist() == ["a\ufffdb", "c"]
+
+
+@pytest.mark.parametrize(
+    "line", ["-" * 70 + " PAGE 2", "_" * 70 + "end", "1" * 60_000 + "x"], ids=["dashes", "blanks", "digits"]
+)
+def test_a_text_that_begins_with_a_long_line(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"{line}\nThe pump runs.\n", encoding="ascii")
+    begun = time.process_time()
+    document = parse_text(path)
+    assert "The pump runs." in "".join(block.text for block in document.blocks)
+    assert time.process_time() - begun < 2
