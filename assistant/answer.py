@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.anaphora import has_anaphora
+from assistant.attribution import Attributed, Attributions
 from assistant.check import Similarity
 from assistant.citations import CitationList, Locate, evidence_place
 from assistant.compose import Composer
@@ -20,7 +21,7 @@ from assistant.engines import Engine
 from assistant.gate import ACTIVE_FROM, Gate
 from assistant.judge import SURE, Verdict, judge
 from assistant.language import detect_language
-from assistant.phrases import not_found, nothing_ingested, stopped
+from assistant.phrases import not_found, not_said_in, nothing_ingested, said_elsewhere, stopped
 from assistant.records import (
     Answer,
     AnswerEvent,
@@ -55,6 +56,7 @@ class Assistant:
         similarity: Embedding similarity for the support check; overlap alone where None.
         locate: Finds a quote's page and boxes.
         crossing: Resolves what a question leaves to another source; nothing is resolved where None.
+        attributions: Tells whose word a question asks for; any document may answer where None.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Assistant:
         similarity: Similarity | None = None,
         locate: Locate = evidence_place,
         crossing: Crossing | None = None,
+        attributions: Attributions | None = None,
     ) -> None:
         self.knowledge = knowledge
         self.gate = gate
@@ -75,6 +78,7 @@ class Assistant:
         self._composer = Composer(engine, self._settings, similarity=similarity)
         self._locate = locate
         self._crossing = crossing
+        self._attributions = attributions
 
     def ask(
         self,
@@ -107,6 +111,7 @@ class Assistant:
         draft = Draft(language=question.language, citations=CitationList(self._locate))
         bridge = self._crossing.cross(question, scope) if self._crossing is not None else None
         asked = replace(question, text=bridge.text) if bridge is not None and bridge.text else question
+        attributed = self._attributed(question, scope) if bridge is None else None
         weights = self.gate.weights(asked, scope)
         if bridge is not None and bridge.computed:
             weights = self._of_computing(weights)
@@ -122,7 +127,9 @@ class Assistant:
                     bridge, asked = None, question
                     verdict = self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
         parts = split_question(asked.text) if bridge is None else None
-        if bridge is not None:
+        if attributed is not None:
+            answered = yield from self._of_paper(draft, question, attributed, verdict, scope, cancel, uses)
+        elif bridge is not None:
             answered = yield from self._across(draft, asked, bridge, verdict, scope, cancel)
         elif parts is not None and not self._is_settled(verdict, parts[1]):
             answered = yield from self._in_parts(draft, question, parts, verdict, scope, cancel, uses)
@@ -180,6 +187,37 @@ class Assistant:
         total = sum(own.values()) or 1.0
         ranked = sorted(own.items(), key=lambda item: -item[1])
         return {name: weight / total for name, weight in ranked}
+
+    def _attributed(self, question: Question, scope: Scope) -> Attributed | None:
+        return None if self._attributions is None else self._attributions.find(question, scope)
+
+    def _of_paper(
+        self,
+        draft: Draft,
+        question: Question,
+        attributed: Attributed,
+        whole: Verdict,
+        scope: Scope,
+        cancel: threading.Event,
+        uses: list[ExpertUse],
+    ) -> Generator[SentenceEvent, None, bool]:
+        """Answers from the document whose word is asked for; says so where it does not hold the answer.
+
+        What another document nearly surely says is then told as that document's word.
+        """
+        within = replace(scope, sources=attributed.sources)
+        asked = replace(question, text=attributed.text)
+        verdict = self._decide(asked, within, self.gate.weights(asked, within), cancel, uses)
+        own = verdict.evidence or tuple(e for e in whole.evidence if e.source in attributed.sources)
+        if own or cancel.is_set():
+            return (yield from self._one(draft, asked, replace(verdict, evidence=own), within, cancel))
+        missing = not_said_in(question.language, attributed.sources)
+        others = tuple(e for e in whole.evidence if e.score >= SURE)
+        if not others:
+            yield draft.say(missing, supported=False)
+            return False
+        yield draft.say(f"{missing} {said_elsewhere(question.language, others[0].source)}", supported=False)
+        return (yield from self._one(draft, question, replace(whole, evidence=others), scope, cancel))
 
     def _across(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answer import Assistant
+from assistant.attribution import Attributions
 from assistant.check import Similarity
 from assistant.crossing.bridge import Crossing
 from assistant.engines import Engine
@@ -14,6 +15,7 @@ from assistant.experts import Expert
 from assistant.experts.series.forecast.names import Method
 from assistant.experts.series.forecast.protocol import Forecaster
 from assistant.experts.text.expert import TextExpert
+from assistant.experts.text.named import DocumentNames
 from assistant.gate import Gate
 from assistant.locate import Locator
 from assistant.settings import SHIPPED_ADAPTER, Settings
@@ -87,6 +89,7 @@ def build_experts(knowledge: Knowledge, engine: Engine) -> Sequence[Expert]:
 
 def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing | None:
     """What resolves references from one source to another; None without the experts it asks."""
+    from assistant.crossing.clause_limits import ClauseLimits
     from assistant.crossing.clauses import Clauses
     from assistant.crossing.crosser import Crosser
     from assistant.crossing.failure_modes import FailureModes
@@ -97,7 +100,6 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.crossing.settings_of import SettingsOf
     from assistant.experts.series.expert import SeriesExpert
     from assistant.experts.tables.expert import TableExpert
-    from assistant.experts.text.named import DocumentNames
 
     tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
     signals = next((expert for expert in experts if isinstance(expert, SeriesExpert)), None)
@@ -119,7 +121,12 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 levels_of=tables.levels,
                 names_in=names_in,
             ),
-            Limits(signals=signals, limits_of=tables.limits, names_in=names_in),
+            Limits(
+                signals=signals,
+                limits_of=tables.limits,
+                clauses_of=ClauseLimits(library).find,
+                names_in=names_in,
+            ),
             FailureModes(
                 modes_of=tables.failure_modes,
                 names_in=names_in,
@@ -189,4 +196,5 @@ def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -
         similarity=_similarity(knowledge.index.embedder),
         locate=Locator(knowledge),
         crossing=build_crossing(knowledge, experts),
+        attributions=Attributions(DocumentNames(knowledge.catalogue).find),
     )

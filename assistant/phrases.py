@@ -46,6 +46,23 @@ def not_found(language: Language, looked_for: Sequence[str], *, documents: int) 
     )
 
 
+def not_said_in(language: Language, sources: Sequence[str]) -> str:
+    """Said where the document whose word is asked for does not hold the answer."""
+    files = [source.rsplit("/", 1)[-1] for source in sources]
+    named = (" or " if language != "fr" else " ou ").join(files)
+    return _one_of(
+        language,
+        en=f"I did not find an answer to this in {named}.",
+        fr=f"Je n'ai pas trouvé de réponse à cette question dans {named}.",
+    )
+
+
+def said_elsewhere(language: Language, source: str) -> str:
+    """Said before the answer of another document than the one whose word is asked for."""
+    file = source.rsplit("/", 1)[-1]
+    return _one_of(language, en=f"{file} gives one:", fr=f"{file} en donne une :")
+
+
 def no_such_identifier(language: Language, asked: str, neighbours: Sequence[str]) -> str:
     """Said where a clause, tag or number that was asked for does not exist though its family does."""
     near = ", ".join(neighbours)

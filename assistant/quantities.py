@@ -33,8 +33,9 @@ _IDENTIFIER = re.compile(
 )
 _DATE = re.compile(
     r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|(?<![\d/.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)\b"
-    r"|\b\d{1,2}:\d\d(?::\d\d)?\b"
+    r"|\b\d{1,2}:\d\d(?::\d\d)?\b|(?:\b(?:à|vers|dès)\s+\d{1,2}|\b0\d)\s?h\s?[0-5]\d\b(?!\s?min)"
 )
+"""Days and times of day; ``03 h 42`` is one, ``3 h 30`` alone may be a duration."""
 _SIZE = re.compile(r"[Øø⌀×]|(?<=\d)\s?[xX]\s?(?=[\d.])")
 
 

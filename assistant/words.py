@@ -29,7 +29,7 @@ STOP_WORDS = word_set(
     much more most less least few several other another can could may might must shall should will would
     please tell give show list say says said state states find get let just only also still ever too
     very same such one ones s t d ll re ve don doesn isn aren hello hi thanks thank ok okay want need
-    wants needs according question answer whats hows wheres whens le la les un une des du de d l au aux
+    wants needs according acc question answer whats hows wheres whens le la les un une des du de d l au aux
     ce cet cette ces c il elle ils elles on nous vous je tu me te se y en et ou ni mais donc or car que
     qu qui quoi dont où quand comment pourquoi combien quel quelle quels quelles est sont était étaient
     être été a ai as avons avez ont avait avaient eu fait faire faut dans sur sous par pour avec sans

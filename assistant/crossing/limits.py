@@ -1,8 +1,9 @@
 """A measured value held against a limit of another source: "was it above the alarm limit of the standard?"
 
 The sensor and its extreme come from the series expert, the limit from tables of limits by the sensor's tag,
-the equipment's tag or its class in the register. The verdict is arithmetic on the two; where several rows of
-a table may hold and no source says which, all are told, and a verdict only where it is the same for all.
+the equipment's tag or its class in the register, or from a clause of the document that is named. The verdict
+is arithmetic on the two; where several rows of a table may hold and no source says which, all are told, and a
+verdict only where it is the same for all.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Protocol
 
 from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
+from assistant.crossing.clause_limits import ClauseLimit, ClauseLimitsOf
 from assistant.crossing.sources import NamesIn
 from assistant.experts.tables.figures import number
 from assistant.experts.tables.limit_rows import LimitAsked, LimitRow
@@ -68,7 +70,7 @@ _PHRASES = (
     ),
 )  # fmt: skip
 _HOLDS = re.compile(
-    r"\b(?:above|over|below|under|beneath|within|inside|outside|exceed\w*|reach\w*|pass(?:es|ed)?|past|higher|lower|"
+    r"\b(?:above|over|below|under|beneath|within|inside|outside|dans(?=\s+(?:les\s+|la\s+)?limites?)|exceed\w*|reach\w*|pass(?:es|ed)?|past|higher|lower|"
     r"greater|less|fell|fall\w*|drop\w*|equal|au[- ]dessus|(?:au|en)[- ]dessous|dépass\w+|excéd\w+|"
     r"atte(?:int|ign)\w*|"
     r"inférieur\w*|supérieur\w*|sous|respect\w*)(?!\w)",
@@ -80,8 +82,10 @@ _UNDER = re.compile(
     r"inférieur\w*|baiss\w+|descend\w*|tomb\w+)\b",
     re.IGNORECASE,
 )
+_STAYED = re.compile(r"\b(?:stay|remain|keep|kept|rest(?:e|é|ait|aient)?e?s?\b)\w*", re.IGNORECASE)
+"""``Did it stay below the limit`` asks for the highest reading."""
 _COMPARED = re.compile(
-    r"\b(?:above|over|below|under|beneath|within|exceed(?:s|ed|ing)?|reach(?:es|ed)?|pass(?:es|ed)?|fall|falls|fell|"
+    r"\b(?:stay(?:s|ed)?|remain(?:s|ed)?|above|over|below|under|beneath|within|exceed(?:s|ed|ing)?|reach(?:es|ed)?|pass(?:es|ed)?|fall|falls|fell|"
     r"fallen|drop(?:s|ped)?|go|goes|went|gone|ris(?:e|es|en)|rose|higher than|lower than|"
     r"greater than|less than|"
     r"equal to|ever|first|last|au[- ]dessus d[eu']|(?:au|en)[- ]dessous d[eu']|dépass\w+|excéd\w+|"
@@ -109,6 +113,7 @@ _SHARE = re.compile(
     r"\b(?:how long|how often|how many|when|at what time|combien de|quand|à quelle heure)\b", re.IGNORECASE
 )
 _WITHIN = re.compile(r"\b(?:within|inside|dans)\s*$", re.IGNORECASE)
+_ALWAYS_BELOW = ("always below ", "toujours au-dessous de ")
 _CLEAR = 0.65
 """Confidence from which an extreme is believed: below it the question holds words that it did not read."""
 
@@ -157,17 +162,26 @@ class _Extreme:
 
 
 class Limits:
-    """Judges signals by limits that tables give.
+    """Judges signals by limits that tables and clauses give.
 
     Args:
         signals: Answers questions over signals.
-        limits_of: Looks limits up.
+        limits_of: Looks limits up in tables.
+        clauses_of: Looks them up in the clauses of a document; tables alone where None.
         names_in: Tells which documents are named.
     """
 
-    def __init__(self, *, signals: Signals, limits_of: LimitsOf, names_in: NamesIn) -> None:
+    def __init__(
+        self,
+        *,
+        signals: Signals,
+        limits_of: LimitsOf,
+        names_in: NamesIn,
+        clauses_of: ClauseLimitsOf | None = None,
+    ) -> None:
         self._signals = signals
         self._limits_of = limits_of
+        self._clauses_of = clauses_of
         self._names_in = names_in
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
@@ -176,18 +190,20 @@ class Limits:
         if phrase is None or not _HOLDS.search(question.text):
             return None
         language = question.language
-        below = bool(_UNDER.search(question.text))
+        stayed = bool(_STAYED.search(question.text))
+        below = bool(_UNDER.search(question.text)) and not stayed
         plain = without_limit(question.text, phrase, language, lowest=below)
         found = self._signals.find(replace(question, text=plain, asked=plain, history=()), scope)
         extreme = _extreme(found)
         if extreme is None:
             return Bridge(refusal=found.refusal) if found.refusal and find_tags(question.text) else None
-        limits = self._limits(question, phrase, extreme, scope)
+        limits = self._limits(question, phrase, extreme, scope, plain, lowest=below)
         what = next(iter(find_tags(question.text)), extreme.evidence.sensor or "")
         if not limits:
-            return Bridge(refusal=say.no_limit(language, " ".join(phrase.level), what))
+            level = "limite" if language == "fr" and phrase.level == ("limit",) else " ".join(phrase.level)
+            return Bridge(refusal=say.no_limit(language, level, what))
         if len({limit.value for limit in limits}) > 1:
-            return _undecided(question, extreme, limits, what, below=below)
+            return _undecided(question, extreme, limits, what, below=below, stayed=stayed)
         limit = limits[0]
         told = _with_unit(limit.value, limit.unit or extreme.unit, language)
         measured = _measured(extreme, limit.value, told, language)
@@ -196,13 +212,20 @@ class Limits:
             return Bridge(reasons=(measured, *reasons))
         if not _SHARE.search(question.text):
             reasons = (measured, *reasons)
-        before = _WITHIN.sub("above" if language != "fr" else "au-dessus de", question.text[: phrase.start])
+        before = _WITHIN.sub(_ALWAYS_BELOW[language == "fr"], question.text[: phrase.start])
         text = f"{before}{limit.value:g} {_plain(limit.unit or extreme.unit)}"
         return Bridge(text=f"{text}{question.text[phrase.end :]}", reasons=reasons, computed=True)
 
     def _limits(
-        self, question: Question, phrase: LimitPhrase, extreme: _Extreme, scope: Scope
-    ) -> tuple[LimitRow, ...]:
+        self,
+        question: Question,
+        phrase: LimitPhrase,
+        extreme: _Extreme,
+        scope: Scope,
+        plain: str,
+        *,
+        lowest: bool,
+    ) -> tuple[LimitRow | ClauseLimit, ...]:
         sources: frozenset[str] = frozenset()
         if phrase.paper:
             sources = frozenset(self._names_in(phrase.paper, question.language, scope).sources)
@@ -218,8 +241,12 @@ class Limits:
             tag=next(iter(find_tags(rest)), ""),
             sensor=next(iter(find_tags(extreme.evidence.sensor or "")), ""),
             unit=extreme.unit,
+            spoken=plain,
         )
-        return self._limits_of(asked, scope, sources)
+        rows = self._limits_of(asked, scope, sources)
+        if rows or self._clauses_of is None or not sources:
+            return rows
+        return self._clauses_of(asked, sources, question.language, lowest)
 
 
 def find_limit(text: str) -> LimitPhrase | None:
@@ -239,6 +266,7 @@ def without_limit(text: str, phrase: LimitPhrase, language: Language, *, lowest:
     rest = f"{text[: phrase.start]} {text[phrase.end :]}".strip(" ?!.")
     rest = _OPENING.sub("", rest, count=1)
     rest = _INVERTED.sub(" ", rest) if language == "fr" else rest
+    rest = _WITHIN.sub("", rest)
     rest = " ".join(_COMPARED.sub(" ", _EXTREME.sub(" ", rest)).split())
     if language == "fr":
         return f"Quel est le {'minimum' if lowest else 'maximum'} de {rest} ?"
@@ -266,7 +294,13 @@ def _extreme(found: Finding) -> _Extreme | None:
 
 
 def _undecided(
-    question: Question, extreme: _Extreme, limits: Sequence[LimitRow], what: str, *, below: bool
+    question: Question,
+    extreme: _Extreme,
+    limits: Sequence[LimitRow | ClauseLimit],
+    what: str,
+    *,
+    below: bool,
+    stayed: bool,
 ) -> Bridge:
     """All limits that may hold, each with how far it is, and the verdict where it is the same for each."""
     language = question.language
@@ -279,7 +313,7 @@ def _undecided(
     passed = {extreme.value < limit.value if below else extreme.value > limit.value for limit in limits}
     first = extreme.evidence
     if len(passed) == 1 and not (_SHARE.search(question.text) or _DIFFERENCE.search(question.text)):
-        verdict = say.all_rows(language, passed=passed.pop(), above=not below)
+        verdict = say.all_rows(language, passed=passed.pop(), above=not below, stayed=stayed)
         first = replace(first, statement=f"{verdict} {first.statement}")
     last = replace(reasons[-1], statement=f"{reasons[-1].statement} {say.which_row(language, what)}")
     return Bridge(reasons=(first, *reasons[:-1], last))
@@ -300,7 +334,11 @@ def _away(extreme: _Extreme, limit: float, told: str, language: Language) -> str
     return say.away(language, difference=far, limit=told, above=difference > 0)
 
 
-def _reason(limit: LimitRow, told: str, language: Language) -> Evidence:
+def _reason(limit: LimitRow | ClauseLimit, told: str, language: Language) -> Evidence:
+    if isinstance(limit, ClauseLimit):
+        label = limit.chunk.label or ""
+        statement = say.clause_limit(language, label=label, quote=limit.quote, source=limit.chunk.source)
+        return limit.evidence(statement)
     title = limit.schema.table.title
     statement = say.limit_of(
         language, told=told, level=limit.level, row=limit.row, title=title, source=limit.schema.table.source,

@@ -118,6 +118,14 @@ def limit_of(
     )
 
 
+def clause_limit(language: Language, *, label: str, quote: str, source: str) -> str:
+    """A limit in the words of the clause that states it."""
+    file, quote = file_name(source), " ".join(quote.split()).rstrip(" .;,")
+    where = _one_of(language, en=f"Clause {label} of {file}", fr=f"L'article {label} de {file}")
+    where = where if label else file
+    return _one_of(language, en=f"{where} says: “{quote}”.", fr=f"{where} indique : « {quote} ».")
+
+
 def away(language: Language, *, difference: str, limit: str, above: bool) -> str:
     """How far what was just said lies from a limit."""
     en = f"That is {difference} {'above' if above else 'below'} {limit}."
@@ -149,15 +157,19 @@ def which_row(language: Language, what: str) -> str:
     )
 
 
-def all_rows(language: Language, *, passed: bool, above: bool) -> str:
-    """The verdict where it is the same for every row that may hold."""
+def all_rows(language: Language, *, passed: bool, above: bool, stayed: bool = False) -> str:
+    """The verdict where it is the same for every row that may hold.
+
+    ``stayed`` is true where it was asked whether none was passed.
+    """
+    yes = passed != stayed
     if language == "fr":
         way = "au-dessus" if above else "au-dessous"
-        return (
-            f"Oui : {way} de chacune des limites." if passed else f"Non : jamais {way} d'aucune des limites."
-        )
+        said = f"{way} de chacune des limites" if passed else f"jamais {way} d'aucune des limites"
+        return f"{'Oui' if yes else 'Non'} : {said}."
     way = "above" if above else "below"
-    return f"Yes: {way} each of the limits." if passed else f"No: never {way} any of the limits."
+    said = f"{way} each of the limits" if passed else f"never {way} any of the limits"
+    return f"{'Yes' if yes else 'No'}: {said}."
 
 
 def no_limit(language: Language, level: str, what: str) -> str:

@@ -33,6 +33,7 @@ _AHEAD = 4
 _FRONT = 2
 """Pages that state date and revision."""
 _FORM_BLOCKS = 3
+_WORDS_OF_A_TITLE = 2
 _SAMPLE_BLOCKS = 400
 """Blocks whose dates tell how the others are read."""
 _NO_TITLE = re.compile(
@@ -227,7 +228,8 @@ class _Reading:
         if self._headline:
             return self._headline
         heading = next((b.text for b in blocks if b.kind == "heading" and b.page in (1, 2)), "")
-        return heading.split("\n")[0][:200] or _line_over_form(blocks) or self._path.stem
+        line = _line_over_form(blocks) or (_first_line(blocks) if 1 in self.recognised else "")
+        return heading.split("\n")[0][:200] or line or self._path.stem
 
     def _warnings(self, blocks: Sequence[Block]) -> list[str]:
         found = []
@@ -261,11 +263,19 @@ def _headline(ordered: Flow, body: float) -> str:
 
 def _line_over_form(blocks: Sequence[Block]) -> str:
     """The one short line over a sheet of fields or a table, which sets no body type to be larger than."""
-    if not 2 <= len(blocks) <= _FORM_BLOCKS or blocks[0].kind != "paragraph":
+    if not 2 <= len(blocks) <= _FORM_BLOCKS:
+        return ""
+    form = blocks[1].kind == "table" or blocks[1].text.count("\n") >= 2
+    return _first_line(blocks) if form else ""
+
+
+def _first_line(blocks: Sequence[Block]) -> str:
+    """The short line that opens a document, where one does: text recognition tells no sizes."""
+    if not blocks or blocks[0].kind != "paragraph":
         return ""
     line = blocks[0].text
     alone = "\n" not in line and 3 < len(line) <= 80 and line[-1] not in ".,;:"
-    return line if alone and (blocks[1].kind == "table" or blocks[1].text.count("\n") >= 2) else ""
+    return line if alone and len(re.findall(r"[^\W\d_]{3,}", line)) >= _WORDS_OF_A_TITLE else ""
 
 
 def _front_text(pages: Sequence[Page]) -> str:

@@ -187,6 +187,9 @@ all all
     en permanence | constantly
 never never
     never | not once | at no time | jamais
+always always
+    stay(?:s|ed)?(?! constant) | remain(?:s|ed)? | always | at all times | all the time | the whole time
+    reste(?:e|es|s)?(?! constant) | toujours | tout le temps | en permanence
 ask share
     (?:what|which) (?:share|fraction|percentage|proportion|percent|portion|%)(?: of)?(?: the)?(?: time|\
          {READINGS})?

@@ -241,6 +241,7 @@ def _event(
         ask=ask,
         each=each,
         pick=s.pick if each else None,
+        always=operation == "exists" and s.cues.has("always"),
     )
 
 

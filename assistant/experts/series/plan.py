@@ -127,6 +127,7 @@ class Plan:
         quantile: For ``percentile``, 0 to 1.
         unit: The unit asked for.
         lasting_seconds, lasting_readings: What an event must last to count.
+        always: True where it is asked whether all readings meet the conditions.
         changes: Kinds of change that are asked for, for ``changes``.
         horizon_seconds, horizon_readings: How far ahead a forecast goes; as far as can be tried where
             neither is said.
@@ -146,6 +147,7 @@ class Plan:
     unit: Unit | None = None
     lasting_seconds: float | None = None
     lasting_readings: int | None = None
+    always: bool = False
     changes: tuple[Kind, ...] = KINDS
     horizon_seconds: float | None = None
     horizon_readings: int | None = None

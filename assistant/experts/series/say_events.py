@@ -165,6 +165,12 @@ def _exists(v: Voice, outcome: Outcome) -> str:
         outcome.readings,
         v.at(outcome.moments["first"]),
     )
+    if v.plan.always:
+        all_of = m == n
+        return v.t(
+            f"{'Yes' if all_of else 'No'}: {m} of {n} {what} {when} are {meets}.",
+            f"{'Oui' if all_of else 'Non'} : {m} des {n} {what} {when} sont {meets}.",
+        )
     return v.t(
         f"Yes: {m} of {n} {what} {when} {'is' if m == 1 else 'are'} {meets}, the first on {first}.",
         f"Oui : {m} des {n} {what} {when} {'est' if m < 2 else 'sont'} {meets}, la première le {first}.",

@@ -90,6 +90,7 @@ class LimitAsked:
         tag: The equipment, normalised; empty where none is named.
         sensor: The tag of the sensor that measures it, normalised; empty where it has none.
         unit: Of what is measured; rows in another unit hold for something else.
+        spoken: A question for the extreme reading of what is limited, and for nothing else.
     """
 
     level: tuple[str, ...]
@@ -97,6 +98,7 @@ class LimitAsked:
     tag: str = ""
     sensor: str = ""
     unit: str = ""
+    spoken: str = ""
 
 
 def same_level(word: str) -> str:

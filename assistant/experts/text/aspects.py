@@ -59,7 +59,7 @@ def named_dimensions(text: str) -> frozenset[str]:
     """Dimensions of units that a question names for the answer: ``in kW``, ``how many seconds``, ``(mm)``."""
     found: set[str] = set()
     for match in re.finditer(
-        r"(?P<cue>\b(?:in|en|many|de|of|combien d[e'])\s+|\()?(?P<word>[^\s,;:()?!]+)", text
+        r"(?P<cue>\b(?:in|en|many|de|of|combien de)\s+|\bd['’]|\()?(?P<word>[^\s,;:()?!]+)", text
     ):
         word = match.group("word")
         if re.search(r"\d\s?$", text[: match.start("word")]):

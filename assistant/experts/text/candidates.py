@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.experts.text.forms import form_pairs
+from assistant.experts.text.moments import moment_words
 from assistant.sentences import passage_spans
 from assistant.words import content_stems
 from retrieval.records import Chunk, Hit, Language
@@ -181,8 +182,8 @@ def candidates(hit: Hit, rank: int, *, parent: Parent) -> list[Candidate]:
     title = pieces[0] if titled else ""
     opening = _opening(chunk)
     names = _column_names(pieces)
-    head_stems = frozenset(content_stems(" ".join((*chunk.headings, chunk.label or "", title)), language))
-    chunk_stems = frozenset(content_stems(chunk.text, language))
+    head_stems = _stems(" ".join((*chunk.headings, chunk.label or "", title)), language)
+    chunk_stems = _stems(chunk.text, language)
     found: list[Candidate] = []
     for at, ((start, end), inner) in enumerate(zip(spans, _leads(pieces, titled=titled), strict=True)):
         if (titled and at == 0) or at == names or pieces[at].endswith("?"):
@@ -196,10 +197,15 @@ def candidates(hit: Hit, rank: int, *, parent: Parent) -> list[Candidate]:
                 end=end,
                 title=title or (chunk.headings[-1] if chunk.headings else ""),
                 lead=lead,
-                stems=frozenset(content_stems(pieces[at], language)),
-                lead_stems=frozenset(content_stems(lead, language)),
+                stems=_stems(pieces[at], language),
+                lead_stems=_stems(lead, language),
                 head_stems=head_stems,
                 chunk_stems=chunk_stems,
             )
         )
     return found
+
+
+def _stems(text: str, language: Language) -> frozenset[str]:
+    """The content stems of a text and the days and times of day in it."""
+    return frozenset(content_stems(text, language)) | moment_words(text)

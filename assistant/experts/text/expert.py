@@ -18,6 +18,7 @@ from assistant.experts.text.glossary import glossary
 from assistant.experts.text.intent import Intent, read_intent
 from assistant.experts.text.lists import LONGEST_LIST, Lists
 from assistant.experts.text.look_up import compiled, likeliest, whole
+from assistant.experts.text.moments import moment_words
 from assistant.experts.text.named import DocumentNames, Named
 from assistant.experts.text.terms import Term, key_terms, without, without_title
 from assistant.experts.text.vocabulary import Vocabulary
@@ -267,6 +268,7 @@ def _saying_more(
     if intent.expected == "yes_no":
         return ranked
     asked = {s for language in ("en", "fr") for s in content_stems(question.text, language)}
+    asked |= moment_words(question.text)
     return [pair for pair in ranked if not pair[0].stems or not pair[0].stems <= asked]
 
 

@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass, fields
 from assistant.experts.text.candidates import Candidate
 from assistant.experts.text.causes import gives_cause, is_cause_field
 from assistant.experts.text.intent import Intent
+from assistant.experts.text.moments import clock_words
 from assistant.experts.text.sections import in_section
 from assistant.experts.text.terms import Term, covered
 from assistant.facts import find_dates
@@ -88,6 +89,7 @@ _FIELD = re.compile(r"(?P<name>[^\W\d][^:|.;]{1,39}?)\s?(?:: \| |: | \| )[^|]{1,
 _ALL = 0.95
 _TOLD = 0.6
 """``words_around`` of a sentence whose passage, but not itself, says all that is asked about."""
+_LONGEST_CLOCK = 8
 _CAPTION = re.compile(r"(?:table|tableau|figure|fig\.)\s\w{1,5}\s?[–—:-]", re.IGNORECASE)
 _CODE = re.compile(r"(?P<make>[A-Z]{1,4}-?)\d{1,4}")
 _BELOW = frozenset({"<", "<=", "≤", "less than", "up to", "below", "under", "moins de", "jusqu'à"})
@@ -111,6 +113,7 @@ class Features:
     named: float = 0.0
     section: float = 0.0
     cause: float = 0.0
+    timed: float = 0.0
 
     def values(self) -> tuple[float, ...]:
         """In the order of ``names()``."""
@@ -147,7 +150,9 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
     if intent.expected == "date":
         return 1.0 if find_dates(text) else 0.2 if re.search(r"\b(?:19|20)\d\d\b", text) else 0.0
     if intent.expected == "person":
-        return 1.0 if _NAME.search(text) else 0.7 if _ROLE.search(text) else 0.0
+        if _NAME.search(text):
+            return 1.0
+        return 0.7 if _ROLE.search(text) and not intent.by_name else 0.0
     if intent.expected == "reason":
         if is_cause_field(text) and _of_the_named(intent, candidate):
             return 1.0
@@ -266,6 +271,16 @@ def _cause(intent: Intent, candidate: Candidate, around: float) -> float:
     return gives_cause(candidate.text) * min(1.0, around / _TOLD) ** 3
 
 
+def _timed(intent: Intent, candidate: Candidate) -> float:
+    """1 for the entry of a diary at the time asked for, and for a row under it; -1 for that of another."""
+    if not intent.clocks:
+        return 0.0
+    opening = clock_words(candidate.text[:_LONGEST_CLOCK])
+    if opening:
+        return 1.0 if opening & intent.clocks else -1.0
+    return float(candidate.is_row and bool(intent.clocks & clock_words(candidate.lead)))
+
+
 def measure(
     intent: Intent,
     terms: tuple[Term, ...],
@@ -309,4 +324,5 @@ def measure(
         named=named,
         section=float(intent.section is not None and in_section(intent.section, candidate.title)),
         cause=_cause(intent, candidate, around),
+        timed=_timed(intent, candidate),
     )

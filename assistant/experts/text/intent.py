@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.experts.text.aspects import asked_dimensions, named_dimensions, value_noun
+from assistant.experts.text.moments import clock_words
 from assistant.experts.text.sections import Section, asked_section
 from assistant.quantities import Quantity, find_quantities
 from assistant.records import Question
@@ -111,6 +112,12 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:who|whom|whose|by whom|qui)\b(?!\s+(?:est|sont)\s+l)", re.IGNORECASE)
+_BY_NAME = re.compile(
+    r"\b(?:(?:sur|last |first |full )?names? of|by name|named?\b(?= .{0,30}\bwho\b)|"
+    r"(?:pré)?noms? (?:de|du|des|d['’]))",
+    re.IGNORECASE,
+)
+"""A person's name is asked for: what the person does is no answer."""
 _REASON = re.compile(
     r"\b(?:why|reasons?|root cause|what (?:was |is )?(?:the )?caused?|due to what|how come|pourquoi|raisons?|"
     r"causes?|origine|d[uû]e?s? (?:à|aux?) quoi|à quoi (?:est|était|sont|étaient)\b.{0,40}?\bd[uû]e?s?|"
@@ -182,6 +189,8 @@ class Intent:
         of_money: True where a price or a cost is asked for.
         of_orders: True where it asks which work order.
         which_clause: The noun (``clause``) where the clause's number is what is asked for; empty else.
+        by_name: True where a person is asked for by name.
+        clocks: Times of day that it names, as ``moments`` writes them.
     """
 
     kind: IntentKind
@@ -201,6 +210,8 @@ class Intent:
     of_money: bool = False
     of_orders: bool = False
     which_clause: str = ""
+    by_name: bool = False
+    clocks: frozenset[str] = frozenset()
 
 
 def asked_labels(text: str) -> tuple[str, ...]:
@@ -303,4 +314,6 @@ def read_intent(question: Question) -> Intent:
         of_money=bool(_OF_MONEY.search(text)),
         of_orders=bool(_OF_ORDERS.search(text)),
         which_clause=clause["noun"].lower() if clause else "",
+        by_name=bool(_BY_NAME.search(text)),
+        clocks=clock_words(text),
     )

@@ -34,6 +34,13 @@ _EVENTS = word_set(
 """What documents are about, as people name them by: "after the overhaul"."""
 _KINDS = _NOUNS | _EVENTS
 _NUMBER = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![\w-])")
+_DESIGNATED = re.compile(
+    r"\b(?:standard|norm|procedure|instruction|specification|guideline|directive|rule|norme|consigne|"
+    r"procédure|spécification|règle)s?\s+(?:no\.?\s*|n°\s*)?"
+    r"(?P<number>[A-Z]{1,5}[- ]?\d[\dA-Z]*(?:-[\dA-Z]+)*)\b",
+    re.IGNORECASE,
+)
+"""``Standard BH-07``: a number as short as a tag's that names no equipment."""
 _ACRONYM = re.compile(r"\b[A-Z]{2,5}\b|(?<![\w-])[a-z]{3}(?![\w-])")
 _SHORTEST_NUMBER = 6
 _MOST = 3
@@ -96,6 +103,11 @@ class _Entry:
     tags: frozenset[str]
 
 
+def _designations(text: str) -> frozenset[str]:
+    """Numbers that the text gives to a standard or an instruction, however short."""
+    return frozenset(normalise(match["number"]) for match in _DESIGNATED.finditer(text.replace("_", " ")))
+
+
 def _numbers(text: str) -> frozenset[str]:
     """Numbers in a name that are long enough to be its own and that name no equipment."""
     plain = text.replace("_", " ")
@@ -119,12 +131,14 @@ def _entry(document: Document) -> _Entry:
     path = re.sub(r"[_\-./]+", " ", document.path.rsplit(".", 1)[0])
     tags = frozenset(find_tags(f"{document.title} {document.path.replace('_', ' ')}"))
     spelled = {part for tag in tags for part in fold(tag).split("-")}
+    file = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    own = f"{document.title} {file}"
     words = f"{document.title} {path}" + (" mail message" if document.media == "mail" else "")
     stems = {s for language in _LANGUAGES for s in content_stems(words, language) if not s.isdigit()}
     return _Entry(
         source=document.source,
         language="fr" if document.language == "fr" else "en",
-        numbers=_numbers(f"{document.title} {document.path.rsplit('/', 1)[-1].rsplit('.', 1)[0]}"),
+        numbers=_numbers(own) | _designations(document.title) | _designations(file),
         acronyms=_acronyms(document.title),
         stems=frozenset(stems - spelled),
         tags=tags | frozenset(document.equipment),
@@ -148,7 +162,7 @@ class DocumentNames:
     def find(self, question: str, language: Language, scope: Scope = _EVERYTHING) -> Named:
         """The documents that a question names; none where it names no number and no kind of document."""
         self._refresh()
-        numbers = _numbers(question)
+        numbers = _numbers(question) | {normalise(match[0]) for match in _NUMBER.finditer(question)}
         by_number = [entry for entry in self._entries if numbers & entry.numbers]
         if by_number:
             said = {part for entry in by_number for n in numbers & entry.numbers for part in _parts(n)}
@@ -185,6 +199,7 @@ class DocumentNames:
     def _by_words(self, question: str, language: Language) -> Named:
         words = tokens(question)
         nouns = {word for word in words if word in _KINDS}
+        translated = {word for noun in nouns for word in tokens(glossary().translate(noun, to="en"))}
         letters = {fold(match[0]) for match in _ACRONYM.finditer(question)} - STOP_WORDS
         asked = set(content_stems(question, language))
         if language == "fr":
@@ -195,7 +210,8 @@ class DocumentNames:
         for entry in self._entries:
             shared = asked & entry.stems
             short = letters & entry.acronyms
-            kinds = {stem(noun, spoken) for noun in nouns for spoken in _LANGUAGES} & entry.stems
+            kinds = {stem(noun, spoken) for noun in nouns | (translated & _KINDS) for spoken in _LANGUAGES}
+            kinds &= entry.stems
             only = any(self._counts[kind] == 1 for kind in kinds)
             if not (short or only or (kinds and len(shared) >= _LEAST_WORDS)):
                 continue

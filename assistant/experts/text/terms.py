@@ -6,6 +6,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from assistant.experts.text.glossary import Entry, glossary
+from assistant.experts.text.moments import find_moments, without_moments
 from assistant.experts.text.vocabulary import Vocabulary
 from assistant.units import unit_of
 from assistant.words import content_words, fold, stem, word_set
@@ -19,11 +20,15 @@ _LIGHT = word_set(
     type use used using case time times make made take takes put go going goes first only thing things
     people someone somebody anyone everything whatever minimal minimale maximal maximale nombre
     combien autorisé permis obligatoire valeur règle règlement document rapport norme faut possible
-    signifie définition type cas fois stand stands doing get gets vehicle car team"""
+    signifie définition type cas fois stand stands doing get gets vehicle car team
+    remain remained remains stay stayed stays reste resté restée restés restées restait"""
 )
 _LIGHT_WEIGHT = 0.3
+_MOMENT_WEIGHT = 0.9
 _LEAST_OWN = 0.35
 _LONGEST_UNIT = 3
+_NO_UNITS = frozenset({"second", "seconde", "degree", "degrees", "points", "field"})
+"""Units that are more often something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,17 @@ class Term:
 
 
 def key_terms(text: str, language: Language, vocabulary: Vocabulary) -> tuple[Term, ...]:
-    """The content words of a question as terms; a misspelt word is taken for the nearest known one."""
+    """The content words of a question as terms; a misspelt word is taken for the nearest known one.
+
+    A day and a time of day are one term each, held however they are written.
+    """
     words = glossary()
     tags = {part.lower() for tag in find_identifiers(text) for part in tag.split("-")}
     terms: dict[Entry, Term] = {}
-    for group in words.groups(content_words(text), language):
+    for moment in find_moments(text):
+        said = [(word,) for word in moment.words]
+        terms.setdefault(said[0], Term(said[0], _MOMENT_WEIGHT, frozenset(said[1:])))
+    for group in words.groups(content_words(without_moments(text)), language):
         entry = tuple(stem(word, language) for word in group)
         others = words.same.get(entry, frozenset())
         known = any(part in vocabulary for item in (entry, *others) for part in item)
@@ -59,12 +70,17 @@ def key_terms(text: str, language: Language, vocabulary: Vocabulary) -> tuple[Te
         if any(unit_of(word) and len(word) <= _LONGEST_UNIT for word in group):
             continue
         weight = 0.15 + sum(vocabulary.rarity(part) for part in entry) / len(entry) ** 0.5
-        if all(word in _LIGHT or fold(word) in _LIGHT for word in group):
+        if all(word in _LIGHT or fold(word) in _LIGHT or _is_unit(word) for word in group):
             weight *= _LIGHT_WEIGHT
         if any(word in tags for word in group):
             weight *= 1.5
         terms.setdefault(entry, Term(entry, weight, others))
     return tuple(terms.values())
+
+
+def _is_unit(word: str) -> bool:
+    """True for a unit written out, which an answer writes as a sign: ``hours``, ``minutes``."""
+    return word not in _NO_UNITS and unit_of(word) is not None
 
 
 def without(said: Set[str], terms: tuple[Term, ...]) -> tuple[Term, ...]:

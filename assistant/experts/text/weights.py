@@ -3,7 +3,7 @@
 Fitted on questions written for this purpose over one 140-page rule book: the ranking (a softmax over the
 candidates of each question) on which candidate holds the answer, the confidence (a logistic regression) on
 whether the best candidate answers at all, with questions that the book does not answer, near it and far
-from it. Rounded by hand. ``named`` and ``cause`` were set by hand, over questions to several
+from it. Rounded by hand. ``named``, ``cause`` and ``timed`` were set by hand, over questions to several
 documents.
 """
 
@@ -25,6 +25,7 @@ _RANKING = {
     "named": 2.4,
     "section": 0.8,
     "cause": 3.0,
+    "timed": 1.5,
 }
 
 _CONFIDENCE = {"meaning": 9.7, "words_around": 4.2, "kind_fits": 4.1, "named": 1.0}
@@ -55,12 +56,13 @@ def confidence(features: Features) -> float:
 def _settled(features: Features) -> bool:
     """True where all that the question says stands together in the document or section that it names.
 
-    True too for the named cause of what its passage tells, where a cause is asked for.
+    True too for the named cause of what its passage tells, where a cause is asked for, and for the entry of a
+    named diary at the time asked for.
     """
     if features.kind_fits < _FITS or features.range_fits < 0:
         return False
     if features.cause > _NAMED_CAUSE:
         return True
-    if features.named > 0 and features.words_around >= _TOGETHER:
+    if features.named > 0 and (features.words_around >= _TOGETHER or features.timed == 1.0):
         return True
     return features.section > 0 and features.words_around >= _IN_SECTION

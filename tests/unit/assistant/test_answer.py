@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from assistant.answer import Assistant
+from assistant.attribution import Attributions
 from assistant.crossing.bridge import Bridge
 from assistant.engines.scripted import ScriptedEngine
+from assistant.experts.text.named import Named
 from assistant.gate import Gate
 from assistant.records import (
     Answer,
@@ -243,3 +246,39 @@ def test_a_guessed_moment_gives_way_where_nothing_computed_answers(knowledge: Kn
     text = FakeExpert("text", 0.9, Finding(evidence=(LIMIT,)))
     answer = across(knowledge, bridge, FakeExpert("series", 0.5, Finding()), text)
     assert [c.source for c in answer.citations] == [LIMIT.source]
+
+
+class InSources(FakeExpert):
+    """Finds only what the scope's sources hold."""
+
+    def find(self, question: Question, scope: Scope) -> Finding:
+        held = [e for e in self._finding.evidence if not scope.sources or e.source in scope.sources]
+        return Finding(evidence=tuple(held))
+
+
+def attributed(knowledge: Knowledge, source: str, *evidence: Evidence) -> Answer:
+    text = InSources("text", 0.9, Finding(evidence=evidence))
+    subject = Assistant(
+        knowledge=knowledge,
+        gate=Gate([text], stock=lambda scope: frozenset({"text"})),
+        engine=ScriptedEngine([]),
+        attributions=Attributions(lambda words, language, scope: Named((source,), "words")),
+    )
+    return ask(subject, "According to the report, what is the limit?")[1]
+
+
+def test_the_document_whose_word_is_asked_for_answers_before_a_better_one(knowledge: Knowledge) -> None:
+    other = replace(LIMIT, source="site/report.pdf", quote="The limit was set to 6 mm/s.", score=0.6)
+    answer = attributed(knowledge, "site/report.pdf", LIMIT, other)
+    assert answer.text == "The limit was set to 6 mm/s. [1]"
+    assert [c.source for c in answer.citations] == ["site/report.pdf"]
+
+
+def test_where_it_does_not_hold_the_answer_that_is_said(knowledge: Knowledge) -> None:
+    answer = attributed(knowledge, "site/report.pdf", LIMIT)
+    assert answer.text.startswith("I did not find an answer to this in report.pdf. std.pdf gives one: ")
+    assert [c.source for c in answer.citations] == ["site/std.pdf"]
+    assert not answer.abstained
+    weak = attributed(knowledge, "site/report.pdf", replace(LIMIT, score=0.7))
+    assert weak.abstained
+    assert weak.text == "I did not find an answer to this in report.pdf."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pypdf.generic import RectangleObject
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import Unreadable
+from ingest.layout.page import Page
 from ingest.parsed import ParsedDocument
 from ingest.parsers.pdf import parse_pdf
 
@@ -186,3 +188,17 @@ def test_a_page_without_text_needs_recognition(tmp_path: Path) -> None:
     document = parse_pdf(write_pdf(tmp_path / "a.pdf", strokes, lines((60, 100, "Words"))), ocr=False)
     assert document.warnings == ("Without text, and text recognition is switched off: page 1.",)
     assert [block.page for block in document.blocks] == [2]
+
+
+def test_a_scan_bears_the_short_line_that_opens_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def recognised(document: object, page: Page) -> Page:
+        del document
+        return replace(page, read_by_ocr=True)
+
+    monkeypatch.setattr("ingest.parsers.pdf.lacks_text", lambda page: True)
+    monkeypatch.setattr("ingest.parsers.pdf.read_scan", recognised)
+    body = [(60, 200 + 60 * i, f"Line {i} says that all was well on the round that night.") for i in range(5)]
+    sheet = write_pdf(tmp_path / "scan_0712.pdf", lines((60, 80, "Round sheet of the night"), *body))
+    assert parse_pdf(sheet).title == "Round sheet of the night"
+    letter = write_pdf(tmp_path / "scan_0713.pdf", lines((60, 80, "All was well."), *body))
+    assert parse_pdf(letter).title == "scan_0713"

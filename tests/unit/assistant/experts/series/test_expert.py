@@ -192,3 +192,18 @@ def test_a_follow_up_is_read_from_the_turn_before_where_its_rewriting_lost_somet
     statement = answer(expert, question).statement
     assert statement is not None
     assert statement.startswith("10 of 96 readings")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Did the power input of CH3 stay below 100000 kW on 2 March 2024?", True),
+        ("Did the power input of CH3 always remain above 290 kW on 2 March 2024?", False),
+    ],
+)
+def test_staying_on_one_side_is_kept_by_all_readings_or_not(
+    expert: SeriesExpert, ask: Ask, text: str, kept: bool
+) -> None:
+    found = answer(expert, ask(text))
+    assert found.statement is not None
+    assert found.statement.startswith("Yes: 96 of 96" if kept else "No")

@@ -174,3 +174,20 @@ def test_the_cause_told_of_one_machine_is_not_that_of_another() -> None:
     assert own.cause == 1.0
     assert other.cause == 0.0
     assert other.kind_fits < own.kind_fits
+
+
+def test_the_entry_of_a_diary_at_the_time_asked_for_stands_before_others() -> None:
+    text = "Remarks\n22:30 Noise at the pump.\n22:40 Alarm acknowledged.\nSigned by the operator."
+    asked = measured("what was noted at 22 h 30?", text)
+    assert asked["22:30 Noise at the pump."].timed == 1.0
+    assert asked["22:40 Alarm acknowledged."].timed == -1.0
+    assert asked["Signed by the operator."].timed == 0.0
+    rows = measured("pressure at 02:30?", "Reading | 22:30 | 02:30\nPressure | 1.1 | 1.2")
+    assert rows["Pressure | 1.1 | 1.2"].timed == 1.0
+    assert all(f.timed == 0 for f in measured("what was noted?", text).values())
+
+
+def test_a_role_is_no_name() -> None:
+    text = "Signed: field operator, shift C"
+    assert measured("who signed the sheet?", text)[text].kind_fits > 0
+    assert measured("what is the name of the person who signed?", text)[text].kind_fits == 0

@@ -11,6 +11,7 @@ BOILER = "mill/reports/TR-2024-0311_boiler.pdf"
 LINER = "mill/reports/liner_change.docx"
 FAULT = "mill/analyses/crusher.docx"
 MAIL = "mill/mail/gearbox_heat.eml"
+RULE = "mill/starting.pdf"
 NORM = "mill/standards/KM-017_rev2.pdf"
 
 
@@ -23,7 +24,7 @@ def document(source: str, title: str, *, language: Language = "en", media: str =
 
 
 class Catalogue:
-    """Five documents of a mill."""
+    """Six documents of a mill."""
 
     def __init__(self) -> None:
         self.read = 0
@@ -39,6 +40,7 @@ class Catalogue:
             document(FAULT, "Failure tree analysis: crusher CR-110 blocked"),
             document(MAIL, "RE: hot gearbox", media="mail"),
             document(NORM, "Steam boilers: operation"),
+            document(RULE, "Instruction OP-4 Starting the kiln"),
         ]
         return [d for d in found if not scope.sources or d.source in scope.sources]
 
@@ -113,3 +115,12 @@ def test_names_are_read_once_for_a_state() -> None:
     names.find("the FTA", "en")
     names.find("the FTA", "en")
     assert catalogue.read == 1
+
+
+def test_a_short_number_names_the_instruction_that_bears_it_and_no_equipment(names: DocumentNames) -> None:
+    assert names.find("Did it exceed the limit of OP-4?", "en").sources == (RULE,)
+    assert names.find("Did it exceed the limit of OP-5?", "en").sources == ()
+
+
+def test_a_kind_of_document_is_known_by_its_french_name(names: DocumentNames) -> None:
+    assert names.find("Quelle est la limite de la norme ?", "fr").sources == (NORM,)
