@@ -22,7 +22,7 @@ LONGEST = 900
 _LONGEST_TITLE = 110
 _FEWEST_WORDS = 8
 """Passages of fewer words are taken to be in the document's language."""
-_NUMBERED = re.compile(r"[^\W\d_]{3,}\s(?:n[°o.]{1,2}\s?|#)?(?:\d{1,4}|[A-Z])\b")
+_NUMBERED = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}\s(?:n[°o.]{1,2}\s?|#)?(?:\d{1,4}|[A-Z])\b")
 """A noun with a number: what equipment may be called (``Pump 2``)."""
 _PROSE = frozenset({"paragraph", "list_item", "clause"})
 

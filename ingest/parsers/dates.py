@@ -37,6 +37,7 @@ _COMPACT = (
     r"(?:[T_ -]?(?P<H>[0-2]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?)?(?P<z>Z)?$"
 )
 _CLOCK = rf"^{_TIME}$"
+_LONGEST = 80
 _MAYBE = re.compile(r"\d[-/.]\d+[-/.]\d|\d[ \-/.]?[^\W\d_]{3}|[^\W\d_]{3}.*\d|^\d{8}")
 _MONTHS = (
     ("jan", "janv", "janvier", "january"), ("feb", "fev", "fevr", "fevrier", "february"),
@@ -82,7 +83,7 @@ def match_dates(texts: Any, *, compact: bool = False) -> DateColumn | None:
         compact: Take ``20240131`` for a date too; only where the header says that it is one.
     """
     first = texts[0].as_py()
-    if not _MAYBE.search(first):
+    if len(first) > _LONGEST or not _MAYBE.search(first):
         return None
     kinds: list[tuple[Literal["iso", "numeric", "day_named", "month_named", "compact"], str]] = [
         ("iso", _ISO), ("numeric", _NUMERIC), ("day_named", _DAY_NAMED), ("month_named", _MONTH_NAMED),

@@ -15,6 +15,7 @@ from pathlib import Path
 from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.block_writer import BlockWriter
+from ingest.parsers.compound import check_streams
 
 _MOST_BYTES = 256 << 20
 _MAGIC = 0xA5EC
@@ -63,6 +64,7 @@ def _streams(path: Path) -> tuple[bytes, bytes, int]:
 
     try:
         with olefile.OleFileIO(str(path)) as ole:
+            check_streams(ole, path)
             document: bytes = ole.openstream("WordDocument").read()
             magic, flags = struct.unpack_from("<H", document)[0], struct.unpack_from("<H", document, 0x0A)[0]
             if magic != _MAGIC or len(document) < _CLX_AT + 8:

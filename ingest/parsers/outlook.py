@@ -12,6 +12,7 @@ from typing import Any
 from ingest.errors import Unreadable
 from ingest.parsed import Attachment, ParsedDocument
 from ingest.parsers.block_writer import BlockWriter
+from ingest.parsers.compound import check_streams
 from ingest.parsers.html import write_html
 from ingest.parsers.mail import safe_name
 from ingest.parsers.text import write_text
@@ -38,10 +39,13 @@ def parse_msg(path: Path) -> ParsedDocument:
     """
     if path.stat().st_size > _MOST_BYTES:
         raise Unreadable("the message is larger than 256 MiB", "save its attachments and ingest them")
+    import olefile
     from oxmsg import Message
 
     logging.getLogger("olefile").setLevel(logging.CRITICAL)
     try:
+        with olefile.OleFileIO(str(path)) as ole:
+            check_streams(ole, path)
         message = Message.load(str(path))
         fields = _fields(message)
         plain, markup = message.body or "", message.html_body or ""

@@ -246,16 +246,15 @@ class _Reading:
 
 def _headline(ordered: Flow, body: float) -> str:
     """The largest lines of a page, where they are clearly larger than the body."""
-    rows = [row for row in ordered.rows() if sum(c.isalpha() for c in row.text) >= 3]
-    if not rows:
+    rows = list(ordered.rows())
+    named = [i for i, row in enumerate(rows) if sum(c.isalpha() for c in row.text) >= 3]
+    size = max((rows[i].size for i in named), default=0.0)
+    if size < 1.15 * body or not named:
         return ""
-    size = max(row.size for row in rows)
-    if size < 1.15 * body:
-        return ""
-    first = next(i for i, row in enumerate(rows) if row.size > 0.93 * size)
+    first = next(i for i in named if rows[i].size > 0.93 * size)
     title = rows[first].text
     for above, row in zip(rows[first:], rows[first + 1 :], strict=False):
-        if row.size < 0.93 * size or row.y0 - above.y1 > 1.2 * size or len(title) > 160:
+        if not 0.93 * size <= row.size < 1.1 * size or row.y0 - above.y1 > 1.2 * size or len(title) > 160:
             break
         title = f"{title} {row.text}"
     return title[:200]

@@ -53,7 +53,7 @@ def parse_pptx(path: Path) -> ParsedDocument:
 
 
 def _slides(archive: zipfile.ZipFile) -> list[str]:
-    """Parts of the slides in the order in which they are shown."""
+    """Parts of the slides in the order in which they are shown, each once."""
     targets = {
         relation.get("Id"): (relation.get("Target") or "").lstrip("/")
         for relation in children(read_part(archive, "ppt/_rels/presentation.xml.rels"), "Relationship")
@@ -64,7 +64,7 @@ def _slides(archive: zipfile.ZipFile) -> list[str]:
         target = targets.get(key)
         if target:
             order.append(target if target.startswith("ppt/") else f"ppt/{target}")
-    return order
+    return list(dict.fromkeys(order))
 
 
 def _slide(writer: BlockWriter, root: Element | None, name: str, charts: Charts) -> None:

@@ -105,7 +105,7 @@ def arrow_table(columns: Sequence[TypedColumn], row_count: int) -> Any:
 def table_block(grid: Grid, table_index: int) -> Block:
     """The table as text: the header, then one line a row, at most ``TEXT_ROWS`` rows."""
     head = " | ".join(
-        f"{name} [{unit}]" if unit and unit not in name else name
+        _printed(f"{name} [{unit}]" if unit and unit not in name else name)
         for name, unit in zip(grid.names, grid.units, strict=True)
     )
     shown = [column.slice(0, TEXT_ROWS).to_pylist() for column in grid.columns]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import time
 import zipfile
 from pathlib import Path
@@ -22,6 +23,7 @@ from ingest.parsers.json_records import parse_json
 from ingest.parsers.mail import parse_mail
 from ingest.parsers.office import parse_docx
 from ingest.parsers.open_document import parse_ods
+from ingest.parsers.outlook import parse_msg
 from ingest.parsers.pdf import parse_pdf
 from ingest.parsers.presentation import parse_pptx
 from ingest.parsers.text import parse_text
@@ -233,3 +235,34 @@ def test_a_text_that_begins_with_a_long_line(tmp_path: Path, line: str) -> None:
     document = parse_text(path)
     assert "The pump runs." in "".join(block.text for block in document.blocks)
     assert time.process_time() - begun < 2
+
+
+def test_pptx_that_names_a_slide_five_thousand_times(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(pptx())) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    whole = parts["ppt/presentation.xml"]
+    (first, *_) = re.findall(r"<[^<>/]*sldId [^<>]*/>", whole)
+    path = write_zip(
+        tmp_path / "a.pptx", parts | {"ppt/presentation.xml": whole.replace(first, first * 5_000)}
+    )
+    assert parse_pptx(path).pages == parse_pptx(write_zip(tmp_path / "b.pptx", parts)).pages
+
+
+def test_words_of_a_hundred_thousand_letters(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"tag,{'x' * 100_000}\nP-1,{'y' * 100_000}\nP-2,z\n", encoding="ascii")
+    begun = time.process_time()
+    assert isinstance(_prepared(path), Prepared)
+    assert time.process_time() - begun < 5
+
+
+def test_msg_whose_stream_claims_more_than_the_file(tmp_path: Path) -> None:
+    content = bytearray(compound_file(msg_streams()))
+    root = content.index("Root Entry".encode("utf-16-le"))
+    content[root + 0x78 : root + 0x7C] = (0x7FFF_0000).to_bytes(4, "little")
+    path = tmp_path / "a.msg"
+    path.write_bytes(bytes(content))
+    with pytest.raises(Unreadable, match="damaged"):
+        parse_msg(path)
+    path.write_bytes(compound_file(msg_streams()))
+    assert parse_msg(path).blocks

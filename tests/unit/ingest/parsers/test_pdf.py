@@ -202,3 +202,16 @@ def test_a_scan_bears_the_short_line_that_opens_it(tmp_path: Path, monkeypatch: 
     assert parse_pdf(sheet).title == "Round sheet of the night"
     letter = write_pdf(tmp_path / "scan_0713.pdf", lines((60, 80, "All was well."), *body))
     assert parse_pdf(letter).title == "scan_0713"
+
+
+def test_a_title_goes_on_with_the_tag_on_its_next_line(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 24)
+        canvas.drawString(60, 780, "Maintenance manual of centrifuge")
+        canvas.drawString(60, 752, "C-88")
+        canvas.setFont("Helvetica", 11)
+        for row in range(20):
+            canvas.drawString(60, 700 - 15 * row, "The centrifuge separates slurry and is cleaned each week.")
+
+    document = parse_pdf(write_pdf(tmp_path / "a.pdf", page), ocr=False)
+    assert document.title == "Maintenance manual of centrifuge C-88"

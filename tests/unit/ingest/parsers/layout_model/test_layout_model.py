@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
+import sys
+import types
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import IngestError, Unreadable
 from ingest.limits import IngestOptions, LayoutModel, Limits
@@ -22,6 +26,7 @@ from ingest.parsers.layout_model.docling_json import docling_elements
 from ingest.parsers.layout_model.element import Element
 from ingest.parsers.layout_model.merge import with_layout
 from ingest.parsers.layout_model.unstructured_json import unstructured_elements
+from ingest.parsers.pdf import parse_pdf
 from ingest.pipeline import ingest_targets
 from retrieval.knowledge import Knowledge, KnowledgeSettings
 from retrieval.records import Span
@@ -160,3 +165,74 @@ def test_a_file_says_what_is_missing(
     monkeypatch.setattr(reader, "_with_docling", fail)
     with pytest.raises(Unreadable, match=reason):
         reader.read_layout(tmp_path / "a.pdf", LayoutModel(name="docling", folder=tmp_path), sizes=SIZES)
+
+
+def _stub(monkeypatch: pytest.MonkeyPatch, name: str, **members: object) -> None:
+    """Puts a module of that name, with its packages, where the real program's would be."""
+    parts = name.split(".")
+    for end in range(1, len(parts) + 1):
+        part = ".".join(parts[:end])
+        if part not in sys.modules or end == len(parts):
+            monkeypatch.setitem(sys.modules, part, types.ModuleType(part))
+    vars(sys.modules[name]).update(members)
+
+
+def _stub_docling(monkeypatch: pytest.MonkeyPatch, asked: list[object]) -> None:
+    class Options(types.SimpleNamespace):
+        pass
+
+    class Converter:
+        def __init__(self, *, allowed_formats: list[str], format_options: dict[str, Options]) -> None:
+            asked.append((allowed_formats, vars(format_options["pdf"].pipeline_options)))
+
+        def convert(self, path: Path) -> types.SimpleNamespace:
+            asked.append(path)
+            export = json.loads((HERE / "docling.json").read_text(encoding="utf-8"))
+            return types.SimpleNamespace(document=types.SimpleNamespace(export_to_dict=lambda: export))
+
+    _stub(monkeypatch, "docling.datamodel.base_models", InputFormat=types.SimpleNamespace(PDF="pdf"))
+    _stub(monkeypatch, "docling.datamodel.pipeline_options", PdfPipelineOptions=Options)
+    _stub(monkeypatch, "docling.document_converter", DocumentConverter=Converter, PdfFormatOption=Options)
+
+
+def _stub_unstructured(monkeypatch: pytest.MonkeyPatch, asked: list[object]) -> None:
+    def partition_pdf(filename: str, **options: object) -> list[types.SimpleNamespace]:
+        asked.append((filename, options, os.environ["HF_HUB_CACHE"]))
+        export = json.loads((HERE / "unstructured.json").read_text(encoding="utf-8"))
+        return [types.SimpleNamespace(to_dict=lambda one=one: one) for one in export]
+
+    _stub(monkeypatch, "unstructured.partition.pdf", partition_pdf=partition_pdf)
+
+
+@pytest.mark.parametrize("name", ["docling", "unstructured"])
+def test_a_pdf_is_read_by_the_program_that_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: Literal["docling", "unstructured"]
+) -> None:
+    for variable in (
+        "HF_HUB_OFFLINE",
+        "TRANSFORMERS_OFFLINE",
+        "DO_NOT_TRACK",
+        "SCARF_NO_ANALYTICS",
+        "HF_HUB_CACHE",
+    ):
+        monkeypatch.setenv(variable, "")
+    asked: list[object] = []
+    {"docling": _stub_docling, "unstructured": _stub_unstructured}[name](monkeypatch, asked)
+    reader._docling.cache_clear()
+    path = tmp_path / "manual.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    for _ in range(2):
+        canvas.drawString(60, 700, "The pump runs all day.")
+        canvas.showPage()
+    canvas.save()
+    document = parse_pdf(path, ocr=False, layout=LayoutModel(name=name, folder=tmp_path))
+    reader._docling.cache_clear()
+    assert os.environ["HF_HUB_OFFLINE"] == "1", "nothing is downloaded"
+    told = json.dumps(asked, default=str)
+    assert str(path) in told
+    assert str(tmp_path) in told
+    assert '"do_ocr": false' in told if name == "docling" else '"strategy": "hi_res"' in told
+    assert [table.title for table in document.tables] == ["Table 1 Bearing limits"]
+    headings = [block.text for block in document.blocks if block.kind == "heading"]
+    assert headings[-2:] == ["Limits", "Maintenance"]
+    assert not any("The pump runs" in block.text for block in document.blocks), "its words stand for ours"
