@@ -35,7 +35,7 @@ from assistant.records import (
     Usage,
 )
 from assistant.settings import AnswerSettings
-from assistant.words import content_words
+from assistant.words import content_words, single_spaced
 from retrieval.records import Kind, Language, Scope
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ class Assistant:
         began = time.perf_counter()
         cancel = cancel or threading.Event()
         self.knowledge.refresh()
-        question = self._understand(text, history, language)
+        history = [replace(message, content=single_spaced(message.content)) for message in history]
+        question = self._understand(single_spaced(text), history, language)
         draft = Draft(language=question.language, citations=CitationList(self._locate))
         bridge = self._crossing.cross(question, scope) if self._crossing is not None else None
         asked = replace(question, text=bridge.text) if bridge is not None and bridge.text else question

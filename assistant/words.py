@@ -12,6 +12,7 @@ import Stemmer
 from retrieval.records import Language
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+_BLANKS = re.compile(r"\s{2,}")
 _ELISION = re.compile(r"^(?:[ldjnmtsc]|qu|lorsqu|jusqu|puisqu)['’]", re.IGNORECASE)
 
 
@@ -81,3 +82,10 @@ def coverage(wanted: Iterable[str], held: Iterable[str]) -> float:
     """Share of the different stems in ``wanted`` that are in ``held``; 1 where nothing is wanted."""
     want = set(wanted)
     return len(want & set(held)) / len(want) if want else 1.0
+
+
+def single_spaced(text: str) -> str:
+    """A text with one blank, or one end of a line, for each run of them: what is asked is read by patterns
+    that take long over thousands of blanks.
+    """
+    return _BLANKS.sub(lambda run: "\n" if "\n" in run.group() else " ", text)

@@ -20,6 +20,7 @@ from assistant.records import (
     Evidence,
     Finding,
     GateEvent,
+    Message,
     Question,
     SentenceEvent,
 )
@@ -282,3 +283,18 @@ def test_where_it_does_not_hold_the_answer_that_is_said(knowledge: Knowledge) ->
     weak = attributed(knowledge, "site/report.pdf", replace(LIMIT, score=0.7))
     assert weak.abstained
     assert weak.text == "I did not find an answer to this in report.pdf."
+
+
+def test_thousands_of_blanks_reach_no_pattern_of_an_expert(knowledge: Knowledge) -> None:
+    seen: list[Question] = []
+
+    class Listening(FakeExpert):
+        def find(self, question: Question, scope: Scope) -> Finding:
+            seen.append(question)
+            return super().find(question, scope)
+
+    expert = Listening("table", 0.9, Finding(evidence=()))
+    earlier = Message(role="user", content="How" + " " * 3_000 + "many?")
+    ask(assistant(knowledge, expert), "limit" + " " * 3_000 + "of\n\n \nC-88 ?", history=[earlier])
+    assert seen[0].asked == "limit of\nC-88 ?"
+    assert [message.content for message in seen[0].history] == ["How many?"]
