@@ -94,6 +94,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.crossing.crosser import Crosser
     from assistant.crossing.failure_modes import FailureModes
     from assistant.crossing.limits import Limits
+    from assistant.crossing.limits_of import LimitsOfThings
     from assistant.crossing.moments import Moments
     from assistant.crossing.orders import Orders
     from assistant.crossing.sections import Sections
@@ -127,6 +128,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 clauses_of=ClauseLimits(library).find,
                 names_in=names_in,
             ),
+            LimitsOfThings(limits_of=tables.limits, rows_named=tables.rows_named, names_in=names_in),
             FailureModes(
                 modes_of=tables.failure_modes,
                 names_in=names_in,

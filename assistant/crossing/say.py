@@ -118,6 +118,20 @@ def limit_of(
     )
 
 
+def limits_of(
+    language: Language, *, levels: str, tag: str, row: str, title: str, source: str, why: str
+) -> str:
+    """The limits that hold for a thing, with the row and table that give them, and why this row."""
+    file = file_name(source)
+    name = f"{title} ({file})" if title else file
+    because = f" ({why})" if why else ""
+    return _one_of(
+        language,
+        en=f"{levels} for {tag}: {row} in {name}{because}.",
+        fr=f"{levels} pour {tag} : {row} dans {name}{because}.",
+    )
+
+
 def clause_limit(language: Language, *, label: str, quote: str, source: str) -> str:
     """A limit in the words of the clause that states it."""
     file, quote = file_name(source), " ".join(quote.split()).rstrip(" .;,")

@@ -52,6 +52,8 @@ def _table() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 _TABLE = _table()
+_COUNT = re.compile(r"\bhow many times\b|\bcombien de fois\b")
+"""A count is asked for, no length of time."""
 _HOW = re.compile(r"\b(how (?:long|often|narrow|fast)|combien de temps|quelle part)\b")
 
 
@@ -80,7 +82,8 @@ def value_noun(text: str) -> bool:
 
 def asked_dimensions(text: str) -> frozenset[str]:
     """Dimensions that the nouns and adjectives of a question ask for; empty where they tell none."""
-    plain = _HOW.sub(lambda match: match.group(1).replace(" ", "-"), fold(text))
+    plain = _COUNT.sub(" ", fold(text))
+    plain = _HOW.sub(lambda match: match.group(1).replace(" ", "-"), plain)
     words = re.findall(r"[\w'-]+", plain)
     return frozenset(
         dimension

@@ -89,7 +89,12 @@ _FIELD = re.compile(r"(?P<name>[^\W\d][^:|.;]{1,39}?)\s?(?:: \| |: | \| )[^|]{1,
 _ALL = 0.95
 _TOLD = 0.6
 """``words_around`` of a sentence whose passage, but not itself, says all that is asked about."""
+_TIMES = re.compile(
+    r"\b(?:once|twice|thrice|never|(?:une|deux|trois|plusieurs) fois|jamais)\b", re.IGNORECASE
+)
 _LONGEST_CLOCK = 8
+_LONGEST_KEY = 2
+_CELL = " | "
 _CAPTION = re.compile(r"(?:table|tableau|figure|fig\.)\s\w{1,5}\s?[–—:-]", re.IGNORECASE)
 _CODE = re.compile(r"(?P<make>[A-Z]{1,4}-?)\d{1,4}")
 _BELOW = frozenset({"<", "<=", "≤", "less than", "up to", "below", "under", "moins de", "jusqu'à"})
@@ -138,7 +143,7 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
         return max(0.3, _defines(intent, candidate))
     if intent.expected == "number":
         if not quantities:
-            return 0.0
+            return 0.8 if intent.of_times and _TIMES.search(text) else 0.0
         if intent.of_money and not _MONEY.search(f"{candidate.lead} {text} {candidate.title}"):
             return 0.2
         if not intent.dimensions:
@@ -221,6 +226,21 @@ def _range_fits(intent: Intent, candidate: Candidate) -> float:
         if ranges:
             verdict = 1.0 if any(ranges) else (verdict or -1.0)
     return verdict
+
+
+def _keyed(intent: Intent, candidate: Candidate) -> float:
+    """1 for the row with the letter or number asked for in the column of that name, -1 for another row."""
+    if not intent.keys or not candidate.is_row:
+        return 0.0
+    names = [fold(cell).strip() for cell in candidate.lead.split(_CELL)]
+    cells = [cell.strip() for cell in candidate.text.split(_CELL)]
+    if len(names) != len(cells):
+        return 0.0
+    for word, key in intent.keys:
+        for name, cell in zip(names, cells, strict=True):
+            if name.startswith(word) and len(cell) <= _LONGEST_KEY:
+                return 1.0 if cell == key else -1.0
+    return 0.0
 
 
 def _defines(intent: Intent, candidate: Candidate) -> float:
@@ -318,7 +338,7 @@ def measure(
         meaning_gap=meaning - best_meaning,
         kind_fits=_kind_fits(intent, candidate, quantities),
         bound_fits=_bound_fits(intent, candidate),
-        range_fits=_range_fits(intent, candidate),
+        range_fits=_keyed(intent, candidate) or _range_fits(intent, candidate),
         defines=_defines(intent, candidate),
         fills_field=_fills_field(intent, terms, candidate),
         named=named,

@@ -145,6 +145,9 @@ _MIN = re.compile(
     r"have to|must|required|au moins|faut|plus petit\w*)\b",
     re.IGNORECASE,
 )
+_KEYED = re.compile(r"\b(?P<word>[^\W\d_]{4,})\.?\s+(?P<key>[A-Z]|\d{1,2})(?![\w.,-]*\w|\s?[%°])")
+"""``criticality A``, ``crit. A``, ``group 3``: the row of a table by its letter or number."""
+_OF_TIMES = re.compile(r"\b(?:how many times|combien de fois)\b", re.IGNORECASE)
 _OF_ORDERS = re.compile(
     r"\b(?:which|what|quel(?:le)?s?) (?:work orders?|orders?|WOs?|ordres? de travail|bons? de travail|OT)\b",
     re.IGNORECASE,
@@ -189,6 +192,8 @@ class Intent:
         of_money: True where a price or a cost is asked for.
         of_orders: True where it asks which work order.
         which_clause: The noun (``clause``) where the clause's number is what is asked for; empty else.
+        of_times: True where it asks how many times.
+        keys: Words with the letter or number behind them, which choose a row: ``("group", "3")``.
         by_name: True where a person is asked for by name.
         clocks: Times of day that it names, as ``moments`` writes them.
     """
@@ -210,6 +215,8 @@ class Intent:
     of_money: bool = False
     of_orders: bool = False
     which_clause: str = ""
+    of_times: bool = False
+    keys: tuple[tuple[str, str], ...] = ()
     by_name: bool = False
     clocks: frozenset[str] = frozenset()
 
@@ -314,6 +321,8 @@ def read_intent(question: Question) -> Intent:
         of_money=bool(_OF_MONEY.search(text)),
         of_orders=bool(_OF_ORDERS.search(text)),
         which_clause=clause["noun"].lower() if clause else "",
+        of_times=bool(_OF_TIMES.search(text)),
+        keys=tuple((fold(match["word"]), match["key"]) for match in _KEYED.finditer(text)),
         by_name=bool(_BY_NAME.search(text)),
         clocks=clock_words(text),
     )

@@ -191,3 +191,18 @@ def test_a_role_is_no_name() -> None:
     text = "Signed: field operator, shift C"
     assert measured("who signed the sheet?", text)[text].kind_fits > 0
     assert measured("what is the name of the person who signed?", text)[text].kind_fits == 0
+
+
+def test_the_row_of_a_letter_or_number_is_chosen_by_its_column() -> None:
+    text = "Criticality | Deferrals | Days\nA | 1 | 14\nB | 2 | 30"
+    for question in ("how many deferrals for crit. A?", "how many deferrals at criticality A?"):
+        found = measured(question, text)
+        assert (found["A | 1 | 14"].range_fits, found["B | 2 | 30"].range_fits) == (1.0, -1.0)
+    assert all(f.range_fits == 0 for f in measured("how many deferrals for pump A?", text).values())
+
+
+def test_how_many_times_asks_for_a_count_and_twice_is_one() -> None:
+    assert "time" not in asked_dimensions("How many times was it deferred?")
+    assert "time" in asked_dimensions("How long was it deferred?")
+    text = "The cleaning was deferred twice."
+    assert measured("How many times was the cleaning deferred?", text)[text].kind_fits > 0
