@@ -256,12 +256,12 @@ class Assistant:
     ) -> Generator[SentenceEvent, None, bool]:
         """Answers two questions one after the other, where that says more than asking them at once."""
         first = replace(question, text=parts[0])
-        verdict = self._decide(first, scope, self.gate.weights(first, scope), cancel, uses)
+        verdict = self._part(first, scope, cancel, uses)
         found = verdict.evidence[0] if verdict.evidence else None
         said = "" if found is None else found.statement or found.quote
         history = (Message(role="user", content=parts[0]), Message(role="assistant", content=said))
         last = replace(question, text=stand_alone(parts[1], history, engine=self.engine))
-        other = self._decide(last, scope, self.gate.weights(last, scope), cancel, uses)
+        other = self._part(last, scope, cancel, uses)
         alike = found is not None and bool(other.evidence) and other.evidence[0].quote == found.quote
         both = verdict.evidence and other.evidence
         neither = not verdict.evidence and not other.evidence
@@ -269,6 +269,15 @@ class Assistant:
             return (yield from self._one(draft, question, whole, scope, cancel))
         answered = yield from self._one(draft, first, verdict, scope, cancel)
         return (yield from self._one(draft, last, other, scope, cancel)) or answered
+
+    def _part(
+        self, question: Question, scope: Scope, cancel: threading.Event, uses: list[ExpertUse]
+    ) -> Verdict:
+        """What answers one of two questions: what it refers to, where that alone answers, or the experts."""
+        bridge = self._crossing.cross(question, scope) if self._crossing is not None else None
+        if bridge is not None and not bridge.text and bridge.reasons:
+            return Verdict(bridge.reasons[:1], None)
+        return self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
 
     def _understand(self, text: str, history: Sequence[Message], language: Language | None) -> Question:
         earlier = next((m.content for m in reversed(history) if m.role == "user"), "")

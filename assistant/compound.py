@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.identifiers import find_tags
+
 _ASKS = (
     r"(?:(?:in|on|for|to|from|at|by|with|of|since|until|à|au|de|d'|dans|sur|pour|en|par|depuis)\s+)?"
     r"(?:what|which|when|who|whom|whose|where|why|how|quel(?:le)?s?|quand|qui|où|pourquoi|comment|combien|"
@@ -17,6 +19,13 @@ _CUT = re.compile(
     rf"\s*\?\s+(?:and |et )?(?={_ASKS}\b|{_VERBS}\b)|\s*,?\s+(?:and|et)\s+(?={_ASKS}\b|{_VERBS}\s+\w)",
     re.IGNORECASE,
 )
+_THING = re.compile(
+    r"\s*\?\s+(?:and|et)\s+"
+    r"(?=(?:what about\s+)?(?:the\s|le\s|la\s|les\s|l['’])[^?]{4,60}\?\s*$)",
+    re.IGNORECASE,
+)
+"""``… in May? and the alarm limit?`` asks a second thing without a verb."""
+_ABOUT = re.compile(r"^\W*(?:what about\s+)?", re.IGNORECASE)
 _QUESTION = re.compile(rf"^\W*(?:\w+,? ){{0,3}}?(?:{_ASKS}|{_VERBS})\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|entre)\b[^?]*$", re.IGNORECASE)
 _LEAST_WORDS = 3
@@ -34,4 +43,16 @@ def split_question(text: str) -> tuple[str, str] | None:
         asks = _QUESTION.match(first) is not None
         if asks and len(first.split()) >= _LEAST_WORDS and len(last.rstrip("?").split()) >= _LEAST_WORDS:
             return f"{first.rstrip('?').strip()}?", last if last.endswith("?") else f"{last}?"
-    return None
+    return _and_the_thing(text)
+
+
+def _and_the_thing(text: str) -> tuple[str, str] | None:
+    """A question and the bare name of another thing, asked of the equipment that the first one names."""
+    cut = _THING.search(text)
+    tags = find_tags(text[: cut.start()]) if cut else ()
+    if cut is None or len(tags) != 1 or find_tags(text[cut.end() :]):
+        return None
+    thing = _ABOUT.sub("", text[cut.end() :]).strip(" ?")
+    french = re.match(r"l[ae'’]|les", thing, re.IGNORECASE) is not None
+    last = f"quel est {thing} de {tags[0]} ?" if french else f"what is {thing} of {tags[0]}?"
+    return f"{text[: cut.start()].strip()}?", last

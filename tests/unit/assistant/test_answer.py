@@ -298,3 +298,15 @@ def test_thousands_of_blanks_reach_no_pattern_of_an_expert(knowledge: Knowledge)
     ask(assistant(knowledge, expert), "limit" + " " * 3_000 + "of\n\n \nC-88 ?", history=[earlier])
     assert seen[0].asked == "limit of\nC-88 ?"
     assert [message.content for message in seen[0].history] == ["How many?"]
+
+
+def test_half_of_a_question_may_stand_in_another_source(knowledge: Knowledge) -> None:
+    class Half(FakeCrossing):
+        def cross(self, question: Question, scope: Scope) -> Bridge | None:
+            return Bridge(reasons=(RAISED,)) if question.text.startswith("when") else None
+
+    text = FakeExpert("text", 0.9, Finding(evidence=(LIMIT,)))
+    gate = Gate([text], stock=lambda scope: frozenset({"text"}))
+    subject = Assistant(knowledge=knowledge, gate=gate, engine=ScriptedEngine([]), crossing=Half(None))
+    answer = ask(subject, "What is the vibration limit and when was WO-1 raised?")[1]
+    assert answer.text == "The vibration limit of the pump is 7.1 mm/s. [1] WO-1 was raised at 06:20. [2]"

@@ -43,3 +43,17 @@ def test_two_questions_are_cut(text: str, parts: tuple[str, str]) -> None:
 )
 def test_one_question_stays_whole(text: str) -> None:
     assert split_question(text) is None
+
+
+def test_a_second_thing_without_a_verb_is_asked_of_the_same_equipment() -> None:
+    assert split_question("What's the mean of VT-108A in May? and the acceptance limit?") == (
+        "What's the mean of VT-108A in May?",
+        "what is the acceptance limit of VT-108A?",
+    )
+    assert split_question("Moyenne de VT-108A en mai ? et le seuil d'alarme ?") == (
+        "Moyenne de VT-108A en mai?",
+        "quel est le seuil d'alarme de VT-108A ?",
+    )
+    assert split_question("What is the mean of VT-108A and VT-108B? and the limit?") is None
+    assert split_question("How heavy is the rotor? and the casing?") is None
+    assert split_question("When was P-101A back in service? And its duration?") is None
