@@ -16,7 +16,7 @@ from typing import Any
 from moe_adapters.example import Example, write_examples
 from moe_adapters.recipes.plant.decontaminate import Guard, evaluation_texts
 from moe_adapters.recipes.plant.generators import draw_generated
-from moe_adapters.recipes.plant.made_questions import read_made
+from moe_adapters.recipes.plant.made_questions import TASK, read_made
 from moe_adapters.recipes.plant.mixture import Mixture, MixtureBuilder, read_tokens
 from moe_adapters.recipes.plant.multi_hop import read_multi_hop
 from moe_adapters.recipes.plant.natural import read_natural
@@ -83,6 +83,12 @@ def card_table(facts: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _is_read(example: Example) -> bool:
+    """True for what teaches the reader that checks made questions."""
+    english_text = example.modality == "text" and example.language == "en"
+    return english_text and example.task != "report_section"
+
+
 def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
     found = argparse.ArgumentParser(prog="python -m moe_adapters.recipes.plant.data", description=__doc__)
@@ -124,8 +130,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         write_examples(given.out / f"{name}.jsonl", examples)
     if given.plain:
         write_examples(given.out / "plain.jsonl", mixture.plain)
+    if given.made:
+        natural = (example for example in mixture.splits["train"] if example.task != TASK)
+        write_examples(given.out / "natural.jsonl", natural)
     if given.writer:
         writer = builder.writer_data()
+        write_examples(given.out / "reader.jsonl", filter(_is_read, mixture.splits["train"]))
         write_examples(given.out / "write.jsonl", writer.train)
         write_examples(given.out / "write_validation.jsonl", writer.validation)
         write_examples(given.out / "windows.jsonl", writer.windows)

@@ -39,13 +39,22 @@ def test_recipe_that_ships_is_valid() -> None:
     assert config.adapter.options["num_experts"] == 4
 
 
-@pytest.mark.parametrize("name", ["train", "plain"])
-def test_recipes_that_ship_can_be_read_and_find_their_files_elsewhere(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "train"),
+    [
+        ("train", "train"), ("plain", "plain"), ("writer", "write"), ("reader", "reader"),
+        ("made", "train"), ("natural", "natural"),
+    ],
+)  # fmt: skip
+def test_recipes_that_ship_can_be_read_and_find_their_files_elsewhere(
+    name: str, train: str, tmp_path: Path
+) -> None:
     config = read_config(Path(str(files("moe_adapters") / "recipes" / "plant" / f"{name}.toml")))
     found = config.inside(tmp_path)
-    assert found.data.train == str(tmp_path / f"{name}.jsonl")
-    assert found.data.validation == str(tmp_path / "validation.jsonl")
+    assert found.data.train == str(tmp_path / f"{train}.jsonl")
+    assert Path(found.data.validation).parent == tmp_path
     assert set(found.adapter.start.values()) <= {str(tmp_path / "plain" / "adapter")}
+    assert found.adapter.weights in ("", str(tmp_path / "made" / "adapter"))
 
 
 def test_files_are_taken_from_the_folder_of_the_recipe(tmp_path: Path) -> None:

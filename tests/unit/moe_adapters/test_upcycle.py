@@ -119,3 +119,32 @@ def test_saved_mixture_is_what_was_started(tmp_path: Path) -> None:
     model.save_pretrained(str(tmp_path / "mixture"))  # type: ignore[operator]
     again = PeftModel.from_pretrained(small_llama(), str(tmp_path / "mixture")).eval()
     assert torch.allclose(again(IDS).logits, model(IDS).logits, atol=1e-5)
+
+
+def going_on(weights: Path, *, r: int = 2) -> nn.Module:
+    options = {"num_experts": 4}
+    section = AdapterSection(r=r, alpha=8, target_modules=LINEARS, options=options, weights=str(weights))
+    return adapted(
+        small_llama(), TrainConfig(adapter=section, data=DataSection(modalities=("text", "table")))
+    )
+
+
+def test_training_goes_on_from_saved_weights(tmp_path: Path) -> None:
+    lora(tmp_path / "lora")
+    first = mixture({"text": str(tmp_path / "lora")}).eval()
+    first.save_pretrained(str(tmp_path / "first"))  # type: ignore[operator]
+    model = going_on(tmp_path / "first")
+    assert torch.allclose(model.eval()(IDS).logits, first(IDS).logits, atol=1e-5)
+    assert any(parameter.requires_grad for parameter in model.parameters())
+
+
+def test_saved_weights_of_another_shape_are_refused(tmp_path: Path) -> None:
+    mixture({}).save_pretrained(str(tmp_path / "first"))  # type: ignore[operator]
+    with pytest.raises(ValueError, match=r"adapter\.weights: .* is of another shape"):
+        going_on(tmp_path / "first", r=3)
+
+
+def test_saved_weights_of_another_method_are_refused(tmp_path: Path) -> None:
+    lora(tmp_path / "lora")
+    with pytest.raises(ValueError, match=r"adapter\.weights: .* has weights that this adapter lacks"):
+        going_on(tmp_path / "lora")
