@@ -149,6 +149,8 @@ def train(
     _save(run)
     if finished and run.workers.leads:
         save_adapter(network, folder / ADAPTER)
+        if config.adapter.kind == "full":  # a model of its own, to be loaded by its folder
+            tokenizer.save_pretrained(folder / ADAPTER)
     run.log(event="end", finished=finished, **asdict(progress))
     return progress
 

@@ -151,7 +151,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     budget = Budget(tokens=given.tokens, per_task=given.per_task, batch_size=given.batch_size)
     arms = [arm for arm in able_arms()[0] if given.arms is None or arm.name in given.arms.split(",")]
-    journal = RunJournal(given.out, {"budget": asdict(budget), "model": given.model})
+    alone = given.jobs == 1
+    journal = RunJournal(given.out, {"budget": asdict(budget), "model": given.model, "alone": alone})
     try:
         run_grid(
             arms,

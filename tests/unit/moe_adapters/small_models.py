@@ -23,6 +23,9 @@ class WordTokenizer:
     def __init__(self) -> None:
         self.words = ["<pad>", "<end>", "<answer>"]
 
+    def save_pretrained(self, folder: Path) -> None:
+        (folder / "words.json").write_text(json.dumps(self.words), encoding="utf-8")
+
     def apply_chat_template(
         self, turns: Sequence[dict[str, str]], *, tokenize: bool, add_generation_prompt: bool
     ) -> str:
