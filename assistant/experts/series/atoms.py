@@ -88,14 +88,26 @@ class Atom:
         kind: ``day`` (a date, month or year), ``days`` (two days of one month), ``clock``, ``part``
             (of a day), ``slice`` (first or last ``count`` steps), ``week`` (of a date, or by number),
             ``weekday`` (recurring), ``rows``, ``shift`` (days after the window talked about),
-            ``around`` (the month, week or year of the window talked about), ``whole``.
+            ``around`` (the month, week or year of the window talked about), ``close`` (the end of the
+            month, week or year that a stretch began in), ``whole``.
         edge: ``first``, ``middle`` or ``last`` of a slice.
         part: Part of the day; for a slice ``calendar`` (yesterday) or ``thirds`` (early June).
         joined: For ``days``, the word between the two; for ``week``, ``from`` where it begins that day.
     """
 
     kind: Literal[
-        "day", "days", "clock", "part", "slice", "week", "weekday", "rows", "shift", "around", "whole"
+        "day",
+        "days",
+        "clock",
+        "part",
+        "slice",
+        "week",
+        "weekday",
+        "rows",
+        "shift",
+        "around",
+        "close",
+        "whole",
     ]
     start: int
     end: int

@@ -80,6 +80,12 @@ def _slices(folded: str) -> list[Atom]:
     for edge, words in thirds.items():
         for m in re.finditer(rf"\b(?:{words})\b{months}", folded):
             found.append(Atom(kind="slice", start=m.start(), end=m.end(), edge=edge, part="thirds"))
+    closes = (
+        r"\b(?:end|close|fin) (?:of |de |du )(?:the |that |this |la |l'|ce |cette )?"
+        r"(week|month|year|semaine|mois|annee)\b"
+    )
+    for m in re.finditer(closes, folded):
+        found.append(Atom(kind="close", start=m.start(), end=m.end(), step=step_named(m[1])))
     return found
 
 

@@ -12,6 +12,7 @@ from assistant.experts.series.times import AFTER, AND, BEFORE, BETWEEN, RANGE, S
 
 _TICK = timedelta(microseconds=1)
 _DAY_END = time(23, 59, 59, 999999)
+_TO = re.compile(r"\b(?:to|until|till|through|thru|a|au|jusqu'(?:a|au)?)\W*(?:the |la )?$|^\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ def resolve(
     """
     guide = _Guide(start, end, context, times.points, times.stepwise)
     points = [p for p in times.points if p.atom is None or p.atom.kind != "whole"]
+    points = [p for i, p in enumerate(points) if i or p.atom is None or p.atom.kind != "close"]
     windows: list[Window] = []
     at = 0
     while at < len(points):
@@ -115,6 +117,9 @@ class _Guide:
 
     def stretch(self, point: Point, follower: Point, times: Times) -> Window | None:
         """The window from one point to the next, where they begin and end a stretch."""
+        closed = self._closed(point, follower)
+        if closed is not None:
+            return closed
         if not _is_range(point, follower, times):
             return None
         first, last = (
@@ -128,6 +133,23 @@ class _Guide:
             clock = (follower.clocks[0], follower.clocks[1])
             return replace(window, end=datetime.combine(last.end.date(), _DAY_END), clock=clock)
         return window
+
+    def _closed(self, point: Point, follower: Point) -> Window | None:
+        """A stretch to the end of a named month, or of the month, week or year that it began in."""
+        atom = follower.atom
+        if atom is None or not point.is_simple or not _TO.search(follower.join):
+            return None
+        first = self.window(point if AFTER.search(point.lead) else replace(point, lead=""))
+        if atom.kind == "close" and atom.step == "week":
+            monday = datetime.combine(first.start.date() - timedelta(days=first.start.weekday()), time())
+            end = monday + timedelta(days=7) - _TICK
+        elif atom.kind == "close":
+            end = _bounds(first.start.year, first.start.month if atom.step == "month" else None, None)[1]
+        elif atom.part == "thirds" and atom.edge == "last" and follower.day is not None:
+            end = self._period(follower.day)[1]
+        else:
+            return None
+        return replace(first, end=end, instant=False) if end >= first.start else None
 
     def windows(self, point: Point, *, apart: bool) -> list[Window]:
         """Windows of a point: two where it names two days that are not a stretch."""

@@ -57,6 +57,27 @@ def test_one_window(text: str, expected: str) -> None:
     assert windows(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from 10 June to the end of the month", "10/06 - 30/06"),
+        ("from 10 June to the end of June", "10/06 - 30/06"),
+        ("after 10 June until the end of the month", "11/06 - 30/06"),
+        ("since 10 June till the end of the week", "10/06 - 14/06"),
+        ("from 10 May through the end of June", "10/05 - 30/06"),
+        ("du 10 juin à la fin du mois", "10/06 - 30/06"),
+        ("du 10 juin à la fin juillet", "10/06 - 31/07"),
+        ("du 10 juin jusqu'à la fin de l'année", "10/06 - 31/12"),
+        ("after the restart on 10 June, what is the mean of FT-1 to the end of the month?", "10/06 - 30/06"),
+        ("end of June", "21/06 - 30/06"),
+        ("on 10 June", "10/06 - 10/06"),
+    ],
+)
+def test_a_stretch_runs_to_the_end_of_its_month(text: str, expected: str) -> None:
+    (found,) = resolve(read_times(fold(text)), datetime(2020, 4, 1), datetime(2020, 12, 31, 23, 45))
+    assert f"{found.start:%d/%m} - {found.end:%d/%m}" == expected
+
+
 def test_two_days_that_are_no_stretch() -> None:
     assert windows("on 5 and 10 June") == ["05 00:00 - 05 23:59", "10 00:00 - 10 23:59"]
     assert len(windows("difference between 5 June and 10 June")) == 2
