@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -120,6 +121,10 @@ def borrowed(links: Links, schema: TableSchema, index: TableIndex) -> tuple[Link
     return tuple(found)
 
 
+_TIMES = re.compile(r"\b(?:how (?:many times|often)|combien de fois)\b", re.IGNORECASE)
+_OF_A_ROW = frozenset("with without having where avec sans ayant".split())
+
+
 def _value_link(match: Match, table: str) -> Link:
     return Link(
         kind="value",
@@ -141,6 +146,8 @@ def _column_links(reading: Reading, index: TableIndex, schema: TableSchema) -> I
             shares[word] += 1
     literal = _literal_names(reading, schema)
     for column in schema.columns:
+        if column.type == "boolean" and _asks_of_an_event(reading):
+            continue
         elsewhere = {i for i, columns in literal.items() if column.name not in columns}
         weights = {
             word: (0.15 if word in WEAK_NAME_WORDS or word in STOP else 1.0) / shares[word]
@@ -151,6 +158,15 @@ def _column_links(reading: Reading, index: TableIndex, schema: TableSchema) -> I
         yield from _unit_links(reading, schema, column)
         if column.type == "boolean":
             yield from _flag_links(reading, schema, column)
+
+
+def _asks_of_an_event(reading: Reading) -> bool:
+    """True for "when did it trip?" and "how many times …": a column ``Trip`` of yes and no does not tell.
+
+    What is said of a row ("when was the last alarm with trip?") is meant as a condition.
+    """
+    asked = bool(reading.of("when")) or _TIMES.search(reading.text) is not None
+    return asked and not any(token.norm in _OF_A_ROW for token in reading.tokens)
 
 
 def _literal_names(reading: Reading, schema: TableSchema) -> dict[int, set[str]]:

@@ -28,6 +28,14 @@ _STARTED = frozenset(
     issued commence debute ouvert ouverts cree crees signale signales declenche
     """.split()
 )
+_HAPPENED = frozenset(
+    """
+    trip trips tripped fail fails failed break breaks broke broken leak leaks leaked stop stops stopped seize
+    seized occur occurs occurred happen happened arrete arretee tombe tombee casse cassee grippe grippee
+    survenu survenue
+    """.split()
+)
+"""What befalls equipment: an order is raised then, and finished when it is long over."""
 DATE_VERBS = _FINISHED | _STARTED
 """Verbs that say which of several dates is meant."""
 
@@ -62,7 +70,8 @@ def choose_moment(draft: Draft, found: Conditions) -> ColumnSchema | None:
         return moments[0]
     words = {token.norm for token in draft.reading.tokens}
     roles = {c.date_role: c for c in reversed(moments)}
-    wanted = [r for r, verbs in (("end", _FINISHED), ("start", _STARTED)) if words & verbs and r in roles]
+    said = (("end", _FINISHED), ("start", _STARTED), ("start", _HAPPENED))
+    wanted = [role for role, verbs in said if words & verbs and role in roles]
     order = (
         ("end", "any", "start", "other")
         if "work order" in table_concepts(draft.schema)

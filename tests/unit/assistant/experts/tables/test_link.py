@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.link import Link, borrowed, link
 from assistant.experts.tables.reading import read
@@ -37,3 +39,20 @@ def test_values_of_a_joined_table_are_borrowed(index: TableIndex) -> None:
 
 def test_words_for_ranking_are_no_columns(index: TableIndex) -> None:
     assert "Date fin" not in columns(links(index, "ordres_de_travail", "the second most common"))
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("which pumps are critical", True),
+        ("when did the pump become critical", False),  # the date beside it tells something else
+        ("how many times was the pump critical", False),
+        ("when was the pump with critical service installed", True),
+        ("how many critical pumps", True),
+    ],
+)
+def test_a_column_of_yes_and_no_does_not_tell_when_something_happened(
+    index: TableIndex, text: str, linked: bool
+) -> None:
+    named = [k for k in links(index, "equipment_register", text) if k.column == "Critical"]
+    assert bool(named) == linked

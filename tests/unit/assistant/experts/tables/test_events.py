@@ -1,0 +1,74 @@
+"""When something befell equipment: by the order that was raised, never by a list of what trips and some date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from retrieval.records import ColumnType
+
+from .plant_tables import Sheet, asking, frame
+
+TEXT: tuple[ColumnType, str | None] = ("text", None)
+MOMENT: tuple[ColumnType, str | None] = ("datetime", None)
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    raised, done = datetime(2025, 3, 4, 5, 20), datetime(2025, 3, 11, 16, 0)
+    orders = Sheet(
+        "work_orders",
+        "Work orders",
+        {"Work order": TEXT, "Equipment": TEXT, "Failure": TEXT, "Created": MOMENT, "Finished": MOMENT},
+        frame(
+            [
+                {
+                    "Work order": "W-11",
+                    "Equipment": "K-7",
+                    "Failure": "trip",
+                    "Created": raised,
+                    "Finished": done,
+                },
+                {
+                    "Work order": "W-12",
+                    "Equipment": "K-8",
+                    "Failure": "leak",
+                    "Created": done,
+                    "Finished": done,
+                },
+            ]
+        ),
+    )
+    switches = Sheet(
+        "switches",
+        "Switches",
+        {"Tag": TEXT, "Equipment": TEXT, "Trip": ("boolean", None), "Last calibration": ("date", None)},
+        frame(
+            [
+                {
+                    "Tag": f"PSL-{i}",
+                    "Equipment": "K-7",
+                    "Trip": i > 1,
+                    "Last calibration": datetime(2024, 6, i),
+                }
+                for i in (1, 2, 3)
+            ]
+        ),
+    )
+    return asking([orders, switches], tmp_path_factory.mktemp("events"))
+
+
+@pytest.mark.parametrize("question", ["When did K-7 trip?", "At what time did K-7 trip?"])
+def test_a_trip_is_dated_by_its_order(ask: Callable[..., str], question: str) -> None:
+    assert "2025-03-04 05:20" in ask(question)
+    assert "2024" not in ask(question)
+
+
+def test_trips_are_counted_in_orders(ask: Callable[..., str]) -> None:
+    assert "1 work order" in ask("How many times did K-7 trip?")
+
+
+def test_what_trips_is_still_listed(ask: Callable[..., str]) -> None:
+    assert "PSL-2" in ask("Which switches of K-7 trip?")
