@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from moe_adapters.recipes.plant.data import card
 from moe_adapters.recipes.plant.decontaminate import Guard, evaluation_texts
 from moe_adapters.recipes.plant.generators import draw_generated
+from moe_adapters.recipes.plant.made_questions import TASK, MadeQuestion
 from moe_adapters.recipes.plant.mixture import SHARES, Mixture, MixtureBuilder, read_tokens
 from moe_adapters.recipes.plant.multi_hop import read_multi_hop
 from moe_adapters.recipes.plant.natural import read_natural
@@ -21,24 +23,32 @@ from moe_adapters.recipes.plant.tokens import token_counter
 _BUDGET = 60_000
 
 
+def build(builder: MixtureBuilder) -> Mixture:
+    count = token_counter(None)
+    extra = {split: draw_generated(split, tokens=_BUDGET, seed=0, count=count) for split in SPLITS}
+    return builder.build(tokens=_BUDGET, extra=extra)
+
+
 @pytest.fixture(scope="session")
-def mixture(bench_data: Path, sample_plant: Path) -> Mixture:
+def builder(bench_data: Path, sample_plant: Path) -> MixtureBuilder:
     folder = bench_data / "qa_train"
     if not folder.is_dir():
         pytest.skip("needs qa_train of the benchmark data")
     texts, tables = read_natural(folder), read_tables(folder)
     rng = random.Random(0)
-    count = token_counter(None)
-    builder = MixtureBuilder(
+    return MixtureBuilder(
         [row for row in texts if row.answer is None] + rng.sample(texts, 2500),
         rng.sample(tables, 1500),
         read_multi_hop(folder),
         guard=Guard(evaluation_texts(sample_plant.parent / "questions.jsonl", bench_data)),
-        count=count,
+        count=token_counter(None),
         seed=0,
     )
-    extra = {split: draw_generated(split, tokens=_BUDGET, seed=0, count=count) for split in SPLITS}
-    return builder.build(tokens=_BUDGET, extra=extra)
+
+
+@pytest.fixture(scope="session")
+def mixture(builder: MixtureBuilder) -> Mixture:
+    return build(builder)
 
 
 def test_no_document_and_no_id_is_in_two_splits(mixture: Mixture) -> None:
@@ -95,3 +105,22 @@ def test_the_card_counts_what_is_there_and_names_licences(mixture: Mixture) -> N
         assert sum(part["examples"] for part in counted["task"].values()) == len(examples)
     assert facts["licences"]["squad"] == "CC BY-SA 4.0"
     assert all(facts["licences"].values())
+
+
+def test_made_questions_train_and_are_never_held_out(builder: MixtureBuilder, mixture: Mixture) -> None:
+    windows = builder.writer_data().windows
+    held = {e.group for split in ("validation", "test") for e in mixture.splits[split]}
+    assert not {row.group for row in builder.writer_data().train} & held
+    made = []
+    for window in windows[:400]:
+        text = window.messages[-1].content
+        word = max((w for w in text.split() if w.isalpha() and text.count(w) == 1), key=len, default="")
+        key, _, offset = window.id.rpartition("-")
+        if len(word) > 3:
+            question = f"which word of passage {key} was made up for this test?"
+            made.append(MadeQuestion(key, question, word, int(offset) + text.index(word)))
+    mine = copy.deepcopy(builder)
+    assert mine.add_made([*made, MadeQuestion("0" * 16, "what is this of?", "none", 0)]) > 0.9 * len(made)
+    splits = build(mine).splits
+    assert any(example.task == TASK for example in splits["train"])
+    assert all(example.task != TASK for name in ("validation", "test") for example in splits[name])

@@ -52,10 +52,11 @@ SHARES: Mapping[str, float] = {
     "musique": 0.01,
     "piaf": 0.04,
     "cnil_faq": 0.01,
-    TASK: 0.40,
 }
 """Part of the budget of every task; what a task has too little for goes to the others in proportion."""
 
+_MADE_SHARE = 0.40
+"""Of questions that a model wrote, beside ``SHARES``, where there are any."""
 _QUOTAS = {
     "squad": Quota(test=500, validation=60),
     "qed": Quota(test=300, validation=60),
@@ -155,6 +156,8 @@ class MixtureBuilder:
         made = [example for example in extra.get("train", ()) if not self._guard.hits(example)]
         self._removed[_SHARED] += len(extra.get("train", ())) - len(made)
         own = sum(self._count(example) for example in made)
+        if any(row.task == TASK for row in self._texts["train"]):
+            shares = {**shares, TASK: _MADE_SHARE}
         train = self._train(max(0, tokens - own), shares)
         splits: dict[Split, tuple[Example, ...]] = {
             "train": self._shuffled([*train, *made]),
