@@ -34,6 +34,7 @@ from assistant.experts.tables.temporal import find_sequence
 from assistant.experts.tables.text_to_sql import write_sql
 from assistant.experts.tables.words import norms, stems
 from assistant.records import Finding
+from retrieval.identifiers import normalise
 from retrieval.records import Scope
 
 _PLANS_RUN = 2
@@ -228,6 +229,8 @@ class Answerer:
         if not plans or plans[0].plan.kind != "rows" or plans[0].plan.score < _ANSWERS:
             return []
         parsed = plans[0]
+        if _lists(parsed.schema, rest[1]):
+            return []
         try:
             known = known_of(rest[1], self.index, self.runner, self.tables)
             rows = classes_of(known, parsed.schema) if known is not None else None
@@ -263,6 +266,12 @@ class Answerer:
             if rows is not None and rows.coverage >= 0.6:
                 found.append(row_evidence(reading, rows))
         return found
+
+
+def _lists(schema: TableSchema, tag: str) -> bool:
+    """True where a row has the tag for its key: such a table tells of the thing itself, not of its class."""
+    keys = (column for column in schema.columns if column.name == schema.key)
+    return any(normalise(text) == tag for column in keys for text, _ in column.values)
 
 
 def _names_what(schema: TableSchema, reading: Reading) -> bool:

@@ -17,14 +17,22 @@ _CARDINAL = (
     r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|dix)"
 )
 
+_NAMED_BY_NUMBERS = (
+    "serial part spare order model tag item drawing document material article stock batch lot report job "
+    "revision type catalogue reference equipment phone line account room"
+).split()
+_NO_NAME = "".join(rf"(?<!\b{noun} )" for noun in _NAMED_BY_NUMBERS)
+"""Before ``number of``: a serial number of a pump is no count of pumps."""
+
 _PHRASES: tuple[tuple[Operation, str], ...] = (
     ("how_often", r"how (?:often|frequently)|at what (?:interval|frequency)|a quelle frequence|tous "
                   r"les combien"),
-    ("count", r"how many(?: times| of)?|(?:what|which) is the (?:number|count) of|number of|how many|"
-              r"count of|counts?"
+    ("count", r"how many(?: times| of)?|(?:what|which) is the (?:number|count) of|how many|"
+              rf"{_NO_NAME}number of|count of|counts?"
               r"|combien de fois|combien y a(?: t il)?(?: eu)? d(?:e|')?|combien d(?:e\b|')|combien|"
               r"nombres? (?:de|d')"
-              r"|nombre total|nb (?:de|d'|of)|no\. of|num of|a combien de reprises|quantity of|tally"),
+              rf"|nombre total|nb (?:de|d'|of)|{_NO_NAME}no\. of|num of|a combien de reprises"
+              r"|quantity of|tally"),
     ("count", r"(?:has|have|had|did|was|were) [\w ]{0,40}?\btimes\b(?= ?\?)"),
     ("sum", r"in total|total|sum(?: of| up)?|add(?:ed|ing)? up|altogether|all together|combined|"
             r"cumulative|cumulated"

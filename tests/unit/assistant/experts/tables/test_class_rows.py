@@ -80,3 +80,12 @@ def test_what_falls_into_no_class_or_is_unknown_gets_no_limit(ask: Callable[...,
     said = ask(f"What is the vibration alarm limit for {tag}?")
     assert "is one of" not in said
     assert "may be one of" not in said
+
+
+@pytest.mark.parametrize("question", ["power of K-310", "What is the number of the location of K-310?"])
+def test_the_register_that_lists_a_tag_tells_of_it_and_not_of_its_class(
+    ask: Callable[..., str], question: str
+) -> None:
+    said = ask(question)
+    assert "may be one of" not in said
+    assert "HX-9" not in said

@@ -72,3 +72,8 @@ def test_trips_are_counted_in_orders(ask: Callable[..., str]) -> None:
 
 def test_what_trips_is_still_listed(ask: Callable[..., str]) -> None:
     assert "PSL-2" in ask("Which switches of K-7 trip?")
+
+
+def test_a_number_that_names_is_no_count(ask: Callable[..., str]) -> None:
+    assert "W-12" in ask("What is the work order number of the leak on K-8?")
+    assert "1 work order" in ask("What is the number of work orders of K-8?")
