@@ -265,8 +265,10 @@ first first
         {READINGS}))?
 stop stop
     stop(?:s|ped|ping)? | shut(?:s|ting)?[- ]?downs? | shutdowns? | switch(?:ed)? off | turn(?:ed)? off
-    tripp?(?:ed|s)? | went off | go off | goes off | s'arret\w+ | s'est[- ](?:il |elle |on )?arrete\w*
-    arrete\w* | arrets? | coupe\w* | declench\w+ | outages? | downtime
+    tripp?(?:ed|s)?(?! (?:limits?|level|setting|set ?point|point|value|temperature|pressure|threshold))
+    went off | go off | goes off | s'arret\w+ | s'est[- ](?:il |elle |on )?arrete\w*
+    arrete\w* | arrets? | coupe\w* | outages? | downtime
+    (?<!seuil de )(?<!limite de )(?<!niveau de )(?<!temperature de )declench\w+
 start start
     (?:re)?start(?:s|ed|ing|-?ups?)? | switch(?:ed)? (?:back )?on | turn(?:ed)? (?:back )?on
     (?:come|comes|came|coming|is it|was it|back)(?: it)? back(?: on| up| online| with)?

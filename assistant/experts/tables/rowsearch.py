@@ -13,7 +13,7 @@ from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
 from assistant.experts.tables.sql_terms import literal
-from assistant.experts.tables.weigh import word_weight
+from assistant.experts.tables.weigh import levels_asked, word_weight
 from assistant.experts.tables.words import norms
 
 MOST_ROWS = 50_000
@@ -76,6 +76,8 @@ def search_rows(
     own = sum(weight for position, weight in named.items())
     held = _held(terms, result.columns, result.rows[0])
     if len(held) < 2 or (len(held) == 2 and not named):
+        return None
+    if set(levels_asked(reading)) - {term.position for term in held} - set(named):
         return None
     column = _answering(reading, schema, asked, result.columns, result.rows[0], held)
     if column is None:

@@ -127,6 +127,30 @@ def _misses_hard_part(draft: Draft) -> bool:
     return any(i not in draft.used and reading.asks_at(i) for i in named)
 
 
+_LEVELS = frozenset("trip alarm alarme alert alerte declenchement acceptance acceptation reception".split())
+_OF_LEVELS = frozenset(
+    """
+    limit limits limite limites threshold seuil level niveau setting setpoint set point consigne value valeur
+    temperature pressure pression vibration flow debit speed vitesse current courant
+    """.split()
+)
+
+
+def levels_asked(reading: Reading) -> list[int]:
+    """Places of words that name the level of a limit: ``trip`` of "the trip temperature"."""
+    tokens = reading.tokens
+    return [
+        i
+        for i, token in enumerate(tokens)
+        if token.norm in _LEVELS and any(near.norm in _OF_LEVELS for near in tokens[max(0, i - 2) : i + 3])
+    ]
+
+
+def _misses_level(draft: Draft) -> bool:
+    """True where the level of a limit is left out: another value would be told in its place."""
+    return any(i not in draft.used for i in levels_asked(draft.reading))
+
+
 def _misses_number(draft: Draft) -> bool:
     """True where a number without a comparison is left out."""
     reading = draft.reading
@@ -242,7 +266,7 @@ def asked_name(draft: Draft) -> list[int]:
 def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
     """Plans that say little, or say it in a roundabout way, weigh less."""
     factor = 1.0
-    if _misses_hard_part(draft):
+    if _misses_hard_part(draft) or _misses_level(draft):
         factor *= 0.5
     if _misses_head(draft):
         factor *= 0.6

@@ -60,3 +60,19 @@ def test_yes_or_no(text: str, expected: bool) -> None:
 )
 def test_words_of_extremes_are_no_part_of_a_sensors_name(word: str) -> None:
     assert word in WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("when did it trip", True),
+        ("when did the bearing trip on temperature", True),
+        ("trip limit of tt-7", False),
+        ("trip temperature of the bearing", False),
+        ("quand a-t-il déclenché", True),
+        ("seuil de déclenchement du palier", False),
+    ],
+)
+def test_a_limit_for_tripping_is_no_stop(text: str, stops: bool) -> None:
+    values = {cue.value for cue in find_cues(fold(text)).found}
+    assert ("stop" in values) == stops

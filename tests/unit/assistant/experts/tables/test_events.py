@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
-from retrieval.records import ColumnType
+from assistant.experts.tables import TableExpert
+from assistant.experts.tables.source import FolderTables
+from assistant.records import Question
+from retrieval.records import ColumnType, Scope
 
 from .plant_tables import Sheet, asking, frame
 
@@ -77,3 +81,28 @@ def test_what_trips_is_still_listed(ask: Callable[..., str]) -> None:
 def test_a_number_that_names_is_no_count(ask: Callable[..., str]) -> None:
     assert "W-12" in ask("What is the work order number of the leak on K-8?")
     assert "1 work order" in ask("What is the number of work orders of K-8?")
+
+
+def sure(sheet: Sheet, folder: Path, text: str) -> float:
+    """Score of what is found first."""
+    expert = TableExpert(FolderTables([sheet.write(folder)]))
+    found = expert.find(Question(text=text, asked=text, language="en"), Scope()).evidence
+    return found[0].score if found else 0.0
+
+
+def test_another_value_is_not_told_for_a_level(tmp_path: Path) -> None:
+    checks = Sheet(
+        "inspection",
+        "Inspection",
+        {"Measure": TEXT, "Point": TEXT, "Value": ("number", "°C"), "Limit value": ("number", "°C")},
+        frame(
+            [
+                {"Measure": "Bearing temperature", "Point": "TT-7", "Value": 56.0, "Limit value": 75.0},
+                {"Measure": "Oil temperature", "Point": "TT-8", "Value": 48.0, "Limit value": 70.0},
+            ]
+        ),
+    )
+    ask = asking([checks], tmp_path)
+    assert "75" in ask("limit value of TT-7")
+    assert sure(checks, tmp_path, "limit value of TT-7") > 0.8
+    assert sure(checks, tmp_path, "trip limit value of TT-7") < 0.5
