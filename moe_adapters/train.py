@@ -112,7 +112,8 @@ def train(
         OSError: A file is not there.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    torch.set_float32_matmul_precision("high")  # what is trained is float32: a GPU then multiplies in TF32
+    if torch.cuda.is_available():
+        torch.set_float32_matmul_precision("high")  # what is trained is float32: TF32 multiplies it
     base, tokenizer = model or load_base(config.base)
     train_set = _encoded(config, config.data.train, tokenizer)
     held_out = _encoded(config, config.data.validation, tokenizer)
