@@ -136,23 +136,8 @@ class Assistant:
             answered = yield from self._in_parts(draft, question, parts, verdict, scope, cancel, uses)
         else:
             answered = yield from self._one(draft, question, verdict, scope, cancel)
-        yield AnswerEvent(
-            answer=Answer(
-                text=draft.text,
-                abstained=not answered,
-                language=question.language,
-                citations=draft.citations.all(),
-                sentences=tuple(draft.sentences),
-                experts=_merged(uses),
-                removed=tuple(draft.removed),
-                usage=Usage(
-                    prompt_tokens=draft.prompt_tokens,
-                    completion_tokens=draft.completion_tokens,
-                    seconds=time.perf_counter() - began,
-                ),
-                question=question.text,
-            )
-        )
+        seconds = time.perf_counter() - began
+        yield AnswerEvent(answer=_finished(draft, question, uses, answered=answered, seconds=seconds))
 
     def _decide(
         self,
@@ -318,6 +303,25 @@ class Assistant:
             return verdict.refusal
         terms = list(dict.fromkeys(content_words(question.text)))
         return not_found(question.language, terms[:_TERMS_SHOWN], documents=documents)
+
+
+def _finished(
+    draft: Draft, question: Question, uses: Sequence[ExpertUse], *, answered: bool, seconds: float
+) -> Answer:
+    """The answer as a whole, when its last sentence is said."""
+    return Answer(
+        text=draft.text,
+        abstained=not answered,
+        language=question.language,
+        citations=draft.citations.all(),
+        sentences=tuple(draft.sentences),
+        experts=_merged(uses),
+        removed=tuple(draft.removed),
+        usage=Usage(
+            prompt_tokens=draft.prompt_tokens, completion_tokens=draft.completion_tokens, seconds=seconds
+        ),
+        question=question.text,
+    )
 
 
 def _merged(uses: Sequence[ExpertUse]) -> tuple[ExpertUse, ...]:

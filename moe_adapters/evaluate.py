@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import Tensor
 
 from moe_adapters.answer_scores import AnswerScore, by_task, score_answer, summary
 from moe_adapters.base_model import load_base
@@ -38,15 +39,13 @@ def sample(examples: Sequence[Example], *, per_task: int, seed: int = 0) -> list
     return chosen
 
 
-@torch.inference_mode()
-def answers(
-    model: Any, tokenizer: Any, examples: Sequence[Example], *, batch_size: int = 16, max_new_tokens: int = 48
-) -> Iterator[tuple[Example, str]]:
-    """Greedy answers, in batches of prompts of like length, padded on the left."""
-    device = next(model.parameters()).device
+def prompt_batches(
+    tokenizer: Any, examples: Sequence[Example], *, batch_size: int
+) -> Iterator[tuple[Sequence[Example], Tensor, Tensor]]:
+    """Examples, token ids and mask [B, T] of prompts of like length, padded on the left."""
     prompts = {example.id: prompt_ids(tokenizer, example.messages) for example in examples}
     order = sorted(examples, key=lambda example: len(prompts[example.id]))
-    pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else tokenizer.eos_token_id
+    pad = pad_token(tokenizer)
     for start in range(0, len(order), batch_size):
         batch = order[start : start + batch_size]
         longest = max(len(prompts[example.id]) for example in batch)
@@ -56,6 +55,21 @@ def answers(
             prompt = prompts[example.id]
             ids[row, longest - len(prompt) :] = torch.tensor(prompt)
             mask[row, longest - len(prompt) :] = 1
+        yield batch, ids, mask
+
+
+def pad_token(tokenizer: Any) -> int:
+    """The id that pads; the end mark where there is none."""
+    return int(tokenizer.eos_token_id if tokenizer.pad_token_id is None else tokenizer.pad_token_id)
+
+
+@torch.inference_mode()
+def answers(
+    model: Any, tokenizer: Any, examples: Sequence[Example], *, batch_size: int = 16, max_new_tokens: int = 48
+) -> Iterator[tuple[Example, str]]:
+    """Greedy answers, in batches of prompts of like length, padded on the left."""
+    device = next(model.parameters()).device
+    for batch, ids, mask in prompt_batches(tokenizer, examples, batch_size=batch_size):
         out = model.generate(
             input_ids=ids.to(device),
             attention_mask=mask.to(device),
@@ -64,9 +78,9 @@ def answers(
             top_p=None,
             top_k=None,
             max_new_tokens=max_new_tokens,
-            pad_token_id=pad,
+            pad_token_id=pad_token(tokenizer),
         )
-        for example, row_ids in zip(batch, out[:, longest:], strict=True):
+        for example, row_ids in zip(batch, out[:, ids.shape[1] :], strict=True):
             yield example, tokenizer.decode(row_ids, skip_special_tokens=True).strip()
 
 

@@ -45,6 +45,6 @@ def open_adapter(folder: Path, *, base: BaseSection) -> tuple[Any, Any]:
         raise NoAdapter(f"{folder} holds neither adapter_config.json, adapter/ nor a checkpoint")
     config = parse_config(saved_config(checkpoint))
     model, tokenizer = load_base(replace(base, gradient_checkpointing=False))
-    network = adapted(model, replace(config, adapter=replace(config.adapter, start={}, weights="")))
+    network = adapted(model, config.begun())
     load_parameters(checkpoint, model=network)
     return network.eval(), tokenizer

@@ -118,10 +118,7 @@ def train(
     train_set = _encoded(config, config.data.train, tokenizer)
     held_out = _encoded(config, config.data.validation, tokenizer)
     checkpoint = latest_checkpoint(folder)
-    if checkpoint:  # it holds what became of the beginning
-        network = adapted(base, replace(config, adapter=replace(config.adapter, start={}, weights="")))
-    else:
-        network = adapted(base, config)
+    network = adapted(base, config.begun() if checkpoint else config)
     network.train()
     parameters = list(trained(network).values())
     optimizer = torch.optim.AdamW(parameters, lr=0.0, weight_decay=0.0, fused=True)

@@ -138,6 +138,10 @@ class TrainConfig:
         adapter = replace(self.adapter, start=start, weights=moved(self.adapter.weights))
         return replace(self, data=data, adapter=adapter)
 
+    def begun(self) -> TrainConfig:
+        """The same run without what its adapter began from: a checkpoint holds what became of that."""
+        return replace(self, adapter=replace(self.adapter, start={}, weights=""))
+
     def described(self) -> dict[str, Any]:
         """As plain values, for a log or a model card."""
         return asdict(self)

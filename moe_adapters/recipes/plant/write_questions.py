@@ -17,8 +17,7 @@ from typing import Any
 import torch
 
 from moe_adapters.base_model import load_base
-from moe_adapters.encode import prompt_ids
-from moe_adapters.evaluate import answers
+from moe_adapters.evaluate import answers, pad_token, prompt_batches
 from moe_adapters.example import Example, read_examples
 from moe_adapters.recipes.plant.made_questions import agreeing, candidates, write_made
 from moe_adapters.train_config import BaseSection
@@ -31,19 +30,9 @@ def written(
     """``samples`` different continuations of each prompt, drawn at temperature 1 from the likeliest 0.9."""
     torch.manual_seed(seed)
     device = next(model.parameters()).device
-    ids_of = {prompt.id: prompt_ids(tokenizer, prompt.messages) for prompt in prompts}
-    order = sorted(prompts, key=lambda prompt: len(ids_of[prompt.id]))
-    pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else tokenizer.eos_token_id
-    for start in range(0, len(order), batch_size):
-        batch = order[start : start + batch_size]
-        longest = max(len(ids_of[prompt.id]) for prompt in batch)
-        rows = [[pad] * (longest - len(ids_of[p.id])) + ids_of[p.id] for p in batch]
-        ids = torch.tensor(rows, device=device)
-        mask = torch.tensor(
-            [[int(at >= longest - len(ids_of[p.id])) for at in range(longest)] for p in batch]
-        )
+    for batch, ids, mask in prompt_batches(tokenizer, prompts, batch_size=batch_size):
         out = model.generate(
-            input_ids=ids,
+            input_ids=ids.to(device),
             attention_mask=mask.to(device),
             do_sample=True,
             temperature=1.0,
@@ -51,9 +40,9 @@ def written(
             top_k=0,
             num_return_sequences=samples,
             max_new_tokens=56,
-            pad_token_id=pad,
+            pad_token_id=pad_token(tokenizer),
         )
-        texts = tokenizer.batch_decode(out[:, longest:], skip_special_tokens=True)
+        texts = tokenizer.batch_decode(out[:, ids.shape[1] :], skip_special_tokens=True)
         for number, prompt in enumerate(batch):
             for text in dict.fromkeys(texts[number * samples : (number + 1) * samples]):
                 yield prompt, text.strip()
