@@ -28,9 +28,17 @@ class Letters:
 
 def prompt(text: str) -> Example:
     return Example(
-        id=text, task="write", modality="text", language="en", messages=(Turn("user", text),), answer="",
-        aliases=(), group="g", source="s", licence="none",
-    )  # fmt: skip
+        id=text,
+        task="write",
+        modality="text",
+        language="en",
+        messages=(Turn("user", text),),
+        answer="",
+        aliases=(),
+        group="g",
+        source="s",
+        licence="none",
+    )
 
 
 def small() -> LlamaForCausalLM:
@@ -45,7 +53,7 @@ def small() -> LlamaForCausalLM:
             num_key_value_heads=2,
             eos_token_id=1,
             pad_token_id=None,
-        )  # fmt: skip
+        )
     ).eval()
 
 
