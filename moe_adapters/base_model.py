@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 from moe_adapters.int8_linear import quantise_linears
+from moe_adapters.routed_loras import x_lora_model
 from moe_adapters.train_config import ALL_LINEARS, AdapterSection, BaseSection, TrainConfig
 
 
@@ -68,6 +69,13 @@ def adapted(model: Any, config: TrainConfig) -> nn.Module:
     if section.kind == "full":
         model.float().requires_grad_(True)
         return model
+    if section.kind == "arrow":
+        raise ValueError("Arrow trains no router: moe_adapters.train_experts trains its LoRAs")
+    if section.kind == "x_lora":
+        routed: nn.Module = x_lora_model(
+            model, [Path(one) for one in section.start.values()], section.options
+        )
+        return routed
     from peft import get_peft_model
 
     from moe_adapters.upcycle import start_experts  # registers the method with PEFT, by its model

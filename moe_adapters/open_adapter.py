@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from moe_adapters.base_model import adapted, load_base
+from moe_adapters.routed_loras import is_routed, open_routed
 from moe_adapters.train_config import BaseSection, parse_config
 from moe_adapters.training_state import latest_checkpoint, load_parameters, saved_config
 
@@ -18,7 +19,7 @@ class NoAdapter(ValueError):
 def adapter_folder(folder: Path) -> Path | None:
     """The folder that PEFT saved, itself or ``adapter`` inside a run; None where there is none."""
     for candidate in (folder, folder / "adapter"):
-        if (candidate / "adapter_config.json").is_file():
+        if (candidate / "adapter_config.json").is_file() or is_routed(candidate):
             return candidate
     return None
 
@@ -30,6 +31,7 @@ def open_adapter(folder: Path, *, base: BaseSection) -> tuple[Any, Any]:
 
     Raises:
         NoAdapter: There is no adapter and no checkpoint.
+        ValueError: LoRAs routed by Arrow or X-LoRA are asked for on quantised weights.
         OSError: The base model is not there.
     """
     from peft import PeftModel
@@ -37,6 +39,11 @@ def open_adapter(folder: Path, *, base: BaseSection) -> tuple[Any, Any]:
     import moe_adapters.model  # noqa: F401 - registers the method with PEFT
 
     saved = adapter_folder(folder)
+    if saved is not None and is_routed(saved):
+        if base.quantisation:
+            raise ValueError("arrow and x_lora route plain weights only: set base.quantisation to 0")
+        model, tokenizer = load_base(base)
+        return open_routed(model, saved).eval(), tokenizer
     if saved is not None:
         model, tokenizer = load_base(base)
         return PeftModel.from_pretrained(model, str(saved)).eval(), tokenizer

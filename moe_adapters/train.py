@@ -25,6 +25,7 @@ from moe_adapters.encode import EncodedExample, EncodedSet, encode
 from moe_adapters.energy import EnergyMeter
 from moe_adapters.example import read_examples
 from moe_adapters.model import auxiliary_loss, mixture_layers, routing
+from moe_adapters.routed_loras import is_x_lora, save_x_lora
 from moe_adapters.train_config import TrainConfig, read_config
 from moe_adapters.training_state import Progress, latest_checkpoint, load_checkpoint, save_checkpoint, trained
 from moe_adapters.watch import batches_by_modality, spread, validate
@@ -167,8 +168,11 @@ def _log_start(run: _Run, checkpoint: Path | None, train_set: EncodedSet, held_o
 
 
 def save_adapter(model: Any, folder: Path) -> None:
-    """What was trained, as PEFT saves it (a whole model for full fine-tuning)."""
-    model.save_pretrained(folder)
+    """What was trained, as PEFT saves it (a whole model for full fine-tuning, X-LoRA with its LoRAs)."""
+    if is_x_lora(model):
+        save_x_lora(model, folder)
+    else:
+        model.save_pretrained(folder)
 
 
 def _encoded(config: TrainConfig, path: str, tokenizer: Any) -> EncodedSet:

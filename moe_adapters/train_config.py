@@ -6,10 +6,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-AdapterKind = Literal["mixture", "lora", "prefix", "full"]
+AdapterKind = Literal["mixture", "lora", "prefix", "full", "arrow", "x_lora"]
 Dtype = Literal["auto", "float32", "bfloat16"]
+
+ROUTED_KINDS: tuple[Literal["arrow", "x_lora"], ...] = ("arrow", "x_lora")
+"""Kinds whose experts are LoRAs that were trained apart."""
 
 ALL_LINEARS = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
 
@@ -34,15 +37,17 @@ class BaseSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdapterSection:
-    """What is trained. ``options`` are further fields of ``MoeLoraConfig`` for kind ``mixture``.
+    """What is trained.
 
     Attributes:
         kind: ``mixture`` of LoRA experts; ``lora``; ``prefix`` tuning with ``r`` virtual tokens; ``full``
-            fine-tuning.
+            fine-tuning; ``arrow`` and ``x_lora``: LoRAs of one modality each, trained apart by
+            ``moe_adapters.train_experts``; ``train`` trains X-LoRA's router over those of ``start``.
         r: Rank of one expert, rank of the LoRA, or number of virtual tokens.
         alpha: Scale of the update is ``alpha / r``.
+        options: Further fields of ``MoeLoraConfig``, ``peft.ArrowConfig`` or ``peft.XLoraConfig``.
         start: Folders of LoRAs by modality (as ``RUN/adapter``), from which the mixture's expert of that
-            modality starts; relative paths are relative to the recipe's folder.
+            modality starts, or which X-LoRA keeps; relative paths are relative to the recipe's folder.
         weights: A saved adapter of the same shape (as ``RUN/adapter``) that training goes on from; relative
             as above.
     """
@@ -139,7 +144,12 @@ class TrainConfig:
         return replace(self, data=data, adapter=adapter)
 
     def begun(self) -> TrainConfig:
-        """The same run without what its adapter began from: a checkpoint holds what became of that."""
+        """The same run without what its adapter began from: a checkpoint holds what became of that.
+
+        X-LoRA's experts are frozen and in no checkpoint: it keeps them.
+        """
+        if self.adapter.kind == "x_lora":
+            return self
         return replace(self, adapter=replace(self.adapter, start={}, weights=""))
 
     def described(self) -> dict[str, Any]:
@@ -207,21 +217,28 @@ def _known(given: Mapping[str, Any], known: set[str], where: str) -> None:
 
 
 def _check(config: TrainConfig) -> None:
-    kinds = ("mixture", "lora", "prefix", "full")
-    schedule = config.schedule
+    kind, schedule = config.adapter.kind, config.schedule
+    routed = kind in ROUTED_KINDS
     problems = {
-        f"adapter.kind must be one of {', '.join(kinds)}": config.adapter.kind not in kinds,
-        "adapter.options are for kind mixture only": bool(config.adapter.options)
-        and config.adapter.kind != "mixture",
-        "adapter.start is for kind mixture only": bool(config.adapter.start)
-        and config.adapter.kind != "mixture",
+        f"adapter.kind must be one of {', '.join(get_args(AdapterKind))}": kind not in get_args(AdapterKind),
+        "adapter.options are for kinds mixture, arrow and x_lora only": bool(config.adapter.options)
+        and kind != "mixture"
+        and not routed,
+        "adapter.start is for kinds mixture and x_lora only": bool(config.adapter.start)
+        and kind not in ("mixture", "x_lora"),
+        "adapter.weights is for adapters of one piece, not for arrow and x_lora": bool(config.adapter.weights)
+        and routed,
+        "arrow and x_lora route plain weights only: set base.quantisation to 0": routed
+        and config.base.quantisation != 0,
+        "x_lora cannot run again in the backward pass: leave base.gradient_checkpointing out": kind
+        == "x_lora"
+        and config.base.gradient_checkpointing,
         "adapter.weights and adapter.start are two beginnings: set one": bool(config.adapter.weights)
         and bool(config.adapter.start),
         "adapter.weights is for adapters; give base.model for full fine-tuning": bool(config.adapter.weights)
-        and config.adapter.kind == "full",
+        and kind == "full",
         "base.quantisation must be 0, 4 or 8": config.base.quantisation not in (0, 4, 8),
-        "full fine-tuning cannot train quantised weights": config.adapter.kind == "full"
-        and config.base.quantisation != 0,
+        "full fine-tuning cannot train quantised weights": kind == "full" and config.base.quantisation != 0,
         "schedule.tokens must be positive": schedule.tokens <= 0,
         "schedule.minutes must be positive": schedule.minutes is not None and schedule.minutes <= 0,
         "schedule.learning_rate must be positive": schedule.learning_rate <= 0,

@@ -103,6 +103,11 @@ def load_checkpoint(path: Path, *, model: nn.Module, optimizer: torch.optim.Opti
         key, _, name = entry.partition("/")
         parameter = parameters[name]
         optimizer.state[parameter][key] = value.to(parameter.device)
+    return saved_progress(path)
+
+
+def saved_progress(path: Path) -> Progress:
+    """Where the run was when the checkpoint was written."""
     return Progress(**json.loads((path / "state.json").read_text(encoding="utf-8"))["progress"])
 
 

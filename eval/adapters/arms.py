@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from moe_adapters.train_config import AdapterSection, TrainConfig, parse_config
+from moe_adapters.train_config import ROUTED_KINDS, AdapterSection, TrainConfig, parse_config
 
 RANK = 8
 EXPERTS = 4
@@ -118,6 +118,14 @@ def arms() -> tuple[Arm, ...]:
             needs_gpu=True,
         ),
         Arm(name=f"qlora_r{RANK * EXPERTS}", adapter=wide, quantisation=4, needs_gpu=True),
+        *(
+            Arm(
+                name=f"{kind}_r{RANK}",
+                adapter=AdapterSection(kind=kind, r=RANK, alpha=2 * RANK),
+                needs_gpu=True,
+            )
+            for kind in ROUTED_KINDS
+        ),
     )
 
 

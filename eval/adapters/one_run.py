@@ -24,7 +24,8 @@ from moe_adapters.evaluate import answers, sample
 from moe_adapters.example import MODALITIES, Example, Turn, read_examples
 from moe_adapters.open_adapter import open_adapter
 from moe_adapters.train import train
-from moe_adapters.train_config import BaseSection
+from moe_adapters.train_config import ROUTED_KINDS, BaseSection
+from moe_adapters.train_experts import train_experts
 
 _SHOTS = 2
 _GENERAL_TEXTS = 40
@@ -68,9 +69,12 @@ def _trained(
         data=replace(config.data, train=str(data / "train.jsonl"), validation=str(data / "validation.jsonl")),
     )
     with tempfile.TemporaryDirectory() as folder:
-        network, tokenizer = load_base(base)
-        progress = train(config, Path(folder), model=(network, tokenizer))
-        if arm.adapter is not None and arm.adapter.kind != "full":
+        if config.adapter.kind in ROUTED_KINDS:
+            progress = train_experts(config, Path(folder))
+        else:
+            network, tokenizer = load_base(base)
+            progress = train(config, Path(folder), model=(network, tokenizer))
+        if config.adapter.kind != "full":
             network, tokenizer = open_adapter(Path(folder), base=base)
         count = _trainable(arm, network)
     return (
@@ -91,8 +95,13 @@ def _trained(
 def _trainable(arm: Arm, network: Any) -> int:
     if arm.adapter is not None and arm.adapter.kind == "full":
         return trainable_parameters(network)
-    names = ("lora_", "moelora_", "prompt_encoder")
-    return sum(p.numel() for name, p in network.named_parameters() if any(part in name for part in names))
+    names = (".lora_A.", ".lora_B.", "moelora_", "xlora_classifier", "prompt_encoder")
+    unused = ".arrow_router."  # PEFT puts a LoRA of that name beside those that Arrow routes to
+    return sum(
+        p.numel()
+        for name, p in network.named_parameters()
+        if any(part in name for part in names) and unused not in name
+    )
 
 
 def _with_shots(examples: Sequence[Example], data: Path) -> list[Example]:

@@ -14,6 +14,7 @@ from eval.adapters.grid import finished_runs, run_grid
 from eval.adapters.journal import RunJournal
 from eval.adapters.table import table
 from eval.errors import EvalError, JournalMismatch
+from moe_adapters.example import MODALITIES
 
 RESULT = RunResult(key="lora_r32/0.001/0", scores={"f1": 0.4, "n": 3.0}, validation_loss=1.0)
 
@@ -37,6 +38,16 @@ def test_mixture_and_lora_have_the_same_rank() -> None:
     assert lora is not None
     assert mixture is not None
     assert lora.r == mixture.r * mixture.options["num_experts"]
+
+
+def test_loras_that_are_routed_are_as_large_as_the_mixture() -> None:
+    mixture = arm("mixture_softmax").adapter
+    assert mixture is not None
+    for name in ("arrow_r8", "x_lora_r8"):
+        section = arm(name).adapter
+        assert section is not None
+        assert section.r == mixture.r
+        assert len(MODALITIES) == mixture.options["num_experts"]
 
 
 def test_prompting_trains_nothing() -> None:
@@ -111,6 +122,6 @@ def test_without_a_gpu_the_rest_is_named_untried(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     able, untried = able_arms()
     assert [one.name for one in able] == ["zero_shot", "few_shot", "lora_r32", "mixture_softmax", "full"]
-    assert {"prefix", "qlora_r32", "lora_r8", "mixture_top_k"} <= set(untried)
+    assert {"prefix", "qlora_r32", "lora_r8", "mixture_top_k", "arrow_r8", "x_lora_r8"} <= set(untried)
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     assert able_arms()[1] == []
