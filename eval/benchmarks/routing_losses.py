@@ -5,17 +5,19 @@ order, the recipe's settings but for shorter batches, so that the router gets en
 measured for collapse on held-out examples of all modalities in turn, without any prior: CKA of the experts'
 outputs, mutual information of expert and modality, and the loss that is added where the router's weights are
 exchanged among the experts. Experts that may be exchanged are not experts. ``--limit`` is the number of
-held-out sequences.
+held-out sequences. Broken off, the same command goes on: finished arms stand in the journal, the one that was
+being trained goes on from its checkpoint beside it.
 """
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
 
 from assistant.engines.convert import embedded_model
 from eval.adapters.arms import Budget, RunResult
@@ -25,10 +27,13 @@ from eval.benchmarks.adapters import write_mixture
 from eval.provenance import settings_record
 from eval.report import EvalReport
 from moe_adapters.collapse_run import measure_adapter
-from moe_adapters.train import train
+from moe_adapters.train import ADAPTER, train
 from moe_adapters.train_config import BaseSection, TrainConfig, read_config
+from moe_adapters.training_state import latest_checkpoint, saved_config, saved_progress
 
 RECIPE = "recipe"
+_VALIDATION = 4
+"""Examples that training looks at in passing; no figure comes from them."""
 ARMS: Mapping[str, Mapping[str, float]] = {
     RECIPE: {},
     "without_prior": {"prior_strength": 0.0},
@@ -52,6 +57,7 @@ class LossBudget:
         tokens: Tokens read in training.
         batch_tokens, max_tokens: See ``moe_adapters.train_config.DataSection``.
         learning_rate: At its peak.
+        checkpoint_minutes: What a kill loses at most.
         sequences: Held-out examples that collapse is measured on.
     """
 
@@ -59,6 +65,7 @@ class LossBudget:
     batch_tokens: int = 640
     max_tokens: int = 512
     learning_rate: float = 1e-3
+    checkpoint_minutes: float = 2.0
     sequences: int = 32
 
 
@@ -84,8 +91,10 @@ class RoutingLosses:
             options.tell(arm, number, len(ARMS))
             result = journal.done(arm)
             if result is None:
-                result = run_arm(arm, data=data, model=model, budget=budget)
+                folder = options.results.with_suffix(".runs") / arm
+                result = run_arm(arm, folder, data=data, model=model, budget=budget)
                 journal.add(result)
+                rmtree(folder, ignore_errors=True)
             found[arm] = result.scores
         return EvalReport(
             benchmark=self.name,
@@ -113,25 +122,40 @@ def arm_config(arm: str, *, budget: LossBudget, model: str, data: Path) -> Train
         name=arm,
         base=replace(recipe.base, model=model),
         adapter=adapter,
-        data=replace(recipe.data, batch_tokens=budget.batch_tokens, max_tokens=budget.max_tokens),
+        data=replace(
+            recipe.data,
+            batch_tokens=budget.batch_tokens,
+            max_tokens=budget.max_tokens,
+            validation_examples=_VALIDATION,
+        ),
         schedule=replace(
             recipe.schedule,
             tokens=budget.tokens,
             learning_rate=budget.learning_rate,
             validate_minutes=1e6,
-            checkpoint_minutes=1e6,
+            checkpoint_minutes=budget.checkpoint_minutes,
         ),
     )
 
 
-def run_arm(arm: str, *, data: Path, model: str, budget: LossBudget) -> RunResult:
-    """Trains one arm and measures its experts."""
+def run_arm(arm: str, folder: Path, *, data: Path, model: str, budget: LossBudget) -> RunResult:
+    """Trains one arm, or goes on with it, and measures its experts.
+
+    Args:
+        folder: Of the arm's checkpoint; kept, so that a kill while measuring trains nothing again.
+    """
     config = arm_config(arm, budget=budget, model=model, data=data)
-    with TemporaryDirectory() as folder:
-        progress = train(config, Path(folder))
-        report = measure_adapter(
-            Path(folder), data / "test.jsonl", base=BaseSection(model=model), sequences=budget.sequences
-        )
+    checkpoint = latest_checkpoint(folder)
+    if checkpoint is not None and saved_config(checkpoint) != json.loads(json.dumps(config.described())):
+        rmtree(folder)  # of a journal that was deleted
+        checkpoint = None
+    if checkpoint is not None and (folder / ADAPTER).is_dir():
+        progress = saved_progress(checkpoint)
+    else:
+        progress = train(config, folder)
+    report = measure_adapter(
+        folder, data / "test.jsonl", base=BaseSection(model=model), sequences=budget.sequences
+    )
     scores = {
         "loss": report.loss,
         "shuffled_router_adds": report.ablations["shuffled_router"],

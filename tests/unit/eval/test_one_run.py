@@ -7,66 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import torch
-from tokenizers import Tokenizer
-from tokenizers.models import WordLevel
-from tokenizers.pre_tokenizers import WhitespaceSplit
-from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
 from eval.adapters.arms import Arm, Budget, RunResult, RunSpec, arms
 from eval.adapters.grid import run_grid
 from eval.adapters.journal import RunJournal
 from eval.adapters.one_run import run_one
 from eval.adapters.table import table
-from moe_adapters.example import Example, Turn, write_examples
 
 BUDGET = Budget(tokens=600, seeds=(0, 1), per_task=2, batch_size=4, max_tokens=32, batch_tokens=96)
-WORDS = ["<pad>", "<end>", "<answer>", "text", "table", "yes", "no", *(f"w{n}" for n in range(24))]
-_TEMPLATE = "{% for m in messages %}{{ m['content'] }} {% endfor %}<answer>"
 _LAYERS, _WIDTH, _INNER = 2, 16, 32
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("tiny")
-    words = Tokenizer(WordLevel({word: at for at, word in enumerate(WORDS)}, unk_token="<pad>"))
-    words.pre_tokenizer = WhitespaceSplit()  # type: ignore[assignment]
-    tokenizer = PreTrainedTokenizerFast(tokenizer_object=words, pad_token="<pad>", eos_token="<end>")
-    tokenizer.chat_template = _TEMPLATE
-    tokenizer.save_pretrained(folder)
-    torch.manual_seed(0)
-    config = LlamaConfig(
-        vocab_size=len(WORDS), hidden_size=_WIDTH, intermediate_size=_INNER, num_hidden_layers=_LAYERS,
-        num_attention_heads=2, num_key_value_heads=1, pad_token_id=0, bos_token_id=None, eos_token_id=1,
-        initializer_range=0.3,
-    )  # fmt: skip
-    LlamaForCausalLM(config).save_pretrained(folder)
-    return str(folder)
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
-    for name, count in (("train", 60), ("validation", 8), ("test", 8)):
-        write_examples(folder / f"{name}.jsonl", [_example(name, n) for n in range(count)])
-    return folder
-
-
-def _example(name: str, number: int) -> Example:
-    modality = "text" if number % 3 else "table"
-    words = " ".join(f"w{(number * 7 + i) % 24}" for i in range(3 + number % 5))
-    return Example(
-        id=f"{name}-{number}",
-        task=f"{modality}_qa",
-        modality=modality,  # type: ignore[arg-type]
-        language="en",
-        messages=(Turn("user", f"{modality} {words}"),),
-        answer="yes" if modality == "text" else "no",
-        aliases=(),
-        group=str(number),
-        source="made for the test",
-        licence="Apache-2.0",
-    )
+"""Of the tiny model."""
 
 
 def arm(name: str) -> Arm:
@@ -83,8 +33,8 @@ def lora_size(rank: int) -> int:
     ("name", "router"),
     [("lora_r32", 0), ("arrow_r8", 0), ("x_lora_r8", 7 * _LAYERS * 2 * (_WIDTH + 1))],
 )
-def test_all_measures_of_a_run(name: str, router: int, model: str, data: Path) -> None:
-    result = run_one(RunSpec(arm=name, rate=1e-2, seed=0), data=data, model=model, budget=BUDGET)
+def test_all_measures_of_a_run(name: str, router: int, tiny_model: str, tiny_data: Path) -> None:
+    result = run_one(RunSpec(arm=name, rate=1e-2, seed=0), data=tiny_data, model=tiny_model, budget=BUDGET)
     assert result.key == f"{name}/0.01/0"
     assert BUDGET.tokens <= result.tokens < BUDGET.tokens + BUDGET.batch_tokens
     experts = 1 if name == "lora_r32" else 2  # the data have two modalities
@@ -97,12 +47,14 @@ def test_all_measures_of_a_run(name: str, router: int, model: str, data: Path) -
     assert result.peak_mib > 0
 
 
-def test_grid_of_a_routed_arm_goes_on_from_its_journal(model: str, data: Path, tmp_path: Path) -> None:
+def test_grid_of_a_routed_arm_goes_on_from_its_journal(
+    tiny_model: str, tiny_data: Path, tmp_path: Path
+) -> None:
     ran: list[str] = []
 
     def run(spec: RunSpec) -> RunResult:
         ran.append(spec.key)
-        return run_one(spec, data=data, model=model, budget=BUDGET)
+        return run_one(spec, data=tiny_data, model=tiny_model, budget=BUDGET)
 
     chosen = [replace(arm("arrow_r8"), rates=(1e-3, 2e-2))]
     path = tmp_path / "runs.jsonl"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -11,7 +12,10 @@ from assistant.settings import Settings
 from eval.adapters.arms import RunResult
 from eval.benchmark import RunOptions
 from eval.benchmarks import routing_losses
-from eval.benchmarks.routing_losses import ARMS, RECIPE, LossBudget, RoutingLosses, arm_config
+from eval.benchmarks.routing_losses import ARMS, RECIPE, LossBudget, RoutingLosses, arm_config, run_arm
+from moe_adapters.train import train
+from moe_adapters.train_config import TrainConfig
+from moe_adapters.training_state import Progress
 
 
 def test_arms_differ_in_their_losses_and_in_nothing_else(tmp_path: Path) -> None:
@@ -33,7 +37,7 @@ def test_arms_differ_in_their_losses_and_in_nothing_else(tmp_path: Path) -> None
 def test_what_the_journal_holds_is_not_trained_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     trained: list[str] = []
 
-    def run_arm(arm: str, **_: object) -> RunResult:
+    def run_arm(arm: str, folder: Path, **_: object) -> RunResult:
         trained.append(arm)
         if len(trained) == 2:
             raise KeyboardInterrupt
@@ -50,3 +54,46 @@ def test_what_the_journal_holds_is_not_trained_again(tmp_path: Path, monkeypatch
     assert trained.count(RECIPE) == 1
     assert report.scores == {"output_cka": pytest.approx(0.1)}
     assert set(report.baselines) == set(ARMS) - {RECIPE}
+
+
+BUDGET = LossBudget(tokens=600, batch_tokens=96, max_tokens=32, checkpoint_minutes=1e6, sequences=4)
+
+
+def test_an_arm_that_was_killed_goes_on_from_its_checkpoint(
+    tiny_model: str, tiny_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(folder: Path, *, tokens: int = 600) -> RunResult:
+        budget = replace(BUDGET, tokens=tokens)
+        return run_arm(RECIPE, folder, data=tiny_data, model=tiny_model, budget=budget)
+
+    steps: list[int] = []
+
+    def killed(config: TrainConfig, folder: Path) -> Progress:
+        steps.append(train(config, folder, stop=lambda: True).step)
+        raise KeyboardInterrupt
+
+    whole = run(tmp_path / "whole")
+    with monkeypatch.context() as patch:
+        patch.setattr(routing_losses, "train", killed)
+        with pytest.raises(KeyboardInterrupt):
+            run(tmp_path / "parts")
+    assert steps == [1]
+    assert replace(run(tmp_path / "parts"), seconds=0.0) == replace(whole, seconds=0.0)
+    assert run(tmp_path / "parts") == run(tmp_path / "parts")  # measured again, not trained again
+    assert run(tmp_path / "parts", tokens=300).tokens < whole.tokens  # another budget begins anew
+
+
+def test_all_arms_of_a_tiny_model(
+    tiny_model: str, tiny_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        routing_losses, "write_mixture", lambda folder, *_: copytree(tiny_data, folder, dirs_exist_ok=True)
+    )
+    options = RunOptions(
+        settings=Settings(data=tmp_path / "data", model=tiny_model), results=tmp_path / "runs.jsonl"
+    )
+    report = RoutingLosses(budget=replace(BUDGET, tokens=200)).run(options)
+    assert set(report.baselines) == set(ARMS) - {RECIPE}
+    for scores in (report.scores, *report.baselines.values()):
+        assert {"output_cka", "mutual_information", "shuffled_router_adds", "loss"} <= set(scores)
+    assert not any((tmp_path / "runs.runs").iterdir())
