@@ -1,5 +1,7 @@
 """Trains one LoRA a modality from one budget, and what routes among them. Knows examples, no product.
 
+python -m moe_adapters.train_experts RECIPE.toml --model FOLDER -o FOLDER
+
 The budget of tokens is what one run over all examples would read: each modality's LoRA gets the share that
 its examples have in the training file, so that these runs together read what a mixture reads. Arrow's router
 needs no training, so the LoRAs get all of it; X-LoRA's classifier is trained on all examples with the last
@@ -9,10 +11,13 @@ steps as a run over everything.
 
 from __future__ import annotations
 
+import argparse
 import gc
 import json
+import signal
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -23,7 +28,7 @@ from moe_adapters.encode import encode
 from moe_adapters.example import Example, read_examples, write_examples
 from moe_adapters.routed_loras import arrow_model
 from moe_adapters.train import ADAPTER, save_adapter, train
-from moe_adapters.train_config import ROUTED_KINDS, AdapterSection, TrainConfig
+from moe_adapters.train_config import ROUTED_KINDS, AdapterSection, TrainConfig, read_config
 from moe_adapters.training_state import Progress, latest_checkpoint, saved_progress
 from moe_adapters.watch import batches_by_modality, spread, validate
 
@@ -91,6 +96,7 @@ def train_experts(
         schedule=replace(config.schedule, tokens=left),
     )
     router = _train_one(routed, folder, stop=stop, load=load)
+    gc.collect()  # X-LoRA's model holds itself, with its base
     return _sum([*done.values(), router], best=router.best)
 
 
@@ -165,9 +171,7 @@ def _train_one(config: TrainConfig, folder: Path, *, stop: Callable[[], bool], l
     checkpoint = latest_checkpoint(folder)
     if checkpoint is not None and (folder / ADAPTER).is_dir():
         return saved_progress(checkpoint)
-    progress = train(config, folder, stop=stop, model=load())
-    gc.collect()  # the base of this run, before the next one's is loaded
-    return progress
+    return train(config, folder, stop=stop, model=load())
 
 
 def _validation_loss(config: TrainConfig, network: Any, tokenizer: Any) -> float:
@@ -194,3 +198,28 @@ def _sum(runs: Iterable[Progress], *, best: float | None) -> Progress:
         joules=sum(joules) if len(joules) == len(every) else None,
         best=best,
     )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point of ``python -m moe_adapters.train_experts``; 0 done, 2 wrong usage."""
+    parser = argparse.ArgumentParser(description="Train LoRAs and their router; goes on where it stopped.")
+    parser.add_argument("recipe", type=Path, help="its adapter.kind is arrow or x_lora")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="folder of the runs")
+    parser.add_argument("--model", required=True, help="folder or hub name of the base model")
+    given = parser.parse_args(arguments)
+    stopped: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda signum, _: stopped.append(signum))
+    try:
+        config = read_config(given.recipe)
+        config = replace(config, base=replace(config.base, model=given.model))
+        progress = train_experts(config, given.output, stop=lambda: bool(stopped))
+    except (ValueError, OSError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    sys.stdout.write(json.dumps(asdict(progress)) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

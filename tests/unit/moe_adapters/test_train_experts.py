@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,16 +17,18 @@ from torch import Tensor, nn
 from transformers import Qwen2Config, Qwen2ForCausalLM
 
 from moe_adapters import open_adapter as opening
+from moe_adapters import train_experts as module
 from moe_adapters.answer_loss import head_apart
 from moe_adapters.encode import encode
 from moe_adapters.example import read_examples, write_examples
 from moe_adapters.open_adapter import open_adapter
 from moe_adapters.train import ADAPTER, save_adapter, train
 from moe_adapters.train_config import ROUTED_KINDS, AdapterSection, BaseSection, TrainConfig, read_config
-from moe_adapters.train_experts import SPLIT, train_experts
+from moe_adapters.train_experts import SPLIT, main, train_experts
 from moe_adapters.training_state import Progress, latest_checkpoint
 from moe_adapters.watch import batches_by_modality, validate
 
+TOKENS = 1600
 IDS = torch.tensor([[3, 4, 5, 6, 7], [8, 9, 3, 5, 2]])
 
 
@@ -43,7 +46,7 @@ MAKERS = {"llama": small_llama, "qwen": small_qwen}
 
 
 def config_of(kind: str, folder: Path, **schedule: object) -> TrainConfig:
-    config = read_config(recipe(folder, **schedule))
+    config = read_config(recipe(folder, **{"tokens": TOKENS, **schedule}))
     return replace(config, adapter=AdapterSection(kind=kind, r=2, alpha=4))  # type: ignore[arg-type]
 
 
@@ -104,7 +107,7 @@ def test_learns_and_opened_twice_gives_equal_logits(
 ) -> None:
     made = trained(kind, make)
     assert made.progress.best is not None
-    assert made.progress.best < 0.6 * loss(MAKERS[make](), made)
+    assert made.progress.best < 0.75 * loss(MAKERS[make](), made)
     first, second = (opened(made.folder, monkeypatch, make=make) for _ in range(2))
     assert torch.equal(logits(first), logits(second))
     assert loss(first, made) == pytest.approx(made.progress.best, rel=1e-5)
@@ -167,22 +170,22 @@ def test_budget_is_shared_by_what_the_file_holds(tmp_path: Path) -> None:
     progress = train_experts(config, tmp_path / "run", base=lambda: (small_llama(), words))
     split = json.loads((tmp_path / "run" / SPLIT).read_text(encoding="utf-8"))
     part = sum(one.modality == "table" for one in most) / len(most)
-    assert split["table"] == pytest.approx(2500 * part, abs=96)
-    assert 2500 <= progress.tokens < 2500 + config.data.batch_tokens
+    assert split["table"] == pytest.approx(TOKENS * part, abs=96)
+    assert TOKENS <= progress.tokens < TOKENS + config.data.batch_tokens
     assert sum(split.values()) == progress.tokens
 
 
 def test_x_lora_router_gets_the_last_quarter(trained: Trained) -> None:
     made = trained("x_lora")
     split = json.loads((made.folder / SPLIT).read_text(encoding="utf-8"))
-    assert sum(split.values()) == pytest.approx(0.75 * 2500, abs=96)
-    assert 2500 <= made.progress.tokens < 2500 + 96
+    assert sum(split.values()) == pytest.approx(0.75 * TOKENS, abs=96)
+    assert TOKENS <= made.progress.tokens < TOKENS + 96
     checkpoint = latest_checkpoint(made.folder)
     assert checkpoint is not None
     assert all("classifier" in name for name in load_file(checkpoint / "parameters.safetensors"))
 
 
-@pytest.mark.parametrize(("kind", "steps"), [("arrow", 40), ("x_lora", 50)])
+@pytest.mark.parametrize(("kind", "steps"), [("arrow", 30), ("x_lora", 36)])
 def test_broken_off_goes_on_to_what_a_whole_run_gives(
     kind: str, steps: int, trained: Trained, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -266,3 +269,20 @@ def test_unknown_option_is_named(tmp_path: Path) -> None:
     words = WordTokenizer()
     with pytest.raises(ValueError, match=r"adapter\.options: .*depth"):
         train_experts(config, tmp_path / "run", base=lambda: (small_llama(), words))
+
+
+def test_command_trains_a_recipe_or_says_what_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = WordTokenizer()
+    monkeypatch.setattr(module, "load_base", lambda section: (small_llama(), words))
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    path = recipe(tmp_path / "data", tokens=400)
+    asked = [str(path), "--model", "base", "-o", str(tmp_path / "run")]
+    assert main(asked) == 2
+    assert "trains the kinds arrow and x_lora" in capsys.readouterr().err
+    text = path.read_text(encoding="utf-8").replace("num_experts = 3", "top_k = 2")
+    path.write_text(text.replace('kind = "mixture"', 'kind = "arrow"'), encoding="utf-8")
+    assert main(asked) == 0
+    assert json.loads(capsys.readouterr().out)["tokens"] >= 400
+    assert (tmp_path / "run" / ADAPTER).is_dir()
