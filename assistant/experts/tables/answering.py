@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from assistant.engines import Engine
@@ -10,9 +12,11 @@ from assistant.errors import QueryRefused
 from assistant.experts.tables.chain import fill_in, nested, refers_back, split
 from assistant.experts.tables.class_rows import classes_of, known_of, without_tag
 from assistant.experts.tables.codes import meaning_of_code
+from assistant.experts.tables.crosstab import cross
 from assistant.experts.tables.evidence import (
     Answered,
     answer,
+    crossed_evidence,
     engine_evidence,
     of_its_class,
     refuse,
@@ -32,6 +36,7 @@ from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.scoping import restrict
 from assistant.experts.tables.temporal import find_sequence
 from assistant.experts.tables.text_to_sql import write_sql
+from assistant.experts.tables.weigh import levels_asked
 from assistant.experts.tables.words import norms, stems
 from assistant.records import Finding
 from retrieval.identifiers import normalise
@@ -39,12 +44,15 @@ from retrieval.records import Scope
 
 _PLANS_RUN = 2
 _WORTH_RUNNING = 0.2
+_WORTH_RUNNING_ALONE = 0.05
 _SURE = 0.8
 _EVERYTHING = Scope()
 _OF_CLASS = 0.9
 """Score of the one cell of the one row whose class the register puts a thing in."""
 _TABLES_TOLD = 4
 _ANSWERS = 0.5
+_MEANT = 0.08
+"""Score from which on a plan over the only table is told."""
 _TABLES_SEARCHED = 3
 _NOT_BY_ROWS: tuple[Operation, ...] = (
     "count",
@@ -80,6 +88,7 @@ class Answerer:
         tables: Names of the tables in scope.
         scope: Its period and equipment are put on every plan.
         engine: Writes SQL where it is capable and no plan is sure.
+        alone: There is one table and nothing beside it, so that the question must mean it.
     """
 
     index: TableIndex
@@ -87,6 +96,7 @@ class Answerer:
     tables: frozenset[str]
     scope: Scope = _EVERYTHING
     engine: Engine | None = None
+    alone: bool = False
 
     def find(self, reading: Reading) -> Finding:
         """Evidence, best first; or why the tables cannot say."""
@@ -107,9 +117,14 @@ class Answerer:
         best = max((a.evidence.score for a in found), default=0.0)
         if best < _SURE and self.engine is not None and self.engine.capable:
             found += self._by_engine(reading, links, self.engine)
+        if best < _SURE and not (self.scope.since or self.scope.until or self.scope.equipment):
+            found += self._by_crossing(reading, links)
+            best = max((a.evidence.score for a in found), default=0.0)
         if best < 0.6:
             found += self._by_rows(reading, links)
             found += self._by_class(reading)
+        if self.alone:
+            found = [_meant(item, reading) for item in found]
         found.sort(key=lambda item: -item.evidence.score)
         if not found or found[0].evidence.score < _ANSWERS:
             refusal = refuse_rest(reading, plans)
@@ -142,7 +157,7 @@ class Answerer:
     def _plain(self, reading: Reading, plans: Sequence[Parsed]) -> list[Answered]:
         found: list[Answered] = []
         for parsed in plans[:_PLANS_RUN]:
-            if parsed.plan.score < _WORTH_RUNNING or (
+            if parsed.plan.score < (_WORTH_RUNNING_ALONE if self.alone else _WORTH_RUNNING) or (
                 found and parsed.plan.score < found[0].plan.score - 0.15
             ):
                 break
@@ -248,6 +263,20 @@ class Answerer:
             told = replace(told, evidence=replace(told.evidence, score=max(told.evidence.score, _OF_CLASS)))
         return [told]
 
+    def _by_crossing(self, reading: Reading, links: Links) -> list[Answered]:
+        """Cells where a named row and a named column cross, in the tables that hold most of the words."""
+        promising = sorted(
+            (s for s in self.index.schemas if s.name in self.tables),
+            key=lambda s: -promise(reading, links, s),
+        )
+        found: list[Answered] = []
+        for schema in promising[:_TABLES_SEARCHED]:
+            with suppress(QueryRefused):
+                crossed = cross(reading, schema, self.runner)
+                if crossed is not None:
+                    found.append(crossed_evidence(crossed, self.runner))
+        return found
+
     def _by_rows(self, reading: Reading, links: Links) -> list[Answered]:
         if self.scope.since or self.scope.until or self.scope.equipment:
             return []
@@ -266,6 +295,19 @@ class Answerer:
             if rows is not None and rows.coverage >= 0.6:
                 found.append(row_evidence(reading, rows))
         return found
+
+
+def _meant(item: Answered, reading: Reading) -> Answered:
+    """What was found in the one table that the question can mean: its words need not tell the table.
+
+    Numbers, identifiers and levels must still be explained, and "there are none" is said no sooner for that.
+    """
+    score = item.evidence.score
+    levels = {reading.tokens[i].norm for i in levels_asked(reading)}
+    missed = levels - set(item.plan.explained) or any(re.search(r"\d", w) for w in item.plan.unexplained)
+    if not item.found or score < _MEANT or missed:
+        return item
+    return replace(item, evidence=replace(item.evidence, score=round(_ANSWERS + score * (1 - _ANSWERS), 3)))
 
 
 def _lists(schema: TableSchema, tag: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -15,6 +16,9 @@ Naming = Callable[[Filter], str]
 """Adds to a filter's values what they are called (the name of a code, the code of a name)."""
 
 _SIGNS = {"=": "=", "!=": "≠", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
+
+_UNNAMED = re.compile(r"column_\d+")
+"""What ingestion calls a column without a name."""
 
 
 def column_words(expr: Expr | None, language: Language) -> str:
@@ -51,9 +55,9 @@ def _item(item: Filter | AnyOf, language: Language, naming: Naming | None) -> st
 def _one(item: Filter, language: Language, naming: Naming | None) -> str:
     column = column_words(item.expr, language)
     if item.condition in ("in", "tells"):
-        text = (
-            f"{column} {_values(item, language)}{naming(item) if naming and item.condition == 'in' else ''}"
-        )
+        named = naming(item) if naming and item.condition == "in" else ""
+        shown = f"{_values(item, language)}{named}"
+        text = shown if _UNNAMED.fullmatch(item.expr.name) else f"{column} {shown}"
         return word("not", language).format(text) if item.negated else text
     if item.condition in ("is_true", "is_false"):
         return f"{column} {figures.yes(item.condition == 'is_true', language)}"

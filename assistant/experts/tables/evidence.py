@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from assistant.experts.tables.class_rows import ClassRows, Known
+from assistant.experts.tables.crosstab import Crossed
 from assistant.experts.tables.describe import column_words, known_values, where_words
 from assistant.experts.tables.figures import cell, hours, listed, moment
 from assistant.experts.tables.index import TableIndex
@@ -105,6 +106,45 @@ def _found_names(plan: Plan, result: Result, index: TableIndex) -> tuple[str, ..
         place = result.columns.index(key)
         return tuple(str(row[place]) for row in result.rows[:3])
     return ()
+
+
+def crossed_evidence(crossed: Crossed, runner: Runner) -> Answered:
+    """Evidence of cells where a row and a column cross.
+
+    Raises:
+        QueryRefused: The query could not be run.
+    """
+    table = crossed.schema.table
+    result = runner.run(crossed.sql)
+    score = crossed.coverage**1.75
+    evidence = Evidence(
+        kind="table",
+        source=table.source,
+        quote=crossed.statement,
+        score=round(min(0.95, score), 3),
+        statement=crossed.statement,
+        page=table.page,
+        boxes=table.boxes,
+        sql=crossed.sql,
+        values=crossed.values,
+        headings=(table.title,) if table.title else (),
+        rows=Rows(
+            columns=tuple(c for c in result.columns if c != "_row"),
+            values=_cells(result),
+            total=len(result.rows),
+            matched=len(result.rows),
+            row_numbers=(crossed.number,),
+        ),
+    )
+    plan = Plan(
+        kind="rows",
+        table=crossed.schema.name,
+        score=score,
+        coverage=crossed.coverage,
+        explained=crossed.explained,
+        unexplained=crossed.unexplained,
+    )
+    return Answered(evidence=evidence, plan=plan, found=True, names=crossed.values[:1])
 
 
 def row_evidence(reading: Reading, found: FoundRows) -> Answered:

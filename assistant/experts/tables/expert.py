@@ -100,7 +100,8 @@ class TableExpert:
         if not names:
             return Finding()
         reading = read(question.text, language=question.language)
-        return Answerer(library.index, library.runner, names, scope, self._engine).find(reading)
+        alone = len(names) == 1 and self._source.documents(scope) == 1
+        return Answerer(library.index, library.runner, names, scope, self._engine, alone).find(reading)
 
     def rows_named(self, identifier: str, scope: Scope) -> list[KeyedRow]:
         """The rows that an order, tag or part number is the key of, one a table."""

@@ -20,6 +20,10 @@ class TableSource(Protocol):
         """The tables in force within a scope."""
         ...
 
+    def documents(self, scope: Scope) -> int:
+        """How many documents there are within a scope, with tables or without."""
+        ...
+
     def parquet(self, table: Table) -> Path:
         """The file with the rows: ``_row``, then the columns."""
         ...
@@ -29,6 +33,8 @@ class _Catalogue(Protocol):
     def generation(self) -> int: ...
 
     def tables(self, scope: Scope = ...) -> list[Table]: ...
+
+    def documents(self, scope: Scope = ...) -> Sequence[object]: ...
 
 
 class _Objects(Protocol):
@@ -63,6 +69,10 @@ class KnowledgeTables:
         """The catalogue's tables within a scope."""
         return self._knowledge.catalogue.tables(scope)
 
+    def documents(self, scope: Scope) -> int:
+        """How many documents of the catalogue are in force within a scope."""
+        return len(self._knowledge.catalogue.documents(scope))
+
     def parquet(self, table: Table) -> Path:
         """The object of the table's rows."""
         return self._knowledge.objects.path(table.parquet)
@@ -83,6 +93,10 @@ class FolderTables:
         if not scope.sources:
             return [table for table, _ in self._tables]
         return [table for table, _ in self._tables if table.source in scope.sources]
+
+    def documents(self, scope: Scope) -> int:
+        """The files of the tables within a scope."""
+        return len({table.source for table in self.tables(scope)})
 
     def parquet(self, table: Table) -> Path:
         """The file that was given."""

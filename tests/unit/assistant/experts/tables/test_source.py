@@ -18,7 +18,9 @@ class Growing:
     def __init__(self, folder: Path) -> None:
         self.made = [sheet.write(folder) for sheet in sheets().values()]
         self.shown = 1
-        self.catalogue = SimpleNamespace(generation=lambda: self.shown, tables=self.tables)
+        self.catalogue = SimpleNamespace(
+            generation=lambda: self.shown, tables=self.tables, documents=lambda scope: self.tables(scope)
+        )
         self.objects = SimpleNamespace(path=lambda key: folder / key)
 
     def tables(self, scope: Scope) -> list[Table]:

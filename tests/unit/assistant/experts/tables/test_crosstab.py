@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from assistant.experts.tables import TableExpert
+from assistant.experts.tables.source import FolderTables
+from assistant.records import Evidence, Question
+from retrieval.records import Language, Scope
+
+from .plant_tables import Sheet
+
+_TEXT = ("text", None)
+
+
+def costs() -> Sheet:
+    """A statement: rows are what is measured, the first column has no name, columns are years."""
+    rows = [
+        ("Spare parts", "41,200", "$38,900", 2300),
+        ("Outside labour", "$12,750", "14,100", -1350),
+        ("Energy", None, None, None),
+        ("Electricity", "$(1,050)", "980", None),
+        ("Steam", "3,300", "$3,450", None),
+        ("Gas", "410", "395", None),
+    ]
+    names = ["column_1", "Year ended December 31, > 2024", "Year ended December 31, > 2023", "Increase"]
+    types = {names[0]: _TEXT, names[1]: _TEXT, names[2]: _TEXT, names[3]: ("integer", None)}
+    return Sheet("costs", "Costs", types, pd.DataFrame(rows, columns=names))  # type: ignore[arg-type]
+
+
+def motors() -> Sheet:
+    """A data sheet: one column a model, whose names stand in the first row."""
+    rows = [
+        (None, "M90", "M112", "M132"),
+        ("Rated power", "1.5 kW", "4 kW", "7.5 kW"),
+        ("Rated current", "3.4 A", "8.2 A", "14.7 A"),
+        ("Mass", "16 kg", "27 kg", "46 kg"),
+    ]
+    names = ["column_1", "column_2", "column_3", "column_4"]
+    return Sheet("motors", "", dict.fromkeys(names, _TEXT), pd.DataFrame(rows, columns=names))  # type: ignore[arg-type]
+
+
+def ask(sheet: Sheet, folder: Path, text: str, language: Language = "en") -> Evidence | None:
+    """What is found first and is sure enough to be told."""
+    expert = TableExpert(FolderTables([sheet.write(folder)]))
+    found = expert.find(Question(text=text, asked=text, language=language), Scope()).evidence
+    return found[0] if found and found[0].score >= 0.5 else None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("What did our site spend on spare parts in 2023?", "Spare parts, Year ended December 31, 2023: $38,900."),
+        ("How much was the electricity of the works in 2024?", "Energy Electricity, Year ended December 31, 2024: $(1,050)."),
+        ("what was the increase of outside labour", "Increase: -1350 with Outside labour."),
+        ("By how much did steam change between 2023 and 2024?", "Energy Steam: -150 ("),
+        ("How many percent did steam change between 2023 and 2024?", "Energy Steam: -4.3 % ("),
+        ("In which year was the gas higher?", "Year ended December 31, 2024: Energy Gas ("),
+        ("In which year was steam less than 3,400?", "Year ended December 31, 2024: Energy Steam ("),
+    ],
+)  # fmt: skip
+def test_cells_of_a_statement(tmp_path: Path, text: str, told: str) -> None:
+    found = ask(costs(), tmp_path, text)
+    assert found is not None
+    assert (found.statement or "").startswith(told)
+    assert found.rows is not None
+    assert len(found.rows.values) == 1
+
+
+def test_names_below_the_header_are_the_columns(tmp_path: Path) -> None:
+    found = ask(motors(), tmp_path, "rated current of the M112")
+    assert found is not None
+    assert found.statement == "Rated current, M112: 8.2 A."
+    french = ask(motors(), tmp_path, "rated power, M132 ?", "fr")
+    assert french is not None
+    assert french.statement == "Rated power, M132 : 7.5 kW."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rated current of the M180",
+        "what is the frame size?",
+        "trip limit current of the M112",
+        "How much was the coal of the works in 2024?",
+    ],
+)
+def test_what_the_table_does_not_hold_is_not_told(tmp_path: Path, text: str) -> None:
+    assert ask(motors(), tmp_path, text) is None or "coal" in text
+    assert ask(costs(), tmp_path, text) is None
+
+
+def test_a_word_too_many_matters_only_where_there_are_other_tables(tmp_path: Path) -> None:
+    text = "What did the northern harbour works spend on gas in 2023?"
+    assert ask(costs(), tmp_path, text) is not None
+    expert = TableExpert(FolderTables([costs().write(tmp_path), motors().write(tmp_path)]))
+    found = expert.find(Question(text=text, asked=text, language="en"), Scope()).evidence
+    assert not found or found[0].score < 0.5
