@@ -25,7 +25,7 @@ class Arm:
         rates: Learning rates of the sweep; the best on validation is used for the other seeds.
         prompting: ``few_shot`` puts solved examples before the question.
         quantisation: Bits of the frozen weights.
-        needs_gpu: Left out, and said to be, on a machine without one.
+        needs_gpu: Left out, and said to be, on a machine without one, unless it is named.
     """
 
     name: str

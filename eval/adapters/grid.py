@@ -19,6 +19,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from eval.adapters.arms import Arm, Budget, RunResult, RunSpec, able_arms
+from eval.adapters.arms import arms as all_arms
 from eval.adapters.journal import RunJournal
 from eval.adapters.table import table
 from eval.errors import EvalError
@@ -147,10 +148,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--tokens", type=int, default=Budget().tokens)
     parser.add_argument("--per-task", type=int, default=Budget().per_task)
     parser.add_argument("--batch-size", type=int, default=Budget().batch_size)
-    parser.add_argument("--arms", help="names, with commas between them")
+    parser.add_argument("--arms", help="names, with commas between them, also of arms that want a GPU")
     given = parser.parse_args(arguments)
+    every = {arm.name: arm for arm in all_arms()}
+    names = [arm.name for arm in able_arms()[0]] if given.arms is None else given.arms.split(",")
+    unknown = [name for name in names if name not in every]
+    if unknown:
+        parser.error(f"no such arm: {', '.join(unknown)}; there are {', '.join(every)}")
     budget = Budget(tokens=given.tokens, per_task=given.per_task, batch_size=given.batch_size)
-    arms = [arm for arm in able_arms()[0] if given.arms is None or arm.name in given.arms.split(",")]
+    arms = [every[name] for name in names]
     alone = given.jobs == 1
     journal = RunJournal(given.out, {"budget": asdict(budget), "model": given.model, "alone": alone})
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from eval.adapters import grid
 from eval.adapters.arms import Arm, Budget, RunResult, RunSpec, able_arms, arms, train_config
 from eval.adapters.grid import finished_runs, run_grid
 from eval.adapters.journal import RunJournal
@@ -125,3 +127,18 @@ def test_without_a_gpu_the_rest_is_named_untried(monkeypatch: pytest.MonkeyPatch
     assert {"prefix", "qlora_r32", "lora_r8", "mixture_top_k", "arrow_r8", "x_lora_r8"} <= set(untried)
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     assert able_arms()[1] == []
+
+
+def test_grid_runs_the_arms_that_are_named_and_knows_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    ran: list[RunSpec] = []
+    monkeypatch.setattr(grid, "run_process", lambda spec, **_: sweep_run(ran)(spec))
+    asked = ["--data", str(tmp_path), "--model", "base", "--out", str(tmp_path / "runs.jsonl"), "--arms"]
+    with pytest.raises(SystemExit):
+        grid.main([*asked, "arrow_r8,arow"])
+    assert "no such arm: arow;" in capsys.readouterr().err
+    assert grid.main([*asked, "arrow_r8"]) == 0
+    assert {spec.arm for spec in ran} == {"arrow_r8"}
+    assert json.loads(capsys.readouterr().out)["arrow_r8"]["seeds"] == 3
