@@ -1,21 +1,25 @@
 """Questions in words about logs whose trends, seasons, lags, shifts, faults and trips are known.
 
 Protocol: nine logs are made by rule (two thirds with one sensor for each attribute, a third with a trip that
-two sensors drift before), written as CSV files and ingested; each question, English and French in turn, is
+two sensors drift before), and three of two bearings, written as CSV files and ingested; each question is
 asked through ``Assistant.ask``. What is right is what the generator put in, within a tolerance
-(``eval/series_questions/cases.py``); means, correlations and differences are computed from the readings.
-Each is asked twice, the second time in a wording that was written before the expert was mended and never
-tried on it (``known_wording`` and ``unseen_wording`` of the report). ``series_questions_tuning`` asks the
-logs of another seed, on which the expert was mended, in the known wording; ``most_frequent`` learns from
-those. A question about a sensor that is in no log must be declined. Generator and expert have one author: the
-figure says that the chain from words to sentence works on such logs, not how it does on a plant's. ``limit``
-is the number of questions.
+(``eval/series_questions/cases.py``); means, extremes, correlations and differences are computed from the
+readings. Three sets of wordings: ``known``, that the expert was built on; ``unseen``, written before a first
+mending and never tried on it, English and French in turn; ``held_out``, an operator's wording, longer in kinds
+(extremes, limits, two bearings, forecasts), every question in both languages, written on 27 November 2026
+before a second mending (that was made on ``developed``, a set of the same day) and run after it. Of each the
+report gives the share that is right, that was declined though the logs hold the answer, and that is wrong.
+``series_questions_tuning`` asks the logs of another seed, on which the expert was mended, in the wordings
+``known`` and ``developed``; ``most_frequent`` learns from those. A question about a sensor that is in no log
+must be declined. Generator, wordings and expert have one author: the figure says that the chain from words to
+sentence works on such logs, not how it does on a plant's. ``limit`` is the number of questions.
 """
 
 from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from assistant.records import Answer
 from eval.benchmark import Grade, RunOptions, Task
@@ -24,9 +28,10 @@ from eval.question_run import run_questions
 from eval.report import EvalReport
 from eval.scorers.citations import citation_holds
 from eval.series_questions.baselines import MostFrequent, QuickGuess
-from eval.series_questions.cases import made_logs, made_questions
+from eval.series_questions.cases import Made, made_logs, made_questions
 from eval.series_questions.files import write_log
 from eval.series_questions.grade import grade
+from eval.series_questions.operator_cases import operator_questions, twin_logs
 
 LOGS = 9
 TUNING_SEED, TEST_SEED = 11, 7_301
@@ -35,6 +40,14 @@ TUNING_SEED, TEST_SEED = 11, 7_301
 def cited(case: Case, answer: Answer) -> bool | None:
     """Whether a citation names the sensor and its readings."""
     return citation_holds(case, answer.citations)
+
+
+def asked_of(seed: int) -> list[Made]:
+    """All questions of a seed: of the logs that report in wordings that nothing was tuned on, too."""
+    logs, twins = made_logs(LOGS, seed), twin_logs(seed)
+    tested = seed == TEST_SEED
+    wording: Literal["developed", "held_out"] = "held_out" if tested else "developed"
+    return [*made_questions(logs, unseen=tested), *operator_questions(logs, twins, wording)]
 
 
 class SeriesQuestions:
@@ -46,18 +59,20 @@ class SeriesQuestions:
 
     def run(self, options: RunOptions) -> EvalReport:
         """Makes the logs, ingests them and asks."""
-        logs = made_logs(LOGS, self._seed)
-        tested = self._seed == TEST_SEED
-        made = {question.case.id: question for question in made_questions(logs, unseen=tested)}
-        known = [question.case for question in made_questions(made_logs(LOGS, TUNING_SEED))]
+        logs, twins = made_logs(LOGS, self._seed), twin_logs(self._seed)
+        made = {question.case.id: question for question in asked_of(self._seed)}
+        known = [question.case for question in asked_of(TUNING_SEED)]
 
         def graded(case: Case, answer: str, abstained: bool) -> Grade:
             score = grade(made[case.id], answer, abstained=abstained)
-            wording = "unseen_wording" if made[case.id].unseen else "known_wording"
-            return Grade(score=score, metrics={wording: float(score.correct)})
+            wording, declined = made[case.id].wording, abstained and case.answerable
+            shares = {"right": score.correct, "declined": declined, "wrong": not (score.correct or declined)}
+            return Grade(
+                score=score, metrics={f"{wording}_{name}": float(held) for name, held in shares.items()}
+            )
 
         with tempfile.TemporaryDirectory(prefix="assistant-series-") as folder:
-            for log in logs:
+            for log in (*logs, *twins):
                 write_log(log, Path(folder))
             task = Task(
                 name=self.name,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 
 import numpy as np
 
@@ -26,7 +27,8 @@ DIRECTIONS: Options = (
 )  # fmt: skip
 YES_NO: Options = (("no", "not", "non", "aucun", "aucune"), ("yes", "oui"))
 LANGUAGES: Sequence[CaseLanguage] = ("en", "fr")
-_ABSENT = "ZT-999"
+ABSENT = "ZT-999"
+Wording = Literal["known", "unseen", "developed", "held_out"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +39,10 @@ class Truth:
         value: A number, one of the options, or the first row of the moments that are right; None where
             the logs do not hold the answer.
         tolerance: Of a number.
-        rows: First and last row that is right, for a moment.
+        rows: First and last row that is right, for a moment; they may lie after the log's end.
         options: Spellings of each of the things that may be said.
+        limit: The value that a question names, in the sensor's unit.
+        hours: How far ahead a forecast is asked for.
     """
 
     kind: str
@@ -49,6 +53,8 @@ class Truth:
     options: Options = ()
     sensors: tuple[MadeSensor, ...] = ()
     days: tuple[date, ...] = ()
+    limit: float | None = None
+    hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +64,13 @@ class Made:
     Attributes:
         options: What may be said, where it is one of a few things.
         within: Between which moments an answer that is a moment is right.
-        unseen: Whether its wording was not tuned on.
+        wording: Which set of wordings it is asked in.
     """
 
     case: Case
     options: Options = ()
     within: tuple[datetime, datetime] | None = None
-    unseen: bool = False
+    wording: Wording = "known"
 
 
 def made_questions(logs: Sequence[MadeLog], *, unseen: bool = False) -> Iterator[Made]:
@@ -74,8 +80,7 @@ def made_questions(logs: Sequence[MadeLog], *, unseen: bool = False) -> Iterator
         unseen: Whether every question is asked a second time, in a wording that was not tuned on.
     """
     for number, log in enumerate(logs):
-        truths = list(_trip_truths(log) if log.trip is not None else _attribute_truths(log))
-        for place, truth in enumerate(truths):
+        for place, truth in enumerate(truths_of(log)):
             name = f"{log.machine}-{place:02d}-{truth.kind}"
             yield _asked(log, truth, name, number + place)
             if unseen:
@@ -87,17 +92,30 @@ def made_logs(count: int, seed: int) -> list[MadeLog]:
     return [made_log(number, seed) for number in range(count)]
 
 
+def truths_of(log: MadeLog) -> list[Truth]:
+    """What is asked of a log in every wording."""
+    return list(_trip_truths(log) if log.trip is not None else _attribute_truths(log))
+
+
 def _asked(log: MadeLog, truth: Truth, name: str, turn: int, *, unseen: bool = False) -> Made:
     language = LANGUAGES[turn % 2]
     forms = (UNSEEN if unseen else TEMPLATES)[truth.kind][language]
-    words = {"m": log.machine, "x": _ABSENT}
+    words = {"m": log.machine, "x": ABSENT}
     words |= {key: named(log, s, language) for key, s in zip("xy", truth.sensors, strict=False)}
     words |= {
         key: day(datetime.combine(d, time()), language) for key, d in zip("ab", truth.days, strict=False)
     }
+    text = forms[(turn // 2) % len(forms)].format(**words)
+    return made_of(log, truth, name, text, language, "unseen" if unseen else "known")
+
+
+def made_of(
+    log: MadeLog, truth: Truth, name: str, text: str, language: CaseLanguage, wording: Wording
+) -> Made:
+    """A question in its words, with what its answer is held to."""
     case = Case(
         id=name,
-        question=forms[(turn // 2) % len(forms)].format(**words),
+        question=text,
         answer_type=_answer_type(truth),
         value=truth.value,
         kind=truth.kind,
@@ -107,10 +125,10 @@ def _asked(log: MadeLog, truth: Truth, name: str, turn: int, *, unseen: bool = F
         evidence=_evidence(log, truth),
     )
     if truth.rows is None:
-        return Made(case=case, options=truth.options, unseen=unseen)
+        return Made(case=case, options=truth.options, wording=wording)
     low, high = (log.at(row) for row in truth.rows)
     return Made(
-        case=replace(case, value=low.isoformat(timespec="minutes")), within=(low, high), unseen=unseen
+        case=replace(case, value=low.isoformat(timespec="minutes")), within=(low, high), wording=wording
     )
 
 
@@ -149,10 +167,10 @@ def _attribute_truths(log: MadeLog) -> Iterator[Truth]:
 def _statistics(log: MadeLog) -> Iterator[Truth]:
     """Means of whole days, from the readings themselves."""
     plain, trend = log.of("plain"), log.of("trend")
-    first, last = _days(log)
-    mean = _daily(log, plain, first)
+    first, last = whole_days(log)
+    mean = daily_mean(log, plain, first)
     yield Truth(kind="mean", value=mean, tolerance=2e-3 * abs(mean), sensors=(plain,), days=(first,))
-    gap = abs(_daily(log, trend, last) - _daily(log, trend, first))
+    gap = abs(daily_mean(log, trend, last) - daily_mean(log, trend, first))
     slack = 0.01 * gap + 1e-3
     yield Truth(kind="compare", value=gap, tolerance=slack, sensors=(trend,), days=(first, last))
 
@@ -220,8 +238,8 @@ def _faults(log: MadeLog) -> Iterator[Truth]:
 
 def _trip_truths(log: MadeLog) -> Iterator[Truth]:
     assert log.trip is not None
-    first, plain = _days(log)[0], log.sensors[3]
-    mean = _daily(log, plain, first)
+    first, plain = whole_days(log)[0], log.sensors[3]
+    mean = daily_mean(log, plain, first)
     yield Truth(kind="mean", value=mean, tolerance=2e-3 * abs(mean), sensors=(plain,), days=(first,))
     yield Truth(kind="trip", value=None, rows=(log.trip.first - 2, log.trip.first + 2))
     names = tuple((written(log, sensor),) for sensor in log.sensors)
@@ -230,14 +248,20 @@ def _trip_truths(log: MadeLog) -> Iterator[Truth]:
     yield Truth(kind="absent", value=None, days=(first,))
 
 
-def _days(log: MadeLog) -> tuple[date, date]:
+def whole_days(log: MadeLog) -> tuple[date, date]:
     """First and last day with at least an hour and twenty rows of the log."""
     times = [log.at(row).date() for row in range(log.rows) if log.kept[row]]
     full = [d for d in dict.fromkeys(times) if times.count(d) >= max(20, timedelta(hours=1) / log.step)]
     return full[0], full[-1]
 
 
-def _daily(log: MadeLog, sensor: MadeSensor, when: date) -> float:
+def daily_mean(log: MadeLog, sensor: MadeSensor, when: date) -> float:
+    """Mean of a sensor over a day's readings."""
+    return float(daily(log, sensor, when).mean())
+
+
+def daily(log: MadeLog, sensor: MadeSensor, when: date) -> Values:
+    """A day's readings, shape (rows of the day,)."""
     rows = [row for row in range(log.rows) if log.kept[row] and log.at(row).date() == when]
     readings: Values = sensor.values[rows]
-    return float(readings.mean())
+    return readings

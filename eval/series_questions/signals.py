@@ -65,6 +65,7 @@ class MadeLog:
         french: Whether the file is written as in France.
         gap: Rows that are left out of the file.
         trip: First and last row at which the machine stands still.
+        of_twins: Whether its columns are one quantity at two places.
     """
 
     machine: str
@@ -75,6 +76,7 @@ class MadeLog:
     sensors: tuple[MadeSensor, ...]
     gap: Change | None = None
     trip: Change | None = None
+    of_twins: bool = False
     kept: npt.NDArray[np.bool_] = field(default_factory=lambda: np.ones(0, dtype=np.bool_))
 
     @property

@@ -224,7 +224,7 @@ UNSEEN: Mapping[str, Mapping[CaseLanguage, Sequence[str]]] = {
 }  # fmt: skip
 """Written before anything was mended, and asked of the logs that report only."""
 
-_MONTHS: Mapping[CaseLanguage, Sequence[str]] = {
+MONTHS: Mapping[CaseLanguage, Sequence[str]] = {
     "en": "January February March April May June July August September October November December".split(),
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
 }
@@ -240,4 +240,4 @@ def named(log: MadeLog, sensor: MadeSensor, language: CaseLanguage) -> str:
 
 def day(moment: datetime, language: CaseLanguage) -> str:
     """``5 June 2025``, ``5 juin 2025``."""
-    return f"{moment.day} {_MONTHS[language][moment.month - 1]} {moment.year}"
+    return f"{moment.day} {MONTHS[language][moment.month - 1]} {moment.year}"
