@@ -111,9 +111,7 @@ def _limits(log: MadeLog) -> Iterator[Truth]:
     limit = _short(float(np.quantile(plain.values, 0.85)))
     minutes = log.step / timedelta(minutes=1)
     above = float(np.count_nonzero(plain.values[log.kept] > limit)) * minutes
-    yield Truth(
-        kind="above", value=above, tolerance=0.1 * above, unit="min", sensors=(plain,), limit=limit
-    )
+    yield Truth(kind="above", value=above, tolerance=0.1 * above, unit="min", sensors=(plain,), limit=limit)
     assert local.change is not None
     upward = local.change.size > 0
     limit = _short(float(np.median(local.values)) + 0.6 * local.change.size)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.experts.series.cues import WORDS, find_cues
-from assistant.experts.series.lexicon import quantity_of_tag
+from assistant.experts.series.lexicon import VOCABULARY, quantity_of_tag
+from assistant.experts.series.meanings import find_meanings
 from assistant.experts.series.names import LogNames
 from assistant.experts.series.plan import Plan, Problem
 from assistant.experts.series.question import QuestionWords
@@ -23,7 +24,8 @@ _EVERY_LOG = re.compile(
     r"\b(?:all|each|every|tous|toutes|chaque) (?:of )?(?:the |les )?(?:\w+ )?"
     r"(?:tests?|runs?|logs?|files|essais?|fichiers)\b"
 )
-_WARM = re.compile(r"\b(?:hot|hotter|hottest|cold|colder|coldest|warm\w*|chaude?s?|froides?)\b")
+_PLACES = frozenset("bottom floor phase top upper lower front rear first second premier premiere".split())
+"""Words that may tell one sensor from another as well as say what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +46,25 @@ class Choice:
 def sensors_of(words: QuestionWords, log: LogNames, previous: Plan | None = None) -> SensorLink:
     """The sensors of a log that the question names."""
     lent = frozenset(h for s in (previous.operand.sensors if previous else ()) for h in s.heads)
-    if _WARM.search(words.folded):
+    if find_meanings(words.folded).any("warm"):
         lent = frozenset({"temperature"})
     strange = {i for tag in words.tags for i in tag.places if not _is_instrument(tag.name, log)}
     has_level = any("level" in sensor.concepts for sensor in log.sensors)
     taken = words.taken | words.timed | strange | (frozenset() if has_level else words.changing)
-    found = link_sensors(words.text, words.tokens, taken, log, cues=CUE_WORDS, lent=lent)
+    cues = CUE_WORDS | _asking(words)
+    found = link_sensors(words.text, words.tokens, taken, log, cues=cues, lent=lent)
     worded = (words.changing | words.worded) - taken
     named = any(worded & m.places for m in found.mentions)
     if not worded or not (named or found.unknown):
         return found
-    plain = link_sensors(words.text, words.tokens, taken | worded, log, cues=CUE_WORDS, lent=lent)
+    plain = link_sensors(words.text, words.tokens, taken | worded, log, cues=cues, lent=lent)
     return plain if plain.mentions and len(plain.unknown) <= len(found.unknown) else found
+
+
+def _asking(words: QuestionWords) -> frozenset[str]:
+    """Words of the question that say what is asked, and so do not narrow a sensor's name down."""
+    spoken = {i for a, b in find_meanings(words.folded).spans for i in words.within(a, b)}
+    return frozenset(words.tokens[i].text for i in spoken) - VOCABULARY - _PLACES
 
 
 def _is_instrument(tag: str, log: LogNames) -> bool:

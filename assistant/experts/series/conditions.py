@@ -50,7 +50,7 @@ _FILL = (
     r"(?:-(?:t-)?(?:ils?|elles?)\b)?(?:\s*(?:the|a|an|la|le|valeur|value|limit|threshold|seuil|limite|of|de|mark|than|still|always|constantly"
     r"|toujours|encore|set|constant|equal to|egale? a)\b)*"
 )
-_UNIT = r"(?:\s*(?P<u>%|°\s?[cfk]|[a-zµ³²]+(?:[/·.][a-z0-9³²]+)?(?:\s(?:gpm|gal))?))?"
+_UNIT = r"(?:\s*(?P<u>%|°\s?[cfk]|[a-zµ³²]+[23]?(?:[/·.][a-z0-9³²]+)?(?:\s(?:gpm|gal))?))?"
 _END = r"(?![\w:]|[.,]\d)"
 _BETWEEN = re.compile(
     rf"\b(?:between|entre|from|de)\s+{_NUMBER.replace('?P<n>', '?P<a>')}\s*(?:and|et|to|a)\s+{_NUMBER}{_UNIT}"
@@ -125,6 +125,33 @@ def find_limits(folded: str, *, taken: frozenset[int]) -> tuple[tuple[Limit, ...
         finder.compared(comparison, pattern)
     finder.zeros()
     return tuple(sorted(finder.limits, key=lambda limit: limit.start)), tuple(finder.lasting)
+
+
+_BARE = re.compile(rf"(?<![\w.,:/+-]){_NUMBER}{_UNIT}(?![\w:]|[.,]\d)")
+_UNDER = re.compile(
+    r"\b(?:under|below|beneath|less|lower|sous|moins|en[- ]dessous|fall\w*|fell|drop\w*|d(?:i|e)p\w*"
+    r"|sink\w*|sank|tomb\w+|descen\w+|chut\w+|baiss\w+)\b"
+)
+
+
+def bare_limit(folded: str, *, taken: frozenset[int]) -> Limit | None:
+    """The one value with a unit of no time that a question names, where no comparison stands before it.
+
+    ``when was 1506 rpm exceeded``, ``a franchi 66,9 °C``: that it is crossed is said elsewhere in the
+    sentence; downwards where a word says so.
+    """
+    found = [
+        match
+        for match in _BARE.finditer(folded)
+        if (unit := _unit(match["u"])) is not None
+        and unit not in _TIME
+        and not taken & set(range(match.start("n"), match.end("n")))
+    ]
+    if len(found) != 1:
+        return None
+    (match,) = found
+    below: Comparison = "below" if _UNDER.search(folded) else "above"
+    return Limit(below, _value(match["n"]), match.start(), match.end(), None, _unit(match["u"]))
 
 
 class _Finder:

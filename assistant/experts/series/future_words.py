@@ -24,15 +24,19 @@ _ASKED = re.compile(
     r"|previsions?|predi(?:re|s|sez|ctions?)|pronosti\w+)\b(?: of| for| de la| de l'| des| de| du| pour)?"
 )
 """Verbs that ask for a forecast whatever else is said."""
-_MOVES = "(?:etre|atteindre|depasser|franchir|monter|descendre|rester|baisser|augmenter)"
+_MOVES = r"\w{2,}(?:er|ir|re)"
 _FUTURE = re.compile(
     r"\bwill\b(?! (?:you|we|i|the report|this document)\b)"
     r"|\b(?:is|are) (?:\w+ ){0,4}?(?:going|expected|likely) to\b"
-    r"|\bhow (?:long|soon) (?:until|till|before|will it take(?: for)?(?: to)?)\b"
-    r"|\b(?:sera|seront|vaudra|vaudront|restera|resteront)\b"
-    r"|\b(?:atteindr|depasser|franchir|passer|descendr|tomber|monter|baisser|augmenter)(?:a|ont)\b"
+    r"|\bhow (?:long|soon|many (?:hours|days|minutes|weeks)) (?:left |more |to go )?"
+    r"(?:until|till|before|will it take(?: for)?(?: to)?)\b"
+    r"|\btime (?:left|remaining|to go)(?: (?:until|till|before))?\b|\b(?:expected|expect)\b"
+    r"|\b(?:at this (?:rate|pace)|if (?:it|this) (?:goes on|continues)(?: like this)?)\b"
+    r"|\b(?!(?:extra|ultra|contra|infra|opera|camera)\b)\w+(?:er|ir|dr|tr|ur)(?:a|ont)\b"
     rf"|\b(?:va|vont)(?:-t-(?:ils?|elles?))?\s+(?={_MOVES}\b)"
-    r"|\b(?:dans|au bout de|d'ici) combien de temps\b"
+    r"|\b(?:dans|au bout de|d'ici) combien de temps\b|\bs'?attend(?:re|s)?\b(?:-on)?|\battendue?s?\b"
+    r"|\b(?:temps|duree) (?:restante?|avant|d'ici)\b|\ba ce (?:rythme|train)\b|\bsi ca continue\b(?: comme ca)?"
+    r"|\bcombien (?:de (?:temps|jours|minutes|semaines)|d'heures) (?:reste-t-il )?(?:avant|d'ici)\b"
 )
 """Words of the future, which ask for a forecast where a limit or a horizon is named too."""
 _COUNT = r"(?P<n>\d+(?:[.,]\d+)?|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + ")"
@@ -47,6 +51,9 @@ _HORIZONS = (
     r"(?:the\s+|les\s+|(?:a|un)\s+horizon\s+(?:of|de)\s+)?"
     rf"{_COUNT}[ -]*{STEP}(?:'s? time|s' time)?",
     rf"horizon\s+(?:of|de|d')\s*{_COUNT}[ -]*{STEP}",
+    rf"(?:(?:at|a)\s*)?\+\s*{_COUNT}[ -]*{STEP}",
+    rf"(?:after|apres)\s+{_COUNT}\s*(?:more\s+)?{STEP}(?:\s+more|\s+de plus)?",
+    rf"(?:prevo\w+|previsions?|predi\w+|forecast)\b[^?]*?\b(?P<at>a\s+{_COUNT}[ -]*{STEP})",
 )
 _TOMORROW = re.compile(r"\b(?:(?:for|by|until|d'ici|pour|jusqu'a) )?(?:tomorrow|demain)\b")
 _REACH = re.compile(
@@ -55,7 +62,9 @@ _REACH = re.compile(
 )
 _SWAP = re.compile(r"-t-(?:ils?|elles?|on)\b|-(?:ils?|elles?)\b")
 _WHEN = re.compile(
-    r"\b(?:when|quand|how long|how soon|combien de temps|at what time|a quelle heure|quel jour)\b"
+    r"\b(?:when|quand|how long|how soon|combien de temps|at what time|a quelle heure|quel jour"
+    r"|how many (?:hours|days|minutes|weeks)|combien (?:de|d')\s?(?:heures|jours|minutes|semaines)"
+    r"|time (?:left|remaining|to go)|temps restant)\b"
 )
 _WHETHER = re.compile(r"^\W*(?:will|is|are|est-ce que|va|vont)\b")
 _WHICH = re.compile(r"\b(?:what|which|quel(?:le)?s?|combien|how much|how many)\b")
@@ -126,7 +135,8 @@ def _without_horizon(folded: str) -> tuple[str, float | None, int | None]:
         if match is None:
             continue
         step, count = step_named(match["step"]), _count(match["n"])
-        plain = folded[: match.start()] + " " * len(match[0]) + folded[match.end() :]
+        start, end = match.span("at" if "at" in match.re.groupindex else 0)
+        plain = folded[:start] + " " * (end - start) + folded[end:]
         if step == "row":
             return plain, None, round(count)
         return plain, count * _SECONDS[step], None

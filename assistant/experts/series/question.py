@@ -42,11 +42,16 @@ _CHANGING = re.compile(
 _WORDED = re.compile(
     r"\bnois(?:e|y|iness)(?: levels?)?\b|\b(?:niveaux? d[eu] )?bruit\w*"
     r"|\b(?:its |their |the )?(?:usual|normal) levels?\b"
+    r"|\b(?:new|an?other|other|different|nouveaux?|autres?|different|en|d[eu]) (?:levels?|niveaux?)\b"
+    r"|\blevel (?:changes?|shifts?|steps?|jumps?)\b"
     r"|\b(?:son |leur |le )?niveaux? (?:habituel|normal|usuel)s?\b"
     r"|\b(?:saut|changement|rupture|step|shift|jump)s? (?:of|in|de) (?:the )?(?:levels?|niveaux?)\b"
 )
 """Words of how a question is put that could be read as names of sensors."""
-_TIME_WORDS = re.compile(r"\b(?:combien|laps|peu) de temps\b|\b(?:dans le|en meme|du) temps\b|\btemps mort\b")
+_TIME_WORDS = re.compile(
+    r"\b(?:combien|laps|peu|perte) de temps\b|\b(?:dans le|en meme|du|avec le|au fil du|fil du) temps\b"
+    r"|\btemps (?:mort|passe|total|cumule|restant|moyen|entre|avant|au|sous|a|de|d'|que|pour|qu'il|ou)\b"
+)
 """``temps`` that is time, not temperatures."""
 _LIST_FILE = re.compile(r"[\w-]+/[\w/.-]*\d+\.(?:csv|json|txt|parquet)")
 

@@ -141,6 +141,8 @@ def compared(v: Voice, outcomes: Sequence[Outcome]) -> str:
     if len(values) != 2:
         return v.t(f"{told}: that is the {what}.", f"{told} : {what}.")
     first, second = values
+    if v.plan.combine == "which":
+        return _higher(v, outcomes, told, what, unit)
     if v.plan.combine in (None, "list"):
         gap = w.with_unit(abs(first - second), unit, v.language)
         return v.t(
@@ -156,6 +158,20 @@ def compared(v: Voice, outcomes: Sequence[Outcome]) -> str:
         return v.t(f"{share}: the {what} is {told}.", f"{share} : {what} {told}.")
     gap = w.with_unit(abs(first - second), unit, v.language)
     return v.t(f"{gap} is the difference: the {what} is {told}.", f"{gap} d'écart : {what}, {told}.")
+
+
+def _higher(v: Voice, outcomes: Sequence[Outcome], told: str, what: str, unit: str | None) -> str:
+    """Which of two is higher, and by how much."""
+    name = v.plan.statistics[0]
+    high, low = sorted(outcomes, key=lambda o: -o.values[name])
+    gap = w.with_unit(high.values[name] - low.values[name], unit, v.language)
+    first, second = v.sensor(high.operand), v.sensor(low.operand)
+    if high.values[name] == low.values[name]:
+        return v.t(f"Neither: {told}, the {what}.", f"Aucun des deux : {told}, {what}.")
+    return v.t(
+        f"{first} is higher than {second}, by {gap}: {told}, the {what}.",
+        f"{first} est au-dessus de {second}, de {gap} : {told}, {what}.",
+    )
 
 
 def _place(v: Voice, outcome: Outcome, outcomes: Sequence[Outcome]) -> str:

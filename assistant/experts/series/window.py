@@ -38,6 +38,17 @@ class Window:
     guessed: tuple[str, ...] = ()
     whole: bool = False
 
+    def end_days(self) -> tuple[Window, ...]:
+        """First and last day of a stretch of whole days; empty where it is none."""
+        full = self.start.time() == time() and self.end.time() >= time(23, 59)
+        if self.whole or self.instant or not full or self.end.date() <= self.start.date():
+            return ()
+        last = datetime.combine(self.end.date(), time())
+        return (
+            replace(self, end=datetime.combine(self.start.date(), _DAY_END)),
+            replace(self, start=last),
+        )
+
     def overlaps(self, start: datetime, end: datetime) -> bool:
         """True where some moment is in both."""
         return self.start <= end and self.end >= start
