@@ -5,7 +5,7 @@ two sensors drift before), and three of two bearings, written as CSV files and i
 asked through ``Assistant.ask``. What is right is what the generator put in, within a tolerance
 (``eval/series_questions/cases.py``); means, extremes, correlations and differences are computed from the
 readings. Three sets of wordings: ``known``, that the expert was built on; ``unseen``, written before a first
-mending and never tried on it, English and French in turn; ``held_out``, an operator's wording, longer in kinds
+mending and never tried on it, English and French in turn; ``held_out``, an operator's wording with more kinds
 (extremes, limits, two bearings, forecasts), every question in both languages, written on 27 November 2026
 before a second mending (that was made on ``developed``, a set of the same day) and run after it. Of each the
 report gives the share that is right, that was declined though the logs hold the answer, and that is wrong.

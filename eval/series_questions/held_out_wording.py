@@ -1,4 +1,4 @@
-"""Wordings of 27 November 2026 that the expert was never tried on before it was mended (set T). Knows words only.
+"""Wordings of 27 November 2026 that the expert was not mended on (set T). Knows words only.
 
 Written in the same hour as set D (``developed_wording.py``), by the same author, before any mending; run once
 after it. Whoever mends the expert from here on writes a new set, and this one becomes one to develop on.

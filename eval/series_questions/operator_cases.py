@@ -1,4 +1,4 @@
-"""Questions in an operator's wording: each truth in both languages, with extremes, limits, twins and forecasts.
+"""Questions in an operator's wording: in both languages, with extremes, limits, twins, forecasts.
 
 Knows made logs, truths and two sets of wordings; no product and no scorer.
 """
@@ -57,7 +57,7 @@ def operator_questions(
             truths += [*_extremes(log), *_limits(log)]
         yield from _all_asked(log, truths, forms, number=number, wording=wording)
     for number, log in enumerate(twins):
-        yield from _all_asked(log, _twin_truths(log), forms, number=number, wording=wording)
+        yield from _all_asked(log, list(_twin_truths(log)), forms, number=number, wording=wording)
 
 
 def _all_asked(

@@ -20,7 +20,7 @@ def sensor_words(
     """A sensor's places in a template: ``x``, ``the_x``, ``of_x``.
 
     Args:
-        turn: Chooses among the ways to name it; a log whose columns have tags is asked by tag every other time.
+        turn: Chooses among the ways to name it; where columns have tags, by tag every other time.
         letter: ``x`` or ``y``.
     """
     if log.tagged and turn % 2 == 0:

@@ -1,4 +1,4 @@
-"""Made logs of two bearings of one machine, one of which may warm up steadily. Knows no question and no file."""
+"""Made logs of two bearings of a machine, one of which warms up steadily. Knows no question and no file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def made_twins(number: int, seed: int) -> MadeLog:
     rows = int(rng.integers(1_500, 2_200))
     start = datetime(2025, int(rng.integers(1, 12)), int(rng.integers(1, 28)), int(rng.integers(0, 24)))
     level = rng.uniform(55.0, 65.0)
-    sensors = []
+    sensors: list[MadeSensor] = []
     for role, apart in zip(ROLES, (rng.uniform(3.0, 6.0), -2.0), strict=True):
         noise = autoregressive(rng, rows, 1, 0.5)[:, 0]
         rise = float(rng.uniform(7.0, 10.0)) if role == "warming" else 0.0

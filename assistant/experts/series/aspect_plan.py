@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.experts.series.aspect import Aspect
 from assistant.experts.series.meanings import Meanings
 from assistant.experts.series.names import SensorName
-from assistant.experts.series.plan import Ask, Condition, Event, Operand, Plan, Report, Statistic
+from assistant.experts.series.plan import Ask, Combine, Condition, Event, Operand, Plan, Report, Statistic
 from assistant.experts.series.situation import Situation, activity_sensor
 
 
@@ -47,7 +47,7 @@ def _apart(s: Situation, sensors: Sequence[SensorName], m: Meanings) -> Plan:
     """The means of two sensors: which is higher, or by how much."""
     operands = tuple(replace(s.operands([x])[0], sensors=(x,)) for x in sensors[:2])
     which = m.any("which", "lead") or not m.any("compare", "how_much")
-    combine = "which" if which and not m.any("how_much") else "difference"
+    combine: Combine = "which" if which and not m.any("how_much") else "difference"
     return Plan(operation="mean", statistics=("mean",), operands=operands, combine=combine)
 
 
@@ -104,7 +104,7 @@ def _statistic(statistic: Statistic, ask: Ask) -> Callable[[Situation, Sequence[
     return plan
 
 
-def _nothing(s: Situation, sensors: Sequence[SensorName], m: Meanings) -> None:  # noqa: ARG001
+def _nothing(s: Situation, sensors: Sequence[SensorName], m: Meanings) -> None:
     """An aspect of a machine, of which sensors were named after all."""
 
 

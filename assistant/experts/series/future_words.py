@@ -35,7 +35,8 @@ _FUTURE = re.compile(
     r"|\b(?!(?:extra|ultra|contra|infra|opera|camera)\b)\w+(?:er|ir|dr|tr|ur)(?:a|ont)\b"
     rf"|\b(?:va|vont)(?:-t-(?:ils?|elles?))?\s+(?={_MOVES}\b)"
     r"|\b(?:dans|au bout de|d'ici) combien de temps\b|\bs'?attend(?:re|s)?\b(?:-on)?|\battendue?s?\b"
-    r"|\b(?:temps|duree) (?:restante?|avant|d'ici)\b|\ba ce (?:rythme|train)\b|\bsi ca continue\b(?: comme ca)?"
+    r"|\b(?:temps|duree) (?:restante?|avant|d'ici)\b|\ba ce (?:rythme|train)\b"
+    r"|\bsi ca continue\b(?: comme ca)?"
     r"|\bcombien (?:de (?:temps|jours|minutes|semaines)|d'heures) (?:reste-t-il )?(?:avant|d'ici)\b"
 )
 """Words of the future, which ask for a forecast where a limit or a horizon is named too."""

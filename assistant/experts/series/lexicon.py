@@ -82,7 +82,7 @@ differential: differential, difference, delta, differentielle, differentiel
 volume: volume, volumetric, volumique
 drive: drive, entrainement
 drive_end: drive_end, drive end, cote accouplement, cote entrainement, cote commande
-non_drive_end: non_drive_end, nde, non drive end, opposite drive end, opposite end, cote oppose accouplement, cote oppose, coa
+non_drive_end: non_drive_end, nde, non drive end, opposite drive end, opposite end, cote oppose, coa
 dp: dp, delta p, differential pressure, pressure drop, pressure difference, pression differentielle
 header: header, manifold, collecteur
 axial: axial, axiale

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.experts.series import lexicon
-from assistant.experts.series.aspect import Aspect, aspect_of
-from assistant.experts.series.aspect_plan import aspect_plan
 from assistant.experts.series.choose import CUE_WORDS, Choice, choose_logs, sensors_of
 from assistant.experts.series.conditions import bare_limit, find_limits
 from assistant.experts.series.cues import find_cues, is_yes_no, plain_spans
 from assistant.experts.series.future_intent import forecast_plan
 from assistant.experts.series.future_words import Future, find_future, follows_forecast
 from assistant.experts.series.intent import decide
+from assistant.experts.series.meaning_plan import is_mean, told_by_meaning
 from assistant.experts.series.meanings import find_meanings
 from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.plan import Plan, Problem, Reading
 from assistant.experts.series.question import QuestionWords, Tag, take_apart
 from assistant.experts.series.sensors import SensorLink, link_sensors
-from assistant.experts.series.situation import Situation, activity_sensor
+from assistant.experts.series.situation import Situation
 from assistant.experts.series.tokens import fold, tokenise
 from assistant.experts.series.window import Window, resolve
 from assistant.words import STOP_WORDS
@@ -44,20 +43,12 @@ _FOREIGN = frozenset(
 """Words of other sources: work orders, alarms, rules, stock, drawings."""
 _NORMATIVE = re.compile(
     r"\b(?:must|should|shall|supposed to|have to|has to|may we|doit|doivent|devons|devrait|faut|a respecter"
-    r"|autorise\w*|exige\w*|requis\w*)\b"
+    r"|autorise\w*|exige\w*|requis\w*|que (?:faire|signifie\w*|veut dire)|quoi faire"
+    r"|comment (?:faire|corriger|reparer|regler)|what (?:to|can (?:i|we)|do (?:i|we)) do"
+    r"|how (?:to|do (?:i|we)|can (?:i|we)))\b"
+    r"|\bwhat (?:does|do)\b[^?]*\bmean\b"
 )
 _WHY = re.compile(r"\b(?:why|pourquoi|root cause|cause racine|reason for|raison d[eu]|who|qui a)\b")
-_SURE_ASPECTS = frozenset({"before_stop", "difference", "leads", "periods"})
-"""Aspects that no plan of the cues stands against."""
-_REFINING = frozenset("cycle lag odd_size step_size time_at trend which".split())
-"""Aspects that a statistic of the cues without groups, filters and labels gives way to."""
-_KIN: Mapping[Aspect, str] = {
-    "lag": "lag",
-    "odd_size": "anomalies",
-    "step_size": "changes",
-    "cycle": "season",
-}
-"""Operations that an aspect asks more narrowly."""
 _LOG_REPORTS = frozenset("anomalies changes gaps step coverage sensors rows missing stuck unit".split())
 
 
@@ -130,14 +121,20 @@ def _attempt(
     complete = bool(words.link.groups and link.mentions)
     if previous is not None and same_log and not words.times and not complete:
         windows = (previous.operand.window,)
+    told = None
     situation, marked = _situation(words, choice, link, windows, previous)
     if future is not None:
         plan = forecast_plan(situation, future, timed=bool(words.times))
     else:
         plan = decide(situation)
-        told, spoken = _by_meaning(words, situation, marked, plan)
+        told = told_by_meaning(
+            words,
+            situation,
+            plan,
+            unread=lambda more: len(_explained(words, marked | more, None, follows=True)[1]),
+        )
         if told is not None:
-            plan, marked = told, marked | spoken
+            plan, marked = told.plan, marked | told.places
     belongs, related = _belongs(words, plan, link, equipment_of)
     explained, left = _explained(words, marked | related, link, follows=previous is not None)
     anchored = _anchor(words, choice, link, windows)
@@ -149,7 +146,8 @@ def _attempt(
         problem = _lacking(plan)
     if problem is None:
         problem = belongs
-    if problem is None and left and plan is not None and _is_guessed(plan, situation):
+    unsure = told is not None and not told.sure
+    if problem is None and left and plan is not None and (unsure or _is_guessed(plan, situation)):
         problem = Problem(kind="which_measure", what=left[0], logs=choice.logs)
     return Reading(
         plan=None if problem is not None else plan,
@@ -159,47 +157,6 @@ def _attempt(
         inherited=("log",) if choice.from_previous else (),
         unexplained=left,
     )
-
-
-def _by_meaning(
-    words: QuestionWords, s: Situation, marked: set[int], plan: Plan | None
-) -> tuple[Plan | None, set[int]]:
-    """The plan that the meanings of the words tell, where the cues told none or a simple one.
-
-    Gives the tokens that it explains with it.
-    """
-    named = words.link.marked | words.dated | words.unit_places
-    named |= {i for mention in s.mentions for i in mention.places or range(mention.begin, mention.end)}
-    named |= {i for limit in s.limits for i in words.within(limit.start, limit.end)}
-    meanings = find_meanings(words.folded, taken=words.characters(named))
-    sensors = len([x for x in s.named() if not x.is_flag]) if s.mentions else 0
-    aspect = aspect_of(
-        meanings,
-        sensors=sensors,
-        windows=len(s.windows),
-        limits=len(s.limits),
-        stretch=len(s.windows) == 1 and bool(s.windows[0].end_days()),
-        drives=activity_sensor(s.log) is not None,
-    )
-    if aspect is None or len(s.logs) > 1 or (sensors == 0 and not words.link.named):
-        return None, set()
-    spoken = {i for a, b in meanings.spans for i in words.within(a, b)}
-    unread = _explained(words, marked, None, follows=True)[1]
-    if plan is not None and (s.statistics or not _is_mean(plan)):
-        less = len(_explained(words, marked | spoken, None, follows=True)[1]) < len(unread)
-        refined = aspect in _SURE_ASPECTS or (aspect in _REFINING and _is_simple(plan, aspect))
-        if not (less or refined):
-            return None, set()
-    return aspect_plan(s, aspect, meanings), spoken
-
-
-def _is_simple(plan: Plan, aspect: Aspect) -> bool:
-    """True for a plan without groups, filters or labels, which the meanings of the words may correct."""
-    grouped = plan.each is not None or plan.pick is not None or plan.group_limit is not None
-    flagged = any(c.said or c.sensor.is_flag for c in plan.conditions)
-    if grouped or flagged or plan.top > 1 or len(plan.statistics) > 1:
-        return False
-    return plan.is_statistic or plan.operation == _KIN.get(aspect)
 
 
 def _problem(
@@ -222,11 +179,7 @@ def _problem(
 
 def _is_guessed(plan: Plan, situation: Situation) -> bool:
     """True where no word asks for the mean that the plan tells: it may be the answer to anything."""
-    return _is_mean(plan) and not situation.statistics and not situation.cues.has("compare")
-
-
-def _is_mean(plan: Plan) -> bool:
-    return plan.operation == "summary" or plan.statistics == ("mean",)
+    return is_mean(plan) and not situation.statistics and not situation.cues.has("compare")
 
 
 def _lacking(plan: Plan) -> Problem | None:
