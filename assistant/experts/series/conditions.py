@@ -113,13 +113,16 @@ class Lasting:
     end: int
 
 
-def find_limits(folded: str, *, taken: frozenset[int]) -> tuple[tuple[Limit, ...], tuple[Lasting, ...]]:
+def find_limits(
+    folded: str, *, taken: frozenset[int], french: bool = False
+) -> tuple[tuple[Limit, ...], tuple[Lasting, ...]]:
     """Limits of a folded question and lengths that an event must last, in order.
 
     Args:
         taken: Characters that already mean something else (dates, logs).
+        french: Whether numbers are written with decimal commas.
     """
-    finder = _Finder(folded, set(taken))
+    finder = _Finder(folded, set(taken), french=french)
     finder.between()
     for comparison, pattern in _COMPARISONS:
         finder.compared(comparison, pattern)
@@ -134,7 +137,7 @@ _UNDER = re.compile(
 )
 
 
-def bare_limit(folded: str, *, taken: frozenset[int]) -> Limit | None:
+def bare_limit(folded: str, *, taken: frozenset[int], french: bool = False) -> Limit | None:
     """The one value with a unit of no time that a question names, where no comparison stands before it.
 
     ``when was 1506 rpm exceeded``, ``a franchi 66,9 °C``: that it is crossed is said elsewhere in the
@@ -151,14 +154,15 @@ def bare_limit(folded: str, *, taken: frozenset[int]) -> Limit | None:
         return None
     (match,) = found
     below: Comparison = "below" if _UNDER.search(folded) else "above"
-    return Limit(below, _value(match["n"]), match.start(), match.end(), None, _unit(match["u"]))
+    return Limit(below, _value(match["n"], french), match.start(), match.end(), None, _unit(match["u"]))
 
 
 class _Finder:
     """Collects limits; a character is read once."""
 
-    def __init__(self, folded: str, used: set[int]) -> None:
+    def __init__(self, folded: str, used: set[int], *, french: bool) -> None:
         self._folded = folded
+        self._french = french
         self._used = used
         self.limits: list[Limit] = []
         self.lasting: list[Lasting] = []
@@ -174,15 +178,15 @@ class _Finder:
         for match in _BETWEEN.finditer(self._folded):
             unit = _unit(match["u"])
             if unit not in _TIME and self._take(match):
-                low, high = sorted((_value(match["a"]), _value(match["n"])))
+                low, high = sorted((_value(match["a"], self._french), _value(match["n"], self._french)))
                 self.limits.append(Limit("between", low, match.start(), _end(match), high, unit))
 
     def compared(self, comparison: Comparison, pattern: re.Pattern[str]) -> None:
         for match in pattern.finditer(self._folded):
-            unit, value = _unit(match["u"]), _value(match["n"])
+            unit, value = _unit(match["u"]), _value(match["n"], self._french)
             if unit in _TIME or _COUNTED.match(self._folded[match.end("n") :]):
                 if comparison in ("above", "at_least") and self._take(match):
-                    self.lasting.append(_lasting(match, unit))
+                    self.lasting.append(_lasting(match, unit, self._french))
                 continue
             held = _EXACT.match(match.group(0)) or _HELD.search(self._folded[: match.start()])
             if comparison == "equal" and value != 0 and not held:
@@ -201,15 +205,15 @@ class _Finder:
                 self.limits.append(Limit(kind, 0.0, match.start(), match.end()))
 
 
-def _lasting(match: re.Match[str], unit: str | None) -> Lasting:
-    number = _value(match["n"])
+def _lasting(match: re.Match[str], unit: str | None, french: bool) -> Lasting:
+    number = _value(match["n"], french)
     if unit in _TIME and unit is not None:
         return Lasting(number * UNITS[unit].factor, None, match.start(), match.end())
     return Lasting(None, int(number), match.start(), match.end())
 
 
-def _value(text: str) -> float:
-    return parse_number(text) if text[-1].isdigit() else 0.0
+def _value(text: str, french: bool) -> float:
+    return parse_number(text, french=french) if text[-1].isdigit() else 0.0
 
 
 def _unit(text: str | None) -> str | None:

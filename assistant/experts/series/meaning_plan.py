@@ -69,6 +69,7 @@ def told_by_meaning(
     places = {i for a, b in meanings.spans for i in words.within(a, b)}
     if plan is not None and (s.statistics or not is_mean(plan)):
         refined = aspect in _SURE_ASPECTS or (aspect in _REFINING and _is_simple(plan, aspect))
+        refined = refined or (aspect == "trend" and meanings.has("rise", "fall"))
         if not refined and unread(places) >= unread(set()):
             return None
     told = aspect_plan(s, aspect, meanings)

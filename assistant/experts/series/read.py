@@ -22,6 +22,7 @@ from assistant.experts.series.sensors import SensorLink, link_sensors
 from assistant.experts.series.situation import Situation
 from assistant.experts.series.tokens import fold, tokenise
 from assistant.experts.series.window import Window, resolve
+from assistant.language import detect_language
 from assistant.words import STOP_WORDS
 from retrieval.identifiers import normalise
 
@@ -48,7 +49,8 @@ _NORMATIVE = re.compile(
     r"|how (?:to|do (?:i|we)|can (?:i|we)))\b"
     r"|\bwhat (?:does|do)\b[^?]*\bmean\b"
 )
-_WHY = re.compile(r"\b(?:why|pourquoi|root cause|cause racine|reason for|raison d[eu]|who|qui a)\b")
+_WHY = re.compile(r"\b(?:why|pourquoi|root cause|cause racine|reason for|raison d[eu])\b")
+_WHO = re.compile(r"\b(?:who|qui a)\b")
 _LOG_REPORTS = frozenset("anomalies changes gaps step coverage sensors rows missing stuck unit".split())
 
 
@@ -153,7 +155,7 @@ def _attempt(
         plan=None if problem is not None else plan,
         problem=problem,
         explained=explained,
-        anchored=anchored * _temper(words.folded),
+        anchored=anchored * _temper(words.folded, persons=told is None or not told.sure),
         inherited=("log",) if choice.from_previous else (),
         unexplained=left,
     )
@@ -231,9 +233,10 @@ def _situation(
 ) -> tuple[Situation, set[int]]:
     """The situation for ``decide`` and the tokens that it explains."""
     busy = words.taken - words.unit_places
-    limits, lasting = find_limits(words.folded, taken=words.characters(busy | _verbatim(link)))
+    french = detect_language(words.text) == "fr"
+    limits, lasting = find_limits(words.folded, taken=words.characters(busy | _verbatim(link)), french=french)
     if not limits and find_meanings(words.folded, taken=words.characters(busy | link.marked)).any("cross"):
-        spare = bare_limit(words.folded, taken=words.characters(busy | _verbatim(link)))
+        spare = bare_limit(words.folded, taken=words.characters(busy | _verbatim(link)), french=french)
         limits = () if spare is None else (spare,)
     said = [(x.start, x.end) for x in limits] + [(x.start, x.end) for x in lasting]
     spoken = busy | link.marked | {i for start, end in said for i in words.within(start, end)}
@@ -354,9 +357,15 @@ def _explained(
     return held / (held + weight), tuple(left)
 
 
-def _temper(folded: str) -> float:
-    """Less for questions that signals cannot answer: what must be, and why something is."""
-    return 0.4 if _NORMATIVE.search(folded) else 0.55 if _WHY.search(folded) else 1.0
+def _temper(folded: str, *, persons: bool = True) -> float:
+    """Less for questions that signals cannot answer: what must be, why something is, and who did it.
+
+    Args:
+        persons: False where ``who`` is one of two sensors (who moves first?).
+    """
+    if _NORMATIVE.search(folded):
+        return 0.4
+    return 0.55 if _WHY.search(folded) or (persons and _WHO.search(folded)) else 1.0
 
 
 def _anchor(words: QuestionWords, choice: Choice, link: SensorLink, windows: tuple[Window, ...]) -> float:

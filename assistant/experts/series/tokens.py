@@ -109,9 +109,15 @@ def _edits(a: str, b: str) -> int:
     return row[-1]
 
 
-def parse_number(text: str) -> float:
-    """A number as written: ``1,250`` is 1250, ``2,5`` is 2.5, ``1 200`` is 1200."""
+def parse_number(text: str, *, french: bool = False) -> float:
+    """A number as written: ``1,250`` is 1250, ``2,5`` is 2.5, ``1 200`` is 1200.
+
+    Args:
+        french: Whether a comma before three digits parts decimals: ``3,422`` is 3.422.
+    """
     clean = text.replace(" ", "")
-    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", clean):
+    if not french and re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", clean):
+        return float(clean.replace(",", ""))
+    if clean.count(",") > 1:
         return float(clean.replace(",", ""))
     return float(clean.replace(",", "."))

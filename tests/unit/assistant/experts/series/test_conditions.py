@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.experts.series.conditions import find_limits
+from assistant.experts.series.conditions import bare_limit, find_limits
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,29 @@ def test_a_length_of_time_is_no_limit() -> None:
 @pytest.mark.parametrize("text", ["the mean at 14", "zeros included", "the average of 3 sensors"])
 def test_no_limit(text: str) -> None:
     assert find_limits(text, taken=frozenset())[0] == ()
+
+
+def test_a_french_comma_before_three_digits_parts_decimals() -> None:
+    (limit,), _ = find_limits("quand a-t-elle depasse 3,422 mm/s", taken=frozenset(), french=True)
+    assert limit.value == 3.422
+    (limit,), _ = find_limits("when was it above 3,422 rpm", taken=frozenset())
+    assert limit.value == 3422.0
+
+
+@pytest.mark.parametrize(
+    ("text", "comparison", "value", "unit"),
+    [
+        ("when was 1506 rpm exceeded", "above", 1506.0, "rpm"),
+        ("first time it dropped through 2.5 bar", "below", 2.5, "bar"),
+        ("cross 195 m3/h", "above", 195.0, "m3/h"),
+    ],
+)
+def test_a_value_without_a_comparison_before_it(text: str, comparison: str, value: float, unit: str) -> None:
+    limit = bare_limit(text, taken=frozenset())
+    assert limit is not None
+    assert (limit.comparison, limit.value, limit.unit) == (comparison, value, unit)
+
+
+@pytest.mark.parametrize("text", ["crossed for 20 minutes", "2 bar or 3 bar crossed", "crossed number 12"])
+def test_times_several_values_and_plain_numbers_are_no_bare_limit(text: str) -> None:
+    assert bare_limit(text, taken=frozenset()) is None
