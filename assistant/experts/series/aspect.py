@@ -45,11 +45,15 @@ def aspect_of(
 
 
 def _of_machine(m: Meanings, *, drives: bool) -> Aspect | None:
-    if drives and m.has("trip") and (m.any("sign") or (m.any("before") and m.any("which", "lead", "first"))):
+    if (
+        drives
+        and m.any("trip", "fault")
+        and (m.any("sign") or (m.any("before") and m.any("which", "lead", "first")))
+    ):
         return "before_stop"
     if m.has("data") and (m.any("gap", "negative") or m.has("cease", "send")):
         return "gap" if m.any("when", "how_long", "how_much", "whether") else None
-    if drives and m.has("trip", "when"):
+    if drives and m.has("trip", "when"):  # a failure is told by work orders, a stop by readings
         return "stop"
     return None
 
@@ -90,6 +94,8 @@ def _of_one(m: Meanings) -> Aspect | None:
     if m.any("peak", "trough") and not m.any("mean", "trend"):
         named: Aspect = "max" if m.any("peak") else "min"
         return {"max": "max_time", "min": "min_time"}[named] if m.any("when") else named  # type: ignore[return-value]
+    if m.has("warm", "which"):
+        return None
     if m.any("trend", "rise", "fall", "warm"):
         return "trend" if not m.any("mean", "how_much", "when") else None
     return "mean" if m.any("mean") and not m.any("when") else None

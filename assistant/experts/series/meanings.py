@@ -86,9 +86,10 @@ data: data, readings?, record\w*, logg\w+, log, points?, samples?, historian, hi
 gap: gaps?, holes?, missing, blanks?, los[et]\w*, loss\w*, drop(?:s|ped)?[- ]?outs?, silen\w+, muet\w*
     trous?, lacun\w+, coupures?, coupe\w*, manqu\w+, blancs?, perdu\w*, perte\w*, outages?, interrupt\w*
     absen\w+
-trip: trip\w*, stop(?:s|ped|ping)?, shut\w*, outages?, fail\w*, los[et]\w*, down, declench\w+, arret\w*
-    disjonct\w+, pannes?, tomb\w+, chut\w+, perdu\w*, drop(?:s|ped)? out, s'est mis a l'arret, breakdown
+trip: trip\w*, stop(?:s|ped|ping)?, shut\w*, outages?, los[et]\w*, down, declench\w+, arret\w*
+    disjonct\w+, tomb\w+, chut\w+, perdu\w*, drop(?:s|ped)? out, s'est mis a l'arret
     went off, stoppage\w*
+fault: fail\w*, pannes?, breakdowns?
 before: before, ahead of, prior, led up, leading up, avant, prealable\w*, annonc\w+, precurs\w+
 sign: signs?, signes?, warn\w*, avertiss\w+, gave it away, give it away, giveaway, herald\w*, annonc\w+
     alert\w*, hint\w*, symptom\w*, indic\w+

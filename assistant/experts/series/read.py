@@ -136,7 +136,8 @@ def _attempt(
             unread=lambda more: len(_explained(words, marked | more, None, follows=True)[1]),
         )
         if told is not None:
-            plan, marked = told.plan, marked | told.places
+            plan = told.plan
+            marked |= {i for i in told.places if words.tokens[i].text not in _FOREIGN}
     belongs, related = _belongs(words, plan, link, equipment_of)
     explained, left = _explained(words, marked | related, link, follows=previous is not None)
     anchored = _anchor(words, choice, link, windows)

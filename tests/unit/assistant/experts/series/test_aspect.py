@@ -82,6 +82,13 @@ def test_limits_and_periods() -> None:
     assert aspect("change of the average", stretch=True) == "periods"
 
 
-@pytest.mark.parametrize("text", ["what is the accuracy", "who wired it", "is it reliable", "explain"])
+def test_a_failure_is_no_stop_of_a_log() -> None:
+    assert aspect("when was the last failure", sensors=0) is None
+    assert aspect("first sign before the failure", sensors=0) == "before_stop"
+
+
+@pytest.mark.parametrize(
+    "text", ["what is the accuracy", "who wired it", "is it reliable", "explain", "which one runs hotter"]
+)
 def test_other_words_tell_no_aspect(text: str) -> None:
     assert aspect(text) is None

@@ -94,6 +94,16 @@ def test_answers(expert: SeriesExpert, ask: Ask, text: str, start: str) -> None:
     assert statement.startswith(tuple(start.split("|"))), statement
 
 
+def test_the_higher_of_two_sensors_is_said_first(expert: SeriesExpert, ask: Ask) -> None:
+    told = answer(expert, ask("which is hotter, TT-105A or TT-106A?")).statement
+    other = answer(expert, ask("laquelle est plus haute, TT-106A ou TT-105A ?", language="fr")).statement
+    assert told is not None
+    assert other is not None
+    assert " is higher than " in told
+    assert " est au-dessus de " in other
+    assert told.split()[0] == other.split()[0]
+
+
 def test_several_readings_of_a_vague_name(expert: SeriesExpert, ask: Ask) -> None:
     statement = answer(expert, ask("mean temperature of CH3 on 2 March 2024")).statement
     assert statement is not None

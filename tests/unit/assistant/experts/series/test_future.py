@@ -34,6 +34,13 @@ HOUR, DAY = 3600.0, 86_400.0
         ("La pression dépassera-t-elle 5 bar d'ici 2 jours ?", 2 * DAY, "yes_no"),
         ("Prévision du débit pour la semaine prochaine", 7 * DAY, "value"),
         ("Quelle sera la vibration demain ?", DAY, "value"),
+        ("time left before the pressure reaches 7 bar", None, "time"),
+        ("combien d'heures avant que la pression soit à 7 bar", None, "time"),
+        ("quand la pression va toucher 7 bar ?", None, "time"),
+        ("expected pressure 12 h from now", 12 * HOUR, "value"),
+        ("prévision de la pression à +6 h", 6 * HOUR, "value"),
+        ("prévois la pression à 12 heures", 12 * HOUR, "value"),
+        ("what will the flow be after 3 more hours", 3 * HOUR, "value"),
         ("la température va-t-elle dépasser 80 °C dans les 6 prochaines heures ?", 6 * HOUR, "yes_no"),
     ],
 )
@@ -42,6 +49,17 @@ def test_what_is_asked_and_how_far_ahead(text, seconds, ask) -> None:
     assert found is not None
     assert (found.seconds, found.ask) == (seconds, ask)
     assert len(found.text) == len(text)
+
+
+def test_a_horizon_after_the_sensor_leaves_the_sensor() -> None:
+    found = find_future("prévois la pression à 12 heures")
+    assert found is not None
+    assert "pression" in found.text
+    assert "12" not in found.text
+
+
+def test_nouns_that_look_like_a_future_are_none() -> None:
+    assert find_future("the opera camera of the extra line") is None
 
 
 def test_a_horizon_in_readings() -> None:

@@ -133,3 +133,17 @@ def test_a_date_that_does_not_exist() -> None:
 )
 def test_what_is_no_time(text: str) -> None:
     assert not read_times(fold(text))
+
+
+def test_the_end_days_of_a_stretch() -> None:
+    (stretch,) = resolve(read_times(fold("from 15 June to 20 June 2020")), START, END)
+    assert [(d.start.day, d.end.day) for d in stretch.end_days()] == [(15, 15), (20, 20)]
+    (one,) = resolve(read_times(fold("on 5 June")), START, END)
+    assert one.end_days() == ()
+    (whole,) = resolve(read_times(fold("how high is it")), START, END)
+    assert whole.end_days() == ()
+
+
+def test_days_of_which_one_is_higher_are_apart() -> None:
+    assert windows("was it higher on 5 June or on 6 June?") == ["05 00:00 - 05 23:59", "06 00:00 - 06 23:59"]
+    assert windows("plus haut le 5 juin ou le 6 juin") == ["05 00:00 - 05 23:59", "06 00:00 - 06 23:59"]
