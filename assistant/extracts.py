@@ -14,13 +14,15 @@ _MARK = re.compile(r"^\s*(?:[-•*–▪◦‣]\s*|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2
 _NUMBERED = re.compile(r"^\s*(?:(?:[A-Z]{1,4}[.\-]?)?\d+(?:\.\d+)*\.?(?:[a-z]\b)?|[A-Z]{1,4}\s[-–])\s+")
 _RULE = re.compile(r"^[-_=*~]{2,}")
 """A line that parts a mail from what it quotes is no title."""
+_FIRST_EMPTY = re.compile(r"^\s*\|\s")
+"""A header whose first column has no name."""
 _SHORT = 70
 _LONGEST_TITLE = 80
 
 
 def _row(lead: str, row: str) -> str:
     """A row under its header: ``Mass: 20 - 30 kg; Attachments: 6``; two cells alone are name and value."""
-    names = [cell.strip() for cell in lead.split(" | ")]
+    names = [cell.strip() for cell in _FIRST_EMPTY.sub(" | ", lead).split(" | ")]
     cells = [cell.strip() for cell in row.split(" | ")]
     if not lead and len(cells) == 2:
         return f"{cells[0].rstrip(':')}: {cells[1]}"

@@ -14,6 +14,9 @@ SURE = 0.8
 RATHER = 0.6
 """The same where the refusal rests on a word that the expert could not place."""
 
+READ = 0.6
+"""Score from which what the table expert read stands for the printed rows of the same source."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -50,4 +53,17 @@ def judge(findings: Mapping[Kind, Finding], weights: Mapping[Kind, float], *, en
                 continue
             ranked.append((item.score * (0.8 + 0.2 * weights.get(name, 0.0)), -at, item))
     ranked.sort(key=lambda entry: (-entry[0], -entry[1]))
-    return Verdict(tuple(item for _, _, item in ranked), refusal)
+    return Verdict(_without_rows_read([item for _, _, item in ranked]), refusal)
+
+
+def _without_rows_read(ranked: list[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence without printed rows of a source whose tables were read: who knows columns reads rows."""
+    read = {item.source for item in ranked if item.kind == "table" and item.statement and item.score >= READ}
+    return tuple(
+        item for item in ranked if item.kind != "text" or item.source not in read or not _is_row(item.quote)
+    )
+
+
+def _is_row(quote: str) -> bool:
+    """True for one row of a printed table of more than two columns, which is no field with its value."""
+    return "\n" not in quote and quote.count(" | ") > 1

@@ -25,7 +25,8 @@ _FRENCH = word_set(
 _ELIDED = re.compile(r"(?<![^\W\d_])(?:qu|[cdjlmnst])'(?=[^\W\d_])")
 """``l'alarme``, but neither ``it's`` nor ``N·m``."""
 _ACCENTS = re.compile(r"[éèêëàâçùûîïôœ]", re.IGNORECASE)
-_WORD = re.compile(r"[a-zà-öø-ÿœ]+(?:-[a-zà-öø-ÿœ]+)*", re.IGNORECASE)
+_WORD = re.compile(r"(?<!\w)[a-zà-öø-ÿœ]+(?:-[a-zà-öø-ÿœ]+)*(?!\w)", re.IGNORECASE)
+"""Whole words: the ``LA`` of ``ERA23LA153`` and the ``I`` of ``HN07-I101`` are none."""
 
 
 def detect_language(text: str, *, default: Language = "en") -> Language:

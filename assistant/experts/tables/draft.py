@@ -17,6 +17,7 @@ from assistant.experts.tables.units import unit_of
 from assistant.experts.tables.words import name_words, stems
 
 _STOP_WEIGHT, _CHATTER_WEIGHT = 0.05, 0.5
+_ALIKE = 0.02
 
 
 class Draft:
@@ -37,10 +38,14 @@ class Draft:
         }
         own = [_row_name(link, schema) for link in links.of(schema.name)]
         candidates = [*own, *borrowed(links, schema, index)]
+        self.names_key = any(
+            link.kind == "column" and link.column == schema.key and link.exact
+            for link in links.of(schema.name)
+        )
         self._passing: set[int] = set()
         self._schema_words = self._words_of_schemas()
         self._candidates = [link for link in candidates if not self._is_weak(link)]
-        self.links = _choose(reading, self._candidates, self._bonus)
+        self.links = self._told_apart(_choose(reading, self._candidates, self._bonus))
         self.reading = _without_names(reading, self.links)
         self.used: dict[int, float] = {}
         self.consumed: set[Link] = set()
@@ -130,6 +135,25 @@ class Draft:
 
     def _light(self, start: int, end: int) -> bool:
         return all(self.reading.is_stop(i) or self.reading.is_chatter(i) for i in range(start, end))
+
+    def _told_apart(self, links: tuple[Link, ...]) -> tuple[Link, ...]:
+        """Words that several columns share mean the one that other words name too.
+
+        ``release threshold to water`` of ``Threshold / to air`` and ``Threshold / to water``.
+        """
+        named = {(link.table, link.column): (link.start, link.end) for link in links if link.kind == "column"}
+        told: list[Link] = []
+        for link in links:
+            rivals = [
+                other
+                for other in self._candidates
+                if link.kind == other.kind == "column"
+                and (other.table, other.start, other.end) == (link.table, link.start, link.end)
+                and other.score >= link.score - _ALIKE
+                and named.get((other.table, other.column), (link.start, link.end)) != (link.start, link.end)
+            ]
+            told.append(rivals[0] if rivals and not link.exact else link)
+        return tuple(told)
 
     def _words_of_schemas(self) -> frozenset[str]:
         """Words that name this table, its columns and the tables it joins: in a value they say little."""

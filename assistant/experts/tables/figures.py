@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
 
 from retrieval.records import Language
+
+_DIGITS_WRITTEN = 6
+"""Significant digits up to which a figure is taken for written, not computed."""
 
 
 def number(value: object, language: Language, *, digits: int | None = None) -> str:
@@ -64,11 +69,20 @@ def cell(value: object, language: Language) -> str:
         return "vide" if language == "fr" else "empty"
     if isinstance(value, bool):
         return yes(value, language)
+    if isinstance(value, float) and _is_as_printed(value):
+        text = f"{Decimal(repr(value)):f}".removesuffix(".0")
+        return text.replace(".", ",") if language == "fr" else text
     if isinstance(value, int | float):
         return number(value, language)
     if isinstance(value, date):
         return moment(value)
     return " ".join(str(value).split())
+
+
+def _is_as_printed(value: float) -> bool:
+    """True for a figure that somebody wrote (``0.4318``), which no rounding may change."""
+    digits = Decimal(repr(value)).as_tuple() if isfinite(value) else None
+    return digits is not None and len(digits.digits) <= _DIGITS_WRITTEN
 
 
 def yes(value: bool, language: Language) -> str:

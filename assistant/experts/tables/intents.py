@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.experts.tables.ask import Ask
 from assistant.experts.tables.comparisons import choice, difference, gap, same, share, spread
+from assistant.experts.tables.lexicon import ROW_WORDS
 from assistant.experts.tables.limits import length_of
 from assistant.experts.tables.plan import (
     Expr,
@@ -77,7 +78,30 @@ def count(ask: Ask) -> Plan | None:
     target_link = counted(ask)
     if target_link is not None:
         target = take(ask, target_link)
+    elif (pieces := _pieces(ask)) is not None:
+        return Plan(
+            kind="aggregate", table=ask.schema.name, where=ask.found.all, measure=pieces, aggregate="sum"
+        )
     return Plan(kind="count", table=ask.schema.name, where=ask.found.all, target=target)
+
+
+_PIECES = frozenset("qty quantity quantite qte".split())
+
+
+def _pieces(ask: Ask) -> Expr | None:
+    """``How many red LEDs`` of a parts list: the quantities of the lines that name them, not the lines."""
+    if not ask.has("count") or not ask.found.where:
+        return None
+    if ROW_WORDS & {token.norm for token in ask.reading.tokens}:
+        return None
+    return next(
+        (
+            Expr(name=c.name, textual_number=c.textual_number)
+            for c in ask.schema.columns
+            if c.is_numeric and len(c.words) == 1 and c.words[0] in _PIECES
+        ),
+        None,
+    )
 
 
 def absent(ask: Ask) -> Plan | None:
@@ -155,6 +179,8 @@ def rows(ask: Ask) -> Plan | None:
         return Plan(kind="count", table=ask.schema.name, where=ask.found.all)
     restricted = ask.found.columns()
     asked = [e for e in shown if e.name not in restricted]
+    if ask.draft.names_key and not row_focus and restricted and _is_told_by_key(ask, restricted):
+        asked.append(Expr(name=ask.schema.key or ""))
     guessed = [] if row_focus else [e for e in (_other_column(ask),) if e is not None]
     shown = asked or guessed
     if ask.has("how_long") and len(shown) == 1 and _lasts(ask, shown[0]) and ask.schema.key not in restricted:
@@ -174,6 +200,12 @@ def rows(ask: Ask) -> Plan | None:
         answers_who=bool(shown and _WHO_IS.search(ask.reading.folded))
         or any(ask.is_person(e.name) for e in shown if e.via is None),
     )
+
+
+def _is_told_by_key(ask: Ask, restricted: set[str]) -> bool:
+    """``What is the ID of motor head z``: the key is asked for where a name, not the key, says which row."""
+    single = any(f.condition == "in" and len(f.values) == 1 for f in flat(ask.found.all))
+    return single and ask.schema.key not in restricted
 
 
 def _lasts(ask: Ask, expr: Expr) -> bool:

@@ -10,6 +10,8 @@ from assistant.experts.tables.found import Conditions, is_negated, said
 from assistant.experts.tables.link import Link
 from assistant.experts.tables.plan import Condition, Expr, Filter
 from assistant.experts.tables.quantities import CONTRARY, HOURS, Quantity, unit_of_time
+from assistant.experts.tables.schema import ColumnSchema
+from assistant.experts.tables.units import TIME_UNITS, same_unit, unit_of
 from ingest.parsers.units import is_unit
 
 _OVER = re.compile(
@@ -47,7 +49,10 @@ def add_quantities(draft: Draft, found: Conditions) -> None:
         named = [k for k in numeric if k.exact and start <= k.start < end and k not in draft.consumed]
         link = draft.nearest_before(start, numeric) or next(iter(named), None)
         link = link or draft.nearest_after(end, numeric, reach=2)
-        if link is not None and (draft.column(link).is_numeric):
+        measured = _measured_in(draft, quantity, link)
+        if measured is not None:
+            _add_measured(draft, found, quantity, measured, (start, end))
+        elif link is not None and (draft.column(link).is_numeric):
             _add_number(draft, found, quantity, link, (start, end))
         elif quantity.hours is not None and quantity.explicit and (length := length_of(draft)) is not None:
             found.add(_number_filter(length, quantity, hours=True, draft=draft), start, end)
@@ -59,6 +64,35 @@ def add_quantities(draft: Draft, found: Conditions) -> None:
             and not _has_unit(draft, quantity)
         ):
             found.having = quantity
+
+
+def _measured_in(draft: Draft, quantity: Quantity, near: Link | None) -> ColumnSchema | None:
+    """The one column of numbers in the unit of a quantity: ``10 g`` is no resistance; None for a time.
+
+    The question must name it, or name another column beside the number.
+    """
+    unit = unit_of(quantity.unit or "") or quantity.unit
+    if unit is None or unit in TIME_UNITS or quantity.hours is not None:
+        return None
+    columns = [c for c in draft.schema.columns if c.is_numeric and same_unit(unit, c.unit)]
+    if len(columns) != 1 or (near is not None and near.column == columns[0].name):
+        return None
+    named = any(link.kind == "column" and link.column == columns[0].name for link in draft.links)
+    return columns[0] if named or near is not None else None
+
+
+def _add_measured(
+    draft: Draft, found: Conditions, quantity: Quantity, column: ColumnSchema, span: tuple[int, int]
+) -> None:
+    """A number that its unit gives to a column, named beside it or not."""
+    expr = Expr(name=column.name, textual_number=column.textual_number)
+    found.add(_number_filter(expr, quantity, hours=False, draft=draft), *span)
+    for link in draft.open("column"):
+        if link.via is None and link.column == column.name:
+            draft.use_link(link)
+    start, end = span
+    with_unit = end < len(draft.reading.tokens) and draft.reading.tokens[end].norm == quantity.unit
+    draft.use(range(start, end + with_unit))
 
 
 def _has_unit(draft: Draft, quantity: Quantity) -> bool:

@@ -19,6 +19,8 @@ FULL = 0.93
 _BEHIND_HEAD = frozenset("of for de du des pour".split())
 """A name's head stands before these: ``fan of cell 1``."""
 _LONGEST_NAME = 4
+_PARTICLES = frozenset("in out on off up down over under before after with without no not avec sans".split())
+"""Function words that tell one value from another."""
 _SHARED = 0.9
 """How sure ``P-101A/B`` is meant by ``P-101A``: a row of the tag alone says more."""
 _PART = 0.3
@@ -46,7 +48,7 @@ def link_values(reading: Reading, index: TableIndex) -> tuple[list[Match], list[
     for item in scored:
         value = index.values[item.value]
         by_column[value.table, value.column].append(item)
-    matches = [m for place, items in by_column.items() for m in _best(index, place, items)]
+    matches = [m for place, items in by_column.items() for m in _best(reading, index, place, items)]
     unlisted, unknown = codes_unlisted(reading, index, matches)
     return matches + unlisted, absent + unknown
 
@@ -201,7 +203,18 @@ def _clusters(reading: Reading, hits: list[_Hit]) -> Iterable[list[_Hit]]:
         yield cluster
 
 
-def _best(index: TableIndex, place: tuple[int, str], items: list[Scored]) -> Iterable[Match]:
+def _with_its_particles(reading: Reading, index: TableIndex, alike: list[Scored]) -> list[Scored]:
+    """Of ``cut-in speed`` and ``cut-out speed``, which weigh the same, the one that is said; else all."""
+    if len(alike) < 2:
+        return alike
+    said = {t.norm for t in reading.tokens[alike[0].start : alike[0].end]} & _PARTICLES
+    same = [item for item in alike if set(index.values[item.value].words) & _PARTICLES == said]
+    return same or alike
+
+
+def _best(
+    reading: Reading, index: TableIndex, place: tuple[int, str], items: list[Scored]
+) -> Iterable[Match]:
     """The best matches of one column that do not overlap; values that match alike are meant together."""
     taken: set[int] = set()
     weight = {item: _reach(item) for item in items}
@@ -213,6 +226,7 @@ def _best(index: TableIndex, place: tuple[int, str], items: list[Scored]) -> Ite
             o for o in items if o.positions == item.positions and o.full == item.full and o.score > least
         ]
         taken |= item.positions
+        alike = _with_its_particles(reading, index, alike)
         values = tuple(dict.fromkeys(index.values[other.value].text for other in alike))
         yield Match(
             table=place[0],

@@ -8,6 +8,7 @@ from assistant.experts.tables.plan import (
     Aggregate,
     Expr,
 )
+from assistant.experts.tables.words import name_words
 
 
 def figure(ask: Ask) -> tuple[Expr | None, Aggregate | None]:
@@ -60,13 +61,26 @@ def take_shown(ask: Ask) -> tuple[Expr, ...]:
     return tuple(dict.fromkeys(shown))
 
 
+_LEVEL = " / "
+"""Between the levels of a printed header."""
 _ENDS = frozenset("low high lower upper min max minimum maximum from to".split())
 
 
 def _both_ends(ask: Ask, link: Link) -> list[Expr]:
-    """The column of a link; ``Range low`` and ``Range high`` where only ``range`` is said."""
+    """The column of a link; ``Range low`` and ``Range high`` where only ``range`` is said.
+
+    Under a header of two levels (``Position / Northing``) all columns where only the upper one is said.
+    """
     expr, column = take(ask, link), ask.column(link)
-    said = {ask.reading.tokens[i].norm for i in link.words}
+    named = [o for o in ask.draft.links if (o.kind, o.table, o.column) == ("column", link.table, link.column)]
+    said = {ask.reading.tokens[i].norm for other in named for i in other.words}
+    group = column.name.rsplit(_LEVEL, 1)[0] if _LEVEL in column.name else ""
+    if group and link.via is None and not said & (set(column.words) - set(name_words(group))):
+        return [
+            Expr(name=other.name, textual_number=other.textual_number)
+            for other in ask.schema.columns
+            if other.name.startswith(group + _LEVEL)
+        ]
     if link.via is not None or len(column.words) < 2 or not {column.words[-1]} <= _ENDS - said:
         return [expr]
     return [

@@ -28,6 +28,9 @@ _CELL = " | "
 _FILLED = re.compile(r"[^\W\d_][^:]{1,39}: \S")
 """``Written by: fitter``, a field with its value."""
 
+_NAMED = re.compile(r"[^\W\d_][^:.;]{0,39}\s?: \S")
+"""``metal: 13 mm`` below ``greatest depth:``, whose list mark was taken off."""
+
 Parent = Callable[[Chunk], Chunk | None]
 """Gives the clause that a lettered clause belongs to."""
 
@@ -140,6 +143,8 @@ def _leads(pieces: Sequence[str], *, titled: bool) -> list[str]:
             continue
         header = piece if _is_header(piece, pieces[at + 1 :]) and not (titled and at == 0) else ""
         if _ITEM.match(piece) or header:
+            leads.append(opening)
+        elif opening and _NAMED.match(piece) and len(piece) <= _LONGEST_ROW:
             leads.append(opening)
         elif at and _needs_what_is_before(piece, pieces[at - 1]):
             leads.append(pieces[at - 1])

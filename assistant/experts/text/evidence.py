@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.records import Evidence
-from retrieval.records import Box, Chunk
+from retrieval.records import Chunk
 
 
 def from_chunks(
@@ -20,14 +20,16 @@ def from_chunks(
     verbatim: bool = False,
     span: tuple[int, int] | None = None,
 ) -> Evidence:
-    """Evidence from passages that stand together; boxes are those on the first one's page."""
+    """Evidence from passages that stand together; page and boxes are those where its words begin."""
     first = chunks[0]
-    boxes: list[Box] = []
-    for chunk in chunks:
-        for line in chunk.spans:
-            inside = span is None or chunk is not first or (line.start < span[1] and span[0] < line.end)
-            if line.box is not None and inside and (line.page or chunk.page) == first.page:
-                boxes.append(line.box)
+    touched = [
+        (line.page or chunk.page, line.box)
+        for chunk in chunks
+        for line in chunk.spans
+        if span is None or chunk is not first or (line.start < span[1] and span[0] < line.end)
+    ]
+    page = next((at for at, _ in touched), first.page)
+    boxes = [box for at, box in touched if box is not None and at == page]
     return Evidence(
         kind="drawing" if first.kind == "drawing" else "text",
         source=first.source,
@@ -38,7 +40,7 @@ def from_chunks(
         label=label,
         headings=first.headings if title in ("", *first.headings) else (*first.headings, title),
         lead=lead,
-        page=first.page,
+        page=page,
         boxes=tuple(boxes),
         unit=first.unit,
     )

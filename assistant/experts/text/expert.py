@@ -44,8 +44,8 @@ KEEP = 6
 
 _NEAR_SHOWN = 6
 _LIST_OPENS = re.compile(
-    r":\s*$|\b(?:following|listed below|as follows|one of|all of|these|suivante?s?|ci-dessous|parmi)\b"
-    r"[^.]*[.:]?\s*$",
+    r":\s*$|\b(?:following(?!\s+(?:the|an?|this|these)\b)|listed below|as follows|one of|all of|these|"
+    r"suivante?s?|ci-dessous|parmi)\b[^.]*[.:]?\s*$",
     re.IGNORECASE,
 )
 _ITEMS_ALIKE = 2

@@ -44,3 +44,8 @@ def test_quote_in_another_language_is_framed() -> None:
     assert extract(item, "fr") == (
         "La source indique (en anglais) : « The pump must be greased every 400 hours. »"
     )
+
+
+def test_row_under_a_header_whose_first_column_has_no_name() -> None:
+    item = evidence("Xenon | 900 | -", lead="| to air | to drain")
+    assert extract(item, "en") == "Xenon; to air: 900; to drain: -"

@@ -59,3 +59,21 @@ def test_fair_text_wins_over_a_refusal_that_rests_on_an_unplaced_word() -> None:
     assert judge(findings, {"table": 0.8, "text": 0.2}, enough=0.5).evidence
     weak: dict[Kind, Finding] = {"table": refusal, "text": Finding(evidence=(piece("text", 0.55),))}
     assert judge(weak, {"table": 0.8, "text": 0.2}, enough=0.5).evidence == ()
+
+
+def test_printed_rows_give_way_to_what_the_table_expert_read_of_their_source() -> None:
+    def row(quote: str, source: str = "limits.pdf") -> Evidence:
+        return Evidence(kind="text", source=source, quote=quote, score=0.95)
+
+    read = Evidence(
+        kind="table", source="limits.pdf", quote="", score=0.7, statement="To air: 1 500 with Toluidine."
+    )
+    rows = (row("Ethyl toluidine | - | 70"), row("Part A | 1 | 2", "other.pdf"), row("Limits are yearly."))
+    findings: dict[Kind, Finding] = {"text": Finding(evidence=rows), "table": Finding(evidence=(read,))}
+    verdict = judge(findings, {"text": 1.0, "table": 0.6}, enough=0.5)
+    assert [item.quote for item in verdict.evidence] == ["Part A | 1 | 2", "Limits are yearly.", ""]
+    unsure = Finding(
+        evidence=(Evidence(kind="table", source="limits.pdf", quote="", score=0.5, statement="x"),)
+    )
+    kept = judge({**findings, "table": unsure}, {"text": 1.0, "table": 0.6}, enough=0.5)
+    assert kept.evidence[0].quote == "Ethyl toluidine | - | 70"

@@ -19,6 +19,7 @@ from retrieval.records import Language
         ("Cover bolts M20 tightened to 425 N·m.", "en"),
         ("it's the pump's seal", "en"),
         ("l'alarme d'hier", "fr"),
+        ("Report Number: FRA31LA220", "en"),
     ],
 )
 def test_detect(text: str, language: Language) -> None:
@@ -28,3 +29,8 @@ def test_detect(text: str, language: Language) -> None:
 def test_default_decides_where_nothing_tells() -> None:
     assert detect_language("P-101 ?", default="fr") == "fr"
     assert detect_language("P-101 ?") == "en"
+
+
+def test_letters_inside_codes_are_no_words() -> None:
+    assert detect_language("Bras: QX-30; Palonnier: HN07-I101; vis: 2x3mm", default="fr") == "fr"
+    assert detect_language("Registration: FR04LE21", default="en") == "en"
