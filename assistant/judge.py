@@ -57,11 +57,20 @@ def judge(findings: Mapping[Kind, Finding], weights: Mapping[Kind, float], *, en
 
 
 def _without_rows_read(ranked: list[Evidence]) -> tuple[Evidence, ...]:
-    """The evidence without printed rows of a source whose tables were read: who knows columns reads rows."""
-    read = {item.source for item in ranked if item.kind == "table" and item.statement and item.score >= READ}
+    """The evidence without printed rows of a source whose figures were read: who knows columns reads rows."""
+    read = {
+        item.source
+        for item in ranked
+        if item.kind == "table" and item.statement and item.score >= READ and _gives_figure(item)
+    }
     return tuple(
         item for item in ranked if item.kind != "text" or item.source not in read or not _is_row(item.quote)
     )
+
+
+def _gives_figure(item: Evidence) -> bool:
+    """True where a cell that is told holds a figure, or the dash that stands for none."""
+    return any(any(c.isdigit() for c in value) or value.strip() in "-–—" for value in item.values)
 
 
 def _is_row(quote: str) -> bool:

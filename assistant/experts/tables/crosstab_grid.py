@@ -29,6 +29,8 @@ _TELLING = 0.35
 _LEFT_OUT = 0.35
 """What a name loses whose words the question does not say, as a whole."""
 _SMALL = frozenset("of the and or in for a an to on by de la le les du des et en pour".split())
+_NOTHING = (None, "", "-", "–", "—")
+"""What a cell without a value holds, also among figures."""
 _FIGURE = re.compile(r"\D{0,4}(\(?)[^\d(]{0,3}(-?\d[\d,]*(?:\.\d+)?)\)?[^\d]{0,6}")
 
 Weights = Mapping[int, float]
@@ -97,7 +99,7 @@ def _label_columns(schema: TableSchema, found: Sequence[Sequence[object]]) -> in
     """How many leading columns name a row: words, or the years and dates of the first column."""
     count = 0
     for place, column in enumerate(schema.columns[:_MOST_LABELS], start=1):
-        cells = [row[place] for row in found if row[place] not in (None, "")]
+        cells = [row[place] for row in found if row[place] not in _NOTHING]
         numbers = sum(figure(value) is not None for value in cells)
         names = column.is_text and 2 * numbers < len(cells)
         if not names and (count or not (column.part in ("key", "code") or column.is_moment)):

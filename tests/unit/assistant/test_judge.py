@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.judge import judge
 from assistant.records import Evidence, Finding
 from retrieval.records import Kind
@@ -65,15 +67,14 @@ def test_printed_rows_give_way_to_what_the_table_expert_read_of_their_source() -
     def row(quote: str, source: str = "limits.pdf") -> Evidence:
         return Evidence(kind="text", source=source, quote=quote, score=0.95)
 
+    said = "To air: 1 500 with Toluidine."
     read = Evidence(
-        kind="table", source="limits.pdf", quote="", score=0.7, statement="To air: 1 500 with Toluidine."
+        kind="table", source="limits.pdf", quote="", score=0.7, statement=said, values=("1 500",)
     )
     rows = (row("Ethyl toluidine | - | 70"), row("Part A | 1 | 2", "other.pdf"), row("Limits are yearly."))
     findings: dict[Kind, Finding] = {"text": Finding(evidence=rows), "table": Finding(evidence=(read,))}
     verdict = judge(findings, {"text": 1.0, "table": 0.6}, enough=0.5)
     assert [item.quote for item in verdict.evidence] == ["Part A | 1 | 2", "Limits are yearly.", ""]
-    unsure = Finding(
-        evidence=(Evidence(kind="table", source="limits.pdf", quote="", score=0.5, statement="x"),)
-    )
-    kept = judge({**findings, "table": unsure}, {"text": 1.0, "table": 0.6}, enough=0.5)
-    assert kept.evidence[0].quote == "Ethyl toluidine | - | 70"
+    for other in (replace(read, score=0.5), replace(read, values=("Toluidine",))):
+        kept = judge({**findings, "table": Finding(evidence=(other,))}, {"text": 1.0, "table": 0.6}, enough=0.5)
+        assert kept.evidence[0].quote == "Ethyl toluidine | - | 70"
