@@ -68,13 +68,13 @@ def test_printed_rows_give_way_to_what_the_table_expert_read_of_their_source() -
         return Evidence(kind="text", source=source, quote=quote, score=0.95)
 
     said = "To air: 1 500 with Toluidine."
-    read = Evidence(
-        kind="table", source="limits.pdf", quote="", score=0.7, statement=said, values=("1 500",)
-    )
+    read = Evidence(kind="table", source="limits.pdf", quote="", score=0.7, statement=said, values=("1 500",))
     rows = (row("Ethyl toluidine | - | 70"), row("Part A | 1 | 2", "other.pdf"), row("Limits are yearly."))
     findings: dict[Kind, Finding] = {"text": Finding(evidence=rows), "table": Finding(evidence=(read,))}
     verdict = judge(findings, {"text": 1.0, "table": 0.6}, enough=0.5)
     assert [item.quote for item in verdict.evidence] == ["Part A | 1 | 2", "Limits are yearly.", ""]
     for other in (replace(read, score=0.5), replace(read, values=("Toluidine",))):
-        kept = judge({**findings, "table": Finding(evidence=(other,))}, {"text": 1.0, "table": 0.6}, enough=0.5)
+        kept = judge(
+            {**findings, "table": Finding(evidence=(other,))}, {"text": 1.0, "table": 0.6}, enough=0.5
+        )
         assert kept.evidence[0].quote == "Ethyl toluidine | - | 70"

@@ -65,3 +65,11 @@ def test_names_with_colons_make_pairs_wherever_they_stand() -> None:
 
 def test_a_table_with_a_colon_in_one_cell_stays_a_table() -> None:
     assert form_pairs(["Part | Remark", "Rotor | see: note", "Shaft | new"]) is None
+
+
+def test_fields_below_a_line_that_ends_in_a_colon_are_read_with_it() -> None:
+    found = dict(
+        pieces("Vitesse réglable.\nprofondeur maximale :\ncuir : 25 mm.\nliège : 60 mm.\nPièce serrée.")
+    )
+    assert found["cuir : 25 mm."] == found["liège : 60 mm."] == "profondeur maximale :"
+    assert found["Pièce serrée."] == ""

@@ -93,3 +93,14 @@ def test_dimension_and_bound(text: str, dimensions: set[str], bound: str | None)
 def test_quantities_that_the_question_states() -> None:
     found = read_intent(Question(text="our cart is 35 kg, how many wheels?", asked="", language="en"))
     assert [min(quantity.readings) for quantity in found.given] == [35.0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which components make up the interlock chain of a crane?",
+        "Quels organes forment la chaîne de verrouillage ?",
+    ],
+)
+def test_what_makes_up_a_thing_asks_for_all_of_it(text: str) -> None:
+    assert read_intent(Question(text=text, asked=text, language="fr" if "Quel" in text else "en")).several
