@@ -167,8 +167,8 @@ _SEVERAL = re.compile(
     r"(?:which|what) (?:\w+ ){0,2}\w{3,}s (?:were|are|must|"
     r"have|should|make|form|belong|constitute|consist)|when else|étapes?|mode opératoire|"
     r"comment (?:faire|faut|doit|puis|on|se|peut)|"
-    r"(?:quel|quelle) ordre|quel(?:le)?s (?:sont|étaient|(?:\w+ ){1,3}(?:forment|constituent|composent|font))|"
-    r"que (?:faire|faut-il|doit-on|vérifier)|"
+    r"(?:quel|quelle) ordre|quel(?:le)?s (?:sont|étaient|(?:\w+ ){1,3}(?:forment|constituent|composent|font))"
+    r"|que (?:faire|faut-il|doit-on|vérifier)|"
     r"à vérifier|recommandations)\b",
     re.IGNORECASE,
 )
