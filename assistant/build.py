@@ -92,6 +92,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.crossing.clause_limits import ClauseLimits
     from assistant.crossing.clauses import Clauses
     from assistant.crossing.crosser import Crosser
+    from assistant.crossing.event_times import EventTimes
     from assistant.crossing.failure_modes import FailureModes
     from assistant.crossing.limits import Limits
     from assistant.crossing.limits_of import LimitsOfThings
@@ -110,6 +111,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     return Crosser(
         (
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
+            EventTimes(logged_on=tables.logged_on, orders_on=tables.find, library=library),
             Moments(
                 row_of=tables.row_of,
                 rows_between=tables.rows_between,

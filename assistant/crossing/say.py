@@ -49,6 +49,25 @@ def event_of(language: Language, quote: str, source: str) -> str:
     return _one_of(language, en=f"{file} says: “{quote}”.", fr=f"{file} indique : « {quote} ».")
 
 
+def happened(language: Language, moment: datetime, quote: str, source: str, *, has_clock: bool) -> str:
+    """When something happened, then the words that say so."""
+    told = clock(moment, language) if has_clock else day(moment, language)
+    file, quote = file_name(source), quote.rstrip(" .;,")
+    return _one_of(
+        language, en=f"{told}; {file} says: “{quote}”.", fr=f"{told} ; {file} indique : « {quote} »."
+    )
+
+
+def not_then(language: Language, tag: str, known: Sequence[tuple[datetime, bool]]) -> str:
+    """An event that the sources tell of another time than the one asked for."""
+    told = "; ".join(clock(at, language) if clocked else day(at, language) for at, clocked in known)
+    return _one_of(
+        language,
+        en=f"The sources do not tell this of {tag} at that time; they tell it of {told}.",
+        fr=f"Les sources n'en disent rien pour {tag} à ce moment-là ; elles le datent du {told}.",
+    )
+
+
 def order_of(language: Language, order: str, source: str) -> str:
     """Which order a document is about."""
     file = file_name(source)

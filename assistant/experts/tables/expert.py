@@ -26,6 +26,7 @@ from assistant.experts.tables.limit_rows import (
     served_by,
 )
 from assistant.experts.tables.link import link
+from assistant.experts.tables.logged import LoggedRow, logged_rows
 from assistant.experts.tables.parse import promise
 from assistant.experts.tables.reading import read
 from assistant.experts.tables.run import Runner
@@ -123,6 +124,15 @@ class TableExpert:
             return rows_between(
                 [s for s in library.index.schemas if s.name in names], library.runner, start, end
             )
+        except QueryRefused:
+            return []
+
+    def logged_on(self, tag: str, scope: Scope) -> list[LoggedRow]:
+        """What logs recorded of a thing, in order of time."""
+        library = self._open()
+        names = self._names(scope, library)
+        try:
+            return logged_rows([s for s in library.index.schemas if s.name in names], library.runner, tag)
         except QueryRefused:
             return []
 

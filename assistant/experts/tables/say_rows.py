@@ -18,6 +18,8 @@ _SHORT_CODE = 3
 def _row_words(teller: Teller, result: Result, row: Sequence[object], *, skip: Sequence[str] = ()) -> str:
     parts = []
     units = {column.name: column.unit for column in teller.schema.columns if column.type != "duration"}
+    moments = [column.name for column in teller.schema.moments()]
+    dates = moments if teller.plan.when and len(moments) > 1 else []
     key = teller.schema.key
     if key in result.columns and len(result.rows) > 1 and not teller.plan.show:
         text = figures.cell(row[result.columns.index(key)], teller.language)
@@ -25,7 +27,8 @@ def _row_words(teller: Teller, result: Result, row: Sequence[object], *, skip: S
     for name, value in zip(result.columns, row, strict=True):
         if name in ("_row", "measure", "n", *skip) or value is None:
             continue
-        parts.append(figures.with_unit(value, units.get(name), teller.language))
+        told = figures.with_unit(value, units.get(name), teller.language)
+        parts.append(f"{name} {told}" if name in dates else told)
     return ", ".join(parts) or f"{word('order in the table', teller.language)} {row[0]}"
 
 
