@@ -89,9 +89,11 @@ def build_experts(knowledge: Knowledge, engine: Engine) -> Sequence[Expert]:
 
 def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing | None:
     """What resolves references from one source to another; None without the experts it asks."""
+    from assistant.crossing.causes_of import CausesOf
     from assistant.crossing.clause_limits import ClauseLimits
     from assistant.crossing.clauses import Clauses
     from assistant.crossing.crosser import Crosser
+    from assistant.crossing.documents_on import DocumentsOn
     from assistant.crossing.event_times import EventTimes
     from assistant.crossing.failure_modes import FailureModes
     from assistant.crossing.limits import Limits
@@ -111,6 +113,8 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     return Crosser(
         (
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
+            DocumentsOn(library=library, sources_naming=tables.sources_naming),
+            CausesOf(library=library),
             EventTimes(logged_on=tables.logged_on, orders_on=tables.find, library=library),
             Moments(
                 row_of=tables.row_of,

@@ -13,16 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.crossing import say
+from assistant.crossing.befalling import EventAsked, read_event, share_of
 from assistant.crossing.bridge import Bridge
-from assistant.crossing.events import Dated, EventWord, events_in, is_about, only_about
-from assistant.crossing.moments import event_words
+from assistant.crossing.events import Dated, events_in, is_about, only_about
 from assistant.crossing.sources import Library
-from assistant.experts.series.times import Point, read_times
 from assistant.experts.tables.logged import LoggedRow
 from assistant.experts.text.evidence import from_chunks
 from assistant.records import Evidence, Finding, Question
-from assistant.words import content_words, fold, stem, word_set
-from retrieval.identifiers import find, find_tags
+from retrieval.identifiers import find
 from retrieval.records import Chunk, Language, Scope
 
 _WHEN = re.compile(
@@ -31,38 +29,7 @@ _WHEN = re.compile(
     r"(?! (?:must|should|shall|can|may|do|does|doit|faut|peut)\b)",
     re.IGNORECASE,
 )
-_LANGUAGES: tuple[Language, ...] = ("en", "fr")
-
-
-def _stems(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in words for language in _LANGUAGES)
-
-
-_BEFELL = _stems(
-    word_set(
-        """trip tripped fail failed break broke broken stop stopped leak leaked seize seized jam jammed burst
-    overheat overheated explode restart restarted shut down déclenché déclencher arrêté arrêtée arrêter
-    s'arrêter panne lâché cassé cassée fui grippé grippée bloqué bloquée redémarré redémarrée"""
-    )
-)
-_OTHERWISE = _stems(
-    word_set(
-        """order orders wo wos ot ordre ordres bon alarm alarms alarme alarmes alert alerte value setting
-    reach reached reaches atteint atteinte exceed exceeded dépassé above below rise rose report rapport calibration
-    étalonnage calibrated étalonné cleaned nettoyé first last latest previous next dernière dernier première
-    premier often fois"""
-    )
-)
-_BACK = re.compile(r"\b(?:back (?:in|to) (?:service|operation|standby)|remise? en service)\b", re.IGNORECASE)
-_TRIP = _stems(word_set("trip tripped déclenché déclencher déclenchement"))
-"""A trip is a stop, but not every stop is a trip."""
-
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
-_RETURN = _stems(word_set("back remis remise"))
-_BACK_WORDS = _RETURN | _stems(word_set("service operation standby"))
-_START = _stems(word_set("start started démarré démarrée démarrer"))
-"""Asked for where nothing else is: ``when did it start to leak`` is asked otherwise."""
-
 _SHEETS = frozenset({"csv", "xlsx", "log", "json", "dxf"})
 _MENTIONS = 300
 _MOMENTS_TOLD = 6
@@ -74,32 +41,6 @@ LoggedOn = Callable[[str, Scope], Sequence[LoggedRow]]
 
 OrdersOn = Callable[[Question, Scope], Finding]
 """What tables answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventAsked:
-    """An event whose time is asked for.
-
-    Attributes:
-        tag: What it befell.
-        event: The words that say what it was; all of them must be said.
-        words: These and what else describes it.
-        days: Days, months or years in which it was, as the question says them; any time where empty.
-    """
-
-    tag: str
-    event: tuple[EventWord, ...]
-    words: tuple[EventWord, ...]
-    days: tuple[Point, ...] = ()
-
-    def was(self, moment: datetime) -> bool:
-        """True where the moment is in the time that the question says."""
-        days = [point.day for point in self.days if point.day is not None]
-        return all(
-            (day.year or moment.year, day.month or moment.month, day.day or moment.day)
-            == (moment.year, moment.month, moment.day)
-            for day in days
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +89,7 @@ class EventTimes:
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The moments, each with where it stands; None where no event is asked for, or nothing tells it."""
-        asked = read_event(question.text)
+        asked = read_time_asked(question.text)
         if asked is None:
             return None
         language = question.language
@@ -173,8 +114,8 @@ class EventTimes:
         """What logs, then documents tell; those alone that describe the event best."""
         told = self._of_logs(asked, scope)
         told += self._of_documents(asked, scope, {one.source for one in told})
-        best = max((_share(one.quote, asked.words) for one in told), default=0.0)
-        told = [one for one in told if _share(one.quote, asked.words) >= best]
+        best = max((share_of(one.quote, asked.words) for one in told), default=0.0)
+        told = [one for one in told if share_of(one.quote, asked.words) >= best]
         clocked = {one.moment.date() for one in told if one.has_clock}
         return [one for one in told if one.has_clock or one.moment.date() not in clocked]
 
@@ -182,7 +123,7 @@ class EventTimes:
         self, question: Question, asked: EventAsked, scope: Scope, but: set[str]
     ) -> tuple[Evidence, ...]:
         """What a register of orders dates of the event; that an order was started says nothing of it."""
-        if any(word.own & _START for word in asked.event):
+        if asked.is_start:
             return ()
         return tuple(
             evidence
@@ -190,7 +131,7 @@ class EventTimes:
             if evidence.score >= _SURE and evidence.source not in but
             and evidence.rows is not None and evidence.rows.matched
             and _DATE.search(evidence.statement or "")
-            and _share(evidence.statement or "", asked.event) == 1
+            and share_of(evidence.statement or "", asked.event) == 1
         )  # fmt: skip
 
     def _of_logs(self, asked: EventAsked, scope: Scope) -> list[_Told]:
@@ -216,39 +157,9 @@ class EventTimes:
         return found
 
 
-def read_event(text: str) -> EventAsked | None:
+def read_time_asked(text: str) -> EventAsked | None:
     """The event whose time a question asks for; None where it asks for none of one tag."""
-    when, tags = _WHEN.match(text), find_tags(text)
-    if when is None or len(tags) != 1:
+    when = _WHEN.match(text)
+    if when is None or any(item.kind == "work_order" for item in find(text)):
         return None
-    rest = text[when.end() :]
-    if _stems(frozenset(content_words(rest))) & _OTHERWISE or any(i.kind == "work_order" for i in find(rest)):
-        return None
-    folded = fold(rest)
-    times = read_times(folded)
-    bare = rest
-    for start, end in reversed(times.spans if len(folded) == len(rest) else ()):
-        bare = f"{bare[:start]} {bare[end:]}"
-    naming = frozenset(re.findall(r"\w+", fold(tags[0])))
-    words = [_word(word) for word in event_words(bare, naming)]
-    event = [word for word in words if word.own & (_BACK_WORDS if _BACK.search(bare) else _BEFELL)]
-    if not event and len(words) == 1 and words[0].own & _START:
-        event = words
-    if not event:
-        return None
-    days = tuple(point for point in times.points if point.day is not None)
-    return EventAsked(tag=tags[0], event=tuple(event), words=tuple(words), days=days)
-
-
-def _word(word: EventWord) -> EventWord:
-    """A word of the event with those that mean the same: a mere stop does not say that something tripped."""
-    for family in (_TRIP, _RETURN):
-        if word.own & family:
-            return EventWord(word.own, word.own | family)
-    return word
-
-
-def _share(text: str, words: Sequence[EventWord]) -> float:
-    """How many of the event's words a text holds, or words that mean the same."""
-    held = _stems(frozenset(content_words(text)))
-    return sum(bool(word.alike & held) for word in words) / len(words)
+    return read_event(text[when.end() :])

@@ -68,6 +68,25 @@ def not_then(language: Language, tag: str, known: Sequence[tuple[datetime, bool]
     )
 
 
+def documents_found(language: Language, number: int, what: str, *, noun: str) -> str:
+    """How many documents there are on something, called as the question calls them."""
+    one = number == 1
+    if language == "fr":
+        plain = noun.removesuffix("s") or "document"
+        return f"{number} {plain}{'' if one else 's'} sur {what} ou qui le nomme{'' if one else 'nt'} :"
+    plain = noun.removesuffix("s") or "document"
+    return f"{number} {plain}{'' if one else 's'} on {what} or naming it:"
+
+
+def document_on(language: Language, source: str, title: str, what: str, *, about: bool) -> str:
+    """A document that is about something, or that names it."""
+    file = file_name(source)
+    name = f"{file} ({title})" if title and title not in file else file
+    if about:
+        return _one_of(language, en=f"{name} is about {what}.", fr=f"{name} porte sur {what}.")
+    return _one_of(language, en=f"{name} names {what}.", fr=f"{name} nomme {what}.")
+
+
 def order_of(language: Language, order: str, source: str) -> str:
     """Which order a document is about."""
     file = file_name(source)

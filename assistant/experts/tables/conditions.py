@@ -163,11 +163,17 @@ def _note_rivals(draft: Draft, link: Link, merged: Filter, found: Conditions) ->
         found.assumptions.append(Assumption(kind="either_column", words=words))
 
 
+_COUNTED_FLAG = 0.75
+"""``How many trips``: events are counted where a table has them, before things with a yes under ``Trip``."""
+
+
 def _add_flags(draft: Draft, found: Conditions) -> None:
     by_column: dict[str, list[tuple[Link, bool]]] = {}
     for link in draft.open("flag"):
         negation = is_negated(draft, link.start, link.end)
         draft.use_link(link)
+        if any(mark.end == link.start for mark in draft.reading.of("count")):
+            draft.used.update(dict.fromkeys(link.words, _COUNTED_FLAG))
         truth = bool(link.truth)
         if negation is not None:
             draft.use(range(negation.start, negation.end))

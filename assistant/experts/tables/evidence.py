@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from assistant.experts.tables.class_rows import ClassRows, Known
+from assistant.experts.tables.counted import counted_rows
 from assistant.experts.tables.crosstab import Crossed
 from assistant.experts.tables.describe import column_words, known_values, where_words
 from assistant.experts.tables.figures import cell, hours, listed, moment
@@ -62,6 +63,7 @@ def answer(reading: Reading, index: TableIndex, parsed: Parsed, runner: Runner) 
     teller = Teller(reading, index, plan, naming=lambda item: _names_of(item, index, plan, runner))
     told = tell_result(teller, result)
     total, numbers = _matched(plan, result, query.rows, runner)
+    shown = counted_rows(plan, index, runner) or result
     empty = 0.45 if plan.kind == "rows" else 0.75
     score = plan.score if told.found else plan.score * empty
     table = parsed.schema.table
@@ -83,9 +85,9 @@ def answer(reading: Reading, index: TableIndex, parsed: Parsed, runner: Runner) 
         also=tuple(source for source in others if source != table.source),
         headings=(table.title,) if table.title else (),
         rows=Rows(
-            columns=tuple(c for c in result.columns if c != "_row"),
-            values=_cells(result),
-            total=len(result.rows),
+            columns=tuple(c for c in shown.columns if c != "_row"),
+            values=_cells(shown),
+            total=len(shown.rows),
             matched=total,
             row_numbers=numbers,
         ),

@@ -34,6 +34,7 @@ from assistant.experts.tables.schema import TableSchema, read_schema
 from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, TableSource
 from assistant.experts.tables.timed_rows import TimedRows, rows_between
 from assistant.experts.tables.weigh import word_weight
+from assistant.experts.tables.words import squash
 from assistant.records import Finding, Question
 from retrieval.records import Kind, Scope, Table
 
@@ -126,6 +127,14 @@ class TableExpert:
             )
         except QueryRefused:
             return []
+
+    def sources_naming(self, identifier: str, scope: Scope) -> frozenset[str]:
+        """The files with a table that has an identifier for a value, in any spelling."""
+        library = self._open()
+        names = self._names(scope, library)
+        places = library.index.by_spelling.get(squash(identifier), ())
+        schemas = [library.index.schemas[library.index.values[place].table] for place in places]
+        return frozenset(schema.table.source for schema in schemas if schema.name in names)
 
     def logged_on(self, tag: str, scope: Scope) -> list[LoggedRow]:
         """What logs recorded of a thing, in order of time."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.crossing.event_times import EventTimes, read_event
+from assistant.crossing.event_times import EventTimes, read_time_asked
 from assistant.experts.tables import TableExpert
 from assistant.experts.tables.source import FolderTables
 from retrieval.records import Chunk, Document, Language, Scope
@@ -113,4 +113,4 @@ def test_an_event_of_another_time_is_said_to_be_one(times: EventTimes) -> None:
     ],
 )
 def test_other_questions_of_time_are_left_alone(text: str) -> None:
-    assert read_event(text) is None
+    assert read_time_asked(text) is None

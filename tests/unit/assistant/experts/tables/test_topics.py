@@ -8,7 +8,7 @@ import pytest
 from assistant.experts.tables import TableExpert
 from assistant.experts.tables.source import FolderTables
 from assistant.records import Evidence, Question
-from retrieval.records import Scope
+from retrieval.records import ColumnType, Language, Scope
 
 from .plant_tables import Sheet
 
@@ -75,3 +75,46 @@ def test_rows_are_shown_with_what_the_file_prints(ask: Callable[[str], Evidence]
     assert "WO-1" in (evidence.statement or "")
     assert "WO-2" in (evidence.statement or "")
     assert "WO-3" not in (evidence.statement or "")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "total number of trips of P-3",
+        "How many trips did P-3 have?",
+        "Combien de fois P-3 a-t-elle déclenché ?",
+    ],
+)
+def test_events_are_counted_before_things_that_trip(
+    tmp_path_factory: pytest.TempPathFactory, question: str
+) -> None:
+    """A list of what trips has a yes under ``Trip``; how often something tripped stands in the orders."""
+    text: tuple[ColumnType, str | None] = ("text", None)
+    orders = pd.DataFrame(ROWS, columns=NAMES, dtype=object)
+    switches = pd.DataFrame(
+        [("TS-1", "P-3", True), ("TS-2", "P-3", True), ("TS-3", "P-1", False)],
+        columns=["Tag", "Equipment", "Trip"],
+    )
+    sheets = (
+        Sheet("work_orders", "work orders", dict.fromkeys(NAMES, text), orders),
+        Sheet(
+            "instruments",
+            "Instruments",
+            {"Tag": text, "Equipment": text, "Trip": ("boolean", None)},
+            switches,
+        ),
+    )
+    folder = tmp_path_factory.mktemp("trips")
+    expert = TableExpert(FolderTables([sheet.write(folder) for sheet in sheets]))
+    language: Language = "fr" if question.startswith("Combien") else "en"
+    best = expert.find(Question(text=question, asked=question, language=language), Scope()).evidence[0]
+    assert "work_orders" in best.source
+    assert best.values == ("1",)
+
+
+def test_a_count_shows_the_rows_that_it_counted(ask: Callable[[str], Evidence]) -> None:
+    evidence = ask("How many work orders about leaking seals?")
+    assert evidence.rows is not None
+    place = evidence.rows.columns.index("WO number")
+    assert [row[place] for row in evidence.rows.values] == ["WO-1", "WO-2"]
+    assert evidence.rows.matched == 2
