@@ -96,12 +96,14 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.crossing.documents_on import DocumentsOn
     from assistant.crossing.event_times import EventTimes
     from assistant.crossing.failure_modes import FailureModes
+    from assistant.crossing.happenings import Happenings
     from assistant.crossing.limits import Limits
     from assistant.crossing.limits_of import LimitsOfThings
     from assistant.crossing.moments import Moments
     from assistant.crossing.orders import Orders
     from assistant.crossing.sections import Sections
     from assistant.crossing.settings_of import SettingsOf
+    from assistant.crossing.what_is import WhatIs
     from assistant.experts.series.expert import SeriesExpert
     from assistant.experts.tables.expert import TableExpert
 
@@ -114,6 +116,8 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
         (
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             DocumentsOn(library=library, sources_naming=tables.sources_naming),
+            WhatIs(rows_named=tables.rows_named),
+            Happenings(rows_at=tables.touched),
             CausesOf(library=library),
             EventTimes(logged_on=tables.logged_on, orders_on=tables.find, library=library),
             Moments(

@@ -256,21 +256,32 @@ def recorded(
     language: Language, rows: Sequence[str], total: int, start: datetime, end: datetime, source: str
 ) -> str:
     """Rows of a table that fall into a window."""
-    file, listed = file_name(source), "; ".join(rows)
-    first, last = (clock(moment, language) for moment in (start, end))
+    file, listed = file_name(source), "; ".join(rows).rstrip(".")
+    when = span(start, end, language)
     more = total - len(rows)
     if language == "fr":
         rest = f" et {more} de plus" if more else ""
-        return f"{file}, du {first} au {last}, {total} ligne{'s' * (total > 1)} : {listed}{rest}."
+        return f"{file}, {when}, {total} ligne{'s' * (total > 1)} : {listed}{rest}."
     rest = f" and {more} more" if more else ""
-    return f"{file}, from {first} to {last}, {total} row{'s' * (total > 1)}: {listed}{rest}."
+    return f"{file}, {when}, {total} row{'s' * (total > 1)}: {listed}{rest}."
 
 
-def nothing_recorded(language: Language, start: datetime, end: datetime) -> str:
-    """A window in which no table has a row."""
+def span(start: datetime, end: datetime, language: Language) -> str:
+    """A window as it is said: a day, a minute, or from one moment to another."""
+    on = _one_of(language, en="on", fr="le")
+    if start.date() == end.date() and (start.hour, start.minute, end.hour, end.minute) == (0, 0, 23, 59):
+        return f"{on} {day(start, language)}"
+    if start.replace(second=0) == end.replace(second=0):
+        return f"{on} {clock(start, language)}"
     first, last = (clock(moment, language) for moment in (start, end))
+    return _one_of(language, en=f"from {first} to {last}", fr=f"du {first} au {last}")
+
+
+def nothing_recorded(language: Language, start: datetime, end: datetime, *, tag: str = "") -> str:
+    """A window in which no table has a row, or none that names a tag."""
+    when = span(start, end, language)
     return _one_of(
         language,
-        en=f"No table has a row from {first} to {last}.",
-        fr=f"Aucun tableau n'a de ligne du {first} au {last}.",
+        en=f"No table has a row{' on ' + tag if tag else ''} {'dated ' if tag else ''}{when}.",
+        fr=f"Aucun tableau n'a de ligne {'sur ' + tag + ' datée ' if tag else ''}{when}.",
     )

@@ -33,6 +33,7 @@ from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import TableSchema, read_schema
 from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, TableSource
 from assistant.experts.tables.timed_rows import TimedRows, rows_between
+from assistant.experts.tables.under_way import Touched, touched_rows
 from assistant.experts.tables.weigh import word_weight
 from assistant.experts.tables.words import squash
 from assistant.records import Finding, Question
@@ -125,6 +126,18 @@ class TableExpert:
             return rows_between(
                 [s for s in library.index.schemas if s.name in names], library.runner, start, end
             )
+        except QueryRefused:
+            return []
+
+    def touched(
+        self, start: datetime, end: datetime, scope: Scope, *, tag: str = "", under_way: bool = False
+    ) -> list[Touched]:
+        """Rows that a window of time touches; see ``under_way.touched_rows``."""
+        library = self._open()
+        names = self._names(scope, library)
+        schemas = [s for s in library.index.schemas if s.name in names]
+        try:
+            return touched_rows(schemas, library.runner, start, end, tag=tag, under_way=under_way)
         except QueryRefused:
             return []
 

@@ -50,6 +50,10 @@ class KeyedRow:
         """A cell as it is read, with its unit."""
         return with_unit(self.cells[column.name], column.unit, language)
 
+    def value(self, name: str) -> Cell:
+        """A cell as evidence holds it."""
+        return _cell(self.cells[name])
+
     def evidence(self, columns: tuple[ColumnSchema, ...], statement: str, language: Language) -> Evidence:
         """Some cells of the row, with what they say."""
         told = tuple(self.said(c, language) for c in columns)

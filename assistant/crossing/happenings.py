@@ -1,0 +1,139 @@
+"""What happened, or was done, at a time: "what was done on P-7 on 3 May 2031?", "what happened at 16:30?".
+
+The rows of all tables that are dated then are told, and for work the orders that were under way. The time is
+one that the question says; one that it only points at is looked up elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Protocol
+
+from assistant.crossing import say
+from assistant.crossing.bridge import Bridge
+from assistant.experts.series.times import Point, read_times
+from assistant.experts.tables.under_way import Touched
+from assistant.records import Evidence, Question
+from assistant.words import content_words, fold
+from retrieval.identifiers import find, find_tags
+from retrieval.records import Language, Scope
+
+_HAPPENED = re.compile(
+    r"^\W*(?:what (?:else )?(?:happened|occurred|went on|took place)|what (?:was|were) (?:going on|recorded)|"
+    r"que s['’]est-il passé|qu['’]est-il arrivé|qu['’]est-ce qui s['’]est passé|que s['’]est-il produit)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"^\W*(?:what (?:else )?(?:was|were|has been|had been) (?:done|carried out|performed|repaired|worked on)|"
+    r"(?:what|which) work (?:was|were|has been) (?:done|carried out|performed|under way|going on)|"
+    r"what did (?:they|we|the (?:crew|team|technicians?|mechanics?)) do|"
+    r"qu['’]a-t-on fait|qu['’]est-ce qui a été fait|qu['’]est-ce qu['’]on a fait|"
+    r"quels travaux (?:ont été (?:faits|réalisés|effectués|menés)|étaient en cours))\b",
+    re.IGNORECASE,
+)
+_NEAR = timedelta(minutes=30)
+_TABLES_TOLD = 3
+_OTHER_WORDS = 1
+
+
+class RowsAt(Protocol):
+    """Reads what tables recorded; ``TableExpert.touched`` does."""
+
+    def __call__(
+        self, start: datetime, end: datetime, scope: Scope, *, tag: str = "", under_way: bool = False
+    ) -> Sequence[Touched]:
+        """Rows that a window touches."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeAsked:
+    """A window that a question says.
+
+    Attributes:
+        tag: What it is about; anything where empty.
+        work: True where work is asked for, not events.
+        is_instant: True for one minute.
+    """
+
+    start: datetime
+    end: datetime
+    tag: str = ""
+    work: bool = False
+    is_instant: bool = False
+
+
+class Happenings:
+    """Tells what tables recorded at a time.
+
+    Args:
+        rows_at: Reads the tables.
+    """
+
+    def __init__(self, *, rows_at: RowsAt) -> None:
+        self._rows_at = rows_at
+
+    def cross(self, question: Question, scope: Scope) -> Bridge | None:
+        """A sentence a table; a refusal where none has a row; None where nothing of the kind is asked."""
+        asked = read_time(question.text)
+        if asked is None:
+            return None
+        start, end = asked.start, asked.end
+        found = self._rows_at(start, end, scope, tag=asked.tag, under_way=asked.work)
+        if not found and asked.is_instant:
+            start, end = start - _NEAR, end + _NEAR
+            found = self._rows_at(start, end, scope, tag=asked.tag, under_way=asked.work)
+        language = question.language
+        if not found:
+            return Bridge(refusal=say.nothing_recorded(language, start, end, tag=asked.tag))
+        return Bridge(reasons=tuple(_told(rows, start, end, language) for rows in found[:_TABLES_TOLD]))
+
+
+def read_time(text: str) -> TimeAsked | None:
+    """The window in which something happened or was done; None where a question asks for no such thing."""
+    match = _HAPPENED.match(text) or _DONE.match(text)
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    folded, tags = fold(rest), find_tags(rest)
+    times = read_times(folded)
+    if len(times.points) != 1 or len(tags) > 1 or len(folded) != len(rest):
+        return None
+    window = _window(times.points[0])
+    taken = [*times.spans, *((item.start, item.end) for item in find(rest) if item.kind == "tag")]
+    bare = "".join(" " if any(a <= at < b for a, b in taken) else c for at, c in enumerate(rest))
+    if window is None or len(content_words(bare)) > _OTHER_WORDS:
+        return None
+    start, end = window
+    return TimeAsked(
+        start=start,
+        end=end,
+        tag=tags[0] if tags else "",
+        work=_DONE.match(text) is not None,
+        is_instant=end - start < timedelta(minutes=1),
+    )
+
+
+def _window(point: Point) -> tuple[datetime, datetime] | None:
+    """A whole day, or a time of it; None for what is not one day of one year."""
+    day = point.day
+    if day is None or day.year is None or day.month is None or day.day is None:
+        return None
+    if point.last is not None or point.atom is not None:
+        return None
+    clocks = point.clocks or [time(0, 0), time(23, 59)]
+    try:
+        ends = [datetime(day.year, day.month, day.day, clock.hour, clock.minute) for clock in clocks]
+    except ValueError:
+        return None
+    return min(ends), max(ends) + timedelta(seconds=59)
+
+
+def _told(rows: Touched, start: datetime, end: datetime, language: Language) -> Evidence:
+    told = rows.told(language)
+    return rows.evidence(
+        say.recorded(language, told, rows.total, start, end, rows.source), language
+    )  # fmt: skip
