@@ -15,7 +15,9 @@ from assistant.crossing.bridge import Bridge
 from assistant.crossing.sources import Library, NamesIn, RowOf
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.text.evidence import from_chunks
+from assistant.experts.text.glossary import glossary
 from assistant.records import Evidence, Question
+from assistant.words import content_words, stem
 from retrieval.identifiers import find, normalise
 from retrieval.records import Chunk, Language, Scope
 
@@ -44,6 +46,18 @@ _WHICH = re.compile(
     rf"(?:behind|to|for|of|in|with|derrière|à|au|du|de la|de l['’]|de|pour)\s*(?P<document>[^?]+)",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(
+    r"^\W*(?:what did|how much did|how long did|how many (?:labou?r |working |man[- ])?hours did|"
+    r"combien (?:a coûté|ont coûté|d['’]heures a pris|de temps a (?:duré|pris))|"
+    r"(?:what|how much|quel(?:le)?|quels|combien)\s+(?:was|is|were|est|était|fut|a été)\s+(?:the|le|la|l['’])\s*"
+    r"(?:total |labou?r |final )?(?:costs?|price|downtime|hours|duration|coût|durée|arrêt|prix)(?: total| final)? "
+    r"(?:of|for|de|du|d['’]))\s*"
+    r"(?P<document>(?:(?:the|that|this|la|le|cette|cet|ce)\s+|l['’])[^?]+?)"
+    r"(?:\s+(?:cost|take|last|need|duré|coûté|pris))?\W*$",
+    re.IGNORECASE,
+)
+"""What a work cost or took: "what did the overhaul cost?"; its report says which order it was."""
+
 _REPORTED = re.compile(
     r"^\W*(?:which|what|quel(?:le)?s?)\s+(?:reports?|documents?|rapports?|compte[- ]rendus?)\s+"
     r"(?:describes?|documents?|covers?|belongs? to|is (?:about|for|on)|was written (?:for|on|about)|"
@@ -61,6 +75,7 @@ _TAIL = re.compile(
     r"\s+(?:and|et)\s+(?=(?:how|what|when|who|which|why|combien|quel|quand|qui)\b)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
+_LANGUAGES: tuple[Language, ...] = ("en", "fr")
 _MENTIONS = 40
 _CELLS_TOLD = 4
 
@@ -104,7 +119,7 @@ class Orders:
         which = _WHICH.match(question.text)
         behind = which or _THAT.search(question.text) or _BEHIND.search(question.text)
         if behind is None:
-            return None
+            return self._work_of(question, scope)
         cut = _TAIL.search(behind["document"])
         words = behind["document"][: cut.start()] if cut else behind["document"]
         named = self._names_in(words, question.language, scope)
@@ -129,6 +144,31 @@ class Orders:
         rest = question.text[end:]
         text = f"{question.text[:start]}{noun}{order.printed}{rest}"
         return Bridge(text=text, reasons=(reason,), about=order.printed, computed=listed)
+
+    def _work_of(self, question: Question, scope: Scope) -> Bridge | None:
+        """The question with the order in the place of a work that has a report: "the overhaul of P-7"."""
+        match = _MEASURED.match(question.text)
+        if match is None or find_order(match["document"]):
+            return None
+        named = self._names_in(match["document"], question.language, scope)
+        if len(named.sources) != 1 or not self._is_called(named.sources[0], match["document"]):
+            return None
+        order = self._order_of(named.sources[0], scope)
+        if order is None or self._row_of(order.number, scope) is None:
+            return None
+        noun = "l'ordre de travail " if question.language == "fr" else "work order "
+        start, end = match.span("document")
+        text = f"{question.text[:start]}{noun}{order.printed}{question.text[end:]}"
+        reason = _evidence(order, say.order_of(question.language, order.printed, order.chunk.source))
+        return Bridge(text=text, reasons=(reason,), about=order.printed, computed=True, optional=True)
+
+    def _is_called(self, source: str, words: str) -> bool:
+        """True where the title, the name or the first passage of a document holds all words, or their like."""
+        document = self._library.document(source)
+        title = document.title if document is not None else ""
+        head = " ".join(chunk.text for chunk in self._library.chunks_of(source)[:1])
+        held = _stems(f"{title} {re.sub(r'[_/.-]+', ' ', source)} {head}")
+        return all(_alike(word) & held for word in content_words(words))
 
     def _order_of(self, source: str, scope: Scope) -> _Named | None:
         """The order in the head of a document; its only one where the head has none."""
@@ -180,6 +220,16 @@ class Orders:
 def find_order(words: str) -> str:
     """The number of an order in some words, normalised; empty where there is none."""
     return next((item.value for item in find(words) if item.kind == "work_order"), "")
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in content_words(words) for language in _LANGUAGES)
+
+
+def _alike(words: str) -> frozenset[str]:
+    """Stems of words and of single words that mean the same."""
+    own = _stems(words)
+    return frozenset(own | {e[0] for s in own for e in glossary().same.get((s,), ()) if len(e) == 1})
 
 
 def _orders_in(chunk: Chunk) -> list[_Named]:

@@ -32,6 +32,7 @@ _OBLIGED = frozenset(
 def aggregate(ask: Ask) -> Plan | None:
     """A sum, a mean … of a measure."""
     wanted = ask.has("sum", "mean", "median", "deviation") or (ask.has("count") and _count_of_measure(ask))
+    wanted = wanted or _of_all_rows(ask)
     if not wanted or (
         ask.has("sum") and ask.has("count") and not _count_of_measure(ask) and not ask.has("mean")
     ):
@@ -42,6 +43,25 @@ def aggregate(ask: Ask) -> Plan | None:
     if name in ("max", "min"):
         name = "sum"
     return Plan(kind="aggregate", table=ask.schema.name, where=ask.found.all, measure=measure, aggregate=name)
+
+
+_ALL = frozenset("all tous toutes".split())
+_EACH = frozenset("each every chaque list liste show".split())
+
+
+def _of_all_rows(ask: Ask) -> bool:
+    """``What was the cost of all orders?``: what adds up is asked for over all rows, not row by row."""
+    words = [token.norm for token in ask.reading.tokens]
+    measure = ask.measure
+    if measure is None or set(words) & _EACH or ask.has("list", "per", "most", "top", "high", "low"):
+        return False
+    if not ask.adds_up(measure, ask.draft.expr(measure)):
+        return False
+    rows = {i for link in ask.draft.links if link.kind == "table" for i in link.words}
+    return any(
+        word in _ALL and measure.end <= at and rows & set(range(at + 1, at + 4))
+        for at, word in enumerate(words)
+    )
 
 
 def _count_of_measure(ask: Ask) -> bool:

@@ -18,6 +18,7 @@ _SHORT_CODE = 3
 def _row_words(teller: Teller, result: Result, row: Sequence[object], *, skip: Sequence[str] = ()) -> str:
     parts = []
     units = {column.name: column.unit for column in teller.schema.columns if column.type != "duration"}
+    lengths = {f"{e.name} → {e.second}": e for e in teller.plan.show if e.kind == "length"}
     moments = [column.name for column in teller.schema.moments()]
     dates = moments if teller.plan.when and len(moments) > 1 else []
     key = teller.schema.key
@@ -26,6 +27,10 @@ def _row_words(teller: Teller, result: Result, row: Sequence[object], *, skip: S
         return f"{text} ({more})" if text.isdigit() and (more := _naming(teller, result, row)) else text
     for name, value in zip(result.columns, row, strict=True):
         if name in ("_row", "measure", "n", *skip) or value is None:
+            continue
+        if name in lengths:
+            length = lengths[name]
+            parts.append(f"{column_words(length, teller.language)} {teller.measured(value, length)}")
             continue
         told = figures.with_unit(value, units.get(name), teller.language)
         parts.append(f"{name} {told}" if name in dates else told)

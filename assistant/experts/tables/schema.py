@@ -405,6 +405,9 @@ def _depends(code: str, label: str, scan: str, connection: duckdb.DuckDBPyConnec
 
 
 def _find_interval(columns: Sequence[ColumnSchema]) -> tuple[str, str] | None:
+    """The first columns of a start and of an end; those called alike (``Actual start``) before others."""
     starts = [c for c in columns if c.is_moment and c.date_role == "start"]
     ends = [c for c in columns if c.is_moment and c.date_role == "end"]
-    return (starts[0].name, ends[0].name) if starts and ends else None
+    pairs = [(start, end) for end in ends for start in starts]
+    best = max(pairs, key=lambda pair: len(set(pair[0].words) & set(pair[1].words)), default=None)
+    return (best[0].name, best[1].name) if best is not None else None

@@ -242,7 +242,11 @@ def _rows(plan: Plan, schema: TableSchema, joins: Joins) -> str:
         )
     taken = [e.name for e in plan.show]
     fixed = {item.expr.name for item in flat(plan.where) if item.condition == "in" and len(item.values) == 1}
-    shown = [expr_sql(e, joins) for e in plan.show if e.name not in fixed]
+    shown = [
+        f"{expr_sql(e, joins)} AS {quote(f'{e.name} → {e.second}')}" if e.kind == "length" else expr_sql(e, joins)
+        for e in plan.show
+        if e.name not in fixed
+    ]
     columns = [*_identity(plan, schema, joins, taken), *shown]
     columns = [*columns, *_judged(plan)] if columns else [f"t.{quote(c.name)}" for c in schema.columns]
     if not shown and schema.key is not None and schema.key in {item.expr.name for item in flat(plan.where)}:

@@ -33,6 +33,7 @@ _EVENTS = word_set(
 )
 """What documents are about, as people name them by: "after the overhaul"."""
 _KINDS = _NOUNS | _EVENTS
+_KIND_STEMS = frozenset(stem(word, language) for word in _KINDS for language in _LANGUAGES)
 _NUMBER = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![\w-])")
 _DESIGNATED = re.compile(
     r"\b(?:standard|norm|procedure|instruction|specification|guideline|directive|rule|norme|consigne|"
@@ -207,11 +208,14 @@ class DocumentNames:
         tags = set(find_tags(question))
         asked -= {part for tag in tags for part in fold(tag).split("-")}
         ranked: list[tuple[float, _Entry, frozenset[str]]] = []
+        stems = {stem(noun, spoken) for noun in nouns | (translated & _KINDS) for spoken in _LANGUAGES}
+        alike = {
+            s for own in stems for (s, *more) in glossary().same.get((own,), ()) if not more
+        } & _KIND_STEMS
         for entry in self._entries:
             shared = asked & entry.stems
             short = letters & entry.acronyms
-            kinds = {stem(noun, spoken) for noun in nouns | (translated & _KINDS) for spoken in _LANGUAGES}
-            kinds &= entry.stems
+            kinds = (stems | alike) & entry.stems
             only = any(self._counts[kind] == 1 for kind in kinds)
             if not (short or only or (kinds and len(shared) >= _LEAST_WORDS)):
                 continue
