@@ -49,8 +49,9 @@ _WHICH = re.compile(
 _MEASURED = re.compile(
     r"^\W*(?:what did|how much did|how long did|how many (?:labou?r |working |man[- ])?hours did|"
     r"combien (?:a coûté|ont coûté|d['’]heures a pris|de temps a (?:duré|pris))|"
-    r"(?:what|how much|quel(?:le)?|quels|combien)\s+(?:was|is|were|est|était|fut|a été)\s+(?:the|le|la|l['’])\s*"
-    r"(?:total |labou?r |final )?(?:costs?|price|downtime|hours|duration|coût|durée|arrêt|prix)(?: total| final)? "
+    r"(?:what|how much|quel(?:le)?|quels|combien)\s+(?:was|is|were|est|était|fut|a été)\s+"
+    r"(?:the|le|la|l['’])\s*(?:total |labou?r |final )?"
+    r"(?:costs?|price|downtime|hours|duration|coût|durée|arrêt|prix)(?: total| final)? "
     r"(?:of|for|de|du|d['’]))\s*"
     r"(?P<document>(?:(?:the|that|this|la|le|cette|cet|ce)\s+|l['’])[^?]+?)"
     r"(?:\s+(?:cost|take|last|need|duré|coûté|pris))?\W*$",
@@ -163,7 +164,7 @@ class Orders:
         return Bridge(text=text, reasons=(reason,), about=order.printed, computed=True, optional=True)
 
     def _is_called(self, source: str, words: str) -> bool:
-        """True where the title, the name or the first passage of a document holds all words, or their like."""
+        """True where the title, the name or the first passage of a document holds words, or their like."""
         document = self._library.document(source)
         title = document.title if document is not None else ""
         head = " ".join(chunk.text for chunk in self._library.chunks_of(source)[:1])

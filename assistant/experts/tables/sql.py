@@ -243,7 +243,9 @@ def _rows(plan: Plan, schema: TableSchema, joins: Joins) -> str:
     taken = [e.name for e in plan.show]
     fixed = {item.expr.name for item in flat(plan.where) if item.condition == "in" and len(item.values) == 1}
     shown = [
-        f"{expr_sql(e, joins)} AS {quote(f'{e.name} → {e.second}')}" if e.kind == "length" else expr_sql(e, joins)
+        f"{expr_sql(e, joins)} AS {quote(f'{e.name} → {e.second}')}"
+        if e.kind == "length"
+        else expr_sql(e, joins)
         for e in plan.show
         if e.name not in fixed
     ]
