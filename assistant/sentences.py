@@ -14,6 +14,9 @@ _ABBREVIATIONS = word_set(
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-•*–]\s|\(?[a-zA-Z0-9]{1,3}[.)]\s))")
 _LIST_MARK = re.compile(r"^\s*(?:[-•*–]\s*)?\(?(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2})[.)]$")
+_GOES_ON = (":", ";", ",")
+"""No sentence begins with these: ``Serial no. : 61-20417`` is one, as French sets it."""
+
 _LAST_WORD = re.compile(r"(\S+?)\.$")
 
 
@@ -30,6 +33,8 @@ def _is_end(text: str, start: int, end: int, cut: int) -> bool:
     last = _LAST_WORD.search(before)
     word = last.group(1).lstrip("(\"'“«").lower() if last else ""
     rest = text[cut:].lstrip()
+    if rest[:1] in _GOES_ON:
+        return False
     if word in _ABBREVIATIONS and word not in {
         "no",
         "min",

@@ -20,6 +20,7 @@ from assistant.sentences import SentenceStream, passage_spans, split_sentences
         ("Torque 40 N.m. Then turn.", ["Torque 40 N.m.", "Then turn."]),
         ("Head one\n\nBody text", ["Head one", "Body text"]),
         ("It said “stop.” Then it ran.", ["It said “stop.”", "Then it ran."]),
+        ("Serial no. : 61-20417 avec Tag M-7. Fin.", ["Serial no. : 61-20417 avec Tag M-7.", "Fin."]),
         ("", []),
     ],
 )
