@@ -51,6 +51,8 @@ def _of_machine(m: Meanings, *, drives: bool) -> Aspect | None:
         and (m.any("sign") or (m.any("before") and m.any("which", "lead", "first")))
     ):
         return "before_stop"
+    if m.has("hole", "how_long"):
+        return "gap"
     if m.has("data") and (m.any("gap", "negative") or m.has("cease", "send")):
         return "gap" if m.any("when", "how_long", "how_much", "whether") else None
     if drives and m.has("trip", "when"):  # a failure is told by work orders, a stop by readings
@@ -62,7 +64,7 @@ def _of_pair(m: Meanings) -> Aspect | None:
     if m.any("link") and not m.any("when"):
         return "correlation"
     if m.any("mean", "warm", "peak") and not m.any("lag"):
-        return "which" if m.any("which", "lead") or not m.any("compare", "how_much") else "difference"
+        return "difference" if m.any("how_much", "difference") else "which"
     if m.any("lag") and (m.any("how_long", "how_much") or not m.any("lead", "which")):
         return "lag"
     if m.any("lead", "which") and m.any("lead", "change", "lag"):
@@ -83,7 +85,7 @@ def _of_one(m: Meanings) -> Aspect | None:
         return "noise"
     if m.any("odd") or (m.any("normal") and m.any("apart", "how_much", "negative", "peak")):
         return "odd_size" if m.any("how_much") or (m.any("apart") and not m.any("when")) else "odd"
-    if m.any("step") or (m.any("level") and m.any("fresh", "change", "lasting", "step")):
+    if m.any("step") or (m.any("level") and m.any("fresh", "change", "lasting", "lag")):
         return "step_size" if m.any("how_much") or (m.any("compare") and not m.any("when")) else "step"
     if m.any("cycle") or (both and m.any("regular", "how_long")):
         return "cycle"
@@ -91,6 +93,8 @@ def _of_one(m: Meanings) -> Aspect | None:
         return "stuck" if m.any("when", "how_long", "whether") else None
     if m.any("each_time", "rate") and m.any("rate", "trend", "rise", "fall", "change"):
         return "rate"
+    if m.any("reach") and m.any("rise", "fall"):
+        return "min" if m.any("fall") else "max"
     if m.any("peak", "trough") and not m.any("mean", "trend"):
         named: Aspect = "max" if m.any("peak") else "min"
         return {"max": "max_time", "min": "min_time"}[named] if m.any("when") else named  # type: ignore[return-value]

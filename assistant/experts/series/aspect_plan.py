@@ -46,8 +46,7 @@ def _correlation(s: Situation, sensors: Sequence[SensorName], _: Meanings) -> Pl
 def _apart(s: Situation, sensors: Sequence[SensorName], m: Meanings) -> Plan:
     """The means of two sensors: which is higher, or by how much."""
     operands = tuple(replace(s.operands([x])[0], sensors=(x,)) for x in sensors[:2])
-    which = m.any("which", "lead") or not m.any("compare", "how_much")
-    combine: Combine = "which" if which and not m.any("how_much") else "difference"
+    combine: Combine = "difference" if m.any("how_much", "difference") else "which"
     return Plan(operation="mean", statistics=("mean",), operands=operands, combine=combine)
 
 

@@ -59,7 +59,7 @@ def _either(a: int, b: int, year: int | None) -> Day | None:
 def _ranges(folded: str) -> list[Atom]:
     """``15 to 20 June 2020``, ``June 15-20, 2020``, ``entre le 15 et le 20 juin``."""
     before = rf"{_BEFORE_DAY}(?P<a>{_DAY}){_JOIN}(?P<b>{_DAY}){_OF}(?P<m>{MONTH}){_THEN_YEAR}"
-    after = rf"\b(?P<m>{MONTH})\s*(?P<a>{_DAY}){_JOIN}(?P<b>{_DAY})(?!\s*(?:{MONTH}|[:h])){_THEN_YEAR}"
+    after = rf"\b(?P<m>{MONTH})\s*(?P<a>{_DAY}){_JOIN}(?P<b>{_DAY})(?!\s*(?:{MONTH}|:\s*\d|h)){_THEN_YEAR}"
     found = []
     for m in (match for pattern in (before, after) for match in re.finditer(pattern, folded)):
         month = MONTHS[m["m"].rstrip(".")]
@@ -77,7 +77,7 @@ def _days(folded: str) -> list[Atom]:
     no_date = r"(?! (?:percentile|row|reading|sample|day|hour|week))"
     patterns = (
         rf"{_BEFORE_DAY}{_WEEKDAY}?(?P<d>{_DAY}){_OF}(?P<m>{MONTH}){_THEN_YEAR}",
-        rf"\b{_WEEKDAY}?(?P<m>{MONTH})\s*(?:the )?(?P<d>{_DAY})(?!\s*[:h]){_THEN_YEAR}",
+        rf"\b{_WEEKDAY}?(?P<m>{MONTH})\s*(?:the )?(?P<d>{_DAY})(?!\s*(?::\s*\d|h)){_THEN_YEAR}",
         rf"{lead}{_WEEKDAY}?(?P<d>{_BARE}(?:st|nd|rd|th|er))\b{no_date}",
         rf"\b(?:le|du|au) {_WEEKDAY}?(?P<d>{_BARE})\b(?!\s*(?:[/:.,]\d|h\b|h\d|%|[a-z]))",
         rf"\b(?:on|of|the) (?:the )?{_WEEKDAY}(?P<d>{_BARE}(?:st|nd|rd|th)?)\b(?!\s*[/:.,]\d)",

@@ -16,9 +16,9 @@ from assistant.experts.series.plan import Plan
 from assistant.experts.series.question import QuestionWords
 from assistant.experts.series.situation import Situation, activity_sensor
 
-_SURE_ASPECTS = frozenset({"before_stop", "difference", "leads", "periods"})
+_SURE_ASPECTS = frozenset({"before_stop", "difference", "leads", "periods", "which"})
 """Aspects that no plan of the cues stands against."""
-_REFINING = frozenset("cycle lag odd_size step_size time_at trend which".split())
+_REFINING = frozenset("cycle gap lag odd_size step_size time_at trend".split())
 """Aspects that a statistic of the cues without groups, filters and labels gives way to."""
 _COMMON = frozenset("difference max max_time mean min min_time periods rate trend which".split())
 """Aspects whose words may be part of a question after anything else."""
@@ -27,6 +27,8 @@ _KIN: Mapping[Aspect, str] = {
     "odd_size": "anomalies",
     "step_size": "changes",
     "cycle": "season",
+    "gap": "missing",
+    "time_at": "readings",
 }
 """Operations that an aspect asks more narrowly."""
 
@@ -67,7 +69,8 @@ def told_by_meaning(
     if aspect is None or len(s.logs) > 1 or (sensors == 0 and not words.link.named):
         return None
     places = {i for a, b in meanings.spans for i in words.within(a, b)}
-    if plan is not None and (s.statistics or not is_mean(plan)):
+    guessed = plan is not None and not s.statistics and (is_mean(plan) or plan.statistics == ("count",))
+    if plan is not None and not guessed:
         refined = aspect in _SURE_ASPECTS or (aspect in _REFINING and _is_simple(plan, aspect))
         refined = refined or (aspect == "trend" and meanings.has("rise", "fall"))
         if not refined and unread(places) >= unread(set()):

@@ -11,7 +11,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 _TABLE = r"""
-how_long: how long, how much time, how many (?:minutes|minute|hours|hour|hrs|mins|seconds), duration\w*
+how_long: how long, (?:time|temps)(?= #)
+    how much time, how many (?:minutes|minute|hours|hour|hrs|mins|seconds), duration\w*
     total time, time (?:spent|above|over|below|under|beyond), lengths?, lasted, altogether
     combien de (?:temps|minutes|secondes), combien d'heures, durees?, duraient, longueurs?, dure
     temps (?:total|passe|cumule|au-dessus|au dessus|sous|restant)
@@ -86,6 +87,7 @@ data: data, readings?, record\w*, logg\w+, log, points?, samples?, historian, hi
 gap: gaps?, holes?, missing, blanks?, los[et]\w*, loss\w*, drop(?:s|ped)?[- ]?outs?, silen\w+, muet\w*
     trous?, lacun\w+, coupures?, coupe\w*, manqu\w+, blancs?, perdu\w*, perte\w*, outages?, interrupt\w*
     absen\w+
+hole: missing, manquant\w*, holes?, gaps?, blanks?, trous?, lacun\w+
 trip: trip\w*, stop(?:s|ped|ping)?, shut\w*, outages?, los[et]\w*, down, declench\w+, arret\w*
     disjonct\w+, tomb\w+, chut\w+, perdu\w*, drop(?:s|ped)? out, s'est mis a l'arret
     went off, stoppage\w*
@@ -101,7 +103,8 @@ normal: normal\w*, normaux, usual\w*, habitu\w+, d'habitude, norm
 apart: out, off, far, away, depart\w*, hors, ecart\w*, sort\w*, eloign\w+, distance, band, range, plage
     beyond
 peak: max\w*, peak\w*, highest, top, biggest, largest, greatest, record, culmin\w+, pics?, pointe\w*, maxi
-    plus (?:hauts?|hautes?|grande?s?|fortes?|elevee?s?), how high, jusqu'ou, at its worst, au pire
+    plus (?:hauts?|hautes?|grande?s?|fortes?|elevee?s?), how high, at its worst, au pire
+reach: jusqu'ou, jusqu'a combien, how far (?:up|down), (?:up|down) to what
 trough: min(?:imum|ima|imal\w*|i)?(?! ?\d), lowest, bottom\w*, floor, troughs?, smallest, creux
     plancher\w*, plus (?:bas|basses?|petite?s?|faibles?), point bas, how low
 mean: means?, average\w*, averag\w+, avg, moy\.?, moyen\w*, typical\w*
@@ -116,6 +119,7 @@ first: first\w*, premiere?s?, earliest, d'abord, d'emblee, initial\w*
 """``meaning: stems``, regular expressions over folded text; indented lines go on with the meaning above."""
 
 _PLAIN = r"""
+    soit, ete, celui, celle, ceux, celles, il (?:me |nous )?faut, need, left, battu
     on average, exactly, at all, du tout, how, point, general\w*, overall, ensemble, sur, course
     evolution, well, strong\w*, tight\w*, spell\w*, passage, around, autour, random, made, pris, prend, go
     goes, going, went, get(?:s|ting)?, getting, become\w*, devien\w+, fait, faisait, vont, va, seems?

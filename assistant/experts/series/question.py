@@ -42,8 +42,11 @@ _CHANGING = re.compile(
 _WORDED = re.compile(
     r"\bnois(?:e|y|iness)(?: levels?)?\b|\b(?:niveaux? d[eu] )?bruit\w*"
     r"|\b(?:its |their |the )?(?:usual|normal) levels?\b"
-    r"|\b(?:new|an?other|other|different|nouveaux?|autres?|different|en|d[eu]) (?:levels?|niveaux?)\b"
-    r"|\blevel (?:changes?|shifts?|steps?|jumps?)\b"
+    r"|\b(?:new|an?other|other|different|nouveaux?|autres?|different) (?:levels?|niveaux?)\b"
+    r"|\b(?:en|de) niveau\b(?! d)"
+    r"|\blevel (?:changes?|shifts?|steps?|jumps?)\b|\b(?:levels?|niveaux?) (?:before|after|avant|apres)\b"
+    r"|\bvitesse d(?:e |')(?:variation|evolution|derive|changement|montee|descente|hausse|baisse)\b"
+    r"|\bchang\w+ (?:of |de )?regime\b|\bcouple(?:e?s|e)\b(?= (?:a quel|entre|ensemble|avec|ou|\?))"
     r"|\b(?:son |leur |le )?niveaux? (?:habituel|normal|usuel)s?\b"
     r"|\b(?:saut|changement|rupture|step|shift|jump)s? (?:of|in|de) (?:the )?(?:levels?|niveaux?)\b"
 )

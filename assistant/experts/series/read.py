@@ -124,7 +124,7 @@ def _attempt(
     if previous is not None and same_log and not words.times and not complete:
         windows = (previous.operand.window,)
     told = None
-    situation, marked = _situation(words, choice, link, windows, previous)
+    situation, marked = _situation(words, choice, link, windows, previous, ahead=future is not None)
     if future is not None:
         plan = forecast_plan(situation, future, timed=bool(words.times))
     else:
@@ -230,13 +230,21 @@ def _energy(words: QuestionWords, log: LogNames, link: SensorLink) -> SensorLink
 
 
 def _situation(
-    words: QuestionWords, choice: Choice, link: SensorLink, windows: tuple[Window, ...], previous: Plan | None
+    words: QuestionWords,
+    choice: Choice,
+    link: SensorLink,
+    windows: tuple[Window, ...],
+    previous: Plan | None,
+    *,
+    ahead: bool,
 ) -> tuple[Situation, set[int]]:
     """The situation for ``decide`` and the tokens that it explains."""
     busy = words.taken - words.unit_places
     french = detect_language(words.text) == "fr"
     limits, lasting = find_limits(words.folded, taken=words.characters(busy | _verbatim(link)), french=french)
-    if not limits and find_meanings(words.folded, taken=words.characters(busy | link.marked)).any("cross"):
+    if not limits and (
+        ahead or find_meanings(words.folded, taken=words.characters(busy | link.marked)).any("cross")
+    ):
         spare = bare_limit(words.folded, taken=words.characters(busy | _verbatim(link)), french=french)
         limits = () if spare is None else (spare,)
     said = [(x.start, x.end) for x in limits] + [(x.start, x.end) for x in lasting]

@@ -36,6 +36,8 @@ def aspect(
         ("depuis quand ne bouge-t-il pas", "stuck"),
         ("when was it at its highest", "max_time"),
         ("smallest value", "min"),
+        ("jusqu'ou a-t-il baisse", "min"),
+        ("jusqu'ou est-il monte", "max"),
         ("slope per day", "rate"),
         ("average", "mean"),
     ],
@@ -52,6 +54,7 @@ def test_one_sensor(text: str, told: Aspect) -> None:
         ("combien de minutes de retard", "lag"),
         ("laquelle est la plus chaude", "which"),
         ("mean gap", "difference"),
+        ("does it run hotter than", "which"),
     ],
 )
 def test_two_sensors(text: str, told: Aspect) -> None:
@@ -65,6 +68,7 @@ def test_two_sensors(text: str, told: Aspect) -> None:
         ("first sign before the trip", "before_stop"),
         ("how long was no data recorded", "gap"),
         ("when did it stop sending data", "gap"),
+        ("length of the missing stretch", "gap"),
     ],
 )
 def test_a_machine(text: str, told: Aspect) -> None:
