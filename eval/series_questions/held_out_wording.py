@@ -1,8 +1,8 @@
-"""Wordings of 27 November 2026 that the expert was not mended on (set T). Knows words only.
+"""Wordings of 27 November 2026 that were run once, after the expert was mended (set T). Knows words only.
 
-Written in the same hour as set D (``developed_wording.py``), by the same author, before any mending, and run once
-after it: the figures of that run are in ``docs/benchmarks.md``. What it failed at was mended afterwards, so that it
-is a set to develop on from here on; whoever measures again writes a new one.
+Written in the same hour as set D (``developed_wording.py``), by the same author, before any mending: the
+figures of that run are in ``docs/benchmarks.md``. What it failed at was mended afterwards, so that it is
+a set to develop on from here on; whoever measures again writes a new one.
 """
 
 from __future__ import annotations
