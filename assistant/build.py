@@ -16,6 +16,7 @@ from assistant.experts.series.forecast.names import Method
 from assistant.experts.series.forecast.protocol import Forecaster
 from assistant.experts.text.expert import TextExpert
 from assistant.experts.text.named import DocumentNames
+from assistant.experts.text.reader.candidates import Reads
 from assistant.gate import Gate
 from assistant.locate import Locator
 from assistant.settings import SHIPPED_ADAPTER, Settings
@@ -72,7 +73,7 @@ def _adapter(settings: Settings) -> Path | None:
     return PLANT_ADAPTER if settings.adapter == SHIPPED_ADAPTER else settings.adapter
 
 
-def build_experts(knowledge: Knowledge, engine: Engine) -> Sequence[Expert]:
+def build_experts(knowledge: Knowledge, engine: Engine, *, reads: Reads | None = None) -> Sequence[Expert]:
     """All experts there are; which of them a question needs is the gate's choice."""
     from assistant.experts.drawings.expert import DrawingExpert
     from assistant.experts.series.expert import SeriesExpert
@@ -80,11 +81,20 @@ def build_experts(knowledge: Knowledge, engine: Engine) -> Sequence[Expert]:
     from assistant.reports.drawing.answer import DrawingJudge
 
     return (
-        TextExpert(knowledge, embed=knowledge.index.embedder.encode),
+        TextExpert(knowledge, embed=knowledge.index.embedder.encode, reads=reads),
         TableExpert(knowledge, engine),
         SeriesExpert(knowledge),
         DrawingExpert(knowledge, DrawingJudge(knowledge)),
     )
+
+
+def build_reader(settings: Settings) -> Reads | None:
+    """The reader that ships; None without it or the model it stands on. Nothing is loaded yet."""
+    from assistant.experts.text.reader.read import WEIGHTS, Reader
+    from retrieval.embed import packaged_folder
+
+    folder = packaged_folder()
+    return Reader(folder).read if settings.reader and folder is not None and WEIGHTS.is_file() else None
 
 
 def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing | None:
@@ -198,7 +208,7 @@ def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -
     """
     engine = build_engine(settings)
     knowledge = knowledge or open_knowledge(settings)
-    experts = build_experts(knowledge, engine)
+    experts = build_experts(knowledge, engine, reads=build_reader(settings))
     gate = Gate(experts, stock=Stock(knowledge.catalogue))
     return Assistant(
         knowledge=knowledge,

@@ -54,6 +54,7 @@ class Case:
         item_accept: For a list: the good spellings of each item, in the order of ``value``.
         all_of: Groups of spellings, one of each group must be in the answer.
         evidence: Places of which a citation must reach one.
+        sources: Files that the question is asked of (globs), as a user chooses them; all where it is empty.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Case:
     item_accept: tuple[tuple[str, ...], ...] = ()
     all_of: tuple[tuple[str, ...], ...] = ()
     evidence: tuple[ExpectedEvidence, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def answerable(self) -> bool:

@@ -19,6 +19,7 @@ from eval.errors import EvalError
 from ingest.limits import IngestOptions, Limits
 from ingest.pipeline import ingest
 from ingest.report import IngestProgress, IngestReport
+from retrieval.records import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +48,10 @@ class Product:
     def ask(self, case: Case) -> Timed:
         """Asks one question with its history and waits for the whole answer."""
         history = [Message(role=turn.role, content=turn.content) for turn in case.history]
+        scope = Scope(sources=case.sources)
         began = time.perf_counter()
         first = None
-        for event in self._assistant.ask(case.question, history=history):
+        for event in self._assistant.ask(case.question, history=history, scope=scope):
             if isinstance(event, SentenceEvent) and first is None:
                 first = time.perf_counter() - began
             if isinstance(event, AnswerEvent):

@@ -28,6 +28,7 @@ from eval.benchmarks.nab import Nab
 from eval.benchmarks.near_duplicates import NearDuplicates
 from eval.benchmarks.parse_throughput import ParseThroughput
 from eval.benchmarks.plant_questions import PlantQuestions
+from eval.benchmarks.public_questions import PublicTables, PublicTexts
 from eval.benchmarks.retrieval_fusion import RetrievalFusion
 from eval.benchmarks.routing_losses import RoutingLosses
 from eval.benchmarks.sample_plant import SamplePlant
@@ -52,6 +53,7 @@ def benchmarks() -> dict[str, Benchmark]:
     """All benchmarks by name."""
     found: tuple[Benchmark, ...] = (
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
+        PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(), TimeSeriesExam(),
         SeriesQuestions(), SeriesQuestions(tuning=True),

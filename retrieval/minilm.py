@@ -105,14 +105,22 @@ class MiniLM:
 
     Args:
         folder: Holds ``model.safetensors``.
+        trained: Tensors that stand in the place of those of the same name.
         calibration: The passages that the ranges are taken from.
         native: Multiplies integers with the processor's own instructions; None asks the processor.
     """
 
-    def __init__(self, folder: Path, *, calibration: Packed, native: bool | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        calibration: Packed,
+        native: bool | None = None,
+        trained: Mapping[str, Tensor] | None = None,
+    ) -> None:
         from safetensors.torch import load_file
 
-        tensors = load_file(str(folder / "model.safetensors"))
+        tensors = {**load_file(str(folder / "model.safetensors")), **(trained or {})}
         self._words = tensors["embeddings.word_embeddings.weight"]
         types = tensors["embeddings.token_type_embeddings.weight"]
         self._places = tensors["embeddings.position_embeddings.weight"] + types[0]
@@ -124,6 +132,10 @@ class MiniLM:
 
     def vectors(self, batch: Packed) -> Tensor:
         """[T, 384] of length 1, in the order of ``batch.texts``."""
+        return _pooled(self.tokens(batch), torch.from_numpy(batch.owners), len(batch.texts))
+
+    def tokens(self, batch: Packed) -> Tensor:
+        """[R * W, 384] of the last layer, a row for each place of the batch."""
         owners = torch.from_numpy(batch.owners)
         hidden = self._embedded(batch)
         mask = _mask(owners)
@@ -132,7 +144,7 @@ class MiniLM:
             hidden = _normed(layer.out.floats(layer.out.taken(mixed)).add_(hidden), layer.norm_out)
             wide = layer.up.gelu_for(layer.down, layer.up.taken(hidden))
             hidden = _normed(layer.down.floats(wide).add_(hidden), layer.norm_down)
-        return _pooled(hidden, owners, len(batch.texts))
+        return hidden
 
     def _embedded(self, batch: Packed) -> Tensor:
         """[R * W, 384]."""

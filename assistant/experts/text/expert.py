@@ -20,12 +20,14 @@ from assistant.experts.text.lists import LONGEST_LIST, Lists
 from assistant.experts.text.look_up import compiled, likeliest, whole
 from assistant.experts.text.moments import moment_words
 from assistant.experts.text.named import DocumentNames, Named
+from assistant.experts.text.reader.candidates import Reads, below_best, read_candidates
 from assistant.experts.text.terms import Term, key_terms, without, without_title
 from assistant.experts.text.vocabulary import Vocabulary
 from assistant.experts.text.weights import confidence, ranking
 from assistant.experts.text.which_clause import which_clause
 from assistant.phrases import no_such_identifier
 from assistant.records import Evidence, Finding, Question
+from assistant.sentences import passage_spans
 from assistant.words import content_stems
 from retrieval.identifiers import find_identifiers
 from retrieval.records import Chunk, Hit, Kind, Language, Scope
@@ -51,6 +53,7 @@ _LIST_OPENS = re.compile(
 _ITEMS_ALIKE = 2
 _NOTHING_NAMED = Named()
 _SHORT = 25
+_WORDS_OF_A_REPLY = 3
 _ALONE = re.compile(
     r"\b(?:only the (?:text|words)|no other words|nothing else|uniquement le texte)\b", re.IGNORECASE
 )
@@ -62,13 +65,15 @@ class TextExpert:
     Args:
         knowledge: What was ingested.
         embed: The embedding model of the index, for sentences.
+        reads: Reads passages; None where no reader is at hand.
     """
 
     name: Kind = "text"
 
-    def __init__(self, knowledge: Knowledge, *, embed: Embed) -> None:
+    def __init__(self, knowledge: Knowledge, *, embed: Embed, reads: Reads | None = None) -> None:
         self._knowledge = knowledge
         self._embed = embed
+        self._reads = reads
         self._vocabulary = Vocabulary(knowledge.catalogue)
         self._names = DocumentNames(knowledge.catalogue)
 
@@ -208,6 +213,8 @@ class TextExpert:
             source: without_title(terms, self._title_stems(source))
             for source in {c.hit.chunk.source for c in pool}
         }
+        spans = read_candidates(self._reads, question.text, pool) if self._reads is not None else {}
+        gaps = below_best(spans)
         measured = [
             (
                 c,
@@ -219,9 +226,11 @@ class TextExpert:
                     best_meaning=best,
                     best_score=top,
                     named=_named(named, c),
+                    read=spans[place].likelihood if place in spans else 0.0,
+                    read_gap=gaps.get(place, -1.0) if spans else 0.0,
                 ),
             )
-            for c, m in zip(pool, meanings, strict=True)
+            for place, (c, m) in enumerate(zip(pool, meanings, strict=True))
         ]
         return sorted(measured, key=lambda pair: -ranking(pair[1]))
 
@@ -244,7 +253,9 @@ class TextExpert:
         chunk = candidate.hit.chunk
         quote: str = candidate.text
         chunks: tuple[Chunk, ...] = (chunk,)
-        if not candidate.is_row and (_LIST_OPENS.search(quote) or _is_stub(candidate)):
+        if _is_bare_reply(candidate):
+            quote += _next_sentence(chunk.text[candidate.end :])
+        elif not candidate.is_row and (_LIST_OPENS.search(quote) or _is_stub(candidate)):
             rest = chunk.text[candidate.end : candidate.end + LONGEST_LIST].rstrip()
             if rest.strip():
                 quote += rest
@@ -290,6 +301,17 @@ def _shown(candidate: Candidate) -> str:
 def _is_stub(candidate: Candidate) -> bool:
     """True for a few words that say nothing alone: a title, the name of what follows."""
     return len(candidate.text) < _SHORT and not candidate.lead and not re.search(r"\d", candidate.text)
+
+
+def _is_bare_reply(candidate: Candidate) -> bool:
+    """True for ``Yes.`` below a question: what follows says what is meant."""
+    return candidate.lead.endswith("?") and len(candidate.text.split()) <= _WORDS_OF_A_REPLY
+
+
+def _next_sentence(rest: str) -> str:
+    """The sentence that begins a text, with what parts it from what was before; empty where there is none."""
+    spans = passage_spans(rest)
+    return rest[: spans[0][1]] if spans else ""
 
 
 def _list_evidence(found: tuple[str, tuple[Chunk, ...]], first: Chunk) -> Evidence:

@@ -119,6 +119,8 @@ class Features:
     section: float = 0.0
     cause: float = 0.0
     timed: float = 0.0
+    read: float = 0.0
+    read_gap: float = 0.0
 
     def values(self) -> tuple[float, ...]:
         """In the order of ``names()``."""
@@ -310,6 +312,8 @@ def measure(
     best_meaning: float,
     best_score: float,
     named: float = 0.0,
+    read: float = 0.0,
+    read_gap: float = 0.0,
 ) -> Features:
     """The features of one candidate.
 
@@ -321,6 +325,8 @@ def measure(
         best_meaning: The highest one among all candidates.
         best_score: The retrieval score of the best passage.
         named: Whether the question names the candidate's document, see ``Named.speaks_of``.
+        read: How likely the reader holds an answer within the candidate.
+        read_gap: How far it is below the reader's best answer over all passages: 0 that one, -1 far.
     """
     text = candidate.text if intent.of_tables else _REFERENCE.sub(" ", candidate.text)
     quantities = find_quantities(text)
@@ -345,4 +351,6 @@ def measure(
         section=float(intent.section is not None and in_section(intent.section, candidate.title)),
         cause=_cause(intent, candidate, around),
         timed=_timed(intent, candidate),
+        read=read,
+        read_gap=read_gap,
     )

@@ -26,6 +26,8 @@ _RANKING = {
     "section": 0.8,
     "cause": 3.0,
     "timed": 1.5,
+    "read": 2.0,
+    "read_gap": 1.0,
 }
 
 _CONFIDENCE = {"meaning": 9.7, "words_around": 4.2, "kind_fits": 4.1, "named": 1.0}

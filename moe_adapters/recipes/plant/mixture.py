@@ -174,6 +174,14 @@ class MixtureBuilder:
         self._texts["train"] += rows
         return len(rows)
 
+    def texts(self, split: Split) -> Sequence[Grounded]:
+        """The questions over passages of a split; what an evaluation set asks is not taken out."""
+        return self._texts[split]
+
+    def tables(self, split: Split) -> Sequence[TableQuestion]:
+        """The questions over tables of a split."""
+        return self._tables[split]
+
     def writer_data(self) -> WriterData:
         """The people's questions to learn writing from, and the training passages to write about."""
         train, validation = (

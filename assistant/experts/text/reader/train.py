@@ -1,0 +1,288 @@
+"""Train the reader: all-MiniLM-L6-v2 with a layer that points to an answer's first and last token.
+
+``python -m assistant.experts.text.reader.train --qa-data DIR -o FOLDER``
+
+The first token stands for "not answered here" (as for SQuAD 2.0: Devlin et al. 2019, arXiv 1810.04805). Loss
+is the mean cross-entropy of first and last token. The embeddings stay as they are, so that the file need not
+hold them. Without dropout: one pass over the examples, and a third less time on a processor. A checkpoint is
+written every ten minutes; the same command goes on from it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from assistant.experts.text.reader.examples import (
+    MANUAL,
+    Reading,
+    generated,
+    manual,
+    natural,
+    tables,
+    with_negatives,
+)
+from assistant.experts.text.reader.weights_file import write_weights
+from moe_adapters.recipes.plant.decontaminate import Guard
+from moe_adapters.recipes.plant.documents import document_example
+from moe_adapters.recipes.plant.made_questions import read_made
+from moe_adapters.recipes.plant.mixture import MixtureBuilder
+from moe_adapters.recipes.plant.natural import read_natural
+from moe_adapters.recipes.plant.natural_tables import read_tables
+from moe_adapters.recipes.plant.split import Split
+from retrieval.embed import PackagedEmbedder, packaged_folder
+from retrieval.packing import WIDTHS
+
+_LONGEST = WIDTHS[-1]
+_GENERATED = {"train": 1500, "validation": 60, "test": 60}
+_NEGATIVES = 0.35
+_MOST_CELLS = 5000
+_MOST_MADE = 5000
+_TOKENS = 4096
+"""Of a batch."""
+_VALIDATED = 300
+_EVERY = 600.0
+_WARM = 0.05
+
+Item = tuple[list[int], int, int]
+"""Token ids of question and passage, and the places of the answer's first and last token; 0, 0 is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainOptions:
+    """How long and how fast.
+
+    Attributes:
+        epochs: Of the examples; a part of one where it is below 1.
+        rate: Highest learning rate, after the warm-up.
+    """
+
+    epochs: float = 1.0
+    rate: float = 1.5e-4
+    seed: int = 0
+
+
+class Pointer(nn.Module):
+    """The encoder with a first-and-last-token layer."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        from transformers import BertModel
+
+        self.encoder = BertModel.from_pretrained(
+            str(folder), add_pooling_layer=False, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+        )
+        self.points = nn.Linear(self.encoder.config.hidden_size, 2)
+        self.encoder.embeddings.requires_grad_(False)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """[N, T] ids and mask -> [N, T, 2] logits, minus infinity at padding."""
+        logits: Tensor = self.points(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
+        return logits.masked_fill(~mask.bool()[:, :, None], float("-inf"))
+
+
+def rows_of(qa_data: Path, split: Split, *, seed: int, made: Path | None = None) -> list[Reading]:
+    """The readings of a split by document, in a fixed order."""
+    builder = MixtureBuilder(
+        read_natural(qa_data), read_tables(qa_data), (), guard=Guard(iter(())), count=lambda _: 0, seed=seed
+    )
+    if split == "train" and made is not None:
+        written = read_made(made)
+        builder.add_made(random.Random(seed).sample(written, min(_MOST_MADE, len(written))))
+    found = list(natural(builder.texts(split), seed=seed))
+    cells = list(tables(builder.tables(split), seed=seed))
+    found += random.Random(seed).sample(cells, min(_MOST_CELLS, len(cells)))
+    if split == "train":
+        found += manual(qa_data / MANUAL)
+    documents = (document_example(index, seed=seed, split=split) for index in range(_GENERATED[split]))
+    return [*found, *generated(documents)]
+
+
+def encoded(tokenizer: Any, row: Reading) -> Item | None:
+    """A reading as tokens; None where the answer is cut off."""
+    pair = tokenizer.encode(row.question, row.passage)
+    ids = list(pair.ids[:_LONGEST])
+    if row.start < 0:
+        return ids, 0, 0
+    inside = [
+        place
+        for place, (kind, (low, high)) in enumerate(zip(pair.type_ids, pair.offsets, strict=True))
+        if kind == 1 and low < row.end and high > row.start and high > low
+    ]
+    return (ids, inside[0], inside[-1]) if inside and inside[-1] < _LONGEST - 1 else None
+
+
+def batches(items: Sequence[Item], rng: random.Random) -> Iterator[list[int]]:
+    """Places of items of like length, about ``_TOKENS`` tokens a batch, in random order."""
+    order = sorted(range(len(items)), key=lambda i: len(items[i][0]) + rng.random() * 16)
+    found: list[list[int]] = []
+    at = 0
+    while at < len(order):
+        size = max(1, _TOKENS // len(items[order[at]][0]))
+        found.append(order[at : at + size])
+        at += size
+    rng.shuffle(found)
+    yield from found
+
+
+def collated(items: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor]:
+    """[N, T] ids, [N, T] mask, [N, 2] first and last."""
+    width = max(len(ids) for ids, _, _ in items)
+    ids = torch.zeros(len(items), width, dtype=torch.long)
+    mask = torch.zeros(len(items), width, dtype=torch.long)
+    for place, (text, _, _) in enumerate(items):
+        ids[place, : len(text)] = torch.tensor(text)
+        mask[place, : len(text)] = 1
+    return ids, mask, torch.tensor([[first, last] for _, first, last in items])
+
+
+def loss_of(logits: Tensor, wanted: Tensor) -> Tensor:
+    """Mean cross-entropy of [N, T, 2] logits and [N, 2] places."""
+    return functional.cross_entropy(logits.transpose(1, 2).flatten(0, 1), wanted.flatten())
+
+
+class Trainer:
+    """AdamW with warm-up and linear decay over a plan that the seed decides."""
+
+    def __init__(self, model: Pointer, items: Sequence[Item], options: TrainOptions, folder: Path) -> None:
+        self._model, self._items, self._options = model, items, options
+        self._weights = [weight for weight in model.parameters() if weight.requires_grad]
+        self._optimizer = torch.optim.AdamW(self._weights, lr=options.rate, weight_decay=0.01)
+        epochs = range(-(-int(options.epochs * 1000) // 1000) or 1)
+        whole = [b for e in epochs for b in batches(items, random.Random(f"{options.seed}:{e}"))]
+        self.plan = whole[: max(1, round(len(whole) * options.epochs / len(epochs)))]
+        self.step = 0
+        self._kept = folder / "checkpoint.pt"
+        if self._kept.is_file():
+            state = torch.load(self._kept, weights_only=True)
+            model.load_state_dict(state["model"])
+            self._optimizer.load_state_dict(state["optimizer"])
+            self.step = int(state["step"])
+
+    def advance(self) -> float:
+        """One batch; its loss."""
+        ids, mask, wanted = collated([self._items[i] for i in self.plan[self.step]])
+        loss = loss_of(self._model(ids, mask), wanted)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self._weights, 1.0)
+        steps = len(self.plan)
+        warm = max(1, int(_WARM * steps))
+        part = min(1.0, (self.step + 1) / warm, (steps - self.step) / (steps - warm + 1))
+        for group in self._optimizer.param_groups:
+            group["lr"] = self._options.rate * part
+        self._optimizer.step()
+        self._optimizer.zero_grad(set_to_none=True)
+        self.step += 1
+        return float(loss.detach())
+
+    def save(self) -> None:
+        """Writes the checkpoint whole, then gives it its name."""
+        part = self._kept.with_suffix(".part")
+        state = {
+            "model": self._model.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "step": self.step,
+        }
+        torch.save(state, part)
+        part.replace(self._kept)
+
+
+def validated(model: Pointer, tests: Sequence[tuple[Reading, Item]]) -> str:
+    """Loss over readings, and by task the share whose best span touches the answer, or rightly is none."""
+    right: dict[str, list[bool]] = {}
+    total = 0.0
+    model.eval()
+    with torch.no_grad():
+        for row, (text, first, last) in tests:
+            ids, mask, wanted = collated([(text, first, last)])
+            logits = model(ids, mask)
+            total += float(loss_of(logits, wanted))
+            begin, end = (int(logits[0, :, side].argmax()) for side in (0, 1))
+            hit = begin <= last and end >= first and (begin > 0) == (first > 0)
+            right.setdefault(row.task, []).append(hit)
+    model.train()
+    shares = " ".join(f"{task} {np.mean(hits):.2f}/{len(hits)}" for task, hits in sorted(right.items()))
+    return f"validation loss {total / max(1, len(tests)):.3f} {shares}"
+
+
+def train(
+    rows: Sequence[Reading], tests: Sequence[Reading], *, encoder: Path, folder: Path, options: TrainOptions
+) -> Path:
+    """Trains on the rows and gives the file of weights; the log is ``log.txt`` in the folder."""
+    from tokenizers import Tokenizer
+
+    torch.manual_seed(options.seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    items = [item for row in rows if (item := encoded(tokenizer, row)) is not None]
+    held = [(row, item) for row in tests if (item := encoded(tokenizer, row)) is not None]
+    model = Pointer(encoder)
+    trainer = Trainer(model, items, options, folder)
+    losses: list[float] = []
+    with (folder / "log.txt").open("a", encoding="utf-8") as log:
+
+        def tell(text: str) -> None:
+            log.write(f"{trainer.step}/{len(trainer.plan)} {text}\n")
+            log.flush()
+
+        counts = Counter(f"{row.task}{'' if row.start >= 0 else ' unanswered'}" for row in rows)
+        tell(f"{len(items)} examples, {sum(len(ids) for ids, _, _ in items)} tokens: {json.dumps(counts)}")
+        model.train()
+        written = time.monotonic()
+        while trainer.step < len(trainer.plan):
+            losses.append(trainer.advance())
+            if trainer.step % 100 == 0:
+                tell(f"loss {np.mean(losses[-100:]):.3f}")
+            if time.monotonic() - written > _EVERY:
+                trainer.save()
+                tell(validated(model, held))
+                written = time.monotonic()
+        tell(validated(model, held))
+    out = folder / "reader.safetensors"
+    kept = {name: tensor for name, tensor in model.state_dict().items() if "embeddings" not in name}
+    write_weights(kept, out)
+    return out
+
+
+def main() -> int:
+    """Reads the sets, adds negatives, trains."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--qa-data", type=Path, required=True, help="folder of the question sets")
+    parser.add_argument("--made", type=Path, help="questions that made_questions wrote")
+    parser.add_argument("-o", "--out", type=Path, required=True, help="folder for weights, log, checkpoint")
+    parser.add_argument("--epochs", type=float, default=1.0)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--seed", type=int, default=0)
+    given = parser.parse_args()
+    encoder = packaged_folder()
+    if encoder is None:
+        parser.error("all-MiniLM-L6-v2 is not installed")
+    rows = rows_of(given.qa_data, "train", seed=given.seed, made=given.made)
+    embed = PackagedEmbedder(encoder).encode
+    rows += with_negatives(rows, embed=embed, share=_NEGATIVES, seed=given.seed)
+    rows += [row for row in rows if row.language == "fr"]
+    tests = rows_of(given.qa_data, "validation", seed=given.seed)
+    random.Random(given.seed).shuffle(tests)
+    options = TrainOptions(epochs=given.epochs, rate=given.rate, seed=given.seed)
+    out = train(rows, tests[:_VALIDATED], encoder=encoder, folder=given.out, options=options)
+    sys.stdout.write(f"{out}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+from tokenizers import Tokenizer
+
+from assistant.experts.text.reader import train as training
+from assistant.experts.text.reader.examples import Reading
+from assistant.experts.text.reader.read import Reader
+from assistant.experts.text.reader.train import Pointer, Trainer, TrainOptions, encoded, train
+from assistant.experts.text.reader.weights_file import read_weights, write_weights
+from retrieval.embed import packaged_folder
+
+_PLACES = ("north", "south", "east", "west")
+
+
+def readings(count: int) -> list[Reading]:
+    """Questions that one word answers, and every fourth that none does."""
+    found = []
+    for number in range(count):
+        place = _PLACES[number % 4]
+        passage = f"Pump {number} stands in the {place} hall. It is blue."
+        start = passage.find(place)
+        none = number % 4 == 3
+        found.append(
+            Reading(
+                id=str(number), task="made", language="en", question="Where does it stand?" if not none else "Who?",
+                passage=passage, start=-1 if none else start, end=-1 if none else start + len(place), group="g",
+            )
+        )  # fmt: skip
+    return found
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Path:
+    folder = packaged_folder()
+    assert folder is not None
+    return folder
+
+
+def test_places_of_tokens(encoder: Path) -> None:
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    first, *_, last = readings(4)
+    item = encoded(tokenizer, first)
+    assert item is not None
+    ids, begin, end = item
+    assert tokenizer.decode(ids[begin : end + 1]) == "north"
+    none = encoded(tokenizer, last)
+    assert none is not None
+    assert none[1:] == (0, 0)
+    far = "word " * 400 + first.passage
+    cut = Reading(
+        id="x", task="made", language="en", question="Where?", passage=far, start=far.find("north"),
+        end=far.find("north") + 5, group="g",
+    )  # fmt: skip
+    assert encoded(tokenizer, cut) is None
+
+
+def test_it_learns_and_what_it_writes_reads(
+    encoder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training, "_TOKENS", 256)
+    monkeypatch.setattr(training, "_EVERY", 0.0)
+    options = TrainOptions(epochs=2.0, rate=3e-4)
+    out = train(readings(64), readings(4), encoder=encoder, folder=tmp_path, options=options)
+    log = (tmp_path / "log.txt").read_text(encoding="utf-8")
+    assert '"made": 48, "made unanswered": 16' in log
+    assert log.splitlines()[-1].endswith("made 1.00/4")
+    passage = "Pump 7 stands in the south hall. It is blue."
+    (seen,) = Reader(encoder, weights=out).read("Where does it stand?", [passage])
+    span = seen.best()
+    assert span is not None
+    assert passage[span.start : span.end] == "south"
+
+
+def test_a_run_that_was_ended_goes_on_as_if_it_had_not(encoder: Path, tmp_path: Path) -> None:
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer.no_padding()
+    items = [item for row in readings(8) if (item := encoded(tokenizer, row)) is not None]
+    options = TrainOptions(epochs=3.0)
+
+    def trainer(folder: Path) -> Trainer:
+        torch.manual_seed(0)
+        folder.mkdir(exist_ok=True)
+        return Trainer(Pointer(encoder), items, options, folder)
+
+    whole = trainer(tmp_path / "whole")
+    losses = [whole.advance() for _ in whole.plan]
+    broken = trainer(tmp_path / "broken")
+    broken.advance()
+    broken.save()
+    rest = trainer(tmp_path / "broken")
+    assert rest.step == 1
+    assert [rest.advance() for _ in range(rest.step, len(rest.plan))] == pytest.approx(losses[1:], abs=1e-6)
+
+
+def test_weights_come_back_nearly_as_they_were(tmp_path: Path) -> None:
+    given = {"layer.weight": torch.randn(6, 8), "layer.bias": torch.randn(6)}
+    write_weights(given, tmp_path / "w")
+    found = read_weights(tmp_path / "w")
+    assert set(found) == set(given)
+    assert torch.equal(found["layer.bias"], given["layer.bias"])
+    steps = given["layer.weight"].abs().amax(1) / 127
+    assert ((found["layer.weight"] - given["layer.weight"]).abs() <= steps[:, None] * 0.51).all()
