@@ -105,7 +105,7 @@ class Settings(BaseSettings):
     """Folder of an adapter for the model of engine ``transformers``; ``plant`` for the one that ships for the
     embedded model. None for the model alone."""
     reader: bool = True
-    """Reads the passages found with the small model that ships, to choose the sentence (``docs/reader.md``)."""
+    """Reads the passages found with the small model that ships, to choose a sentence (``docs/reader.md``)."""
     base_url: str | None = None
     """Address of an OpenAI-compatible server, with ``/v1``."""
     api_key: SecretStr | None = None

@@ -19,7 +19,7 @@ from assistant.experts.tables.words import name_words, norms
 from retrieval.records import Language
 
 _ELIDED = re.compile(r"\bde (?=(?:ordres?|alertes?|anomalies?|inspections?)\b)")
-_ONE = re.compile(r"\b1 (?:different )?values of")
+_ONE = re.compile(r"(?P<there>\bThere are |\b)1 (?:different )?values of")
 LISTED = 40
 """Values that a sentence names; the rows hold the rest."""
 
@@ -72,7 +72,7 @@ class Teller:
     def say(self, key: str, **words: object) -> str:
         """A sentence."""
         text = say(SENTENCES, key, self.language).format(**words)
-        text = _ONE.sub("1 value of", text)
+        text = _ONE.sub(lambda m: f"{m['there'] and 'There is '}1 value of", text)
         return _ELIDED.sub("d'", text) if self.language == "fr" else text
 
     def number(self, value: object) -> str:

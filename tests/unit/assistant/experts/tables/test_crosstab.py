@@ -98,3 +98,12 @@ def test_a_word_too_many_matters_only_where_there_are_other_tables(tmp_path: Pat
     expert = TableExpert(FolderTables([costs().write(tmp_path), motors().write(tmp_path)]))
     found = expert.find(Question(text=text, asked=text, language="en"), Scope()).evidence
     assert not found or found[0].score < 0.5
+
+
+def test_one_value_is_one(tmp_path: Path) -> None:
+    rows = [("M1", "Ltd"), ("M2", "Ltd"), ("M3", "Ltd")]
+    types = {"Machine": _TEXT, "Supplier": _TEXT}
+    sheet = Sheet("suppliers", "", types, pd.DataFrame(rows, columns=list(types)))  # type: ignore[arg-type]
+    found = ask(sheet, tmp_path, "how many different suppliers are there?")
+    assert found is not None
+    assert (found.statement or "").startswith("There is 1 value of Supplier")
