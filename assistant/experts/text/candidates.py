@@ -142,7 +142,7 @@ def _leads(pieces: Sequence[str], *, titled: bool) -> list[str]:
             leads.append(" ".join(part for part in (opening, header) if part))
             continue
         header = piece if _is_header(piece, pieces[at + 1 :]) and not (titled and at == 0) else ""
-        is_named = bool(opening) and len(piece) <= _LONGEST_ROW and _NAMED.match(piece) is not None
+        is_named = len(opening.split()) > 1 and len(piece) <= _LONGEST_ROW and _NAMED.match(piece) is not None
         if _ITEM.match(piece) or header or is_named:
             leads.append(opening)
         elif at and _needs_what_is_before(piece, pieces[at - 1]):

@@ -52,6 +52,9 @@ _LIST_OPENS = re.compile(
 )
 _ITEMS_ALIKE = 2
 _NOTHING_NAMED = Named()
+_MARKED = re.compile(r"\s*[-•*–▪◦‣]\s")
+_NEXT_ITEM = re.compile(r"\n\s*[-•*–▪◦‣]\s")
+_LONGEST_EXPLANATION = 300
 _SHORT = 25
 _WORDS_OF_A_REPLY = 3
 _ALONE = re.compile(
@@ -142,7 +145,8 @@ class TextExpert:
         for candidate, features in ranked[:KEEP]:
             misfit = max(0.0, ranked[0][1].kind_fits - features.kind_fits)
             score = min(confidence(features) * (1 - misfit), evidence[-1].score if evidence else 1.0)
-            evidence.append(self._evidence(candidate, score))
+            found = self._evidence(candidate, score)
+            evidence.append(_whole_item(candidate, found) if intent.kind == "define" else found)
         listed = self._listed(question, intent, ranked[:KEEP])
         if listed is not None:
             evidence[0] = replace(listed, score=evidence[0].score)
@@ -270,6 +274,16 @@ class TextExpert:
             title=candidate.title,
             span=(candidate.start, candidate.start + len(quote)),
         )
+
+
+def _whole_item(candidate: Candidate, found: Evidence) -> Evidence:
+    """The evidence with what its list mark holds below: ``• E17: NO FLOW`` and the line that explains it."""
+    rest = candidate.hit.chunk.text[candidate.end :]
+    following = _NEXT_ITEM.search(rest)
+    explained = rest[: following.start()].rstrip() if following else ""
+    if not _MARKED.match(candidate.text) or not 0 < len(explained) <= _LONGEST_EXPLANATION:
+        return found
+    return replace(found, quote=found.quote + explained)
 
 
 def _saying_more(

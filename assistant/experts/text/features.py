@@ -30,8 +30,9 @@ _ROLE = re.compile(
 _BECAUSE = re.compile(
     r"\b(?:because|due to|caused? by|root cause|causes?|as a result|resulted (?:from|in)|owing to|led to|"
     r"since|why|comes? from|came from|stems? from|pourquoi|vien(?:t|nent) d|provien(?:t|nent) d|résulte d|"
-    r"reason|so that|to (?:prevent|avoid)|parce que|car|en raison|dûe?s? à|causée?s? par|provoquée?s? par|"
-    r"à cause|suite à|afin d|pour éviter|origine|raison)\b",
+    r"reason|so that|(?:to|will|would) (?:prevent|avoid)|prevents|avoids|"
+    r"parce que|car|en raison|dûe?s? à|causée?s? par|provoquée?s? par|"
+    r"à cause|suite à|afin d|pour éviter|évitera?|empêchera?|origine|raison)\b",
     re.IGNORECASE,
 )
 _UPON = re.compile(r"\b(?:when|after|once|lorsqu\w*|quand|après)\b", re.IGNORECASE)

@@ -75,6 +75,11 @@ _DEFINE = re.compile(
     r"(?P<term>.+?)(?:\s+(?:mean|means|stand for|stands for|defined(?: as| in.*)?))?\s*[?.!]*$",
     re.IGNORECASE,
 )
+_NOUN_OF_CODE = re.compile(
+    r"^(?:(?:error|fault|alarm|status|message|code|erreur|défaut|alarme|état)\s+){1,2}(?=[\w-]*\d[\w-]*$)",
+    re.IGNORECASE,
+)
+"""What a code is called in a question, and often not where it stands: ``error E17``."""
 _DEFINING = re.compile(
     r"\b(?:mean by|meant by|definition|define[sd]?|meaning|means?|stands? for|signifie\w*|entend-on|"
     r"appelle-t-on|"
@@ -252,7 +257,7 @@ def _define_term(text: str) -> str:
         return ""
     marked = _MARKED.search(text)
     term = (marked.group("term") or marked.group("single")) if marked else match.group("term")
-    return term.strip().strip("`'\"“”«»?. ")
+    return _NOUN_OF_CODE.sub("", term.strip().strip("`'\"“”«»?. "))
 
 
 def _kind(text: str, labels: tuple[str, ...]) -> tuple[IntentKind, str, bool]:

@@ -43,6 +43,8 @@ _DESIGNATED = re.compile(
 )
 """``Standard BH-07``: a number as short as a tag's that names no equipment."""
 _ACRONYM = re.compile(r"\b[A-Z]{2,5}\b|(?<![\w-])[a-z]{3}(?![\w-])")
+_PROPER = re.compile(r"(?<!^)(?<!\. )\b(?:[A-Z][\w'-]+|\d[\w.-]*)")
+"""A name or number inside a sentence."""
 _SHORTEST_NUMBER = 6
 _MOST = 3
 _MENTIONS = 60
@@ -194,7 +196,9 @@ class DocumentNames:
                 dict.fromkeys(p.source for p in passages if not p.ordinal and p.kind != "drawing")
             )
             if len(passages) < _MENTIONS and 0 < len(sources) < _MOST:
-                return Named(sources, "words", frozenset(_parts(number)) | _kinds(question, frozenset()))
+                head = " ".join(p.text for p in passages if not p.ordinal and p.source in sources)
+                said = frozenset((*_parts(number), "".join(_parts(number)))) | _subject(question, head)
+                return Named(sources, "words", said | _kinds(question, frozenset()))
         return Named()
 
     def _by_words(self, question: str, language: Language) -> Named:
@@ -250,6 +254,13 @@ def _kinds(question: str, held: frozenset[str]) -> frozenset[str]:
         if word in _NOUNS or (word in _EVENTS and stems & held):
             found |= stems
     return frozenset(found)
+
+
+def _subject(question: str, head: str) -> frozenset[str]:
+    """Names and numbers of the question that stand at the head of a document: they say what it is about."""
+    there = set(tokens(head))
+    named = {token for match in _PROPER.finditer(question) for token in tokens(match[0]) if token in there}
+    return frozenset(named | {stem(token, language) for token in named for language in _LANGUAGES})
 
 
 def _parts(number: str) -> tuple[str, ...]:

@@ -34,6 +34,9 @@ PASSAGES: list[tuple[str, Language, str | None, int, tuple[str, ...], str]] = [
     (STANDARD, "en", "6.1", 5, ("6 ISOLATION",),
      "Lock-Out\nA procedure that keeps energy from a machine while people work on it."),
     (STANDARD, "en", "6.2", 5, ("6 ISOLATION",), "Smoking is prohibited in all battery rooms."),
+    (STANDARD, "en", "7", 6, ("MESSAGES",),
+     "• KF016-NO FLOW AT START.\nOpen the suction valve.\n• KF017-START REFUSED.\nThe drain is still open.\n"
+     "• KF018-START REFUSED.\nThe lid is off."),
     (RAPPORT, "fr", None, 1, ("Constat",), "Le roulement de la pompe P-101 était usé. Il a été remplacé le 12 mars 2024."),
     (RAPPORT, "fr", None, 1, ("Suites",), "Le débit nominal de la pompe est de 120 m3/h."),
 ]  # fmt: skip

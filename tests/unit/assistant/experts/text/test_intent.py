@@ -104,3 +104,18 @@ def test_quantities_that_the_question_states() -> None:
 )
 def test_what_makes_up_a_thing_asks_for_all_of_it(text: str) -> None:
     assert read_intent(Question(text=text, asked=text, language="fr" if "Quel" in text else "en")).several
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("What does error KF017 mean?", "KF017"),
+        ("What does fault code E-203 mean?", "E-203"),
+        ("Que signifie le défaut A12 ?", "A12"),
+        ("What does code of practice mean?", "code of practice"),
+        ("What does alarm level 3 limit mean?", "alarm level 3 limit"),
+    ],
+)
+def test_a_code_is_looked_up_without_what_it_is_called(text: str, term: str) -> None:
+    language = "fr" if "Que" in text else "en"
+    assert read_intent(Question(text=text, asked=text, language=language)).term == term

@@ -46,8 +46,10 @@ class Catalogue:
 
     def chunks_mentioning(self, identifier: str, *, scope: Scope, limit: int) -> list[Chunk]:
         places = {"WO-88012": [(LINER, 0), (BOILER, 4)], "ML-300": [(LINER, 0), (BOILER, 0), (FAULT, 0)]}
+        places |= {"K-4471C": [(FAULT, 0), (FAULT, 3)]}
+        head = "Vessel: Kestrel 90, K4471C. Place: Port Amber"
         return [
-            Chunk(id=f"{source}{at}", source=source, kind="text", ordinal=at, text="")
+            Chunk(id=f"{source}{at}", source=source, kind="text", ordinal=at, text="" if at else head)
             for source, at in places.get(identifier, [])
         ]
 
@@ -124,3 +126,10 @@ def test_a_short_number_names_the_instruction_that_bears_it_and_no_equipment(nam
 
 def test_a_kind_of_document_is_known_by_its_french_name(names: DocumentNames) -> None:
     assert names.find("Quelle est la limite de la norme ?", "fr").sources == (NORM,)
+
+
+def test_what_the_head_of_a_named_document_says_is_not_asked_for(names: DocumentNames) -> None:
+    named = names.find("Which part of the Kestrel 90 K4471C was cracked?", "en")
+    assert named.sources == (FAULT,)
+    assert {"k4471c", "kestrel", "90"} <= named.said
+    assert not {"part", "cracked", "crack", "vessel", "amber"} & named.said

@@ -138,3 +138,9 @@ def test_all_conditions_of_a_clause_where_several_are_asked_for(expert: TextExpe
     found = find(expert, "What are the conditions for each guard bracket?")
     assert "15 kN" in found.evidence[0].quote
     assert "1.6 mm thick" in found.evidence[0].quote
+
+
+def test_the_meaning_of_a_code_is_its_item_with_the_line_that_explains_it(expert: TextExpert) -> None:
+    best = find(expert, "What does error KF017 mean?").evidence[0]
+    assert best.quote == "• KF017-START REFUSED.\nThe drain is still open."
+    assert best.score >= 0.5
