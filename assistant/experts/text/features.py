@@ -81,7 +81,7 @@ _OPEN_RANGE = re.compile(
 )
 _REFERENCE = re.compile(
     r"\b(?:tables?|tableaux?|figures?|fig\.|clauses?|articles?|sections?|annex(?:es|e)?|groups?|groupes?|"
-    r"steps?|étapes?)\s(?:[A-Z]?\d+(?:\.\d+)*)(?:[a-z]\b)?(?:\s?(?:,|and|et|to|à)\s?\d+)*",
+    r"title|titre|part|steps?|étapes?)\s(?:[A-Z]?\d+(?:\.\d+)*)(?:[a-z]\b)?(?:\s?(?:,|and|et|to|à)\s?\d+)*",
     re.IGNORECASE,
 )
 """Numbers of tables and clauses are no values."""

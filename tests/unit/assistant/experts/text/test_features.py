@@ -206,3 +206,13 @@ def test_how_many_times_asks_for_a_count_and_twice_is_one() -> None:
     assert "time" in asked_dimensions("How long was it deferred?")
     text = "The cleaning was deferred twice."
     assert measured("How many times was the cleaning deferred?", text)[text].kind_fits > 0
+
+
+def test_the_number_of_a_part_of_the_law_is_no_value_and_what_is_prevented_is_a_reason() -> None:
+    found = measured(
+        "How many hours had the crew flown?", "It flew under Title 14 Part 91.\nIt flew 12 hours."
+    )
+    assert found["It flew under Title 14 Part 91."].kind_fits == 0
+    assert found["It flew 12 hours."].kind_fits == 1
+    why = measured("Why is the seam pressed?", "This will prevent gaps in the seam.\nThe seam is pressed.")
+    assert why["This will prevent gaps in the seam."].kind_fits > why["The seam is pressed."].kind_fits
