@@ -19,7 +19,8 @@ from assistant.experts.tables.limit_rows import LimitAsked, LimitRow
 from assistant.experts.tables.schema import ColumnSchema
 from assistant.experts.tables.words import norms, squash, stems
 from assistant.records import Evidence, Question
-from retrieval.identifiers import find_tags
+from assistant.words import content_words, tokens
+from retrieval.identifiers import find, find_tags
 from retrieval.records import Language, Scope
 
 _SETTING = re.compile(
@@ -30,6 +31,17 @@ _SETTING = re.compile(
 """Letters of alarm levels are capitals."""
 
 _ASKED = re.compile(r"^\W*(?:what|which|at what|quel(?:le)?|à quel(?:le)?)\b", re.IGNORECASE)
+_ALARMS = re.compile(
+    r"^\W*(?:(?:(?:at )?(?:what|which)(?: value)?(?:['’]s| is| are| was)?|quel(?:le)?s? (?:est|sont)|"
+    r"à (?:combien|quelle valeur) (?:est|sont) réglée?s?|give me|show me|donne[rz]?[- ]moi)\s+)?"
+    r"(?:(?:the|all|le|la|les)\s+|l['’])*(?:alarms?|alarmes?|seuils?|réglages?)"
+    r"(?:\s+(?:limits?|settings?|set ?points?|levels?|values?|d['’]alarmes?))?\s+(?:of|for|on|de|du|d['’])\s*"
+    r"(?:(?:the|la|le)\s+|l['’])?(?:[a-zà-ÿ]+ )?[^\s?]+(?:\s+(?:set (?:to|at)|set|at|réglée?s? à))?\W*$",
+    re.IGNORECASE,
+)
+"""All settings of a tag; its levels are not named."""
+
+_LEVEL = re.compile(r"H{1,3}|L{1,3}")
 _HELD = re.compile(
     r"\b(?:according to|in line with|in accordance|confor\w+|compl(?:y|ies|iant)|match\w*|equal\w*|"
     r"agree\w*|same|"
@@ -65,21 +77,17 @@ class SettingsOf:
         text, language = question.text, question.language
         asked, tags = _SETTING.search(text), find_tags(text)
         papers = list(_PAPER.finditer(text)) if _HELD.search(text) else []
-        if asked is None or len(tags) != 1 or not (papers or _ASKED.match(text)):
+        if asked is None and len(tags) == 1 and _ALARMS.match(text):
+            return self._every(tags[0], language, scope)
+        if asked is None or len(tags) != 1 or not (papers or _ASKED.match(text) or _is_bare(text, asked)):
             return None
         level = asked["before"] or asked["after"]
         held = [(r, c) for r in self._rows_named(tags[0], scope) if (c := _column(r, level)) is not None]
         if len(held) != 1:
             return None
         row, column = held[0]
-        unit = _unit(row, column)
-        value = float(str(row.cells[column.name]))
-        told = f"{number(value, language)} {unit}".strip()
-        setting = row.evidence(
-            (column,),
-            say.setting_of(language, column=column.name, tag=row.key, told=told, source=row.source),
-            language,
-        )
+        unit, value = _unit(row, column), float(str(row.cells[column.name]))
+        setting = _setting(row, column, language)
         if not papers:
             return Bridge(reasons=(setting,))
         sources = frozenset(self._names_in(papers[-1][0], language, scope).sources) - {row.source}
@@ -87,6 +95,18 @@ class SettingsOf:
         if not limits:
             return None
         return Bridge(reasons=(setting, *(_level(limit, value, language) for limit in limits)))
+
+    def _every(self, tag: str, language: Language, scope: Scope) -> Bridge | None:
+        """All levels that are set in the one row of a tag that has any."""
+        set_ = [
+            (row, tuple(c for c in row.schema.columns if _LEVEL.fullmatch(c.name) and _is_set(row, c)))
+            for row in self._rows_named(tag, scope)
+        ]
+        held = [(row, columns) for row, columns in set_ if columns]
+        if len(held) != 1:
+            return None
+        row, columns = held[0]
+        return Bridge(reasons=tuple(_setting(row, column, language) for column in columns))
 
     def _all_levels(
         self, text: str, row: KeyedRow, unit: str, sources: frozenset[str], scope: Scope
@@ -106,13 +126,27 @@ class SettingsOf:
         return list(found.values())
 
 
+def _is_bare(text: str, asked: re.Match[str]) -> bool:
+    """True where a question is nothing but a setting and its tag: ``H alarm of LT-7``."""
+    bare = f"{text[: asked.start()]} {text[asked.end() :]}"
+    tags = {part for item in find(bare) if item.kind == "tag" for part in tokens(bare[item.start : item.end])}
+    return not [word for word in content_words(bare) if word not in tags]
+
+
+def _is_set(row: KeyedRow, column: ColumnSchema) -> bool:
+    return column.is_numeric and row.cells[column.name] is not None
+
+
+def _setting(row: KeyedRow, column: ColumnSchema, language: Language) -> Evidence:
+    """A setting with its unit."""
+    told = f"{number(float(str(row.cells[column.name])), language)} {_unit(row, column)}".strip()
+    said = say.setting_of(language, column=column.name, tag=row.key, told=told, source=row.source)
+    return row.evidence((column,), said, language)
+
+
 def _column(row: KeyedRow, level: str) -> ColumnSchema | None:
     """The numeric column of the row that is called as the level is."""
-    fitting = [
-        c
-        for c in row.schema.columns
-        if c.is_numeric and row.cells[c.name] is not None and squash(c.name) == squash(level)
-    ]
+    fitting = [c for c in row.schema.columns if _is_set(row, c) and squash(c.name) == squash(level)]
     return fitting[0] if len(fitting) == 1 else None
 
 

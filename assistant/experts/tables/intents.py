@@ -9,6 +9,7 @@ from assistant.experts.tables.ask import Ask
 from assistant.experts.tables.comparisons import choice, difference, gap, same, share, spread
 from assistant.experts.tables.lexicon import ROW_WORDS
 from assistant.experts.tables.limits import length_of
+from assistant.experts.tables.moments import asks_when_it_befell
 from assistant.experts.tables.plan import (
     Expr,
     Plan,
@@ -173,6 +174,8 @@ _WHO_IS = re.compile(r"\b(?:who (?:is|are|was|were) the|qui (?:est|sont|etait) (
 def rows(ask: Ask) -> Plan | None:
     """Rows, or the columns of them that are asked for."""
     when = ask.has("when") and ask.found.moment is not None
+    if not when and asks_when_it_befell(ask.reading):
+        return None
     row_focus = ask.row_focus
     if ask.has("how_long") and (length := length_of(ask.draft)) is not None and not ask.focus:
         ask.use_time_words()

@@ -9,6 +9,7 @@ from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.found import Conditions
 from assistant.experts.tables.period import Period
 from assistant.experts.tables.plan import AnyOf, Assumption, Expr, Filter
+from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_of
 from assistant.experts.tables.words import name_words
@@ -36,6 +37,15 @@ _HAPPENED = frozenset(
     """.split()
 )
 """What befalls equipment: an order is raised then, and finished when it is long over."""
+_CARE = frozenset(
+    """
+    calibration calibrated etalonnage inspection inspected installation installed installe commissioning
+    purchase purchased achat manufacture manufactured fabrication certificate certificat greasing graissage
+    overhaul birth review
+    """.split()
+)
+"""Dates of what is done to equipment by plan: they do not say when something befell it."""
+
 DATE_VERBS = _FINISHED | _STARTED
 """Verbs that say which of several dates is meant."""
 
@@ -57,9 +67,17 @@ def table_concepts(schema: TableSchema) -> frozenset[str]:
     )
 
 
+def asks_when_it_befell(reading: Reading) -> bool:
+    """True for ``when did it trip?``."""
+    return reading.has("when") and any(token.norm in _HAPPENED for token in reading.tokens)
+
+
 def choose_moment(draft: Draft, found: Conditions) -> ColumnSchema | None:
     """The date column that a question means: named, or by its verb, or the natural one of the table."""
+    words = {token.norm for token in draft.reading.tokens}
     moments = draft.schema.moments()
+    if asks_when_it_befell(draft.reading):
+        moments = tuple(c for c in moments if not _CARE & set(c.words) or words & set(c.words))
     if not moments:
         return None
     for link in draft.open("column"):
@@ -68,7 +86,6 @@ def choose_moment(draft: Draft, found: Conditions) -> ColumnSchema | None:
             return draft.column(link)
     if len(moments) == 1:
         return moments[0]
-    words = {token.norm for token in draft.reading.tokens}
     roles = {c.date_role: c for c in reversed(moments)}
     said = (("end", _FINISHED), ("start", _STARTED), ("start", _HAPPENED))
     wanted = [role for role, verbs in said if words & verbs and role in roles]

@@ -80,7 +80,7 @@ def search_rows(
     if set(levels_asked(reading)) - {term.position for term in held} - set(named):
         return None
     column = _answering(reading, schema, asked, result.columns, result.rows[0], held)
-    if column is None:
+    if column is None or (schema.column(column).type == "boolean" and levels_asked(reading)):
         return None
     place = result.columns.index(column)
     cells = tuple(

@@ -97,5 +97,12 @@ def counted(ask: Ask) -> Link | None:
             continue
         for link in ask.categories():
             if ask.draft.follows(mark, link) and not ask.row_focus_between(mark, link):
-                return link
+                return None if mark.operation == "count" and _is_what_rows_are(ask, link) else link
     return None
+
+
+def _is_what_rows_are(ask: Ask, link: Link) -> bool:
+    """True for a column called as the table is: each row of a journal of alarms is an alarm of some kind."""
+    words = {word.removesuffix("s") for word in name_words(ask.schema.table.name)}
+    column = ask.column(link)
+    return link.via is None and bool(column.words) and {w.removesuffix("s") for w in column.words} <= words

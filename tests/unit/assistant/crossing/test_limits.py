@@ -108,6 +108,13 @@ def test_a_setting_is_held_against_all_levels(mill: TableExpert) -> None:
     alone = settings.cross(question("What is the H alarm of VB-12?"), Scope())
     assert said(alone) == "H of VB-12 is set to 6 mm/s (sensors.csv)."
     assert settings.cross(question("What is the L alarm of VB-12?"), Scope()) is None
+    for text in ("H alarm of VB-12", "What is the alarm of VB-12 set to?", "alarm settings of VB-12"):
+        assert said(settings.cross(question(text), Scope())) == "H of VB-12 is set to 6 mm/s (sensors.csv)."
+    for text in ("À combien est réglée l'alarme de VB-12 ?", "Quel est le seuil d'alarme de VB-12 ?"):
+        told = said(settings.cross(question(text, "fr"), Scope()))
+        assert told == "H de VB-12 est réglé à 6 mm/s (sensors.csv)."
+    for text in ("How many alarms of VB-12?", "When did the alarm of VB-12 come?", "alarm of SW-12"):
+        assert settings.cross(question(text), Scope()) is None
 
 
 @pytest.mark.parametrize(

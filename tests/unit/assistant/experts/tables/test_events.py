@@ -106,3 +106,66 @@ def test_another_value_is_not_told_for_a_level(tmp_path: Path) -> None:
     assert "75" in ask("limit value of TT-7")
     assert sure(checks, tmp_path, "limit value of TT-7") > 0.8
     assert sure(checks, tmp_path, "trip limit value of TT-7") < 0.5
+
+
+def test_alarms_of_a_journal_are_counted_not_their_kinds(tmp_path: Path) -> None:
+    """Each row is an alarm; ``alarm`` is the column of its kind."""
+    rows: list[dict[str, object]] = [
+        {"time": datetime(2025, 3, day, 6, 0), "tag": tag, "alarm": "H"}
+        for day, tag in ((1, "TT-9"), (2, "TT-9"), (3, "TT-9"), (4, "LT-2"))
+    ]
+    journal = Sheet(
+        "alarm_journal", "alarm_journal", {"time": MOMENT, "tag": TEXT, "alarm": TEXT}, frame(rows)
+    )
+    expert = TableExpert(FolderTables([journal.write(tmp_path)]))
+    text = "How many alarms of TT-9 in March 2025?"
+    best = expert.find(Question(text=text, asked=text, language="en"), Scope()).evidence[0]
+    assert best.values == ("3",)
+
+
+def test_a_list_with_dates_of_care_alone_does_not_tell_when_something_befell(tmp_path: Path) -> None:
+    switches = Sheet(
+        "switches",
+        "Switches",
+        {"Tag": TEXT, "Service": TEXT, "Trip": ("boolean", None), "Last calibration": ("date", None)},
+        frame(
+            [
+                {
+                    "Tag": "IT-9",
+                    "Service": "Motor current",
+                    "Trip": True,
+                    "Last calibration": datetime(2024, 6, 1),
+                },
+                {
+                    "Tag": "TT-9",
+                    "Service": "Motor bearing",
+                    "Trip": True,
+                    "Last calibration": datetime(2024, 6, 2),
+                },
+            ]
+        ),
+    )
+    assert sure(switches, tmp_path, "When did the motor trip, by IT-9?") < 0.5
+    assert sure(switches, tmp_path, "When was the last calibration of IT-9?") > 0.8
+
+
+def test_yes_is_no_temperature(tmp_path: Path) -> None:
+    """That a bearing has a trip says nothing of the temperature at which it trips."""
+    names = ("Tag", "Service", "Equipment", "Unit", "H", "Trip")
+    rows: list[dict[str, object]] = [
+        dict(zip(names, row, strict=True))
+        for row in (
+            ("TT-5A", "DE bearing temperature K-1A", "K-1A", "°C", 75.0, True),
+            ("TT-5B", "DE bearing temperature K-1B", "K-1B", "°C", 75.0, True),
+            ("TT-6A", "NDE bearing temperature K-1A", "K-1A", "°C", 82.0, True),
+            ("TT-6B", "NDE bearing temperature K-1B", "K-1B", "°C", 75.0, False),
+            ("VT-8A", "NDE vibration K-1A", "K-1A", "mm/s", 7.1, True),
+        )
+    ]
+    types: dict[str, tuple[ColumnType, str | None]] = {
+        **dict.fromkeys(names, TEXT), "H": ("number", None), "Trip": ("boolean", None)
+    }  # fmt: skip
+    expert = TableExpert(FolderTables([Sheet("sensors", "Sensors", types, frame(rows)).write(tmp_path)]))
+    text = "trip temperature of the NDE bearing"
+    found = expert.find(Question(text=text, asked=text, language="en"), Scope()).evidence
+    assert not any((evidence.statement or "").startswith("yes") for evidence in found)
