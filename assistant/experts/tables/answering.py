@@ -305,7 +305,7 @@ def _meant(item: Answered, reading: Reading) -> Answered:
     score = item.evidence.score
     levels = {reading.tokens[i].norm for i in levels_asked(reading)}
     missed = levels - set(item.plan.explained) or any(re.search(r"\d", w) for w in item.plan.unexplained)
-    if not item.found or score < _MEANT or missed:
+    if not item.found or score < _MEANT or missed or item.plan.undone:
         return item
     return replace(item, evidence=replace(item.evidence, score=round(_ANSWERS + score * (1 - _ANSWERS), 3)))
 

@@ -23,6 +23,7 @@ from assistant.experts.tables.crosstab_grid import (
     weights_of,
 )
 from assistant.experts.tables.figures import cell as cell_words
+from assistant.experts.tables.lexicon import Operation
 from assistant.experts.tables.quantities import parse_number
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.run import Runner
@@ -54,6 +55,11 @@ _COMPARED = re.compile(
     r"over|plus|supérieure?) (?:than|de|d'|à|to)? ?[^\d]{0,3}(?P<number>\d[\d,. ]*)",
     re.IGNORECASE,
 )
+_NOT_BY_CELLS: tuple[Operation, ...] = (
+    "high", "low", "long", "short", "most", "least", "top", "nth", "late", "early", "gap", "same",
+    "difference", "after", "before",
+)  # fmt: skip
+"""What a single cell does not tell."""
 _ALIKE = 1e-6
 
 
@@ -67,7 +73,7 @@ class Crossed:
         number: The row in the source.
         coverage: Share of the question's weight that row and column hold.
         explained, unexplained: Words of weight that row or column hold, and the others.
-        left: Places of all words that they do not hold.
+        explained_at, left: Places of the words that they hold, and of all others.
     """
 
     schema: TableSchema
@@ -78,6 +84,7 @@ class Crossed:
     coverage: float
     explained: tuple[str, ...]
     unexplained: tuple[str, ...]
+    explained_at: frozenset[int]
     left: frozenset[int]
 
 
@@ -97,7 +104,7 @@ def cross(reading: Reading, schema: TableSchema, runner: Runner) -> Crossed | No
 
 
 def _misses(reading: Reading, crossed: Crossed) -> bool:
-    """True where a level, an identifier or a compared number is left out: another value would be told."""
+    """True where a level, identifier, number or comparison is left out: another value would be told."""
     compared = {
         place
         for quantity in reading.quantities
@@ -105,7 +112,13 @@ def _misses(reading: Reading, crossed: Crossed) -> bool:
         for place in range(*reading.word_span(quantity.span))
         if reading.tokens[place].is_number
     }
-    return bool(crossed.left & {*levels_asked(reading), *reading.in_tags, *compared})
+    undone = {
+        place
+        for mark in reading.of(*_NOT_BY_CELLS)
+        for place in range(mark.start, mark.end)
+        if not crossed.explained_at & set(range(mark.start, mark.end))
+    }
+    return bool(crossed.left & {*levels_asked(reading), *reading.in_tags, *compared, *undone})
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +262,7 @@ class _Finder:
             coverage=sum(w for i, w in weights.items() if i in said) / (sum(weights.values()) or 1.0),
             explained=tuple(tokens[i].norm for i in sorted(said)),
             unexplained=tuple(tokens[i].norm for i in self.weights if i not in said),
+            explained_at=frozenset(said),
             left=frozenset(range(len(tokens))) - said,
         )
 

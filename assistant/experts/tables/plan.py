@@ -187,6 +187,7 @@ class Plan:
         answers_who: True where a column of persons is shown.
         guessed_column: True where the question says no column and one was taken that says something.
         explained, unexplained: Content words of the question that the plan uses, and the others.
+        undone: True where something is asked for (the next one, the difference) that the plan does not do.
         coverage: Share of the question's weight that the plan uses.
         score: 0 to 1, how well the plan fits.
     """
@@ -215,5 +216,6 @@ class Plan:
     assumptions: tuple[Assumption, ...] = ()
     explained: tuple[str, ...] = ()
     unexplained: tuple[str, ...] = ()
+    undone: bool = False
     coverage: float = 0.0
     score: float = 0.0

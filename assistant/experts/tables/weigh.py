@@ -61,7 +61,13 @@ def weigh(draft: Draft, plan: Plan) -> Plan:
         score=max(0.0, score),
         explained=tuple(known),
         unexplained=tuple(unknown),
+        undone=_is_undone(draft, plan),
     )
+
+
+def _is_undone(draft: Draft, plan: Plan) -> bool:
+    """True where something is asked for that no part of the plan does."""
+    return any(plan.kind not in kinds and _is_open(draft, operations) for operations, kinds in _DONE_BY)
 
 
 def _is_said_again(draft: Draft, position: int) -> bool:
@@ -292,10 +298,8 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.8
     if plan.kind in ("rows", "exists") and draft.reading.has(*_ROWS_IGNORE):
         factor *= 0.5
-    for operations, kinds in _DONE_BY:
-        if plan.kind not in kinds and _is_open(draft, operations):
-            factor *= 0.6
-            break
+    if _is_undone(draft, plan):
+        factor *= 0.6
     if plan.guessed_column:
         factor *= 0.5 if unexplained else 0.75 if draft.reading.has("which", "list") else 0.6
     bare = plan.kind in ("count", "rows") and not (plan.where or plan.show or plan.target)

@@ -84,6 +84,7 @@ def test_names_below_the_header_are_the_columns(tmp_path: Path) -> None:
         "rated current of the M180",
         "what is the frame size?",
         "trip limit current of the M112",
+        "which is the next row after gas in 2024?",
         "How much was the coal of the works in 2024?",
     ],
 )
@@ -103,7 +104,7 @@ def test_a_word_too_many_matters_only_where_there_are_other_tables(tmp_path: Pat
 def test_one_value_is_one(tmp_path: Path) -> None:
     rows = [("M1", "Ltd"), ("M2", "Ltd"), ("M3", "Ltd")]
     types = {"Machine": _TEXT, "Supplier": _TEXT}
-    sheet = Sheet("suppliers", "", types, pd.DataFrame(rows, columns=list(types)))  # type: ignore[arg-type]
+    sheet = Sheet("machines", "", types, pd.DataFrame(rows, columns=list(types)))  # type: ignore[arg-type]
     found = ask(sheet, tmp_path, "how many different suppliers are there?")
     assert found is not None
     assert (found.statement or "").startswith("There is 1 value of Supplier")
