@@ -24,8 +24,7 @@ from eval.series_questions.cases import (
     whole_days,
     written,
 )
-from eval.series_questions.developed_wording import DEVELOPED
-from eval.series_questions.held_out_wording import HELD_OUT
+from eval.series_questions.operator_wording import developed, held_out
 from eval.series_questions.phrasing import sensor_words, short_day, value_words
 from eval.series_questions.signals import MadeLog
 from eval.series_questions.twin_logs import at_drive_end, made_twins
@@ -50,7 +49,7 @@ def operator_questions(
     logs: Sequence[MadeLog], twins: Sequence[MadeLog], wording: Literal["developed", "held_out"]
 ) -> Iterator[Made]:
     """All questions of all logs, each in English and in French."""
-    forms = DEVELOPED if wording == "developed" else HELD_OUT
+    forms = developed() if wording == "developed" else held_out()
     for number, log in enumerate(logs):
         truths = truths_of(log)
         if log.trip is None:

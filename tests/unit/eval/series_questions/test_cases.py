@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from eval.series_questions.cases import made_logs, made_questions
-from eval.series_questions.developed_wording import DEVELOPED
 from eval.series_questions.files import write_log
-from eval.series_questions.held_out_wording import HELD_OUT
 from eval.series_questions.operator_cases import operator_questions, twin_logs
+from eval.series_questions.operator_wording import developed, held_out
 from eval.series_questions.wording import TEMPLATES, UNSEEN
 
 
@@ -28,7 +27,7 @@ def test_unseen_wordings_are_not_among_the_known_ones() -> None:
 
 def test_every_kind_is_asked_in_an_operators_words_and_both_languages() -> None:
     logs, twins = made_logs(9, 5), twin_logs(5)
-    for wording, forms in (("developed", DEVELOPED), ("held_out", HELD_OUT)):
+    for wording, forms in (("developed", developed()), ("held_out", held_out())):
         made = list(operator_questions(logs, twins, wording))  # type: ignore[arg-type]
         kinds = {m.case.kind for m in made}
         assert kinds <= set(forms)
@@ -41,7 +40,7 @@ def test_every_kind_is_asked_in_an_operators_words_and_both_languages() -> None:
 
 
 def test_no_wording_stands_in_two_sets() -> None:
-    sets = (TEMPLATES, UNSEEN, DEVELOPED, HELD_OUT)
+    sets = (TEMPLATES, UNSEEN, developed(), held_out())
     told = [{form for kinds in forms.values() for one in kinds.values() for form in one} for forms in sets]
     assert not told[2] & (told[0] | told[1])
     assert not told[3] & (told[0] | told[1] | told[2])
