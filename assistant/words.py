@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import Stemmer
 
+from assistant.irregular import BASE_FORMS
 from retrieval.records import Language
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*", re.UNICODE)
@@ -62,10 +63,15 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
 
 @lru_cache(maxsize=65536)
 def stem(word: str, language: Language = "en") -> str:
-    """The Snowball stem of a word, without accents; numbers and short words stay as they are."""
+    """The Snowball stem of a word, without accents; numbers and short words stay as they are.
+
+    The past of an English verb is its present: ``led`` and ``leads`` are one.
+    """
     if len(word) <= 2 or not word.isalpha():
         return fold(word)
-    return fold(str(_stemmer("french" if language == "fr" else "english").stemWord(word)))
+    if language == "fr":
+        return fold(str(_stemmer("french").stemWord(word)))
+    return fold(str(_stemmer("english").stemWord(BASE_FORMS.get(word, word))))
 
 
 def content_words(text: str) -> list[str]:

@@ -211,6 +211,10 @@ def _loaded(settings: Settings, knowledge: Knowledge) -> Assistant:
     load = getattr(assistant.engine, "load", None)
     if load is not None:
         load()
+    for expert in assistant.gate.experts.values():
+        ready = getattr(expert, "load", None)
+        if ready is not None:
+            ready()
     if knowledge.catalogue.documents():
         knowledge.search("warm up", top_k=1)
     return assistant

@@ -80,6 +80,11 @@ class TextExpert:
         self._vocabulary = Vocabulary(knowledge.catalogue)
         self._names = DocumentNames(knowledge.catalogue)
 
+    def load(self) -> None:
+        """Puts the reader into memory, so that no question waits for it."""
+        if self._reads is not None:
+            self._reads("warm up", ["warm up"])
+
     def affinity(self, question: Question, scope: Scope) -> float:
         """High where a clause or a definition is asked for, middling else: documents may say anything."""
         del scope

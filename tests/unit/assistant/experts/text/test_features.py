@@ -85,7 +85,7 @@ def test_a_question_is_no_answer_and_leads_to_its_own() -> None:
 
 def test_a_field_of_a_form_with_the_name_asked_for_is_sure_and_gives_no_reason() -> None:
     form = "Report RX-1\nStopped: 18/09/2025, 03:42\nLed by: shift engineer\nTeam: operator"
-    found = measured("Who led the analysis?", form, words("led"))
+    found = measured("Who leads the analysis?", form, words("lead"))
     assert found["Led by: shift engineer"].fills_field == 1.0
     assert confidence(found["Led by: shift engineer"]) >= 0.6
     assert found["Team: operator"].fills_field == 0.0
