@@ -73,7 +73,7 @@ class Crossed:
         number: The row in the source.
         coverage: Share of the question's weight that row and column hold.
         explained, unexplained: Words of weight that row or column hold, and the others.
-        explained_at, left: Places of the words that they hold, and of all others.
+        explained_at, left: Places of those words.
     """
 
     schema: TableSchema
@@ -112,13 +112,10 @@ def _misses(reading: Reading, crossed: Crossed) -> bool:
         for place in range(*reading.word_span(quantity.span))
         if reading.tokens[place].is_number
     }
-    undone = {
-        place
-        for mark in reading.of(*_NOT_BY_CELLS)
-        for place in range(mark.start, mark.end)
-        if not crossed.explained_at & set(range(mark.start, mark.end))
-    }
-    return bool(crossed.left & {*levels_asked(reading), *reading.in_tags, *compared, *undone})
+    undone = any(
+        not crossed.explained_at & set(range(mark.start, mark.end)) for mark in reading.of(*_NOT_BY_CELLS)
+    )
+    return undone or bool(crossed.left & {*levels_asked(reading), *reading.in_tags, *compared})
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +260,7 @@ class _Finder:
             explained=tuple(tokens[i].norm for i in sorted(said)),
             unexplained=tuple(tokens[i].norm for i in self.weights if i not in said),
             explained_at=frozenset(said),
-            left=frozenset(range(len(tokens))) - said,
+            left=frozenset(self.weights) - said,
         )
 
     @property

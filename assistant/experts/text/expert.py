@@ -20,7 +20,7 @@ from assistant.experts.text.lists import LONGEST_LIST, Lists
 from assistant.experts.text.look_up import compiled, likeliest, whole
 from assistant.experts.text.moments import moment_words
 from assistant.experts.text.named import DocumentNames, Named
-from assistant.experts.text.reader.candidates import Reads, below_best, read_candidates
+from assistant.experts.text.reader.candidates import UNREAD, Reads, below_best, read_candidates
 from assistant.experts.text.terms import Term, key_terms, without, without_title
 from assistant.experts.text.vocabulary import Vocabulary
 from assistant.experts.text.weights import confidence, ranking
@@ -236,7 +236,7 @@ class TextExpert:
                     best_score=top,
                     named=_named(named, c),
                     read=spans[place].likelihood if place in spans else 0.0,
-                    read_gap=gaps.get(place, -1.0) if spans else 0.0,
+                    read_gap=gaps.get(place, UNREAD) if spans else 0.0,
                 ),
             )
             for place, (c, m) in enumerate(zip(pool, meanings, strict=True))

@@ -309,10 +309,11 @@ def _timed(intent: Intent, candidate: Candidate) -> float:
 def _trust(intent: Intent, candidate: Candidate) -> float:
     """What the reader's word counts: it points to names, dates and amounts best, and in English.
 
-    Rows of tables have another form than what it learnt from.
+    Rows of tables and fields of forms look unlike what it learnt from.
     """
     trust = 1.0 if intent.expected in _POINTED else 0.25 if intent.expected in _ARGUED else 0.5
-    return trust * (0.5 if candidate.is_row else 1.0) * (0.5 if intent.language == "fr" else 1.0)
+    printed = candidate.is_row or _FIELD.match(candidate.text)
+    return trust * (0.5 if printed else 1.0) * (0.5 if intent.language == "fr" else 1.0)
 
 
 def measure(

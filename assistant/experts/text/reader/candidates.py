@@ -10,6 +10,8 @@ from retrieval.records import Chunk
 
 PASSAGES = 12
 """So many of the passages found are read."""
+UNREAD = -0.5
+"""How far below the best a candidate is taken to be whose passage was not read."""
 _FAR = 8.0
 
 Reads = Callable[[str, Sequence[str]], list[Read]]

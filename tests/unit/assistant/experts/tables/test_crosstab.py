@@ -108,3 +108,20 @@ def test_one_value_is_one(tmp_path: Path) -> None:
     found = ask(sheet, tmp_path, "how many different suppliers are there?")
     assert found is not None
     assert (found.statement or "").startswith("There is 1 value of Supplier")
+
+
+def test_a_row_of_actions_names_its_tag_and_its_day(tmp_path: Path) -> None:
+    rows = [
+        (1, "Endoscope inspection of the impeller of P-7B", "Planner", "24/10/2025"),
+        (2, "Endoscope inspection of the impeller of P-7A", "Planner", "25/10/2025"),
+        (3, "New strainer for P-7B", "Buyer", "01/11/2025"),
+    ]
+    names = ["No.", "Action", "Owner", "Due"]
+    types = {names[0]: ("integer", None), **dict.fromkeys(names[1:], _TEXT)}
+    sheet = Sheet("actions", "Actions", types, pd.DataFrame(rows, columns=names))  # type: ignore[arg-type]
+    expert = TableExpert(FolderTables([sheet.write(tmp_path), costs().write(tmp_path)]))
+    text = "When is the endoscope inspection of the impeller of P-7B due?"
+    found = expert.find(Question(text=text, asked=text, language="en"), Scope()).evidence
+    assert found
+    assert found[0].score >= 0.5
+    assert "24/10/2025" in (found[0].statement or "")

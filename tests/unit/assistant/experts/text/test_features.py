@@ -216,3 +216,17 @@ def test_the_number_of_a_part_of_the_law_is_no_value_and_what_is_prevented_is_a_
     assert found["It flew 12 hours."].kind_fits == 1
     why = measured("Why is the seam pressed?", "This will prevent gaps in the seam.\nThe seam is pressed.")
     assert why["This will prevent gaps in the seam."].kind_fits > why["The seam is pressed."].kind_fits
+
+
+def test_a_readers_word_counts_less_for_fields_and_rows() -> None:
+    intent = read_intent(Question(text="Who wrote it?", asked="", language="en"))
+    text = "Written by: shift engineer\nThe engineer wrote it.\nEngineer | wrote"
+    chunk = Chunk(id="c", source="a", kind="text", ordinal=1, text=text)
+    read = {
+        c.text: measure(
+            intent, (), c, meaning=0.5, best_meaning=0.5, best_score=1.0, read=0.8, read_gap=-0.4
+        ).read
+        for c in candidates(Hit(chunk=chunk, score=1.0), 0, parent=lambda _: None)
+    }
+    assert read["The engineer wrote it."] == 0.8
+    assert read["Written by: shift engineer"] == read["Engineer | wrote"] == 0.4
