@@ -79,6 +79,7 @@ class NearestParagraph:
     slow = False
 
     def __init__(self) -> None:
+        self._embedder = embedder(PACKAGED)
         self._paragraphs: list[str] = []
         self._vectors: npt.NDArray[np.float32] = np.zeros((0, 1), np.float32)
 
@@ -89,11 +90,11 @@ class NearestParagraph:
         self._paragraphs = [
             part for file in files for part in file.read_text(encoding="utf-8").split("\n\n") if part.strip()
         ]
-        self._vectors = embedder(PACKAGED).encode(self._paragraphs)
+        self._vectors = self._embedder.encode(self._paragraphs)
 
     def answer(self, case: Case) -> str:
         """The paragraph."""
-        vector = embedder(PACKAGED).encode([case.question])[0]
+        vector = self._embedder.encode([case.question])[0]
         return self._paragraphs[int((self._vectors @ vector).argmax())]
 
 
