@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from assistant.experts.tables.citing import cited
 from assistant.experts.tables.class_rows import ClassRows, Known
 from assistant.experts.tables.counted import counted_rows
 from assistant.experts.tables.crosstab import Crossed
@@ -71,19 +72,15 @@ def answer(reading: Reading, index: TableIndex, parsed: Parsed, runner: Runner) 
     caveats = tuple(
         say(CAVEATS, a.kind, reading.language).format(*_arguments(a.kind, a.words)) for a in plan.assumptions
     )
-    evidence = Evidence(
-        kind="table",
-        source=table.source,
+    evidence = cited(
+        parsed.schema,
         quote=_quote(plan, told, reading.language),
         score=round(min(0.99, score), 3),
         statement=told.statement,
-        page=table.page,
-        boxes=table.boxes,
         sql=query.text,
         values=told.values,
         caveats=caveats,
         also=tuple(source for source in others if source != table.source),
-        headings=(table.title,) if table.title else (),
         rows=Rows(
             columns=tuple(c for c in shown.columns if c != "_row"),
             values=_cells(shown),
@@ -116,20 +113,15 @@ def crossed_evidence(crossed: Crossed, runner: Runner) -> Answered:
     Raises:
         QueryRefused: The query could not be run.
     """
-    table = crossed.schema.table
     result = runner.run(crossed.sql)
     score = crossed.coverage**1.75
-    evidence = Evidence(
-        kind="table",
-        source=table.source,
+    evidence = cited(
+        crossed.schema,
         quote=crossed.statement,
         score=round(min(0.95, score), 3),
         statement=crossed.statement,
-        page=table.page,
-        boxes=table.boxes,
         sql=crossed.sql,
         values=crossed.values,
-        headings=(table.title,) if table.title else (),
         rows=Rows(
             columns=tuple(c for c in result.columns if c != "_row"),
             values=_cells(result),
@@ -151,24 +143,19 @@ def crossed_evidence(crossed: Crossed, runner: Runner) -> Answered:
 
 def row_evidence(reading: Reading, found: FoundRows) -> Answered:
     """Evidence of rows that hold the question's words."""
-    table = found.schema.table
     shown = listed([c.rstrip(".") for c in found.cells[:4]], reading.language)
     statement = say(SENTENCES, "row_cell", reading.language).format(
         cell=shown, column=found.column, context=found.context
     )
     names = tuple(c.name for c in found.schema.columns)
     score = round(min(0.95, 0.95 * found.coverage**2.2 / (1 + 0.12 * (len(found.numbers) - 1))), 3)
-    evidence = Evidence(
-        kind="table",
-        source=table.source,
+    evidence = cited(
+        found.schema,
         quote=f"{found.context} · {found.column}: {shown}",
         score=score,
         statement=statement,
-        page=table.page,
-        boxes=table.boxes,
         sql=found.sql,
         values=found.cells[:4],
-        headings=(table.title,) if table.title else (),
         rows=Rows(
             columns=names,
             values=tuple(tuple(_cell(v) for v in row) for row in found.rows),
@@ -230,16 +217,14 @@ def sequence_evidence(reading: Reading, index: TableIndex, found: Sequence_, run
     )
     table, other = found.target.schema.table, found.anchor.schema.table
     score = round(min(0.97, min(found.anchor.plan.coverage, found.target.plan.coverage) ** 1.3), 3)
-    evidence = Evidence(
-        kind="table",
-        source=table.source,
+    evidence = cited(
+        found.target.schema,
         quote=f"{before} → {'; '.join(rows[:6]) or '0'}",
         score=score,
         statement=statement,
         also=(other.source,) if other.source != table.source else (),
         sql=sql,
         values=tuple(rows[:20]),
-        headings=(table.title,) if table.title else (),
         rows=Rows(
             columns=result.columns[1:],
             values=_cells(result),
@@ -264,19 +249,15 @@ def engine_evidence(reading: Reading, index: TableIndex, written: Written) -> An
     others = tuple(dict.fromkeys(index.schema(n).table.source for n in names[1:]))
     statement = tell(written.result, reading.language)
     values = tuple(cell(v, reading.language) for row in written.result.rows[:12] for v in row)
-    evidence = Evidence(
-        kind="table",
-        source=table.source,
+    evidence = cited(
+        index.schema(names[0]),
         quote=statement,
         score=_WRITTEN if written.result.rows else _WRITTEN / 2,
         statement=statement,
-        page=table.page,
-        boxes=table.boxes,
         sql=written.sql,
         values=values,
         also=tuple(s for s in others if s != table.source),
         caveats=written.assumptions,
-        headings=(table.title,) if table.title else (),
         rows=Rows(
             columns=written.result.columns, values=_cells(written.result), total=len(written.result.rows)
         ),

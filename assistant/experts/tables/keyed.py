@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from assistant.experts.tables.citing import cited
 from assistant.experts.tables.figures import moment, with_unit
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.run import Runner
@@ -60,17 +61,13 @@ class KeyedRow:
         shown = "; ".join(f"{c.name}: {text}" for c, text in zip(columns, told, strict=True))
         head = self.head
         names = (head, *(c.name for c in columns if c.name != head))
-        return Evidence(
-            kind="table",
-            source=self.source,
+        return cited(
+            self.schema,
             quote=f"{head} {self.key} · {shown}" if shown else f"{head} {self.key}",
             score=SURE,
             statement=statement,
-            page=self.schema.table.page,
-            boxes=self.schema.table.boxes,
             sql=self.sql,
             values=(self.key, *told),
-            headings=(self.schema.table.title,) if self.schema.table.title else (),
             rows=Rows(
                 columns=names,
                 values=(tuple(_cell(self.cells[name]) for name in names),),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.experts.tables.citing import cited
 from assistant.experts.tables.class_rows import Known, classes_of
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.run import Runner
@@ -57,17 +58,12 @@ class LimitRow:
 
     def evidence(self, statement: str) -> Evidence:
         """The limit as it is cited."""
-        table = self.schema.table
         told = f"{self.value:g} {self.unit}" if self.unit else f"{self.value:g}"
-        return Evidence(
-            kind="table",
-            source=table.source,
+        return cited(
+            self.schema,
             quote=" · ".join(part for part in (self.row, f"{self.level}: {told}") if part),
             score=0.95,
             statement=statement,
-            page=table.page,
-            boxes=table.boxes,
-            headings=(table.title,) if table.title else (),
             values=(told,),
             also=self.also,
             rows=Rows(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.experts.tables.citing import cited
 from assistant.experts.tables.figures import cell, moment
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
@@ -52,17 +53,12 @@ class TimedRows:
 
     def evidence(self, statement: str, language: Language) -> Evidence:
         """The rows as they are cited."""
-        table = self.schema.table
-        return Evidence(
-            kind="table",
-            source=table.source,
+        return cited(
+            self.schema,
             quote="; ".join(self.told(language)),
             score=0.95,
             statement=statement,
-            page=table.page,
-            boxes=table.boxes,
             sql=self.sql,
-            headings=(table.title,) if table.title else (),
             rows=Rows(
                 columns=tuple(c.name for c in self.schema.columns),
                 values=tuple(tuple(_shown(value) for value in cells) for _, cells in self.rows),

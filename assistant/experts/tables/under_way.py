@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.experts.tables.citing import cited
 from assistant.experts.tables.figures import cell
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.run import Runner
@@ -61,20 +62,15 @@ class Touched:
 
     def evidence(self, statement: str, language: Language) -> Evidence:
         """The rows as they are cited."""
-        table = self.schema.table
         names = tuple(c.name for c in self.columns)
         values = tuple(tuple(row.value(name) for name in names) for row in self.rows)
         numbers = tuple(row.number for row in self.rows)
-        return Evidence(
-            kind="table",
-            source=table.source,
+        return cited(
+            self.schema,
             quote="; ".join(self.told(language)),
             score=0.95,
             statement=statement,
-            page=table.page,
-            boxes=table.boxes,
             sql=self.sql,
-            headings=(table.title,) if table.title else (),
             rows=Rows(
                 columns=names, values=values, total=self.total, matched=self.total, row_numbers=numbers
             ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,27 +46,33 @@ _TITLES = {REPORT: "Jam of band saw SW-12", LETTER: "Visit of the saw", RULES: "
 
 
 class MillLibrary:
-    """Passages in memory."""
+    """Passages in memory, and the titles of their documents; the mill's own where none are given."""
+
+    def __init__(
+        self, titles: Mapping[str, str] | None = None, passages: Sequence[Chunk] = _PASSAGES
+    ) -> None:
+        self._titles = _TITLES if titles is None else titles
+        self._passages = passages
 
     def generation(self) -> int:
         return 1
 
     def documents(self, scope: Scope) -> list[Document]:
         del scope
-        return [_document(source, title) for source, title in _TITLES.items()]
+        return [_document(source, title) for source, title in self._titles.items()]
 
     def document(self, source: str) -> Document | None:
         return next((d for d in self.documents(Scope()) if d.source == source), None)
 
     def chunks_of(self, source: str) -> list[Chunk]:
-        return [c for c in _PASSAGES if c.source == source]
+        return [c for c in self._passages if c.source == source]
 
     def chunks_mentioning(self, identifier: str, *, scope: Scope, limit: int) -> list[Chunk]:
         del scope
-        return [c for c in _PASSAGES if normalise(identifier) in c.identifiers][:limit]
+        return [c for c in self._passages if normalise(identifier) in c.identifiers][:limit]
 
     def chunks_labelled(self, label: str, *, scope: Scope) -> list[Chunk]:
-        inside = [c for c in _PASSAGES if not scope.sources or c.source in scope.sources]
+        inside = [c for c in self._passages if not scope.sources or c.source in scope.sources]
         return [c for c in inside if c.label and label_key(c.label) == label_key(label)]
 
 

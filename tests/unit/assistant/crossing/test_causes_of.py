@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.crossing.causes_of import CausesOf
-from retrieval.records import Chunk, Document, Language, Scope
+from retrieval.records import Language, Scope
 
-from .mill import MillLibrary, _document, chunk, question
+from .mill import MillLibrary, chunk, question
 
 ANALYSIS = "mill/RC-2031-009_SW-12.docx"
 VISIT = "mill/VS-2031-010_CV-30.docx"
@@ -19,23 +19,9 @@ _PASSAGES = (
 )
 
 
-class Papers(MillLibrary):
-    """An analysis, and a report on another machine that names the first one."""
-
-    def document(self, source: str) -> Document | None:
-        return _document(source, _TITLES[source])
-
-    def chunks_of(self, source: str) -> list[Chunk]:
-        return [c for c in _PASSAGES if c.source == source]
-
-    def chunks_mentioning(self, identifier: str, *, scope: Scope, limit: int) -> list[Chunk]:
-        del scope
-        return [c for c in _PASSAGES if identifier in c.identifiers][:limit]
-
-
 @pytest.fixture(scope="module")
 def causes() -> CausesOf:
-    return CausesOf(library=Papers())  # type: ignore[arg-type]
+    return CausesOf(library=MillLibrary(_TITLES, _PASSAGES))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

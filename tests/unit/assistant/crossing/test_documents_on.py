@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.crossing.documents_on import DocumentsOn
-from retrieval.records import Chunk, Document, Language, Scope
+from retrieval.records import Language, Scope
 
-from .mill import MillLibrary, _document, chunk, question
+from .mill import MillLibrary, chunk, question
 
 _TITLES = {
     "mill/reports/SR-2031-044_saw.pdf": "Jam of band saw SW-12",
@@ -23,20 +23,6 @@ _PASSAGES = (
 )
 
 
-class Papers(MillLibrary):
-    """Two reports, a standard, and orders whose rows are in no passage."""
-
-    def document(self, source: str) -> Document | None:
-        return _document(source, _TITLES[source])
-
-    def chunks_of(self, source: str) -> list[Chunk]:
-        return [c for c in _PASSAGES if c.source == source]
-
-    def chunks_mentioning(self, identifier: str, *, scope: Scope, limit: int) -> list[Chunk]:
-        del scope
-        return [c for c in _PASSAGES if identifier in c.identifiers][:limit]
-
-
 def _naming(identifier: str, scope: Scope) -> frozenset[str]:
     del scope
     return frozenset({"mill/orders.csv"} if identifier == "SW-12" else ())
@@ -44,7 +30,7 @@ def _naming(identifier: str, scope: Scope) -> frozenset[str]:
 
 @pytest.fixture(scope="module")
 def documents() -> DocumentsOn:
-    return DocumentsOn(library=Papers(), sources_naming=_naming)  # type: ignore[arg-type]
+    return DocumentsOn(library=MillLibrary(_TITLES, _PASSAGES), sources_naming=_naming)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
