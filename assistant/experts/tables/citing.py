@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
+from assistant.experts.tables.figures import moment
 from assistant.experts.tables.schema import TableSchema
-from assistant.records import Evidence, Rows
+from assistant.records import Cell, Evidence, Rows
 
 
 def cited(
@@ -42,3 +46,12 @@ def cited(
         headings=(table.title,) if table.title else (),
         rows=rows,
     )
+
+
+def held_cell(value: object) -> Cell:
+    """A value of a query as evidence holds it."""
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, Decimal):
+        return float(value)
+    return moment(value) if isinstance(value, date) else str(value)

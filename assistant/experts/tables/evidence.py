@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
 
-from assistant.experts.tables.citing import cited
+from assistant.experts.tables.citing import cited, held_cell
 from assistant.experts.tables.class_rows import ClassRows, Known
 from assistant.experts.tables.counted import counted_rows
 from assistant.experts.tables.crosstab import Crossed
 from assistant.experts.tables.describe import column_words, known_values, where_words
-from assistant.experts.tables.figures import cell, hours, listed, moment
+from assistant.experts.tables.figures import cell, hours, listed
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.link import Links
 from assistant.experts.tables.parse import Parsed
@@ -22,7 +20,7 @@ from assistant.experts.tables.rowsearch import FoundRows
 from assistant.experts.tables.run import Result, Runner
 from assistant.experts.tables.say import tell_result
 from assistant.experts.tables.schema import quote
-from assistant.experts.tables.sql import build, with_group
+from assistant.experts.tables.sql import ROWS_SHOWN, build, with_group
 from assistant.experts.tables.sql_terms import literal
 from assistant.experts.tables.teller import Teller, Told
 from assistant.experts.tables.temporal import Sequence as Sequence_
@@ -32,7 +30,6 @@ from assistant.experts.tables.wording import CAVEATS, REFUSALS, SENTENCES, say
 from assistant.records import Cell, Evidence, Rows
 from retrieval.records import Language
 
-ROWS_SHOWN = 50
 _WRITTEN = 0.75
 """Confidence in a query that a capable model wrote."""
 
@@ -158,7 +155,7 @@ def row_evidence(reading: Reading, found: FoundRows) -> Answered:
         values=found.cells[:4],
         rows=Rows(
             columns=names,
-            values=tuple(tuple(_cell(v) for v in row) for row in found.rows),
+            values=tuple(tuple(held_cell(v) for v in row) for row in found.rows),
             total=len(found.rows),
             matched=len(found.rows),
             row_numbers=found.numbers,
@@ -290,22 +287,14 @@ def _matched(plan: Plan, result: Result, statement: str, runner: Runner) -> tupl
         numbers = tuple(int(str(row[0])) for row in result.rows)
         return len(numbers), numbers[:200]
     if plan.kind == "groups" and (plan.limit == 1 or plan.rank or plan.having) and len(result.rows) == 1:
-        statement = with_group(plan, [_cell(v) for v in result.rows[0][: len(plan.group)]])
+        statement = with_group(plan, [held_cell(v) for v in result.rows[0][: len(plan.group)]])
     rows = runner.run(statement).rows
     return (int(str(rows[0][0])) if rows else 0), tuple(int(str(row[1])) for row in rows)
 
 
 def _cells(result: Result) -> tuple[tuple[Cell, ...], ...]:
     skip = 1 if result.columns[:1] == ("_row",) else 0
-    return tuple(tuple(_cell(v) for v in row[skip:]) for row in result.rows[:ROWS_SHOWN])
-
-
-def _cell(value: object) -> Cell:
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    if isinstance(value, Decimal):
-        return float(value)
-    return moment(value) if isinstance(value, date | datetime) else str(value)
+    return tuple(tuple(held_cell(v) for v in row[skip:]) for row in result.rows[:ROWS_SHOWN])
 
 
 def _names_of(item: Filter, index: TableIndex, plan: Plan, runner: Runner) -> str:

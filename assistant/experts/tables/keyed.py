@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from assistant.experts.tables.citing import cited
-from assistant.experts.tables.figures import moment, with_unit
+from assistant.experts.tables.citing import cited, held_cell
+from assistant.experts.tables.figures import with_unit
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
@@ -53,7 +52,7 @@ class KeyedRow:
 
     def value(self, name: str) -> Cell:
         """A cell as evidence holds it."""
-        return _cell(self.cells[name])
+        return held_cell(self.cells[name])
 
     def evidence(self, columns: tuple[ColumnSchema, ...], statement: str, language: Language) -> Evidence:
         """Some cells of the row, with what they say."""
@@ -70,7 +69,7 @@ class KeyedRow:
             values=(self.key, *told),
             rows=Rows(
                 columns=names,
-                values=(tuple(_cell(self.cells[name]) for name in names),),
+                values=(tuple(held_cell(self.cells[name]) for name in names),),
                 total=1,
                 matched=1,
                 row_numbers=(self.number,),
@@ -135,9 +134,3 @@ def _places(identifier: str, index: TableIndex) -> list[tuple[TableSchema, Colum
             if schema.key is not None and (key := schema.column(schema.key)).type == "integer":
                 found.append((schema, key, int(digits)))
     return found
-
-
-def _cell(value: object) -> Cell:
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    return moment(value) if isinstance(value, date | datetime) else str(value)

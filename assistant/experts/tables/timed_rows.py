@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.experts.tables.citing import cited
+from assistant.experts.tables.citing import cited, held_cell
 from assistant.experts.tables.figures import cell, moment
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
-from assistant.records import Cell, Evidence, Rows
+from assistant.records import Evidence, Rows
 from retrieval.records import Language
 
 SHOWN = 12
 """Rows that are told of one table."""
 
-_CLOCKED = "%Y-%m-%d %H:%M:%S"
+CLOCKED = "%Y-%m-%d %H:%M:%S"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class TimedRows:
             sql=self.sql,
             rows=Rows(
                 columns=tuple(c.name for c in self.schema.columns),
-                values=tuple(tuple(_shown(value) for value in cells) for _, cells in self.rows),
+                values=tuple(tuple(held_cell(value) for value in cells) for _, cells in self.rows),
                 total=self.total,
                 matched=self.total,
                 row_numbers=tuple(number for number, _ in self.rows),
@@ -84,7 +84,7 @@ def rows_between(
             continue
         names = ", ".join(quote(c.name) for c in schema.columns)
         at = f"CAST({quote(column.name)} AS TIMESTAMP)"
-        where = f"{at} BETWEEN TIMESTAMP '{start:{_CLOCKED}}' AND TIMESTAMP '{end:{_CLOCKED}}'"
+        where = f"{at} BETWEEN TIMESTAMP '{start:{CLOCKED}}' AND TIMESTAMP '{end:{CLOCKED}}'"
         sql = f"SELECT _row, {names} FROM {quote(schema.name)} WHERE {where} ORDER BY {at}, _row"  # noqa: S608
         rows = runner.run(sql).rows
         if rows:
@@ -102,9 +102,3 @@ def _time_of(schema: TableSchema) -> ColumnSchema | None:
 def _overlaps(column: ColumnSchema, start: datetime, end: datetime) -> bool:
     low, high = column.low, column.high
     return isinstance(low, datetime) and isinstance(high, datetime) and low <= end and high >= start
-
-
-def _shown(value: object) -> Cell:
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    return moment(value)

@@ -15,14 +15,11 @@ from assistant.experts.tables.figures import cell
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
+from assistant.experts.tables.timed_rows import CLOCKED, SHOWN
 from assistant.records import Evidence, Rows
 from retrieval.identifiers import find_tags
 from retrieval.records import Language
 
-SHOWN = 12
-"""Rows that are told of one table."""
-
-_CLOCKED = "%Y-%m-%d %H:%M:%S"
 _MANY_COLUMNS = 10
 
 
@@ -157,7 +154,7 @@ def _at(column: ColumnSchema) -> str:
 
 
 def _stamp(at: datetime) -> str:
-    return f"TIMESTAMP '{at:{_CLOCKED}}'"
+    return f"TIMESTAMP '{at:{CLOCKED}}'"
 
 
 def _tags(row: KeyedRow) -> set[str]:
