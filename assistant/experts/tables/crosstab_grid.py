@@ -115,7 +115,7 @@ def _rows(found: Sequence[Sequence[object]], labels: int) -> tuple[list[str], li
     section = ""
     for number, *values in found:
         keys, cells = tuple(values[:labels]), tuple(values[labels:])
-        label = " ".join(str(key) for key in keys if key not in (None, ""))
+        label = " · ".join(str(key) for key in keys if key not in (None, ""))
         if all(value in (None, "") for value in cells):
             section = label
         elif not label and not rows:
