@@ -29,12 +29,23 @@ _ABOUT = re.compile(r"^\W*(?:what about\s+)?", re.IGNORECASE)
 _QUESTION = re.compile(rf"^\W*(?:\w+,? ){{0,3}}?(?:{_ASKS}|{_VERBS})\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|entre)\b[^?]*$", re.IGNORECASE)
 _LEAST_WORDS = 3
+_PLACED = r"(?:in|from|across|according to|per|dans|selon|d'après|sur)"
+_IN_BOTH = re.compile(
+    r"^(?P<asked>.+?)[\s,]+(?:(?:counting|including|considering|using|checking|"
+    rf"en comptant|y compris|en consultant)\s+(?:both|à la fois)(?:\s+{_PLACED})?|"
+    rf"(?:both|à la fois)\s+{_PLACED}|{_PLACED}\s+both)"
+    r"\s+(?P<first>(?:the|our|le|la|les|notre|nos|l['’]).+?)"
+    rf"\s+(?:and|et)\s+(?:{_PLACED}\s+)?(?P<last>(?:the|our|le|la|les|notre|nos|l['’])[^?]+?)\s*\?*$",
+    re.IGNORECASE,
+)
+"""``…, counting both the list and the register``: one thing is asked of two sources."""
 
 
 def split_question(text: str) -> tuple[str, str] | None:
     """The two questions of a text, in order; None where it asks one thing.
 
-    ``How heavy is the rotor and is a spare in stock?`` asks two; ``how far is it between A and B?`` one.
+    ``How heavy is the rotor and is a spare in stock?`` asks two; ``how far is it between A and B?`` one. What
+    is asked of two sources by name is asked of each.
     """
     for cut in _CUT.finditer(text):
         first, last = text[: cut.start()].strip(), text[cut.end() :].strip()
@@ -43,7 +54,16 @@ def split_question(text: str) -> tuple[str, str] | None:
         asks = _QUESTION.match(first) is not None
         if asks and len(first.split()) >= _LEAST_WORDS and len(last.rstrip("?").split()) >= _LEAST_WORDS:
             return f"{first.rstrip('?').strip()}?", last if last.endswith("?") else f"{last}?"
-    return _and_the_thing(text)
+    return _of_two_sources(text) or _and_the_thing(text)
+
+
+def _of_two_sources(text: str) -> tuple[str, str] | None:
+    """The same question to each of the sources that a text names."""
+    both = _IN_BOTH.match(text)
+    if both is None or _QUESTION.match(text) is None or len(both["asked"].split()) < _LEAST_WORDS:
+        return None
+    placed = "dans" if re.match(r"(?:le|la|les|l['’]|notre|nos)\b", both["first"], re.IGNORECASE) else "in"
+    return f"{both['asked']} {placed} {both['first']}?", f"{both['asked']} {placed} {both['last']}?"
 
 
 def _and_the_thing(text: str) -> tuple[str, str] | None:

@@ -44,7 +44,10 @@ class Draft:
         )
         self._passing: set[int] = set()
         self._schema_words = self._words_of_schemas()
-        self._candidates = [link for link in candidates if not self._is_weak(link)]
+        names = _spelled_names(reading, schema)
+        self._candidates = [
+            link for link in candidates if not self._is_weak(link) and not _is_inside(link, names)
+        ]
         self.links = self._told_apart(_choose(reading, self._candidates, self._bonus))
         self.reading = _without_names(reading, self.links)
         self.used: dict[int, float] = {}
@@ -295,6 +298,34 @@ def _without_names(reading: Reading, links: tuple[Link, ...]) -> Reading:
         if m.operation in ("which", "count") or not (m.start < m.end and set(range(m.start, m.end)) <= named)
     )
     return replace(reading, marks=kept)
+
+
+def table_names(schema: TableSchema) -> set[tuple[str, ...]]:
+    """What a table is called, in two words or more: its name and its title."""
+    names = (name_words(schema.table.name), name_words(schema.table.title))
+    return {tuple(name) for name in names if len(name) > 1}
+
+
+def ends_of(name: tuple[str, ...], reading: Reading) -> list[int]:
+    """Where the words of a name end that stand side by side in the question, whatever their endings."""
+    said = [set(stems(token.norm)) for token in reading.tokens]
+    parts = [set(stems(word)) for word in name]
+    return [
+        end
+        for end in range(len(parts), len(said) + 1)
+        if all(a & b for a, b in zip(parts, said[end - len(parts) : end], strict=True))
+    ]
+
+
+def _spelled_names(reading: Reading, schema: TableSchema) -> list[range]:
+    """Places of the whole names, of two words or more, of a table and its columns."""
+    names = table_names(schema) | {column.words for column in schema.columns if len(column.words) > 1}
+    return [range(end - len(name), end) for name in names for end in ends_of(name, reading)]
+
+
+def _is_inside(link: Link, names: list[range]) -> bool:
+    """True for a value said by a part of a name only: the ``failure`` of ``failure mode``."""
+    return link.kind == "value" and any(set(link.words) < set(name) for name in names)
 
 
 def _row_name(link: Link, schema: TableSchema) -> Link:

@@ -57,3 +57,37 @@ def test_a_second_thing_without_a_verb_is_asked_of_the_same_equipment() -> None:
     assert split_question("What is the mean of VT-108A and VT-108B? and the limit?") is None
     assert split_question("How heavy is the rotor? and the casing?") is None
     assert split_question("When was P-101A back in service? And its duration?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Which spares exist for the fan, counting both the store list and the supplier's catalogue?",
+            (
+                "Which spares exist for the fan in the store list?",
+                "Which spares exist for the fan in the supplier's catalogue?",
+            ),
+        ),
+        (
+            "Which orders name the fan in both the journal and in the backlog?",
+            ("Which orders name the fan in the journal?", "Which orders name the fan in the backlog?"),
+        ),
+        (
+            "Quels défauts a le ventilateur, à la fois dans le journal et dans l'AMDEC ?",
+            (
+                "Quels défauts a le ventilateur dans le journal?",
+                "Quels défauts a le ventilateur dans l'AMDEC?",
+            ),
+        ),
+    ],
+)
+def test_one_thing_asked_of_two_sources_is_asked_of_each(text: str, parts: tuple[str, str]) -> None:
+    assert split_question(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text", ["Are both the pump and the fan in the list?", "What holds both the cap and the lid?"]
+)
+def test_both_things_are_no_two_sources(text: str) -> None:
+    assert split_question(text) is None
