@@ -16,10 +16,27 @@ from eval.scorers.words import contains, words
 
 
 def citation_holds(case: Case, citations: Sequence[Citation]) -> bool | None:
-    """True where at least one citation reaches one of the expected places; None where none is expected."""
+    """True where at least one citation reaches one of the expected places; None where none is expected.
+
+    A list whose parts stand in several tables is reached by the results that are cited of them together.
+    """
     if not case.evidence:
         return None
-    return any(_reaches(case, citation, place) for citation in citations for place in case.evidence)
+    reached = any(_reaches(case, citation, place) for citation in citations for place in case.evidence)
+    return reached or _reach_together(case, citations)
+
+
+def _reach_together(case: Case, citations: Sequence[Citation]) -> bool:
+    """True where results of every expected table are cited and hold all parts of a list among them."""
+    tables = [place.source for place in case.evidence if place.table]
+    if not isinstance(case.value, tuple) or len(tables) < 2 or len(tables) < len(case.evidence):
+        return False
+    found = [
+        [c.rows for c in citations if c.rows is not None and _same_source(c.source, table)]
+        for table in tables
+    ]
+    texts = [str(cell) for rows in found for one in rows for cell in _cells(one)]
+    return all(found) and _has_all(case, texts)
 
 
 def _reaches(case: Case, citation: Citation, place: ExpectedEvidence) -> bool:
@@ -58,7 +75,7 @@ def _overlap(
 
 def _result_has(case: Case, rows: Rows) -> bool:
     """A cell of the result, or the number of rows that matched, is the value (or a part of it)."""
-    cells = [cell for row in rows.values for cell in row if cell is not None]
+    cells = _cells(rows)
     if case.answer_type == "number" and isinstance(case.value, int | float):
         slack = case.tolerance + 1e-6 * max(1.0, abs(case.value))
         numbers = [n for cell in cells for n in _numbers(cell, case.unit)]
@@ -67,11 +84,21 @@ def _result_has(case: Case, rows: Rows) -> bool:
     texts = [str(cell) for cell in cells]
     if case.answer_type == "date":
         return any(_is_date(text, str(case.value)) for text in texts)
-    wanted = list(case.all_of) or [(str(case.value), *case.accept)]
     if isinstance(case.value, tuple):
-        wanted = list(case.item_accept or [(item,) for item in case.value])
-        return all(any(contains(text, good) for good in goods for text in texts) for goods in wanted)
+        return _has_all(case, texts)
+    wanted = list(case.all_of) or [(str(case.value), *case.accept)]
     return any(_says(text, good) for goods in wanted for good in goods for text in texts)
+
+
+def _has_all(case: Case, texts: Sequence[str]) -> bool:
+    """Each part of a list stands in one of the cells."""
+    values = case.value if isinstance(case.value, tuple) else ()
+    wanted = list(case.item_accept or [(item,) for item in values])
+    return all(any(contains(text, good) for good in goods for text in texts) for goods in wanted)
+
+
+def _cells(rows: Rows) -> list[Cell]:
+    return [cell for row in rows.values for cell in row if cell is not None]
 
 
 def _says(text: str, good: str) -> bool:

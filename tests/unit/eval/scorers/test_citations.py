@@ -94,3 +94,12 @@ def test_any_sensor_of_the_log() -> None:
 def test_one_of_several_places_is_enough_and_none_expected_is_none() -> None:
     assert citation_holds(case(TEXT, TABLE), [table("orders.csv", 4.5)]) is True
     assert citation_holds(case(), [text("a", 1)]) is None
+
+
+def test_a_list_over_two_tables_needs_a_result_of_each() -> None:
+    other = ExpectedEvidence(source="spares.csv", table=True)
+    listed = case(TABLE, other, value=("seal", "sleeve"), answer_type="list")
+    assert citation_holds(listed, [table("orders.csv", "seal"), table("spares.csv", "sleeve")]) is True
+    assert citation_holds(listed, [table("orders.csv", "seal"), table("spares.csv", "cap")]) is False
+    assert citation_holds(listed, [table("orders.csv", "seal"), table("orders.csv", "sleeve")]) is False
+    assert citation_holds(listed, [table("orders.csv", "seal"), table("stock.csv", "sleeve")]) is False
