@@ -21,6 +21,8 @@ from ingest.parsers.grid import Grid
 
 _DAY = np.timedelta64(86_400_000_000, "us")
 _EPOCH = np.datetime64("1970-01-01", "us")
+_LONGEST = 1_000 * 365 * 86_400 * 1e6
+"""Microseconds of a log at most: a thousand years, beyond which numbers are no time since its start."""
 _CALENDAR = {
     "year": r"^(?:year|yr|yyyy|année|annee|an)$", "month": r"^(?:month|mon|mo|mm|mois)$",
     "day": r"^(?:day|dd|jour|dom)$", "hour": r"^(?:hour|hours|hr|hh|heure|he)$",
@@ -210,6 +212,8 @@ def _from_elapsed(grid: Grid, columns: Sequence[TypedColumn]) -> TimeAxis | None
         unit = (match.group("unit") or column.column.unit or _unit_of_name(grid.names[index])).lower()
         scale = _SCALE["ms" if unit.startswith("ms") or unit == "milliseconds" else unit[0]]
         micros = np.where(np.isnan(values), 0, values) * scale
+        if np.abs(micros).max() > _LONGEST:
+            continue
         times = _EPOCH + micros.round().astype("int64").astype("timedelta64[us]")
         times[np.isnan(values)] = np.datetime64("NaT")
         note = f"Times are {grid.names[index]} since the start, counted from 1970-01-01 00:00:00."

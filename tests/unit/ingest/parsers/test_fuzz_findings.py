@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import re
 import time
 import zipfile
@@ -266,3 +267,11 @@ def test_msg_whose_stream_claims_more_than_the_file(tmp_path: Path) -> None:
         parse_msg(path)
     path.write_bytes(compound_file(msg_streams()))
     assert parse_msg(path).blocks
+
+
+def test_numbers_that_no_calendar_holds_are_no_times(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    rows = [{"time": 1_714_600_000 + 60 * i, "p": 1.5 * i, "t": 20} for i in range(50)]
+    rows[-1]["time"] = 17_146_029_400_000
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="ascii")
+    assert isinstance(_prepared(path), Prepared)
