@@ -10,11 +10,13 @@ from typing import Any
 
 from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
+from ingest.parsers.compound import check_streams
 from ingest.parsers.sheet import Cells
 from ingest.parsers.spreadsheet import Sheet, read_sheets
 from ingest.parsers.workbook import printed
 
 _MOST_BYTES = 256 << 20
+_STREAMS = ("Workbook", "Book")
 _TEXT, _NUMBER, _DATE, _BOOLEAN = 1, 2, 3, 4
 
 
@@ -30,7 +32,9 @@ def parse_xls(path: Path) -> ParsedDocument:
         raise Unreadable("the workbook is larger than 256 MiB", "save it as XLSX or CSV")
     try:
         with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-            book = xlrd.open_workbook(str(path), logfile=nowhere, formatting_info=True)
+            book = xlrd.open_workbook(
+                file_contents=_records(path), logfile=nowhere, formatting_info=True, ragged_rows=True
+            )
         sheets = list(_sheets(book))
     except xlrd.XLRDError as error:
         if "encrypt" in str(error).lower():
@@ -43,6 +47,21 @@ def parse_xls(path: Path) -> ParsedDocument:
             raise
         raise _damaged() from error
     return read_sheets(path, sheets, media="xls")
+
+
+def _records(path: Path) -> bytes:
+    """The stream of the workbook, found by a reader that no chain of sectors leads in circles."""
+    import olefile
+
+    content = path.read_bytes()
+    if not content.startswith(olefile.MAGIC):
+        return content  # before Excel 5 there was no container
+    with olefile.OleFileIO(content) as ole:
+        check_streams(ole, path)
+        name = next((name for name in _STREAMS if ole.exists(name)), None)
+        if name is None:
+            raise ValueError("no workbook in the container")
+        return bytes(ole.openstream(name).read())
 
 
 def _damaged() -> Unreadable:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import re
+import struct
 import time
 import zipfile
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from eval.fuzz.compound_file import compound_file
-from eval.fuzz.old_office_seeds import msg_streams
+from eval.fuzz.old_office_seeds import msg_streams, xls_streams
 from eval.fuzz.package_seeds import pptx, xlsx
 from ingest.errors import Unreadable
 from ingest.job import FileJob, Prepared
@@ -23,6 +24,7 @@ from ingest.parsers.drawing.dxf import parse_dxf
 from ingest.parsers.json_records import parse_json
 from ingest.parsers.mail import parse_mail
 from ingest.parsers.office import parse_docx
+from ingest.parsers.old_workbook import parse_xls
 from ingest.parsers.open_document import parse_ods
 from ingest.parsers.outlook import parse_msg
 from ingest.parsers.pdf import parse_pdf
@@ -275,3 +277,24 @@ def test_numbers_that_no_calendar_holds_are_no_times(tmp_path: Path) -> None:
     rows[-1]["time"] = 17_146_029_400_000
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="ascii")
     assert isinstance(_prepared(path), Prepared)
+
+
+def test_xls_whose_chain_of_sectors_leads_in_circles(tmp_path: Path) -> None:
+    content = bytearray(compound_file({"Workbook": xls_streams()["Workbook"][:983]}))
+    (table,) = struct.unpack_from("<I", content, 0x3C)
+    content[512 * (table + 1) : 512 * (table + 2)] = bytes(512)  # each small sector is followed by the first
+    path = tmp_path / "a.xls"
+    path.write_bytes(bytes(content))
+    with pytest.raises(Unreadable, match="damaged"):
+        parse_xls(path)
+
+
+def test_xls_with_a_cell_in_its_last_corner(tmp_path: Path) -> None:
+    records = xls_streams()["Workbook"]
+    corner = records.replace(struct.pack("<HHH", 6, 2, 16), struct.pack("<HHH", 65_535, 255, 16))
+    assert corner != records
+    path = tmp_path / "a.xls"
+    path.write_bytes(compound_file({"Workbook": corner}))
+    begun = time.process_time()
+    assert parse_xls(path).tables
+    assert time.process_time() - begun < 5
