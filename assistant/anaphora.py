@@ -79,6 +79,12 @@ _SPLIT = re.compile(
 )
 
 
+_STATE = (
+    r"(?P<verb>are|were|sont|étaient)\s+(?:(?:still|currently|now|encore|toujours|actuellement)\s+)?"
+    r"(?P<state>[a-zà-ÿ-]{3,})\s*(?:[?.!]|$)"
+)
+
+
 def _pointing(text: str) -> bool:
     plain = _EXPLETIVE.sub(" ", text)
     if any(p.search(plain) for p in (_POSSESSIVE, _PERSONAL, _ONES, _PLACE, _THAT)) or inner_shift(plain):
@@ -157,11 +163,21 @@ def _subject(question: str) -> str:
 
 
 def _objects(question: str) -> str:
-    """What the question counts or ranks: its longest noun phrase before the first slot."""
+    """What the question counts or ranks: its longest noun phrase before the first slot, with its state."""
     slots = [slot for slot in find_slots(question) if slot.kind not in {"aggregate", "quantity"}]
     head = question[: slots[0].start] if slots and slots[0].start > 8 else question
     phrases = noun_phrases(head)
-    return max(phrases, key=lambda phrase: len(content_words(phrase)), default="")
+    objects = max(phrases, key=lambda phrase: len(content_words(phrase)), default="")
+    return _in_state(objects, question) if objects else ""
+
+
+def _in_state(objects: str, question: str) -> str:
+    """``open work orders`` where the question was which work orders are open."""
+    said = re.search(rf"{re.escape(objects)}\s+{_STATE}", question, re.IGNORECASE)
+    if said is None or not content_words(said["state"]):
+        return objects
+    french = said["verb"].lower() in {"sont", "étaient"}
+    return f"{objects} {said['state']}" if french else f"{said['state']} {objects}"
 
 
 def _context(question: str, text: str) -> str:

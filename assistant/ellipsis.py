@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.calendar_words import names_month, shift_of, shifted
+from assistant.levels import with_level
 from assistant.quantities import dimensions_of
 from assistant.slots import Slot, find_slots, years_of
 from assistant.words import content_words, fold, tokens, word_set
@@ -105,6 +106,11 @@ def merge(text: str, question: str, answer: str) -> str:
         if moved and spot:
             return f"{base[: spot.start]}{moved}{base[spot.end :]}?"
         return f"{base}, {moved or body}?"
+    levelled = with_level(body, base)
+    if levelled is not None:
+        base, body = levelled
+        if not body:
+            return f"{base}?"
     slots = find_slots(body)
     if _ASKING.search(body) and not slots:
         return f"{body} {base[:1].lower()}{base[1:]}?"

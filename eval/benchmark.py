@@ -26,6 +26,7 @@ class RunOptions:
         limit: How many cases at most, drawn over all of them; None is all.
         results: The journal.
         baseline_limit: How many cases the slow baselines get at most.
+        baselines_only: True where the product is not asked.
     """
 
     settings: Settings
@@ -33,6 +34,7 @@ class RunOptions:
     bench_data: Path | None = None
     limit: int | None = None
     baseline_limit: int = 25
+    baselines_only: bool = False
     progress: Progress | None = None
 
     def tell(self, step: str, done: int, total: int) -> None:

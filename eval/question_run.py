@@ -38,7 +38,10 @@ def run_questions(task: Task, options: RunOptions, *, opens: OpenProduct | None 
     record = settings_record(options.settings)
     journal = Journal(options.results, RunHeader(benchmark=task.name, settings=record))
     notes = list(task.notes)
-    if any(journal.done(PRODUCT, case.id) is None for case in cases):
+    if options.baselines_only:
+        results = []
+        notes.append("the product was not asked")
+    elif any(journal.done(PRODUCT, case.id) is None for case in cases):
         with (opens or _open)(task, options) as (product, ingested):
             notes += _ingest_notes(ingested)
             results = [_ask_product(task, product, case, journal, options, cases) for case in cases]

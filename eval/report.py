@@ -63,6 +63,8 @@ def _rounded(scores: Mapping[str, float]) -> Scores:
 def case_values(results: Sequence[CaseResult]) -> dict[str, list[float]]:
     """The values whose means are the scores, by metric: what the intervals are computed from."""
     values: dict[str, list[float]] = {}
+    if not results:
+        return values
     for metric in sorted({metric for result in results for metric in result.scores}):
         values[metric] = [r.scores.get(metric, 0.0) for r in results if metric in r.scores or r.error]
     values["accuracy"] = [float(result.correct) for result in results]

@@ -78,6 +78,7 @@ def run(
     limit: int | None,
     settings: Settings,
     out: Path | None,
+    baselines_only: bool = False,
     progress: Progress | None = None,
 ) -> EvalReport:
     """Runs a benchmark; one that was broken off continues where its journal ends.
@@ -86,6 +87,7 @@ def run(
         bench_data: Folder of the data sets; ``sample_plant`` needs none.
         limit: At most so many cases, the same ones each time; None is all.
         out: The journal (JSON lines); ``results/<name>-<settings>.jsonl`` where None.
+        baselines_only: Asks the baselines alone, in benchmarks of questions.
         progress: Told of each step.
 
     Raises:
@@ -100,6 +102,7 @@ def run(
         bench_data=bench_data or settings.bench_data,
         limit=limit,
         results=out or journal_path(name, settings),
+        baselines_only=baselines_only,
         progress=progress,
     )
     return found.run(options)

@@ -180,8 +180,8 @@ class Catalogue:
         )
         return self._chunks(query)
 
-    def identifiers(self) -> frozenset[str]:
-        """All identifiers that passages in force name, normalised."""
+    def identifiers(self, source: str | None = None) -> frozenset[str]:
+        """All identifiers that passages in force name, normalised; those of one source where it is given."""
         query = (
             select(schema.mentions.c.identifier)
             .join(schema.chunks, schema.mentions.c.chunk_key == schema.chunks.c.key)
@@ -189,6 +189,8 @@ class Catalogue:
             .where(schema.documents.c.state == schema.ACTIVE)
             .distinct()
         )
+        if source is not None:
+            query = query.where(schema.documents.c.source == source)
         with self.engine.connect() as connection:
             return frozenset(connection.execute(query).scalars())
 

@@ -18,7 +18,7 @@ from assistant.experts.tables.figures import number
 from assistant.experts.tables.limit_rows import LimitAsked, LimitRow
 from assistant.experts.tables.words import norms, stems
 from assistant.records import Evidence, Question
-from assistant.words import STOP_WORDS, content_words
+from assistant.words import STOP_WORDS, content_words, fold
 from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
 
@@ -61,7 +61,7 @@ class LimitsOfThings:
         if len(tags) != 1 or not _LIMIT.search(text) or not _ASKS.match(text) or _ELSE.search(text):
             return None
         named = _NAMED.search(text)
-        levels = (named["level"].lower(),) if named else _LEVELS
+        levels = (fold(named["level"]),) if named else _LEVELS
         found = self._limits(question, scope, tags[0], levels)
         if not found or len({limit.schema.name for limit in found}) > 1:
             return None

@@ -23,6 +23,9 @@ def evaluate(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Journal (JSON lines); broken off runs go on.")
     ] = None,
+    baselines_only: Annotated[
+        bool, typer.Option("--baselines-only", help="Ask the baselines alone, in benchmarks of questions.")
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -50,6 +53,7 @@ def evaluate(
                 limit=limit,
                 settings=settings,
                 out=out,
+                baselines_only=baselines_only,
                 progress=lambda step, done, total: advance(done, total, step),
             )
         if as_json:

@@ -15,11 +15,12 @@ from assistant.experts.text.clauses import Clause, family, find_clause
 from assistant.experts.text.evidence import from_chunks
 from assistant.experts.text.features import Features, measure
 from assistant.experts.text.glossary import glossary
-from assistant.experts.text.intent import Intent, read_intent
+from assistant.experts.text.intent import Intent, read_intent, words_beside_labels
 from assistant.experts.text.lists import LONGEST_LIST, Lists
 from assistant.experts.text.look_up import compiled, likeliest, whole
 from assistant.experts.text.moments import moment_words
 from assistant.experts.text.named import DocumentNames, Named
+from assistant.experts.text.others import of_others, tags_around
 from assistant.experts.text.reader.candidates import UNREAD, Reads, below_best, read_candidates
 from assistant.experts.text.terms import Term, key_terms, without, without_title
 from assistant.experts.text.vocabulary import Vocabulary
@@ -99,10 +100,19 @@ class TextExpert:
         if intent.kind == "compile":
             return compiled(self._knowledge.catalogue, question, intent.term, scope)
         if intent.labels:
+            if intent.about and self._only_names(question, scope):
+                intent = replace(intent, kind="verbatim", about=False)
             found = self._labelled(question, intent, scope)
             if found is not None:
                 return found
         return self._search(question, intent, scope)
+
+    def _only_names(self, question: Question, scope: Scope) -> bool:
+        """True where all that a question says beside a clause names its document: it wants the words."""
+        named = self._names.find(question.text, question.language, scope)
+        known = named.said.union(*(self._title_stems(source) for source in named.sources))
+        left = words_beside_labels(question.text)
+        return bool(named.sources) and known.issuperset(content_stems(left, question.language))
 
     def _labelled(self, question: Question, intent: Intent, scope: Scope) -> Finding | None:
         """What the named clauses say; a refusal where one does not exist; None where they only narrow."""
@@ -208,7 +218,8 @@ class TextExpert:
         terms = self._terms(question, intent, named)
         lists = Lists(self._knowledge.catalogue)
         telling = without_bare_headings(hits)
-        pool = [c for rank, hit in enumerate(telling) for c in candidates(hit, rank, parent=lists.parent)]
+        of_asked = self._without_others(intent, telling)
+        pool = [c for rank, hit in enumerate(of_asked) for c in candidates(hit, rank, parent=lists.parent)]
         if not pool:
             return []
         asked = [question.text]
@@ -242,6 +253,23 @@ class TextExpert:
             for place, (c, m) in enumerate(zip(pool, meanings, strict=True))
         ]
         return sorted(measured, key=lambda pair: -ranking(pair[1]))
+
+    def _without_others(self, intent: Intent, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """Hits without passages about other equipment, in documents that never name what is asked about."""
+        catalogue = self._knowledge.catalogue
+        if not intent.tags:
+            return hits
+        kept: list[Hit] = []
+        named: dict[str, frozenset[str]] = {}
+        for hit in hits:
+            source = hit.chunk.source
+            if of_others(intent.tags, tags_around(hit.chunk, catalogue.document(source))):
+                if source not in named:
+                    named[source] = catalogue.identifiers(source)
+                if of_others(intent.tags, named[source]):
+                    continue
+            kept.append(hit)
+        return kept
 
     def _terms(self, question: Question, intent: Intent, named: Named) -> tuple[Term, ...]:
         """The key words that an answer must speak of; what merely names the document left out."""

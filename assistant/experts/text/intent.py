@@ -260,23 +260,27 @@ def _define_term(text: str) -> str:
     return _NOUN_OF_CODE.sub("", term.strip().strip("`'\"“”«»?. "))
 
 
+def words_beside_labels(text: str) -> str:
+    """What a question says beside the clauses it names and that it wants them; empty where nothing."""
+    rest = _CUED.sub(" ", _BARE.sub(" ", _TABLE.sub(" ", text)))
+    left = re.sub(
+        rf"\b(?:{_CUE}|the|in|of|de|la|le|les|l|d|du|en|please|exactly|document|standard|fsae)\b|[^\w]",
+        " ",
+        _SAYING.sub(" ", _SAYS.sub(" ", rest)),
+        flags=re.IGNORECASE,
+    )
+    return " ".join(left.split())
+
+
 def _kind(text: str, labels: tuple[str, ...]) -> tuple[IntentKind, str, bool]:
     """Kind, term, and whether something is asked about a named clause."""
     term = _compile_term(text)
     if term:
         return "compile", term, False
     if labels:
-        rest = _CUED.sub(" ", _BARE.sub(" ", _TABLE.sub(" ", text)))
-        if _EXACT.search(text):
+        if _EXACT.search(text) or not words_beside_labels(text):
             return "verbatim", "", False
-        left = re.sub(
-            rf"\b(?:{_CUE}|the|in|of|de|la|le|les|l|d|du|en|please|exactly|document|standard|fsae)\b|[^\w]",
-            " ",
-            _SAYING.sub(" ", _SAYS.sub(" ", rest)),
-            flags=re.IGNORECASE,
-        )
-        asks = not left.strip()
-        return ("verbatim", "", False) if asks else ("open", "", True)
+        return "open", "", True
     term = _define_term(text)
     return ("define", term, False) if term else ("open", "", False)
 

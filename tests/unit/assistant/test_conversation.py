@@ -80,6 +80,20 @@ PAIRS = [
      "Which clause says that (What is the vibration limit for class II machines)?"),
     (WHICH_FR, "Quelle est sa dernière réparation ?", "Quelle est la dernière réparation de P-101 ?"),
     (WHICH_FR, "quand a-t-elle été arrêtée ?", "quand a-t-elle été arrêtée (P-101) ?"),
+    # the state that was asked for
+    (("Which work orders are open?", "WO-7."), "how many of them are on P-101A?",
+     "how many of the open work orders are on P-101A?"),
+    (("Quels OT sont ouverts ?", "OT-7."), "Combien d'entre eux sont sur P-101A ?",
+     "Combien d'entre les OT ouverts sont sur P-101A ?"),
+    # the level of a limit
+    (("What is the vibration alarm limit for P-101A?", "7.1 mm/s"), "and the trip limit?",
+     "What is the vibration trip limit for P-101A?"),
+    (("What is the vibration alarm limit for P-101A?", "7.1 mm/s"), "what about the trip for P-101B?",
+     "What is the vibration trip limit for P-101B?"),
+    (("Quelle est la limite d'alarme de vibration de P-101A ?", "7,1 mm/s"), "et le seuil de déclenchement ?",
+     "Quelle est la limite de déclenchement de vibration de P-101A?"),
+    (("Quelle est la limite de déclenchement de P-101A ?", "11 mm/s"), "et l'alerte ?",
+     "Quelle est la limite d'alerte de P-101A?"),
     # nothing is missing
     (MEAN, "min tread depth for rain tires?", "min tread depth for rain tires?"),
     (MEAN, "Is it allowed to weld aluminium tubes?", "Is it allowed to weld aluminium tubes?"),

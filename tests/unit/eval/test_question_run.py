@@ -129,3 +129,13 @@ def test_progress_is_told(options: RunOptions) -> None:
     )
     run_questions(task(), listening, opens=ScriptedProduct(ANSWERS).opened)
     assert told == [("ask", 1, 4), ("ask", 2, 4), ("ask", 3, 4), ("ask", 4, 4)]
+
+
+def test_the_baselines_can_be_asked_alone(options: RunOptions) -> None:
+    product = ScriptedProduct(ANSWERS)
+    alone = RunOptions(settings=options.settings, results=options.results, baselines_only=True)
+    report = run_questions(task(ScriptedBaseline("1")), alone, opens=product.opened)
+    assert product.asked == []
+    assert (report.n, report.scores) == (0, {})
+    assert report.baselines["parrot"]["accuracy"] == 0.25
+    assert report.notes == ("the product was not asked",)

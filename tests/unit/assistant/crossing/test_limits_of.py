@@ -8,6 +8,7 @@ import pytest
 
 from assistant.crossing.limits_of import LimitsOfThings
 from assistant.experts.tables import TableExpert
+from assistant.experts.tables.limit_rows import LimitAsked
 from retrieval.records import Language, Scope
 
 from .mill import names_in, question, tables
@@ -37,6 +38,22 @@ def test_all_levels_of_the_class_are_told_or_the_one_asked_for(mill: TableExpert
     assert said(mill, "Quel est le seuil d'alerte de vibration de SW-12 ?", "fr").startswith(
         "Alert 4 mm/s pour SW-12"
     )
+
+
+def test_a_level_is_compared_without_its_accents(mill: TableExpert) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def recorded(limit: LimitAsked, *_: object) -> tuple[()]:
+        asked.append(limit.level)
+        return ()
+
+    things = LimitsOfThings(
+        limits_of=recorded,
+        rows_named=mill.rows_named,
+        names_in=names_in,  # type: ignore[arg-type]
+    )
+    things.cross(question("Quel est le seuil de déclenchement de vibration de SW-12 ?", "fr"), Scope())
+    assert asked == [("declenchement",)]
 
 
 @pytest.mark.parametrize(

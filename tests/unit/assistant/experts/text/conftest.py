@@ -64,6 +64,9 @@ class FakeCatalogue:
     def generation(self) -> int:
         return 1
 
+    def identifiers(self, source: str) -> frozenset[str]:
+        return frozenset(i for chunk in self.chunks if chunk.source == source for i in chunk.identifiers)
+
     def count(self) -> int:
         return len(self.chunks)
 

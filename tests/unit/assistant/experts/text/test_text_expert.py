@@ -25,6 +25,17 @@ def test_a_clause_asked_for_is_given_whole_with_its_items(expert: TextExpert) ->
     assert best.label == "4.2"
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["What does clause 4.1 of the site standard say?", "Show me clause 4.1 of standard.pdf",
+     "Que dit la clause 4.1 du standard ?"],
+)  # fmt: skip
+def test_a_clause_of_a_document_that_is_named_is_given_whole(expert: TextExpert, question: str) -> None:
+    best = find(expert, question).evidence[0]
+    assert best.verbatim
+    assert best.quote == "Couplings\nEvery coupling must have a guard."
+
+
 def test_a_heading_brings_what_is_below_unless_only_its_text_is_wanted(expert: TextExpert) -> None:
     whole = find(expert, "quote clause 4").evidence[0].quote
     assert whole.startswith("GUARDS\n4.1 Couplings")

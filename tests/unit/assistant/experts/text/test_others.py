@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.experts.text.expert import TextExpert
+from assistant.experts.text.others import of_others
+from assistant.records import Question
+from retrieval.records import Scope
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "others"),
+    [
+        (("P-801",), ("P-802",), True),
+        (("P-101C",), ("P-101A", "P-101B"), True),
+        (("P-101",), ("P-101A",), False),  # the set, and one of it
+        (("P-101A",), ("P-101",), False),
+        (("P-801",), (), False),
+        (("P-801",), ("M-801", "TT-106A"), False),  # its motor, its sensor
+        (("P-801", "M-801"), ("P-802", "M-801"), False),
+        (("040-P-101",), ("040-P-102",), True),
+        ((), ("P-802",), False),
+    ],
+)
+def test_equipment_of_the_same_make_is_another(
+    asked: tuple[str, ...], named: tuple[str, ...], others: bool
+) -> None:
+    assert of_others(asked, named) is others
+
+
+def test_what_befell_another_pump_answers_nothing(expert: TextExpert) -> None:
+    def quotes(tag: str) -> str:
+        text = f"Quand le roulement de la pompe {tag} a-t-il été remplacé ?"
+        found = expert.find(Question(text=text, asked=text, language="fr"), Scope())
+        return " ".join(evidence.quote for evidence in found.evidence)
+
+    assert "12 mars 2024" in quotes("P-101")
+    assert "12 mars 2024" not in quotes("P-999")
