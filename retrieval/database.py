@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from retrieval.errors import BadCatalogue
 
 _BUSY_SECONDS = 30.0
+_LOG_SECONDS = 2.0
 
 
 def open_engine(folder: Path, url: str | None) -> Engine:
@@ -48,6 +49,17 @@ def writer(engine: Engine) -> Engine:
     return engine.execution_options(writes=True)
 
 
+def truncate_log(engine: Engine) -> None:
+    """Empties SQLite's write-ahead log, which still holds what was deleted; while another reads, later."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is not None:
+                raw.execute(f"PRAGMA busy_timeout = {int(_LOG_SECONDS * 1000)}")
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                raw.execute(f"PRAGMA busy_timeout = {int(_BUSY_SECONDS * 1000)}")
+
+
 def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
@@ -56,6 +68,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # what was deleted is overwritten, not only unlinked
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select
 
 from retrieval import revisions, schema
 from retrieval.catalogue import Catalogue
-from retrieval.database import writer
+from retrieval.database import truncate_log, writer
 from retrieval.dense import DenseIndex
 from retrieval.embed import embedder
 from retrieval.errors import Busy
@@ -131,6 +131,7 @@ class Knowledge:
             self._sweep()
             self.index.written()
             self.index.purge()
+            truncate_log(self.catalogue.engine)
         return gone
 
     def reindex(self, progress: Callable[[int, int], None] | None = None) -> None:

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl.reader.excel import ExcelReader
 
@@ -48,8 +48,13 @@ def parse_workbook(path: Path) -> ParsedDocument:
             notes.append("The workbook holds macros; they were ignored.")
         if not large:
             notes += _unstored(archive)
+    with path.open("rb") as file:  # openpyxl looks at the suffix of a path, and a file's may be wrong
+        return _read(path, file, large=large, notes=notes)
+
+
+def _read(path: Path, file: BinaryIO, *, large: bool, notes: list[str]) -> ParsedDocument:
     try:
-        book = _opened(path, streamed=large)
+        book = _opened(file, streamed=large)
     except _BROKEN as error:
         if large:
             raise _refusal() from error
@@ -58,7 +63,7 @@ def parse_workbook(path: Path) -> ParsedDocument:
             "Part of the workbook is damaged: values were read, merged cells and notes on cells were not."
         )
         try:
-            book = _opened(path, streamed=True)
+            book = _opened(file, streamed=True)
         except _BROKEN as again:
             raise _refusal() from again
     try:
@@ -87,10 +92,10 @@ class _Reader(ExcelReader):  # type: ignore[misc]
         """Passes over it."""
 
 
-def _opened(path: Path, *, streamed: bool) -> Any:
+def _opened(file: BinaryIO, *, streamed: bool) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        reader = _Reader(path, read_only=streamed, data_only=True, keep_links=False)
+        reader = _Reader(file, read_only=streamed, data_only=True, keep_links=False)
         reader.read()
         return reader.wb
 

@@ -62,6 +62,17 @@ def test_forgetting_leaves_nothing_behind(knowledge: Knowledge) -> None:
     assert not knowledge.forget("c/a.pdf")
 
 
+def test_no_file_holds_the_words_of_what_was_forgotten(knowledge: Knowledge) -> None:
+    knowledge.publish(revision(knowledge, "c/a.pdf", words="quixotic zanzibar", count=40))
+    knowledge.publish(revision(knowledge, "c/a.pdf", words="quixotic zanzibar again", count=40))
+    knowledge.publish(revision(knowledge, "c/b.pdf", words="else"))
+    knowledge.search("zanzibar")
+    knowledge.forget("c/a.pdf")
+    files = [path for path in knowledge.folder.rglob("*") if path.is_file()]
+    assert any(b"else number" in path.read_bytes() for path in files)
+    assert [path.name for path in files if b"zanzibar" in path.read_bytes()] == []
+
+
 def test_an_object_that_another_document_uses_stays(knowledge: Knowledge) -> None:
     knowledge.publish(revision(knowledge, "c/a.pdf", words="one"))
     other = revision(knowledge, "c/b.pdf", words="two")

@@ -118,6 +118,14 @@ def test_an_empty_workbook(tmp_path: Path) -> None:
         parse_workbook(_save(tmp_path, openpyxl.Workbook()))
 
 
+def test_the_suffix_of_a_workbook_may_be_wrong(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Part", "Stock"], ["Bearing", 2], ["Seal", 0], ["Gasket", 5]):
+        book.active.append(row)
+    document = parse_workbook(_save(tmp_path, book).rename(tmp_path / "register.pdf"))
+    assert document.tables[0].rows["Stock"].to_pylist() == [2, 0, 5]
+
+
 def test_no_workbook(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
