@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
@@ -30,13 +34,40 @@ def command(data: Path, *words: str) -> list[str]:
     return [sys.executable, "-m", "ui.cli", "--data", str(data), *words]
 
 
-def served(data: Path, *, probe_at: str = "readyz") -> tuple[subprocess.Popen[bytes], str]:
+class Slow(BaseHTTPRequestHandler):
+    """An OpenAI-compatible server whose words come one by one."""
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+    def do_GET(self) -> None:
+        models = json.dumps({"object": "list", "data": [{"id": "slow", "object": "model"}]}).encode()
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(models)))
+        self.end_headers()
+        self.wfile.write(models)
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["content-length"]))
+        self.send_response(200)
+        self.send_header("content-type", "text/event-stream")
+        self.end_headers()
+        with suppress(OSError):
+            for word in ("The belt of fan FAN-909 was replaced on 3 May 2026. " * 40).split(" "):
+                piece = {"choices": [{"index": 0, "delta": {"content": f"{word} "}}]}
+                self.wfile.write(f"data: {json.dumps(piece)}\n\n".encode())
+                self.wfile.flush()
+                time.sleep(0.1)
+
+
+def served(data: Path, *, probe_at: str = "readyz", **variables: str) -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = subprocess.Popen(
         command(data, "serve", "--port", str(port)),
-        env={**os.environ, "ASSISTANT_ENGINE": "scripted", "HF_HUB_OFFLINE": "1"},
+        env={**os.environ, "ASSISTANT_ENGINE": "scripted", "HF_HUB_OFFLINE": "1", **variables},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -110,6 +141,25 @@ def test_a_click_opens_the_marked_page(page: Page) -> None:
     picture = page.locator("#page-picture img")
     expect(picture).to_be_visible(timeout=WAIT)
     assert picture.evaluate("image => image.naturalWidth") > 500
+    assert picture.evaluate("image => image.clientWidth") > 500, "a page that is drawn small cannot be read"
+
+
+def test_a_marker_opens_its_evidence_in_every_answer(page: Page) -> None:
+    ask(page, "How many work orders were raised on P-101A in 2025?")
+    page.fill("#question textarea", "What exactly does clause 1.3 of SV-STD-017 say?")
+    page.click("#send")
+    expect(page.locator("#chat sub")).to_have_count(2, timeout=WAIT)
+    expect(page.locator("#cards")).to_contain_text("SV-STD-017", timeout=WAIT)
+    marks = page.locator('#chat [data-testid="bot"] strong')
+    expect(marks).to_have_count(2)
+    marks.first.click()
+    expect(page.locator("#cards")).to_contain_text("work_orders.csv", timeout=WAIT)
+    expect(page.locator("#sql")).to_contain_text("SELECT", timeout=WAIT)
+    page.locator("#cards .card").first.click()
+    expect(page.locator("#sql")).to_contain_text("SELECT", timeout=WAIT)
+    marks.last.click()
+    expect(page.locator("#cards")).to_contain_text("SV-STD-017", timeout=WAIT)
+    expect(page.locator("#page-picture img")).to_be_visible(timeout=WAIT)
 
 
 def test_a_signal_is_drawn(page: Page) -> None:
@@ -220,6 +270,36 @@ def test_the_library_lists_reads_in_and_forgets(page: Page, tmp_path: Path) -> N
     expect(page.locator("#ingest-said")).to_contain_text("1 read in", timeout=WAIT)
     expect(page.locator("#ingest-said")).to_contain_text("empty.pdf")
     expect(page.locator("#sources")).to_contain_text("fan_note.txt", timeout=WAIT)
+
+
+def test_an_answer_is_stopped_and_what_was_said_stays(browser: Browser, tmp_path: Path) -> None:
+    note = tmp_path / "files" / "fan_note.txt"
+    note.parent.mkdir()
+    note.write_text("The belt of fan FAN-909 was replaced on 3 May 2026.")
+    subprocess.run(command(tmp_path / "data", "ingest", str(note)), check=True, capture_output=True)
+    model = ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+    threading.Thread(target=model.serve_forever, daemon=True).start()
+    process, address = served(
+        tmp_path / "data", ASSISTANT_ENGINE="openai", ASSISTANT_MODEL="slow",
+        ASSISTANT_BASE_URL=f"http://127.0.0.1:{model.server_port}/v1",
+    )  # fmt: skip
+    try:
+        page = browser.new_page(locale="en-US")
+        page.goto(address)
+        page.wait_for_selector("#question textarea", timeout=WAIT)
+        page.fill("#question textarea", "When was the belt of FAN-909 replaced?")
+        page.click("#send")
+        expect(page.locator("#chat")).to_contain_text("3 May 2026. [1]", timeout=WAIT)
+        page.click("#stop")
+        expect(page.locator("#chat")).to_contain_text("Stopped.", timeout=5000)
+        expect(page.locator("#send")).to_be_enabled(timeout=5000)
+        expect(page.locator("#chat")).to_contain_text("3 May 2026. [1]")
+        page.close()
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+        model.shutdown()
+        model.server_close()
 
 
 def test_an_empty_catalogue_says_what_to_do(browser: Browser, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ class ChatTab:
 
     def build(self, page: gr.Blocks, i18n: Any) -> None:
         """Lays the tab out inside the current ``gr.Tab``."""
-        citations = gr.State([])
+        cited = gr.State([])
         with gr.Row(equal_height=False):
             with gr.Column(scale=6):
                 chat = gr.Chatbot(
@@ -59,18 +59,18 @@ class ChatTab:
                 scope = self._scope(i18n)
             with gr.Column(scale=5):
                 gr.Markdown(i18n("evidence"), elem_id="evidence-title")
-                cards = self._evidence.cards()
+                cards = self._evidence.cards(marks_of="#chat")
                 shown = self._evidence.views(i18n)
-        outputs = [chat, experts, citations, cards, question, send, stop]
+        outputs = [chat, experts, cited, cards, question, send, stop]
         for trigger in (send.click, question.submit):
             trigger(nothing, None, [*shown], queue=False, show_progress="hidden")  # of the answer before
             trigger(
-                self.answer, [question, chat, *scope], outputs, concurrency_id="answer",
+                self.answer, [question, chat, cited, *scope], outputs, concurrency_id="answer",
                 concurrency_limit=_AT_ONCE, show_progress="minimal",
-            ).then(self.open_first, [citations], [cards, *shown], show_progress="hidden")  # fmt: skip
+            ).then(self.open_first, [cited], [cards, *shown], show_progress="hidden")  # fmt: skip
         stop.click(self.stop, queue=False)
-        cards.select(self.open, [citations], [cards, *shown], show_progress="hidden")
-        new.click(self.clear, None, [chat, experts, citations, cards, *shown], queue=False)
+        cards.select(self.open, [cited], [cards, *shown], show_progress="hidden")
+        new.click(self.clear, None, [chat, experts, cited, cards, *shown], queue=False)
         page.load(lambda: gr.update(placeholder=self._placeholder()), None, [chat])
 
     def _scope(self, i18n: Any) -> list[Any]:
@@ -88,23 +88,30 @@ class ChatTab:
         return "\n\n".join(said[language].format(count=count) for language in ("en", "fr"))
 
     def answer(
-        self, asked: str, turns: list[dict[str, Any]], equipment: str, source: str, since: str, until: str,
-        request: gr.Request,
+        self, asked: str, turns: list[dict[str, Any]], cited: list[list[Citation]], equipment: str,
+        source: str, since: str, until: str, request: gr.Request,
     ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
-        """Streams one answer into the conversation; whole sentences, none taken back."""
+        """Streams one answer into the conversation; whole sentences, none taken back.
+
+        Args:
+            cited: The citations of each answer before, which stay open to a click.
+        """
         asked = asked.strip()
         if not asked:
             yield turns, gr.skip(), gr.skip(), gr.skip(), "", _on(), _off()
             return
         language = "fr" if detect_language(asked) == "fr" else "en"
-        history = history_of(turns)
+        history, past = history_of(turns), cited_by_turn(cited, turns)
         turns = [*turns, {"role": "user", "content": present.as_markdown(asked)}]
         cancel = self._running[request.session_hash or ""] = threading.Event()
         try:
             scope = scope_of(equipment=equipment, source=source, since=since, until=until)
-            yield from self._stream(
-                asked, turns, history, scope, (language, visitor_language(request)), cancel
-            )
+            visitor, shown = visitor_language(request), tuple[Any, ...]()
+            for text, experts, found in self._stream(asked, history, scope, language, cancel):
+                cards = present.evidence_cards(found, language=visitor, turn=len(past))
+                shown = ([*turns, _turn(text)], experts, [*past, found], cards)
+                yield *shown, "", _off(), _on()
+            yield *shown, "", _on(), _off()
         except Cancelled:
             yield [*turns, _turn(words.STOPPED[language])], gr.skip(), gr.skip(), gr.skip(), "", _on(), _off()
         except (AssistantError, RetrievalError, IngestError, ValueError) as error:
@@ -115,29 +122,19 @@ class ChatTab:
             self._running.pop(request.session_hash or "", None)
 
     def _stream(
-        self, asked: str, turns: list[dict[str, Any]], history: tuple[Message, ...], scope: Scope,
-        languages: tuple[str, str], cancel: threading.Event,
-    ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
-        """Answers in the question's language; cards are in the visitor's."""
-        language, visitor = languages
+        self, asked: str, history: tuple[Message, ...], scope: Scope,
+        language: str, cancel: threading.Event,
+    ) -> Iterator[tuple[str, str, list[Citation]]]:  # fmt: skip
+        """The answer as it grows: its Markdown, its line of experts and its citations."""
         if not self._rooms.knowledge.catalogue.documents():
-            yield (
-                [*turns, _turn(words.EMPTY[language])],
-                "",
-                [],
-                present.evidence_cards(()),
-                "",
-                _on(),
-                _off(),
-            )
+            yield words.EMPTY[language], "", []
             return
         text, experts, found = "", "", list[Citation]()
-        yield [*turns, _turn("…")], "", [], present.evidence_cards(()), "", _off(), _on()
+        yield "…", "", []
         for event in self._rooms.ask(asked, history=history, scope=scope, cancel=cancel):
             if isinstance(event, WaitEvent):
                 said = words.WAITING[language].format(ahead=event.ahead)
-                waits = _turn(said if event.ahead else words.LOADING[language])
-                yield [*turns, waits], "", [], present.evidence_cards(()), "", _off(), _on()
+                yield said if event.ahead else words.LOADING[language], "", []
                 continue
             if isinstance(event, GateEvent):
                 experts = present.experts_line(event.weights, language=language)
@@ -149,24 +146,7 @@ class ChatTab:
                 found = list(answer.citations)
                 stopped = words.STOPPED[language] if cancel.is_set() else ""
                 text = f"{present.as_markdown(answer.text)}\n\n{stopped} {present.footer(answer)}"
-            yield (
-                [*turns, _turn(text or "…")],
-                experts,
-                found,
-                present.evidence_cards(found, language=visitor),
-                "",
-                _off(),
-                _on(),
-            )
-        yield (
-            [*turns, _turn(text)],
-            experts,
-            found,
-            present.evidence_cards(found, language=visitor),
-            "",
-            _on(),
-            _off(),
-        )
+            yield text or "…", experts, found
 
     def stop(self, request: gr.Request) -> None:
         """Stops this visitor's answer; what was said stays."""
@@ -174,14 +154,17 @@ class ChatTab:
         if cancel is not None:
             cancel.set()
 
-    def open_first(self, citations: list[Citation], request: gr.Request) -> tuple[Any, ...]:
+    def open_first(self, cited: list[list[Citation]], request: gr.Request) -> tuple[Any, ...]:
         """Opens the first piece of evidence once the answer is whole."""
+        citations = cited[-1] if cited else []
         first = citations[0].n if citations else None
-        return self._evidence.open(citations, first, language=visitor_language(request))
+        return self._evidence.open(citations, first, language=visitor_language(request), turn=len(cited) - 1)
 
-    def open(self, citations: list[Citation], event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
-        """Opens the evidence that was clicked."""
-        return self._evidence.open(citations, int(event.n), language=visitor_language(request))
+    def open(self, cited: list[list[Citation]], event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        """Opens the evidence that was clicked: a card's, or a marker's of any answer."""
+        turn = int(event.turn)
+        citations = cited[turn] if 0 <= turn < len(cited) else []
+        return self._evidence.open(citations, int(event.n), language=visitor_language(request), turn=turn)
 
     def clear(self) -> tuple[Any, ...]:
         """Starts a new conversation."""
@@ -191,6 +174,12 @@ class ChatTab:
 def history_of(turns: list[dict[str, Any]]) -> tuple[Message, ...]:
     """The earlier turns as plain messages, footers and escapes taken off."""
     return tuple(Message(role=turn["role"], content=present.plain(_text(turn["content"]))) for turn in turns)
+
+
+def cited_by_turn(cited: list[list[Citation]], turns: list[dict[str, Any]]) -> list[list[Citation]]:
+    """The citations of each answer of the conversation; none of those that failed."""
+    answers = sum(turn["role"] == "assistant" for turn in turns)
+    return [*cited, *([] for _ in range(answers))][:answers]
 
 
 def _text(content: Any) -> str:

@@ -20,9 +20,25 @@ if TYPE_CHECKING:
 CARDS_JS = """
 element.addEventListener('click', (event) => {
   const card = event.target.closest('[data-n]');
-  if (card) { trigger('select', {n: Number(card.dataset.n)}); }
+  if (card) {
+    const turn = Number(card.parentElement.dataset.turn ?? -1);
+    trigger('select', {n: Number(card.dataset.n), turn});
+  }
 });
 """
+
+MARKS_JS = """
+document.addEventListener('click', (event) => {
+  const answer = event.target.closest('%(chat)s [data-testid="bot"]');
+  const mark = answer && event.target.closest('strong');
+  const n = mark && /^\\[(\\d+)\\]$/.exec(mark.textContent.trim());
+  if (!n) { return; }
+  const answers = [...document.querySelectorAll('%(chat)s [data-testid="bot"]')];
+  trigger('select', {n: Number(n[1]), turn: answers.indexOf(answer)});
+  element.scrollIntoView({block: 'nearest', behavior: 'smooth'});
+});
+"""
+"""A click on a marker opens what it stands for, in the last answer and in those before it."""
 
 
 class EvidencePanel:
@@ -36,9 +52,14 @@ class EvidencePanel:
         self._rooms = rooms
         self._prefix = prefix
 
-    def cards(self) -> Any:
-        """The component of the cards, empty."""
-        return gr.HTML(present.evidence_cards(()), elem_id=f"{self._prefix}cards", js_on_load=CARDS_JS)
+    def cards(self, *, marks_of: str | None = None) -> Any:
+        """The component of the cards, empty.
+
+        Args:
+            marks_of: Selects the conversation whose markers open them.
+        """
+        script = CARDS_JS + (MARKS_JS % {"chat": marks_of} if marks_of else "")
+        return gr.HTML(present.evidence_cards(()), elem_id=f"{self._prefix}cards", js_on_load=script)
 
     def views(self, i18n: Any) -> tuple[Any, ...]:
         """Picture of a page, passage, signal, rows and query; none is seen before a card is opened."""
@@ -46,7 +67,7 @@ class EvidencePanel:
         return (
             gr.Image(
                 show_label=False, visible=False, elem_id=f"{name}page-picture", buttons=["fullscreen"],
-                height=620,
+                elem_classes=["page-picture"],
             ),
             gr.HTML(visible=False, elem_id=f"{name}passage"),
             gr.Plot(show_label=False, visible=False, elem_id=f"{name}signal"),
@@ -59,16 +80,18 @@ class EvidencePanel:
             ),
         )  # fmt: skip
 
-    def open(self, citations: Sequence[Citation], n: int | None, *, language: str) -> tuple[Any, ...]:
-        """Cards with the chosen one marked, and its views."""
+    def open(
+        self, citations: Sequence[Citation], n: int | None, *, language: str, turn: int | None = None
+    ) -> tuple[Any, ...]:
+        """Cards with the chosen one marked, and its views; ``turn`` says of which answer they are."""
         chosen = next((citation for citation in citations if citation.n == n), None)
         if chosen is None:
-            return present.evidence_cards(citations, language=language), *nothing()
+            return present.evidence_cards(citations, language=language, turn=turn), *nothing()
         seen = view(chosen, self._rooms.knowledge, self._rooms.pictures)
         frame = pd.DataFrame([list(row) for row in seen.rows], columns=list(seen.columns))
         picture = Image.open(io.BytesIO(seen.picture)) if seen.picture else None
         return (
-            present.evidence_cards(citations, selected=n, language=language),
+            present.evidence_cards(citations, selected=n, language=language, turn=turn),
             gr.update(value=picture, visible=picture is not None),
             gr.update(value=seen.passage or "", visible=seen.passage is not None),
             gr.update(value=seen.figure, visible=seen.figure is not None),

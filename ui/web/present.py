@@ -9,9 +9,11 @@ import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import cast
 
 from assistant.records import Answer, Citation
 from ingest.refusals_french import in_french
+from ingest.warnings_french import warning_in_french
 from retrieval.records import Document, QuarantinedFile
 
 ICONS = {"text": "¶", "table": "▦", "series": "∿", "drawing": "◫"}
@@ -22,6 +24,7 @@ NAMES = {
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$^-])")
 _MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 _QUOTE_LENGTH = 280
+_DOUBTS_SHOWN = 4
 
 
 def as_markdown(text: str) -> str:
@@ -86,13 +89,22 @@ def _window(start: datetime, end: datetime | None) -> str:
 
 
 def evidence_cards(
-    citations: Sequence[Citation], *, selected: int | None = None, language: str = "en"
+    citations: Sequence[Citation],
+    *,
+    selected: int | None = None,
+    language: str = "en",
+    turn: int | None = None,
 ) -> str:
-    """The sources of an answer as cards; a click on one carries its number in ``data-n``."""
+    """The sources of an answer as cards; a click on one carries its number in ``data-n``.
+
+    Args:
+        turn: Which answer of the conversation they are of, in ``data-turn``.
+    """
     if not citations:
         return '<div class="cards empty">—</div>'
     cards = "".join(_card(c, c.n == selected, language) for c in citations)
-    return f'<div class="cards" role="list">{cards}</div>'
+    of = "" if turn is None else f' data-turn="{turn}"'
+    return f'<div class="cards" role="list"{of}>{cards}</div>'
 
 
 def _card(citation: Citation, selected: bool, language: str) -> str:
@@ -172,10 +184,13 @@ def ingest_summary(
 ) -> str:
     """The batch's report (``ingest --json``) as Markdown, quarantined files with reason and hint.
 
+    What is doubtful of a file that came in is told too, so that nobody quotes what was guessed unawares.
+
     Args:
         said: The first line, with fields ``ingested``, ``skipped`` and ``quarantined``.
     """
     say = _refusal(language)
+    doubts = warning_in_french if language == "fr" else str
     counts = {key: len(report[key]) for key in ("ingested", "skipped", "quarantined")}
     lines = [f"**{said.format(**counts)}**"]
     lines += [
@@ -183,4 +198,9 @@ def ingest_summary(
         f"{_escape(say(str(file['reason'])))} ({_escape(say(str(file['hint'])))})"
         for file in report["quarantined"]
     ]
+    for file in report["ingested"]:
+        told = [doubts(str(warning)) for warning in cast("Sequence[object]", file.get("warnings", ()))]
+        lines += [f"- {_escape(str(file['source']))}: {_escape(text)}" for text in told[:_DOUBTS_SHOWN]]
+        if len(told) > _DOUBTS_SHOWN:
+            lines.append(f"- {_escape(str(file['source']))}: … (+{len(told) - _DOUBTS_SHOWN})")
     return "\n".join(lines)

@@ -63,13 +63,14 @@ def panels(names: Sequence[str]) -> Any:
     from plotly.subplots import make_subplots
 
     count = max(len(names), 1)
-    tall = 170 if count <= 2 else 120 if count <= 4 else 84
+    tall = 240 if count == 1 else 170 if count == 2 else 120 if count <= 4 else 84
     gap = 26 / (count * (tall + 26))
     titles = [_short(name) for name in names]
     figure = make_subplots(rows=count, cols=1, shared_xaxes=True, vertical_spacing=gap, subplot_titles=titles)
     figure.update_annotations(x=0.0, xanchor="left", font_size=12)
     figure.update_xaxes(gridcolor=_GRID, linecolor=_GRID, zerolinecolor=_GRID, automargin=True)
-    figure.update_yaxes(gridcolor=_GRID, linecolor=_GRID, zerolinecolor=_GRID, nticks=4, automargin=True)
+    figure.update_yaxes(gridcolor=_GRID, linecolor=_GRID, zerolinecolor=_GRID, automargin=True)
+    figure.update_yaxes(nticks=8 if count == 1 else 6 if count == 2 else 5 if count <= 4 else 4)
     figure.update_layout(
         height=70 + count * (tall + 26),
         margin={"l": 56, "r": 14, "t": 28, "b": 36},

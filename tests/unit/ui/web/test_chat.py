@@ -32,7 +32,7 @@ def tab(*events: Any) -> ChatTab:
 
 def said(subject: ChatTab, question: str) -> list[str]:
     visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
-    seen = [turns[-1]["content"] for turns, *_ in subject.answer(question, [], "", "", "", "", visitor)]
+    seen = [turns[-1]["content"] for turns, *_ in subject.answer(question, [], [], "", "", "", "", visitor)]
     assert not subject._running
     return seen
 
@@ -62,10 +62,31 @@ def test_waiting_is_told_in_the_language_of_the_question() -> None:
 )
 def test_what_went_wrong_is_said_and_the_next_question_can_be_asked(error: Exception, word: str) -> None:
     subject = tab(WaitEvent(ahead=1), error)
-    *_, last = subject.answer("Is it so?", [], "", "", "", "", SimpleNamespace(session_hash="v", headers={}))  # type: ignore[arg-type]
+    *_, last = subject.answer(
+        "Is it so?", [], [], "", "", "", "", SimpleNamespace(session_hash="v", headers={})
+    )  # type: ignore[arg-type]
     assert word in last[0][-1]["content"]
     assert last[5]["interactive"]
     assert not last[6]["interactive"]
+
+
+def test_the_evidence_of_earlier_answers_is_kept_by_their_place() -> None:
+    citation: Any = SimpleNamespace(
+        n=1, source="a.pdf", kind="text", page=2, label=None, sensor=None, start=None, end=None, rows=None,
+        quote="seven",
+    )  # fmt: skip
+    answer = Answer(
+        text="Seven. [1]", abstained=False, language="en", usage=Usage(seconds=1.0), citations=(citation,)
+    )
+    visitor: Any = SimpleNamespace(session_hash="v", headers={})
+    before = [
+        {"role": role, "content": text}
+        for role, text in (("user", "a?"), ("assistant", "A [1]"), ("user", "b?"), ("assistant", "⚠ failed"))
+    ]
+    first: Any = SimpleNamespace(n=1)
+    *_, last = tab(AnswerEvent(answer=answer)).answer("c?", before, [[first]], "", "", "", "", visitor)
+    assert last[2] == [[first], [], [citation]]
+    assert 'data-turn="2"' in last[3]
 
 
 def test_stop_reaches_the_answer_that_runs() -> None:
@@ -79,7 +100,7 @@ def test_stop_reaches_the_answer_that_runs() -> None:
     subject = tab()
     subject._rooms.ask = ask  # type: ignore[misc]
     visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
-    events = subject.answer("Is it so?", [], "", "", "", "", visitor)
+    events = subject.answer("Is it so?", [], [], "", "", "", "", visitor)
     next(events), next(events)
     subject.stop(SimpleNamespace(session_hash="another", headers={}))  # type: ignore[arg-type]
     assert not heard[0].is_set()

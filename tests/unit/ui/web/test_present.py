@@ -80,6 +80,23 @@ def test_ingest_summary_names_reason_and_hint() -> None:
     assert "a.pdf: encrypted (unlock it)" in present.ingest_summary(report, said=words.INGESTED["en"])
 
 
+def test_what_is_doubtful_of_a_file_that_came_in_is_told() -> None:
+    scan = "Read by text recognition, so check what you quote: page 1."
+    report = {
+        "ingested": [
+            {"source": "scan.pdf", "warnings": [scan]},
+            {"source": "log.csv", "warnings": ["x"] * 6},
+        ],
+        "skipped": [],
+        "quarantined": [],
+    }
+    said = present.ingest_summary(report, said=words.INGESTED["en"])
+    assert "scan.pdf: Read by text recognition" in said
+    assert "log.csv: … (+2)" in said
+    french = present.ingest_summary(report, said=words.INGESTED["fr"], language="fr")
+    assert "reconnaissance de texte" in french
+
+
 def test_reasons_and_hints_are_french_on_a_french_page() -> None:
     file = QuarantinedFile(
         source="a.pdf", reason="the PDF has no pages", hint="export it again", sha256=None,

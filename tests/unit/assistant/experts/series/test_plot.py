@@ -35,3 +35,9 @@ def test_long_signals_are_thinned_and_keep_their_peaks() -> None:
 
 def test_nothing_to_draw() -> None:
     assert len(series_figure(frame(10), ["absent"]).data) == 0
+
+
+def test_one_signal_has_an_axis_that_can_be_read() -> None:
+    figure = series_figure(frame(300), ["flow"])
+    assert figure.layout.yaxis.nticks >= 6
+    assert figure.layout.height >= 300
