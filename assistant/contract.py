@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -82,9 +82,17 @@ def sentence_json(sentence: Sentence) -> Json:
     }
 
 
+EXPERT_NAMES: Mapping[str, str] = {"table": "tables", "drawing": "drawings"}
+"""Names of experts where they are not the kind of their evidence."""
+
+
 def expert_json(use: ExpertUse) -> Json:
     """An expert that was asked."""
-    return {"name": use.name, "weight": _number(use.weight), "seconds": round(use.seconds, 3)}
+    return {
+        "name": EXPERT_NAMES.get(use.name, use.name),
+        "weight": _number(use.weight),
+        "seconds": round(use.seconds, 3),
+    }
 
 
 def removed_json(removed: Removed) -> Json:

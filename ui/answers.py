@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from assistant.contract import EXPERT_NAMES
 from assistant.records import Answer, AnswerEvent, Citation, Event, SentenceEvent
 from ui.output import say
 
@@ -62,7 +63,10 @@ def place(citation: Citation) -> str:
 
 def footer(answer: Answer) -> str:
     """Which experts were asked and how long it took."""
-    experts = ", ".join(f"{use.name} {use.weight:.2f}" for use in answer.experts) or "none"
+    experts = (
+        ", ".join(f"{EXPERT_NAMES.get(use.name, use.name)} {use.weight:.2f}" for use in answer.experts)
+        or "none"
+    )
     return f"  experts: {experts}; {answer.usage.seconds:.1f} s"
 
 

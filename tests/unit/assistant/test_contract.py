@@ -36,7 +36,7 @@ def test_an_answer_has_every_field_of_the_contract_and_strict_json() -> None:
     found = json.loads(json.dumps(answer_json(answer), allow_nan=False))
     assert set(found) >= {"answer", "abstained", "citations", "sentences", "experts", "usage", "removed"}
     assert found["usage"] == {"prompt_tokens": 8, "completion_tokens": 6, "seconds": 2.1, "joules": None}
-    assert found["experts"] == [{"name": "table", "weight": 0.91, "seconds": 0.12}]
+    assert found["experts"] == [{"name": "tables", "weight": 0.91, "seconds": 0.12}]
 
 
 def test_a_citation_keeps_its_rows_times_and_boxes() -> None:
