@@ -22,6 +22,8 @@ _CODE = r"^[+-]?0\d+$|^\d+[eE]\d+$|^[+-]?\d{19,}$"
 _WITH_UNIT = r"^(?P<number>[+-]?[\d.,][\d.,\s\x{00a0}\x{202f}]*)(?P<unit>[^\d\s.,+\-][^\d\s]{0,7})$"
 _WITH_CURRENCY = r"^(?P<unit>[$€£])\s*(?P<number>[+-]?[\d.,][\d.,\s\x{00a0}\x{202f}]*)$"
 
+_CURRENCY = r"^(?P<sign>[+-]?)\s*(?P<unit>[$€£]?)\s*(?P<number>[+-]?[\d.,][\d.,\s\x{00a0}\x{202f}]*)$"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
@@ -78,7 +80,24 @@ def read_numbers(texts: Any, *, decimal_comma: bool | None = None) -> Numbers | 
         numbers = _read_plain(pc.utf8_trim_whitespace(parts.field("number")), decimal_comma=decimal_comma)
         if numbers is not None:
             return Numbers(values=numbers.values, decimal_comma=numbers.decimal_comma, unit=units[0])
-    return None
+    return _partly_signed(texts, decimal_comma=decimal_comma)
+
+
+def _partly_signed(texts: Any, *, decimal_comma: bool | None) -> Numbers | None:
+    """Amounts of which some bear the sign of one currency, as statements print the first and the last."""
+    parts = pc.extract_regex(texts, _CURRENCY)
+    if parts.null_count:
+        return None
+    signs = [unit for unit in pc.unique(parts.field("unit")).to_pylist() if unit]
+    if len(signs) != 1:
+        return None
+    bare = pc.binary_join_element_wise(
+        parts.field("sign"), pc.utf8_trim_whitespace(parts.field("number")), ""
+    )
+    numbers = _read_plain(bare, decimal_comma=decimal_comma)
+    if numbers is None:
+        return None
+    return Numbers(values=numbers.values, decimal_comma=numbers.decimal_comma, unit=signs[0])
 
 
 def _read_plain(texts: Any, *, decimal_comma: bool | None) -> Numbers | None:

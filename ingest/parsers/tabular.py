@@ -14,6 +14,7 @@ from ingest.parsers.column_types import Context, TypedColumn, type_columns
 from ingest.parsers.grid import Grid
 from ingest.parsers.section_rows import with_sections
 from ingest.parsers.sensor_log import read_log
+from ingest.parsers.units import is_unit
 
 TEXT_ROWS = 400
 """Rows of a table that are written out as text; the rest is found by queries only."""
@@ -70,7 +71,8 @@ def read_grid(
         rows=arrow_table(typed, grid.row_count),
         sheet=sheet,
     )
-    return Tabular(table=table, blocks=(table_block(printed, table_index),), notes=notes)
+    blocks = (table_block(printed, table_index), *((_total_block(printed),) if total else ()))
+    return Tabular(table=table, blocks=blocks, notes=notes)
 
 
 def _quality(series: Sequence[ParsedSeries]) -> list[str]:
@@ -94,6 +96,18 @@ def _total(grid: Grid) -> tuple[str, ...]:
     if not _TOTAL.match(named) or any(_TOTAL.match(cell) for cell in grid.row(grid.row_count - 2)):
         return ()
     return (f"The last row ({named}) sums up the others: it is text, and no row of the table.",)
+
+
+def _total_block(grid: Grid) -> Block:
+    """The last row as words of its own, which no query over the rows finds: ``Total: 516 EUR``."""
+    cells = [cell.strip() for cell in grid.row(grid.row_count - 1)]
+    at = next(place for place, cell in enumerate(cells) if cell)
+    said = [
+        f"{cell} {name}" if is_unit(name) else f"{name} {cell} {unit or ''}".strip()
+        for cell, name, unit in list(zip(cells, grid.names, grid.units, strict=True))[at + 1 :]
+        if cell
+    ]
+    return Block(kind="paragraph", text=_printed(f"{cells[at].rstrip(' :')}: {'; '.join(said)}"))
 
 
 def arrow_table(columns: Sequence[TypedColumn], row_count: int) -> Any:

@@ -21,6 +21,7 @@ from ingest.parsers.numbers import read_numbers
         (["1,234", "12,345,678"], [1234, 12345678]),
         (["12 %", "7.5 %"], [12.0, 7.5]),
         (["€ 12.50", "€ 3"], [12.5, 3.0]),
+        (["$ 1,250", "75.5", "-$20", "$-3"], [1250.0, 75.5, -20.0, -3.0]),
     ],
 )
 def test_reads_what_is_printed(texts: list[str], values: list[float]) -> None:
@@ -30,7 +31,7 @@ def test_reads_what_is_printed(texts: list[str], values: list[float]) -> None:
 
 
 @pytest.mark.parametrize(
-    "texts", [["0012", "0013"], ["12E4"], ["1.2.3"], ["3 mm", "4 bar"], ["A1"], ["1" * 20]]
+    "texts", [["0012", "0013"], ["12E4"], ["1.2.3"], ["3 mm", "4 bar"], ["$3", "€4", "5"], ["A1"], ["1" * 20]]
 )
 def test_codes_are_no_numbers(texts: list[str]) -> None:
     assert read_numbers(pa.array(texts)) is None
@@ -49,3 +50,9 @@ def test_a_unit_behind_every_number_is_the_unit() -> None:
     numbers = read_numbers(pa.array(["12.5 bar", "3 bar"]))
     assert numbers is not None
     assert numbers.unit == "bar"
+
+
+def test_the_sign_of_some_amounts_is_the_unit_of_all() -> None:
+    numbers = read_numbers(pa.array(["€ 1 250,50", "75,25", "12"]))
+    assert numbers is not None
+    assert (numbers.unit, numbers.values.to_pylist()) == ("€", [1250.5, 75.25, 12.0])
