@@ -14,8 +14,8 @@ _ABBREVIATIONS = word_set(
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-•*–]\s|\(?[a-zA-Z0-9]{1,3}[.)]\s))")
 _LIST_MARK = re.compile(r"^\s*(?:[-•*–]\s*)?\(?(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2})[.)]$")
-_GOES_ON = (":", ";", ",")
-"""No sentence begins with these: ``Serial no. : 61-20417`` is one, as French sets it."""
+_GOES_ON = (":", ";", ",", "=", "<", ">")
+"""No sentence begins with these: ``Serial no. : 61-20417`` is one, as French sets it, and ``No. = 4``."""
 
 _LAST_WORD = re.compile(r"(\S+?)\.$")
 

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 from assistant.experts.tables.draft import Draft
+from assistant.experts.tables.failures import add_failures
 from assistant.experts.tables.found import Conditions, is_negated, said
 from assistant.experts.tables.limits import add_column_comparisons, add_empty, add_products, add_quantities
 from assistant.experts.tables.link import Link
 from assistant.experts.tables.moments import DATE_VERBS, add_periods, choose_moment
 from assistant.experts.tables.overdue import add_overdue
 from assistant.experts.tables.plan import Assumption, Filter
+from assistant.experts.tables.row_numbers import add_row_number
 from assistant.experts.tables.topics import add_topics
 
 
@@ -20,10 +22,12 @@ def find_conditions(draft: Draft) -> Conditions:
     found = Conditions()
     add_products(draft, found)
     add_overdue(draft, found)
+    add_row_number(draft, found)
     add_quantities(draft, found)
     add_empty(draft, found)
     add_column_comparisons(draft, found)
     _add_beginnings(draft, found)
+    add_failures(draft, found)
     _drop_verbs(draft)
     add_topics(draft, found)
     _add_values(draft, found)

@@ -1,4 +1,4 @@
-"""The rows behind a count: a number alone cannot be checked by who reads it. Tells nothing."""
+"""The rows behind a figure: a number alone cannot be checked by who reads it. Tells nothing."""
 
 from __future__ import annotations
 
@@ -26,3 +26,17 @@ def counted_rows(plan: Plan, index: TableIndex, runner: Runner) -> Result | None
         listed = replace(plan, kind="rows", show=tuple(dict.fromkeys([*asked, *prose[:1]])))
     result = runner.run(build(listed, index).text)
     return result if result.rows else None
+
+
+def of_one_row(plan: Plan, index: TableIndex, result: Result) -> Plan | None:
+    """The cell with what names its row, where a sum or a mean is over one row; None for any other plan."""
+    measure = plan.measure
+    if plan.kind != "aggregate" or plan.aggregate not in ("sum", "mean", "median") or measure is None:
+        return None
+    if measure.kind != "column" or measure.via is not None or not result.rows or result.rows[0][-1] != 1:
+        return None
+    said = {item.expr.name for item in flat(plan.where)} | {measure.name}
+    columns = index.schema(plan.table).columns
+    naming = [Expr(name=c.name) for c in columns if c.name not in said and (c.is_text or c.is_moment)]
+    shown = (measure, *naming[:1])
+    return replace(plan, kind="rows", aggregate=None, measure=None, show=shown, target=measure)

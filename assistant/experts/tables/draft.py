@@ -18,6 +18,8 @@ from assistant.experts.tables.words import name_words, stems
 
 _STOP_WEIGHT, _CHATTER_WEIGHT = 0.05, 0.5
 _ALIKE = 0.02
+_SUPERLATIVE = "est"
+"""``costliest`` names the column of costs and asks for the end of it."""
 
 
 class Draft:
@@ -291,6 +293,7 @@ def _without_names(reading: Reading, links: tuple[Link, ...]) -> Reading:
         if link.kind == "column" and link.exact
         for i in link.words
         if any(m.operation in ("low", "high") and m.start == i and m.end == i + 1 for m in reading.marks)
+        and not reading.tokens[i].norm.endswith(_SUPERLATIVE)
     }
     kept = tuple(
         m

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.experts.tables.citing import cited, held_cell
 from assistant.experts.tables.class_rows import ClassRows, Known
-from assistant.experts.tables.counted import counted_rows
+from assistant.experts.tables.counted import counted_rows, of_one_row
 from assistant.experts.tables.crosstab import Crossed
 from assistant.experts.tables.describe import column_words, known_values, where_words
 from assistant.experts.tables.figures import cell, hours, listed
@@ -58,6 +58,9 @@ def answer(reading: Reading, index: TableIndex, parsed: Parsed, runner: Runner) 
     plan = parsed.plan
     query = build(plan, index)
     result = runner.run(query.text)
+    single = of_one_row(plan, index, result)
+    if single is not None:
+        return answer(reading, index, replace(parsed, plan=single), runner)
     teller = Teller(reading, index, plan, naming=lambda item: _names_of(item, index, plan, runner))
     told = tell_result(teller, result)
     total, numbers = _matched(plan, result, query.rows, runner)

@@ -158,6 +158,7 @@ STOP = frozenset(
     quel quelle quels quelles est sont etait etaient ete etre a ai as avons avez ont avait avaient eu eue
     eus eues fait faire faites dans sur sous par pour avec sans entre vers chez depuis pendant avant apres
     jusque jusqu ne pas plus moins tres aussi meme son sa ses leur leurs notre nos votre vos encore deja
+    sera seront serait seraient aura auront aurait auraient fut furent soit soient va vont ira fera feront
     toujours ici tout toute tous toutes peut peuvent doit doivent si svp merci bonjour j lui
     """.split()
 )

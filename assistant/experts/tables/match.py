@@ -66,11 +66,18 @@ def _spelled(reading: Reading, index: TableIndex) -> Iterable[Scored]:
             if all(reading.is_stop(k) for k in range(i, j + 1)) and not lettered:
                 continue
             for number in index.by_spelling.get(joined, ()):
-                if lettered and tokens[i - 1].norm not in name_words(index.values[number].column):
+                if lettered and not _names(reading, index, i - 1, index.values[number].column):
                     continue
                 yield Scored(number, i, j + 1, frozenset(range(i, j + 1)), 1.0, True, True)
             for number in index.by_shared_tag.get(joined, ()):
                 yield Scored(number, i, j + 1, frozenset(range(i, j + 1)), _SHARED, True, True)
+
+
+def _names(reading: Reading, index: TableIndex, position: int, column: str) -> bool:
+    """True where a word, or what it means in the other language, stands in a column's name."""
+    words = set(name_words(column))
+    known = index.vocabulary.expand(reading.tokens[position].norm, reading.language)
+    return any(word in words for word, _ in known)
 
 
 def _is_letter_after_name(reading: Reading, position: int) -> bool:

@@ -33,7 +33,7 @@ _HAPPENED = frozenset(
     """
     trip trips tripped fail fails failed break breaks broke broken leak leaks leaked stop stops stopped seize
     seized occur occurs occurred happen happened arrete arretee tombe tombee casse cassee grippe grippee
-    survenu survenue
+    survenu survenue failure failures breakdown breakdowns panne pannes defaillance defaillances
     """.split()
 )
 """What befalls equipment: an order is raised then, and finished when it is long over."""

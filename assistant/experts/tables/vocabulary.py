@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from assistant.experts.tables.lexicon import CHATTER, STOP
-from assistant.experts.tables.words import is_misspelling, same_family, stems
+from assistant.experts.tables.synonyms import concepts_of
+from assistant.experts.tables.words import fold, is_misspelling, same_family, stems
+from assistant.experts.text.glossary import glossary
+from assistant.words import stem as stem_of
 from retrieval.records import Language
 
-STEM, FAMILY, MISSPELT = 0.95, 0.7, 0.85
+STEM, TRANSLATED, FAMILY, MISSPELT = 0.95, 0.88, 0.7, 0.85
 """How sure a match is, where the same word is 1."""
 
 
@@ -59,8 +62,24 @@ class Vocabulary:
             if near not in found and same_family(word, near):
                 found[near] = FAMILY
         if max(found.values(), default=0.0) < STEM and word not in STOP and word not in CHATTER:
+            for other in self._translated(word, french=french):
+                found[other] = max(found.get(other, 0.0), TRANSLATED)
+        if max(found.values(), default=0.0) < TRANSLATED and word not in STOP and word not in CHATTER:
             for near in self._misspelt(word):
                 found[near] = max(found.get(near, 0.0), MISSPELT)
+        return found
+
+    def _translated(self, word: str, *, french: bool) -> set[str]:
+        """The words of tables that a word of the other language means; the synonyms of tables know others."""
+        if concepts_of((word,)):
+            return set()
+        listed = glossary().english if french else glossary().french
+        language: Language = "fr" if french else "en"
+        meant = {fold(other) for other in listed.get((stem_of(word, language),), ()) if " " not in other}
+        found: set[str] = set()
+        for other in meant:
+            same = self._by_stem.get(_own_stem(other, french=not french), set())
+            found |= {other} & self._words or same
         return found
 
     def _misspelt(self, word: str) -> list[str]:
@@ -73,3 +92,8 @@ class Vocabulary:
             for known in self._by_first.get((word[0], n), ())
             if is_misspelling(word, known)
         ]
+
+
+def _own_stem(word: str, *, french: bool) -> str:
+    """The mark of a word's stem in its own language."""
+    return next((s for s in sorted(stems(word)) if s.startswith("f:") == french), word)

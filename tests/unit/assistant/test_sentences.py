@@ -9,6 +9,7 @@ from assistant.sentences import SentenceStream, passage_spans, split_sentences
     ("text", "expected"),
     [
         ("One. Two.", ["One.", "Two."]),
+        ("Owner: Planner with No. = 4.", ["Owner: Planner with No. = 4."]),
         ("Use bolt No. 4 and approx. 3 mm. Then stop.", ["Use bolt No. 4 and approx. 3 mm.", "Then stop."]),
         ("Rule T.2.4.3.a holds. See fig. 3.", ["Rule T.2.4.3.a holds.", "See fig. 3."]),
         ("The limit is 2.4 mm. No. It is 3.", ["The limit is 2.4 mm.", "No.", "It is 3."]),

@@ -100,6 +100,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         ("Quelles pièces sont sous le stock minimum ?", "fr", ("77-10", "77-12"), ("77-11", "77-13")),
         ("How many rotor shafts are in stock?", "en", ("1 pcs",), ()),
         ("How much does the rotor shaft cost?", "en", ("830 EUR",), ()),
+        ("priciest part for B-310A?", "en", ("830", "77-10"), ("77-11",)),
+        ("cheapest part for B-310A?", "en", ("41.5", "77-11"), ("77-10",)),
         ("Which jobs are overdue?", "en", ("J-902",), ("J-901", "J-903", "J-904")),
         ("Quels jobs sont en retard ?", "fr", ("J-902",), ("J-901", "J-903", "J-904")),
         ("How many rotor shafts do we have?", "en", ("1 pcs",), ()),

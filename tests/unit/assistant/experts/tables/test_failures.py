@@ -1,0 +1,52 @@
+"""Failures are the orders that say how something failed; kinds of failure stay a column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from .plant_tables import Sheet, asking, frame
+
+ROWS = [
+    ("JO-1", datetime(2031, 1, 4, 8), datetime(2031, 1, 9, 8), "BX-7", "Grease the bearings", None),
+    ("JO-2", datetime(2031, 2, 6, 7), datetime(2031, 3, 2, 9), "BX-7", "Casing wet", "ELP"),
+    ("JO-3", datetime(2031, 3, 8, 6), datetime(2031, 3, 9, 9), "BX-7", "Does not start", "FTS"),
+    ("JO-4", datetime(2031, 4, 1, 6), datetime(2031, 4, 2, 9), "CQ-2", "Casing wet", "ELP"),
+    ("JO-5", datetime(2031, 5, 1, 6), datetime(2031, 5, 2, 9), "CQ-2", "Grease the bearings", None),
+    ("JO-6", datetime(2031, 6, 1, 6), datetime(2031, 6, 2, 9), "BX-7", "Casing wet", "ELP"),
+]
+NAMES = ["WO number", "Created", "Actual finish", "Equipment tag", "Description", "Failure mode"]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    types = {
+        name: (("datetime" if name in NAMES[1:3] else "text"), None) for name in NAMES
+    }  # fmt: skip
+    rows = [dict(zip(NAMES, row, strict=True)) for row in ROWS]
+    sheet = Sheet("work_orders", "work orders", types, frame(rows))  # type: ignore[arg-type]
+    return asking([sheet], tmp_path_factory.mktemp("failures"))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many failures of BX-7?", "There are 3 work orders"),
+        ("how many times did CQ-2 fail", "1 work order "),
+        ("How many different failure modes on BX-7?", "2 different values of Failure mode"),
+        ("Which equipment failed most?", "BX-7 has the most: 3"),
+    ],
+)
+def test_failures_are_counted(ask: Callable[..., str], question: str, told: str) -> None:
+    assert told in ask(question)
+
+
+def test_when_something_failed_is_when_its_orders_were_raised(ask: Callable[..., str]) -> None:
+    told = ask("When did BX-7 fail?")
+    assert all(order in told for order in ("JO-2", "JO-3", "JO-6"))
+    assert "JO-1" not in told
+    assert "2031-02-06" in told
+    assert "3 ordres de travail" in ask("Quand BX-7 est tombé en panne ?", language="fr")
+    assert "2031-06-01" in ask("When was the last failure of BX-7?")
