@@ -128,7 +128,9 @@ class Assistant:
                     bridge, asked = None, question
                     verdict = self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
         parts = split_question(asked.text) if bridge is None else None
-        if attributed is not None:
+        if attributed is not None and (
+            attributed.alone or (parts is None and not _is_of(verdict, attributed))
+        ):
             answered = yield from self._of_paper(draft, question, attributed, verdict, scope, cancel, uses)
         elif bridge is not None:
             answered = yield from self._across(draft, asked, bridge, verdict, scope, cancel)
@@ -197,6 +199,8 @@ class Assistant:
         own = verdict.evidence or tuple(e for e in whole.evidence if e.source in attributed.sources)
         if own or cancel.is_set():
             return (yield from self._one(draft, asked, replace(verdict, evidence=own), within, cancel))
+        if not attributed.alone:
+            return (yield from self._one(draft, question, whole, scope, cancel))
         missing = not_said_in(question.language, attributed.sources)
         others = tuple(e for e in whole.evidence if e.score >= SURE)
         if not others:
@@ -303,6 +307,11 @@ class Assistant:
             return verdict.refusal
         terms = list(dict.fromkeys(content_words(question.text)))
         return not_found(question.language, terms[:_TERMS_SHOWN], documents=documents)
+
+
+def _is_of(verdict: Verdict, attributed: Attributed) -> bool:
+    """True where the document that is named gave the best evidence anyway."""
+    return bool(verdict.evidence) and verdict.evidence[0].source in attributed.sources
 
 
 def _finished(

@@ -36,7 +36,18 @@ _JOINT = rf"(?:(?:of|on|for|about|from|de|du|des|sur|pour)\s+{_THE}?|d['’])"
 _PHRASE = re.compile(
     rf"[,(]?\s*\b{_CUE}\s+{_THE}?(?P<paper>{_WORD}(?:\s+{_JOINT}?{_WORD}){{0,6}})\s*[,)]?", re.IGNORECASE
 )
+_WITHIN = r"(?:in|of|from|on|dans|de(?=\s+(?:la|cette|notre)\b|\s+l['’])|du(?:\s+présent)?|sur)"
+_LAST = re.compile(
+    rf"^(?P<rest>.*\S)\s+{_WITHIN}\s+{_THE}?(?P<paper>{_WORD}(?:\s+{_WORD}){{0,4}})\s*[?.]*\s*$",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    rf"^\W*(?:in|from|dans)\s+{_THE}?(?P<paper>{_WORD}(?:\s+{_WORD}){{0,4}})\s*[,:]\s*(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+"""``Who owns action 4 in the RCA?``, ``In the RCA, who owns action 4?``"""
 _LEAST_LEFT = 1
+_LEAST_LEFT_WITHIN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +58,13 @@ class Attributed:
         text: The question without the words that name the document.
         sources: The documents that the words may mean.
         paper: These words.
+        alone: Whether no other document may answer; else one does where this one holds nothing.
     """
 
     text: str
     sources: tuple[str, ...]
     paper: str
+    alone: bool = True
 
 
 class Attributions:
@@ -73,4 +86,14 @@ class Attributions:
             rest = rest if question.language == "fr" else re.sub(r"\s+([?!.])", r"\1", rest)
             if named.sources and len(content_words(rest)) >= _LEAST_LEFT:
                 return Attributed(rest, named.sources, match["paper"])
-        return None
+        return self._within(question, scope)
+
+    def _within(self, question: Question, scope: Scope) -> Attributed | None:
+        """The document in which something is looked for, named at either end of the question."""
+        match = _LAST.match(question.text) or _FIRST.match(question.text)
+        if match is None or len(content_words(match["rest"])) < _LEAST_LEFT_WITHIN:
+            return None
+        named = self._names_in(match["paper"], question.language, scope)
+        if not named.sources:
+            return None
+        return Attributed(match["rest"], named.sources, match["paper"], alone=False)

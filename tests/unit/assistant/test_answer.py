@@ -257,7 +257,12 @@ class InSources(FakeExpert):
         return Finding(evidence=tuple(held))
 
 
-def attributed(knowledge: Knowledge, source: str, *evidence: Evidence) -> Answer:
+def attributed(
+    knowledge: Knowledge,
+    source: str,
+    *evidence: Evidence,
+    asked: str = "According to the report, what is the limit?",
+) -> Answer:
     text = InSources("text", 0.9, Finding(evidence=evidence))
     subject = Assistant(
         knowledge=knowledge,
@@ -265,7 +270,7 @@ def attributed(knowledge: Knowledge, source: str, *evidence: Evidence) -> Answer
         engine=ScriptedEngine([]),
         attributions=Attributions(lambda words, language, scope: Named((source,), "words")),
     )
-    return ask(subject, "According to the report, what is the limit?")[1]
+    return ask(subject, asked)[1]
 
 
 def test_the_document_whose_word_is_asked_for_answers_before_a_better_one(knowledge: Knowledge) -> None:
@@ -283,6 +288,18 @@ def test_where_it_does_not_hold_the_answer_that_is_said(knowledge: Knowledge) ->
     weak = attributed(knowledge, "site/report.pdf", replace(LIMIT, score=0.7))
     assert weak.abstained
     assert weak.text == "I did not find an answer to this in report.pdf."
+
+
+def test_the_document_in_which_one_looks_answers_first_and_others_where_it_does_not(
+    knowledge: Knowledge,
+) -> None:
+    asked = "What limit is set in the report?"
+    other = replace(LIMIT, source="site/report.pdf", quote="The limit was set to 6 mm/s.", score=0.6)
+    answer = attributed(knowledge, "site/report.pdf", LIMIT, other, asked=asked)
+    assert [c.source for c in answer.citations] == ["site/report.pdf"]
+    answer = attributed(knowledge, "site/report.pdf", LIMIT, asked=asked)
+    assert [c.source for c in answer.citations] == [LIMIT.source]
+    assert "did not find" not in answer.text
 
 
 def test_thousands_of_blanks_reach_no_pattern_of_an_expert(knowledge: Knowledge) -> None:

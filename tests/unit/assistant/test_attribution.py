@@ -50,9 +50,28 @@ def test_french_and_numbers_name_documents_too() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "rest", "language"),
+    [
+        ("Who owns action 4 in the RCA?", "Who owns action 4", "en"),
+        ("In the RCA, who owns action 4?", "who owns action 4?", "en"),
+        ("coût total de la RCA", "coût total", "fr"),
+        ("total cost of the pump in our RCA", "total cost of the pump", "en"),
+    ],
+)
+def test_where_something_is_looked_for_another_document_may_answer(
+    text: str, rest: str, language: Language
+) -> None:
+    found = Attributions(names_in).find(Question(text=text, asked=text, language=language), Scope())
+    assert found is not None
+    assert (found.text, found.sources, found.alone) == (rest, ("a/rca.docx",), False)
+
+
+@pytest.mark.parametrize(
     "text",
     [
-        "What broke first in the RCA?",
+        "What is in the RCA?",
+        "In the morning, what broke first?",
+        "What broke first in the RCA and in May?",
         "According to the operator, what broke first?",
         "How many litres per hour were lost?",
         "According to the RCA?",
