@@ -1,7 +1,8 @@
 """The limits of a thing, asked for without a reading: "vibration limit for P-101A?".
 
 Tables of limits name classes of machines; the register tells the thing's class. Where no level is named all
-levels of the table are told. Where no source tells the class nothing is said here.
+levels of the table are told. Where no source tells the class of a tag nothing is said here. Where no tag is
+named ("trip temperature of a plain bearing") the rows are told whose names the question says, or all of them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from assistant.crossing.sources import NamesIn, RowsNamed, named_without_tags
 from assistant.experts.tables.figures import number
 from assistant.experts.tables.limit_rows import LimitAsked, LimitRow
 from assistant.experts.tables.words import norms, stems
+from assistant.experts.text.glossary import glossary
 from assistant.records import Evidence, Question
 from assistant.words import STOP_WORDS, content_words, fold
 from retrieval.identifiers import find_tags
@@ -32,6 +34,16 @@ _ASKS = re.compile(
     r"(?:the |la |le |les )?(?:[\w-]+ ){0,3}?(?:limits?|limites?|seuils?)\b)",
     re.IGNORECASE,
 )
+_OF_LEVEL = re.compile(
+    r"^\W*(?:(?:what(?:'s| is| are)|quel(?:le)?s? (?:est|sont))\s+)?(?:the |la |le |les )?"
+    r"(?:(?P<level>acceptance|alert|alarm|trip)s?\s+(?:[\w-]+\s+){0,2}?"
+    r"(?P<what>limit|level|threshold|temperature|pressure|vibration|flow|speed|current|velocity)s?\b|"
+    r"(?P<quoi>seuil|limite|niveau|température|pression|vibration|débit|vitesse|courant)s?\s+(?:de\s+|d['’])"
+    r"(?P<niveau>alerte|alarme|déclenchement|acceptation)\b)",
+    re.IGNORECASE,
+)
+"""``trip temperature of …``, ``température de déclenchement de …``: a level of something measured."""
+_KINDS_TOLD = 6
 _ELSE = re.compile(
     r"\b(?:above|over|below|under|exceed\w*|reach\w*|set|setting|settings|setpoints?|set ?points?|"
     r"H{1,3}|L{1,3}|maximum|minimum|mean|average|highest|lowest|median|moyenne?s?|trend|readings?|mesures?|"
@@ -58,6 +70,8 @@ class LimitsOfThings:
         text, tags = question.text, find_tags(question.text)
         if "?" in text.rstrip(" ?") or split_question(text) is not None:
             return None
+        if not tags:
+            return self._of_kinds(question, scope)
         if len(tags) != 1 or not _LIMIT.search(text) or not _ASKS.match(text) or _ELSE.search(text):
             return None
         named = _NAMED.search(text)
@@ -91,6 +105,50 @@ class LimitsOfThings:
                 return ()
             found += rows
         return tuple(found)
+
+    def _of_kinds(self, question: Question, scope: Scope) -> Bridge | None:
+        """One level of a table of limits, for the kinds of thing that the question names, or for all."""
+        match = _OF_LEVEL.match(question.text)
+        if match is None or _ELSE.search(question.text) or re.search(r"\d", question.text):
+            return None
+        what = glossary().translate(match["quoi"], to="en") if match["quoi"] else match["what"]
+        level = fold(match["level"] or match["niveau"])
+        said = glossary().translate(question.text, to="en") if question.language == "fr" else question.text
+        words = (word for word in content_words(said) if word not in STOP_WORDS)
+        asked = frozenset(s for word in words for n in norms(word) for s in stems(n))
+        named = named_without_tags(question.text, question.language, scope, self._names_in).sources
+        rows = self._limits_of(LimitAsked(level=(level,), measured=asked), scope, frozenset(named))
+        rows = _of_the_named(tuple(row for row in rows if _measures(row, what)), asked)
+        if not 0 < len(rows) <= _KINDS_TOLD or len({row.unit for row in rows}) > 1 or not rows[0].unit:
+            return None
+        return Bridge(reasons=tuple(_one_told(row, question.language) for row in rows), optional=True)
+
+
+def _measures(row: LimitRow, what: str) -> bool:
+    """True where a table's words say that it limits what is measured, or only a level is asked for."""
+    if _LIMIT.search(what) or "level" in what:
+        return True
+    words = (
+        *row.schema.words,
+        *norms(row.schema.table.title),
+        *(w for c in row.schema.columns for w in c.words),
+    )
+    about = {s for word in words for s in stems(word)}
+    return any(s in about for word in norms(what) for s in stems(word))
+
+
+def _of_the_named(rows: tuple[LimitRow, ...], asked: frozenset[str]) -> tuple[LimitRow, ...]:
+    """The rows whose names say most of what is asked for; all of them where none says more than another."""
+    shares = [len(asked & {s for n in norms(row.row) for s in stems(n)}) for row in rows]
+    return tuple(row for row, share in zip(rows, shares, strict=True) if share == max(shares))
+
+
+def _one_told(limit: LimitRow, language: Language) -> Evidence:
+    value = f"{number(limit.value, language)} {(limit.unit or '').split(' ')[0]}".strip()
+    source = limit.schema.table.source
+    return limit.evidence(
+        say.limit_of_kind(language, level=limit.level, value=value, row=limit.row, source=source)
+    )
 
 
 def _told(limits: tuple[LimitRow, ...], tag: str, language: Language) -> Evidence:

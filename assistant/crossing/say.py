@@ -170,6 +170,16 @@ def limits_of(
     )
 
 
+def limit_of_kind(language: Language, *, level: str, value: str, row: str, source: str) -> str:
+    """One level of a table of limits for one kind of thing."""
+    kind = f" ({row})" if row else ""
+    return _one_of(
+        language,
+        en=f"{level} at {value}{kind}, by {file_name(source)}.",
+        fr=f"{level} à {value}{kind}, selon {file_name(source)}.",
+    )
+
+
 def clause_limit(language: Language, *, label: str, quote: str, source: str) -> str:
     """A limit in the words of the clause that states it."""
     file, quote = file_name(source), " ".join(quote.split()).rstrip(" .;,")

@@ -72,3 +72,24 @@ def test_a_level_is_compared_without_its_accents(mill: TableExpert) -> None:
 )
 def test_nothing_is_said_of_another_question_or_an_unknown_class(mill: TableExpert, text: str) -> None:
     assert said(mill, text) == ""
+
+
+def test_without_a_tag_the_kinds_that_are_named_are_told_or_all(mill: TableExpert) -> None:
+    told = said(mill, "alarm vibration of saws")
+    assert "Alarm at 6.5 mm/s (Saws above 30 kW)" in told
+    assert "Convey" not in told
+    assert said(mill, "What is the alarm vibration?").count("Alarm at") > told.count("Alarm at")
+    assert "Alarm à 6,5 mm/s" in said(mill, "quelle est la vibration d'alarme des scies", "fr")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "alarm pressure of saws",
+        "When was the alarm vibration reached?",
+        "alarm vibration of a 55 kW saw",
+        "trip vibration of saws",
+    ],
+)
+def test_another_unit_time_or_size_is_asked_elsewhere(mill: TableExpert, text: str) -> None:
+    assert said(mill, text) == ""
