@@ -37,7 +37,8 @@ STOP_WORDS = word_set(
     être été a ai as avons avez ont avait avaient eu fait faire faut dans sur sous par pour avec sans
     entre vers chez depuis pendant avant après jusque jusqu ne pas plus moins très aussi même mêmes son
     sa ses leur leurs mon ma mes notre nos votre vos ton ta tes tout toute tous toutes peut peuvent doit
-    doivent s'il si n m j t y-a-t-il selon merci bonjour donne donner liste lister dit dire svp"""
+    doivent s'il si n m j t y-a-t-il sera seront serait seraient aura auront aurait auraient fut furent soit
+    soient va vont ira fera feront selon merci bonjour donne donner liste lister dit dire svp"""
 )
 
 

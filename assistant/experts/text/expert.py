@@ -22,6 +22,7 @@ from assistant.experts.text.moments import moment_words
 from assistant.experts.text.named import DocumentNames, Named
 from assistant.experts.text.others import of_others, tags_around
 from assistant.experts.text.reader.candidates import UNREAD, Reads, below_best, read_candidates
+from assistant.experts.text.sought import is_unheard, sought
 from assistant.experts.text.terms import Term, key_terms, without, without_title
 from assistant.experts.text.vocabulary import Vocabulary
 from assistant.experts.text.weights import confidence, ranking
@@ -45,6 +46,11 @@ POOL = 30
 KEEP = 6
 """Pieces of evidence that are handed on."""
 
+_UNHEARD = 0.4
+"""Score of what shares the rest of a question that asks for something no source has a word for."""
+_SILENT = 0.6
+"""The same, as a share, for a passage without that word where others have it."""
+_SEEN = 0.5
 _NEAR_SHOWN = 6
 _LIST_OPENS = re.compile(
     r":\s*$|\b(?:following(?!\s+(?:the|an?|this|these)\b)|listed below|as follows|one of|all of|these|"
@@ -156,10 +162,13 @@ class TextExpert:
             if clauses:
                 return Finding(evidence=tuple(clauses))
         ranked = _saying_more(question, intent, ranked)
+        nouns = _nouns(question, intent)
+        most = _UNHEARD if is_unheard(nouns, self._vocabulary) else 1.0
         evidence: list[Evidence] = []
         for candidate, features in ranked[:KEEP]:
             misfit = max(0.0, ranked[0][1].kind_fits - features.kind_fits)
-            score = min(confidence(features) * (1 - misfit), evidence[-1].score if evidence else 1.0)
+            likely = confidence(features) * (1 - misfit) * _speaks_of(nouns, candidate, features)
+            score = min(likely, evidence[-1].score if evidence else most)
             found = self._evidence(candidate, score)
             evidence.append(_whole_item(candidate, found) if intent.kind == "define" else found)
         listed = self._listed(question, intent, ranked[:KEEP])
@@ -307,6 +316,18 @@ class TextExpert:
             title=candidate.title,
             span=(candidate.start, candidate.start + len(quote)),
         )
+
+
+def _nouns(question: Question, intent: Intent) -> frozenset[str]:
+    """The noun that a question asks for, where something is asked for that only words can say."""
+    is_open = intent.kind == "open" and intent.expected in ("words", "number")
+    return sought(question.text, question.language) if is_open else frozenset()
+
+
+def _speaks_of(nouns: frozenset[str], candidate: Candidate, features: Features) -> float:
+    """1 for a candidate whose passage has the noun asked for, or in which the reader sees the answer."""
+    held = candidate.stems | candidate.lead_stems | candidate.head_stems | candidate.chunk_stems
+    return 1.0 if not nouns or nouns & held or features.read >= _SEEN else _SILENT
 
 
 def _whole_item(candidate: Candidate, found: Evidence) -> Evidence:

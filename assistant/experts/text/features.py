@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass, fields
 
 from assistant.experts.text.candidates import Candidate
 from assistant.experts.text.causes import gives_cause, is_cause_field
+from assistant.experts.text.fields import FIELD, fills_field
 from assistant.experts.text.intent import Intent
 from assistant.experts.text.moments import clock_words
 from assistant.experts.text.sections import in_section
@@ -14,7 +15,7 @@ from assistant.experts.text.terms import Term, covered
 from assistant.facts import find_dates
 from assistant.polarity import is_negated
 from assistant.quantities import Quantity, find_quantities
-from assistant.words import content_stems, fold
+from assistant.words import content_stems, fold, stem
 from retrieval.identifiers import find, normalise
 
 _NAME = re.compile(
@@ -85,11 +86,8 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """Numbers of tables and clauses are no values."""
-_FIELD = re.compile(r"(?P<name>[^\W\d][^:|.;]{1,39}?)\s?(?:: \| |: | \| )[^|]{1,160}$")
-"""``Led by: reliability engineer``, ``Tripped | 18/09/2025``."""
 _POINTED = frozenset({"date", "person", "number"})
 _ARGUED = frozenset({"reason", "yes_no"})
-_ALL = 0.95
 _TOLD = 0.6
 """``words_around`` of a sentence whose passage, but not itself, says all that is asked about."""
 _TIMES = re.compile(
@@ -97,6 +95,9 @@ _TIMES = re.compile(
 )
 _LONGEST_CLOCK = 8
 _LONGEST_KEY = 2
+_TELLING_LETTERS = 6
+"""``criticité`` and ``criticality`` are one name."""
+_LONGEST_NAME = 3
 _CELL = " | "
 _CAPTION = re.compile(r"(?:table|tableau|figure|fig\.)\s\w{1,5}\s?[–—:-]", re.IGNORECASE)
 _CODE = re.compile(r"(?P<make>[A-Z]{1,4}-?)\d{1,4}")
@@ -147,8 +148,11 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
     if intent.kind == "define":
         return max(0.3, _defines(intent, candidate))
     if intent.expected == "number":
+        quantities = [q for q in quantities if not q.readings & intent.numbers]
         if not quantities:
             return 0.8 if intent.of_times and _TIMES.search(text) else 0.0
+        if intent.counted and any(_counts(intent, text, quantity) for quantity in quantities):
+            return 1.0
         if intent.of_money and not _MONEY.search(f"{candidate.lead} {text} {candidate.title}"):
             return 0.2
         if not intent.dimensions:
@@ -168,7 +172,7 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
             return 1.0
         if _ADVISES.search(candidate.title) and not gives_cause(text):
             return 0.4
-        if _FIELD.match(text) and not _FINDS.search(candidate.title):
+        if FIELD.match(text) and not _FINDS.search(candidate.title):
             return 0.2
         if _BECAUSE.search(f"{candidate.title} {candidate.lead} {text}"):
             return 1.0
@@ -182,9 +186,15 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
     return 0.7
 
 
+def _counts(intent: Intent, text: str, quantity: Quantity) -> bool:
+    """True for a number with what is counted right behind it: ``38 spray nozzles``."""
+    behind = re.findall(r"[^\W_]+", text[quantity.end :])[:_LONGEST_NAME]
+    return any(stem(word.lower(), intent.language) in intent.counted for word in behind)
+
+
 def _is_date_field(text: str) -> bool:
     """True for a field that holds a moment and no word: ``Restart: 28/08/2025, 06:30``."""
-    field = _FIELD.match(text)
+    field = FIELD.match(text)
     return (
         field is not None
         and bool(find_dates(text))
@@ -243,7 +253,7 @@ def _keyed(intent: Intent, candidate: Candidate) -> float:
         return 0.0
     for word, key in intent.keys:
         for name, cell in zip(names, cells, strict=True):
-            if name.startswith(word) and len(cell) <= _LONGEST_KEY:
+            if name.startswith(word[:_TELLING_LETTERS]) and len(cell) <= _LONGEST_KEY:
                 return 1.0 if cell == key else -1.0
     return 0.0
 
@@ -265,16 +275,6 @@ def _defines(intent: Intent, candidate: Candidate) -> float:
     if at <= 12 and _DEFINES.match(text[at + len(term) :].lstrip("'\"’” ")):
         return 1.0
     return 0.6 if at <= 12 else 0.2
-
-
-def _fills_field(intent: Intent, terms: tuple[Term, ...], candidate: Candidate) -> float:
-    """1 for the field of a form that bears the name asked for: ``Led by: reliability engineer``."""
-    field = _FIELD.match(candidate.text)
-    if field is None:
-        return 0.0
-    name = set(content_stems(field["name"], intent.language))
-    asked = {part for term in terms for entry in (term.entry, *term.others) for part in entry}
-    return 1.0 if name and name <= asked and covered(terms, (1.0, candidate.stems)) > _ALL else 0.0
 
 
 def _of_the_named(intent: Intent, candidate: Candidate) -> bool:
@@ -312,7 +312,7 @@ def _trust(intent: Intent, candidate: Candidate) -> float:
     Rows of tables and fields of forms look unlike what it learnt from.
     """
     trust = 1.0 if intent.expected in _POINTED else 0.25 if intent.expected in _ARGUED else 0.5
-    printed = candidate.is_row or _FIELD.match(candidate.text)
+    printed = candidate.is_row or FIELD.match(candidate.text)
     return trust * (0.5 if printed else 1.0) * (0.5 if intent.language == "fr" else 1.0)
 
 
@@ -360,7 +360,7 @@ def measure(
         bound_fits=_bound_fits(intent, candidate),
         range_fits=_keyed(intent, candidate) or _range_fits(intent, candidate),
         defines=_defines(intent, candidate),
-        fills_field=_fills_field(intent, terms, candidate),
+        fills_field=fills_field(intent, terms, candidate),
         named=named,
         section=float(intent.section is not None and in_section(intent.section, candidate.title)),
         cause=_cause(intent, candidate, around),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from assistant.experts.text.aspects import asked_dimensions, named_dimensions, value_noun
@@ -11,7 +12,8 @@ from assistant.experts.text.moments import clock_words
 from assistant.experts.text.sections import Section, asked_section
 from assistant.quantities import Quantity, find_quantities
 from assistant.records import Question
-from assistant.words import fold
+from assistant.units import unit_of
+from assistant.words import STOP_WORDS, content_stems, fold, stem
 from retrieval.identifiers import find_tags
 from retrieval.records import Language
 
@@ -152,6 +154,12 @@ _MIN = re.compile(
 )
 _KEYED = re.compile(r"\b(?P<word>[^\W\d_]{4,})\.?\s+(?P<key>[A-Z]|\d{1,2})(?![\w.,-]*\w|\s?[%°])")
 """``criticality A``, ``crit. A``, ``group 3``: the row of a table by its letter or number."""
+_COUNTED = re.compile(
+    r"\b(?:how many|n(?:um)?be?r of|nb of|combien (?:de |d['’])|nombre (?:de |d['’])|nb (?:de |d['’]))\s*"
+    r"(?P<what>[^\W\d_][^?.,;:]*)",
+    re.IGNORECASE,
+)
+_LONGEST_COUNTED = 2
 _OF_TIMES = re.compile(r"\b(?:how many times|combien de fois)\b", re.IGNORECASE)
 _OF_ORDERS = re.compile(
     r"\b(?:which|what|quel(?:le)?s?) (?:work orders?|orders?|WOs?|ordres? de travail|bons? de travail|OT)\b",
@@ -203,6 +211,9 @@ class Intent:
         keys: Words with the letter or number behind them, which choose a row: ``("group", "3")``.
         by_name: True where a person is asked for by name.
         clocks: Times of day that it names, as ``moments`` writes them.
+        said: Stems of its content words.
+        numbers: All numbers in it; they are no answer to it.
+        counted: Stems of the noun whose number is asked for: ``nozzles`` of "how many nozzles".
     """
 
     kind: IntentKind
@@ -226,6 +237,9 @@ class Intent:
     keys: tuple[tuple[str, str], ...] = ()
     by_name: bool = False
     clocks: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    numbers: frozenset[float] = frozenset()
+    counted: frozenset[str] = frozenset()
 
 
 def asked_labels(text: str) -> tuple[str, ...]:
@@ -302,6 +316,17 @@ def _expected(text: str, named: frozenset[str]) -> Expected:
     return "yes_no" if _YES_NO.search(text) and not asking else "words"
 
 
+def _counted(text: str, language: Language) -> frozenset[str]:
+    """Stems of the words right behind "how many", up to the first that is no adjective or noun."""
+    match = _COUNTED.search(text)
+    if match is None:
+        return frozenset()
+    words = re.findall(r"[^\W\d_]+", match["what"])[:_LONGEST_COUNTED]
+    own = list(takewhile(lambda word: word.lower() not in STOP_WORDS, words))
+    head = own[:1] if language == "fr" else own[-1:]
+    return frozenset(stem(word.lower(), language) for word in head if unit_of(word.lower()) is None)
+
+
 def read_intent(question: Question) -> Intent:
     """Reads a question; patterns over its words, no model."""
     text = re.sub(r"\s+", " ", question.text).strip()
@@ -310,7 +335,8 @@ def read_intent(question: Question) -> Intent:
     kind, term, about = _kind(text, labels)
     plain = fold(text)
     named = named_dimensions(text)
-    given = tuple(quantity for quantity in find_quantities(text) if quantity.unit is not None)
+    quantities = find_quantities(text)
+    given = tuple(quantity for quantity in quantities if quantity.unit is not None)
     bound: Bound | None = "max" if _MAX.search(text) else "min" if _MIN.search(text) else None
     if bound == "max" and re.search(r"\b(?:min\w*|at least|au moins)\b", plain):
         bound = "min"
@@ -336,4 +362,7 @@ def read_intent(question: Question) -> Intent:
         keys=tuple((fold(match["word"]), match["key"]) for match in _KEYED.finditer(text)),
         by_name=bool(_BY_NAME.search(text)),
         clocks=clock_words(text),
+        said=frozenset(content_stems(text, question.language)),
+        numbers=frozenset(reading for quantity in quantities for reading in quantity.readings),
+        counted=_counted(text, question.language),
     )

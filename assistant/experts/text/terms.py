@@ -10,6 +10,7 @@ from assistant.experts.text.moments import find_moments, without_moments
 from assistant.experts.text.vocabulary import Vocabulary
 from assistant.units import unit_of
 from assistant.words import content_words, fold, stem, word_set
+from retrieval.abbreviations import abbreviations
 from retrieval.identifiers import find_identifiers
 from retrieval.records import Language
 
@@ -25,7 +26,7 @@ _LIGHT = word_set(
 )
 _LIGHT_WEIGHT = 0.3
 _MOMENT_WEIGHT = 0.9
-_LEAST_OWN = 0.35
+_LEAST_OWN = 0.3
 _LONGEST_UNIT = 3
 _NO_UNITS = frozenset({"second", "seconde", "degree", "degrees", "points", "field"})
 """Units that are more often something else."""
@@ -59,7 +60,7 @@ def key_terms(text: str, language: Language, vocabulary: Vocabulary) -> tuple[Te
     for moment in find_moments(text):
         said = [(word,) for word in moment.words]
         terms.setdefault(said[0], Term(said[0], _MOMENT_WEIGHT, frozenset(said[1:])))
-    for group in words.groups(content_words(without_moments(text)), language):
+    for group in words.groups(_in_full(text, language, tags), language):
         entry = tuple(stem(word, language) for word in group)
         others = words.same.get(entry, frozenset())
         known = any(part in vocabulary for item in (entry, *others) for part in item)
@@ -76,6 +77,13 @@ def key_terms(text: str, language: Language, vocabulary: Vocabulary) -> tuple[Te
             weight *= 1.5
         terms.setdefault(entry, Term(entry, weight, others))
     return tuple(terms.values())
+
+
+def _in_full(text: str, language: Language, tags: Set[str]) -> list[str]:
+    """The content words; of an English question abbreviations in full (``temp``), parts of tags apart."""
+    known = abbreviations() if language == "en" else {}
+    words = content_words(without_moments(text))
+    return [part for word in words for part in (word if word in tags else known.get(word, word)).split()]
 
 
 def _is_unit(word: str) -> bool:

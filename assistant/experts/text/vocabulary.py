@@ -30,6 +30,7 @@ class Vocabulary:
         self._generation = -1
         self._counts: Counter[str] = Counter()
         self._passages = 0
+        self._step = 1
         self._lock = threading.Lock()
 
     def refresh(self) -> None:
@@ -48,6 +49,12 @@ class Vocabulary:
                     language: Language = "fr" if chunk.language == "fr" else "en"
                     counts.update(set(content_stems(chunk.indexed_text(), language)))
             self._counts, self._passages, self._generation = counts, seen, generation
+            self._step = step
+
+    @property
+    def is_whole(self) -> bool:
+        """True where every passage was counted, so that a word without a count stands nowhere."""
+        return self._passages > 0 and self._step == 1
 
     def rarity(self, stem: str) -> float:
         """Inverse document frequency, 0 (everywhere) to 1 (never seen)."""

@@ -3,8 +3,8 @@
 Fitted on questions written for this purpose over one 140-page rule book: the ranking (a softmax over the
 candidates of each question) on which candidate holds the answer, the confidence (a logistic regression) on
 whether the best candidate answers at all, with questions that the book does not answer, near it and far
-from it. Rounded by hand. ``named``, ``cause`` and ``timed`` were set by hand, over questions to several
-documents; ``read`` and ``read_gap`` over the tuning half of ``public_texts``.
+from it. Rounded by hand. ``fills_field``, ``named``, ``cause`` and ``timed`` were set by hand, over questions
+to several documents; ``read`` and ``read_gap`` over the tuning half of ``public_texts``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _RANKING = {
     "bound_fits": 0.7,
     "range_fits": 1.5,
     "defines": 2.0,
+    "fills_field": 1.5,
     "named": 2.4,
     "section": 0.8,
     "cause": 3.0,

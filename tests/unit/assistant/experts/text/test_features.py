@@ -230,3 +230,17 @@ def test_a_readers_word_counts_less_for_fields_and_rows() -> None:
     }
     assert read["The engineer wrote it."] == 0.8
     assert read["Written by: shift engineer"] == read["Engineer | wrote"] == 0.4
+
+
+def test_a_number_of_the_question_is_no_answer_and_one_of_what_is_counted_is() -> None:
+    text = "Yard 1069 was swept.\n\nThe plan adds 43 new bays to the yard.\n\nBay doors weigh 80 kg."
+    found = measured("how many bays at yard 1069?", text)
+    assert found["Yard 1069 was swept."].kind_fits == 0.0
+    assert found["The plan adds 43 new bays to the yard."].kind_fits == 1.0
+    assert 0 < found["Bay doors weigh 80 kg."].kind_fits < 1.0
+
+
+def test_a_key_is_found_under_the_name_of_the_other_language() -> None:
+    table = "Criticality | Days | By\nA | 14 | engineer\nB | 30 | planner"
+    found = measured("délai en criticité A", table)
+    assert (found["A | 14 | engineer"].range_fits, found["B | 30 | planner"].range_fits) == (1.0, -1.0)

@@ -1,0 +1,52 @@
+"""Fields of forms, and whether a question asks for one by its name. Knows no ranking and no sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.experts.text.candidates import Candidate
+from assistant.experts.text.intent import Intent
+from assistant.experts.text.terms import Term, covered
+from assistant.words import content_stems, fold, tokens
+
+FIELD = re.compile(r"(?P<name>[^\W\d][^:|.;]{1,39}?)\s?(?:: \| |: | \| )[^|]{1,160}$")
+"""``Led by: reliability engineer``, ``Tripped | 18/09/2025``."""
+_SHORT_FORM = re.compile(r"\s?\([^\W\d_]{1,6}\)")
+"""``(IIC)`` behind the name that it shortens."""
+_DOER = re.compile(r"(?:(?:at|it)?(?:eur|euse|rice)|(?:at|it)?or|er)s?$")
+_LEAST_SHARED = 3
+_SHORT = 4
+_ALL = 0.95
+
+
+def fills_field(intent: Intent, terms: tuple[Term, ...], candidate: Candidate) -> float:
+    """1 for the field of a form that bears the name asked for: ``Led by: reliability engineer``.
+
+    Where a person is asked for, the one who does what the verb says bears it too: ``Demandeur`` for
+    "qui a demandé", ``Owner`` for "who owns".
+    """
+    field = FIELD.match(candidate.text)
+    if field is None:
+        return 0.0
+    name = _SHORT_FORM.sub("", field["name"])
+    own = set(content_stems(name, intent.language))
+    asked = {part for term in terms for entry in (term.entry, *term.others) for part in entry}
+    if own and own <= asked | intent.said and own & asked and covered(terms, (1.0, candidate.stems)) > _ALL:
+        return 1.0
+    if intent.expected != "person" or not terms or len(own) != 1:
+        return 0.0
+    done = does(tokens(name), asked)
+    return 1.0 if done and covered(terms, (1.0, candidate.stems | done)) > _ALL else 0.0
+
+
+def does(words: Iterable[str], stems: Iterable[str]) -> frozenset[str]:
+    """The stems of verbs whose doer one of the words names: ``demand`` for ``demandeur``."""
+    roots = {root for word in words if (root := _DOER.sub("", fold(word))) != fold(word)}
+    return frozenset(
+        stem
+        for stem in stems
+        for root in roots
+        if len(root) >= _LEAST_SHARED
+        and (stem == root or stem.removesuffix("e") == root or (len(stem) > _SHORT and root[:-1] == stem))
+    )

@@ -1,0 +1,58 @@
+"""The noun that a question asks for ("the warranty of …"), and whether any source speaks of it. No ranking.
+
+A passage that shares the rest of the question and knows no word for what is asked for answers something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from assistant.experts.text.glossary import glossary
+from assistant.experts.text.vocabulary import Vocabulary
+from assistant.words import STOP_WORDS, stem, word_set
+from retrieval.records import Language
+
+_LANGUAGES: tuple[Language, ...] = ("en", "fr")
+_ASKING = r"(?!(?:what|which|who|how|when|where|why|que|qui|quoi|quand|comment|combien|où|pourquoi)\b)"
+_OPENS = {
+    "en": re.compile(
+        r"^\W*(?:(?:and|so|ok|hi|hello)\W+)?"
+        r"(?:(?:what(?:['’]s| is| are| was| were)|give me|tell me|show me|find)\s+)?(?:the |our |a |an )?"
+        rf"(?:{_ASKING}[a-z]+[ -])?{_ASKING}(?P<noun>[a-z]{{5,}})\s+(?:of|for|on)\s+\S",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"^\W*(?:(?:et|bonjour)\W+)?"
+        r"(?:(?:quel(?:le)?s? (?:est|sont|était|étaient)|c['’]est quoi|donne[zr]?[- ]moi)\s+)?"
+        rf"(?:le |la |les |l['’]|une? )?{_ASKING}(?P<noun>[^\W\d_]{{5,}})\s+(?:{_ASKING}[^\W\d_]+\s+)?"
+        r"(?:de la |de l['’]|du |des |de |d['’]|sur |pour )\S",
+        re.IGNORECASE,
+    ),
+}
+_GENERAL = word_set(
+    """gist summary synopsis overview purpose meaning reason explanation definition description details story
+    outcome essence content contents point context background importance significance advantage benefits
+    situation history difference relation relationship opinion advice equivalent translation answer
+    résumé synthèse aperçu raison explication définition description détails histoire contenu contexte
+    importance signification avantage situation différence relation avis conseil équivalent traduction réponse
+    nature essentiel"""
+)
+"""What may be asked of anything, in whatever words."""
+
+
+def sought(text: str, language: Language) -> frozenset[str]:
+    """Stems of the noun asked for, and of words that mean the same; empty where the question names none."""
+    match = _OPENS[language].match(text)
+    noun = match["noun"].lower() if match else ""
+    if not noun or noun in STOP_WORDS or noun in _GENERAL:
+        return frozenset()
+    own = frozenset(stem(noun, spoken) for spoken in _LANGUAGES)
+    return own | {part for one in own for entry in glossary().same.get((one,), ()) for part in entry}
+
+
+def is_unheard(nouns: Set[str], vocabulary: Vocabulary) -> bool:
+    """True where no source has one of the nouns, nor a word spelled nearly so."""
+    if not nouns or not vocabulary.is_whole:
+        return False
+    return not any(noun in vocabulary or vocabulary.nearest(noun) for noun in nouns)
