@@ -69,6 +69,8 @@ class Codes:
     samples: tuple[str, ...]
 
 
+_GLUED_UNIT = re.compile(r"(?<=\d)(?=[kM]?[A-Z][a-z]{2,}\b)")
+"""``51Ohm`` is a number and a unit."""
 _SHARED_TAG = re.compile(r"([A-Z]{1,5}[- ]?\d{1,5})([A-Z])((?:/[A-Z])+)")
 
 
@@ -130,14 +132,16 @@ class TableIndex:
                 yield from column.words
 
     def _add_column(self, table: int, column: ColumnSchema) -> None:
-        texts = [(text, count, norms(text)[:_WORDS_INDEXED]) for text, count in column.values]
+        texts = [
+            (text, count, norms(_GLUED_UNIT.sub(" ", text))[:_WORDS_INDEXED]) for text, count in column.values
+        ]
         held: dict[str, int] = defaultdict(int)
         for _, _, words in texts:
             for word in set(words):
                 held[word] += 1
         total = len(texts)
         for text, count, words in texts:
-            first = len(norms(_HEAD_END.split(text, maxsplit=1)[0]))
+            first = len(norms(_GLUED_UNIT.sub(" ", _HEAD_END.split(text, maxsplit=1)[0])))
             weights = tuple(
                 _weight(word, held[word], total) * (1.0 if i < first or first == 0 else _BEHIND)
                 for i, word in enumerate(words)

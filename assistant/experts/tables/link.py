@@ -219,7 +219,7 @@ def _name_links(
             continue
         start, end, known = concept.start, concept.end, dict.fromkeys(held, CONCEPT)
         for (a, b), words in list(spans.items()):
-            if a <= end and b >= start and not set(words) <= set(known):
+            if _adjoin(reading, (a, b), (start, end)) and not set(words) <= set(known):
                 start, end = min(a, start), max(b, end)
                 known = {**words, **known}
         spans[start, end] = {**spans.get((start, end), {}), **known}
@@ -238,6 +238,12 @@ def _name_links(
                 score=quality * (0.55 + 0.45 * covered),
                 exact=covered > 0.85,
             )
+
+
+def _adjoin(reading: Reading, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """True where two runs of words overlap, or only function words stand between: ``seuil de rejet``."""
+    first, last = sorted((one, other))
+    return all(reading.is_stop(i) for i in range(first[1], last[0]))
 
 
 def _runs(positions: list[int], reading: Reading) -> Iterable[list[int]]:

@@ -186,6 +186,7 @@ def _in_sequence(cluster: list[_Hit], value: Value) -> bool:
             value.words[hit.place.start].isdigit()
             and hit.place.start > 0
             and hit.start == min(h.start for h in cluster)
+            and not is_unit(" ".join(value.words[hit.place.end : hit.place.end + 1]))
         ):
             return len(cluster) == 1
     return True

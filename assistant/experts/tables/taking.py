@@ -8,6 +8,7 @@ from assistant.experts.tables.plan import (
     Aggregate,
     Expr,
 )
+from assistant.experts.tables.synonyms import concepts_of
 from assistant.experts.tables.words import name_words
 
 
@@ -73,9 +74,11 @@ def _both_ends(ask: Ask, link: Link) -> list[Expr]:
     """
     expr, column = take(ask, link), ask.column(link)
     named = [o for o in ask.draft.links if (o.kind, o.table, o.column) == ("column", link.table, link.column)]
-    said = {ask.reading.tokens[i].norm for other in named for i in other.words}
+    places = {i for other in named for i in other.words}
+    said = {ask.reading.tokens[i].norm for i in places}
     group = column.name.rsplit(_LEVEL, 1)[0] if _LEVEL in column.name else ""
-    if group and link.via is None and not said & (set(column.words) - set(name_words(group))):
+    own = set(column.words) - set(name_words(group))
+    if group and link.via is None and not said & own and not _means(ask, places, own):
         return [
             Expr(name=other.name, textual_number=other.textual_number)
             for other in ask.schema.columns
@@ -88,6 +91,14 @@ def _both_ends(ask: Ask, link: Link) -> list[Expr]:
         for other in ask.schema.columns
         if other.words[:-1] == column.words[:-1] and other.words[-1] in _ENDS
     ]
+
+
+def _means(ask: Ask, places: set[int], words: set[str]) -> bool:
+    """True where a word of the question means one of the words, in another language or by another name."""
+    expand = ask.draft.index.vocabulary.expand
+    known = {w for i in places for w, _ in expand(ask.reading.tokens[i].norm, ask.reading.language)}
+    concepts = {c.concept for c in ask.reading.concepts if places & set(range(c.start, c.end))}
+    return bool(known & words) or any(concepts & concepts_of((word,)) for word in words)
 
 
 def counted(ask: Ask) -> Link | None:

@@ -123,6 +123,7 @@ class Features:
     section: float = 0.0
     cause: float = 0.0
     timed: float = 0.0
+    counts: float = 0.0
     read: float = 0.0
     read_gap: float = 0.0
 
@@ -151,7 +152,7 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
         quantities = [q for q in quantities if not q.readings & intent.numbers]
         if not quantities:
             return 0.8 if intent.of_times and _TIMES.search(text) else 0.0
-        if intent.counted and any(_counts(intent, text, quantity) for quantity in quantities):
+        if _counts(intent, text, quantities):
             return 1.0
         if intent.of_money and not _MONEY.search(f"{candidate.lead} {text} {candidate.title}"):
             return 0.2
@@ -186,10 +187,17 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
     return 0.7
 
 
-def _counts(intent: Intent, text: str, quantity: Quantity) -> bool:
-    """True for a number with what is counted right behind it: ``38 spray nozzles``."""
-    behind = re.findall(r"[^\W_]+", text[quantity.end :])[:_LONGEST_NAME]
-    return any(stem(word.lower(), intent.language) in intent.counted for word in behind)
+def _counts(intent: Intent, text: str, quantities: list[Quantity]) -> float:
+    """1 where a new number has what is counted right behind it: ``38 spray nozzles``."""
+    if not intent.counted:
+        return 0.0
+    behind = (
+        re.findall(r"[^\W_]+", text[quantity.end :])[:_LONGEST_NAME]
+        for quantity in quantities
+        if not quantity.readings & intent.numbers
+    )
+    words = {stem(word.lower(), intent.language) for run in behind for word in run}
+    return float(bool(words & intent.counted))
 
 
 def _is_date_field(text: str) -> bool:
@@ -365,6 +373,7 @@ def measure(
         section=float(intent.section is not None and in_section(intent.section, candidate.title)),
         cause=_cause(intent, candidate, around),
         timed=_timed(intent, candidate),
+        counts=_counts(intent, text, quantities),
         read=read * trusted,
         read_gap=read_gap * trusted,
     )

@@ -3,8 +3,8 @@
 Fitted on questions written for this purpose over one 140-page rule book: the ranking (a softmax over the
 candidates of each question) on which candidate holds the answer, the confidence (a logistic regression) on
 whether the best candidate answers at all, with questions that the book does not answer, near it and far
-from it. Rounded by hand. ``fills_field``, ``named``, ``cause`` and ``timed`` were set by hand, over questions
-to several documents; ``read`` and ``read_gap`` over the tuning half of ``public_texts``.
+from it. Rounded by hand. ``fills_field``, ``named``, ``cause``, ``timed`` and ``counts`` were set by hand,
+over questions to several documents; ``read`` and ``read_gap`` over the tuning half of ``public_texts``.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _RANKING = {
     "section": 0.8,
     "cause": 3.0,
     "timed": 1.5,
+    "counts": 1.0,
     "read": 2.0,
     "read_gap": 1.5,
 }
@@ -59,12 +60,12 @@ def confidence(features: Features) -> float:
 def _settled(features: Features) -> bool:
     """True where all that the question says stands together in the document or section that it names.
 
-    True too for the named cause of what its passage tells, where a cause is asked for, and for the entry of a
-    named diary at the time asked for.
+    True too for the named cause of what its passage tells, where a cause is asked for, for the entry of a named
+    diary at the time asked for, and for the number of what is counted in a passage that holds the rest.
     """
     if features.kind_fits < _FITS or features.range_fits < 0:
         return False
-    if features.cause > _NAMED_CAUSE:
+    if features.cause > _NAMED_CAUSE or (features.counts > 0 and features.words_around >= _IN_SECTION):
         return True
     if features.named > 0 and (features.words_around >= _TOGETHER or features.timed == 1.0):
         return True

@@ -48,6 +48,7 @@ def _parts() -> Sheet:
             (3, "D1, D2, D5", "SMD diode blue 15mA", "Korda 71188"),
             (1, "D3", "SMD diode amber 15mA", "Korda 71189"),
             (6, "R1-R6", "SMD resistor 82Ohm", "Korda 55120"),
+            (2, "R7, R8", "Film resistor 470Ohm", "Korda 55121"),
         )
     ]
     types = {"Qty": ("integer", None)} | dict.fromkeys(("Part", "Description", "Order code"), ("text", None))
@@ -101,6 +102,9 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         ("What is the wear rate with 12 g of additive?", "en", ["0.2718 mm/year"], ["0.272 "]),
         # pieces of a parts list, not its lines
         ("How many blue SMD diodes are in the parts list of the lamp board?", "en", ["3"], ["1 row w"]),
+        ("How many 82 ohm resistors are in the parts list of the lamp board?", "en", ["6"], ["1 row w"]),
+        # what a word means in the other language says which column too, across function words
+        ("limite de rejet du xenon dans l'air", "fr", ["to air kg/year : 900"], ["drain", "ground"]),
         ("How many lines of the parts list have an SMD resistor?", "en", ["1 "], ["6"]),
         # the key may be what is asked for
         ("What is the ID of the drive lift_z?", "en", ["ID: 62"], ["QX-30"]),

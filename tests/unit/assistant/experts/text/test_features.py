@@ -238,6 +238,10 @@ def test_a_number_of_the_question_is_no_answer_and_one_of_what_is_counted_is() -
     assert found["Yard 1069 was swept."].kind_fits == 0.0
     assert found["The plan adds 43 new bays to the yard."].kind_fits == 1.0
     assert 0 < found["Bay doors weigh 80 kg."].kind_fits < 1.0
+    asked = measured("how many bays are planned?", text, words("bay", "plan", "year"))
+    assert asked["The plan adds 43 new bays to the yard."].counts == 1.0
+    assert confidence(asked["The plan adds 43 new bays to the yard."]) >= 0.6
+    assert confidence(asked["Bay doors weigh 80 kg."]) < 0.6
 
 
 def test_a_key_is_found_under_the_name_of_the_other_language() -> None:
