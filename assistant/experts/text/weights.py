@@ -60,8 +60,8 @@ def confidence(features: Features) -> float:
 def _settled(features: Features) -> bool:
     """True where all that the question says stands together in the document or section that it names.
 
-    True too for the named cause of what its passage tells, where a cause is asked for, for the entry of a named
-    diary at the time asked for, and for the number of what is counted in a passage that holds the rest.
+    True too for the named cause of what its passage tells, where a cause is asked for, for the entry of a
+    named diary at the time asked for, and for the number of what is counted in a passage that holds the rest.
     """
     if features.kind_fits < _FITS or features.range_fits < 0:
         return False
