@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.reports.drawing.finding import Finding
 from assistant.reports.drawing.subject import OtherDrawing, Subject, same_number
+from ingest.parsers.drawing.marks import numbers_of_series
 from retrieval.records import DrawingEntity
 
 _TO_SHEET = re.compile(
@@ -76,8 +77,7 @@ def check_drawing_references(subject: Subject) -> Iterator[Finding]:
     own = subject.number
     told: set[str] = set()
     for entity in _lines(subject):
-        for match in _NUMBER.finditer(entity.text):
-            number = match["number"].rstrip(".-/")
+        for number in _numbers(entity.text, own or ""):
             if number in told or (own and same_number(number, own)) or not _same_series(number, known):
                 continue
             told.add(number)
@@ -102,6 +102,12 @@ def check_drawing_references(subject: Subject) -> Iterator[Finding]:
                         f"Cette feuille renvoie à {number}, qui renvoie à d'autres plans et pas à {own}.",
                     ),
                 )  # fmt: skip
+
+
+def _numbers(text: str, own: str) -> list[str]:
+    """Numbers of drawings that a text names: after a word for drawing, or made as this drawing's own."""
+    named = [match["number"].rstrip(".-/") for match in _NUMBER.finditer(text)]
+    return [*named, *(one for one in numbers_of_series(text, own) if not any(map(one.endswith, named)))]
 
 
 def _known(subject: Subject) -> list[OtherDrawing]:

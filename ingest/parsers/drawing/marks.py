@@ -27,6 +27,7 @@ _TAG = re.compile(r"[A-Z]{1,5}-\d{2,6}[A-Z]{0,2}")
 _NOTES = re.compile(
     r"(?:general |specific )?notes?(?: générales?)?\s*:?|remarques?\s*:?|nota\s*:?", re.IGNORECASE
 )
+_SERIES = re.compile(r"(?P<head>[A-Z0-9]+(?:[\s_./-][A-Z0-9]+)*?[\s_./-]?)(?P<number>\d{2,5})")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[-•*])\s*\S")
 _MOST_NOTE_LINES = 60
@@ -95,12 +96,33 @@ def is_line_number(text: str) -> bool:
     return digits and dashes >= 2 and (sized or dashes >= 3) and bool(_LINE_NUMBER.fullmatch(printed))
 
 
-def find_references(texts: Sequence[PlacedText]) -> Iterator[Mark]:
-    """Texts that send the reader to another drawing."""
+def find_references(texts: Sequence[PlacedText], *, own: str = "") -> Iterator[Mark]:
+    """Texts that send the reader to another drawing.
+
+    Args:
+        own: Number of this drawing; another one of its series is a reference wherever it stands.
+    """
     for text in texts:
         match = _REFERENCE.search(text.text)
-        if match and len(match["number"]) >= 3:
+        if (match and len(match["number"]) >= 3) or numbers_of_series(text.text, own):
             yield Mark(text=" ".join(text.text.split()), box=text.box)
+
+
+def numbers_of_series(text: str, own: str) -> list[str]:
+    """Numbers in a text that are made as a drawing's own one (``PID-205`` beside ``PID-204``).
+
+    A single letter before the digits (``P-101``) is how tags are made, too, and tells no series.
+    """
+    series = _SERIES.fullmatch(own.strip())
+    letters = sum(map(str.isalpha, series["head"])) if series else 0
+    if series is None or letters < 1 or (letters < 2 and not any(map(str.isdigit, series["head"]))):
+        return []
+    head = r"[\s_./-]?".join(map(re.escape, re.findall(r"[^\W_]+", series["head"])))
+    glue = r"[\s_./-]?" if series["head"][-1:] in "-_./ " else ""
+    pattern = rf"(?<![\w-]){head}{glue}\d{{{len(series['number'])}}}(?!\d)"
+    bare = re.sub(r"[\W_]", "", own).upper()
+    found = [match.group(0) for match in re.finditer(pattern, text, re.IGNORECASE)]
+    return [number for number in found if re.sub(r"[\W_]", "", number).upper() != bare]
 
 
 def find_notes(texts: Sequence[PlacedText]) -> list[list[PlacedText]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ingest.day_order import day_order
 from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument, ParsedEntity
+from ingest.parsers.drawing.attributes import fields_of_attributes, printed_at
 from ingest.parsers.drawing.caption import read_caption
 from ingest.parsers.drawing.connections import Connection, Polyline, Symbol, find_connections
 from ingest.parsers.drawing.marks import (
@@ -20,11 +22,11 @@ from ingest.parsers.drawing.marks import (
     find_tag_texts,
     is_line_number,
     is_listed,
+    numbers_of_series,
 )
 from ingest.parsers.drawing.placed import PlacedText, apart, distance, union
 from ingest.parsers.drawing.title_block import (
     TitleField,
-    field_of_label,
     is_label,
     is_statement,
     read_revisions,
@@ -32,12 +34,13 @@ from ingest.parsers.drawing.title_block import (
 )
 from ingest.parsers.stated import read_day
 from retrieval.identifiers import find_tags
-from retrieval.records import Box, BoxUnit, Span
+from retrieval.records import Box, BoxUnit, Language, Span
 
 _NO_PIPE = re.compile(
     r"border|frame|title|cadre|cartouche|dim|cote|hatch|hidden|text|centre|center|axe|defpoints",
     re.IGNORECASE,
 )
+_INCHES = re.compile(r"\binch", re.IGNORECASE)
 _TAG_FIELD = re.compile(
     r"^(?:tag|tag_?(?:no|name|number)|rep[eè]re|equipment(?:_?(?:no|tag|id))?|item(?:_?tag)?|kks|label)$",
     re.IGNORECASE,
@@ -132,7 +135,8 @@ def describe(
     tags = _tags(sheet, used)
     free = [text for text in sheet.texts if text.box not in used and not _is_listed(text, revisions)]
     notes = find_notes([text for text in free if not is_label(text.text)])
-    references = list(find_references(free))
+    number = next((field.value for field in fields if field.name == "drawing number"), "")
+    references = list(find_references(free, own=number))
     entities: list[ParsedEntity] = []
 
     def add(kind: str, text: str, box: Box, *, name: str = "", layer: str | None = None) -> None:
@@ -185,6 +189,7 @@ def drawing_document(
     for sheet in sheets:
         for name, value in sheet.fields.items():
             fields.setdefault(name, value)
+    sheets = [_with_references(sheet, fields.get("drawing number", "")) for sheet in sheets]
     changes = [e.text for sheet in sheets for e in sheet.entities if e.kind == "revision"]
     dated = fields.get("date") or next((text for text in reversed(changes) if read_day(text)), None)
     texts = [
@@ -208,10 +213,30 @@ def drawing_document(
         blocks=tuple(block for sheet in sheets for block in sheet.blocks),
         entities=tuple(entity for sheet in sheets for entity in sheet.entities),
         printed_revision=fields.get("revision"),
-        date=read_day(dated, day_first=language != "en") if dated else None,
+        date=read_day(dated, day_first=_day_first(texts, language)) if dated else None,
         equipment=find_tags(stated),
         warnings=tuple(notes),
     )
+
+
+def _day_first(texts: Sequence[str], language: Language) -> bool:
+    """Whether dates are read day first; drawings in inches are American where nothing else tells."""
+    whole = "\n".join(texts)
+    order = day_order(whole, language=language)
+    return order != "mdy" and not (order is None and _INCHES.search(whole))
+
+
+def _with_references(sheet: SheetFindings, own: str) -> SheetFindings:
+    """The sheet with references by the number of the drawing, which another sheet of the file may tell."""
+    if "drawing number" in sheet.fields:
+        return sheet
+    entities = tuple(
+        replace(entity, kind="reference")
+        if entity.kind == "text" and numbers_of_series(entity.text, own)
+        else entity
+        for entity in sheet.entities
+    )
+    return replace(sheet, entities=entities)
 
 
 def _is_listed(text: PlacedText, revisions: Sequence[TitleField]) -> bool:
@@ -221,14 +246,7 @@ def _is_listed(text: PlacedText, revisions: Sequence[TitleField]) -> bool:
 
 def _title_fields(sheet: DrawingSheet, revisions: Sequence[TitleField]) -> list[TitleField]:
     """Fields from the attributes of title-block symbols first, then from labels and places, or a caption."""
-    fields: dict[str, TitleField] = {}
-    for block in sheet.blocks:
-        named = [(field_of_label(tag) or "", value) for tag, value in block.fields]
-        if sum(bool(name) for name, _ in named) < 3:
-            continue
-        for (name, value), place in zip(named, block.places, strict=True):
-            if name and name not in fields:
-                fields[name] = TitleField(name=name, value=value, box=_printed_at(value, place, sheet.texts))
+    fields = fields_of_attributes(sheet.blocks, sheet.texts)
     free = [text for text in sheet.texts if not _is_listed(text, revisions)]
     for field in read_title_block(free):
         fields.setdefault(field.name, field)
@@ -236,12 +254,6 @@ def _title_fields(sheet: DrawingSheet, revisions: Sequence[TitleField]) -> list[
         fields |= {field.name: field for field in read_caption(free)}
     rank = {name: place for place, name in enumerate(_FIELD_ORDER)}
     return sorted(fields.values(), key=lambda field: rank.get(field.name, len(rank)))
-
-
-def _printed_at(value: str, place: Box, texts: Sequence[PlacedText]) -> Box:
-    """Where a value is printed: the text of the same words that is nearest to its attribute."""
-    same = [text.box for text in texts if text.text.strip() == value]
-    return min(same, key=lambda box: distance((place[0], place[3]), box), default=place)
 
 
 def _tags(sheet: DrawingSheet, used: Collection[Box]) -> list[tuple[Mark, str]]:
@@ -257,7 +269,7 @@ def _tags(sheet: DrawingSheet, used: Collection[Box]) -> list[tuple[Mark, str]]:
             value = block.fields[place][1]
             others = [text for index, (_, text) in enumerate(block.fields) if index != place]
             said = ", ".join(text for text in others if not _is_part(text, value))
-            box = _printed_at(value, block.places[place], sheet.texts)
+            box = printed_at(value, block.places[place], sheet.texts)
             if box == block.places[place]:
                 box = _symbol_box(block, _shapes(sheet))
             mark = Mark(text=value, box=box)

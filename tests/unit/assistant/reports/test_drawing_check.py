@@ -140,6 +140,12 @@ def test_references_to_what_is_not_there() -> None:
     assert rules(there) == []
 
 
+def test_a_reference_by_the_number_of_the_series_alone() -> None:
+    connector = entity("text", "TO MD-101-99")
+    broken = replace(subject(*PART, connector), others=(OtherDrawing(number="MD-101-08"),))
+    assert rules(broken) == ["reference_broken"]
+
+
 def test_a_note_wider_than_the_standard_is_told_in_french_too() -> None:
     passage = Passage(
         source="std.pdf", text="La vibration des paliers de pompe ne doit pas dépasser 4,5 mm/s.", page=3

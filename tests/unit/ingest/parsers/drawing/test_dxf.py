@@ -107,6 +107,22 @@ def test_a_title_block_of_attributes_in_paper_space(tmp_path: Path) -> None:
     assert [(e.text, e.name, e.page) for e in _of(document, "dimension")] == [("Ø50", "linear", 1)]
 
 
+def test_a_title_in_numbered_attributes_and_a_reference_on_the_other_sheet(tmp_path: Path) -> None:
+    drawing = ezdxf.new("R2010", setup=True)
+    drawing.modelspace().add_text("TO PID-205", height=3).set_placement((300, 100))
+    block = drawing.blocks.new("TITLE_A3")
+    values = {
+        "DRAWING_NO": "PID-204", "REV": "2", "TITLE2": "pumps", "TITLE1": "Cooling water", "DATE": "05/03/2024",
+    }  # fmt: skip
+    for row, tag in enumerate(values):
+        block.add_attdef(tag, (0, 6 * row), height=3)
+    drawing.layout("Layout1").add_blockref("TITLE_A3", (300, 10)).add_auto_attribs(values)
+    document = _parse(tmp_path, drawing)
+    assert document.title == "PID-204 Cooling water pumps"
+    assert document.date == date(2024, 3, 5)
+    assert [(e.text, e.page) for e in _of(document, "reference")] == [("TO PID-205", 1)]
+
+
 def test_texts_inside_blocks_are_found(tmp_path: Path) -> None:
     drawing = ezdxf.new("R2010")
     inner = drawing.blocks.new("INNER")

@@ -10,6 +10,7 @@ from ingest.parsers.drawing.marks import (
     find_references,
     find_tag_texts,
     is_line_number,
+    numbers_of_series,
 )
 from ingest.parsers.drawing.placed import PlacedText
 
@@ -44,6 +45,18 @@ def test_no_line_numbers(text: str) -> None:
 def test_references() -> None:
     texts = [_text("SEE DWG. 1234-A", 0, 0), _text("voir plan MD-101-07", 0, 9), _text("see below", 0, 20)]
     assert [mark.text for mark in find_references(texts)] == ["SEE DWG. 1234-A", "voir plan MD-101-07"]
+
+
+def test_another_number_of_the_series_is_a_reference() -> None:
+    texts = [
+        _text("TO PID-205", 0, 0),
+        _text("PID-204", 0, 10),
+        _text("P-101A", 0, 20),
+        _text("80-PID-205-A", 0, 30),
+    ]
+    assert [mark.text for mark in find_references(texts, own="PID-204")] == ["TO PID-205"]
+    assert numbers_of_series("MD-101-08 and MD-101-07", "MD-101-07") == ["MD-101-08"]
+    assert not numbers_of_series("P-102", "P-101")
 
 
 def test_notes() -> None:
