@@ -12,7 +12,7 @@ _ROOT, _STORAGE, _STREAM = 5, 1, 2
 
 
 def compound_file(streams: Mapping[str, bytes]) -> bytes:
-    """The file. A name with a slash is a stream in a storage; storages are one deep.
+    """The file. Slashes in a name part the storages that a stream lies in.
 
     Raises:
         ValueError: More than 7 MB of streams.
@@ -50,24 +50,23 @@ def _numbers(values: list[int]) -> bytes:
 
 def _directory(placed: Mapping[str, tuple[int, int]], root: tuple[int, int]) -> bytes:
     """Entries whose siblings hang to the right, one below the other, which readers accept."""
-    storages = list(dict.fromkeys(name.split("/")[0] for name in placed if "/" in name))
-    level = [name for name in placed if "/" not in name] + storages
-    order = [*level, *(name for name in placed if "/" in name)]
+    inside: dict[str, dict[str, None]] = {"": {}}
+    for name in placed:
+        for cut in (at for at, character in enumerate(f"{name}/") if character == "/"):
+            inside.setdefault(name[:cut].rpartition("/")[0], {})[name[:cut]] = None
+    order = [name for members in inside.values() for name in members]
     at = {name: 1 + index for index, name in enumerate(order)}
-    entries = [_entry("Root Entry", _ROOT, *root, right=_FREE, child=1 if level else _FREE)]
+    top = next(iter(inside[""]), None)
+    entries = [_entry("Root Entry", _ROOT, *root, right=_FREE, child=at[top] if top else _FREE)]
     for name in order:
-        mates = (
-            level
-            if name in level
-            else [mate for mate in order if mate.split("/")[0] == name.split("/")[0] and "/" in mate]
-        )
+        mates = list(inside[name.rpartition("/")[0]])
         follows = mates[mates.index(name) + 1 :]
         right = at[follows[0]] if follows else _FREE
-        if name in storages:
-            first = next(mate for mate in order if mate.startswith(f"{name}/"))
-            entries.append(_entry(name, _STORAGE, 0, 0, right=right, child=at[first]))
+        shown = name.rsplit("/", 1)[-1]
+        if name in inside:
+            entries.append(_entry(shown, _STORAGE, 0, 0, right=right, child=at[next(iter(inside[name]))]))
         else:
-            entries.append(_entry(name.rsplit("/", 1)[-1], _STREAM, *placed[name], right=right, child=_FREE))
+            entries.append(_entry(shown, _STREAM, *placed[name], right=right, child=_FREE))
     entries += [bytes(128)] * (-len(entries) % 4)
     return b"".join(entries)
 

@@ -53,7 +53,7 @@ def doc_streams() -> Mapping[str, bytes]:
 
 
 def msg_streams() -> Mapping[str, bytes]:
-    """A message with a subject, a body in text and HTML, a recipient and an attachment."""
+    """A message with a subject, a body in text and HTML, a recipient, an attachment, a forwarded message."""
     texts = {
         0x0037: "P-101: noise",
         0x0C1A: "Control room",
@@ -65,6 +65,10 @@ def msg_streams() -> Mapping[str, bytes]:
     file = _properties({0x3707: "readings.csv", 0x370E: "text/csv"}, {0x3701: b"a;b\n1;2\n"}, head=8)
     found |= {f"__recip_version1.0_#00000000/{name}": held for name, held in person.items()}
     found |= {f"__attach_version1.0_#00000000/{name}": held for name, held in file.items()}
+    inner = _properties({0x0037: "FW: limit", 0x1000: "The old limit was 7 bar."}, {}, head=24)
+    forwarded = _properties({0x3707: "FW limit"}, {}, head=8)
+    forwarded |= {f"__substg1.0_3701000D/{name}": held for name, held in inner.items()}
+    found |= {f"__attach_version1.0_#00000001/{name}": held for name, held in forwarded.items()}
     return found
 
 
@@ -78,9 +82,9 @@ def _properties(texts: Mapping[int, str], blobs: Mapping[int, bytes], *, head: i
     for number, held in blobs.items():
         streams[f"__substg1.0_{number:04X}0102"] = held
         entries += struct.pack("<HHIII", 0x102, number, 6, len(held), 0)
-    if 0x3701 in blobs:
-        entries += struct.pack("<HHIII", 0x03, 0x3705, 6, 1, 0)
-    counts = struct.pack("<8xIIII8x", 1, 1, 1, 1) if head == 32 else bytes(8)
+    if head == 8 and (0x3701 in blobs or 0x3707 in texts):
+        entries += struct.pack("<HHIII", 0x03, 0x3705, 6, 1 if 0x3701 in blobs else 5, 0)
+    counts = {32: struct.pack("<8xIIII8x", 1, 2, 1, 2), 24: bytes(24)}.get(head, bytes(8))
     return {"__properties_version1.0": counts + entries, **streams}
 
 

@@ -8,9 +8,15 @@ from collections.abc import Iterable
 
 from ingest.names import file_name
 from ingest.parsed import Attachment
-from ingest.parsers.package_xml import children, read_part
+from ingest.parsers.package_xml import attribute, child, children, descendants, read_part, whole_number
 
 _MOST_FILES = 200
+_MOST_PICTURES = 20
+_CENTIMETRE = 360_000
+_LEAST_SHOWN = (6 * _CENTIMETRE, 3 * _CENTIMETRE)
+"""Width and height on the page; smaller pictures are logos, signs and the like."""
+_LARGEST = 1_000 * _CENTIMETRE
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp")
 _READ = (".xlsx", ".xlsm", ".docx", ".docm", ".pptx", ".pdf", ".csv", ".txt")
 
 
@@ -27,10 +33,7 @@ def embedded_files(
         for relation in children(read_part(archive, f"{folder}/_rels/{name}.rels"), "Relationship"):
             kind, target = relation.get("Type") or "", relation.get("Target") or ""
             if kind.endswith(("/package", "/oleObject")) and relation.get("TargetMode") != "External":
-                whole = (
-                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
-                )
-                targets[whole] = None
+                targets[_whole_name(folder, target)] = None
     found, closed = [], 0
     names = set(archive.namelist())
     for target in list(targets)[:_MOST_FILES]:
@@ -45,3 +48,42 @@ def embedded_files(
     if not closed:
         return tuple(found), ()
     return tuple(found), (f"{closed} embedded objects of other programs were not read; save them as files.",)
+
+
+def shown_pictures(
+    archive: zipfile.ZipFile, parts: Iterable[str]
+) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
+    """Pictures that the parts show large enough to be read (scans, screens, name plates), each once.
+
+    Returns:
+        The pictures, and a sentence on those that are left out.
+    """
+    targets: dict[str, None] = {}
+    for part in parts:
+        folder, _, name = part.rpartition("/")
+        places = {
+            relation.get("Id"): _whole_name(folder, relation.get("Target") or "")
+            for relation in children(read_part(archive, f"{folder}/_rels/{name}.rels"), "Relationship")
+            if (relation.get("Type") or "").endswith("/image") and relation.get("TargetMode") != "External"
+        }
+        for picture in descendants(read_part(archive, part), "pic") if places else ():
+            shown = child(picture, "spPr", "xfrm", "ext")
+            size = [
+                whole_number(attribute(shown, side) if shown is not None else None, 0, most=_LARGEST)
+                for side in ("cx", "cy")
+            ]
+            for blip in descendants(picture, "blip"):
+                target = places.get(attribute(blip, "embed"))
+                if target and size[0] >= _LEAST_SHOWN[0] and size[1] >= _LEAST_SHOWN[1]:
+                    targets[target] = None
+    names = set(archive.namelist())
+    known = [target for target in targets if target in names]
+    read = [target for target in known if target.lower().endswith(_PICTURES)][:_MOST_PICTURES]
+    found = tuple(Attachment(name=file_name(target), content=archive.read(target)) for target in read)
+    left = len(known) - len(read)
+    told = (f"{left} pictures in the file were not read; save it as PDF if they hold words.",) if left else ()
+    return tuple(one for one in found if one.content), told
+
+
+def _whole_name(folder: str, target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")

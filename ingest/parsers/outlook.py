@@ -1,11 +1,15 @@
-"""Read messages in Outlook's own format (MSG): fields, body, attachments. Opens none of them."""
+"""Read messages in Outlook's own format (MSG): fields, body, attachments, messages inside. Opens no file."""
 
 from __future__ import annotations
 
 import logging
+import re
 import struct
+from collections.abc import Sequence
 from datetime import date
+from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +23,10 @@ from ingest.parsers.text import write_text
 
 _MOST_BYTES = 256 << 20
 _MOST_ATTACHMENTS = 500
+_MOST_NESTED = 4
+_INNER_HEAD = 24
+"""Bytes before the properties of a message inside a message."""
+_INNER = "__substg1.0_3701000D"
 _READING = (
     OSError,
     ValueError,
@@ -32,7 +40,7 @@ _READING = (
 
 
 def parse_msg(path: Path) -> ParsedDocument:
-    """Reads a message; each attachment is handed on as a file of its own.
+    """Reads a message; each attachment is handed on as a file of its own, a message inside it as an e-mail.
 
     Raises:
         Unreadable: The file is damaged, no message, or larger than 256 MiB.
@@ -41,16 +49,18 @@ def parse_msg(path: Path) -> ParsedDocument:
         raise Unreadable("the message is larger than 256 MiB", "save its attachments and ingest them")
     import olefile
     from oxmsg import Message
+    from oxmsg.storage import Storage
 
     logging.getLogger("olefile").setLevel(logging.CRITICAL)
     try:
         with olefile.OleFileIO(str(path)) as ole:
             check_streams(ole, path)
-        message = Message.load(str(path))
+            storage = Storage.from_ole(ole)
+        message = Message(storage)
         fields = _fields(message)
         plain, markup = message.body or "", message.html_body or ""
         sent = _sent(message)
-        attachments, notes = _attachments(message)
+        attachments, notes = _attachments(message.attachments, _inner_messages(storage))
     except _READING as error:
         raise _damaged() from error
     if not (fields or plain.strip() or markup.strip() or attachments):
@@ -94,17 +104,80 @@ def _fields(message: Any) -> dict[str, str]:
     return {name: " ".join(str(text).split()) for name, text in found.items() if text}
 
 
-def _attachments(message: Any) -> tuple[list[Attachment], list[str]]:
+def _attachments(items: Sequence[Any], inner: Sequence[Any]) -> tuple[list[Attachment], list[str]]:
+    """Files and messages that are attached.
+
+    Args:
+        inner: What each item holds where it is a message, else None.
+    """
     found: list[Attachment] = []
     notes: list[str] = []
-    for number, item in enumerate(message.attachments, start=1):
+    for number, (item, message) in enumerate(zip(items, inner, strict=True), start=1):
         if len(found) == _MOST_ATTACHMENTS:
             notes.append(f"Only the first {_MOST_ATTACHMENTS} attachments were taken.")
             break
+        if message is not None:
+            content = _as_mail(message, depth=1).as_bytes()
+            named = re.sub(r"\s*[/\\:]\s*", " - ", _name(message) or item.file_name or "")
+            found.append(Attachment(name=safe_name(named, number, "message/rfc822"), content=content))
+            continue
         name = safe_name(item.file_name or "", number, item.mime_type or "")
-        content = item.file_bytes if item.attached_by_value else None
-        if content:
-            found.append(Attachment(name=name, content=bytes(content)))
+        held = item.file_bytes if item.attached_by_value else None
+        if held:
+            found.append(Attachment(name=name, content=bytes(held)))
         else:
-            notes.append(f"Attachment {name} is a message or a link inside the message; save it as a file.")
+            notes.append(f"Attachment {name} is a link, not a file; save it as a file.")
     return found, notes
+
+
+def _name(storage: Any) -> str:
+    """The subject of a message inside a message."""
+    return str(_inner(storage).subject or "")[:100]
+
+
+def _inner_messages(storage: Any) -> list[Any]:
+    """The storage of the message that each attachment is; None where it is a file or a link."""
+    return [
+        next((part for part in attached.storages if part.name == _INNER and _is_message(part)), None)
+        for attached in storage.iter_attachment_storages()
+    ]
+
+
+def _is_message(storage: Any) -> bool:
+    return any(stream.name == "__properties_version1.0" for stream in storage.streams)
+
+
+def _inner(storage: Any) -> Any:
+    """A message inside a message: the same properties behind a shorter head."""
+    from oxmsg import Message
+    from oxmsg.properties import Properties
+
+    class Inner(Message):  # type: ignore[misc]
+        @cached_property
+        def _properties(self) -> Any:
+            return Properties(storage, properties_header_offset=_INNER_HEAD)
+
+    return Inner(storage)
+
+
+def _as_mail(storage: Any, *, depth: int) -> EmailMessage:
+    """A message inside a message as an e-mail with its own attachments, messages four deep among them."""
+    message = _inner(storage)
+    mail = EmailMessage()
+    for name, text in _fields(message).items():
+        try:
+            mail[name] = text
+        except (ValueError, IndexError, AttributeError):
+            mail[f"X-{name}"] = re.sub(r"[^\x20-\x7e]", "?", text)
+    mail.set_content(str(message.body or ""))
+    if message.html_body:
+        mail.add_alternative(str(message.html_body), subtype="html")
+    for item, inner in zip(message.attachments, _inner_messages(storage), strict=True):
+        if inner is not None and depth < _MOST_NESTED:
+            mail.add_attachment(_as_mail(inner, depth=depth + 1))
+        elif inner is None and item.attached_by_value and item.file_bytes:
+            mail.add_attachment(
+                bytes(item.file_bytes), maintype="application", subtype="octet-stream",
+                filename=safe_name(item.file_name or "", 1, item.mime_type or ""),
+            )  # fmt: skip
+    return mail

@@ -12,7 +12,7 @@ from ingest.parsed import ParsedDocument
 from ingest.parsers.archive import open_archive
 from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.chart_part import Charts, chart_parts, charts_of
-from ingest.parsers.embedded import embedded_files
+from ingest.parsers.embedded import embedded_files, shown_pictures
 from ingest.parsers.package_xml import (
     attribute,
     child,
@@ -44,6 +44,8 @@ def parse_pptx(path: Path) -> ParsedDocument:
             _slide(writer, read_part(archive, name), path.stem, _charts(archive, name))
             _speech(writer, archive, name)
         files, told = embedded_files(archive, slides)
+        pictures, left = shown_pictures(archive, slides)
+        files, told = (*files, *pictures), (*told, *left)
     if not writer.blocks and not files:
         raise Unreadable("the presentation holds no text", "export it as PDF")
     first = next((block.text for block in writer.blocks if block.kind == "heading"), "")

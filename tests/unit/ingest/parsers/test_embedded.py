@@ -106,3 +106,29 @@ def test_relations_that_lead_out_of_the_package_lead_nowhere(tmp_path: Path, tar
     document = parse_pptx(path)
     assert not document.attachments
     assert len(document.tables) == 1
+
+
+def _picture(relation: str, width: float, height: float) -> str:
+    size = f'<a:ext cx="{int(width * 360_000)}" cy="{int(height * 360_000)}"/>'
+    return (
+        f'<w:p {_C}><w:r><w:drawing><pic:pic xmlns:pic="p"><a:blip r:embed="{relation}"/>'
+        f"<pic:spPr><a:xfrm>{size}</a:xfrm></pic:spPr></pic:pic></w:drawing></w:r></w:p>"
+    )
+
+
+def test_large_pictures_become_files_logos_do_not(tmp_path: Path) -> None:
+    body = _picture("r0", 16, 20) + _picture("r1", 3, 1.5) + _picture("r0", 16, 20) + _picture("r2", 12, 8)
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
+        "word/document.xml": f"<w:document {W}><w:body>{paragraph('Scan of the plate')}{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": _relations(
+            ("image", "media/scan.png"), ("image", "media/logo.png"), ("image", "media/old.emf")
+        ),
+        "word/media/scan.png": "png",
+        "word/media/logo.png": "png",
+        "word/media/old.emf": "emf",
+    }
+    document = parse_docx(write_zip(tmp_path / "a.docx", parts))
+    assert [file.name for file in document.attachments] == ["scan.png"]
+    assert document.warnings == ("1 pictures in the file were not read; save it as PDF if they hold words.",)
