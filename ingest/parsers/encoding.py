@@ -19,6 +19,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ASCII_LETTERS = [bytes([code]) for code in (*range(65, 91), *range(97, 123))]
+_OTHER_SCRIPTS = [
+    "cp1251", "koi8_r", "cp866", "cp1253", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+    "cp1255", "cp1256",
+]  # fmt: skip
+_FEWEST_HIGH = 12
+_JUDGED = 20_000
+"""Bytes by which the script is told."""
 _EUROPEAN = "éèêëàâäçùûüîïôöœæÉÈÊÀÂÇÔÜÖÄßñ°²³µ±½«»’‘“”–—…€×·ºøØ\u00a0"
 
 
@@ -104,12 +112,28 @@ def _high(content: bytes) -> bytes:
 def _eight_bit(content: bytes) -> str:
     """Windows-1252, or the DOS and Macintosh pages where those give letters and it does not.
 
-    Lines that end as those of old Macintoshes do speak for their page.
+    Lines that end as those of old Macintoshes do speak for their page. Where most letters are none of ASCII
+    the text is of another script.
     """
     high = _high(content[: 4 * _BLOCK])[:100_000]
+    other = _other_script(content[:_BLOCK])
+    if other is not None:
+        return other
     likeliest = "mac-roman" if b"\r" in content and b"\n" not in content else "cp1252"
     scores = {
         page: sum(character in _EUROPEAN for character in high.decode(page, errors="replace"))
         for page in ("cp1252", "cp850", "mac-roman")
     }
     return max(scores, key=lambda page: scores[page] + (0.5 if page == likeliest else 0))
+
+
+def _other_script(content: bytes) -> str | None:
+    """The encoding of Cyrillic, Greek, Chinese and the like; None for text in Latin letters."""
+    letters = sum(content.count(byte) for byte in _ASCII_LETTERS)
+    high = len(_high(content))
+    if high < _FEWEST_HIGH or high < letters:
+        return None
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content[:_JUDGED], cp_isolation=_OTHER_SCRIPTS).best()
+    return None if best is None else best.encoding

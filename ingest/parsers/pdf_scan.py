@@ -14,6 +14,14 @@ from ingest.ocr import page_of, recognise
 _FEWEST_CHARACTERS = 40
 _LEAST_COVER = 0.25
 _MOST_GARBAGE = 0.3
+_FEWEST_LETTERS = 200
+_FEWEST_VOWELS = 0.24
+"""Share of vowels among letters; below it the codes of a font may have been stored for its letters."""
+_SAME_WORDS = 0.3
+_FEWEST_WORDS = 12
+_VOWEL = re.compile(r"[aeiouyàâäéèêëîïôöùûüæœø]", re.IGNORECASE)
+_LETTER = re.compile(r"[a-zà-öø-ÿœ]", re.IGNORECASE)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _MEANINGLESS = re.compile("[\ufffd\x00-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _SCALE = 200 / 72
 """Pixels a point: 200 dots an inch, less on large sheets."""
@@ -25,7 +33,7 @@ def lacks_text(page: Page) -> bool:
     text = "".join(segment.text for segment in page.segments)
     letters = len(text) - text.count(" ")
     if letters >= _FEWEST_CHARACTERS:
-        return _garbage(text) > _MOST_GARBAGE * letters
+        return _garbage(text) > _MOST_GARBAGE * letters or _unspeakable(text)
     area = page.width * page.height
     cover = max((_area(box) / area for box in page.pictures), default=0.0)
     strokes = len(page.horizontals) + len(page.verticals) + len(page.drawn)
@@ -39,6 +47,19 @@ def _area(box: tuple[float, float, float, float]) -> float:
 def _garbage(text: str) -> int:
     """Characters that no reader could have meant: unmapped glyphs, controls, private codes."""
     return len(_MEANINGLESS.findall(text))
+
+
+def _unspeakable(text: str) -> bool:
+    """True for letters that hardly make words (``7KH FRROLQJ ZDWHU``): text recognition has to say."""
+    letters = len(_LETTER.findall(text))
+    return letters >= _FEWEST_LETTERS and len(_VOWEL.findall(text)) < _FEWEST_VOWELS * letters
+
+
+def _agree(stored: Page, read: Page) -> bool:
+    """True unless text recognition sees words, hardly any of which is stored."""
+    known = {word.casefold() for segment in stored.segments for word in _LONG_WORD.findall(segment.text)}
+    seen = [word.casefold() for segment in read.segments for word in _LONG_WORD.findall(segment.text)]
+    return len(seen) < _FEWEST_WORDS or sum(word in known for word in seen) >= _SAME_WORDS * len(seen)
 
 
 def _all_notes(page: Page, *, level: bool) -> tuple[str, ...]:
@@ -68,7 +89,10 @@ def read_scan(document: Any, page: Page) -> Page:
     read = page_of(recognise(pixels), number=page.number, scale=scale)
     stored = sum(len(segment.text) for segment in page.segments)
     found = sum(len(segment.text) for segment in read.segments)
-    if found <= stored and not _garbage("".join(s.text for s in page.segments)):
+    whole = "".join(s.text for s in page.segments)
+    if found <= stored and not _garbage(whole) and not _unspeakable(whole):
+        return page
+    if _unspeakable(whole) and not _garbage(whole) and _agree(page, read):
         return page
     level = read.turn == page.turn and not read.tilt
     return replace(

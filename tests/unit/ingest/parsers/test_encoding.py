@@ -48,3 +48,17 @@ def test_lines_that_end_as_on_old_macintoshes_speak_for_their_page() -> None:
     text = "Relevé du 12 mars\rBruit anormal à 1480 tr/min\r"
     assert decode(text.encode("mac-roman")) == text
     assert decode(text.replace("\r", "\r\n").encode("cp1252")) == text.replace("\r", "\r\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Температура подшипника выше нормы, остановить насос.", "cp1251"),
+        ("Температура подшипника выше нормы, остановить насос.", "koi8-r"),
+        ("泵的轴承温度过高，请立即停机检查润滑油。", "gb18030"),
+        ("ポンプの軸受温度が高すぎます。直ちに停止してください。", "shift_jis"),
+        ("Θερμοκρασία ρουλεμάν πάνω από το όριο", "cp1253"),
+    ],
+)
+def test_other_scripts_are_told(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
