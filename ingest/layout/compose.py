@@ -25,7 +25,7 @@ from ingest.layout.page import Page, Segment
 from ingest.layout.rows import Row
 from ingest.layout.style import BodyStyle
 from ingest.layout.table import RawTable
-from ingest.parsed import Block
+from ingest.parsed import Block, BlockKind
 from retrieval.records import Span
 
 _CAPTION = re.compile(
@@ -84,6 +84,8 @@ class Composer:
             self._above = None
         for group in flow.aside:
             self._lettering(group, flow.page)
+        for group in flow.notes:
+            self._lettering(group, flow.page, kind="footnote")
         self._keep_furniture(flow)
 
     def finish(self) -> list[Block | TableDraft]:
@@ -268,16 +270,16 @@ class Composer:
                 self.items.append(block)
         self._draft = None
 
-    def _lettering(self, group: Sequence[Segment], page: Page) -> None:
-        """The words in a figure: a block of their own, so that they can be found."""
+    def _lettering(self, group: Sequence[Segment], page: Page, *, kind: BlockKind = "figure") -> None:
+        """The words in a figure, or a footnote: a block of their own, so that they can be found."""
         text = ""
         spans: list[Span] = []
         for segment in group:
             start = len(text) + 1 if text else 0
-            text = f"{text}\n{segment.text}" if text else segment.text
+            text = f"{text}{' ' if kind == 'footnote' else chr(10)}{segment.text}" if text else segment.text
             spans.append(Span(start=start, end=len(text), page=page.number, box=page.shown(segment.box)))
         if any(c.isalnum() for c in text):
-            self.items.append(Block(kind="figure", text=text, page=page.number, spans=tuple(spans)))
+            self.items.append(Block(kind=kind, text=text, page=page.number, spans=tuple(spans)))
 
     def _keep_furniture(self, flow: Flow) -> None:
         """Running heads and feet are kept once, where they first stand."""

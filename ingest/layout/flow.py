@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.layout.aligned import aligned_tables
 from ingest.layout.figures import figures, lettering
+from ingest.layout.footnotes import footnotes
 from ingest.layout.furniture import Framed
 from ingest.layout.page import Page, Segment
 from ingest.layout.rows import Row, columns, rows
@@ -34,12 +35,14 @@ class Flow:
     Attributes:
         furniture: Running heads and feet.
         aside: Segments that run in another direction than the page, or that letter a figure, by group.
+        notes: Segments of each footnote.
     """
 
     page: Page
     bands: tuple[Band, ...]
     furniture: tuple[Segment, ...]
     aside: tuple[tuple[Segment, ...], ...]
+    notes: tuple[tuple[Segment, ...], ...] = ()
 
     def rows(self) -> list[Row]:
         """The rows outside tables."""
@@ -66,12 +69,39 @@ def flow(framed: Framed) -> Flow:
     free = [s for s in body if id(s) not in taken]
     aside = tuple(tuple(group) for group in lettered if group)
     items: list[Segment | RawTable] = [*free, *tables]
-    groups = columns(items)
+    groups, notes = _without_footnotes(page, columns(items))
     shifts = _shifts(groups)
     bands = tuple(
         Band(tuple(_items(group, page.number)), shift) for group, shift in zip(groups, shifts, strict=True)
     )
-    return Flow(page, bands, tuple(s for s in page.segments if id(s) in furniture), aside)
+    return Flow(page, bands, tuple(s for s in page.segments if id(s) in furniture), aside, notes)
+
+
+def _without_footnotes(
+    page: Page, groups: Sequence[Sequence[Segment | RawTable]]
+) -> tuple[list[list[Segment | RawTable]], tuple[tuple[Segment, ...], ...]]:
+    """Columns that end at the foot of the page without their footnotes, and these."""
+    left: list[list[Segment | RawTable]] = []
+    found: list[tuple[Segment, ...]] = []
+    for group in groups:
+        beside = [item for other in groups if other is not group for item in other]
+        lowest = max(item.y1 for item in group)
+        last = not any(
+            item.y0 > lowest and item.x0 < _right(group) and item.x1 > _left(group) for item in beside
+        )
+        notes = footnotes(page, [item for item in group if isinstance(item, Segment)]) if last else []
+        taken = {id(segment) for note in notes for segment in note}
+        found += [tuple(note) for note in notes]
+        left.append([item for item in group if id(item) not in taken])
+    return left, tuple(found)
+
+
+def _left(group: Sequence[Segment | RawTable]) -> float:
+    return min(item.x0 for item in group)
+
+
+def _right(group: Sequence[Segment | RawTable]) -> float:
+    return max(item.x1 for item in group)
 
 
 def _within(segment: Segment, table: RawTable) -> bool:

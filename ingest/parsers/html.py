@@ -13,6 +13,7 @@ from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.encoding import decode, encoding_of
+from ingest.parsers.raised import LEVEL, RAISED, level_raised
 
 _MOST_BYTES = 64 << 20
 _DROPPED_NAMES = "script style noscript template head svg canvas iframe object nav select"
@@ -241,6 +242,8 @@ def _pieces(elements: Iterator[PageElement] | list[PageElement]) -> Iterator[str
         if isinstance(element, Tag):
             if element.name == "br":
                 yield "\n"
+            elif element.name == "sup":
+                yield f"{RAISED}{''.join(_pieces(element.children))}{LEVEL}"
             elif element.name not in _DROPPED and not _is_hidden(element):
                 padded = element.name in _BLOCKS
                 yield " " if padded else ""
@@ -251,5 +254,5 @@ def _pieces(elements: Iterator[PageElement] | list[PageElement]) -> Iterator[str
 
 
 def _joined(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text.split("\n"))
+    lines = (" ".join(line.split()) for line in level_raised(text).split("\n"))
     return "\n".join(line for line in lines if line)

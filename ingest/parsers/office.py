@@ -18,7 +18,7 @@ from ingest.parsers.archive import open_archive
 from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.chart_part import Charts, chart_parts, charts_of
 from ingest.parsers.docx_numbering import Numbering
-from ingest.parsers.embedded import embedded_files
+from ingest.parsers.embedded import embedded_files, shown_pictures
 from ingest.parsers.package_xml import (
     attribute,
     child,
@@ -30,6 +30,7 @@ from ingest.parsers.package_xml import (
     value_of,
     whole_number,
 )
+from ingest.parsers.raised import LEVEL, RAISED, level_raised
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -92,6 +93,8 @@ def parse_docx(path: Path) -> ParsedDocument:
         _notes(document, archive, folder)
         core = read_part(archive, "docProps/core.xml")
         files, told = embedded_files(archive, [main])
+        pictures, left = shown_pictures(archive, [main])
+        files, told = (*files, *pictures), (*told, *left)
     if not document.writer.blocks and not files:
         raise Unreadable("the document holds no text", "export it as PDF if it consists of pictures")
     named = next((element.text for element in descendants(core, "title") if element.text), None)
@@ -236,13 +239,15 @@ def _text(element: Element) -> str:
         kind = local(current)
         if kind == "t":
             parts.append(current.text or "")
+        elif kind == "r" and value_of(current, "rPr", "vertAlign") == "superscript":
+            parts.append(f"{RAISED}{_text(current)}{LEVEL}")
         elif kind in _BREAKS:
             parts.append(_BREAKS[kind])
         elif kind == "sym":
             parts.append(_symbol(current))
         elif kind not in _SKIPPED:
             waiting += reversed(current)
-    return "".join(parts)
+    return level_raised("".join(parts))
 
 
 def _symbol(element: Element) -> str:

@@ -19,6 +19,7 @@ from ingest.parsed import Attachment
 from ingest.parsers.pdf_annotations import read_laid
 from ingest.parsers.pdf_calls import address, loose_char_box
 from ingest.parsers.pdf_rulings import read_graphics
+from ingest.parsers.raised import may_be_raised, parted
 
 Bounds = tuple[float, float, float, float]
 """Left, bottom, right, top in the page's own space, whose y goes up."""
@@ -28,6 +29,8 @@ _Placed = tuple[str, int, float, float, float, float]
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\s\ufffe\x00]+\ufffe?|\ufffe")
+_LEVEL = 0.02
+"""Radians."""
 _TORN = 0.05
 """A gap of no more type heights is none."""
 _SMALLEST = 0.5
@@ -158,8 +161,13 @@ class PageReader:
                         before = words.pop()
                         word, first = before[0] + word, before[1]
                         x0, y0, y1 = before[2], min(before[3], y0), max(before[5], y1)
-                    if word:
-                        words.append((word, first, x0, y0, x1, y1))
+                    if not word:
+                        continue
+                    words.append((word, first, x0, y0, x1, y1))
+                    if last - first == len(word) - 1 and may_be_raised(word) and not rotation:
+                        level = abs(math.remainder(pdfium.FPDFText_GetCharAngle(text_page, first), math.tau))
+                        if level < _LEVEL:
+                            self._part_raised(page_at, words, place)
             if words:
                 angle = pdfium.FPDFText_GetCharAngle(text_page, words[0][1])
                 turn = _turn(angle, rotation)
@@ -168,6 +176,26 @@ class PageReader:
                     segments = [replace(segment, slanted=True) for segment in segments]
                 lines.append((turn, segments))
         return lines
+
+    def _part_raised(self, page_at: int, words: list[_Placed], place: Callable[..., Bounds]) -> None:
+        """Sets the mark of a footnote behind a number apart from it, so that ``10¹`` is not read as 101."""
+        word, first, x0, y0, x1, y1 = words[-1]
+        rect, rect_at = self._rect, self._rect_at
+
+        def edges(at: int) -> tuple[float, float] | None:
+            return (rect.bottom, rect.top) if loose_char_box(page_at, first + at, rect_at) else None
+
+        found = parted(word, edges, before=words[-2][0] if len(words) > 1 else "")
+        if found is None:
+            return
+        base, mark, at = found
+        if not mark:
+            words[-1] = (base, first, x0, y0, x1, y1)
+            return
+        loose_char_box(page_at, first + at, rect_at)
+        between, top, _, bottom = place(rect.left, rect.bottom, rect.right, rect.top)
+        words[-1] = (base, first, x0, y0, between, y1)
+        words.append((mark, first + at, between, top, x1, bottom))
 
     def _segments(self, text_page: Any, words: list[_Placed], *, turned: bool) -> list[Segment]:
         """A line's words, divided at wide gaps and where the line jumps back."""
