@@ -72,6 +72,9 @@ _CLOCK_NAME = re.compile(
 _DATE_NAME = re.compile(
     r"date|time|jour|day|stamp|horodat|\bts\b|timestamp|created|updated|when|epoch", re.IGNORECASE
 )
+_EPOCH_NAME = re.compile(r"epoch|unix|timestamp|^ts$|^time$|posix", re.IGNORECASE)
+_YEAR_2000, _YEAR_2050, _DAYS_TO_1970 = 36_526, 54_789, 25_569
+"""Days of a spreadsheet."""
 _HOURS = r"^(?P<h>\d{1,6}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d(?:[.,]\d+)?))?$"
 _AMOUNT = r"\d+(?:[.,]\d+)?"
 _WORDED_HOURS = (
@@ -294,12 +297,16 @@ def is_identifier(name: str) -> bool:
 
 
 def _number(name: str, texts: Any, words: _Words, unit: str | None, context: Context) -> TypedColumn | None:
-    numbers = read_numbers(texts, decimal_comma=context.decimal_comma)
+    numbers = _nanoseconds(name, texts) or read_numbers(texts, decimal_comma=context.decimal_comma)
     if numbers is None:
         return None
     moments = _epoch(name, numbers)
     if moments is not None:
         return _typed(name, "datetime", None, _over_rows(words, texts, moments))
+    moments = _spreadsheet_days(name, numbers) if unit is None else None
+    if moments is not None:
+        note = f"Column {name}: its numbers were read as days of a spreadsheet (45,292 is 2024-01-01)."
+        return _typed(name, "datetime", None, _over_rows(words, texts, moments), note)
     if _DATE_NAME.search(name) and numbers.is_integer:
         dates = match_dates(texts, compact=True)
         if dates is not None and dates.kind == "compact":
@@ -314,7 +321,7 @@ def _number(name: str, texts: Any, words: _Words, unit: str | None, context: Con
 
 def _epoch(name: str, numbers: Numbers) -> Any | None:
     """Times from seconds, milli- or microseconds since 1970, where the header speaks of time."""
-    if not re.search(r"epoch|unix|timestamp|^ts$|^time$|posix", name, re.IGNORECASE):
+    if not _EPOCH_NAME.search(name):
         return None
     values = numbers.values.to_numpy(zero_copy_only=False).astype(np.float64)
     low, high = float(values.min()), float(values.max())
@@ -322,6 +329,24 @@ def _epoch(name: str, numbers: Numbers) -> Any | None:
         if 3e8 * scale <= low and high <= 4.2e9 * scale:
             return pa.array((values / scale * 1e6).round().astype("int64").astype("datetime64[us]"))
     return None
+
+
+def _nanoseconds(name: str, texts: Any) -> Numbers | None:
+    """Numbers of 19 digits, which are codes elsewhere, where the header speaks of time."""
+    if not _EPOCH_NAME.search(name) or not pc.all(pc.match_substring_regex(texts, r"^[1-4]\d{18}$")).as_py():
+        return None
+    return Numbers(values=pc.cast(texts, pa.int64()))
+
+
+def _spreadsheet_days(name: str, numbers: Numbers) -> Any | None:
+    """Times from days since 1900 with decimals, as a spreadsheet exports them, under a header of time."""
+    if numbers.is_integer or not _DATE_NAME.search(name) or re.search(r"\b(?:min|sec|s|h|ms)\b", name):
+        return None
+    values = numbers.values.to_numpy(zero_copy_only=False).astype(np.float64)
+    if len(values) < _FEWEST_TYPED or values.min() < _YEAR_2000 or values.max() > _YEAR_2050:
+        return None
+    seconds = np.round((values - _DAYS_TO_1970) * 86_400, 1)
+    return pa.array((seconds * 1e6).astype("int64").astype("datetime64[us]"))
 
 
 def _date(name: str, texts: Any, words: _Words, context: Context) -> TypedColumn | None:
@@ -340,6 +365,12 @@ def _dates_of_rows(name: str, dates: DateColumn, texts: Any, words: _Words, cont
     if guessed:
         readable = "day/month" if order == "dmy" else "month/day"
         notes = (f"Column {name}: nothing tells day from month; read as {readable}.",)
+    if dates.zones:
+        zones = ", ".join(dates.zones[:4])
+        notes = (
+            *notes,
+            f"Column {name}: its times state different zones ({zones}); they were brought to UTC.",
+        )
     values = pc.cast(rows[order], pa.timestamp("us"))
     if dates.has_time:
         return _typed(name, "datetime", None, values, *notes)

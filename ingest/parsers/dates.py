@@ -1,6 +1,7 @@
 """Dates and times out of printed text, the order of day and month decided from a whole column.
 
-Knows no table and no file. Times are read as printed: an offset that all values share is dropped.
+Knows no table and no file. Times are read as printed: an offset that all values share is dropped; where they
+state different ones (daylight saving) they are brought to UTC.
 """
 
 from __future__ import annotations
@@ -17,9 +18,17 @@ import pyarrow.compute as pc
 Order = Literal["ymd", "dmy", "mdy"]
 Times = npt.NDArray[np.datetime64]
 
+_ZONES = {
+    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "MEZ": 60, "CEST": 120,
+    "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300,
+    "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
+}  # fmt: skip
+"""Minutes before UTC."""
 _TIME = (
     r"(?P<H>\d{1,2})[:hH](?P<M>\d{2})(?:[:.m](?P<S>\d{2})s?(?:[.,:](?P<f>\d{1,9}))?)?"
-    r"\s*(?P<p>[AaPp]\.?[Mm]\.?)?\s*(?P<z>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?"
+    r"\s*(?P<p>[AaPp]\.?[Mm]\.?)?\s*"
+    rf"(?P<z>{'|'.join(sorted(_ZONES, key=len, reverse=True))}|(?:UTC|GMT)?[+-]\d{{2}}(?::?\d{{2}})?)?"
+    r"(?:\[[A-Za-z]+/[\w/+-]+\])?"
 )
 _TAIL = rf"(?:(?:[ T_]|, |\x{{00a0}})\s*(?:à |at )?{_TIME})?$"
 _WEEKDAY = r"^(?:(?i:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-z]*[.,]? +)?"
@@ -60,6 +69,7 @@ class DateColumn:
         twelve_hours: True where AM or PM is printed.
         padded: True where days and months are printed with two digits and years with four.
         separator: What stands between the numbers.
+        zones: The zones that values state, where they are not the same: times are then in UTC.
     """
 
     parts: Any
@@ -69,6 +79,7 @@ class DateColumn:
     twelve_hours: bool
     padded: bool
     separator: str
+    zones: tuple[str, ...] = ()
 
     def read(self, order: Order) -> Times:
         """The times, ``datetime64[us]``; not-a-time where the calendar has no such day."""
@@ -194,6 +205,7 @@ def _describe(
         twelve_hours=twelve,
         padded=padded,
         separator=separator,
+        zones=_different_zones(parts),
     )
 
 
@@ -247,16 +259,23 @@ def _time_of_day(parts: Any) -> npt.NDArray[np.int64]:
 
 def _offsets(parts: Any) -> npt.NDArray[np.int64] | None:
     """Microseconds to take off for UTC where values state different offsets; None where they share one."""
-    if "z" not in {field.name for field in parts.type}:
-        return None
-    zones = pc.unique(parts.field("z")).to_pylist()
-    if len(set(zones) - {""}) < 2:
+    if not _different_zones(parts):
         return None
     return np.asarray([_offset(zone) for zone in parts.field("z").to_pylist()], dtype=np.int64)
 
 
+def _different_zones(parts: Any) -> tuple[str, ...]:
+    if "z" not in {field.name for field in parts.type}:
+        return ()
+    zones = sorted(set(pc.unique(parts.field("z")).to_pylist()) - {""})
+    return tuple(zones) if len({_offset(zone) for zone in zones}) > 1 else ()
+
+
 def _offset(zone: str) -> int:
-    if not zone or zone[0] not in "+-":
+    if zone in _ZONES:
+        return _ZONES[zone] * 60_000_000
+    zone = zone.removeprefix("UTC").removeprefix("GMT")
+    if not zone:
         return 0
     digits = zone[1:].replace(":", "").ljust(4, "0")
     minutes = int(digits[:2]) * 60 + int(digits[2:4])

@@ -26,6 +26,7 @@ class Grid:
         columns: Arrow string arrays; null where a cell is empty.
         has_header: False where the names were made up.
         preamble: Lines above the header.
+        descriptions: A line a column that the header describes beyond its name.
         notes: What had to be mended, each a sentence.
     """
 
@@ -34,6 +35,7 @@ class Grid:
     columns: tuple[Any, ...]
     has_header: bool = True
     preamble: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -77,6 +79,9 @@ def build_grid(rows: Iterable[Sequence[str]], *, header: Header | None = None) -
         columns=tuple(columns),
         has_header=head.printed,
         preamble=head.preamble,
+        descriptions=tuple(
+            f"{name}: {told}" for name, told in zip(head.names, head.descriptions, strict=False) if told
+        ),
         notes=tuple(notes),
     )
     return _without_empty_ends(grid)

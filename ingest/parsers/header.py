@@ -37,6 +37,7 @@ class Header:
         preamble: The lines above the header, as text.
         printed: False where the rows have no header.
         rows: Header rows, the units' and descriptions' included.
+        descriptions: What a further row of the header says of each column, empty where it says nothing.
     """
 
     names: tuple[str, ...]
@@ -45,6 +46,7 @@ class Header:
     preamble: tuple[str, ...]
     printed: bool
     rows: int
+    descriptions: tuple[str, ...] = ()
 
 
 def is_value(cell: str) -> bool:
@@ -90,10 +92,11 @@ def find_header(rows: Sequence[Sequence[str]], *, reserved: Sequence[str] = ("_r
     ):
         head.append([_cell(rows[last], i) for i in range(width)])
         last += 1
-    names, units = _names_and_units(head, width)
+    names, units, descriptions = _names_and_units(head, width)
     return Header(
         names=unique_names(names, reserved=reserved),
         units=units,
+        descriptions=descriptions,
         first_row=last,
         preamble=tuple(line for line in preamble if line),
         printed=bool(head),
@@ -168,13 +171,22 @@ def _head_over_values(
         return (start, start + 1) if unnamed else (body, body)
     first = end
     while first > 0 and kinds[first - 1] == "words" and end - first < _MOST_HEADER_ROWS:
-        if first < end and sum(bool(cell.strip()) for cell in rows[first - 1]) < 2:
+        if first < end and (
+            sum(bool(cell.strip()) for cell in rows[first - 1]) < 2 or _is_pair(rows[first - 1], rows[first])
+        ):
             break
         first -= 1
     above = kinds[start:first]
     if kinds[start] == "words" and len(numeric) < width and above.count("values") > above.count("words"):
         return start, start + 1
     return first, end
+
+
+def _is_pair(row: Sequence[str], below: Sequence[str]) -> bool:
+    """True for a key and its value (``Station;North``) above a row that names both columns itself."""
+    filled = [i for i, cell in enumerate(row) if cell.strip()]
+    named = [i for i, cell in enumerate(below) if cell.strip()]
+    return filled == [0, 1] and {0, 1} < set(named) and row[1].strip() != row[0].strip()
 
 
 def _without_data_rows(
@@ -275,11 +287,14 @@ def _divides(names: Sequence[str], row: Sequence[str], width: int) -> bool:
 
 def _names_and_units(
     head: Sequence[Sequence[str]], width: int
-) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
-    """Names out of the header rows: spanning titles go before what they span; a row of units is apart."""
+) -> tuple[tuple[str, ...], tuple[str | None, ...], tuple[str, ...]]:
+    """Names out of the header rows: spanning titles go before what they span; a row of units is apart.
+
+    What further rows say of columns that have their names is a description.
+    """
     units: tuple[str | None, ...] = (None,) * width
     if not head:
-        return ("",) * width, units
+        return ("",) * width, units, ()
     rows = list(head)
     for row in rows[1:]:
         if _is_unit_row(row):
@@ -292,13 +307,17 @@ def _names_and_units(
             break
     names = list(rows[0])
     spans = any(name and name == after for name, after in pairwise(names))
+    told = [""] * width
     for row in rows[1:]:
+        statistics = bool(_STATISTICS & {cell.lower().rstrip(".") for cell in row})
         for i, cell in enumerate(row):
             if not names[i]:
                 names[i] = cell
             elif spans and cell and cell != names[i]:
                 names[i] = f"{names[i]} {cell}"
-    return tuple(names), units
+            elif cell and cell != names[i] and not statistics and not is_unit(_unit(cell) or ""):
+                told[i] = f"{told[i]}, {cell}" if told[i] else cell
+    return tuple(names), units, tuple(told) if any(told) else ()
 
 
 def _is_unit_row(row: Sequence[str]) -> bool:

@@ -42,12 +42,16 @@ def regularity(times: Times) -> float:
     return float((np.abs(steps - median) <= 0.5 * median).mean())
 
 
-def describe_quality(printed: Times, sensors: Mapping[str, Values]) -> tuple[str, ...]:
+def describe_quality(
+    printed: Times, sensors: Mapping[str, Values], *, moments: Times | None = None, apart: bool = False
+) -> tuple[str, ...]:
     """Sentences on a log's flaws.
 
     Args:
         printed: The times in the order of the file, not-a-time included.
         sensors: Values of each measured channel (no flags), sorted by time; NaN where missing.
+        moments: Time of each of these values; those printed, sorted, where none are given.
+        apart: True where each sensor is read at times of its own, so that a missing value is none.
     """
     sentences: list[str] = []
     present = printed[~np.isnat(printed)]
@@ -67,8 +71,10 @@ def describe_quality(printed: Times, sensors: Mapping[str, Values]) -> tuple[str
     if duplicates > 0:
         sentences.append(f"{duplicates} rows repeat a time that another row has; all are kept.")
     sentences += _gaps(np.unique(ordered))
+    at = ordered if moments is None else moments
     for name, values in sensors.items():
-        sentences += _missing(name, values) + _stuck(name, values, ordered) + _saturated(name, values)
+        missing = [] if apart and not np.isnan(values).all() else _missing(name, values)
+        sentences += missing + _stuck(name, values, at) + _saturated(name, values)
     return tuple(sentences)
 
 

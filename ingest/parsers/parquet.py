@@ -39,6 +39,7 @@ def parse_parquet(path: Path) -> ParsedDocument:
                 )
             stored = file.read()
             columns = [_printed(stored.column(index)) for index in range(width)]
+            zones = [(field.name, field.type.tz) for field in stored.schema if _shown_elsewhere(field.type)]
     except (pa.ArrowException, OSError, ValueError, KeyError) as error:
         raise Unreadable("the Parquet file is damaged", "export it again") from error
     if not rows or not width:
@@ -54,8 +55,16 @@ def parse_parquet(path: Path) -> ParsedDocument:
         tables=(found.table,) if found.table is not None else (),
         series=found.series,
         equipment=tuple(dict.fromkeys(tag for series in found.series for tag in series.equipment)),
-        warnings=found.notes,
+        warnings=(
+            *(f"Column {name}: its times, of zone {zone}, are given in UTC." for name, zone in zones),
+            *found.notes,
+        ),
     )
+
+
+def _shown_elsewhere(kind: Any) -> bool:
+    """True for instants that the file shows in another zone than UTC."""
+    return pa.types.is_timestamp(kind) and kind.tz not in (None, "UTC", "Z", "+00:00", "Etc/UTC", "GMT")
 
 
 def _is_time(table: Any, name: str) -> bool:

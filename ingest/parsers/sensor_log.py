@@ -20,29 +20,24 @@ from ingest.parsers.column_types import TypedColumn, is_identifier
 from ingest.parsers.dates import Times
 from ingest.parsers.grid import Grid
 from ingest.parsers.header import unique_names
-from ingest.parsers.log_quality import Values, describe_quality, median_step, regularity
+from ingest.parsers.log_parts import ASSET, FEWEST_ROWS, REGULAR, assemble, dictionary, floats, is_flag
+from ingest.parsers.log_quality import Values, regularity
+from ingest.parsers.long_log import (
+    counts_rows,
+    descriptions,
+    long_columns,
+    names_units,
+    plain_long_columns,
+    read_long,
+    read_pairs,
+)
+from ingest.parsers.reading_quality import bad_readings, column_it_judges, is_quality
 from ingest.parsers.time_axis import TimeAxis, counted_rows, find_time
 from retrieval.records import Sensor
 
-_FEWEST_ROWS = 20
-_REGULAR = 0.6
 _MOST_CHANGES = 0.5
-_MOST_CELLS = 200_000_000
-_ASSET = re.compile(
-    r"asset|equip|machine|unit\b|engine|pump|site|station|device|line\b|plant|logger|host|randid",
-    re.IGNORECASE,
-)
-_CHANNEL = re.compile(
-    r"sensor|tag|point|channel|variable|param|signal|kpi|capteur|voie|mesure|meas|metric|name|item",
-    re.IGNORECASE,
-)
 _COUNTER = re.compile(
     r"^(?:row|record|rn|rec|index|idx|no\.?|n°|nr|#|id|scan|sample|ligne|column_1|unnamed.*)$", re.IGNORECASE
-)
-_FLAG = re.compile(
-    r"anomal|change.?point|flag|label|fault|alarm|alert|status|state|\bon\b|run|fail|trip|open|valid|event|défaut|"
-    r"alarme|état|etat|marche|is_|outlier|target|class",
-    re.IGNORECASE,
 )
 _ON_WORDS = (
     "on run running open true yes start started active high alarm fault 1 marche ouvert oui actif défaut"
@@ -83,8 +78,11 @@ def read_log(grid: Grid, columns: Sequence[TypedColumn], *, name: str, counted: 
         None where the rows are no readings over time: no or several times a row, texts that differ from
         row to row, few numbers, fewer than 20 rows, or times without a rhythm beside texts.
     """
-    if grid.row_count < _FEWEST_ROWS:
+    if grid.row_count < FEWEST_ROWS:
         return None
+    pairs = read_pairs(grid, columns, name)
+    if pairs is not None:
+        return Log(series=(pairs,), blocks=(), notes=())
     axis = find_time(grid, columns)
     if axis is None:
         if not counted or grid.has_header or not _all_numbers(columns):
@@ -95,7 +93,12 @@ def read_log(grid: Grid, columns: Sequence[TypedColumn], *, name: str, counted: 
     if np.isnat(axis.times).mean() > 0.2:
         return None
     roles = _roles(grid, columns, axis)
-    if not roles.channels or roles.crowded:
+    if not roles.channels:
+        return None
+    export = _export(grid, columns, axis, roles, name)
+    if export is not None:
+        return export
+    if roles.crowded:
         return None
     for layout in (_wide, _long, _grouped):
         series = layout(grid, columns, axis, roles, name)
@@ -104,11 +107,26 @@ def read_log(grid: Grid, columns: Sequence[TypedColumn], *, name: str, counted: 
     return None
 
 
+def _export(
+    grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: _Roles, name: str
+) -> Log | None:
+    """A historian's export: its header says which column is the sensor, its value, unit and quality."""
+    texts = sorted((*roles.states, *roles.constants))
+    what = long_columns(grid, columns, channels=roles.channels, texts=texts)
+    series = read_long(grid, columns, axis, what, name) if what is not None and not roles.remarks else ()
+    if what is None or not series:
+        return None
+    told = descriptions(columns, what, texts)
+    blocks = _texts(grid, columns, axis, roles)
+    first = (Block(kind="paragraph", text=told),) if told else ()
+    return Log(series=series, blocks=(*first, *blocks), notes=axis.notes)
+
+
 def _roles(grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis) -> _Roles:
     channels, states, remarks, constants = [], [], [], []
     crowded = False
     for index, column in enumerate(columns):
-        if index in axis.used:
+        if index in axis.used or counts_rows(grid.names[index], column):
             continue
         filled = grid.row_count - column.values.null_count
         if column.column.type in {"integer", "number", "duration", "boolean"}:
@@ -145,7 +163,7 @@ def _upright(
     grid: Grid, columns: Sequence[TypedColumn]
 ) -> tuple[Grid, Sequence[TypedColumn], tuple[str, ...]]:
     """Turns a matrix whose rows are the sensors: each row keeps to its own scale, the columns do not."""
-    matrix = np.column_stack([_floats(column) for column in columns])
+    matrix = np.column_stack([floats(column) for column in columns])
     if matrix.shape[1] < 2 * matrix.shape[0] or np.isnan(matrix).any():
         return grid, columns, ()
     within_rows = np.median(matrix.std(axis=1))
@@ -171,7 +189,7 @@ def _wide(
     distinct = len(np.unique(present)) / max(1, len(present))
     rhythm = regularity(present)
     texts = len(roles.states) + len(roles.remarks)
-    if distinct < 0.5 or (distinct < 0.9 and texts) or (rhythm < _REGULAR and texts):
+    if distinct < 0.5 or (distinct < 0.9 and texts) or (rhythm < REGULAR and texts):
         return ()
     return (_series(grid, columns, axis, roles, name, np.arange(grid.row_count)),)
 
@@ -182,17 +200,17 @@ def _grouped(
     """Several machines in one file, each with its own rows: a series a machine."""
     for index in roles.states:
         encoded = pc.fill_null(columns[index].values, "").dictionary_encode()
-        keys, codes = _dictionary(encoded)
+        keys, codes = dictionary(encoded)
         parts = [np.flatnonzero(codes == code) for code in range(len(keys))]
-        if not all(_is_run(axis.times[part]) for part in parts if len(part) >= _FEWEST_ROWS):
+        if not all(_is_run(axis.times[part]) for part in parts if len(part) >= FEWEST_ROWS):
             continue
-        kept = [(key, part) for key, part in zip(keys, parts, strict=True) if len(part) >= _FEWEST_ROWS]
+        kept = [(key, part) for key, part in zip(keys, parts, strict=True) if len(part) >= FEWEST_ROWS]
         if sum(len(part) for _, part in kept) < 0.9 * grid.row_count:
             continue
         others = replace(roles, states=tuple(i for i in roles.states if i != index))
         made = [_series(grid, columns, axis, others, f"{name} {key}", part) for key, part in kept]
         return tuple(
-            replace(one, equipment=(*one.equipment, key)) if _ASSET.search(grid.names[index]) else one
+            replace(one, equipment=(*one.equipment, key)) if ASSET.search(grid.names[index]) else one
             for one, (key, _) in zip(made, kept, strict=True)
         )
     return ()
@@ -200,60 +218,18 @@ def _grouped(
 
 def _is_run(times: Times) -> bool:
     present = times[~np.isnat(times)]
-    return len(np.unique(present)) >= 0.95 * len(present) and regularity(present) >= _REGULAR
+    return len(np.unique(present)) >= 0.95 * len(present) and regularity(present) >= REGULAR
 
 
 def _long(
     grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: _Roles, name: str
 ) -> tuple[ParsedSeries, ...]:
-    """One row a reading: time, sensor, value. Pivots to one column a sensor."""
-    if len(roles.channels) != 1:
-        return ()
-    for index in roles.states:
-        header = grid.names[index]
-        if _ASSET.search(header) and not _CHANNEL.search(header):
-            continue
-        keys, codes = _dictionary(pc.fill_null(columns[index].values, "").dictionary_encode())
-        counts = np.bincount(codes, minlength=len(keys))
-        moments, places = np.unique(axis.times, return_inverse=True)
-        if counts.max() < _FEWEST_ROWS or len(moments) * len(keys) > _MOST_CELLS:
-            continue
-        rhythm = np.median([regularity(axis.times[codes == code]) for code in range(len(keys))])
-        if rhythm < _REGULAR and np.median(counts) < 50:
-            continue
-        values = _floats(columns[roles.channels[0]])
-        table = np.full((len(moments), len(keys)), np.nan)
-        table[places, codes] = values
-        first = np.full(len(moments), grid.row_count, dtype=np.int64)
-        np.minimum.at(first, places, np.arange(grid.row_count))
-        real = ~np.isnat(moments)
-        units = _units_of_keys(grid, roles, index, keys, codes)
-        sensors = [
-            Sensor(name=label, unit=unit, flag=_is_flag(label, table[:, code]))
-            for code, (label, unit) in enumerate(
-                zip(unique_names(keys, reserved=("_row", "time")), units, strict=True)
-            )
-        ]
-        channels = {sensor.name: table[real, code] for code, sensor in enumerate(sensors)}
-        fullest = replace(axis, times=axis.times[codes == int(np.argmax(counts))])
-        return (
-            _assemble(
-                name, sensors, first[real], moments[real], channels, fullest, _equipment(grid, columns, roles)
-            ),
-        )
+    """One row a reading: time, sensor, value."""
+    for what in plain_long_columns(grid, columns, channels=roles.channels, states=roles.states):
+        series = read_long(grid, columns, axis, what, name)
+        if series:
+            return series
     return ()
-
-
-def _units_of_keys(
-    grid: Grid, roles: _Roles, index: int, keys: Sequence[str], codes: Any
-) -> list[str | None]:
-    for other in (*roles.states, *roles.constants):
-        if other != index and re.search(r"unit", grid.names[other], re.IGNORECASE):
-            printed = np.asarray(pc.fill_null(grid.columns[other], "").to_pylist(), dtype=object)
-            return [
-                next((text for text in printed[codes == code] if text), None) for code in range(len(keys))
-            ]
-    return [None] * len(keys)
 
 
 def _series(
@@ -269,49 +245,49 @@ def _series(
     order = order[~np.isnat(times[order])]
     kept = rows[order]
     sensors, channels, notes = [], {}, list(axis.notes)
-    labels = unique_names([grid.names[i] for i in roles.channels], reserved=("_row", "time"))
-    for label, index in zip(labels, roles.channels, strict=True):
-        values = _floats(columns[index])[kept]
-        values, said = _without_sentinels(label, values)
+    judges = _judges(grid, columns, roles)
+    measured = [i for i in roles.channels if i not in judges]
+    labels = unique_names([grid.names[i] for i in measured], reserved=("_row", "time"))
+    for label, index in zip(labels, measured, strict=True):
+        values, said = _without_sentinels(label, floats(columns[index])[kept])
         notes += said
-        sensors.append(Sensor(name=label, unit=columns[index].column.unit, flag=_is_flag(label, values)))
+        for judge in (j for j, judged in judges.items() if index in judged):
+            bad = bad_readings(columns[judge])[kept] & ~np.isnan(values)
+            if bad.any():
+                values = np.where(bad, np.nan, values)
+                notes.append(f"{label}: {int(bad.sum())} readings of bad quality taken as no value.")
+        sensors.append(Sensor(name=label, unit=columns[index].column.unit, flag=is_flag(label, values)))
         channels[label] = values
     for index in roles.states:
-        flag = _two_states(columns[index])
+        flag = _two_states(columns[index]) if index not in judges else None
         if flag is not None:
             label = unique_names([*channels, grid.names[index]], reserved=("_row", "time"))[-1]
             sensors.append(Sensor(name=label, flag=True))
             channels[label] = flag[kept]
     described = replace(axis, times=times, notes=tuple(notes))
-    return _assemble(
-        name, sensors, kept, axis.times[kept], channels, described, _equipment(grid, columns, roles)
-    )
+    return assemble(
+        name, sensors, channels, described,
+        rows=kept, times=axis.times[kept], equipment=_equipment(grid, columns, roles),
+    )  # fmt: skip
 
 
-def _assemble(
-    name: str,
-    sensors: Sequence[Sensor],
-    rows: Any,
-    times: Times,
-    channels: dict[str, Values],
-    axis: TimeAxis,
-    equipment: tuple[str, ...],
-) -> ParsedSeries:
-    measured = {sensor.name: channels[sensor.name] for sensor in sensors if not sensor.flag}
-    arrays = [pa.array(rows, pa.int64()), pa.array(times, pa.timestamp("us"))]
-    arrays += [pa.array(values, pa.float64(), from_pandas=True) for values in channels.values()]
-    return ParsedSeries(
-        name=name,
-        sensors=tuple(sensors),
-        rows=pa.table(arrays, names=["_row", "time", *channels]),
-        step_seconds=median_step(times),
-        equipment=equipment,
-        quality=(*axis.notes, *describe_quality(axis.times, measured)),
-    )
+def _judges(grid: Grid, columns: Sequence[TypedColumn], roles: _Roles) -> dict[int, list[int]]:
+    """Columns that say how good readings are, with the channels that each of them judges."""
+    found: dict[int, list[int]] = {}
+    names = {
+        index: grid.names[index].split("[")[0].split("(")[0].strip().casefold() for index in roles.channels
+    }
+    for index in (*roles.channels, *roles.states):
+        if is_quality(grid.names[index], columns[index]):
+            about = column_it_judges(grid.names[index]).casefold()
+            judged = [i for i, name in names.items() if i != index and about in ("", name)]
+            if judged:
+                found[index] = judged
+    return found
 
 
 def _equipment(grid: Grid, columns: Sequence[TypedColumn], roles: _Roles) -> tuple[str, ...]:
-    named = [index for index in roles.constants if _ASSET.search(grid.names[index])]
+    named = [i for i in roles.constants if ASSET.search(grid.names[i]) and not names_units(grid.names[i])]
     return tuple(str(pc.unique(columns[index].values.drop_null())[0].as_py()) for index in named)
 
 
@@ -332,14 +308,9 @@ def _without_sentinels(name: str, values: Values) -> tuple[Values, list[str]]:
     ]
 
 
-def _is_flag(name: str, values: Values) -> bool:
-    present = np.unique(values[~np.isnan(values)])
-    return 0 < len(present) <= 2 and bool(np.isin(present, (0.0, 1.0)).all()) and bool(_FLAG.search(name))
-
-
 def _two_states(column: TypedColumn) -> Values | None:
     """1 and 0 for a text column of two opposite states (``ON``/``OFF``)."""
-    keys, codes = _dictionary(column.values.dictionary_encode())
+    keys, codes = dictionary(column.values.dictionary_encode())
     words = [key.lower() for key in keys]
     if not words or not all(word in _ON or word in _OFF for word in words):
         return None
@@ -364,14 +335,3 @@ def _texts(grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: _R
             continue  # it names the sensors of a long log, row by row
         blocks.append(Block(kind="paragraph", text="\n".join([f"{grid.names[index]}:", *lines])))
     return tuple(blocks)
-
-
-def _dictionary(encoded: Any) -> tuple[list[str], np.ndarray[Any, Any]]:
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.combine_chunks()
-    keys = [str(key) for key in encoded.dictionary.to_pylist()]
-    return keys, np.asarray(pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False))
-
-
-def _floats(column: TypedColumn) -> Values:
-    return np.asarray(pc.cast(column.values, pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)

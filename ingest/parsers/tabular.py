@@ -61,9 +61,11 @@ def read_grid(
     context = Context(semicolons=semicolons)
     typed = type_columns(grid.names, grid.columns, units=grid.units, context=context)
     notes = (*grid.notes, *total, *sections, *(note for column in typed for note in column.notes))
+    described = len(grid.descriptions) >= 0.5 * len(grid.names)
+    told = (Block(kind="paragraph", text="\n".join(grid.descriptions)),) if described else ()
     log = read_log(grid, typed, name=name, counted=counted)
     if log is not None:
-        return Tabular(series=log.series, blocks=log.blocks, notes=(*notes, *_quality(log.series)))
+        return Tabular(series=log.series, blocks=(*told, *log.blocks), notes=(*notes, *_quality(log.series)))
     table = ParsedTable(
         name=name,
         title=title,
@@ -71,8 +73,8 @@ def read_grid(
         rows=arrow_table(typed, grid.row_count),
         sheet=sheet,
     )
-    blocks = (table_block(printed, table_index), *((_total_block(printed),) if total else ()))
-    return Tabular(table=table, blocks=blocks, notes=notes)
+    shown = (table_block(printed, table_index), *((_total_block(printed),) if total else ()))
+    return Tabular(table=table, blocks=(*told, *shown), notes=notes)
 
 
 def _quality(series: Sequence[ParsedSeries]) -> list[str]:

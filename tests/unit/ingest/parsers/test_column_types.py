@@ -120,3 +120,29 @@ def test_identifiers(name: str) -> None:
 @pytest.mark.parametrize("name", ["value", "Number of starts", "Humid", "Valid", "Pressure"])
 def test_no_identifiers(name: str) -> None:
     assert not is_identifier(name)
+
+
+def test_nanoseconds_since_1970_are_times() -> None:
+    column = _column("timestamp", "1711828800000000000", "1711829100000000000")
+    assert column.values[0].as_py() == datetime(2024, 3, 30, 20)
+    assert _column("barcode", "1711828800000000000").column.type == "text"
+
+
+def test_days_of_a_spreadsheet_under_a_header_of_time() -> None:
+    column = _column("Time", *(f"{45381.8333333333 + i / 288:.10f}" for i in range(12)))
+    assert column.values[1].as_py() == datetime(2024, 3, 30, 20, 5)
+    assert "days of a spreadsheet" in column.notes[0]
+    assert _column("Flow", *(f"{45381.5 + i}" for i in range(12))).column.type == "number"
+
+
+@pytest.mark.parametrize(
+    ("summer", "winter"),
+    [("CEST", "CET"), ("+02:00", "+01:00"), ("+02:00[Europe/Paris]", "+01:00[Europe/Paris]")],
+)
+def test_zones_that_change_are_brought_to_utc_and_said(summer: str, winter: str) -> None:
+    column = _column("time", f"2024-10-27 02:30:00 {summer}", f"2024-10-27 02:30:00 {winter}")
+    assert [value.as_py() for value in column.values] == [
+        datetime(2024, 10, 27, 0, 30),
+        datetime(2024, 10, 27, 1, 30),
+    ]
+    assert "brought to UTC" in column.notes[0]

@@ -99,3 +99,25 @@ def test_equal_words_in_data_divide_no_names() -> None:
 def test_a_cell_over_the_whole_width_is_a_title() -> None:
     header = find_header([("Checks",) * 3, ("Tag", "State", "By"), ("A", "good", "x"), ("B", "worn", "y")])
     assert (header.names, header.preamble) == (("Tag", "State", "By"), ("Checks",))
+
+
+def test_keys_with_values_above_the_names_are_no_header() -> None:
+    rows = [
+        ["Logger: F-289"], ["Serial", "12345"], ["Station", "North"], ["Interval", "5 min"],
+        ["Time", "Ch1 [bar]", "Ch2 [°C]"],
+        *[[f"2024-01-01 00:0{i}", f"{i}.5", "20.1"] for i in range(9)],
+    ]  # fmt: skip
+    header = find_header(rows)
+    assert header.names == ("Time", "Ch1 [bar]", "Ch2 [°C]")
+    assert header.preamble == ("Logger: F-289", "Serial 12345", "Station North", "Interval 5 min")
+
+
+def test_a_row_that_describes_the_columns_is_kept() -> None:
+    rows = [
+        ["Horodatage", "PT-1", "TT-1"], ["", "bar", "°C"], ["", "Pression refoulement", "Température palier"],
+        *[[f"01/02/2024 00:0{i}", f"{i},5", "20,1"] for i in range(9)],
+    ]  # fmt: skip
+    header = find_header(rows)
+    assert header.names == ("Horodatage", "PT-1", "TT-1")
+    assert header.units == (None, "bar", "°C")
+    assert header.descriptions == ("", "Pression refoulement", "Température palier")

@@ -152,6 +152,9 @@ def test_a_long_log_repeats_no_time_and_its_names_are_no_states(tmp_path: Path) 
     path.write_text("TagName,Timestamp,Value,Quality\n" + rows, encoding="utf-8")
     document = parse_table(path)
     assert [sensor.name for sensor in document.series[0].sensors] == ["FIC101", "TIC101"]
-    assert document.series[0].quality == ()
+    assert document.series[0].quality == (
+        "FIC101: 1 readings of bad quality taken as no value.",
+        "TIC101: 1 readings of bad quality taken as no value.",
+    )
     (states,) = document.blocks
     assert states.text.startswith("Quality:\n2025-03-01 00:00:00: Good\n2025-03-01 00:07:00: Bad")

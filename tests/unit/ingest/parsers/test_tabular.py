@@ -39,3 +39,13 @@ def test_the_text_of_a_long_table_is_cut() -> None:
     assert found.table is not None
     assert found.table.rows.num_rows == 3 * TEXT_ROWS
     assert found.blocks[0].text.count("\n") == TEXT_ROWS
+
+
+def test_a_row_that_describes_most_columns_is_kept_as_text() -> None:
+    rows = [
+        ["time", "PT-1", "TT-1"], ["", "bar", "°C"], ["", "Discharge pressure", "Bearing temperature"],
+        *[[f"2024-01-01 {i:02d}:00", f"{i}.5", "20.1"] for i in range(24)],
+    ]  # fmt: skip
+    found = _read(rows)
+    assert found.series[0].sensors[0].unit == "bar"
+    assert found.blocks[0].text == "PT-1: Discharge pressure\nTT-1: Bearing temperature"
