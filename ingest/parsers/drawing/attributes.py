@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from ingest.parsers.drawing.placed import PlacedText, distance, union
 from ingest.parsers.drawing.title_block import TitleField, field_of_label
 from retrieval.records import Box
 
-if TYPE_CHECKING:
-    from ingest.parsers.drawing.sheet import TaggedBlock
-
 _FEWEST_NAMED = 3
 _NUMBERED_TITLE = re.compile(
     r"(?P<name>.*?[^\W\d_])[\s_-]*(?:line|ligne)?[\s_-]*(?P<number>[1-9])", re.IGNORECASE
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaggedBlock:
+    """A symbol placed on the sheet: the block's name and its attributes.
+
+    Attributes:
+        fields: Name and value of each attribute.
+        places: Where each value is printed.
+    """
+
+    name: str
+    fields: tuple[tuple[str, str], ...]
+    places: tuple[Box, ...]
+    at: tuple[float, float]
+    box: Box
+    layer: str | None = None
 
 
 def fields_of_attributes(blocks: Sequence[TaggedBlock], texts: Sequence[PlacedText]) -> dict[str, TitleField]:

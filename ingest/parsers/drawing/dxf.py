@@ -18,6 +18,7 @@ from ezdxf.lldxf.const import DXFError
 
 from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
+from ingest.parsers.drawing.attributes import TaggedBlock
 from ingest.parsers.drawing.connections import Polyline
 from ingest.parsers.drawing.dxf_text import (
     dimension_height,
@@ -29,7 +30,7 @@ from ingest.parsers.drawing.dxf_text import (
     tolerance_text,
 )
 from ingest.parsers.drawing.placed import PlacedText, flipped
-from ingest.parsers.drawing.sheet import DimensionText, DrawingSheet, TaggedBlock, describe, drawing_document
+from ingest.parsers.drawing.sheet import DimensionText, DrawingSheet, describe, drawing_document
 from retrieval.records import Box
 
 _READING = (

@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest.day_order import day_order
 from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument, ParsedEntity
-from ingest.parsers.drawing.attributes import fields_of_attributes, printed_at
+from ingest.parsers.drawing.attributes import TaggedBlock, fields_of_attributes, printed_at
 from ingest.parsers.drawing.caption import read_caption
 from ingest.parsers.drawing.connections import Connection, Polyline, Symbol, find_connections
 from ingest.parsers.drawing.marks import (
@@ -73,23 +73,6 @@ class DimensionText:
 
     text: str
     kind: str
-    box: Box
-    layer: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaggedBlock:
-    """A symbol placed on the sheet: the block's name and its attributes.
-
-    Attributes:
-        fields: Name and value of each attribute.
-        places: Where each value is printed.
-    """
-
-    name: str
-    fields: tuple[tuple[str, str], ...]
-    places: tuple[Box, ...]
-    at: tuple[float, float]
     box: Box
     layer: str | None = None
 
