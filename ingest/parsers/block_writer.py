@@ -56,6 +56,11 @@ class BlockWriter:
         self._page: int | None = None
         self._above = ""
 
+    @property
+    def length(self) -> int:
+        """Characters so far."""
+        return sum(len(block.text) for block in self.blocks)
+
     def page(self, number: int) -> None:
         """What follows stands on this page."""
         self._page = number

@@ -15,6 +15,9 @@ _MOST_PICTURES = 20
 _CENTIMETRE = 360_000
 _LEAST_SHOWN = (6 * _CENTIMETRE, 3 * _CENTIMETRE)
 """Width and height on the page; smaller pictures are logos, signs and the like."""
+_PAGE_SIZED = (11 * _CENTIMETRE, 13 * _CENTIMETRE)
+_LITTLE_TEXT = 400
+"""Characters a picture; with less the document consists of its pictures."""
 _LARGEST = 1_000 * _CENTIMETRE
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp")
 _READ = (".xlsx", ".xlsm", ".docx", ".docm", ".pptx", ".pdf", ".csv", ".txt")
@@ -51,14 +54,19 @@ def embedded_files(
 
 
 def shown_pictures(
-    archive: zipfile.ZipFile, parts: Iterable[str]
+    archive: zipfile.ZipFile, parts: Iterable[str], *, characters: int
 ) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
-    """Pictures that the parts show large enough to be read (scans, screens, name plates), each once.
+    """Pictures to be read, each once: those of the size of a page, and where text is scarce all but logos.
+
+    Text recognition takes seconds a picture, which photographs in a report are not worth.
+
+    Args:
+        characters: Of the text beside them.
 
     Returns:
         The pictures, and a sentence on those that are left out.
     """
-    targets: dict[str, None] = {}
+    targets: dict[str, bool] = {}
     for part in parts:
         folder, _, name = part.rpartition("/")
         places = {
@@ -75,10 +83,13 @@ def shown_pictures(
             for blip in descendants(picture, "blip"):
                 target = places.get(attribute(blip, "embed"))
                 if target and size[0] >= _LEAST_SHOWN[0] and size[1] >= _LEAST_SHOWN[1]:
-                    targets[target] = None
+                    large = size[0] >= _PAGE_SIZED[0] and size[1] >= _PAGE_SIZED[1]
+                    targets[target] = large or targets.get(target, False)
     names = set(archive.namelist())
     known = [target for target in targets if target in names]
-    read = [target for target in known if target.lower().endswith(_PICTURES)][:_MOST_PICTURES]
+    scarce = characters < _LITTLE_TEXT * len(known)
+    wanted = [target for target in known if scarce or targets[target]]
+    read = [target for target in wanted if target.lower().endswith(_PICTURES)][:_MOST_PICTURES]
     found = tuple(Attachment(name=file_name(target), content=archive.read(target)) for target in read)
     left = len(known) - len(read)
     told = (f"{left} pictures in the file were not read; save it as PDF if they hold words.",) if left else ()

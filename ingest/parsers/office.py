@@ -93,7 +93,7 @@ def parse_docx(path: Path) -> ParsedDocument:
         _notes(document, archive, folder)
         core = read_part(archive, "docProps/core.xml")
         files, told = embedded_files(archive, [main])
-        pictures, left = shown_pictures(archive, [main])
+        pictures, left = shown_pictures(archive, [main], characters=document.writer.length)
         files, told = (*files, *pictures), (*told, *left)
     if not document.writer.blocks and not files:
         raise Unreadable("the document holds no text", "export it as PDF if it consists of pictures")

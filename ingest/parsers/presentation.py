@@ -44,7 +44,7 @@ def parse_pptx(path: Path) -> ParsedDocument:
             _slide(writer, read_part(archive, name), path.stem, _charts(archive, name))
             _speech(writer, archive, name)
         files, told = embedded_files(archive, slides)
-        pictures, left = shown_pictures(archive, slides)
+        pictures, left = shown_pictures(archive, slides, characters=writer.length)
         files, told = (*files, *pictures), (*told, *left)
     if not writer.blocks and not files:
         raise Unreadable("the presentation holds no text", "export it as PDF")

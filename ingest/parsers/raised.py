@@ -37,7 +37,7 @@ def parted(word: str, box: CharBox, *, before: str = "") -> tuple[str, str, int]
         empty where both are one word (``10⁻⁶``).
     """
     found = _ENDS_RAISED.search(word)
-    first = box(0)
+    first = box(found.start()) if found is not None else None
     if found is None or first is None:
         return None
     height = first[1] - first[0]

@@ -132,3 +132,18 @@ def test_large_pictures_become_files_logos_do_not(tmp_path: Path) -> None:
     document = parse_docx(write_zip(tmp_path / "a.docx", parts))
     assert [file.name for file in document.attachments] == ["scan.png"]
     assert document.warnings == ("1 pictures in the file were not read; save it as PDF if they hold words.",)
+
+
+def test_photographs_between_text_are_counted_scans_are_read(tmp_path: Path) -> None:
+    body = paragraph("Words of a long report. " * 60) + _picture("r0", 12, 8) + _picture("r1", 16, 20)
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
+        "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": _relations(("image", "media/photo.png"), ("image", "media/scan.png")),
+        "word/media/photo.png": "png",
+        "word/media/scan.png": "png",
+    }
+    document = parse_docx(write_zip(tmp_path / "a.docx", parts))
+    assert [file.name for file in document.attachments] == ["scan.png"]
+    assert document.warnings == ("1 pictures in the file were not read; save it as PDF if they hold words.",)

@@ -29,6 +29,7 @@ def _box(*raised: int) -> object:
         ("103", "×", (2,), ("10³", "", 2)),
         ("101", "of", (), None),
         ("P-101", "of", (), None),
+        ("Ø562", "2X", (1, 2, 3), None),
     ],
 )
 def test_parted(word: str, before: str, raised: tuple[int, ...], expected: object) -> None:
