@@ -29,19 +29,8 @@ class Journal:
     def __init__(self, path: Path, header: RunHeader) -> None:
         self.path = path
         self._results: dict[tuple[str, str], CaseResult] = {}
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lines = _whole_lines(path)
-        wanted = json.loads(json.dumps(asdict(header)))
-        if lines:
-            if lines[0] != wanted:
-                raise JournalMismatch(
-                    f"{path} holds results of another run ({_differences(lines[0], wanted)}): "
-                    "give another file with --out, or delete it"
-                )
-            for record in lines[1:]:
-                self._remember(CaseResult.from_json(record))
-        else:
-            self._append(wanted)
+        for record in opened_lines(path, header):
+            self._remember(CaseResult.from_json(record))
 
     def done(self, system: str, case_id: str) -> CaseResult | None:
         """The result of a case that needs not be asked again; an error is."""
@@ -50,17 +39,38 @@ class Journal:
 
     def add(self, result: CaseResult) -> None:
         """Appends a result; it is on the disk when this returns."""
-        self._append(result.to_json())
+        append_line(self.path, json.dumps(result.to_json(), ensure_ascii=False))
         self._remember(result)
 
     def _remember(self, result: CaseResult) -> None:
         self._results[(result.system, result.id)] = result
 
-    def _append(self, record: Mapping[str, object]) -> None:
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+
+def opened_lines(path: Path, header: RunHeader) -> list[dict[str, object]]:
+    """The records below the header; a file that is absent is made, with the header.
+
+    Raises:
+        JournalMismatch: The file holds results of another run.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = _whole_lines(path)
+    wanted = json.loads(json.dumps(asdict(header)))
+    if not lines:
+        append_line(path, json.dumps(wanted, ensure_ascii=False))
+    elif lines[0] != wanted:
+        raise JournalMismatch(
+            f"{path} holds results of another run ({_differences(lines[0], wanted)}): "
+            "give another file with --out, or delete it"
+        )
+    return lines[1:]
+
+
+def append_line(path: Path, line: str) -> None:
+    """Adds a line; it is on the disk when this returns."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _whole_lines(path: Path) -> list[dict[str, object]]:

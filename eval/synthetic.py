@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,8 @@ Cube = npt.NDArray[np.float64]
 """Shape (series, rows, sensors)."""
 Maker = Callable[[int], Cube]
 """From a seed to as many series as the real ones."""
+Measured = Callable[[str, Callable[[], float]], float]
+"""From the name of a figure and how it is measured to the figure."""
 
 PUBLISHED = (
     "published on Sines (discriminative, predictive): TimeGAN 0.011, 0.093 "
@@ -76,17 +79,34 @@ def gaussian(series: Cube, seed: int) -> Cube:
     return np.asarray((drawn * spread / np.sqrt(flat.shape[0])) @ axes + centre).reshape(series.shape)
 
 
-def scored(real: Cube, made: Cube, *, repeats: int) -> dict[str, float]:
-    """Discriminative and predictive scores over judges, that of stricter ones, and the correlations' gap."""
-    told = [discriminative_score(real, made, seed=seed) for seed in range(repeats)]
-    foretold = [predictive_score(real, made, seed=seed) for seed in range(min(repeats, 2))]
+def scored(
+    real: Cube, make: Callable[[], Cube], *, repeats: int, piece: Measured | None = None
+) -> dict[str, float]:
+    """Discriminative and predictive scores over judges, that of stricter ones, and the correlations' gap.
+
+    Args:
+        make: Gives the series that are judged; called once at most, and not at all where all is known.
+        piece: From the name of a figure and how it is measured to the figure, as a journal keeps it.
+    """
+    made, known = cache(make), piece or _at_once
+
+    def judged(score: Callable[..., float], name: str, seed: int) -> float:
+        return known(f"{name} {seed}", lambda: score(real, made(), seed=seed))
+
+    told = [judged(discriminative_score, "discriminative", seed) for seed in range(repeats)]
+    foretold = [judged(predictive_score, "predictive", seed) for seed in range(min(repeats, 2))]
     return {
         "discriminative": float(np.mean(told)),
         "discriminative_sd": float(np.std(told)),
         "predictive": float(np.mean(foretold)),
-        "strict": strict_score(real, made, seed=0),
-        "correlation_gap": correlation_gap(real, made),
+        "strict": judged(strict_score, "strict", 0),
+        "correlation_gap": known("correlation_gap", lambda: correlation_gap(real, made())),
     }
+
+
+def _at_once(name: str, measure: Callable[[], float]) -> float:
+    del name
+    return measure()
 
 
 def _drawn(

@@ -16,10 +16,10 @@ certificates too, for a distance is 1-Lipschitz: to the nearest learnt window, a
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from assistant.experts.series.detectors.energy import EnergyDetector
@@ -30,8 +30,8 @@ from eval.benchmark import RunOptions
 from eval.datasets import local_folder
 from eval.energy_measures import Figures, distance_figures, energy_figures, over_seeds, summary
 from eval.energy_sets import EnergySet, skab_sets, tep_set
+from eval.pieces import Pieces
 from eval.plain_distances import PlainDistance, from_centre, nearest
-from eval.provenance import settings_record
 from eval.report import EvalReport
 
 SEEDS = (0, 1, 2)
@@ -40,7 +40,7 @@ Measure = Callable[[EnergySet, Matrix, Recipe], Figures]
 
 
 class Energy:
-    """The benchmark ``energy``; ``limit`` is the number of files of SKAB."""
+    """The benchmark ``energy``; ``limit`` is the number of files of SKAB. One that is broken off goes on."""
 
     name = "energy"
 
@@ -48,29 +48,26 @@ class Energy:
         """Trains with and without the constraint on each set and measures."""
         began = time.perf_counter()
         groups = energy_groups(options.bench_data, options.limit)
+        pieces = Pieces(self.name, options)
         found: dict[str, Figures] = {}
         steps = len(MEASURES) * len(groups)
-        for number, (name, (measure, seeds)) in enumerate(MEASURES.items()):
+        for number, (name, (_, seeds)) in enumerate(MEASURES.items()):
             for place, (group, sets) in enumerate(groups.items()):
                 options.tell(f"{name} on {group}", number * len(groups) + place, steps)
-                figures = over_seeds([measured(sets, measure, seed) for seed in seeds])
+                figures = over_seeds([measured(pieces, name, sets, seed) for seed in seeds])
                 found.setdefault(name, {}).update({f"{group}_{key}": v for key, v in figures.items()})
         baselines: dict[str, Mapping[str, float]] = {**found}
-        report = EvalReport(
+        return EvalReport(
             benchmark=self.name,
             n=sum(len(sets) for sets in groups.values()),
             errors=0,
             scores=baselines.pop("energy"),
             baselines=baselines,
-            settings=settings_record(options.settings),
+            settings=pieces.settings,
             results=options.results,
             seconds=time.perf_counter() - began,
-            notes=(f"{len(SEEDS)} seeds; a file of SKAB or all of TEP is one case",),
+            notes=(f"{len(SEEDS)} seeds; a file of SKAB or all of TEP is one case", *pieces.notes),
         )
-        options.results.parent.mkdir(parents=True, exist_ok=True)
-        with options.results.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(report.to_json()) + "\n")
-        return report
 
 
 def energy_groups(bench_data: Path | None, limit: int | None) -> dict[str, list[EnergySet]]:
@@ -86,11 +83,16 @@ def energy_groups(bench_data: Path | None, limit: int | None) -> dict[str, list[
     return {name: sets for name, sets in groups.items() if sets}
 
 
-def measured(sets: Sequence[EnergySet], measure: Measure, seed: int) -> Figures:
-    """Means of the figures over the sets."""
+def measured(pieces: Pieces, name: str, sets: Sequence[EnergySet], seed: int) -> Figures:
+    """Means of a measure's figures over the sets; each set is a piece."""
+    measure, _ = MEASURES[name]
     detector = EnergyDetector()
     recipe = replace(detector.recipe, seed=seed)
-    return summary([measure(data, data.metric(detector.basis.width), recipe) for data in sets])
+
+    def one(data: EnergySet) -> Figures:
+        return measure(data, data.metric(detector.basis.width), recipe)
+
+    return summary([pieces.piece(f"{name} {data.name} {seed}", partial(one, data)) for data in sets])
 
 
 def energy(data: EnergySet, metric: Matrix, recipe: Recipe) -> Figures:

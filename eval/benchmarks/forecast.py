@@ -17,10 +17,10 @@ command does by default.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -32,7 +32,7 @@ from eval.benchmark import RunOptions
 from eval.forecast_logs import ForecastLog, forecast_logs
 from eval.forecast_table import means, relative
 from eval.limit_times import base_rate_brier, limit_figures
-from eval.provenance import settings_record
+from eval.pieces import Pieces
 from eval.report import EvalReport
 from eval.scorers.forecasts import LEVELS, held, mase, quantile_loss, smape, weighted_quantile_loss
 
@@ -40,7 +40,7 @@ Row = dict[str, object]
 
 
 class Forecast:
-    """The benchmark ``forecast``; ``limit`` is the number of logs."""
+    """The benchmark ``forecast``; ``limit`` is the number of logs. One that is broken off goes on."""
 
     name = "forecast"
 
@@ -48,16 +48,12 @@ class Forecast:
         """Forecasts every log from every cut by every forecaster."""
         began = time.perf_counter()
         logs = [log for log in forecast_logs(options.bench_data) if not log.tuning][: options.limit]
+        pieces = Pieces(self.name, options)
         rows: list[Row] = []
-        options.results.parent.mkdir(parents=True, exist_ok=True)
-        with options.results.open("a", encoding="utf-8") as file:
-            for number, log in enumerate(logs):
-                options.tell(log.name, number, len(logs))
-                for cut in log.places():
-                    found = judged(log, cut)
-                    rows += found
-                    file.writelines(json.dumps(row) + "\n" for row in found)
-                    file.flush()
+        for number, log in enumerate(logs):
+            options.tell(log.name, number, len(logs))
+            for cut in log.places():
+                rows += pieces.piece(f"{log.group} {log.name} {cut}", partial(judged, log, cut))
         models = list(dict.fromkeys(str(row["model"]) for row in rows))
         table = {model: _figures(rows, model) for model in models}
         singles = [model for model in models if model not in ("auto", "base_rate")]
@@ -70,10 +66,13 @@ class Forecast:
             errors=0,
             scores=scores,
             baselines=table,
-            settings=settings_record(options.settings),
+            settings=pieces.settings,
             results=options.results,
             seconds=time.perf_counter() - began,
-            notes=(f"best single forecaster of the held-out half, known only afterwards: {single}",),
+            notes=(
+                f"best single forecaster of the held-out half, known only afterwards: {single}",
+                *pieces.notes,
+            ),
         )
 
 

@@ -46,7 +46,7 @@ class TimeGanSines:
         whole = training.advance(_PIECE_SECONDS)
         training.save(checkpoint)
         options.tell("judge" if whole else "stop", training.done, BUDGET.total)
-        told = scored(real, training.sample(_SERIES, 0), repeats=repeats) if whole else {}
+        told = scored(real, lambda: training.sample(_SERIES, 0), repeats=repeats) if whole else {}
         told["joint_updates"] = max(0, training.done - BUDGET.embedding - BUDGET.supervised)
         told["training_seconds"] = training.seconds
         with options.results.open("a", encoding="utf-8") as file:
@@ -57,7 +57,7 @@ class TimeGanSines:
             n=_SERIES,
             errors=0,
             scores=told,
-            baselines={"gaussian": scored(real, gaussian(real, 0), repeats=1)} if whole else {},
+            baselines={"gaussian": scored(real, lambda: gaussian(real, 0), repeats=1)} if whole else {},
             settings=settings_record(options.settings),
             results=options.results,
             seconds=time.perf_counter() - began,

@@ -1,0 +1,119 @@
+"""Long benchmarks that are broken off go on and print the figures of a whole run."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import eval.benchmarks.energy as energy
+import eval.benchmarks.forecast as forecast
+import eval.benchmarks.synthetic_series as synthetic
+import eval.synthetic
+from assistant.settings import Settings
+from eval.benchmark import RunOptions
+from eval.energy_sets import EnergySet
+from eval.forecast_logs import ForecastLog
+
+
+class Killed(Exception):
+    """Stands for a run that is ended from outside."""
+
+
+def options(path) -> RunOptions:
+    return RunOptions(settings=Settings(engine="scripted"), results=path)
+
+
+def broken_off(measure, after: int):
+    """The measure, killed at its call number ``after`` and never asked the same again."""
+    calls: list[object] = []
+
+    def counted(*args, **kwargs):
+        if len(calls) == after:
+            calls.append(None)
+            raise Killed
+        calls.append(args)
+        return measure(*args, **kwargs)
+
+    return counted, calls
+
+
+def log(name: str) -> ForecastLog:
+    rng, at = np.random.default_rng(len(name)), np.arange(400)
+    values = np.stack([np.sin(at / 3) + 0.1 * rng.normal(size=400), np.cumsum(rng.normal(size=400))], axis=1)
+    return ForecastLog(
+        name=name, group="made", tuning=False, values=values, step_seconds=60.0, horizon=20, cuts=2
+    )
+
+
+def test_forecast_goes_on_after_a_kill(monkeypatch, tmp_path) -> None:
+    monkeypatch.setattr(forecast, "forecast_logs", lambda folder: [log("a"), log("bb")])
+    whole = forecast.Forecast().run(options(tmp_path / "whole.jsonl"))
+    counted, calls = broken_off(forecast.judged, 2)
+    monkeypatch.setattr(forecast, "judged", counted)
+    with pytest.raises(Killed):
+        forecast.Forecast().run(options(tmp_path / "parts.jsonl"))
+    parts = forecast.Forecast().run(options(tmp_path / "parts.jsonl"))
+    assert len(calls) == 4 + 1
+    assert parts.scores == whole.scores
+    assert parts.baselines == whole.baselines
+    assert parts.n == whole.n == 4
+    assert any("2 of 4 pieces" in note for note in parts.notes)
+
+
+def test_energy_goes_on_after_a_kill(monkeypatch, tmp_path) -> None:
+    rng = np.random.default_rng(0)
+    sets = {
+        name: [
+            EnergySet(
+                name=f"{name} {k}",
+                for_tuning=False,
+                learnt=rng.normal(size=(80, 2)),
+                usual=rng.normal(size=(40, 2)),
+                strange=(rng.normal(size=(40, 2)) + 3.0,),
+                visible=(0,),
+            )
+            for k in range(2)
+        ]
+        for name in ("skab", "tep")
+    }
+    monkeypatch.setattr(energy, "energy_groups", lambda folder, limit: sets)
+    plain = {name: energy.MEASURES[name] for name in ("nearest_window", "mahalanobis")}
+    monkeypatch.setattr(energy, "MEASURES", {"energy": (energy.mahalanobis, (0, 1)), **plain})
+    whole = energy.Energy().run(options(tmp_path / "whole.jsonl"))
+    counted, calls = broken_off(energy.mahalanobis, 5)
+    monkeypatch.setattr(energy, "MEASURES", {"energy": (counted, (0, 1)), **plain})
+    with pytest.raises(Killed):
+        energy.Energy().run(options(tmp_path / "parts.jsonl"))
+    parts = energy.Energy().run(options(tmp_path / "parts.jsonl"))
+    assert len(calls) == 8 + 1
+    assert parts.scores == whole.scores
+    assert parts.baselines == whole.baselines
+
+
+def test_synthetic_series_go_on_after_a_kill(monkeypatch, tmp_path) -> None:
+    made = synthetic.SetOfSeries(series=synthetic.sines(40, 0), states=("sine",) * 40, normal="sine")
+
+    def quick(real, series, *, seed):
+        return float(abs(real.mean() - series.mean())) + seed
+
+    drawn: list[int] = []
+
+    def make(seed: int):
+        drawn.append(seed)
+        return synthetic.sines(40, 5)
+
+    monkeypatch.setattr(synthetic, "makers", lambda found, updates: {"flow": make, "gaussian": make})
+    monkeypatch.setattr(eval.synthetic, "predictive_score", quick)
+    monkeypatch.setattr(eval.synthetic, "discriminative_score", quick)
+    whole = synthetic.report("synthetic_sines", made, None, options(tmp_path / "whole.jsonl"))
+    assert drawn == [0, 0]
+    counted, _ = broken_off(quick, 2)
+    monkeypatch.setattr(eval.synthetic, "discriminative_score", counted)
+    with pytest.raises(Killed):
+        synthetic.report("synthetic_sines", made, None, options(tmp_path / "parts.jsonl"))
+    parts = synthetic.report("synthetic_sines", made, None, options(tmp_path / "parts.jsonl"))
+    assert parts.scores == whole.scores
+    assert parts.baselines == whole.baselines
+    drawn.clear()
+    synthetic.report("synthetic_sines", made, None, options(tmp_path / "parts.jsonl"))
+    assert drawn == []
