@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _SHOWN = 40
 """Changes at most on the screen, the strongest; ``--json`` gives all."""
+_LEFT_OUT = {
+    "en": "left out, no readings in the normal rows",
+    "fr": "laissés de côté, sans mesure dans les lignes normales",
+}
 
 
 def detect(
@@ -104,7 +108,7 @@ def detect(
         if plot is not None:
             write_picture(report, plot)
         if report.left_out:
-            note(f"left out, no readings in the normal rows: {', '.join(report.left_out)}")
+            note(f"{_LEFT_OUT[language]}: {', '.join(report.left_out)}")
         if as_json:
             write(report.to_json())
             return
@@ -115,10 +119,22 @@ def detect(
 
 def _show(report: DetectionReport) -> None:
     log, episodes = report.log, report.found.episodes
-    say(f"{log.name}: {log.times.size} rows, {len(log.names)} sensors, {len(episodes)} anomalies")
-    say(f"detectors: {', '.join(report.detectors)}; {report.found.trained_on[2]} normal rows")
+    learnt, joined = report.found.trained_on[2], ", ".join(report.detectors)
+    if report.language == "fr":
+        sensors, found = _counted(len(log.names), "capteur"), _counted(len(episodes), "anomalie")
+        say(f"{log.name} : {log.times.size} lignes, {sensors}, {found}")
+        say(f"détecteurs : {joined} ; {learnt} lignes normales")
+    else:
+        sensors = _counted(len(log.names), "sensor")
+        found = _counted(len(episodes), "anomaly", "anomalies")
+        say(f"{log.name}: {log.times.size} rows, {sensors}, {found}")
+        say(f"detectors: {joined}; {learnt} normal rows")
     for number, episode in enumerate(episodes):
-        say(f"{number + 1}. score {episode.score:.1f}, p {episode.p_value:.2g}")
+        score = f"{episode.score:.1f}"
+        say(
+            f"{number + 1}. score {score.replace('.', ',') if report.language == 'fr' else score}, "
+            f"p {episode.p_value:.2g}"
+        )
         say(f"   {report.explanation(number)}")
 
 
@@ -126,8 +142,17 @@ def _show_changes(report: ChangeReport) -> None:
     found = report.changes
     shown = sorted(sorted(found, key=lambda c: -c.strength)[:_SHOWN], key=lambda c: c.row)
     log = report.log
-    say(f"{log.name}: {log.times.size} rows, {len(log.names)} sensors, {len(found)} changes")
+    if report.language == "fr":
+        sensors, changes = _counted(len(log.names), "capteur"), _counted(len(found), "changement")
+        say(f"{log.name} : {log.times.size} lignes, {sensors}, {changes}")
+    else:
+        sensors, changes = _counted(len(log.names), "sensor"), _counted(len(found), "change")
+        say(f"{log.name}: {log.times.size} rows, {sensors}, {changes}")
     for change in shown:
         say(report.explanation(change))
     if len(found) > len(shown):
         note(f"{len(found) - len(shown)} weaker changes are not shown: --json gives all")
+
+
+def _counted(count: int, one: str, several: str | None = None) -> str:
+    return f"{count} {one if count == 1 else several or one + 's'}"

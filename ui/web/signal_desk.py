@@ -13,7 +13,7 @@ from assistant.citations import CitationList
 from assistant.errors import AssistantError, Cancelled
 from assistant.experts.series.changes.picture import page_figure as changes_figure
 from assistant.experts.series.changes.report import ChangeReport, changes_of
-from assistant.experts.series.detectors.detection import Episode
+from assistant.experts.series.detectors.episodes import Episode
 from assistant.experts.series.detectors.log import LogRefused, SensorLog, ingested_log
 from assistant.experts.series.detectors.picture import log_frame
 from assistant.experts.series.detectors.picture import page_figure as judged_figure

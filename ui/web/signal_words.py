@@ -174,10 +174,12 @@ WAYS = {
     "en": {
         "high": "high", "low": "low", "unsteady": "unsteady", "still": "stuck or very still",
         "decorrelated": "out of step with the others",
+        "unusual": "on an unusual course",
     },
     "fr": {
         "high": "haut", "low": "bas", "unsteady": "instable", "still": "figé ou presque",
         "decorrelated": "ne suit plus les autres",
+        "unusual": "suit une allure inhabituelle",
     },
 }  # fmt: skip
 

@@ -12,7 +12,8 @@ import numpy as np
 from scipy.ndimage import median_filter
 
 from assistant.experts.series import operations as ops
-from assistant.experts.series.detectors.detection import FEWEST, Episode
+from assistant.experts.series.detectors.detection import FEWEST
+from assistant.experts.series.detectors.episodes import Episode
 from assistant.experts.series.detectors.log import SensorLog
 from assistant.experts.series.detectors.report import DetectionReport, detect_log
 from assistant.experts.series.events import KEPT, meets, microseconds, moment
@@ -151,6 +152,8 @@ def _interval(report: DetectionReport, episode: Episode, step: float) -> Interva
         p_value=episode.p_value,
         sensors=tuple((log.names[p.place], p.share, p.direction) for p in episode.sensors),
         levels=tuple((p.mean, p.usual) for p in episode.sensors),
+        compared=tuple(p.compared for p in episode.sensors),
+        estimated=tuple(p.imputed for p in episode.sensors),
         like=tuple(log.moment(report.found.episodes[k].start_row) for k in episode.like),
     )
 

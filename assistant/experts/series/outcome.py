@@ -23,6 +23,8 @@ class Interval:
         score: How anomalous, where that was asked.
         sensors: Sensors that stand out, with share and direction.
         levels: Mean in the stretch and usual value of each of them.
+        compared: With what each of them is compared (``usual``, ``before``, ``others``), and that value.
+        estimated: Share of the stretch in which each of them had no reading.
         like: When earlier stretches that are alike began.
     """
 
@@ -36,6 +38,8 @@ class Interval:
     p_value: float | None = None
     sensors: tuple[tuple[str, float, str], ...] = ()
     levels: tuple[tuple[float, float], ...] = ()
+    compared: tuple[tuple[str, float], ...] = ()
+    estimated: tuple[float, ...] = ()
     like: tuple[datetime, ...] = ()
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Protocol
 
 from assistant.experts.series import failure_modes
-from assistant.experts.series.detectors.detection import Direction
+from assistant.experts.series.detectors.episodes import Direction
 from assistant.experts.series.failure_modes import PLAIN, names_tag
 from assistant.experts.series.knowledge import SeriesKnowledge
 from assistant.experts.series.names import SensorName, describe
@@ -59,6 +59,7 @@ _WAYS: dict[Direction, tuple[str, tuple[str, ...]]] = {
         tuple("unstab unsteady noise nois fluctuat oscillat instab bruit".split()),
     ),
     "still": ("stuck frozen", tuple("stuck frozen freez plugged blocked fige bloqu bouch".split())),
+    "unusual": ("abnormal", tuple("abnormal anormal unusual inhabituel fault defaut".split())),
     "decorrelated": ("deviates", tuple("deviat drift calibrat fault ecart deriv etalonn defaut".split())),
 }
 

@@ -91,7 +91,10 @@ def _short(name: str) -> str:
 
 
 def _thinned(times: pd.Series[Any], values: pd.Series[Any]) -> tuple[Any, Any]:
-    """At most ``_MOST_POINTS`` points: first, lowest, highest and last of each stretch; no peak is lost."""
+    """About ``_MOST_POINTS`` points: of each stretch the ends, the lowest, the highest and a missing one.
+
+    So no peak is lost and no gap is bridged.
+    """
     if len(values) <= _MOST_POINTS:
         return times, values
     array = values.to_numpy(dtype=np.float64)
@@ -100,6 +103,9 @@ def _thinned(times: pd.Series[Any], values: pd.Series[Any]) -> tuple[Any, Any]:
     for start, end in pairwise(edges):
         stretch = array[start:end]
         keep |= {int(start), int(end) - 1}
+        empty = np.flatnonzero(np.isnan(stretch))
+        if empty.size:
+            keep.add(int(start + empty[0]))
         if np.isfinite(stretch).any():
             keep |= {int(start + np.nanargmin(stretch)), int(start + np.nanargmax(stretch))}
     places = sorted(keep)

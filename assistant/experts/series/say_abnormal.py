@@ -9,12 +9,22 @@ from assistant.experts.series.outcome import Interval, Outcome
 from assistant.experts.series.voice import Voice
 
 _SHOWN = 5
+_MISSING = 0.005
+"""Share of estimated readings from which they are spoken of."""
 _WAYS: Mapping[str, tuple[str, str]] = {
     "high": ("high", "haut"),
     "low": ("low", "bas"),
     "unsteady": ("more unsteady than usual", "plus instable que d'habitude"),
     "still": ("steadier than usual", "plus figé que d'habitude"),
+    "unusual": ("taking an unusual course", "avec une allure inhabituelle"),
     "decorrelated": ("no longer in step with the others", "ne suit plus les autres"),
+}
+
+_CHANGED = (("fallen", "en baisse"), ("risen", "en hausse"))
+_AGAINST: Mapping[str, tuple[str, str]] = {
+    "usual": ("usually {}", "d'habitude {}"),
+    "before": ("before {}", "avant {}"),
+    "others": ("instead of {} as the others let expect", "au lieu de {} d'après les autres"),
 }
 
 
@@ -124,12 +134,23 @@ def _compared(v: Voice, outcome: Outcome) -> str:
 def _range(v: Voice, interval: Interval) -> str:
     sensors: list[str] = []
     levels = interval.levels or ((0.0, 0.0),) * len(interval.sensors)
-    for (name, share, direction), (mean, usual) in zip(interval.sensors[:3], levels[:3], strict=True):
+    compared = interval.compared or tuple(("usual", usual) for _, usual in levels)
+    estimated = interval.estimated or (0.0,) * len(levels)
+    parts = list(zip(interval.sensors, levels, compared, estimated, strict=True))[:3]
+    for (name, share, direction), (mean, _), (against, value), missing in parts:
         if share < 0.1 and sensors:
             continue
-        size = v.t(f"mean {v.n(mean)}, usually {v.n(usual)}", f"moyenne {v.n(mean)}, d'habitude {v.n(usual)}")
-        part = v.t(f"share {round(100 * share)} %", f"part {round(100 * share)} %")
-        sensors.append(f"{name} {_way(v, direction)}, {size}, {part}")
+        english, french = _AGAINST[against]
+        told = [
+            v.t(*_CHANGED[direction == "high"]) if against == "before" else _way(v, direction),
+            v.t(f"mean {v.n(mean)}", f"moyenne {v.n(mean)}"),
+            v.t(english.format(v.n(value)), french.format(v.n(value))),
+            v.t(f"share {round(100 * share)} %", f"part {round(100 * share)} %"),
+        ]
+        if missing >= _MISSING:
+            percent = round(100 * missing)
+            told.append(v.t(f"{percent} % of its values are estimates", f"{percent} % des valeurs estimées"))
+        sensors.append(f"{name} {', '.join(told)}")
     return f"{v.stretch(interval)} ({v.listed(sensors)})"
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
-from assistant.experts.series.detectors.detection import Direction
+from assistant.experts.series.detectors.episodes import Direction
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.operations import Values
 

@@ -90,6 +90,15 @@ def test_french_and_chosen_sensors(log) -> None:
     assert "Power" not in done.stdout
 
 
+def test_french_from_the_first_line_to_the_last(log) -> None:
+    said = run(str(log), "--train-until", "400", "--language", "fr").output
+    assert "1200 lignes, 3 capteurs, " in said
+    assert "détecteurs : level" in said
+    assert "rows" not in said
+    assert "1 sensor, " in run(str(log), "--train-until", "400", "--sensors", "Flow").output
+    assert "1200 lignes, 3 capteurs, " in run(str(log), "--changes", "--language", "fr").output
+
+
 @pytest.mark.parametrize("ending", ["png", "html"])
 def test_pictures(log, tmp_path, ending) -> None:
     path = tmp_path / f"plot.{ending}"

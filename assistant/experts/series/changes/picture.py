@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.experts.series.changes.change import Change, Kind
 from assistant.experts.series.changes.report import ChangeReport
-from assistant.experts.series.detectors.picture import kept_places, log_frame
+from assistant.experts.series.detectors.picture import line, log_axis, log_frame
 from assistant.experts.series.detectors.plot_file import write_plot
 from assistant.experts.series.plot import series_figure
 
@@ -115,13 +115,12 @@ def _png(report: ChangeReport, path: Path) -> None:
     figure = Figure(figsize=(11, 1.6 * len(names) + 0.6), layout="constrained")
     FigureCanvasAgg(figure)
     axes = np.atleast_1d(figure.subplots(len(names), 1, sharex=True))
-    times = report.log.times.astype("datetime64[us]")
+    times = log_axis(report.log)
     words = _WORDS[report.language]
     for axis, name in zip(axes, names, strict=True):
         place = report.log.names.index(name)
         values = report.log.values[:, place]
-        kept = kept_places(values)
-        axis.plot(times[kept], values[kept], color=_LINE, linewidth=0.8)
+        axis.plot(*line(report.log, values), color=_LINE, linewidth=0.8)
         for level in _levels(report, place):
             axis.plot(times[[level.first, level.end - 1]], [level.value] * 2, color=_LEVEL, linewidth=1.6)
         for change in _drawn(report, place):
@@ -136,9 +135,10 @@ def _png(report: ChangeReport, path: Path) -> None:
         axis.set_title(name, loc="left", fontsize=9)
         axis.tick_params(labelsize=8)
         axis.grid(alpha=0.25)
-    locator = AutoDateLocator()  # type: ignore[no-untyped-call]
-    axes[-1].xaxis.set_major_locator(locator)
-    axes[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    if not report.log.counted:
+        locator = AutoDateLocator()  # type: ignore[no-untyped-call]
+        axes[-1].xaxis.set_major_locator(locator)
+        axes[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
     what = "changements" if report.language == "fr" else "changes"
     figure.suptitle(f"{Path(report.log.name).name}: {len(report.changes)} {what}", fontsize=10)
     figure.savefig(path, dpi=110)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.experts.series.detectors.detection import Episode, LogDetection
+from assistant.experts.series.detectors.detection import LogDetection
 from assistant.experts.series.detectors.energy import EnergyScorer
 from assistant.experts.series.detectors.engine import CHUNK, Fitted
+from assistant.experts.series.detectors.episodes import Episode
 from assistant.experts.series.detectors.prepare import BASE, Preparation
 from assistant.experts.series.detectors.protocol import Matrix, Values
 from assistant.experts.series.energy.constant import product_of_singular_values

@@ -1,73 +1,29 @@
-"""Detect in a whole log: ranges in alarm and the sensors that made them. Knows arrays; no file, no words."""
+"""Detect in a whole log: which rows are in alarm. Knows arrays; no file, no words."""
 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 import numpy as np
 
 from assistant.experts.series.detectors.engine import Fitted, fit
+from assistant.experts.series.detectors.episodes import Episode, Readings, moving_sensors, told_episodes
 from assistant.experts.series.detectors.members import WIDTH
 from assistant.experts.series.detectors.names import Method, Regime
 from assistant.experts.series.detectors.protocol import Mask, Matrix, Values
+from assistant.experts.series.detectors.relation import remainders
 from assistant.experts.series.detectors.threshold import judge
-from assistant.experts.series.operations import Run, runs
+from assistant.experts.series.operations import runs
 
-Direction = Literal["high", "low", "decorrelated", "unsteady", "still"]
 FEWEST = 40
 """Normal rows below which nothing can be learnt."""
 _MOST_LEARNT = 20_000
 _PIECES = 20
 _JOIN = WIDTH // 2
 """Alarms with at most so many rows between them are one."""
-_SHOWN = 5
-_CLEAR = 1.0
-"""Usual deviations from which a sensor stands high or low."""
-_FAR = 2.0
-"""Usual deviations from which a wandering sensor is said to stand high or low, whatever it just did."""
-_LIKE = 0.9
-"""Cosine of two ranges' contributions from which they are alike."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SensorPart:
-    """A sensor's part in a range.
-
-    Attributes:
-        place: Column of the sensor.
-        share: 0 to 1; the shares of a range add up to 1 over all sensors.
-        mean, usual: Mean in the range and over the normal rows, in the sensor's unit.
-        imputed: Share of the range's rows where the sensor had no reading.
-    """
-
-    place: int
-    share: float
-    direction: Direction
-    mean: float
-    usual: float
-    imputed: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Episode:
-    """Rows ``[start_row, end_row]`` in alarm, both included.
-
-    Attributes:
-        score: Greatest score in the range; 1 is where alarms begin.
-        p_value: The smallest in the range.
-        sensors: Greatest share first, at most five.
-        like: Places of earlier episodes with nearly the same contributions, nearest first.
-    """
-
-    start_row: int
-    end_row: int
-    score: float
-    p_value: float
-    sensors: tuple[SensorPart, ...]
-    like: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +51,7 @@ def detect(
     method: Method = "auto",
     false_alarm_rate: float = 0.01,
     regime: Regime = "bounded",
+    breaks: Sequence[int] = (),
 ) -> LogDetection:
     """Finds the anomalies of a log.
 
@@ -104,18 +61,25 @@ def detect(
         false_alarm_rate: Share of normal rows that may be in alarm.
         regime: How far the begin of alarms may follow the rows after the normal ones; it is fixed where these
             are not named.
+        breaks: Rows before which the log was interrupted: what was before says nothing of them, so that they
+            have no past as the first rows have none.
     """
     if train_rows is not None:
         pieces = _spread(0, train_rows)
     else:
         pieces = _calm(values)
-    fitted = fit(values, pieces, method=method, false_alarm_rate=false_alarm_rate, regime=regime)
+    fitted = fit(
+        values, pieces, method=method, false_alarm_rate=false_alarm_rate, regime=regime, breaks=breaks
+    )
     rows = fitted.preparation.fill(values)
     log_p = fitted.log_p_filled(rows)
+    for row in breaks:
+        log_p[row : row + fitted.memory] = 0.0
     alarm, level = judge(log_p, fitted.threshold, known=train_rows or log_p.size)
     scores = -log_p / level
     alarm = joined(alarm, _JOIN)
-    episodes = _episodes(fitted, values, rows, scores, log_p, alarm)
+    readings = Readings(values=values, rows=rows, moving=moving_sensors([values[piece] for piece in pieces]))
+    episodes = told_episodes(fitted, readings, scores, log_p, alarm)
     learnt = sum(piece.stop - piece.start for piece in pieces)
     return LogDetection(
         scores=scores,
@@ -162,86 +126,32 @@ def _calm(values: Matrix) -> list[slice]:
 
 
 def _strangeness(values: Matrix, pieces: list[slice]) -> Values:
-    """How far each piece's level or spread stands from those of the other pieces, at its strangest sensor.
+    """How far each piece stands from the other pieces, at its strangest sensor.
 
-    The measure is the median deviation between pieces: a sensor that drifts over all of them tells less.
+    Looked at are the level and the spread of each sensor, and of what the other sensors leave of it: a sensor
+    that wanders with the others tells little by its own level. The measure is the median deviation between
+    pieces.
     """
-    scale = np.maximum(np.nanstd(values, axis=0), 1e-12)
-    rows = [values[piece][:, np.isfinite(values).any(axis=0)] / scale for piece in pieces]
+    sample = np.concatenate([values[piece] for piece in pieces])
+    sample = sample[:, np.isfinite(sample).any(axis=0)]
+    unit = sample / np.maximum(np.nanstd(sample, axis=0), 1e-12)
+    rows = np.concatenate((unit, _unexplained(unit)), axis=1)
+    ends = np.cumsum([piece.stop - piece.start for piece in pieces])[:-1]
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
-        level = np.array([np.nanmedian(part, axis=0) for part in rows])
-        spread = np.array([np.log(np.nanstd(part, axis=0) + 0.01) for part in rows])
+        level = np.array([np.nanmedian(part, axis=0) for part in np.split(rows, ends)])
+        spread = np.array([np.log(np.nanstd(part, axis=0) + 0.01) for part in np.split(rows, ends)])
         both = np.nan_to_num(np.concatenate((level, spread), axis=1))
     apart = np.abs(both - np.median(both, axis=0))
     return np.asarray((apart / (np.median(apart, axis=0) + 0.05)).max(axis=1))
 
 
-def _episodes(
-    fitted: Fitted, values: Matrix, rows: Matrix, scores: Values, log_p: Values, alarm: Mask
-) -> tuple[Episode, ...]:
-    found: list[Episode] = []
-    vectors: list[Values] = []
-    for run in runs(alarm):
-        parts, vector = _parts(fitted, values, rows, run)
-        inside = slice(run.first, run.last + 1)
-        alike = [float(vector @ other) for other in vectors]
-        near = [k for k in np.argsort(alike)[::-1][:3] if alike[k] >= _LIKE]
-        found.append(
-            Episode(
-                start_row=run.first,
-                end_row=run.last,
-                score=float(scores[inside].max()),
-                p_value=float(np.exp(max(float(log_p[inside].min()), -700.0))),
-                sensors=parts,
-                like=tuple(int(k) for k in near),
-            )
-        )
-        vectors.append(vector)
-    return tuple(found)
-
-
-def _parts(fitted: Fitted, values: Matrix, rows: Matrix, run: Run) -> tuple[tuple[SensorPart, ...], Values]:
-    """The sensors of a range by share, and the signed shares of all as a unit vector."""
-    before = max(0, run.first - fitted.memory)
-    last = min(run.last, run.first + 5_000)
-    settled = fitted.preparation.settle(rows[before : last + 1])
-    skip = run.first - before
-    evidence = np.array([m.evidence(m.scorer.score(settled))[skip:] for m in fitted.members])
-    leading = int(evidence.max(axis=1).argmax())
-    strength = fitted.members[leading].scorer.parts(settled)[skip:].mean(axis=0)
-    total = float(strength.sum())
-    share = strength / total if total > 0 else np.full(strength.size, 1.0 / strength.size)
-    window = rows[run.first : last + 1]
-    drifting = fitted.preparation.drifting
-    base = rows[before : run.first] if run.first > before else window[:1]
-    kind = fitted.members[leading].name
-    wander = np.zeros(drifting.size) if kind == "excursion" else np.where(drifting, base.mean(axis=0), 0.0)
-    level = window.mean(axis=0) - wander
-    level = np.where(drifting & (np.abs(window.mean(axis=0)) > _FAR), window.mean(axis=0), level)
-    spread = settled[skip:, : rows.shape[1]].std(axis=0)
-    signed = share * np.where(level >= 0, 1.0, -1.0)
-    here = values[run.first : last + 1]
-    usual = fitted.preparation.standardiser.centre
-    mean = fitted.preparation.standardiser.invert(window).mean(axis=0)
-    parts = tuple(
-        SensorPart(
-            place=int(j),
-            share=float(share[j]),
-            direction=_direction(kind, float(level[j]), float(spread[j])),
-            mean=float(mean[j]),
-            usual=float(usual[j]),
-            imputed=float(np.isnan(here[:, j]).mean()),
-        )
-        for j in np.argsort(-share)[:_SHOWN]
-    )
-    return parts, np.asarray(signed / max(float(np.linalg.norm(signed)), 1e-12))
-
-
-def _direction(kind: str, level: float, spread: float) -> Direction:
-    """How a sensor departed, by the detector that found it."""
-    if kind == "spread":
-        return "unsteady" if spread > 1.0 else "still"
-    if kind not in ("level", "excursion") and abs(level) < _CLEAR:
-        return "unsteady" if spread > 2.0 else "decorrelated"
-    return "high" if level >= 0 else "low"
+def _unexplained(unit: Matrix) -> Matrix:
+    """What a regression on the others leaves of each sensor, in its usual size; NaN where not read."""
+    if unit.shape[1] < 2:
+        return unit[:, :0]
+    present = unit - np.nanmedian(unit, axis=0)
+    left = np.nan_to_num(present) @ remainders(np.nan_to_num(present))
+    left[np.isnan(unit)] = np.nan
+    middle = np.nanmedian(np.abs(left), axis=0)
+    return np.asarray(left / np.maximum(middle, 1e-3))

@@ -15,8 +15,10 @@ from assistant.experts.series.detectors.excursion import ExcursionDetector, Narr
 from assistant.experts.series.detectors.members import candidates, detector_named
 from assistant.experts.series.detectors.names import Method, Regime
 from assistant.experts.series.detectors.prepare import BASE, Preparation, fit_preparation
-from assistant.experts.series.detectors.protocol import Mask, Matrix, Scorer, Values
+from assistant.experts.series.detectors.protocol import Detector, Mask, Matrix, Scorer, Values
+from assistant.experts.series.detectors.relation import RelationDetector, tied_sensors
 from assistant.experts.series.detectors.threshold import BEYOND, Threshold, entry, judge
+from assistant.experts.series.detectors.windows import unbroken
 from assistant.experts.series.detectors.worth import independent_rows
 
 CHUNK = 65_536
@@ -31,6 +33,8 @@ _CERTIFIED: Method = "energy"
 """Its certificates speak of the highest threshold, which must then not be far."""
 _RANGE_KNOWN_FROM = 2_000
 """Normal rows from which the range of a wandering sensor is known: before, it has not been seen to wander."""
+_RELATIONS_KNOWN_FROM = 800
+"""Normal rows from which it can be seen whether sensors wander together: ten moving means a block of five."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,19 +121,24 @@ def fit(
     false_alarm_rate: float = 0.01,
     regime: Regime = "bounded",
     tail_shape: float | None = None,
+    breaks: Sequence[int] = (),
 ) -> Fitted:
     """Learns what is normal and where alarms begin.
 
     Args:
         values: Shape (rows, sensors); NaN where missing; every sensor has readings in the pieces.
-        pieces: The normal rows, unbroken pieces in order.
+        pieces: The normal rows, pieces in order, unbroken but for ``breaks``.
         false_alarm_rate: Share of normal rows that may be alarms.
         tail_shape: Of the tails of scores; learnt where None.
+        breaks: Rows before which the log was interrupted, see ``unbroken``.
     """
     learnt = sum(piece.stop - piece.start for piece in pieces)
-    wide = method == "auto" and learnt >= _RANGE_KNOWN_FROM
-    preparation = fit_preparation(values, pieces, wide=wide)
-    settled = tuple(preparation.settle(preparation.fill(values[piece])) for piece in pieces)
+    wide = method == "auto" and learnt >= _RELATIONS_KNOWN_FROM
+    preparation = fit_preparation(values, pieces, wide=wide, breaks=breaks)
+    filled = tuple(preparation.fill(values[piece]) for piece in unbroken(pieces, breaks))
+    standing = _of_standing(preparation, filled, learnt) if preparation.wide else ()
+    preparation = replace(preparation, wide=bool(standing))
+    settled = tuple(preparation.settle(piece) for piece in filled)
     sensors = preparation.drifting.size
     rows = tuple(piece[:, :sensors] for piece in settled)
     detectors = candidates() if method == "auto" else (detector_named(method),)
@@ -145,13 +154,11 @@ def fit(
     taken = list(chosen(powers, first=_FIRST) if powers else (0,))
     if preparation.wide:
         members = [replace(m, scorer=NarrowScorer(scorer=m.scorer, sensors=sensors)) for m in members]
-        outside = ExcursionDetector(
-            width=BASE, places=tuple(np.flatnonzero(preparation.drifting).tolist()), sensors=sensors
-        )
-        scores, _ = cross_scores(outside, settled)
+    for detector in standing:
+        scores, _ = cross_scores(detector, settled)
         tail = fit_tail(_known(scores), shape=tail_shape)
         taken.append(len(members))
-        members.append(Member(name=outside.name, scorer=outside.fit(settled), tail=tail))
+        members.append(Member(name=detector.name, scorer=detector.fit(settled), tail=tail))
         held_out.append(scores)
     kept = _weighted([members[k] for k in taken])
     joint = [
@@ -173,6 +180,18 @@ def fit(
         worth=independent_rows(joint),
         powers=tuple(powers),
     )
+
+
+def _of_standing(preparation: Preparation, filled: tuple[Matrix, ...], learnt: int) -> tuple[Detector, ...]:
+    """Detectors of where wandering sensors stand: within their range, as the others let expect."""
+    sensors = preparation.drifting.size
+    wandering = tuple(np.flatnonzero(preparation.drifting).tolist())
+    found: list[Detector] = []
+    if learnt >= _RANGE_KNOWN_FROM:
+        found.append(ExcursionDetector(width=BASE, places=wandering, sensors=sensors))
+    if tied := tied_sensors(filled, wandering):
+        found.append(RelationDetector(width=BASE, wandering=wandering, sensors=sensors, tied=tied))
+    return tuple(found)
 
 
 def _known(scores: Sequence[Values]) -> Values:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(1970, 1, 1)
 _T = TypeVar("_T")
+_SECOND = 1_000_000
+_INTERRUPTED = 16
+"""Usual steps from which a log was interrupted: as many rows as detectors look back at."""
 
 
 class LogRefused(AssistantError):
@@ -44,6 +47,7 @@ class SensorLog:
         values: Shape (rows, sensors); NaN where missing.
         names: Of the sensors.
         files: The files that it joins, by time; empty where it is one file's.
+        silent: Sensors that have no reading at all; they are not among ``names``.
     """
 
     name: str
@@ -52,14 +56,32 @@ class SensorLog:
     values: Matrix
     names: tuple[str, ...]
     files: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
     def moment(self, place: int) -> datetime:
         """Time of a reading."""
         return _EPOCH + timedelta(microseconds=int(self.times[place]))
 
+    @property
+    def counted(self) -> bool:
+        """Whether the source gives no time, so that rows stand for seconds since 1970."""
+        return bool(self.times[0] == 0 and np.array_equal(self.times, _SECOND * self.row))
+
     def joined_files(self) -> dict[str, list[str]]:
         """``{"files": [...]}`` for reports; nothing where the log is one file's."""
         return {"files": list(self.files)} if self.files else {}
+
+    def interruptions(self) -> tuple[int, ...]:
+        """Rows before which more than 16 usual steps are missing.
+
+        None where that is how the log is: interruptions so often that a tenth of the rows would follow one.
+        """
+        steps = np.diff(self.times)
+        usual = float(np.median(steps)) if steps.size else 0.0
+        found = np.flatnonzero(steps > _INTERRUPTED * usual) + 1
+        if usual <= 0.0 or found.size * 2 * _INTERRUPTED > self.times.size // 10:
+            return ()
+        return tuple(int(row) for row in found)
 
     def train_rows(self, until: str) -> int:
         """How many of the first rows are normal.
@@ -231,6 +253,7 @@ def _log(name: str, parts: Sequence[_Part]) -> SensorLog:
         values=values,
         names=tuple(kept[k].name for k in held),
         files=tuple(part.source for part in parts) if len(parts) > 1 else (),
+        silent=tuple(sensor.name for k, sensor in enumerate(kept) if k not in held),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from assistant.experts.series.detectors.detection import LogDetection
 from assistant.experts.series.detectors.sentences import Language
@@ -10,6 +11,9 @@ from assistant.experts.series.detectors.worth import supported_rate
 
 _LASTING = 0.3
 """Share of the later rows in alarm from which a new regime is as likely as a fault."""
+
+_MISSING = 0.05
+"""Share of rows without a reading from which it is spoken of."""
 
 
 def notes(found: LogDetection, rows: int, language: Language) -> tuple[str, ...]:
@@ -19,6 +23,26 @@ def notes(found: LogDetection, rows: int, language: Language) -> tuple[str, ...]
         rows: Of the log.
     """
     return (*_promise(found, language), *_regime(found, rows, language))
+
+
+def missing(sensors: Sequence[tuple[str, float, str | None]], language: Language) -> tuple[str, ...]:
+    """Which sensors were estimated for a good part of the log, since when where they never came back.
+
+    Args:
+        sensors: Name, share of the rows without a reading, and the last reading's time where it was lost.
+    """
+    told = []
+    for name, share, since in sensors:
+        if share < _MISSING and since is None:
+            continue
+        part = f"{100 * share:.0f} %"
+        if language == "fr":
+            after = f" ; plus aucune après le {since}" if since else ""
+            told.append(f"{name} : {part} des lignes sans mesure, estimées par les autres capteurs{after}.")
+        else:
+            after = f"; none after {since}" if since else ""
+            told.append(f"{name}: {part} of the rows have no reading, estimated from the others{after}.")
+    return tuple(told)
 
 
 def _promise(found: LogDetection, language: Language) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,8 @@ from assistant.experts.series.plot import series_figure
 _SHOWN = 12
 """Sensors of a picture; of a log with more of them those with the greatest shares, which come first."""
 _POINTS = 4_000
-_SCORE = "score (alarm from 1)"
+_SCORE = {"en": "score (alarm from 1)", "fr": "score (alarme à partir de 1)"}
+_TITLE = {"en": ("anomaly", "anomalies"), "fr": ("anomalie", "anomalies")}
 _MARK, _NORMAL, _LINE = "#d13c3c", "#2f8f4e", "#1f6fb2"
 
 
@@ -56,8 +57,7 @@ def page_figure(
     """
     names = [name for name in sensors if name in report.log.names]
     names = names or [report.log.names[k] for k in shown_sensors(report)]
-    frame = log_frame(report.log, names)
-    frame[_SCORE] = report.found.scores
+    frame = log_frame(report.log, names, others={_SCORE[report.language]: report.found.scores})
     marks = [
         (report.log.moment(e.start_row), report.log.moment(e.end_row)) for e in report.found.episodes[:200]
     ]
@@ -66,11 +66,38 @@ def page_figure(
     return series_figure(frame, [*frame.columns[1:]], window=window or normal, marks=marks)
 
 
-def log_frame(log: SensorLog, names: Sequence[str]) -> pd.DataFrame:
-    """Sensors of a log as columns, after their ``time``."""
-    frame = pd.DataFrame({name: log.values[:, log.names.index(name)] for name in names})
+def log_frame(
+    log: SensorLog, names: Sequence[str], *, others: Mapping[str, Values] | None = None
+) -> pd.DataFrame:
+    """Sensors of a log as columns, after their ``time``; an empty row where the log was interrupted.
+
+    So no line is drawn over a gap.
+
+    Args:
+        others: More columns, a value a row of the log.
+    """
+    frame = pd.DataFrame({name: log.values[:, log.names.index(name)] for name in names} | dict(others or {}))
     frame.insert(0, "time", log.times.astype("datetime64[us]"))
-    return frame
+    after = np.asarray(log.interruptions(), dtype=np.int64)
+    if not after.size:
+        return frame
+    empty = pd.DataFrame(np.nan, index=after - 0.5, columns=frame.columns[1:])
+    empty.insert(0, "time", log.times[after - 1].astype("datetime64[us]") + np.timedelta64(1, "us"))
+    return pd.concat([frame, empty]).sort_index(kind="stable").reset_index(drop=True)
+
+
+def line(log: SensorLog, values: Values) -> tuple[Any, Values]:
+    """Times and values to draw, thinned, with a hole where the log was interrupted."""
+    kept = kept_places(values)
+    holes = np.searchsorted(kept, np.asarray(log.interruptions(), dtype=np.int64))
+    times = log_axis(log)[kept]
+    missing = np.nan if log.counted else np.datetime64("NaT", "us")
+    return np.insert(times, holes, missing), np.insert(values[kept], holes, np.nan)
+
+
+def log_axis(log: SensorLog) -> Any:
+    """Times, or numbers of rows where the log has none."""
+    return log.row.astype(np.float64) if log.counted else log.times.astype("datetime64[us]")
 
 
 def _png(report: DetectionReport, path: Path) -> None:
@@ -82,14 +109,15 @@ def _png(report: DetectionReport, path: Path) -> None:
     figure = Figure(figsize=(11, 1.6 * (len(places) + 1) + 0.6), layout="constrained")
     FigureCanvasAgg(figure)
     axes = np.atleast_1d(figure.subplots(len(places) + 1, 1, sharex=True))
-    times = report.log.times.astype("datetime64[us]")
-    first, last, _ = report.found.trained_on
+    times = log_axis(report.log)
+    first, last, count = report.found.trained_on
     series = [(report.log.names[k], report.log.values[:, k]) for k in places]
-    for axis, (name, values) in zip(axes, [*series, (_SCORE, report.found.scores)], strict=True):
-        kept = kept_places(values)
-        axis.plot(times[kept], values[kept], color=_LINE, linewidth=0.8)
+    score = (_SCORE[report.language], report.found.scores)
+    for axis, (name, values) in zip(axes, [*series, score], strict=True):
+        axis.plot(*line(report.log, values), color=_LINE, linewidth=0.8)
         axis.set_title(name, loc="left", fontsize=9)
-        axis.axvspan(times[first], times[last], color=_NORMAL, alpha=0.10, linewidth=0)
+        if last - first < count:
+            axis.axvspan(times[first], times[last], color=_NORMAL, alpha=0.10, linewidth=0)
         for episode in report.found.episodes[:500]:
             ends = (times[episode.start_row], times[episode.end_row])
             axis.axvspan(*ends, color=_MARK, alpha=0.22, linewidth=0)
@@ -97,10 +125,18 @@ def _png(report: DetectionReport, path: Path) -> None:
         axis.grid(alpha=0.25)
     axes[-1].axhline(1.0, color=_MARK, linewidth=0.8, linestyle="--")
     axes[-1].set_yscale("symlog")
-    locator = AutoDateLocator()  # type: ignore[no-untyped-call]
-    axes[-1].xaxis.set_major_locator(locator)
-    axes[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
-    figure.suptitle(f"{Path(report.log.name).name}: {len(report.found.episodes)} anomalies", fontsize=10)
+    top = max(1.2 * float(report.found.scores.max()), 1.5)
+    ticks = [0.0, *(10.0**power for power in range(7) if 10.0**power < top)]
+    axes[-1].set_ylim(0.0, top)
+    axes[-1].set_yticks(ticks, [f"{tick:g}" for tick in ticks])
+    axes[-1].minorticks_off()
+    if not report.log.counted:
+        locator = AutoDateLocator()  # type: ignore[no-untyped-call]
+        axes[-1].xaxis.set_major_locator(locator)
+        axes[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    found = len(report.found.episodes)
+    what = _TITLE[report.language][found != 1]
+    figure.suptitle(f"{Path(report.log.name).name}: {found} {what}", fontsize=10)
     figure.savefig(path, dpi=110)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from assistant.experts.series.detectors.impute import Imputer, fit_imputer
 from assistant.experts.series.detectors.protocol import Mask, Matrix, Values
 from assistant.experts.series.detectors.standardise import DRIFTING, Standardiser, standardiser
-from assistant.experts.series.detectors.windows import trailing_mean
+from assistant.experts.series.detectors.windows import trailing_mean, unbroken
 
 BASE = 16
 """Rows of the trailing mean from which a drifting sensor is judged."""
@@ -61,16 +61,19 @@ class Preparation:
         return np.asarray(row * self.gain)
 
 
-def fit_preparation(values: Matrix, pieces: Sequence[slice], *, wide: bool = False) -> Preparation:
+def fit_preparation(
+    values: Matrix, pieces: Sequence[slice], *, wide: bool = False, breaks: Sequence[int] = ()
+) -> Preparation:
     """Learns from the normal rows.
 
     Args:
         values: Shape (rows, sensors); NaN where missing.
-        pieces: The normal rows, unbroken pieces in order.
+        pieces: The normal rows, pieces in order, unbroken but for ``breaks``.
         wide: See ``Preparation``; only where a sensor drifts.
+        breaks: See ``unbroken``.
     """
     scale = standardiser(values, pieces)
-    rows = tuple(scale.apply(values[piece]) for piece in pieces)
+    rows = tuple(scale.apply(values[piece]) for piece in unbroken(pieces, breaks))
     imputer = fit_imputer(rows)
     drifting = np.asarray((scale.drift > DRIFTING) & ~scale.constant)
     filled = [imputer.fill(piece) for piece in rows]

@@ -11,10 +11,12 @@ from typing import TextIO
 import numpy as np
 
 from assistant.experts.series.detectors.certificate import Certificate, certify, energy_scorer, radii
-from assistant.experts.series.detectors.detection import FEWEST, Episode, LogDetection, detect
+from assistant.experts.series.detectors.detection import FEWEST, LogDetection, detect
+from assistant.experts.series.detectors.episodes import Episode
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.names import Method, Regime
-from assistant.experts.series.detectors.notes import notes
+from assistant.experts.series.detectors.notes import missing, notes
+from assistant.experts.series.detectors.protocol import Values
 from assistant.experts.series.detectors.sentences import Language, explain, tell_certificate
 from assistant.experts.series.detectors.worth import supported_rate
 
@@ -27,7 +29,7 @@ class DetectionReport:
 
     Attributes:
         log: The sensors that were judged.
-        left_out: Sensors without readings in the normal rows.
+        left_out: Sensors without readings at all or in the normal rows.
     """
 
     log: SensorLog
@@ -43,8 +45,22 @@ class DetectionReport:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What to know before believing the alarms: too few normal rows, a regime that these do not show."""
-        return notes(self.found, int(self.log.times.size), self.language)
+        """What to know before believing the alarms: too few normal rows, another regime, lost sensors."""
+        since = [
+            (name, float(np.isnan(column).mean()), self._lost_since(column))
+            for name, column in zip(self.log.names, self.log.values.T, strict=True)
+        ]
+        rows = int(self.log.times.size)
+        return (*notes(self.found, rows, self.language), *missing(since, self.language))
+
+    def _lost_since(self, column: Values) -> str | None:
+        """The time of a sensor's last reading, where a tenth of the log and more comes after it."""
+        last = int(np.flatnonzero(np.isfinite(column))[-1])
+        return self._when(last) if last < 0.9 * column.size else None
+
+    def _when(self, place: int) -> str:
+        """A row's time as the user reads it, or its number where the log has no times."""
+        return str(int(self.log.row[place])) if self.log.counted else _shown(self.log.moment(place))
 
     def explanation(self, number: int, *, dated: bool = True) -> str:
         """Which sensors, since when, in which way, compared with what.
@@ -59,17 +75,18 @@ class DetectionReport:
         text = explain(
             episode,
             self.log.names,
-            start=_shown(self.log.moment(episode.start_row)),
-            end=_shown(self.log.moment(episode.end_row)),
-            normal=(_shown(self.log.moment(first)), _shown(self.log.moment(last))) if in_a_row else count,
-            past=[_shown(self.log.moment(one.start_row)) for one in past],
+            start=self._when(episode.start_row),
+            end=self._when(episode.end_row),
+            normal=(self._when(first), self._when(last)) if in_a_row else count,
+            past=[self._when(one.start_row) for one in past],
             language=self.language,
             dated=dated,
+            counted=self.log.counted,
         )
         if energy_scorer(self.found.fitted) is None:
             return text
         known = self.certificate(number)
-        moment = "" if known is None else _shown(self.log.moment(known.row))
+        moment = "" if known is None else self._when(known.row)
         told = tell_certificate(known, episode, self.log.names, moment=moment, language=self.language)
         return f"{text} {told}"
 
@@ -115,6 +132,8 @@ class DetectionReport:
                     "direction": part.direction,
                     "mean": float(f"{part.mean:.6g}"),
                     "usual": float(f"{part.usual:.6g}"),
+                    "compared_with": part.compared[0],
+                    "compared_value": float(f"{part.compared[1]:.6g}"),
                     "estimated_share": round(part.imputed, 4),
                 }
                 for part in episode.sensors
@@ -202,7 +221,9 @@ def detect_log(
         method=method,
         false_alarm_rate=false_alarm_rate,
         regime=regime,
+        breaks=chosen.interruptions(),
     )
+    left_out = (*(() if sensors else log.silent), *left_out)
     return DetectionReport(log=chosen, method=method, found=found, left_out=left_out, language=language)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from assistant.experts.series.detectors.certificate import Certificate
-from assistant.experts.series.detectors.detection import Direction, Episode, SensorPart
+from assistant.experts.series.detectors.episodes import Comparison, Direction, Episode, SensorPart
 
 Language = Literal["en", "fr"]
 
@@ -19,6 +19,7 @@ _WAYS: Mapping[Language, Mapping[Direction, str]] = {
         "decorrelated": "no longer in step with the other sensors",
         "unsteady": "more unsteady than usual",
         "still": "steadier than usual",
+        "unusual": "takes a course that is not usual for it",
     },
     "fr": {
         "high": "au-dessus de son niveau habituel",
@@ -26,11 +27,67 @@ _WAYS: Mapping[Language, Mapping[Direction, str]] = {
         "decorrelated": "ne suit plus les autres capteurs",
         "unsteady": "plus instable que d'habitude",
         "still": "plus figé que d'habitude",
+        "unusual": "suit une allure qui n'est pas habituelle",
     },
+}
+
+_CHANGED: Mapping[Language, tuple[str, str]] = {
+    "en": ("below where it stood just before", "above where it stood just before"),
+    "fr": ("en dessous de son niveau juste avant", "au-dessus de son niveau juste avant"),
+}
+_COMPARED: Mapping[Language, Mapping[Comparison, str]] = {
+    "en": {
+        "usual": "mean {mean}, usually {other}",
+        "before": "mean {mean}, before {other}",
+        "others": "mean {mean} instead of {other} as they let expect",
+    },
+    "fr": {
+        "usual": "moyenne {mean}, d'habitude {other}",
+        "before": "moyenne {mean}, avant {other}",
+        "others": "moyenne {mean} au lieu de {other} d'après eux",
+    },
+}
+_ESTIMATED: Mapping[Language, str] = {
+    "en": "; {share:.0f} % of its values are estimates",
+    "fr": " ; {share:.0f} % des valeurs estimées",
 }
 
 _TOLD = 0.005
 """Share of estimated readings from which they are spoken of."""
+
+
+class _Words(NamedTuple):
+    """How times are told."""
+
+    head: str
+    normal: str
+    like: str
+
+
+_TIMES: Mapping[Language, _Words] = {
+    "en": _Words(
+        head="From {start} to {end} ({rows} row{s}): ",
+        normal="Compared with the normal period from {} to {}.",
+        like="Like the earlier episode that began at {}.",
+    ),
+    "fr": _Words(
+        head="Du {start} au {end} ({rows} ligne{s}) : ",
+        normal="Comparé à la période normale du {} au {}.",
+        like="Ressemble à l'épisode commencé le {}.",
+    ),
+}
+_ROWS: Mapping[Language, _Words] = {
+    "en": _Words(
+        head="From row {start} to {end} ({rows} row{s}): ",
+        normal="Compared with the normal rows {} to {}.",
+        like="Like the earlier episode that began at row {}.",
+    ),
+    "fr": _Words(
+        head="De la ligne {start} à la ligne {end} ({rows} ligne{s}) : ",
+        normal="Comparé aux lignes normales {} à {}.",
+        like="Ressemble à l'épisode commencé à la ligne {}.",
+    ),
+}
 
 
 def explain(
@@ -43,6 +100,7 @@ def explain(
     past: Sequence[str] = (),
     language: Language = "en",
     dated: bool = True,
+    counted: bool = False,
 ) -> str:
     """Which sensors, since when, in which way and compared with what.
 
@@ -52,31 +110,23 @@ def explain(
         normal: First and last time of the normal rows; how many where they are the calmest of the log.
         past: When the earlier episodes that are alike began.
         dated: Whether the times of the episode are told.
+        counted: Whether what stands for times are numbers of rows.
     """
     told = [_sensor(part, names, language) for part in episode.sensors if part.share >= 0.15]
     told = told or [_sensor(episode.sensors[0], names, language)]
     rows = episode.end_row - episode.start_row + 1
+    words = _ROWS if counted else _TIMES
+    head = words[language].head.format(start=start, end=end, rows=rows, s="s" if rows > 1 else "")
+    separator = " ; " if language == "fr" else "; "
+    text = f"{head if dated else ''}{separator.join(told)}. "
+    text += _calmest(normal, language) if isinstance(normal, int) else words[language].normal.format(*normal)
+    return text + (f" {words[language].like.format(', '.join(past))}" if past else "")
+
+
+def _calmest(count: int, language: Language) -> str:
     if language == "fr":
-        head = f"Du {start} au {end} ({rows} lignes) : " if dated else ""
-        text = f"{head}{' ; '.join(told)}"
-        text += f". {_compared_fr(normal)}"
-        return text + (f" Ressemble à l'épisode commencé le {', '.join(past)}." if past else "")
-    head = f"From {start} to {end} ({rows} rows): " if dated else ""
-    text = f"{head}{'; '.join(told)}"
-    text += f". {_compared(normal)}"
-    return text + (f" Like the earlier episode that began at {', '.join(past)}." if past else "")
-
-
-def _compared(normal: tuple[str, str] | int) -> str:
-    if isinstance(normal, int):
-        return f"Compared with the calmest {normal} rows of the log."
-    return f"Compared with the normal period from {normal[0]} to {normal[1]}."
-
-
-def _compared_fr(normal: tuple[str, str] | int) -> str:
-    if isinstance(normal, int):
-        return f"Comparé aux {normal} lignes les plus calmes de l'enregistrement."
-    return f"Comparé à la période normale du {normal[0]} au {normal[1]}."
+        return f"Comparé aux {count} lignes les plus calmes de l'enregistrement."
+    return f"Compared with the calmest {count} rows of the log."
 
 
 def tell_certificate(
@@ -118,16 +168,17 @@ def _figure(value: float, language: Language) -> str:
 
 
 def _sensor(part: SensorPart, names: Sequence[str], language: Language) -> str:
+    against, value = part.compared
     way = _WAYS[language][part.direction]
-    share = f"{100 * part.share:.0f}"
-    name = names[part.place]
-    if language == "fr":
-        mean, usual = f"{part.mean:.4g}".replace(".", ","), f"{part.usual:.4g}".replace(".", ",")
-        text = f"{name} {way} (moyenne {mean}, d'habitude {usual} ; part {share} %"
-        return text + (
-            f" ; {100 * part.imputed:.0f} % des valeurs estimées)" if part.imputed >= _TOLD else ")"
-        )
-    text = f"{name} {way} (mean {part.mean:.4g}, usually {part.usual:.4g}; share {share} %"
-    return text + (
-        f"; {100 * part.imputed:.0f} % of its values are estimates)" if part.imputed >= _TOLD else ")"
-    )
+    if against == "before":
+        way = _CHANGED[language][part.direction == "high"]
+    mean, other = _four(part.mean, language), _four(value, language)
+    told = _COMPARED[language][against].format(mean=mean, other=other)
+    estimated = _ESTIMATED[language].format(share=100 * part.imputed) if part.imputed >= _TOLD else ""
+    colon, share = ("; share", " ; part")[language == "fr"], f"{100 * part.share:.0f} %"
+    return f"{names[part.place]} {way} ({told}{colon} {share}{estimated})"
+
+
+def _four(value: float, language: Language) -> str:
+    text = f"{value:.4g}"
+    return text.replace(".", ",") if language == "fr" else text

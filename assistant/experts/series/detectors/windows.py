@@ -5,6 +5,9 @@ Every value of a row comes from that row and those before it, so that a stream g
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import numpy as np
 
 from assistant.experts.series.detectors.protocol import Matrix
@@ -35,3 +38,17 @@ def embedded(rows: Matrix, width: int) -> Matrix:
     extended = padded(rows, width - 1)
     views = np.lib.stride_tricks.sliding_window_view(extended, width, axis=0)
     return np.asarray(views.transpose(0, 2, 1).reshape(rows.shape[0], -1))
+
+
+def unbroken(pieces: Sequence[slice], breaks: Sequence[int]) -> list[slice]:
+    """The pieces, parted where the log was interrupted.
+
+    Args:
+        breaks: Rows before which so much time is missing that the rows before them say nothing of them.
+    """
+    found = []
+    for piece in pieces:
+        inside = [row for row in breaks if piece.start < row < piece.stop]
+        edges = [piece.start, *inside, piece.stop]
+        found += [slice(a, b) for a, b in pairwise(edges)]
+    return found
