@@ -92,6 +92,10 @@ def read_log(grid: Grid, columns: Sequence[TypedColumn], *, name: str, counted: 
         axis = replace(axis, notes=(*axis.notes, *notes))
     if np.isnat(axis.times).mean() > 0.2:
         return None
+    empty = [
+        n for n, c in zip(grid.names, columns, strict=True) if n and c.values.null_count == grid.row_count
+    ]
+    axis = replace(axis, notes=(*axis.notes, *(f"{name} has no value in any row." for name in empty)))
     roles = _roles(grid, columns, axis)
     if not roles.channels:
         return None

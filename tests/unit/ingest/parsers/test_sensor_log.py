@@ -41,6 +41,12 @@ def test_wide() -> None:
     assert series.rows["Pressure [bar]"][3].as_py() == 3.5
 
 
+def test_a_sensor_without_any_reading_is_told() -> None:
+    series = _one([["time", "p", "dead"], *([t, f"{i}.5", ""] for i, t in enumerate(HOURS))])
+    assert [s.name for s in series.sensors] == ["p"]
+    assert "dead has no value in any row." in series.quality
+
+
 def test_rows_are_sorted_and_keep_their_number() -> None:
     times = [*HOURS[:10], HOURS[11], HOURS[10], *HOURS[12:]]
     series = _one([["time", "p"], *([t, f"{i}.5"] for i, t in enumerate(times))])
