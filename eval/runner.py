@@ -41,6 +41,7 @@ from eval.benchmarks.tep_detection import TepDetection
 from eval.benchmarks.tep_faults import TepFaults
 from eval.benchmarks.time_gan import TimeGanSines
 from eval.benchmarks.time_series_exam import TimeSeriesExam
+from eval.benchmarks.time_series_exam_model import TimeSeriesExamModel
 from eval.errors import UnknownBenchmark
 from eval.provenance import settings_record
 from eval.report import EvalReport
@@ -55,8 +56,8 @@ def benchmarks() -> dict[str, Benchmark]:
         SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
-        Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(), TimeSeriesExam(),
-        SeriesQuestions(), SeriesQuestions(tuning=True),
+        Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(),
+        TimeSeriesExam(), TimeSeriesExamModel(), SeriesQuestions(), SeriesQuestions(tuning=True),
         Forecast(), ForecastComparators(), ChangePoints(),
         Archive(), NearDuplicates(),
         Adapters(), RoutingLosses(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(),
