@@ -14,6 +14,25 @@ from ui.output import json_alone, note, say
 if TYPE_CHECKING:
     from assistant.experts.series.concepts.report import FaultReport
 
+_WORDS = {
+    "en": {
+        "head": "{log}: {rows} rows, {share} % labelled with a fault, {states} states",
+        "unchecked": "no state has two labelled ranges, so that labels cannot be checked against one another",
+        "checked": "check on labelled ranges left out: {right} of {windows} windows right",
+        "corrected": "corrections change {changed} of {windows} windows",
+        "untested": "not tested",
+        "colon": ":",
+    },
+    "fr": {
+        "head": "{log} : {rows} lignes, {share} % étiquetées comme défaut, {states} états",
+        "unchecked": "aucun état n'a deux plages étiquetées : les étiquettes ne se vérifient pas entre elles",
+        "checked": "vérification sur des plages laissées de côté : {right} fenêtres sur {windows} justes",
+        "corrected": "les corrections changent {changed} fenêtres sur {windows}",
+        "untested": "non vérifié",
+        "colon": " :",
+    },
+}
+
 
 def diagnose_fault(
     context: typer.Context,
@@ -63,23 +82,25 @@ def diagnose_fault(
 
 
 def _show(report: FaultReport, *, model: bool) -> None:
-    found = report.found
+    found, words = report.found, _WORDS[report.language]
+    share = f"{100 * found.labelled_share:.1f}"
+    share = share.replace(".", ",") if report.language == "fr" else share
     say(
-        f"{report.log.name}: {report.log.times.size} rows, "
-        f"{100 * found.labelled_share:.1f} % labelled with a fault, "
-        f"{len(found.model.faults)} states"
+        words["head"].format(
+            log=report.log.name, rows=report.log.times.size, share=share, states=len(found.model.faults)
+        )
     )
     if found.check is None:
-        note("no state has two labelled ranges, so that the labels cannot be checked against one another")
+        note(words["unchecked"])
     else:
-        say(f"check on labelled ranges left out: {found.check.right} of {found.check.windows} windows right")
+        say(words["checked"].format(right=found.check.right, windows=found.check.windows))
     for number, episode in enumerate(report.episodes, start=1):
         say(f"{number}. {report.explanation(episode)}")
     if report.corrections:
-        say(f"corrections change {len(report.changed)} of {found.judged.starts.size} windows")
+        say(words["corrected"].format(changed=len(report.changed), windows=found.judged.starts.size))
     if model:
         for fault, lines in report.model_lines().items():
-            say(f"{fault}:")
+            say(f"{fault}{words['colon']}")
             for line in lines:
-                tested = "not tested" if line["auc"] is None else f"AUC {line['auc']}"
-                say(f"   {line['weight']:+} {line['concept']}: {line['said']} ({tested})")
+                tested = words["untested"] if line["auc"] is None else f"AUC {line['auc']}"
+                say(f"   {line['weight']:+} {line['concept']}{words['colon']} {line['said']} ({tested})")

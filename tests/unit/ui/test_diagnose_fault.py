@@ -52,7 +52,10 @@ def test_people_read_the_model_and_what_corrections_change(folder) -> None:
     more = ("--train-until", "400", "--window", "40", "--model", "--language", "fr")
     plain = CliRunner().invoke(app, words(folder, *more))
     assert plain.exit_code == 0, plain.output
-    assert "level_low:Pressure: Pressure en dessous de son niveau habituel" in plain.output
+    assert "level_low:Pressure : Pressure en dessous de son niveau habituel" in plain.output
+    assert "1000 lignes, " in plain.output
+    assert "% étiquetées comme défaut, 3 états" in plain.output
+    assert "not tested" not in plain.output
     corrected = CliRunner().invoke(
         app, words(folder, *more, "--corrections", str(folder / "corrections.json"))
     )

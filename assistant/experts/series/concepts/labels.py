@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +26,26 @@ _SHAPE = (
     "one line a labelled range with the columns start, end, label (times, or data rows from 0); "
     "end may be missing where start stands for one reading"
 )
+_COLUMNS = {
+    "start": ("début", "debut", "départ", "depart", "begin"),
+    "end": ("fin", "stop"),
+    "label": (
+        "étiquette",
+        "etiquette",
+        "libellé",
+        "libelle",
+        "défaut",
+        "defaut",
+        "état",
+        "etat",
+        "fault",
+        "state",
+    ),
+}
+"""Other names of the columns."""
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +61,8 @@ def read_labels(path: Path, log: SensorLog) -> tuple[LabelledRange, ...]:
     """Labels of a file.
 
     Args:
-        path: CSV (comma or semicolon) with a header, or a JSON list of objects.
+        path: CSV (comma or semicolon; UTF-8 or Windows' encoding) with a header in English or French, or a
+            JSON list of objects.
 
     Raises:
         LogRefused: The file is no such list, or a label lies outside the log.
@@ -49,10 +71,13 @@ def read_labels(path: Path, log: SensorLog) -> tuple[LabelledRange, ...]:
         raise LogRefused(f"no file of labels {path}: {_SHAPE}")
     if path.stat().st_size > _MOST_BYTES:
         raise LogRefused(f"{path.name} is larger than {_MOST_BYTES // 1_000_000} MB: no file of labels")
+    content = path.read_bytes()
+    if b"\0" in content:
+        raise LogRefused(f"{path.name} is no text in UTF-8: save the labels as CSV")
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise LogRefused(f"{path.name} is not written in UTF-8") from error
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
     rows = _json(text, path.name) if path.suffix.lower() == ".json" else _csv(text, path.name)
     return place_labels(rows, log, source=path.name)
 
@@ -83,14 +108,20 @@ def _csv(text: str, name: str) -> list[Mapping[str, object]]:
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
     reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    fields = {str(field).strip().casefold() for field in reader.fieldnames or ()}
+    fields = {_column(field) for field in reader.fieldnames or ()}
     if "label" not in fields or "start" not in fields:
         raise LogRefused(f"{name} has the columns {', '.join(sorted(fields)) or 'none'}: wanted is {_SHAPE}")
     return [
-        {str(key).strip().casefold(): value for key, value in row.items() if key is not None}
+        {_column(key): value for key, value in row.items() if key is not None}
         for row in reader
         if any(isinstance(value, str) and value.strip() for value in row.values())
     ]
+
+
+def _column(name: str) -> str:
+    """A column's name as the labels have it."""
+    plain = str(name).strip().casefold()
+    return next((known for known, words in _COLUMNS.items() if plain in words), plain)
 
 
 def _json(text: str, name: str) -> list[Mapping[str, object]]:
@@ -128,7 +159,8 @@ def _find(text: str, log: SensorLog, order: np.ndarray, *, last: bool, said: str
             raise LogRefused(f"{said}: {log.name} has no row {text} (0 to {int(log.row.max())})")
         return int(order[at])
     try:
-        moment = (parse_time(text, end=last).replace(tzinfo=None) - _EPOCH) // timedelta(microseconds=1)
+        written = _iso(text, log, said=said)
+        moment = (parse_time(written, end=last).replace(tzinfo=None) - _EPOCH) // timedelta(microseconds=1)
     except BadScope as error:
         raise LogRefused(f"{said}: {error}") from error
     if last:
@@ -139,3 +171,24 @@ def _find(text: str, log: SensorLog, order: np.ndarray, *, last: bool, said: str
         ends = f"{log.moment(0).isoformat()} to {log.moment(-1).isoformat()}"
         raise LogRefused(f"{said}: {text} is outside {log.name} ({ends})")
     return place
+
+
+def _iso(text: str, log: SensorLog, *, said: str) -> str:
+    """A date with slashes as ISO 8601: the day or the month first, whichever lies in the log.
+
+    Raises:
+        LogRefused: Both do, as different days.
+    """
+    match = _DAY_FIRST.fullmatch(text)
+    if match is None:
+        return text
+    one, two, year = int(match[1]), int(match[2]), match[3]
+    clock = f"T{int(match[4]):02}:{match[5]}:{match[6] or '00'}" if match[4] else ""
+    days = [
+        f"{year}-{month:02}-{day:02}" for day, month in dict.fromkeys(((one, two), (two, one))) if month <= 12
+    ]
+    first, end = (log.moment(place).date().isoformat() for place in (0, -1))
+    within = [day for day in days if first <= day <= end] or days[:1]
+    if len(within) > 1:
+        raise LogRefused(f"{said}: {text} may be {' or '.join(within)}: write it as {within[0]}{clock}")
+    return f"{within[0]}{clock}" if within else text

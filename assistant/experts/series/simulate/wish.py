@@ -25,6 +25,7 @@ _SIZE = re.compile(
 _TIMES = re.compile(rf"\b{_NUMBER}\s*(?:times|fois|×|x\b)|(?:×|\bx)\s*{_NUMBER}|{_NUMBER}\s*%", re.I)
 _CLAUSE = re.compile(r"\s*(?:[;\n]|,(?!\d)|\b(?:and|et|with|avec|then|puis|plus)\b)\s*", re.I)
 
+_UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _SENSOR, _STATE = re.compile("\x01(\\d+)\x02"), re.compile("\x03(\\d+)\x04")
 _SEVERITY: tuple[tuple[float, str], ...] = (
     (0.5, r"half|moitié|mild|slight|light|faible|léger|légère|bénin|bénigne|incipient|naissante?"),
@@ -39,9 +40,10 @@ _CHANGES: tuple[tuple[Change, str], ...] = (
     ("delay", r"lags?|lagging|delay\w*|late|retard\w*"),
     ("drift", r"drift\w*|trends?|trending|ramps?|dérive\w*|tendance|rising|falling|rises|falls|monte|baisse"),
     ("shift", r"shift\w*|steps?|jumps?|offset|bias|saut|décalage|biais|higher|lower|high|low|haut|bas"),
+    ("drift", r"hausse|augment\w*|increas\w*|decreas\w*|diminu\w*"),
 )
 _DOWN = re.compile(
-    r"\b(?:down|downwards|falling|falls|lower|low|decreas\w+|baisse|bas|descend\w*|chute)\b", re.I
+    r"\b(?:down|downwards|falling|falls|lower|low|decreas\w+|baisse|bas|descend\w*|chute|diminu\w+)\b", re.I
 )
 _NORMAL = re.compile(r"\b(?:normal|normale|healthy|sain|saine|usual)\b", re.I)
 _FILLER = re.compile(
@@ -146,9 +148,35 @@ def _marked(text: str, sensors: Sequence[str], states: Sequence[str]) -> str:
     """The text with each name in it replaced by a mark, longest names first."""
     names = [(name, f"\x01{n}\x02") for n, name in enumerate(sensors)]
     names += [(name, f"\x03{n}\x04") for n, name in enumerate(states)]
+    names += [(short, f"\x01{n}\x02") for short, n in short_names(sensors, states).items()]
     for name, mark in sorted(names, key=lambda one: -len(one[0])):
         text = re.sub(rf"(?<![\w\x01\x03]){re.escape(name)}(?!\w)", mark, text, flags=re.I)
     return text
+
+
+def short_names(sensors: Sequence[str], states: Sequence[str]) -> dict[str, int]:
+    """First words of a sensor's name by which no other one begins, and its name without its unit.
+
+    Words that a wish is written with, and names of states, stand for no sensor.
+    """
+    begins: dict[str, set[int]] = {}
+    for number, name in enumerate(sensors):
+        words = _UNIT.sub("", name).split()
+        for count in range(1, len(words) + 1):
+            begins.setdefault(" ".join(words[:count]).casefold(), set()).add(number)
+    whole = {name.casefold() for name in (*sensors, *states)}
+    return {
+        short: next(iter(numbers))
+        for short, numbers in begins.items()
+        if len(numbers) == 1 and short not in whole and len(short) > 1 and not _is_said(short)
+    }
+
+
+def _is_said(short: str) -> bool:
+    """Whether it means something else in a wish."""
+    patterns = [_NORMAL, _FILLER, _DOWN, *(re.compile(rf"\b(?:{words})\b", re.I) for _, words in _CHANGES)]
+    patterns += [re.compile(rf"\b(?:{words})\b", re.I) for _, words in _SEVERITY]
+    return any(pattern.fullmatch(short) for pattern in patterns) or short.isdigit()
 
 
 def _named(text: str, mark: re.Pattern[str], names: Sequence[str]) -> tuple[str | None, str]:

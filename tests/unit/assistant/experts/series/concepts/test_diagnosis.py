@@ -217,6 +217,30 @@ def test_labels_by_time_and_by_row_in_csv_and_json_are_the_same(plant_log, tmp_p
         assert read_labels(path, plant_log) == wanted
 
 
+def test_labels_as_a_french_spreadsheet_writes_them(plant_log, tmp_path) -> None:
+    shift = (np.datetime64("2025-03-04", "us") - np.datetime64("1970-01-01", "us")).astype(np.int64)
+    log = dataclasses.replace(plant_log, times=plant_log.times + int(shift))
+    path = tmp_path / "fr.csv"
+    path.write_text(
+        "Début;Fin;Défaut\n04/03/2025 00:17:40;04/03/2025 00:18:20;fuite\n04/03/2025 00:25;;échauffement\n",
+        encoding="cp1252",
+    )
+    assert read_labels(path, log) == (
+        LabelledRange(first=1060, last=1100, label="fuite"),
+        LabelledRange(first=1500, last=1500, label="échauffement"),
+    )
+    month_first = [{"start": "03/04/2025 00:17:40", "label": "leak"}]
+    assert place_labels(month_first, log)[0].first == 1060
+
+
+def test_a_date_that_may_be_two_days_is_refused(plant_log) -> None:
+    rows = plant_log.times.size
+    log = dataclasses.replace(plant_log, times=np.arange(rows) * np.int64(86_400_000_000 // 2))
+    with pytest.raises(LogRefused, match="may be 1970-04-03 or 1970-03-04: write it as 1970-04-03"):
+        place_labels([{"start": "03/04/1970", "label": "leak"}], log)
+    assert place_labels([{"start": "13/04/1970", "label": "leak"}], log)[0].label == "leak"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
@@ -244,7 +268,7 @@ def test_labels_that_cannot_be_used_say_what_mends_them(plant_log, tmp_path, nam
 def test_a_missing_file_and_one_that_is_no_text_are_refused(plant_log, tmp_path) -> None:
     with pytest.raises(LogRefused, match="no file of labels"):
         read_labels(tmp_path / "none.csv", plant_log)
-    (tmp_path / "b.csv").write_bytes(b"start,label\n\xff\xfe,x\n")
+    (tmp_path / "b.csv").write_bytes(b"PK\x03\x04\0\xff\xfe,x\n")
     with pytest.raises(LogRefused, match="UTF-8"):
         read_labels(tmp_path / "b.csv", plant_log)
     with pytest.raises(LogRefused, match="holds no label"):

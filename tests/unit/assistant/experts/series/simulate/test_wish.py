@@ -110,3 +110,21 @@ def test_what_is_not_understood_is_refused_with_what_would_be(text, said) -> Non
         read(text)
     assert "leak" in str(refused.value)
     assert "severity" in str(refused.value)
+
+
+def test_a_sensor_is_known_by_its_first_words() -> None:
+    sensors = ["Pression refoulement (bar)", "Température palier côté accouplement (°C)", "Vibration palier (mm/s)",
+               "Vibration moteur (mm/s)", "Normal force [N]"]  # fmt: skip
+    wish = read_wish(
+        "fuite sévère pendant 2 h, Température figée, Vibration palier en hausse de 2, pression +1 saut",
+        states=["normal", "fuite"],
+        sensors=sensors,
+        normal="normal",
+    )
+    assert [(c.change, c.sensor) for c in wish.changes] == [
+        ("stuck", sensors[1]), ("drift", sensors[2]), ("shift", sensors[0]),
+    ]  # fmt: skip
+    assert wish.state == "fuite"
+    with pytest.raises(LogRefused, match="no sensor is named beside 'Vibration"):
+        read_wish("Vibration figée", states=["normal"], sensors=sensors, normal="normal")
+    assert read_wish("normal for 1 h", states=["normal"], sensors=sensors, normal="normal").changes == ()
