@@ -12,9 +12,12 @@ from assistant.experts.series.meanings import Meanings
 Aspect = Literal[
     "before_stop", "gap", "stop", "correlation", "difference", "which", "lag", "leads", "crossing",
     "time_at", "stuck", "noise", "cycle", "odd", "odd_size", "step", "step_size", "periods", "max",
-    "min", "max_time", "min_time", "rate", "trend", "mean",
+    "min", "max_time", "min_time", "rate", "trend", "mean", "went_up", "went_down", "out_of_step",
 ]  # fmt: skip
 """What is asked: of a machine, of two sensors, of a limit, of one sensor."""
+
+_OTHER_TIMES = ("mean", "how_much", "how_long", "peak", "trough", "fault")
+"""Meanings beside which *when* and *fall* ask after something else than the fall."""
 
 
 def aspect_of(
@@ -100,6 +103,8 @@ def _of_one(m: Meanings) -> Aspect | None:
         return {"max": "max_time", "min": "min_time"}[named] if m.any("when") else named  # type: ignore[return-value]
     if m.has("warm", "which"):
         return None
+    if m.any("when") and not both and m.any("going_up", "going_down") and not m.any(*_OTHER_TIMES):
+        return "went_up" if m.any("going_up") else "went_down"
     if m.any("trend", "rise", "fall", "warm"):
         return "trend" if not m.any("mean", "how_much", "when") else None
     return "mean" if m.any("mean") and not m.any("when") else None

@@ -6,9 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.experts.series.aspect import Aspect
+from assistant.experts.series.changes.change import Kind
 from assistant.experts.series.meanings import Meanings
 from assistant.experts.series.names import SensorName
-from assistant.experts.series.plan import Ask, Combine, Condition, Event, Operand, Plan, Report, Statistic
+from assistant.experts.series.plan import (
+    Ask,
+    Combine,
+    Condition,
+    Event,
+    Operand,
+    Plan,
+    Report,
+    Statistic,
+    Toward,
+)
 from assistant.experts.series.situation import Situation, activity_sensor
 
 
@@ -96,6 +107,18 @@ def _changes(ask: Ask) -> Callable[[Situation, Sequence[SensorName], Meanings], 
     return plan
 
 
+def _moved(toward: Toward) -> Callable[[Situation, Sequence[SensorName], Meanings], Plan]:
+    """When a sensor went up or down for good or for a time: changes of level, and of slope where it crept."""
+
+    def plan(s: Situation, sensors: Sequence[SensorName], _: Meanings) -> Plan:
+        kinds: tuple[Kind, ...] = ("level", "slope")
+        return Plan(
+            operation="changes", operands=s.operands(sensors[:1]), ask="time", changes=kinds, toward=toward
+        )
+
+    return plan
+
+
 def _statistic(statistic: Statistic, ask: Ask) -> Callable[[Situation, Sequence[SensorName], Meanings], Plan]:
     def plan(s: Situation, sensors: Sequence[SensorName], _: Meanings) -> Plan:
         return Plan(operation=statistic, statistics=(statistic,), operands=s.operands(sensors[:1]), ask=ask)
@@ -124,6 +147,8 @@ _PLANS: Mapping[Aspect, Callable[[Situation, Sequence[SensorName], Meanings], Pl
     "odd": _report("anomalies", "list"),
     "odd_size": _report("anomalies", "size"),
     "step": _changes("time"),
+    "went_up": _moved("up"),
+    "went_down": _moved("down"),
     "step_size": _changes("size"),
     "periods": _periods,
     "max": _statistic("max", "value"),

@@ -44,7 +44,8 @@ lag lag
     decalages?(?: dans le temps)?
     (?:which|what|lequel|laquelle)(?: one| sensor)? (?:leads?|precede|devance|follows?|suit)\
         (?: the other| l'autre)?
-    follow(?:s|ed|ing)? | suit\b | suivent | suivre | precede(?:nt|s)? | devance(?:nt)?
+    (?<!no longer )(?<!not )follow(?:s|ed|ing)? | suit\b(?! (?:plus|pas)\b) | suivent\b(?! (?:plus|pas)\b)
+    suivre | precede(?:nt|s)? | devance(?:nt)?
     leads? | react(?:s|ed|ing)? | reagi(?:t|r|ssent|t-il)?
     (?:the )?other way (?:a)?round | l'inverse
 season season
@@ -302,7 +303,11 @@ anomaly anomaly
     quelque chose(?= d'(?:anormal|inhabituel|etrange|bizarre|anomal))
     anomal\w+ | anormal\w* | abnormal\w* | unusual\w* | outliers? | strange\w* | suspicious\w* | odd
     weird | wrong with | go(?:es|ne)? wrong | went wrong | out of the ordinary | inhabituel\w*
-    bizarre\w* | aberrant\w* | suspect\w* | incidents?
+    bizarre\w* | aberrant\w* | suspect\w* | incidents? | out of step | decorrelat\w* | decorrel\w*
+    (?:no longer|not|isn't|doesn't|stopped) (?:in step|in line|consistent|coherent|agree\w*|follow\w*|mov\w+)\
+        (?: with)?(?: the)? (?:others?|rest)\b | inconsistent with(?: the)? (?:others?|rest)\b
+    ne (?:suit|suivent|suivait|correspond\w*|colle\w*) (?:plus|pas) (?:les|aux|avec les) autres
+    en desaccord avec les autres | incoheren\w+
     misbehav\w+ | (?:not|isn't|wasn't|aren't|weren't) (?:\w+ )?normal\b
     (?:n'est|n'etait|ne sont|n'etaient|ne semble\w*|ne parai\w+)(?:-\w+)? pas (?:\w+ )?norma(?:le?s?|ux)\b
 compare ratio

@@ -16,7 +16,7 @@ from assistant.experts.series.plan import Plan
 from assistant.experts.series.question import QuestionWords
 from assistant.experts.series.situation import Situation, activity_sensor
 
-_SURE_ASPECTS = frozenset({"before_stop", "difference", "leads", "periods", "which"})
+_SURE_ASPECTS = frozenset("before_stop difference leads periods went_down went_up which".split())
 """Aspects that no plan of the cues stands against."""
 _REFINING = frozenset("cycle gap lag odd_size step_size time_at trend".split())
 """Aspects that a statistic of the cues without groups, filters and labels gives way to."""

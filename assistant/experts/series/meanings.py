@@ -39,6 +39,10 @@ rise: ris(?:e|es|en|ing), rose, climb\w*, grow\w*, grew, increas\w*, up, upwards
     ascend\w*
 fall: fall\w*, fell, drop(?:s|ped|ping)?(?! ?-?out), declin\w*, decreas\w*, sink\w*, sank, down
     downwards?, descend\w*, descente, baiss\w+, diminu\w+, chut\w+, decroi\w+, dip\w*, lower, tomb\w+
+going_up: ris(?:e|es|en|ing), rose, climb\w*, grow\w*, grew, increas\w*, mont(?:e|er|ee|es|ait|aient|ent)
+    grimp\w*, augment\w*, s'eleve\w*
+going_down: fall\w*, fell, drop(?:s|ped|ping)?(?! ?-?out), declin\w*, decreas\w*, sink\w*, sank, baiss\w+
+    diminu\w+, chut\w+, dipp?(?:s|ed)?, plung\w+, plong\w+
 steady: steady, stead\w+, stable\w*, unchanged, stay\w*, rest(?:e|ait|er|ent), remain\w*, neither, nothing
     stabilite
 trend: trend\w*, tend(?:s|ed|ing)?, drift\w*, evol\w+, direction, head(?:ing|s|ed), long[- ]?term

@@ -89,6 +89,7 @@ Ask = Literal[
 ]
 Each = Literal["hour", "day", "week", "month", "weekday", "hour_of_day", "sensor", "log"]
 Pick = Literal["highest", "lowest"]
+Toward = Literal["up", "down"]
 Combine = Literal["difference", "ratio", "percent", "which", "list"]
 
 
@@ -129,6 +130,7 @@ class Plan:
         lasting_seconds, lasting_readings: What an event must last to count.
         always: True where it is asked whether all readings meet the conditions.
         changes: Kinds of change that are asked for, for ``changes``.
+        toward: Which way what is asked for went; None for both ways.
         horizon_seconds, horizon_readings: How far ahead a forecast goes; as far as can be tried where
             neither is said.
     """
@@ -149,6 +151,7 @@ class Plan:
     lasting_readings: int | None = None
     always: bool = False
     changes: tuple[Kind, ...] = KINDS
+    toward: Toward | None = None
     horizon_seconds: float | None = None
     horizon_readings: int | None = None
 

@@ -37,8 +37,10 @@ _CHANGING = re.compile(
     r"\b(?:levels?|niveaux?)(?= (?:of|in|de|du|des|d')\b[^?]*?\b(?:chang|shift|jump|saut))"
     r"|\bchang\w+ (?:of |in |its |the |de |son )?(?P<after>levels?|niveaux?)\b"
     r"|\b(?:rupture|saut|changement|shift|step)s? (?:of |in |de )?(?P<named>levels?|niveaux?)\b"
+    r"|\b(?:did|does|do|will|would)\b[^?]*?\b(?P<verb>drop)\b"
+    r"(?=\W*$| (?:in|on|at|to|below|under|by|from|during|over|off|again|so|suddenly|sharply)\b)"
 )
-"""A level that is said to change is no sensor of that name."""
+"""A level that is said to change is no sensor of that name, nor is a pressure that drops a pressure drop."""
 _WORDED = re.compile(
     r"\bnois(?:e|y|iness)(?: levels?)?\b|\b(?:niveaux? d[eu] )?bruit\w*"
     r"|\b(?:its |their |the )?(?:usual|normal) levels?\b"

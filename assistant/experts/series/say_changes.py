@@ -34,7 +34,8 @@ def changes(v: Voice, outcome: Outcome) -> str:
     if v.plan.ask == "size":
         return _sized(v, outcome, ranked[0])
     if outcome.total == 1:
-        return lead + _told(v, outcome, shown[0]) + "."
+        told = _told(v, outcome, shown[0]) + "."
+        return lead + told if lead else told[0].upper() + told[1:]
     log, count = outcome.operand.log.display, outcome.total
     told = "; ".join(_told(v, outcome, s) for s in shown)
     more = " …" if count > len(shown) else ""

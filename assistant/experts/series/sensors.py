@@ -146,8 +146,10 @@ class _Linker:
             frozenset(token for sensor in self.log.sensors for token in sensor.tokens) | lexicon.VOCABULARY
         )
         found: list[_Word | None] = []
-        for concept, begin, end in lexicon.spans(tuple(token.text for token in self.tokens)):
-            if set(range(begin, end)) & (self.taken | used):
+        gone = self.taken | used
+        texts = tuple("" if i in gone else token.text for i, token in enumerate(self.tokens))
+        for concept, begin, end in lexicon.spans(texts):
+            if set(range(begin, end)) & gone:
                 found.append(None)
                 continue
             text = self.tokens[begin].text

@@ -9,7 +9,7 @@ from assistant.experts.series.changes.report import ChangeReport, changes_of
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.events import KEPT
 from assistant.experts.series.outcome import Outcome, Shift
-from assistant.experts.series.plan import Operand, Plan
+from assistant.experts.series.plan import Operand, Plan, Toward
 from assistant.experts.series.query import SeriesQuery
 
 _METHOD = (
@@ -36,7 +36,8 @@ def changes(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
         report = changes_of(log, kinds=plan.changes)
     except LogRefused:
         return outcome
-    strongest = sorted(report.changes, key=lambda c: -c.strength)[:KEPT]
+    wanted = [change for change in report.changes if _goes(change, plan.toward)]
+    strongest = sorted(wanted, key=lambda c: -c.strength)[:KEPT]
     shifts = tuple(_shift(report, c) for c in sorted(strongest, key=lambda c: c.row))
     return Outcome(
         operand=operand,
@@ -45,9 +46,18 @@ def changes(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
         start=log.moment(0),
         end=log.moment(-1),
         shifts=shifts,
-        total=len(report.changes),
+        total=len(wanted),
         method=_METHOD,
     )
+
+
+def _goes(change: Change, toward: Toward | None) -> bool:
+    """Whether a level went that way, or a slope became one that goes that way."""
+    if toward is None:
+        return True
+    sign = 1.0 if toward == "up" else -1.0
+    turned = sign * (change.after - change.before) > 0
+    return turned and (change.kind != "slope" or sign * change.after > 0)
 
 
 def _shift(report: ChangeReport, change: Change) -> Shift:

@@ -122,3 +122,48 @@ def test_the_failure_mode_that_names_the_signal_is_told_with_its_row(expert, ask
 def test_another_drift_is_still_a_trend(expert, ask: Ask) -> None:
     told = statement(expert, ask("drift per day of the DE bearing temp of P-101A in the pump log"))
     assert "trend per day" in told
+
+
+def leaking_pump() -> pd.DataFrame:
+    """Two days at a minute: all follow the load, the pressure leaves the others for 100 minutes."""
+    times = pd.date_range("2024-06-01", periods=2_880, freq="1min")
+    rng = np.random.default_rng(1)
+    load = 60 + 10 * np.sin(np.arange(2_880) / 76) + rng.normal(size=2_880)
+    pressure = 2 + 0.05 * load + 0.05 * rng.normal(size=2_880)
+    pressure[2_000:2_100] -= 0.9
+    flow = 0.8 * load + 0.8 * rng.normal(size=2_880)
+    flow[2_050:2_060] = np.nan
+    return pd.DataFrame({"pressure [bar]": pressure, "load [%]": load, "flow [m3/h]": flow}, index=times)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("what is abnormal?", "en", ("no longer in step with the others", "as the others let expect")),
+        ("qu'est-ce qui est anormal ?", "fr", ("ne suit plus les autres", "d'après les autres")),
+    ],
+)
+def test_what_left_the_others_is_compared_with_them(tmp_path, ask: Ask, text, language, words) -> None:
+    known = FakeKnowledge(Folder(tmp_path))
+    known.add_log("logs/leak.csv", leaking_pump())
+    told = statement(SeriesExpert(known), ask(text, language=language))
+    strongest = told.split(";")[0]
+    assert all(one in strongest for one in words), told
+    assert "09:20" in strongest
+    assert "above" not in strongest
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("which sensor is no longer consistent with the others?", "en"),
+        ("which sensor is out of step?", "en"),
+        ("quel capteur ne suit plus les autres ?", "fr"),
+    ],
+)
+def test_a_sensor_that_left_the_others_is_asked_for(tmp_path, ask: Ask, text, language) -> None:
+    known = FakeKnowledge(Folder(tmp_path))
+    known.add_log("logs/leak.csv", leaking_pump())
+    told = statement(SeriesExpert(known), ask(text, language=language))
+    assert "pressure" in told.split(";")[0]
+    assert "sensors in" not in told

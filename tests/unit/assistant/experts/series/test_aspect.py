@@ -40,6 +40,10 @@ def aspect(
         ("jusqu'ou est-il monte", "max"),
         ("slope per day", "rate"),
         ("average", "mean"),
+        ("when did it fall", "went_down"),
+        ("quand a-t-elle chute", "went_down"),
+        ("at what time did it start to rise", "went_up"),
+        ("quand a-t-elle commence a monter", "went_up"),
     ],
 )
 def test_one_sensor(text: str, told: Aspect) -> None:
