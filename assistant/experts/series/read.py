@@ -21,7 +21,7 @@ from assistant.experts.series.question import QuestionWords, Tag, take_apart
 from assistant.experts.series.sensors import SensorLink, link_sensors
 from assistant.experts.series.situation import Situation
 from assistant.experts.series.tokens import fold, tokenise
-from assistant.experts.series.window import Window, resolve
+from assistant.experts.series.window import Window, both_sides, resolve
 from assistant.language import detect_language
 from assistant.words import STOP_WORDS
 from retrieval.identifiers import normalise
@@ -116,6 +116,7 @@ def _attempt(
     context = previous.operand.window if previous is not None else None
     try:
         windows = resolve(words.times, log.ref.start, log.ref.end, context=context)
+        windows = both_sides(windows, words.folded, log.ref.start)
     except ValueError:
         wrong = Problem(kind="no_date", logs=choice.logs)
         return Reading(plan=None, problem=wrong, explained=1.0, anchored=0.6)

@@ -54,6 +54,26 @@ class Window:
         return self.start <= end and self.end >= start
 
 
+_BOTH_SIDES = re.compile(r"\b(?:before (?:and|vs\.?|versus|or) after|avant (?:et|ou) apres)\b")
+
+
+def both_sides(windows: tuple[Window, ...], folded: str, start: datetime) -> tuple[Window, ...]:
+    """What comes before and what comes after where a question names both of one point; else as they are.
+
+    Args:
+        folded: The question.
+        start: Begin of the log.
+    """
+    if len(windows) != 1 or windows[0].instant or not _BOTH_SIDES.search(folded):
+        return windows
+    after = windows[0]
+    day = datetime.combine(after.start.date(), time())
+    begin = day if after.start > day and after.end.date() == day.date() else start
+    if not begin < after.start:
+        return windows
+    return replace(after, start=begin, end=after.start.replace(microsecond=0) - _TICK), after
+
+
 def resolve(
     times: Times, start: datetime, end: datetime, *, context: Window | None = None
 ) -> tuple[Window, ...]:

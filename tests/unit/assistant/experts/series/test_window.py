@@ -6,7 +6,7 @@ import pytest
 
 from assistant.experts.series.times import read_times
 from assistant.experts.series.tokens import fold
-from assistant.experts.series.window import Window, resolve
+from assistant.experts.series.window import Window, both_sides, resolve
 
 START, END = datetime(2020, 6, 1), datetime(2020, 6, 30, 23, 45)
 
@@ -148,3 +148,19 @@ def test_the_end_days_of_a_stretch() -> None:
 def test_days_of_which_one_is_higher_are_apart() -> None:
     assert windows("was it higher on 5 June or on 6 June?") == ["05 00:00 - 05 23:59", "06 00:00 - 06 23:59"]
     assert windows("plus haut le 5 juin ou le 6 juin") == ["05 00:00 - 05 23:59", "06 00:00 - 06 23:59"]
+
+
+def sides(text: str) -> list[str]:
+    folded = fold(text)
+    found = both_sides(resolve(read_times(folded), START, END), folded, START)
+    return [f"{w.start:%d %H:%M}-{w.end:%d %H:%M}" for w in found]
+
+
+def test_before_and_after_a_point_are_two_windows() -> None:
+    assert sides("compare the mean before and after 03:40 on 9 june") == [
+        "09 00:00-09 03:39",
+        "09 03:40-09 23:59",
+    ]
+    assert sides("avant et après le 9 juin à 3h40") == ["01 00:00-09 03:39", "09 03:40-30 23:45"]
+    assert len(sides("mean after 03:40 on 9 june")) == 1
+    assert len(sides("mean before and after")) == 1
