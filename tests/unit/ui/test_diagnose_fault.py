@@ -60,8 +60,8 @@ def test_people_read_the_model_and_what_corrections_change(folder) -> None:
         app, words(folder, *more, "--corrections", str(folder / "corrections.json"))
     )
     assert corrected.exit_code == 0, corrected.output
-    assert ":Temperature:" in plain.output
-    assert ":Temperature:" not in corrected.output
+    assert ":Temperature :" in plain.output
+    assert ":Temperature :" not in corrected.output
     assert "corrections change" in corrected.output
 
 
