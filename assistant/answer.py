@@ -34,6 +34,7 @@ from assistant.records import (
     SentenceEvent,
     Usage,
 )
+from assistant.scope import naming_equipment
 from assistant.settings import AnswerSettings
 from assistant.words import content_words, single_spaced
 from retrieval.records import Kind, Language, Scope
@@ -109,6 +110,7 @@ class Assistant:
         self.knowledge.refresh()
         history = [replace(message, content=single_spaced(message.content)) for message in history]
         question = self._understand(single_spaced(text), history, language)
+        question = replace(question, text=naming_equipment(question.text, scope, language=question.language))
         draft = Draft(language=question.language, citations=CitationList(self._locate))
         bridge = self._crossing.cross(question, scope) if self._crossing is not None else None
         asked = replace(question, text=bridge.text) if bridge is not None and bridge.text else question

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 
 from assistant.errors import BadScope
+from retrieval.identifiers import find_names, find_tags
 from retrieval.records import Language, Scope
 
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
@@ -47,6 +48,18 @@ def parse_scope(
         languages=(language,) if language else (),
         revision=(revision or "").strip() or None,
     )
+
+
+def naming_equipment(text: str, scope: Scope, *, language: Language) -> str:
+    """A question that names the scope's equipment; unchanged where it names some itself.
+
+    What computes reads tags in the question: "vibration limit?" of one pump has the limit of its class.
+    """
+    if not scope.equipment or find_tags(text) or find_names(text):
+        return text
+    french = language == "fr"
+    tags = (" et " if french else " and ").join(scope.equipment)
+    return f"{text.rstrip('?!. ')} {'pour' if french else 'for'} {tags}{' ?' if french else '?'}"
 
 
 def parse_time(text: str, *, end: bool) -> datetime:

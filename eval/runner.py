@@ -53,7 +53,8 @@ RESULTS = Path("results")
 def benchmarks() -> dict[str, Benchmark]:
     """All benchmarks by name."""
     found: tuple[Benchmark, ...] = (
-        SamplePlant(), PlantQuestions(), DesignQaRetrieval(), DesignQaCompilation(), Speed(),
+        SamplePlant(), PlantQuestions(), PlantQuestions(texts=True),
+        DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(),

@@ -6,6 +6,7 @@ Knows SQL; knows no index, no file and no model.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from retrieval.errors import AmbiguousSource
 from retrieval.filters import (
     document_conditions,
     document_passes,
+    equipment_tags,
     in_force,
     is_glob,
     matches,
@@ -195,9 +197,9 @@ class Catalogue:
             return frozenset(connection.execute(query).scalars())
 
     def tables(self, scope: Scope = _EVERYTHING) -> list[Table]:
-        """Tables of the scope's documents, by source. A period is left to the rows."""
+        """Tables of the scope's documents, by source. Period and equipment are left to the rows."""
         query = select(schema.tables, schema.documents.c.source).join(schema.documents)
-        query = of_documents(self.engine, query, scope).order_by(
+        query = of_documents(self.engine, query, replace(scope, equipment=())).order_by(
             schema.documents.c.source, schema.tables.c.key
         )
         with self.engine.connect() as connection:
@@ -211,14 +213,19 @@ class Catalogue:
         return to_table(row) if row else None
 
     def series(self, scope: Scope = _EVERYTHING) -> list[SeriesRef]:
-        """Logs of the scope's documents that have rows in its period, by source."""
+        """Logs of the scope's documents that have rows in its period, by source.
+
+        A log that names other equipment than the scope's is left out; one that names none may be of any.
+        """
         query = select(schema.series, schema.documents.c.source).join(schema.documents)
-        query = of_documents(self.engine, query, scope).order_by(
+        query = of_documents(self.engine, query, replace(scope, equipment=())).order_by(
             schema.documents.c.source, schema.series.c.key
         )
         with self.engine.connect() as connection:
             found = [to_series(row) for row in connection.execute(query).mappings()]
-        return [ref for ref in found if overlaps(ref, scope)]
+        tags = set(equipment_tags(scope))
+        of_tags = [ref for ref in found if not tags or not ref.equipment or tags & set(ref.equipment)]
+        return [ref for ref in of_tags if overlaps(ref, scope)]
 
     def series_ref(self, id: str) -> SeriesRef | None:  # noqa: A002
         """The log of an id, or None."""

@@ -5,6 +5,9 @@ the haul truck FMEA; the Formula SAE rules; SKAB) are ingested as they are, with
 rubrics; each question is asked through ``Assistant.ask`` with its history. ``score.py`` of the set decides
 what is right and reads the answer without citation markers. ``citations_hold`` judges citations of right
 answers against the set's ``evidence``.
+
+``plant_questions_texts`` are those of the rules PDF and the FMEA, with these two alone ingested: few enough
+passages for the quick start to embed on two cores.
 """
 
 from __future__ import annotations
@@ -32,6 +35,7 @@ Scorer = Callable[[Mapping[str, Any], str, bool], Mapping[str, Any]]
 _QUESTIONS = "questions.jsonl"
 _NO_EVIDENCE = frozenset({"scenarios.jsonl", _QUESTIONS})
 """Questions and rubrics of the sets themselves: asked, never indexed."""
+_TEXTS = frozenset({"design_qa", "fmea_qa"})
 
 
 def load_scorer(path: Path) -> Scorer:
@@ -111,6 +115,11 @@ def _moment(value: object, *, last: bool) -> datetime | None:
     return datetime.combine(moment.date(), time.max) if whole_day else moment
 
 
+def is_on_texts(record: Mapping[str, Any]) -> bool:
+    """True for a question that the rules PDF and the FMEA answer alone."""
+    return {source.split("/")[0] for source in record["sources"]} <= _TEXTS
+
+
 def data_paths(bench_data: Path, sources: set[str], *, cache: Path) -> tuple[Path, ...]:
     """What is ingested: every folder that a question names, its questions and rubrics left out."""
     paths: list[Path] = []
@@ -126,15 +135,23 @@ def data_paths(bench_data: Path, sources: set[str], *, cache: Path) -> tuple[Pat
 
 
 class PlantQuestions:
-    """The benchmark ``plant_questions``."""
+    """The benchmark ``plant_questions``.
 
-    name = "plant_questions"
+    Args:
+        texts: Takes the questions on the rules PDF and the FMEA alone.
+    """
+
+    def __init__(self, *, texts: bool = False) -> None:
+        self.name = "plant_questions_texts" if texts else "plant_questions"
+        self._texts = texts
 
     def run(self, options: RunOptions) -> EvalReport:
         """Ingests the public data and asks the set's questions."""
         folder = local_folder("plant_questions", options.bench_data, needs=(_QUESTIONS, "score.py"))
         lines = (folder / _QUESTIONS).read_text(encoding="utf-8").splitlines()
         records = {record["id"]: record for record in map(json.loads, lines)}
+        if self._texts:
+            records = {id_: record for id_, record in records.items() if is_on_texts(record)}
         scorer = load_scorer(folder / "score.py")
 
         def grade(case: Case, answer: str, abstained: bool) -> Grade:

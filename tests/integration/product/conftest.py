@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,10 +54,16 @@ class Product:
         self.data = folder / "données du site"
         self._running: list[subprocess.Popen[str]] = []
 
-    def run(self, *arguments: str, stdin: str = "", extra: dict[str, str] | None = None) -> Done:
-        """Runs a command to its end; ``extra`` are further variables."""
+    def run(
+        self,
+        *arguments: str,
+        stdin: str = "",
+        extra: dict[str, str] | None = None,
+        under: Sequence[str] = (),
+    ) -> Done:
+        """Runs a command to its end; ``extra`` are further variables, ``under`` a program that starts it."""
         done = subprocess.run(
-            [*COMMAND, *arguments], cwd=self.folder, env=self._environment(extra), input=stdin,
+            [*under, *COMMAND, *arguments], cwd=self.folder, env=self._environment(extra), input=stdin,
             capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
         return Done(code=done.returncode, out=done.stdout, err=done.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,36 @@ def test_each_bad_file_is_named_and_the_rest_comes_in(product: Any, mess: Path) 
     assert all(file["hint"] for file in done.json["quarantined"])
     listed = product.run("sources", "--json").json["quarantined"]
     assert {file["source"] for file in listed} == {f"mess/{name}" for name in reasons}
+
+
+_UNPRIVILEGED = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+
+
+@pytest.mark.skipif(bool(_UNPRIVILEGED) and shutil.which("setpriv") is None, reason="root reads every file")
+def test_what_may_not_be_read_and_a_workbook_under_a_wrong_suffix(product: Any, tmp_path: Path) -> None:
+    import openpyxl
+
+    folder = tmp_path / "locked"
+    (folder / "shut").mkdir(parents=True)
+    (folder / "shut" / "a.txt").write_text("The pump P-104 hums.\n", encoding="utf-8")
+    (folder / "secret.txt").write_text("The pump P-105 hums.\n", encoding="utf-8")
+    book = openpyxl.Workbook()
+    for row in (["Tag", "Power"], ["P-101", 30], ["P-102", 45], ["P-103", 11]):
+        book.active.append(row)
+    book.save(tmp_path / "register.xlsx")
+    (tmp_path / "register.xlsx").rename(folder / "register.pdf")
+    (folder / "secret.txt").chmod(0)
+    (folder / "shut").chmod(0)
+    try:
+        done = product.run("ingest", str(folder), "--json", under=_UNPRIVILEGED)
+    finally:
+        (folder / "shut").chmod(0o700)
+    assert done.code == 3, done.err
+    assert [file["source"] for file in done.json["ingested"]] == ["locked/register.pdf"]
+    assert "XLSX" in done.json["ingested"][0]["warnings"][0]
+    refused = {file["source"]: file for file in done.json["quarantined"]}
+    assert set(refused) == {"locked/shut", "locked/secret.txt"}
+    assert all(file["reason"] == "no permission to read it" and file["hint"] for file in refused.values())
 
 
 def test_where_nothing_came_in_the_code_is_1(product: Any, tmp_path: Path) -> None:

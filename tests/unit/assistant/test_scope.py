@@ -7,7 +7,8 @@ from datetime import datetime
 import pytest
 
 from assistant.errors import BadScope
-from assistant.scope import parse_scope, parse_time
+from assistant.scope import naming_equipment, parse_scope, parse_time
+from retrieval.records import Scope
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,15 @@ def test_scopes() -> None:
 def test_a_printed_revision_restricts_and_blanks_do_not() -> None:
     assert parse_scope(revision=" B ").revision == "B"
     assert parse_scope(revision=" ").is_open
+
+
+def test_a_question_names_the_equipment_it_is_restricted_to() -> None:
+    pump = Scope(equipment=("P-101A",))
+    assert naming_equipment("vibration limit?", pump, language="en") == "vibration limit for P-101A?"
+    assert naming_equipment("combien d'OT ?", pump, language="fr") == "combien d'OT pour P-101A ?"
+    both = Scope(equipment=("P-101A", "P-101B"))
+    assert (
+        naming_equipment("how many orders", both, language="en") == "how many orders for P-101A and P-101B?"
+    )
+    assert naming_equipment("limit of M-101A?", pump, language="en") == "limit of M-101A?"
+    assert naming_equipment("vibration limit?", Scope(), language="en") == "vibration limit?"

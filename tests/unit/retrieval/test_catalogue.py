@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -186,6 +187,16 @@ def test_logs_by_period_and_equipment(catalogue: Catalogue) -> None:
     assert catalogue.series(Scope(since=WHEN + timedelta(hours=3))) == []
     assert len(catalogue.series(Scope(equipment=("p101",)))) == 1
     assert catalogue.series(Scope(equipment=("p102",))) == []
+
+
+def test_tables_and_logs_whose_rows_may_name_equipment_stay(catalogue: Catalogue) -> None:
+    log = replace(series("s/log.csv", WHEN, 2), equipment=())
+    put(catalogue, Revision(document=document("s/log.csv"), series=(log,)))
+    put(catalogue, Revision(document=document("s/a.csv"), tables=(table("s/a.csv", "orders"),)))
+    scope = Scope(equipment=("p102",))
+    assert [found.name for found in catalogue.tables(scope)] == ["orders"]
+    assert [found.source for found in catalogue.series(scope)] == ["s/log.csv"]
+    assert catalogue.tables(Scope(equipment=("p102",), sources=("s/log.csv",))) == []
 
 
 def test_quarantine_keeps_the_last_word(catalogue: Catalogue) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.benchmarks.plant_questions import data_paths, load_cases, load_scorer
+from eval.benchmarks.plant_questions import data_paths, is_on_texts, load_cases, load_scorer
 from eval.errors import DataRefused
 
 
@@ -53,6 +53,11 @@ def test_questions_and_rubrics_are_not_ingested(tmp_path: Path) -> None:
         str(path.relative_to(tmp_path)) for path in data_paths(tmp_path, sources, cache=tmp_path / "cache")
     ]
     assert names == ["asset_ops/t.csv", "design_qa/rules.pdf", "fmea/f.csv", "skab"]
+
+
+def test_questions_on_texts_need_nothing_else() -> None:
+    assert is_on_texts(record(sources=["design_qa/rules.pdf", "fmea_qa/f.csv"]))
+    assert not is_on_texts(record(sources=["asset_ops/t.csv", "fmea_qa/f.csv"]))
 
 
 def test_a_scorer_needs_its_function(tmp_path: Path) -> None:
