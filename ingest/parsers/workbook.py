@@ -6,7 +6,8 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,6 +18,7 @@ from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.archive import open_archive
 from ingest.parsers.sheet import Cells, Span
+from ingest.parsers.sheet_shapes import shape_texts
 from ingest.parsers.spreadsheet import Sheet, read_sheets
 from ingest.parsers.units import unit_of_header
 
@@ -48,11 +50,22 @@ def parse_workbook(path: Path) -> ParsedDocument:
             notes.append("The workbook holds macros; they were ignored.")
         if not large:
             notes += _unstored(archive)
+        boxes = _boxes(archive)
     with path.open("rb") as file:  # openpyxl looks at the suffix of a path, and a file's may be wrong
-        return _read(path, file, large=large, notes=notes)
+        return _read(path, file, large=large, notes=notes, boxes=boxes)
 
 
-def _read(path: Path, file: BinaryIO, *, large: bool, notes: list[str]) -> ParsedDocument:
+def _boxes(archive: zipfile.ZipFile) -> Mapping[str, Sequence[str]]:
+    """Words in text boxes by sheet; a damaged drawing costs no table."""
+    try:
+        return shape_texts(archive)
+    except Unreadable:
+        return {}
+
+
+def _read(
+    path: Path, file: BinaryIO, *, large: bool, notes: list[str], boxes: Mapping[str, Sequence[str]]
+) -> ParsedDocument:
     try:
         book = _opened(file, streamed=large)
     except _BROKEN as error:
@@ -67,7 +80,7 @@ def _read(path: Path, file: BinaryIO, *, large: bool, notes: list[str]) -> Parse
         except _BROKEN as again:
             raise _refusal() from again
     try:
-        sheets = list(_sheets(book, streamed=large))
+        sheets = [_with_boxes(sheet, boxes.get(sheet.name, ())) for sheet in _sheets(book, streamed=large)]
         title = (book.properties.title or "").strip() if book.properties else ""
     except _BROKEN as error:
         raise _refusal() from error
@@ -116,6 +129,10 @@ def _sheets(book: Any, *, streamed: bool) -> Iterator[Sheet]:
             remarks=tuple(remarks),
             hidden=sheet.sheet_state != "visible",
         )
+
+
+def _with_boxes(sheet: Sheet, texts: Sequence[str]) -> Sheet:
+    return replace(sheet, remarks=(*sheet.remarks, *(f"Text box on {sheet.name}: {text}" for text in texts)))
 
 
 def _cells(sheet: Any) -> Cells:

@@ -1,0 +1,18 @@
+"""Generated logs, and what reading them takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eval.log_memory import lines, read
+
+
+@pytest.mark.parametrize(("layout", "rows"), [("wide", 400), ("long", 50)])
+def test_a_generated_log_is_read_whole(tmp_path: Path, layout: str, rows: int) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("\n".join(lines(layout, 400)) + "\n", encoding="utf-8")
+    told = read(path)
+    assert told["rows"] == rows
+    assert told["peak_mb"] > 0
