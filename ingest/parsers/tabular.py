@@ -21,6 +21,8 @@ TEXT_ROWS = 400
 
 _CELL_CHARACTERS = 400
 _MOST_QUALITY = 12
+_LONGEST_TITLE = 30
+_NUMBER_IN_FRONT = re.compile(r"^\s*[\d.]+\s+")
 _TOTAL = re.compile(
     r"^(?:grand |sub[- ]?)?total(?:s|e|aux)?(?: général)?\s*:?$|^(?:somme|sum|Σ)\s*:?$", re.IGNORECASE
 )
@@ -73,7 +75,7 @@ def read_grid(
         rows=arrow_table(typed, grid.row_count),
         sheet=sheet,
     )
-    shown = (table_block(printed, table_index), *((_total_block(printed),) if total else ()))
+    shown = (table_block(printed, table_index), *((_total_block(printed, title),) if total else ()))
     return Tabular(table=table, blocks=(*told, *shown), notes=notes)
 
 
@@ -100,8 +102,8 @@ def _total(grid: Grid) -> tuple[str, ...]:
     return (f"The last row ({named}) sums up the others: it is text, and no row of the table.",)
 
 
-def _total_block(grid: Grid) -> Block:
-    """The last row as words of its own, which no query over the rows finds: ``Total: 516 EUR``."""
+def _total_block(grid: Grid, title: str) -> Block:
+    """The last row as words of its own, which no query over the rows finds: ``Costs, total: 516 EUR``."""
     cells = [cell.strip() for cell in grid.row(grid.row_count - 1)]
     at = next(place for place, cell in enumerate(cells) if cell)
     said = [
@@ -109,7 +111,11 @@ def _total_block(grid: Grid) -> Block:
         for cell, name, unit in list(zip(cells, grid.names, grid.units, strict=True))[at + 1 :]
         if cell
     ]
-    return Block(kind="paragraph", text=_printed(f"{cells[at].rstrip(' :')}: {'; '.join(said)}"))
+    named = cells[at].rstrip(" :")
+    of = _NUMBER_IN_FRONT.sub("", title.replace("_", " ")).strip(" :.,")
+    if 0 < len(of) <= _LONGEST_TITLE:
+        named = f"{of}, {named.lower()}"
+    return Block(kind="paragraph", text=_printed(f"{named}: {'; '.join(said)}"))
 
 
 def arrow_table(columns: Sequence[TypedColumn], row_count: int) -> Any:

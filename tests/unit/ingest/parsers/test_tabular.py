@@ -25,12 +25,12 @@ def test_a_total_is_text_and_no_row() -> None:
     assert found.table.rows["EUR"].to_pylist() == [412, 96, 8]
     assert "Total | 516" in found.blocks[0].text
     assert any("Total" in note for note in found.notes)
-    assert [block.text for block in found.blocks[1:]] == ["Total: 516 EUR"]
+    assert [block.text for block in found.blocks[1:]] == ["Costs, total: 516 EUR"]
 
 
 def test_a_total_of_several_columns_is_said_with_their_names() -> None:
     rows = [["Day", "Calls", "Cost [EUR]"], ["Mon", "8", "400"], ["Tue", "2", "90"], ["Total:", "10", "490"]]
-    assert _read(rows).blocks[1].text == "Total: Calls 10; Cost [EUR] 490"
+    assert _read(rows).blocks[1].text == "Costs, total: Calls 10; Cost [EUR] 490"
     assert len(_read(rows[:3]).blocks) == 1
 
 
