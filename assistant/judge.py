@@ -30,7 +30,8 @@ def judge(findings: Mapping[Kind, Finding], weights: Mapping[Kind, float], *, en
     """Ranks the evidence of all experts and decides whether it is enough.
 
     An expert that claims the question and can tell that the sources do not hold the answer wins over
-    words that a lesser one found, unless those are near certain.
+    words that a lesser one found, unless those are near certain. A refusal that rests on a word which its
+    expert could not place is not told where another expert weighs more: it speaks of the wrong source.
 
     Args:
         findings: What each expert found.
@@ -53,7 +54,8 @@ def judge(findings: Mapping[Kind, Finding], weights: Mapping[Kind, float], *, en
                 continue
             ranked.append((item.score * (0.8 + 0.2 * weights.get(name, 0.0)), -at, item))
     ranked.sort(key=lambda entry: (-entry[0], -entry[1]))
-    return Verdict(_without_rows_read([item for _, _, item in ranked]), refusal)
+    outweighed = unsure and max(weights.values(), default=0.0) > weight
+    return Verdict(_without_rows_read([item for _, _, item in ranked]), None if outweighed else refusal)
 
 
 def _without_rows_read(ranked: list[Evidence]) -> tuple[Evidence, ...]:

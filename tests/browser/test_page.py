@@ -130,6 +130,11 @@ def test_rows_and_query_stand_beside_a_count(page: Page) -> None:
     expect(page.locator("#cards")).to_contain_text("work_orders.csv")
     expect(page.locator("#sql")).to_contain_text("SELECT", timeout=WAIT)
     expect(page.locator("#rows")).to_be_visible()
+    query = page.locator("#sql .cm-content").bounding_box()
+    whole = page.locator("#sql").bounding_box()
+    assert query is not None
+    assert whole is not None
+    assert whole["height"] < query["height"] + 80, "a query of four lines is followed by a blank"
     expect(page.locator("#experts")).to_contain_text("tables")
 
 

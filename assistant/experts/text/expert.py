@@ -161,7 +161,7 @@ class TextExpert:
             clauses = which_clause(ranked, terms, self._knowledge.catalogue, question.language)
             if clauses:
                 return Finding(evidence=tuple(clauses))
-        ranked = _saying_more(question, intent, ranked)
+        ranked = _saying_more(question, intent, own_fields(named, ranked))
         nouns = _nouns(question, intent)
         most = _UNHEARD if is_unheard(nouns, self._vocabulary) else 1.0
         evidence: list[Evidence] = []
@@ -349,6 +349,13 @@ def _saying_more(
     asked = {s for language in ("en", "fr") for s in content_stems(question.text, language)}
     asked |= moment_words(question.text)
     return [pair for pair in ranked if not pair[0].stems or not pair[0].stems <= asked]
+
+
+def own_fields(named: Named, ranked: list[tuple[Candidate, Features]]) -> list[tuple[Candidate, Features]]:
+    """Without the fields of other forms than the document that is named: its author is not theirs."""
+    if not named.sources:
+        return ranked
+    return [(c, f) for c, f in ranked if not f.fills_field or c.hit.chunk.source in named.sources]
 
 
 def _merge(one: Sequence[Hit], other: Sequence[Hit]) -> list[Hit]:

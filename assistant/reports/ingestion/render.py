@@ -16,7 +16,8 @@ _STYLE = (
     "body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#222}"
     "table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}"
     "th,td{text-align:left;vertical-align:top;padding:.25rem .6rem;border-bottom:1px solid #ddd;"
-    "overflow-wrap:anywhere}th{background:#f4f4f4}"
+    "overflow-wrap:break-word}th{background:#f4f4f4}"
+    "@media (max-width:640px){table{display:block;overflow-x:auto}th,td{min-width:4.5rem}}"
 )
 
 

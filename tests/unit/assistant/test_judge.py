@@ -78,3 +78,10 @@ def test_printed_rows_give_way_to_what_the_table_expert_read_of_their_source() -
             {**findings, "table": Finding(evidence=(other,))}, {"text": 1.0, "table": 0.6}, enough=0.5
         )
         assert kept.evidence[0].quote == "Ethyl toluidine | - | 70"
+
+
+def test_a_lesser_expert_s_unplaced_word_is_not_what_the_user_is_told() -> None:
+    refusal = Finding(refusal="The actions have no column on “wrote”.", sure=False)
+    findings: dict[Kind, Finding] = {"table": refusal, "text": Finding()}
+    assert judge(findings, {"table": 0.4, "text": 0.6}, enough=0.5).refusal is None
+    assert judge(findings, {"table": 0.6, "text": 0.4}, enough=0.5).refusal == refusal.refusal

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from assistant.experts.text.named import DocumentNames
+from assistant.experts.text.expert import own_fields
+from assistant.experts.text.named import DocumentNames, Named
 from retrieval.records import Chunk, Document, Language, Scope
 
 BOILER = "mill/reports/TR-2024-0311_boiler.pdf"
@@ -133,3 +136,14 @@ def test_what_the_head_of_a_named_document_says_is_not_asked_for(names: Document
     assert named.sources == (FAULT,)
     assert {"k4471c", "kestrel", "90"} <= named.said
     assert not {"part", "cracked", "crack", "vessel", "amber"} & named.said
+
+
+def test_a_field_of_another_form_is_not_that_of_the_document_that_is_named() -> None:
+    def piece(source: str, fills_field: float) -> Any:
+        chunk = SimpleNamespace(source=source)
+        return SimpleNamespace(hit=SimpleNamespace(chunk=chunk)), SimpleNamespace(fills_field=fills_field)
+
+    ranked = [piece("s/other.pdf", 1.0), piece("s/rca.docx", 1.0), piece("s/other.pdf", 0.0)]
+    kept = own_fields(Named(sources=("s/rca.docx",)), ranked)
+    assert kept == ranked[1:], "who wrote the other report did not write this one"
+    assert own_fields(Named(), ranked) == ranked
