@@ -147,6 +147,8 @@ class Cutter:
             self._flush()
             self._settle(label)
             self._label = label
+            if block.label is None:  # it goes on below its heading, behind a table or a picture
+                self._above = self._titles()
         passage = Passage(block.text, block.spans)
         if (
             label is None

@@ -119,6 +119,21 @@ def test_a_table_is_one_passage_with_its_caption_and_clause() -> None:
     assert len(made.spans) == 6
 
 
+def test_words_behind_a_table_stand_under_the_heading_of_its_section() -> None:
+    table, block = _table(2)
+    chunks = _chunks(
+        _block("heading", "Spares", level=1, label="5"),
+        _block("paragraph", "Bought in May."),
+        block,
+        _block("paragraph", "All were used."),
+        tables=(table,),
+    )
+    assert [(c.text.split("\n")[0], c.headings) for c in chunks if c.kind == "text"] == [
+        ("Spares", ()),
+        ("All were used.", ("5 Spares",)),
+    ]
+
+
 def test_a_long_table_repeats_its_header_and_a_very_long_one_is_a_card() -> None:
     table, block = _table(40)
     pieces = _chunks(block, tables=(table,))
