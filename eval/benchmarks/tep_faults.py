@@ -23,10 +23,10 @@ windows is learnt on the training runs and its AUC is measured on the test runs.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -44,7 +44,7 @@ from assistant.experts.series.detectors.prepare import fit_preparation
 from eval.benchmark import RunOptions
 from eval.datasets import local_folder
 from eval.fault_windows import FAULTS, WIDTH, FaultWindows, Places, draw, load_fault_windows
-from eval.provenance import settings_record
+from eval.pieces import Pieces
 from eval.report import EvalReport
 
 Matrix = npt.NDArray[np.float64]
@@ -77,7 +77,7 @@ class Views:
 
 
 class TepFaults:
-    """The benchmark ``tep_faults``; ``limit`` is the number of seeds."""
+    """The benchmark ``tep_faults``; ``limit`` is the number of seeds. One that is broken off goes on."""
 
     name = "tep_faults"
 
@@ -87,37 +87,38 @@ class TepFaults:
         folder = local_folder("tep", options.bench_data, needs=("d00.dat", "d15.dat", "d15_te.dat"))
         found = load_fault_windows(folder)
         views, grounding = look(found)
+        pieces = Pieces(self.name, options)
         seeds = range(min(options.limit or SEEDS, SEEDS))
         told: dict[str, dict[int, list[float]]] = {name: {} for name in tellers(views)}
         for step, (count, seed) in enumerate((c, s) for c in COUNTS for s in seeds):
             options.tell(f"K = {count}, seed {seed}", step, len(COUNTS) * len(seeds))
-            labelled, test = draw(found.faults, count, seed)
-            for name, teller in tellers(views).items():
-                right = teller(labelled, test, seed) == found.faults[test]
-                told[name].setdefault(count, []).append(float(right.mean()))
-        report = EvalReport(
+            right = pieces.piece(f"K {count} seed {seed}", partial(accuracies, views, count, seed))
+            for name, value in right.items():
+                told[name].setdefault(count, []).append(value)
+        left_out = [
+            pieces.piece(f"unknown seed {seed}", partial(unknown, views, seed=seed))
+            for seed in seeds[:_UNKNOWN_SEEDS]
+        ]
+        return EvalReport(
             benchmark=self.name,
             n=len(seeds),
             errors=0,
             scores={
                 **summary(told["concepts"]),
                 **margins(told["concepts"], told["extra_trees"]),
-                **unknown(views, seeds=min(len(seeds), _UNKNOWN_SEEDS)),
+                **{key: float(np.mean([one[key] for one in left_out])) for key in left_out[0]},
                 **{f"direction_{key}": value for key, value in grounding.items()},
             },
             baselines={name: summary(values) for name, values in told.items() if name != "concepts"},
-            settings=settings_record(options.settings),
+            settings=pieces.settings,
             results=options.results,
             seconds=time.perf_counter() - began,
             notes=(
                 "sd is over seeds; the margin is over extra_trees, seed by seed",
                 "faults 3, 9 and 15 are known to be all but invisible beside the normal state",
+                *pieces.notes,
             ),
         )
-        options.results.parent.mkdir(parents=True, exist_ok=True)
-        with options.results.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(report.to_json()) + "\n")
-        return report
 
 
 def look(found: FaultWindows) -> tuple[Views, dict[str, float]]:
@@ -169,20 +170,28 @@ def tellers(views: Views) -> dict[str, Teller]:
     }
 
 
-def unknown(views: Views, *, seeds: int) -> dict[str, float]:
+def accuracies(views: Views, count: int, seed: int) -> dict[str, float]:
+    """Share of the test windows that each method tells rightly, from ``count`` labels a state."""
+    labelled, test = draw(views.faults, count, seed)
+    return {
+        name: float((tell(labelled, test, seed) == views.faults[test]).mean())
+        for name, tell in tellers(views).items()
+    }
+
+
+def unknown(views: Views, *, seed: int) -> dict[str, float]:
     """How often windows of a fault without labels, and of the others, are called like nothing labelled."""
     flagged, false = [], []
-    for seed in range(seeds):
-        labelled, test = draw(views.faults, 5, seed)
-        test = test[~np.isin(views.faults[test], _HIDDEN)]
-        for fault in (f for f in FAULTS if f not in _HIDDEN):
-            held = labelled[views.faults[labelled] != fault]
-            worth = reliability(views.profiles[held], np.arange(held.size), views.faults[held])
-            normal = views.profiles[held[views.faults[held] == 0]]
-            novelty = fit_novelty(views.profiles[held], normal, worth)
-            strange = novelty.likeness(views.profiles[test]) < UNLIKE
-            flagged.append(float(strange[views.faults[test] == fault].mean()))
-            false.append(float(strange[views.faults[test] != fault].mean()))
+    labelled, test = draw(views.faults, 5, seed)
+    test = test[~np.isin(views.faults[test], _HIDDEN)]
+    for fault in (f for f in FAULTS if f not in _HIDDEN):
+        held = labelled[views.faults[labelled] != fault]
+        worth = reliability(views.profiles[held], np.arange(held.size), views.faults[held])
+        normal = views.profiles[held[views.faults[held] == 0]]
+        novelty = fit_novelty(views.profiles[held], normal, worth)
+        strange = novelty.likeness(views.profiles[test]) < UNLIKE
+        flagged.append(float(strange[views.faults[test] == fault].mean()))
+        false.append(float(strange[views.faults[test] != fault].mean()))
     return {"unknown_flagged": float(np.mean(flagged)), "unknown_false": float(np.mean(false))}
 
 

@@ -8,6 +8,7 @@ import pytest
 import eval.benchmarks.energy as energy
 import eval.benchmarks.forecast as forecast
 import eval.benchmarks.synthetic_series as synthetic
+import eval.benchmarks.tep_faults as tep_faults
 import eval.synthetic
 from assistant.settings import Settings
 from eval.benchmark import RunOptions
@@ -117,3 +118,28 @@ def test_synthetic_series_go_on_after_a_kill(monkeypatch, tmp_path) -> None:
     drawn.clear()
     synthetic.report("synthetic_sines", made, None, options(tmp_path / "parts.jsonl"))
     assert drawn == []
+
+
+def test_tep_faults_go_on_after_a_kill(monkeypatch, tmp_path) -> None:
+    faults = np.repeat(np.arange(16), 16)
+    views = tep_faults.Views(
+        plain=np.zeros((256, 2)), profiles=np.zeros((256, 2)), archive=np.zeros((1, 2)), faults=faults
+    )
+    cheap = {name: lambda labelled, test, seed, k=k: faults[test] * (seed % 2 == k) for k, name in
+             enumerate(("concepts", "extra_trees"))}  # fmt: skip
+    monkeypatch.setattr(tep_faults, "local_folder", lambda *args, **kwargs: tmp_path)
+    monkeypatch.setattr(tep_faults, "load_fault_windows", lambda folder: None)
+    monkeypatch.setattr(tep_faults, "look", lambda found: (views, {"mean": 0.9}))
+    monkeypatch.setattr(tep_faults, "tellers", lambda views: cheap)
+    monkeypatch.setattr(tep_faults, "unknown", lambda views, seed: {"unknown_flagged": 0.1 * seed})
+    whole = tep_faults.TepFaults().run(options(tmp_path / "whole.jsonl"))
+    assert whole.scores["unknown_flagged"] == pytest.approx(0.1)
+    assert whole.n == 10
+    counted, calls = broken_off(tep_faults.accuracies, 12)
+    monkeypatch.setattr(tep_faults, "accuracies", counted)
+    with pytest.raises(Killed):
+        tep_faults.TepFaults().run(options(tmp_path / "parts.jsonl"))
+    parts = tep_faults.TepFaults().run(options(tmp_path / "parts.jsonl"))
+    assert len(calls) == 30 + 1
+    assert parts.scores == whole.scores
+    assert parts.baselines == whole.baselines
