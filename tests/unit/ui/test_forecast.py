@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from typer.testing import CliRunner
 
 from ui.cli import app, main
@@ -84,7 +85,9 @@ def test_the_time_to_a_limit_and_its_interval(log, told) -> None:
     assert crossing - timedelta(hours=8) <= at <= crossing + timedelta(hours=2)
 
 
-def test_the_table_and_the_sentences_in_french(log, tmp_path) -> None:
+def test_the_table_and_the_sentences_in_french(log, tmp_path, monkeypatch) -> None:
+    drawn = []
+    monkeypatch.setattr(Figure, "suptitle", lambda self, text, **how: drawn.append(text))
     picture = tmp_path / "out.png"
     words = ("--horizon", "20", "--language", "fr", "--limit", "20", "--plot", str(picture))
     ended = run(str(log), *words)
@@ -97,6 +100,7 @@ def test_the_table_and_the_sentences_in_french(log, tmp_path) -> None:
     assert len(rows) == 2 * 11
     assert "," in rows[0].split()[2]
     assert picture.read_bytes().startswith(b"\x89PNG")
+    assert drawn == [f"{log.name} : 20 pas, intervalle à 90 %"]
 
 
 def test_a_page_instead_of_a_picture(log, tmp_path) -> None:

@@ -106,8 +106,13 @@ def _png(report: ForecastReport, path: Path) -> None:
     locator = AutoDateLocator()  # type: ignore[no-untyped-call]
     axes[-1].xaxis.set_major_locator(locator)
     axes[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
-    percent = f"{100 * report.coverage:g} %"
-    figure.suptitle(
-        f"{Path(report.log.name).name}: {report.found.horizon} steps, {percent} interval", fontsize=10
-    )
+    figure.suptitle(title(report), fontsize=10)
     figure.savefig(path, dpi=110)
+
+
+def title(report: ForecastReport) -> str:
+    """The log, how far ahead, and what the intervals hold."""
+    name, steps, percent = Path(report.log.name).name, report.found.horizon, f"{100 * report.coverage:g} %"
+    if report.language == "fr":
+        return f"{name} : {steps} pas, intervalle à {percent}"
+    return f"{name}: {steps} steps, {percent} interval"
