@@ -54,7 +54,7 @@ class Bootstrap:
         weights = stable(usual.weights + draw.severity * (state.weights - usual.weights))
         size = draw.rows + _WARM_UP
         past = np.zeros((draw.series, LAGS * mean.size))
-        noise = np.stack([_residuals(state.residuals, size, rng) for _ in range(draw.series)]) * gain
+        noise = _residuals(state.residuals, size, draw.series, rng) * gain
         found = np.empty((draw.series, size, mean.size))
         for row in range(size):
             new = np.clip(past @ weights + noise[:, row], -_LIMIT, _LIMIT)
@@ -120,14 +120,14 @@ def _past(piece: Matrix) -> Matrix:
     return np.concatenate([piece[LAGS - lag : size - lag] for lag in range(1, LAGS + 1)], axis=1)
 
 
-def _residuals(pieces: Pieces, rows: int, rng: np.random.Generator) -> Matrix:
-    """Rows drawn in blocks."""
+def _residuals(pieces: Pieces, rows: int, series: int, rng: np.random.Generator) -> Cube:
+    """Rows drawn in blocks, shape (series, rows, sensors)."""
     starts = np.concatenate(
         [np.arange(max(piece.shape[0] - _BLOCK + 1, 1)) + at for piece, at in _with_places(pieces)]
     )
     pool = np.concatenate(pieces)
-    begin = rng.choice(starts, size=-(-rows // _BLOCK))
-    places = (begin[:, None] + np.arange(_BLOCK)).ravel()[:rows]
+    begin = rng.choice(starts, size=(series, -(-rows // _BLOCK)))
+    places = (begin[:, :, None] + np.arange(_BLOCK)).reshape(series, -1)[:, :rows]
     return np.asarray(pool[np.minimum(places, pool.shape[0] - 1)])
 
 

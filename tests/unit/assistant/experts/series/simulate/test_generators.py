@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from assistant.experts.series.simulate import bootstrap
 from assistant.experts.series.simulate.bootstrap import LAGS, BootstrapLearner, stable
 from assistant.experts.series.simulate.edits import CHANGES, Edit, apply_edit
 from assistant.experts.series.simulate.flow import FlowLearner
@@ -109,3 +110,15 @@ def test_changes_do_what_they_are_called() -> None:
     ramp = np.arange(50.0)[:, None]
     assert (apply_edit(ramp, Edit(change="stuck", place=0), rng, begin=20)[20:, 0] == 20.0).all()
     assert apply_edit(ramp, Edit(change="delay", place=0, rows=5.0), rng, begin=20)[30, 0] == 25.0
+
+
+def test_many_series_are_drawn_from_one_pool_of_residuals(monkeypatch) -> None:
+    rng = np.random.default_rng(0)
+    learnt = BootstrapLearner().fit({"normal": tuple(rng.normal(size=(200, 24, 2)))}, normal="normal")
+    pooled: list[int] = []
+    whole = bootstrap._with_places
+    monkeypatch.setattr(bootstrap, "_with_places", lambda pieces: pooled.append(1) or whole(pieces))
+    made = learnt.sample(Draw(state="normal", rows=24, series=100), np.random.default_rng(1))
+    assert made.shape == (100, 24, 2)
+    assert len(pooled) == 1
+    assert abs(float(made.std()) - 1.0) < 0.1
