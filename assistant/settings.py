@@ -7,6 +7,9 @@ and as TOML tables in the file. A variable wins over the file.
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import Annotated, Literal
@@ -30,6 +33,11 @@ SHIPPED_ADAPTER = Path("plant")
 
 class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+_PREFIX = "ASSISTANT_"
+_NEARLY = 0.75
+"""Likeness of names from which one is taken for the other misspelt."""
 
 
 class RetrievalSettings(_Section):
@@ -87,7 +95,7 @@ class Settings(BaseSettings):
     """All settings of the product. Unknown keys are refused."""
 
     model_config = SettingsConfigDict(
-        env_prefix="ASSISTANT_",
+        env_prefix=_PREFIX,
         env_nested_delimiter="__",
         toml_file="assistant.toml",
         frozen=True,
@@ -161,12 +169,31 @@ def load_settings(**overrides: object) -> Settings:
         SettingsError: A key is unknown or a value cannot be used; says which and why.
     """
     given = {key: value for key, value in overrides.items() if value is not None}
+    misspelt = _misspelt(os.environ)
+    if misspelt:
+        raise SettingsError("settings cannot be used: " + "; ".join(misspelt))
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
-        lines = [f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()]
+        lines = [
+            f"{'.'.join(str(part) for part in e['loc'])}: "
+            + ("there is no such setting" if e["type"] == "extra_forbidden" else e["msg"])
+            for e in error.errors()
+        ]
         raise SettingsError("settings cannot be used: " + "; ".join(lines)) from error
     except TOMLDecodeError as error:
         raise SettingsError(f"assistant.toml cannot be read: {error}") from error
     except UnreadableSetting as error:
         raise SettingsError(f"settings cannot be used: {error}") from error
+
+
+def _misspelt(variables: Iterable[str]) -> list[str]:
+    """Variables whose name is nearly a setting's; others that begin alike may be another program's."""
+    names = {name.upper() for name in Settings.model_fields}
+    told: list[str] = []
+    for variable in sorted(variables):
+        name = variable.upper().removeprefix(_PREFIX).split("__")[0]
+        if variable.upper().startswith(_PREFIX) and name not in names:
+            near = get_close_matches(name, names, n=1, cutoff=_NEARLY)
+            told += [f"{variable} is no setting: did you mean {_PREFIX}{near[0]}?"] if near else []
+    return told

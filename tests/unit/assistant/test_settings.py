@@ -50,9 +50,24 @@ def test_a_variable_wins_over_the_file_and_the_command_line_over_both(
     assert [key.get_secret_value() for key in settings.keys] == ["f"]
 
 
+def test_a_misspelt_variable_is_refused_and_another_program_s_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(
+        "ASSISTANT_PORT", "tcp://10.0.0.7:7860"
+    )  # a cluster sets it for a service of this name
+    monkeypatch.setenv("ASSISTANT_SERVICE_HOST", "10.0.0.7")
+    load_settings()
+    monkeypatch.setenv("ASSISTANT_BASEURL", "http://localhost:8000/v1")
+    with pytest.raises(SettingsError, match="did you mean ASSISTANT_BASE_URL"):
+        load_settings()
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("colour = 1", "colour"), ("[ingest]\nworkers = 0", "ingest.workers"), ("= broken", "assistant.toml")],
+    [
+        ("colour = 1", "colour: there is no such setting"),
+        ("[ingest]\nworkers = 0", "ingest.workers"),
+        ("= broken", "assistant.toml"),
+    ],
 )
 def test_a_wrong_file_is_told(text: str, word: str, tmp_path: Path) -> None:
     (tmp_path / "assistant.toml").write_text(text, encoding="utf-8")
