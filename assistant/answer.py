@@ -141,6 +141,9 @@ class Assistant:
         else:
             answered = yield from self._one(draft, question, verdict, scope, cancel)
         seconds = time.perf_counter() - began
+        if not uses:  # looked up while the question was resolved, by what these experts know
+            kinds = dict.fromkeys(citation.kind for citation in draft.citations.all())
+            uses = [ExpertUse(name=k, weight=weights.get(k, 0.0), seconds=seconds) for k in kinds]
         yield AnswerEvent(answer=_finished(draft, question, uses, answered=answered, seconds=seconds))
 
     def _decide(

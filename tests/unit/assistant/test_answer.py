@@ -236,6 +236,7 @@ def test_reasons_alone_answer_and_a_refusal_is_said(knowledge: Knowledge) -> Non
     told = across(knowledge, Bridge(reasons=(RAISED,)), text)
     assert told.text == "WO-1 was raised at 06:20. [1]"
     assert not told.abstained
+    assert [use.name for use in told.experts] == [RAISED.kind], "who looked it up is said"
     refused = across(knowledge, Bridge(refusal="WO-1 is not in the sources."), text)
     assert refused.abstained
     assert refused.text == "WO-1 is not in the sources."
