@@ -109,7 +109,7 @@ class Assistant:
         cancel = cancel or threading.Event()
         self.knowledge.refresh()
         history = [replace(message, content=single_spaced(message.content)) for message in history]
-        question = self._understand(single_spaced(text), history, language)
+        question = self._understand(single_spaced(text), history, language, cancel)
         question = replace(question, text=naming_equipment(question.text, scope, language=question.language))
         draft = Draft(language=question.language, citations=CitationList(self._locate))
         bridge = self._crossing.cross(question, scope) if self._crossing is not None else None
@@ -273,7 +273,9 @@ class Assistant:
             return Verdict(bridge.reasons[:1], None)
         return self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
 
-    def _understand(self, text: str, history: Sequence[Message], language: Language | None) -> Question:
+    def _understand(
+        self, text: str, history: Sequence[Message], language: Language | None, cancel: threading.Event
+    ) -> Question:
         earlier = next((m.content for m in reversed(history) if m.role == "user"), "")
         spoken = language or detect_language(text, default=detect_language(earlier))
         return Question(
@@ -281,6 +283,7 @@ class Assistant:
             asked=text,
             language=spoken,
             history=tuple(history),
+            cancel=cancel,
         )
 
     def _consult(

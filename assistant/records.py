@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,12 +33,14 @@ class Question:
         asked: What the user typed.
         history: Earlier turns, oldest first.
         language: Language to answer in.
+        cancel: Set where the answer is no longer wanted; an expert that asks a model hands it on.
     """
 
     text: str
     asked: str
     language: Language
     history: tuple[Message, ...] = ()
+    cancel: threading.Event | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -89,6 +90,7 @@ class Answerer:
         scope: Its period and equipment are put on every plan.
         engine: Writes SQL where it is capable and no plan is sure.
         alone: There is one table and nothing beside it, so that the question must mean it.
+        cancel: Ends what the engine writes.
     """
 
     index: TableIndex
@@ -97,6 +99,7 @@ class Answerer:
     scope: Scope = _EVERYTHING
     engine: Engine | None = None
     alone: bool = False
+    cancel: threading.Event | None = None
 
     def find(self, reading: Reading) -> Finding:
         """Evidence, best first; or why the tables cannot say."""
@@ -183,7 +186,7 @@ class Answerer:
         restricted = self.scope.since or self.scope.until or self.scope.equipment
         if restricted or not promising or promise(reading, links, promising[0]) <= 0:
             return []
-        written = write_sql(reading, promising, links, engine, self.runner)
+        written = write_sql(reading, promising, links, engine, self.runner, cancel=self.cancel)
         return [engine_evidence(reading, self.index, written)] if written is not None else []
 
     def _sequence(self, reading: Reading) -> list[Answered]:

@@ -104,7 +104,10 @@ class TableExpert:
             return Finding()
         reading = read(question.text, language=question.language)
         alone = len(names) == 1 and self._source.documents(scope) == 1
-        return Answerer(library.index, library.runner, names, scope, self._engine, alone).find(reading)
+        answerer = Answerer(
+            library.index, library.runner, names, scope, self._engine, alone, cancel=question.cancel
+        )
+        return answerer.find(reading)
 
     def rows_named(self, identifier: str, scope: Scope) -> list[KeyedRow]:
         """The rows that an order, tag or part number is the key of, one a table."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,7 +61,13 @@ class Written:
 
 
 def write_sql(
-    reading: Reading, schemas: Sequence[TableSchema], links: Links, engine: Engine, runner: Runner
+    reading: Reading,
+    schemas: Sequence[TableSchema],
+    links: Links,
+    engine: Engine,
+    runner: Runner,
+    *,
+    cancel: threading.Event | None = None,
 ) -> Written | None:
     """Asks the model, checks and runs what it wrote, and lets it mend a refused query once.
 
@@ -78,8 +85,10 @@ def write_sql(
     ]
     for _ in range(_TRIES):
         try:
-            text = "".join(engine.stream(messages, max_tokens=_TOKENS, schema=ANSWER_SCHEMA))
+            text = "".join(engine.stream(messages, max_tokens=_TOKENS, schema=ANSWER_SCHEMA, cancel=cancel))
         except EngineError:
+            return None
+        if cancel is not None and cancel.is_set():
             return None
         reply = parse_reply(text)
         if reply is None or not reply[0]:

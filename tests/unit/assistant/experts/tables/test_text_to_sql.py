@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 from assistant.engines.scripted import ScriptedEngine
 from assistant.experts.tables import TableExpert
@@ -60,3 +61,13 @@ def test_the_expert_asks_a_capable_engine_only(site: FolderTables) -> None:
         finding = TableExpert(site, engine).find(question, Scope())
         assert bool(engine.prompts) is capable
         assert any(e.sql == good for e in finding.evidence) is capable
+
+
+def test_a_question_that_is_stopped_waits_for_no_query(site: FolderTables) -> None:
+    good = 'SELECT stddev("Vibration") AS spread FROM inspection_rounds'
+    stopped = threading.Event()
+    stopped.set()
+    question = Question(text=TEXT, asked=TEXT, language="en", cancel=stopped)
+    engine = ScriptedEngine([(".", reply(good))], capable=True)
+    finding = TableExpert(site, engine).find(question, Scope())
+    assert not any(e.sql == good for e in finding.evidence)
