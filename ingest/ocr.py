@@ -33,6 +33,8 @@ _MOST_THREADS = 4
 _SMALL = 15.0
 """Pixels: lines that are lower are read badly."""
 _GOOD = 24.0
+_LEAST_SIDE = 6
+"""Pixels of a picture's shorter side that a line of letters takes at least."""
 _OVERLAP = 120
 _MOST_TILES = 24
 _LEAST_SCORE = 0.5
@@ -253,7 +255,9 @@ class _Detected:
 
 
 def _detect(pixels: Pixels) -> _Detected | None:
-    """Find the lines of a picture; None where there are none."""
+    """Find the lines of a picture; None where there are none, as in a strip too low for letters."""
+    if min(pixels.shape[:2]) < _LEAST_SIDE:
+        return None  # it would be enlarged a hundred times
     engine = _engine()
     image, record = engine.preprocess_img(pixels)
     try:

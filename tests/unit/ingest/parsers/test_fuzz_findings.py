@@ -6,11 +6,13 @@ import hashlib
 import io
 import json
 import re
+import resource
 import struct
 import time
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -20,6 +22,7 @@ from eval.fuzz.package_seeds import pptx, xlsx
 from ingest.errors import Unreadable
 from ingest.job import FileJob, Prepared
 from ingest.limits import Limits
+from ingest.ocr import recognise
 from ingest.parsers.drawing.dxf import parse_dxf
 from ingest.parsers.json_records import parse_json
 from ingest.parsers.mail import parse_mail
@@ -298,3 +301,10 @@ def test_xls_with_a_cell_in_its_last_corner(tmp_path: Path) -> None:
     begun = time.process_time()
     assert parse_xls(path).tables
     assert time.process_time() - begun < 5
+
+
+def test_a_picture_of_one_line_of_pixels_is_not_enlarged() -> None:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert not recognise(np.full((1, 260, 3), 255, dtype=np.uint8)).lines
+    assert not recognise(np.full((260, 2, 3), 255, dtype=np.uint8)).lines
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak < 500_000
