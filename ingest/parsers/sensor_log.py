@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.parsed import Block, ParsedSeries
+from ingest.parsers.cell_units import in_one_unit
 from ingest.parsers.column_types import TypedColumn, is_identifier
 from ingest.parsers.dates import Times
 from ingest.parsers.grid import Grid
@@ -92,6 +93,8 @@ def read_log(grid: Grid, columns: Sequence[TypedColumn], *, name: str, counted: 
         axis = replace(axis, notes=(*axis.notes, *notes))
     if np.isnat(axis.times).mean() > 0.2:
         return None
+    columns, brought = in_one_unit(columns)
+    axis = replace(axis, notes=(*axis.notes, *brought))
     empty = [
         n for n, c in zip(grid.names, columns, strict=True) if n and c.values.null_count == grid.row_count
     ]
