@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.layout.aligned import aligned_tables
 from ingest.layout.figures import figures, lettering
-from ingest.layout.footnotes import footnotes
+from ingest.layout.footnotes import footnotes, has_small_foot
 from ingest.layout.furniture import Framed
 from ingest.layout.page import Page, Segment
 from ingest.layout.rows import Row, columns, rows
@@ -83,6 +83,8 @@ def _without_footnotes(
     """Columns that end at the foot of the page without their footnotes, and these."""
     left: list[list[Segment | RawTable]] = []
     found: list[tuple[Segment, ...]] = []
+    if not has_small_foot(page):
+        return [list(group) for group in groups], ()
     for group in groups:
         beside = [item for other in groups if other is not group for item in other]
         lowest = max(item.y1 for item in group)

@@ -28,7 +28,7 @@ def footnotes(page: Page, column: Sequence[Segment]) -> list[list[Segment]]:
     a rule or white. Scans have none, since their sizes are not sure.
     """
     body = _body_size(page)
-    if page.read_by_ocr or body is None:
+    if page.read_by_ocr or body is None or not any(_may_begin(page, body, segment) for segment in column):
         return []
     lines = rows(column)
     start = len(lines)
@@ -48,6 +48,26 @@ def footnotes(page: Page, column: Sequence[Segment]) -> list[list[Segment]]:
             found.append([])
         found[-1] += line.segments
     return found
+
+
+def has_small_foot(page: Page) -> bool:
+    """False where no type in the lower half is smaller than the commonest: a quick look at a page."""
+    if page.read_by_ocr:
+        return False
+    half = _HIGHEST * page.height
+    sizes = [segment.size for segment in page.segments if segment.y0 >= half]
+    if not sizes:
+        return False
+    lengths: dict[float, int] = {}
+    for segment in page.segments:
+        size = round(segment.size, 1)
+        lengths[size] = lengths.get(size, 0) + len(segment.text)
+    return min(sizes) <= _SMALL * max(lengths, key=lambda size: lengths[size]) + 0.1
+
+
+def _may_begin(page: Page, body: float, segment: Segment) -> bool:
+    small = segment.size <= _SMALL * body and segment.y0 >= _HIGHEST * page.height
+    return small and _MARK.match(segment.text) is not None
 
 
 def _body_size(page: Page) -> float | None:

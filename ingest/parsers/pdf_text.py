@@ -19,7 +19,7 @@ from ingest.parsed import Attachment
 from ingest.parsers.pdf_annotations import read_laid
 from ingest.parsers.pdf_calls import address, loose_char_box
 from ingest.parsers.pdf_rulings import read_graphics
-from ingest.parsers.raised import may_be_raised, parted
+from ingest.parsers.raised import RAISED_ENDS, may_be_raised, parted
 
 Bounds = tuple[float, float, float, float]
 """Left, bottom, right, top in the page's own space, whose y goes up."""
@@ -164,7 +164,9 @@ class PageReader:
                     if not word:
                         continue
                     words.append((word, first, x0, y0, x1, y1))
-                    if last - first == len(word) - 1 and may_be_raised(word) and not rotation:
+                    if word[-1] not in RAISED_ENDS or rotation:
+                        continue
+                    if last - first == len(word) - 1 and may_be_raised(word):
                         level = abs(math.remainder(pdfium.FPDFText_GetCharAngle(text_page, first), math.tau))
                         if level < _LEVEL:
                             self._part_raised(page_at, words, place)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 _ENDS_RAISED = re.compile(r"\d[+\-−–]?\d{1,2}[)\].,;:]*$")
 """A word whose last digits may stand raised."""
+RAISED_ENDS = frozenset("0123456789)].,;:")
+"""Last characters of such words."""
 _SMALL = 0.9
 _LIFTED = 0.15
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
