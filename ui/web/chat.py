@@ -69,7 +69,7 @@ class ChatTab:
                 concurrency_limit=_AT_ONCE, show_progress="minimal",
             ).then(self.open_first, [cited], [cards, *shown], show_progress="hidden")  # fmt: skip
         stop.click(self.stop, queue=False)
-        cards.select(self.open, [cited], [cards, *shown], show_progress="hidden")
+        cards.select(self.open, [cited], [cards, *shown], show_progress="hidden", trigger_mode="always_last")
         new.click(self.clear, None, [chat, experts, cited, cards, *shown], queue=False)
         page.load(lambda: gr.update(placeholder=self._placeholder()), None, [chat])
 

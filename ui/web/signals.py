@@ -99,7 +99,7 @@ class SignalsTab:
         ranges.select(self._desk.pick, [judged, sensors], [*window[:2], plot], show_progress="hidden")
         watch.select(self._desk.take, None, [*window[:2]], show_progress="hidden", queue=False)
         self._ask(log, judged, window, [answer, citations, cards], opened)
-        cards.select(self.open, [citations], opened, show_progress="hidden")
+        cards.select(self.open, [citations], opened, show_progress="hidden", trigger_mode="always_last")
         close.click(self.close, [citations], opened, queue=False)
 
     def _asked(self, i18n: Any) -> tuple[Any, ...]:
