@@ -31,7 +31,7 @@ from assistant.experts.tables.link import Links, link
 from assistant.experts.tables.parse import Parsed, parse, promise
 from assistant.experts.tables.plan import Expr, Filter
 from assistant.experts.tables.reading import Reading, read
-from assistant.experts.tables.rowsearch import search_rows
+from assistant.experts.tables.rowsearch import FoundRows, search_rows
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.scoping import restrict
@@ -39,7 +39,9 @@ from assistant.experts.tables.temporal import find_sequence
 from assistant.experts.tables.text_to_sql import write_sql
 from assistant.experts.tables.weigh import levels_asked
 from assistant.experts.tables.words import norms, stems
+from assistant.experts.text.sought import sought
 from assistant.records import Finding
+from assistant.words import content_stems
 from retrieval.identifiers import normalise
 from retrieval.records import Scope
 
@@ -295,9 +297,17 @@ class Answerer:
                 rows = search_rows(reading, self.index, links, schema, self.runner)
             except QueryRefused:
                 continue
-            if rows is not None and rows.coverage >= 0.6:
+            if rows is not None and rows.coverage >= 0.6 and _speaks_of(rows, reading):
                 found.append(row_evidence(reading, rows))
         return found
+
+
+def _speaks_of(rows: FoundRows, reading: Reading) -> bool:
+    """False where the noun that is asked for ("the colour of …") stands neither in nor above the rows."""
+    nouns = sought(reading.text, reading.language)
+    told = " ".join((rows.column, rows.context, *rows.cells, rows.schema.table.title, rows.schema.name))
+    held = {s for language in ("en", "fr") for s in content_stems(told.replace("_", " "), language)}
+    return not nouns or bool(nouns & held)
 
 
 def _meant(item: Answered, reading: Reading) -> Answered:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from assistant.experts.tables.draft import Draft
@@ -28,6 +29,13 @@ _TIME_WORDS = frozenset(
 )
 _ASKING: tuple[Operation, ...] = ("which", "list", "top", "who", "where", "when", "distinct")
 _FIRMS = frozenset("manufacturer maker supplier vendor contractor fabricant constructeur fournisseur".split())
+_DID = re.compile(
+    r"\b(?:who (?:did|does|do|has done|performed|carried out|made|executed|replaced|repaired|fixed|fitted|"
+    r"installed|cleaned|overhauled)|"
+    r"qui a (?:fait|realise|effectue|execute|remplace|repare|monte|nettoye|pose))\b"
+)
+_TOLD = frozenset("reported requested created raised entered declared signale demande cree saisi".split())
+"""Who wrote an order did not do the work for that."""
 _RANKING: tuple[Operation, ...] = ("most", "least", "high", "low", "long", "short", "late", "early", "nth")
 
 
@@ -240,10 +248,9 @@ class Ask:
                 if word in column.words and column.is_text:
                     return column
         if kind == "who":
-            return next(
-                (c for c in self.schema.columns if c.is_text and c.words and c.words[-1] in ("by", "par")),
-                None,
-            )
+            doing = (c for c in self.schema.columns if c.is_text and c.words and c.words[-1] in ("by", "par"))
+            is_done = _DID.search(self.reading.folded) is not None
+            return next((c for c in doing if not (is_done and _TOLD & set(c.words))), None)
         return None
 
     def is_person(self, name: str) -> bool:

@@ -191,6 +191,7 @@ cold: froid, froide
 draining: drain, drained, vidange, vidanges
 filling: fill, filled, remplissage
 refrigerant: refrigerants, frigorigene, fluide frigorigene, freon
+document revision: rev, revision, revisions, indice, edition, version
 overhaul: overhauls, revision, revisions, overhauled
 test: tests, tested, essai, essais
 conform: compliant, ok, conforme, conformes, pass, passed, accepted

@@ -8,13 +8,23 @@ from collections.abc import Iterable
 from assistant.experts.text.candidates import Candidate
 from assistant.experts.text.intent import Intent
 from assistant.experts.text.terms import Term, covered
-from assistant.words import content_stems, fold, tokens
+from assistant.words import content_stems, fold, stem, tokens, word_set
+from retrieval.records import Language
 
 FIELD = re.compile(r"(?P<name>[^\W\d][^:|.;]{1,39}?)\s?(?:: \| |: | \| )[^|]{1,160}$")
 """``Led by: reliability engineer``, ``Tripped | 18/09/2025``."""
+_LANGUAGES: tuple[Language, ...] = ("en", "fr")
 _SHORT_FORM = re.compile(r"\s?\([^\W\d_]{1,6}\)")
 """``(IIC)`` behind the name that it shortens."""
 _DOER = re.compile(r"(?:(?:at|it)?(?:eur|euse|rice)|(?:at|it)?or|er)s?$")
+_QUALIFIERS = frozenset(
+    stem(word, language)
+    for language in _LANGUAGES
+    for word in word_set(
+        "planned expected estimated actual total overall prévu prévue estimé estimée réel réelle total totale"
+    )
+)
+"""What a question for a duration or a cost leaves unsaid of the field ``Durée prévue``."""
 _LEAST_SHARED = 3
 _SHORT = 4
 _ALL = 0.95
@@ -30,7 +40,7 @@ def fills_field(intent: Intent, terms: tuple[Term, ...], candidate: Candidate) -
     if field is None:
         return 0.0
     name = _SHORT_FORM.sub("", field["name"])
-    own = set(content_stems(name, intent.language))
+    own = set(content_stems(name, intent.language)) - _QUALIFIERS
     asked = {part for term in terms for entry in (term.entry, *term.others) for part in entry}
     if own and own <= asked | intent.said and own & asked and covered(terms, (1.0, candidate.stems)) > _ALL:
         return 1.0
@@ -44,9 +54,9 @@ def does(words: Iterable[str], stems: Iterable[str]) -> frozenset[str]:
     """The stems of verbs whose doer one of the words names: ``demand`` for ``demandeur``."""
     roots = {root for word in words if (root := _DOER.sub("", fold(word))) != fold(word)}
     return frozenset(
-        stem
-        for stem in stems
+        verb
+        for verb in stems
         for root in roots
         if len(root) >= _LEAST_SHARED
-        and (stem == root or stem.removesuffix("e") == root or (len(stem) > _SHORT and root[:-1] == stem))
+        and (verb == root or verb.removesuffix("e") == root or (len(verb) > _SHORT and root[:-1] == verb))
     )

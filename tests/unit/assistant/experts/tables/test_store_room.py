@@ -94,6 +94,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         ("Which blower has the highest power?", "en", ("22", "B-310B"), ("B-340",)),
         ("Who is the manufacturer of B-310A?", "en", ("Ventex",), ("Shift",)),
         ("Who made B-310A?", "en", ("Ventex",), ("Shift",)),
+        ("Who repaired B-310A?", "en", (), ("Reported by: ",)),
+        ("colour of the ash blower B-310A", "en", (), ("Ash",)),
         ("Who reported J-902?", "en", ("Shift 1",), ("Ventex",)),
         ("Which spare parts fit B-310B?", "en", ("77-10", "77-11"), ("77-12",)),
         ("Which parts are below the minimum stock?", "en", ("77-10", "77-12"), ("77-11", "77-13")),

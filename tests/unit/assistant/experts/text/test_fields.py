@@ -54,3 +54,9 @@ def test_the_field_stands_before_a_sentence_with_the_same_words() -> None:
     field, prose = (found[line] for line in text.split("\n\n"))
     assert ranking(field) > ranking(prose)
     assert confidence(field) >= 0.6
+
+
+def test_a_field_may_say_more_closely_what_is_asked_for() -> None:
+    assert filled("durée de la visite", "Durée prévue: 20 minutes", words("dur"), "fr") == 1.0
+    assert filled("duration of the visit", "Planned duration: 20 minutes", words("durat")) == 1.0
+    assert filled("duration of the visit", "Leak duration: 20 minutes", words("durat")) == 0.0
