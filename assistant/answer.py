@@ -21,7 +21,16 @@ from assistant.engines import Engine
 from assistant.gate import ACTIVE_FROM, Gate
 from assistant.judge import SURE, Verdict, judge
 from assistant.language import detect_language
-from assistant.phrases import not_found, not_said_in, nothing_ingested, said_elsewhere, stopped
+from assistant.phrases import (
+    is_small_talk,
+    not_found,
+    not_said_in,
+    nothing_ingested,
+    said_elsewhere,
+    stopped,
+    what_to_ask,
+    without_opening,
+)
 from assistant.records import (
     Answer,
     AnswerEvent,
@@ -112,15 +121,18 @@ class Assistant:
         question = self._understand(single_spaced(text), history, language, cancel)
         question = replace(question, text=naming_equipment(question.text, scope, language=question.language))
         draft = Draft(language=question.language, citations=CitationList(self._locate))
-        bridge = self._crossing.cross(question, scope) if self._crossing is not None else None
+        talk = is_small_talk(question.asked)
+        bridge = self._crossing.cross(question, scope) if self._crossing is not None and not talk else None
         asked = replace(question, text=bridge.text) if bridge is not None and bridge.text else question
-        attributed = self._attributed(question, scope) if bridge is None else None
+        attributed = self._attributed(question, scope) if bridge is None and not talk else None
         weights = self.gate.weights(asked, scope)
         if bridge is not None and bridge.computed:
             weights = self._of_computing(weights)
         yield GateEvent(weights=dict(weights.items()))
         uses: list[ExpertUse] = []
-        if bridge is not None and not bridge.text:
+        if talk:
+            verdict = Verdict((), what_to_ask(question.language))
+        elif bridge is not None and not bridge.text:
             verdict = Verdict(bridge.reasons if bridge.refusal is None else (), bridge.refusal)
         else:
             verdict = self._decide(asked, scope, weights, cancel, uses)
@@ -279,7 +291,7 @@ class Assistant:
         earlier = next((m.content for m in reversed(history) if m.role == "user"), "")
         spoken = language or detect_language(text, default=detect_language(earlier))
         return Question(
-            text=stand_alone(text, history, engine=self.engine),
+            text=stand_alone(without_opening(text, first=not history), history, engine=self.engine),
             asked=text,
             language=spoken,
             history=tuple(history),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from retrieval.records import Language
@@ -43,6 +44,46 @@ def not_found(language: Language, looked_for: Sequence[str], *, documents: int) 
         f"document{many}.",
         fr=f"Je n'ai pas trouvé de réponse à cette question dans les sources. J'ai cherché {things} dans "
         f"{documents} document{many}.",
+    )
+
+
+_WORDS_OF_TALK = (
+    r"hello|hi|hey|good (?:morning|afternoon|evening)|thanks?(?: you)?(?: (?:very much|a lot))?|ok|"
+    r"okay|great|bye|goodbye|help|who are you|what can you do(?: for me)?|how are you|bonjour|bonsoir|salut|"
+    r"coucou|merci(?: beaucoup)?|au revoir|aide|qui es[- ]tu|qui êtes[- ]vous|que (?:sais|peux)[- ]tu faire|"
+    r"que (?:savez|pouvez)[- ]vous faire"
+)
+_SMALL_TALK = re.compile(rf"\W*(?:(?:{_WORDS_OF_TALK})\b\W*)+", re.IGNORECASE)
+_OPENING = re.compile(rf"\W*(?:(?:{_WORDS_OF_TALK})\b\s*[,.!;:–-]+\s*)+", re.IGNORECASE)
+_JOINING = re.compile(r"^(?:and|et|so|alors)\s+(?=\w+\s)", re.IGNORECASE)
+
+
+def is_small_talk(text: str) -> bool:
+    """True for a greeting, thanks or a question about the assistant itself: no source holds an answer."""
+    return _SMALL_TALK.fullmatch(text) is not None
+
+
+def without_opening(text: str, *, first: bool) -> str:
+    """A question without the greeting or thanks before it; the text itself where there is nothing else.
+
+    Args:
+        first: Nothing was asked before, so that ``and`` joins the question to nothing either.
+    """
+    opening = _OPENING.match(text)
+    rest = text[opening.end() :] if opening else text
+    return (_JOINING.sub("", rest) if first else rest) or text
+
+
+def what_to_ask(language: Language) -> str:
+    """Said to a greeting and the like: what this is for."""
+    return _one_of(
+        language,
+        en="Ask me what your documents, tables, drawings and sensor logs hold, for example a limit in a "
+        "standard, the work orders of a pump or the highest vibration of a day. I answer with the places "
+        "where it stands, or say that I did not find it.",
+        fr="Demandez-moi ce que disent vos documents, tableaux, plans et historiques de capteurs, par "
+        "exemple une limite d'une norme, les ordres de travail d'une pompe ou la vibration la plus forte "
+        "d'un jour. Je réponds en citant l'endroit, ou je dis que je n'ai pas trouvé.",
     )
 
 

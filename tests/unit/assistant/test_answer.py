@@ -328,3 +328,12 @@ def test_half_of_a_question_may_stand_in_another_source(knowledge: Knowledge) ->
     subject = Assistant(knowledge=knowledge, gate=gate, engine=ScriptedEngine([]), crossing=Half(None))
     answer = ask(subject, "What is the vibration limit and when was WO-1 raised?")[1]
     assert answer.text == "The vibration limit of the pump is 7.1 mm/s. [1] WO-1 was raised at 06:20. [2]"
+
+
+def test_a_greeting_is_told_what_to_ask(knowledge: Knowledge) -> None:
+    subject = assistant(knowledge, FakeExpert("text", 1.0, Finding(evidence=(LIMIT,))))
+    for text, said in (("hello", "Ask me what"), ("Bonjour !", "Demandez-moi")):
+        _, answer = ask(subject, text)
+        assert answer.text.startswith(said)
+        assert answer.abstained
+        assert not answer.citations

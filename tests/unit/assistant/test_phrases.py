@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.phrases import is_small_talk, without_opening
+
+
+@pytest.mark.parametrize(
+    "text", ["hello", "Hi!", "Merci beaucoup !", "ok, thanks", "What can you do?", "Bonjour"]
+)
+def test_a_greeting_is_small_talk(text: str) -> None:
+    assert is_small_talk(text)
+
+
+@pytest.mark.parametrize("text", ["hello world pump", "who are you looking for?", "help valve", "", "P-101A"])
+def test_what_names_a_thing_is_none(text: str) -> None:
+    assert not is_small_talk(text)
+
+
+def test_the_question_behind_a_greeting_is_asked() -> None:
+    assert without_opening("Bonjour, quelle est la limite ?", first=True) == "quelle est la limite ?"
+    assert without_opening("Thanks! And the trip limit?", first=False) == "And the trip limit?"
+    assert without_opening("Thanks! And the trip limit?", first=True) == "the trip limit?"
+    assert without_opening("hello", first=True) == "hello"
+    assert without_opening("Great pumps are where?", first=True) == "Great pumps are where?"
