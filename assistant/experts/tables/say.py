@@ -62,7 +62,9 @@ def tell_count(teller: Teller, result: Result) -> Told:
         return Told(statement=sentence, values=(str(count),))
     key = "count_none" if count == 0 else "count_one" if count == 1 else "count"
     sentence = teller.say(key, n=count, noun=teller.noun(count), cond=teller.cond())
-    return Told(statement=sentence, values=(str(count),))
+    # who asks for a reading and not for a count is not told surely that there are no rows
+    asked = count > 0 or teller.reading.has("count", "how_often", "exists", "never", "sum")
+    return Told(statement=sentence, values=(str(count),), found=asked)
 
 
 def tell_aggregate(teller: Teller, result: Result) -> Told:
