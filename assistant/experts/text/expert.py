@@ -244,7 +244,6 @@ class TextExpert:
         }
         spans = read_candidates(self._reads, question.text, pool) if self._reads is not None else {}
         gaps = below_best(spans)
-        tagged = bool(find_identifiers(question.text))
         measured = [
             (
                 c,
@@ -258,7 +257,6 @@ class TextExpert:
                     named=_named(named, c),
                     read=spans[place].likelihood if place in spans else 0.0,
                     read_gap=gaps.get(place, UNREAD) if spans else 0.0,
-                    heard=place in spans and not tagged,
                 ),
             )
             for place, (c, m) in enumerate(zip(pool, meanings, strict=True))

@@ -126,7 +126,6 @@ class Features:
     counts: float = 0.0
     read: float = 0.0
     read_gap: float = 0.0
-    heard: float = 0.0
 
     def values(self) -> tuple[float, ...]:
         """In the order of ``names()``."""
@@ -315,22 +314,14 @@ def _timed(intent: Intent, candidate: Candidate) -> float:
     return float(candidate.is_row and bool(intent.clocks & clock_words(candidate.lead)))
 
 
-def _is_printed(candidate: Candidate) -> bool:
-    return candidate.is_row or FIELD.match(candidate.text) is not None
-
-
-def _is_heard(intent: Intent, candidate: Candidate) -> bool:
-    """True where the reader's word tells whether a sentence answers at all."""
-    return intent.language == "en" and intent.expected not in _ARGUED and not _is_printed(candidate)
-
-
 def _trust(intent: Intent, candidate: Candidate) -> float:
     """What the reader's word counts: it points to names, dates and amounts best, and in English.
 
     Rows of tables and fields of forms look unlike what it learnt from.
     """
     trust = 1.0 if intent.expected in _POINTED else 0.25 if intent.expected in _ARGUED else 0.5
-    return trust * (0.5 if _is_printed(candidate) else 1.0) * (0.5 if intent.language == "fr" else 1.0)
+    printed = candidate.is_row or FIELD.match(candidate.text)
+    return trust * (0.5 if printed else 1.0) * (0.5 if intent.language == "fr" else 1.0)
 
 
 def measure(
@@ -344,7 +335,6 @@ def measure(
     named: float = 0.0,
     read: float = 0.0,
     read_gap: float = 0.0,
-    heard: bool = False,
 ) -> Features:
     """The features of one candidate.
 
@@ -358,7 +348,6 @@ def measure(
         named: Whether the question names the candidate's document, see ``Named.speaks_of``.
         read: How likely the reader holds an answer within the candidate.
         read_gap: How far it is below the reader's best answer over all passages: 0 that one, -1 far.
-        heard: Whether the reader may say how sure the answer is: it read its passage, no tag led there.
     """
     text = candidate.text if intent.of_tables else _REFERENCE.sub(" ", candidate.text)
     quantities = find_quantities(text)
@@ -387,5 +376,4 @@ def measure(
         counts=_counts(intent, text, quantities),
         read=read * trusted,
         read_gap=read_gap * trusted,
-        heard=float(heard and _is_heard(intent, candidate)),
     )

@@ -4,7 +4,7 @@ Fitted on questions written for this purpose over one 140-page rule book: the ra
 candidates of each question) on which candidate holds the answer, the confidence (a logistic regression) on
 whether the best candidate answers at all, with questions that the book does not answer, near it and far
 from it. Rounded by hand. ``fills_field``, ``named``, ``cause``, ``timed`` and ``counts`` were set by hand,
-over questions to several documents; what the reader adds to both over the tuning half of ``public_texts``.
+over questions to several documents; ``read`` and ``read_gap`` over the tuning half of ``public_texts``.
 """
 
 from __future__ import annotations
@@ -51,15 +51,10 @@ def ranking(features: Features) -> float:
 def confidence(features: Features) -> float:
     """0 to 1: how likely the candidate answers at all; 0.5 is where it is as likely as not."""
     parts = (weight * float(getattr(features, name)) for name, weight in _CONFIDENCE.items())
-    logit = _INTERCEPT + sum(parts) + features.heard * _reader_says(features)
+    logit = _INTERCEPT + sum(parts)
     likely = 1.0 / (1.0 + math.exp(-logit))
     stated = features.fills_field == 1.0 or features.defines == 1.0 or _settled(features)
     return max(likely, _STATED) if stated else likely
-
-
-def _reader_says(features: Features) -> float:
-    """What the reader adds to the logit: it takes away where it finds none, or a better one elsewhere."""
-    return 2.7 * features.read + features.read_gap - 1.7
 
 
 def _settled(features: Features) -> bool:
