@@ -26,7 +26,7 @@ _STREAM_BYTES = 80 << 20
 _MOST_CELLS = 20_000_000
 _BROKEN = (
     zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError,
-    zlib.error,
+    zlib.error, OverflowError,
 )  # fmt: skip
 _UNIT_FORMAT = re.compile(
     r'^[#0,.?\s]*[#0](?:\\?\s)*(?:"(?P<quoted>[^"]{1,12})"|\[\$(?P<currency>[^-\]]{1,4})[^\]]*\])\s*$'

@@ -308,3 +308,16 @@ def test_a_picture_of_one_line_of_pixels_is_not_enlarged() -> None:
     assert not recognise(np.full((1, 260, 3), 255, dtype=np.uint8)).lines
     assert not recognise(np.full((260, 2, 3), 255, dtype=np.uint8)).lines
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak < 500_000
+
+
+def test_xlsx_whose_style_has_a_number_of_twenty_digits(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(io.BytesIO(xlsx())) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/styles.xml":
+                content, changed = re.subn(rb'(<xf [^>]*?fontId=")\d+', rb"\g<1>" + b"9" * 20, content)
+                assert changed
+            new.writestr(name, content)
+    with pytest.raises(Unreadable, match="cannot be opened"):
+        parse_workbook(path)
