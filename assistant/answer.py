@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -121,18 +121,15 @@ class Assistant:
         question = self._understand(single_spaced(text), history, language, cancel)
         question = replace(question, text=naming_equipment(question.text, scope, language=question.language))
         draft = Draft(language=question.language, citations=CitationList(self._locate))
-        talk = is_small_talk(question.asked)
-        bridge = self._crossing.cross(question, scope) if self._crossing is not None and not talk else None
+        bridge = self._bridge(question, scope)
         asked = replace(question, text=bridge.text) if bridge is not None and bridge.text else question
-        attributed = self._attributed(question, scope) if bridge is None and not talk else None
+        attributed = self._attributed(question, scope) if bridge is None else None
         weights = self.gate.weights(asked, scope)
         if bridge is not None and bridge.computed:
             weights = self._of_computing(weights)
         yield GateEvent(weights=dict(weights.items()))
         uses: list[ExpertUse] = []
-        if talk:
-            verdict = Verdict((), what_to_ask(question.language))
-        elif bridge is not None and not bridge.text:
+        if bridge is not None and not bridge.text:
             verdict = Verdict(bridge.reasons if bridge.refusal is None else (), bridge.refusal)
         else:
             verdict = self._decide(asked, scope, weights, cancel, uses)
@@ -153,10 +150,14 @@ class Assistant:
         else:
             answered = yield from self._one(draft, question, verdict, scope, cancel)
         seconds = time.perf_counter() - began
-        if not uses:  # looked up while the question was resolved, by what these experts know
-            kinds = dict.fromkeys(citation.kind for citation in draft.citations.all())
-            uses = [ExpertUse(name=k, weight=weights.get(k, 0.0), seconds=seconds) for k in kinds]
+        uses = uses or _looked_up_by(draft, weights, seconds)
         yield AnswerEvent(answer=_finished(draft, question, uses, answered=answered, seconds=seconds))
+
+    def _bridge(self, question: Question, scope: Scope) -> Bridge | None:
+        """What a reference of the question stands for; what to ask instead where it is small talk."""
+        if is_small_talk(question.asked):
+            return Bridge(refusal=what_to_ask(question.language))
+        return self._crossing.cross(question, scope) if self._crossing is not None else None
 
     def _decide(
         self,
@@ -280,7 +281,7 @@ class Assistant:
         self, question: Question, scope: Scope, cancel: threading.Event, uses: list[ExpertUse]
     ) -> Verdict:
         """What answers one of two questions: what it refers to, where that alone answers, or the experts."""
-        bridge = self._crossing.cross(question, scope) if self._crossing is not None else None
+        bridge = self._bridge(question, scope)
         if bridge is not None and not bridge.text and bridge.reasons:
             return Verdict(bridge.reasons[:1], None)
         return self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
@@ -332,6 +333,12 @@ class Assistant:
 def _is_of(verdict: Verdict, attributed: Attributed) -> bool:
     """True where the document that is named gave the best evidence anyway."""
     return bool(verdict.evidence) and verdict.evidence[0].source in attributed.sources
+
+
+def _looked_up_by(draft: Draft, weights: Mapping[Kind, float], seconds: float) -> list[ExpertUse]:
+    """The experts whose knowledge answered while the question was resolved, so that none was asked."""
+    kinds = dict.fromkeys(citation.kind for citation in draft.citations.all())
+    return [ExpertUse(name=kind, weight=weights.get(kind, 0.0), seconds=seconds) for kind in kinds]
 
 
 def _finished(

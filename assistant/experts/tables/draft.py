@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from assistant.experts.tables.called import ends_of, table_names
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.lexicon import STOP, WEAK_NAME_WORDS, WEAK_TABLE_WORDS
 from assistant.experts.tables.link import Link, Links, borrowed
@@ -301,23 +302,6 @@ def _without_names(reading: Reading, links: tuple[Link, ...]) -> Reading:
         if m.operation in ("which", "count") or not (m.start < m.end and set(range(m.start, m.end)) <= named)
     )
     return replace(reading, marks=kept)
-
-
-def table_names(schema: TableSchema) -> set[tuple[str, ...]]:
-    """What a table is called, in two words or more: its name and its title."""
-    names = (name_words(schema.table.name), name_words(schema.table.title))
-    return {tuple(name) for name in names if len(name) > 1}
-
-
-def ends_of(name: tuple[str, ...], reading: Reading) -> list[int]:
-    """Where the words of a name end that stand side by side in the question, whatever their endings."""
-    said = [set(stems(token.norm)) for token in reading.tokens]
-    parts = [set(stems(word)) for word in name]
-    return [
-        end
-        for end in range(len(parts), len(said) + 1)
-        if all(a & b for a, b in zip(parts, said[end - len(parts) : end], strict=True))
-    ]
 
 
 def _spelled_names(reading: Reading, schema: TableSchema) -> list[range]:

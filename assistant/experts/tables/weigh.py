@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.experts.tables.draft import Draft, ends_of, table_names
-from assistant.experts.tables.lexicon import WEAK_TABLE_WORDS, Operation
+from assistant.experts.tables.called import calls_another
+from assistant.experts.tables.draft import Draft
+from assistant.experts.tables.lexicon import Operation
 from assistant.experts.tables.plan import Expr, Plan, flat
 from assistant.experts.tables.reading import Mark, Reading
-from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.units import TIME_UNITS, unit_of
 
 _IDENTIFIER, _NUMBER, _CONTENT, _TALK = 1.5, 1.2, 1.0, 0.12
@@ -277,7 +277,7 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.5
     if _misses_head(draft):
         factor *= 0.6
-    if _calls_another(draft):
+    if calls_another(draft.reading, draft.schema, draft.index.schemas):
         factor *= 0.6
     if _misses_number(draft):
         factor *= 0.8
@@ -366,18 +366,6 @@ def _preference(draft: Draft, plan: Plan) -> float:
     borrowed = sum(e.via is not None for e in exprs)
     kinds = any(f.condition == "in" and len(f.values) > 1 for f in flat(plan.where))
     return 0.05 * named - 0.01 * borrowed + 0.04 * _is_catalogue(draft, plan) + 0.03 * kinds
-
-
-def _calls_another(draft: Draft) -> bool:
-    """True where the question calls another table by its whole name: ``in the failure mode list``."""
-    called = [schema.name for schema in draft.index.schemas if _is_called(draft.reading, schema)]
-    return bool(called) and draft.schema.name not in called
-
-
-def _is_called(reading: Reading, schema: TableSchema) -> bool:
-    """True where a word for a table stands behind the whole name of this one."""
-    words = {position for position, token in enumerate(reading.tokens) if token.norm in WEAK_TABLE_WORDS}
-    return any(words.intersection(ends_of(name, reading)) for name in table_names(schema))
 
 
 def _share_of_name(draft: Draft) -> float:
