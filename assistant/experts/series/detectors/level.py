@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.experts.series.detectors.protocol import Matrix, Values
+from assistant.experts.series.detectors.chart import ChartScorer
+from assistant.experts.series.detectors.protocol import Matrix
 from assistant.experts.series.detectors.windows import trailing_mean
 
 _LEAST = 0.05
@@ -14,26 +15,8 @@ _LEAST = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LevelScorer:
-    """See ``Scorer``. The score is the greatest departure of a sensor's moving mean, in its usual deviations.
-
-    Attributes:
-        width: Rows of the moving mean.
-        centre, spread: Of the moving means of normal rows, shape (sensors,).
-    """
-
-    width: int
-    centre: Values
-    spread: Values
-
-    @property
-    def memory(self) -> int:
-        """Rows before a row that its score depends on."""
-        return self.width - 1
-
-    def score(self, rows: Matrix) -> Values:
-        """See ``Scorer.score``."""
-        return np.asarray(self._departures(rows).max(axis=1))
+class LevelScorer(ChartScorer):
+    """See ``ChartScorer``: one chart a sensor."""
 
     def last(self, window: Matrix) -> float:
         """See ``Scorer.last``."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.experts.series.detectors.chart import ChartScorer
 from assistant.experts.series.detectors.crossfit import folds
 from assistant.experts.series.detectors.distance import fit_distance
 from assistant.experts.series.detectors.protocol import Matrix, Values
@@ -24,7 +25,7 @@ _TOLD = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RelationScorer:
+class RelationScorer(ChartScorer):
     """See ``Scorer``. The score is the greatest moving mean of what others leave of a sensor, in deviations.
 
     Attributes:
@@ -35,22 +36,10 @@ class RelationScorer:
         centre, spread: Of the moving means of what is left, shape (tied,).
     """
 
-    width: int
     wandering: tuple[int, ...]
     sensors: int
     tied: tuple[int, ...]
     weights: Matrix
-    centre: Values
-    spread: Values
-
-    @property
-    def memory(self) -> int:
-        """Rows before a row that its score depends on."""
-        return self.width - 1
-
-    def score(self, rows: Matrix) -> Values:
-        """See ``Scorer.score``."""
-        return np.asarray(self._departures(rows).max(axis=1))
 
     def last(self, window: Matrix) -> float:
         """See ``Scorer.last``."""
