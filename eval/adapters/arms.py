@@ -58,15 +58,25 @@ class Budget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSpec:
-    """One run: an arm with a rate and a seed; rate 0 where nothing is trained."""
+    """One run: an arm with a rate and a seed; rate 0 where nothing is trained.
+
+    Attributes:
+        sweep: It is trained and validated alone: the test examples are asked at the best rate only.
+    """
 
     arm: str
     rate: float
     seed: int
+    sweep: bool = False
 
     @property
     def key(self) -> str:
         """Its name in the journal."""
+        return f"{self.training}/sweep" if self.sweep else self.training
+
+    @property
+    def training(self) -> str:
+        """The folder of what is trained; the sweep's run at the best rate is not trained again."""
         return f"{self.arm}/{self.rate:g}/{self.seed}"
 
 
@@ -183,7 +193,7 @@ def train_config(
                 "tokens": budget.tokens,
                 "learning_rate": rate,
                 "validate_minutes": 1e6,
-                "checkpoint_minutes": 1e6,
+                "checkpoint_minutes": 5,
             },
         }
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -42,7 +43,7 @@ def run_grid(
     until: float | None = None,
     told: Callable[[str, int, int], None] = lambda name, done, all_: None,  # noqa: ARG005
 ) -> dict[str, list[RunResult]]:
-    """Every arm's sweep with the first seed, then the other seeds at its best rate.
+    """Every arm's sweep with the first seed, then all seeds at its best rate.
 
     Args:
         journal: What it holds is not run again; each finished run is added.
@@ -58,7 +59,7 @@ def run_grid(
         EvalError: Runs failed; the others are in the journal.
     """
     failed: list[str] = []
-    waiting = [RunSpec(arm=arm.name, rate=rate, seed=budget.seeds[0]) for arm in arms for rate in arm.rates]
+    waiting = [spec for arm in arms for spec in _sweep(arm, budget)]
     queued = {spec.key for spec in waiting}
     running: dict[Future[RunResult], RunSpec] = {}
     done = 0
@@ -89,21 +90,26 @@ def run_grid(
 
 
 def _further(arms: Sequence[Arm], journal: RunJournal, budget: Budget, queued: set[str]) -> list[RunSpec]:
-    """The other seeds of arms whose sweep is now whole; they are marked as queued."""
+    """The seeds of arms whose sweep is now whole; they are marked as queued."""
     found: list[RunSpec] = []
     for arm in arms:
         rate = _rate(arm, journal, budget)
         if rate is None or arm.adapter is None:
             continue
-        specs = (RunSpec(arm=arm.name, rate=rate, seed=seed) for seed in budget.seeds[1:])
+        specs = (RunSpec(arm=arm.name, rate=rate, seed=seed) for seed in budget.seeds)
         found += [spec for spec in specs if spec.key not in queued]
     queued |= {spec.key for spec in found}
     return found
 
 
+def _sweep(arm: Arm, budget: Budget) -> list[RunSpec]:
+    """The runs that choose the arm's rate; where nothing is trained, its only run."""
+    swept = arm.adapter is not None
+    return [RunSpec(arm=arm.name, rate=rate, seed=budget.seeds[0], sweep=swept) for rate in arm.rates]
+
+
 def _rate(arm: Arm, journal: RunJournal, budget: Budget) -> float | None:
-    seed = budget.seeds[0]
-    sweep = [journal.done(RunSpec(arm=arm.name, rate=rate, seed=seed).key) for rate in arm.rates]
+    sweep = [journal.done(spec.key) for spec in _sweep(arm, budget)]
     known = [result for result in sweep if result is not None]
     return best_rate(known, arm.rates) if len(known) == len(sweep) else None
 
@@ -119,15 +125,19 @@ def finished_runs(arms: Sequence[Arm], journal: RunJournal, budget: Budget) -> d
     return found
 
 
-def run_process(spec: RunSpec, *, data: Path, model: str, budget: Budget) -> RunResult:
+def run_process(spec: RunSpec, *, data: Path, model: str, budget: Budget, work: Path) -> RunResult:
     """One run in a process of its own.
+
+    Args:
+        work: Folder of what is trained; a run that was broken off goes on there.
 
     Raises:
         EvalError: It failed; the message has its last line.
     """
     command = [
         sys.executable, "-m", "eval.adapters.one_run", spec.arm, repr(spec.rate), str(spec.seed),
-        "--data", str(data), "--model", model, "--budget", json.dumps(asdict(budget)),
+        "--data", str(data), "--model", model, "--budget", json.dumps(asdict(budget)), "--work", str(work),
+        *(["--sweep"] if spec.sweep else []),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words
     if done.returncode != 0:
@@ -158,18 +168,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     budget = Budget(tokens=given.tokens, per_task=given.per_task, batch_size=given.batch_size)
     arms = [every[name] for name in names]
     alone = given.jobs == 1
+    work = given.out.with_suffix(".runs")
     journal = RunJournal(given.out, {"budget": asdict(budget), "model": given.model, "alone": alone})
     try:
         run_grid(
             arms,
             journal,
             budget=budget,
-            run=lambda spec: run_process(spec, data=given.data, model=given.model, budget=budget),
+            run=lambda spec: run_process(spec, data=given.data, model=given.model, budget=budget, work=work),
             jobs=given.jobs,
             until=None if given.minutes is None else time.monotonic() + 60 * given.minutes,
         )
     except EvalError as error:
         sys.stderr.write(f"{error}\n")
+    else:
+        shutil.rmtree(work, ignore_errors=True)
     runs = finished_runs(arms, journal, budget)
     sys.stdout.write(json.dumps({name: table(results) for name, results in runs.items()}) + "\n")
     return 0 if len(runs) == len(arms) else 1

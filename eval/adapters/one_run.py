@@ -1,14 +1,14 @@
 """One run of the comparison in a process of its own, so that its memory is its own. Knows one arm at a time.
 
-python -m eval.adapters.one_run ARM RATE SEED --data DIR --model NAME --budget JSON
+python -m eval.adapters.one_run ARM RATE SEED --data DIR --model NAME --budget JSON --work DIR [--sweep]
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -19,82 +19,95 @@ import torch
 from eval.adapters.arms import Arm, Budget, RunResult, RunSpec, arms, train_config
 from eval.peak_memory import peak_bytes
 from moe_adapters.answer_scores import score_answer, summary
-from moe_adapters.base_model import load_base, trainable_parameters
+from moe_adapters.base_model import load_base
 from moe_adapters.evaluate import answers, sample
 from moe_adapters.example import MODALITIES, Example, Turn, read_examples
 from moe_adapters.open_adapter import open_adapter
-from moe_adapters.train import train
+from moe_adapters.train import ADAPTER, train
 from moe_adapters.train_config import ROUTED_KINDS, BaseSection
 from moe_adapters.train_experts import train_experts
 
 _SHOTS = 2
+_TRAINED = "trained.json"
 _GENERAL_TEXTS = 40
 
 
-def run_one(spec: RunSpec, *, data: Path, model: str, budget: Budget) -> RunResult:
-    """Trains (where the arm does), answers the test examples and measures.
+def run_one(spec: RunSpec, *, data: Path, model: str, budget: Budget, work: Path) -> RunResult:
+    """Trains (where the arm does), answers the test examples (but in a sweep) and measures.
+
+    Args:
+        work: What is trained is kept in its folder ``spec.training`` until it has answered.
 
     Raises:
         KeyError: There is no such arm.
     """
     arm = {one.name: one for one in arms()}[spec.arm]
-    chosen = sample(read_examples(data / "test.jsonl"), per_task=budget.per_task)
     base = BaseSection(model=model, quantisation=arm.quantisation)
+    folder = work / spec.training
     result = RunResult(key=spec.key, scores={})
-    if arm.adapter is None:
-        network, tokenizer = load_base(base)
-    else:
-        network, tokenizer, result = _trained(arm, spec, data, base, budget)
+    if arm.adapter is not None:
+        result = replace(_trained(arm, spec, data, base, budget, folder), key=spec.key)
+    if spec.sweep:
+        return result
+    network, tokenizer = _opened(arm, folder, base)
+    chosen = sample(read_examples(data / "test.jsonl"), per_task=budget.per_task)
     asked = _with_shots(chosen, data) if arm.prompting == "few_shot" else chosen
     wanted = {example.id: example for example in chosen}
     network.eval()
     said = answers(network, tokenizer, asked, batch_size=budget.batch_size)
     scores = [score_answer(wanted[example.id], text) for example, text in said]
-    return replace(
+    result = replace(
         result,
         scores=summary(scores),
         f1_by_example={score.id: score.f1 for score in scores},
         general_loss=general_loss(network, tokenizer, _passages(chosen)),
-        peak_mib=_peak_mib(),
+        peak_mib=max(result.peak_mib, _peak_mib()),
     )
+    shutil.rmtree(folder, ignore_errors=True)
+    return result
 
 
 def _trained(
-    arm: Arm, spec: RunSpec, data: Path, base: BaseSection, budget: Budget
-) -> tuple[Any, Any, RunResult]:
+    arm: Arm, spec: RunSpec, data: Path, base: BaseSection, budget: Budget, folder: Path
+) -> RunResult:
+    """What training gave and took; where the folder holds that, nothing is trained."""
+    kept = folder / _TRAINED
+    if kept.is_file():
+        return RunResult(**json.loads(kept.read_text(encoding="utf-8")))
     config = train_config(arm, rate=spec.rate, seed=spec.seed, budget=budget, modalities=MODALITIES)
     config = replace(
         config,
         base=base,
         data=replace(config.data, train=str(data / "train.jsonl"), validation=str(data / "validation.jsonl")),
     )
-    with tempfile.TemporaryDirectory() as folder:
-        if config.adapter.kind in ROUTED_KINDS:
-            progress = train_experts(config, Path(folder))
-        else:
-            network, tokenizer = load_base(base)
-            progress = train(config, Path(folder), model=(network, tokenizer))
-        if config.adapter.kind != "full":
-            network, tokenizer = open_adapter(Path(folder), base=base)
-        count = _trainable(arm, network)
-    return (
-        network,
-        tokenizer,
-        RunResult(
-            key=spec.key,
-            scores={},
-            validation_loss=progress.best,
-            trainable=count,
-            tokens=progress.tokens,
-            seconds=progress.seconds,
-            joules=progress.joules,
-        ),
+    progress = (train_experts if config.adapter.kind in ROUTED_KINDS else train)(config, folder)
+    result = RunResult(
+        key=spec.training,
+        scores={},
+        validation_loss=progress.best,
+        trainable=_trainable(arm, _opened(arm, folder, base)[0]),
+        tokens=progress.tokens,
+        seconds=progress.seconds,
+        joules=progress.joules,
+        peak_mib=_peak_mib(),
     )
+    partial = kept.with_suffix(".partial")
+    partial.write_text(json.dumps(asdict(result)), encoding="utf-8")
+    partial.rename(kept)
+    return result
+
+
+def _opened(arm: Arm, folder: Path, base: BaseSection) -> tuple[Any, Any]:
+    if arm.adapter is None:
+        return load_base(base)
+    if arm.adapter.kind == "full":
+        return load_base(replace(base, model=str(folder / ADAPTER)))
+    return open_adapter(folder, base=base)
 
 
 def _trainable(arm: Arm, network: Any) -> int:
     if arm.adapter is not None and arm.adapter.kind == "full":
-        return trainable_parameters(network)
+        return sum(parameter.numel() for parameter in network.parameters())
     names = (".lora_A.", ".lora_B.", "moelora_", "xlora_classifier", "prompt_encoder")
     unused = ".arrow_router."  # PEFT puts a LoRA of that name beside those that Arrow routes to
     return sum(
@@ -167,10 +180,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", required=True)
     parser.add_argument("--budget", type=json.loads, required=True)
+    parser.add_argument("--work", type=Path, required=True, help="folder of what is trained; goes on there")
+    parser.add_argument("--sweep", action="store_true", help="train and validate alone")
     given = parser.parse_args(arguments)
     budget = Budget(**{**given.budget, "seeds": tuple(given.budget["seeds"])})
-    spec = RunSpec(arm=given.arm, rate=given.rate, seed=given.seed)
-    result = run_one(spec, data=given.data, model=given.model, budget=budget)
+    spec = RunSpec(arm=given.arm, rate=given.rate, seed=given.seed, sweep=given.sweep)
+    result = run_one(spec, data=given.data, model=given.model, budget=budget, work=given.work)
     sys.stdout.write(json.dumps(asdict(result)) + "\n")
     return 0
 

@@ -1,9 +1,9 @@
 """Ways to adapt the embedded model, compared at equal tokens: prompting, LoRA, mixtures, prefixes, full.
 
-Protocol: every trained arm gets the same tokens of the same mixture, its own sweep of learning rates with
-the first seed, chosen on validation loss, and the other seeds at that rate. Test examples come from documents
-that no training example saw. Each run is a process of its own. On a machine without a GPU the first five arms
-run; the others are named as untried. ``--limit`` is the number of test examples of each task.
+Protocol: every trained arm gets the same tokens of the same mixture and its own sweep of learning rates with
+the first seed, chosen on validation loss; all seeds at that rate answer the test examples, which come from
+documents that no training example saw. Each run is a process of its own. On a machine without a GPU the first
+five arms run; the others are named as untried. ``--limit`` is the number of test examples of each task.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from dataclasses import asdict
 from pathlib import Path
+from shutil import rmtree
 
 from assistant.engines.convert import embedded_model
 from eval.adapters.arms import Budget, able_arms
@@ -44,14 +45,16 @@ class Adapters:
         journal = RunJournal(options.results, kept)
         data = options.results.with_suffix(".data")
         write_mixture(data, options.bench_data, budget)
+        work = options.results.with_suffix(".runs")
         able, untried = able_arms()
         finished = run_grid(
             able,
             journal,
             budget=budget,
-            run=lambda spec: run_process(spec, data=data, model=model, budget=budget),
+            run=lambda spec: run_process(spec, data=data, model=model, budget=budget, work=work),
             told=options.tell,
         )
+        rmtree(work, ignore_errors=True)
         tables = {name: table(results) for name, results in finished.items()}
         return EvalReport(
             benchmark=self.name,

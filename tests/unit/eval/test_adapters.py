@@ -89,18 +89,18 @@ def test_best_rate_of_the_sweep_serves_the_other_seeds(tmp_path: Path, jobs: int
     journal = RunJournal(tmp_path / "runs.jsonl", {})
     for _ in range(2):
         found = run_grid([arm("lora_r32")], journal, budget=Budget(), run=sweep_run(ran), jobs=jobs)
-    assert sorted((spec.seed, spec.rate) for spec in ran) == [
-        (0, 1e-4), (0, 3e-4), (0, 1e-3), (1, 3e-4), (2, 3e-4),
+    assert sorted((spec.sweep, spec.seed, spec.rate) for spec in ran) == [
+        (False, 0, 3e-4), (False, 1, 3e-4), (False, 2, 3e-4), (True, 0, 1e-4), (True, 0, 3e-4), (True, 0, 1e-3),
     ]  # fmt: skip
     assert [result.key for result in found["lora_r32"]] == [f"lora_r32/0.0003/{seed}" for seed in (0, 1, 2)]
 
 
 def test_a_run_that_fails_leaves_the_others_in_the_journal(tmp_path: Path) -> None:
     journal = RunJournal(tmp_path / "runs.jsonl", {})
-    run = sweep_run([], failing="lora_r32/0.001/0")
-    with pytest.raises(EvalError, match=r"lora_r32/0\.001/0 failed"):
+    run = sweep_run([], failing="lora_r32/0.001/0/sweep")
+    with pytest.raises(EvalError, match=r"lora_r32/0\.001/0/sweep failed"):
         run_grid([arm("lora_r32"), arm("lora_r8")], journal, budget=Budget(), run=run, jobs=2)
-    assert journal.done("lora_r32/0.0003/0") is not None
+    assert journal.done("lora_r32/0.0003/0/sweep") is not None
     assert set(finished_runs([arm("lora_r32"), arm("lora_r8")], journal, Budget())) == {"lora_r8"}
 
 

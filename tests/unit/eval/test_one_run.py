@@ -33,8 +33,11 @@ def lora_size(rank: int) -> int:
     ("name", "router"),
     [("lora_r32", 0), ("arrow_r8", 0), ("x_lora_r8", 7 * _LAYERS * 2 * (_WIDTH + 1))],
 )
-def test_all_measures_of_a_run(name: str, router: int, tiny_model: str, tiny_data: Path) -> None:
-    result = run_one(RunSpec(arm=name, rate=1e-2, seed=0), data=tiny_data, model=tiny_model, budget=BUDGET)
+def test_all_measures_of_a_run(
+    name: str, router: int, tiny_model: str, tiny_data: Path, tmp_path: Path
+) -> None:
+    spec = RunSpec(arm=name, rate=1e-2, seed=0)
+    result = run_one(spec, data=tiny_data, model=tiny_model, budget=BUDGET, work=tmp_path)
     assert result.key == f"{name}/0.01/0"
     assert BUDGET.tokens <= result.tokens < BUDGET.tokens + BUDGET.batch_tokens
     experts = 1 if name == "lora_r32" else 2  # the data have two modalities
@@ -47,6 +50,21 @@ def test_all_measures_of_a_run(name: str, router: int, tiny_model: str, tiny_dat
     assert result.peak_mib > 0
 
 
+@pytest.mark.parametrize("name", ["mixture_softmax", "full"])
+def test_what_the_sweep_trained_answers(name: str, tiny_model: str, tiny_data: Path, tmp_path: Path) -> None:
+    spec = RunSpec(arm=name, rate=1e-2, seed=0)
+    swept = run_one(replace(spec, sweep=True), data=tiny_data, model=tiny_model, budget=BUDGET, work=tmp_path)
+    assert swept.key == f"{name}/0.01/0/sweep"
+    assert swept.scores == {}
+    log = tmp_path / spec.training / "log.jsonl"
+    assert log.is_file()
+    result = run_one(spec, data=tiny_data, model=tiny_model, budget=BUDGET, work=tmp_path)
+    assert result.seconds == swept.seconds  # not trained again
+    assert result.validation_loss == swept.validation_loss
+    assert result.scores["n"] == 4
+    assert not log.exists()  # what has answered is cleared away
+
+
 def test_grid_of_a_routed_arm_goes_on_from_its_journal(
     tiny_model: str, tiny_data: Path, tmp_path: Path
 ) -> None:
@@ -54,15 +72,16 @@ def test_grid_of_a_routed_arm_goes_on_from_its_journal(
 
     def run(spec: RunSpec) -> RunResult:
         ran.append(spec.key)
-        return run_one(spec, data=tiny_data, model=tiny_model, budget=BUDGET)
+        return run_one(spec, data=tiny_data, model=tiny_model, budget=BUDGET, work=tmp_path)
 
     chosen = [replace(arm("arrow_r8"), rates=(1e-3, 2e-2))]
     path = tmp_path / "runs.jsonl"
     found = run_grid(chosen, RunJournal(path, {}), budget=BUDGET, run=run)
-    assert sorted(ran) == ["arrow_r8/0.001/0", "arrow_r8/0.02/0", "arrow_r8/0.02/1"]
+    sweep = ["arrow_r8/0.001/0/sweep", "arrow_r8/0.02/0/sweep"]
+    assert ran == [*sweep, "arrow_r8/0.02/0", "arrow_r8/0.02/1"]
     assert [result.key for result in found["arrow_r8"]] == ["arrow_r8/0.02/0", "arrow_r8/0.02/1"]
     assert run_grid(chosen, RunJournal(path, {}), budget=BUDGET, run=run) == found
-    assert len(ran) == 3
+    assert len(ran) == 4
     figures = table(found["arrow_r8"])
     assert {"f1", "f1_spread", "general_loss", "trainable", "peak_mib", "seconds"} <= set(figures)
-    assert json.loads(path.read_text(encoding="utf-8").splitlines()[1])["key"] == "arrow_r8/0.001/0"
+    assert json.loads(path.read_text(encoding="utf-8").splitlines()[1])["key"] == "arrow_r8/0.001/0/sweep"
