@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from assistant.records import Citation, Evidence
-from retrieval.records import Box
-
-Locate = Callable[[Evidence, str], tuple[int | None, tuple[Box, ...]]]
-"""Page and boxes of a quote of an evidence."""
+from retrieval.records import Box, Figure
 
 
-def evidence_place(evidence: Evidence, quote: str) -> tuple[int | None, tuple[Box, ...]]:
+class Place(NamedTuple):
+    """Where a quote stands: page, boxes, and the figure that it captions or letters."""
+
+    page: int | None
+    boxes: tuple[Box, ...]
+    figure: Figure | None = None
+
+
+Locate = Callable[[Evidence, str], Place]
+"""The place of a quote of an evidence."""
+
+
+def evidence_place(evidence: Evidence, quote: str) -> Place:
     """The place the expert gave, whatever the quote."""
     del quote
-    return evidence.page, evidence.boxes
+    return Place(evidence.page, evidence.boxes, evidence.figure)
 
 
 class CitationList:
@@ -36,7 +46,7 @@ class CitationList:
         key = (evidence.source, evidence.chunk_id or evidence.sql or evidence.sensor, words)
         if key in self._numbers:
             return self._numbers[key]
-        page, boxes = self._locate(evidence, words)
+        place = self._locate(evidence, words)
         number = len(self._all) + 1
         self._numbers[key] = number
         self._all.append(
@@ -46,8 +56,8 @@ class CitationList:
                 kind=evidence.kind,
                 quote=words,
                 score=round(evidence.score, 4),
-                page=page,
-                boxes=boxes,
+                page=place.page,
+                boxes=place.boxes,
                 unit=evidence.unit,
                 label=evidence.label,
                 rows=evidence.rows,
@@ -55,6 +65,7 @@ class CitationList:
                 sensor=evidence.sensor,
                 start=evidence.start,
                 end=evidence.end,
+                figure=place.figure,
             )
         )
         return number

@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.records import Answer, Cell, Citation, ExpertUse, Removed, Rows, Sentence
 from ingest.refusals_french import in_french
 from ingest.warnings_french import warning_in_french
-from retrieval.records import Box, Document, Hit, QuarantinedFile
+from retrieval.records import Box, Document, Figure, Hit, QuarantinedFile
 
 Json = dict[str, object]
 
@@ -57,8 +57,20 @@ def citation_json(citation: Citation) -> Json:
         "sensor": citation.sensor,
         "start": _time(citation.start),
         "end": _time(citation.end),
+        "figure": None if citation.figure is None else figure_json(citation.figure),
         "quote": citation.quote,
         "score": _number(citation.score),
+    }
+
+
+def figure_json(figure: Figure) -> Json:
+    """A figure with its frame, for page pictures with ``boxes`` and cut-outs with ``crop``."""
+    return {
+        "label": figure.label,
+        "caption": figure.caption,
+        "page": figure.page,
+        "box": list(figure.box),
+        "unit": figure.unit,
     }
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from assistant.citations import Place
 from assistant.records import Evidence
 from ingest.errors import Unreadable
 from ingest.pictures import find_boxes
-from retrieval.records import Box, Chunk
+from retrieval.records import Box, Chunk, Figure
 
 if TYPE_CHECKING:
     from retrieval.knowledge import Knowledge
 
-Place = tuple[int | None, tuple[Box, ...]]
+Lines = tuple[int | None, tuple[Box, ...]]
+"""A page and boxes of lines on it."""
 
 
 class Locator:
@@ -29,14 +31,29 @@ class Locator:
         self._turn = threading.Lock()
 
     def __call__(self, evidence: Evidence, quote: str) -> Place:
-        """Page and boxes of a quote of an evidence; those of the evidence where nothing finer is found."""
+        """Page and boxes of a quote of an evidence; those of the evidence where nothing finer is found.
+
+        The place of a figure's caption is the figure's frame.
+        """
+        if evidence.figure is not None:
+            return Place(evidence.figure.page, (evidence.figure.box,), evidence.figure)
         if evidence.chunk_id is None or evidence.page is None or evidence.rows is not None:
-            return evidence.page, evidence.boxes
+            return Place(evidence.page, evidence.boxes)
+        figure, captioned = self._figure(evidence)
+        if figure is not None and captioned:
+            return Place(figure.page, (figure.box,), figure)
         page, lines = self._by_lines(evidence, quote)
         exact = self._by_characters(evidence, quote, page, lines)
-        return page, exact or lines
+        return Place(page, exact or lines, figure)
 
-    def _by_lines(self, evidence: Evidence, quote: str) -> Place:
+    def _figure(self, evidence: Evidence) -> tuple[Figure | None, bool]:
+        """The figure of an evidence's passage, and whether the passage is its caption."""
+        found = self._knowledge.catalogue.chunks([evidence.chunk_id or ""])
+        if not found or found[0].ref is None or found[0].kind in ("table", "series"):
+            return None, False
+        return self._knowledge.catalogue.figure(found[0].ref), found[0].label is not None
+
+    def _by_lines(self, evidence: Evidence, quote: str) -> Lines:
         """The printed lines of the passage that the quote touches."""
         if quote == evidence.quote:
             return evidence.page, evidence.boxes
@@ -59,7 +76,7 @@ class Locator:
                 return ()
 
 
-def lines_of(chunk: Chunk, quote: str) -> Place | None:
+def lines_of(chunk: Chunk, quote: str) -> Lines | None:
     """Page and line boxes of a quote inside a passage; None where the passage does not hold it."""
     start = chunk.text.find(quote)
     if start < 0:

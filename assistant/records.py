@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from retrieval.records import Box, BoxUnit, Kind, Language, Scope
+from retrieval.records import Box, BoxUnit, Figure, Kind, Language, Scope
 
 Cell = str | int | float | bool | None
 """A value of a table as it is shown."""
@@ -82,6 +82,7 @@ class Evidence:
         headings: Titles above the quote, outermost first.
         lead: Exact words above the quote without which it cannot be read (``… must:``, the header of
             its table); empty where it stands alone.
+        figure: The figure that the quote captions, where that is known.
         caveats: Assumptions the expert made (which column was taken, unit converted, year guessed).
     """
 
@@ -104,6 +105,7 @@ class Evidence:
     sensor: str | None = None
     start: datetime | None = None
     end: datetime | None = None
+    figure: Figure | None = None
     values: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
 
@@ -128,7 +130,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A place in a source that holds a sentence. Fields as in the contract of ``ask --json``."""
+    """A place in a source that holds a sentence. Fields as in the contract of ``ask --json``.
+
+    Attributes:
+        figure: The figure that the quote captions or letters; the boxes of a caption are its frame.
+    """
 
     n: int
     source: str
@@ -144,6 +150,7 @@ class Citation:
     sensor: str | None = None
     start: datetime | None = None
     end: datetime | None = None
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

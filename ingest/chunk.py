@@ -36,6 +36,7 @@ def chunk(
     table_ids: Sequence[str] = (),
     series_ids: Sequence[str] = (),
     entity_ids: Sequence[str] = (),
+    figure_ids: Sequence[str] = (),
 ) -> list[Chunk]:
     """All passages of a document, in reading order; cards of logs and drawings come last.
 
@@ -44,9 +45,9 @@ def chunk(
 
     Args:
         sha256: Hash of the original; ids depend on source, hash and position only.
-        table_ids, series_ids, entity_ids: Ids of ``parsed.tables`` and so on, for ``Chunk.ref``.
+        table_ids, series_ids, entity_ids, figure_ids: Ids of ``parsed.tables`` and so on, for ``Chunk.ref``.
     """
-    cutter = Cutter(parsed, source, sha256, revision, tuple(table_ids))
+    cutter = Cutter(parsed, source, sha256, revision, tuple(table_ids), tuple(figure_ids))
     for block in parsed.blocks:
         cutter.take(block)
     cutter.finish()
@@ -82,6 +83,7 @@ class Cutter:
     sha256: str
     revision: int
     table_ids: tuple[str, ...]
+    figure_ids: tuple[str, ...] = ()
     chunks: list[Chunk] = field(default_factory=list)
     _stack: list[_Heading] = field(default_factory=list)
     _pending: list[Passage] = field(default_factory=list)
@@ -112,7 +114,9 @@ class Cutter:
         elif block.kind == "figure":
             self._flush()
             self._speak()
-            self._emit_divided(Passage(block.text, block.spans), label=None, page=block.page)
+            self._emit_divided(
+                Passage(block.text, block.spans), label=None, page=block.page, ref=self._figure(block)
+            )
         else:
             self._prose(block)
 
@@ -201,8 +205,14 @@ class Cutter:
             block, self._caption = self._caption, None
             self._speak()
             self._emit_divided(
-                Passage(block.text, block.spans), label=_caption_number(block), page=block.page
-            )
+                Passage(block.text, block.spans), label=_caption_number(block), page=block.page,
+                ref=self._figure(block),
+            )  # fmt: skip
+
+    def _figure(self, block: Block) -> str | None:
+        """Id of the figure that a block captions or letters."""
+        known = block.figure is not None and block.figure < len(self.figure_ids)
+        return self.figure_ids[block.figure] if known and block.figure is not None else None
 
     def _flush(self) -> None:
         pending, self._pending = self._pending, []
@@ -217,6 +227,7 @@ class Cutter:
         label: str | None,
         headings: tuple[str, ...] | None = None,
         page: int | None = None,
+        ref: str | None = None,
     ) -> None:
         for piece in divided(passage, LONGEST):
             self.emit(
@@ -225,6 +236,7 @@ class Cutter:
                 headings=self._titles() if headings is None else headings,
                 label=label,
                 page=page,
+                ref=ref,
             )
 
     def _speak(self) -> None:

@@ -34,6 +34,7 @@ class PictureJob:
     boxes: tuple[Box, ...]
     unit: BoxUnit
     scale: float
+    crop: Box | None = None
 
 
 class PagePictures:
@@ -52,13 +53,15 @@ class PagePictures:
         *,
         boxes: tuple[Box, ...] = (),
         scale: float = 2.0,
+        crop: Box | None = None,
     ) -> bytes:
-        """A page of a document as PNG, with boxes marked.
+        """A page of a document as PNG, with boxes marked, or what lies in one box alone.
 
         Args:
             page: From 1.
             boxes: As citations of the document give them.
             scale: Pixels a PDF point.
+            crop: Frame of a figure, as its citation gives it.
 
         Raises:
             Unreadable: The page cannot be drawn: it does not exist, the format has no pages, or
@@ -68,7 +71,7 @@ class PagePictures:
         if unit is None:
             raise Unreadable(f"{document.source} has no pages to draw", "open the original")
         path = self._objects.path(document.sha256)
-        job = PictureJob(path=path, page=page, boxes=boxes, unit=unit, scale=scale)
+        job = PictureJob(path=path, page=page, boxes=boxes, unit=unit, scale=scale, crop=crop)
         with self._turn:
             if job not in self._drawn:
                 self._drawn[job] = self._draw(job)
@@ -96,7 +99,9 @@ class PagePictures:
 
 def draw(job: PictureJob) -> bytes:
     """Draws one page; runs in the worker."""
-    from ingest.pictures import highlight, page_picture
+    from ingest.pictures import cut, highlight, page_picture
 
     picture = page_picture(job.path, job.page, scale=job.scale)
-    return highlight(picture, job.boxes, unit=job.unit, scale=job.scale) if job.boxes else picture
+    if job.boxes:
+        picture = highlight(picture, job.boxes, unit=job.unit, scale=job.scale)
+    return picture if job.crop is None else cut(picture, job.crop, unit=job.unit, scale=job.scale)

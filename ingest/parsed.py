@@ -29,6 +29,7 @@ class Block:
         page: Page where the block begins, from 1; None where the format has no pages.
         spans: One span a printed line, in characters of ``text``.
         table: Index into ``ParsedDocument.tables`` where the block is a table.
+        figure: Index into ``ParsedDocument.figures`` where the block captions or letters a figure.
     """
 
     kind: BlockKind
@@ -38,6 +39,7 @@ class Block:
     page: int | None = None
     spans: tuple[Span, ...] = ()
     table: int | None = None
+    figure: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,22 @@ class ParsedTable:
     sheet: str | None = None
     page: int | None = None
     boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFigure:
+    """Where a figure stands on a page.
+
+    Attributes:
+        label: Its number as printed (``Figure 3``, ``Planche 2``), None where it has no caption.
+        caption: The whole caption, empty where there is none.
+        box: On the page as it is shown, in the document's unit.
+    """
+
+    label: str | None
+    caption: str
+    page: int
+    box: Box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +140,7 @@ class ParsedDocument:
     tables: tuple[ParsedTable, ...] = ()
     series: tuple[ParsedSeries, ...] = ()
     entities: tuple[ParsedEntity, ...] = ()
+    figures: tuple[ParsedFigure, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     printed_revision: str | None = None
     date: date | None = None

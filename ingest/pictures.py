@@ -31,6 +31,11 @@ _MARKER = (255, 232, 92)
 _EDGE = (226, 158, 0)
 _SCALE, _LEFT, _TOP = "plant-scale", "plant-left", "plant-top"
 """Notes in the PNG: pixels a unit, and for drawings the corner in drawing units."""
+_REGION = 0.05
+"""Share of the picture's longer side from which a box that wide and high is a region and no line."""
+_MOST_PAD = 6.0
+_CUT_MARGIN = 6
+"""Pixels."""
 _LEAST_FOUND = 0.6
 _MOST_PLACES = 60
 
@@ -112,8 +117,34 @@ def _png(image: Image.Image, *, scale: float, left: float | None = None, top: fl
     return stream.getvalue()
 
 
+def cut(png: bytes, box: Box, *, unit: BoxUnit, scale: float = 2.0) -> bytes:
+    """What lies in a box of a picture, with a narrow margin.
+
+    Args:
+        png: As ``page_picture`` gives it; it knows its own scale.
+        scale: Pixels a unit, for pictures from elsewhere.
+
+    Raises:
+        Unreadable: The box lies outside of the picture.
+    """
+    x0, y0, x1, y1 = place_boxes(png, [box], unit=unit, scale=scale)[0]
+    with Image.open(io.BytesIO(png)) as image:
+        edges = (
+            max(0, math.floor(x0 - _CUT_MARGIN)), max(0, math.floor(y0 - _CUT_MARGIN)),
+            min(image.width, math.ceil(x1 + _CUT_MARGIN)), min(image.height, math.ceil(y1 + _CUT_MARGIN)),
+        )  # fmt: skip
+        if edges[2] <= edges[0] or edges[3] <= edges[1]:
+            raise Unreadable("the box lies outside of the page", "give edges as the citation has them")
+        part = image.convert("RGB").crop(edges)
+    stream = io.BytesIO()
+    part.save(stream, format="PNG", compress_level=3)
+    return stream.getvalue()
+
+
 def highlight(png: bytes, boxes: Sequence[Box], *, unit: BoxUnit, scale: float = 2.0) -> bytes:
     """The picture with boxes marked as with a yellow pen: what is printed stays readable.
+
+    A region of a page (a figure) is framed: colour would change what it shows.
 
     Args:
         png: As ``page_picture`` gives it; it knows its own scale.
@@ -128,18 +159,27 @@ def highlight(png: bytes, boxes: Sequence[Box], *, unit: BoxUnit, scale: float =
     draw = ImageDraw.Draw(pen)
     placed = []
     for x0, y0, x1, y1 in _placed(boxes, unit, factor, left, top):
-        pad = max(1.5, 0.12 * abs(y1 - y0))
+        pad = min(max(1.5, 0.12 * abs(y1 - y0)), _MOST_PAD * factor)
         placed.append((x0 - pad, y0 - pad / 2, x1 + pad, y1 + pad / 2))
+    regions = [box for box in placed if _is_region(box, image.size)]
     for box in placed:
-        draw.rounded_rectangle(_ordered(box), radius=3, fill=_MARKER)
+        if box not in regions:
+            draw.rounded_rectangle(_ordered(box), radius=3, fill=_MARKER)
     marked = ImageChops.multiply(image, pen)
     draw = ImageDraw.Draw(marked)
     for box in placed:
-        draw.rounded_rectangle(_ordered(box), radius=3, outline=_EDGE, width=1)
+        width = max(3, round(max(image.size) / 400)) if box in regions else 1
+        draw.rounded_rectangle(_ordered(box), radius=3, outline=_EDGE, width=width)
     return _png(
         marked, scale=factor,
         left=left, top=top,
     )  # fmt: skip
+
+
+def _is_region(box: Box, size: tuple[int, int]) -> bool:
+    """True for what is no line of text: wide and high."""
+    x0, y0, x1, y1 = _ordered(box)
+    return min(x1 - x0, y1 - y0) >= _REGION * max(size)
 
 
 def place_boxes(png: bytes, boxes: Sequence[Box], *, unit: BoxUnit, scale: float = 2.0) -> list[Box]:

@@ -36,7 +36,7 @@ from ingest.storable import storable
 from ingest.walk import cannot_open
 from retrieval.identifiers import find_names, find_tags, normalise
 from retrieval.objects import ObjectStore
-from retrieval.records import Document, DrawingEntity, Revision, SeriesRef, Table
+from retrieval.records import Document, DrawingEntity, Figure, Revision, SeriesRef, Table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -129,6 +129,7 @@ class _Maker:
     def revision(self) -> Revision:
         tables, series = self._tables(), self._series()
         entities = self._entities()
+        figures = self._figures()
         chunks = chunk(
             self._parsed,
             source=self._job.source,
@@ -136,6 +137,7 @@ class _Maker:
             table_ids=[table.id for table in tables],
             series_ids=[ref.id for ref in series],
             entity_ids=[entity.id for entity in entities],
+            figure_ids=[figure.id for figure in figures],
         )
         revision = Revision(
             document=self._document(_tags(self._parsed.equipment)),
@@ -143,6 +145,7 @@ class _Maker:
             tables=tuple(tables),
             series=tuple(series),
             entities=tuple(entities),
+            figures=tuple(figures),
         )
         return replace(revision, sketch=self._sketch(revision))
 
@@ -236,6 +239,20 @@ class _Maker:
                 layer=entity.layer,
             )
             for number, entity in enumerate(self._parsed.entities)
+        ]
+
+    def _figures(self) -> list[Figure]:
+        return [
+            Figure(
+                id=self._id("figure", number),
+                source=self._job.source,
+                label=figure.label,
+                caption=figure.caption,
+                page=figure.page,
+                box=figure.box,
+                unit=self._parsed.unit,
+            )
+            for number, figure in enumerate(self._parsed.figures)
         ]
 
     def _folders(self) -> tuple[str, ...]:

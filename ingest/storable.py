@@ -18,6 +18,7 @@ def storable(parsed: ParsedDocument) -> ParsedDocument:
     words = [parsed.title, *parsed.warnings, *parsed.equipment, parsed.printed_revision or ""]
     words += [f"{block.text}{block.label or ''}" for block in parsed.blocks]
     words += [f"{entity.text}{entity.name}{entity.layer}" for entity in parsed.entities]
+    words += [f"{figure.label or ''}{figure.caption}" for figure in parsed.figures]
     words += [attachment.name for attachment in parsed.attachments]
     if not any(_UNSTORABLE.search(text) for text in words):
         return parsed
@@ -39,6 +40,14 @@ def storable(parsed: ParsedDocument) -> ParsedDocument:
                 layer=entity.layer and storable_text(entity.layer),
             )
             for entity in parsed.entities
+        ),
+        figures=tuple(
+            replace(
+                figure,
+                label=figure.label and storable_text(figure.label),
+                caption=storable_text(figure.caption),
+            )
+            for figure in parsed.figures
         ),
         attachments=tuple(replace(one, name=storable_text(one.name)) for one in parsed.attachments),
     )

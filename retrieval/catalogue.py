@@ -25,7 +25,7 @@ from retrieval.filters import (
     overlaps,
     tagged_documents,
 )
-from retrieval.identifiers import label_key, normalise
+from retrieval.identifiers import figure_number, label_key, normalise
 from retrieval.jobs import Jobs
 from retrieval.lineage import Lineage
 from retrieval.passages import Passages
@@ -34,12 +34,13 @@ from retrieval.records import (
     Chunk,
     Document,
     DrawingEntity,
+    Figure,
     QuarantinedFile,
     Scope,
     SeriesRef,
     Table,
 )
-from retrieval.rows import to_chunk, to_document, to_entity, to_quarantined, to_series, to_table
+from retrieval.rows import to_chunk, to_document, to_entity, to_figure, to_quarantined, to_series, to_table
 
 _EVERYTHING = Scope()
 _BATCH = 500
@@ -244,6 +245,28 @@ class Catalogue:
             query = query.where(schema.documents.c.source == source)
         with self.engine.connect() as connection:
             return [to_entity(row) for row in connection.execute(query).mappings()]
+
+    def figures(
+        self, scope: Scope = _EVERYTHING, *, source: str | None = None, number: str | None = None
+    ) -> list[Figure]:
+        """Figures of the scope's documents or of one source, in printed order; those of a number."""
+        query = select(schema.figures, schema.documents.c.source).join(schema.documents)
+        query = of_documents(self.engine, query, scope).order_by(
+            schema.documents.c.source, schema.figures.c.key
+        )
+        if source is not None:
+            query = query.where(schema.documents.c.source == source)
+        if number is not None:
+            query = query.where(schema.figures.c.number == figure_number(number))
+        with self.engine.connect() as connection:
+            return [to_figure(row) for row in connection.execute(query).mappings()]
+
+    def figure(self, id: str) -> Figure | None:  # noqa: A002
+        """The figure of an id, or None."""
+        query = select(schema.figures, schema.documents.c.source).join(schema.documents)
+        with self.engine.connect() as connection:
+            row = connection.execute(active(query).where(schema.figures.c.id == id)).mappings().first()
+        return to_figure(row) if row else None
 
     def quarantined(self) -> list[QuarantinedFile]:
         """Files that did not come in, by source."""

@@ -130,6 +130,7 @@ _THINGS = re.compile(
 )
 """Threads, bearing life, probes, steels, refrigerants and other designations that look like tags."""
 
+_NOUN = re.compile(r"^\s*[^\W\d_]{3,}\.?\s*(?=\S)")
 _LABEL = re.compile(
     r"[A-Z]{0,3}\.?\d{1,3}(?:\.(?:\d{1,3}|[A-Z]{1,3}))+|[A-Z]{1,3}\.\d{1,2}|(?:TABLE|TABLEAU|FIGURE|FIG)-\d+"
 )
@@ -171,6 +172,11 @@ def normalise(text: str) -> str:
 def label_key(label: str) -> str:
     """A clause's number as it is compared: ``T.2.4.3.a``, ``T2.4.3 (a)`` and ``t.2.4.3a`` are one."""
     return ".".join(re.findall(r"\d+|[A-Z]+", label.upper()))
+
+
+def figure_number(label: str) -> str:
+    """A figure's number as it is compared: ``Figure 7-26``, ``FIG. 7.26`` and ``7-26`` are one."""
+    return label_key(_NOUN.sub("", label) or label)
 
 
 def is_label(value: str) -> bool:

@@ -87,7 +87,7 @@ class Chunk:
         identifiers: Normalised tags, clause, work-order and document numbers in the text.
         spans: Line boxes; sorted by ``start``.
         date: Date of the passage (or of its document) for filters.
-        ref: Id of the ``Table``, ``SeriesRef`` or ``DrawingEntity`` that the chunk describes.
+        ref: Id of the ``Table``, ``SeriesRef``, ``DrawingEntity`` or ``Figure`` that the chunk describes.
     """
 
     id: str
@@ -203,6 +203,25 @@ class DrawingEntity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure on a page of a document.
+
+    Attributes:
+        label: Its number as printed (``Figure 3``, ``Planche 2``), None where it has no caption.
+        caption: The whole caption, empty where there is none.
+        box: Its frame on the page as it is shown, without the caption.
+    """
+
+    id: str
+    source: str
+    label: str | None
+    caption: str
+    page: int
+    box: Box
+    unit: BoxUnit = "pt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """A document with all that was found in it: what goes into the catalogue in one transaction."""
 
@@ -211,6 +230,7 @@ class Revision:
     tables: tuple[Table, ...] = ()
     series: tuple[SeriesRef, ...] = ()
     entities: tuple[DrawingEntity, ...] = ()
+    figures: tuple[Figure, ...] = ()
     objects: tuple[str, ...] = ()
     """Keys of further objects that live and die with the document (page pictures); the original and
     the Parquet files need not be named."""

@@ -15,7 +15,16 @@ from sqlalchemy import Table as SqlTable
 from retrieval import schema
 from retrieval.identifiers import normalise
 from retrieval.records import Chunk, Revision, Table
-from retrieval.rows import Row, chunk_mentions, chunk_row, document_row, entity_row, series_row, table_row
+from retrieval.rows import (
+    Row,
+    chunk_mentions,
+    chunk_row,
+    document_row,
+    entity_row,
+    figure_row,
+    series_row,
+    table_row,
+)
 
 _BATCH = 500
 
@@ -46,6 +55,7 @@ def stage(connection: Connection, revision: Revision) -> tuple[int, list[tuple[i
     _insert(connection, schema.tables, (table_row(t, key, name=_free(t, taken)) for t in revision.tables))
     _insert(connection, schema.series, (series_row(ref, key) for ref in revision.series))
     _insert(connection, schema.entities, (entity_row(entity, key) for entity in revision.entities))
+    _insert(connection, schema.figures, (figure_row(figure, key) for figure in revision.figures))
     return key, keyed
 
 

@@ -7,13 +7,14 @@ from typing import Any, cast
 
 from sqlalchemy import RowMapping
 
-from retrieval.identifiers import label_key, normalise
+from retrieval.identifiers import figure_number, label_key, normalise
 from retrieval.records import (
     Box,
     Chunk,
     Column,
     Document,
     DrawingEntity,
+    Figure,
     Job,
     QuarantinedFile,
     Sensor,
@@ -211,6 +212,34 @@ def to_entity(row: RowMapping) -> DrawingEntity:
         box=_box(row["box"]),
         unit=row["unit"],
         layer=row["layer"],
+    )
+
+
+def figure_row(figure: Figure, document_key: int) -> Row:
+    """Without ``key``."""
+    return {
+        "document_key": document_key,
+        "id": figure.id,
+        "label": figure.label,
+        "number": figure_number(figure.label) if figure.label else None,
+        "caption": figure.caption,
+        "page": figure.page,
+        "box": list(figure.box),
+        "unit": figure.unit,
+    }
+
+
+def to_figure(row: RowMapping) -> Figure:
+    """The record of a row of ``figures`` joined with ``source``."""
+    x0, y0, x1, y1 = row["box"]
+    return Figure(
+        id=row["id"],
+        source=row["source"],
+        label=row["label"],
+        caption=row["caption"],
+        page=row["page"],
+        box=(x0, y0, x1, y1),
+        unit=row["unit"],
     )
 
 

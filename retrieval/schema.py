@@ -187,6 +187,22 @@ entities = Table(
     sqlite_autoincrement=True,
 )
 
+figures = Table(
+    "figures",
+    metadata,
+    _key(),
+    _owner(),
+    Column("id", String, nullable=False, index=True),
+    Column("label", Text),
+    Column("number", String, index=True),
+    Column("caption", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("box", JSON, nullable=False),
+    Column("unit", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Where figures stand on pages; ``number`` is ``identifiers.figure_number`` of the label."""
+
 stale_vectors = Table(
     "stale_vectors",
     metadata,

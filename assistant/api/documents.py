@@ -15,7 +15,7 @@ from starlette.datastructures import UploadFile
 
 from assistant.api.desk import Desk, FromDesk
 from assistant.api.problems import Problem, not_found
-from assistant.contract import Json, document_json, quarantined_json
+from assistant.contract import Json, document_json, figure_json, quarantined_json
 from assistant.library import UPLOADS, Upload
 from assistant.scope import parse_scope
 from ingest.errors import Unreadable
@@ -125,6 +125,7 @@ def document(id: str, desk: FromDesk) -> Json:  # noqa: A002 - the contract's na
             }
             for ref in series
         ],
+        "figures": [figure_json(figure) for figure in catalogue.figures(source=found.source)],
         "entities": len(catalogue.entities(source=found.source)),
     }
 
@@ -148,14 +149,17 @@ def page_picture(
     desk: FromDesk,
     boxes: Annotated[str | None, Query(description="x0,y0,x1,y1;… in the unit of the citation")] = None,
     scale: Annotated[float, Query(ge=0.25, le=4.0, description="pixels a PDF point")] = 2.0,
+    crop: Annotated[str | None, Query(description="x0,y0,x1,y1: only this part, as a figure's box")] = None,
 ) -> Response:
-    """A page as a picture, with boxes marked."""
+    """A page as a picture, with boxes marked; with ``crop`` the part of it that a figure takes."""
     found = _document(desk, id)
-    marks = parse_boxes(boxes or "")
+    marks, parts = parse_boxes(boxes or ""), parse_boxes(crop or "")
+    if len(parts) > 1:
+        raise Problem(422, "crop takes one box: x0,y0,x1,y1")
     if found.pages is not None and page > found.pages:
         raise not_found(f"page {page}: {found.source} has {found.pages} pages; it")
     try:
-        content = desk.pictures.get(found, page, boxes=marks, scale=scale)
+        content = desk.pictures.get(found, page, boxes=marks, scale=scale, crop=parts[0] if parts else None)
     except Unreadable as error:
         raise Problem(422, str(error)) from error
     return Response(content, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})

@@ -17,7 +17,9 @@ from ingest.layout.breaks import (
     is_heading,
     title_runs_on,
 )
+from ingest.layout.captions import caption_label
 from ingest.layout.draft import Draft, text_x
+from ingest.layout.figure_drafts import FigureDrafts
 from ingest.layout.flow import Band, Flow
 from ingest.layout.numbering import Marker, read_marker
 from ingest.layout.outline import Outline
@@ -28,10 +30,6 @@ from ingest.layout.table import RawTable
 from ingest.parsed import Block, BlockKind
 from retrieval.records import Span
 
-_CAPTION = re.compile(
-    r"(?P<label>(?:Figure|FIGURE|Fig\.|FIG\.|Table|TABLE|Tableau|TABLEAU|Photo|Schéma|Tab\.|Plate|Exhibit)\s*(?:[A-Z]{1,3}[.\-]?)?\d[\w.\-]*)"
-    r"(?P<rest>\s*[.:–—-]\s*\S.*|\s+[A-ZÀ-Ý\"“(].*|\s*$)"
-)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,6})?\s*$|…{2,}")
 _CONTENTS = re.compile(r"(?:table of )?contents\s*$|sommaire\s*$|table des mati[èe]res\s*$", re.IGNORECASE)
 _ENTRY = re.compile(r"\S\s+(?:\d{1,3}|[ivxl]{1,6})\s*$")
@@ -62,11 +60,13 @@ class Composer:
 
     Attributes:
         bookmarks: Titles of the file's own outline, case-folded.
+        figures: Where figures stand, for ``FigureDrafts.parsed``.
     """
 
     style: BodyStyle = field(default_factory=BodyStyle)
     bookmarks: frozenset[str] = frozenset()
     items: list[Block | TableDraft] = field(default_factory=list)
+    figures: FigureDrafts = field(default_factory=FigureDrafts)
     _outline: Outline = field(default_factory=Outline)
     _draft: Draft | None = None
     _above: Row | None = None
@@ -75,6 +75,7 @@ class Composer:
 
     def add(self, flow: Flow) -> None:
         """Take in a page that comes after those before."""
+        self.figures.turn(flow, self.style)
         for band in flow.bands:
             for i, item in enumerate(band.items):
                 if isinstance(item, RawTable):
@@ -237,11 +238,12 @@ class Composer:
         self._open("clause" if label else "paragraph", 0, label, row, page)
 
     def _caption(self, row: Row, page: Page, *, starts: bool) -> bool:
-        match = _CAPTION.match(row.text) if starts or self._above is None else None
-        if match is None:
+        label = caption_label(row.text) if starts or self._above is None else None
+        if label is None:
             return False
         self._flush()
-        self._open("caption", 0, match["label"].rstrip("."), row, page)
+        self._draft = Draft("caption", label=label, figure=self.figures.captioned(row))
+        self._draft.add(row, page, self.style)
         return True
 
     def _table(self, table: RawTable, page: Page) -> None:
@@ -279,7 +281,10 @@ class Composer:
             text = f"{text}{' ' if kind == 'footnote' else chr(10)}{segment.text}" if text else segment.text
             spans.append(Span(start=start, end=len(text), page=page.number, box=page.shown(segment.box)))
         if any(c.isalnum() for c in text):
-            self.items.append(Block(kind=kind, text=text, page=page.number, spans=tuple(spans)))
+            figure = self.figures.around(group) if kind == "figure" else None
+            self.items.append(
+                Block(kind=kind, text=text, page=page.number, spans=tuple(spans), figure=figure)
+            )
 
     def _keep_furniture(self, flow: Flow) -> None:
         """Running heads and feet are kept once, where they first stand."""

@@ -14,9 +14,13 @@ class Draft:
 
     Args:
         label: Number of the heading or clause that the text belongs to.
+        figure: Number of the figure that a caption names.
     """
 
-    def __init__(self, kind: BlockKind, *, level: int = 0, label: str | None = None) -> None:
+    def __init__(
+        self, kind: BlockKind, *, level: int = 0, label: str | None = None, figure: int | None = None
+    ) -> None:
+        self.figure = figure
         self.kind = kind
         self.level = level
         self.label = label
@@ -72,7 +76,7 @@ class Draft:
             return None
         return Block(
             kind=self.kind, text=self._text, level=self.level, label=self.label, page=self._page,
-            spans=tuple(self._spans),
+            spans=tuple(self._spans), figure=self.figure,
         )  # fmt: skip
 
 

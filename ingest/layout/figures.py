@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.layout.captions import figure_label
 from ingest.layout.page import Page, Segment, union
 from retrieval.records import Box
 
@@ -22,10 +23,10 @@ def figures(page: Page) -> list[Box]:
     """Boxes of drawn figures and of pictures that carry lettering."""
     if len(page.drawn) > _MOST_PARTS:
         return []
-    clusters = _clusters([*page.drawn, *_frames(page)], drawn=len(page.drawn))
+    groups = clusters([*page.drawn, *_frames(page)], drawn=len(page.drawn))
     found = [
         box
-        for box, parts in clusters
+        for box, parts in groups
         if parts >= _FEWEST_PARTS and _is_large(box) and _is_lettering(_inside(page, box))
     ]
     area = page.width * page.height
@@ -50,14 +51,14 @@ def _frames(page: Page) -> list[Box]:
     ]
 
 
-def _clusters(boxes: Sequence[Box], *, drawn: int) -> list[tuple[Box, int]]:
+def clusters(boxes: Sequence[Box], *, drawn: int = 0, near: float = _NEAR) -> list[tuple[Box, int]]:
     """Groups of boxes near each other, with the number of curves (the first ``drawn``) in each."""
     groups: list[tuple[Box, int]] = []
     for i, box in enumerate(boxes):
         merged, parts = box, int(i < drawn)
         rest = []
         for other, count in groups:
-            if _touch(merged, other):
+            if _touch(merged, other, near):
                 merged, parts = union((merged, other)), parts + count
             else:
                 rest.append((other, count))
@@ -65,12 +66,12 @@ def _clusters(boxes: Sequence[Box], *, drawn: int) -> list[tuple[Box, int]]:
     return groups
 
 
-def _touch(one: Box, other: Box) -> bool:
+def _touch(one: Box, other: Box, near: float) -> bool:
     return (
-        one[0] - _NEAR <= other[2]
-        and other[0] - _NEAR <= one[2]
-        and one[1] - _NEAR <= other[3]
-        and other[1] - _NEAR <= one[3]
+        one[0] - near <= other[2]
+        and other[0] - near <= one[2]
+        and one[1] - near <= other[3]
+        and other[1] - near <= one[3]
     )
 
 
@@ -82,6 +83,8 @@ def _inside(page: Page, box: Box) -> list[Segment]:
     x0, y0, x1, y1 = box
     found = []
     for s in page.segments:
+        if figure_label(s.text):
+            continue
         reach = _NEAR if len(s.text) <= _SHORT else 4.0
         x, y = (s.x0 + s.x1) / 2, (s.y0 + s.y1) / 2
         if x0 - reach <= x <= x1 + reach and y0 - reach <= y <= y1 + reach:

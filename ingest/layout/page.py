@@ -76,6 +76,8 @@ class Page:
         horizontals, verticals: Rulings.
         pictures: Boxes of embedded pictures.
         drawn: Boxes of curves and slanting lines: parts of figures.
+        filled: Boxes of filled areas without an edge: bars of a chart, shaded panels.
+        ink: Boxes of what is printed on a scan beside its text.
         fields: Values of form fields, which the page's own text does not hold.
         notes: What people wrote on the page in a viewer.
         read_by_ocr: True where the text was recognised, not stored.
@@ -91,6 +93,8 @@ class Page:
     verticals: tuple[Ruling, ...] = ()
     pictures: tuple[Box, ...] = ()
     drawn: tuple[Box, ...] = ()
+    filled: tuple[Box, ...] = ()
+    ink: tuple[Box, ...] = ()
     fields: tuple[Segment, ...] = ()
     notes: tuple[str, ...] = ()
     read_by_ocr: bool = False
@@ -99,8 +103,9 @@ class Page:
     def bare(self) -> Page:
         """The page without what stands on it: enough to place a box, and small."""
         return replace(
-            self, segments=(), fields=(), notes=(), horizontals=(), verticals=(), pictures=(), drawn=()
-        )
+            self, segments=(), fields=(), notes=(), horizontals=(), verticals=(), pictures=(), drawn=(),
+            filled=(), ink=(),
+        )  # fmt: skip
 
     def shown(self, box: Box) -> Box:
         """A box of reading space on the page as it is shown, rounded to a hundredth."""

@@ -22,6 +22,7 @@ from ingest.layout.page import Page
 from ingest.ocr import page_of, recognise
 from ingest.parsed import Block, ParsedDocument, ParsedTable
 from ingest.parsers.pdf_kind import is_drawing_scan
+from ingest.parsers.pdf_scan import has_caption, printed
 from ingest.parsers.pdf_tables import finish_table
 from ingest.parsers.stated import read_stated
 
@@ -84,6 +85,7 @@ def _document(pages: list[Page], path: Path, notes: list[str]) -> ParsedDocument
         media="image", title=heading.split("\n")[0][:200] or path.stem, language=language,
         pages=len(pages), unit="px", page_pictures=True, blocks=blocks, tables=tables,
         printed_revision=stated.revision, date=stated.date, equipment=stated.equipment, warnings=tuple(notes),
+        figures=composer.figures.parsed(blocks),
     )  # fmt: skip
 
 
@@ -158,7 +160,9 @@ def _pages(image: Image.Image, count: int) -> Iterator[Page]:
         width = shown_width(image)
         shown = pixels_of(image, longest=_LONGEST_SIDE)
         scale = shown.width / width
-        yield page_of(recognise(np.ascontiguousarray(np.asarray(shown))), number=index + 1, scale=scale)
+        pixels = np.ascontiguousarray(np.asarray(shown))
+        page = page_of(recognise(pixels), number=index + 1, scale=scale)
+        yield replace(page, ink=printed(pixels, page)) if has_caption(page) else page
 
 
 def shown_width(image: Image.Image) -> int:

@@ -23,7 +23,7 @@ from ingest.limits import LayoutModel
 from ingest.parsed import Attachment, Block, ParsedDocument, ParsedTable
 from ingest.parsers.pdf_kind import holds_drawings
 from ingest.parsers.pdf_open import attachments, bookmarks, opened
-from ingest.parsers.pdf_scan import lacks_text, read_scan
+from ingest.parsers.pdf_scan import lacks_text, read_scan, with_ink
 from ingest.parsers.pdf_tables import finish_table
 from ingest.parsers.pdf_text import PageReader
 from ingest.parsers.stated import read_stated
@@ -125,7 +125,8 @@ class _Reading:
         blocks = _with_notes(blocks, self._notes)
         self._refuse_placeholder(blocks)
         found, warnings = attachments(self._document)
-        return self._document_of(blocks, tables, (*found, *self._pinned), warnings)
+        own = self._document_of(blocks, tables, (*found, *self._pinned), warnings)
+        return replace(own, figures=composer.figures.parsed(blocks))
 
     def _pages(self) -> Iterator[Page]:
         reader = PageReader(self._document)
@@ -133,8 +134,7 @@ class _Reading:
         for index in range(len(self._document)):
             try:
                 page = reader.read(index)
-                if lacks_text(page):
-                    page = self._recognise(page)
+                page = self._recognise(page) if lacks_text(page) else with_ink(self._document, page)
             except pypdfium2.PdfiumError:
                 self._failed.append(index + 1)
                 continue

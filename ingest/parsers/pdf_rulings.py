@@ -36,6 +36,7 @@ class Graphics:
     verticals: tuple[Ruling, ...]
     pictures: tuple[Box, ...]
     drawn: tuple[Box, ...]
+    filled: tuple[Box, ...] = ()
 
 
 class _Gatherer:
@@ -47,6 +48,7 @@ class _Gatherer:
         self.verticals: list[Ruling] = []
         self.pictures: list[Box] = []
         self.drawn: list[Box] = []
+        self.filled: list[Box] = []
         self.budget = _MOST_OBJECTS
         self._four = tuple(ctypes.c_float() for _ in range(4))
         self._refs = tuple(ctypes.byref(value) for value in self._four)
@@ -133,6 +135,8 @@ class _Gatherer:
             box = self.place(min(xs), min(ys), max(xs), max(ys))
             if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
                 self._add(box)
+            else:
+                self.filled.append(box)
             return 0
         slants = 0
         for (ax, ay), (bx, by) in pairwise(points):
@@ -157,6 +161,7 @@ def read_graphics(page: Any, place: Place, *, width: float, height: float) -> Gr
         verticals=tuple(found.verticals),
         pictures=_inside(found.pictures, width, height),
         drawn=_inside(found.drawn, width, height),
+        filled=_inside(found.filled, width, height),
     )
 
 

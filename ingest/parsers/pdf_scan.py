@@ -7,9 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pypdfium2
 
+from ingest.ink import ink
+from ingest.layout.captions import figure_label
 from ingest.layout.page import Page
 from ingest.ocr import page_of, recognise
+from retrieval.records import Box
 
 _FEWEST_CHARACTERS = 40
 _LEAST_COVER = 0.25
@@ -26,6 +30,10 @@ _MEANINGLESS = re.compile("[\ufffd\x00-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U00
 _SCALE = 200 / 72
 """Pixels a point: 200 dots an inch, less on large sheets."""
 _LONGEST_PICTURE = 5000
+_WHOLE = 0.6
+"""Share of the page that a scan covers."""
+_INK_SIDE = 800
+"""Pixels of the longer side of a picture in which ink is looked for."""
 
 
 def lacks_text(page: Page) -> bool:
@@ -95,6 +103,47 @@ def read_scan(document: Any, page: Page) -> Page:
     if _unspeakable(whole) and not _garbage(whole) and _agree(page, read):
         return page
     level = read.turn == page.turn and not read.tilt
+    seen = printed(pixels, read) if has_caption(read) else ()
     return replace(
-        read, pictures=(), fields=page.fields if level else (), notes=_all_notes(page, level=level)
+        read, pictures=(), ink=seen, fields=page.fields if level else (), notes=_all_notes(page, level=level)
     )
+
+
+def with_ink(document: Any, page: Page) -> Page:
+    """A scan that has text of its own and the caption of a figure, with what is printed beside the text.
+
+    Other pages come back as they are: drawing a page takes time.
+    """
+    area = page.width * page.height
+    if not any(_area(box) > _WHOLE * area for box in page.pictures):
+        return page
+    if not has_caption(page):
+        return page
+    try:
+        raw = document[page.number - 1]
+    except pypdfium2.PdfiumError:
+        return page
+    try:
+        scale = min(1.0, _INK_SIDE / max(*raw.get_size(), 1.0))
+        pixels = raw.render(scale=scale, grayscale=True).to_numpy()
+    except pypdfium2.PdfiumError:
+        return page
+    finally:
+        raw.close()
+    return replace(page, ink=printed(pixels, page))
+
+
+def has_caption(page: Page) -> bool:
+    """True where a line may begin the caption of a figure."""
+    return any(figure_label(segment.text) for segment in page.segments)
+
+
+def printed(pixels: Any, page: Page) -> tuple[Box, ...]:
+    """What is printed beside the text of a page, in its reading space.
+
+    Args:
+        pixels: Of the whole page as it is shown, grey or in colour.
+    """
+    upright = np.rot90(np.squeeze(pixels), -page.turn // 90)
+    text = [segment.box for segment in page.segments]
+    return ink(np.ascontiguousarray(upright), text=text, width=page.width, height=page.height)

@@ -109,7 +109,8 @@ class PageReader:
         shown = Page(
             number=number, width=width, height=height, segments=tuple(segments),
             horizontals=graphics.horizontals, verticals=graphics.verticals,
-            pictures=graphics.pictures, drawn=graphics.drawn, fields=laid.fields, notes=laid.notes,
+            pictures=graphics.pictures, drawn=graphics.drawn, filled=graphics.filled,
+            fields=laid.fields, notes=laid.notes,
         )  # fmt: skip
         main = turns.most_common(1)[0][0] if turns else 0
         return shown if main == 0 else self._turned(page, text_page, shown, main)
@@ -130,7 +131,8 @@ class PageReader:
         return Page(
             number=shown.number, width=width, height=height, turn=turn, segments=tuple(segments),
             horizontals=graphics.horizontals, verticals=graphics.verticals,
-            pictures=graphics.pictures, drawn=graphics.drawn, fields=laid.fields, notes=laid.notes,
+            pictures=graphics.pictures, drawn=graphics.drawn, filled=graphics.filled,
+            fields=laid.fields, notes=laid.notes,
         )  # fmt: skip
 
     def _lines(

@@ -62,12 +62,16 @@ class EvidencePanel:
         return gr.HTML(present.evidence_cards(()), elem_id=f"{self._prefix}cards", js_on_load=script)
 
     def views(self, i18n: Any) -> tuple[Any, ...]:
-        """Picture of a page, passage, signal, rows and query; none is seen before a card is opened."""
+        """Page, figure cut out of it, passage, signal, rows, query; none is seen before a card is opened."""
         name = self._prefix
         return (
             gr.Image(
                 show_label=False, visible=False, elem_id=f"{name}page-picture", buttons=["fullscreen"],
                 elem_classes=["page-picture"],
+            ),
+            gr.Image(
+                label=i18n("cut_out"), visible=False, elem_id=f"{name}cut-out", format="png",
+                buttons=["download", "fullscreen"], elem_classes=["page-picture"],
             ),
             gr.HTML(visible=False, elem_id=f"{name}passage"),
             gr.Plot(show_label=False, visible=False, elem_id=f"{name}signal"),
@@ -90,9 +94,11 @@ class EvidencePanel:
         seen = view(chosen, self._rooms.knowledge, self._rooms.pictures)
         frame = pd.DataFrame([list(row) for row in seen.rows], columns=list(seen.columns))
         picture = Image.open(io.BytesIO(seen.picture)) if seen.picture else None
+        cut_out = Image.open(io.BytesIO(seen.cut_out)) if seen.cut_out else None
         return (
             present.evidence_cards(citations, selected=n, language=language, turn=turn),
             gr.update(value=picture, visible=picture is not None),
+            gr.update(value=cut_out, visible=cut_out is not None),
             gr.update(value=seen.passage or "", visible=seen.passage is not None),
             gr.update(value=seen.figure, visible=seen.figure is not None),
             gr.update(value=frame, visible=bool(seen.columns)),
@@ -102,4 +108,4 @@ class EvidencePanel:
 
 def nothing() -> tuple[Any, ...]:
     """Views closed."""
-    return tuple(gr.update(visible=False) for _ in range(5))
+    return tuple(gr.update(visible=False) for _ in range(6))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from retrieval.knowledge import Knowledge
 
 SCALE = 2.0
-"""Pixels a PDF point in page pictures."""
+FINE_SCALE = 3.0
+"""Pixels a PDF point in pictures of pages and of figures cut out of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class View:
         columns, rows: The first rows of the result.
         sql: The query that gave them.
         figure: Plotly figure of the signal.
+        cut_out: PNG of the figure that the citation shows, cut out of its page.
     """
 
     picture: bytes | None = None
@@ -40,6 +42,7 @@ class View:
     rows: tuple[tuple[Any, ...], ...] = ()
     sql: str | None = None
     figure: Any = None
+    cut_out: bytes | None = None
 
 
 def view(citation: Citation, knowledge: Knowledge, pictures: PagePictures) -> View:
@@ -56,6 +59,7 @@ def view(citation: Citation, knowledge: Knowledge, pictures: PagePictures) -> Vi
         rows=rows.values if rows else (),
         sql=citation.sql,
         figure=_figure(citation, knowledge) if citation.sensor else None,
+        cut_out=_cut_out(citation, document, pictures),
     )
 
 
@@ -64,6 +68,16 @@ def _page(citation: Citation, document: Document, pictures: PagePictures) -> byt
         return None
     try:
         return pictures.get(document, citation.page or 1, boxes=citation.boxes, scale=SCALE)
+    except (IngestError, OSError):
+        return None
+
+
+def _cut_out(citation: Citation, document: Document, pictures: PagePictures) -> bytes | None:
+    shown = citation.figure
+    if shown is None:
+        return None
+    try:
+        return pictures.get(document, shown.page, scale=FINE_SCALE, crop=shown.box)
     except (IngestError, OSError):
         return None
 

@@ -31,6 +31,7 @@ ENGLISH = {
     "refresh": "Refresh",
     "query": "Query",
     "rows": "Rows",
+    "cut_out": "The figure alone",
 }
 
 FRENCH = {
@@ -62,6 +63,7 @@ FRENCH = {
     "refresh": "Actualiser",
     "query": "Requête",
     "rows": "Lignes",
+    "cut_out": "La figure seule",
 }
 
 EMPTY = {

@@ -14,6 +14,7 @@ from assistant.experts.text.candidates import Candidate, candidates, parent_labe
 from assistant.experts.text.clauses import Clause, family, find_clause
 from assistant.experts.text.evidence import from_chunks
 from assistant.experts.text.features import Features, measure
+from assistant.experts.text.figures import asked_figure, find_figure
 from assistant.experts.text.glossary import glossary
 from assistant.experts.text.intent import Intent, read_intent, words_beside_labels
 from assistant.experts.text.lists import LONGEST_LIST, Lists
@@ -96,12 +97,15 @@ class TextExpert:
         """High where a clause or a definition is asked for, middling else: documents may say anything."""
         del scope
         intent = read_intent(question)
-        if intent.kind in ("verbatim", "compile") or intent.labels:
+        if intent.kind in ("verbatim", "compile") or intent.labels or asked_figure(question.text):
             return 1.0
         return 0.7 if intent.kind == "define" else 0.5
 
     def find(self, question: Question, scope: Scope) -> Finding:
         """Sentences that answer, best first; exact look-up where clauses are asked for."""
+        shown = find_figure(self._knowledge.catalogue, question, scope)
+        if shown is not None:
+            return shown
         intent = read_intent(question)
         if intent.kind == "compile":
             return compiled(self._knowledge.catalogue, question, intent.term, scope)

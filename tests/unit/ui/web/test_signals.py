@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from assistant.citations import Place
 from assistant.experts.series.changes.report import ChangeReport
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.report import DetectionReport, detect_log
@@ -58,7 +59,7 @@ def rooms(ask=None, refs=REFS):
         knowledge=SimpleNamespace(refresh=lambda: None, catalogue=catalogue),
         ask=ask,
         forecasters=lambda: [forecaster_named("naive")],
-        locate=lambda evidence, quote: (evidence.page, ()),
+        locate=lambda evidence, quote: Place(evidence.page, ()),
     )
 
 
