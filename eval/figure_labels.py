@@ -1,8 +1,8 @@
 """Regions of figures on real pages, labelled by eye from pictures of the pages. Knows numbers, no parser.
 
 The files stay outside: names are below the folder of benchmark data. Boxes are in PDF points from the top
-left of the page as shown, drawn around what a reader would cut out: axes, legends and panel letters belong to a
-figure, its caption does not. Two pictures side by side without a caption are two figures.
+left of the page as shown, drawn around what a reader would cut out: axes, legends and panel letters belong
+to a figure, its caption does not. Two pictures side by side without a caption are two figures.
 """
 
 from __future__ import annotations

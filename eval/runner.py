@@ -21,6 +21,7 @@ from eval.benchmarks.drawing_title_blocks import DrawingTitleBlocks
 from eval.benchmarks.energy import Energy
 from eval.benchmarks.energy_scope import EnergyScope
 from eval.benchmarks.false_alarms import FalseAlarms
+from eval.benchmarks.figure_regions import FigureRegions
 from eval.benchmarks.forecast import Forecast
 from eval.benchmarks.forecast_comparators import ForecastComparators
 from eval.benchmarks.maintie import MaintIe
@@ -56,7 +57,7 @@ def benchmarks() -> dict[str, Benchmark]:
         SamplePlant(), PlantQuestions(), PlantQuestions(texts=True),
         DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
-        RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(),
+        RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(), FigureRegions(),
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(),
         TimeSeriesExam(), TimeSeriesExamModel(), SeriesQuestions(), SeriesQuestions(tuning=True),
         Forecast(), ForecastComparators(), ChangePoints(),

@@ -22,6 +22,8 @@ _LONG_LINE = 38
 _FEWEST_WORDS = 6
 _MOST_LINES = 6
 """Of a caption."""
+_MARGIN = 0.08
+"""Share of the page's height, at its head and foot."""
 _FEWEST_LINES = 3
 """Of a paragraph that stands on a shaded panel."""
 _LARGEST_PANEL = 0.5
@@ -49,7 +51,7 @@ def placed_figures(flow: Flow, style: BodyStyle) -> list[PlacedFigure]:
     """All figures of a page."""
     page = flow.page
     drawn = bool(page.pictures or page.drawn or page.ink or page.filled)
-    captions = [caption for band in flow.bands for caption in _captions(band, style)]
+    captions = [caption for band in flow.bands for caption in _captions(band, style, page.height)]
     own = [caption for caption in captions if caption.of_figure]
     if not own and not (page.pictures or page.drawn):
         return []
@@ -59,7 +61,7 @@ def placed_figures(flow: Flow, style: BodyStyle) -> list[PlacedFigure]:
     return [PlacedFigure(r.box, None if r.caption is None else own[r.caption].first) for r in found]
 
 
-def _captions(band: Band, style: BodyStyle) -> Iterator[_Caption]:
+def _captions(band: Band, style: BodyStyle, height: float) -> Iterator[_Caption]:
     """Captions of figures and tables in a column, with the lines that go on with them."""
     items = band.items
     for i, row in enumerate(items):
@@ -67,6 +69,8 @@ def _captions(band: Band, style: BodyStyle) -> Iterator[_Caption]:
             continue
         above = items[i - 1] if i else None
         near = [item for item in items[max(0, i - 4) : i + 4] if isinstance(item, Row)]
+        if _is_running_head(row, height):
+            continue
         if isinstance(above, Row) and not begins_paragraph(row, above, near, style):
             continue
         lines = [row]
@@ -79,6 +83,12 @@ def _captions(band: Band, style: BodyStyle) -> Iterator[_Caption]:
         yield _Caption(row, union(line.box for line in lines), figure_label(row.text) is not None)
 
 
+def _is_running_head(row: Row, height: float) -> bool:
+    """True for a number alone at the head or foot of a page: it says what the page belongs to."""
+    alone = caption_label(row.text) == row.text.strip().rstrip(".")
+    return alone and (row.y1 < _MARGIN * height or row.y0 > (1 - _MARGIN) * height)
+
+
 def _surface(flow: Flow, captions: Sequence[_Caption], style: BodyStyle) -> Surface:
     page = flow.page
     in_caption = [caption.box for caption in captions]
@@ -87,6 +97,7 @@ def _surface(flow: Flow, captions: Sequence[_Caption], style: BodyStyle) -> Surf
     obstacles += [caption.box for caption in captions if not caption.of_figure]
     lettering = [segment.box for group in flow.aside for segment in group]
     tables: list[Box] = []
+    aligned: list[Box] = []
     for band in flow.bands:
         for item, above in zip(band.items, (None, *band.items), strict=False):
             if not isinstance(item, RawTable) or _is_chart(item, flow):
@@ -94,7 +105,11 @@ def _surface(flow: Flow, captions: Sequence[_Caption], style: BodyStyle) -> Surf
             named = isinstance(above, Row) and any(
                 c.box[3] >= above.y1 - 1 and c.box[1] <= above.y0 + 1 and not c.of_figure for c in captions
             )
-            (obstacles if named else tables).append(item.box)
+            if page.ink and not named and not item.ruled:
+                lettering += item.row_boxes
+                aligned.append(item.box)
+            else:
+                (tables if item.ruled and not named else obstacles).append(item.box)
         for group in _groups(band, in_caption):
             if _is_body(group, flow, style):
                 obstacles.append(_wide(group))
@@ -108,6 +123,7 @@ def _surface(flow: Flow, captions: Sequence[_Caption], style: BodyStyle) -> Surf
         captions=tuple(caption.box for caption in captions if caption.of_figure),
         obstacles=tuple(obstacles),
         tables=tuple(tables),
+        aligned=tuple(aligned),
         lettering=tuple(lettering),
         pictures=page.pictures,
         strokes=(*page.drawn, *lines, *page.ink, *_without_panels(page.filled, obstacles)),

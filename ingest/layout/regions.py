@@ -36,6 +36,8 @@ _BACKGROUND = 0.9
 _LARGE = 0.035
 """Share of the page from which a picture without caption is a figure."""
 _BLEED = 3.0
+_ACROSS = 0.7
+"""Share of the page's width from which a paragraph is none of several columns'."""
 _FEWEST_CURVES = 5
 """Of a drawing without caption."""
 
@@ -60,6 +62,7 @@ class Surface:
         captions: One box for each caption of a figure, its further lines included.
         obstacles: Paragraphs, headings, tables, captions of tables, running heads: they end a zone.
         tables: Tables without a caption of their own: where a caption has nothing else, its figure.
+        aligned: The same on a scan, told by its words alone, which need no more than letter a drawing.
         lettering: Short pieces of text that may belong to a figure.
         pictures: Rasters.
         strokes: Everything drawn, and the ink of a scan; lines too.
@@ -72,6 +75,7 @@ class Surface:
     captions: tuple[Box, ...]
     obstacles: tuple[Box, ...]
     tables: tuple[Box, ...] = ()
+    aligned: tuple[Box, ...] = ()
     lettering: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     strokes: tuple[Box, ...] = ()
@@ -157,7 +161,9 @@ def _beside(surface: Surface, graphics: Sequence[Box], index: int, side: str) ->
     zone = _zone(surface, graphics, index, side)
     content = _content(graphics, zone, surface)
     if content is None:
-        table = next((t for t in surface.tables if _is_next(t, caption, side, surface)), None)
+        table = next(
+            (t for t in (*surface.tables, *surface.aligned) if _is_next(t, caption, side, surface)), None
+        )
         return None if table is None else (table, _gap(table, caption))
     gap = _gap(content, caption)
     if gap > _FARTHEST * max(surface.width, surface.height):
@@ -186,17 +192,31 @@ def _zone(surface: Surface, graphics: Sequence[Box], index: int, side: str) -> B
         if not (box[1] < caption[3] and box[3] > caption[1]):
             continue
         if box[0] < caption[0]:
-            left = max(left, _gap_between(graphics, box[2], caption[0], top, bottom))
+            left = max(left, _between(surface, graphics, (box[2], top, caption[0], bottom)))
         else:
-            right = min(right, _gap_between(graphics, caption[2], box[0], top, bottom))
+            right = min(right, _between(surface, graphics, (caption[2], top, box[0], bottom)))
     return (left, top, right, bottom)
 
 
-def _gap_between(graphics: Sequence[Box], start: float, end: float, top: float, bottom: float) -> float:
-    """The middle of the widest space without graphics that begins or ends between two captions."""
-    spans = sorted((box[0], box[2]) for box in graphics if top <= _middle(box) <= bottom)
-    widest, middle, edge = 0.0, (start + end) / 2, None
-    for left, right in spans:
+def _between(surface: Surface, graphics: Sequence[Box], space: Box) -> float:
+    """Where two figures part whose captions stand side by side.
+
+    Args:
+        space: Between the captions, as high as the figures.
+    """
+    columns = [box for box in surface.obstacles if box[2] - box[0] < _ACROSS * surface.width]
+    level = [box for box in graphics if space[1] <= _middle(box) <= space[3]]
+    for boxes in (columns, level):
+        found = _widest_gap(boxes, space[0], space[2])
+        if found is not None:
+            return found
+    return (space[0] + space[2]) / 2
+
+
+def _widest_gap(boxes: Sequence[Box], start: float, end: float) -> float | None:
+    """The middle of the widest space without boxes that lies, at least in part, between two edges."""
+    widest, middle, edge = 0.0, None, None
+    for left, right in sorted((box[0], box[2]) for box in boxes):
         if edge is not None and left - edge > widest and edge < end and left > start:
             widest, middle = left - edge, (left + edge) / 2
         edge = right if edge is None else max(edge, right)

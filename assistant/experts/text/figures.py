@@ -25,8 +25,8 @@ _FIGURE = re.compile(
 )
 _CALLS = re.compile(
     r"^\W*(?:(?:please|can|could|may|would|will|i|you|we|let|me|us|peux-tu|pouvez-vous|"
-    r"s'il (?:te|vous) pla[iî]t|je|veux|voudrais|want|would|like|to)\W+)*(?:show|display|open|see|look at|pull up|give me|montre\w*|"
-    r"affiche\w*|voir|ouvre\w*|donne\w*)\b",
+    r"s'il (?:te|vous) pla[iî]t|je|veux|voudrais|want|would|like|to)\W+)*(?:show|display|open|"
+    r"see|look at|pull up|give me|montre\w*|affiche\w*|voir|ouvre\w*|donne\w*)\b",
     re.IGNORECASE,
 )
 """The figure itself is called for, whatever else is said."""
