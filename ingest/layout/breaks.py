@@ -12,6 +12,8 @@ LONGEST_HEADING = 120
 """Characters."""
 _LONGEST_SLANTED = 60
 _ENDS = ".:;!?"
+_SAME_LINE = 0.3
+"""Type heights: a row so level with the one before was set apart from it as a second caption."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NUMBERED = re.compile(r"^[\dA-Z.]+\.?\s")
 
@@ -23,6 +25,8 @@ def begins_paragraph(row: Row, above: Row, near: Sequence[Row], style: BodyStyle
         near: Rows around both, in the same column.
     """
     if any(segment.field for segment in (*row.segments, *above.segments)):
+        return True
+    if row.x0 > above.x1 and abs(row.y0 - above.y0) < _SAME_LINE * row.size:
         return True
     if abs(above.size - row.size) > 0.12 * row.size and min(len(above.text), len(row.text)) > 3:
         return True

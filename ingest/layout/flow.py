@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.layout.aligned import aligned_tables
+from ingest.layout.captions import caption_label
 from ingest.layout.figures import figures, lettering
 from ingest.layout.footnotes import footnotes, has_small_foot
 from ingest.layout.furniture import Framed
 from ingest.layout.page import Page, Segment
-from ingest.layout.rows import Row, columns, rows
+from ingest.layout.rows import Row, columns, make_row, rows
 from ingest.layout.ruled import ruled_tables
 from ingest.layout.table import RawTable
 from retrieval.records import Box
@@ -128,11 +129,23 @@ def _shifts(groups: Sequence[Sequence[Segment | RawTable]]) -> list[float]:
     return [left - first if left - first > 100 else 0.0 for left in lefts]
 
 
+def _captions_apart(row: Row) -> list[Row]:
+    """A row in which captions stand side by side as one row for each."""
+    if row.cells < 2 or caption_label(row.segments[0].text) is None:
+        return [row]
+    parts: list[list[Segment]] = []
+    for segment in row.segments:
+        if not parts or caption_label(segment.text):
+            parts.append([])
+        parts[-1].append(segment)
+    return [row] if len(parts) == 1 else [make_row(part, row.column) for part in parts]
+
+
 def _items(group: Sequence[Segment | RawTable], number: int) -> list[Row | RawTable]:
     """Rows and tables of one column from top to bottom."""
     segments = [item for item in group if isinstance(item, Segment)]
     tables = sorted((item for item in group if isinstance(item, RawTable)), key=lambda t: t.y0)
-    made = rows(segments)
+    made = [part for row in rows(segments) for part in _captions_apart(row)]
     found: list[Row | RawTable] = []
     at = 0
     for start, end, table in aligned_tables(made, number):
