@@ -71,7 +71,7 @@ class EvidencePanel:
             ),
             gr.Image(
                 label=i18n("cut_out"), visible=False, elem_id=f"{name}cut-out", format="png",
-                buttons=["download", "fullscreen"], elem_classes=["page-picture"],
+                buttons=["download", "fullscreen"], elem_classes=["page-picture", "cut-out"],
             ),
             gr.HTML(visible=False, elem_id=f"{name}passage"),
             gr.Plot(show_label=False, visible=False, elem_id=f"{name}signal"),

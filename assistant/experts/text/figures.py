@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(
     r"\b(?P<noun>figures?|figs?|photos?|sch[ée]mas?|planches?|plates?|exhibits?|graphiques?|croquis|"
     r"illustrations?|diagrams?|diagrammes?|charts?)\b\.?\s*(?:no\.?\s*|n°\s*|number\s|numéro\s)?"
-    r"(?P<number>(?:[A-Z]{1,3}[.\-]?)?\d+(?:[.\-]\d+)*[a-z]?|[IVX]{1,5})(?![\w%])",
+    r"(?P<number>(?:[A-Z]{1,3}[.\-]?)?\d+(?:[.\-]\d+)*[a-z]?|[IVX]{1,5})(?!\w|\s?%)",
     re.IGNORECASE,
 )
 _CALLS = re.compile(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 from assistant.contract import answer_json, citation_json, hit_json
 from assistant.records import Answer, Citation, ExpertUse, Removed, Rows, Sentence, Usage
-from retrieval.records import Chunk, Hit, Span
+from retrieval.records import Chunk, Figure, Hit, Span
 
 CITATION = Citation(
     n=1,
@@ -61,3 +62,13 @@ def test_a_hit_carries_the_scores_of_all_searchers() -> None:
     found = hit_json(Hit(chunk=chunk, score=0.75, scores={"dense": 0.5, "keyword": float("inf")}))
     assert found["scores"] == {"dense": 0.5, "keyword": None}
     assert found["boxes"] == [[1, 2, 3, 4]]
+
+
+def test_a_citation_tells_the_figure_that_it_shows() -> None:
+    assert citation_json(CITATION)["figure"] is None
+    figure = Figure(
+        id="F", source="a.pdf", label="Figure 3", caption="Figure 3 – Flow", page=4, box=(1, 2, 3, 4)
+    )
+    assert citation_json(replace(CITATION, figure=figure))["figure"] == {
+        "label": "Figure 3", "caption": "Figure 3 – Flow", "page": 4, "box": [1, 2, 3, 4], "unit": "pt",
+    }  # fmt: skip

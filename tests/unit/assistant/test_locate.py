@@ -1,7 +1,10 @@
 from __future__ import annotations
 
-from assistant.locate import lines_of
-from retrieval.records import Chunk, Span
+from types import SimpleNamespace
+
+from assistant.locate import Locator, lines_of
+from assistant.records import Evidence
+from retrieval.records import Chunk, Figure, Span
 
 CHUNK = Chunk(
     id="c",
@@ -28,3 +31,36 @@ def test_a_quote_over_two_pages_is_placed_on_its_first() -> None:
 
 def test_other_words_have_no_place() -> None:
     assert lines_of(CHUNK, "It must be painted") is None
+
+
+def test_a_caption_is_placed_at_its_figure_and_lettering_at_its_own_lines() -> None:
+    figure = Figure(
+        id="F", source="s", label="Figure 3", caption="Figure 3 – Flow", page=4, box=(1, 2, 300, 400)
+    )
+    line = Span(start=0, end=15, page=4, box=(10, 410, 90, 420))
+    held = {
+        "caption": Chunk(
+            id="caption", source="s", kind="text", ordinal=0, text="Figure 3 – Flow", label="Figure 3", page=4,
+            spans=(line,), ref="F",
+        ),
+        "letters": Chunk(
+            id="letters", source="s", kind="text", ordinal=1, text="Impeller", page=4, ref="F",
+            spans=(Span(start=0, end=8, page=4, box=(50, 60, 90, 70)),),
+        ),
+    }  # fmt: skip
+    catalogue = SimpleNamespace(
+        chunks=lambda ids: [held[i] for i in ids if i in held],
+        figure=lambda id_: figure if id_ == "F" else None,
+        document=lambda source: None,
+    )
+    locate = Locator(SimpleNamespace(catalogue=catalogue))  # type: ignore[arg-type]
+
+    def evidence(name: str, quote: str) -> Evidence:
+        return Evidence(
+            kind="text", source="s", quote=quote, score=0.9, chunk_id=name, page=4, boxes=(line.box,)
+        )  # type: ignore[arg-type]
+
+    assert locate(evidence("caption", "Figure 3 – Flow"), "Flow") == (4, (figure.box,), figure)
+    letters = locate(evidence("letters", "The impeller"), "Impeller")
+    assert letters == (4, ((50, 60, 90, 70),), figure)
+    assert locate(evidence("gone", "x"), "y") == (4, (line.box,), None)

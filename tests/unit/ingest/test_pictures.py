@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import Unreadable
-from ingest.pictures import find_boxes, highlight, page_picture
+from ingest.pictures import cut, find_boxes, highlight, page_picture
 
 HEIGHT = A4[1]
 
@@ -102,3 +102,20 @@ def test_missing_pages_and_broken_files_are_refused(tmp_path: Path) -> None:
     broken.write_bytes(b"\x89PNG\r\n\x1a\n broken")
     with pytest.raises(Unreadable):
         page_picture(broken, 1)
+
+
+def test_a_figure_is_framed_and_not_coloured(tmp_path: Path) -> None:
+    png = page_picture(_pdf(tmp_path / "a", (100, 200, "Words")), 1)
+    before, after = _pixels(png), _pixels(highlight(png, [(80, 150, 300, 300)], unit="pt"))
+    inside = (slice(320, 580), slice(180, 580))
+    assert (before[inside] == after[inside]).all()
+    assert (before != after).any()
+
+
+def test_a_figure_is_cut_out(tmp_path: Path) -> None:
+    png = page_picture(_pdf(tmp_path / "a", (100, 200, "Words")), 1, scale=2)
+    part = _pixels(cut(png, (90, 180, 190, 230), unit="pt"))
+    assert part.shape[:2] == (112, 212)
+    assert part.min() < 60
+    with pytest.raises(Unreadable):
+        cut(png, (2000, 2000, 2100, 2100), unit="pt")

@@ -18,6 +18,7 @@ from retrieval.records import (
     Chunk,
     Column,
     DrawingEntity,
+    Figure,
     QuarantinedFile,
     Revision,
     Scope,
@@ -236,3 +237,29 @@ def test_an_unusable_address_is_not_repeated_with_its_password(tmp_path: Path) -
     with pytest.raises(BadCatalogue) as caught:
         Catalogue(tmp_path, url="nonsense+driver://user:secret@host/db")
     assert "secret" not in str(caught.value)
+
+
+def test_figures_are_kept_and_found_by_number_in_any_spelling(catalogue: Catalogue) -> None:
+    figures = tuple(
+        Figure(id=f"F{i}", source="plant/a.pdf", label=label, caption=label or "", page=i, box=(1, 2, 3, 4))
+        for i, label in enumerate(("Figure 7-26", None, "FIG. 8"))
+    )
+    put(catalogue, Revision(document=document("plant/a.pdf"), figures=figures))
+    assert tuple(catalogue.figures()) == figures
+    assert [figure.id for figure in catalogue.figures(number="7.26")] == ["F0"]
+    assert [figure.id for figure in catalogue.figures(number="Figure 8")] == ["F2"]
+    assert catalogue.figures(source="plant/b.pdf") == []
+    assert catalogue.figure("F1") == figures[1]
+    assert catalogue.figure("none") is None
+
+
+def test_a_catalogue_of_before_figures_opens(tmp_path: Path) -> None:
+    old = catalogue_in(tmp_path)
+    put_chunks(old, "plant/a.pdf", [chunk("plant/a.pdf", 0, "Figure 3 – Flow", label="Figure 3")])
+    old.close()
+    with sqlite3.connect(tmp_path / "catalogue.sqlite") as raw:
+        raw.execute("DROP TABLE figures")
+        raw.execute("UPDATE alembic_version SET version_num = '0002'")
+    opened = catalogue_in(tmp_path)
+    assert opened.figures() == []
+    assert [c.text for c in opened.chunks_labelled("Figure 3")] == ["Figure 3 – Flow"]

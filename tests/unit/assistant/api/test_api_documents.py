@@ -113,16 +113,24 @@ def test_deleting(
 
 
 def test_page_pictures(client: TestClient, stored: Document, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[tuple[int, Any, float]] = []
+    seen: list[tuple[int, Any, float, Any]] = []
 
-    def get(self: PagePictures, document: Document, page: int, *, boxes: Any, scale: float) -> bytes:
-        seen.append((page, boxes, scale))
+    def get(
+        self: PagePictures, document: Document, page: int, *, boxes: Any, scale: float, crop: Any
+    ) -> bytes:
+        seen.append((page, boxes, scale, crop))
         return b"\x89PNG"
 
     monkeypatch.setattr(PagePictures, "get", get)
     reply = client.get("/v1/documents/doc-1/pages/1.png", params={"boxes": "1,2,3,4;5,6,7,8.5", "scale": 1.5})
     assert (reply.content, reply.headers["content-type"]) == (b"\x89PNG", "image/png")
-    assert seen == [(1, ((1, 2, 3, 4), (5, 6, 7, 8.5)), 1.5)]
+    assert seen == [(1, ((1, 2, 3, 4), (5, 6, 7, 8.5)), 1.5, None)]
+    assert client.get("/v1/documents/doc-1/pages/1.png", params={"crop": "1,2,3,4"}).status_code == 200
+    assert seen[1] == (1, (), 2.0, (1, 2, 3, 4))
+    assert client.get("/v1/documents/doc-1/pages/1.png", params={"crop": "1,2"}).status_code == 422
+    assert (
+        client.get("/v1/documents/doc-1/pages/1.png", params={"crop": "1,2,3,4;1,2,3,4"}).status_code == 422
+    )
     assert client.get("/v1/documents/doc-1/pages/2.png").status_code == 404
     assert client.get("/v1/documents/doc-1/pages/0.png").status_code == 422
     assert client.get("/v1/documents/none/pages/1.png").status_code == 404

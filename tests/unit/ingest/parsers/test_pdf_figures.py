@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import pypdf
@@ -40,7 +41,7 @@ def chart(canvas: Canvas, box: Box) -> None:
     points = [
         (x0 + 20 + i * (x1 - x0 - 20) / 5, y1 - 20 - (i * 37) % 11 * (y1 - y0 - 30) / 11) for i in range(6)
     ]
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         canvas.line(ax, HEIGHT - ay, bx, HEIGHT - by)
     for i in range(5):
         canvas.drawString(x0 + 20 + i * (x1 - x0 - 40) / 5, HEIGHT - y1 + 4, str(10 * i))
