@@ -15,6 +15,7 @@ from eval.benchmarks.design_qa_compilation import DesignQaCompilation
 from eval.benchmarks.design_qa_drawings import DesignQaDrawings
 from eval.benchmarks.design_qa_retrieval import DesignQaRetrieval
 from eval.benchmarks.detection_speed import DetectionSpeed
+from eval.benchmarks.detectors import Detectors
 from eval.benchmarks.document_facts import DocumentFacts
 from eval.benchmarks.drawing_check import DrawingCheck
 from eval.benchmarks.drawing_title_blocks import DrawingTitleBlocks
@@ -58,7 +59,7 @@ def benchmarks() -> dict[str, Benchmark]:
         DesignQaRetrieval(), DesignQaCompilation(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(), FigureRegions(),
-        Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(),
+        Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(), Detectors(),
         TimeSeriesExam(), TimeSeriesExamModel(), SeriesQuestions(), SeriesQuestions(tuning=True),
         Forecast(), ForecastComparators(), ChangePoints(),
         Archive(), NearDuplicates(),

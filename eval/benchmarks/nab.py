@@ -21,9 +21,11 @@ import numpy as np
 import pandas as pd
 
 from assistant.experts.series.detectors.engine import fit
+from assistant.experts.series.detectors.names import Method
 from assistant.experts.series.detectors.online import News, OnlineStream
 from assistant.experts.series.detectors.protocol import Values
 from assistant.experts.series.detectors.stream import Stream
+from assistant.experts.series.detectors.threshold import judge
 from eval.baselines.windowed_gaussian import windowed_gaussian
 from eval.benchmark import RunOptions
 from eval.datasets import local_folder
@@ -119,6 +121,14 @@ def stream_of_detect(values: Values) -> Values:
     learn = probation(values.size)
     stream = Stream(fit(values[:, None], [slice(0, learn)]))
     return np.array([stream.update(np.array([value])).score for value in values])
+
+
+def scores_of_detect(values: Values, method: Method) -> Values:
+    """As ``stream_of_detect``, of a detector of the family, all rows at once."""
+    learn = probation(values.size)
+    fitted = fit(values[:, None], [slice(0, learn)], method=method)
+    log_p = fitted.log_p(values[:, None])
+    return np.asarray(-log_p / judge(log_p, fitted.threshold)[1])
 
 
 def told_once(scores: Values) -> Values:

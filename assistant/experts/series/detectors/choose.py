@@ -13,6 +13,7 @@ import numpy as np
 
 from assistant.experts.series.detectors.calibrate import Tail
 from assistant.experts.series.detectors.crossfit import folds
+from assistant.experts.series.detectors.cycle import Cycle
 from assistant.experts.series.detectors.protocol import Matrix, Scorer
 
 LENGTH = 40
@@ -21,6 +22,9 @@ _EACH = 8
 """Anomalies of a kind put into each held-out block."""
 _GAIN = 0.2
 """Share more of a kind of anomaly that a detector must find to join."""
+
+_LATE = 1.5
+"""Power of the time within a cycle that is run through otherwise."""
 
 Make = Callable[[Matrix, int, float], Matrix]
 
@@ -67,6 +71,15 @@ KINDS: Mapping[str, Make] = {
 }
 
 
+def _shape(rows: Matrix, sensor: int, size: float) -> Matrix:
+    """The same course run through early or late, its level and spread kept."""
+    course, phase = rows[:, sensor], np.linspace(0.0, 1.0, rows.shape[0])
+    moved = np.interp(phase ** (_LATE if size > 0 else 1.0 / _LATE), phase, course)
+    spread = max(float(moved.std()), 1e-9)
+    rows[:, sensor] = (moved - moved.mean()) * (course.std() / spread) + course.mean()
+    return rows
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Power:
     """Share of the rows of each kind of anomaly that a detector finds at the false-alarm rate asked for."""
@@ -76,27 +89,38 @@ class Power:
 
 
 def power(
-    name: str, scorers: Sequence[Scorer], tail: Tail, pieces: Sequence[Matrix], *, log_rate: float
+    name: str,
+    scorers: Sequence[Scorer],
+    tail: Tail,
+    pieces: Sequence[Matrix],
+    *,
+    log_rate: float,
+    cycle: Cycle | None = None,
 ) -> Power:
     """Puts anomalies of 1.5 usual deviations into held-out rows and counts what is found.
 
     Args:
         scorers: One a fold of ``pieces``, see ``cross_scores``.
         log_rate: Logarithm of the false-alarm rate.
+        cycle: Where shapes come again: then a cycle of another shape is put in, too.
     """
     rng = np.random.default_rng(0)
-    found: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    kinds = {kind: (make, LENGTH) for kind, make in KINDS.items()}
+    if cycle is not None:
+        kinds["shape"] = (_shape, cycle.rows)
+    found: dict[str, list[float]] = {kind: [] for kind in kinds}
+    longest = max(length for _, length in kinds.values())
     for scorer, (_, number, block) in zip(scorers, folds(pieces), strict=True):
         rows = pieces[number]
-        if block.stop - block.start < LENGTH:
+        if block.stop - block.start < longest:
             continue
-        for kind, make in KINDS.items():
+        for kind, (make, length) in kinds.items():
             for _ in range(_EACH):
-                at = int(rng.integers(block.start, block.stop - LENGTH + 1))
+                at = int(rng.integers(block.start, block.stop - length + 1))
                 sensor = int(rng.integers(rows.shape[1]))
                 size = 1.5 if rng.random() < 0.5 else -1.5
                 before = max(at - scorer.memory, 0)
-                window = rows[before : at + LENGTH].copy()
+                window = rows[before : at + length].copy()
                 window[at - before :] = make(window[at - before :], sensor, size)
                 low = tail.log_p(scorer.score(window)[at - before :]) <= log_rate
                 found[kind].append(float(low.any()) if kind == "spike" else float(low.mean()))
@@ -112,7 +136,7 @@ def chosen(powers: Sequence[Power], *, first: str) -> tuple[int, ...]:
         first: Name of the detector that is always in.
     """
     taken = [next(k for k, p in enumerate(powers) if p.name == first)]
-    for kind in KINDS:
+    for kind in powers[0].by_kind:
         best = int(np.argmax([p.by_kind[kind] for p in powers]))
         here = max(powers[k].by_kind[kind] for k in taken)
         if best not in taken and powers[best].by_kind[kind] >= here + _GAIN:

@@ -11,6 +11,7 @@ import numpy as np
 from assistant.experts.series.detectors.calibrate import Tail, fit_tail
 from assistant.experts.series.detectors.choose import Power, chosen, power
 from assistant.experts.series.detectors.crossfit import cross_scores
+from assistant.experts.series.detectors.cycle import find_cycle
 from assistant.experts.series.detectors.excursion import ExcursionDetector, NarrowScorer
 from assistant.experts.series.detectors.members import candidates, detector_named
 from assistant.experts.series.detectors.names import Method, Regime
@@ -28,6 +29,8 @@ RELEASE = 10.0
 _MOST_RELEASE = 0.3
 _FIRST = "level"
 """Always a member of ``auto``: what goes wrong in a plant lasts."""
+_SHAPES: Method = "matrix_profile"
+"""Where ``auto`` takes it, what a machine does comes again, and what goes wrong in it lasts a cycle."""
 _FIRST_SHARE = 0.8
 _CERTIFIED: Method = "energy"
 """Its certificates speak of the highest threshold, which must then not be far."""
@@ -141,7 +144,8 @@ def fit(
     settled = tuple(preparation.settle(piece) for piece in filled)
     sensors = preparation.drifting.size
     rows = tuple(piece[:, :sensors] for piece in settled)
-    detectors = candidates() if method == "auto" else (detector_named(method),)
+    cycle = find_cycle(rows) if method == "auto" else None
+    detectors = candidates(cycle) if method == "auto" else (detector_named(method),)
     members, held_out, powers = [], [], []
     for detector in detectors:
         scores, scorers = cross_scores(detector, rows)
@@ -150,7 +154,7 @@ def fit(
         held_out.append(scores)
         if method == "auto":
             log_rate = float(np.log(false_alarm_rate))
-            powers.append(power(detector.name, scorers, tail, rows, log_rate=log_rate))
+            powers.append(power(detector.name, scorers, tail, rows, log_rate=log_rate, cycle=cycle))
     taken = list(chosen(powers, first=_FIRST) if powers else (0,))
     if preparation.wide:
         members = [replace(m, scorer=NarrowScorer(scorer=m.scorer, sensors=sensors)) for m in members]
@@ -201,9 +205,11 @@ def _known(scores: Sequence[Values]) -> Values:
 
 
 def _weighted(members: Sequence[Member]) -> tuple[Member, ...]:
-    """The first member has most of the false alarms, the others share the rest."""
-    others = len(members) - 1
-    weights = [1.0] if not others else [_FIRST_SHARE] + [(1.0 - _FIRST_SHARE) / others] * others
+    """The first member has most of the false alarms, halved with shapes; the others share the rest."""
+    leading = [k == 0 or member.name == _SHAPES for k, member in enumerate(members)]
+    first, others = sum(leading), len(members) - sum(leading)
+    lead = (_FIRST_SHARE if others else 1.0) / first
+    weights = [lead if leads else (1.0 - _FIRST_SHARE) / others for leads in leading]
     return tuple(replace(m, weight=w) for m, w in zip(members, weights, strict=True))
 
 

@@ -13,6 +13,9 @@ Method = Literal[
     "sub_pca",
     "forecast_residual",
     "kmeans",
+    "matrix_profile",
+    "spectral_residual",
+    "autoencoder",
     "energy",
 ]
 METHODS: tuple[Method, ...] = get_args(Method)
