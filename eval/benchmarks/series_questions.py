@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Literal
 
 from assistant.records import Answer
 from eval.benchmark import Grade, RunOptions, Task
@@ -29,6 +28,7 @@ from eval.report import EvalReport
 from eval.scorers.citations import citation_holds
 from eval.series_questions.baselines import MostFrequent, QuickGuess
 from eval.series_questions.cases import Made, made_logs, made_questions
+from eval.series_questions.colleague_cases import Half, colleague_questions
 from eval.series_questions.files import write_log
 from eval.series_questions.grade import grade
 from eval.series_questions.operator_cases import operator_questions, twin_logs
@@ -46,8 +46,12 @@ def asked_of(seed: int) -> list[Made]:
     """All questions of a seed: of the logs that report in wordings that nothing was tuned on, too."""
     logs, twins = made_logs(LOGS, seed), twin_logs(seed)
     tested = seed == TEST_SEED
-    wording: Literal["developed", "held_out"] = "held_out" if tested else "developed"
-    return [*made_questions(logs, unseen=tested), *operator_questions(logs, twins, wording)]
+    half: Half = "held_out" if tested else "developed"
+    return [
+        *made_questions(logs, unseen=tested),
+        *operator_questions(logs, twins, half),
+        *colleague_questions(logs, twins, half),
+    ]
 
 
 class SeriesQuestions:

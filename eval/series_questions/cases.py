@@ -28,7 +28,9 @@ DIRECTIONS: Options = (
 YES_NO: Options = (("no", "not", "non", "aucun", "aucune"), ("yes", "oui"))
 LANGUAGES: Sequence[CaseLanguage] = ("en", "fr")
 ABSENT = "ZT-999"
-Wording = Literal["known", "unseen", "developed", "held_out"]
+Wording = Literal[
+    "known", "unseen", "developed", "held_out", "colleague_developed", "colleague_held_out"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

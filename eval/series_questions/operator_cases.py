@@ -53,10 +53,10 @@ def operator_questions(
     for number, log in enumerate(logs):
         truths = truths_of(log)
         if log.trip is None:
-            truths += [*_extremes(log), *_limits(log)]
+            truths += [*extremes(log), *limits(log)]
         yield from _all_asked(log, truths, forms, number=number, wording=wording)
     for number, log in enumerate(twins):
-        yield from _all_asked(log, list(_twin_truths(log)), forms, number=number, wording=wording)
+        yield from _all_asked(log, list(twin_truths(log)), forms, number=number, wording=wording)
 
 
 def _all_asked(
@@ -71,12 +71,13 @@ def _all_asked(
         for language in LANGUAGES:
             turn = number + place + (language == "fr")
             ways = forms[truth.kind][language]
-            text = ways[turn % len(ways)].format(**_words(log, truth, language, turn=turn + number))
+            text = ways[turn % len(ways)].format(**words_of(log, truth, language, turn=turn + number))
             name = f"{log.machine}-{place:02d}-{truth.kind}-{language}-{wording}"
             yield made_of(log, truth, name, text, language, wording)
 
 
-def _words(log: MadeLog, truth: Truth, language: CaseLanguage, *, turn: int) -> dict[str, str]:
+def words_of(log: MadeLog, truth: Truth, language: CaseLanguage, *, turn: int) -> dict[str, str]:
+    """What stands in a wording's places: sensors, machine, days, the limit and the hours ahead."""
     of = "of" if language == "en" else "de"
     words = {"m": log.machine, "x": ABSENT, "the_x": ABSENT, "of_x": f"{of} {ABSENT}"}
     for letter, sensor in zip("xy", truth.sensors, strict=False):
@@ -93,7 +94,7 @@ def _words(log: MadeLog, truth: Truth, language: CaseLanguage, *, turn: int) -> 
     return words
 
 
-def _extremes(log: MadeLog) -> Iterator[Truth]:
+def extremes(log: MadeLog) -> Iterator[Truth]:
     """Lowest and highest reading of a day; when the highest of all was."""
     plain, season, first = log.of("plain"), log.of("season"), whole_days(log)[0]
     readings = daily(log, plain, first)
@@ -104,7 +105,7 @@ def _extremes(log: MadeLog) -> Iterator[Truth]:
     yield Truth(kind="max_time", value=None, rows=(top - 1, top + 1), sensors=(season,))
 
 
-def _limits(log: MadeLog) -> Iterator[Truth]:
+def limits(log: MadeLog) -> Iterator[Truth]:
     """How long a reading stood above a value, and when one first left for an anomaly."""
     plain, local = log.of("plain"), log.of("local")
     limit = _short(float(np.quantile(plain.values, 0.85)))
@@ -125,7 +126,8 @@ def _short(value: float) -> float:
     return float(f"{value:.4g}")
 
 
-def _twin_truths(log: MadeLog) -> Iterator[Truth]:
+def twin_truths(log: MadeLog) -> Iterator[Truth]:
+    """What is asked of a log of two bearings."""
     warming, drive = log.of("warming"), at_drive_end(log)
     gets = "rising" if drive.rise > 0 else "steady"
     yield Truth(kind="hotter", value=gets, options=WARMER, sensors=(drive,))
