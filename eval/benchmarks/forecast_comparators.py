@@ -5,14 +5,16 @@ over all logs, the first 12 rows after each cut; MASE, by the mean absolute chan
 over the cases and mean. ``llm_digits`` reads the series as LLMTime writes it, ``llm_sentences`` as
 PromptCast does, with the engine of the settings, greedy; ``answered`` is the share of the numbers asked for
 that it wrote. ``foundation`` is there where ``forecast.foundation_model`` names a model. ``auto`` and
-``naive`` stand beside them on the same cases. ``limit`` is the number of cases, 12 by default.
+``naive`` stand beside them on the same cases. ``limit`` is the number of cases, 12 by default. A run that is
+broken off goes on: each case is a piece of the journal.
 """
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
+from typing import TypedDict
 
 import numpy as np
 
@@ -29,7 +31,7 @@ from assistant.experts.series.forecast.simple import NaiveForecaster
 from assistant.experts.series.operations import Values
 from eval.benchmark import RunOptions
 from eval.forecast_logs import ForecastLog, forecast_logs
-from eval.provenance import settings_record
+from eval.pieces import Pieces
 from eval.report import EvalReport
 from eval.scorers.forecasts import mase
 
@@ -47,21 +49,23 @@ class ForecastComparators:
         began = time.perf_counter()
         cases = chosen(forecast_logs(options.bench_data), options.limit or _CASES)
         others, notes = comparators(options)
+        pieces = Pieces(self.name, options)
         errors: dict[str, list[float]] = {}
         failed: dict[str, str] = {}
-        options.results.parent.mkdir(parents=True, exist_ok=True)
-        with options.results.open("a", encoding="utf-8") as file:
-            for number, (log, cut) in enumerate(cases):
-                options.tell(log.name, number, len(cases))
-                row = judged(log, cut, [one for one in others if one.name not in failed], failed)
-                for model, value in row.items():
-                    errors.setdefault(model, []).append(value)
-                file.write(json.dumps({"log": log.name, "cut": cut, **row}) + "\n")
-                file.flush()
+        written: dict[str, list[int]] = {}
+        for number, (log, cut) in enumerate(cases):
+            options.tell(log.name, number, len(cases))
+            key = f"{log.group} {log.name} {cut} {' '.join(one.name for one in others)}"
+            case = pieces.piece(key, partial(judged, log, cut, others, tuple(failed)))
+            failed |= case["failed"]
+            for model, value in case["errors"].items():
+                errors.setdefault(model, []).append(value)
+            for model, counts in case["written"].items():
+                written[model] = [a + b for a, b in zip(written.get(model, [0, 0]), counts, strict=True)]
         table = {model: _figures(values) for model, values in errors.items()}
-        for one in others:
-            if isinstance(one, LanguageForecaster) and one.name in table:
-                table[one.name]["answered"] = one.answered / max(one.asked, 1)
+        for model, (answered, asked) in written.items():
+            if model in table:
+                table[model]["answered"] = answered / max(asked, 1)
         return EvalReport(
             benchmark=self.name,
             n=len(cases),
@@ -69,12 +73,12 @@ class ForecastComparators:
             scores=table.pop("auto"),
             baselines=table,
             settings={
-                **settings_record(options.settings),
+                **pieces.settings,
                 "foundation_model": options.settings.forecast.foundation_model,
             },
             results=options.results,
             seconds=time.perf_counter() - began,
-            notes=(*notes, *(f"{name}: {why}" for name, why in failed.items())),
+            notes=(*notes, *(f"{name}: {why}" for name, why in failed.items()), *pieces.notes),
         )
 
 
@@ -100,22 +104,45 @@ def chosen(logs: Sequence[ForecastLog], count: int) -> list[tuple[ForecastLog, i
     return [(log, cut) for log, cut in found if np.isfinite(log.values[cut : cut + HORIZON, 0]).any()][:count]
 
 
+class CaseFigures(TypedDict):
+    """What came of one case, as the journal keeps it.
+
+    Attributes:
+        errors: MASE of each forecaster.
+        failed: Why a forecaster could not, by its name.
+        written: Of each language model how many numbers it wrote, and of how many that were asked for.
+    """
+
+    errors: dict[str, float]
+    failed: dict[str, str]
+    written: dict[str, list[int]]
+
+
 def judged(
-    log: ForecastLog, cut: int, others: Sequence[Forecaster], failed: dict[str, str]
-) -> dict[str, float]:
-    """MASE of each forecaster; one that raises is noted in ``failed`` and left out from then on."""
+    log: ForecastLog, cut: int, others: Sequence[Forecaster], left_out: Collection[str] = ()
+) -> CaseFigures:
+    """Figures of a case.
+
+    Args:
+        left_out: Names of forecasters that raised before: they are not asked again.
+    """
     past, actual = log.values[:cut, :1], log.values[cut : cut + HORIZON, 0]
     seasons = seasons_of(past, log.step_seconds)
     rows, observed = carried(past, seasons)
     history = History(rows=rows, observed=observed, seasons=seasons)
     scale = float(scales(history)[0])
     auto = forecast(past, HORIZON, candidates(), step_seconds=log.step_seconds).point[:, 0]
-    found = {"auto": mase(actual, auto, scale)}
+    found: CaseFigures = {"errors": {"auto": mase(actual, auto, scale)}, "failed": {}, "written": {}}
     for one in (NaiveForecaster(), *others):
+        if one.name in left_out:
+            continue
+        before = (one.answered, one.asked) if isinstance(one, LanguageForecaster) else (0, 0)
         try:
-            found[one.name] = mase(actual, _final(one, history, actual.size), scale)
+            found["errors"][one.name] = mase(actual, _final(one, history, actual.size), scale)
         except EngineError as error:
-            failed[one.name] = str(error)
+            found["failed"][one.name] = str(error)
+        if isinstance(one, LanguageForecaster):
+            found["written"][one.name] = [one.answered - before[0], one.asked - before[1]]
     return found
 
 

@@ -6,7 +6,7 @@ one threshold for all files, the best one, for each detector. 0 is a detector th
 one. Each detector gets a row at a time and gives its score before it gets the next. Over all files here and
 over the industrial ones (``realKnownCause``) alone. Beside it NAB's windowed Gaussian, the same with our rule
 that a departure is told once (``_news``), our evidence without that rule, and the stream of ``assistant
-detect`` learnt from the first rows.
+detect`` learnt from the first rows. A run that is broken off goes on: each file is a piece of the journal.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ from assistant.experts.series.detectors.threshold import judge
 from eval.baselines.windowed_gaussian import windowed_gaussian
 from eval.benchmark import RunOptions
 from eval.datasets import local_folder
-from eval.provenance import settings_record
+from eval.pieces import Pieces
 from eval.report import EvalReport
 from eval.scorers.nab_score import ScoredFile, nab_score, probation, rows_of
 
@@ -62,34 +63,44 @@ class Nab:
         began = time.perf_counter()
         folder = local_folder(self.name, options.bench_data, needs=("combined_windows.json",))
         files = load_files(folder)[: options.limit]
-        ours = []
+        pieces = Pieces(self.name, options)
+        ours, learnt_once = [], []
         for number, file in enumerate(files):
             options.tell(file.name, number, len(files))
-            ours.append(watch(file.values))
+            ours.append(pieces.piece(f"ours {file.name}", partial(_heard, file)))
+            learnt_once.append(pieces.piece(f"detect_stream {file.name}", partial(_heard_once, file)))
         gaussian = [windowed_gaussian(file.values) for file in files]
         ways: Mapping[str, list[Values]] = {
-            "ours": [np.array([said.news for said in heard]) for heard in ours],
+            "ours": [np.array(heard["news"]) for heard in ours],
             "windowed_gaussian": gaussian,
             "windowed_gaussian_news": [told_once(scores) for scores in gaussian],
-            "ours_without_news": [np.array([said.evidence for said in heard]) for heard in ours],
-            "detect_stream": [stream_of_detect(file.values) for file in files],
+            "ours_without_news": [np.array(heard["evidence"]) for heard in ours],
+            "detect_stream": [np.array(scores) for scores in learnt_once],
         }
         found = {name: scores_of(files, scores) for name, scores in ways.items()}
-        report = EvalReport(
+        return EvalReport(
             benchmark=self.name,
             n=len(files),
             errors=0,
             scores=found.pop("ours"),
             baselines=found,
-            settings=settings_record(options.settings),
+            settings=pieces.settings,
             results=options.results,
             seconds=time.perf_counter() - began,
-            notes=("settings were chosen with these files in sight: eight windows cannot be split",),
+            notes=(
+                "settings were chosen with these files in sight: eight windows cannot be split",
+                *pieces.notes,
+            ),
         )
-        options.results.parent.mkdir(parents=True, exist_ok=True)
-        with options.results.open("a", encoding="utf-8") as journal:
-            journal.write(json.dumps(report.to_json()) + "\n")
-        return report
+
+
+def _heard(file: NabFile) -> dict[str, list[float]]:
+    said = watch(file.values)
+    return {"news": [one.news for one in said], "evidence": [one.evidence for one in said]}
+
+
+def _heard_once(file: NabFile) -> list[float]:
+    return [float(score) for score in stream_of_detect(file.values)]
 
 
 def load_files(folder: Path) -> list[NabFile]:

@@ -7,14 +7,15 @@ deviations, and the product's concepts without unlabelled windows; each learns o
 (``real``), on these with the synthetic ones (``both``), and on synthetic ones alone (``synthetic``: train
 on synthetic, test on real). Gains are ``both`` minus ``real``, seed by seed. The baseline is ``jitter``:
 the labelled windows with noise of 0.3 usual deviations. The flow is too slow for ten seeds: it has three.
+A run that is broken off goes on: each seed of each generator is a piece of the journal.
 How much a rare state borrows from the normal dynamics was chosen on windows of the training runs.
 """
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,7 @@ from assistant.experts.series.simulate.protocol import Draw, Learner, Matrix, Pi
 from eval.benchmark import RunOptions
 from eval.datasets import local_folder
 from eval.fault_windows import FAULTS, WIDTH, Cube, Places, draw, load_fault_windows
-from eval.provenance import settings_record
+from eval.pieces import Pieces as JournalPieces
 from eval.report import EvalReport
 
 COUNTS = (1, 5)
@@ -58,6 +59,7 @@ class SyntheticFaults:
         scale = standardiser(found.normal, [slice(0, found.normal.shape[0])])
         trial = Trial(scale.apply(found.normal), scale.apply(found.windows), found.faults)
         seeds = min(options.limit or SEEDS, SEEDS)
+        kept = JournalPieces(self.name, options)
         told: dict[str, dict[str, list[float]]] = {}
         for step, (count, seed) in enumerate((c, s) for c in COUNTS for s in range(seeds)):
             options.tell(f"K = {count}, seed {seed}", step, len(COUNTS) * seeds)
@@ -65,23 +67,20 @@ class SyntheticFaults:
             for way in ("bootstrap", "jitter", "flow"):
                 if way == "flow" and seed >= _FLOW_SEEDS:
                     continue
-                for key, value in trial.run(way, labelled, test, seed).items():
+                measure = partial(trial.run, way, labelled, test, seed)
+                for key, value in kept.piece(f"{way} K = {count}, seed {seed}", measure).items():
                     told.setdefault(way, {}).setdefault(f"{key}_k{count}", []).append(value)
-        report = EvalReport(
+        return EvalReport(
             benchmark=self.name,
             n=seeds,
             errors=0,
             scores=summary(told["bootstrap"]),
             baselines={way: summary(values) for way, values in told.items() if way != "bootstrap"},
-            settings=settings_record(options.settings),
+            settings=kept.settings,
             results=options.results,
             seconds=time.perf_counter() - began,
-            notes=("sd of a gain is over seeds", f"flow: {min(_FLOW_SEEDS, seeds)} seeds"),
+            notes=("sd of a gain is over seeds", f"flow: {min(_FLOW_SEEDS, seeds)} seeds", *kept.notes),
         )
-        options.results.parent.mkdir(parents=True, exist_ok=True)
-        with options.results.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(report.to_json()) + "\n")
-        return report
 
 
 class Trial:

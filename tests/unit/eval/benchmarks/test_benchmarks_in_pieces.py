@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 import eval.benchmarks.energy as energy
 import eval.benchmarks.forecast as forecast
+import eval.benchmarks.forecast_comparators as comparators
+import eval.benchmarks.nab as nab
+import eval.benchmarks.synthetic_faults as synthetic_faults
 import eval.benchmarks.synthetic_series as synthetic
 import eval.benchmarks.tep_faults as tep_faults
 import eval.synthetic
@@ -141,5 +146,67 @@ def test_tep_faults_go_on_after_a_kill(monkeypatch, tmp_path) -> None:
         tep_faults.TepFaults().run(options(tmp_path / "parts.jsonl"))
     parts = tep_faults.TepFaults().run(options(tmp_path / "parts.jsonl"))
     assert len(calls) == 30 + 1
+    assert parts.scores == whole.scores
+    assert parts.baselines == whole.baselines
+
+
+def test_forecast_comparators_go_on_after_a_kill(monkeypatch, tmp_path) -> None:
+    logs = [log("a"), log("bb")]
+    monkeypatch.setattr(comparators, "forecast_logs", lambda folder: logs)
+    whole = comparators.ForecastComparators().run(options(tmp_path / "whole.jsonl"))
+    counted, calls = broken_off(comparators.judged, 2)
+    monkeypatch.setattr(comparators, "judged", counted)
+    with pytest.raises(Killed):
+        comparators.ForecastComparators().run(options(tmp_path / "parts.jsonl"))
+    parts = comparators.ForecastComparators().run(options(tmp_path / "parts.jsonl"))
+    assert len(calls) == 4 + 1
+    assert parts.scores == whole.scores
+    assert parts.baselines == whole.baselines
+    assert parts.baselines["llm_digits"].keys() >= {"answered"}
+    assert any("2 of 4 pieces" in note for note in parts.notes)
+
+
+def test_nab_goes_on_after_a_kill(monkeypatch, tmp_path) -> None:
+    rng = np.random.default_rng(0)
+    files = [
+        nab.NabFile(name=f"realKnownCause/{k}", values=rng.normal(size=600), windows=((400, 450),))
+        for k in range(3)
+    ]
+    monkeypatch.setattr(nab, "local_folder", lambda *args, **kwargs: tmp_path)
+    monkeypatch.setattr(nab, "load_files", lambda folder: files)
+    whole = nab.Nab().run(options(tmp_path / "whole.jsonl"))
+    counted, calls = broken_off(nab.watch, 1)
+    monkeypatch.setattr(nab, "watch", counted)
+    with pytest.raises(Killed):
+        nab.Nab().run(options(tmp_path / "parts.jsonl"))
+    parts = nab.Nab().run(options(tmp_path / "parts.jsonl"))
+    assert len(calls) == 3 + 1
+    assert parts.scores == whole.scores
+    assert parts.baselines == whole.baselines
+
+
+def test_synthetic_faults_go_on_after_a_kill(monkeypatch, tmp_path) -> None:
+    faults = np.repeat(np.arange(16), 16)
+    windows = SimpleNamespace(
+        normal=np.random.default_rng(0).normal(size=(100, 2)), windows=np.zeros((256, 50, 2)), faults=faults
+    )
+
+    class Quick:
+        def __init__(self, *args: object) -> None:
+            pass
+
+        def run(self, way: str, labelled, test, seed: int) -> dict[str, float]:
+            return {"concepts_gain": 0.1 * seed + len(way), "concepts_both": float(labelled.size)}
+
+    monkeypatch.setattr(synthetic_faults, "local_folder", lambda *args, **kwargs: tmp_path)
+    monkeypatch.setattr(synthetic_faults, "load_fault_windows", lambda folder: windows)
+    monkeypatch.setattr(synthetic_faults, "Trial", Quick)
+    whole = synthetic_faults.SyntheticFaults().run(options(tmp_path / "whole.jsonl"))
+    counted, calls = broken_off(Quick.run, 20)
+    monkeypatch.setattr(Quick, "run", lambda self, *args: counted(self, *args))
+    with pytest.raises(Killed):
+        synthetic_faults.SyntheticFaults().run(options(tmp_path / "parts.jsonl"))
+    parts = synthetic_faults.SyntheticFaults().run(options(tmp_path / "parts.jsonl"))
+    assert len(calls) == 46 + 1
     assert parts.scores == whole.scores
     assert parts.baselines == whole.baselines

@@ -87,7 +87,6 @@ def test_cases_go_round_the_held_out_logs() -> None:
 
 
 def test_a_comparator_that_fails_is_said_and_left_out() -> None:
-    failed: dict[str, str] = {}
     broken = LanguageForecaster(ScriptedEngine(), name="llm_digits")
 
     def fail(*args, **kwargs):
@@ -96,6 +95,9 @@ def test_a_comparator_that_fails_is_said_and_left_out() -> None:
         raise EngineUnavailable("no weights")
 
     broken.engine.stream = fail  # type: ignore[method-assign]
-    row = comparators.judged(log("bb", tuning=False), 200, [broken], failed)
-    assert failed == {"llm_digits": "no weights"}
-    assert row.keys() == {"auto", "naive"}
+    found = comparators.judged(log("bb", tuning=False), 200, [broken])
+    assert found["failed"] == {"llm_digits": "no weights"}
+    assert found["errors"].keys() == {"auto", "naive"}
+    again = comparators.judged(log("bb", tuning=False), 200, [broken], found["failed"])
+    assert not again["failed"]
+    assert not again["written"]
