@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.experts.series.atoms import COUNTS, STEP, Step, step_named
+from assistant.experts.series.cue_table import LOG, READINGS
 from assistant.experts.series.plan import Plan
 from assistant.experts.series.tokens import fold
 
@@ -31,7 +32,11 @@ _FUTURE = re.compile(
     r"|\bhow (?:long|soon|many (?:hours|days|minutes|weeks)) (?:left |more |to go )?"
     r"(?:until|till|before|will it take(?: for)?(?: to)?)\b"
     r"|\btime (?:left|remaining|to go)(?: (?:until|till|before))?\b|\b(?:expected|expect)\b"
-    r"|\b(?:at this (?:rate|pace)|if (?:it|this) (?:goes on|continues)(?: like this)?)\b"
+    r"|\bat (?:this|its|the) (?:present |current )?(?:rate|pace)\b"
+    r"|\bif (?:it|this) (?:goes on|continues)(?: like this)?\b"
+    r"|\b(?:on|along) (?:its|this|the|their) (?:present|current) (?:course|path|trend|trajectory|slope)\b"
+    r"|\b(?:if|should|provided) nothing (?:else )?changes?\b|\bsi rien ne (?:change|bouge)\b"
+    r"|\b(?:sur|a) (?:sa|son|leur|cette) (?:lancee|trajectoire|allure|pente)(?: actuelle)?\b"
     r"|\b(?!(?:extra|ultra|contra|infra|opera|camera)\b)\w+(?:er|ir|dr|tr|ur)(?:a|ont)\b"
     rf"|\b(?:va|vont)(?:-t-(?:ils?|elles?))?\s+(?={_MOVES}\b)"
     r"|\b(?:dans|au bout de|d'ici) combien de temps\b|\bs'?attend(?:re|s)?\b(?:-on)?|\battendue?s?\b"
@@ -53,12 +58,15 @@ _HORIZONS = (
     rf"{_COUNT}[ -]*{STEP}(?:'s? time|s' time)?",
     rf"horizon\s+(?:of|de|d')\s*{_COUNT}[ -]*{STEP}",
     rf"(?:(?:at|a)\s*)?\+\s*{_COUNT}[ -]*{STEP}",
+    rf"{_COUNT}[ -]*{STEP}\s+(?:after|past|beyond|apres|au-dela de)\s+(?:the |la |le |l')?"
+    rf"(?:end|last|fin|derni\w+)(?:\s+(?:of|du|de la|de l'|des)\s*(?:the )?)?(?:{LOG}|{READINGS})?",
     rf"(?:after|apres)\s+{_COUNT}\s*(?:more\s+)?{STEP}(?:\s+more|\s+de plus)?",
     rf"(?:prevo\w+|previsions?|predi\w+|forecast)\b[^?]*?\b(?P<at>a\s+{_COUNT}[ -]*{STEP})",
 )
 _TOMORROW = re.compile(r"\b(?:(?:for|by|until|d'ici|pour|jusqu'a) )?(?:tomorrow|demain)\b")
 _REACH = re.compile(
-    r"\b(?:atteindra|atteindront|atteindre|franchira|franchiront|franchir|cross(?:es)?|climbs? to|rises? to"
+    r"\b(?:(?:runs?|bumps?) (?:into|up against)|comes? up to|butera? (?:sur|contre)"
+    r"|atteindra|atteindront|atteindre|franchira|franchiront|franchir|cross(?:es)?|climbs? to|rises? to"
     r"|drops? to|falls? to|get to|go to|goes to|monter a|montera a|descendre a|descendra a|tombera a)\b"
 )
 _SWAP = re.compile(r"-t-(?:ils?|elles?|on)\b|-(?:ils?|elles?)\b")

@@ -11,19 +11,22 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 _TABLE = r"""
-how_long: how long, (?:time|temps)(?= #)
+how_long: (?:minutes|hours|seconds)(?= .*\bspen[dt]), (?:add|count|tot) up the (?:minutes|hours|seconds|time)
+    how long, (?:time|temps)(?= #)
     how much time, how many (?:minutes|minute|hours|hour|hrs|mins|seconds), duration\w*
     total time, time (?:spent|above|over|below|under|beyond), lengths?, lasted, altogether
     combien de (?:temps|minutes|secondes), combien d'heures, durees?, duraient, longueurs?, dure
     temps (?:total|passe|cumule|au-dessus|au dessus|sous|restant)
     (?:au bout de|tous les|toutes les) combien, cumulat\w+, cumul\w*, every how (?:long|many)
     period of time
-how_much: (?:by )?how (?:much(?! time)|big|large|far|strong\w*|high|low|severe|bad|different), magnitude
+how_much: how (?:tall|wide|deep|far apart), quelle (?:profondeur|distance)
+    (?:by )?how (?:much(?! time)|big|large|far|strong\w*|high|low|severe|bad|different), magnitude
     amplitude, sizes?, heights?, extent, severity, severe, amount, ampleur, hauteur, taille, gravite
     (?:de )?combien(?! (?:de (?:temps|minutes|secondes|jours|fois)|d'heures)), quelle distance, jusqu'ou
     jusqu'a combien, importance, distance, (?:by|of) what, what (?:offset|size)
     quel(?:le)? (?:ecart|decalage de niveau|amplitude)
-when: when, what time, which time, what moment, which moment, what point, times?(?= of| at), date\w*
+when: (?:what|which) clock(?: time)?, clock time, o'clock, minute exacte, exact minute
+    when, what time, which time, what moment, which moment, what point, times?(?= of| at), date\w*
     moment\w*, since when, (?:depuis )?quand, (?:quelle )?heures?, what hour, instant, quel jour
 which: which(?: one)?, who, whose, what (?:sensor|signal|measurement|measure|tag|channel|variable)s?
     lequel, laquelle, lesquels, qui, quel(?:le)? (?:capteur|signal|mesure|voie|grandeur)s?, celui
@@ -43,9 +46,12 @@ going_up: ris(?:e|es|en|ing), rose, climb\w*, grow\w*, grew, increas\w*, mont(?:
     grimp\w*, augment\w*, s'eleve\w*
 going_down: fall\w*, fell, drop(?:s|ped|ping)?(?! ?-?out), declin\w*, decreas\w*, sink\w*, sank, baiss\w+
     diminu\w+, chut\w+, dipp?(?:s|ed)?, plung\w+, plong\w+
-steady: steady, stead\w+, stable\w*, unchanged, stay\w*, rest(?:e|ait|er|ent), remain\w*, neither, nothing
+steady: hold\w* (?:its|their|the) (?:ground|place|position|line), (?:hold|keep)\w* still, sur place
+    tien\w*(?: (?:sa|leur|en))? place
+    steady, stead\w+, stable\w*, unchanged, stay\w*, rest(?:e|ait|er|ent), remain\w*, neither, nothing
     stabilite
-trend: trend\w*, tend(?:s|ed|ing)?, drift\w*, evol\w+, direction, head(?:ing|s|ed), long[- ]?term
+trend: glis\w+, slid\w*, wander\w*, sag\w*, vagabond\w*, migr\w+
+    trend\w*, tend(?:s|ed|ing)?, drift\w*, evol\w+, direction, head(?:ing|s|ed), long[- ]?term
     long run, (?:over|with) time, tendance\w*, deriv\w+, sens, a la longue, long terme, avec le temps
     au fil du temps, way, slowly, lentement, doucement, progress\w+, graduall?y, lent
 warm: hott?er, hottest, hot, warm\w*, heat\w*, chauff\w+, chaude?s?, rechauff\w+, cooler, colder, cold
@@ -60,7 +66,8 @@ period: periods?, periodes?, (?:time|temps) (?:between|entre), cycle (?:time|len
     dure, combien d'heures
 regular: regular\w*, regulier\w*, regulierement, again and again, over and over, sans cesse
     every how many, every how (?:long|often), tous les combien, toutes les combien
-noise: nois\w+, bruit\w*, jitter\w*, scatter\w*, shak\w+, random\w*, alea\w*, hasard, fuzz\w*, flutter\w*
+noise: mouvements? lents?
+    nois\w+, bruit\w*, jitter\w*, scatter\w*, shak\w+, random\w*, alea\w*, hasard, fuzz\w*, flutter\w*
     fluctu\w+, agit\w+, nervous, trembl\w*
 lag: lag\w*, delay\w*, late, later, behind, after, trail\w*, dead ?time, retard\w*, decal\w*, dephas\w*
     phase, temps mort, apres, how long before, combien de temps avant, latenc\w+, time shift
@@ -70,15 +77,20 @@ lead: lead\w*, led, first, earli\w+, ahead, driv(?:e|es|en|ing), caus\w*, preced
     other way (?:a)?round, tot, order, ordre, provo\w+, pilot\w+
 link: correl\w*, corr, pearson, link\w*, relat\w+, coupl\w+, together, each other, tied, lies?, lien\w*
     ensemble, depend\w*, r value, donne r, associat\w*, associe\w*, common, commun
-step: steps?, stepped, stepping, marches?(?<!en marche), echelons?, jump\w*, saut\w*, offset\w*
+step: (?:nouveau|nouveaux|autre) paliers?, changement de palier
+    steps?, stepped, stepping, marches?(?<!en marche), echelons?, jump\w*, saut\w*, offset\w*
     decroch\w+, regime\w*, shift\w*, (?:pris|prendre|prend) un coup, ruptur\w+, palier de
 level: levels?, niveaux?
-fresh: new, nouveaux?, nouvel(?:le)?, other, another, autres?, different\w*, settle\w*, install\w*
+fresh: etabli\w*
+    new, nouveaux?, nouvel(?:le)?, other, another, autres?, different\w*, settle\w*, install\w*
 lasting: lasting\w*, for good, permanent\w*, durabl\w*, definitiv\w*, sudden\w*, brusqu\w*, soudain\w*
     abrupt\w*, d'un coup, than before, qu'avant, before (?:and|vs|versus) after, avant et apres
 change: chang\w+, modif\w+, mov(?:e|es|ed|ing), boug\w+, vari(?:e|es|ed|er|ent|ation|ations)?, vary\w*
     passed?
-stuck: stuck, freez\w*, froze\w*, hung, hang\w*, lock\w*, block\w*, jam\w*, flat[- ]?lin\w*, flatten\w*
+stuck: same (?:digits?|figures?|numbers?|values?|readings?), memes? (?:chiffres?|nombres?|valeurs?|mesures?)
+    (?:seul|unique|meme) (?:chiffre|nombre), (?:seule|unique) (?:valeur|mesure), identical\w*, identiques?
+    clou(?:e|ee|es|ees), riv(?:e|ee|es|ees), glued, pinned, colle(?:e|es|ees)?, petrifi\w*
+    stuck, freez\w*, froze\w*, hung, hang\w*, lock\w*, block\w*, jam\w*, flat[- ]?lin\w*, flatten\w*
     dead flat, dead, coinc\w+, bloqu\w+, blocage\w*, fige\w*, gel(?:e|ee|es)?, plante\w*, constant\w*
     flat, same (?:value|reading|number|figure), meme (?:valeur|mesure|chiffre), (?:one|single) value
     une(?: seule)? valeur, still, immobile\w*, plate?s?, idle signal
@@ -88,7 +100,8 @@ cease: stop(?:s|ped|ping)?, cess\w+, arrete\w*, quit
 send: sending, send, transmi\w+, envoy\w+, logging, recording, enregistrer, emett\w+
 data: data, readings?, record\w*, logg\w+, log, points?, samples?, historian, historique\w*, transmi\w+
     sending, donnees?, mesures?, enregistr\w+, releves?, valeurs?, values?, signal, acquisition, envoy\w+
-gap: gaps?, holes?, missing, blanks?, los[et]\w*, loss\w*, drop(?:s|ped)?[- ]?outs?, silen\w+, muet\w*
+gap: (?:s'est|se sont)(?:-ils?|-elles?)? tue?s?, se tai(?:t|sent), plus rien, mute, mutisme
+    gaps?, holes?, missing, blanks?, los[et]\w*, loss\w*, drop(?:s|ped)?[- ]?outs?, silen\w+, muet\w*
     trous?, lacun\w+, coupures?, coupe\w*, manqu\w+, blancs?, perdu\w*, perte\w*, outages?, interrupt\w*
     absen\w+
 hole: missing, manquant\w*, holes?, gaps?, blanks?, trous?, lacun\w+
@@ -108,11 +121,14 @@ apart: out, off, far, away, depart\w*, hors, ecart\w*, sort\w*, eloign\w+, dista
     beyond
 peak: max\w*, peak\w*, highest, top, biggest, largest, greatest, record, culmin\w+, pics?, pointe\w*, maxi
     plus (?:hauts?|hautes?|grande?s?|fortes?|elevee?s?), how high, at its worst, au pire
-reach: jusqu'ou, jusqu'a combien, how far (?:up|down), (?:up|down) to what
-trough: min(?:imum|ima|imal\w*|i)?(?! ?\d), lowest, bottom\w*, floor, troughs?, smallest, creux
+reach: how (?:deep|low|high), quelle profondeur
+    jusqu'ou, jusqu'a combien, how far (?:up|down), (?:up|down) to what
+trough: deepest, low point, nadir, (?:le |la |les )?plus profonde?s?, au plus bas
+    min(?:imum|ima|imal\w*|i)?(?! ?\d), lowest, bottom\w*, floor, troughs?, smallest, creux
     plancher\w*, plus (?:bas|basses?|petite?s?|faibles?), point bas, how low
 mean: means?, average\w*, averag\w+, avg, moy\.?, moyen\w*, typical\w*
-compare: above, below, au-dessus, au-dessous, diff\w+, gap, ecarts?, compar\w+, vs\.?, versus, contre
+compare: face to face, side by side, en face, en regard, cote a cote, next to, beside, alongside
+    above, below, au-dessus, au-dessous, diff\w+, gap, ecarts?, compar\w+, vs\.?, versus, contre
     against, between, entre, face a, than, que, by how much, par rapport a, offset\w*, decalage\w*
 difference: diff\w+, gap, ecarts?, chang\w+
 cross: cross\w*, pass(?:e|es|ed|er|ing|age|era)?, exceed\w*, exceedance\w*, reach\w*, hit\w*, franchi\w*
@@ -123,6 +139,9 @@ first: first\w*, premiere?s?, earliest, d'abord, d'emblee, initial\w*
 """``meaning: stems``, regular expressions over folded text; indented lines go on with the meaning above."""
 
 _PLAIN = r"""
+    mouvement\w*, ote\w*, retire\w*, une fois
+    set, lay, laid, mets, mettez, mettre, place, placez, print\w*, recrach\w*, begin\w*, began, commenc\w*
+    very, ground, clock, took, prise?s?, coutumi\w*, habitu\w*
     soit, ete, celui, celle, ceux, celles, il (?:me |nous )?faut, need, left, battu
     on average, exactly, at all, du tout, how, point, general\w*, overall, ensemble, sur, course
     evolution, well, strong\w*, tight\w*, spell\w*, passage, around, autour, random, made, pris, prend, go

@@ -153,6 +153,8 @@ def _attempt(
     unsure = told is not None and not told.sure
     if problem is None and left and plan is not None and (unsure or _is_guessed(plan, situation)):
         problem = Problem(kind="which_measure", what=left[0], logs=choice.logs)
+    elif problem is None and plan is not None and (value := _unused_value(words, left)):
+        problem = Problem(kind="which_measure", what=value, logs=choice.logs)
     return Reading(
         plan=None if problem is not None else plan,
         problem=problem,
@@ -179,6 +181,17 @@ def _problem(
         if not operand.window.overlaps(ref.start, ref.end):
             return Problem(kind="outside", logs=(operand.log,), window=operand.window)
     return None
+
+
+def _unused_value(words: QuestionWords, left: Sequence[str]) -> str | None:
+    """The value with a unit that a question names and its plan makes nothing of: it is no detail."""
+    spare = bare_limit(words.folded, taken=words.characters(words.dated | words.link.marked))
+    if spare is None:
+        return None
+    inside = [words.tokens[i] for i in sorted(words.within(spare.start, spare.end))]
+    if not any(token.is_number and token.text in left for token in inside):
+        return None
+    return words.text[spare.start : spare.end].strip()
 
 
 def _is_guessed(plan: Plan, situation: Situation) -> bool:
