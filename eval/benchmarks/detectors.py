@@ -9,8 +9,8 @@ the made machines. Three seeds of places, and of machines; ``sd`` is over them. 
 in alarm of the normal judged rows where 1 % was asked for. Beside it SKAB's F1 (16 files, as ``skab``) and
 NAB's standard score learnt from the first rows (as ``detect_stream`` of ``nab``). ``best_single`` is the
 detector with the greatest mean over all kinds and logs, ``best_single_of_each_log`` the best one of each
-log, of each SKAB file and of each NAB file: neither is known before. Settings of ``auto`` were chosen on
-machines of other seeds. ``limit`` is the number of logs and files of each set.
+log and of each SKAB file (NAB's score is of all files together): neither is known before. Settings of
+``auto`` were chosen on machines of other seeds. ``limit`` is the number of logs and files of each set.
 """
 
 from __future__ import annotations
@@ -99,6 +99,8 @@ def figures(found: Sequence[Found]) -> dict[str, float]:
     for name, kinds in groups.items():
         by_kind = [np.mean([log[kind] for log in found if kind in log], axis=0)
                    for kind in kinds if any(kind in log for log in found)]  # fmt: skip
+        if not by_kind:
+            continue
         seeds = np.mean(by_kind, axis=0)
         told[name] = float(seeds.mean())
         if name in ("found", "found_six", "found_shapes"):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.experts.series import lexicon
+from assistant.experts.series.conditions import bare_limit
 from assistant.experts.series.link import LogLink, link_logs
 from assistant.experts.series.names import LogNames
 from assistant.experts.series.times import Times, read_times
@@ -137,6 +138,21 @@ def take_apart(text: str, logs: Sequence[LogNames]) -> QuestionWords:
     unit, stated, places = _units(text, folded, tokens)
     tags = _tags(text, tokens, dated | link.marked)
     return QuestionWords(text, folded, tokens, times, link, dated, unit, stated, places, tags)
+
+
+def unused_value(words: QuestionWords, left: Sequence[str]) -> str | None:
+    """The value with a unit that a question names and its plan makes nothing of: it is no detail.
+
+    Args:
+        left: Words that the plan does not explain.
+    """
+    spare = bare_limit(words.folded, taken=words.characters(words.dated | words.link.marked))
+    if spare is None:
+        return None
+    inside = [words.tokens[i] for i in sorted(words.within(spare.start, spare.end))]
+    if not any(token.is_number and token.text in left for token in inside):
+        return None
+    return words.text[spare.start : spare.end].strip()
 
 
 def _without_equipment(folded: str, logs: Sequence[LogNames]) -> str:

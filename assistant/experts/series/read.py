@@ -17,7 +17,7 @@ from assistant.experts.series.meaning_plan import is_mean, told_by_meaning
 from assistant.experts.series.meanings import find_meanings
 from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.plan import Plan, Problem, Reading
-from assistant.experts.series.question import QuestionWords, Tag, take_apart
+from assistant.experts.series.question import QuestionWords, Tag, take_apart, unused_value
 from assistant.experts.series.sensors import SensorLink, link_sensors
 from assistant.experts.series.situation import Situation
 from assistant.experts.series.tokens import fold, tokenise
@@ -153,7 +153,7 @@ def _attempt(
     unsure = told is not None and not told.sure
     if problem is None and left and plan is not None and (unsure or _is_guessed(plan, situation)):
         problem = Problem(kind="which_measure", what=left[0], logs=choice.logs)
-    elif problem is None and plan is not None and (value := _unused_value(words, left)):
+    elif problem is None and plan is not None and (value := unused_value(words, left)):
         problem = Problem(kind="which_measure", what=value, logs=choice.logs)
     return Reading(
         plan=None if problem is not None else plan,
@@ -181,17 +181,6 @@ def _problem(
         if not operand.window.overlaps(ref.start, ref.end):
             return Problem(kind="outside", logs=(operand.log,), window=operand.window)
     return None
-
-
-def _unused_value(words: QuestionWords, left: Sequence[str]) -> str | None:
-    """The value with a unit that a question names and its plan makes nothing of: it is no detail."""
-    spare = bare_limit(words.folded, taken=words.characters(words.dated | words.link.marked))
-    if spare is None:
-        return None
-    inside = [words.tokens[i] for i in sorted(words.within(spare.start, spare.end))]
-    if not any(token.is_number and token.text in left for token in inside):
-        return None
-    return words.text[spare.start : spare.end].strip()
 
 
 def _is_guessed(plan: Plan, situation: Situation) -> bool:

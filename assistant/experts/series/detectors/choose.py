@@ -102,22 +102,23 @@ def power(
     Args:
         scorers: One a fold of ``pieces``, see ``cross_scores``.
         log_rate: Logarithm of the false-alarm rate.
-        cycle: Where shapes come again: then a cycle of another shape is put in, too.
+        cycle: Where shapes come again: then a cycle of another shape is put in there, too.
     """
     rng = np.random.default_rng(0)
-    kinds = {kind: (make, LENGTH) for kind, make in KINDS.items()}
+    everywhere = tuple(range(pieces[0].shape[1]))
+    kinds = {kind: (make, LENGTH, everywhere) for kind, make in KINDS.items()}
     if cycle is not None:
-        kinds["shape"] = (_shape, cycle.rows)
+        kinds["shape"] = (_shape, cycle.rows, cycle.sensors)
     found: dict[str, list[float]] = {kind: [] for kind in kinds}
-    longest = max(length for _, length in kinds.values())
+    longest = max(length for _, length, _ in kinds.values())
     for scorer, (_, number, block) in zip(scorers, folds(pieces), strict=True):
         rows = pieces[number]
         if block.stop - block.start < longest:
             continue
-        for kind, (make, length) in kinds.items():
+        for kind, (make, length, sensors) in kinds.items():
             for _ in range(_EACH):
                 at = int(rng.integers(block.start, block.stop - length + 1))
-                sensor = int(rng.integers(rows.shape[1]))
+                sensor = sensors[int(rng.integers(len(sensors)))]
                 size = 1.5 if rng.random() < 0.5 else -1.5
                 before = max(at - scorer.memory, 0)
                 window = rows[before : at + length].copy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,7 +51,16 @@ class ShapeScorer:
 
     def last(self, window: Matrix) -> float:
         """See ``Scorer.last``."""
-        return float(self._departed(window[-self.width :]).max())
+        highest = -math.inf
+        for place, sensor in enumerate(self.sensors):
+            own = window[-self.width :, sensor]
+            own = own - own.sum() / self.width
+            length = float(own @ own)
+            own /= max(math.sqrt(length / self.width + self.least**2), 1e-12)
+            apart = float((self.squares[place] - 2.0 * (self.shapes[place] @ own)).min()) + float(own @ own)
+            departed = (math.sqrt(max(apart, 0.0)) - self.centre[place]) / self.spread[place]
+            highest = max(highest, float(departed))
+        return highest
 
     def parts(self, rows: Matrix) -> Matrix:
         """See ``Scorer.parts``: squared departures of the distances."""

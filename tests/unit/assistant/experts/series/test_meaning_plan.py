@@ -38,6 +38,14 @@ def plan(text: str, logs: list[LogNames]) -> Plan:
         ("TT-105A or TT-106A: who moves first?", "lag", "order"),
         ("are TT-105A and TT-106A linked? how strongly", "correlation", "value"),
         ("how long was there no data in the historian log?", "gaps", "duration"),
+        ("add up the minutes TT-105A spent over 60 °C", "duration", "duration"),
+        ("how deep did TT-105A sink?", "min", "value"),
+        ("how tall is the step on TT-105A?", "changes", "size"),
+        ("TT-105A cloué sur un seul chiffre : combien de minutes ?", "stuck", "duration"),
+        ("quand TT-105A est-il passé à un nouveau palier ?", "changes", "time"),
+        ("TT-105A glisse dans un sens ou tient sa place ?", "slope", "direction"),
+        ("on its present course, when does TT-105A run into 90 °C?", "forecast", "time"),
+        ("si rien ne change, que marquera TT-105A 12 heures après la fin du journal ?", "forecast", "value"),
     ],
 )
 def test_an_operators_words(text: str, operation: str, ask: str, logs: list[LogNames]) -> None:
@@ -86,3 +94,10 @@ def test_a_word_that_nobody_knows_is_refused(text: str, logs: list[LogNames]) ->
 @pytest.mark.parametrize("text", ["que faire si TT-105A monte ?", "what does a rising TT-105A mean?"])
 def test_advice_is_not_asked_of_a_log(text: str, logs: list[LogNames]) -> None:
     assert read(text, logs[:1]).reading.confidence < 0.5
+
+
+def test_a_value_that_the_plan_makes_nothing_of_is_not_passed_over(logs: list[LogNames]) -> None:
+    reading = read("when does the run of TT-105A meet 90 °C?", logs[:1]).reading
+    assert reading.plan is None
+    assert reading.problem is not None
+    assert reading.problem.kind == "which_measure"
