@@ -141,12 +141,11 @@ def _range(v: Voice, interval: Interval) -> str:
         if share < 0.1 and sensors:
             continue
         english, french = _AGAINST[against]
-        told = [
-            v.t(*_CHANGED[direction == "high"]) if against == "before" else _way(v, direction),
-            v.t(f"mean {v.n(mean)}", f"moyenne {v.n(mean)}"),
-            v.t(english.format(v.n(value)), french.format(v.n(value))),
-            v.t(f"share {round(100 * share)} %", f"part {round(100 * share)} %"),
-        ]
+        told = [v.t(*_CHANGED[direction == "high"]) if against == "before" else _way(v, direction)]
+        if direction != "unusual":  # a course is no level
+            told.append(v.t(f"mean {v.n(mean)}", f"moyenne {v.n(mean)}"))
+            told.append(v.t(english.format(v.n(value)), french.format(v.n(value))))
+        told.append(v.t(f"share {round(100 * share)} %", f"part {round(100 * share)} %"))
         if missing >= _MISSING:
             percent = round(100 * missing)
             told.append(v.t(f"{percent} % of its values are estimates", f"{percent} % des valeurs estimées"))

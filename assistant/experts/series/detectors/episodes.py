@@ -192,6 +192,8 @@ def _direction(kind: str, level: float, spread: float, *, alone: bool) -> Direct
     """How a sensor departed, by the detector that found it; ``alone``: there is no other sensor."""
     if kind == "relation":
         return "decorrelated"
+    if kind == "matrix_profile":
+        return "unusual"
     if kind == "spread":
         return "unsteady" if spread > 1.0 else "still"
     if kind not in ("level", "excursion") and abs(level) < _CLEAR:

@@ -175,8 +175,10 @@ def _sensor(part: SensorPart, names: Sequence[str], language: Language) -> str:
     mean, other = _four(part.mean, language), _four(value, language)
     told = _COMPARED[language][against].format(mean=mean, other=other)
     estimated = _ESTIMATED[language].format(share=100 * part.imputed) if part.imputed >= _TOLD else ""
-    colon, share = ("; share", " ; part")[language == "fr"], f"{100 * part.share:.0f} %"
-    return f"{names[part.place]} {way} ({told}{colon} {share}{estimated})"
+    colon = " ; " if language == "fr" else "; "
+    share = f"{'part' if language == 'fr' else 'share'} {100 * part.share:.0f} %"
+    level = "" if part.direction == "unusual" else told + colon  # a course is no level
+    return f"{names[part.place]} {way} ({level}{share}{estimated})"
 
 
 def _four(value: float, language: Language) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.experts.series.detectors.cycle import find_cycle
+from assistant.experts.series.detectors.detection import detect
 from assistant.experts.series.detectors.engine import fit
 from assistant.experts.series.detectors.matrix_profile import ShapeDetector, nearest, shapes_of
 
@@ -96,6 +97,14 @@ def test_the_sensor_whose_shape_is_wrong_has_the_part() -> None:
     assert parts.shape == values.shape
     assert parts[2_010:2_080, 0].max() > 10.0
     assert not parts[:, 1].any()
+
+
+def test_a_wrong_shape_is_told_as_a_course_and_not_by_its_level() -> None:
+    values = presses(3_000, seed=9)
+    found = detect(reversed_stroke(values, 2_000), train_rows=1_500, method="matrix_profile")
+    episode = max(found.episodes, key=lambda episode: episode.score)
+    assert 1_990 <= episode.start_row <= 2_050
+    assert (episode.sensors[0].place, episode.sensors[0].direction) == (0, "unusual")
 
 
 def test_few_rows_are_compared_all_the_same() -> None:
