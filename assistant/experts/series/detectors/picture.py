@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -144,8 +145,9 @@ def kept_places(values: Values) -> Places:
     """Places of the lowest and highest value of each stretch, so that no peak is lost."""
     if values.size <= _POINTS:
         return np.arange(values.size)
-    usable = values[: values.size // (_POINTS // 2) * (_POINTS // 2)].reshape(_POINTS // 2, -1)
-    low = np.where(np.isnan(usable), np.inf, usable).argmin(axis=1)
-    high = np.where(np.isnan(usable), -np.inf, usable).argmax(axis=1)
-    begin = np.arange(usable.shape[0]) * usable.shape[1]
-    return np.unique(np.concatenate((begin + low, begin + high, [values.size - 1])))
+    edges = np.linspace(0, values.size, _POINTS // 2 + 1).astype(int)
+    low, high = np.where(np.isnan(values), np.inf, values), np.where(np.isnan(values), -np.inf, values)
+    kept = {values.size - 1}
+    for first, end in pairwise(edges.tolist()):
+        kept |= {first + int(low[first:end].argmin()), first + int(high[first:end].argmax())}
+    return np.array(sorted(kept))

@@ -6,7 +6,7 @@ import numpy as np
 
 from assistant.experts.series.detectors.detection import detect
 from assistant.experts.series.detectors.log import SensorLog
-from assistant.experts.series.detectors.picture import line, page_figure
+from assistant.experts.series.detectors.picture import kept_places, line, page_figure
 from assistant.experts.series.detectors.report import detect_log
 
 STEP = 60_000_000
@@ -176,3 +176,12 @@ def test_a_log_without_times_is_told_by_its_rows() -> None:
     assert french.explanation(place).startswith("De la ligne ")
     assert "1970" not in told + french.explanation(place)
     assert "1970" in detect_log(log(values), train_until="300").explanation(place)
+
+
+def test_the_end_of_a_long_log_is_drawn_as_closely_as_its_begin() -> None:
+    values = np.random.default_rng(0).normal(size=5_999)
+    values[5_500] = 9.0
+    kept = kept_places(values)
+    assert 5_500 in kept
+    assert np.diff(kept).max() <= 6
+    assert kept[-1] == 5_998
