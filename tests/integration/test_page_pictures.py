@@ -43,10 +43,20 @@ def pictures(tmp_path: Path) -> Iterator[PagePictures]:
 def test_a_page_is_drawn_and_its_boxes_are_marked(pictures: PagePictures, document: Document) -> None:
     plain = Image.open(io.BytesIO(pictures.get(document, 1))).convert("RGB")
     assert plain.size == (600, 400)
-    marked = Image.open(io.BytesIO(pictures.get(document, 1, boxes=((100, 100, 200, 150),)))).convert("RGB")
-    assert plain.getpixel((300, 250)) == (255, 255, 255)
-    assert marked.getpixel((300, 250)) != (255, 255, 255)
+    marked = Image.open(io.BytesIO(pictures.get(document, 1, boxes=((100, 100, 200, 112),)))).convert("RGB")
+    assert plain.getpixel((300, 212)) == (255, 255, 255)
+    assert marked.getpixel((300, 212)) != (255, 255, 255)
     assert marked.getpixel((20, 20)) == (255, 255, 255)
+
+
+def test_a_figure_is_framed_and_cut_out(pictures: PagePictures, document: Document) -> None:
+    frame = (100.0, 100.0, 200.0, 150.0)
+    marked = Image.open(io.BytesIO(pictures.get(document, 1, boxes=(frame,)))).convert("RGB")
+    assert marked.getpixel((300, 250)) == (255, 255, 255)
+    edge = {marked.getpixel((x, 250)) for x in range(180, 200)}
+    assert edge - {(255, 255, 255)}
+    part = Image.open(io.BytesIO(pictures.get(document, 1, crop=frame)))
+    assert part.size == (212, 112)
 
 
 def test_several_threads_are_served(pictures: PagePictures, document: Document) -> None:
