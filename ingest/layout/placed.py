@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.layout.breaks import begins_paragraph
 from ingest.layout.captions import caption_label, figure_label
+from ingest.layout.figures import clusters
 from ingest.layout.flow import Band, Flow
 from ingest.layout.numbering import read_marker
 from ingest.layout.page import union
@@ -24,6 +25,9 @@ _MOST_LINES = 6
 """Of a caption."""
 _MARGIN = 0.08
 """Share of the page's height, at its head and foot."""
+_LARGE_INK = 60.0
+_BESIDE_INK = 28.0
+"""Points."""
 _FEWEST_LINES = 3
 """Of a paragraph that stands on a shaded panel."""
 _LARGEST_PANEL = 0.5
@@ -98,6 +102,7 @@ def _surface(flow: Flow, captions: Sequence[_Caption], style: BodyStyle) -> Surf
     lettering = [segment.box for group in flow.aside for segment in group]
     tables: list[Box] = []
     aligned: list[Box] = []
+    inked = [box for box, _ in clusters(page.ink) if min(box[2] - box[0], box[3] - box[1]) > _LARGE_INK]
     for band in flow.bands:
         for item, above in zip(band.items, (None, *band.items), strict=False):
             if not isinstance(item, RawTable) or _is_chart(item, flow):
@@ -111,7 +116,7 @@ def _surface(flow: Flow, captions: Sequence[_Caption], style: BodyStyle) -> Surf
             else:
                 (tables if item.ruled and not named else obstacles).append(item.box)
         for group in _groups(band, in_caption):
-            if _is_body(group, flow, style):
+            if _is_body(group, flow, style) and not _letters(group, inked):
                 obstacles.append(_wide(group))
             else:
                 lettering += [segment.box for row in group for segment in row.segments]
@@ -175,6 +180,14 @@ def _is_body(group: Sequence[Row], flow: Flow, style: BodyStyle) -> bool:
     if max(row.size for row in group) < _SMALL_TYPE * style.size:
         return False
     return any(_is_prose(row) or _opens(row, style) for row in group)
+
+
+def _letters(group: Sequence[Row], inked: Sequence[Box]) -> bool:
+    """True for words, no sentence, in or beside what is printed on a scan: numbers of an axis, a legend."""
+    x, y = (group[0].x0 + group[0].x1) / 2, (group[0].y0 + group[-1].y1) / 2
+    near = _BESIDE_INK
+    within = any(b[0] - near <= x <= b[2] + near and b[1] - near <= y <= b[3] + near for b in inked)
+    return within and not any(_is_prose(row) for row in group)
 
 
 def _is_on_panel(group: Sequence[Row], flow: Flow) -> bool:
