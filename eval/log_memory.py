@@ -46,6 +46,12 @@ def lines(layout: str, rows: int) -> Iterator[str]:
                 yield from (f"PT-{k},{moment},{value},Good,bar" for k, value in enumerate(readings))
 
 
+def write_log(path: Path, layout: str, rows: int) -> None:
+    """Writes the log as CSV."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in lines(layout, rows))
+
+
 def read(path: Path) -> dict[str, float]:
     """Reads a log and says what it took: rows, seconds of processor time, peak of this process in MB."""
     started = time.process_time()
@@ -67,8 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for layout in ("wide", "long"):
             path = Path(folder) / f"{layout}.csv"
-            with path.open("w", encoding="utf-8") as file:
-                file.writelines(f"{line}\n" for line in lines(layout, options.rows))
+            write_log(path, layout, options.rows)
             command = [sys.executable, "-m", "eval.log_memory", "--read", str(path)]
             told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
             megabytes = round(path.stat().st_size / 1e6)

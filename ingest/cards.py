@@ -63,10 +63,9 @@ def _card(
 
 def series_card(series: ParsedSeries) -> Passage:
     """A log in words: name, period, step, sensors with units, what is wrong with it."""
-    times = series.rows.column("time")
     lines = [f"Sensor log {series.name}: {series.rows.num_rows} rows"]
     if series.rows.num_rows:
-        start, end = times[0].as_py(), times[-1].as_py()
+        start, end = series.period
         lines[0] += (
             f" from {start:%Y-%m-%d %H:%M:%S} to {end:%Y-%m-%d %H:%M:%S}, every {_step(series.step_seconds)}"
         )
@@ -117,6 +116,8 @@ def entity_groups(parsed: ParsedDocument) -> list[EntityGroup]:
     Words are said once: notes and texts that a block or an entity of a more telling kind holds are left out.
     """
     found: list[EntityGroup] = []
+    if not parsed.entities:
+        return found
     said = {_squeezed(block.text) for block in parsed.blocks}
     pages = sorted({entity.page or 0 for entity in parsed.entities})
     for page in pages:

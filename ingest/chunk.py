@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from pathlib import Path
 
 from ingest.cards import entity_groups, series_card, table_pieces
 from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument
 from ingest.passage import Passage, divided, joined
+from ingest.spool import Spool
 from retrieval.identifiers import find, names_of, normalise, numbers_of, tags_of
 from retrieval.records import Chunk, Kind, Language
 
@@ -37,7 +39,8 @@ def chunk(
     series_ids: Sequence[str] = (),
     entity_ids: Sequence[str] = (),
     figure_ids: Sequence[str] = (),
-) -> list[Chunk]:
+    into: Path | None = None,
+) -> Spool[Chunk]:
     """All passages of a document, in reading order; cards of logs and drawings come last.
 
     A numbered clause is a passage of its own with exactly its words; its lettered items are passages with
@@ -46,8 +49,11 @@ def chunk(
     Args:
         sha256: Hash of the original; ids depend on source, hash and position only.
         table_ids, series_ids, entity_ids, figure_ids: Ids of ``parsed.tables`` and so on, for ``Chunk.ref``.
+        into: A file for those that are too many for the memory; it stays.
     """
-    cutter = Cutter(parsed, source, sha256, revision, tuple(table_ids), tuple(figure_ids))
+    cutter = Cutter(
+        parsed, source, sha256, revision, tuple(table_ids), tuple(figure_ids), chunks=Spool(path=into)
+    )
     for block in parsed.blocks:
         cutter.take(block)
     cutter.finish()
@@ -84,14 +90,14 @@ class Cutter:
     revision: int
     table_ids: tuple[str, ...]
     figure_ids: tuple[str, ...] = ()
-    chunks: list[Chunk] = field(default_factory=list)
+    chunks: Spool[Chunk] = field(default_factory=Spool)
     _stack: list[_Heading] = field(default_factory=list)
     _pending: list[Passage] = field(default_factory=list)
     _label: str | None = None
     _above: tuple[str, ...] = ()
     _silent: Block | None = None
     _caption: Block | None = None
-    _front: list[Passage] = field(default_factory=list)
+    _front: Spool[Passage] = field(default_factory=Spool)
 
     @property
     def _kind(self) -> Kind:
@@ -305,14 +311,15 @@ def _caption_number(block: Block | None) -> str | None:
     return block.label.rstrip(".:") if block is not None and block.label else None
 
 
-def _packed(passages: Sequence[Passage]) -> list[Passage]:
+def _packed(passages: Iterable[Passage]) -> Iterator[Passage]:
     """Small passages joined up to the target length."""
-    found: list[list[Passage]] = []
+    group: list[Passage] = []
     size = 0
     for passage in passages:
-        if not found or size + len(passage.text) > TARGET:
-            found.append([])
-            size = 0
-        found[-1].append(passage)
+        if group and size + len(passage.text) > TARGET:
+            yield from divided(joined(group), LONGEST)
+            group, size = [], 0
+        group.append(passage)
         size += len(passage.text) + 1
-    return [piece for group in found for piece in divided(joined(group), LONGEST)]
+    if group:
+        yield from divided(joined(group), LONGEST)

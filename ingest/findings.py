@@ -18,6 +18,7 @@ from ingest.parsed import ParsedDocument, ParsedTable
 from ingest.shorthand.errors import BadModel
 from ingest.shorthand.model import packaged_model
 from ingest.shorthand.reading import Reading, is_french, read_text
+from ingest.spool import with_items
 from retrieval.records import DERIVED, Column
 
 MOST_TEXTS = 20_000
@@ -43,24 +44,24 @@ _REPEATED = 0.8
 
 def with_findings(parsed: ParsedDocument) -> ParsedDocument:
     """The document with derived columns in each table that is a register of work orders in English."""
-    tables, notes = [], []
-    for table in parsed.tables:
+    tables: dict[int, ParsedTable] = {}
+    notes = []
+    for place, table in enumerate(parsed.tables):
         text = _free_text(table)
         try:
             found = None if text is None else _findings(table, text)
         except BadModel as error:
             return replace(parsed, warnings=(*parsed.warnings, f"Work orders were not read: {error}."))
         if found is None:
-            tables.append(table)
             continue
-        tables.append(found)
+        tables[place] = found
         notes.append(
             f"{table.name}: the columns {', '.join(kind + DERIVED for kind in _KINDS)} are not in the file; "
             f"a model read them out of {text}."
         )
     if not notes:
         return parsed
-    return replace(parsed, tables=tuple(tables), warnings=(*parsed.warnings, *notes))
+    return replace(parsed, tables=with_items(parsed.tables, tables), warnings=(*parsed.warnings, *notes))
 
 
 def _free_text(table: ParsedTable) -> str | None:

@@ -25,7 +25,7 @@ class Foresight:
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
         self._cutter = _Rehearsal(ParsedDocument(media="", title="", language="und"), "", "", 1, ())
-        self._told: set[str] = set()
+        self._told: set[int] = set()
 
     def __call__(self, blocks: Sequence[Block]) -> None:
         """Takes in the next blocks."""
@@ -33,9 +33,9 @@ class Foresight:
             self._cutter.take(block)
         texts = self._cutter.texts
         if len(texts) >= _AT_ONCE:
-            fresh = [text for text in dict.fromkeys(texts) if text not in self._told]
+            fresh = [text for text in dict.fromkeys(texts) if hash(text) not in self._told]
             texts.clear()
-            self._told.update(fresh)
+            self._told.update(map(hash, fresh))
             self._tell(fresh)
 
 
@@ -45,6 +45,11 @@ class _Rehearsal(Cutter):
     def __init__(self, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
         self.texts: list[str] = []
+
+    def take(self, block: Block) -> None:
+        """Front matter is packed when all of it is known: it is left out."""
+        if block.kind not in ("title", "footnote"):
+            super().take(block)
 
     def emit(self, passage: Passage, *, headings: tuple[str, ...], **_: object) -> None:
         if passage.text.strip():

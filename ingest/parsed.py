@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from ingest.row_file import RowFile
 from retrieval.records import Box, BoxUnit, Column, EntityKind, Language, Sensor, Span
 
 if TYPE_CHECKING:
@@ -82,17 +84,29 @@ class ParsedSeries:
 
     Attributes:
         rows: Arrow table: ``_row`` (int64), ``time`` (timestamp[us], sorted), then one float64
-            column a sensor.
+            column a sensor; of a long log the file in which they lie.
         step_seconds: Median sampling step.
     """
 
     name: str
     sensors: tuple[Sensor, ...]
-    rows: pa.Table
+    rows: pa.Table | RowFile
     step_seconds: float
     equipment: tuple[str, ...] = ()
     quality: tuple[str, ...] = ()
     """Sentences on gaps, duplicates, out-of-order rows, stuck and missing values."""
+
+    @property
+    def period(self) -> tuple[datetime, datetime]:
+        """First and last time."""
+        if isinstance(self.rows, RowFile):
+            return self.rows.period
+        times = self.rows.column("time")
+        return times[0].as_py(), times[-1].as_py()
+
+    def table(self) -> pa.Table:
+        """All rows in memory."""
+        return self.rows.table() if isinstance(self.rows, RowFile) else self.rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +140,7 @@ class ParsedDocument:
         pages: Number of pages, None where the format has none.
         unit: Unit of all boxes.
         page_pictures: True where pages can be drawn from the original (PDF, image, DXF).
+        blocks, tables: Tuples, or spools where they may be too many for the memory.
         warnings: What was lost or guessed, each a sentence for the user.
         equipment: Tags the file says it is about (title block, header field), as printed.
     """
@@ -136,8 +151,8 @@ class ParsedDocument:
     pages: int | None = None
     unit: BoxUnit = "pt"
     page_pictures: bool = False
-    blocks: tuple[Block, ...] = ()
-    tables: tuple[ParsedTable, ...] = ()
+    blocks: Sequence[Block] = ()
+    tables: Sequence[ParsedTable] = ()
     series: tuple[ParsedSeries, ...] = ()
     entities: tuple[ParsedEntity, ...] = ()
     figures: tuple[ParsedFigure, ...] = ()
@@ -149,7 +164,7 @@ class ParsedDocument:
 
 
 class Parser(Protocol):
-    """Reads one file. Raises ``ingest.errors.Unreadable``; never writes, never asks the network."""
+    """Reads one file. Raises ``ingest.errors.Unreadable``; writes scratch only, never asks the network."""
 
     def __call__(self, path: Path) -> ParsedDocument:
         """Reads the file at ``path``."""

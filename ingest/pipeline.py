@@ -23,7 +23,7 @@ from ingest.limits import IngestOptions
 from ingest.names import free_name
 from ingest.parsers.layout_model.reader import check_layout_model
 from ingest.prepare import prepare
-from ingest.publisher import Published, Publisher
+from ingest.publisher import Published, Publisher, discard
 from ingest.quarantine import empty, failed, quarantined, too_large
 from ingest.report import (
     IngestedFile,
@@ -265,6 +265,7 @@ class _Batch:
         ):
             for published in self.publisher.publish(where=self._objects_are_there):
                 self._published(published)
+                discard(published.prepared)
         else:
             self._take(engine.outcome(cancel=self.cancel))
 

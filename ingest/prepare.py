@@ -12,11 +12,12 @@ import io
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -26,12 +27,15 @@ from ingest.findings import with_findings
 from ingest.foresight import Foresight, Tell
 from ingest.job import FileJob, Prepared, StoredAttachment
 from ingest.names import file_name, sql_name
-from ingest.parsed import ParsedDocument
+from ingest.parsed import ParsedDocument, ParsedSeries
 from ingest.parsers.registry import HEAD_BYTES, parser_for
 from ingest.quarantine import changed
 from ingest.report import main_kind
 from ingest.revision_order import named_revision
+from ingest.row_file import ROW_GROUP, RowFile, write_rows
+from ingest.scratch import scratch_in
 from ingest.sketch import rows_sketch, text_sketch
+from ingest.spool import Spool
 from ingest.storable import storable
 from ingest.walk import cannot_open
 from retrieval.identifiers import find_names, find_tags, normalise
@@ -40,8 +44,6 @@ from retrieval.records import Document, DrawingEntity, Figure, Revision, SeriesR
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-_ROW_GROUP = 65_536
 
 
 def prepare(job: FileJob, *, tell: Tell | None = None) -> Prepared:
@@ -60,12 +62,12 @@ def prepare(job: FileJob, *, tell: Tell | None = None) -> Prepared:
         raise cannot_open(error) from error
     if key != job.sha256:
         raise changed()
-    with _under_its_name(objects.path(key), job) as path:
+    with _under_its_name(objects.path(key), job) as path, scratch_in(path.parent):
         parsed = with_findings(storable(_parse(path, job, tell)))
-    return Prepared(
-        revision=_Maker(job, parsed, objects).revision(),
-        attachments=_attachments(parsed, job, objects),
-    )
+        return Prepared(
+            revision=_Maker(job, parsed, objects).revision(),
+            attachments=_attachments(parsed, job, objects),
+        )
 
 
 @contextmanager
@@ -138,11 +140,12 @@ class _Maker:
             series_ids=[ref.id for ref in series],
             entity_ids=[entity.id for entity in entities],
             figure_ids=[figure.id for figure in figures],
+            into=self._handed_on("chunks"),
         )
         revision = Revision(
             document=self._document(_tags(self._parsed.equipment)),
-            chunks=tuple(chunks),
-            tables=tuple(tables),
+            chunks=chunks,
+            tables=tables,
             series=tuple(series),
             entities=tuple(entities),
             figures=tuple(figures),
@@ -153,7 +156,7 @@ class _Maker:
         """Of the rows where they are what the document is, else of its words."""
         if main_kind(revision) in ("table", "series"):
             tables, series = self._parsed.tables, self._parsed.series
-            return rows_sketch([*(table.rows for table in tables), *(log.rows for log in series)])
+            return rows_sketch(chain((table.rows for table in tables), *map(_tables, series)))
         return text_sketch(chunk.text for chunk in revision.chunks)
 
     def _document(self, equipment: tuple[str, ...]) -> Document:
@@ -183,8 +186,12 @@ class _Maker:
         elif count > limits.max_attachments:
             yield f"{count - limits.max_attachments} of {count} attachments were left out."
 
-    def _tables(self) -> list[Table]:
-        return [
+    def _handed_on(self, name: str) -> Path:
+        """A file that stays until the file is published."""
+        return self._job.staging / f"{secrets.token_hex(8)}.{name}"
+
+    def _tables(self) -> Spool[Table]:
+        made = (
             Table(
                 id=self._id("table", number),
                 source=self._job.source,
@@ -198,27 +205,33 @@ class _Maker:
                 boxes=table.boxes,
             )
             for number, table in enumerate(self._parsed.tables)
-        ]
+        )
+        return Spool(made, path=self._handed_on("tables"))
 
     def _series(self) -> list[SeriesRef]:
         refs = []
         for number, series in enumerate(self._parsed.series):
-            times = series.rows.column("time")
+            start, end = series.period
             refs.append(
                 SeriesRef(
                     id=self._id("series", number),
                     source=self._job.source,
                     name=self._log_name(series.name),
                     sensors=series.sensors,
-                    start=times[0].as_py(),
-                    end=times[len(times) - 1].as_py(),
+                    start=start,
+                    end=end,
                     row_count=series.rows.num_rows,
                     step_seconds=series.step_seconds,
-                    parquet=self._objects.put_bytes(_parquet(series.rows)),
+                    parquet=self._stored(series.rows),
                     equipment=_tags(series.equipment),
                 )
             )
         return refs
+
+    def _stored(self, rows: pa.Table | RowFile) -> str:
+        if isinstance(rows, RowFile):
+            return self._objects.put_file(rows.path)
+        return self._objects.put_bytes(_parquet(rows))
 
     def _log_name(self, name: str) -> str:
         """``0`` says too little: ``valve1/0``."""
@@ -275,11 +288,15 @@ def _tags(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in found if tag))
 
 
-def _parquet(rows: pa.Table) -> bytes:
-    import pyarrow.parquet as pq
+def _tables(series: ParsedSeries) -> Iterable[pa.Table]:
+    """Its rows, part by part where they lie in a file."""
+    return series.rows.tables() if isinstance(series.rows, RowFile) else (series.rows,)
 
+
+def _parquet(rows: pa.Table) -> bytes:
     sink = io.BytesIO()
-    pq.write_table(rows, sink, compression="zstd", row_group_size=_ROW_GROUP, version="2.6")
+    with write_rows(sink, rows.schema) as writer:
+        writer.write_table(rows, row_group_size=ROW_GROUP)
     return sink.getvalue()
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ingest.engines import Outcome
 from ingest.job import FileJob, Prepared
+from ingest.spool import Spool
 from retrieval.errors import RetrievalError
 from retrieval.records import Revision
 
@@ -109,6 +110,13 @@ class Publisher:
             logger.warning("%s (%d files) could not be stored", names, len(revised), exc_info=True)
             return error
         return None
+
+
+def discard(prepared: Prepared) -> None:
+    """Removes the files in which the parts of a long document were handed on."""
+    for part in (prepared.revision.chunks, prepared.revision.tables):
+        if isinstance(part, Spool):
+            part.discard()
 
 
 def _size(prepared: Prepared) -> int:

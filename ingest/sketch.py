@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +30,8 @@ _RUN = 9
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _EMPTY = np.uint64(0x5851F42D4C957F2D)
+_AT_ONCE = 200_000
+"""Letters and digits that are hashed at a time."""
 _GAP = -0.1234567
 """Stands for a number that is missing."""
 _ENOUGH = 64
@@ -38,9 +40,27 @@ _ENOUGH = 64
 
 def text_sketch(texts: Iterable[str]) -> bytes:
     """The digest of a text; empty where it has no letter and no digit."""
-    plain = "".join(map(_plain, texts))
-    if not plain:
-        return b""
+    return _smallest_of(_text_hashes(texts)).tobytes()
+
+
+def rows_sketch(tables: Iterable[pa.Table]) -> bytes:
+    """The digest of tables' rows, whatever their columns are called; numbers and times count as such."""
+    return _smallest_of(_row_hashes(table) for table in tables if table.num_rows).tobytes()
+
+
+def _text_hashes(texts: Iterable[str]) -> Iterator[Hashes]:
+    """Hashes of all runs, some texts at a time; a run that goes over to the next ones counts with those."""
+    plain, seen = "", False
+    for text in texts:
+        plain += _plain(text)
+        if len(plain) >= _AT_ONCE:
+            yield _run_hashes(plain)
+            plain, seen = plain[-_RUN + 1 :], True
+    if plain and (not seen or len(plain) >= _RUN):
+        yield _run_hashes(plain)
+
+
+def _run_hashes(plain: str) -> Hashes:
     codes = np.frombuffer(plain.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     if len(codes) < _RUN:
         codes = np.pad(codes, (0, _RUN - len(codes)))
@@ -48,13 +68,7 @@ def text_sketch(texts: Iterable[str]) -> bytes:
     hashes = np.zeros(count, dtype=np.uint64)
     for place in range(_RUN):
         hashes = hashes * _PRIME + codes[place : place + count]
-    return _smallest(_mixed(hashes)).tobytes()
-
-
-def rows_sketch(tables: Sequence[pa.Table]) -> bytes:
-    """The digest of tables' rows, whatever their columns are called; numbers and times count as such."""
-    parts = [_row_hashes(table) for table in tables if table.num_rows]
-    return _smallest(np.concatenate(parts)).tobytes() if parts else b""
+    return _mixed(hashes)
 
 
 def hashes_of(sketch: bytes) -> Hashes:
@@ -90,6 +104,13 @@ def _mixed(hashes: Hashes) -> Hashes:
     hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return hashes ^ (hashes >> np.uint64(31))
+
+
+def _smallest_of(parts: Iterable[Hashes]) -> Hashes:
+    kept = np.zeros(0, dtype=np.uint64)
+    for part in parts:
+        kept = np.union1d(kept, _smallest(part))[:K]
+    return kept
 
 
 def _smallest(hashes: Hashes) -> Hashes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 
-from ingest.parsed import ParsedDocument
+from ingest.parsed import Block, ParsedDocument
+from ingest.spool import rewritten
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -15,12 +17,14 @@ def storable(parsed: ParsedDocument) -> ParsedDocument:
 
     Lengths stay, so that spans fit. The same document is given back where nothing was to be done.
     """
-    words = [parsed.title, *parsed.warnings, *parsed.equipment, parsed.printed_revision or ""]
-    words += [f"{block.text}{block.label or ''}" for block in parsed.blocks]
-    words += [f"{entity.text}{entity.name}{entity.layer}" for entity in parsed.entities]
-    words += [f"{figure.label or ''}{figure.caption}" for figure in parsed.figures]
-    words += [attachment.name for attachment in parsed.attachments]
-    if not any(_UNSTORABLE.search(text) for text in words):
+    words = chain(
+        (parsed.title, *parsed.warnings, *parsed.equipment, parsed.printed_revision or ""),
+        (f"{block.text}{block.label or ''}" for block in parsed.blocks),
+        (f"{entity.text}{entity.name}{entity.layer}" for entity in parsed.entities),
+        (f"{figure.label or ''}{figure.caption}" for figure in parsed.figures),
+        (attachment.name for attachment in parsed.attachments),
+    )
+    if not any(map(_UNSTORABLE.search, words)):
         return parsed
     return replace(
         parsed,
@@ -28,10 +32,7 @@ def storable(parsed: ParsedDocument) -> ParsedDocument:
         warnings=tuple(map(storable_text, parsed.warnings)),
         equipment=tuple(map(storable_text, parsed.equipment)),
         printed_revision=parsed.printed_revision and storable_text(parsed.printed_revision),
-        blocks=tuple(
-            replace(block, text=storable_text(block.text), label=block.label and storable_text(block.label))
-            for block in parsed.blocks
-        ),
+        blocks=rewritten(parsed.blocks, _storable_block),
         entities=tuple(
             replace(
                 entity,
@@ -51,6 +52,10 @@ def storable(parsed: ParsedDocument) -> ParsedDocument:
         ),
         attachments=tuple(replace(one, name=storable_text(one.name)) for one in parsed.attachments),
     )
+
+
+def _storable_block(block: Block) -> Block:
+    return replace(block, text=storable_text(block.text), label=block.label and storable_text(block.label))
 
 
 def storable_text(text: str) -> str:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -31,6 +32,8 @@ from retrieval.rerank import Reranker
 _EVERYTHING = Scope()
 _LOCK_SECONDS = 120.0
 _ORPHAN_SECONDS = 24 * 3600.0
+_BATCH = 1000
+"""Passages whose vectors are made at a time."""
 _FEW = 2000
 """Missing vectors that a search adds by itself."""
 _LOG = logging.getLogger(__name__)
@@ -116,7 +119,12 @@ class Knowledge:
             with writer(self.catalogue.engine).begin() as connection:
                 self._drop_pending(connection)
                 staged = [revisions.stage(connection, revision) for revision in revised]
-            self.index.add([pair for _, keyed in staged for pair in keyed])
+            keyed = chain.from_iterable(
+                zip(keys, revision.chunks, strict=True)
+                for (_, keys), revision in zip(staged, revised, strict=True)
+            )
+            while batch := list(islice(keyed, _BATCH)):
+                self.index.add(batch)
             with writer(self.catalogue.engine).begin() as connection:
                 for key, _ in staged:
                     revisions.activate(connection, key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -223,11 +223,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """A document with all that was found in it: what goes into the catalogue in one transaction."""
+    """A document with all that was found in it: what goes into the catalogue in one transaction.
+
+    Attributes:
+        chunks, tables: Read front to back, since of a long document they may lie in a file.
+    """
 
     document: Document
-    chunks: tuple[Chunk, ...] = ()
-    tables: tuple[Table, ...] = ()
+    chunks: Sequence[Chunk] = ()
+    tables: Sequence[Table] = ()
     series: tuple[SeriesRef, ...] = ()
     entities: tuple[DrawingEntity, ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -29,11 +29,11 @@ from retrieval.rows import (
 _BATCH = 500
 
 
-def stage(connection: Connection, revision: Revision) -> tuple[int, list[tuple[int, Chunk]]]:
+def stage(connection: Connection, revision: Revision) -> tuple[int, list[int]]:
     """Writes a revision as ``pending``.
 
     Returns:
-        The document's key, and the chunks with the keys under which the indexes hold them.
+        The document's key, and the keys under which the indexes hold its chunks.
     """
     documents = schema.documents
     row = document_row(revision.document)
@@ -44,19 +44,19 @@ def stage(connection: Connection, revision: Revision) -> tuple[int, list[tuple[i
     _insert(connection, schema.document_objects, _object_rows(revision, key))
     if revision.sketch:
         connection.execute(insert(schema.sketches).values(document_key=key, sketch=revision.sketch))
-    keyed = _insert_chunks(connection, revision.chunks, key)
-    mentions = [
+    keys = _insert_chunks(connection, revision.chunks, key)
+    mentions = (
         {"identifier": identifier, "chunk_key": chunk_key}
-        for chunk_key, chunk in keyed
+        for chunk_key, chunk in zip(keys, revision.chunks, strict=True)
         for identifier in sorted(chunk_mentions(chunk))
-    ]
+    )
     _insert(connection, schema.mentions, mentions)
     taken = _taken_names(connection, revision)
     _insert(connection, schema.tables, (table_row(t, key, name=_free(t, taken)) for t in revision.tables))
     _insert(connection, schema.series, (series_row(ref, key) for ref in revision.series))
     _insert(connection, schema.entities, (entity_row(entity, key) for entity in revision.entities))
     _insert(connection, schema.figures, (figure_row(figure, key) for figure in revision.figures))
-    return key, keyed
+    return key, keys
 
 
 def activate(connection: Connection, key: int) -> None:
@@ -144,14 +144,12 @@ def _revision_number(connection: Connection, revision: Revision) -> int:
     return max(int(past or 0), int(active.revision) if active is not None else 0) + 1
 
 
-def _insert_chunks(
-    connection: Connection, chunks: Sequence[Chunk], document_key: int
-) -> list[tuple[int, Chunk]]:
+def _insert_chunks(connection: Connection, chunks: Sequence[Chunk], document_key: int) -> list[int]:
     keys: list[int] = []
     statement = insert(schema.chunks).returning(schema.chunks.c.key, sort_by_parameter_order=True)
     for batch in _batches(chunk_row(chunk, document_key) for chunk in chunks):
         keys.extend(connection.execute(statement, batch).scalars())
-    return list(zip(keys, chunks, strict=True))
+    return keys
 
 
 def _insert(connection: Connection, table: SqlTable, rows: Iterable[Row]) -> None:

@@ -89,8 +89,15 @@ class Composer:
             self._lettering(group, flow.page, kind="footnote")
         self._keep_furniture(flow)
 
+    def settled(self) -> list[Block | TableDraft]:
+        """Takes away what cannot change any more: all but a table that may go on on the next page."""
+        kept = 1 if self.items and isinstance(self.items[-1], TableDraft) else 0
+        end = len(self.items) - kept
+        found, self.items = self.items[:end], self.items[end:]
+        return found
+
     def finish(self) -> list[Block | TableDraft]:
-        """Everything, in order."""
+        """Everything that was not taken away, in order."""
         self._flush()
         return self.items
 

@@ -10,9 +10,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.parsers.column_types import TypedColumn
 from ingest.parsers.log_parts import keys_of
 from ingest.parsers.numbers import read_numbers
+from ingest.parsers.typed_column import TypedColumn
 from ingest.parsers.unit_conversion import converted
 
 _READING = r"^(?P<number>[+-]?[\d.,][\d.,\s\x{00a0}\x{202f}]*?)\s*(?P<unit>[^\d\s.,+\-][^\d\s]{0,7})$"

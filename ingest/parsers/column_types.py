@@ -21,6 +21,7 @@ from ingest.parsers.dates import (
     order_of_pattern,
 )
 from ingest.parsers.numbers import Numbers, looks_like_number, read_numbers
+from ingest.parsers.typed_column import NOTHING, Context, Told, TypedColumn
 from ingest.parsers.units import unit_of_header
 from retrieval.records import Column, ColumnType
 
@@ -90,36 +91,6 @@ _ISO_HOURS = (
 _WORDED_GUARD = r"\d ?(?:d|j|h|hrs?|hours?|heures?|jours?|days?) ?\d|^PT?\d"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedColumn:
-    """A column whose values have their type.
-
-    Attributes:
-        column: Name as printed, type and unit.
-        values: Arrow array, one value a row.
-        clock: Microseconds since midnight (null where empty) for a text column of times of day.
-        notes: What was guessed or dropped, each a sentence.
-    """
-
-    column: Column
-    values: Any
-    clock: Any = None
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What the rest of a file says about its numbers and dates; None where it says nothing.
-
-    Attributes:
-        semicolons: Whether cells are parted by semicolons, as where the comma is for decimals.
-    """
-
-    decimal_comma: bool | None = None
-    order: Order | None = None
-    semicolons: bool = False
-
-
 def type_columns(
     names: Sequence[str],
     columns: Sequence[Any],
@@ -137,6 +108,34 @@ def type_columns(
     """
     encoded = [_encode(column) for column in columns]
     known = _context(names, encoded, context or Context())
+    return _typed_all(names, encoded, units, known)
+
+
+def type_part(
+    names: Sequence[str],
+    columns: Sequence[Any],
+    *,
+    units: Sequence[str | None] = (),
+    context: Context,
+    settled: bool,
+) -> tuple[tuple[TypedColumn, ...], Context]:
+    """Types some of the rows of a table.
+
+    Args:
+        context: What is known from elsewhere; with ``settled`` from the rows before, so that nothing is
+            looked for.
+
+    Returns:
+        The columns, and by what they were read.
+    """
+    encoded = [_encode(column) for column in columns]
+    known = context if settled else _context(names, encoded, context)
+    return _typed_all(names, encoded, units, known), known
+
+
+def _typed_all(
+    names: Sequence[str], encoded: Sequence[_Words], units: Sequence[str | None], known: Context
+) -> tuple[TypedColumn, ...]:
     given = [*units, *([None] * (len(names) - len(units)))]
     return tuple(
         _type(name, words, unit, known) for name, words, unit in zip(names, encoded, given, strict=True)
@@ -222,9 +221,7 @@ def _type(name: str, words: _Words, unit: str | None, context: Context) -> Typed
         typed = typed or _date(name, texts, words, context) or _duration(name, texts, words)
         typed = typed or _mostly(name, texts, words, unit, context)
         if typed is not None:
-            gone = sorted(words.texts.filter(_is_missing(words.texts)).to_pylist()) if dropped else []
-            note = f"Column {name}: {', '.join(gone[:5])} taken as no value."
-            return replace(typed, notes=(*typed.notes, note)) if _worth_saying(gone) else typed
+            return replace(typed, told=replace(typed.told, gone=_gone(words))) if dropped else typed
     clock = match_clock(texts) if len(texts) else None
     if clock is not None:
         return TypedColumn(
@@ -232,7 +229,14 @@ def _type(name: str, words: _Words, unit: str | None, context: Context) -> Typed
             values=words.rows(words.texts),
             clock=_over_rows(words, texts, pa.array(clock)),
         )
-    return TypedColumn(column=Column(name=name, type="text", unit=unit), values=words.rows(words.texts))
+    told = Told(empty=True, gone=_gone(words)) if not len(texts) else NOTHING
+    return TypedColumn(
+        column=Column(name=name, type="text", unit=unit), values=words.rows(words.texts), told=told
+    )
+
+
+def _gone(words: _Words) -> tuple[str, ...]:
+    return tuple(sorted(words.texts.filter(_is_missing(words.texts)).to_pylist())) if len(words.texts) else ()
 
 
 def _mostly(name: str, texts: Any, words: _Words, unit: str | None, context: Context) -> TypedColumn | None:
@@ -249,16 +253,9 @@ def _mostly(name: str, texts: Any, words: _Words, unit: str | None, context: Con
             continue
         typed = _date(name, kept, words, context) or _number(name, kept, words, unit, context)
         if typed is not None and typed.column.type != "integer":
-            listed = ", ".join(str(stray)[:30] for stray in strays.to_pylist()[:5])
-            note = (
-                f"Column {name}: {rows - held} cells are no {typed.column.type} and read as empty: {listed}."
-            )
-            return replace(typed, notes=(*typed.notes, note))
+            told = replace(typed.told, strays=tuple(strays.slice(0, 5).to_pylist()), stray_rows=rows - held)
+            return replace(typed, told=told)
     return None
-
-
-def _worth_saying(gone: Sequence[str]) -> bool:
-    return any(text.lower() not in {"nan", "na", "n/a", "null", "none", "-"} for text in gone)
 
 
 def _over_rows(words: _Words, texts: Any, values: Any) -> Any:
@@ -269,8 +266,8 @@ def _over_rows(words: _Words, texts: Any, values: Any) -> Any:
     return words.rows(spread)
 
 
-def _typed(name: str, kind: ColumnType, unit: str | None, values: Any, *notes: str) -> TypedColumn:
-    return TypedColumn(column=Column(name=name, type=kind, unit=unit), values=values, notes=notes)
+def _typed(name: str, kind: ColumnType, unit: str | None, values: Any, told: Told = NOTHING) -> TypedColumn:
+    return TypedColumn(column=Column(name=name, type=kind, unit=unit), values=values, told=told)
 
 
 def _boolean(name: str, texts: Any, words: _Words) -> TypedColumn | None:
@@ -305,18 +302,19 @@ def _number(name: str, texts: Any, words: _Words, unit: str | None, context: Con
         return _typed(name, "datetime", None, _over_rows(words, texts, moments))
     moments = _spreadsheet_days(name, numbers) if unit is None else None
     if moments is not None:
-        note = f"Column {name}: its numbers were read as days of a spreadsheet (45,292 is 2024-01-01)."
-        return _typed(name, "datetime", None, _over_rows(words, texts, moments), note)
+        told = Told(spreadsheet_days=True)
+        return _typed(name, "datetime", None, _over_rows(words, texts, moments), told)
     if _DATE_NAME.search(name) and numbers.is_integer:
         dates = match_dates(texts, compact=True)
         if dates is not None and dates.kind == "compact":
-            return _dates_of_rows(name, dates, texts, words, Context())
+            return _dates_of_rows(name, dates, texts, words, Context(utc=context.utc))
     if (numbers.is_integer and is_identifier(name)) or _VERSION.match(name.strip()):
         return None
     if not numbers.is_integer and _NUMBERING.match(name.strip()):
         return None
     kind: ColumnType = "integer" if numbers.is_integer else "number"
-    return _typed(name, kind, unit or numbers.unit, _over_rows(words, texts, numbers.values))
+    told = Told(decimal_comma=numbers.decimal_comma)
+    return _typed(name, kind, unit or numbers.unit, _over_rows(words, texts, numbers.values), told)
 
 
 def _epoch(name: str, numbers: Numbers) -> Any | None:
@@ -355,26 +353,20 @@ def _date(name: str, texts: Any, words: _Words, context: Context) -> TypedColumn
 
 
 def _dates_of_rows(name: str, dates: DateColumn, texts: Any, words: _Words, context: Context) -> TypedColumn:
-    read = {order: dates.read(order) for order in dates.orders}
+    in_utc = bool(dates.zones) or name in context.utc
+    read = {order: dates.read(order, utc=in_utc) for order in dates.orders}
     rows = {order: _over_rows(words, texts, pa.array(times)) for order, times in read.items()}
     in_order = {
         order: np.asarray(column.drop_null().to_numpy(zero_copy_only=False)) for order, column in rows.items()
     }
     order, guessed = choose_order(dates, in_order, likely=order_of_pattern(name) or context.order)
-    notes: tuple[str, ...] = ()
-    if guessed:
-        readable = "day/month" if order == "dmy" else "month/day"
-        notes = (f"Column {name}: nothing tells day from month; read as {readable}.",)
-    if dates.zones:
-        zones = ", ".join(dates.zones[:4])
-        notes = (
-            *notes,
-            f"Column {name}: its times state different zones ({zones}); they were brought to UTC.",
-        )
+    told = Told(
+        format=dates.kind, order=order, guessed=guessed, zones=dates.zones or dates.stated, in_utc=in_utc
+    )
     values = pc.cast(rows[order], pa.timestamp("us"))
     if dates.has_time:
-        return _typed(name, "datetime", None, values, *notes)
-    return _typed(name, "date", None, pc.cast(values, pa.date32()), *notes)
+        return _typed(name, "datetime", None, values, told)
+    return _typed(name, "date", None, pc.cast(values, pa.date32()), told)
 
 
 def _duration(name: str, texts: Any, words: _Words) -> TypedColumn | None:

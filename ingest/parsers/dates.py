@@ -7,6 +7,7 @@ state different ones (daylight saving) they are brought to UTC.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -70,6 +71,7 @@ class DateColumn:
         padded: True where days and months are printed with two digits and years with four.
         separator: What stands between the numbers.
         zones: The zones that values state, where they are not the same: times are then in UTC.
+        stated: All zones that values state.
     """
 
     parts: Any
@@ -80,10 +82,15 @@ class DateColumn:
     padded: bool
     separator: str
     zones: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
 
-    def read(self, order: Order) -> Times:
-        """The times, ``datetime64[us]``; not-a-time where the calendar has no such day."""
-        return _assemble(self.parts, self.kind, order)
+    def read(self, order: Order, *, utc: bool = False) -> Times:
+        """The times, ``datetime64[us]``; not-a-time where the calendar has no such day.
+
+        Args:
+            utc: Bring them to UTC also where all state one zone.
+        """
+        return _assemble(self.parts, self.kind, order, utc=utc)
 
 
 def match_dates(texts: Any, *, compact: bool = False) -> DateColumn | None:
@@ -206,10 +213,11 @@ def _describe(
         padded=padded,
         separator=separator,
         zones=_different_zones(parts),
+        stated=_stated_zones(parts),
     )
 
 
-def _assemble(parts: Any, kind: str, order: Order) -> Times:
+def _assemble(parts: Any, kind: str, order: Order, *, utc: bool = False) -> Times:
     if kind == "numeric":
         first, second = _integers(parts, "a"), _integers(parts, "b")
         day, month = (first, second) if order == "dmy" else (second, first)
@@ -226,7 +234,7 @@ def _assemble(parts: Any, kind: str, order: Order) -> Times:
     bad |= days.astype("datetime64[M]") != starts
     clock = _time_of_day(parts)
     times: Times = days.astype("datetime64[us]") + clock.astype("timedelta64[us]")
-    offsets = _offsets(parts)
+    offsets = _offsets(parts, utc=utc)
     if offsets is not None:
         times = times - offsets.astype("timedelta64[us]")
     times[bad | (clock < 0)] = np.datetime64("NaT")
@@ -257,18 +265,29 @@ def _time_of_day(parts: Any) -> npt.NDArray[np.int64]:
     return np.where(wrong, -1, clock)
 
 
-def _offsets(parts: Any) -> npt.NDArray[np.int64] | None:
+def _offsets(parts: Any, *, utc: bool) -> npt.NDArray[np.int64] | None:
     """Microseconds to take off for UTC where values state different offsets; None where they share one."""
-    if not _different_zones(parts):
+    if not (_different_zones(parts) or (utc and _stated_zones(parts))):
         return None
-    return np.asarray([_offset(zone) for zone in parts.field("z").to_pylist()], dtype=np.int64)
+    zones = parts.field("z").dictionary_encode()
+    known = np.asarray([_offset(zone) for zone in zones.dictionary.to_pylist()], dtype=np.int64)
+    return np.asarray(known[zones.indices.to_numpy(zero_copy_only=False)])
+
+
+def different_offsets(zones: Iterable[str]) -> bool:
+    """True where not all zones have one offset."""
+    return len({_offset(zone) for zone in zones}) > 1
 
 
 def _different_zones(parts: Any) -> tuple[str, ...]:
+    zones = _stated_zones(parts)
+    return zones if different_offsets(zones) else ()
+
+
+def _stated_zones(parts: Any) -> tuple[str, ...]:
     if "z" not in {field.name for field in parts.type}:
         return ()
-    zones = sorted(set(pc.unique(parts.field("z")).to_pylist()) - {""})
-    return tuple(zones) if len({_offset(zone) for zone in zones}) > 1 else ()
+    return tuple(sorted(set(pc.unique(parts.field("z")).to_pylist()) - {""}))
 
 
 def _offset(zone: str) -> int:

@@ -82,7 +82,7 @@ def is_tabular(path: Path) -> bool:
         return True
     if dialect.agreement < 0.85 or dialect.width < (2 if dialect.delimiter == "\t" else 3):
         return False
-    rows = list(itertools.islice(read_rows(path, dialect), _SAMPLE_LINES))
+    rows = list(itertools.islice(delimited_rows(path, dialect), _SAMPLE_LINES))
     if len(rows) < 3:
         return False
     cells = [cell.strip() for row in rows for cell in row if cell.strip()]
@@ -91,7 +91,7 @@ def is_tabular(path: Path) -> bool:
     return values >= 0.3 or (dialect.delimiter != "," and short >= 0.9)
 
 
-def read_rows(path: Path, dialect: Dialect) -> Iterator[list[str]]:
+def delimited_rows(path: Path, dialect: Dialect) -> Iterator[list[str]]:
     """Yields the rows that are not blank, in bounded memory.
 
     Raises:

@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.parsed import ParsedSeries
-from ingest.parsers.column_types import TypedColumn
 from ingest.parsers.dates import Times
 from ingest.parsers.log_quality import Values, describe_quality, median_step
 from ingest.parsers.time_axis import TimeAxis
+from ingest.parsers.typed_column import TypedColumn
 from retrieval.records import Sensor
 
 FEWEST_ROWS = 20
@@ -72,7 +72,12 @@ def assemble(
 def is_flag(name: str, values: Values) -> bool:
     """True for a column of 0 and 1 that its name calls a state."""
     present = np.unique(values[~np.isnan(values)])
-    return 0 < len(present) <= 2 and bool(np.isin(present, (0.0, 1.0)).all()) and bool(_FLAG.search(name))
+    return len(present) > 0 and bool(np.isin(present, (0.0, 1.0)).all()) and names_flag(name)
+
+
+def names_flag(name: str) -> bool:
+    """True for the header of a state, which is a flag where it is 0 and 1 only."""
+    return bool(_FLAG.search(name))
 
 
 def dictionary(encoded: Any) -> tuple[list[str], np.ndarray[Any, Any]]:

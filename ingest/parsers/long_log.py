@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from ingest.parsed import ParsedSeries
-from ingest.parsers.column_types import TypedColumn, is_identifier
+from ingest.parsers.column_types import is_identifier
 from ingest.parsers.dates import Times
 from ingest.parsers.grid import Grid
 from ingest.parsers.header import unique_names
@@ -32,10 +32,11 @@ from ingest.parsers.log_parts import (
 from ingest.parsers.log_quality import Values, regularity
 from ingest.parsers.reading_quality import bad_readings, is_quality
 from ingest.parsers.time_axis import TimeAxis
+from ingest.parsers.typed_column import TypedColumn
 from ingest.parsers.unit_conversion import converted, same_unit
-from retrieval.records import Sensor
+from retrieval.records import ColumnType, Sensor
 
-_FEWEST_UNSTEADY = 50
+FEWEST_UNSTEADY = 50
 _UNIT = re.compile(r"^(?:eng(?:ineering)?[\s_.]*)?(?:units?|unit[ée]s?|uom|eu|einheit)$", re.IGNORECASE)
 _VALUE = re.compile(
     r"^(?:var|tag|point)?[\s_]*(?:values?|val|valeurs?|readings?|mesures?|wert|pv)$", re.IGNORECASE
@@ -149,7 +150,7 @@ def _of_rows(
         return ()
     present = [code for code in range(len(keys)) if counts[code]]
     rhythm = np.median([regularity(times[codes == code]) for code in present])
-    if rhythm < REGULAR and np.median(counts[present]) < _FEWEST_UNSTEADY:
+    if rhythm < REGULAR and np.median(counts[present]) < FEWEST_UNSTEADY:
         return ()
     first = np.full(len(moments), grid.row_count, dtype=np.int64)
     np.minimum.at(first, places, rows)
@@ -170,7 +171,7 @@ def _of_rows(
     fullest = times[codes == int(np.argmax(counts))]
     said = replace(axis, times=fullest, notes=(*axis.notes, *pivot.notes))
     channels = {label: column[real] for label, column in pivot.channels.items()}
-    machines = _constant_assets(grid, columns, axis, what)
+    machines = constant_assets(grid, columns, axis, what)
     return (
         assemble(
             name, pivot.sensors, channels, said,
@@ -217,7 +218,7 @@ def _put(pivot: _Pivot, label: str, readings: Values, places: Any, unit: str | N
     pivot.channels[label] = column
 
 
-def _constant_assets(
+def constant_assets(
     grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, what: LongColumns
 ) -> tuple[str, ...]:
     """Machines that every row names."""
@@ -265,11 +266,14 @@ def _describes(name: str) -> bool:
     return bool(re.search(r"desc|comment|libell|remark|unit", name, re.IGNORECASE))
 
 
+def may_count_rows(name: str) -> bool:
+    """True for the header of identifiers, which may only count the rows on."""
+    return is_identifier(name) or name.strip().lower() in {"id", "no", "nr", "n°"}
+
+
 def counts_rows(name: str, column: TypedColumn) -> bool:
     """True for a column of identifiers that only counts the rows on."""
-    if column.column.type != "text" or not (
-        is_identifier(name) or name.strip().lower() in {"id", "no", "nr", "n°"}
-    ):
+    if column.column.type != "text" or not may_count_rows(name):
         return False
     texts = column.values.drop_null()
     if len(texts) < 2 or not pc.all(pc.match_substring_regex(texts, r"^\d{1,18}$")).as_py():
@@ -284,7 +288,8 @@ def read_pairs(grid: Grid, columns: Sequence[TypedColumn], name: str) -> ParsedS
     Returns:
         None where the columns are not such pairs, or all of them have the same times.
     """
-    groups = _pairs(grid, columns)
+    types = [column.column.type for column in columns]
+    groups = pairs_of(grid.names, types, [c.values.null_count >= grid.row_count for c in columns])
     if groups is None or grid.row_count < FEWEST_ROWS:
         return None
     clocks = {at: _times(columns[at]) for at in groups}
@@ -312,20 +317,22 @@ def read_pairs(grid: Grid, columns: Sequence[TypedColumn], name: str) -> ParsedS
     return assemble(name, pivot.sensors, pivot.channels, axis, rows=first, times=moments, apart=True)
 
 
-def _pairs(grid: Grid, columns: Sequence[TypedColumn]) -> Mapping[int, list[int]] | None:
-    """Columns of readings by the column of times before them."""
+def pairs_of(
+    names: Sequence[str], types: Sequence[ColumnType], empty: Sequence[bool]
+) -> Mapping[int, list[int]] | None:
+    """Columns of readings by the column of times before them; None where a column is neither, nor empty."""
     groups: dict[int, list[int]] = {}
-    for index, column in enumerate(columns):
-        if column.column.type == "datetime":
+    for index, kind in enumerate(types):
+        if kind == "datetime":
             groups[index] = []
-        elif column.column.type in {"integer", "number"} and groups:
+        elif kind in {"integer", "number"} and groups:
             groups[max(groups)].append(index)
-        elif column.values.null_count < grid.row_count:
+        elif not empty[index]:
             return None
     if len(groups) < 2 or 0 not in groups or not all(groups.values()):
         return None
-    names = {_bare(grid.names[at], [grid.names[i] for i in group]) for at, group in groups.items()}
-    return groups if len(names) == 1 else None
+    bare = {_bare(names[at], [names[i] for i in group]) for at, group in groups.items()}
+    return groups if len(bare) == 1 else None
 
 
 def _bare(name: str, readings: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from ingest.parsers.pdf_scan import lacks_text, read_scan, with_ink
 from ingest.parsers.pdf_tables import finish_table
 from ingest.parsers.pdf_text import PageReader
 from ingest.parsers.stated import read_stated
+from ingest.spool import Spool, with_items
 
 _AHEAD = 4
 """Pages whose style is seen before the first is composed."""
@@ -34,6 +36,8 @@ _FRONT = 2
 """Pages that state date and revision."""
 _FORM_BLOCKS = 3
 _WORDS_OF_A_TITLE = 2
+_FEW_BLOCKS = 1500
+"""Of which each has a character at least."""
 _SAMPLE_BLOCKS = 400
 """Blocks whose dates tell how the others are read."""
 _NO_TITLE = re.compile(
@@ -100,7 +104,9 @@ class _Reading:
         self._path = path
         self._ocr = ocr
         self._ahead = ahead
-        self._shown = 0
+        self._blocks: Spool[Block] = Spool()
+        self._tables: Spool[ParsedTable] = Spool()
+        self._about = ""
         self.recognised: list[int] = []
         self._unread: list[int] = []
         self._failed: list[int] = []
@@ -121,11 +127,11 @@ class _Reading:
                 self._compose(composer, waiting.popleft())
         for ordered in waiting:
             self._compose(composer, ordered)
-        blocks, tables = self._finished(composer.finish())
-        blocks = _with_notes(blocks, self._notes)
+        self._finish(composer.finish())
+        blocks = _with_notes(self._blocks, self._notes)
         self._refuse_placeholder(blocks)
         found, warnings = attachments(self._document)
-        own = self._document_of(blocks, tables, (*found, *self._pinned), warnings)
+        own = self._document_of(blocks, (*found, *self._pinned), warnings)
         return replace(own, figures=composer.figures.parsed(blocks))
 
     def _pages(self) -> Iterator[Page]:
@@ -158,37 +164,31 @@ class _Reading:
         if not self._headline and ordered.page.number <= _FRONT:
             self._headline = _headline(ordered, composer.style.size)
         composer.add(ordered)
-        if self._ahead is not None:
-            final = composer.items[self._shown :]
-            self._shown += len(final)
-            self._ahead([item for item in final if isinstance(item, Block)])
+        self._finish(composer.settled())
 
-    def _finished(
-        self, items: Sequence[Block | TableDraft]
-    ) -> tuple[tuple[Block, ...], tuple[ParsedTable, ...]]:
-        """Blocks in order, their tables typed."""
-        blocks: list[Block] = []
-        tables: list[ParsedTable] = []
-        about = ""
+    def _finish(self, items: Sequence[Block | TableDraft]) -> None:
+        """Puts away what is final, tables typed."""
         for item in items:
             if isinstance(item, TableDraft):
                 page = item.pieces[0][1].number
-                name = f"{self._path.stem} page {page}"
-                block, table = finish_table(item, index=len(tables), name=about or name, title=about or name)
+                name = self._about or f"{self._path.stem} page {page}"
+                block, table = finish_table(item, index=len(self._tables), name=name, title=name)
                 if table is not None:
-                    tables.append(table)
-                blocks.append(block)
+                    self._tables.append(table)
+                self._blocks.append(block)
                 continue
             if item.kind in ("heading", "clause") and item.level:
                 lead = item.text.split("\n")[0][:120]
-                about = f"{item.label} {lead}".strip() if item.label else lead
-            blocks.append(item)
-        return tuple(blocks), tuple(tables)
+                self._about = f"{item.label} {lead}".strip() if item.label else lead
+            self._blocks.append(item)
+        if self._ahead is not None:
+            self._ahead([item for item in items if isinstance(item, Block)])
 
     def _refuse_placeholder(self, blocks: Sequence[Block]) -> None:
         """A dynamic form shows other programs one sentence only."""
-        text = " ".join(block.text for block in blocks)
-        if len(text) < 1500 and self._document.get_formtype() and _WAITING.search(text):
+        text = " ".join(block.text for block in blocks[:_FEW_BLOCKS])
+        few = len(blocks) <= _FEW_BLOCKS and len(text) < 1500
+        if few and self._document.get_formtype() and _WAITING.search(text):
             raise Unreadable(
                 "the PDF is a dynamic form (XFA): only the program it was made for shows its content",
                 "open it in Adobe Reader and print it to a new PDF",
@@ -196,8 +196,7 @@ class _Reading:
 
     def _document_of(
         self,
-        blocks: tuple[Block, ...],
-        tables: tuple[ParsedTable, ...],
+        blocks: Sequence[Block],
         found: Any,
         warnings: tuple[str, ...],
     ) -> ParsedDocument:
@@ -208,7 +207,7 @@ class _Reading:
         title = self._title(front, blocks)
         return ParsedDocument(
             media="pdf", title=title, language=language, pages=len(self._document), unit="pt",
-            page_pictures=True, blocks=_with_title(blocks, title), tables=tables, attachments=found,
+            page_pictures=True, blocks=_with_title(blocks, title), tables=self._tables, attachments=found,
             printed_revision=stated.revision or stated_revision(front),
             date=stated.date or stated_date(front, order=order),
             equipment=stated.equipment, warnings=(*warnings, *self._warnings(blocks)),
@@ -283,17 +282,18 @@ def _front_text(pages: Sequence[Page]) -> str:
 
 def _sample(blocks: Sequence[Block]) -> str:
     """Running text from the whole document, for telling the language."""
-    prose = [block.text for block in blocks if block.kind in ("paragraph", "clause", "list_item")]
-    prose = prose or [block.text for block in blocks]
-    step = max(1, len(prose) // 200)
-    return "\n".join(text[:400] for text in prose[::step])
+    kinds = ("paragraph", "clause", "list_item")
+    count = sum(block.kind in kinds for block in blocks)
+    step = max(1, (count or len(blocks)) // 200)
+    prose = (block.text[:400] for block in blocks if not count or block.kind in kinds)
+    return "\n".join(islice(prose, 0, None, step))
 
 
-def _with_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+def _with_title(blocks: Sequence[Block], title: str) -> Sequence[Block]:
     """The heading that prints the title is the title."""
     for i, block in enumerate(blocks[:6]):
         if block.kind == "heading" and block.label is None and block.text and block.text in title:
-            return (*blocks[:i], replace(block, kind="title", level=0), *blocks[i + 1 :])
+            return with_items(blocks, {i: replace(block, kind="title", level=0)})
     return blocks
 
 
@@ -304,13 +304,23 @@ def _with_fields(page: Page) -> Page:
     return replace(page, segments=(*page.segments, *page.fields), fields=())
 
 
-def _with_notes(blocks: tuple[Block, ...], notes: Mapping[int, Sequence[str]]) -> tuple[Block, ...]:
+def _with_notes(blocks: Sequence[Block], notes: Mapping[int, Sequence[str]]) -> Sequence[Block]:
     """People's notes behind what stands on their page."""
-    found = list(blocks)
-    for number in sorted(notes, reverse=True):
-        at = next((i + 1 for i in range(len(found) - 1, -1, -1) if (found[i].page or 0) <= number), 0)
-        found[at:at] = [Block(kind="footnote", text=note, page=number) for note in notes[number]]
-    return tuple(found)
+    if not notes:
+        return blocks
+    ends: dict[int, int] = {}
+    for place, block in enumerate(blocks, start=1):
+        ends[block.page or 0] = place
+    behind: dict[int, list[Block]] = {}
+    for number in sorted(notes):
+        at = max((end for page, end in ends.items() if page <= number), default=0)
+        said = (Block(kind="footnote", text=note, page=number) for note in notes[number])
+        behind.setdefault(at, []).extend(said)
+    found: Spool[Block] = Spool(behind.get(0, ()))
+    for place, block in enumerate(blocks, start=1):
+        found.append(block)
+        found.extend(behind.get(place, ()))
+    return found
 
 
 def _listed(pages: Sequence[int]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow.compute as pc
 
-from ingest.parsers.column_types import TypedColumn
 from ingest.parsers.log_parts import keys_of
+from ingest.parsers.typed_column import TypedColumn
 
 _NAME = re.compile(
     r"(?:^|[\s_.\-])(?:opc[\s_]*)?(?:quality|qualit[ée]|validity|validité|valid|status(?:[\s_]*code)?|statut|qualität)$",
@@ -23,7 +24,7 @@ _BAD = frozenset(
 )
 _DOUBTFUL = frozenset("uncertain doubtful douteux questionable suspect u substituted incertain".split())
 _MOST_CODES = 16
-_OPC_GOOD = 192
+OPC_GOOD = 192
 
 
 def is_quality(name: str, column: TypedColumn) -> bool:
@@ -35,7 +36,7 @@ def is_quality(name: str, column: TypedColumn) -> bool:
         return False
     if column.column.type == "integer":
         codes = {int(code) for code in texts.to_pylist()}
-        return bool(_CODED.search(name)) and (_OPC_GOOD in codes or codes <= {0, 1, 2})
+        return bool(_CODED.search(name)) and (OPC_GOOD in codes or codes <= {0, 1, 2})
     words = {_word(text) for text in texts.to_pylist()}
     return words <= _GOOD | _BAD | _DOUBTFUL and bool(words & _GOOD)
 
@@ -44,11 +45,19 @@ def bad_readings(column: TypedColumn) -> np.ndarray[Any, Any]:
     """A mask of the rows whose reading the historian calls bad."""
     if column.column.type == "integer":
         codes = np.asarray(pc.fill_null(column.values, -1).to_numpy(zero_copy_only=False), dtype=np.int64)
-        opc = bool((codes == _OPC_GOOD).any())
-        return (codes >= 0) & (codes < 64) if opc else codes == 0
+        return bad_codes(codes, opc=bool((codes == OPC_GOOD).any()))
     texts, places = keys_of(column)
-    bad = np.asarray([_word(text) in _BAD for text in texts], dtype=bool)
-    return np.asarray(bad[places])
+    return np.asarray(bad_words(texts)[places])
+
+
+def bad_codes(codes: np.ndarray[Any, Any], *, opc: bool) -> np.ndarray[Any, Any]:
+    """A mask of the codes that call a reading bad; ``opc`` where they are those of OPC. -1 is no code."""
+    return (codes >= 0) & (codes < 64) if opc else codes == 0
+
+
+def bad_words(texts: Sequence[str]) -> np.ndarray[Any, Any]:
+    """A mask of the texts that call a reading bad."""
+    return np.asarray([_word(text) in _BAD for text in texts], dtype=bool)
 
 
 def column_it_judges(name: str) -> str:

@@ -7,7 +7,7 @@ sampled at some rate. Events (a start and an end, identifiers, descriptions) sta
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from ingest.parsed import Block, ParsedSeries
 from ingest.parsers.cell_units import in_one_unit
-from ingest.parsers.column_types import TypedColumn, is_identifier
+from ingest.parsers.column_types import is_identifier
 from ingest.parsers.dates import Times
 from ingest.parsers.grid import Grid
 from ingest.parsers.header import unique_names
@@ -34,9 +34,12 @@ from ingest.parsers.long_log import (
 )
 from ingest.parsers.reading_quality import bad_readings, column_it_judges, is_quality
 from ingest.parsers.time_axis import TimeAxis, counted_rows, find_time
-from retrieval.records import Sensor
+from ingest.parsers.typed_column import TypedColumn
+from retrieval.records import ColumnType, Sensor
 
+_READINGS = frozenset({"integer", "number", "duration", "boolean"})
 _MOST_CHANGES = 0.5
+_MOST_LINES = 200
 _COUNTER = re.compile(
     r"^(?:row|record|rn|rec|index|idx|no\.?|n°|nr|#|id|scan|sample|ligne|column_1|unnamed.*)$", re.IGNORECASE
 )
@@ -58,7 +61,23 @@ class Log:
 
 
 @dataclass(frozen=True, slots=True)
-class _Roles:
+class Facts:
+    """What tells the role of a column.
+
+    Attributes:
+        filled: Rows that have a value.
+        distinct: Different values of a column of words.
+        counts: True where it only counts the rows on.
+    """
+
+    type: ColumnType
+    filled: int
+    distinct: int
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
     """What each column of a log is for."""
 
     channels: tuple[int, ...]
@@ -99,7 +118,8 @@ def read_log(grid: Grid, columns: Sequence[TypedColumn], *, name: str, counted: 
         n for n, c in zip(grid.names, columns, strict=True) if n and c.values.null_count == grid.row_count
     ]
     axis = replace(axis, notes=(*axis.notes, *(f"{name} has no value in any row." for name in empty)))
-    roles = _roles(grid, columns, axis)
+    facts = [_facts(name, column) for name, column in zip(grid.names, columns, strict=True)]
+    roles = roles_of(facts, grid.row_count, axis.used)
     if not roles.channels:
         return None
     export = _export(grid, columns, axis, roles, name)
@@ -115,7 +135,7 @@ def read_log(grid: Grid, columns: Sequence[TypedColumn], *, name: str, counted: 
 
 
 def _export(
-    grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: _Roles, name: str
+    grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: Roles, name: str
 ) -> Log | None:
     """A historian's export: its header says which column is the sensor, its value, unit and quality."""
     texts = sorted((*roles.states, *roles.constants))
@@ -129,34 +149,46 @@ def _export(
     return Log(series=series, blocks=(*first, *blocks), notes=axis.notes)
 
 
-def _roles(grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis) -> _Roles:
+def _facts(name: str, column: TypedColumn) -> Facts:
+    words = column.column.type not in _READINGS
+    return Facts(
+        type=column.column.type,
+        filled=len(column.values) - column.values.null_count,
+        distinct=len(pc.unique(column.values.drop_null())) if words else 0,
+        counts=counts_rows(name, column) or _is_counter(name, column),
+    )
+
+
+def roles_of(facts: Sequence[Facts], row_count: int, used: frozenset[int]) -> Roles:
+    """What each column is for, ``used`` being those that the time was made of."""
     channels, states, remarks, constants = [], [], [], []
     crowded = False
-    for index, column in enumerate(columns):
-        if index in axis.used or counts_rows(grid.names[index], column):
+    for index, fact in enumerate(facts):
+        if index in used or fact.counts:
             continue
-        filled = grid.row_count - column.values.null_count
-        if column.column.type in {"integer", "number", "duration", "boolean"}:
-            if not _is_counter(grid.names[index], column):
-                channels.append(index)
+        if fact.type in _READINGS:
+            channels.append(index)
+        elif fact.filled == 0:
             continue
-        if filled == 0:
-            continue
-        distinct = len(pc.unique(column.values.drop_null()))
-        if distinct == 1 and filled > 0.5 * grid.row_count:
+        elif fact.distinct == 1 and fact.filled > 0.5 * row_count:
             constants.append(index)
-        elif distinct > 0.5 * filled and filled > 0.3 * grid.row_count:
+        elif fact.distinct > 0.5 * fact.filled and fact.filled > 0.3 * row_count:
             crowded = True
-        elif distinct <= max(20, 0.02 * filled) and filled > 0.3 * grid.row_count:
+        elif fact.distinct <= max(20, 0.02 * fact.filled) and fact.filled > 0.3 * row_count:
             states.append(index)
         else:
             remarks.append(index)
     crowded = crowded or len(states) + len(remarks) > len(channels) + 1
-    return _Roles(tuple(channels), tuple(states), tuple(remarks), tuple(constants), crowded)
+    return Roles(tuple(channels), tuple(states), tuple(remarks), tuple(constants), crowded)
+
+
+def may_be_counter(name: str) -> bool:
+    """True for the header of a column that may only count the rows on."""
+    return bool(_COUNTER.match(name.strip())) or is_identifier(name)
 
 
 def _is_counter(name: str, column: TypedColumn) -> bool:
-    if column.column.type != "integer" or not (_COUNTER.match(name.strip()) or is_identifier(name)):
+    if column.column.type != "integer" or not may_be_counter(name):
         return False
     values = column.values.drop_null().to_numpy(zero_copy_only=False)
     return len(values) > 1 and bool((np.diff(values) == 1).mean() > 0.95)
@@ -189,20 +221,24 @@ def _upright(
 
 
 def _wide(
-    grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: _Roles, name: str
+    grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: Roles, name: str
 ) -> tuple[ParsedSeries, ...]:
     """One row a moment, one column a sensor."""
     present = axis.times[~np.isnat(axis.times)]
     distinct = len(np.unique(present)) / max(1, len(present))
-    rhythm = regularity(present)
-    texts = len(roles.states) + len(roles.remarks)
-    if distinct < 0.5 or (distinct < 0.9 and texts) or (rhythm < REGULAR and texts):
+    if not is_wide(roles, distinct=distinct, rhythm=regularity(present)):
         return ()
     return (_series(grid, columns, axis, roles, name, np.arange(grid.row_count)),)
 
 
+def is_wide(roles: Roles, *, distinct: float, rhythm: float) -> bool:
+    """True where each row is a moment: nearly all times differ, and beside texts they have a rhythm."""
+    texts = len(roles.states) + len(roles.remarks)
+    return not (distinct < 0.5 or (distinct < 0.9 and texts) or (rhythm < REGULAR and texts))
+
+
 def _grouped(
-    grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: _Roles, name: str
+    grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: Roles, name: str
 ) -> tuple[ParsedSeries, ...]:
     """Several machines in one file, each with its own rows: a series a machine."""
     for index in roles.states:
@@ -229,7 +265,7 @@ def _is_run(times: Times) -> bool:
 
 
 def _long(
-    grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: _Roles, name: str
+    grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: Roles, name: str
 ) -> tuple[ParsedSeries, ...]:
     """One row a reading: time, sensor, value."""
     for what in plain_long_columns(grid, columns, channels=roles.channels, states=roles.states):
@@ -243,7 +279,7 @@ def _series(
     grid: Grid,
     columns: Sequence[TypedColumn],
     axis: TimeAxis,
-    roles: _Roles,
+    roles: Roles,
     name: str,
     rows: np.ndarray[Any, Any],
 ) -> ParsedSeries:
@@ -252,7 +288,7 @@ def _series(
     order = order[~np.isnat(times[order])]
     kept = rows[order]
     sensors, channels, notes = [], {}, list(axis.notes)
-    judges = _judges(grid, columns, roles)
+    judges = judges_of(grid, columns, roles)
     measured = [i for i in roles.channels if i not in judges]
     labels = unique_names([grid.names[i] for i in measured], reserved=("_row", "time"))
     for label, index in zip(labels, measured, strict=True):
@@ -274,11 +310,11 @@ def _series(
     described = replace(axis, times=times, notes=tuple(notes))
     return assemble(
         name, sensors, channels, described,
-        rows=kept, times=axis.times[kept], equipment=_equipment(grid, columns, roles),
+        rows=kept, times=axis.times[kept], equipment=equipment_of(grid, columns, roles),
     )  # fmt: skip
 
 
-def _judges(grid: Grid, columns: Sequence[TypedColumn], roles: _Roles) -> dict[int, list[int]]:
+def judges_of(grid: Grid, columns: Sequence[TypedColumn], roles: Roles) -> dict[int, list[int]]:
     """Columns that say how good readings are, with the channels that each of them judges."""
     found: dict[int, list[int]] = {}
     names = {
@@ -293,52 +329,82 @@ def _judges(grid: Grid, columns: Sequence[TypedColumn], roles: _Roles) -> dict[i
     return found
 
 
-def _equipment(grid: Grid, columns: Sequence[TypedColumn], roles: _Roles) -> tuple[str, ...]:
+def equipment_of(grid: Grid, columns: Sequence[TypedColumn], roles: Roles) -> tuple[str, ...]:
+    """Machines that every row names."""
     named = [i for i in roles.constants if ASSET.search(grid.names[i]) and not names_units(grid.names[i])]
     return tuple(str(pc.unique(columns[index].values.drop_null())[0].as_py()) for index in named)
 
 
 def _without_sentinels(name: str, values: Values) -> tuple[Values, list[str]]:
-    """Empties readings such as -9999 that stand far from all others and mean that there is none."""
+    """Empties readings that mean that there is none."""
     present = values[~np.isnan(values)]
     if len(present) == 0:
         return values, []
     lowest = float(present.min())
-    if not _SENTINEL.match(f"{lowest:g}") and not _SENTINEL.match(f"{lowest:.1f}"):
-        return values, []
     others = present[present != lowest]
-    if len(others) and float(others.min()) < 0.5 * lowest:
+    if not is_sentinel(lowest, float(others.min()) if len(others) else None):
         return values, []
     count = int((values == lowest).sum())
-    return np.where(values == lowest, np.nan, values), [
-        f"{name}: {count} readings of {lowest:g} taken as no value."
-    ]
+    return np.where(values == lowest, np.nan, values), [sentinel_note(name, lowest, count)]
+
+
+def is_sentinel(lowest: float, above: float | None) -> bool:
+    """True for a lowest value such as -9999, far from the next one, if there is any: it means no reading."""
+    if not _SENTINEL.match(f"{lowest:g}") and not _SENTINEL.match(f"{lowest:.1f}"):
+        return False
+    return above is None or not above < 0.5 * lowest
+
+
+def sentinel_note(name: str, lowest: float, count: int) -> str:
+    """What is said of such readings."""
+    return f"{name}: {count} readings of {lowest:g} taken as no value."
 
 
 def _two_states(column: TypedColumn) -> Values | None:
     """1 and 0 for a text column of two opposite states (``ON``/``OFF``)."""
     keys, codes = dictionary(column.values.dictionary_encode())
-    words = [key.lower() for key in keys]
-    if not words or not all(word in _ON or word in _OFF for word in words):
+    on = states_of(keys)
+    return None if on is None else np.where(codes < 0, np.nan, on[codes])
+
+
+def states_of(words: Sequence[str]) -> Values | None:
+    """1 or 0 for each of the words of a column, where all are words for on and off."""
+    lowered = [word.lower() for word in words]
+    if not lowered or not all(word in _ON or word in _OFF for word in lowered):
         return None
-    on = np.asarray([float(word in _ON) for word in words])
-    return np.where(codes < 0, np.nan, on[codes])
+    return np.asarray([float(word in _ON) for word in lowered])
 
 
-def _texts(grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: _Roles) -> tuple[Block, ...]:
+def _texts(grid: Grid, columns: Sequence[TypedColumn], axis: TimeAxis, roles: Roles) -> tuple[Block, ...]:
     """What words the log holds: remarks with their times, and changes of state."""
     blocks = []
     for index in (*roles.remarks, *roles.states):
         if _two_states(columns[index]) is not None:
             continue
-        lines, before = [], ""
-        for time, text in zip(axis.times, columns[index].values.to_pylist(), strict=True):
-            if text and (index in roles.remarks or text != before):
-                lines.append(f"{str(time)[:19].replace('T', ' ')}: {text}")
-            before = text or before
-            if len(lines) == 200:
-                break
-        if index in roles.states and len(lines) > _MOST_CHANGES * min(grid.row_count, 200):
-            continue  # it names the sensors of a long log, row by row
-        blocks.append(Block(kind="paragraph", text="\n".join([f"{grid.names[index]}:", *lines])))
+        rows = zip(axis.times, columns[index].values.to_pylist(), strict=True)
+        told = words_over_time(
+            grid.names[index], rows, remarks=index in roles.remarks, row_count=grid.row_count
+        )
+        if told is not None:
+            blocks.append(told)
     return tuple(blocks)
+
+
+def words_over_time(
+    name: str, rows: Iterable[tuple[Any, str | None]], *, remarks: bool, row_count: int
+) -> Block | None:
+    """The words of a column with their times, the first 200; None where they name sensors row by row.
+
+    Args:
+        remarks: Each text is told; else each that differs from the one before.
+    """
+    lines, before = [], ""
+    for time, text in rows:
+        if text and (remarks or text != before):
+            lines.append(f"{str(time)[:19].replace('T', ' ')}: {text}")
+        before = text or before
+        if len(lines) == _MOST_LINES:
+            break
+    if not remarks and len(lines) > _MOST_CHANGES * min(row_count, _MOST_LINES):
+        return None
+    return Block(kind="paragraph", text="\n".join([f"{name}:", *lines]))

@@ -8,9 +8,9 @@ from pathlib import Path
 from ingest.errors import Unreadable
 from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument
-from ingest.parsers.delimited import Dialect, read_rows, sniff
-from ingest.parsers.grid import Grid, build_grid
-from ingest.parsers.tabular import read_grid
+from ingest.parsers.delimited import delimited_rows, sniff
+from ingest.parsers.grid import RowParts
+from ingest.parsers.tabular import read_rows
 
 _MOST_COLUMNS = 5_000
 _SAMPLE_ROWS = 200
@@ -24,13 +24,13 @@ def parse_table(path: Path) -> ParsedDocument:
             than 5,000 cells, or breaks off in a quotation.
     """
     dialect = sniff(path)
-    grid = _read(path, dialect)
-    warnings = [] if grid.has_header else ["The file has no header: columns are numbered."]
+    rows = RowParts(lambda: _bounded(delimited_rows(path, dialect)))
+    warnings = [] if rows.head.printed else ["The file has no header: columns are numbered."]
     title = path.stem
-    found = read_grid(
-        grid, name=path.stem, title=title, table_index=0, counted=True, semicolons=dialect.delimiter == ";"
+    found = read_rows(
+        rows, name=path.stem, title=title, table_index=0, counted=True, semicolons=dialect.delimiter == ";"
     )
-    preamble = tuple(Block(kind="paragraph", text=line) for line in grid.preamble if line)
+    preamble = tuple(Block(kind="paragraph", text=line) for line in rows.head.preamble if line)
     media = "log" if found.series else ("tsv" if dialect.delimiter == "\t" else "csv")
     return ParsedDocument(
         media=media,
@@ -42,10 +42,6 @@ def parse_table(path: Path) -> ParsedDocument:
         equipment=tuple(dict.fromkeys(tag for series in found.series for tag in series.equipment)),
         warnings=(*warnings, *found.notes),
     )
-
-
-def _read(path: Path, dialect: Dialect) -> Grid:
-    return build_grid(_bounded(read_rows(path, dialect)))
 
 
 def _bounded(rows: Iterator[list[str]]) -> Iterator[list[str]]:

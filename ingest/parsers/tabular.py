@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,10 +12,14 @@ from typing import Any
 import pyarrow as pa
 
 from ingest.parsed import Block, ParsedSeries, ParsedTable
-from ingest.parsers.column_types import Context, TypedColumn, type_columns
-from ingest.parsers.grid import Grid
+from ingest.parsers.big_log.reading import read_big_log
+from ingest.parsers.big_log.uneven import Uneven
+from ingest.parsers.column_types import type_columns
+from ingest.parsers.grid import Grid, Parts
 from ingest.parsers.section_rows import with_sections
 from ingest.parsers.sensor_log import read_log
+from ingest.parsers.total_row import total_of
+from ingest.parsers.typed_column import Context, TypedColumn
 from ingest.parsers.units import is_unit
 
 TEXT_ROWS = 400
@@ -23,9 +29,6 @@ _CELL_CHARACTERS = 400
 _MOST_QUALITY = 12
 _LONGEST_TITLE = 30
 _NUMBER_IN_FRONT = re.compile(r"^\s*[\d.]+\s+")
-_TOTAL = re.compile(
-    r"^(?:grand |sub[- ]?)?total(?:s|e|aux)?(?: général)?\s*:?$|^(?:somme|sum|Σ)\s*:?$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ def read_grid(
         counted: Take a matrix of numbers without header and time for a log whose rows are counted.
         semicolons: Whether semicolons part the cells: a comma is then for decimals where nothing else tells.
     """
-    printed, total = grid, _total(grid)
+    printed, total = grid, total_of(grid)
     if total:
         grid = replace(grid, columns=tuple(column.slice(0, grid.row_count - 1) for column in grid.columns))
     grid, sections = with_sections(grid)
@@ -79,6 +82,37 @@ def read_grid(
     return Tabular(table=table, blocks=(*told, *shown), notes=notes)
 
 
+def read_rows(
+    rows: Parts,
+    *,
+    name: str,
+    title: str,
+    table_index: int,
+    sheet: str | None = None,
+    counted: bool = False,
+    semicolons: bool = False,
+) -> Tabular:
+    """The same of rows that may be too many for the memory: long logs are read part by part.
+
+    Raises:
+        Unreadable: The rows cannot be read.
+    """
+    parts = rows.parts()
+    first = list(itertools.islice(parts, 2))
+    if len(first) == 2:
+        with contextlib.suppress(Uneven):
+            found = read_big_log(
+                rows, itertools.chain(first, parts), name=name, context=Context(semicolons=semicolons)
+            )
+            notes = (*found.notes, *_quality(found.series))
+            return Tabular(series=found.series, blocks=found.blocks, notes=notes)
+        first = []
+    return read_grid(
+        rows.whole(first), name=name, title=title, table_index=table_index, sheet=sheet, counted=counted,
+        semicolons=semicolons,
+    )  # fmt: skip
+
+
 def _quality(series: Sequence[ParsedSeries]) -> list[str]:
     """What is wrong with logs, each sentence once; the rest of very many is counted."""
     found: dict[str, None] = {}
@@ -89,17 +123,6 @@ def _quality(series: Sequence[ParsedSeries]) -> list[str]:
     if len(found) > len(shown):
         shown.append(f"{len(found) - len(shown)} more remarks on the quality of the log were left out here.")
     return shown
-
-
-def _total(grid: Grid) -> tuple[str, ...]:
-    """A sentence where the last row sums up those above it, which would be counted twice; else nothing."""
-    if grid.row_count < 3:
-        return ()
-    last = grid.row(grid.row_count - 1)
-    named = next((cell.strip() for cell in last[:4] if cell.strip()), "")
-    if not _TOTAL.match(named) or any(_TOTAL.match(cell) for cell in grid.row(grid.row_count - 2)):
-        return ()
-    return (f"The last row ({named}) sums up the others: it is text, and no row of the table.",)
 
 
 def _total_block(grid: Grid, title: str) -> Block:

@@ -15,9 +15,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.parsers.column_types import TypedColumn
 from ingest.parsers.dates import Times, match_dates
 from ingest.parsers.grid import Grid
+from ingest.parsers.typed_column import TypedColumn
 
 _DAY = np.timedelta64(86_400_000_000, "us")
 _EPOCH = np.datetime64("1970-01-01", "us")
@@ -45,12 +45,14 @@ class TimeAxis:
         used: Indices of the columns that went into it.
         notes: What was assumed, each a sentence.
         stated: False where the file gives no time at all and rows were counted.
+        apart: True where each row tells its time by itself, whatever stands above it.
     """
 
     times: Times
     used: frozenset[int]
     notes: tuple[str, ...] = ()
     stated: bool = True
+    apart: bool = True
 
 
 def find_time(grid: Grid, columns: Sequence[TypedColumn]) -> TimeAxis | None:
@@ -187,7 +189,7 @@ def _from_clock(grid: Grid, columns: Sequence[TypedColumn]) -> TimeAxis | None:
         note = f"Times have no date; the date was taken from the lines above ({str(start)[:10]})."
     times = start + filled.astype("timedelta64[us]") + days * _DAY
     times[np.asarray(pc.is_null(clock).to_numpy(zero_copy_only=False))] = np.datetime64("NaT")
-    return TimeAxis(times=times, used=frozenset(clocks), notes=(note,))
+    return TimeAxis(times=times, used=frozenset(clocks), notes=(note,), apart=False)
 
 
 def _preamble_date(preamble: Sequence[str]) -> np.datetime64 | None:

@@ -62,8 +62,8 @@ def read_plant(files: Iterator[Path], root: Path, folder: Path) -> Plant:
         parsed = parser_for(path, head)(path)
         for number, series in enumerate(parsed.series):
             key = f"{source.replace('/', '_')}_{number}.parquet"
-            pq.write_table(series.rows, folder / key)
-            times = series.rows.column("time").to_pylist()
+            pq.write_table(series.table(), folder / key)
+            times = series.table().column("time").to_pylist()
             plant.catalogue.logs.append(
                 SeriesRef(
                     id=f"{source}#{number}", source=source, name=series.name, sensors=series.sensors,

@@ -7,7 +7,8 @@ from datetime import date, datetime
 import pyarrow as pa
 import pytest
 
-from ingest.parsers.column_types import TypedColumn, is_identifier, type_columns
+from ingest.parsers.column_types import is_identifier, type_columns
+from ingest.parsers.typed_column import TypedColumn
 
 
 def _column(name: str, *texts: str | None) -> TypedColumn:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import Unreadable
-from ingest.parsers.delimited import is_tabular, read_rows, sniff
+from ingest.parsers.delimited import delimited_rows, is_tabular, sniff
 
 
 def _write(tmp_path: Path, text: str) -> Path:
@@ -29,29 +29,29 @@ def test_delimiters(tmp_path: Path, delimiter: str) -> None:
 def test_semicolons_with_decimal_commas(tmp_path: Path) -> None:
     path = _write(tmp_path, "a;b\n" + "1,5;2,25\n" * 10)
     assert sniff(path).delimiter == ";"
-    assert list(read_rows(path, sniff(path)))[1] == ["1,5", "2,25"]
+    assert list(delimited_rows(path, sniff(path)))[1] == ["1,5", "2,25"]
 
 
 def test_quoted_cells_keep_commas_and_line_ends(tmp_path: Path) -> None:
     path = _write(tmp_path, 'id,text\n1,"a, b"\n2,"two\nlines"\n3,plain\n')
-    rows = list(read_rows(path, sniff(path)))
+    rows = list(delimited_rows(path, sniff(path)))
     assert rows[1:] == [["1", "a, b"], ["2", "two\nlines"], ["3", "plain"]]
 
 
 def test_columns_aligned_by_blanks(tmp_path: Path) -> None:
     path = _write(tmp_path, "".join(f"  {i}.5   2.0e+01  -3\n" for i in range(20)))
     assert sniff(path).delimiter == " "
-    assert next(read_rows(path, sniff(path))) == ["0.5", "2.0e+01", "-3"]
+    assert next(delimited_rows(path, sniff(path))) == ["0.5", "2.0e+01", "-3"]
 
 
 def test_the_line_that_spreadsheets_write(tmp_path: Path) -> None:
     path = _write(tmp_path, "sep=;\na;b\n1;2\n")
-    assert list(read_rows(path, sniff(path))) == [["a", "b"], ["1", "2"]]
+    assert list(delimited_rows(path, sniff(path))) == [["a", "b"], ["1", "2"]]
 
 
 def test_a_commented_header_is_the_header(tmp_path: Path) -> None:
     path = _write(tmp_path, "# made by logger\n# time,p\n2024-01-01,1\n2024-01-02,2\n")
-    assert next(read_rows(path, sniff(path))) == ["time", "p"]
+    assert next(delimited_rows(path, sniff(path))) == ["time", "p"]
 
 
 def test_prose_is_no_table(tmp_path: Path) -> None:
@@ -68,14 +68,14 @@ def test_a_log_without_a_telling_suffix_is_a_table(tmp_path: Path) -> None:
 
 def test_a_quotation_mark_may_be_an_inch(tmp_path: Path) -> None:
     path = _write(tmp_path, "tag,size\n" + '"P-1,3"\n' * 40)
-    assert list(read_rows(path, sniff(path)))[-1] == ['"P-1', '3"']
+    assert list(delimited_rows(path, sniff(path)))[-1] == ['"P-1', '3"']
 
 
 def test_an_open_quotation_is_said(tmp_path: Path) -> None:
     text = "a,b\n" + "1,2\n" * 500 + '3,"open\n' + ("x,y\n" * 60_000)
     path = _write(tmp_path, text)
     with pytest.raises(Unreadable, match="breaks off"):
-        list(read_rows(path, sniff(path)))
+        list(delimited_rows(path, sniff(path)))
 
 
 def test_no_text(tmp_path: Path) -> None:
