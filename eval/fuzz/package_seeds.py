@@ -12,12 +12,20 @@ from collections.abc import Mapping
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from eval.fuzz.sheet_seeds import picture
+
 _TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _ODF = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
+    'xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0" '
+    'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
+_FRAME = (
+    '<draw:frame svg:width="16cm" svg:height="6.5in"><draw:image xlink:href="Pictures/1.png"/></draw:frame>'
 )
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -133,8 +141,25 @@ def odt() -> bytes:
         "<text:list><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>two</text:p>"
         "</text:list-item></text:list></text:list-item></text:list>"
         f'<table:table table:name="t"><table:table-header-rows>{row}</table:table-header-rows>{row * 3}</table:table>'
+        f"<text:p>{_FRAME}</text:p>"
     )
     return _open_document("text", f"<office:text>{text}</office:text>")
+
+
+def odp() -> bytes:
+    """A slide with a title, a list, a table, a picture and notes."""
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    row = "<table:table-row>" + cell.format("P-1") + cell.format("12,5") + "</table:table-row>"
+    text = "<draw:text-box><text:p>{}</text:p></draw:text-box>"
+    page = (
+        f'<draw:page draw:name="1"><draw:frame presentation:class="title">{text.format("Pumps")}</draw:frame>'
+        f"<draw:frame><draw:text-box><text:list><text:list-item><text:p>one</text:p></text:list-item></text:list>"
+        f"</draw:text-box></draw:frame><draw:frame><table:table>{row * 3}</table:table></draw:frame>{_FRAME}"
+        "<draw:g><draw:custom-shape><text:p>M 7</text:p></draw:custom-shape></draw:g>"
+        f'<presentation:notes><draw:frame presentation:class="notes">{text.format("Ask")}</draw:frame>'
+        "</presentation:notes></draw:page>"
+    )
+    return _open_document("presentation", f"<office:presentation>{page * 2}</office:presentation>")
 
 
 def ods() -> bytes:
@@ -165,6 +190,7 @@ def _open_document(kind: str, body: str) -> bytes:
         "mimetype": f"application/vnd.oasis.opendocument.{kind}",
         "content.xml": f"<office:document-content {_ODF}><office:body>{body}</office:body></office:document-content>",
         "meta.xml": "<m><title>Report</title></m>",
+        "Pictures/1.png": picture(),
     })  # fmt: skip
 
 

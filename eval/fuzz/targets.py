@@ -46,6 +46,7 @@ TARGETS: Mapping[str, Target] = {
     "ods": Target(".ods", (package_seeds.ods,), _PACKAGE),
     "docx": Target(".docx", (package_seeds.docx,), _PACKAGE),
     "odt": Target(".odt", (package_seeds.odt,), _PACKAGE),
+    "odp": Target(".odp", (package_seeds.odp,), _PACKAGE),
     "pptx": Target(".pptx", (package_seeds.pptx,), _PACKAGE),
     "html": Target(".html", (lambda: text_seeds.HTML,), (edit_markup, edit_markup, edit_number, edit_bytes)),
     "xml": Target(".xml", (lambda: text_seeds.XML,), (edit_markup, edit_markup, edit_number, edit_bytes)),

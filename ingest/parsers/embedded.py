@@ -12,14 +12,17 @@ from ingest.parsers.package_xml import attribute, child, children, descendants, 
 
 _MOST_FILES = 200
 _MOST_PICTURES = 20
-_CENTIMETRE = 360_000
-_LEAST_SHOWN = (6 * _CENTIMETRE, 3 * _CENTIMETRE)
-"""Width and height on the page; smaller pictures are logos, signs and the like."""
-_PAGE_SIZED = (11 * _CENTIMETRE, 13 * _CENTIMETRE)
+CENTIMETRE = 360_000
+"""Of the units of Office files."""
+_LEAST_SHOWN = (6.0, 3.0)
+"""Centimetres of width and height on the page; smaller pictures are logos, signs and the like."""
+_PAGE_SIZED = (11.0, 13.0)
 _LITTLE_TEXT = 400
 """Characters a picture; with less the document consists of its pictures."""
-_LARGEST = 1_000 * _CENTIMETRE
+_LARGEST = 1_000 * CENTIMETRE
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp")
+Placed = tuple[str, float, float]
+"""Name of a picture's part, width and height on the page in centimetres."""
 _READ = (".xlsx", ".xlsm", ".docx", ".docm", ".pptx", ".pdf", ".csv", ".txt")
 
 
@@ -66,7 +69,7 @@ def shown_pictures(
     Returns:
         The pictures, and a sentence on those that are left out.
     """
-    targets: dict[str, bool] = {}
+    placed: list[Placed] = []
     for part in parts:
         folder, _, name = part.rpartition("/")
         places = {
@@ -82,9 +85,24 @@ def shown_pictures(
             ]
             for blip in descendants(picture, "blip"):
                 target = places.get(attribute(blip, "embed"))
-                if target and size[0] >= _LEAST_SHOWN[0] and size[1] >= _LEAST_SHOWN[1]:
-                    large = size[0] >= _PAGE_SIZED[0] and size[1] >= _PAGE_SIZED[1]
-                    targets[target] = large or targets.get(target, False)
+                if target:
+                    placed.append((target, size[0] / CENTIMETRE, size[1] / CENTIMETRE))
+    return chosen_pictures(archive, placed, characters=characters)
+
+
+def chosen_pictures(
+    archive: zipfile.ZipFile, placed: Iterable[Placed], *, characters: int
+) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
+    """Of the pictures in a document those that are to be read; as ``shown_pictures``.
+
+    Args:
+        placed: Each as often as it is shown.
+    """
+    targets: dict[str, bool] = {}
+    for target, width, height in placed:
+        if width >= _LEAST_SHOWN[0] and height >= _LEAST_SHOWN[1]:
+            large = width >= _PAGE_SIZED[0] and height >= _PAGE_SIZED[1]
+            targets[target] = large or targets.get(target, False)
     names = set(archive.namelist())
     known = [target for target in targets if target in names]
     scarce = characters < _LITTLE_TEXT * len(known)

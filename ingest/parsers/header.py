@@ -17,7 +17,12 @@ _VALUE = re.compile(
     r"|^(?:true|false|nan|null|none|n/a|na|vrai|faux)$",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"^(?:\d{4}-\d\d(?:-\d\d)?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)$")
+_CLOCK = r"\d{1,2}[:hH]\d{2}(?::\d{2})?"
+_DAY = re.compile(
+    rf"^(?:(?:\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?)(?:[ T]{_CLOCK})?|{_CLOCK})$"
+)
+"""A day, a time, or a clock."""
+_CLOCK_ALONE = re.compile(rf"^{_CLOCK}$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _STATISTICS = {"max", "maxi", "maximum", "avg", "mean", "moy", "moyenne", "std"}
 _LONGEST_VALUE = 100
@@ -233,12 +238,13 @@ def _is_row_of_years(row: Sequence[str], numeric: Sequence[int]) -> bool:
 
 
 def _is_row_of_days(rows: Sequence[Sequence[str]], start: int, width: int) -> bool:
-    """True for words, then days that differ, over columns that hold no days: a schedule."""
+    """True for words, then days or times that differ, over columns that hold none: a schedule."""
     if width < 3 or start + 2 > len(rows):
         return False
     cells = [_cell(rows[start], i) for i in range(width)]
     days = [i for i, cell in enumerate(cells) if _DAY.match(cell)]
-    if len(days) < 2 or len({cells[i] for i in days}) < len(days) or days[0] == 0 or len(days) < 0.5 * width:
+    repeated = [cells[i] for i in days if not _CLOCK_ALONE.match(cells[i])]
+    if len(days) < 2 or len(set(repeated)) < len(repeated) or days[0] == 0 or len(days) < 0.5 * width:
         return False
     if any(is_value(cell) for i, cell in enumerate(cells) if i not in days and cell):
         return False

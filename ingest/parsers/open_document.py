@@ -1,8 +1,9 @@
-"""Read OpenDocument text and spreadsheets (ODT, ODS) from their XML. Knows no other format."""
+"""Read OpenDocument texts, presentations and spreadsheets (ODT, ODP, ODS) from their XML. Knows no others."""
 
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.archive import open_archive
 from ingest.parsers.block_writer import BlockWriter
+from ingest.parsers.embedded import Placed, chosen_pictures
 from ingest.parsers.package_xml import (
     attribute,
     child,
@@ -31,6 +33,11 @@ _MOST_REPEATED = 1_000
 _MOST_CELLS = 5_000_000
 _MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
 """Of a sheet, as spreadsheet programs have them."""
+_SHAPES = ("frame", "custom-shape", "rect", "ellipse", "text-box")
+_TITLES = frozenset({"title", "subtitle"})
+_LENGTH = re.compile(r"(?P<amount>[0-9]{1,6}(?:\.[0-9]{1,9})?)(?P<unit>cm|mm|in|pt|pc|px)")
+_UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
+"""Centimetres."""
 _DECIMAL = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,40})?(?:[eE][-+]?[0-9]{1,3})?")
 _DURATION = re.compile(r"^PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S$")
 
@@ -42,32 +49,92 @@ def parse_odt(path: Path) -> ParsedDocument:
         Unreadable: The package is damaged, a decompression bomb, protected, or holds no text.
     """
     writer = BlockWriter()
-    root, title = _open(path)
-    _write(writer, child(root, "body", "text"), path.stem, level=0)
-    if not writer.blocks:
+    with open_archive(path) as archive:
+        root, title = _opened(archive)
+        text = child(root, "body", "text")
+        _write(writer, text, path.stem, level=0)
+        pictures, left = chosen_pictures(archive, _pictures(text), characters=writer.length)
+    if not writer.blocks and not pictures:
         raise Unreadable("the document holds no text", "export it as PDF if it consists of pictures")
     first = next((block.text for block in writer.blocks if block.kind in {"title", "heading"}), "")
-    return writer.parsed(media="odt", title=title or first or path.stem)
+    return writer.parsed(media="odt", title=title or first or path.stem, attachments=pictures, notes=left)
+
+
+def parse_odp(path: Path) -> ParsedDocument:
+    """Reads an OpenDocument presentation; a slide counts as a page.
+
+    Raises:
+        Unreadable: The package is damaged, a decompression bomb, protected, or holds no text.
+    """
+    writer = BlockWriter()
+    with open_archive(path) as archive:
+        root, title = _opened(archive)
+        body = child(root, "body", "presentation")
+        slides = list(children(body, "page"))
+        for number, slide in enumerate(slides, start=1):
+            writer.page(number)
+            _slide(writer, slide, path.stem)
+        pictures, left = chosen_pictures(archive, _pictures(body), characters=writer.length)
+    if not writer.blocks and not pictures:
+        raise Unreadable("the presentation holds no text", "export it as PDF")
+    first = next((block.text for block in writer.blocks if block.kind == "heading"), "")
+    return writer.parsed(
+        media="odp", title=title or first or path.stem, pages=len(slides), attachments=pictures, notes=left
+    )
 
 
 def parse_ods(path: Path) -> ParsedDocument:
     """Reads an OpenDocument spreadsheet; see ``workbook.parse_workbook``."""
-    root, title = _open(path)
+    with open_archive(path) as archive:
+        root, title = _opened(archive)
     sheets = [_sheet(table) for table in children(child(root, "body", "spreadsheet"), "table")]
     return read_sheets(path, sheets, media="ods", title=title)
 
 
-def _open(path: Path) -> tuple[Element, str]:
-    with open_archive(path) as archive:
-        manifest = read_part(archive, "META-INF/manifest.xml")
-        if any(True for _ in descendants(manifest, "encryption-data")):
-            raise Unreadable("the document is protected by a password", "save it without a password")
-        root = read_part(archive, "content.xml")
-        meta = read_part(archive, "meta.xml")
+def _opened(archive: zipfile.ZipFile) -> tuple[Element, str]:
+    """The content and the title of a package."""
+    manifest = read_part(archive, "META-INF/manifest.xml")
+    if any(True for _ in descendants(manifest, "encryption-data")):
+        raise Unreadable("the document is protected by a password", "save it without a password")
+    root = read_part(archive, "content.xml")
+    meta = read_part(archive, "meta.xml")
     if root is None:
         raise Unreadable("the document has no content", "save it again")
     title = next((element.text for element in descendants(meta, "title") if element.text), "")
     return root, title or ""
+
+
+def _pictures(body: Element | None) -> Iterator[Placed]:
+    """The pictures that frames show; a frame that shows a chart or a video has its likeness as a picture."""
+    for frame in descendants(body, "frame"):
+        if any(True for _ in children(frame, "object", "object-ole", "plugin")):
+            continue
+        size = (_centimetres(attribute(frame, "width")), _centimetres(attribute(frame, "height")))
+        for image in children(frame, "image"):
+            target = attribute(image, "href") or ""
+            yield (target.removeprefix("./"), *size)
+            break  # the others are the same picture in other formats
+
+
+def _centimetres(length: str | None) -> float:
+    """A length such as ``16.5cm`` or ``6.5in``; 0 where it is none."""
+    found = _LENGTH.fullmatch((length or "").strip())
+    return float(found["amount"]) * _UNITS[found["unit"]] if found else 0.0
+
+
+def _slide(writer: BlockWriter, slide: Element, name: str) -> None:
+    """Title first, then the other frames and shapes in order, then the speaker's notes."""
+    shapes = [shape for shape in outermost(slide, *_SHAPES, "notes") if local(shape) != "notes"]
+    shapes.sort(key=lambda shape: attribute(shape, "class") not in _TITLES)
+    for shape in shapes:
+        if attribute(shape, "class") in _TITLES:
+            for paragraph in outermost(shape, "p"):
+                writer.heading(_text(paragraph), 1)
+        else:
+            _write(writer, shape, name, level=0)
+    for notes in children(slide, "notes"):
+        for frame in children(notes, "frame"):
+            _write(writer, frame, name, level=0)
 
 
 def _write(writer: BlockWriter, container: Element | None, name: str, *, level: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -30,6 +31,8 @@ from ingest.parsers.pdf_text import PageReader
 from ingest.parsers.stated import read_stated
 from ingest.spool import Spool, with_items
 
+_OPENED_FOR = 200
+"""Pages."""
 _AHEAD = 4
 """Pages whose style is seen before the first is composed."""
 _FRONT = 2
@@ -111,7 +114,7 @@ class _Reading:
         self._unread: list[int] = []
         self._failed: list[int] = []
         self._notes: dict[int, tuple[str, ...]] = {}
-        self._pinned: Sequence[Attachment] = ()
+        self._pinned: list[Attachment] = []
         self._front: list[Page] = []
         self._headline = ""
 
@@ -135,12 +138,18 @@ class _Reading:
         return replace(own, figures=composer.figures.parsed(blocks))
 
     def _pages(self) -> Iterator[Page]:
-        reader = PageReader(self._document)
-        self._pinned = reader.pinned
-        for index in range(len(self._document)):
+        """All pages; the file is opened anew now and then: until it is closed PDFium forgets nothing."""
+        count = len(self._document)
+        for start in range(0, count, _OPENED_FOR):
+            with opened(self._path) if start else nullcontext(self._document) as document:
+                yield from self._some_pages(document, range(start, min(start + _OPENED_FOR, count)))
+
+    def _some_pages(self, document: Any, indexes: range) -> Iterator[Page]:
+        reader = PageReader(document)
+        for index in indexes:
             try:
                 page = reader.read(index)
-                page = self._recognise(page) if lacks_text(page) else with_ink(self._document, page)
+                page = self._recognise(document, page) if lacks_text(page) else with_ink(document, page)
             except pypdfium2.PdfiumError:
                 self._failed.append(index + 1)
                 continue
@@ -150,12 +159,13 @@ class _Reading:
             if index < _FRONT:
                 self._front.append(page)
             yield page
+        self._pinned += reader.pinned
 
-    def _recognise(self, page: Page) -> Page:
+    def _recognise(self, document: Any, page: Page) -> Page:
         if not self._ocr:
             self._unread.append(page.number)
             return page
-        read = read_scan(self._document, page)
+        read = read_scan(document, page)
         if read.read_by_ocr:
             self.recognised.append(page.number)
         return read

@@ -18,6 +18,7 @@ from ingest.parsers.column_types import type_columns
 from ingest.parsers.grid import Grid, Parts
 from ingest.parsers.section_rows import with_sections
 from ingest.parsers.sensor_log import read_log
+from ingest.parsers.time_columns import read_time_columns
 from ingest.parsers.total_row import total_of
 from ingest.parsers.typed_column import Context, TypedColumn
 from ingest.parsers.units import is_unit
@@ -71,6 +72,9 @@ def read_grid(
     log = read_log(grid, typed, name=name, counted=counted)
     if log is not None:
         return Tabular(series=log.series, blocks=(*told, *log.blocks), notes=(*notes, *_quality(log.series)))
+    turned = read_time_columns(grid, typed, name=name)
+    if turned is not None:
+        return Tabular(series=(turned,), blocks=told, notes=(*notes, *_quality((turned,))))
     table = ParsedTable(
         name=name,
         title=title,

@@ -124,4 +124,4 @@ def test_the_slow_place_is_the_innermost_line_of_ours() -> None:
 
 def test_unknown_readers_are_named() -> None:
     with pytest.raises(UnknownReader, match="docx"):
-        target("odp")
+        target("vsdx")
