@@ -27,7 +27,7 @@ from eval.log_memory import write_log
 _BEAT = 0.05
 _KB, _MB = 1 << 10, 1 << 20
 _HIGH_WATER = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
-MOST_KB = {"pages": 4.0, "rows": 8.0}
+MOST_KB = {"pages": 16.0, "rows": 8.0}
 """Growth of the reader that is let pass, in KB a page or a thousand rows."""
 
 
