@@ -7,6 +7,7 @@ AssistantError
 ├── BadScope        what restricts a question is no date, language or period
 ├── BadRegister     a register has no column that tells tags or drawings
 ├── UnknownClause   no document that was ingested has a clause of that number
+├── UnknownEquipment   no source names the equipment
 ├── QueryRefused    a query is not one read-only statement, or ran past its limit
 └── Cancelled       the user stopped the answer
 """
@@ -40,6 +41,12 @@ class BadRegister(AssistantError):
 
 class UnknownClause(AssistantError):
     """No document that was ingested has a clause of that number."""
+
+
+class UnknownEquipment(AssistantError):
+    """No source names the equipment; the message says which names are like it."""
+
+    exit_code = 2
 
 
 class QueryRefused(AssistantError):

@@ -5,8 +5,6 @@ Knows the library and the catalogue's jobs; knows no transport.
 
 from __future__ import annotations
 
-import logging
-import queue
 import shutil
 import threading
 from collections.abc import Callable, Sequence
@@ -14,29 +12,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.job_queue import JobQueue, Outcome
 from assistant.library import Library, Upload
-from ingest.errors import IngestError
-from retrieval.errors import RetrievalError
-from retrieval.records import Job, JobState
+from retrieval.records import Job
 
 if TYPE_CHECKING:
     from ingest.report import IngestProgress, IngestReport
     from retrieval.knowledge import Knowledge
-
-logger = logging.getLogger(__name__)
 
 KIND = "ingest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Delivery:
-    job: str
     uploads: tuple[Upload, ...]
     collection: str
 
 
 class IngestJobs:
-    """A queue of deliveries and the thread that reads them in.
+    """Reads deliveries in.
 
     A delivery's files lie in a folder of their own under ``incoming``; it is deleted at the end.
     """
@@ -44,9 +38,7 @@ class IngestJobs:
     def __init__(self, library: Library, knowledge: Knowledge) -> None:
         self._library = library
         self._knowledge = knowledge
-        self._queue: queue.Queue[_Delivery | None] = queue.Queue()
-        self._cancel = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._queue = JobQueue[_Delivery](knowledge.catalogue.jobs, kind=KIND, work=self._read_in)
 
     @property
     def incoming(self) -> Path:
@@ -55,55 +47,31 @@ class IngestJobs:
 
     def start(self) -> None:
         """Begins to work. What a stopped server left undone is marked so."""
-        reason = "the server stopped before these files were read in: send them again"
-        self._knowledge.catalogue.jobs.fail_unfinished(kind=KIND, reason=reason)
         shutil.rmtree(self.incoming, ignore_errors=True)
-        self._thread = threading.Thread(target=self._work, name="ingest-jobs", daemon=True)
-        self._thread.start()
+        self._queue.start(reason="the server stopped before these files were read in: send them again")
 
     def close(self) -> None:
         """Stops after the file in work; what waits is marked failed at the next start."""
-        self._cancel.set()
-        self._queue.put(None)
-        if self._thread is not None:
-            self._thread.join()
+        self._queue.close()
 
     def submit(self, uploads: Sequence[Upload], *, collection: str) -> Job:
         """Puts a delivery in the queue; gives its job."""
         payload = {"files": [upload.name for upload in uploads], "collection": collection}
-        job = self._knowledge.catalogue.jobs.create(KIND, payload)
-        self._queue.put(_Delivery(job=job.id, uploads=tuple(uploads), collection=collection))
-        return job
+        return self._queue.submit(_Delivery(uploads=tuple(uploads), collection=collection), payload)
 
-    def _work(self) -> None:
-        while (delivery := self._queue.get()) is not None and not self._cancel.is_set():
-            self._read_in(delivery)
-
-    def _read_in(self, delivery: _Delivery) -> None:
-        jobs = self._knowledge.catalogue.jobs
-        jobs.change(delivery.job, state="running")
-
+    def _read_in(
+        self, _job: str, delivery: _Delivery, told: Callable[[float], None], cancel: threading.Event
+    ) -> Outcome:
         def heard(progress: IngestProgress) -> None:
-            jobs.change(delivery.job, progress=progress.done / max(1, progress.total))
+            told(progress.done / max(1, progress.total))
 
-        state, result = self._outcome(delivery, heard)
-        for folder in {upload.path.parent for upload in delivery.uploads}:
-            shutil.rmtree(folder, ignore_errors=True)
-        jobs.change(delivery.job, state=state, progress=1.0 if state == "done" else None, result=result)
-
-    def _outcome(
-        self, delivery: _Delivery, heard: Callable[[IngestProgress], None]
-    ) -> tuple[JobState, dict[str, object]]:
         try:
             report = self._library.ingest_uploads(
-                delivery.uploads, collection=delivery.collection, progress=heard, cancel=self._cancel
+                delivery.uploads, collection=delivery.collection, progress=heard, cancel=cancel
             )
-        except (IngestError, RetrievalError, OSError) as error:
-            logger.error("a delivery was not read in: %s", error)
-            return "failed", {"error": str(error)}
-        except Exception:
-            logger.exception("a delivery was not read in")
-            return "failed", {"error": "an internal error: see the log"}
+        finally:
+            for folder in {upload.path.parent for upload in delivery.uploads}:
+                shutil.rmtree(folder, ignore_errors=True)
         failed = report.exit_code == 1 or report.stopped
         return "failed" if failed else "done", self._result(report)
 

@@ -19,6 +19,7 @@ from eval.errors import EvalError
 from ingest.limits import IngestOptions, Limits
 from ingest.pipeline import ingest
 from ingest.report import IngestProgress, IngestReport
+from retrieval.knowledge import Knowledge
 from retrieval.records import Scope
 
 
@@ -84,16 +85,37 @@ def open_product(
     Raises:
         EvalError: Nothing could be ingested.
     """
-    with temporary_settings(settings) as temporary:
-        knowledge = open_knowledge(temporary)
-        try:
-            report = ingest(paths, knowledge=knowledge, options=ingest_options(temporary), progress=progress)
-            if not report.ingested:
-                reasons = "; ".join(f"{f.source}: {f.reason}" for f in report.quarantined[:3])
-                raise EvalError(f"nothing was ingested ({reasons or 'no files'})")
-            yield Product(build_assistant(temporary, knowledge=knowledge)), report
-        finally:
-            knowledge.close()
+    with (
+        temporary_settings(settings) as temporary,
+        _filled(temporary, paths, progress) as (knowledge, report),
+    ):
+        yield Product(build_assistant(temporary, knowledge=knowledge)), report
+
+
+@contextmanager
+def ingested(settings: Settings, paths: Sequence[Path]) -> Iterator[Knowledge]:
+    """Ingests the paths into a temporary folder and gives what is known, without an assistant.
+
+    Raises:
+        EvalError: Nothing could be ingested.
+    """
+    with temporary_settings(settings) as temporary, _filled(temporary, paths, None) as (knowledge, _):
+        yield knowledge
+
+
+@contextmanager
+def _filled(
+    settings: Settings, paths: Sequence[Path], progress: Callable[[IngestProgress], None] | None
+) -> Iterator[tuple[Knowledge, IngestReport]]:
+    knowledge = open_knowledge(settings)
+    try:
+        report = ingest(paths, knowledge=knowledge, options=ingest_options(settings), progress=progress)
+        if not report.ingested:
+            reasons = "; ".join(f"{f.source}: {f.reason}" for f in report.quarantined[:3])
+            raise EvalError(f"nothing was ingested ({reasons or 'no files'})")
+        yield knowledge, report
+    finally:
+        knowledge.close()
 
 
 def ingest_options(settings: Settings) -> IngestOptions:

@@ -16,6 +16,7 @@ from eval.benchmarks.design_qa_drawings import DesignQaDrawings
 from eval.benchmarks.design_qa_retrieval import DesignQaRetrieval
 from eval.benchmarks.detection_speed import DetectionSpeed
 from eval.benchmarks.detectors import Detectors
+from eval.benchmarks.diagnostic_report import DiagnosticReports
 from eval.benchmarks.document_facts import DocumentFacts
 from eval.benchmarks.drawing_check import DrawingCheck
 from eval.benchmarks.drawing_title_blocks import DrawingTitleBlocks
@@ -62,7 +63,7 @@ def benchmarks() -> dict[str, Benchmark]:
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(), Detectors(),
         TimeSeriesExam(), TimeSeriesExamModel(), SeriesQuestions(), SeriesQuestions(tuning=True),
         Forecast(), ForecastComparators(), ChangePoints(),
-        Archive(), NearDuplicates(),
+        Archive(), NearDuplicates(), DiagnosticReports(),
         Adapters(), RoutingLosses(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(),
         Energy(), EnergyScope(),
         SyntheticSines(), SyntheticTep(), SyntheticFaults(), TimeGanSines(),

@@ -23,6 +23,7 @@ from ui.commands.forecast import forecast
 from ui.commands.forget import forget
 from ui.commands.ingest import ingest
 from ui.commands.reindex import reindex
+from ui.commands.report import report
 from ui.commands.search import search
 from ui.commands.serve import serve
 from ui.commands.simulate import simulate
@@ -63,6 +64,11 @@ for name, command, example in (
         "assistant simulate pump.csv --like 'Pressure drifting up' -n 500 -o out.csv",
     ),
     ("serve", serve, "assistant serve --port 8080"),
+    (
+        "report",
+        report,
+        "assistant report diagnostic --equipment P-101A -o P-101A.pdf",
+    ),
     ("drawing", drawing, "assistant drawing PID-101.pdf --against register.csv -o marked.png"),
     ("eval", evaluate, "assistant eval sample_plant --limit 20"),
     ("train", train, "assistant train plant --train-data ~/plant-mixture --minutes 60"),

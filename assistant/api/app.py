@@ -20,6 +20,7 @@ from assistant.api import (
     operations,
     problems,
     reference,
+    reports,
     search,
     series,
     simulate,
@@ -29,6 +30,8 @@ from assistant.api.guard import Guard
 from assistant.api.metrics import Metrics
 from assistant.jobs import IngestJobs
 from assistant.library import Library
+from assistant.report_jobs import ReportJobs
+from assistant.reports.shelf import ReportShelf
 from ingest.page_pictures import PagePictures
 
 if TYPE_CHECKING:
@@ -60,13 +63,15 @@ def create_app(
         local_token: Opens ``/local`` to commands that show it.
         loopback: True where the server listens on this machine alone.
     """
-    library = Library(knowledge, settings)
+    library, shelf = Library(knowledge, settings), ReportShelf(knowledge.folder)
     desk = Desk(
         service=assistant,
         knowledge=knowledge,
         settings=settings,
         library=library,
         jobs=IngestJobs(library, knowledge),
+        reports=ReportJobs(knowledge, shelf),
+        shelf=shelf,
         pictures=PagePictures(knowledge.objects),
         metrics=Metrics(),
     )
@@ -95,6 +100,7 @@ def create_app(
         forecast,
         diagnose,
         simulate,
+        reports,
         local,
         reference,
     ):
@@ -116,10 +122,12 @@ def create_app(
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     desk: Desk = app.state.desk
     await run_in_threadpool(desk.jobs.start)
+    await run_in_threadpool(desk.reports.start)
     try:
         yield
     finally:
         await run_in_threadpool(desk.jobs.close)
+        await run_in_threadpool(desk.reports.close)
         await run_in_threadpool(desk.pictures.close)
 
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from assistant.api.metrics import Metrics
     from assistant.jobs import IngestJobs
     from assistant.library import Library
+    from assistant.report_jobs import ReportJobs
+    from assistant.reports.shelf import ReportShelf
     from assistant.service import AssistantService
     from assistant.settings import Settings
     from ingest.page_pictures import PagePictures
@@ -26,6 +28,8 @@ class Desk:
     settings: Settings
     library: Library
     jobs: IngestJobs
+    reports: ReportJobs
+    shelf: ReportShelf
     pictures: PagePictures
     metrics: Metrics
 

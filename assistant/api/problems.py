@@ -19,6 +19,7 @@ from assistant.errors import (
     EngineError,
     EngineUnavailable,
     SettingsError,
+    UnknownEquipment,
 )
 from assistant.experts.series.detectors.log import LogRefused
 from ingest.errors import Busy as BatchRunning
@@ -30,6 +31,7 @@ logger = logging.getLogger(__name__)
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (BadScope, 422),
     (LogRefused, 422),
+    (UnknownEquipment, 422),
     (SettingsError, 422),
     (Cancelled, 503),
     (EngineUnavailable, 503),

@@ -11,18 +11,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
+from assistant.crossing.failure_lines import FailureLine, equipment_of, failure_line, stems_of
 from assistant.crossing.sources import Library, NamesIn, named_without_tags
-from assistant.experts.tables.failure_tables import FailureColumns, columns_of
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema
 from assistant.experts.tables.synonyms import concepts_of
 from assistant.experts.tables.words import norms
 from assistant.experts.text.evidence import from_chunks
-from assistant.experts.text.glossary import glossary
 from assistant.records import Evidence, Question
 from assistant.sentences import passage_spans
 from assistant.words import content_words, fold, stem, word_set
@@ -42,7 +41,6 @@ _ASKING = word_set(
     lignes recommande préconise trouvé trouvée trouvés trouvées constaté constatée rapport cotation gravité
     indice responsable defaillance défaillance dommage problem problème fault défaut"""
 )
-_PARTS = word_set("component composant organe item part")
 _ALIKE = 0.9
 _MOST = 3
 _PASSAGES = 2
@@ -54,21 +52,6 @@ ModesOf = Callable[[Scope], Sequence[KeyedRow]]
 
 Search = Callable[[str, Scope, int], Sequence[Hit]]
 """The passages nearest to some words."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of an FMEA.
-
-    Attributes:
-        stems: Of all that it tells.
-        failing: Of how, why and with what effect it fails.
-    """
-
-    row: KeyedRow
-    columns: FailureColumns
-    stems: frozenset[str]
-    failing: frozenset[str]
 
 
 class FailureModes:
@@ -103,19 +86,19 @@ class FailureModes:
             return None
         if not passages:
             return Bridge(refusal=say.no_mode(question.language))
-        fitting = _fitting(lines, _stems_of(" ".join(words)), passages)
+        fitting = _fitting(lines, stems_of(" ".join(words)), passages)
         if not fitting:
             return Bridge(refusal=say.no_mode(question.language))
         told = tuple(_told(line, question) for line in fitting)
-        finding = _finding(passages, fitting[0].stems | _stems_of(" ".join(words)), question.language)
+        finding = _finding(passages, fitting[0].stems | stems_of(" ".join(words)), question.language)
         return Bridge(reasons=(*told, finding))
 
-    def _lines(self, text: str, sources: Sequence[str], scope: Scope) -> list[_Line]:
+    def _lines(self, text: str, sources: Sequence[str], scope: Scope) -> list[FailureLine]:
         """The lines for the equipment that the question names, or else that the document is about."""
         rows = list(self._modes_of(scope))
         document = self._library.document(sources[0]) if sources else None
         for tags in (frozenset(find_tags(text)), frozenset(document.equipment if document else ())):
-            found = [line for row in rows if (line := _line(row)) and tags & _equipment(line)]
+            found = [line for row in rows if (line := failure_line(row)) and tags & equipment_of(line)]
             if found:
                 return found
         return []
@@ -136,8 +119,8 @@ class FailureModes:
 
 def _speaking_of(words: Sequence[str], chunks: Sequence[Chunk]) -> list[Chunk]:
     """The passages that hold most of the words, rare ones counting more; none where no passage holds any."""
-    asked = [_stems_of(word) for word in words]
-    held = [_stems_of(chunk.text) for chunk in chunks]
+    asked = [stems_of(word) for word in words]
+    held = [stems_of(chunk.text) for chunk in chunks]
     count = [sum(bool(word & stems) for stems in held) for word in asked]
     worth = [sum(1 / n for word, n in zip(asked, count, strict=True) if n and word & stems) for stems in held]
     best = max(worth, default=0.0)
@@ -156,43 +139,15 @@ def _finding_words(text: str, naming: frozenset[str]) -> list[str]:
     ]  # fmt: skip
 
 
-def _stems_of(text: str) -> frozenset[str]:
-    """Stems of the content words, and of those that mean the same in either language."""
-    found: set[str] = set()
-    for word in content_words(text):
-        own = {stem(word, "en"), stem(word, "fr")}
-        found |= own | {e[0] for s in own for e in glossary().same.get((s,), ()) if len(e) == 1}
-    return frozenset(found)
-
-
-def _line(row: KeyedRow) -> _Line | None:
-    columns = columns_of(row.schema)
-    if columns is None:
-        return None
-
-    def stems_of(chosen: Sequence[ColumnSchema]) -> frozenset[str]:
-        told = " ".join(str(row.cells[c.name] or "") for c in chosen)
-        return frozenset(stem(word, "en") for word in content_words(told))
-
-    parts = [c for c in columns.telling if set(c.words) & _PARTS]
-    failing = [c for c in columns.telling if c not in parts]
-    whole = stems_of(columns.telling)
-    return _Line(row, columns, whole, stems_of(failing))
-
-
-def _equipment(line: _Line) -> frozenset[str]:
-    column = line.columns.equipment
-    cell = str(line.row.cells[column.name] or "") if column is not None else ""
-    return frozenset(find_tags(cell))
-
-
-def _fitting(lines: Sequence[_Line], asked: frozenset[str], passages: Sequence[Chunk]) -> list[_Line]:
+def _fitting(
+    lines: Sequence[FailureLine], asked: frozenset[str], passages: Sequence[Chunk]
+) -> list[FailureLine]:
     """The lines that fit the finding best, those nearly as good too; none where no line fits."""
-    held = _stems_of(" ".join(chunk.text for chunk in passages)) | asked
+    held = stems_of(" ".join(chunk.text for chunk in passages)) | asked
     count = Counter(part for line in lines for part in line.stems)
     rarity = {part: math.log(1 + len(lines) / n) for part, n in count.items()}
 
-    def worth(line: _Line) -> float:
+    def worth(line: FailureLine) -> float:
         total = sum(rarity[part] for part in line.stems) or 1.0
         shared = sum(rarity[part] * (2 if part in asked else 1) for part in line.stems & held)
         return shared / math.sqrt(total)
@@ -204,7 +159,7 @@ def _fitting(lines: Sequence[_Line], asked: frozenset[str], passages: Sequence[C
     return alike if len(alike) <= _MOST else []
 
 
-def _told(line: _Line, question: Question) -> Evidence:
+def _told(line: FailureLine, question: Question) -> Evidence:
     """A line with the cells that are asked for."""
     row, language = line.row, question.language
     asked = _asked_columns(line, question.text)
@@ -218,7 +173,7 @@ def _told(line: _Line, question: Question) -> Evidence:
     return row.evidence(columns, statement, language)
 
 
-def _asked_columns(line: _Line, text: str) -> list[ColumnSchema]:
+def _asked_columns(line: FailureLine, text: str) -> list[ColumnSchema]:
     """The columns that a question asks for, by their words or words that mean the same."""
     words = norms(_FMEA.sub(" ", text))
     spans = [words[i:j] for i in range(len(words)) for j in range(i + 1, min(i + 4, len(words)) + 1)]
@@ -249,7 +204,7 @@ def _finding(passages: Sequence[Chunk], stems: frozenset[str], language: Languag
     for chunk in passages:
         for start, end in passage_spans(chunk.text):
             spoken = set(content_words(chunk.text[start:end]))
-            shared = sum(bool(_stems_of(word) & stems) for word in spoken)
+            shared = sum(bool(stems_of(word) & stems) for word in spoken)
             if best is None or shared > best[0]:
                 best = (shared, chunk, start, end)
     chunk, start, end = best[1:] if best is not None else (passages[0], 0, len(passages[0].text))

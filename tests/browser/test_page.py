@@ -118,6 +118,15 @@ def page(browser: Browser, plant: str) -> Iterator[Page]:
     page.close()
 
 
+def open_tab(page: Page, name: str) -> None:
+    """Clicks a tab, or its entry in the menu of those that a narrow page has no room for."""
+    tab = page.get_by_role("tab", name=name)
+    if not tab.is_visible():
+        page.locator(".overflow-menu > button").first.click()
+        tab = page.locator(".overflow-dropdown button").filter(has_text=name)
+    tab.click()
+
+
 def ask(page: Page, question: str) -> None:
     page.fill("#question textarea", question)
     page.click("#send")
@@ -229,6 +238,26 @@ def test_a_log_is_forecast_and_a_window_is_dragged(page: Page) -> None:
     expect(page.locator("#signal-said")).to_contain_text("steps")
 
 
+def test_a_report_is_written_and_its_evidence_opened(page: Page) -> None:
+    page.get_by_role("tab", name="Reports").click()
+    page.click("#report-write")
+    expect(page.locator("#report-said")).to_contain_text("Choose the equipment", timeout=WAIT)
+    tag = page.locator("#report-equipment input")
+    tag.fill("P-999Z")
+    tag.press("Enter")
+    page.click("#report-write")
+    expect(page.locator("#report-said")).to_contain_text("no source names the equipment", timeout=WAIT)
+    tag.fill("P-101A")
+    page.get_by_role("option", name="P-101A", exact=True).click()
+    page.click("#report-write")
+    expect(page.locator("#report-page h1")).to_contain_text("Diagnostic report: P-101A", timeout=WAIT)
+    expect(page.locator("#report-files")).to_contain_text(".docx", timeout=WAIT)
+    page.locator("#report-page table a.n").last.click()
+    expect(page.locator("#report-rows")).to_be_visible(timeout=WAIT)
+    page.click("#report-close")
+    expect(page.locator("#report-rows")).to_be_hidden(timeout=WAIT)
+
+
 def test_words_of_documents_are_not_markup(page: Page) -> None:
     ask(page, "<img src=x onerror=\"document.title='taken'\"> how many work orders are there?")
     assert page.title() != "taken"
@@ -247,7 +276,8 @@ def test_on_a_telephone_lists_keep_whole_words_under_their_headers(browser: Brow
     page = browser.new_page(viewport={"width": 390, "height": 900}, locale="fr-FR")
     try:
         page.goto(plant)
-        page.get_by_role("tab", name="Documents").click()
+        page.wait_for_selector("#question textarea", timeout=WAIT)
+        open_tab(page, "Documents")
         page.locator("#sources .body-cell").first.wait_for()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         row = page.locator("#sources .virtual-row").first.locator(".body-cell")

@@ -7,9 +7,10 @@ from typing import Any
 
 import gradio as gr
 
-from ui.web import signal_words, words
+from ui.web import report_words, signal_words, words
 from ui.web.chat import ChatTab
 from ui.web.library import LibraryTab
+from ui.web.reports import ReportsTab
 from ui.web.rooms import Rooms
 from ui.web.signals import SignalsTab
 
@@ -23,6 +24,8 @@ def build_page(rooms: Rooms) -> gr.Blocks:
             ChatTab(rooms).build(page, i18n)
         with gr.Tab(i18n("tab_signals"), id="signals") as signals:
             SignalsTab(rooms).build(signals, i18n)
+        with gr.Tab(i18n("tab_reports"), id="reports") as reports:
+            ReportsTab(rooms).build(reports, i18n)
         with gr.Tab(i18n("tab_library"), id="library"):
             LibraryTab(rooms).build(page, i18n)
     page.queue(max_size=64, api_open=False)
@@ -31,7 +34,9 @@ def build_page(rooms: Rooms) -> gr.Blocks:
 
 def translations() -> Any:
     """The page's words by the browser's language."""
-    return gr.I18n(en={**words.ENGLISH, **signal_words.ENGLISH}, fr={**words.FRENCH, **signal_words.FRENCH})
+    parts = (words, signal_words, report_words)
+    english = {key: said for part in parts for key, said in part.ENGLISH.items()}
+    return gr.I18n(en=english, fr={key: said for part in parts for key, said in part.FRENCH.items()})
 
 
 def page_options() -> dict[str, Any]:

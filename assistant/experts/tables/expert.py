@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,14 +32,14 @@ from assistant.experts.tables.reading import read
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import TableSchema, read_schema
 from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, TableSource
-from assistant.experts.tables.timed_rows import TimedRows, rows_between
+from assistant.experts.tables.timed_rows import SHOWN, TimedRows, rows_between
 from assistant.experts.tables.under_way import Touched, touched_rows
 from assistant.experts.tables.weigh import word_weight
 from assistant.experts.tables.words import squash
 from assistant.records import Finding, Question
 from retrieval.records import Kind, Scope, Table
 
-_MOST_MODES = 2000
+_MOST_ROWS = 2000
 _LOG = logging.getLogger(__name__)
 
 
@@ -133,14 +133,21 @@ class TableExpert:
             return []
 
     def touched(
-        self, start: datetime, end: datetime, scope: Scope, *, tag: str = "", under_way: bool = False
+        self,
+        start: datetime,
+        end: datetime,
+        scope: Scope,
+        *,
+        tag: str = "",
+        under_way: bool = False,
+        most: int = SHOWN,
     ) -> list[Touched]:
         """Rows that a window of time touches; see ``under_way.touched_rows``."""
         library = self._open()
         names = self._names(scope, library)
         schemas = [s for s in library.index.schemas if s.name in names]
         try:
-            return touched_rows(schemas, library.runner, start, end, tag=tag, under_way=under_way)
+            return touched_rows(schemas, library.runner, start, end, tag=tag, under_way=under_way, most=most)
         except QueryRefused:
             return []
 
@@ -163,13 +170,17 @@ class TableExpert:
 
     def failure_modes(self, scope: Scope) -> list[KeyedRow]:
         """All rows of the tables that analyse failure modes."""
+        return self.rows_of(is_failure_analysis, scope)
+
+    def rows_of(self, wanted: Callable[[TableSchema], bool], scope: Scope) -> list[KeyedRow]:
+        """All rows of the tables that are wanted."""
         library = self._open()
         names = self._names(scope, library)
         found: list[KeyedRow] = []
         for schema in library.index.schemas:
-            if schema.name in names and is_failure_analysis(schema):
+            if schema.name in names and wanted(schema):
                 with suppress(QueryRefused):
-                    found += rows_of(schema, library.runner, most=_MOST_MODES)
+                    found += rows_of(schema, library.runner, most=_MOST_ROWS)
         return found
 
     def limits(

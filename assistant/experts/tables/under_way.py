@@ -28,7 +28,7 @@ class Touched:
     """Rows of one table that a window touches.
 
     Attributes:
-        rows: At most ``SHOWN``, in their order.
+        rows: The first ones, in their order.
         total: How many there are.
         columns: Those that are told.
     """
@@ -82,12 +82,14 @@ def touched_rows(
     *,
     tag: str = "",
     under_way: bool = False,
+    most: int = SHOWN,
 ) -> list[Touched]:
     """Rows that a window touches, of every table that keeps times of day.
 
     Args:
         start, end: Both included.
         tag: What a row must name; any row where empty.
+        most: Rows that are given of one table.
         under_way: True where rows count that began before the window and ended after it.
 
     Raises:
@@ -104,7 +106,7 @@ def touched_rows(
         rows = [row for row in rows if not tag or tag in _tags(row)]
         if rows:
             found.append(
-                Touched(schema=schema, columns=_told_columns(schema), rows=tuple(rows[:SHOWN]),
+                Touched(schema=schema, columns=_told_columns(schema), rows=tuple(rows[:most]),
                         total=len(rows), sql=sql)
             )  # fmt: skip
     return found

@@ -26,13 +26,16 @@ _TITLE = {"en": ("anomaly", "anomalies"), "fr": ("anomalie", "anomalies")}
 _MARK, _NORMAL, _LINE = "#d13c3c", "#2f8f4e", "#1f6fb2"
 
 
-def write_picture(report: DetectionReport, path: Path) -> None:
+def write_picture(report: DetectionReport, path: Path, *, most: int = _SHOWN) -> None:
     """Writes a picture; the ending of the name tells its format.
+
+    Args:
+        most: Sensors that a PNG shows.
 
     Raises:
         LogRefused: The ending is neither ``.png`` nor ``.html``.
     """
-    write_plot(path, page=partial(page_figure, report), png=partial(_png, report))
+    write_plot(path, page=partial(page_figure, report), png=partial(_png, report, most=most))
 
 
 def shown_sensors(report: DetectionReport) -> list[int]:
@@ -101,12 +104,12 @@ def log_axis(log: SensorLog) -> Any:
     return log.row.astype(np.float64) if log.counted else log.times.astype("datetime64[us]")
 
 
-def _png(report: DetectionReport, path: Path) -> None:
+def _png(report: DetectionReport, path: Path, *, most: int) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
     from matplotlib.figure import Figure
 
-    places = shown_sensors(report)
+    places = shown_sensors(report)[:most]
     figure = Figure(figsize=(11, 1.6 * (len(places) + 1) + 0.6), layout="constrained")
     FigureCanvasAgg(figure)
     axes = np.atleast_1d(figure.subplots(len(places) + 1, 1, sharex=True))

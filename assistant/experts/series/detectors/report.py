@@ -62,11 +62,12 @@ class DetectionReport:
         """A row's time as the user reads it, or its number where the log has no times."""
         return str(int(self.log.row[place])) if self.log.counted else _shown(self.log.moment(place))
 
-    def explanation(self, number: int, *, dated: bool = True) -> str:
+    def explanation(self, number: int, *, dated: bool = True, compared: bool = True) -> str:
         """Which sensors, since when, in which way, compared with what.
 
         Args:
             dated: Whether it begins with the times of the range.
+            compared: Whether the normal rows are told.
         """
         episode = self.found.episodes[number]
         first, last, count = self.found.trained_on
@@ -82,6 +83,7 @@ class DetectionReport:
             language=self.language,
             dated=dated,
             counted=self.log.counted,
+            compared=compared,
         )
         if energy_scorer(self.found.fitted) is None:
             return text

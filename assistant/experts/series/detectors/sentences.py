@@ -101,6 +101,7 @@ def explain(
     language: Language = "en",
     dated: bool = True,
     counted: bool = False,
+    compared: bool = True,
 ) -> str:
     """Which sensors, since when, in which way and compared with what.
 
@@ -111,6 +112,7 @@ def explain(
         past: When the earlier episodes that are alike began.
         dated: Whether the times of the episode are told.
         counted: Whether what stands for times are numbers of rows.
+        compared: Whether the normal rows are told.
     """
     told = [_sensor(part, names, language) for part in episode.sensors if part.share >= 0.15]
     told = told or [_sensor(episode.sensors[0], names, language)]
@@ -118,8 +120,10 @@ def explain(
     words = _ROWS if counted else _TIMES
     head = words[language].head.format(start=start, end=end, rows=rows, s="s" if rows > 1 else "")
     separator = " ; " if language == "fr" else "; "
-    text = f"{head if dated else ''}{separator.join(told)}. "
-    text += _calmest(normal, language) if isinstance(normal, int) else words[language].normal.format(*normal)
+    text = f"{head if dated else ''}{separator.join(told)}."
+    if compared:
+        usual = words[language].normal
+        text += f" {_calmest(normal, language) if isinstance(normal, int) else usual.format(*normal)}"
     return text + (f" {words[language].like.format(', '.join(past))}" if past else "")
 
 

@@ -1,0 +1,186 @@
+"""What a diagnostic report is about, and where its facts come from. Knows no section and no sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from assistant.citations import CitationList
+from assistant.crossing.causes_of import is_on
+from assistant.errors import BadScope, UnknownEquipment
+from assistant.experts.series.names import SensorName, describe
+from assistant.experts.series.registers import Registers
+from assistant.experts.tables.expert import TableExpert
+from assistant.reports.records import ReportLanguage
+from retrieval.identifiers import find_tags, normalise
+from retrieval.records import Document, Scope, SeriesRef
+
+if TYPE_CHECKING:
+    from retrieval.knowledge import Knowledge
+
+DAYS = 90
+"""Length of the period where its begin is not given."""
+_MENTIONS = 2_000
+_ALIKE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """A log with those of its sensors that belong to the equipment."""
+
+    log: SeriesRef
+    sensors: tuple[SensorName, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """The subject of one report.
+
+    Attributes:
+        tag: The equipment, normalised.
+        since, until: The period, both included.
+        signals: Logs with sensors of the equipment.
+        documents: Those that are about it, the newest first, those without a date last.
+        cited: Numbers the evidence.
+    """
+
+    tag: str
+    since: datetime
+    until: datetime
+    language: ReportLanguage
+    signals: tuple[Signals, ...]
+    documents: tuple[Document, ...]
+    cited: CitationList
+    knowledge: Knowledge
+    tables: TableExpert
+
+    @property
+    def sensor_tags(self) -> frozenset[str]:
+        """Normalised tags of its sensors."""
+        sensors = (one for signals in self.signals for one in signals.sensors)
+        return frozenset(normalise("".join(one.tag)) for one in sensors if one.tag)
+
+    def t(self, english: str, french: str) -> str:
+        """The words of the report's language."""
+        return french if self.language == "fr" else english
+
+    def within(self, moment: datetime) -> bool:
+        """True inside the period."""
+        return self.since <= moment <= self.until
+
+    def day(self, moment: datetime) -> str:
+        """A moment as it is printed: its day, and its time where it has one."""
+        pattern = self.t("%Y-%m-%d", "%d/%m/%Y")
+        return f"{moment:{pattern}}" if moment.time() == time() else f"{moment:{pattern} %H:%M}"
+
+
+def open_case(
+    tag: str,
+    *,
+    since: datetime | None,
+    until: datetime | None,
+    language: ReportLanguage | None,
+    cited: CitationList,
+    knowledge: Knowledge,
+    tables: TableExpert,
+) -> Case:
+    """The case of a tag in any spelling; the period ends with what the sources hold last of it.
+
+    Args:
+        language: That of most documents about it where None.
+
+    Raises:
+        UnknownEquipment: No source names it.
+        BadScope: The period ends before it begins.
+    """
+    named = known_equipment(tag, knowledge)
+    signals = tuple(_signals(named, knowledge))
+    documents = tuple(_documents(named, knowledge))
+    last = until or _last(signals, documents) or _last_row(named, tables)
+    first = since or datetime.combine(last.date() - timedelta(days=DAYS), time())
+    if first > last:
+        raise BadScope(f"the period is empty: it begins on {first:%Y-%m-%d} and ends on {last:%Y-%m-%d}")
+    return Case(
+        tag=named,
+        since=first,
+        until=last,
+        language=language or _language(documents),
+        signals=signals,
+        documents=documents,
+        cited=cited,
+        knowledge=knowledge,
+        tables=tables,
+    )
+
+
+def known_equipment(tag: str, knowledge: Knowledge) -> str:
+    """The tag as the sources name it.
+
+    Raises:
+        UnknownEquipment: None does.
+    """
+    named = normalise(tag)
+    known = knowledge.catalogue.identifiers() | {t for s in knowledge.catalogue.series() for t in s.equipment}
+    if named in known:
+        return named
+    tags = sorted(one for one in known if find_tags(one) == (one,))
+    alike = get_close_matches(named, tags, n=_ALIKE, cutoff=0.6)
+    hint = f"; named alike: {', '.join(alike)}" if alike else ""
+    raise UnknownEquipment(f"no source names the equipment {tag!r}{hint}")
+
+
+def _signals(tag: str, knowledge: Knowledge) -> list[Signals]:
+    """Sensors whose register row, name or log names the equipment."""
+    registers = Registers(knowledge)
+    found: list[Signals] = []
+    for log in knowledge.catalogue.series(Scope()):
+        measures = describe(log).measures
+        whole = tag in log.equipment
+        own = tuple(
+            one
+            for one in measures
+            if whole or tag in registers.equipment_of(one) or tag in find_tags(one.label)
+        )
+        if own:
+            found.append(Signals(log=log, sensors=own))
+    return sorted(found, key=lambda one: one.log.end, reverse=True)
+
+
+def _documents(tag: str, knowledge: Knowledge) -> list[Document]:
+    passages = knowledge.catalogue.chunks_mentioning(tag, scope=Scope(), limit=_MENTIONS)
+    sources = dict.fromkeys(chunk.source for chunk in passages if chunk.kind == "text")
+    found = [one for source in sources if (one := knowledge.catalogue.document(source)) and is_on(one, tag)]
+    return sorted(found, key=lambda one: (one.date is not None, one.date), reverse=True)
+
+
+def _language(documents: Sequence[Document]) -> ReportLanguage:
+    french = sum(one.language == "fr" for one in documents)
+    return "fr" if 2 * french > len(documents) else "en"
+
+
+def _last(signals: tuple[Signals, ...], documents: tuple[Document, ...]) -> datetime | None:
+    """The end of the last day that logs or dated documents tell of; None where none does."""
+    moments = [one.log.end for one in signals]
+    moments += [datetime.combine(one.date, time.max) for one in documents if one.date is not None]
+    return _end_of_day(max(moments)) if moments else None
+
+
+def _last_row(tag: str, tables: TableExpert) -> datetime:
+    """The end of the last day that a row naming the equipment is dated, or of today where none is."""
+    now = datetime.now()
+    found = tables.touched(datetime.min, now, Scope(), tag=tag, most=_MENTIONS)
+    moments = [
+        value.replace(tzinfo=None)
+        for touched in found
+        for row in touched.rows
+        for column in row.schema.columns
+        if isinstance(value := row.cells[column.name], datetime) and column.date_role != "other"
+    ]
+    return _end_of_day(max((one for one in moments if one <= now), default=now))
+
+
+def _end_of_day(moment: datetime) -> datetime:
+    return moment.replace(hour=23, minute=59, second=59, microsecond=0)

@@ -1,0 +1,159 @@
+"""Failure modes that fit what was found: lines of an FMEA beside findings, events and signals. One section.
+
+A line is weighed by the words that it shares with what was found, rare ones counting more, those of a stated
+cause twice, and by signals that it names. That is an order to look in, not a probability.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.crossing.failure_lines import FailureLine, equipment_of, failure_line, stems_of
+from assistant.experts.series.failure_modes import matching
+from assistant.experts.series.names import SensorName
+from assistant.experts.tables.figures import listed
+from assistant.reports.diagnostic.case import Case
+from assistant.reports.diagnostic.history import Event
+from assistant.reports.diagnostic.papers import Papers, Statement, name_of
+from assistant.reports.records import Point, Section, point
+from assistant.words import content_words, stem
+from retrieval.identifiers import find_tags
+from retrieval.records import Scope
+
+_SHOWN = 3
+_NEAR = 0.5
+"""Share of the best line's weight from which another one is told."""
+_LEAST = 2
+"""Words that a line must share with what was found, where no signal speaks for it."""
+_CAUSE, _SAID, _SIGNAL = 2.0, 1.0, 1.0
+"""Weights of a word of a stated cause, of another finding or event, and of a signal that is named."""
+_RATING = frozenset({"rpn", "ipr", "criticality", "criticite"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FittingMode:
+    """A line that fits.
+
+    Attributes:
+        words: Of the line, that findings and events hold too.
+        sensors: Words of signals that are not normal, which the line names.
+        statements: The sentences that share most with it.
+    """
+
+    line: FailureLine
+    weight: float
+    words: tuple[str, ...]
+    sensors: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+
+def fitting_modes(
+    case: Case, papers: Papers, happened: Sequence[Event], shares: Sequence[tuple[SensorName, float]]
+) -> list[FittingMode]:
+    """The lines that fit best, the best first."""
+    lines = _lines(case, papers)
+    if not lines:
+        return []
+    count = Counter(part for line in lines for part in line.stems)
+    rarity = {part: math.log(1 + len(lines) / n) for part, n in count.items()}
+    causes = frozenset().union(*(stems_of(one.evidence.quote) for one in papers.causes))
+    said = frozenset().union(
+        *(stems_of(one.evidence.quote) for one in papers.findings), *(stems_of(one.told) for one in happened)
+    )
+    signals = {
+        (mode.table.id, mode.row): mode for mode in matching(case.knowledge, shares, frozenset({case.tag}))
+    }
+    found: list[FittingMode] = []
+    for line in lines:
+        shared = frozenset(part for part in line.stems & (said | causes) if not part.isdigit())
+        mode = signals.get((line.row.schema.table.id, line.row.number))
+        if mode is None and (len(shared) < _LEAST or not line.failing & shared):
+            continue
+        total = sum(rarity[part] for part in line.stems) or 1.0
+        weight = sum(rarity[part] * (_CAUSE if part in causes else _SAID) for part in shared)
+        found.append(
+            FittingMode(
+                line=line,
+                weight=weight / math.sqrt(total) + (_SIGNAL * mode.score if mode is not None else 0.0),
+                words=_words(line, shared),
+                sensors=mode.words if mode is not None else (),
+                statements=_statements(line, papers),
+            )
+        )
+    found.sort(key=lambda one: -one.weight)
+    return [one for one in found if one.weight >= _NEAR * found[0].weight][:_SHOWN]
+
+
+def modes_section(case: Case, found: Sequence[FittingMode]) -> Section:
+    """The lines in words, each with what speaks for it."""
+    note = Point(
+        text=case.t(
+            "The order follows the words and signals that a line of the FMEA shares with what was found; "
+            "it is no probability.",
+            "L'ordre suit les mots et les signaux qu'une ligne de l'AMDEC partage avec ce qui a été "
+            "constaté ; ce n'est pas une probabilité.",
+        )
+    )
+    return Section(
+        key="failure_modes",
+        title=case.t("Failure modes that fit", "Modes de défaillance qui correspondent"),
+        points=(*(mode_point(case, one) for one in found), note) if found else (),
+        empty=case.t(
+            f"No failure mode of an FMEA for {case.tag} shares enough with what was found.",
+            f"Aucun mode de défaillance d'une AMDEC pour {case.tag} ne partage assez avec ce qui a été "
+            "constaté.",
+        ),
+    )
+
+
+def mode_point(case: Case, found: FittingMode) -> Point:
+    """A line: what fails, why, its rating, and what speaks for it."""
+    row, telling = found.line.row, found.line.columns.telling
+    what = ", ".join(row.said(c, case.language) for c in telling[:3] if row.cells[c.name] not in (None, ""))
+    rating = next((c for c in row.schema.columns if set(c.words) & _RATING and row.cells[c.name]), None)
+    rated = f" ({rating.name} {row.said(rating, case.language)})" if rating is not None else ""
+    about = found.line.columns.equipment
+    of = f"{row.said(about, case.language)}: " if about is not None and row.cells[about.name] else ""
+    reasons = []
+    if found.words:
+        documents = listed(sorted({name_of(s.document) for s in found.statements}), case.language)
+        source = case.t(f" ({documents})", f" ({documents})") if documents else ""
+        reasons.append(
+            case.t("what was found and recorded: ", "ce qui a été constaté et noté : ")
+            + ", ".join(found.words) + source
+        )  # fmt: skip
+    if found.sensors:
+        reasons.append(case.t("signals: ", "signaux : ") + ", ".join(found.sensors))
+    speaks = case.t("For it speak ", "Parlent pour lui : ") + "; ".join(reasons)
+    columns = tuple(c for c in (about, *telling, rating) if c is not None and row.cells[c.name] is not None)
+    text = f"{of}{what}{rated}. {speaks}."
+    evidence = row.evidence(columns, text, case.language)
+    return point(text, [evidence, *(one.evidence for one in found.statements)], case.cited)
+
+
+def _lines(case: Case, papers: Papers) -> list[FailureLine]:
+    """Lines on the equipment, and on what a stated cause names."""
+    tags = {case.tag} | {tag for one in papers.causes for tag in find_tags(one.evidence.quote)}
+    rows = case.tables.failure_modes(Scope())
+    lines = [line for row in rows if (line := failure_line(row)) is not None]
+    return [line for line in lines if tags & equipment_of(line)]
+
+
+def _words(line: FailureLine, shared: frozenset[str]) -> tuple[str, ...]:
+    """The line's own words for the stems that it shares."""
+    told = " ".join(str(line.row.cells[c.name] or "") for c in line.columns.telling)
+    return tuple(dict.fromkeys(word for word in content_words(told) if stem(word, "en") in shared))
+
+
+def _statements(line: FailureLine, papers: Papers) -> tuple[Statement, ...]:
+    """The two sentences that share most with a line."""
+    causes = {one.evidence.quote for one in papers.causes}
+    weighed = [
+        (len(line.stems & stems_of(one.evidence.quote)) * (2 if one.evidence.quote in causes else 1), at, one)
+        for at, one in enumerate(papers.findings)
+    ]
+    best = sorted((one for one in weighed if one[0]), key=lambda one: (-one[0], one[1]))
+    return tuple(one for _, _, one in best[:2])

@@ -1,0 +1,211 @@
+"""What the sensors of the equipment did: stretches that are not normal, limits passed. Writes its section."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from assistant.experts.series.detectors.episodes import Episode
+from assistant.experts.series.detectors.log import LogRefused, ingested_log
+from assistant.experts.series.detectors.picture import write_picture
+from assistant.experts.series.detectors.report import DetectionReport, detect_log
+from assistant.experts.series.names import SensorName
+from assistant.experts.series.wording import length
+from assistant.experts.tables.keyed import KeyedRow
+from assistant.records import Evidence
+from assistant.reports.diagnostic.case import Case, Signals
+from assistant.reports.diagnostic.thresholds import Passed, passed, rows_between
+from assistant.reports.records import Figure, Point, Section, point
+from retrieval.identifiers import normalise
+from retrieval.records import Scope
+
+RATE = 0.001
+"""Share of normal rows that may be in alarm: a person is told, not a machine."""
+_ENOUGH, _SHARE = 1_000, 0.2
+"""Rows before the period, and their share of the log, from which they are what is normal."""
+_LOGS, _TOLD, _DRAWN = 4, 5, 5
+"""Logs that are judged, stretches told of each, and sensors drawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalFindings:
+    """What the signals show.
+
+    Attributes:
+        shares: By sensor its part in all that is not normal, 0 to 1.
+        strongest: The point on the strongest stretch.
+        limits: The points on limits that were passed, the gravest first.
+        silent: Sensors without a reading in the period.
+        unjudged: Why logs could not be judged.
+    """
+
+    section: Section
+    shares: tuple[tuple[SensorName, float], ...] = ()
+    strongest: Point | None = None
+    limits: tuple[Point, ...] = ()
+    silent: tuple[str, ...] = ()
+    unjudged: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    points: list[Point] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    weights: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    strongest: tuple[float, Point] | None = None
+    limits: list[tuple[Passed, Point]] = field(default_factory=list)
+    silent: list[str] = field(default_factory=list)
+    unjudged: list[str] = field(default_factory=list)
+
+
+def signal_findings(case: Case) -> SignalFindings:
+    """Judges the logs of the equipment in the period."""
+    draft = _Draft()
+    for signals in case.signals[:_LOGS]:
+        _judge(case, signals, draft)
+    total = sum(draft.weights.values()) or 1.0
+    ranked = sorted(draft.weights.items(), key=lambda one: -one[1])
+    sensors = {one.label: one for signals in case.signals for one in signals.sensors}
+    shares = tuple((sensors[name], weight / total) for name, weight in ranked)
+    limits = tuple(told for _, told in sorted(draft.limits, key=lambda one: -one[0].gravity))
+    return SignalFindings(
+        section=Section(
+            key="signals",
+            title=case.t("What the sensors show", "Ce que montrent les capteurs"),
+            points=(*limits, *draft.points),
+            figures=tuple(draft.figures),
+            empty=_nothing(case),
+        ),
+        shares=shares,
+        strongest=None if draft.strongest is None else draft.strongest[1],
+        limits=limits,
+        silent=tuple(draft.silent),
+        unjudged=tuple(draft.unjudged),
+    )
+
+
+def _nothing(case: Case) -> str:
+    if not case.signals:
+        return case.t(
+            f"No sensor log that was ingested belongs to {case.tag}.",
+            f"Aucun enregistrement de capteurs reçu n'appartient à {case.tag}.",
+        )
+    names = ", ".join(one.label for signals in case.signals for one in signals.sensors)
+    return case.t(
+        f"Nothing that is not normal, and no limit passed, in the period: {names}.",
+        f"Rien d'anormal et aucune limite dépassée sur la période : {names}.",
+    )
+
+
+def _judge(case: Case, signals: Signals, draft: _Draft) -> None:
+    log = signals.log
+    if log.end < case.since or log.start > case.until:
+        draft.silent += [one.label for one in signals.sensors]
+        return
+    names = {one.sensor.name: one for one in signals.sensors}
+    try:
+        readings = ingested_log(log.source, case.knowledge, series=log.name)
+        readings = readings.only([name for name in names if name in readings.names])
+        low, _ = rows_between(readings, case.since, case.until)
+        rows = readings.times.size
+        known = low >= max(_ENOUGH, _SHARE * rows)
+        report = detect_log(
+            readings,
+            train_until=readings.moment(low - 1).isoformat() if known else None,
+            false_alarm_rate=RATE,
+            language=case.language,
+        )
+    except LogRefused as refused:
+        draft.unjudged.append(str(refused))
+        return
+    draft.silent += [names[name].label for name in report.left_out if name in names]
+    for name in readings.names:
+        row = _register_row(case, names[name])
+        if row is not None:
+            for one in passed(readings, name, names[name], row, case):
+                draft.limits.append((one, point(one.text, one.evidence, case.cited)))
+    _tell_stretches(case, signals, report, names, draft)
+
+
+def _tell_stretches(
+    case: Case, signals: Signals, report: DetectionReport, names: dict[str, SensorName], draft: _Draft
+) -> None:
+    here = [
+        (number, episode)
+        for number, episode in enumerate(report.found.episodes)
+        if report.log.moment(episode.end_row) >= case.since
+        and report.log.moment(episode.start_row) <= case.until
+    ]
+    if not here:
+        return
+    strong = sorted(here, key=lambda one: -weight_of(one[1]))[:_TOLD]
+    for place, (number, episode) in enumerate(sorted(strong, key=lambda one: one[0])):
+        told = _stretch(case, signals, report, number, episode, compared=not place)
+        draft.points.append(told)
+        worth = weight_of(episode)
+        if draft.strongest is None or worth > draft.strongest[0]:
+            draft.strongest = (worth, told)
+    for _, episode in here:
+        for part in episode.sensors:
+            draft.weights[names[report.log.names[part.place]].label] += part.share * weight_of(episode)
+    if len(here) > len(strong):
+        more = len(here) - len(strong)
+        weaker = case.t(
+            f"{more} weaker stretches are not told.", f"{more} plages plus faibles ne sont pas dites."
+        )
+        draft.points.append(Point(text=weaker))
+    draft.figures.append(_figure(case, signals, report, len(here)))
+
+
+def weight_of(episode: Episode) -> float:
+    """How much a stretch says: its height and its length."""
+    return float(episode.score * np.sqrt(episode.end_row - episode.start_row + 1))
+
+
+def _stretch(
+    case: Case, signals: Signals, report: DetectionReport, number: int, episode: Episode, *, compared: bool
+) -> Point:
+    start, end = report.log.moment(episode.start_row), report.log.moment(episode.end_row)
+    step = signals.log.step_seconds
+    lasted = length((end - start).total_seconds() + step, case.language)
+    told = report.explanation(number, dated=False, compared=compared)
+    text = case.t(
+        f"{case.day(start)} to {case.day(end)} ({lasted}): {told}",
+        f"Du {case.day(start)} au {case.day(end)} ({lasted}) : {told}",
+    )
+    main = report.log.names[episode.sensors[0].place]
+    seen = Evidence(
+        kind="series",
+        source=signals.log.source,
+        quote=text,
+        statement=text,
+        score=round(1 - episode.p_value, 4),
+        sensor=main,
+        start=start,
+        end=end,
+    )
+    return point(text, [seen], case.cited)
+
+
+def _figure(case: Case, signals: Signals, report: DetectionReport, count: int) -> Figure:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "signals.png"
+        write_picture(report, path, most=_DRAWN)
+        png = path.read_bytes()
+    return Figure(
+        png=png,
+        caption=case.t(
+            f"{signals.log.name}: {count} stretches that are not normal (red), and the detector's score.",
+            f"{signals.log.name} : {count} plages anormales (en rouge), et la note du détecteur.",
+        ),
+    )
+
+
+def _register_row(case: Case, sensor: SensorName) -> KeyedRow | None:
+    """The row of an instrument list that has the sensor's tag."""
+    tag = normalise("".join(sensor.tag)) if sensor.tag else ""
+    return case.tables.row_of(tag, Scope()) if tag else None

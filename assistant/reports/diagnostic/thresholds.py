@@ -1,0 +1,129 @@
+"""Limits that the instrument list gives a sensor, and readings beyond them. Judges readings, no cause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from assistant.experts.series.detectors.log import SensorLog
+from assistant.experts.series.names import SensorName
+from assistant.experts.series.operations import Places, Values
+from assistant.experts.series.units import parse_unit
+from assistant.experts.series.wording import length
+from assistant.experts.tables.figures import number
+from assistant.experts.tables.keyed import KeyedRow
+from assistant.experts.tables.schema import ColumnSchema
+from assistant.records import Evidence
+from assistant.reports.diagnostic.case import Case
+
+_LEVELS = {
+    "l": ("low", 1), "ll": ("low", 2), "low": ("low", 1), "low low": ("low", 2), "low alarm": ("low", 1),
+    "low trip": ("low", 3), "min": ("low", 1), "minimum": ("low", 1), "h": ("high", 1), "hh": ("high", 2),
+    "hhh": ("high", 3), "high": ("high", 1), "high high": ("high", 2), "high alarm": ("high", 1),
+    "alert": ("high", 1), "alarm": ("high", 2), "trip": ("high", 3), "high trip": ("high", 3),
+    "max": ("high", 1), "maximum": ("high", 1), "limit": ("high", 1), "bas": ("low", 1),
+    "tres bas": ("low", 2), "haut": ("high", 1), "tres haut": ("high", 2), "alerte": ("high", 1),
+    "alarme": ("high", 2), "declenchement": ("high", 3), "seuil haut": ("high", 1), "seuil bas": ("low", 1),
+}  # fmt: skip
+"""Names of columns of limits: the side, and how grave it is to pass it."""
+_UNIT = frozenset({"unit", "units", "unite", "uom", "eu"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A limit that readings passed.
+
+    Attributes:
+        gravity: 1 for a first alarm to 3 for a trip.
+        evidence: The readings, then the row that gives the limit.
+    """
+
+    gravity: int
+    text: str
+    evidence: tuple[Evidence, Evidence]
+
+
+def passed(log: SensorLog, name: str, sensor: SensorName, row: KeyedRow, case: Case) -> list[Passed]:
+    """The limits of a row that readings of the period passed, of each side the gravest."""
+    values = log.values[:, log.names.index(name)]
+    low, end = rows_between(log, case.since, case.until)
+    gravest: dict[str, Passed] = {}
+    for column in row.schema.columns:
+        level = _LEVELS.get(" ".join(column.words))
+        limit = row.cells[column.name]
+        if level is None or not isinstance(limit, int | float) or isinstance(limit, bool):
+            continue
+        unit = _unit_of(row, column)
+        if unit and sensor.sensor.unit and parse_unit(unit) != parse_unit(sensor.sensor.unit):
+            continue
+        side, gravity = level
+        with np.errstate(invalid="ignore"):
+            beyond = values[low:end] > limit if side == "high" else values[low:end] < limit
+        if beyond.any() and (side not in gravest or gravest[side].gravity < gravity):
+            places = low + np.flatnonzero(beyond)
+            of = _Limit(column=column, value=float(limit), side=side, gravity=gravity)
+            gravest[side] = _told(log, values, places, sensor, row, of, case)
+    return list(gravest.values())
+
+
+def rows_between(log: SensorLog, since: datetime, until: datetime) -> tuple[int, int]:
+    """The first row of a period, and the one after its last."""
+    begin, end = (int(np.datetime64(moment, "us").astype(np.int64)) for moment in (since, until))
+    return int(np.searchsorted(log.times, begin)), int(np.searchsorted(log.times, end, side="right"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Limit:
+    column: ColumnSchema
+    value: float
+    side: str
+    gravity: int
+
+
+def _unit_of(row: KeyedRow, column: ColumnSchema) -> str:
+    if column.unit:
+        return column.unit
+    stated = next((row.cells[c.name] for c in row.schema.columns if set(c.words) & _UNIT), None)
+    return str(stated) if isinstance(stated, str) else ""
+
+
+def _told(
+    log: SensorLog,
+    values: Values,
+    places: Places,
+    sensor: SensorName,
+    row: KeyedRow,
+    limit: _Limit,
+    case: Case,
+) -> Passed:
+    """The readings beyond a limit in one sentence: how many, since when, for how long, and the farthest."""
+    unit = sensor.sensor.unit or _unit_of(row, limit.column)
+    first, last = log.moment(int(places[0])), log.moment(int(places[-1]))
+    far = values[places].max() if limit.side == "high" else values[places].min()
+    farthest = f"{number(float(far), case.language)} {unit}".strip()
+    bound = f"{number(limit.value, case.language)} {unit}".strip()
+    step = float(np.median(np.diff(log.times))) / 1e6 if log.times.size > 1 else 0.0
+    lasted = length(places.size * step, case.language)
+    high = limit.side == "high"
+    side = case.t("above", "au-dessus") if high else case.t("below", "en dessous")
+    most = case.t("highest", "haute") if high else case.t("lowest", "basse")
+    when = case.t(f"on {case.day(first)}", f"le {case.day(first)}")
+    if places.size > 1:
+        when = case.t(
+            f"for {lasted} in all, from {case.day(first)} to {case.day(last)}",
+            f"pendant {lasted} en tout, du {case.day(first)} au {case.day(last)}",
+        )
+    text = case.t(
+        f"{sensor.label} was {side} {limit.column.name} ({bound}) {when}; the {most} reading was {farthest}.",
+        f"{sensor.label} a été {side} de {limit.column.name} ({bound}) {when} ; la lecture la plus {most} "
+        f"était {farthest}.",
+    )
+    seen = Evidence(
+        kind="series", source=log.name, quote=text, statement=text, score=1.0, sensor=sensor.sensor.name,
+        start=first, end=last, values=(farthest, bound),
+    )  # fmt: skip
+    return Passed(
+        gravity=limit.gravity, text=text, evidence=(seen, row.evidence((limit.column,), text, case.language))
+    )

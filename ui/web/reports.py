@@ -1,0 +1,127 @@
+"""The tab for reports: choose a machine and a period, read the report, open its evidence, take its file."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import gradio as gr
+
+from assistant.errors import AssistantError
+from assistant.reports.make import ReportAsked, make_report
+from assistant.reports.render.formats import FORMATS, write_report
+from assistant.reports.render.html import STYLE, html_body
+from assistant.scope import parse_scope
+from retrieval.errors import RetrievalError
+from retrieval.identifiers import find_tags
+from ui.web import report_words as words
+from ui.web.evidence import EvidencePanel, nothing
+from ui.web.present import as_markdown
+from ui.web.visitor import visitor_language
+
+if TYPE_CHECKING:
+    from assistant.reports.records import Report, ReportLanguage
+    from ui.web.rooms import Rooms
+
+_KEPT_SECONDS = 3600
+_CHOICES = 2_000
+MARKS_JS = """
+element.addEventListener('click', (event) => {
+  const mark = event.target.closest('a.n');
+  if (!mark) { return; }
+  event.preventDefault();
+  trigger('select', {n: Number(mark.textContent.replace(/\\D/g, ''))});
+  document.querySelector('#report-close')?.scrollIntoView({block: 'nearest', behavior: 'smooth'});
+});
+"""
+
+
+class ReportsTab:
+    """Builds the tab and answers its events."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        self._evidence = EvidencePanel(rooms, prefix="report-")
+
+    def build(self, tab: gr.Tab, i18n: Any) -> None:
+        """Lays the tab out; the equipment is listed when it is opened."""
+        citations = gr.State([], time_to_live=_KEPT_SECONDS)
+        with gr.Row(equal_height=False):
+            with gr.Column(scale=4, min_width=320, elem_id="report-side"):
+                equipment = gr.Dropdown(
+                    label=i18n("report_equipment"), choices=[], value=None, allow_custom_value=True,
+                    elem_id="report-equipment",
+                )  # fmt: skip
+                with gr.Row():
+                    since = gr.Textbox(label=i18n("report_since"), elem_id="report-since", min_width=150)
+                    until = gr.Textbox(label=i18n("report_until"), elem_id="report-until", min_width=150)
+                write = gr.Button(i18n("report_write"), variant="primary", elem_id="report-write")
+                said = gr.Markdown(elem_id="report-said")
+                files = gr.File(
+                    label=i18n("report_files"), file_count="multiple", interactive=False, visible=False,
+                    elem_id="report-files",
+                )  # fmt: skip
+                close = gr.Button(i18n("report_close"), visible=False, size="sm", elem_id="report-close")
+                views = self._evidence.views(i18n)
+                gr.Markdown(i18n("report_hint"), elem_id="report-hint")
+            with gr.Column(scale=9, min_width=420):
+                page = gr.HTML("", elem_id="report-page", js_on_load=MARKS_JS)
+        tab.select(self.equipment, None, [equipment], show_progress="hidden")
+        write.click(
+            self.write, [equipment, since, until], [said, page, files, citations],
+            concurrency_id="report", concurrency_limit=1,
+        ).then(self.close, None, [close, *views], show_progress="hidden")  # fmt: skip
+        page.select(self.open, [citations], [close, *views], show_progress="hidden")
+        close.click(self.close, None, [close, *views], queue=False)
+
+    def equipment(self) -> Any:
+        """Tags to choose from: what documents are about first, then all that passages name."""
+        catalogue = self._rooms.knowledge.catalogue
+        self._rooms.knowledge.refresh()
+        about = sorted({tag for document in catalogue.documents() for tag in document.equipment})
+        named = sorted(one for one in catalogue.identifiers() if find_tags(one) == (one,))
+        return gr.update(choices=list(dict.fromkeys((*about, *named)))[:_CHOICES])
+
+    def write(
+        self,
+        equipment: str | None,
+        since: str,
+        until: str,
+        request: gr.Request,
+        progress: gr.Progress = gr.Progress(),  # noqa: B008 - Gradio finds it by its default
+    ) -> tuple[Any, ...]:
+        """Writes the report in the visitor's language; its files lie in a folder of their own."""
+        language = cast("ReportLanguage", visitor_language(request))
+        if not (equipment or "").strip():
+            return words.CHOOSE_EQUIPMENT[language], gr.skip(), gr.skip(), gr.skip()
+        try:
+            scope = parse_scope(since=since, until=until)
+            asked = ReportAsked(
+                equipment=str(equipment), since=scope.since, until=scope.until, language=language
+            )
+            report = make_report(asked, self._rooms.knowledge, told_share=progress)
+        except (AssistantError, RetrievalError) as error:
+            return f"⚠ {as_markdown(str(error))}", gr.skip(), gr.skip(), gr.skip()
+        body = f'<style>{STYLE}</style><div class="report">{html_body(report)}</div>'
+        return "", body, gr.update(value=_files(report), visible=True), list(report.citations)
+
+    def open(self, citations: list[Any], event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        """Shows the evidence whose number was clicked."""
+        _, *views = self._evidence.open(citations, int(event.n), language=visitor_language(request))
+        return gr.update(visible=True), *views
+
+    def close(self) -> tuple[Any, ...]:
+        """Closes the evidence."""
+        return gr.update(visible=False), *nothing()
+
+
+def _files(report: Report) -> list[str]:
+    """The report in every format but that of programs, under a name that tells what it is."""
+    folder = Path(tempfile.mkdtemp(prefix="report-"))
+    name = re.sub(r"[^\w-]+", "-", f"{report.kind}-{report.equipment}-{report.until:%Y-%m-%d}")
+    paths = [folder / f"{name}.{format_}" for format_ in FORMATS if format_ != "json"]
+    for path in paths:
+        write_report(report, path)
+    return [str(path) for path in paths]
