@@ -242,7 +242,8 @@ class Assistant:
             answered = yield from self._one(draft, question, verdict, scope, cancel)
         if answered and not cancel.is_set():
             for reason in bridge.reasons:
-                yield draft.say(reason.statement or reason.quote, (draft.citations.cite(reason),))
+                numbers = (draft.citations.cite(reason),)
+                yield draft.say(reason.statement or reason.quote, numbers, listed=bridge.listed)
         return answered
 
     @staticmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer import Assistant
 from assistant.attribution import Attributions
@@ -24,6 +25,11 @@ from assistant.stock import Stock
 from moe_adapters.shipped import PLANT_ADAPTER
 from retrieval.embed import Embedder
 from retrieval.knowledge import Knowledge, KnowledgeSettings
+
+if TYPE_CHECKING:
+    from assistant.crossing.sources import NamesIn
+    from assistant.experts.series.expert import SeriesExpert
+    from assistant.experts.tables.expert import TableExpert
 
 
 def open_knowledge(settings: Settings) -> Knowledge:
@@ -124,6 +130,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     library, names_in = knowledge.catalogue, DocumentNames(knowledge.catalogue).find
     return Crosser(
         (
+            _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             DocumentsOn(library=library, sources_naming=tables.sources_naming),
             WhatIs(rows_named=tables.rows_named),
@@ -158,6 +165,30 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             Clauses(names_in=names_in, library=library),
             Sections(names_in=names_in, library=library),
         )
+    )
+
+
+def _digests(knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert, names_in: NamesIn) -> Crossing:
+    """What gives summaries of documents and overviews of equipment."""
+    from assistant.digest.digests import Digests
+    from assistant.digest.document import DocumentDigest
+    from assistant.digest.equipment import EquipmentDigest
+    from assistant.digest.target import Targets
+
+    library = knowledge.catalogue
+    documents = DocumentDigest(
+        library=library, profiles_of=tables.profiles, embed=knowledge.index.embedder.encode
+    )
+    return Digests(
+        targets=Targets(
+            names_in=names_in,
+            library=library,
+            search=lambda words, scope, top: knowledge.search(words, scope=scope, top_k=top),
+        ),
+        documents=documents,
+        equipment=EquipmentDigest(
+            library=library, about=tables.about, readings=signals.last_readings, documents=documents
+        ),
     )
 
 

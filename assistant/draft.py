@@ -21,9 +21,15 @@ class Draft:
     prompt_tokens: int = 0
     completion_tokens: int = 0
 
-    def say(self, text: str, numbers: tuple[int, ...] = (), *, supported: bool = True) -> SentenceEvent:
-        """Adds one sentence; the event's text carries the separator before it."""
-        separator = "" if not self.pieces else "\n" if "\n" in text else " "
+    def say(
+        self, text: str, numbers: tuple[int, ...] = (), *, supported: bool = True, listed: bool = False
+    ) -> SentenceEvent:
+        """Adds one sentence; the event's text carries the separator before it.
+
+        Args:
+            listed: A point of a list, on a line of its own behind a bullet.
+        """
+        separator = "" if not self.pieces else "\n• " if listed else "\n" if "\n" in text else " "
         piece = separator + with_markers(text, numbers)
         self.pieces.append(piece)
         self.sentences.append(Sentence(text=text, supported=supported, citations=numbers))

@@ -22,6 +22,7 @@ class Bridge:
             sound alike were not written of that moment or limit.
         optional: True where the reference was guessed from what happened: a question that nothing computed
             answers is then asked as it was.
+        listed: True where each reason is said on a line of its own, below the first.
         about: What evidence must name where it is to answer ``text``; empty where anything may.
     """
 
@@ -30,6 +31,7 @@ class Bridge:
     refusal: str | None = None
     computed: bool = False
     optional: bool = False
+    listed: bool = False
     about: str = ""
 
     def admits(self, evidence: Evidence) -> bool:

@@ -31,7 +31,7 @@ class Crosser:
                 continue
             reasons += bridge.reasons
             if bridge.refusal is not None or not bridge.text:
-                return Bridge(text="", reasons=tuple(reasons), refusal=bridge.refusal)
+                return replace(bridge, text="", reasons=tuple(reasons))
             text = bridge.text
             computed, about = computed or bridge.computed, bridge.about
             optional = optional and bridge.optional

@@ -11,6 +11,7 @@ from assistant.experts.series.evidence import evidence
 from assistant.experts.series.execute import Executor
 from assistant.experts.series.joined import with_joined
 from assistant.experts.series.knowledge import SeriesKnowledge
+from assistant.experts.series.last import LastReading, last_reading
 from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.outcome import Outcome
 from assistant.experts.series.plan import Plan, Problem, Reading
@@ -20,6 +21,7 @@ from assistant.experts.series.refuse import refusal
 from assistant.experts.series.registers import Registers
 from assistant.experts.series.window import Window
 from assistant.records import Evidence, Finding, Message, Question
+from retrieval.identifiers import normalise
 from retrieval.records import Kind, Language, Scope
 
 _REFUSE_FROM = 0.5
@@ -89,6 +91,17 @@ class SeriesExpert:
             return _refuse(reading, problem, language)
         found = evidence(plan, outcomes, reading, language)
         return Finding(evidence=(*found, *self._failure_modes(plan, outcomes, found[0].score, language)))
+
+    def last_readings(self, tag: str, scope: Scope) -> list[LastReading]:
+        """The last reading of each sensor that is the tag or belongs to it, by what registers say."""
+        found: list[LastReading] = []
+        with SeriesQuery(self._knowledge.objects.path) as query:
+            for log in self._logs(scope):
+                for sensor in log.measures:
+                    own = normalise("".join(sensor.tag)) if sensor.tag else ""
+                    if tag in (own, *self._registers.equipment_of(sensor), *log.ref.equipment):
+                        found += last_reading(query, log, sensor, own)
+        return found
 
     def _failure_modes(
         self, plan: Plan, outcomes: Sequence[Outcome], score: float, language: Language

@@ -13,6 +13,7 @@ import duckdb
 
 from assistant.engines import Engine
 from assistant.errors import QueryRefused
+from assistant.experts.tables.about import AboutRows, about_tag
 from assistant.experts.tables.answering import Answerer
 from assistant.experts.tables.class_rows import known_of
 from assistant.experts.tables.failure_tables import is_failure_analysis
@@ -28,6 +29,7 @@ from assistant.experts.tables.limit_rows import (
 from assistant.experts.tables.link import link
 from assistant.experts.tables.logged import LoggedRow, logged_rows
 from assistant.experts.tables.parse import promise
+from assistant.experts.tables.profile import profile
 from assistant.experts.tables.reading import read
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import TableSchema, read_schema
@@ -36,8 +38,8 @@ from assistant.experts.tables.timed_rows import SHOWN, TimedRows, rows_between
 from assistant.experts.tables.under_way import Touched, touched_rows
 from assistant.experts.tables.weigh import word_weight
 from assistant.experts.tables.words import squash
-from assistant.records import Finding, Question
-from retrieval.records import Kind, Scope, Table
+from assistant.records import Evidence, Finding, Question
+from retrieval.records import Kind, Language, Scope, Table
 
 _MOST_ROWS = 2000
 _LOG = logging.getLogger(__name__)
@@ -120,6 +122,19 @@ class TableExpert:
     def row_of(self, identifier: str, scope: Scope) -> KeyedRow | None:
         """The first of ``rows_named``; None where no table lists the identifier."""
         return next(iter(self.rows_named(identifier, scope)), None)
+
+    def about(self, tag: str, scope: Scope, most: int) -> list[AboutRows]:
+        """What tables hold on a tag, at most ``most`` rows a table; see ``about.about_tag``."""
+        library = self._open()
+        try:
+            names = self._names(scope, library)
+            return about_tag(tag, library.index, library.runner, names, most=most)
+        except QueryRefused:
+            return []
+
+    def profiles(self, source: str, language: Language) -> list[list[Evidence]]:
+        """What the tables of a file hold, sentences a table; see ``profile.profile``."""
+        return [profile(s, language) for s in self._open().index.schemas if s.table.source == source]
 
     def rows_between(self, start: datetime, end: datetime, scope: Scope) -> list[TimedRows]:
         """What the tables recorded from one moment to another, both included."""

@@ -1,0 +1,64 @@
+"""Answers requests for a digest: of the document or the equipment that is meant. A ``Crossing``."""
+
+from __future__ import annotations
+
+from assistant.crossing.bridge import Bridge
+from assistant.digest import say
+from assistant.digest.asked import DigestAsked, asked_digest
+from assistant.digest.document import POINTS, DocumentDigest
+from assistant.digest.equipment import EquipmentDigest
+from assistant.digest.target import Targets
+from assistant.phrases import no_such_identifier
+from assistant.records import Question
+from retrieval.records import Document, Scope
+
+
+class Digests:
+    """Gives digests.
+
+    Args:
+        targets: Tells what a request means.
+        documents: Digests documents.
+        equipment: Digests what is known of a tag.
+    """
+
+    def __init__(self, *, targets: Targets, documents: DocumentDigest, equipment: EquipmentDigest) -> None:
+        self._targets = targets
+        self._documents = documents
+        self._equipment = equipment
+
+    def cross(self, question: Question, scope: Scope) -> Bridge | None:
+        """The points; None where no digest is asked for, or the words may ask for something else."""
+        asked = asked_digest(question.asked) if _points_at(question) else asked_digest(question.text)
+        if asked is None:
+            return None
+        target = self._targets.find(asked, question.language, scope, question.history)
+        if target.tag:
+            return self._of_tag(target.tag, asked, question, scope)
+        if len(target.documents) == 1:
+            return self._of_document(target.documents[0], asked, question)
+        if target.documents and asked.how == "summary":
+            return Bridge(refusal=say.which_document(question.language, target.documents))
+        if asked.pointed:
+            return Bridge(refusal=say.which_one(question.language))
+        if asked.how == "summary":
+            return Bridge(refusal=say.no_document(question.language, asked.what))
+        return None
+
+    def _of_document(self, document: Document, asked: DigestAsked, question: Question) -> Bridge | None:
+        found = self._documents.digest(document, question.language, count=asked.points or POINTS)
+        return Bridge(reasons=tuple(found), listed=True) if found else None
+
+    def _of_tag(self, tag: str, asked: DigestAsked, question: Question, scope: Scope) -> Bridge | None:
+        found = self._equipment.digest(tag, question.language, scope)
+        if found:
+            return Bridge(reasons=tuple(found[: asked.points] if asked.points else found), listed=True)
+        if asked.how == "content":
+            return None
+        return Bridge(refusal=no_such_identifier(question.language, tag, ()))
+
+
+def _points_at(question: Question) -> bool:
+    """True where what was typed points at a document: it is looked for in the conversation, not rewritten."""
+    asked = asked_digest(question.asked)
+    return asked is not None and asked.pointed

@@ -1,0 +1,285 @@
+"""What is known of one tag: its row, what belongs to it and reads now, what happened, what reports say, drawings.
+
+Each sentence comes from one source and cites it; what no source holds is not said. Knows no question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.crossing.causes_of import is_on
+from assistant.crossing.say import file_name
+from assistant.crossing.sources import Library
+from assistant.digest import say
+from assistant.digest.document import DocumentDigest
+from assistant.experts.series.last import LastReading
+from assistant.experts.tables.about import AboutRows
+from assistant.experts.tables.figures import cell
+from assistant.experts.tables.keyed import KeyedRow
+from assistant.experts.tables.schema import ColumnSchema
+from assistant.experts.text.evidence import from_chunks
+from assistant.records import Evidence, Rows
+from retrieval.identifiers import find
+from retrieval.records import Chunk, Document, Language, Scope
+
+_SURE = 0.95
+_CELLS = 10
+_CELLS_OF_AN_EVENT = 4
+_PARTS = 8
+_ROWS = 24
+_LATEST = 3
+_MODES = 2
+_LISTED = 3
+_REPORTS = 3
+_DRAWINGS = 2
+_NAMED = 6
+_SENSORS = 6
+_MENTIONS = 500
+_LONGEST_CELL = 90
+_LIMIT_NAMES = frozenset("l ll h hh low high alarm alert trip alarme alerte min max lo hi lolo hihi".split())
+
+AboutTag = Callable[[str, Scope, int], Sequence[AboutRows]]
+"""What tables hold on a tag, so many rows a table."""
+
+LastReadings = Callable[[str, Scope], Sequence[LastReading]]
+"""The last readings of the sensors of a tag."""
+
+
+class EquipmentDigest:
+    """Gathers what is known of a tag.
+
+    Args:
+        library: Holds documents.
+        about: Reads tables.
+        readings: Reads logs.
+        documents: Chooses what reports say.
+    """
+
+    def __init__(
+        self, *, library: Library, about: AboutTag, readings: LastReadings, documents: DocumentDigest
+    ) -> None:
+        self._library = library
+        self._about = about
+        self._readings = readings
+        self._documents = documents
+
+    def digest(self, tag: str, language: Language, scope: Scope) -> list[Evidence]:
+        """Sentences on a tag; empty where no source names it."""
+        tables = list(self._about(tag, scope, _ROWS))
+        passages = self._library.chunks_mentioning(tag, scope=scope, limit=_MENTIONS)
+        own = [_row(row, language) for one in tables if one.role == "own" for row in one.rows[:1]]
+        parts = [one for one in tables if one.role == "part"]
+        told = [*own, *(_parts(one, tag, language) for one in parts)]
+        told += self._state(tag, tables, scope, language)
+        told += [_events(one, tag, language) for one in tables if one.role == "event"]
+        reports, drawings, others = self._documents_of(tag, passages, scope)
+        told += [evidence for document in reports for evidence in self._report(document, tag, language)]
+        told += [_modes(one, tag, language) for one in tables if one.role == "mode"]
+        told += [_list(one, tag, language) for one in tables if one.role == "list"]
+        told += [_drawing(document, chunk, tag, language) for document, chunk in drawings[:_DRAWINGS]]
+        told += _named(tag, others, language)
+        return told
+
+    def _state(
+        self, tag: str, tables: Sequence[AboutRows], scope: Scope, language: Language
+    ) -> list[Evidence]:
+        """The last reading of each sensor, with the limits that an instrument list gives it."""
+        limits = {
+            row.key: _limits(row, language)
+            for one in tables
+            if one.role in ("own", "part")
+            for row in one.rows
+        }
+        found = []
+        for reading in self._readings(tag, scope)[:_SENSORS]:
+            unit = reading.sensor.sensor.unit or ""
+            value = f"{cell(reading.value, language)} {unit}".strip()
+            known = next(
+                (told for key, told in limits.items() if reading.tag and _same(key, reading.tag)), ""
+            )
+            found.append(
+                reading.evidence(
+                    say.reading_of(
+                        language, reading.sensor.label, value, f"{reading.moment:%Y-%m-%d %H:%M}", known,
+                        file_name(reading.source),
+                    )
+                )
+            )  # fmt: skip
+        return found
+
+    def _documents_of(
+        self, tag: str, passages: Sequence[Chunk], scope: Scope
+    ) -> tuple[list[Document], list[tuple[Document, Chunk]], list[tuple[Document, Chunk]]]:
+        """Reports about the tag, the newest first; drawings that show it; other documents that name it."""
+        first: dict[str, Chunk] = {}
+        for chunk in passages:
+            first.setdefault(chunk.source, chunk)
+        reports: list[Document] = []
+        drawings: list[tuple[Document, Chunk]] = []
+        others: list[tuple[Document, Chunk]] = []
+        for source, chunk in first.items():
+            document = self._library.document(source)
+            if document is None or chunk.kind in ("table", "series") and document.media in _TABULAR:
+                continue
+            if chunk.kind == "drawing":
+                drawings.append((document, chunk))
+            elif is_on(document, tag):
+                reports.append(document)
+            else:
+                others.append((document, chunk))
+        reports.sort(key=lambda d: (d.date is not None, d.date or 0, d.source), reverse=True)
+        late = [(d, first[d.source]) for d in reports[_REPORTS:]]
+        return reports[:_REPORTS], _each_once(drawings), [*late, *others]
+
+    def _report(self, document: Document, tag: str, language: Language) -> list[Evidence]:
+        """What a report says that tells most."""
+        point = self._documents.best_on(document, tag)
+        if point is None:
+            return []
+        quote = " ".join(point.text.split())
+        evidence = from_chunks(
+            (point.chunk,),
+            quote=point.text,
+            label=point.chunk.label,
+            score=_SURE,
+            span=(point.start, point.end),
+        )
+        return [replace(evidence, statement=say.reported(language, document, quote))]
+
+
+_TABULAR = frozenset({"csv", "xlsx", "xls", "json", "log", "ods", "parquet"})
+
+
+def _row(row: KeyedRow, language: Language) -> Evidence:
+    filled = [c for c in row.schema.columns if c.name != row.head and row.cells[c.name] not in (None, "")]
+    shown = tuple(filled[:_CELLS])
+    cells = "; ".join(f"{c.name} {row.said(c, language)}" for c in shown)
+    return row.evidence(shown, f"{row.key}: {cells} ({file_name(row.source)}).", language)
+
+
+def _parts(one: AboutRows, tag: str, language: Language) -> Evidence:
+    """The things of a list that belong to the tag, each with its first words and its limits."""
+    told = []
+    for row in one.rows[:_PARTS]:
+        name = next(
+            (row.said(c, language) for c in one.schema.columns
+             if c.is_text and c.name not in (row.head, one.column.name) and row.cells[c.name]), "",
+        )  # fmt: skip
+        limits = _limits(row, language)
+        words = " ".join(part for part in (row.key, name.replace(tag, "").strip()) if part)
+        told.append(f"{words} ({limits})" if limits else words)
+    statement = say.parts_of(language, tag, told, one.total - len(told), one.schema.table.source)
+    return _cite(one, statement, language)
+
+
+def _events(one: AboutRows, tag: str, language: Language) -> Evidence:
+    span = None
+    if one.ordered is not None and one.rows:
+        span = (cell(one.last_of_all, language), cell(one.rows[0].cells[one.ordered.name], language))
+    rows = [_event(row, one, language) for row in one.rows[:_LATEST]]
+    return _cite(one, say.events_of(language, tag, one.total, span, rows, one.schema.table.source), language)
+
+
+def _event(row: KeyedRow, one: AboutRows, language: Language) -> str:
+    """A row in a few cells: its number, its date, what it says."""
+    named = [one.ordered] if one.ordered is not None else []
+    words = [
+        c for c in one.schema.columns
+        if c.name not in (row.head, one.column.name) and c.is_text and not c.name.endswith(" (derived)")
+        and row.cells[c.name] and len(str(row.cells[c.name])) <= _LONGEST_CELL
+    ]  # fmt: skip
+    prose = [c for c in words if c.part in ("prose", "name")]
+    rest = [c for c in words if c not in prose]
+    chosen = [*prose[:2], *rest][:_CELLS_OF_AN_EVENT]
+    cells = [row.said(c, language) for c in (*named, *sorted(chosen, key=one.schema.columns.index))]
+    head = [row.key] if one.schema.key and (one.ordered is None or row.head != one.ordered.name) else []
+    return ", ".join(dict.fromkeys([*head, *cells]))
+
+
+def _modes(one: AboutRows, tag: str, language: Language) -> Evidence:
+    rows = [_event(row, replace(one, ordered=None), language) for row in one.rows[:_MODES]]
+    by = one.ordered.name if one.ordered is not None else ""
+    if by:
+        rows = [f"{text} ({by} {row.said(one.ordered, language)})" for text, row in zip(rows, one.rows, strict=False)
+                if one.ordered is not None]  # fmt: skip
+    return _cite(one, say.modes_of(language, tag, one.total, rows, by, one.schema.table.source), language)
+
+
+def _list(one: AboutRows, tag: str, language: Language) -> Evidence:
+    rows = [_event(row, one, language) for row in one.rows[:_LISTED]]
+    if one.total > len(rows):
+        rows.append("…")
+    return _cite(
+        one,
+        say.rows_of(language, tag, one.total, rows, one.schema.table.title, one.schema.table.source),
+        language,
+    )
+
+
+def _cite(one: AboutRows, statement: str, language: Language) -> Evidence:
+    """The rows as they are cited, with the query that gives them all."""
+    first = one.rows[0]
+    filled = tuple(c for c in one.schema.columns if first.cells[c.name] not in (None, ""))[:_CELLS]
+    evidence = first.evidence(filled, statement, language)
+    names = tuple(c.name for c in one.schema.columns)
+    return replace(
+        evidence,
+        sql=one.sql,
+        rows=Rows(
+            columns=names,
+            values=tuple(tuple(row.value(name) for name in names) for row in one.rows),
+            total=one.total,
+            matched=one.total,
+            row_numbers=tuple(row.number for row in one.rows),
+        ),
+    )
+
+
+def _limits(row: KeyedRow, language: Language) -> str:
+    """The limits that a row gives: ``H 7.1, HH 11``."""
+    columns: list[ColumnSchema] = [
+        c for c in row.schema.columns
+        if c.is_numeric and set(c.words) & _LIMIT_NAMES and not set(c.words) & {"range", "plage"}
+        and row.cells[c.name] is not None
+    ]  # fmt: skip
+    return ", ".join(f"{c.name} {row.said(c, language)}" for c in columns)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.replace("-", "").lower() == other.replace("-", "").lower()
+
+
+def _each_once(drawings: Sequence[tuple[Document, Chunk]]) -> list[tuple[Document, Chunk]]:
+    """One of the files that hold the same sheet in several formats: the PDF."""
+    chosen: dict[str, tuple[Document, Chunk]] = {}
+    for document, chunk in sorted(drawings, key=lambda item: item[0].media != "pdf"):
+        chosen.setdefault(document.path.rsplit(".", 1)[0].lower(), (document, chunk))
+    return list(chosen.values())
+
+
+def _drawing(document: Document, chunk: Chunk, tag: str, language: Language) -> Evidence:
+    quote, start = _line(chunk, tag)
+    evidence = from_chunks((chunk,), quote=quote, label=None, score=_SURE, span=(start, start + len(quote)))
+    return replace(evidence, statement=say.shown_on(language, tag, document))
+
+
+def _named(tag: str, others: Sequence[tuple[Document, Chunk]], language: Language) -> list[Evidence]:
+    """One sentence for all further documents, cited to the first that names the tag."""
+    if not others:
+        return []
+    shown = others[:_NAMED]
+    _, chunk = shown[0]
+    quote, start = _line(chunk, tag)
+    evidence = from_chunks((chunk,), quote=quote, label=None, score=_SURE, span=(start, start + len(quote)))
+    more = len(others) - len(shown)
+    told = say.named_in(language, tag, [document for document, _ in shown], more)
+    return [replace(evidence, statement=told, also=tuple(document.source for document, _ in shown[1:]))]
+
+
+def _line(chunk: Chunk, tag: str) -> tuple[str, int]:
+    """The line of a passage that names the tag, and where it begins."""
+    lines = [line for line in chunk.text.split("\n") if line.strip()]
+    naming = [line for line in lines if any(item.value == tag for item in find(line))]
+    quote = (naming or lines or [chunk.text])[0]
+    return quote, max(0, chunk.text.find(quote))

@@ -1,0 +1,127 @@
+"""What tables hold on one tag: its own row, the things that belong to it, what happened to it. Knows no question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.experts.tables.failure_tables import is_failure_analysis
+from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.keyed import KeyedRow
+from assistant.experts.tables.run import Runner
+from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
+from assistant.experts.tables.sql_terms import literal
+from assistant.experts.tables.words import squash
+from retrieval.identifiers import find_tags
+
+Role = Literal["own", "part", "event", "mode", "list"]
+"""The row of the tag itself; things that belong to it; what happened to it; its failure modes; any other."""
+
+_ORDER: dict[Role, int] = {"own": 0, "part": 1, "event": 2, "mode": 3, "list": 4}
+_RATED = frozenset("rpn ipr criticality criticite".split())
+_KEYS_READ = 12
+_TAGGED = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutRows:
+    """Rows of one table that name a tag.
+
+    Attributes:
+        column: The column that names it.
+        value: How it is named there, as in ``P-7A/B``.
+        rows: The first of them: events the newest first, failure modes the gravest first.
+        total: How many there are.
+        ordered: The column they are sorted by; None where they stand as in the table.
+        last_of_all: The smallest value of that column: when the first event was.
+        sql: The query that gave them, all of them without its limit.
+    """
+
+    schema: TableSchema
+    role: Role
+    column: ColumnSchema
+    value: str
+    rows: tuple[KeyedRow, ...]
+    total: int
+    ordered: ColumnSchema | None
+    sql: str
+    last_of_all: object = None
+
+
+def about_tag(
+    tag: str, index: TableIndex, runner: Runner, tables: frozenset[str], *, most: int
+) -> list[AboutRows]:
+    """The tables that name a tag in a column of its own, in the order of their roles.
+
+    Raises:
+        assistant.errors.QueryRefused: A query could not be run.
+    """
+    spelled = squash(tag)
+    places = (*index.by_spelling.get(spelled, ()), *index.by_shared_tag.get(spelled, ()))
+    named: dict[tuple[int, str], list[str]] = {}
+    for place in places:
+        value = index.values[place]
+        named.setdefault((value.table, value.column), []).append(value.text)
+    found: list[AboutRows] = []
+    for (number, name), texts in named.items():
+        schema = index.schemas[number]
+        if schema.name in tables:
+            found.append(_about(schema, schema.column(name), texts, runner, most))
+    return sorted(found, key=lambda one: (_ORDER[one.role], one.schema.table.source))
+
+
+def _about(
+    schema: TableSchema, column: ColumnSchema, texts: Sequence[str], runner: Runner, most: int
+) -> AboutRows:
+    role = _role(schema, column)
+    ordered = _sorted_by(schema, role)
+    names = [one.name for one in schema.columns]
+    where = f"{quote(column.name)} IN ({', '.join(literal(text) for text in dict.fromkeys(texts))})"
+    base = f"SELECT _row, {', '.join(map(quote, names))} FROM {quote(schema.name)}"  # noqa: S608
+    order = f" ORDER BY {quote(ordered.name)} DESC NULLS LAST" if ordered is not None else " ORDER BY _row"
+    sql = f"{base} WHERE {where}{order}"
+    least = f"min({quote(ordered.name)})" if ordered is not None else "NULL"
+    counted = f"SELECT count(*), {least} FROM {quote(schema.name)} WHERE {where}"  # noqa: S608
+    total, last = runner.run(counted, rows=1).rows[0]
+    rows = []
+    for number, *values in runner.run(f"{sql} LIMIT {most}", rows=most).rows:
+        cells = dict(zip(names, values, strict=True))
+        key = cells[schema.key or names[0]]
+        rows.append(
+            KeyedRow(schema=schema, key=str(key), number=int(str(number)), cells=cells,
+                     sql=f"{base} WHERE _row = {number}")
+        )  # fmt: skip
+    return AboutRows(
+        schema=schema, role=role, column=column, value=texts[0], rows=tuple(rows),
+        total=int(str(total)), ordered=ordered, sql=sql, last_of_all=last,
+    )  # fmt: skip
+
+
+def _role(schema: TableSchema, column: ColumnSchema) -> Role:
+    if column.name == schema.key:
+        return "own"
+    if is_failure_analysis(schema):
+        return "mode"
+    if _lists_tags(schema):
+        return "part"
+    return "event" if _sorted_by(schema, "event") is not None else "list"
+
+
+def _lists_tags(schema: TableSchema) -> bool:
+    """True where the rows are equipment or instruments, each with its tag."""
+    if schema.key is None:
+        return False
+    keys = [text for text, _ in schema.column(schema.key).values[:_KEYS_READ]]
+    return bool(keys) and sum(bool(find_tags(key)) for key in keys) >= _TAGGED * len(keys)
+
+
+def _sorted_by(schema: TableSchema, role: Role) -> ColumnSchema | None:
+    """The start of events, the rating of failure modes."""
+    if role == "mode":
+        return next((c for c in schema.columns if c.is_numeric and set(c.words) & _RATED), None)
+    if role != "event":
+        return None
+    dated = schema.moments()
+    starts = [column for column in dated if column.date_role == "start"]
+    return starts[0] if starts else dated[0] if dated else None
