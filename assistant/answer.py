@@ -14,12 +14,15 @@ from assistant.check import Similarity
 from assistant.citations import CitationList, Locate, evidence_place
 from assistant.compose import Composer
 from assistant.compound import split_question
-from assistant.conversation import stand_alone
+from assistant.confirm import told_again
+from assistant.conversation import question_before, stand_alone
 from assistant.crossing.bridge import Bridge, Crossing
 from assistant.draft import Draft
 from assistant.engines import Engine
+from assistant.followup import asks_origin, asks_other, doubts, leans
 from assistant.gate import ACTIVE_FROM, Gate
 from assistant.judge import SURE, Verdict, judge
+from assistant.kin import Kin, points_at_machine
 from assistant.language import detect_language
 from assistant.phrases import (
     is_small_talk,
@@ -28,6 +31,7 @@ from assistant.phrases import (
     nothing_ingested,
     said_elsewhere,
     stopped,
+    what_do_you_mean,
     what_to_ask,
     without_opening,
 )
@@ -66,6 +70,7 @@ class Assistant:
         similarity: Embedding similarity for the support check; overlap alone where None.
         locate: Finds a quote's page and boxes.
         crossing: Resolves what a question leaves to another source; nothing is resolved where None.
+        kin: Finds the equipment that belongs with a tag ("the other one"); nothing is found where None.
         attributions: Tells whose word a question asks for; any document may answer where None.
     """
 
@@ -80,6 +85,7 @@ class Assistant:
         locate: Locate = evidence_place,
         crossing: Crossing | None = None,
         attributions: Attributions | None = None,
+        kin: Kin | None = None,
     ) -> None:
         self.knowledge = knowledge
         self.gate = gate
@@ -89,6 +95,7 @@ class Assistant:
         self._locate = locate
         self._crossing = crossing
         self._attributions = attributions
+        self._kin = kin
 
     def ask(
         self,
@@ -118,6 +125,9 @@ class Assistant:
         cancel = cancel or threading.Event()
         self.knowledge.refresh()
         history = [replace(message, content=single_spaced(message.content)) for message in history]
+        if history and (doubts(text) or asks_origin(text)):
+            yield from self._again(text, history, scope, language, cancel, began)
+            return
         question = self._understand(single_spaced(text), history, language, cancel)
         question = replace(question, text=naming_equipment(question.text, scope, language=question.language))
         draft = Draft(language=question.language, citations=CitationList(self._locate))
@@ -157,7 +167,48 @@ class Assistant:
         """What a reference of the question stands for; what to ask instead where it is small talk."""
         if is_small_talk(question.asked):
             return Bridge(refusal=what_to_ask(question.language))
+        if not question.before and leans(question.asked):
+            return Bridge(refusal=what_do_you_mean(question.language))
+        pointing = asks_other(question.asked) or points_at_machine(question.asked)
+        if self._kin is not None and question.before and pointing:
+            rest, choice = self._kin.named_in(question.asked, question.before)
+            if rest == question.asked and (choice or leans(question.asked)):
+                return Bridge(refusal=what_do_you_mean(question.language, choice))
         return self._crossing.cross(question, scope) if self._crossing is not None else None
+
+    def _again(
+        self,
+        text: str,
+        history: Sequence[Message],
+        scope: Scope,
+        language: Language | None,
+        cancel: threading.Event,
+        began: float,
+    ) -> Iterator[Event]:
+        """Looks the question before up once more, and tells where its answer stands."""
+        answer = told_again(
+            text,
+            history,
+            lambda earlier, turns: self._answer(earlier, turns, scope, language, cancel),
+            language=language,
+        )
+        yield GateEvent(weights={use.name: use.weight for use in answer.experts})
+        yield SentenceEvent(text=answer.text, citations=answer.citations)
+        usage = replace(answer.usage, seconds=time.perf_counter() - began)
+        yield AnswerEvent(answer=replace(answer, usage=usage))
+
+    def _answer(
+        self,
+        text: str,
+        history: Sequence[Message],
+        scope: Scope,
+        language: Language | None,
+        cancel: threading.Event,
+    ) -> Answer:
+        """The answer to a question, its events left out."""
+        *_, last = self.ask(text, history=history, scope=scope, language=language, cancel=cancel)
+        assert isinstance(last, AnswerEvent)
+        return last.answer
 
     def _decide(
         self,
@@ -292,11 +343,16 @@ class Assistant:
     ) -> Question:
         earlier = next((m.content for m in reversed(history) if m.role == "user"), "")
         spoken = language or detect_language(text, default=detect_language(earlier))
+        placed = self._kin.placed(history) if self._kin is not None else history
+        plain, before = without_opening(text, first=not history), question_before(placed)
+        if self._kin is not None and before:
+            plain, _ = self._kin.named_in(plain, before)
         return Question(
-            text=stand_alone(without_opening(text, first=not history), history, engine=self.engine),
+            text=stand_alone(plain, placed, engine=self.engine),
             asked=text,
             language=spoken,
             history=tuple(history),
+            before=before,
             cancel=cancel,
         )
 

@@ -19,6 +19,7 @@ from assistant.experts.text.expert import TextExpert
 from assistant.experts.text.named import DocumentNames
 from assistant.experts.text.reader.candidates import Reads
 from assistant.gate import Gate
+from assistant.kin import Kin
 from assistant.locate import Locator
 from assistant.settings import SHIPPED_ADAPTER, Settings
 from assistant.stock import Stock
@@ -117,6 +118,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.crossing.limits_of import LimitsOfThings
     from assistant.crossing.moments import Moments
     from assistant.crossing.orders import Orders
+    from assistant.crossing.rows_behind import RowsBehind
     from assistant.crossing.sections import Sections
     from assistant.crossing.settings_of import SettingsOf
     from assistant.crossing.what_is import WhatIs
@@ -130,6 +132,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     library, names_in = knowledge.catalogue, DocumentNames(knowledge.catalogue).find
     return Crosser(
         (
+            RowsBehind(find=tables.find, rows_of=tables.rows_behind),
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             DocumentsOn(library=library, sources_naming=tables.sources_naming),
@@ -165,6 +168,18 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             Clauses(names_in=names_in, library=library),
             Sections(names_in=names_in, library=library),
         )
+    )
+
+
+def build_kin(knowledge: Knowledge, experts: Sequence[Expert]) -> Kin | None:
+    """What tells which equipment belongs with a tag; None without the tables that name it."""
+    from assistant.experts.tables.expert import TableExpert
+
+    tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
+    return (
+        None
+        if tables is None
+        else Kin(identifiers=knowledge.catalogue.identifiers, rows_named=tables.rows_named)
     )
 
 
@@ -250,4 +265,5 @@ def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -
         locate=Locator(knowledge),
         crossing=build_crossing(knowledge, experts),
         attributions=Attributions(DocumentNames(knowledge.catalogue).find),
+        kin=build_kin(knowledge, experts),
     )

@@ -13,6 +13,7 @@ from assistant.anaphora import has_anaphora, resolve
 from assistant.ellipsis import is_fragment, merge
 from assistant.engines import Engine
 from assistant.errors import EngineError
+from assistant.followup import asked_of, asks_origin, doubts, is_bare, is_listing, listed_of
 from assistant.records import Message
 from assistant.words import content_stems
 
@@ -36,10 +37,8 @@ def stand_alone(text: str, history: Sequence[Message], *, engine: Engine | None 
     turns = _turns(history)
     if not turns:
         return text.strip()
-    question, answer = "", ""
-    for asked, replied in turns:
-        question, answer = _join(asked, question, answer), replied
-    if not (is_fragment(text) or has_anaphora(text)):
+    question, answer = _before(turns)
+    if not (is_fragment(text) or has_anaphora(text) or is_listing(text) or is_bare(text)):
         return text.strip()
     if engine is not None and engine.capable:
         rewritten = _by_engine(text, history, engine)
@@ -48,11 +47,30 @@ def stand_alone(text: str, history: Sequence[Message], *, engine: Engine | None 
     return _join(text, question, answer)
 
 
+def question_before(history: Sequence[Message]) -> str:
+    """The question of the last turn, itself standing alone; empty where nothing was asked."""
+    return _before(_turns(history))[0]
+
+
+def _before(turns: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The last question that asked for something, standing alone, and its answer."""
+    question, answer = "", ""
+    for asked, replied in turns:
+        if not (doubts(asked) or asks_origin(asked)):
+            question, answer = _join(asked, question, answer), replied
+    return question, answer
+
+
 def _join(text: str, question: str, answer: str) -> str:
     """One follow-up on one question and its answer."""
     clean = text.strip()
     if not question:
         return clean
+    if is_listing(clean):
+        return listed_of(question) or question
+    bare = asked_of(clean, question)
+    if bare is not None:
+        return bare
     if is_fragment(clean):
         return merge(clean, question, answer)
     if has_anaphora(clean):

@@ -87,6 +87,51 @@ def what_to_ask(language: Language) -> str:
     )
 
 
+def what_do_you_mean(language: Language, choice: Sequence[str] = ()) -> str:
+    """Asked where a follow-up cannot be resolved: nothing was asked before, or it fits several things."""
+    if choice:
+        named = (" or " if language != "fr" else " ou ").join(choice)
+        return _one_of(
+            language, en=f"Which one do you mean: {named}?", fr=f"Lequel voulez-vous dire : {named} ?"
+        )
+    return _one_of(
+        language,
+        en="What do you mean? I do not see what this refers to: please name the equipment, the document "
+        "or the "
+        "period.",
+        fr="De quoi parlez-vous ? Je ne vois pas à quoi cela se rapporte : nommez l'équipement, le "
+        "document ou "
+        "la période.",
+    )
+
+
+def rests_on(language: Language) -> str:
+    """Said before the places that an answer stands on."""
+    return _one_of(language, en="The answer rests on:", fr="La réponse s'appuie sur :")
+
+
+def looked_up_again(language: Language, *, same: bool) -> str:
+    """Said before an answer that was looked up a second time."""
+    if same:
+        return _one_of(
+            language,
+            en="I looked it up again, with the same result:",
+            fr="J'ai vérifié, avec le même résultat :",
+        )
+    return _one_of(
+        language, en="I looked it up again, and now find:", fr="J'ai vérifié, et trouve maintenant :"
+    )
+
+
+def nothing_was_said(language: Language) -> str:
+    """Said where the source of an answer is asked for and the turn before gave none."""
+    return _one_of(
+        language,
+        en="I gave no answer to that, so there is no source for it.",
+        fr="Je n'ai pas donné de réponse à cela : il n'y a donc pas de source.",
+    )
+
+
 def not_said_in(language: Language, sources: Sequence[str]) -> str:
     """Said where the document whose word is asked for does not hold the answer."""
     files = [source.rsplit("/", 1)[-1] for source in sources]

@@ -32,6 +32,7 @@ class Question:
         text: The question, follow-ups already rewritten from the history.
         asked: What the user typed.
         history: Earlier turns, oldest first.
+        before: The question of the turn before, itself standing alone; empty where there was none.
         language: Language to answer in.
         cancel: Set where the answer is no longer wanted; an expert that asks a model hands it on.
     """
@@ -40,6 +41,7 @@ class Question:
     asked: str
     language: Language
     history: tuple[Message, ...] = ()
+    before: str = ""
     cancel: threading.Event | None = field(default=None, compare=False, repr=False)
 
 

@@ -20,13 +20,19 @@ _POINTS = re.compile(
     r"(?:points?|bullets?(?: points)?|sentences?|lines?|items?|phrases?|lignes?|puces?)\b(?:\s+\w+)?",
     re.IGNORECASE,
 )
-_BRIEF = r"(?:\s+(?:short|brief|quick|concise|rapid|executive|complete|full|court|bref|brève?|rapide|petit|petite))?"
+_BRIEF = (
+    r"(?:\s+(?:short|brief|quick|concise|rapid|executive|complete|full|"
+    r"court|bref|brève?|rapide|petit|petite))?"
+)
 _POLITE = (
     r"^\W*(?:(?:please|can you|could you|would you|will you|i(?:'d| would) like|i want|i need|now|and|"
     r"s'il (?:te|vous) plaît|svp|peux-tu|pouvez-vous|pourrais-tu|pourriez-vous|je (?:veux|voudrais)|"
     r"et|maintenant)\s+(?:to\s+)?)*"
 )
-_GIVE = r"(?:(?:give|show|write|make|get|send|fais|faites|donne[rz]?|fai(?:re|s)|dresse[rz]?)[- ]?(?:me|us|moi|nous)?\s+)?"
+_GIVE = (
+    r"(?:(?:give|show|write|make|get|send|fais|faites|donne[rz]?|faire|dresse[rz]?)"
+    r"[- ]?(?:me|us|moi|nous)?\s+)?"
+)
 _SUMMARY = re.compile(
     _POLITE
     + r"(?:"
@@ -42,7 +48,8 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    r"(?P<what>.+?)[?.!,;:\s]+(?:(?:give|show|write)(?: me| us)?|donne[rz]?(?:-moi)?|fais(?:-moi)?|in|en|just)?\s*"
+    r"(?P<what>.+?)[?.!,;:\s]+(?:(?:give|show|write)(?: me| us)?|donne[rz]?(?:-moi)?|fais(?:-moi)?|in|"
+    r"en|just)?\s*"
     rf"(?:a|an|the|un|une|le)?{_BRIEF}\s*(?:summary|synopsis|tl;?dr|résumé|synthèse)\W*$",
     re.IGNORECASE,
 )
@@ -61,10 +68,12 @@ _OVERVIEW = re.compile(
     _POLITE + r"(?:"
     r"tell (?:me|us)\s+(?:all|everything|more|something|what you know)?\s*(?:there is )?about\s+"
     r"|what (?:do|can|should) (?:we|you|i)\s+(?:know|have|tell (?:me|us)|say)\s+(?:about|on|of)\s+"
-    r"|what is known (?:about|of|on)\s+|(?:everything|all)\s+(?:we know |you know |there is |known )?(?:about|on)\s+"
+    r"|what is known (?:about|of|on)\s+|(?:everything|all)\s+(?:we know |you know |there is |"
+    r"known )?(?:about|on)\s+"
     rf"|{_GIVE}(?:an?|the|une|un|la|le)?{_BRIEF}\s*(?:overview|profile|fact sheet|vue d['’]ensemble|aperçu|"
     r"fiche|portrait|bilan|état des lieux)\s+(?:of|on|about|for|du|de|des|d['’]|sur)\s*"
-    r"|que (?:sait-on|sais-tu|savez-vous|savons-nous|peux-tu (?:me |nous )?dire|pouvez-vous (?:me |nous )?dire)\s+"
+    r"|que (?:sait-on|sais-tu|savez-vous|savons-nous|peux-tu (?:me |nous )?dire|pouvez-vous (?:me |"
+    r"nous )?dire)\s+"
     r"(?:de|du|des|d['’]|sur|à propos de)\s*|qu['’](?:est-ce qu['’]on|a-t-on|avons-nous)\s+(?:sait\s+)?"
     r"(?:de|du|sur|comme informations? sur)\s*"
     r"|(?:parle[rz]?|dis|dites)[- ]?(?:moi|nous)\s+(?:tout\s+)?(?:de|du|des|d['’]|sur)\s*"
@@ -78,7 +87,8 @@ _TAIL = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|our|le|la|les|l['’]|un|une|du|de la|des|notre)\s*(?=\S)", re.IGNORECASE)
 _POINTING = re.compile(
-    r"^(?:(?:this|that|the(?: same)?|ce|cet|cette|le|la|du|of this|of that)\s+)?(?:(?:whole|entire|current|last)\s+)?"
+    r"^(?:(?:this|that|the(?: same)?|ce|cet|cette|le|la|du|of this|of that)\s+)?(?:(?:whole|entire|"
+    r"current|last)\s+)?"
     r"(?:it|this|that|ça|cela|celui-ci|celle-ci|document|report|file|paper|drawing|standard|log|table|mail|e-?mail|"
     r"one|source|fichier|rapport|plan|norme|consigne|procédure|procedure|manual|manuel|message|courriel)"
     r"(?:-là|-ci)?$",

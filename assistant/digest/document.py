@@ -1,6 +1,7 @@
 """A document in a few points: what it is, then the sentences that tell most, each cited. Knows no question.
 
-Tables are told by their columns and values, logs by what they record, drawings by their title block and notes;
+Tables are told by their columns and values, logs by what they record, drawings by their title block and
+notes;
 prose by its own sentences. Nothing is written here but what a document is.
 """
 

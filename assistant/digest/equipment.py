@@ -1,4 +1,5 @@
-"""What is known of one tag: its row, what belongs to it and reads now, what happened, what reports say, drawings.
+"""What is known of one tag: its row, what belongs to it and reads now, what happened, what reports say,
+drawings.
 
 Each sentence comes from one source and cites it; what no source holds is not said. Knows no question.
 """
@@ -73,7 +74,7 @@ class EquipmentDigest:
         told = [*own, *(_parts(one, tag, language) for one in parts)]
         told += self._state(tag, tables, scope, language)
         told += [_events(one, tag, language) for one in tables if one.role == "event"]
-        reports, drawings, others = self._documents_of(tag, passages, scope)
+        reports, drawings, others = self._documents_of(tag, passages)
         told += [evidence for document in reports for evidence in self._report(document, tag, language)]
         told += [_modes(one, tag, language) for one in tables if one.role == "mode"]
         told += [_list(one, tag, language) for one in tables if one.role == "list"]
@@ -109,7 +110,7 @@ class EquipmentDigest:
         return found
 
     def _documents_of(
-        self, tag: str, passages: Sequence[Chunk], scope: Scope
+        self, tag: str, passages: Sequence[Chunk]
     ) -> tuple[list[Document], list[tuple[Document, Chunk]], list[tuple[Document, Chunk]]]:
         """Reports about the tag, the newest first; drawings that show it; other documents that name it."""
         first: dict[str, Chunk] = {}
@@ -120,7 +121,7 @@ class EquipmentDigest:
         others: list[tuple[Document, Chunk]] = []
         for source, chunk in first.items():
             document = self._library.document(source)
-            if document is None or chunk.kind in ("table", "series") and document.media in _TABULAR:
+            if document is None or (chunk.kind in ("table", "series") and document.media in _TABULAR):
                 continue
             if chunk.kind == "drawing":
                 drawings.append((document, chunk))
@@ -199,10 +200,10 @@ def _event(row: KeyedRow, one: AboutRows, language: Language) -> str:
 
 def _modes(one: AboutRows, tag: str, language: Language) -> Evidence:
     rows = [_event(row, replace(one, ordered=None), language) for row in one.rows[:_MODES]]
-    by = one.ordered.name if one.ordered is not None else ""
-    if by:
-        rows = [f"{text} ({by} {row.said(one.ordered, language)})" for text, row in zip(rows, one.rows, strict=False)
-                if one.ordered is not None]  # fmt: skip
+    rating, by = one.ordered, one.ordered.name if one.ordered is not None else ""
+    if rating is not None:
+        rated = [row.said(rating, language) for row in one.rows]
+        rows = [f"{text} ({by} {told})" for text, told in zip(rows, rated, strict=False)]
     return _cite(one, say.modes_of(language, tag, one.total, rows, by, one.schema.table.source), language)
 
 

@@ -1,8 +1,8 @@
-"""The sentences of a document that tell most: by their section, place, figures and centrality. Knows no question.
+"""The sentences of a document that tell most: by section, place, figures and centrality. Knows no question.
 
-A section is worth what its title says it is (findings and causes before references); in it a sentence counts by
-how near it is to the mean of all, by standing first, and by naming figures or tags. No two chosen sentences say
-the same. Every sentence is one of the source, whole.
+A section is worth what its title says it is (findings and causes before references); in it a sentence
+counts by how near it is to the mean of all, by standing first, and by naming figures or tags. No two chosen
+sentences say the same. Every sentence is one of the source, whole.
 """
 
 from __future__ import annotations
@@ -24,20 +24,38 @@ Embed = Callable[[Sequence[str]], Vectors]
 """Vectors [N, width] of length 1 of N texts."""
 
 _WORTH: tuple[tuple[float, str], ...] = (
-    (1.0, r"summary|abstract|synopsis|conclusions?|verdict|overview|in brief|résumé|synthèse|en bref|bilan"),
-    (1.0, r"purpose|scope|objectives?|aim|but|objet|objectifs?|champ|domaine d'application|program scope|"
-          r"description|reason|motif"),
-    (0.95, r"findings?|as found|observations?|results?|constat\w*|relevés?|résultats?|diagnos\w*|discussion"),
-    (0.95, r"(?:root )?causes?|why|pourquoi|origine|analysis|analyse"),
-    (0.9, r"recommend\w*|recommand\w*|préconis\w*|actions?|measures|mesures|corrective|next steps?|follow-up"),
-    (0.85, r"limits?|alarms?|criteria|acceptance|thresholds?|valeurs?|seuils?|limites?|operation|safety|sécurité"),
-    (0.8, r"work done|work carried out|travaux|interventions?|remarks?|remarques?|procedure|procédure|"
-          r"mode opératoire|method|méthode|anomalie|utilisation|introduction|background|material changes|"
-          r"requirements?|exigences?"),
-    (0.1, r"contents|table of contents|sommaire|references?|références?|bibliograph\w*|acknowledg\w*|"
-          r"remerciements|index|abbreviations?|abréviations?|glossary|glossaire|revisions?|révisions?|"
-          r"distribution|sign-?off|change record|annex\w*|annexes?|appendix|appendices|audience|disclaimer"),
-)  # fmt: skip
+    (1.0, "summary|abstract|synopsis|conclusions?|verdict|overview|in brief|résumé|synthèse|en bref|bilan"),
+    (
+        1.0,
+        "purpose|scope|objectives?|aim|but|objet|objectifs?|champ|domaine d'application|program scope|"
+        "description|reason|motif",
+    ),
+    (
+        0.95,
+        r"findings?|as found|observations?|results?|constat\w*|relevés?|résultats?|diagnos\w*|discussion|"
+        "(?:root )?causes?|why|pourquoi|origine|analysis|analyse",
+    ),
+    (
+        0.9,
+        r"recommend\w*|recommand\w*|préconis\w*|actions?|measures|mesures|corrective|next steps?|follow-up",
+    ),
+    (
+        0.85,
+        "limits?|alarms?|criteria|acceptance|thresholds?|valeurs?|seuils?|limites?|operation|safety|sécurité",
+    ),
+    (
+        0.8,
+        "work done|work carried out|travaux|interventions?|remarks?|remarques?|procedure|procédure|"
+        "mode opératoire|method|méthode|anomalie|utilisation|introduction|background|material changes|"
+        "requirements?|exigences?",
+    ),
+    (
+        0.1,
+        r"contents|table of contents|sommaire|references?|références?|bibliograph\w*|acknowledg\w*|"
+        "remerciements|index|abbreviations?|abréviations?|glossary|glossaire|revisions?|révisions?|"
+        r"distribution|sign-?off|change record|annex\w*|annexes?|appendix|appendices|audience|disclaimer",
+    ),
+)
 _TITLES = tuple(
     (worth, re.compile(rf"(?:the |les? |la |main |key )?(?:{words})\b", re.IGNORECASE))
     for worth, words in _WORTH
@@ -45,12 +63,17 @@ _TITLES = tuple(
 _PLAIN = 0.6
 _HEADLESS = 0.4
 """Worth of what stands under no title in a document that has titles."""
+_TITLED_FIRST = 2
+"""Sentences of each titled section that come before any that stands under no title."""
 _LITTLE = 0.2
 _WORDS_OF_A_TITLE = 6
 _LAST_OF_WORDS = 0xFFFF
 """Signs beyond are those of formulas."""
-_ROWS_TELL = re.compile(r"(?:corrective |key )?(?:actions?|measures|mesures|recommend\w*|limits?|alarms?|thresholds?|"
-                        r"valeurs?|seuils?|limites?|causes?|findings?|constat\w*)\b", re.IGNORECASE)  # fmt: skip
+_ROWS_TELL = re.compile(
+    r"(?:corrective |key )?(?:actions?|measures|mesures|recommend\w*|limits?|alarms?|thresholds?|"
+    r"valeurs?|seuils?|limites?|causes?|findings?|constat\w*)\b",
+    re.IGNORECASE,
+)
 _FEWEST_ROWS = 2
 _MOST_ROWS = 3
 _TOTAL = re.compile(r"^(?:grand |sub)?total\b.*\d|^total général\b.*\d", re.IGNORECASE)
@@ -63,8 +86,8 @@ _NUMBERED = re.compile(r"^\s*(?:[A-Z]?\d+(?:\.\d+)*\.?|[a-z]\)|[-•*–])\s+")
 _CUE = re.compile(
     r"\b(?:this (?:report|document|standard|guide|manual|procedure|instruction|paper|analysis)|root cause|"
     r"is due to|because|must|shall|recommend\w*|conclu\w+|therefore|found that|was found|failed|not |"
-    r"(?:ce|cet|cette) (?:rapport|document|norme|guide|consigne|procédure|documentation)|est dû|car |doit|doivent|"
-    r"recommand\w+|vient de|provient|en panne)\b",
+    r"(?:ce|cet|cette) (?:rapport|document|norme|guide|consigne|procédure|documentation)|est dû|car |doit|"
+    r"doivent|recommand\w+|vient de|provient|en panne)\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -72,8 +95,11 @@ _OPENS = re.compile(
     r"(?:ce|cet|cette) (?:rapport|document|norme|guide|consigne|procédure|documentation))\b",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"(?:dear|hello|hi|bonjour|best regards|regards|cordialement|thanks|merci|from:|to:|cc:|date:|"
-                     r"subject:|de :|à :|objet :)\b", re.IGNORECASE)  # fmt: skip
+_LETTER = re.compile(
+    r"(?:dear|hello|hi|bonjour|best regards|regards|cordialement|thanks|merci|from:|"
+    r"subject:|de :|à :|objet :)\b",
+    re.IGNORECASE,
+)
 _SHORTEST, _LONGEST = 24, 420
 _LETTERS = 0.55
 _FEWEST_WORDS = 4
@@ -137,7 +163,7 @@ def gist(chunks: Sequence[Chunk], *, count: int, embed: Embed | None) -> list[Po
 
 
 def lines_of(chunks: Sequence[Chunk], count: int) -> list[Point]:
-    """The first lines that hold words, for a document without a sentence: captions, titles, entries of forms."""
+    """The first lines that hold words, for a document without a sentence: captions, entries of forms."""
     found: list[Point] = []
     seen: set[str] = set()
     for chunk in chunks:
@@ -359,7 +385,7 @@ def _choose(
                 return chosen
             point = points[place]
             part = (point.section, point.title)
-            if place in chosen or (most == 1 and point.worth <= _HEADLESS):
+            if place in chosen or (most <= _TITLED_FIRST and point.worth <= _HEADLESS):
                 continue
             if taken[point.section] >= most or taken[part] >= (most + 1) // 2:
                 continue

@@ -11,7 +11,8 @@ from retrieval.records import Document, Language
 
 _MEDIA = {
     "pdf": ("PDF document", "document PDF"), "docx": ("Word document", "document Word"),
-    "doc": ("Word document", "document Word"), "xlsx": ("workbook", "classeur"), "xls": ("workbook", "classeur"),
+    "doc": ("Word document", "document Word"), "xlsx": ("workbook", "classeur"), "xls": ("workbook",
+    "classeur"),
     "csv": ("table", "tableau"), "json": ("table", "tableau"), "log": ("sensor log", "journal de capteurs"),
     "dxf": ("drawing", "plan"), "image": ("picture", "image"), "mail": ("e-mail", "courriel"),
     "html": ("web page", "page web"), "markdown": ("note", "note"), "text": ("text file", "fichier texte"),
@@ -69,9 +70,11 @@ def no_document(language: Language, what: str) -> str:
     """Asked where no document is called so."""
     return _one_of(
         language,
-        en=f"I found no document called {_quoted(what, language)}. Which one do you mean? Its number, its title or "
+        en=f"I found no document called {_quoted(what, language)}. Which one do you mean? Its number, "
+        f"its title or "
         "its file name tells me.",
-        fr=f"Je n'ai trouvé aucun document appelé {_quoted(what, language)}. Lequel voulez-vous dire ? Son numéro, "
+        fr=f"Je n'ai trouvé aucun document appelé {_quoted(what, language)}. Lequel voulez-vous dire ? "
+        f"Son numéro, "
         "son titre ou son nom de fichier me suffit.",
     )
 

@@ -1,4 +1,4 @@
-"""Which document or which equipment the words of a request stand for. Knows titles, paths and tags; digests nothing."""
+"""Which document or equipment the words of a request stand for. Knows titles, paths, tags; digests none."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from assistant.crossing.causes_of import is_on
 from assistant.crossing.sources import Library, NamesIn, named_without_tags
 from assistant.digest.asked import DigestAsked
 from assistant.experts.text.glossary import glossary
+from assistant.kin import MACHINES
 from assistant.records import Message
-from assistant.words import content_words, fold, stem, word_set
+from assistant.words import content_words, fold, stem
 from ingest.targets import ATTACHMENTS
 from retrieval.identifiers import find, find_tags
 from retrieval.records import Document, Hit, Language, Scope
@@ -41,18 +42,10 @@ _FEWEST_WORDS = 2
 _MOST = 5
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
 _KINDS = frozenset(
-    """file document fichier report rapport paper pdf sheet log journal table list liste drawing plan mail email
+    """file document fichier report rapport paper pdf sheet log journal table list liste drawing plan
+    mail email
     e-mail courriel message""".split()
 )
-_MACHINES = word_set(
-    """pump motor valve transmitter instrument sensor strainer filter fan tower cooling cooler exchanger heat
-    compressor turbine tank vessel drum column reactor boiler chiller conveyor mixer blower gearbox machine
-    equipment unit tag asset device water pompe moteur vanne transmetteur capteur crépine filtre ventilateur tour
-    refroidissement échangeur compresseur cuve ballon colonne réacteur chaudière groupe convoyeur mélangeur
-    machine équipement repère appareil"""
-)
-"""Words for what a tag is: beside a tag they name no document."""
-
 Search = Callable[[str, Scope, int], Sequence[Hit]]
 
 
@@ -98,7 +91,7 @@ class Targets:
         if own:
             return Target(documents=_one_of_copies(own))
         tag = only_tag(asked.what)
-        words = [word for word in _words(asked.what) if word not in _MACHINES]
+        words = [word for word in _words(asked.what) if word not in MACHINES]
         if tag and not words:
             return Target(tag=tag)
         if asked.how == "content" and len(words) < _FEWEST_WORDS:
@@ -172,7 +165,7 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class _Called:
-    """A document with the share of the asked words that it is called by, and whether it is about their tag."""
+    """A document, the share of the asked words that it is called by, and whether it is about their tag."""
 
     document: Document
     worth: float

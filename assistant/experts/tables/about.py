@@ -1,4 +1,4 @@
-"""What tables hold on one tag: its own row, the things that belong to it, what happened to it. Knows no question."""
+"""What tables hold on a tag: its row, what belongs to it, what happened to it. Knows no question."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from assistant.experts.tables.answering import Answerer
 from assistant.experts.tables.class_rows import known_of
 from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.index import TableIndex
-from assistant.experts.tables.keyed import KeyedRow, keyed_rows, rows_of
+from assistant.experts.tables.keyed import KeyedRow, keyed_rows, numbered_rows, rows_of
 from assistant.experts.tables.limit_rows import (
     LimitAsked,
     LimitRow,
@@ -32,7 +32,7 @@ from assistant.experts.tables.parse import promise
 from assistant.experts.tables.profile import profile
 from assistant.experts.tables.reading import read
 from assistant.experts.tables.run import Runner
-from assistant.experts.tables.schema import TableSchema, read_schema
+from assistant.experts.tables.schema import TableSchema, quote, read_schema
 from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, TableSource
 from assistant.experts.tables.timed_rows import SHOWN, TimedRows, rows_between
 from assistant.experts.tables.under_way import Touched, touched_rows
@@ -135,6 +135,21 @@ class TableExpert:
     def profiles(self, source: str, language: Language) -> list[list[Evidence]]:
         """What the tables of a file hold, sentences a table; see ``profile.profile``."""
         return [profile(s, language) for s in self._open().index.schemas if s.table.source == source]
+
+    def rows_behind(self, evidence: Evidence, most: int) -> list[KeyedRow]:
+        """The first source rows that went into a result, in their order; none where it tells no rows."""
+        library = self._open()
+        numbers = evidence.rows.row_numbers[:most] if evidence.rows is not None else ()
+        read_from = (
+            s
+            for s in library.index.schemas
+            if s.table.source == evidence.source and quote(s.name) in (evidence.sql or "")
+        )
+        schema = next(read_from, None)
+        try:
+            return numbered_rows(schema, library.runner, numbers) if schema is not None and numbers else []
+        except QueryRefused:
+            return []
 
     def rows_between(self, start: datetime, end: datetime, scope: Scope) -> list[TimedRows]:
         """What the tables recorded from one moment to another, both included."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.experts.tables.citing import cited, held_cell
@@ -108,10 +108,24 @@ def rows_of(schema: TableSchema, runner: Runner, *, most: int) -> list[KeyedRow]
     Raises:
         assistant.errors.QueryRefused: The query could not be run.
     """
+    return _rows(schema, runner, "", most=most)
+
+
+def numbered_rows(schema: TableSchema, runner: Runner, numbers: Sequence[int]) -> list[KeyedRow]:
+    """The rows of a table with some numbers, in order.
+
+    Raises:
+        assistant.errors.QueryRefused: The query could not be run.
+    """
+    wanted = ", ".join(str(number) for number in numbers)
+    return _rows(schema, runner, f" WHERE _row IN ({wanted}) ORDER BY _row", most=len(numbers))
+
+
+def _rows(schema: TableSchema, runner: Runner, tail: str, *, most: int) -> list[KeyedRow]:
     names = [column.name for column in schema.columns]
     sql = f"SELECT _row, {', '.join(quote(name) for name in names)} FROM {quote(schema.name)}"  # noqa: S608
     found: list[KeyedRow] = []
-    for row in runner.run(sql, rows=most).rows:
+    for row in runner.run(f"{sql}{tail}", rows=most).rows:
         cells = dict(zip(names, row[1:], strict=True))
         key = cells[schema.key or names[0]]
         number = int(str(row[0]))
