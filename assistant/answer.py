@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from assistant.conversation import question_before, stand_alone
 from assistant.crossing.bridge import Bridge, Crossing
 from assistant.draft import Draft
 from assistant.engines import Engine
+from assistant.finish import finished, looked_up_by
 from assistant.followup import asks_origin, asks_other, doubts, leans
 from assistant.gate import ACTIVE_FROM, Gate
 from assistant.judge import SURE, Verdict, judge
@@ -45,7 +46,6 @@ from assistant.records import (
     Message,
     Question,
     SentenceEvent,
-    Usage,
 )
 from assistant.scope import naming_equipment
 from assistant.settings import AnswerSettings
@@ -160,8 +160,8 @@ class Assistant:
         else:
             answered = yield from self._one(draft, question, verdict, scope, cancel)
         seconds = time.perf_counter() - began
-        uses = uses or _looked_up_by(draft, weights, seconds)
-        yield AnswerEvent(answer=_finished(draft, question, uses, answered=answered, seconds=seconds))
+        uses = uses or looked_up_by(draft, weights, seconds)
+        yield AnswerEvent(answer=finished(draft, question, uses, answered=answered, seconds=seconds))
 
     def _bridge(self, question: Question, scope: Scope) -> Bridge | None:
         """What a reference of the question stands for; what to ask instead where it is small talk."""
@@ -390,41 +390,3 @@ class Assistant:
 def _is_of(verdict: Verdict, attributed: Attributed) -> bool:
     """True where the document that is named gave the best evidence anyway."""
     return bool(verdict.evidence) and verdict.evidence[0].source in attributed.sources
-
-
-def _looked_up_by(draft: Draft, weights: Mapping[Kind, float], seconds: float) -> list[ExpertUse]:
-    """The experts whose knowledge answered while the question was resolved, so that none was asked."""
-    kinds = dict.fromkeys(citation.kind for citation in draft.citations.all())
-    return [ExpertUse(name=kind, weight=weights.get(kind, 0.0), seconds=seconds) for kind in kinds]
-
-
-def _finished(
-    draft: Draft, question: Question, uses: Sequence[ExpertUse], *, answered: bool, seconds: float
-) -> Answer:
-    """The answer as a whole, when its last sentence is said."""
-    return Answer(
-        text=draft.text,
-        abstained=not answered,
-        language=question.language,
-        citations=draft.citations.all(),
-        sentences=tuple(draft.sentences),
-        experts=_merged(uses),
-        removed=tuple(draft.removed),
-        usage=Usage(
-            prompt_tokens=draft.prompt_tokens, completion_tokens=draft.completion_tokens, seconds=seconds
-        ),
-        question=question.text,
-    )
-
-
-def _merged(uses: Sequence[ExpertUse]) -> tuple[ExpertUse, ...]:
-    """Each expert once: its greatest weight, and its time over all parts of the question."""
-    merged: dict[str, ExpertUse] = {}
-    for use in uses:
-        known = merged.get(use.name)
-        merged[use.name] = (
-            use
-            if known is None
-            else replace(known, weight=max(known.weight, use.weight), seconds=known.seconds + use.seconds)
-        )
-    return tuple(merged.values())

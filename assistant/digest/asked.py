@@ -116,7 +116,7 @@ class DigestAsked:
 
 def asked_digest(text: str) -> DigestAsked | None:
     """What a digest is asked of; None where none is asked for."""
-    body, points = _counted(text.strip())
+    body, points = _counted(_SUM_UP.sub(r"sum up \g<what>", text.strip()))
     then = _THEN.match(body)
     asked = _request(then["what"]) if then else None
     if asked is None and then is not None:
@@ -129,6 +129,10 @@ def asked_digest(text: str) -> DigestAsked | None:
         return None
     pointed = _POINTING.match(what) is not None
     return replace(asked, what=what if pointed else _ARTICLE.sub("", what), points=points, pointed=pointed)
+
+
+_SUM_UP = re.compile(r"\bsum (?P<what>it|this|that|this \w+|that \w+) up\b", re.IGNORECASE)
+"""``sum it up``, as ``sum up it`` is read."""
 
 
 def _counted(text: str) -> tuple[str, int | None]:

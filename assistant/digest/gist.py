@@ -63,6 +63,8 @@ _TITLES = tuple(
 _PLAIN = 0.6
 _HEADLESS = 0.4
 """Worth of what stands under no title in a document that has titles."""
+_OVER_ALL = 0.6
+"""Share of the passages from which the one title above them is that of the whole."""
 _TITLED_FIRST = 2
 """Sentences of each titled section that come before any that stands under no title."""
 _LITTLE = 0.2
@@ -96,8 +98,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(
-    r"(?:dear|hello|hi|bonjour|best regards|regards|cordialement|thanks|merci|from:|"
-    r"subject:|de :|à :|objet :)\b",
+    r"(?:dear|hello|hi|bonjour|best regards|regards|cordialement|thanks|merci)\b",
     re.IGNORECASE,
 )
 _SHORTEST, _LONGEST = 24, 420
@@ -251,7 +252,10 @@ def _sections(chunks: Sequence[Chunk]) -> list[_Section]:
     """For each passage its section: the outermost titles that tell passages apart."""
     trails = [(*chunk.headings, *_own_title(chunk)) for chunk in chunks]
     depth = 0
-    while depth < max(map(len, trails), default=0) and len({t[depth] for t in trails if len(t) > depth}) < 2:
+    while depth < max(map(len, trails), default=0):
+        here = [trail[depth] for trail in trails if len(trail) > depth]
+        if len(set(here)) > 1 or len(here) < _OVER_ALL * len(trails):
+            break
         depth += 1
     keys = [
         trail[depth] if len(trail) > depth else f"\0{place * _HEADLESS_PARTS // max(1, len(chunks))}"

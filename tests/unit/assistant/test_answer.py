@@ -337,3 +337,30 @@ def test_a_greeting_is_told_what_to_ask(knowledge: Knowledge) -> None:
         assert answer.text.startswith(said)
         assert answer.abstained
         assert not answer.citations
+
+
+def test_a_doubt_is_answered_from_the_sources_once_more(knowledge: Knowledge) -> None:
+    found = Evidence(
+        kind="table", source="site/wo.csv", quote="16", score=0.95, statement="There are 16 work orders."
+    )
+    subject = assistant(knowledge, FakeExpert("table", 0.9, Finding(evidence=(found,))))
+    history = [
+        Message(role="user", content="How many work orders?"),
+        Message(role="assistant", content="There are 16 work orders. [1]"),
+    ]
+    _, answer = ask(subject, "are you sure?", history=history)
+    assert answer.text == (
+        "I looked it up again, with the same result:\nThere are 16 work orders. [1]\n"
+        "The answer rests on:\n• wo.csv: “16” [1]"
+    )
+    _, answer = ask(subject, "d'où ça vient ?", history=history)
+    assert answer.text == "La réponse s'appuie sur :\n• wo.csv : « 16 » [1]"
+
+
+@pytest.mark.parametrize("text", ["which ones?", "why?", "are you sure?", "et l'autre ?"])
+def test_a_follow_up_on_nothing_is_asked_back(knowledge: Knowledge, text: str) -> None:
+    expert = FakeExpert("table", 0.9, Finding(evidence=(LIMIT,)))
+    _, answer = ask(assistant(knowledge, expert), text)
+    assert answer.abstained
+    assert answer.text.startswith(("What do you mean?", "De quoi parlez-vous ?"))
+    assert not answer.citations
