@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,10 @@ from ui.web.visitor import visitor_language
 
 if TYPE_CHECKING:
     from ui.web.rooms import Rooms
+
+
+FOCUS_JS = "() => {{ setTimeout(() => document.querySelector('#{id}')?.focus(), 150); }}"
+"""Moves the keyboard to a button once it is shown."""
 
 
 class LibraryTab:
@@ -43,6 +48,11 @@ class LibraryTab:
                     )
                     forget = gr.Button(i18n("forget"), variant="stop", elem_id="forget", scale=1, size="sm")
                     refresh = gr.Button(i18n("refresh"), elem_id="refresh", scale=1, size="sm")
+                with gr.Group(visible=False, elem_id="forget-really") as really:
+                    asked = gr.HTML(elem_id="forget-asked")
+                    with gr.Row():
+                        yes = gr.Button(i18n("forget_yes"), variant="stop", elem_id="forget-yes", size="sm")
+                        no = gr.Button(i18n("forget_no"), elem_id="forget-no", size="sm")
                 quarantine = gr.Dataframe(
                     headers=words.QUARANTINE_HEADERS["en"], label=i18n("quarantine"), interactive=False,
                     elem_id="quarantine", max_height=260, wrap=True, column_widths=["30%", "35%", "35%"],
@@ -51,7 +61,16 @@ class LibraryTab:
         ingest.click(
             self.ingest, [files, collection], [said, files], concurrency_id="ingest", concurrency_limit=1
         ).then(self.lists, None, lists)
-        forget.click(self.forget, [which], [said]).then(self.lists, None, lists)
+        forget.click(self.really_forget, [which], [said, really, asked], show_progress="hidden").then(
+            None, js=FOCUS_JS.format(id="forget-no")
+        )
+        yes.click(self.forget, [which], [said, really]).then(self.lists, None, lists).then(
+            None, js=FOCUS_JS.format(id="forget")
+        )
+        no.click(lambda: gr.update(visible=False), None, [really], show_progress="hidden").then(
+            None, js=FOCUS_JS.format(id="forget")
+        )
+        which.change(lambda: gr.update(visible=False), None, [really], show_progress="hidden")
         refresh.click(self.lists, None, lists)
         page.load(self.lists, None, lists)
 
@@ -91,14 +110,22 @@ class LibraryTab:
             return f"⚠ {present.as_markdown(str(error))}", gr.skip()
         return present.ingest_summary(report, said=words.INGESTED[language], language=language), None
 
-    def forget(self, source: str | None, request: gr.Request) -> str:
-        """Deletes a source, its index entries and its files."""
+    def really_forget(self, source: str | None, request: gr.Request) -> tuple[Any, ...]:
+        """Asks whether a source is to be deleted; deletes nothing."""
         language = visitor_language(request)
         if not source:
-            return words.CHOOSE_SOURCE[language]
+            return words.CHOOSE_SOURCE[language], gr.update(visible=False), ""
+        question = words.REALLY_FORGET[language].format(source=source)
+        return "", gr.update(visible=True), f'<p role="alert">{html.escape(question)}</p>'
+
+    def forget(self, source: str | None, request: gr.Request) -> tuple[Any, ...]:
+        """Deletes a source, its index entries and its files."""
+        language, closed = visitor_language(request), gr.update(visible=False)
+        if not source:
+            return words.CHOOSE_SOURCE[language], closed
         try:
             gone = self._rooms.forget(source)
         except (IngestError, RetrievalError) as error:
-            return f"⚠ {present.as_markdown(str(error))}"
+            return f"⚠ {present.as_markdown(str(error))}", closed
         said = words.FORGOTTEN if gone else words.NOT_THERE
-        return said[language].format(source=present.as_markdown(source))
+        return said[language].format(source=present.as_markdown(source)), closed

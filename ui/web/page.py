@@ -9,6 +9,7 @@ import gradio as gr
 
 from ui.web import report_words, signal_words, words
 from ui.web.chat import ChatTab
+from ui.web.drawings import DrawingsTab
 from ui.web.library import LibraryTab
 from ui.web.reports import ReportsTab
 from ui.web.rooms import Rooms
@@ -26,6 +27,8 @@ def build_page(rooms: Rooms) -> gr.Blocks:
             SignalsTab(rooms).build(signals, i18n)
         with gr.Tab(i18n("tab_reports"), id="reports") as reports:
             ReportsTab(rooms).build(reports, i18n)
+        with gr.Tab(i18n("tab_drawings"), id="drawings") as drawings:
+            DrawingsTab(rooms).build(drawings, i18n)
         with gr.Tab(i18n("tab_library"), id="library"):
             LibraryTab(rooms).build(page, i18n)
     page.queue(max_size=64, api_open=False)

@@ -9,6 +9,7 @@ ENGLISH = {
     ),
     "tab_ask": "Ask",
     "tab_signals": "Signals",
+    "tab_drawings": "Drawings",
     "tab_library": "Library",
     "question": "Your question",
     "question_placeholder": "Ask about the plant: a clause, a work order, a sensor, a drawing …",
@@ -28,7 +29,14 @@ ENGLISH = {
     "quarantine": "Not read in",
     "forget": "Forget this source",
     "forget_which": "Source to forget",
+    "forget_yes": "Yes, forget it",
+    "forget_no": "Cancel",
     "refresh": "Refresh",
+    "drawing": "Drawing",
+    "drawing_clauses": "Clauses to hold it to (7.3, 8.1)",
+    "drawing_check": "Check the drawing",
+    "drawing_sheet": "Sheet",
+    "drawing_picture": "Sheet with the findings",
     "query": "Query",
     "rows": "Rows",
     "cut_out": "The figure alone",
@@ -41,6 +49,7 @@ FRENCH = {
     ),
     "tab_ask": "Questions",
     "tab_signals": "Signaux",
+    "tab_drawings": "Plans",
     "tab_library": "Documents",
     "question": "Votre question",
     "question_placeholder": "Une exigence, un ordre de travail, un capteur, un plan …",
@@ -60,7 +69,14 @@ FRENCH = {
     "quarantine": "Non lus",
     "forget": "Oublier cette source",
     "forget_which": "Source à oublier",
+    "forget_yes": "Oui, l'oublier",
+    "forget_no": "Annuler",
     "refresh": "Actualiser",
+    "drawing": "Plan",
+    "drawing_clauses": "Articles à respecter (7.3, 8.1)",
+    "drawing_check": "Vérifier le plan",
+    "drawing_sheet": "Feuille",
+    "drawing_picture": "Feuille avec les constats",
     "query": "Requête",
     "rows": "Lignes",
     "cut_out": "La figure seule",
@@ -118,6 +134,31 @@ CHOOSE_FILES = {"en": "Choose files first.", "fr": "Choisissez d'abord des fichi
 CHOOSE_SOURCE = {"en": "Choose a source first.", "fr": "Choisissez d'abord une source."}
 
 FORGOTTEN = {"en": "{source}: forgotten.", "fr": "{source} : oubliée."}
+
+REALLY_FORGET = {
+    "en": "Forget {source}? Its text, tables and files are deleted; this cannot be undone.",
+    "fr": "Oublier {source} ? Son texte, ses tableaux et ses fichiers sont effacés, sans retour possible.",
+}
+
+NO_DRAWING = {
+    "en": "No drawing has been read in yet. Read DXF, PDF or picture files in on the *Library* tab.",
+    "fr": "Aucun plan n'a encore été lu. Lisez des fichiers DXF, PDF ou images dans l'onglet *Documents*.",
+}
+
+CHOOSE_DRAWING = {"en": "Choose a drawing first.", "fr": "Choisissez d'abord un plan."}
+
+SEVERITIES = {
+    "en": {"error": "error", "warning": "warning", "info": "remark", "met": "met", "undecided": "undecided"},
+    "fr": {
+        "error": "erreur",
+        "warning": "avertissement",
+        "info": "remarque",
+        "met": "respecté",
+        "undecided": "indécis",
+    },
+}
+
+NO_FINDING = {"en": "Nothing wrong was found.", "fr": "Rien d'anormal n'a été trouvé."}
 
 NOT_THERE = {"en": "{source}: was not there.", "fr": "{source} : n'y était pas."}
 

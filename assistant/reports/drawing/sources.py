@@ -23,7 +23,7 @@ from ingest.page_pictures import PictureJob, draw
 from ingest.parsed import ParsedDocument
 from retrieval.catalogue import Catalogue
 from retrieval.objects import ObjectStore
-from retrieval.records import DrawingEntity, Hit, Table
+from retrieval.records import Document, DrawingEntity, Hit, Table
 
 _PASSAGES = 8
 _MOST_NOTES = 20
@@ -152,6 +152,24 @@ def subject_of(
         language=chosen, register=register, warnings=parsed.warnings,
     )  # fmt: skip
     return subject if knowledge is None else _informed(subject, knowledge)
+
+
+def ingested_subject(document: Document, knowledge: DrawingKnowledge, *, language: ReportLanguage) -> Subject:
+    """The subject of a drawing that was ingested: nothing is parsed again.
+
+    Args:
+        language: Of the report.
+    """
+    entities = tuple(knowledge.catalogue.entities(source=document.source))
+    placed = [entity.unit for entity in entities if entity.box is not None]
+    return _informed(
+        Subject(
+            name=document.path.rsplit("/", 1)[-1], media=document.media, unit=placed[0] if placed else "pt",
+            pages=document.pages or 1, entities=entities, language=language, register=None,
+            warnings=document.warnings,
+        ),
+        knowledge,
+    )  # fmt: skip
 
 
 def _informed(subject: Subject, knowledge: DrawingKnowledge) -> Subject:

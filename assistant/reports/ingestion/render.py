@@ -17,7 +17,10 @@ _STYLE = (
     "table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}"
     "th,td{text-align:left;vertical-align:top;padding:.25rem .6rem;border-bottom:1px solid #ddd;"
     "overflow-wrap:break-word}th{background:#f4f4f4}"
-    "@media (max-width:640px){table{display:block;overflow-x:auto}th,td{min-width:4.5rem}}"
+    "@media (max-width:640px){body{margin:1rem auto}table,tbody,tr,td{display:block;width:auto}"
+    "tr:first-child{display:none}tr{border-bottom:1px solid #bbb;padding:.4rem 0}"
+    "td{border:0;padding:.1rem 0;overflow-wrap:anywhere}td:empty{display:none}"
+    "td::before{content:attr(data-name) ': ';color:#666}}"
 )
 
 
@@ -82,7 +85,13 @@ def _html(title: str, lead: str, parts: list[Section], language: ReportLanguage)
     for part in parts:
         head = "".join(f"<th>{html.escape(cell)}</th>" for cell in part.headers)
         rows = "".join(
-            "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>" for row in part.rows
+            "<tr>"
+            + "".join(
+                f'<td data-name="{html.escape(name, quote=True)}">{_cell(cell)}</td>'
+                for name, cell in zip(part.headers, row, strict=True)
+            )
+            + "</tr>"
+            for row in part.rows
         )
         pieces.append(f"<h2>{html.escape(part.title)}</h2><table><tr>{head}</tr>{rows}</table>")
     return "".join([*pieces, "</body></html>\n"])
