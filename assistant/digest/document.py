@@ -88,13 +88,10 @@ class DocumentDigest:
 def _head(document: Document, chunks: Sequence[Chunk], language: Language, *, drawing: bool) -> Evidence:
     """What the document is, with the place where its title stands."""
     title = document.title.strip()
-    chunk = next((c for c in chunks if title and title in c.text), chunks[0])
-    at = chunk.text.find(title) if title else -1
-    quote = (
-        title
-        if at >= 0 and title
-        else next((line for line in chunk.text.split("\n") if line.strip()), chunk.text)
-    )
+    block = next((c for c in chunks if c.text.startswith(f"{_BLOCKS[0]}:\n")), None) if drawing else None
+    chunk = block or next((c for c in chunks if title and title in c.text), chunks[0])
+    lines = [line for line in chunk.text.split("\n")[block is not None :] if line.strip()]
+    quote = title if title and title in chunk.text else next(iter(lines), chunk.text)
     at = max(0, chunk.text.find(quote))
     evidence = from_chunks((chunk,), quote=quote, label=None, score=_SURE, span=(at, at + len(quote)))
     if chunk.kind in ("table", "series"):

@@ -305,6 +305,38 @@ def test_the_library_lists_reads_in_and_forgets(page: Page, tmp_path: Path) -> N
     expect(page.locator("#ingest-said")).to_contain_text("1 read in", timeout=WAIT)
     expect(page.locator("#ingest-said")).to_contain_text("empty.pdf")
     expect(page.locator("#sources")).to_contain_text("fan_note.txt", timeout=WAIT)
+    page.click("#forget-which input")
+    page.get_by_role("option", name="fan_note.txt").click()
+    page.click("#forget")
+    expect(page.get_by_role("alert")).to_contain_text("Forget uploads/fan_note.txt?", timeout=WAIT)
+    expect(page.locator("#forget-no")).to_be_focused(timeout=WAIT)
+    page.keyboard.press("Enter")
+    expect(page.locator("#forget-really")).to_be_hidden(timeout=WAIT)
+    expect(page.locator("#sources")).to_contain_text("fan_note.txt")
+    page.click("#forget")
+    page.click("#forget-yes")
+    expect(page.locator("#sources")).not_to_contain_text("fan_note.txt", timeout=WAIT)
+
+
+def test_a_drawing_is_checked_and_its_findings_are_framed(
+    browser: Browser, sample_plant: Path, tmp_path: Path
+) -> None:
+    drawing = str(sample_plant / "drawings" / "MD-101-07.pdf")
+    subprocess.run(command(tmp_path / "data", "ingest", drawing), check=True, capture_output=True)
+    process, address = served(tmp_path / "data")
+    try:
+        page = browser.new_page(locale="en-US", viewport={"width": 390, "height": 844})
+        page.goto(address)
+        page.get_by_role("tab", name="Drawings").click()
+        expect(page.locator("#drawing-which input")).to_have_value("drawings/MD-101-07.pdf", timeout=WAIT)
+        page.click("#drawing-check")
+        expect(page.locator("#drawing-said")).to_contain_text("Bearing cover", timeout=WAIT)
+        expect(page.locator("#drawing-picture img")).to_be_visible(timeout=WAIT)
+        expect(page.locator(".finding").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
 
 
 def test_an_answer_is_stopped_and_what_was_said_stays(browser: Browser, tmp_path: Path) -> None:

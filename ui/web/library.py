@@ -48,7 +48,7 @@ class LibraryTab:
                     )
                     forget = gr.Button(i18n("forget"), variant="stop", elem_id="forget", scale=1, size="sm")
                     refresh = gr.Button(i18n("refresh"), elem_id="refresh", scale=1, size="sm")
-                with gr.Group(visible=False, elem_id="forget-really") as really:
+                with gr.Column(visible=False, elem_id="forget-really") as really:
                     asked = gr.HTML(elem_id="forget-asked")
                     with gr.Row():
                         yes = gr.Button(i18n("forget_yes"), variant="stop", elem_id="forget-yes", size="sm")
