@@ -31,7 +31,7 @@ class Crosser:
                 continue
             reasons += bridge.reasons
             if bridge.refusal is not None or not bridge.text:
-                return replace(bridge, text="", reasons=tuple(reasons))
+                return Bridge(reasons=tuple(reasons), refusal=bridge.refusal, listed=bridge.listed)
             text = bridge.text
             computed, about = computed or bridge.computed, bridge.about
             optional = optional and bridge.optional
