@@ -124,6 +124,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.crossing.what_is import WhatIs
     from assistant.experts.series.expert import SeriesExpert
     from assistant.experts.tables.expert import TableExpert
+    from assistant.reports.diagnostic.asked import Diagnoses
 
     tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
     signals = next((expert for expert in experts if isinstance(expert, SeriesExpert)), None)
@@ -133,6 +134,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     return Crosser(
         (
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
+            Diagnoses(knowledge=knowledge, tables=tables),
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             DocumentsOn(library=library, sources_naming=tables.sources_naming),
