@@ -35,8 +35,8 @@ _GIVE = (
 _OF = r"(?:of|on|for|about|de|du|sur|pour|d['’])\s*(?:the |la |le |l['’])?"
 _ASKED = re.compile(
     r"^\W*(?:"
-    rf"{_GIVE}(?:diagnostics?(?: report)?|diagnosis|rapport (?:de|d['’]un) diagnostic|rapport diagnostique)\s+"
-    rf"{_OF}"
+    rf"{_GIVE}(?:diagnostics?(?: report)?|diagnosis|rapport (?:de|d['’]un) diagnostic|"
+    rf"rapport diagnostique)\s+{_OF}"
     r"|(?:please |can you |could you |peux-tu |pouvez-vous )?diagnos(?:e|tique[rz]?)\s+"
     r"|what(?:['’]s| is| was| could be| may be)\s+(?:wrong|the matter|the problem|the trouble|up)\s+"
     r"(?:with|on)\s+"
