@@ -11,16 +11,17 @@ from ingest.errors import Unreadable
 from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument, ParsedSeries, ParsedTable
 from ingest.parsers.form_fields import is_form, pairs_of
-from ingest.parsers.grid import build_grid
+from ingest.parsers.grid import RowParts, build_grid
 from ingest.parsers.sheet import Cells, Region, Span, find_regions
-from ingest.parsers.tabular import read_grid
+from ingest.parsers.spooled_sheet import SpooledSheet
+from ingest.parsers.tabular import read_grid, read_long_log
 
 _GENERIC = re.compile(r"^(?:sheet|feuille?|tabelle|hoja|foglio|blad|export|data|table)\s*\d*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A sheet: its cells as text, merged ranges, and the notes on cells."""
+    """A sheet: its cells as text (on disk where they are many), merged ranges, and the notes on cells."""
 
     name: str
     cells: Cells
@@ -71,6 +72,8 @@ def read_sheets(
 
 
 def _read(sheet: Sheet, label: str, found: _Found) -> None:
+    if isinstance(sheet.cells, SpooledSheet) and _read_long(sheet.cells, sheet.name, label, found):
+        return
     regions = find_regions(sheet.cells, sheet.spans)
     tables = sum(region.is_table and not is_form(region.rows) for region in regions)
     caption = ""
@@ -98,6 +101,19 @@ def _read(sheet: Sheet, label: str, found: _Found) -> None:
             found.tables.append(made.table)
         found.notes += [f"{sheet.name}: {note}" for note in made.notes]
         caption = ""
+
+
+def _read_long(cells: SpooledSheet, sheet: str, label: str, found: _Found) -> bool:
+    """Reads a sheet that is one long log part by part; False where it is none."""
+    rows = RowParts(cells.rows)
+    made = read_long_log(rows, name=label)
+    if made is None:
+        return False
+    found.blocks += [Block(kind="paragraph", text=line) for line in rows.head.preamble if line]
+    found.blocks += made.blocks
+    found.series += made.series
+    found.notes += [f"{sheet}: {note}" for note in made.notes]
+    return True
 
 
 def _caption(region: Region) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -104,17 +104,29 @@ def read_rows(
     parts = rows.parts()
     first = list(itertools.islice(parts, 2))
     if len(first) == 2:
-        with contextlib.suppress(Uneven):
-            found = read_big_log(
-                rows, itertools.chain(first, parts), name=name, context=Context(semicolons=semicolons)
-            )
-            notes = (*found.notes, *_quality(found.series))
-            return Tabular(series=found.series, blocks=found.blocks, notes=notes)
+        found = _in_parts(rows, itertools.chain(first, parts), name, Context(semicolons=semicolons))
+        if found is not None:
+            return found
         first = []
     return read_grid(
         rows.whole(first), name=name, title=title, table_index=table_index, sheet=sheet, counted=counted,
         semicolons=semicolons,
     )  # fmt: skip
+
+
+def read_long_log(rows: Parts, *, name: str) -> Tabular | None:
+    """A long log, read part by part; None where there is one part only, or it must be read whole."""
+    parts = rows.parts()
+    first = list(itertools.islice(parts, 2))
+    return _in_parts(rows, itertools.chain(first, parts), name, Context()) if len(first) == 2 else None
+
+
+def _in_parts(rows: Parts, parts: Iterable[Grid], name: str, context: Context) -> Tabular | None:
+    with contextlib.suppress(Uneven):
+        found = read_big_log(rows, parts, name=name, context=context)
+        notes = (*found.notes, *_quality(found.series))
+        return Tabular(series=found.series, blocks=found.blocks, notes=notes)
+    return None
 
 
 def _quality(series: Sequence[ParsedSeries]) -> list[str]:

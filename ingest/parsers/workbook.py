@@ -19,11 +19,12 @@ from ingest.parsed import ParsedDocument
 from ingest.parsers.archive import open_archive
 from ingest.parsers.sheet import Cells, Span
 from ingest.parsers.sheet_shapes import shape_texts
+from ingest.parsers.spooled_sheet import SpooledSheet
 from ingest.parsers.spreadsheet import Sheet, read_sheets
 from ingest.parsers.units import unit_of_header
 
-_STREAM_BYTES = 80 << 20
-_MOST_CELLS = 20_000_000
+_STREAM_BYTES = 24 << 20
+"""Of XML, which takes some eighteen times as much memory where it is read as a tree."""
 _BROKEN = (
     zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError,
     zlib.error, OverflowError,
@@ -31,6 +32,7 @@ _BROKEN = (
 _UNIT_FORMAT = re.compile(
     r'^[#0,.?\s]*[#0](?:\\?\s)*(?:"(?P<quoted>[^"]{1,12})"|\[\$(?P<currency>[^-\]]{1,4})[^\]]*\])\s*$'
 )
+_SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _EMPTY_FORMULA = re.compile(rb"<c [^>]*?>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 
@@ -50,6 +52,8 @@ def parse_workbook(path: Path) -> ParsedDocument:
             notes.append("The workbook holds macros; they were ignored.")
         if not large:
             notes += _unstored(archive)
+        elif _has_merged(archive):
+            notes.append("The workbook is large: values were read, merged cells and notes on cells were not.")
         boxes = _boxes(archive)
     with path.open("rb") as file:  # openpyxl looks at the suffix of a path, and a file's may be wrong
         return _read(path, file, large=large, notes=notes, boxes=boxes)
@@ -143,18 +147,16 @@ def _cells(sheet: Any) -> Cells:
     }
 
 
-def _streamed(sheet: Any) -> Cells:
-    """Cells of a large sheet row by row, so that the whole tree of it never stands in memory."""
+def _streamed(sheet: Any) -> SpooledSheet:
+    """Cells of a large sheet, read once row by row and put on disk."""
     sheet.reset_dimensions()
-    cells: dict[tuple[int, int], str] = {}
-    for row in sheet.iter_rows():
-        for cell in row:
-            value = cell.value
-            if value is not None and (text := printed(value, cell.number_format)):
-                cells[(cell.row - 1, cell.column - 1)] = text
-        if len(cells) > _MOST_CELLS:
-            raise Unreadable(f"sheet {sheet.title} has more than {_MOST_CELLS:,} cells", "export it as CSV")
-    return cells
+    return SpooledSheet(
+        (
+            ["" if cell.value is None else printed(cell.value, cell.number_format) for cell in row]
+            for row in sheet.iter_rows()
+        ),
+        name=sheet.title,
+    )
 
 
 def _spans(sheet: Any) -> Sequence[Span]:
@@ -212,8 +214,21 @@ def _number(value: float, number_format: str) -> str:
     return f"{value:.15g}"
 
 
+def _has_merged(archive: zipfile.ZipFile) -> bool:
+    """Whether a sheet has merged cells, looked for piece by piece."""
+    for name in archive.namelist():
+        if _SHEET.fullmatch(name):
+            with archive.open(name) as file:
+                rest = b""
+                while piece := file.read(1 << 20):
+                    if b"<mergeCell " in rest + piece:
+                        return True
+                    rest = piece[-16:]
+    return False
+
+
 def _unstored(archive: zipfile.ZipFile) -> list[str]:
-    sheets = [name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)]
+    sheets = [name for name in archive.namelist() if _SHEET.fullmatch(name)]
     count = sum(len(_EMPTY_FORMULA.findall(archive.read(name))) for name in sheets)
     if not count:
         return []

@@ -327,7 +327,8 @@ def test_a_drawing_is_checked_and_its_findings_are_framed(
     try:
         page = browser.new_page(locale="en-US", viewport={"width": 390, "height": 844})
         page.goto(address)
-        page.get_by_role("tab", name="Drawings").click()
+        page.wait_for_selector("#question textarea", timeout=WAIT)
+        open_tab(page, "Drawings")
         expect(page.locator("#drawing-which input")).to_have_value("drawings/MD-101-07.pdf", timeout=WAIT)
         page.click("#drawing-check")
         expect(page.locator("#drawing-said")).to_contain_text("Bearing cover", timeout=WAIT)

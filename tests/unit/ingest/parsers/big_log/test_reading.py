@@ -1,18 +1,21 @@
 """A log that is read part by part comes out as one that is read whole."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from ingest.parsed import ParsedDocument
-from ingest.parsers import column_blocks, grid, tabular
+from ingest.parsers import column_blocks, grid, tabular, workbook
 from ingest.parsers.big_log import ordered, stored
 from ingest.parsers.parquet import parse_parquet
 from ingest.parsers.table import parse_table
+from ingest.parsers.workbook import parse_workbook
 from ingest.row_file import RowFile
 
 ROWS = 6_000
@@ -249,3 +252,57 @@ def test_parquet_part_by_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     whole = parse_parquet(path)
     monkeypatch.setattr(grid, "PART_CELLS", 2_000)
     same(whole, parse_parquet(path))
+
+
+def test_a_large_sheet_comes_out_as_one_that_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw = np.random.default_rng(8)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Pump readings"
+    sheet.append(["Readings of pump P-7"])
+    sheet.append(["Time", "PT-1 pressure [bar]", "TT-2 temperature [°C]", "Remark"])
+    for row in range(ROWS):
+        time = (START + np.timedelta64(60 * (row if row != 99 else 98), "s")).astype(datetime)
+        remark = "filter changed" if row == 1500 else None
+        sheet.append(
+            [time, round(float(draw.normal(5, 1)), 3), None if row % 50 == 0 else 20 + row % 7, remark]
+        )
+    other = book.create_sheet("Parts")
+    other.append(["Part", "In stock"])
+    other.append(["Seal", 2])
+    other.append(["Bearing", 1])
+    other.append(["Gasket", 5])
+    other.append(["Ring", 0])
+    path = tmp_path / "readings.xlsx"
+    book.save(path)
+    whole = parse_workbook(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(workbook, "_STREAM_BYTES", 0)
+        patch.setattr(grid, "PART_CELLS", 1)
+        patch.setattr(grid, "_CHUNK_ROWS", 700)
+        parts = parse_workbook(path)
+    same(whole, parts)
+    assert [table.name for table in parts.tables] == [table.name for table in whole.tables] == ["Parts"]
+    assert parts.tables[0].rows.equals(whole.tables[0].rows)
+
+
+def test_a_large_sheet_that_is_no_log_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Order", "Text"])
+    for row in range(3_000):
+        sheet.append([f"WO-{row:05}", f"Pump {row} was greased, seal {row * 7} replaced"])
+    path = tmp_path / "orders.xlsx"
+    book.save(path)
+    whole = parse_workbook(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(workbook, "_STREAM_BYTES", 0)
+        patch.setattr(grid, "PART_CELLS", 1)
+        patch.setattr(grid, "_CHUNK_ROWS", 700)
+        parts = parse_workbook(path)
+    assert not parts.series
+    assert parts.tables[0].rows.equals(whole.tables[0].rows)
