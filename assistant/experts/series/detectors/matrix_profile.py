@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,8 @@ _MOST_SHAPES = 1_500
 _MOST_ASKED = 1_000
 _LEAST_SPREAD = 0.1
 _BLOCK = 4_096
+_TILE = 256
+"""Shapes that are compared at a time: their distances stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +124,10 @@ class ShapeDetector:
         near &= numbers[asked, None] == numbers[kept]
         shapes, squares, found = [], [], []
         for sensor in cycle.sensors:
-            own = np.concatenate([shapes_of(piece[:, sensor], width, self.least) for piece in long])
-            shapes.append(own[kept])
-            squares.append((own[kept] ** 2).sum(axis=1))
-            found.append(nearest(own[asked], shapes[-1], np.where(near, np.inf, squares[-1])))
+            shapes.append(_chosen(long, sensor, kept, width, self.least))
+            squares.append((shapes[-1] ** 2).sum(axis=1))
+            own = _chosen(long, sensor, asked, width, self.least)
+            found.append(nearest(own, shapes[-1], np.where(near, np.inf, squares[-1])))
         distances = np.stack(found)
         known = np.isfinite(distances[0])
         distances = distances[:, known] if known.any() else np.ones((len(found), 1))
@@ -141,7 +144,22 @@ class ShapeDetector:
 
 def shapes_of(values: Values, width: int, least: float) -> Matrix:
     """Windows of one sensor, each less its mean and over its spread; shape (windows, width)."""
-    windows = np.lib.stride_tricks.sliding_window_view(values, width)
+    return _shaped(np.lib.stride_tricks.sliding_window_view(values, width), least)
+
+
+def _chosen(pieces: Sequence[Matrix], sensor: int, chosen: slice, width: int, least: float) -> Matrix:
+    """Shapes of chosen windows, counted over all pieces, and of no others: all would fill the memory."""
+    found, before = [], 0
+    for piece in pieces:
+        windows = np.lib.stride_tricks.sliding_window_view(piece[:, sensor], width)
+        found.append(_shaped(windows[-before % chosen.step :: chosen.step], least))
+        before += windows.shape[0]
+    return np.concatenate(found)
+
+
+def _shaped(windows: Matrix, least: float) -> Matrix:
+    """Each window less its mean and over its spread."""
+    width = windows.shape[1]
     own = windows - windows.mean(axis=1, keepdims=True)
     spread = np.sqrt(np.einsum("ij,ij->i", own, own) / width + least**2)
     return np.asarray(own / np.maximum(spread, 1e-12)[:, None])
@@ -155,8 +173,13 @@ def nearest(own: Matrix, known: Matrix, squares: Matrix) -> Values:
         squares: Summed squares of the known ones, shape (known,); shape (shapes, known) with infinity where
             two may not be compared.
     """
-    apart = squares - 2.0 * own @ known.T
-    return np.asarray(np.sqrt(np.maximum(apart.min(axis=1) + np.einsum("ij,ij->i", own, own), 0.0)))
+    doubled = np.ascontiguousarray(2.0 * known.T)
+    found = np.einsum("ij,ij->i", own, own)
+    for first in range(0, own.shape[0], _TILE):
+        alike = own[first : first + _TILE] @ doubled
+        alike -= squares if squares.ndim == 1 else squares[first : first + _TILE]
+        found[first : first + _TILE] -= alike.max(axis=1)
+    return np.asarray(np.sqrt(np.maximum(found, 0.0)))
 
 
 def _every(count: int, most: int) -> slice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from assistant.experts.series.detectors import matrix_profile
 from assistant.experts.series.detectors.cycle import find_cycle
 from assistant.experts.series.detectors.detection import detect
 from assistant.experts.series.detectors.engine import fit
@@ -111,3 +112,12 @@ def test_few_rows_are_compared_all_the_same() -> None:
     rng = np.random.default_rng(8)
     scorer = ShapeDetector().fit((rng.normal(size=(40, 2)), rng.normal(size=(20, 2))))
     assert np.isfinite(scorer.score(rng.normal(size=(60, 2)))).all()
+
+
+def test_only_the_chosen_windows_are_made() -> None:
+    draw = np.random.default_rng(3)
+    pieces = [draw.normal(size=(rows, 2)) for rows in (57, 200, 31)]
+    every = np.concatenate([shapes_of(piece[:, 1], 20, 0.1) for piece in pieces])
+    for step in (1, 7, 40):
+        chosen = matrix_profile._chosen(pieces, 1, slice(0, every.shape[0], step), 20, 0.1)
+        np.testing.assert_allclose(chosen, every[::step], rtol=0, atol=1e-12)
