@@ -86,6 +86,7 @@ _OPEN_DOCUMENT: dict[bytes, Signature] = {
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
     b"application/vnd.oasis.opendocument.presentation": "odp",
 }
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError)
 _OPEN_DRAWING = b"application/vnd.oasis.opendocument.graphics"
 _MAIL_FIELD = re.compile(
     r"^(?:from|to|cc|bcc|subject|date|received|return-path|message-id|mime-version|delivered-to|reply-to|sender|"
@@ -175,7 +176,7 @@ def _zip_signature(path: Path) -> Signature:
                 named = archive.read("mimetype").strip()
                 other: Signature = "odg" if named == _OPEN_DRAWING else "zip"
                 return _OPEN_DOCUMENT.get(named, other)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, zlib.error) as error:
+    except (*_BROKEN, OSError, RuntimeError, NotImplementedError, ValueError) as error:
         raise Unreadable("the file is cut off or damaged", "copy or export it again") from error
     folders = {name.split("/")[0] for name in names}
     for folder, kind in (("xl", "xlsx"), ("word", "docx"), ("ppt", "pptx"), ("visio", "visio")):

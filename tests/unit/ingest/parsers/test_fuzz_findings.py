@@ -32,6 +32,7 @@ from ingest.parsers.open_document import parse_ods
 from ingest.parsers.outlook import parse_msg
 from ingest.parsers.pdf import parse_pdf
 from ingest.parsers.presentation import parse_pptx
+from ingest.parsers.signature import signature_of
 from ingest.parsers.text import parse_text
 from ingest.parsers.workbook import parse_workbook
 from ingest.prepare import prepare
@@ -321,3 +322,16 @@ def test_xlsx_whose_style_has_a_number_of_twenty_digits(tmp_path: Path) -> None:
             new.writestr(name, content)
     with pytest.raises(Unreadable, match="cannot be opened"):
         parse_workbook(path)
+
+
+def test_an_archive_that_ends_within_its_kind_is_refused(tmp_path: Path) -> None:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.presentation")
+    content = bytearray(body.getvalue())
+    place = content.find(b"PK\x01\x02")
+    struct.pack_into("<II", content, place + 20, 5_000, 190)
+    path = tmp_path / "slides.odp"
+    path.write_bytes(content)
+    with pytest.raises(Unreadable, match="cut off or damaged"):
+        signature_of(path, bytes(content[:4096]))
