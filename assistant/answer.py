@@ -139,15 +139,10 @@ class Assistant:
             weights = self._of_computing(weights)
         yield GateEvent(weights=dict(weights.items()))
         uses: list[ExpertUse] = []
-        if bridge is not None and not bridge.text:
-            verdict = Verdict(bridge.reasons if bridge.refusal is None else (), bridge.refusal)
-        else:
-            verdict = self._decide(asked, scope, weights, cancel, uses)
-            if bridge is not None:
-                verdict = replace(verdict, evidence=tuple(e for e in verdict.evidence if bridge.admits(e)))
-                if bridge.optional and not verdict.evidence:
-                    bridge, asked = None, question
-                    verdict = self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
+        verdict = self._over(bridge, asked, scope, weights, cancel, uses)
+        if bridge is not None and bridge.text and bridge.optional and not verdict.evidence:
+            bridge, asked = None, question
+            verdict = self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
         parts = split_question(asked.text) if bridge is None else None
         if attributed is not None and (
             attributed.alone or (parts is None and not _is_of(verdict, attributed))
@@ -222,6 +217,23 @@ class Assistant:
         findings, asked = self._consult(question, scope, weights, cancel)
         uses += asked
         return judge(findings, weights, enough=self._settings.abstain_below)
+
+    def _over(
+        self,
+        bridge: Bridge | None,
+        question: Question,
+        scope: Scope,
+        weights: dict[Kind, float],
+        cancel: threading.Event,
+        uses: list[ExpertUse],
+    ) -> Verdict:
+        """What a bridge answers itself, or what the experts found that it admits; all where there is none."""
+        if bridge is not None and not bridge.text:
+            return Verdict(bridge.reasons if bridge.refusal is None else (), bridge.refusal)
+        verdict = self._decide(question, scope, weights, cancel, uses)
+        if bridge is None:
+            return verdict
+        return replace(verdict, evidence=tuple(e for e in verdict.evidence if bridge.admits(e)))
 
     def _one(
         self, draft: Draft, question: Question, verdict: Verdict, scope: Scope, cancel: threading.Event

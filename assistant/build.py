@@ -107,20 +107,16 @@ def build_reader(settings: Settings) -> Reads | None:
 def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing | None:
     """What resolves references from one source to another; None without the experts it asks."""
     from assistant.crossing.causes_of import CausesOf
-    from assistant.crossing.clause_limits import ClauseLimits
     from assistant.crossing.clauses import Clauses
     from assistant.crossing.crosser import Crosser
     from assistant.crossing.documents_on import DocumentsOn
     from assistant.crossing.event_times import EventTimes
     from assistant.crossing.failure_modes import FailureModes
     from assistant.crossing.happenings import Happenings
-    from assistant.crossing.limits import Limits
-    from assistant.crossing.limits_of import LimitsOfThings
     from assistant.crossing.moments import Moments
     from assistant.crossing.orders import Orders
     from assistant.crossing.rows_behind import RowsBehind
     from assistant.crossing.sections import Sections
-    from assistant.crossing.settings_of import SettingsOf
     from assistant.crossing.what_is import WhatIs
     from assistant.experts.series.expert import SeriesExpert
     from assistant.experts.tables.expert import TableExpert
@@ -148,19 +144,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 names_in=names_in,
                 library=library,
             ),
-            SettingsOf(
-                rows_named=tables.rows_named,
-                limits_of=tables.limits,
-                levels_of=tables.levels,
-                names_in=names_in,
-            ),
-            Limits(
-                signals=signals,
-                limits_of=tables.limits,
-                clauses_of=ClauseLimits(library).find,
-                names_in=names_in,
-            ),
-            LimitsOfThings(limits_of=tables.limits, rows_named=tables.rows_named, names_in=names_in),
+            *_limits(knowledge, tables, signals, names_in),
             FailureModes(
                 modes_of=tables.failure_modes,
                 names_in=names_in,
@@ -170,6 +154,28 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             Clauses(names_in=names_in, library=library),
             Sections(names_in=names_in, library=library),
         )
+    )
+
+
+def _limits(
+    knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert, names_in: NamesIn
+) -> Sequence[Crossing]:
+    """What finds limits: of settings, of readings in a question, of things."""
+    from assistant.crossing.clause_limits import ClauseLimits
+    from assistant.crossing.limits import Limits
+    from assistant.crossing.limits_of import LimitsOfThings
+    from assistant.crossing.settings_of import SettingsOf
+
+    clauses = ClauseLimits(knowledge.catalogue).find
+    return (
+        SettingsOf(
+            rows_named=tables.rows_named,
+            limits_of=tables.limits,
+            levels_of=tables.levels,
+            names_in=names_in,
+        ),
+        Limits(signals=signals, limits_of=tables.limits, clauses_of=clauses, names_in=names_in),
+        LimitsOfThings(limits_of=tables.limits, rows_named=tables.rows_named, names_in=names_in),
     )
 
 

@@ -46,6 +46,9 @@ _ABOUT = (
 )
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 _MB = 1_000_000
+_ROUTES = (
+    operations, chat, documents, search, series, forecast, diagnose, simulate, reports, local, reference,
+)  # fmt: skip
 
 
 def create_app(
@@ -75,12 +78,7 @@ def create_app(
         pictures=PagePictures(knowledge.objects),
         metrics=Metrics(),
     )
-    desk.metrics.watch("assistant_waiting", "Questions that wait.", lambda: assistant.turns.waiting)
-    desk.metrics.watch("assistant_answering", "Questions in work.", lambda: assistant.turns.held)
-    desk.metrics.watch("assistant_ready", "1 where it can answer.", lambda: assistant.state == "ready")
-    desk.metrics.watch(
-        "assistant_documents", "Sources in force.", lambda: len(knowledge.catalogue.documents())
-    )
+    _watch(desk)
     app = FastAPI(
         title="Plant assistant",
         description=_ABOUT,
@@ -91,19 +89,7 @@ def create_app(
         lifespan=_lifespan,
     )
     app.state.desk = desk
-    for module in (
-        operations,
-        chat,
-        documents,
-        search,
-        series,
-        forecast,
-        diagnose,
-        simulate,
-        reports,
-        local,
-        reference,
-    ):
+    for module in _ROUTES:
         app.include_router(module.router)
     app.add_api_route("/v1/{rest:path}", _no_such_route, methods=_METHODS, include_in_schema=False)
     problems.install(app)
@@ -116,6 +102,15 @@ def create_app(
         upload_bytes=settings.ingest.max_file_mb * _MB,
     )
     return app
+
+
+def _watch(desk: Desk) -> None:
+    """Counters that are read when they are asked for."""
+    service, watch = desk.service, desk.metrics.watch
+    watch("assistant_waiting", "Questions that wait.", lambda: service.turns.waiting)
+    watch("assistant_answering", "Questions in work.", lambda: service.turns.held)
+    watch("assistant_ready", "1 where it can answer.", lambda: service.state == "ready")
+    watch("assistant_documents", "Sources in force.", lambda: len(desk.knowledge.catalogue.documents()))
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.causes_of import is_on
 from assistant.crossing.sources import Library
-from assistant.experts.text.evidence import from_chunks
+from assistant.experts.text.evidence import naming_line
 from assistant.experts.text.glossary import glossary
 from assistant.records import Evidence, Question
 from assistant.words import content_words, fold, stem, tokens
@@ -137,12 +137,7 @@ class DocumentsOn:
         return bool(held & {stem(w.lower(), language) for w in called for language in _LANGUAGES})
 
     def _told(self, found: _Found, identifier: str, language: Language) -> Evidence:
-        quote = _line(found.passage, identifier)
-        start = found.passage.text.find(quote)
-        evidence = from_chunks(
-            (found.passage,), quote=quote, label=found.passage.label, score=0.95,
-            span=(start, start + len(quote)),
-        )  # fmt: skip
+        evidence = naming_line(found.passage, identifier, score=0.95)
         document = found.document
         told = say.document_on(language, document.source, document.title, identifier, about=found.about)
         return replace(evidence, statement=told)
@@ -164,10 +159,3 @@ def _is_itself(document: Document, identifier: str) -> bool:
     names = (document.title, document.path.rsplit("/", 1)[-1].replace("_", " "))
     own = [item.value for name in names for item in find(name)[:1]]
     return identifier in own and identifier not in document.equipment and identifier.count("-") > 1
-
-
-def _line(chunk: Chunk, identifier: str) -> str:
-    """The line of a passage that names the identifier; its first one where none does."""
-    lines = [line for line in chunk.text.split("\n") if line.strip()]
-    naming = [line for line in lines if any(item.value == identifier for item in find(line))]
-    return (naming or lines or [chunk.text])[0]

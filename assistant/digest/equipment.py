@@ -18,10 +18,9 @@ from assistant.experts.series.last import LastReading
 from assistant.experts.tables.about import AboutRows
 from assistant.experts.tables.figures import cell
 from assistant.experts.tables.keyed import KeyedRow
-from assistant.experts.tables.schema import ColumnSchema
-from assistant.experts.text.evidence import from_chunks
+from assistant.experts.tables.limit_columns import level_of
+from assistant.experts.text.evidence import from_chunks, naming_line
 from assistant.records import Evidence, Rows
-from retrieval.identifiers import find
 from retrieval.records import Chunk, Document, Language, Scope
 
 _SURE = 0.95
@@ -38,7 +37,6 @@ _NAMED = 6
 _SENSORS = 6
 _MENTIONS = 500
 _LONGEST_CELL = 90
-_LIMIT_NAMES = frozenset("l ll h hh low high alarm alert trip alarme alerte min max lo hi lolo hihi".split())
 
 AboutTag = Callable[[str, Scope, int], Sequence[AboutRows]]
 """What tables hold on a tag, so many rows a table."""
@@ -69,7 +67,7 @@ class EquipmentDigest:
         """Sentences on a tag; empty where no source names it."""
         tables = list(self._about(tag, scope, _ROWS))
         passages = self._library.chunks_mentioning(tag, scope=scope, limit=_MENTIONS)
-        own = [_row(row, language) for one in tables if one.role == "own" for row in one.rows[:1]]
+        own = [register_row(row, language) for one in tables if one.role == "own" for row in one.rows[:1]]
         parts = [one for one in tables if one.role == "part"]
         told = [*own, *(_parts(one, tag, language) for one in parts)]
         told += self._state(tag, tables, scope, language)
@@ -78,7 +76,7 @@ class EquipmentDigest:
         told += [evidence for document in reports for evidence in self._report(document, tag, language)]
         told += [_modes(one, tag, language) for one in tables if one.role == "mode"]
         told += [_list(one, tag, language) for one in tables if one.role == "list"]
-        told += [_drawing(document, chunk, tag, language) for document, chunk in drawings[:_DRAWINGS]]
+        told += [shown_on(document, chunk, tag, language) for document, chunk in drawings[:_DRAWINGS]]
         told += _named(tag, others, language)
         return told
 
@@ -131,7 +129,7 @@ class EquipmentDigest:
                 others.append((document, chunk))
         reports.sort(key=lambda d: (d.date is not None, d.date or 0, d.source), reverse=True)
         late = [(d, first[d.source]) for d in reports[_REPORTS:]]
-        return reports[:_REPORTS], _each_once(drawings), [*late, *others]
+        return reports[:_REPORTS], each_once(drawings), [*late, *others]
 
     def _report(self, document: Document, tag: str, language: Language) -> list[Evidence]:
         """What a report says that tells most."""
@@ -152,9 +150,10 @@ class EquipmentDigest:
 _TABULAR = frozenset({"csv", "xlsx", "xls", "json", "log", "ods", "parquet"})
 
 
-def _row(row: KeyedRow, language: Language) -> Evidence:
+def register_row(row: KeyedRow, language: Language, *, most: int = _CELLS) -> Evidence:
+    """The row of the tag itself in a list, its first cells told."""
     filled = [c for c in row.schema.columns if c.name != row.head and row.cells[c.name] not in (None, "")]
-    shown = tuple(filled[:_CELLS])
+    shown = tuple(filled[:most])
     cells = "; ".join(f"{c.name} {row.said(c, language)}" for c in shown)
     return row.evidence(shown, f"{row.key}: {cells} ({file_name(row.source)}).", language)
 
@@ -239,11 +238,7 @@ def _cite(one: AboutRows, statement: str, language: Language) -> Evidence:
 
 def _limits(row: KeyedRow, language: Language) -> str:
     """The limits that a row gives: ``H 7.1, HH 11``."""
-    columns: list[ColumnSchema] = [
-        c for c in row.schema.columns
-        if c.is_numeric and set(c.words) & _LIMIT_NAMES and not set(c.words) & {"range", "plage"}
-        and row.cells[c.name] is not None
-    ]  # fmt: skip
+    columns = [c for c in row.schema.columns if level_of(c) is not None and row.cells[c.name] is not None]
     return ", ".join(f"{c.name} {row.said(c, language)}" for c in columns)
 
 
@@ -251,7 +246,7 @@ def _same(one: str, other: str) -> bool:
     return one.replace("-", "").lower() == other.replace("-", "").lower()
 
 
-def _each_once(drawings: Sequence[tuple[Document, Chunk]]) -> list[tuple[Document, Chunk]]:
+def each_once(drawings: Sequence[tuple[Document, Chunk]]) -> list[tuple[Document, Chunk]]:
     """One of the files that hold the same sheet in several formats: the PDF."""
     chosen: dict[str, tuple[Document, Chunk]] = {}
     for document, chunk in sorted(drawings, key=lambda item: item[0].media != "pdf"):
@@ -259,10 +254,9 @@ def _each_once(drawings: Sequence[tuple[Document, Chunk]]) -> list[tuple[Documen
     return list(chosen.values())
 
 
-def _drawing(document: Document, chunk: Chunk, tag: str, language: Language) -> Evidence:
-    quote, start = _line(chunk, tag)
-    evidence = from_chunks((chunk,), quote=quote, label=None, score=_SURE, span=(start, start + len(quote)))
-    return replace(evidence, statement=say.shown_on(language, tag, document))
+def shown_on(document: Document, chunk: Chunk, tag: str, language: Language) -> Evidence:
+    """That a drawing shows the tag."""
+    return replace(naming_line(chunk, tag, score=_SURE), statement=say.shown_on(language, tag, document))
 
 
 def _named(tag: str, others: Sequence[tuple[Document, Chunk]], language: Language) -> list[Evidence]:
@@ -271,16 +265,7 @@ def _named(tag: str, others: Sequence[tuple[Document, Chunk]], language: Languag
         return []
     shown = others[:_NAMED]
     _, chunk = shown[0]
-    quote, start = _line(chunk, tag)
-    evidence = from_chunks((chunk,), quote=quote, label=None, score=_SURE, span=(start, start + len(quote)))
+    evidence = naming_line(chunk, tag, score=_SURE)
     more = len(others) - len(shown)
     told = say.named_in(language, tag, [document for document, _ in shown], more)
     return [replace(evidence, statement=told, also=tuple(document.source for document, _ in shown[1:]))]
-
-
-def _line(chunk: Chunk, tag: str) -> tuple[str, int]:
-    """The line of a passage that names the tag, and where it begins."""
-    lines = [line for line in chunk.text.split("\n") if line.strip()]
-    naming = [line for line in lines if any(item.value == tag for item in find(line))]
-    quote = (naming or lines or [chunk.text])[0]
-    return quote, max(0, chunk.text.find(quote))

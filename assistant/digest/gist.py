@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.digest.section_worth import LITTLE, NUMBERED, PLAIN, worth_of
 from assistant.sentences import passage_spans
 from assistant.words import content_stems, coverage, fold
 from retrieval.embed import Vectors
@@ -23,52 +24,12 @@ from retrieval.records import Chunk
 Embed = Callable[[Sequence[str]], Vectors]
 """Vectors [N, width] of length 1 of N texts."""
 
-_WORTH: tuple[tuple[float, str], ...] = (
-    (1.0, "summary|abstract|synopsis|conclusions?|verdict|overview|in brief|résumé|synthèse|en bref|bilan"),
-    (
-        1.0,
-        "purpose|scope|objectives?|aim|but|objet|objectifs?|champ|domaine d'application|program scope|"
-        "description|reason|motif",
-    ),
-    (
-        0.95,
-        r"findings?|as found|observations?|results?|constat\w*|relevés?|résultats?|diagnos\w*|discussion|"
-        "(?:root )?causes?|why|pourquoi|origine|analysis|analyse",
-    ),
-    (
-        0.9,
-        r"recommend\w*|recommand\w*|préconis\w*|actions?|measures|mesures|corrective|next steps?|follow-up",
-    ),
-    (
-        0.85,
-        "limits?|alarms?|criteria|acceptance|thresholds?|valeurs?|seuils?|limites?|operation|safety|sécurité",
-    ),
-    (
-        0.8,
-        "work done|work carried out|travaux|interventions?|remarks?|remarques?|procedure|procédure|"
-        "mode opératoire|method|méthode|anomalie|utilisation|introduction|background|material changes|"
-        "requirements?|exigences?",
-    ),
-    (
-        0.1,
-        r"contents|table of contents|sommaire|references?|références?|bibliograph\w*|acknowledg\w*|"
-        "remerciements|index|abbreviations?|abréviations?|glossary|glossaire|revisions?|révisions?|"
-        r"distribution|sign-?off|change record|annex\w*|annexes?|appendix|appendices|audience|disclaimer",
-    ),
-)
-_TITLES = tuple(
-    (worth, re.compile(rf"(?:the |les? |la |main |key )?(?:{words})\b", re.IGNORECASE))
-    for worth, words in _WORTH
-)
-_PLAIN = 0.6
 _HEADLESS = 0.4
 """Worth of what stands under no title in a document that has titles."""
 _OVER_ALL = 0.6
 """Share of the passages from which the one title above them is that of the whole."""
 _TITLED_FIRST = 2
 """Sentences of each titled section that come before any that stands under no title."""
-_LITTLE = 0.2
-_WORDS_OF_A_TITLE = 6
 _LAST_OF_WORDS = 0xFFFF
 """Signs beyond are those of formulas."""
 _ROWS_TELL = re.compile(
@@ -84,7 +45,6 @@ _A_ROW = 0.1
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|°|[a-zA-Zµμ/]{1,6}\b)")
 _FIELD = re.compile(r"^[^.:|]{2,40}\s?: \S")
 _DOTS = re.compile(r"\.{4,}|(?:\. ){4,}|_{4,}")
-_NUMBERED = re.compile(r"^\s*(?:[A-Z]?\d+(?:\.\d+)*\.?|[a-z]\)|[-•*–])\s+")
 _CUE = re.compile(
     r"\b(?:this (?:report|document|standard|guide|manual|procedure|instruction|paper|analysis)|root cause|"
     r"is due to|because|must|shall|recommend\w*|conclu\w+|therefore|found that|was found|failed|not |"
@@ -181,21 +141,11 @@ def lines_of(chunks: Sequence[Chunk], count: int) -> list[Point]:
                         end=start + len(line),
                         title="",
                         section=0,
-                        worth=_PLAIN,
+                        worth=PLAIN,
                         first=False,
                     )
                 )
     return found
-
-
-def worth_of(title: str) -> float:
-    """0.1 to 1: how much a section of that title tells of its document."""
-    bare = _NUMBERED.sub("", title).strip()
-    if len(bare.split()) > _WORDS_OF_A_TITLE:
-        return _PLAIN
-    return next(
-        (worth for worth, pattern in reversed(_TITLES) if worth < _LITTLE and pattern.match(bare)), 0.0
-    ) or next((worth for worth, pattern in _TITLES if pattern.match(bare)), _PLAIN)
 
 
 def _candidates(chunks: Sequence[Chunk]) -> list[Point]:
@@ -268,11 +218,7 @@ def _sections(chunks: Sequence[Chunk]) -> list[_Section]:
     for key, trail in zip(keys, trails, strict=True):
         below = trail[depth:]
         worth = (
-            _worth(below, share=sizes[key] / max(sizes.values()))
-            if below
-            else _HEADLESS
-            if titled
-            else _PLAIN
+            _worth(below, share=sizes[key] / max(sizes.values())) if below else _HEADLESS if titled else PLAIN
         )
         title = next((t for t in map(_shown, reversed(below)) if t), "")
         found.append(_Section(numbers.setdefault(key, len(numbers)), title, worth))
@@ -282,14 +228,14 @@ def _sections(chunks: Sequence[Chunk]) -> list[_Section]:
 def _worth(titles: Sequence[str], *, share: float) -> float:
     """What the titles above a passage make of it; a long section counts more than a short one."""
     known = [worth_of(title) for title in titles]
-    if min(known) < _LITTLE:
+    if min(known) < LITTLE:
         return min(known)
-    return max(known) if max(known) > _PLAIN else _PLAIN - 0.1 + 0.2 * share
+    return max(known) if max(known) > PLAIN else PLAIN - 0.1 + 0.2 * share
 
 
 def _shown(title: str) -> str:
     """A title as it is shown: its words without its number; empty where it is no words."""
-    bare = _NUMBERED.sub("", title).strip(" :")
+    bare = NUMBERED.sub("", title).strip(" :")
     letters = sum(c.isalpha() or c == " " for c in bare)
     plain = not any(c in "=�" or ord(c) > _LAST_OF_WORDS for c in bare)
     return (
@@ -314,7 +260,7 @@ def _own_title(chunk: Chunk) -> tuple[str, ...]:
 
 def _stands_alone(sentence: str) -> bool:
     """True for a sentence: neither a title, a field, a row, a greeting nor a line of figures."""
-    text = _NUMBERED.sub("", sentence.strip())
+    text = NUMBERED.sub("", sentence.strip())
     if _TOTAL.match(text) and len(text) <= _LONGEST:
         return True
     if not _SHORTEST <= len(text) <= _LONGEST or " | " in text or _DOTS.search(text) or _LETTER.match(text):
@@ -328,7 +274,7 @@ def _stands_alone(sentence: str) -> bool:
     if len(words) < _FEWEST_WORDS or (_FIELD.match(text) and not ends):
         return False
     return ends and (
-        text[0].isupper() or text[0].isdigit() or text[0] in '«“"(•L' or bool(_NUMBERED.match(sentence))
+        text[0].isupper() or text[0].isdigit() or text[0] in '«“"(•L' or bool(NUMBERED.match(sentence))
     )
 
 

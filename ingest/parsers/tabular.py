@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -101,14 +101,8 @@ def read_rows(
     Raises:
         Unreadable: The rows cannot be read.
     """
-    parts = rows.parts()
-    first = list(itertools.islice(parts, 2))
-    if len(first) == 2:
-        found = _in_parts(rows, itertools.chain(first, parts), name, Context(semicolons=semicolons))
-        if found is not None:
-            return found
-        first = []
-    return read_grid(
+    found, first = _in_parts(rows, name, Context(semicolons=semicolons))
+    return found or read_grid(
         rows.whole(first), name=name, title=title, table_index=table_index, sheet=sheet, counted=counted,
         semicolons=semicolons,
     )  # fmt: skip
@@ -116,17 +110,20 @@ def read_rows(
 
 def read_long_log(rows: Parts, *, name: str) -> Tabular | None:
     """A long log, read part by part; None where there is one part only, or it must be read whole."""
+    return _in_parts(rows, name, Context())[0]
+
+
+def _in_parts(rows: Parts, name: str, context: Context) -> tuple[Tabular | None, list[Grid]]:
+    """The log, or None with the only part where there is no second one."""
     parts = rows.parts()
     first = list(itertools.islice(parts, 2))
-    return _in_parts(rows, itertools.chain(first, parts), name, Context()) if len(first) == 2 else None
-
-
-def _in_parts(rows: Parts, parts: Iterable[Grid], name: str, context: Context) -> Tabular | None:
+    if len(first) < 2:
+        return None, first
     with contextlib.suppress(Uneven):
-        found = read_big_log(rows, parts, name=name, context=context)
+        found = read_big_log(rows, itertools.chain(first, parts), name=name, context=context)
         notes = (*found.notes, *_quality(found.series))
-        return Tabular(series=found.series, blocks=found.blocks, notes=notes)
-    return None
+        return Tabular(series=found.series, blocks=found.blocks, notes=notes), []
+    return None, []
 
 
 def _quality(series: Sequence[ParsedSeries]) -> list[str]:

@@ -33,9 +33,13 @@ element.addEventListener('click', (event) => {
   if (!mark) { return; }
   event.preventDefault();
   trigger('select', {n: Number(mark.textContent.replace(/\\D/g, ''))});
-  document.querySelector('#report-close')?.scrollIntoView({block: 'nearest', behavior: 'smooth'});
 });
 """
+
+
+_TO_EVIDENCE = (
+    "() => document.querySelector('#report-close').scrollIntoView({block: 'start', behavior: 'smooth'})"
+)
 
 
 class ReportsTab:
@@ -73,7 +77,9 @@ class ReportsTab:
             self.write, [equipment, since, until], [said, page, files, citations],
             concurrency_id="report", concurrency_limit=1,
         ).then(self.close, None, [close, *views], show_progress="hidden")  # fmt: skip
-        page.select(self.open, [citations], [close, *views], show_progress="hidden")
+        page.select(self.open, [citations], [close, *views], show_progress="hidden").then(
+            None, js=_TO_EVIDENCE
+        )
         close.click(self.close, None, [close, *views], queue=False)
 
     def equipment(self) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.experts.tables.failure_tables import is_failure_analysis
+from assistant.experts.tables.failure_tables import is_failure_analysis, rating_of
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.run import Runner
@@ -19,7 +19,6 @@ Role = Literal["own", "part", "event", "mode", "list"]
 """The row of the tag itself; things that belong to it; what happened to it; its failure modes; any other."""
 
 _ORDER: dict[Role, int] = {"own": 0, "part": 1, "event": 2, "mode": 3, "list": 4}
-_RATED = frozenset("rpn ipr criticality criticite".split())
 _KEYS_READ = 12
 _TAGGED = 0.5
 
@@ -119,7 +118,7 @@ def _lists_tags(schema: TableSchema) -> bool:
 def _sorted_by(schema: TableSchema, role: Role) -> ColumnSchema | None:
     """The start of events, the rating of failure modes."""
     if role == "mode":
-        return next((c for c in schema.columns if c.is_numeric and set(c.words) & _RATED), None)
+        return rating_of(schema)
     if role != "event":
         return None
     dated = schema.moments()

@@ -9,6 +9,7 @@ from assistant.experts.tables.schema import ColumnSchema, TableSchema
 _MODE = frozenset({"failure", "defaillance", "panne", "fault"})
 _ANALYSED = frozenset("cause effect effet severity gravite occurrence rpn ipr detection criticite".split())
 _EQUIPMENT = frozenset("equipment equipement asset machine tag repere system systeme".split())
+_RATED = frozenset("rpn ipr criticality criticite".split())
 _TELLING = frozenset("component composant organe item part cause mode effect effet".split())
 
 
@@ -25,6 +26,11 @@ class FailureColumns:
     mode: ColumnSchema
     telling: tuple[ColumnSchema, ...]
     equipment: ColumnSchema | None
+
+
+def rating_of(schema: TableSchema) -> ColumnSchema | None:
+    """The column that says how grave a line is."""
+    return next((c for c in schema.columns if c.is_numeric and set(c.words) & _RATED), None)
 
 
 def is_failure_analysis(schema: TableSchema) -> bool:

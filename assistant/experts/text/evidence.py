@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.records import Evidence
+from retrieval.identifiers import find
 from retrieval.records import Chunk
 
 
@@ -43,6 +44,17 @@ def from_chunks(
         page=page,
         boxes=tuple(boxes),
         unit=first.unit,
+    )
+
+
+def naming_line(chunk: Chunk, identifier: str, *, score: float) -> Evidence:
+    """The first line of a passage that names a tag or number; its first line where none does."""
+    lines = [line for line in chunk.text.split("\n") if line.strip()]
+    naming = [line for line in lines if any(item.value == identifier for item in find(line))]
+    quote = (naming or lines or [chunk.text])[0]
+    start = max(0, chunk.text.find(quote))
+    return from_chunks(
+        (chunk,), quote=quote, label=chunk.label, score=score, span=(start, start + len(quote))
     )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.crossing.failure_lines import FailureLine, equipment_of, failure_line, stems_of
 from assistant.experts.series.failure_modes import matching
 from assistant.experts.series.names import SensorName
+from assistant.experts.tables.failure_tables import rating_of
 from assistant.experts.tables.figures import listed
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.history import Event
@@ -30,7 +31,6 @@ _LEAST = 2
 """Words that a line must share with what was found, where no signal speaks for it."""
 _CAUSE, _SAID, _SIGNAL = 2.0, 1.0, 1.0
 """Weights of a word of a stated cause, of another finding or event, and of a signal that is named."""
-_RATING = frozenset({"rpn", "ipr", "criticality", "criticite"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,21 +113,24 @@ def mode_point(case: Case, found: FittingMode) -> Point:
     """A line: what fails, why, its rating, and what speaks for it."""
     row, telling = found.line.row, found.line.columns.telling
     what = ", ".join(row.said(c, case.language) for c in telling[:3] if row.cells[c.name] not in (None, ""))
-    rating = next((c for c in row.schema.columns if set(c.words) & _RATING and row.cells[c.name]), None)
-    rated = f" ({rating.name} {row.said(rating, case.language)})" if rating is not None else ""
+    rating = rating_of(row.schema)
+    value = row.cells[rating.name] if rating is not None else None
+    rated = f" ({rating.name} {row.said(rating, case.language)})" if rating is not None and value else ""
     about = found.line.columns.equipment
-    of = f"{row.said(about, case.language)}: " if about is not None and row.cells[about.name] else ""
+    colon = case.t(":", " :")
+    of = f"{row.said(about, case.language)}{colon} " if about is not None and row.cells[about.name] else ""
     reasons = []
     if found.words:
         documents = listed(sorted({name_of(s.document) for s in found.statements}), case.language)
-        source = case.t(f" ({documents})", f" ({documents})") if documents else ""
-        reasons.append(
-            case.t("what was found and recorded: ", "ce qui a été constaté et noté : ")
-            + ", ".join(found.words) + source
-        )  # fmt: skip
+        source = f" ({documents})" if documents else ""
+        said = case.t("words found or recorded", "mots constatés ou notés")
+        reasons.append(f"{said}{source}{colon} {', '.join(found.words)}")
     if found.sensors:
-        reasons.append(case.t("signals: ", "signaux : ") + ", ".join(found.sensors))
-    speaks = case.t("For it speak ", "Parlent pour lui : ") + "; ".join(reasons)
+        reasons.append(f"{case.t('signals', 'signaux')}{colon} {', '.join(found.sensors)}")
+    shared = case.t("It shares", "En commun")
+    speaks = (
+        f"{shared}{colon} {'; '.join(reasons)}" if case.language == "fr" else f"{shared} {'; '.join(reasons)}"
+    )
     columns = tuple(c for c in (about, *telling, rating) if c is not None and row.cells[c.name] is not None)
     text = f"{of}{what}{rated}. {speaks}."
     evidence = row.evidence(columns, text, case.language)

@@ -14,20 +14,11 @@ from assistant.experts.series.units import parse_unit
 from assistant.experts.series.wording import length
 from assistant.experts.tables.figures import number
 from assistant.experts.tables.keyed import KeyedRow
+from assistant.experts.tables.limit_columns import Side, level_of
 from assistant.experts.tables.schema import ColumnSchema
 from assistant.records import Evidence
 from assistant.reports.diagnostic.case import Case
 
-_LEVELS = {
-    "l": ("low", 1), "ll": ("low", 2), "low": ("low", 1), "low low": ("low", 2), "low alarm": ("low", 1),
-    "low trip": ("low", 3), "min": ("low", 1), "minimum": ("low", 1), "h": ("high", 1), "hh": ("high", 2),
-    "hhh": ("high", 3), "high": ("high", 1), "high high": ("high", 2), "high alarm": ("high", 1),
-    "alert": ("high", 1), "alarm": ("high", 2), "trip": ("high", 3), "high trip": ("high", 3),
-    "max": ("high", 1), "maximum": ("high", 1), "limit": ("high", 1), "bas": ("low", 1),
-    "tres bas": ("low", 2), "haut": ("high", 1), "tres haut": ("high", 2), "alerte": ("high", 1),
-    "alarme": ("high", 2), "declenchement": ("high", 3), "seuil haut": ("high", 1), "seuil bas": ("low", 1),
-}  # fmt: skip
-"""Names of columns of limits: the side, and how grave it is to pass it."""
 _UNIT = frozenset({"unit", "units", "unite", "uom", "eu"})
 
 
@@ -49,16 +40,16 @@ def passed(log: SensorLog, name: str, sensor: SensorName, row: KeyedRow, case: C
     """The limits of a row that readings of the period passed, of each side the gravest."""
     values = log.values[:, log.names.index(name)]
     low, end = rows_between(log, case.since, case.until)
-    gravest: dict[str, Passed] = {}
+    gravest: dict[Side, Passed] = {}
     for column in row.schema.columns:
-        level = _LEVELS.get(" ".join(column.words))
+        level = level_of(column)
         limit = row.cells[column.name]
         if level is None or not isinstance(limit, int | float) or isinstance(limit, bool):
             continue
         unit = _unit_of(row, column)
         if unit and sensor.sensor.unit and parse_unit(unit) != parse_unit(sensor.sensor.unit):
             continue
-        side, gravity = level
+        side, gravity = level.side, level.gravity
         with np.errstate(invalid="ignore"):
             beyond = values[low:end] > limit if side == "high" else values[low:end] < limit
         if beyond.any() and (side not in gravest or gravest[side].gravity < gravity):
@@ -78,7 +69,7 @@ def rows_between(log: SensorLog, since: datetime, until: datetime) -> tuple[int,
 class _Limit:
     column: ColumnSchema
     value: float
-    side: str
+    side: Side
     gravity: int
 
 
@@ -107,7 +98,7 @@ def _told(
     step = float(np.median(np.diff(log.times))) / 1e6 if log.times.size > 1 else 0.0
     lasted = length(places.size * step, case.language)
     high = limit.side == "high"
-    side = case.t("above", "au-dessus") if high else case.t("below", "en dessous")
+    beyond = case.t("above", "au-dessus") if high else case.t("below", "en dessous")
     most = case.t("highest", "haute") if high else case.t("lowest", "basse")
     when = case.t(f"on {case.day(first)}", f"le {case.day(first)}")
     if places.size > 1:
@@ -116,8 +107,9 @@ def _told(
             f"pendant {lasted} en tout, du {case.day(first)} au {case.day(last)}",
         )
     text = case.t(
-        f"{sensor.label} was {side} {limit.column.name} ({bound}) {when}; the {most} reading was {farthest}.",
-        f"{sensor.label} a été {side} de {limit.column.name} ({bound}) {when} ; la lecture la plus {most} "
+        f"{sensor.label} was {beyond} {limit.column.name} ({bound}) {when}; "
+        f"the {most} reading was {farthest}.",
+        f"{sensor.label} a été {beyond} de {limit.column.name} ({bound}) {when} ; la lecture la plus {most} "
         f"était {farthest}.",
     )
     seen = Evidence(

@@ -23,7 +23,9 @@ STYLE = (
     "border-bottom:1px solid #d8dee4;overflow-wrap:anywhere}.report th{background:#f6f8fa}"
     ".report td:first-child{white-space:nowrap}.report .sources li{overflow-wrap:anywhere}"
     ".report q{color:#59636e}"
-    "@media (max-width:640px){.report .wide{overflow-x:auto}.report th,.report td{min-width:5rem}}"
+    "@media (max-width:640px){.report table,.report tbody,.report tr,.report td{display:block}"
+    ".report th{display:none}.report td{border:0!important;padding:.1rem 0!important}"
+    ".report tr{border-bottom:1px solid #d8dee4;padding:.4rem 0}.report td:first-child{font-weight:600}}"
     "@media print{.report a.n{color:inherit}}"
 )
 """Of the report alone, so that it can stand inside another page; it is dark on white in both themes."""

@@ -147,22 +147,20 @@ def fit(
     cycle = find_cycle(rows) if method == "auto" else None
     detectors = candidates(cycle) if method == "auto" else (detector_named(method),)
     members, held_out, powers = [], [], []
+    log_rate = float(np.log(false_alarm_rate))
     for detector in detectors:
-        scores, scorers = cross_scores(detector, rows)
-        tail = fit_tail(_known(scores), shape=tail_shape)
-        members.append(Member(name=detector.name, scorer=detector.fit(rows), tail=tail))
+        member, scores, scorers = _member(detector, rows, tail_shape)
+        members.append(member)
         held_out.append(scores)
         if method == "auto":
-            log_rate = float(np.log(false_alarm_rate))
-            powers.append(power(detector.name, scorers, tail, rows, log_rate=log_rate, cycle=cycle))
+            powers.append(power(member.name, scorers, member.tail, rows, log_rate=log_rate, cycle=cycle))
     taken = list(chosen(powers, first=_FIRST) if powers else (0,))
     if preparation.wide:
         members = [replace(m, scorer=NarrowScorer(scorer=m.scorer, sensors=sensors)) for m in members]
     for detector in standing:
-        scores, _ = cross_scores(detector, settled)
-        tail = fit_tail(_known(scores), shape=tail_shape)
+        member, scores, _ = _member(detector, settled, tail_shape)
         taken.append(len(members))
-        members.append(Member(name=detector.name, scorer=detector.fit(settled), tail=tail))
+        members.append(member)
         held_out.append(scores)
     kept = _weighted([members[k] for k in taken])
     joint = [
@@ -184,6 +182,15 @@ def fit(
         worth=independent_rows(joint),
         powers=tuple(powers),
     )
+
+
+def _member(
+    detector: Detector, rows: tuple[Matrix, ...], tail_shape: float | None
+) -> tuple[Member, list[Values], list[Scorer]]:
+    """A detector that learnt the rows, its held-out scores, and the scorers that gave them."""
+    scores, scorers = cross_scores(detector, rows)
+    tail = fit_tail(_known(scores), shape=tail_shape)
+    return Member(name=detector.name, scorer=detector.fit(rows), tail=tail), scores, scorers
 
 
 def _of_standing(preparation: Preparation, filled: tuple[Matrix, ...], learnt: int) -> tuple[Detector, ...]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from crossing.mill import chunk
 
-from assistant.digest.gist import gist, lines_of, worth_of
+from assistant.digest.gist import gist, lines_of
+from assistant.digest.section_worth import worth_of
 from retrieval.records import Chunk
 
 SOURCE = "mill/report.pdf"
