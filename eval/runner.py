@@ -24,6 +24,7 @@ from eval.benchmarks.energy import Energy
 from eval.benchmarks.energy_scope import EnergyScope
 from eval.benchmarks.false_alarms import FalseAlarms
 from eval.benchmarks.figure_regions import FigureRegions
+from eval.benchmarks.fmea_qa import FmeaQa
 from eval.benchmarks.forecast import Forecast
 from eval.benchmarks.forecast_comparators import ForecastComparators
 from eval.benchmarks.maintie import MaintIe
@@ -57,7 +58,7 @@ def benchmarks() -> dict[str, Benchmark]:
     """All benchmarks by name."""
     found: tuple[Benchmark, ...] = (
         SamplePlant(), PlantQuestions(), PlantQuestions(texts=True),
-        DesignQaRetrieval(), DesignQaCompilation(), Speed(),
+        DesignQaRetrieval(), DesignQaCompilation(), FmeaQa(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(), FigureRegions(),
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(), Detectors(),
