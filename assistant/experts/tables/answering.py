@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.engines import Engine
 from assistant.errors import QueryRefused
-from assistant.experts.tables.chain import fill_in, nested, refers_back, split
+from assistant.experts.tables.chain import asks_its_most, fill_in, nested, refers_back, split
 from assistant.experts.tables.class_rows import classes_of, known_of, without_tag
 from assistant.experts.tables.codes import meaning_of_code
 from assistant.experts.tables.crosstab import cross
@@ -117,7 +117,9 @@ class Answerer:
         best = max((a.evidence.score for a in found), default=0.0)
         if best < _SURE or reading.has("after", "before"):
             found += self._sequence(reading)
-        if best < _SURE or nested(reading) is not None:
+        if asks_its_most(reading):
+            found = self._two_steps(reading) or found
+        elif best < _SURE or nested(reading) is not None:
             found = [*self._two_steps(reading), *found]
         best = max((a.evidence.score for a in found), default=0.0)
         if best < _SURE and self.engine is not None and self.engine.capable:

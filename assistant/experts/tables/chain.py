@@ -13,9 +13,15 @@ _ASKS = (
     r"(?:which|what|how many|how much|how often|when|who|where|how long|quel\w*|combien|quand|qui|"
     r"ou|a quelle|est ce)"
 )
+_AND_ITS_MOST = re.compile(
+    r"\s*,?\s+(?:and|et)\s+(?=(?:its|their) (?:most|least|highest|lowest|largest|longest|worst)\b"
+    r"|(?:son|sa|ses|leurs?) [^,?]*\b(?:le|la|les) (?:plus|moins)\b)"
+)
+"""``the component with most failures and its most severe failure mode``: what comes first is meant."""
 _SPLIT = re.compile(
     rf"\s*[?;:]\s+|\.\s+(?=[a-z])|\s*,?\s+(?:and|et|then|puis|and then)\s+(?={_ASKS}\b)|\s*,"
     rf"\s+(?={_ASKS}\b)|\s+-\s+(?={_ASKS}\b)"
+    rf"|{_AND_ITS_MOST.pattern}"
 )
 _BACK_REFERENCE = re.compile(
     r"\b(for it|for that|for this|to it|to that|of it|on it|(?:with|has|have|did|does|was|is) it|it|"
@@ -83,6 +89,8 @@ def nested(reading: Reading) -> tuple[str, str] | None:
         The inner question, and the outer one with ``{}`` where its answer goes; None where there is none.
     """
     text, folded = reading.text, reading.folded
+    if _AND_ITS_MOST.search(folded):
+        return None
     match = _WITH_MOST.search(folded)
     if match is not None and match.start() > 3:
         inner = (
@@ -101,6 +109,11 @@ def nested(reading: Reading) -> tuple[str, str] | None:
     )
     outer = f"{text[: noun.start()]}{{}}{text[noun.end() : match.start()]}{text[match.end() :]}"
     return (inner, outer) if "{}" in outer and len(outer.split()) > 2 else None
+
+
+def asks_its_most(reading: Reading) -> bool:
+    """True for ``… and its most severe failure mode``: one plan would mix the two superlatives."""
+    return _AND_ITS_MOST.search(reading.folded) is not None
 
 
 def refers_back(part: str, reading: Reading) -> bool:

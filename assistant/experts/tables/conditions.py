@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.experts.tables.consequences import add_consequences
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.failures import add_failures
 from assistant.experts.tables.found import Conditions, is_negated, said
@@ -30,6 +31,7 @@ def find_conditions(draft: Draft) -> Conditions:
     add_failures(draft, found)
     _drop_verbs(draft)
     add_topics(draft, found)
+    add_consequences(draft, found)
     _add_values(draft, found)
     _add_flags(draft, found)
     found.moment = choose_moment(draft, found)

@@ -59,6 +59,9 @@ def _one(item: Filter, language: Language, naming: Naming | None) -> str:
         shown = f"{_values(item, language)}{named}"
         text = shown if _UNNAMED.fullmatch(item.expr.name) else f"{column} {shown}"
         return word("not", language).format(text) if item.negated else text
+    if item.condition == "contains":
+        text = f"{column} “{item.words}”"
+        return word("not", language).format(text) if item.negated else text
     if item.condition in ("is_true", "is_false"):
         return f"{column} {figures.yes(item.condition == 'is_true', language)}"
     if item.condition in ("is_null", "not_null"):

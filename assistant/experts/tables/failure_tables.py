@@ -10,6 +10,12 @@ _MODE = frozenset({"failure", "defaillance", "panne", "fault"})
 _ANALYSED = frozenset("cause effect effet severity gravite occurrence rpn ipr detection criticite".split())
 _EQUIPMENT = frozenset("equipment equipement asset machine tag repere system systeme".split())
 _RATED = frozenset("rpn ipr criticality criticite".split())
+_ITEM = _EQUIPMENT | frozenset(
+    """
+    item component composant organe part piece element subsystem subcomponent sousensemble ensemble assembly
+    """.split()
+)
+_SUB = frozenset("sub sous".split())
 _TELLING = frozenset("component composant organe item part cause mode effect effet".split())
 
 
@@ -48,3 +54,24 @@ def columns_of(schema: TableSchema) -> FailureColumns | None:
     telling = tuple(c for c in texts if c is mode or set(c.words) & _TELLING)
     equipment = next((c for c in schema.columns if c.is_text and set(c.words) & _EQUIPMENT), None)
     return FailureColumns(mode, tuple(c for c in telling if c is not equipment), equipment)
+
+
+def items_of(schema: TableSchema) -> tuple[ColumnSchema, ...]:
+    """The columns that say which thing a row is about, the whole before its parts as they are printed."""
+    found = columns_of(schema)
+    told = _MODE | _ANALYSED | {"mode"}
+    return tuple(
+        c
+        for c in schema.columns
+        if found is not None and c.is_text and set(c.words) & _ITEM and not set(c.words) & told
+    )
+
+
+def whole_of(schema: TableSchema, name: str) -> ColumnSchema | None:
+    """The column of the wholes that the parts of a column belong to: ``Component`` of ``Sub-Component``."""
+    words = schema.column(name).words
+    joined = "".join(words)
+    if not words or not (set(words) & _SUB or joined.startswith(tuple(_SUB))):
+        return None
+    whole = joined.removeprefix("sub").removeprefix("sous")
+    return next((c for c in schema.columns if c.name != name and "".join(c.words) == whole), None)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 
 from assistant.experts.tables.ask import Ask
 from assistant.experts.tables.comparisons import choice, difference, gap, same, share, spread
+from assistant.experts.tables.failure_rows import with_item_and_mode, with_ratings
+from assistant.experts.tables.failure_tables import whole_of
 from assistant.experts.tables.lexicon import ROW_WORDS
 from assistant.experts.tables.limits import length_of
 from assistant.experts.tables.moments import asks_when_it_befell
@@ -103,7 +105,14 @@ def count(ask: Ask) -> Plan | None:
         return Plan(
             kind="aggregate", table=ask.schema.name, where=ask.found.all, measure=pieces, aggregate="sum"
         )
-    return Plan(kind="count", table=ask.schema.name, where=ask.found.all, target=target)
+    within = whole_of(ask.schema, target.name) if target is not None and target.via is None else None
+    return Plan(
+        kind="count",
+        table=ask.schema.name,
+        where=ask.found.all,
+        target=target,
+        within=Expr(name=within.name) if within is not None else None,
+    )
 
 
 _PIECES = frozenset("qty quantity quantite qte".split())
@@ -185,7 +194,7 @@ def rows(ask: Ask) -> Plan | None:
                 kind="aggregate", table=ask.schema.name, where=ask.found.all, measure=length, aggregate="sum"
             )
         return Plan(kind="rows", table=ask.schema.name, where=ask.found.all, show=(length,))
-    shown = list(take_shown(ask))
+    shown = with_ratings(ask, list(take_shown(ask)))
     for kind in ("who", "where"):
         if (
             ask.has(kind)
@@ -205,7 +214,7 @@ def rows(ask: Ask) -> Plan | None:
     if ask.draft.names_key and not row_focus and restricted and _is_told_by_key(ask, restricted):
         asked.append(Expr(name=ask.schema.key or ""))
     guessed = [] if row_focus else [e for e in (_other_column(ask),) if e is not None]
-    shown = asked or guessed
+    shown = with_item_and_mode(ask, asked) or guessed
     if ask.has("how_long") and len(shown) == 1 and _lasts(ask, shown[0]) and ask.schema.key not in restricted:
         return Plan(
             kind="aggregate", table=ask.schema.name, where=ask.found.all, measure=shown[0], aggregate="sum"

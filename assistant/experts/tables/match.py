@@ -94,7 +94,11 @@ def _hits(reading: Reading, index: TableIndex) -> dict[int, list[_Hit]]:
     in_period |= {i for m in reading.of("top", "nth") for i in range(m.start, m.end)}
     in_period |= {i for q in reading.quantities if q.explicit for i in range(*reading.word_span(q.span))}
     in_period |= reading.in_tags
-    asked = {i for m in reading.of("mean", "median", "sum", "count", "share") for i in range(m.start, m.end)}
+    asked = {
+        i
+        for m in reading.of("mean", "median", "sum", "count", "share", "distinct")
+        for i in range(m.start, m.end)
+    }
     for i, token in enumerate(reading.tokens):
         if reading.is_stop(i) or i in in_period:
             continue

@@ -82,7 +82,8 @@ class Filter:
     """A condition on rows.
 
     Attributes:
-        values: What is compared with; distinct values for ``in``; whole words for ``tells``.
+        values: What is compared with; distinct values for ``in``; whole words for ``tells``;
+            patterns, all of which a cell must match, for ``contains``.
         number, upper: For comparisons of numbers.
         start, end: For periods; ``end`` is not included.
         other: For comparisons of two columns.
@@ -178,6 +179,7 @@ class Plan:
         measure: What is added, averaged, ordered by.
         group: What groups are made of.
         descending: Order of groups or rows; None where nothing is ranked.
+        within: For a count of parts: the column of their wholes; one name in two wholes is two parts.
         limit, rank: How many, or the how-many-eth.
         show: Columns of the rows to show.
         per_period: For a mean a month or a year: the part.
@@ -197,6 +199,7 @@ class Plan:
     where: Where = ()
     base: Where = ()
     target: Expr | None = None
+    within: Expr | None = None
     measure: Expr | None = None
     aggregate: Aggregate | None = None
     group: tuple[Expr, ...] = ()

@@ -51,6 +51,17 @@ def tell_count(teller: Teller, result: Result) -> Told:
         )
         return Told(statement=sentence, values=(n, str(row[1]), str(row[2])))
     count = int(str(row[0]))
+    if plan.within is not None and plan.target is not None and row[1] != row[0]:
+        sentence = teller.say(
+            "parts",
+            n=count,
+            names=row[1],
+            column=column_words(plan.target, teller.language),
+            within=column_words(plan.within, teller.language),
+            noun=teller.noun(2),
+            cond=teller.cond(),
+        )
+        return Told(statement=sentence, values=(str(count), str(row[1])))
     if plan.target is not None:
         sentence = teller.say(
             "distinct",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.experts.tables import figures
 from assistant.experts.tables.describe import column_words
-from assistant.experts.tables.plan import Plan
+from assistant.experts.tables.plan import Plan, flat
 from assistant.experts.tables.run import Result
 from assistant.experts.tables.teller import Teller, Told
 from assistant.experts.tables.wording import word
@@ -112,7 +112,9 @@ def tell_rows(teller: Teller, result: Result) -> Told:
     """Single cells, lists of values, rows."""
     plan = teller.plan
     if not result.rows:
-        return Told(statement=teller.say("rows_none", noun=teller.noun(2), cond=teller.cond()), found=False)
+        searched = any(item.condition == "contains" for item in flat(plan.where))
+        none = teller.say("rows_none", noun=teller.noun(2), cond=teller.cond())
+        return Told(statement=none, found=searched)
     if plan.target is None:
         names = [name for name in result.columns if name != "_row"]
         if plan.show or len(names) < len(teller.schema.columns):

@@ -94,6 +94,10 @@ def _count(plan: Plan, schema: TableSchema, joins: Joins) -> str:
         size = f"count(DISTINCT {group})"
         return f"SELECT count(*) / {size} AS mean, count(*) AS n, {size} AS groups\n{joins.source()}{where}"
     figure = _figure(plan, joins)
+    if plan.within is not None and plan.target is not None:
+        whole, part = expr_sql(plan.within, joins), expr_sql(plan.target, joins)
+        where = _clause(plan.where, joins, f"{part} IS NOT NULL")
+        return f"SELECT count(DISTINCT ({whole}, {part})) AS n, {figure} AS names\n{joins.source()}{where}"
     where = _clause(plan.where, joins)
     return f"SELECT {figure} AS n\n{joins.source()}{where}"
 

@@ -115,7 +115,7 @@ def _condition(item: Filter, column: str, joins: Joins) -> str:
     if kind == "tells":
         return " AND ".join(f"regexp_matches({column}, {literal(_whole(v))})" for v in item.values)
     if kind == "contains":
-        return " AND ".join(f"{column} ILIKE {literal('%' + v + '%')}" for v in item.values)
+        return " AND ".join(f"regexp_matches({column}, {literal('(?i)' + v)})" for v in item.values)
     if kind in ("is_true", "is_false"):
         return column if kind == "is_true" else f"NOT {column}"
     if kind in ("is_null", "not_null"):

@@ -58,6 +58,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There are {n} different values of {column} among the {noun}{cond}.",
         "Il y a {n} valeurs différentes de {column} parmi les {noun}{cond}.",
     ),
+    "parts": (
+        "There are {n} different values of {column} among the {noun}{cond}, each within its {within} "
+        "({names} different names).",
+        "Il y a {n} valeurs différentes de {column} parmi les {noun}{cond}, chacune dans son {within} "
+        "({names} noms différents).",
+    ),
     "per_period": (
         "On average {n} {noun} per {part}: {total} over {periods} {part}s{cond}.",
         "En moyenne {n} {noun} par {part} : {total} sur {periods} {part}s{cond}.",
