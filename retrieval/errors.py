@@ -7,7 +7,9 @@ RetrievalError
 ├── AmbiguousSource   a name fits several sources
 ├── BadCatalogue      the catalogue cannot be opened or is newer than this program
 ├── BadIndex          an index cannot be used (unreachable server, wrong vectors)
-└── MissingModel      an embedding model or reranker cannot be loaded
+├── MissingModel      an embedding model or reranker cannot be loaded
+└── BadQuery          a query of the graph cannot be read or is not allowed
+    └── QueryTooLong  it ran past its time
 """
 
 from __future__ import annotations
@@ -59,3 +61,15 @@ class BadIndex(RetrievalError):
 
 class MissingModel(RetrievalError):
     """An embedding model or a reranker cannot be loaded."""
+
+
+class BadQuery(RetrievalError):
+    """A query of the graph that cannot be read or is not allowed."""
+
+    exit_code = 2
+
+
+class QueryTooLong(BadQuery):
+    """A query of the graph that ran past its time."""
+
+    exit_code = 1

@@ -21,6 +21,7 @@ from ui.commands.eval import evaluate
 from ui.commands.export import export
 from ui.commands.forecast import forecast
 from ui.commands.forget import forget
+from ui.commands.graph import graph
 from ui.commands.ingest import ingest
 from ui.commands.reindex import reindex
 from ui.commands.report import report
@@ -77,6 +78,7 @@ for name, command, example in (
     ("demo", demo, "assistant --data .demo demo"),
 ):
     app.command(name, epilog=f"Example: {example}")(command)
+app.add_typer(graph, name="graph")
 
 
 @app.callback()

@@ -16,6 +16,7 @@ from assistant.api import (
     diagnose,
     documents,
     forecast,
+    graph,
     local,
     operations,
     problems,
@@ -28,6 +29,8 @@ from assistant.api import (
 from assistant.api.desk import Desk
 from assistant.api.guard import Guard
 from assistant.api.metrics import Metrics
+from assistant.experts.tables.expert import TableExpert
+from assistant.graph.plant import PlantGraphs
 from assistant.jobs import IngestJobs
 from assistant.library import Library
 from assistant.report_jobs import ReportJobs
@@ -47,7 +50,8 @@ _ABOUT = (
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 _MB = 1_000_000
 _ROUTES = (
-    operations, chat, documents, search, series, forecast, diagnose, simulate, reports, local, reference,
+    operations, chat, documents, search, graph, series, forecast, diagnose, simulate, reports, local,
+    reference,
 )  # fmt: skip
 
 
@@ -77,6 +81,7 @@ def create_app(
         shelf=shelf,
         pictures=PagePictures(knowledge.objects),
         metrics=Metrics(),
+        graphs=PlantGraphs(knowledge, TableExpert(knowledge)),
     )
     _watch(desk)
     app = FastAPI(

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 if TYPE_CHECKING:
     from assistant.api.metrics import Metrics
+    from assistant.graph.plant import PlantGraphs
     from assistant.jobs import IngestJobs
     from assistant.library import Library
     from assistant.report_jobs import ReportJobs
@@ -32,6 +33,7 @@ class Desk:
     shelf: ReportShelf
     pictures: PagePictures
     metrics: Metrics
+    graphs: PlantGraphs
 
 
 def desk_of(request: Request) -> Desk:

@@ -24,7 +24,7 @@ from assistant.errors import (
 from assistant.experts.series.detectors.log import LogRefused
 from ingest.errors import Busy as BatchRunning
 from ingest.errors import IngestError
-from retrieval.errors import AmbiguousSource, BadCatalogue, BadIndex, Busy, RetrievalError
+from retrieval.errors import AmbiguousSource, BadCatalogue, BadIndex, BadQuery, Busy, RetrievalError
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +38,7 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (EngineError, 502),
     (AssistantError, 500),
     (AmbiguousSource, 409),
+    (BadQuery, 422),
     (Busy, 503),
     (BatchRunning, 503),
     (BadCatalogue, 503),

@@ -198,6 +198,18 @@ class TableExpert:
         except QueryRefused:
             return []
 
+    def schemas(self) -> tuple[TableSchema, ...]:
+        """All tables of this generation."""
+        return tuple(self._open().index.schemas)
+
+    def rows(self, schema: TableSchema, *, most: int) -> list[KeyedRow]:
+        """The rows of a table, at most so many.
+
+        Raises:
+            QueryRefused: The query could not be run.
+        """
+        return rows_of(schema, self._open().runner, most=most)
+
     def failure_modes(self, scope: Scope) -> list[KeyedRow]:
         """All rows of the tables that analyse failure modes."""
         return self.rows_of(is_failure_analysis, scope)

@@ -1,0 +1,1 @@
+"""The plant's concepts out of what is catalogued: tables, documents, drawings, logs. Answers no question."""

@@ -1,0 +1,1 @@
+"""The plant's concepts as a graph: terms, statements with places, queries, files. Reads no catalogue."""

@@ -1,0 +1,158 @@
+"""SPARQL over the plant graph: read-only, nothing fetched, time and rows bounded. Knows rdflib, no question.
+
+Refused before anything runs: updates, ``SERVICE``, ``FROM`` (both would fetch from elsewhere), and patterns
+of ``REGEX`` and ``REPLACE`` whose time can grow without bound. What runs too long is ended by a clock that is
+looked at as the evaluation calls its functions.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from types import FrameType
+from typing import Any, TypeVar
+
+from rdflib import BNode, Literal, URIRef
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.plugins.sparql.sparql import Query
+
+from retrieval.errors import BadQuery, QueryTooLong
+from retrieval.graph.store import PlantGraph
+from retrieval.graph.terms import PREFIXES
+
+MOST_ROWS = 1000
+SECONDS = 5.0
+_LONGEST = 20_000
+_REPEATS = 3
+_EVERY = 512
+"""Calls between two looks at the clock."""
+
+Node = URIRef | Literal | BNode
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What a query gave.
+
+    Attributes:
+        columns: Variables of a SELECT; ``ask`` of an ASK; subject, predicate, object of triples.
+        rows: Values by column, None where a variable is unbound.
+        truncated: True where there were more rows.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Node | None, ...], ...]
+    truncated: bool
+    seconds: float
+
+
+def run_query(graph: PlantGraph, text: str, *, rows: int = MOST_ROWS, seconds: float = SECONDS) -> Answers:
+    """Answers one SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    Raises:
+        BadQuery: It is no SPARQL query, or one that is not allowed; the message says what.
+        QueryTooLong: It ran past its time.
+    """
+    began = time.monotonic()
+    query = _prepared(text)
+
+    def evaluated() -> tuple[tuple[str, ...], list[tuple[Node | None, ...]]]:
+        result = graph.dataset.query(query)
+        if result.type == "ASK":
+            return ("ask",), [(Literal(bool(result.askAnswer)),)]
+        if result.type == "SELECT":
+            columns = tuple(str(name) for name in result.vars or ())
+            found: Iterator[Any] = iter(result)
+            return columns, [tuple(row) for row in islice(found, rows + 1)]
+        triples: Iterator[Any] = iter(result)
+        return ("subject", "predicate", "object"), [tuple(t) for t in islice(triples, rows + 1)]
+
+    columns, found = _timed(evaluated, seconds)
+    return Answers(
+        columns=columns,
+        rows=tuple(found[:rows]),
+        truncated=len(found) > rows,
+        seconds=time.monotonic() - began,
+    )
+
+
+def _prepared(text: str) -> Query:
+    """The query, parsed and looked through."""
+    if len(text) > _LONGEST:
+        raise BadQuery(f"the query has more than {_LONGEST} characters: shorten it")
+    try:
+        query = prepareQuery(text, initNs=dict(PREFIXES))
+    except RecursionError:
+        raise BadQuery("the query is nested too deeply: flatten it") from None
+    except Exception as error:  # noqa: BLE001 - rdflib raises bare ones for prefixes it does not know
+        word = text.split(maxsplit=1)[:1]
+        if word and word[0].upper() in _UPDATES:
+            raise BadQuery(f"{word[0].upper()} is refused: the graph is only read") from None
+        raise BadQuery(
+            f"this is no SPARQL query that can be read: {' '.join(str(error).split())[:300]}"
+        ) from None
+    for part in _parts(query.algebra):
+        _look_at(part)
+    return query
+
+
+_UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
+
+
+def _look_at(part: CompValue) -> None:
+    if part.name == "ServiceGraphPattern":
+        raise BadQuery("SERVICE is refused: a query reads this graph and fetches nothing")
+    if dict.get(part, "datasetClause"):
+        raise BadQuery("FROM is refused: leave it out, a query sees all of the graph")
+    if part.name in ("Builtin_REGEX", "Builtin_REPLACE"):
+        pattern = dict.get(part, "pattern")
+        text = str(pattern)
+        repeats = sum(text.count(sign) for sign in "*+{")
+        grouped = any(f"){sign}" in text for sign in "*+{")
+        if not isinstance(pattern, Literal) or len(text) > 200 or repeats > _REPEATS or grouped:
+            raise BadQuery(
+                f"{part.name.removeprefix('Builtin_')} takes a pattern in quotes of at most 200 characters, "
+                f"with {_REPEATS} repetitions at most and none of a group: CONTAINS may do"
+            )
+
+
+def _parts(node: object) -> Iterator[CompValue]:
+    """All parts of a parsed query."""
+    waiting, seen = [node], set[int]()
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        if isinstance(one, CompValue):
+            yield one
+            waiting += one.values()
+        elif isinstance(one, dict):
+            waiting += one.values()
+        elif isinstance(one, list | tuple | set | frozenset):
+            waiting += one
+
+
+def _timed(work: Callable[[], T], seconds: float) -> T:
+    """Does work in this thread and ends it after some seconds, at the next call of a function in it."""
+    deadline, calls = time.monotonic() + seconds, 0
+
+    def watch(_frame: FrameType, _event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls % _EVERY == 0 and time.monotonic() > deadline:
+            raise QueryTooLong(
+                f"the query ran past {seconds:g} s: narrow it, or join its parts by a common variable"
+            )
+
+    before = sys.getprofile()
+    sys.setprofile(watch)
+    try:
+        return work()
+    finally:
+        sys.setprofile(before)
