@@ -17,9 +17,12 @@ _LARGEST = 127.0
 
 
 def quantise_rows(x_NK: Tensor) -> tuple[Tensor, Tensor]:
-    """Each row as int8, rounded to nearest, and its scale: ``x ≈ q · scale``. Shapes: [N, K], [N, 1]."""
+    """Each row as int8, rounded to nearest, and its scale: ``x ≈ q · scale``. Shapes: [N, K], [N, 1].
+
+    The scale is float32 whatever x is: rounded to bfloat16 it would let the largest values run over 127.
+    """
     high_N1 = torch.maximum(x_NK.amax(1, keepdim=True), -x_NK.amin(1, keepdim=True))  # faster than of |x|
-    scale_N1 = high_N1.clamp_min_(1e-12).div_(_LARGEST)
+    scale_N1 = high_N1.float().clamp_min_(1e-12).div_(_LARGEST)
     return (x_NK / scale_N1).round_().to(torch.int8), scale_N1
 
 
@@ -35,14 +38,14 @@ class _Product(torch.autograd.Function):
     def forward(ctx: Any, x_NI: Tensor, weight_OI: Tensor, scale_O: Tensor, bias_O: Tensor | None) -> Tensor:
         ctx.save_for_backward(weight_OI, scale_O)
         q_NI, scale_N1 = quantise_rows(x_NI)
-        y_NO = torch._int_mm(q_NI, weight_OI.t()).to(x_NI.dtype).mul_(scale_N1).mul_(scale_O)
+        y_NO = rescaled(torch._int_mm(q_NI, weight_OI.t()), scale_N1, scale_O).to(x_NI.dtype)
         return y_NO if bias_O is None else y_NO.add_(bias_O)
 
     @staticmethod
     def backward(ctx: Any, *grads: Any) -> Any:
         weight_OI, scale_O = ctx.saved_tensors
         q_NO, scale_N1 = quantise_rows(grads[0] * scale_O)
-        return torch._int_mm(q_NO, weight_OI).to(grads[0].dtype).mul_(scale_N1), None, None, None
+        return (torch._int_mm(q_NO, weight_OI) * scale_N1).to(grads[0].dtype), None, None, None
 
 
 class Int8Linear(nn.Linear):
@@ -50,7 +53,7 @@ class Int8Linear(nn.Linear):
 
     Attributes:
         weight: [out, in] int8.
-        scale: [out], in the dtype of the layer it was made of.
+        scale: [out] float32.
     """
 
     scale: Tensor

@@ -37,14 +37,15 @@ PLAIN = ("squad", "qed", "nq")
 """Tasks of the plain baseline recipe."""
 
 SHARES: Mapping[str, float] = {
-    "squad": 0.20,
-    "qed": 0.22,
-    "nq": 0.16,
+    "squad": 0.17,
+    "qed": 0.17,
+    "nq": 0.15,
     "clapnq": 0.02,
     "covid_qa": 0.02,
     "abstain_qed": 0.03,
     "abstain_clapnq": 0.03,
-    "wikitablequestions": 0.14,
+    "wikitablequestions": 0.20,
+    "abstain_cut": 0.03,
     "fetaqa": 0.04,
     "aitqa": 0.02,
     "tatqa": 0.02,

@@ -29,6 +29,7 @@ _WORDS_OF_ONE = (35, 90)
 """Size of a window, and of one whose passage has one question only."""
 _MOST_QUESTIONS = 7
 _NEAREST = 6
+_FEWEST_WORDS_LEFT = 15
 
 Sheet = tuple[Example, ...]
 
@@ -41,11 +42,14 @@ class SheetShares:
         several: Part of the sheets that have two or three sources.
         sentence: Part of the sheets that are answered with the whole supporting sentence.
         absent: Questions without an answer in the sources that a sheet gets, in the mean; at most 2.
+        cut: Part of the questions whose passage loses the sentence with the answer, so that they are to be
+            abstained from over a text that is about the very thing. Each is a sheet of its own.
     """
 
     several: float = 0.45
     sentence: float = 0.10
     absent: float = 0.15
+    cut: float = 0.20
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +94,7 @@ class SheetBuilder:
                 continue
             left[part.passage].remove(part)
             together = [part, *self._neighbours(part, left, rng)]
-            sheet = self._sheet(together, rng)
-            if sheet:
-                yield sheet
+            yield from self._sheets(together, rng)
 
     def _parts(self, passage: str) -> Iterator[_Part]:
         """Windows that together hold the answers to all questions of a passage."""
@@ -134,7 +136,7 @@ class SheetBuilder:
             chosen.append(other)
         return chosen
 
-    def _sheet(self, parts: list[_Part], rng: random.Random) -> Sheet:
+    def _sheets(self, parts: list[_Part], rng: random.Random) -> Iterator[Sheet]:
         first = parts[0].rows[0]
         rng.shuffle(parts)
         sources = [part.text for part in parts]
@@ -143,11 +145,17 @@ class SheetBuilder:
         )
         asked = [(number, row) for number, part in enumerate(parts, 1) for row in part.rows]
         asked.sort(key=lambda pair: pair[1] is not first)
-        found = (_example(row, sources, number, style) for number, row in asked)
-        examples = [example for example in found if example is not None]
-        if not examples:
-            return ()
-        return (*examples, *self._unanswerable(first, parts, style, rng))
+        examples: list[Example] = []
+        for number, row in asked:
+            cut = _cut(row, sources, number, style) if rng.random() < self._shares.cut else None
+            if cut is not None:
+                yield (cut,)
+                continue
+            example = _example(row, sources, number, style)
+            if example is not None:
+                examples.append(example)
+        if examples:
+            yield (*examples, *self._unanswerable(first, parts, style, rng))
 
     def _unanswerable(
         self, first: Grounded, parts: Sequence[_Part], style: Style, rng: random.Random
@@ -187,6 +195,18 @@ def _by_passage(parts: Sequence[_Part]) -> dict[str, list[_Part]]:
 def _trimmed(passage: str, rng: random.Random) -> str:
     start, end = rng.choice(sentences(passage))
     return window(passage, start, end, rng, words=_WORDS_OF_ONE)
+
+
+def _cut(row: Grounded, sources: Sequence[str], number: int, style: Style) -> Example | None:
+    """The question over its sources without the answering sentence; None where they hold the answer still."""
+    whole = supporting_sentence(row)
+    if whole is None or whole not in sources[number - 1]:
+        return None
+    rest = " ".join(sources[number - 1].replace(whole, " ").split())
+    left = [*sources[: number - 1], rest, *sources[number:]]
+    if len(rest.split()) < _FEWEST_WORDS_LEFT or any(holds_answer(source, row) for source in left):
+        return None
+    return replace(grounded_example(row, left, style), id=f"cut-{row.id}", task="abstain_cut")
 
 
 def _example(row: Grounded, sources: Sequence[str], number: int, style: Style) -> Example | None:

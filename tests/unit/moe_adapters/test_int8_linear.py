@@ -25,15 +25,18 @@ def test_rows_are_rounded_to_the_nearest_of_255_steps() -> None:
     assert not zeros.any()
 
 
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
 @pytest.mark.parametrize("bias", [True, False])
-def test_output_and_gradient_are_those_of_the_layer_within_a_percent_or_two(bias: bool) -> None:
+def test_output_and_gradient_are_those_of_the_layer_within_a_percent_or_two(
+    bias: bool, dtype: torch.dtype
+) -> None:
     torch.manual_seed(0)
-    layer = nn.Linear(96, 160, bias=bias)
+    layer = nn.Linear(96, 160, bias=bias, dtype=dtype)
     small = Int8Linear(layer)
-    x = torch.randn(3, 17, 96, requires_grad=True)
-    weight = torch.randn(3, 17, 160)
+    x = torch.randn(3, 17, 96, dtype=dtype, requires_grad=True)
+    weight = torch.randn(3, 17, 160, dtype=dtype)
     wanted, given = layer(x), small(x)
-    assert given.shape == wanted.shape
+    assert (given.shape, given.dtype) == (wanted.shape, dtype)
     assert _relative_error(given, wanted) < 0.02
     (gradient,) = torch.autograd.grad((wanted * weight).sum(), x)
     (close,) = torch.autograd.grad((given * weight).sum(), x)

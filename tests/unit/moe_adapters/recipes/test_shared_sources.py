@@ -30,7 +30,7 @@ TWO_EACH = [row for one in ROWS[:30] for row in _twice(one)]
 
 
 def _sheets(rows: list[Grounded], **shares: float) -> list[Sheet]:
-    drawn = SheetShares(**({"several": 0.5, "sentence": 0.0, "absent": 0.7} | shares))
+    drawn = SheetShares(**({"several": 0.5, "sentence": 0.0, "absent": 0.7, "cut": 0.0} | shares))
     return list(SheetBuilder(rows, seed=0, shares=drawn).build())
 
 
@@ -65,6 +65,19 @@ def test_what_a_sheet_does_not_hold_is_to_be_abstained_from() -> None:
         assert example.answer == NOT_FOUND
         assert not any(str(row.answer) in text for text in sources_of(example))
     assert len({example.id for example in absent}) == len(absent)
+
+
+def test_a_passage_without_its_answering_sentence_is_to_be_abstained_from() -> None:
+    by_id = {row.id: row for row in TWO_EACH}
+    examples = [e for sheet in _sheets(TWO_EACH, cut=0.5, absent=0.0) for e in sheet]
+    cut = [example for example in examples if example.task == "abstain_cut"]
+    assert len(TWO_EACH) / 4 < len(cut) < 3 * len(TWO_EACH) / 4
+    for example in cut:
+        row = by_id[example.id.removeprefix("cut-")]
+        assert example.answer == NOT_FOUND
+        assert not any(str(row.answer) in text for text in sources_of(example))
+        assert any(text.split()[0] in row.text for text in sources_of(example))
+    assert sorted(example.id.removeprefix("cut-") for example in examples) == sorted(by_id)
 
 
 def test_a_real_unanswerable_question_is_abstained_from_over_its_own_passage() -> None:
