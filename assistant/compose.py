@@ -18,7 +18,7 @@ from assistant.engines import Engine
 from assistant.errors import EngineError
 from assistant.extracts import extract
 from assistant.prompt import build_grounded_messages, build_messages, build_short_messages
-from assistant.records import Evidence, Message, Question, SentenceEvent
+from assistant.records import Evidence, Message, Question, SentenceEvent, TokenUse
 from assistant.sentences import SentenceStream, split_sentences
 from assistant.settings import AnswerSettings
 from assistant.words import content_stems, coverage
@@ -119,11 +119,14 @@ class Composer:
         messages = self._short_messages(question, quote)
         draft.prompt_tokens += sum(self._engine.count_tokens(message.content) for message in messages)
         limit = min(_SHORT_TOKENS, self._settings.max_tokens)
-        stream = self._engine.stream(messages, max_tokens=limit, stop=("\n",), cancel=cancel)
+        tokens: list[TokenUse] = []
+        stream = self._engine.stream(
+            messages, max_tokens=limit, stop=("\n",), cancel=cancel, told=tokens.append
+        )
         if self._engine.grounded:
             stream = _unmarked(stream, shorter_than=int(_SHORTER * len(quote)))
         try:
-            yield from self._admitted(draft, stream, (evidence,))
+            yield from self._admitted(draft, stream, (evidence,), tokens)
         except EngineError as error:
             draft.drop("", str(error))
 
@@ -167,7 +170,11 @@ class Composer:
         yield draft.say(extract(evidence[0], question.language), (draft.citations.cite(evidence[0]),))
 
     def _admitted(
-        self, draft: Draft, stream: Iterator[str], evidence: Sequence[Evidence]
+        self,
+        draft: Draft,
+        stream: Iterator[str],
+        evidence: Sequence[Evidence],
+        tokens: Sequence[TokenUse] = (),
     ) -> Iterator[SentenceEvent]:
         """The sentences of a stream that the evidence holds and that say something new."""
         checker = Checker(evidence, language=draft.language, similarity=self._similarity)
@@ -175,12 +182,17 @@ class Composer:
         for piece in stream:
             draft.completion_tokens += 1
             for sentence in sentences.feed(piece):
-                yield from self._admit(draft, sentence, evidence, checker)
+                yield from self._admit(draft, sentence, evidence, checker, tokens)
         for sentence in sentences.close():
-            yield from self._admit(draft, sentence, evidence, checker)
+            yield from self._admit(draft, sentence, evidence, checker, tokens)
 
     def _admit(
-        self, draft: Draft, sentence: str, evidence: Sequence[Evidence], checker: Checker
+        self,
+        draft: Draft,
+        sentence: str,
+        evidence: Sequence[Evidence],
+        checker: Checker,
+        tokens: Sequence[TokenUse],
     ) -> Iterator[SentenceEvent]:
         support = checker.check(sentence)
         said = [stem for earlier in draft.sentences for stem in content_stems(earlier.text)]
@@ -190,7 +202,22 @@ class Composer:
             draft.drop(sentence, "it repeats what was said")
         else:
             numbers = tuple(dict.fromkeys(draft.citations.cite(evidence[i], q) for i, q in support.quotes))
-            yield draft.say(sentence, numbers)
+            yield draft.say(sentence, numbers, tokens=spoken(sentence, tokens))
+
+
+def spoken(sentence: str, tokens: Sequence[TokenUse]) -> tuple[TokenUse, ...]:
+    """The tokens of a text of which a sentence in it was written; none where it does not stand there."""
+    start = "".join(token.text for token in tokens).find(sentence)
+    if start < 0:
+        return ()
+    found: list[TokenUse] = []
+    position = 0
+    for token in tokens:
+        end = position + len(token.text)
+        if end > start and position < start + len(sentence):
+            found.append(token)
+        position = end
+    return tuple(found)
 
 
 def _unmarked(stream: Iterator[str], *, shorter_than: int) -> Iterator[str]:

@@ -91,6 +91,13 @@ def sentence_json(sentence: Sentence) -> Json:
         "text": sentence.text,
         "supported": sentence.supported,
         "citations": list(sentence.citations),
+        "tokens": [
+            {
+                "text": token.text,
+                "experts": {name: round(weight, 4) for name, weight in token.experts.items()},
+            }
+            for token in sentence.tokens
+        ],
     }
 
 

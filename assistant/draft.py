@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.citations import CitationList, with_markers
-from assistant.records import Removed, Sentence, SentenceEvent
+from assistant.records import Removed, Sentence, SentenceEvent, TokenUse
 from retrieval.records import Language
 
 
@@ -22,17 +22,24 @@ class Draft:
     completion_tokens: int = 0
 
     def say(
-        self, text: str, numbers: tuple[int, ...] = (), *, supported: bool = True, listed: bool = False
+        self,
+        text: str,
+        numbers: tuple[int, ...] = (),
+        *,
+        supported: bool = True,
+        listed: bool = False,
+        tokens: tuple[TokenUse, ...] = (),
     ) -> SentenceEvent:
         """Adds one sentence; the event's text carries the separator before it.
 
         Args:
             listed: A point of a list, on a line of its own behind a bullet.
+            tokens: Of a mixture of experts that wrote it.
         """
         separator = "" if not self.pieces else "\n• " if listed else "\n" if "\n" in text else " "
         piece = separator + with_markers(text, numbers)
         self.pieces.append(piece)
-        self.sentences.append(Sentence(text=text, supported=supported, citations=numbers))
+        self.sentences.append(Sentence(text=text, supported=supported, citations=numbers, tokens=tokens))
         return SentenceEvent(text=piece, citations=self.citations.fresh())
 
     def drop(self, text: str, reason: str) -> None:

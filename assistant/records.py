@@ -156,12 +156,25 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TokenUse:
+    """A token that a mixture of experts wrote, with each expert's mean weight over the layers by its name."""
+
+    text: str
+    experts: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence of the answer, with the numbers of the citations that hold it."""
+    """A sentence of the answer, with the numbers of the citations that hold it.
+
+    Attributes:
+        tokens: What a mixture of experts in this process wrote it of; empty for all other sentences.
+    """
 
     text: str
     supported: bool
     citations: tuple[int, ...] = ()
+    tokens: tuple[TokenUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,5 +246,6 @@ Event = GateEvent | SentenceEvent | AnswerEvent
 
 __all__ = [
     "Answer", "AnswerEvent", "Cell", "Citation", "Event", "Evidence", "ExpertUse", "Finding", "GateEvent",
-    "Message", "Question", "Removed", "Role", "Rows", "Scope", "Sentence", "SentenceEvent", "Usage",
+    "Message", "Question", "Removed", "Role", "Rows", "Scope", "Sentence", "SentenceEvent", "TokenUse",
+    "Usage",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def adapted(model: Any, config: TrainConfig) -> nn.Module:
 
     from moe_adapters.upcycle import start_experts  # registers the method with PEFT, by its model
 
-    result: nn.Module = get_peft_model(model, _peft_config(section, modalities=len(config.data.modalities)))
+    result: nn.Module = get_peft_model(model, _peft_config(section, modalities=config.data.modalities))
     for parameter in result.parameters():
         if parameter.requires_grad:
             parameter.data = parameter.data.float()
@@ -103,7 +104,7 @@ def _load_weights(model: Any, folder: Path) -> None:
         raise ValueError(f"adapter.weights: {folder} has weights that this adapter lacks, as {unknown[0]}")
 
 
-def _peft_config(section: AdapterSection, *, modalities: int) -> Any:
+def _peft_config(section: AdapterSection, *, modalities: Sequence[str]) -> Any:
     from peft import LoraConfig, PrefixTuningConfig
 
     from moe_adapters.config import MoeLoraConfig
@@ -119,9 +120,12 @@ def _peft_config(section: AdapterSection, *, modalities: int) -> Any:
     if section.kind == "lora":
         return LoraConfig(lora_dropout=0.0, **common)
     try:
-        return MoeLoraConfig(**common, **{"num_modalities": modalities, **section.options})
+        made = MoeLoraConfig(**common, **{"num_modalities": len(modalities), **section.options})
     except TypeError as error:
         raise ValueError(f"adapter.options: {error}") from error
+    if made.expert_names is None and made.num_experts == len(modalities):
+        made.expert_names = list(modalities)  # the prior gives each modality to the expert of its number
+    return made
 
 
 def trainable_parameters(model: nn.Module) -> int:

@@ -36,6 +36,7 @@ class MoeLoraConfig(PeftConfig):
         num_modalities: Number of modalities or tasks the prior knows; 0 for no prior.
         prior_strength: Logit that the prior gives to expert ``m mod E`` for modality m at the start
             of training; it is annealed to 0, so that inference needs no modality.
+        expert_names: A name for each expert, for people to read; numbers where there are none.
         load_balance_weight, z_loss_weight, diversity_weight, distill_weight, modality_weight: Weights
             of the auxiliary losses, see ``moe_adapters.losses``.
     """
@@ -64,6 +65,7 @@ class MoeLoraConfig(PeftConfig):
     diversity_weight: float = field(default=0.0, metadata={"help": "cosine between experts"})
     distill_weight: float = field(default=0.1, metadata={"help": "router to competition"})
     modality_weight: float = field(default=0.0, metadata={"help": "router to the modality's experts"})
+    expert_names: list[str] | None = field(default=None, metadata={"help": "for people to read"})
 
     def __post_init__(self) -> None:
         """Checks the values; sets the PEFT type.
@@ -85,6 +87,10 @@ class MoeLoraConfig(PeftConfig):
             raise ValueError(f"top_k must be between 1 and num_experts={self.num_experts}, not {self.top_k}")
         if self.router_temperature <= 0:
             raise ValueError(f"router_temperature must be positive, not {self.router_temperature}")
+        if self.expert_names is not None and len(self.expert_names) != self.num_experts:
+            raise ValueError(
+                f"expert_names has {len(self.expert_names)} names for {self.num_experts} experts"
+            )
         if self.bias != "none":
             raise ValueError(f"bias must be 'none', not {self.bias!r}: experts have no bias")
 
@@ -92,6 +98,11 @@ class MoeLoraConfig(PeftConfig):
     def is_sparse(self) -> bool:
         """True where only ``top_k`` experts keep a weight."""
         return self.router != "softmax"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name of each expert: as configured, else its number from 1."""
+        return tuple(self.expert_names or (str(number + 1) for number in range(self.num_experts)))
 
     @property
     def scaling(self) -> float:

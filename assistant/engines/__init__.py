@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from assistant.records import Message
+from assistant.records import Message, TokenUse
 from retrieval.records import Language
 
 
@@ -41,10 +41,13 @@ class Engine(Protocol):
         stop: Sequence[str] = (),
         schema: Mapping[str, object] | None = None,
         cancel: threading.Event | None = None,
+        told: Callable[[TokenUse], None] | None = None,
     ) -> Iterator[str]:
         """Yields pieces of text, greedy.
 
         Args:
+            told: Gets each token with the weights of the experts that wrote it, where a mixture runs in this
+                process; is never called otherwise.
             schema: JSON schema that the text must follow, where the engine can enforce it.
             cancel: Set by another thread to stop; the iterator then ends.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import EngineError, EngineUnavailable
-from assistant.records import Message
+from assistant.records import Message, TokenUse
 from retrieval.records import Language
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ class OpenAIEngine:
         stop: Sequence[str] = (),
         schema: Mapping[str, object] | None = None,
         cancel: threading.Event | None = None,
+        told: Callable[[TokenUse], None] | None = None,  # noqa: ARG002 - a server does not tell
     ) -> Iterator[str]:
         """Yields pieces of text as the server sends them.
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from assistant.errors import EngineUnavailable, SettingsError
-from assistant.records import Message
+from assistant.records import Message, TokenUse
 from retrieval.records import Language
 
 
@@ -23,19 +23,26 @@ class ScriptedEngine:
     Args:
         lines: Pairs of a pattern and the reply to prompts in which it is found.
         capable, grounded: What the engine claims of itself; tests set them.
+        experts: Weights that each token is said to have been written with.
 
     Attributes:
         prompts: The prompts it was asked, for tests.
     """
 
     def __init__(
-        self, lines: Sequence[tuple[str, str]] = (), *, capable: bool = False, grounded: bool = False
+        self,
+        lines: Sequence[tuple[str, str]] = (),
+        *,
+        capable: bool = False,
+        grounded: bool = False,
+        experts: Mapping[str, float] | None = None,
     ) -> None:
         self.name = "scripted"
         self.languages: frozenset[Language] = frozenset({"en", "fr"})
         self.capable = capable
         self.grounded = grounded
         self.context_tokens = 4096
+        self.experts = dict(experts or {})
         self.prompts: list[str] = []
         self._lines = tuple((re.compile(match, re.IGNORECASE | re.DOTALL), reply) for match, reply in lines)
 
@@ -75,6 +82,7 @@ class ScriptedEngine:
         stop: Sequence[str] = (),
         schema: Mapping[str, object] | None = None,  # noqa: ARG002 - part of the protocol
         cancel: threading.Event | None = None,
+        told: Callable[[TokenUse], None] | None = None,
     ) -> Iterator[str]:
         """Yields the reply of the first line that matches; nothing where none does."""
         prompt = "\n".join(message.content for message in messages)
@@ -85,4 +93,6 @@ class ScriptedEngine:
         for piece in re.findall(r"\s*\S+\s*", reply)[:max_tokens]:
             if cancel is not None and cancel.is_set():
                 return
+            if told is not None and self.experts:
+                told(TokenUse(text=piece, experts=self.experts))
             yield piece

@@ -9,13 +9,14 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from assistant.engines.convert import embedded_model
 from assistant.errors import EngineError, EngineUnavailable
-from assistant.records import Message
+from assistant.records import Message, TokenUse
 from retrieval.records import Language
 
 CAPABLE_FROM = 2_000_000_000
@@ -31,6 +32,10 @@ class _Loaded:
     model: Any
     tokenizer: Any
     ends: frozenset[int]
+    experts: tuple[str, ...] = ()
+    """Names of the mixture's experts; empty without one."""
+    weights: Sequence[float] = ()
+    """Of each expert for the last token."""
     cached: list[int] = field(default_factory=list)
     cache: Any = None
 
@@ -96,6 +101,7 @@ class TransformersEngine:
         stop: Sequence[str] = (),
         schema: Mapping[str, object] | None = None,  # noqa: ARG002 - nothing here can enforce one
         cancel: threading.Event | None = None,
+        told: Callable[[TokenUse], None] | None = None,
     ) -> Iterator[str]:
         """Yields pieces of text, greedy. A schema is not enforced: the caller validates.
 
@@ -111,7 +117,10 @@ class TransformersEngine:
                     f"the prompt has {len(prompt)} tokens, the model takes {self.context_tokens}: "
                     "lower ASSISTANT_ANSWER__PROMPT_TOKENS"
                 )
-            yield from _pieces(_generate(loaded, prompt, max_tokens, cancel), loaded.tokenizer, stop)
+            steps = _generate(loaded, prompt, max_tokens, cancel)
+            if told is not None and loaded.experts:
+                steps = _telling(steps, loaded, told)
+            yield from _pieces(steps, loaded.tokenizer, stop)
 
     def _prompt(self, loaded: _Loaded, messages: Sequence[Message]) -> list[int]:
         turns = [{"role": message.role, "content": message.content} for message in messages]
@@ -150,7 +159,7 @@ class TransformersEngine:
         ends = model.generation_config.eos_token_id
         known = ends if isinstance(ends, list) else [ends]
         marks = frozenset(int(end) for end in (*known, tokenizer.eos_token_id) if end is not None)
-        return _Loaded(model=model, tokenizer=tokenizer, ends=marks)
+        return _Loaded(model=model, tokenizer=tokenizer, ends=marks, experts=_expert_names(model))
 
 
 def _with_adapter(model: Any, folder: Path) -> Any:
@@ -170,6 +179,12 @@ def _with_adapter(model: Any, folder: Path) -> Any:
             f"cannot put the adapter {folder} on the model: {error}. Set ASSISTANT_ADAPTER to a folder "
             "with an adapter of this model, or unset it"
         ) from error
+
+
+def _expert_names(model: Any) -> tuple[str, ...]:
+    """Of the mixture on a model; empty where it has none."""
+    adapter = getattr(model, "active_peft_config", None)
+    return tuple(getattr(adapter, "names", ()))
 
 
 def _best_dtype(torch: Any) -> Any:
@@ -209,7 +224,7 @@ def _generate(
     for _ in range(max_tokens):
         if cancel is not None and cancel.is_set():
             return
-        with torch.inference_mode():
+        with torch.inference_mode(), _routed(loaded):
             output = loaded.model(
                 input_ids=torch.tensor([waiting], device=device),
                 past_key_values=loaded.cache,
@@ -222,6 +237,33 @@ def _generate(
             return
         yield token
         waiting = [token]
+
+
+@contextmanager
+def _routed(loaded: _Loaded) -> Iterator[None]:
+    """Keeps the experts' weights for the last token that the block reads; does nothing without a mixture."""
+    if not loaded.experts:
+        yield
+        return
+    from moe_adapters.model import expert_weights, routing
+
+    with routing(loaded.model).collect() as records:
+        yield
+    loaded.weights = expert_weights(records)[0, -1].tolist()
+
+
+def _telling(ids: Iterator[int], loaded: _Loaded, told: Callable[[TokenUse], None]) -> Iterator[int]:
+    """Passes the ids on; each has been told, as the text that it adds, before the next is asked for."""
+    collected: list[int] = []
+    before = ""
+    for token in ids:
+        collected.append(token)
+        text = loaded.tokenizer.decode(collected, skip_special_tokens=True)
+        if not text.endswith("\ufffd"):  # the half of a character is told with the other half
+            weights = zip(loaded.experts, loaded.weights, strict=True)
+            told(TokenUse(text=text[len(before) :], experts=dict(weights)))
+            before = text
+        yield token
 
 
 def _pieces(ids: Iterator[int], tokenizer: Any, stop: Sequence[str]) -> Iterator[str]:

@@ -146,6 +146,7 @@ class ChatTab:
                 found = list(answer.citations)
                 stopped = words.STOPPED[language] if cancel.is_set() else ""
                 text = f"{present.as_markdown(answer.text)}\n\n{stopped} {present.footer(answer)}"
+                experts += present.spoken_line(answer, language=language)
             yield text or "…", experts, found
 
     def stop(self, request: gr.Request) -> None:

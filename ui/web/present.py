@@ -62,6 +62,30 @@ def experts_line(weights: Mapping[str, float], *, language: str = "en") -> str:
     return f'<div class="experts">{"".join(parts)}</div>' if parts else ""
 
 
+def spoken_line(answer: Answer, *, language: str = "en") -> str:
+    """Which expert of the language model wrote which word, as HTML; empty where none of its words was taken.
+
+    Each token has the colour of the expert that weighed most, and tells all weights when it is pointed at.
+    """
+    tokens = [token for sentence in answer.sentences for token in sentence.tokens]
+    if not tokens:
+        return ""
+    french = language == "fr"
+    names = NAMES["fr" if french else "en"]
+    order = list(tokens[0].experts)
+    shown = {name: html.escape(names.get(name, f"expert {name}")) for name in order}
+    pieces = []
+    for token in tokens:
+        strongest = max(token.experts, key=lambda name: token.experts[name])
+        told = " · ".join(f"{shown[name]} {weight:.0%}" for name, weight in token.experts.items())
+        pieces.append(
+            f'<span class="e{order.index(strongest) % 8}" title="{told}">{html.escape(token.text)}</span>'
+        )
+    legend = " ".join(f'<span class="e{at % 8}">{shown[name]}</span>' for at, name in enumerate(order))
+    lead = "Experts du modèle, mot par mot" if french else "The model's experts, word by word"
+    return f'<div class="spoken"><b>{lead}:</b> {"".join(pieces)} <i>({legend})</i></div>'
+
+
 def place(citation: Citation, *, language: str = "en") -> str:
     """Where a citation points, in few words: ``page 4 · clause 4.2``, ``Flow · 5 Jun 10:00 – 12:00``."""
     parts: list[str] = []

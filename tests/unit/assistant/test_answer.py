@@ -132,7 +132,7 @@ def test_a_trained_model_adds_a_checked_sentence_to_a_long_quote(
         "The seal is changed every two years, and " + "its housing is cleaned with warm water, " * 9 + "dry."
     )
     long = Evidence(kind="text", source="site/std.pdf", quote=words, score=0.9, page=3)
-    engine = ScriptedEngine([("seal", reply)], grounded=True)
+    engine = ScriptedEngine([("seal", reply)], grounded=True, experts={"text": 0.9, "table": 0.1})
     expert = FakeExpert("text", 0.9, Finding(evidence=(long,)))
     _, answer = ask(assistant(knowledge, expert, engine=engine), "How often is the seal changed?")
     assert "[1] The seal is changed" in engine.prompts[0]
@@ -141,6 +141,12 @@ def test_a_trained_model_adds_a_checked_sentence_to_a_long_quote(
     assert answer.sentences[-1].text.startswith("The seal is changed every two years, and its housing")
     assert all(sentence.citations == (1,) for sentence in answer.sentences)
     assert "[1] [1]" not in answer.text
+    written = answer.sentences[0].tokens
+    assert "".join(token.text for token in written) == (
+        "The seal is changed every two years. " if added else ""
+    )
+    assert all(token.experts == {"text": 0.9, "table": 0.1} for token in written)
+    assert not answer.sentences[-1].tokens
 
 
 class ByWord(FakeExpert):

@@ -213,3 +213,10 @@ def test_wrong_values_are_named() -> None:
         mixture_layers(model)[0].merge()
     with pytest.raises(ValueError, match="no mixture"):
         routing(base_model())
+
+
+def test_experts_have_their_names_or_numbers() -> None:
+    assert MoeLoraConfig(num_experts=2).names == ("1", "2")
+    assert MoeLoraConfig(num_experts=2, expert_names=["text", "table"]).names == ("text", "table")
+    with pytest.raises(ValueError, match="1 names for 2 experts"):
+        MoeLoraConfig(num_experts=2, expert_names=["text"])

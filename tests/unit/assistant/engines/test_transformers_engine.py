@@ -7,10 +7,22 @@ from typing import Any
 
 import pytest
 import torch
+from peft import get_peft_model
+from transformers import LlamaConfig, LlamaForCausalLM
 
-from assistant.engines.transformers_engine import TransformersEngine, _generate, _Loaded, _overlap, _pieces
+from assistant.engines.transformers_engine import (
+    TransformersEngine,
+    _expert_names,
+    _generate,
+    _Loaded,
+    _overlap,
+    _pieces,
+    _telling,
+)
 from assistant.errors import EngineUnavailable
-from assistant.records import Message
+from assistant.records import Message, TokenUse
+from moe_adapters.config import MoeLoraConfig
+from moe_adapters.model import expert_weights, routing
 
 
 class Letters:
@@ -20,6 +32,15 @@ class Letters:
 
     def decode(self, ids: list[int], *, skip_special_tokens: bool) -> str:
         return "".join(chr(i) for i in ids)
+
+
+def small_llama() -> LlamaForCausalLM:
+    torch.manual_seed(0)
+    config = LlamaConfig(
+        vocab_size=96, hidden_size=16, intermediate_size=32, num_hidden_layers=2, num_attention_heads=2,
+        num_key_value_heads=1, pad_token_id=0, bos_token_id=None, eos_token_id=1, initializer_range=0.3,
+    )  # fmt: skip
+    return LlamaForCausalLM(config).eval()
 
 
 def ids(text: str) -> Iterator[int]:
@@ -83,6 +104,39 @@ def test_generation_ends_at_the_end_mark_and_reuses_the_prefix() -> None:
     assert list(_generate(state, [1, 2, 5, 3], 2, None)) == [4, 5]
     assert model.read[-2] == [3]
     assert state.cache.tokens == [1, 2, 5, 3, 4]
+
+
+def test_the_weights_of_each_token_are_told_by_the_names_of_the_experts() -> None:
+    base = small_llama()
+    options = {
+        "r": 2,
+        "num_experts": 3,
+        "target_modules": ["q_proj"],
+        "expert_names": ["text", "table", "other"],
+    }
+    model = get_peft_model(base, MoeLoraConfig(task_type="CAUSAL_LM", **options)).eval()
+    names = _expert_names(model)
+    assert names == ("text", "table", "other")
+    assert _expert_names(base) == ()
+    state = _Loaded(model=model, tokenizer=Letters(), ends=frozenset(), experts=names)
+    told: list[TokenUse] = []
+    written = list(_telling(_generate(state, [40, 50, 60], 4, None), state, told.append))
+    assert [token.text for token in told] == [chr(token) for token in written]
+    assert len(told) == 4
+    for token in told:
+        assert sum(token.experts.values()) == pytest.approx(1.0, abs=1e-5)
+    with torch.inference_mode(), routing(model).collect() as records:
+        model(input_ids=torch.tensor([[40, 50, 60, *written[:-1]]]))
+    expected = expert_weights(records)[0, 2:]
+    for token, weights in zip(told, expected.tolist(), strict=True):
+        assert list(token.experts.values()) == pytest.approx(weights, abs=1e-5)
+
+
+def test_half_a_character_is_told_with_its_other_half() -> None:
+    state = _Loaded(model=None, tokenizer=Letters(), ends=frozenset(), experts=("a",), weights=(1.0,))
+    told: list[TokenUse] = []
+    list(_telling(iter([ord("a"), 0xFFFD]), state, told.append))
+    assert [token.text for token in told] == ["a"]
 
 
 def test_cancelled_before_the_next_token() -> None:
