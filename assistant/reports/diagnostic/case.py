@@ -13,6 +13,7 @@ from assistant.crossing.causes_of import is_on
 from assistant.errors import BadScope, UnknownEquipment
 from assistant.experts.series.names import SensorName, describe
 from assistant.experts.series.registers import Registers
+from assistant.experts.series.standstill import drives_of
 from assistant.experts.tables.expert import TableExpert
 from assistant.reports.records import ReportLanguage
 from retrieval.identifiers import find_tags, normalise
@@ -29,10 +30,11 @@ _ALIKE = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
-    """A log with those of its sensors that belong to the equipment."""
+    """A log with those of its sensors that belong to the equipment, and those that tell whether it runs."""
 
     log: SeriesRef
     sensors: tuple[SensorName, ...]
+    drives: tuple[SensorName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +147,7 @@ def _signals(tag: str, knowledge: Knowledge) -> list[Signals]:
             if whole or tag in registers.equipment_of(one) or tag in find_tags(one.label)
         )
         if own:
-            found.append(Signals(log=log, sensors=own))
+            found.append(Signals(log=log, sensors=own, drives=drives_of(tag, own, measures)))
     return sorted(found, key=lambda one: one.log.end, reverse=True)
 
 

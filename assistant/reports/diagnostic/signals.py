@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from assistant.experts.series.wording import length
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.records import Evidence
 from assistant.reports.diagnostic.case import Case, Signals
+from assistant.reports.diagnostic.stops import Stops, stops
 from assistant.reports.diagnostic.thresholds import Passed, passed, rows_between
 from assistant.reports.records import Figure, Point, Section, point
 from retrieval.identifiers import normalise
@@ -36,8 +38,9 @@ class SignalFindings:
     """What the signals show.
 
     Attributes:
-        shares: By sensor its part in all that is not normal, 0 to 1.
-        strongest: The point on the strongest stretch.
+        shares: By sensor its part in the limits that were passed and in all that is not normal, or in what
+            led to a standstill, 0 to 1.
+        strongest: The point on the strongest stretch; one that led to a standstill before all others.
         limits: The points on limits that were passed, the gravest first.
         silent: Sensors without a reading in the period.
         unjudged: Why logs could not be judged.
@@ -56,7 +59,10 @@ class _Draft:
     points: list[Point] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     weights: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    strongest: tuple[float, Point] | None = None
+    passed: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """By sensor the weight of the limits that it passed, as ``weight_of`` weighs stretches."""
+    strongest: tuple[tuple[bool, float], Point] | None = None
+    """With whether the machine then stood still, and its weight."""
     limits: list[tuple[Passed, Point]] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
     unjudged: list[str] = field(default_factory=list)
@@ -67,10 +73,8 @@ def signal_findings(case: Case) -> SignalFindings:
     draft = _Draft()
     for signals in case.signals[:_LOGS]:
         _judge(case, signals, draft)
-    total = sum(draft.weights.values()) or 1.0
-    ranked = sorted(draft.weights.items(), key=lambda one: -one[1])
     sensors = {one.label: one for signals in case.signals for one in signals.sensors}
-    shares = tuple((sensors[name], weight / total) for name, weight in ranked)
+    shares = tuple((sensors[name], share) for name, share in shared_out(draft.weights, draft.passed))
     limits = tuple(told for _, told in sorted(draft.limits, key=lambda one: -one[0].gravity))
     return SignalFindings(
         section=Section(
@@ -86,6 +90,17 @@ def signal_findings(case: Case) -> SignalFindings:
         silent=tuple(draft.silent),
         unjudged=tuple(draft.unjudged),
     )
+
+
+def shared_out(stretches: Mapping[str, float], limits: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The part of each sensor, the largest first: half from stretches, half from limits, or all from one."""
+    kinds = [kind for kind in (stretches, limits) if sum(kind.values()) > 0]
+    parts: dict[str, float] = defaultdict(float)
+    for kind in kinds:
+        total = sum(kind.values())
+        for name, weight in kind.items():
+            parts[name] += weight / total / len(kinds)
+    return sorted(parts.items(), key=lambda one: -one[1])
 
 
 def _nothing(case: Case) -> str:
@@ -108,7 +123,9 @@ def _judge(case: Case, signals: Signals, draft: _Draft) -> None:
         return
     names = {one.sensor.name: one for one in signals.sensors}
     try:
-        readings = ingested_log(log.source, case.knowledge, series=log.name)
+        stopped = stops(case, signals, ingested_log(log.source, case.knowledge, series=log.name))
+        draft.points += stopped.points
+        readings = stopped.running
         readings = readings.only([name for name in names if name in readings.names])
         low, _ = rows_between(readings, case.since, case.until)
         rows = readings.times.size
@@ -128,11 +145,17 @@ def _judge(case: Case, signals: Signals, draft: _Draft) -> None:
         if row is not None:
             for one in passed(readings, name, names[name], row, case):
                 draft.limits.append((one, point(one.text, one.evidence, case.cited)))
-    _tell_stretches(case, signals, report, names, draft)
+                draft.passed[names[name].label] += one.gravity * np.sqrt(one.readings)
+    _tell_stretches(case, signals, report, names, stopped, draft)
 
 
 def _tell_stretches(
-    case: Case, signals: Signals, report: DetectionReport, names: dict[str, SensorName], draft: _Draft
+    case: Case,
+    signals: Signals,
+    report: DetectionReport,
+    names: dict[str, SensorName],
+    stopped: Stops,
+    draft: _Draft,
 ) -> None:
     here = [
         (number, episode)
@@ -142,14 +165,19 @@ def _tell_stretches(
     ]
     if not here:
         return
+    step = signals.log.step_seconds
+    before_stop = {n for n, episode in here if stopped.follow(report.log.moment(episode.end_row), step)}
     strong = sorted(here, key=lambda one: -weight_of(one[1]))[:_TOLD]
     for place, (number, episode) in enumerate(sorted(strong, key=lambda one: one[0])):
-        told = _stretch(case, signals, report, number, episode, compared=not place)
+        led = number in before_stop
+        told = _stretch(case, signals, report, number, episode, compared=not place, led=led)
         draft.points.append(told)
-        worth = weight_of(episode)
+        worth = (led, weight_of(episode))
         if draft.strongest is None or worth > draft.strongest[0]:
             draft.strongest = (worth, told)
-    for _, episode in here:
+    for number, episode in here:
+        if before_stop and number not in before_stop:
+            continue
         for part in episode.sensors:
             draft.weights[names[report.log.names[part.place]].label] += part.share * weight_of(episode)
     if len(here) > len(strong):
@@ -167,7 +195,14 @@ def weight_of(episode: Episode) -> float:
 
 
 def _stretch(
-    case: Case, signals: Signals, report: DetectionReport, number: int, episode: Episode, *, compared: bool
+    case: Case,
+    signals: Signals,
+    report: DetectionReport,
+    number: int,
+    episode: Episode,
+    *,
+    compared: bool,
+    led: bool,
 ) -> Point:
     start, end = report.log.moment(episode.start_row), report.log.moment(episode.end_row)
     step = signals.log.step_seconds
@@ -177,6 +212,8 @@ def _stretch(
         f"{case.day(start)} to {case.day(end)} ({lasted}): {told}",
         f"Du {case.day(start)} au {case.day(end)} ({lasted}) : {told}",
     )
+    if led:
+        text += case.t(f" Then {case.tag} stood still.", f" Ensuite {case.tag} était à l'arrêt.")
     main = report.log.names[episode.sensors[0].place]
     seen = Evidence(
         kind="series",

@@ -28,10 +28,12 @@ class Passed:
 
     Attributes:
         gravity: 1 for a first alarm to 3 for a trip.
+        readings: How many are beyond it.
         evidence: The readings, then the row that gives the limit.
     """
 
     gravity: int
+    readings: int
     text: str
     evidence: tuple[Evidence, Evidence]
 
@@ -117,5 +119,8 @@ def _told(
         start=first, end=last, values=(farthest, bound),
     )  # fmt: skip
     return Passed(
-        gravity=limit.gravity, text=text, evidence=(seen, row.evidence((limit.column,), text, case.language))
+        gravity=limit.gravity,
+        readings=int(places.size),
+        text=text,
+        evidence=(seen, row.evidence((limit.column,), text, case.language)),
     )

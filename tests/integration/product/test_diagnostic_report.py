@@ -33,6 +33,11 @@ def _facts_stand_in_their_sections(product: Any) -> None:
     missing = [fact for fact in facts if not _held(fact, bodies[fact.equipment])]
     assert len(missing) <= _KNOWN_GAPS, missing
     whole = bodies["P-101A"]
+    signals = next(one for one in whole["sections"] if one["key"] == "signals")
+    told = [point["text"] for point in signals["points"]]
+    assert any("stood still from 2025-09-18 03:43 to 2025-09-23 14:04" in text for text in told)
+    assert not any(text.startswith("PT-103A discharge pressure was below") for text in told)  # it stood
+    assert any(text.endswith("Then P-101A stood still.") for text in told)
     numbers = {citation["n"] for citation in whole["citations"]}
     pointed = [n for one in whole["summary"] for n in one["citations"]]
     assert pointed

@@ -15,7 +15,7 @@ from assistant.errors import AssistantError
 from assistant.experts.series.detectors.detection import FEWEST
 from assistant.experts.series.detectors.protocol import Matrix
 from assistant.experts.series.joined import with_joined
-from assistant.experts.series.operations import Places, Times, Values
+from assistant.experts.series.operations import Mask, Places, Times, Values
 from assistant.scope import parse_time
 from retrieval.filters import is_glob
 from retrieval.records import Sensor, SeriesRef
@@ -129,6 +129,10 @@ class SensorLog:
                 raise LogRefused(f"no sensor {name!r} in {self.name}: there are {', '.join(self.names)}")
             places.append(place)
         return replace(self, values=self.values[:, places], names=tuple(self.names[k] for k in places))
+
+    def rows(self, kept: Mask) -> SensorLog:
+        """The log with some of its rows [rows]; what is left out is a gap in time."""
+        return replace(self, times=self.times[kept], row=self.row[kept], values=self.values[kept])
 
 
 def find_log(name: str, *, series: str | None = None) -> SensorLog:

@@ -1,0 +1,73 @@
+"""Stretches in which a machine stands still, by its motor's current, its power or its speed. Judges no fault.
+
+What its other sensors say meanwhile (no pressure, no vibration, cold bearings) is neither a fault nor a limit
+that was passed, so whoever judges them has to know. Why it stood is not in the readings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.experts.series.names import SensorName
+from assistant.experts.series.operations import Mask, Run, Values, runs
+
+_DRIVES = frozenset({"current", "power", "speed"})
+_RUNNING = 90
+"""Percentile of a drive's readings that is taken for running."""
+_STILL = 0.05
+"""Share of the running level below which a drive stands."""
+_FEWEST = 3
+"""Readings in a row from which it is a standstill."""
+_SUFFIX = re.compile(r"\d([a-z]?)$", re.IGNORECASE)
+
+
+def drives_of(tag: str, own: Sequence[SensorName], log: Sequence[SensorName]) -> tuple[SensorName, ...]:
+    """The sensors that tell whether an equipment runs.
+
+    Its own, or else those of its log with the letter of its tag, as IT-109A beside P-101A; of a log without
+    such letters only where most of its sensors are the equipment's.
+
+    Args:
+        tag: Of the equipment.
+        own: Sensors known to be the equipment's.
+        log: All sensors of the log.
+    """
+    mine = tuple(one for one in own if one.heads & _DRIVES)
+    if mine:
+        return mine
+    letter = _letter(tag)
+    if not letter and 2 * len(own) < len(log):
+        return ()
+    return tuple(one for one in log if one.heads & _DRIVES and _letter("".join(one.tag)) == letter)
+
+
+def _letter(tag: str) -> str | None:
+    """The letter behind the number of a tag, by which machines side by side are told apart."""
+    found = _SUFFIX.search(tag)
+    return found[1].upper() if found else None
+
+
+def standstills(drives_NK: Values) -> list[Run]:
+    """Runs of rows in which every drive that has a reading stands, in order; rows between without any are in.
+
+    Args:
+        drives_NK: Readings of the drives [rows, drives]; NaN where missing.
+    """
+    held = np.isfinite(drives_NK)
+    kept = held.any(axis=0)
+    if not kept.any():
+        return []
+    readings, held = np.abs(drives_NK[:, kept]), held[:, kept]
+    level_K = np.nanpercentile(readings, _RUNNING, axis=0)
+    with np.errstate(invalid="ignore"):
+        low: Mask = (~held | (readings < _STILL * level_K)).all(axis=1)
+    told: Mask = np.asarray(held.any(axis=1))
+    found = []
+    for run in runs(low):
+        rows = run.first + np.flatnonzero(told[run.first : run.last + 1])
+        if rows.size >= _FEWEST:
+            found.append(Run(int(rows[0]), int(rows[-1])))
+    return found

@@ -1,0 +1,85 @@
+"""Stretches in which the equipment stood still: told, and taken out of what is judged. Names no cause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from assistant.experts.series.detectors.log import SensorLog
+from assistant.experts.series.operations import Run
+from assistant.experts.series.standstill import standstills
+from assistant.experts.series.wording import length
+from assistant.experts.tables.figures import number
+from assistant.records import Evidence
+from assistant.reports.diagnostic.case import Case, Signals
+from assistant.reports.records import Point, point
+
+_TOLD = 5
+_SOON = 5
+"""Steps within which a standstill follows on what came before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """What is known of the equipment's standstills.
+
+    Attributes:
+        points: One sentence for each of the longest in the period.
+        running: The log without the rows in which it stood.
+        starts: When each began.
+    """
+
+    points: tuple[Point, ...]
+    running: SensorLog
+    starts: tuple[datetime, ...] = ()
+
+    def follow(self, end: datetime, step_seconds: float) -> bool:
+        """True where a standstill begins within a few steps of a moment."""
+        soon = timedelta(seconds=_SOON * step_seconds)
+        return any(timedelta() <= start - end <= soon for start in self.starts)
+
+
+def stops(case: Case, signals: Signals, log: SensorLog) -> Stops:
+    """Tells the standstills of the period; the log is the whole one, with the sensors of its drives."""
+    drives = [log.names.index(one.sensor.name) for one in signals.drives if one.sensor.name in log.names]
+    found = standstills(log.values[:, drives]) if drives else []
+    if not found:
+        return Stops((), log)
+    here = [r for r in found if log.moment(r.last) >= case.since and log.moment(r.first) <= case.until]
+    longest = sorted(here, key=lambda run: run.first - run.last)[:_TOLD]
+    told = [_told(case, signals, log, run, drives) for run in sorted(longest, key=lambda run: run.first)]
+    if len(here) > len(longest):
+        more = len(here) - len(longest)
+        words = case.t(
+            f"{more} shorter standstills are not told.", f"{more} arrêts plus courts ne sont pas dits."
+        )
+        told.append(Point(text=words))
+    keep = np.ones(log.times.size, dtype=np.bool_)
+    for run in found:
+        keep[run.first : run.last + 1] = False
+    return Stops(tuple(told), log.rows(keep), tuple(log.moment(run.first) for run in found))
+
+
+def _told(case: Case, signals: Signals, log: SensorLog, run: Run, drives: list[int]) -> Point:
+    start, end = log.moment(run.first), log.moment(run.last)
+    lasted = length((end - start).total_seconds() + signals.log.step_seconds, case.language)
+    drive = next(one for one in signals.drives if one.sensor.name in log.names)
+    column = log.values[:, drives[0]]
+    unit = drive.sensor.unit or ""
+    most = f"{number(float(np.nanmax(column[run.first : run.last + 1], initial=0.0)), case.language)} {unit}"
+    usual = f"{number(float(np.nanmedian(column)), case.language)} {unit}"
+    since, until = case.day(start), case.day(end)
+    most, usual = most.strip(), usual.strip()
+    text = case.t(
+        f"{case.tag} stood still from {since} to {until} ({lasted}): {drive.label} was at most {most}, "
+        f"usually {usual}. What its sensors read meanwhile is not judged.",
+        f"{case.tag} était à l'arrêt du {since} au {until} ({lasted}) : {drive.label} valait au plus {most}, "
+        f"d'habitude {usual}. Ce que lisaient ses capteurs n'est pas jugé.",
+    )
+    seen = Evidence(
+        kind="series", source=signals.log.source, quote=text, statement=text, score=1.0,
+        sensor=drive.sensor.name, start=start, end=end, values=(most, usual),
+    )  # fmt: skip
+    return point(text, [seen], case.cited)

@@ -1,0 +1,62 @@
+"""A machine stands where its drive does: not where a reading is missing, and not for a reading or two."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+
+from assistant.experts.series.names import SensorName, describe
+from assistant.experts.series.operations import Run
+from assistant.experts.series.standstill import drives_of, standstills
+from retrieval.records import Sensor, SeriesRef
+
+
+def _log(**units: str) -> tuple[SensorName, ...]:
+    moment = datetime(2025, 1, 1)
+    sensors = tuple(Sensor(name=name.replace("_", " "), unit=unit) for name, unit in units.items())
+    ref = SeriesRef(
+        id="1", source="plant/log.csv", name="log", sensors=sensors, start=moment, end=moment, row_count=9,
+        step_seconds=60.0, parquet="",
+    )  # fmt: skip
+    return tuple(describe(ref).measures)
+
+
+def _drive(*stretches: tuple[float, int]) -> np.ndarray:
+    return np.concatenate([np.full(count, value) for value, count in stretches])[:, None]
+
+
+def test_it_stands_while_the_current_is_away() -> None:
+    current = _drive((210.0, 50), (0.4, 20), (205.0, 50))
+    assert standstills(current) == [Run(50, 69)]
+
+
+def test_missing_readings_are_bridged_and_alone_tell_nothing() -> None:
+    current = _drive((210.0, 50), (0.0, 5), (np.nan, 3), (0.0, 5), (210.0, 50), (np.nan, 9), (210.0, 9))
+    assert standstills(current) == [Run(50, 62)]
+    assert standstills(np.full((20, 1), np.nan)) == []
+
+
+def test_a_reading_or_two_is_no_standstill_and_a_low_load_none() -> None:
+    assert standstills(_drive((210.0, 50), (0.0, 2), (210.0, 50))) == []
+    assert standstills(_drive((210.0, 50), (40.0, 30), (210.0, 50))) == []
+
+
+def test_all_drives_have_to_stand() -> None:
+    current, speed = _drive((10.0, 30), (0.0, 20)), _drive((1480.0, 40), (0.0, 10))
+    assert standstills(np.hstack([current, speed])) == [Run(40, 49)]
+
+
+def test_the_letter_of_the_tag_tells_whose_drive_it_is() -> None:
+    log = _log(**{"PT101A_pressure": "bar", "IT109A_motor_current": "A", "IT109B_motor_current": "A"})
+    own = log[:1]
+    assert [one.label for one in drives_of("p101a", own, log)] == ["IT109A motor current"]
+    assert [one.label for one in drives_of("p101b", own, log)] == ["IT109B motor current"]
+    assert drives_of("p101c", own, log) == ()
+
+
+def test_an_own_drive_comes_first_and_without_letters_most_sensors_have_to_be_its_own() -> None:
+    log = _log(**{"PT101_pressure": "bar", "ST102_speed": "rpm", "TT103_temperature": "°C"})
+    assert drives_of("k7", log[1:2], log) == log[1:2]
+    assert drives_of("k7", (log[0], log[2]), log) == log[1:2]
+    assert drives_of("k7", log[:1], log) == ()
