@@ -115,11 +115,13 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.crossing.happenings import Happenings
     from assistant.crossing.moments import Moments
     from assistant.crossing.orders import Orders
+    from assistant.crossing.relations import Relations
     from assistant.crossing.rows_behind import RowsBehind
     from assistant.crossing.sections import Sections
     from assistant.crossing.what_is import WhatIs
     from assistant.experts.series.expert import SeriesExpert
     from assistant.experts.tables.expert import TableExpert
+    from assistant.graph.plant import PlantGraphs
     from assistant.reports.diagnostic.asked import Diagnoses
 
     tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
@@ -134,6 +136,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             DocumentsOn(library=library, sources_naming=tables.sources_naming),
+            Relations(graph_of=PlantGraphs(knowledge, tables).current, row_at=tables.row_at, library=library),
             WhatIs(rows_named=tables.rows_named),
             Happenings(rows_at=tables.touched),
             CausesOf(library=library),

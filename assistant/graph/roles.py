@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.moments import table_concepts
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
-from retrieval.identifiers import find_names, find_tags
+from retrieval.identifiers import find_names, find_tags, normalise
 
 Role = Literal["failures", "orders", "sensors", "equipment", "parts", "codes"]
 
@@ -19,6 +20,8 @@ _INSTRUMENT = frozenset(
 )
 _PART = frozenset("part parts spare article piece pieces rechange".split())
 _MEANS = frozenset("meaning description signification libelle designation label".split())
+_TWO_NUMBERS = re.compile(r"\b(?P<letters>[A-Z]{1,6}-?)(?P<first>\d{2,5})/(?P<second>\d{2,5})\b")
+"""``FAN-101/102`` are two."""
 _MOSTLY = 0.6
 _LOOKED_AT = 200
 
@@ -26,7 +29,12 @@ _LOOKED_AT = 200
 def tags_in(text: object) -> tuple[str, ...]:
     """The normalised tags of a cell, equipment that is named by noun and number among them."""
     words = str(text) if text is not None else ""
-    return tuple(dict.fromkeys((*find_tags(words), *find_names(words))))
+    numbered = [
+        normalise(f"{pair['letters']}{pair[number]}")
+        for pair in _TWO_NUMBERS.finditer(words)
+        for number in ("first", "second")
+    ]
+    return tuple(dict.fromkeys((*numbered, *find_tags(words), *find_names(words))))
 
 
 def is_of_tags(column: ColumnSchema) -> bool:

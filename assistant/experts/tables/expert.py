@@ -210,6 +210,15 @@ class TableExpert:
         """
         return rows_of(schema, self._open().runner, most=most)
 
+    def row_at(self, table: str, number: int) -> KeyedRow | None:
+        """The row of a table with a number; None where it is not there."""
+        library = self._open()
+        schema = next((s for s in library.index.schemas if s.name == table), None)
+        try:
+            return next(iter(numbered_rows(schema, library.runner, (number,))), None) if schema else None
+        except QueryRefused:
+            return None
+
     def failure_modes(self, scope: Scope) -> list[KeyedRow]:
         """All rows of the tables that analyse failure modes."""
         return self.rows_of(is_failure_analysis, scope)

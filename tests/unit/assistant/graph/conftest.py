@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -106,14 +105,14 @@ def _table(knowledge: Knowledge, source: str, name: str) -> Table:
 Put = Callable[[Revision], None]
 
 
-@pytest.fixture
-def knowledge(tmp_path: Path) -> Iterator[Knowledge]:
-    knowledge = Knowledge.open(tmp_path / "data", settings=KnowledgeSettings())
+@pytest.fixture(scope="module")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
+    knowledge = Knowledge.open(tmp_path_factory.mktemp("plant") / "data", settings=KnowledgeSettings())
     yield knowledge
     knowledge.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def put(knowledge: Knowledge) -> Put:
     """Writes to the catalogue alone, so that no embedding model is loaded."""
 
@@ -125,7 +124,7 @@ def put(knowledge: Knowledge) -> Put:
     return put_in
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def plant(knowledge: Knowledge, put: Put) -> Knowledge:
     for name in TABLES:
         source = f"site/{name}.csv"
@@ -173,6 +172,6 @@ def plant(knowledge: Knowledge, put: Put) -> Knowledge:
     return knowledge
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def graphs(plant: Knowledge) -> PlantGraphs:
     return PlantGraphs(plant, TableExpert(plant))

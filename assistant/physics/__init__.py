@@ -1,0 +1,1 @@
+"""What failures show in, from general knowledge of machines: mechanisms and quantities. Reads no source."""
