@@ -27,6 +27,7 @@ from eval.benchmarks.figure_regions import FigureRegions
 from eval.benchmarks.fmea_qa import FmeaQa
 from eval.benchmarks.forecast import Forecast
 from eval.benchmarks.forecast_comparators import ForecastComparators
+from eval.benchmarks.maintenance_scenario import MaintenanceScenarios
 from eval.benchmarks.maintie import MaintIe
 from eval.benchmarks.nab import Nab
 from eval.benchmarks.near_duplicates import NearDuplicates
@@ -64,7 +65,7 @@ def benchmarks() -> dict[str, Benchmark]:
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(), Detectors(),
         TimeSeriesExam(), TimeSeriesExamModel(), SeriesQuestions(), SeriesQuestions(tuning=True),
         Forecast(), ForecastComparators(), ChangePoints(),
-        Archive(), NearDuplicates(), DiagnosticReports(),
+        Archive(), NearDuplicates(), DiagnosticReports(), MaintenanceScenarios(),
         Adapters(), RoutingLosses(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(),
         Energy(), EnergyScope(),
         SyntheticSines(), SyntheticTep(), SyntheticFaults(), TimeGanSines(),

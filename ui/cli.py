@@ -19,6 +19,7 @@ from ui.commands.diagnose_fault import diagnose_fault
 from ui.commands.drawing import drawing
 from ui.commands.eval import evaluate
 from ui.commands.export import export
+from ui.commands.feedback import feedback
 from ui.commands.forecast import forecast
 from ui.commands.forget import forget
 from ui.commands.graph import graph
@@ -69,6 +70,11 @@ for name, command, example in (
         "report",
         report,
         "assistant report diagnostic --equipment P-101A -o P-101A.pdf",
+    ),
+    (
+        "feedback",
+        feedback,
+        "assistant feedback P-101A mode-1a2b3c4d --reject --note 'bearing was replaced in May'",
     ),
     ("drawing", drawing, "assistant drawing PID-101.pdf --against register.csv -o marked.png"),
     ("eval", evaluate, "assistant eval sample_plant --limit 20"),

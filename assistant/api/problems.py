@@ -22,6 +22,7 @@ from assistant.errors import (
     UnknownEquipment,
 )
 from assistant.experts.series.detectors.log import LogRefused
+from assistant.reports.feedback.records import BadFeedback
 from ingest.errors import Busy as BatchRunning
 from ingest.errors import IngestError
 from retrieval.errors import AmbiguousSource, BadCatalogue, BadIndex, BadQuery, Busy, RetrievalError
@@ -32,6 +33,7 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (BadScope, 422),
     (LogRefused, 422),
     (UnknownEquipment, 422),
+    (BadFeedback, 422),
     (SettingsError, 422),
     (Cancelled, 503),
     (EngineUnavailable, 503),

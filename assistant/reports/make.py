@@ -12,7 +12,9 @@ from assistant.experts.tables.expert import TableExpert
 from assistant.locate import Locator
 from assistant.reports.diagnostic.case import known_equipment, open_case
 from assistant.reports.diagnostic.write import write_diagnostic
+from assistant.reports.feedback.book import FeedbackBook
 from assistant.reports.records import Report, ReportKind, ReportLanguage
+from assistant.reports.scenario.write import write_scenario
 
 if TYPE_CHECKING:
     from retrieval.knowledge import Knowledge
@@ -60,7 +62,7 @@ def make_report(
     *,
     told_share: Callable[[float], None] = lambda share: None,  # noqa: ARG005
 ) -> Report:
-    """Writes the report.
+    """Writes the report; what a scenario has that feedback may be given on is kept in the data folder.
 
     Args:
         told_share: Hears how much is done, 0 to 1.
@@ -70,6 +72,7 @@ def make_report(
         BadScope: The period ends before it begins.
     """
     knowledge.refresh()
+    write = write_scenario if asked.kind == "scenario" else write_diagnostic
     case = open_case(
         asked.equipment,
         since=asked.since,
@@ -79,4 +82,7 @@ def make_report(
         knowledge=knowledge,
         tables=TableExpert(knowledge),
     )
-    return write_diagnostic(case, made_at=datetime.now(), told_share=told_share)
+    report = write(case, made_at=datetime.now(), told_share=told_share)
+    if report.kind == "scenario":
+        FeedbackBook(knowledge.folder).keep_targets(report.equipment, report.targets)
+    return report

@@ -5,23 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from assistant.citations import CitationList
 from assistant.contract import Json, citation_json
 from assistant.records import Citation, Evidence
+from assistant.reports.feedback.records import Target, target_json
 
-ReportKind = Literal["diagnostic"]
+ReportKind = Literal["diagnostic", "scenario"]
 ReportLanguage = Literal["en", "fr"]
-KINDS: tuple[ReportKind, ...] = ("diagnostic",)
+KINDS: tuple[ReportKind, ...] = get_args(ReportKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A sentence of a report with the numbers of the citations that hold it."""
+    """A sentence of a report with the numbers of the citations that hold it.
+
+    Attributes:
+        target: Id under which an engineer may accept, reject or correct it; empty where there is none.
+    """
 
     text: str
     citations: tuple[int, ...] = ()
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Points of a section that belong together, under a title of their own."""
+
+    key: str
+    title: str
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +70,16 @@ class Section:
 
     Attributes:
         key: What it is called by programs, the same in every language.
+        parts: Further points, grouped.
+        target: As that of a point, of the section as a whole.
         empty: What is said where it holds nothing: what was looked for.
     """
 
     key: str
     title: str
     points: tuple[Point, ...] = ()
+    parts: tuple[Part, ...] = ()
+    target: str = ""
     grid: Grid | None = None
     figures: tuple[Figure, ...] = ()
     empty: str = ""
@@ -68,7 +87,13 @@ class Section:
     @property
     def is_empty(self) -> bool:
         """True where nothing was found for it."""
-        return not (self.points or self.figures or (self.grid is not None and self.grid.rows))
+        held = self.points or self.parts or self.figures
+        return not (held or (self.grid is not None and self.grid.rows))
+
+    @property
+    def all_points(self) -> tuple[Point, ...]:
+        """Its points and those of its parts, in the order in which they are printed."""
+        return (*self.points, *(point for part in self.parts for point in part.points))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +105,7 @@ class Report:
         since, until: The period, both included, in the plant's own time.
         summary: What matters most, first.
         citations: All of them, by number.
+        targets: What an engineer may give feedback on.
     """
 
     kind: ReportKind
@@ -92,6 +118,7 @@ class Report:
     summary: tuple[Point, ...]
     sections: tuple[Section, ...]
     citations: tuple[Citation, ...]
+    targets: tuple[Target, ...] = ()
 
     @property
     def period(self) -> str:
@@ -101,9 +128,10 @@ class Report:
         return f"{self.since:%Y-%m-%d} to {self.until:%Y-%m-%d}"
 
 
-def point(text: str, evidence: Sequence[Evidence], cited: CitationList) -> Point:
+def point(text: str, evidence: Sequence[Evidence], cited: CitationList, *, target: str = "") -> Point:
     """A sentence that evidence holds, its citations numbered."""
-    return Point(text=text, citations=tuple(dict.fromkeys(cited.cite(one) for one in evidence)))
+    numbers = tuple(dict.fromkeys(cited.cite(one) for one in evidence))
+    return Point(text=text, citations=numbers, target=target)
 
 
 def report_json(report: Report) -> Json:
@@ -123,6 +151,15 @@ def report_json(report: Report) -> Json:
                 "key": section.key,
                 "title": section.title,
                 "points": [_point_json(one) for one in section.points],
+                "parts": [
+                    {
+                        "key": part.key,
+                        "title": part.title,
+                        "points": [_point_json(one) for one in part.points],
+                    }
+                    for part in section.parts
+                ],
+                "target": section.target or None,
                 "table": None if section.grid is None else _grid_json(section.grid),
                 "figures": [figure.caption for figure in section.figures],
                 "empty": section.empty if section.is_empty else None,
@@ -130,11 +167,12 @@ def report_json(report: Report) -> Json:
             for section in report.sections
         ],
         "citations": [citation_json(citation) for citation in report.citations],
+        "targets": [target_json(target) for target in report.targets],
     }
 
 
 def _point_json(one: Point) -> Json:
-    return {"text": one.text, "citations": list(one.citations)}
+    return {"text": one.text, "citations": list(one.citations), "target": one.target or None}
 
 
 def _grid_json(grid: Grid) -> Json:

@@ -13,13 +13,13 @@ from ui.output import json_alone, note, progress_bar, say
 if TYPE_CHECKING:
     from assistant.reports.records import Report, ReportKind, ReportLanguage
 
-_KINDS = ("diagnostic",)
+_KINDS = ("diagnostic", "scenario")
 _LANGUAGES = ("en", "fr")
 
 
 def report(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="diagnostic.")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="diagnostic or scenario.")],
     equipment: Annotated[
         str, typer.Option("--equipment", metavar="TAG", help="The equipment, in any spelling.")
     ],
@@ -38,8 +38,11 @@ def report(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write a diagnostic report: signals, findings, failure modes that fit, what to do, what is not known.
+    """Write a report on a machine, each sentence with its evidence.
 
+    diagnostic: signals, findings, failure modes that fit, what to do, what is not known.
+    scenario: courses that may be taken, what each takes, needs and risks, side by side; it weighs what
+    engineers said of earlier ones (assistant feedback).
     Without a period it is about the last 90 days that the sources tell of.
     """
     if kind not in _KINDS:
@@ -93,6 +96,10 @@ def _show(made: Report, *, short: bool) -> None:
             say(f"  {section.empty}")
         for one in section.points:
             say(f"- {one.text}{markers(one.citations)}")
+        for part in section.parts:
+            say(f"  {part.title}")
+            for one in part.points:
+                say(f"  - {one.text}{markers(one.citations)}")
         if section.grid is not None:
             for row, numbers in zip(section.grid.rows, section.grid.citations, strict=True):
                 say(f"- {'  '.join(row)}{markers(numbers)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
@@ -20,9 +21,17 @@ _ACTION = frozenset({"action", "actions", "mesure", "measure"})
 _DONE = re.compile(r"clos|done|complet|cancel|finish|termin|fait|annul|sold|realis|cloture")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """An order or action that is open, and its row."""
+
+    point: Point
+    row: KeyedRow
+
+
 def action_points(
     case: Case, papers: Papers, happened: Sequence[Event], modes: Sequence[FittingMode]
-) -> tuple[list[Point], list[Point]]:
+) -> tuple[list[Open], list[Point]]:
     """What is open already, and what is asked for or recommended."""
     still = [_order(case, one) for one in happened if _is_open(one.row)]
     still += _listed(case)
@@ -31,12 +40,12 @@ def action_points(
     return still, asked
 
 
-def actions_section(case: Case, still: Sequence[Point], asked: Sequence[Point]) -> Section:
+def actions_section(case: Case, still: Sequence[Open], asked: Sequence[Point]) -> Section:
     """Open ones first."""
     return Section(
         key="actions",
         title=case.t("What is to be done", "Ce qui reste à faire"),
-        points=(*still, *asked),
+        points=(*(one.point for one in still), *asked),
         empty=case.t(
             "No open order or action, and no recommendation, was found.",
             "Aucun ordre ni action ouverts, et aucune recommandation, n'ont été trouvés.",
@@ -44,16 +53,17 @@ def actions_section(case: Case, still: Sequence[Point], asked: Sequence[Point]) 
     )
 
 
-def _order(case: Case, event: Event) -> Point:
+def _order(case: Case, event: Event) -> Open:
     text = case.t(f"Open: {event.told}", f"Ouvert : {event.told}")
     columns = tuple(c for c in event.row.schema.columns if event.row.cells[c.name] not in (None, ""))
-    return point(text, [event.row.evidence(columns, text, case.language)], case.cited)
+    said = point(text, [event.row.evidence(columns, text, case.language)], case.cited)
+    return Open(point=said, row=event.row)
 
 
-def _listed(case: Case) -> list[Point]:
+def _listed(case: Case) -> list[Open]:
     """The rows of action lists in the documents, those that are done left out."""
     names = {one.source: name_of(one) for one in case.documents}
-    found: list[Point] = []
+    found: list[Open] = []
     for row in case.tables.rows_of(lambda schema: _is_action_list(schema, names), Scope()):
         if not _is_open(row):
             continue
@@ -62,7 +72,8 @@ def _listed(case: Case) -> list[Point]:
         )
         said = ", ".join(_cell(row, column, case) for column in columns)
         text = case.t(f"Open, by {names[row.source]}: {said}", f"Ouvert, selon {names[row.source]} : {said}")
-        found.append(point(text, [row.evidence(columns, text, case.language)], case.cited))
+        said_ = point(text, [row.evidence(columns, text, case.language)], case.cited)
+        found.append(Open(point=said_, row=row))
     return found
 
 
@@ -79,8 +90,8 @@ def _recommended(case: Case, mode: FittingMode) -> Point | None:
     failure = row.said(mode.line.columns.mode, case.language)
     said = row.said(column, case.language)
     text = case.t(
-        f"The FMEA recommends against “{failure}”: {said}",
-        f"L'AMDEC recommande contre « {failure} » : {said}",
+        f"Against “{failure}” the FMEA recommends: {said}",
+        f"Contre « {failure} », l'AMDEC recommande : {said}",
     )
     return point(text, [row.evidence((mode.line.columns.mode, column), text, case.language)], case.cited)
 

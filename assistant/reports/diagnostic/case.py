@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from assistant.experts.series.names import SensorName, describe
 from assistant.experts.series.registers import Registers
 from assistant.experts.series.standstill import drives_of
 from assistant.experts.tables.expert import TableExpert
+from assistant.reports.feedback.book import FeedbackBook
+from assistant.reports.feedback.opinions import Opinions
 from assistant.reports.records import ReportLanguage
 from retrieval.identifiers import find_tags, normalise
 from retrieval.records import Document, Scope, SeriesRef
@@ -47,6 +49,7 @@ class Case:
         signals: Logs with sensors of the equipment.
         documents: Those that are about it, the newest first, those without a date last.
         cited: Numbers the evidence.
+        opinions: What engineers said of earlier reports on it.
     """
 
     tag: str
@@ -58,6 +61,7 @@ class Case:
     cited: CitationList
     knowledge: Knowledge
     tables: TableExpert
+    opinions: Opinions = field(default_factory=Opinions)
 
     @property
     def sensor_tags(self) -> frozenset[str]:
@@ -100,7 +104,7 @@ def open_case(
     """
     named = known_equipment(tag, knowledge)
     signals = tuple(_signals(named, knowledge))
-    documents = tuple(_documents(named, knowledge))
+    documents = tuple(documents_on(named, knowledge))
     last = until or _last(signals, documents) or _last_row(named, tables)
     first = since or datetime.combine(last.date() - timedelta(days=DAYS), time())
     if first > last:
@@ -115,6 +119,7 @@ def open_case(
         cited=cited,
         knowledge=knowledge,
         tables=tables,
+        opinions=Opinions(FeedbackBook(knowledge.folder).of(named)),
     )
 
 
@@ -151,7 +156,8 @@ def _signals(tag: str, knowledge: Knowledge) -> list[Signals]:
     return sorted(found, key=lambda one: one.log.end, reverse=True)
 
 
-def _documents(tag: str, knowledge: Knowledge) -> list[Document]:
+def documents_on(tag: str, knowledge: Knowledge) -> list[Document]:
+    """The documents that are about a tag, the newest first, those without a date last."""
     passages = knowledge.catalogue.chunks_mentioning(tag, scope=Scope(), limit=_MENTIONS)
     sources = dict.fromkeys(chunk.source for chunk in passages if chunk.kind == "text")
     found = [one for source in sources if (one := knowledge.catalogue.document(source)) and is_on(one, tag)]

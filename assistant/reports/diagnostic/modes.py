@@ -16,17 +16,23 @@ from assistant.experts.series.failure_modes import matching
 from assistant.experts.series.names import SensorName
 from assistant.experts.tables.failure_tables import rating_of
 from assistant.experts.tables.figures import listed
+from assistant.records import Evidence
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.history import Event
 from assistant.reports.diagnostic.papers import Papers, Statement, name_of
+from assistant.reports.feedback.opinions import told
+from assistant.reports.feedback.records import Target, target_of
 from assistant.reports.records import Point, Section, point
 from assistant.words import content_words, stem
+from ingest.parsers.units import is_unit
 from retrieval.identifiers import find_tags
 from retrieval.records import Scope
 
 _SHOWN = 3
 _NEAR = 0.5
 """Share of the best line's weight from which another one is told."""
+_REJECTED = 2
+"""Rank of what engineers rejected, see ``Opinions.rank``."""
 _LEAST = 2
 """Words that a line must share with what was found, where no signal speaks for it."""
 _CAUSE, _SAID, _SIGNAL = 2.0, 1.0, 1.0
@@ -49,11 +55,18 @@ class FittingMode:
     sensors: tuple[str, ...]
     statements: tuple[Statement, ...]
 
+    def target(self, case: Case) -> Target:
+        """What feedback on it is given on: the line of the FMEA, whatever speaks for it today."""
+        row, about = self.line.row, self.line.columns.equipment
+        cells = [str(row.cells[c.name] or "") for c in (about, *self.line.columns.telling) if c is not None]
+        name = mode_name(case, self.line)
+        return target_of("mode", name, [_line_evidence(case, self.line)], about=" | ".join(cells))
+
 
 def fitting_modes(
     case: Case, papers: Papers, happened: Sequence[Event], shares: Sequence[tuple[SensorName, float]]
 ) -> list[FittingMode]:
-    """The lines that fit best, the best first."""
+    """The lines that fit best, the best first; what engineers accepted before, what they rejected behind."""
     lines = _lines(case, papers)
     if not lines:
         return []
@@ -68,7 +81,8 @@ def fitting_modes(
     }
     found: list[FittingMode] = []
     for line in lines:
-        shared = frozenset(part for part in line.stems & (said | causes) if not part.isdigit())
+        both = line.stems & (said | causes)
+        shared = frozenset(part for part in both if not (part.isdigit() or is_unit(part)))
         mode = signals.get((line.row.schema.table.id, line.row.number))
         if mode is None and (len(shared) < _LEAST or not line.failing & shared):
             continue
@@ -84,7 +98,16 @@ def fitting_modes(
             )
         )
     found.sort(key=lambda one: -one.weight)
-    return [one for one in found if one.weight >= _NEAR * found[0].weight][:_SHOWN]
+    near = [one for one in found if one.weight >= _NEAR * found[0].weight]
+    ranks = [case.opinions.rank(one.target(case).id) for one in found] if case.opinions else []
+    decided = [one for one, rank in zip(found, ranks, strict=False) if rank == 0 and one not in near]
+    standing = [one for one in near if not case.opinions.rejected(one.target(case).id)]
+    behind = [one for one in near if one not in standing]
+    if not standing:
+        standing = [one for one, rank in zip(found, ranks, strict=False) if rank < _REJECTED][:1]
+    shown = [*decided, *(one for one in standing if one not in decided)][:_SHOWN]
+    shown.sort(key=lambda one: case.opinions.rank(one.target(case).id))
+    return [*shown, *behind]
 
 
 def modes_section(case: Case, found: Sequence[FittingMode]) -> Section:
@@ -100,7 +123,7 @@ def modes_section(case: Case, found: Sequence[FittingMode]) -> Section:
     return Section(
         key="failure_modes",
         title=case.t("Failure modes that fit", "Modes de défaillance qui correspondent"),
-        points=(*(mode_point(case, one) for one in found), note) if found else (),
+        points=(*(said for one in found for said in mode_points(case, one)), note) if found else (),
         empty=case.t(
             f"No failure mode of an FMEA for {case.tag} shares enough with what was found.",
             f"Aucun mode de défaillance d'une AMDEC pour {case.tag} ne partage assez avec ce qui a été "
@@ -109,10 +132,23 @@ def modes_section(case: Case, found: Sequence[FittingMode]) -> Section:
     )
 
 
+def mode_points(case: Case, found: FittingMode) -> list[Point]:
+    """The line, and what engineers said of it."""
+    one = mode_point(case, found)
+    return [one, *(Point(text=told(said, case.language)) for said in case.opinions.on(one.target))]
+
+
+def mode_name(case: Case, line: FailureLine) -> str:
+    """A line in few words: component, how it fails, and why."""
+    row = line.row
+    telling = [c for c in line.columns.telling[:3] if row.cells[c.name] not in (None, "")]
+    return ", ".join(row.said(c, case.language) for c in telling)
+
+
 def mode_point(case: Case, found: FittingMode) -> Point:
     """A line: what fails, why, its rating, and what speaks for it."""
     row, telling = found.line.row, found.line.columns.telling
-    what = ", ".join(row.said(c, case.language) for c in telling[:3] if row.cells[c.name] not in (None, ""))
+    what = mode_name(case, found.line)
     rating = rating_of(row.schema)
     value = row.cells[rating.name] if rating is not None else None
     rated = f" ({rating.name} {row.said(rating, case.language)})" if rating is not None and value else ""
@@ -134,7 +170,14 @@ def mode_point(case: Case, found: FittingMode) -> Point:
     columns = tuple(c for c in (about, *telling, rating) if c is not None and row.cells[c.name] is not None)
     text = f"{of}{what}{rated}. {speaks}."
     evidence = row.evidence(columns, text, case.language)
-    return point(text, [evidence, *(one.evidence for one in found.statements)], case.cited)
+    rests_on = [evidence, *(one.evidence for one in found.statements)]
+    return point(text, rests_on, case.cited, target=found.target(case).id)
+
+
+def _line_evidence(case: Case, line: FailureLine) -> Evidence:
+    """Of the whole line, the same whatever language the report has."""
+    columns = tuple(c for c in line.columns.telling if line.row.cells[c.name] is not None)
+    return line.row.evidence(columns, mode_name(case, line), "en")
 
 
 def _lines(case: Case, papers: Papers) -> list[FailureLine]:

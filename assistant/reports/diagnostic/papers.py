@@ -121,7 +121,7 @@ def _is_of_period(document: Document, case: Case) -> bool:
 
 def _findings(document: Document, chunks: Sequence[Chunk], case: Case) -> list[Statement]:
     """Sentences that name causes wherever they stand, then those of the parts that hold findings."""
-    said = (one for chunk in chunks for one in _statements(document, chunk, chunk.text, case))
+    said = (one for chunk in chunks for one in statements_of(document, chunk, chunk.text, case))
     causes = [one for one in said if one.cause >= _CAUSE]
     found = {one.evidence.quote: one for one in causes[:_FOUND]}
     for one in _part(document, chunks, _FINDINGS, case, most=_FOUND):
@@ -135,18 +135,21 @@ def _part(
     found: dict[str, Statement] = {}
     for part in parts:
         pieces = part_of(part, chunks)
-        said = [one for chunk, text in pieces for one in _statements(document, chunk, text, case)]
+        said = [one for chunk, text in pieces for one in statements_of(document, chunk, text, case)]
         told = [one for one in said if not one.asks][:most] + [one for one in said if one.asks][:_ASKED]
         for one in told:
             found.setdefault(one.evidence.quote, one)
     return list(found.values())
 
 
-def _statements(document: Document, chunk: Chunk, text: str, case: Case) -> Iterator[Statement]:
-    """The sentences of a text of a passage that say something alone."""
+def statements_of(document: Document, chunk: Chunk, text: str, case: Case) -> Iterator[Statement]:
+    """The sentences of a text of a passage that say something alone; of a table its rows."""
     begin = max(chunk.text.find(text), 0)
+    header = next((line for line in text.split("\n") if " | " in line), "") if chunk.kind == "table" else ""
     for start, end in passage_spans(text):
         quote = text[start:end].strip()
+        if chunk.kind == "table" and (quote == header or " | " not in quote):
+            continue
         if len(quote) < _SHORT or " " not in quote or _CAPTION.match(quote):
             continue
         cause = gives_cause(quote)
@@ -154,7 +157,7 @@ def _statements(document: Document, chunk: Chunk, text: str, case: Case) -> Iter
             continue
         at = begin + start
         evidence = from_chunks(
-            (chunk,), quote=quote, label=chunk.label, score=0.9, span=(at, at + len(quote))
+            (chunk,), quote=quote, label=chunk.label, score=0.9, lead=header, span=(at, at + len(quote))
         )
         yield Statement(
             document=document,

@@ -141,7 +141,7 @@ def _judge(case: Case, signals: Signals, draft: _Draft) -> None:
         return
     draft.silent += [names[name].label for name in report.left_out if name in names]
     for name in readings.names:
-        row = _register_row(case, names[name])
+        row = register_row(case, names[name])
         if row is not None:
             for one in passed(readings, name, names[name], row, case):
                 draft.limits.append((one, point(one.text, one.evidence, case.cited)))
@@ -242,7 +242,7 @@ def _figure(case: Case, signals: Signals, report: DetectionReport, count: int) -
     )
 
 
-def _register_row(case: Case, sensor: SensorName) -> KeyedRow | None:
+def register_row(case: Case, sensor: SensorName) -> KeyedRow | None:
     """The row of an instrument list that has the sensor's tag."""
     tag = normalise("".join(sensor.tag)) if sensor.tag else ""
     return case.tables.row_of(tag, Scope()) if tag else None

@@ -48,7 +48,7 @@ def passed(log: SensorLog, name: str, sensor: SensorName, row: KeyedRow, case: C
         limit = row.cells[column.name]
         if level is None or not isinstance(limit, int | float) or isinstance(limit, bool):
             continue
-        unit = _unit_of(row, column)
+        unit = unit_of(row, column)
         if unit and sensor.sensor.unit and parse_unit(unit) != parse_unit(sensor.sensor.unit):
             continue
         side, gravity = level.side, level.gravity
@@ -75,7 +75,8 @@ class _Limit:
     gravity: int
 
 
-def _unit_of(row: KeyedRow, column: ColumnSchema) -> str:
+def unit_of(row: KeyedRow, column: ColumnSchema) -> str:
+    """The unit of a limit: of its column, or as the row states it; empty where neither does."""
     if column.unit:
         return column.unit
     stated = next((row.cells[c.name] for c in row.schema.columns if set(c.words) & _UNIT), None)
@@ -92,7 +93,7 @@ def _told(
     case: Case,
 ) -> Passed:
     """The readings beyond a limit in one sentence: how many, since when, for how long, and the farthest."""
-    unit = sensor.sensor.unit or _unit_of(row, limit.column)
+    unit = sensor.sensor.unit or unit_of(row, limit.column)
     first, last = log.moment(int(places[0])), log.moment(int(places[-1]))
     far = values[places].max() if limit.side == "high" else values[places].min()
     farthest = f"{number(float(far), case.language)} {unit}".strip()

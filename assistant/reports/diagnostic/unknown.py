@@ -14,12 +14,23 @@ from retrieval.records import Scope
 _EVERYTHING = Scope()
 
 
-def unknown_section(case: Case, signals: SignalFindings, papers: Papers, *, modes: bool) -> Section:
-    """What was looked for and is not there."""
+def unknown_section(
+    case: Case,
+    signals: SignalFindings,
+    papers: Papers,
+    *,
+    modes: bool,
+    more: Sequence[Point] = (),
+) -> Section:
+    """What was looked for and is not there.
+
+    Args:
+        more: Further points on it.
+    """
     return Section(
         key="not_known",
         title=case.t("What is not known", "Ce qu'on ne sait pas"),
-        points=tuple(Point(text=text) for text in _told(case, signals, papers, modes=modes)),
+        points=(*(Point(text=text) for text in _told(case, signals, papers, modes=modes)), *more),
         empty=case.t("Nothing that was looked for is missing.", "Rien de ce qui a été cherché ne manque."),
     )
 

@@ -12,7 +12,7 @@ from assistant.reports.render.words import labels, not_all, place, quoted
 STYLE = (
     ".report{font:15px/1.5 system-ui,sans-serif;color:#1f2328;background:#fff;padding:0 1rem 1rem}"
     ".report h1{margin-bottom:.2rem}.report .meta{color:#59636e;margin:0 0 1.2rem}"
-    ".report h2{margin-top:1.8rem}"
+    ".report h2{margin-top:1.8rem}.report h3{margin:1rem 0 .2rem;font-size:1rem}"
     ".report .short{background:#eef4fb;border-left:4px solid #1f6fb2;padding:.1rem 1rem .6rem}"
     ".report .short h2{margin-top:.8rem}.report ul{padding-left:1.2rem}.report li{margin:.35rem 0}"
     ".report a.n{text-decoration:none;font-size:.85em;color:#1f6fb2;white-space:nowrap}"
@@ -67,6 +67,8 @@ def _section(section: Section, report: Report) -> str:
         return f"{pieces[0]}<p>{escape(section.empty)}</p>"
     if section.points:
         pieces.append(_points(section.points))
+    for part in section.parts:
+        pieces.append(f"<h3>{escape(part.title)}</h3>{_points(part.points)}")
     for figure in section.figures:
         data = base64.b64encode(figure.png).decode()
         caption = escape(figure.caption)

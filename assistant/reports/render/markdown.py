@@ -28,6 +28,8 @@ def _section(section: Section, report: Report) -> list[str]:
     if section.is_empty:
         return [_safe(section.empty)]
     lines = _points(section.points)
+    for part in section.parts:
+        lines += ["", f"### {_safe(part.title)}", "", *_points(part.points)]
     for figure in section.figures:
         data = base64.b64encode(figure.png).decode()
         lines += ["", f"![{_safe(figure.caption)}](data:image/png;base64,{data})"]

@@ -13,7 +13,8 @@ from assistant.reports.render.words import labels, markers, not_all, place, quot
 
 _WIDTH, _HIGHEST = 17.0, 22.0
 """Of what is printed on an A4 page, in centimetres; a picture is no higher."""
-_COLUMNS = (3.0, 9.6, 4.4)
+_WIDTHS = {3: (3.0, 9.6, 4.4), 6: (2.6, 3.2, 3.2, 2.8, 3.2, 2.0)}
+"""Of the columns of a table, by their number, in centimetres."""
 
 
 @cache
@@ -86,6 +87,7 @@ def _styles() -> dict[str, Any]:
         "head": ParagraphStyle(
             "head", parent=base, fontName=bold, fontSize=11.5, leading=15, spaceBefore=10, keepWithNext=1
         ),
+        "part": ParagraphStyle("part", parent=base, fontName=bold, spaceBefore=5, keepWithNext=1),
         "note": ParagraphStyle("note", parent=base, fontSize=8, leading=11, textColor=grey),
         "source": ParagraphStyle("source", parent=base, fontSize=7.5, leading=10, spaceAfter=2),
         "cell": ParagraphStyle("cell", parent=base, fontSize=8, leading=10.5, spaceAfter=0),
@@ -99,6 +101,8 @@ def _section(section: Section, report: Report, styles: dict[str, Any]) -> list[A
     if section.is_empty:
         return [Paragraph(escape(section.empty), styles["base"])]
     parts = _points(section.points, styles)
+    for part in section.parts:
+        parts += [Paragraph(escape(part.title), styles["part"]), *_points(part.points, styles)]
     for figure in section.figures:
         parts += [_picture(figure.png), Paragraph(escape(figure.caption), styles["note"])]
     if section.grid is not None and section.grid.rows:
@@ -138,7 +142,7 @@ def _grid(grid: Grid, styles: dict[str, Any]) -> Any:
         for row, numbers in zip(grid.rows, grid.citations, strict=True)
     ]
     count = len(grid.headers)
-    widths = _COLUMNS if count == len(_COLUMNS) else (_WIDTH / count,) * count
+    widths = _WIDTHS.get(count, (_WIDTH / count,) * count)
     table = LongTable([head, *rows], colWidths=[width * cm for width in widths], repeatRows=1)
     table.setStyle(
         TableStyle(

@@ -49,6 +49,9 @@ def _section(document: Any, section: Section, report: Report) -> None:
         document.add_paragraph(_clean(section.empty))
         return
     _points(document, section.points)
+    for part in section.parts:
+        document.add_heading(_clean(part.title), level=2)
+        _points(document, part.points)
     for figure in section.figures:
         document.add_picture(io.BytesIO(figure.png), width=Cm(_WIDTH_CM))
         document.add_paragraph(_clean(figure.caption), style="Caption")

@@ -1,0 +1,1 @@
+"""What engineers say of reports: accepted, rejected, corrected; kept, and weighed in the next report."""

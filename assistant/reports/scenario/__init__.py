@@ -1,0 +1,1 @@
+"""Maintenance scenarios of a piece of equipment: courses that may be taken, each with its grounds."""

@@ -1,0 +1,90 @@
+"""The course "as the open orders and actions say". Knows what is open, no failure mode."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from assistant.experts.tables.keyed import KeyedRow
+from assistant.reports.diagnostic.actions import Open
+from assistant.reports.diagnostic.case import Case
+from assistant.reports.records import Point, point
+from assistant.reports.scenario.course import Cell, Course, course_target, step_of
+from assistant.words import word_set
+
+_DUE = word_set("due echeance deadline target")
+_STATUS = word_set("status statut state etat")
+_WAITS = ("wait", "attente", "hold", "suspend")
+
+
+def open_course(case: Case, still: Sequence[Open]) -> Course | None:
+    """The course; None where nothing is open."""
+    if not still:
+        return None
+    title = case.t("as the open orders and actions say", "comme le disent les ordres et actions ouverts")
+    points = [one.point for one in still]
+    numbers = tuple(dict.fromkeys(n for one in points for n in one.citations))
+    dues = sorted(due for one in still if (due := _due(one.row)) is not None)
+    late = [one for one in still if (due := _due(one.row)) is not None and due < case.until]
+    waiting = [one for one in still if _waits(one.row)]
+    decided = case.t(
+        f"{len(still)} orders and actions have been decided already.",
+        f"{len(still)} ordres et actions sont déjà décidés.",
+    )
+    return Course(
+        key="open",
+        title=title,
+        target=course_target(case, title, points, about="open"),
+        steps=tuple(step_of(case, one) for one in points),
+        pros=(Point(text=decided, citations=numbers),),
+        cons=tuple(_overdue(case, one) for one in late),
+        first=tuple(_waiting(case, one) for one in waiting),
+        time=Cell(text=_span(case, dues), citations=numbers if dues else ()),
+        parts=Cell(
+            text=case.t(f"{len(waiting)} waits for parts or release", f"{len(waiting)} en attente")
+            if waiting
+            else "",
+            citations=tuple(n for one in waiting for n in one.point.citations),
+        ),
+        risk=Cell(
+            text=case.t(f"{len(late)} overdue", f"{len(late)} en retard") if dues else "",
+            citations=tuple(n for one in late for n in one.point.citations) or (numbers if dues else ()),
+        ),
+    )
+
+
+def _due(row: KeyedRow) -> datetime | None:
+    column = next((c for c in row.schema.columns if c.is_moment and set(c.words) & _DUE), None)
+    held = row.cells[column.name] if column is not None else None
+    if isinstance(held, datetime):
+        return held.replace(tzinfo=None)
+    return datetime.combine(held, time()) if isinstance(held, date) else None
+
+
+def _waits(row: KeyedRow) -> bool:
+    column = next((c for c in row.schema.columns if c.is_text and set(c.words) & _STATUS), None)
+    state = str(row.cells[column.name] or "").casefold() if column is not None else ""
+    return any(word in state for word in _WAITS)
+
+
+def _overdue(case: Case, one: Open) -> Point:
+    due = _due(one.row)
+    when = case.day(due) if due is not None else ""
+    text = case.t(f"Overdue since {when}: {one.row.key}.", f"En retard depuis le {when} : {one.row.key}.")
+    return point(text, [one.row.evidence((), text, case.language)], case.cited)
+
+
+def _waiting(case: Case, one: Open) -> Point:
+    column = next(c for c in one.row.schema.columns if c.is_text and set(c.words) & _STATUS)
+    state = one.row.said(column, case.language)
+    text = case.t(f"{one.row.key} stands at {state}.", f"{one.row.key} est à l'état {state}.")
+    return point(text, [one.row.evidence((column,), text, case.language)], case.cited)
+
+
+def _span(case: Case, dues: Sequence[datetime]) -> str:
+    if not dues:
+        return ""
+    first, last = case.day(dues[0]), case.day(dues[-1])
+    if first == last:
+        return case.t(f"due {first}", f"échéance {first}")
+    return case.t(f"due {first} to {last}", f"échéances du {first} au {last}")
