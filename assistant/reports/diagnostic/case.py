@@ -28,6 +28,8 @@ DAYS = 90
 """Length of the period where its begin is not given."""
 _MENTIONS = 2_000
 _ALIKE = 5
+_NEWEST = 20
+"""Rows of a table that are asked for their dates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,8 @@ def open_case(
     named = known_equipment(tag, knowledge)
     signals = tuple(_signals(named, knowledge))
     documents = tuple(documents_on(named, knowledge))
-    last = until or _last(signals, documents) or _last_row(named, tables)
+    ends = [one for one in (_last(signals, documents), _last_row(named, tables)) if one is not None]
+    last = until or max(ends, default=_end_of_day(datetime.now()))
     first = since or datetime.combine(last.date() - timedelta(days=DAYS), time())
     if first > last:
         raise BadScope(f"the period is empty: it begins on {first:%Y-%m-%d} and ends on {last:%Y-%m-%d}")
@@ -176,18 +179,18 @@ def _last(signals: tuple[Signals, ...], documents: tuple[Document, ...]) -> date
     return _end_of_day(max(moments)) if moments else None
 
 
-def _last_row(tag: str, tables: TableExpert) -> datetime:
-    """The end of the last day that a row naming the equipment is dated, or of today where none is."""
+def _last_row(tag: str, tables: TableExpert) -> datetime | None:
+    """The end of the last day that a row naming the equipment is dated; None where none is before now."""
     now = datetime.now()
-    found = tables.touched(datetime.min, now, Scope(), tag=tag, most=_MENTIONS)
     moments = [
         value.replace(tzinfo=None)
-        for touched in found
-        for row in touched.rows
+        for about in tables.about(tag, Scope(), _NEWEST)
+        for row in about.rows
         for column in row.schema.columns
         if isinstance(value := row.cells[column.name], datetime) and column.date_role != "other"
     ]
-    return _end_of_day(max((one for one in moments if one <= now), default=now))
+    before = [one for one in moments if one <= now]
+    return _end_of_day(max(before)) if before else None
 
 
 def _end_of_day(moment: datetime) -> datetime:

@@ -19,7 +19,9 @@ from assistant.experts.tables.figures import listed
 from assistant.records import Evidence
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.history import Event
+from assistant.reports.diagnostic.orders import orders_of
 from assistant.reports.diagnostic.papers import Papers, Statement, name_of
+from assistant.reports.diagnostic.tasks import routine_orders
 from assistant.reports.feedback.opinions import told
 from assistant.reports.feedback.records import Target, target_of
 from assistant.reports.records import Point, Section, point
@@ -73,8 +75,10 @@ def fitting_modes(
     count = Counter(part for line in lines for part in line.stems)
     rarity = {part: math.log(1 + len(lines) / n) for part, n in count.items()}
     causes = frozenset().union(*(stems_of(one.evidence.quote) for one in papers.causes))
+    routine = {(one.row.schema.name, one.row.number) for one in routine_orders(orders_of(case, [case.tag]))}
+    events = [one for one in happened if (one.row.schema.name, one.row.number) not in routine]
     said = frozenset().union(
-        *(stems_of(one.evidence.quote) for one in papers.findings), *(stems_of(one.told) for one in happened)
+        *(stems_of(one.evidence.quote) for one in papers.findings), *(stems_of(one.told) for one in events)
     )
     signals = {
         (mode.table.id, mode.row): mode for mode in matching(case.knowledge, shares, frozenset({case.tag}))
@@ -164,6 +168,13 @@ def mode_point(case: Case, found: FittingMode) -> Point:
     if found.sensors:
         reasons.append(f"{case.t('signals', 'signaux')}{colon} {', '.join(found.sensors)}")
     shared = case.t("It shares", "En commun")
+    if not reasons:
+        text = f"{of}{what}{rated}."
+        columns = tuple(
+            c for c in (about, *telling, rating) if c is not None and row.cells[c.name] is not None
+        )
+        evidence = row.evidence(columns, text, case.language)
+        return point(text, [evidence], case.cited, target=found.target(case).id)
     speaks = (
         f"{shared}{colon} {'; '.join(reasons)}" if case.language == "fr" else f"{shared} {'; '.join(reasons)}"
     )

@@ -142,8 +142,14 @@ def _part(
     return list(found.values())
 
 
-def statements_of(document: Document, chunk: Chunk, text: str, case: Case) -> Iterator[Statement]:
-    """The sentences of a text of a passage that say something alone; of a table its rows."""
+def statements_of(
+    document: Document, chunk: Chunk, text: str, case: Case, *, whoever: bool = False
+) -> Iterator[Statement]:
+    """The sentences of a text of a passage that say something alone; of a table its rows.
+
+    Args:
+        whoever: Takes sentences that name other equipment alone, too.
+    """
     begin = max(chunk.text.find(text), 0)
     header = next((line for line in text.split("\n") if " | " in line), "") if chunk.kind == "table" else ""
     for start, end in passage_spans(text):
@@ -153,7 +159,7 @@ def statements_of(document: Document, chunk: Chunk, text: str, case: Case) -> It
         if len(quote) < _SHORT or " " not in quote or _CAPTION.match(quote):
             continue
         cause = gives_cause(quote)
-        if cause < _CAUSE and _is_of_others(quote, case):
+        if cause < _CAUSE and not whoever and _is_of_others(quote, case):
             continue
         at = begin + start
         evidence = from_chunks(

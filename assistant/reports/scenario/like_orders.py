@@ -8,8 +8,9 @@ from datetime import datetime, time
 from assistant.crossing.failure_lines import FailureLine, equipment_of, stems_of
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.modes import FittingMode
+from assistant.reports.diagnostic.orders import Order, orders_of, rows_evidence, spread_of, told_columns
+from assistant.reports.diagnostic.tasks import routine_orders
 from assistant.reports.records import Point, point
-from assistant.reports.scenario.orders import Order, orders_of, rows_evidence, spread_of, told_columns
 from assistant.words import content_words, stem
 from retrieval.records import Document
 
@@ -26,11 +27,13 @@ def like_orders(case: Case, mode: FittingMode) -> list[Order]:
     code = _code(line)
     named = _named_in(case, [one.document for one in mode.statements])
     found = []
-    for order in orders_of(case, equipment_of(line) | {case.tag}):
+    tags = equipment_of(line) | {case.tag}
+    routine = {one.row.number for tag in tags for one in routine_orders(orders_of(case, [tag]))}
+    for order in orders_of(case, tags):
         if order.done is None or not _has_figures(order):
             continue
         same = bool(code) and order.code == code
-        if same or _same_words(order, line) or (order.row.key in named and order.code):
+        if same or _same_words(order, line) or (order.row.key in named and order.row.number not in routine):
             found.append(order)
     return found
 

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from assistant.crossing.failure_lines import stems_of
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.gather import Gathered
 from assistant.reports.diagnostic.modes import FittingMode, mode_name, mode_point
+from assistant.reports.diagnostic.orders import Order, spread_of
 from assistant.reports.diagnostic.papers import Statement, told
 from assistant.reports.records import Point
 from assistant.reports.scenario.course import Cell, Course, Step, course_target, step_of
 from assistant.reports.scenario.like_orders import figures_point, like_orders, order_points
-from assistant.reports.scenario.orders import Order, spread_of
 from assistant.reports.scenario.parts import SparePart, part_point, parts_cell, spare_parts
-from assistant.reports.scenario.rating import advice_point, rated_cell, rating_points
+from assistant.reports.scenario.rating import advice_point, control_point, rated_cell, rating_points
 from assistant.reports.scenario.said import Said, first_points, passages_of, work_done, worked_points
 
 _ASKED = 4
+Why = Literal["best", "second", "usual"]
+_TITLES: dict[Why, tuple[str, str]] = {
+    "best": ("mend what fits best: ", "réparer ce qui correspond le mieux : "),
+    "second": ("mend what fits nearly as well: ", "réparer ce qui correspond presque aussi bien : "),
+    "usual": ("mend what was mended most often: ", "réparer ce qui l'a été le plus souvent : "),
+}
 
 
 def mend_course(
-    case: Case, gathered: Gathered, mode: FittingMode, said: Said, *, second: bool = False
+    case: Case, gathered: Gathered, mode: FittingMode, said: Said, *, why: Why = "best"
 ) -> Course:
     """The course for a line of the FMEA.
 
     Args:
-        second: It is the one beside the course for the line that fits best.
+        why: It is mended: it fits best, nearly as well, or was mended most often before.
     """
     line = mode.line
     orders = like_orders(case, mode)
@@ -41,27 +48,39 @@ def mend_course(
     listed = order_points(case, orders)
     steps += [step_of(case, one, order=100) for one in listed[1:]]
     fits = mode_point(case, mode)
+    control = control_point(case, line)
     name = mode_name(case, line)
-    title = case.t(f"mend what fits best: {name}", f"réparer ce qui correspond le mieux : {name}")
-    if second:
-        title = case.t(
-            f"mend what fits nearly as well: {name}", f"réparer ce qui correspond presque aussi bien : {name}"
-        )
+    title = f"{case.t(*_TITLES[why])}{name}"
+    pros = [Point(text=fits.text, citations=fits.citations, target=fits.target)]
+    if why == "usual":
+        pros = _usual(case, fits, listed[:1])
     return Course(
-        key="mend_2" if second else "mend",
+        key="mend_2" if why == "second" else "mend",
         title=title,
         target=course_target(case, title, [fits], about=f"mend {mode.target(case).id}"),
         steps=tuple(steps),
-        pros=(Point(text=fits.text, citations=fits.citations, target=fits.target),),
+        pros=tuple(pros),
         cons=(*rating_points(case, line), *listed[:1]),
         first=(*(part_point(case, one) for one in parts), *first_points(case, said)),
-        worked=tuple(worked_points(case, said)),
+        worked=(*worked_points(case, said), *([control] if control is not None else [])),
         time=_time(case, orders),
         cost=_cost(case, orders),
         parts=parts_cell(case, parts) if parts else Cell(),
         risk=rated_cell(case, line),
         unknown=tuple(_unknown(case, orders, parts)),
     )
+
+
+def _usual(case: Case, fits: Point, orders: Sequence[Point]) -> list[Point]:
+    """That nothing found in the period speaks for it, only how often it was mended before."""
+    text = case.t(
+        "Nothing that was found in the period speaks for a failure mode; this one was mended most often "
+        "before.",
+        "Rien de ce qui a été trouvé sur la période ne parle pour un mode ; celui-ci a été réparé le plus "
+        "souvent.",
+    )
+    numbers = tuple(dict.fromkeys((*fits.citations, *(n for one in orders for n in one.citations))))
+    return [Point(text=text, citations=numbers, target=fits.target)]
 
 
 def _bears_on(statement: Statement, mode: FittingMode) -> bool:

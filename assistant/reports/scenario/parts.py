@@ -44,7 +44,7 @@ _DAYS = {"d": 1.0, "day": 1.0, "days": 1.0, "j": 1.0, "jours": 1.0, "jour": 1.0,
 
 
 def spare_parts(case: Case, line: FailureLine, passages: Sequence[Chunk]) -> list[SparePart]:
-    """Parts whose words are those of the component that fails, then those that reports on it name."""
+    """Parts whose words are those of the component that fails, those that reports name, else all that fit."""
     component = _component(line)
     rows = _rows(case, equipment_of(line) | {case.tag})
     weighed = [(len(component & stems_of(one.name)), one) for one in rows]
@@ -53,7 +53,7 @@ def spare_parts(case: Case, line: FailureLine, passages: Sequence[Chunk]) -> lis
     texts = [chunk.text for chunk in passages]
     named = [one for one in rows if len(one.row.key) > 3 and any(one.row.key in text for text in texts)]
     chosen += [one for one in named if one not in chosen]
-    return chosen[:_SHOWN]
+    return (chosen or rows)[:_SHOWN]
 
 
 def part_point(case: Case, part: SparePart) -> Point:

@@ -9,13 +9,13 @@ from assistant.experts.tables.figures import number
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.gather import Gathered
 from assistant.reports.diagnostic.modes import FittingMode
+from assistant.reports.diagnostic.orders import spread_of
+from assistant.reports.diagnostic.tasks import Task, tasks_of
 from assistant.reports.records import Point, point
 from assistant.reports.scenario.course import Cell, Course, course_target, step_of
-from assistant.reports.scenario.orders import spread_of
 from assistant.reports.scenario.parts import SparePart, late_point, parts_cell
 from assistant.reports.scenario.rating import rated_cell, rating_points
 from assistant.reports.scenario.said import Said, deferral_points
-from assistant.reports.scenario.tasks import Task, tasks_of
 
 _SHOWN = 6
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.crossing.failure_lines import FailureLine, equipment_of, stems_of
-from assistant.crossing.sections import part_of
 from assistant.reports.diagnostic.case import Case, documents_on
 from assistant.reports.diagnostic.papers import Statement, name_of, statements_of
 from assistant.reports.records import Point, point
@@ -21,15 +20,21 @@ from retrieval.records import Chunk, Document, Scope
 
 _MENTIONS, _HITS = 200, 40
 _DOCUMENTS = 8
-_MOST, _OF_ONE = 6, 3
+_MOST, _OF_ONE = 8, 4
 """Sentences of one kind that are told, and of one document."""
 _STEPS_OF_ONE, _STEPS = 6, 10
 _HISTORY = word_set("event evenement status statut owner due echeance responsable")
 _SHARED = 2
 """Words of the line that a report of other equipment, or a passage that was searched for, must share."""
+_DONE_TITLE = re.compile(
+    r"\W*(?:\d[\d.]*\s+)?(?:work (?:done|carried out|performed)|repairs? (?:done|carried out)|actions? taken|"
+    r"travaux(?: réalisés| effectués| exécutés)?|interventions? (?:réalisée|effectuée)s?|"
+    r"opérations? (?:réalisée|effectuée)s?)\W*$",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(
-    r"\bpermits?\b|\bisolation\b(?! valves?)|\b(?:is|are|be) isolated\b|^\W*isolated?\b|\block(?:ed)?[- ]?out\b|\bloto\b|"
-    r"\bconsign(?:ation|er|é)\w*|\bpermis\b|\bavant (?:toute?|de|le|la) |"
+    r"\bpermits?\b|\bisolation\b(?! valves?)|\b(?:is|are|be) isolated\b|^\W*isolated?\b|\bloto\b|"
+    r"\block(?:ed)?[- ]?out\b|\bconsign(?:ation|er|é)\w*|\bpermis\b|\bavant (?:toute?|de|le|la) |"
     r"\bbefore (?:any|the)? ?(?:start|restart|work|opening|dismantling)|"
     r"\bnot (?:re)?started again\b|\bdrained\b|\bpurger?\b|\bvidang\w+|\bdepressuri[sz]\w+|\bhold point\b|"
     r"\bécart\w* d'arrêt\b|\baucune? \w+ n'est faite? pendant\b",
@@ -45,6 +50,7 @@ _WORKED = re.compile(
     r"\bwithin (?:the )?tolerance|\bleak(?:age)? test\b|\btest run\b|\bessais?\b|\bréception\b|\bno leak\b|"
     r"\bpas de fuite\b|\bétanchéité\b|"
     r"\bleakage\b.{0,12}\bbelow\b|\bécart maxim\w+|\b(?:does|do) not exceed\b|\bmust not exceed\b|"
+    r"\bbefore (?:it|the order|the pump|the machine) is (?:closed|released|handed over)\b|"
     r"\bremises? en service\b|\bback (?:in|to) (?:service|standby)\b",
     re.IGNORECASE,
 )
@@ -72,12 +78,15 @@ class Said:
         own: Reports on the equipment.
         twins: Reports on what else the line is about.
         others: Passages of other documents: that name the equipment, or that the search finds.
+        stems: Of the line, and of what the equipment is.
+        kind: Of what the equipment is.
     """
 
     own: tuple[Document, ...]
     twins: tuple[Document, ...]
     others: tuple[tuple[Document, Chunk], ...]
     stems: frozenset[str]
+    kind: frozenset[str]
 
 
 def read_said(case: Case, line: FailureLine) -> Said:
@@ -109,6 +118,7 @@ def read_said(case: Case, line: FailureLine) -> Said:
         twins=tuple(one for source, one in twins.items() if source not in {d.source for d in own}),
         others=tuple(others.values()),
         stems=line.stems | stems_of(kind),
+        kind=stems_of(kind),
     )
 
 
@@ -125,7 +135,7 @@ def work_done(case: Case, said: Said, line: FailureLine) -> list[tuple[int, Poin
         whole = frozenset().union(*(stems_of(chunk.text) for chunk in chunks)) if chunks else frozenset()
         if len(line.stems & whole) < _SHARED:
             continue
-        pieces = _with_gaps(part_of("work done", chunks), chunks)
+        pieces = _with_gaps(_below(_DONE_TITLE, chunks), chunks)
         sentences = [s for chunk, text in pieces for s in statements_of(document, chunk, text, case)]
         found += [(number, _told(one, case), one) for one in sentences[:_STEPS_OF_ONE]]
     return found[:_STEPS]
@@ -148,13 +158,13 @@ def deferral_points(case: Case, said: Said) -> list[Point]:
         for chunk in _of_rules(case, "deferral of preventive work: how often, how long, approved by")
         if (document := case.knowledge.catalogue.document(chunk.source)) is not None
     ]
-    wider = Said(own=said.own, twins=(), others=(*said.others, *more), stems=frozenset())
+    wider = Said(own=said.own, twins=(), others=(*said.others, *more), stems=said.kind, kind=said.kind)
     return _points(case, wider, _DEFERRED, None)[:_OF_ONE]
 
 
 def watching_points(case: Case, documents: Iterable[Document]) -> list[Point]:
     """What documents ask to watch."""
-    own = Said(own=tuple(documents), twins=(), others=(), stems=frozenset())
+    own = Said(own=tuple(documents), twins=(), others=(), stems=frozenset(), kind=frozenset())
     return _points(case, own, _WATCHED, None)
 
 
@@ -169,7 +179,7 @@ def _points(case: Case, said: Said, pattern: re.Pattern[str], titled: re.Pattern
             continue
         titles = (*chunk.headings, chunk.text.split("\n")[0])
         below = titled is not None and any(titled.search(title) for title in titles)
-        for one in statements_of(document, chunk, chunk.text, case):
+        for one in statements_of(document, chunk, chunk.text, case, whoever=not document.equipment):
             quote = one.evidence.quote
             if not (pattern.search(quote) or (below and any(c.isdigit() for c in quote))):
                 continue
@@ -182,9 +192,10 @@ def _points(case: Case, said: Said, pattern: re.Pattern[str], titled: re.Pattern
 def _bears(said: Said, document: Document, chunk: Chunk) -> bool:
     """True for a passage of other documents that shares words with the line or the kind of equipment."""
     text = f"{' '.join(chunk.headings)} {chunk.text}"
-    if document.equipment:
-        return len(said.stems & stems_of(text)) >= _SHARED
-    return not said.stems or bool(said.stems & stems_of(f"{document.title} {text}"))
+    kind = stems_of(f"{document.title} {' '.join(chunk.headings)}")
+    if not document.equipment and said.kind & kind:
+        return True
+    return len(said.stems & stems_of(text)) >= _SHARED
 
 
 def _with_list(case: Case, statement: Statement, chunk: Chunk) -> Point:
@@ -226,6 +237,17 @@ def _told(statement: Statement, case: Case) -> Point:
     return point(text, [statement.evidence], case.cited)
 
 
+def _below(titled: re.Pattern[str], chunks: Sequence[Chunk]) -> list[tuple[Chunk, str]]:
+    """The passages of the part of that title, each with its words below the title."""
+    found = []
+    for chunk in chunks:
+        first = chunk.text.split("\n", 1)[0].strip()
+        text = chunk.text[len(first) :].strip() if titled.match(first) else chunk.text
+        if text and (titled.match(first) or any(titled.match(title) for title in chunk.headings[-1:])):
+            found.append((chunk, text))
+    return found
+
+
 def _with_gaps(pieces: Sequence[tuple[Chunk, str]], chunks: Sequence[Chunk]) -> list[tuple[Chunk, str]]:
     """The pieces with the passages between them: an item of a list may have lost its heading."""
     if not pieces:
@@ -241,8 +263,17 @@ def _of_rules(case: Case, asked: str) -> list[Chunk]:
     for hit in case.knowledge.search(asked, top_k=_HITS):
         document = case.knowledge.catalogue.document(hit.chunk.source)
         if document is not None and not document.equipment and hit.chunk.kind == "text":
-            found.append(hit.chunk)
+            found += [*_above(case, hit.chunk), hit.chunk]
     return found
+
+
+def _above(case: Case, chunk: Chunk) -> list[Chunk]:
+    """The clause that an item of a list belongs to."""
+    label, _, item = (chunk.label or "").rpartition(".")
+    if not label or not item.isalpha():
+        return []
+    every = case.knowledge.catalogue.chunks_of(chunk.source)
+    return [one for one in every if one.label == label and one.text.rstrip().endswith(":")]
 
 
 def _is_title(case: Case, chunk: Chunk) -> bool:

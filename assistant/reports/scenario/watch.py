@@ -15,6 +15,7 @@ from assistant.experts.tables.schema import ColumnSchema
 from assistant.records import Evidence
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.gather import Gathered
+from assistant.reports.diagnostic.modes import FittingMode
 from assistant.reports.diagnostic.signals import register_row
 from assistant.reports.diagnostic.thresholds import unit_of
 from assistant.reports.records import Point, point
@@ -46,15 +47,18 @@ class _Watched:
     beyond: tuple[str, ...] = ()
 
 
-def watch_course(case: Case, gathered: Gathered) -> Course | None:
-    """The course; None where no sensor has a limit."""
+def watch_course(case: Case, gathered: Gathered, mode: FittingMode | None) -> Course | None:
+    """The course; None where no sensor has a limit.
+
+    Args:
+        mode: What may fail.
+    """
     watched, moving, silent = _watched(case)
     if not watched:
         return None
     watched.sort(key=lambda one: one.share)
     steps = [step_of(case, one.point, about=f"watch {one.name}") for one in watched]
     steps += [step_of(case, one, order=1) for one in watching_points(case, case.documents)]
-    mode = next((one for one in gathered.modes if not case.opinions.rejected(one.target(case).id)), None)
     control = control_point(case, mode.line) if mode is not None else None
     steps += [step_of(case, control, order=2)] if control is not None else []
     reaching = [one for one in moving if one.reaches]

@@ -21,7 +21,8 @@ from assistant.reports.scenario.opened import open_course
 from assistant.reports.scenario.parts import spare_parts
 from assistant.reports.scenario.planned import planned_course
 from assistant.reports.scenario.rating import owner_point
-from assistant.reports.scenario.said import passages_of, read_said
+from assistant.reports.scenario.said import Said, passages_of, read_said
+from assistant.reports.scenario.usual import usual_mode
 from assistant.reports.scenario.watch import watch_course
 
 _GATHERED = 0.6
@@ -46,19 +47,21 @@ def write_scenario(
     still, _ = action_points(case, gathered.papers, gathered.happened, gathered.modes)
     situation = _situation(case, gathered)
     mode = _mode(case, gathered.modes)
+    usual = usual_mode(case) if not gathered.modes else None
+    mode = mode or usual
     said = read_said(case, mode.line) if mode is not None else None
-    mend = mend_course(case, gathered, mode, said) if mode is not None and said is not None else None
+    mend = _mend(case, gathered, mode, said, usual=usual is not None)
     parts = (
         spare_parts(case, mode.line, passages_of(case, said)) if mode is not None and said is not None else []
     )
     told_share(_GATHERED + 0.1)
-    watch = watch_course(case, gathered)
+    watch = watch_course(case, gathered, mode)
     told_share(0.9)
     planned = planned_course(case, gathered, mode, said, parts, mend.worked if mend is not None else ())
     found = [watch, mend, planned, open_course(case, still)]
     other = _second(case, gathered.modes)
     if other is not None and sum(one is not None for one in found) < _MOST:
-        found.insert(2, mend_course(case, gathered, other, read_said(case, other.line), second=True))
+        found.insert(2, mend_course(case, gathered, other, read_said(case, other.line), why="second"))
     courses = ordered(case, (one for one in found if one is not None))
     sections = [
         situation,
@@ -67,7 +70,7 @@ def write_scenario(
         *_feedback_sections(case, gathered.modes, courses),
         unknown_section(
             case, gathered.signals, gathered.papers, modes=bool(gathered.modes),
-            more=_gaps(case, gathered.modes, courses),
+            more=_gaps(case, gathered.modes, usual, courses),
         ),
     ]  # fmt: skip
     return Report(
@@ -81,7 +84,7 @@ def write_scenario(
         summary=tuple(_summary(case, gathered, courses)),
         sections=tuple(sections),
         citations=case.cited.all(),
-        targets=tuple(_targets(case, gathered.modes, courses)),
+        targets=tuple(_targets(case, [*gathered.modes, *([usual] if usual else [])], courses)),
     )
 
 
@@ -110,6 +113,15 @@ def _situation(case: Case, gathered: Gathered) -> Section:
 def _mode(case: Case, modes: Sequence[FittingMode]) -> FittingMode | None:
     """The line that is mended: the best one that no engineer rejected."""
     return next((one for one in modes if not case.opinions.rejected(one.target(case).id)), None)
+
+
+def _mend(
+    case: Case, gathered: Gathered, mode: FittingMode | None, said: Said | None, *, usual: bool
+) -> Course | None:
+    """The course of mending; None where there is nothing to mend."""
+    if mode is None or said is None:
+        return None
+    return mend_course(case, gathered, mode, said, why="usual" if usual else "best")
 
 
 def _second(case: Case, modes: Sequence[FittingMode]) -> FittingMode | None:
@@ -166,7 +178,9 @@ def _feedback_sections(case: Case, modes: Sequence[FittingMode], courses: Sequen
     ]
 
 
-def _gaps(case: Case, modes: Sequence[FittingMode], courses: Sequence[Course]) -> list[Point]:
+def _gaps(
+    case: Case, modes: Sequence[FittingMode], usual: FittingMode | None, courses: Sequence[Course]
+) -> list[Point]:
     """What no source says of the courses, and whom to ask."""
     found = [point for course in courses for point in course.unknown]
     mend = next((one for one in courses if one.key == "mend"), None)
@@ -184,5 +198,6 @@ def _gaps(case: Case, modes: Sequence[FittingMode], courses: Sequence[Course]) -
             "l'ordonnancement.",
         )
         found.append(Point(text=text))
-    found += [asked for mode in modes if (asked := owner_point(case, mode.line)) is not None]
+    lines = [mode.line for mode in modes] or ([usual.line] if usual is not None else [])
+    found += [asked for line in lines if (asked := owner_point(case, line)) is not None]
     return found

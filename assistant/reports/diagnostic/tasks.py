@@ -18,13 +18,13 @@ from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema
 from assistant.records import Evidence
 from assistant.reports.diagnostic.case import Case
-from assistant.reports.scenario.orders import Order, orders_of, rows_evidence, spread_of
+from assistant.reports.diagnostic.orders import Order, orders_of, rows_evidence, spread_of
 from assistant.words import fold, tokens, word_set
 from retrieval.identifiers import find_tags
 from retrieval.records import Scope
 
 _FEWEST = 3
-_NEAR, _REGULAR = 0.35, 0.6
+_NEAR, _REGULAR = 0.35, 0.7
 """Share by which an interval may differ from the middle one, and of the intervals that may not."""
 _SHORTEST = 2.0
 _ROWS = 200
@@ -63,22 +63,30 @@ class Task:
 
 def tasks_of(case: Case) -> list[Task]:
     """The tasks of the equipment; the next one due first."""
-    found = [*_planned(case), *_recurring(case)]
+    routines = _routines(orders_of(case, [case.tag]))
+    found = [*_planned(case), *(_task(case, orders, days) for orders, days in routines)]
     return sorted(found, key=lambda one: one.due)
 
 
-def _recurring(case: Case) -> list[Task]:
+def routine_orders(every: Sequence[Order]) -> list[Order]:
+    """The orders of no failure that come again in the same words at regular intervals."""
+    return [order for orders, _ in _routines(every) for order in orders]
+
+
+def _routines(every: Sequence[Order]) -> list[tuple[list[Order], float]]:
+    """Such orders by their words, with the interval in days."""
     groups: dict[str, list[Order]] = defaultdict(list)
-    for order in orders_of(case, [case.tag]):
+    for order in every:
         name = str(order.row.cells[order.columns.about.name] or "")
         if order.done is not None and name:
             groups[_same(name)].append(order)
-    found = []
-    for orders in groups.values():
-        days = _interval(orders)
-        if days is not None:
-            found.append(_task(case, orders, days))
-    return found
+    timed = [(orders, _interval(orders)) for orders in groups.values() if not _of_failures(orders)]
+    return [(orders, days) for orders, days in timed if days is not None]
+
+
+def _of_failures(orders: Sequence[Order]) -> bool:
+    """True where most of the orders state how something failed: a failure that comes again is no plan."""
+    return 2 * sum(bool(order.code) for order in orders) > len(orders)
 
 
 def _interval(orders: Sequence[Order]) -> float | None:
