@@ -123,6 +123,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.experts.tables.expert import TableExpert
     from assistant.graph.plant import PlantGraphs
     from assistant.reports.diagnostic.asked import Diagnoses
+    from assistant.reports.scenario.asked import Scenarios
 
     tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
     signals = next((expert for expert in experts if isinstance(expert, SeriesExpert)), None)
@@ -133,6 +134,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
         (
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
             Diagnoses(knowledge=knowledge, tables=tables),
+            Scenarios(knowledge=knowledge, tables=tables),
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             DocumentsOn(library=library, sources_naming=tables.sources_naming),

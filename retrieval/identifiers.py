@@ -197,14 +197,30 @@ def find(text: str) -> tuple[Identifier, ...]:
     return tuple(sorted(found, key=lambda identifier: identifier.start))
 
 
+_SHARED_LETTERS = re.compile(
+    r"(?<![\w.\-/])(?P<letters>[A-Z]{1,6})-(?P<first>\d{2,5})(?P<rest>(?:/\d{2,5}){1,5})(?![\w/\-.,]*\d|[/\w-])"
+)
+
+
 def find_identifiers(text: str) -> tuple[str, ...]:
     """Normalised tags, clause, work-order and document numbers in ``text``, in order, each once."""
     return numbers_of(find(text))
 
 
 def find_tags(text: str) -> tuple[str, ...]:
-    """Normalised equipment tags in ``text``, ``P-101A/B`` as two, in order, each once."""
-    return tags_of(find(text))
+    """Normalised equipment tags in ``text``, ``P-101A/B`` and ``FAN-101/102`` as two, in order, each once."""
+    return tags_of(find(spelled_out(text)))
+
+
+def spelled_out(text: str) -> str:
+    """``FAN-101/102`` as ``FAN-101, FAN-102``; numbers of unlike length are no such pair (``E-201/2``)."""
+    return _SHARED_LETTERS.sub(_each_whole, text)
+
+
+def _each_whole(match: re.Match[str]) -> str:
+    numbers = [match["first"], *match["rest"].strip("/").split("/")]
+    same = len({len(number) for number in numbers}) == 1
+    return ", ".join(f"{match['letters']}-{number}" for number in numbers) if same else match[0]
 
 
 def find_names(text: str) -> tuple[str, ...]:

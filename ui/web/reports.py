@@ -19,26 +19,31 @@ from retrieval.identifiers import find_tags
 from ui.web import report_words as words
 from ui.web.evidence import EvidencePanel, nothing
 from ui.web.present import as_markdown
+from ui.web.report_feedback import FeedbackBox, Shown
 from ui.web.visitor import visitor_language
 
 if TYPE_CHECKING:
-    from assistant.reports.records import Report, ReportLanguage
+    from assistant.reports.records import Report, ReportKind, ReportLanguage
     from ui.web.rooms import Rooms
 
 _KEPT_SECONDS = 3600
 _CHOICES = 2_000
 MARKS_JS = """
 element.addEventListener('click', (event) => {
+  const about = event.target.closest('[data-target]');
   const mark = event.target.closest('a.n');
-  if (!mark) { return; }
+  if (!about && !mark) { return; }
   event.preventDefault();
-  trigger('select', {n: Number(mark.textContent.replace(/\\D/g, ''))});
+  window.reportGoTo = about ? '#report-feedback' : '#report-close';
+  const n = mark && Number(mark.textContent.replace(/\\D/g, ''));
+  trigger('select', about ? {about: about.dataset.target} : {n});
 });
 """
 
 
-_TO_EVIDENCE = (
-    "() => document.querySelector('#report-close').scrollIntoView({block: 'start', behavior: 'smooth'})"
+_TO_SIDE = (
+    "() => document.querySelector(window.reportGoTo || '#report-close')"
+    ".scrollIntoView({block: 'start', behavior: 'smooth'})"
 )
 
 
@@ -48,15 +53,23 @@ class ReportsTab:
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
         self._evidence = EvidencePanel(rooms, prefix="report-")
+        self._feedback = FeedbackBox(rooms)
 
     def build(self, tab: gr.Tab, i18n: Any) -> None:
         """Lays the tab out; the equipment is listed when it is opened."""
         citations = gr.State([], time_to_live=_KEPT_SECONDS)
+        shown = gr.State(Shown(), time_to_live=_KEPT_SECONDS)
         with gr.Row(equal_height=False):
             with gr.Column(scale=4, min_width=320, elem_id="report-side"):
                 equipment = gr.Dropdown(
                     label=i18n("report_equipment"), choices=[], value=None, allow_custom_value=True,
                     elem_id="report-equipment",
+                )  # fmt: skip
+                kind = gr.Radio(
+                    label=i18n("report_kind"), value="diagnostic", elem_id="report-kind",
+                    choices=[
+                        (i18n("report_diagnostic"), "diagnostic"), (i18n("report_scenario"), "scenario"),
+                    ],
                 )  # fmt: skip
                 with gr.Row():
                     since = gr.Textbox(label=i18n("report_since"), elem_id="report-since", min_width=150)
@@ -67,6 +80,7 @@ class ReportsTab:
                     label=i18n("report_files"), file_count="multiple", interactive=False, visible=False,
                     elem_id="report-files",
                 )  # fmt: skip
+                box, about = self._feedback.build(i18n, shown)
                 close = gr.Button(i18n("report_close"), visible=False, size="sm", elem_id="report-close")
                 views = self._evidence.views(i18n)
                 gr.Markdown(i18n("report_hint"), elem_id="report-hint")
@@ -74,11 +88,11 @@ class ReportsTab:
                 page = gr.HTML("", elem_id="report-page", js_on_load=MARKS_JS)
         tab.select(self.equipment, None, [equipment], show_progress="hidden")
         write.click(
-            self.write, [equipment, since, until], [said, page, files, citations],
+            self.write, [equipment, kind, since, until], [said, page, files, citations, shown, box, about],
             concurrency_id="report", concurrency_limit=1,
         ).then(self.close, None, [close, *views], show_progress="hidden")  # fmt: skip
-        page.select(self.open, [citations], [close, *views], show_progress="hidden").then(
-            None, js=_TO_EVIDENCE
+        page.select(self.open, [citations], [about, close, *views], show_progress="hidden").then(
+            None, js=_TO_SIDE
         )
         close.click(self.close, None, [close, *views], queue=False)
 
@@ -93,6 +107,7 @@ class ReportsTab:
     def write(
         self,
         equipment: str | None,
+        kind: str,
         since: str,
         until: str,
         request: gr.Request,
@@ -100,23 +115,35 @@ class ReportsTab:
     ) -> tuple[Any, ...]:
         """Writes the report in the visitor's language; its files lie in a folder of their own."""
         language = cast("ReportLanguage", visitor_language(request))
+        unchanged = (gr.skip(),) * 6
         if not (equipment or "").strip():
-            return words.CHOOSE_EQUIPMENT[language], gr.skip(), gr.skip(), gr.skip()
+            return words.CHOOSE_EQUIPMENT[language], *unchanged
         try:
             scope = parse_scope(since=since, until=until)
             asked = ReportAsked(
-                equipment=str(equipment), since=scope.since, until=scope.until, language=language
-            )
+                kind=cast("ReportKind", kind), equipment=str(equipment), since=scope.since, until=scope.until,
+                language=language,
+            )  # fmt: skip
             report = make_report(asked, self._rooms.knowledge, told_share=progress)
         except (AssistantError, RetrievalError) as error:
-            return f"⚠ {as_markdown(str(error))}", gr.skip(), gr.skip(), gr.skip()
-        body = f'<style>{STYLE}</style><div class="report">{html_body(report)}</div>'
-        return "", body, gr.update(value=_files(report), visible=True), list(report.citations)
+            return f"⚠ {as_markdown(str(error))}", *unchanged
+        body = f'<style>{STYLE}</style><div class="report">{html_body(report, editable=True)}</div>'
+        return (
+            "",
+            body,
+            gr.update(value=_files(report), visible=True),
+            list(report.citations),
+            Shown(equipment=report.equipment, targets=report.targets),
+            *self._feedback.opened(report),
+        )
 
     def open(self, citations: list[Any], event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
-        """Shows the evidence whose number was clicked."""
+        """Shows the evidence whose number was clicked, or chooses what feedback is given on."""
+        about = getattr(event, "about", None)
+        if about:
+            return gr.update(value=str(about)), gr.skip(), *(gr.skip() for _ in nothing())
         _, *views = self._evidence.open(citations, int(event.n), language=visitor_language(request))
-        return gr.update(visible=True), *views
+        return gr.skip(), gr.update(visible=True), *views
 
     def close(self) -> tuple[Any, ...]:
         """Closes the evidence."""

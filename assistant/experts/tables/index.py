@@ -14,6 +14,7 @@ from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_of
 from assistant.experts.tables.vocabulary import Vocabulary
 from assistant.experts.tables.words import code_shape, norms, squash
+from retrieval.identifiers import find_tags
 
 _HEAD_END = re.compile(r"[,(;]")
 _BEHIND = 0.4
@@ -72,6 +73,7 @@ class Codes:
 _GLUED_UNIT = re.compile(r"(?<=\d)(?=[kM]?[A-Z][a-z]{2,}\b)")
 """``51Ohm`` is a number and a unit."""
 _SHARED_TAG = re.compile(r"([A-Z]{1,5}[- ]?\d{1,5})([A-Z])((?:/[A-Z])+)")
+_SHARED_LETTERS = re.compile(r"[A-Z]{1,6}-\d{2,5}(?:/\d{2,5})+")
 
 
 class TableIndex:
@@ -182,7 +184,9 @@ def _short_forms(text: str) -> tuple[str, ...]:
 
 
 def _shared_tags(text: str) -> tuple[str, ...]:
-    """Both tags of ``P-101A/B``."""
+    """Both tags of ``P-101A/B`` and of ``FAN-101/102``."""
+    if _SHARED_LETTERS.fullmatch(text.strip()):
+        return tuple(squash(tag) for tag in find_tags(text))
     match = _SHARED_TAG.fullmatch(text.strip())
     return (
         tuple(squash(match[1] + letter) for letter in (match[2], *match[3].split("/")[1:])) if match else ()

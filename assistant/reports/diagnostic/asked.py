@@ -26,17 +26,17 @@ from retrieval.records import Scope
 if TYPE_CHECKING:
     from retrieval.knowledge import Knowledge
 
-_GIVE = (
+GIVE = (
     r"(?:(?:please|can you|could you|i need|i want|peux-tu|pouvez-vous|je veux|je voudrais|il me faut)\s+)*"
     r"(?:(?:write|make|give|prepare|draft|create|generate|produce|do|show|rédige[rz]?|fais|faites|faire|"
     r"donne[rz]?|établi[rs]?|établissez|prépare[rz]?|dresse[rz]?|génère[rz]?)(?:[- ](?:me|us|moi|nous))?\s+)?"
     r"(?:(?:a|an|the|un|une|le|la)\s+)?(?:(?:full|short|whole|complete)\s+)?"
 )
-_OF = r"(?:of|on|for|about|de|du|sur|pour|d['’])\s*(?:the |la |le |l['’])?"
+OF = r"(?:of|on|for|about|de|du|sur|pour|d['’])\s*(?:the |la |le |l['’])?"
 _ASKED = re.compile(
     r"^\W*(?:"
-    rf"{_GIVE}(?:diagnostics?(?: report)?|diagnosis|rapport (?:de|d['’]un) diagnostic|"
-    rf"rapport diagnostique)\s+{_OF}"
+    rf"{GIVE}(?:diagnostics?(?: report)?|diagnosis|rapport (?:de|d['’]un) diagnostic|"
+    rf"rapport diagnostique)\s+{OF}"
     r"|(?:please |can you |could you |peux-tu |pouvez-vous )?diagnos(?:e|tique[rz]?)\s+"
     r"|what(?:['’]s| is| was| could be| may be)\s+(?:wrong|the matter|the problem|the trouble|up)\s+"
     r"(?:with|on)\s+"
@@ -46,7 +46,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _MODES, _ACTIONS = 2, 5
-_WORDS = 4
+WORDS = 4
 """Words that may stand beside the tag: more of them ask for something else."""
 
 
@@ -67,7 +67,7 @@ class Diagnoses:
         tag = asked_diagnosis(question.text)
         if not tag:
             return None
-        cited = _Evidenced()
+        cited = Evidenced()
         try:
             case = open_case(
                 tag,
@@ -94,12 +94,17 @@ class Diagnoses:
 
 def asked_diagnosis(text: str) -> str:
     """The tag whose diagnosis is asked for; empty where none is."""
-    match = _ASKED.match(text.strip())
+    return tag_asked(_ASKED, text)
+
+
+def tag_asked(asked: re.Pattern[str], text: str) -> str:
+    """The one tag among the few words of a question's group ``what``; empty where it is none such."""
+    match = asked.match(text.strip())
     tags = find_tags(match["what"]) if match is not None else ()
-    return tags[0] if match is not None and len(tags) == 1 and len(match["what"].split()) <= _WORDS else ""
+    return tags[0] if match is not None and len(tags) == 1 and len(match["what"].split()) <= WORDS else ""
 
 
-class _Evidenced(CitationList):
+class Evidenced(CitationList):
     """Citations that keep the evidence which they were made of."""
 
     def __init__(self) -> None:

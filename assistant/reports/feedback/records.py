@@ -128,7 +128,7 @@ def feedback_json(one: Feedback) -> Json:
         "note": one.note,
         "hours": one.hours,
         "cost": one.cost,
-        "at": one.at.isoformat(timespec="seconds"),
+        "at": one.at.isoformat(),
     }
 
 

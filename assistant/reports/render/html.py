@@ -26,6 +26,8 @@ STYLE = (
     "@media (max-width:640px){.report table,.report tbody,.report tr,.report td{display:block}"
     ".report th{display:none}.report td{border:0!important;padding:.1rem 0!important}"
     ".report tr{border-bottom:1px solid #d8dee4;padding:.4rem 0}.report td:first-child{font-weight:600}}"
+    ".report button.about{border:0;background:none;color:#1f6fb2;cursor:pointer;padding:0 .3rem;font:inherit}"
+    ".report button.about:hover,.report button.about:focus-visible{background:#eef4fb;border-radius:4px}"
     "@media print{.report a.n{color:inherit}}"
 )
 """Of the report alone, so that it can stand inside another page; it is dark on white in both themes."""
@@ -45,13 +47,17 @@ def html_page(report: Report) -> str:
     )
 
 
-def html_body(report: Report) -> str:
-    """What stands inside the page; every word of a source is escaped."""
+def html_body(report: Report, *, editable: bool = False) -> str:
+    """What stands inside the page; every word of a source and of an engineer is escaped.
+
+    Args:
+        editable: Puts a button beside all that feedback may be given on; a page with a script needs them.
+    """
     frame = labels(report)
     pieces = [
         f'<h1>{escape(report.title)}</h1><p class="meta">{escape(frame.period)}<br>{escape(frame.made)}</p>',
-        f'<div class="short"><h2>{escape(frame.summary)}</h2>{_points(report.summary)}</div>',
-        *(_section(section, report) for section in report.sections),
+        f'<div class="short"><h2>{escape(frame.summary)}</h2>{_points(report.summary, editable)}</div>',
+        *(_section(section, report, editable) for section in report.sections),
         f'<h2>{escape(frame.sources)}</h2><ol class="sources">',
     ]
     for citation in report.citations:
@@ -61,14 +67,16 @@ def html_body(report: Report) -> str:
     return "".join([*pieces, "</ol>"])
 
 
-def _section(section: Section, report: Report) -> str:
-    pieces = [f'<h2 id="{re.sub(r"[^a-z_]", "", section.key)}">{escape(section.title)}</h2>']
+def _section(section: Section, report: Report, editable: bool) -> str:
+    about = _button(section.target, report.language) if editable else ""
+    key = re.sub(r"[^a-z_]", "", section.key)
+    pieces = [f'<h2 id="{key}">{escape(section.title)}{about}</h2>']
     if section.is_empty:
         return f"{pieces[0]}<p>{escape(section.empty)}</p>"
     if section.points:
-        pieces.append(_points(section.points))
+        pieces.append(_points(section.points, editable))
     for part in section.parts:
-        pieces.append(f"<h3>{escape(part.title)}</h3>{_points(part.points)}")
+        pieces.append(f"<h3>{escape(part.title)}</h3>{_points(part.points, editable)}")
     for figure in section.figures:
         data = base64.b64encode(figure.png).decode()
         caption = escape(figure.caption)
@@ -81,9 +89,23 @@ def _section(section: Section, report: Report) -> str:
     return "".join(pieces)
 
 
-def _points(points: tuple[Point, ...]) -> str:
-    items = "".join(f"<li>{escape(one.text)}{_markers(one.citations)}</li>" for one in points)
+def _points(points: tuple[Point, ...], editable: bool) -> str:
+    items = "".join(
+        f"<li>{escape(one.text)}{_markers(one.citations)}{_button(one.target) if editable else ''}</li>"
+        for one in points
+    )
     return f"<ul>{items}</ul>"
+
+
+def _button(target: str, language: str = "en") -> str:
+    """Opens the feedback on a target."""
+    if not target:
+        return ""
+    label = "Donner un avis" if language == "fr" else "Give feedback"
+    return (
+        f' <button type="button" class="about" data-target="{escape(target)}" aria-label="{label}" '
+        f'title="{label}">✎</button>'
+    )
 
 
 def _grid(grid: Grid, report: Report) -> str:

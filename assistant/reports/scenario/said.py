@@ -172,7 +172,10 @@ def _points(case: Case, said: Said, pattern: re.Pattern[str], titled: re.Pattern
     """Sentences that fit, each once, of each document a few: reports on the equipment before all others."""
     found: dict[str, Point] = {}
     count: Counter[str] = Counter()
+    told: set[str] = set()
     for document, chunk, near in _passages(case, said):
+        if chunk.id in told:
+            continue
         if count[document.source] >= _OF_ONE or _is_history(chunk) or _is_title(case, chunk):
             continue
         if not near and not _bears(said, document, chunk):
@@ -184,7 +187,11 @@ def _points(case: Case, said: Said, pattern: re.Pattern[str], titled: re.Pattern
             if not (pattern.search(quote) or (below and any(c.isdigit() for c in quote))):
                 continue
             if count[document.source] < _OF_ONE and quote not in found:
-                found[quote] = _with_list(case, one, chunk) if quote.endswith(":") else _told(one, case)
+                items = _items(case, chunk) if quote.endswith(":") else []
+                found[quote] = (
+                    _with_list(case, one, chunk, items) if quote.endswith(":") else _told(one, case)
+                )
+                told |= {item.id for item in items}
                 count[document.source] += 1
     return list(found.values())[:_MOST]
 
@@ -198,19 +205,22 @@ def _bears(said: Said, document: Document, chunk: Chunk) -> bool:
     return len(said.stems & stems_of(text)) >= _SHARED
 
 
-def _with_list(case: Case, statement: Statement, chunk: Chunk) -> Point:
-    """A sentence that ends in a colon with the items of the list below it, each cited."""
+def _items(case: Case, chunk: Chunk) -> list[Chunk]:
+    """The items of the list that a clause opens."""
+    every = case.knowledge.catalogue.chunks_of(chunk.source) if chunk.label else []
+    return [c for c in every if (c.label or "").startswith(f"{chunk.label}.") and c.ordinal > chunk.ordinal]
+
+
+def _with_list(case: Case, statement: Statement, chunk: Chunk, items: Sequence[Chunk]) -> Point:
+    """A sentence, and where it ends in a colon the items of the list below it, each cited."""
     told = _told(statement, case)
-    items = [
-        item
-        for one in case.knowledge.catalogue.chunks_of(chunk.source)
-        if chunk.label and (one.label or "").startswith(f"{chunk.label}.") and one.ordinal > chunk.ordinal
-        for item in statements_of(statement.document, one, one.text, case)
-    ]
+    if not statement.evidence.quote.endswith(":"):
+        return told
+    said = [s for c in items for s in statements_of(statement.document, c, c.text, case, whoever=True)]
     own = chunk.text[chunk.text.find(statement.evidence.quote) + len(statement.evidence.quote) :]
     lines = [line.strip(" •-;") for line in own.split("\n") if line.strip()]
-    listed = "; ".join([*lines, *(item.evidence.quote.rstrip(";.") for item in items)])
-    numbers = tuple(dict.fromkeys((*told.citations, *(case.cited.cite(i.evidence) for i in items))))
+    listed = "; ".join([*lines, *(item.evidence.quote.rstrip(";.") for item in said)])
+    numbers = tuple(dict.fromkeys((*told.citations, *(case.cited.cite(one.evidence) for one in said))))
     return Point(text=f"{told.text} {listed}".strip(), citations=numbers)
 
 

@@ -14,9 +14,9 @@ import pytest
 from PIL import Image
 
 from assistant.records import Citation, Rows
-from assistant.reports.records import Figure, Grid, Point, Report, Section
+from assistant.reports.records import Figure, Grid, Part, Point, Report, Section
 from assistant.reports.render.formats import FORMATS, UnknownFormat, format_of, rendered, write_report
-from assistant.reports.render.html import html_page
+from assistant.reports.render.html import html_body, html_page
 
 HOSTILE = "<img src=x onerror=alert(1)> | **x** \x07 https://example.org"
 
@@ -139,3 +139,31 @@ def test_a_file_that_cannot_be_written_whole_is_not_touched(
         write_report(replace(report, title="Other"), path)
     assert path.read_bytes() == before
     assert [one.name for one in path.parent.iterdir()] == ["r.md"]
+
+
+def test_parts_of_a_section_are_in_every_format(report: Report) -> None:
+    part = Part(
+        key="steps", title="What is done", points=(Point(text="Drain it", citations=(1,), target="step-1"),)
+    )
+    whole = replace(report, sections=(Section(key="course_mend", title="Mend", parts=(part,)),))
+    for format_ in FORMATS:
+        body = rendered(whole, format_)
+        if format_ == "pdf":
+            text = "".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(body))
+        elif format_ == "docx":
+            text = "\n".join(one.text for one in docx.Document(io.BytesIO(body)).paragraphs)
+        else:
+            text = body.decode()
+        assert "What is done" in text, format_
+        assert "Drain it" in text, format_
+
+
+def test_buttons_for_feedback_stand_in_the_page_alone(report: Report) -> None:
+    point = Point(text=HOSTILE, target='step-1" onclick="x')
+    whole = replace(report, sections=(Section(key="a", title="A", points=(point,), target="course-1"),))
+    assert "<button" not in html_page(whole)
+    body = html_body(whole, editable=True)
+    assert body.count("<button") == 2
+    assert 'data-target="course-1"' in body
+    assert 'onclick="x' not in body
+    assert "<img src=x" not in body
