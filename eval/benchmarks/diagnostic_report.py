@@ -17,11 +17,11 @@ from pathlib import Path
 from assistant.reports.make import ReportAsked, make_report
 from assistant.reports.records import Report
 from eval.benchmark import RunOptions
-from eval.benchmarks.report_facts import Fact, by_group, keep, length, passages, says
 from eval.benchmarks.sample_plant import SAMPLES
 from eval.product import ingested
 from eval.provenance import settings_record
 from eval.report import EvalReport
+from eval.report_facts import Fact, by_group, keep, length, passages, says
 from eval.statistics import bootstrap_interval, mean
 
 FACTS = Path(__file__).parent / "data" / "diagnostic_facts.json"
