@@ -22,6 +22,7 @@ from eval.benchmarks.drawing_check import DrawingCheck
 from eval.benchmarks.drawing_title_blocks import DrawingTitleBlocks
 from eval.benchmarks.energy import Energy
 from eval.benchmarks.energy_scope import EnergyScope
+from eval.benchmarks.failure_sensor_iq import FailureSensorIq
 from eval.benchmarks.false_alarms import FalseAlarms
 from eval.benchmarks.figure_regions import FigureRegions
 from eval.benchmarks.fmea_qa import FmeaQa
@@ -59,7 +60,7 @@ def benchmarks() -> dict[str, Benchmark]:
     """All benchmarks by name."""
     found: tuple[Benchmark, ...] = (
         SamplePlant(), PlantQuestions(), PlantQuestions(texts=True),
-        DesignQaRetrieval(), DesignQaCompilation(), FmeaQa(), Speed(),
+        DesignQaRetrieval(), DesignQaCompilation(), FmeaQa(), FailureSensorIq(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(), FigureRegions(),
         Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(), Detectors(),
