@@ -127,6 +127,8 @@ class Composer:
             stream = _unmarked(stream, shorter_than=int(_SHORTER * len(quote)))
         try:
             yield from self._admitted(draft, stream, (evidence,), tokens)
+            if self._engine.grounded:  # its text came in one piece
+                draft.completion_tokens += max(0, len(tokens) - 1)
         except EngineError as error:
             draft.drop("", str(error))
 

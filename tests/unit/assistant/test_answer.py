@@ -147,6 +147,8 @@ def test_a_trained_model_adds_a_checked_sentence_to_a_long_quote(
     )
     assert all(token.experts == {"text": 0.9, "table": 0.1} for token in written)
     assert not answer.sentences[-1].tokens
+    if added:
+        assert answer.usage.completion_tokens == len(reply.split())
 
 
 class ByWord(FakeExpert):
