@@ -118,7 +118,10 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.crossing.relations import Relations
     from assistant.crossing.rows_behind import RowsBehind
     from assistant.crossing.sections import Sections
+    from assistant.crossing.standing import Standing
     from assistant.crossing.what_is import WhatIs
+    from assistant.experts.series.detectors.log import ingested_log
+    from assistant.experts.series.equipment_signals import equipment_signals
     from assistant.experts.series.expert import SeriesExpert
     from assistant.experts.tables.expert import TableExpert
     from assistant.graph.plant import PlantGraphs
@@ -135,6 +138,10 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
             Diagnoses(knowledge=knowledge, tables=tables),
             Scenarios(knowledge=knowledge, tables=tables),
+            Standing(
+                signals_of=lambda tag, scope: equipment_signals(tag, knowledge, scope=scope),
+                readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),
+            ),
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             DocumentsOn(library=library, sources_naming=tables.sources_naming),

@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 from assistant.citations import CitationList
 from assistant.crossing.causes_of import is_on
 from assistant.errors import BadScope, UnknownEquipment
-from assistant.experts.series.names import SensorName, describe
-from assistant.experts.series.registers import Registers
-from assistant.experts.series.standstill import drives_of
+from assistant.experts.series.equipment_signals import Signals, equipment_signals
 from assistant.experts.tables.expert import TableExpert
 from assistant.reports.feedback.book import FeedbackBook
 from assistant.reports.feedback.opinions import Opinions
 from assistant.reports.records import ReportLanguage
 from retrieval.identifiers import find_tags, normalise
-from retrieval.records import Document, Scope, SeriesRef
+from retrieval.records import Document, Scope
 
 if TYPE_CHECKING:
     from retrieval.knowledge import Knowledge
@@ -30,15 +28,6 @@ _MENTIONS = 2_000
 _ALIKE = 5
 _NEWEST = 20
 """Rows of a table that are asked for their dates."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signals:
-    """A log with those of its sensors that belong to the equipment, and those that tell whether it runs."""
-
-    log: SeriesRef
-    sensors: tuple[SensorName, ...]
-    drives: tuple[SensorName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +94,7 @@ def open_case(
         BadScope: The period ends before it begins.
     """
     named = known_equipment(tag, knowledge)
-    signals = tuple(_signals(named, knowledge))
+    signals = tuple(equipment_signals(named, knowledge))
     documents = tuple(documents_on(named, knowledge))
     ends = [one for one in (_last(signals, documents), _last_row(named, tables)) if one is not None]
     last = until or max(ends, default=_end_of_day(datetime.now()))
@@ -140,23 +129,6 @@ def known_equipment(tag: str, knowledge: Knowledge) -> str:
     alike = get_close_matches(named, tags, n=_ALIKE, cutoff=0.6)
     hint = f"; named alike: {', '.join(alike)}" if alike else ""
     raise UnknownEquipment(f"no source names the equipment {tag!r}{hint}")
-
-
-def _signals(tag: str, knowledge: Knowledge) -> list[Signals]:
-    """Sensors whose register row, name or log names the equipment."""
-    registers = Registers(knowledge)
-    found: list[Signals] = []
-    for log in knowledge.catalogue.series(Scope()):
-        measures = describe(log).measures
-        whole = tag in log.equipment
-        own = tuple(
-            one
-            for one in measures
-            if whole or tag in registers.equipment_of(one) or tag in find_tags(one.label)
-        )
-        if own:
-            found.append(Signals(log=log, sensors=own, drives=drives_of(tag, own, measures)))
-    return sorted(found, key=lambda one: one.log.end, reverse=True)
 
 
 def documents_on(tag: str, knowledge: Knowledge) -> list[Document]:

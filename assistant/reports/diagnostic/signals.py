@@ -14,13 +14,14 @@ from assistant.experts.series.detectors.episodes import Episode
 from assistant.experts.series.detectors.log import LogRefused, ingested_log
 from assistant.experts.series.detectors.picture import write_picture
 from assistant.experts.series.detectors.report import DetectionReport, detect_log
+from assistant.experts.series.equipment_signals import Signals
 from assistant.experts.series.names import SensorName
 from assistant.experts.series.wording import length
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.records import Evidence
-from assistant.reports.diagnostic.case import Case, Signals
+from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.stops import Stops, stops
-from assistant.reports.diagnostic.thresholds import Passed, passed, rows_between
+from assistant.reports.diagnostic.thresholds import Passed, passed
 from assistant.reports.records import Figure, Point, Section, point
 from retrieval.identifiers import normalise
 from retrieval.records import Scope
@@ -127,7 +128,7 @@ def _judge(case: Case, signals: Signals, draft: _Draft) -> None:
         draft.points += stopped.points
         readings = stopped.running
         readings = readings.only([name for name in names if name in readings.names])
-        low, _ = rows_between(readings, case.since, case.until)
+        low, _ = readings.between(case.since, case.until)
         rows = readings.times.size
         known = low >= max(_ENOUGH, _SHARE * rows)
         report = detect_log(

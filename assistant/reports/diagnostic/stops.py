@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from assistant.experts.series.detectors.log import SensorLog
+from assistant.experts.series.equipment_signals import Signals
 from assistant.experts.series.operations import Run
 from assistant.experts.series.standstill import standstills
 from assistant.experts.series.wording import length
 from assistant.experts.tables.figures import number
 from assistant.records import Evidence
-from assistant.reports.diagnostic.case import Case, Signals
+from assistant.reports.diagnostic.case import Case
 from assistant.reports.records import Point, point
 
 _TOLD = 5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import numpy as np
 
@@ -41,7 +40,7 @@ class Passed:
 def passed(log: SensorLog, name: str, sensor: SensorName, row: KeyedRow, case: Case) -> list[Passed]:
     """The limits of a row that readings of the period passed, of each side the gravest."""
     values = log.values[:, log.names.index(name)]
-    low, end = rows_between(log, case.since, case.until)
+    low, end = log.between(case.since, case.until)
     gravest: dict[Side, Passed] = {}
     for column in row.schema.columns:
         level = level_of(column)
@@ -59,12 +58,6 @@ def passed(log: SensorLog, name: str, sensor: SensorName, row: KeyedRow, case: C
             of = _Limit(column=column, value=float(limit), side=side, gravity=gravity)
             gravest[side] = _told(log, values, places, sensor, row, of, case)
     return list(gravest.values())
-
-
-def rows_between(log: SensorLog, since: datetime, until: datetime) -> tuple[int, int]:
-    """The first row of a period, and the one after its last."""
-    begin, end = (int(np.datetime64(moment, "us").astype(np.int64)) for moment in (since, until))
-    return int(np.searchsorted(log.times, begin)), int(np.searchsorted(log.times, end, side="right"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

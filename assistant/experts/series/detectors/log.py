@@ -130,6 +130,11 @@ class SensorLog:
             places.append(place)
         return replace(self, values=self.values[:, places], names=tuple(self.names[k] for k in places))
 
+    def between(self, since: datetime, until: datetime) -> tuple[int, int]:
+        """The first row of a period, and the one after its last; both ends belong to it."""
+        begin, end = (int(np.datetime64(moment, "us").astype(np.int64)) for moment in (since, until))
+        return int(np.searchsorted(self.times, begin)), int(np.searchsorted(self.times, end, side="right"))
+
     def rows(self, kept: Mask) -> SensorLog:
         """The log with some of its rows [rows]; what is left out is a gap in time."""
         return replace(self, times=self.times[kept], row=self.row[kept], values=self.values[kept])
