@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -43,8 +42,8 @@ class FeedbackBox:
                 label=i18n("report_note"), lines=2, max_length=LONGEST_NOTE, elem_id="report-note"
             )
             with gr.Row():
-                hours = gr.Number(label=i18n("report_hours"), value=None, minimum=0, min_width=90)
-                cost = gr.Number(label=i18n("report_cost"), value=None, minimum=0, min_width=90)
+                hours = gr.Textbox(label=i18n("report_hours"), min_width=90, elem_id="report-hours")
+                cost = gr.Textbox(label=i18n("report_cost"), min_width=90, elem_id="report-cost")
             with gr.Row():
                 buttons = {
                     verdict: gr.Button(
@@ -55,7 +54,7 @@ class FeedbackBox:
             kept = gr.Markdown(elem_id="report-kept")
         for verdict, button in buttons.items():
             button.click(
-                partial(self.give, verdict), [shown, about, note, hours, cost], [kept, note, hours, cost]
+                self.give, [gr.State(verdict), shown, about, note, hours, cost], [kept, note, hours, cost]
             )
         return box, about
 
@@ -70,8 +69,8 @@ class FeedbackBox:
         shown: Shown,
         about: str | None,
         note: str,
-        hours: float | None,
-        cost: float | None,
+        hours: str,
+        cost: str,
         request: gr.Request,
     ) -> tuple[Any, ...]:
         """Keeps the feedback and empties the fields; says what is wrong where it cannot."""
@@ -80,12 +79,27 @@ class FeedbackBox:
             return words.CHOOSE_TARGET[language], gr.skip(), gr.skip(), gr.skip()
         try:
             FeedbackBook(self._rooms.knowledge.folder).give(
-                shown.equipment, about, verdict=verdict, note=note or "", hours=hours, cost=cost,
-                targets=shown.targets,
+                shown.equipment, about, verdict=verdict, note=note or "",
+                hours=_figure(hours), cost=_figure(cost), targets=shown.targets,
             )  # fmt: skip
         except BadFeedback as error:
             return f"⚠ {as_markdown(str(error))}", gr.skip(), gr.skip(), gr.skip()
-        return words.KEPT[language], "", None, None
+        return words.KEPT[language], "", "", ""
+
+
+def _figure(written: str) -> float | None:
+    """A number as an engineer writes it, with point or comma; None where the field is empty.
+
+    Raises:
+        BadFeedback: It is no number.
+    """
+    text = (written or "").strip().replace(" ", "").replace(",", ".")
+    if not text:
+        return None
+    try:
+        return float(text)
+    except ValueError as error:
+        raise BadFeedback(f"{written.strip()[:40]!r} is no number") from error
 
 
 def _short(title: str) -> str:

@@ -113,7 +113,8 @@ def _task(case: Case, orders: Sequence[Order], days: float) -> Task:
         )
         if spread is not None
     ]
-    figures = f"; {'; '.join(said)}" if said else ""
+    mark = case.t("; ", " ; ")
+    figures = f"{mark}{mark.join(said)}" if said else ""
     every = number(round(days), case.language)
     text = case.t(
         f"{name}: done {len(orders)} times, about every {every} days, last on {_day(last, case)}; next by "

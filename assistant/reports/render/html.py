@@ -21,16 +21,19 @@ STYLE = (
     ".report table{border-collapse:collapse;width:100%}"
     ".report th,.report td{text-align:left;vertical-align:top;padding:.3rem .6rem;"
     "border-bottom:1px solid #d8dee4;overflow-wrap:anywhere}.report th{background:#f6f8fa}"
-    ".report td:first-child{white-space:nowrap}.report .sources li{overflow-wrap:anywhere}"
+    ".report .dated td:first-child{white-space:nowrap}.report .sources li{overflow-wrap:anywhere}"
     ".report q{color:#59636e}"
     "@media (max-width:640px){.report table,.report tbody,.report tr,.report td{display:block}"
     ".report th{display:none}.report td{border:0!important;padding:.1rem 0!important}"
-    ".report tr{border-bottom:1px solid #d8dee4;padding:.4rem 0}.report td:first-child{font-weight:600}}"
+    ".report tr{border-bottom:1px solid #d8dee4;padding:.4rem 0}.report td:first-child{font-weight:600}"
+    ".report .many td+td::before{content:attr(data-label)': ';color:#59636e}}"
     ".report button.about{border:0;background:none;color:#1f6fb2;cursor:pointer;padding:0 .3rem;font:inherit}"
     ".report button.about:hover,.report button.about:focus-visible{background:#eef4fb;border-radius:4px}"
     "@media print{.report a.n{color:inherit}}"
 )
 """Of the report alone, so that it can stand inside another page; it is dark on white in both themes."""
+_FEW = 3
+"""Columns of a table whose first one is a date and stands on one line."""
 _PAGE = "body{margin:2rem auto;max-width:60rem}@media print{body{margin:0;max-width:none}}"
 
 
@@ -110,15 +113,16 @@ def _button(target: str, language: str = "en") -> str:
 
 def _grid(grid: Grid, report: Report) -> str:
     head = "".join(f"<th>{escape(cell)}</th>" for cell in grid.headers)
-    rows = "".join(
-        "<tr>"
-        + "".join(f"<td>{escape(cell)}</td>" for cell in row[:-1])
-        + f"<td>{escape(row[-1])}{_markers(numbers)}</td></tr>"
-        for row, numbers in zip(grid.rows, grid.citations, strict=True)
-    )
+    rows = ""
+    for row, numbers in zip(grid.rows, grid.citations, strict=True):
+        cells = [escape(cell) for cell in row]
+        cells[-1] += _markers(numbers)
+        named = zip(grid.headers, cells, strict=True)
+        rows += "<tr>" + "".join(f'<td data-label="{escape(h)}">{c}</td>' for h, c in named) + "</tr>"
+    kind = "many" if len(grid.headers) > _FEW else "dated"
     note = not_all(grid, report)
     told = f'<p class="note">{escape(note)}</p>' if note else ""
-    return f'<div class="wide"><table><tr>{head}</tr>{rows}</table></div>{told}'
+    return f'<div class="wide"><table class="{kind}"><tr>{head}</tr>{rows}</table></div>{told}'
 
 
 def _markers(numbers: tuple[int, ...]) -> str:

@@ -64,7 +64,7 @@ def figures_point(case: Case, orders: Sequence[Order]) -> Point:
     head = case.t(f"{n} like orders since {day}", f"{n} ordres semblables depuis le {day}")
     if n == 1:
         head = case.t(f"One like order, of {day}", f"Un ordre semblable, du {day}")
-    text = f"{head}{case.t(': median ', ' : médiane ')}{'; '.join(said)}."
+    text = f"{head}{case.t(': median ', ' : médiane ')}{case.t('; ', ' ; ').join(said)}."
     return point(text, [rows_evidence(case, orders, text)], case.cited)
 
 

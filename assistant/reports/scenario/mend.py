@@ -99,7 +99,11 @@ def _time(case: Case, orders: Sequence[Order]) -> Cell:
     ):
         if spread is not None:
             said.append(f"{case.t(english, french)} {spread.told(case)}")
-    return Cell(text="; ".join(said), citations=figures_point(case, orders).citations) if said else Cell()
+    return (
+        Cell(text=case.t("; ", " ; ").join(said), citations=figures_point(case, orders).citations)
+        if said
+        else Cell()
+    )
 
 
 def _cost(case: Case, orders: Sequence[Order]) -> Cell:

@@ -34,7 +34,7 @@ def rating_points(case: Case, line: FailureLine) -> list[Point]:
     head = case.t(f"If “{_name(case, line)}” occurs", f"Si « {_name(case, line)} » se produit")
     parts = [case.t(f"its effect is {said}", f"son effet est {said}")] if said else []
     parts += [case.t(f"the FMEA rates {_joined(rated)}", f"l'AMDEC note {_joined(rated)}")] if rated else []
-    text = f"{head}, {'; '.join(parts)}."
+    text = f"{head}, {case.t('; ', ' ; ').join(parts)}."
     columns = tuple(c for c in (line.columns.mode, effect, *(c for c, _ in rated)) if c is not None)
     return [point(text, [line.row.evidence(columns, text, case.language)], case.cited)]
 
