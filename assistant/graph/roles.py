@@ -18,6 +18,8 @@ _EQUIPMENT = frozenset(
 _INSTRUMENT = frozenset(
     "range calibration alarm alarme signal loop etendue etalonnage setpoint instrument instruments".split()
 )
+_BEARERS = _EQUIPMENT | frozenset("instrument sensor capteur item loop mark name nom number".split())
+"""Words of a column whose tags are those of things; a list of rules or codes has tags of another kind."""
 _PART = frozenset("part parts spare article piece pieces rechange".split())
 _MEANS = frozenset("meaning description signification libelle designation label".split())
 _TWO_NUMBERS = re.compile(r"\b(?P<letters>[A-Z]{1,6}-?)(?P<first>\d{2,5})/(?P<second>\d{2,5})\b")
@@ -52,17 +54,12 @@ def role_of(schema: TableSchema) -> Role | None:
         return "orders"
     key = key_of(schema)
     words = {word for column in schema.columns for word in column.words}
-    if key is not None and is_of_tags(key):
+    if key is not None and is_of_tags(key) and set(key.words) & _BEARERS:
         return "sensors" if words & _INSTRUMENT else "equipment"
     named = set(schema.words) | {word for c in schema.columns[:2] for word in c.words}
     if key is not None and named & _PART and equipment_column(schema) is not None:
         return "parts"
-    if (
-        key is not None
-        and "code" in key.words
-        and meaning_of(schema) is not None
-        and len(schema.columns) <= 3
-    ):
+    if key is not None and "code" in key.words and meaning_of(schema) is not None:
         return "codes"
     return None
 
@@ -77,14 +74,22 @@ def key_of(schema: TableSchema) -> ColumnSchema | None:
 
 
 def equipment_column(schema: TableSchema) -> ColumnSchema | None:
-    """The column that says which equipment a row is about, the key apart; of tags before others."""
+    """The first column that says which equipment a row is about, the key apart."""
+    return next(iter(equipment_columns(schema)), None)
+
+
+def equipment_columns(schema: TableSchema) -> list[ColumnSchema]:
+    """The columns that say which equipment a row is about, by its tag or by noun and number."""
     key = key_of(schema)
-    found = [c for c in schema.columns if c is not key and c.is_text and set(c.words) & _EQUIPMENT]
-    return next((c for c in found if is_of_tags(c)), None)
+    found = (c for c in schema.columns if c is not key and c.is_text and set(c.words) & _EQUIPMENT)
+    return [c for c in found if is_of_tags(c)]
 
 
 def meaning_of(schema: TableSchema) -> ColumnSchema | None:
-    """The column that says in words what a row is."""
+    """The column that says in words what a row is: what names its key, or is called a description."""
+    label = schema.label_of(schema.key) if schema.key is not None else None
+    if label is not None:
+        return schema.column(label)
     return called(schema, *_MEANS) or called(schema, "service", "name", "nom", "title")
 
 

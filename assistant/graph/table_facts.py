@@ -11,7 +11,15 @@ from rdflib import DCTERMS, RDF, RDFS, SOSA, URIRef
 from assistant.experts.tables.failure_tables import columns_of, items_of
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
-from assistant.graph.roles import Role, called, equipment_column, key_of, meaning_of, tags_in
+from assistant.graph.roles import (
+    Role,
+    called,
+    equipment_column,
+    equipment_columns,
+    key_of,
+    meaning_of,
+    tags_in,
+)
 from retrieval.graph import terms
 from retrieval.graph.statement import Place, Read
 from retrieval.graph.terms import PLANT, notion, numbered, tagged
@@ -20,7 +28,7 @@ from retrieval.identifiers import find_tags
 _RATINGS = ("severity", "occurrence", "detection", "rpn", "criticality", "gravite", "ipr")
 _CONTROL = frozenset("control controls controle controles detection moyen surveillance".split())
 _ACTION = frozenset("action actions recommended recommandation".split())
-_CODE = re.compile(r"[A-Z][A-Z0-9]{1,5}")
+_CODE = re.compile(r"[A-Z][A-Z0-9]{1,5}[a-z]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +133,11 @@ def _read_order(read: Read, row: KeyedRow, known: Known) -> None:
     read.say(order, RDF.type, terms.WORK_ORDER)
     read.say(order, RDFS.label, number)
     read.say(order, DCTERMS.description, _cell(row, meaning_of(schema)))
-    for tag in tags_in(_cell(row, equipment_column(schema))):
+    for tag in (tag for column in equipment_columns(schema) for tag in tags_in(_cell(row, column))):
         read.say(order, PLANT.equipment, _equipment(read, tag, known))
-    failure = next(
-        (c for c in schema.columns if c.is_text and {"failure", "defaillance"} & set(c.words)), None
-    )
+    texts = [c for c in schema.columns if c.is_text]
+    failure = next((c for c in texts if {"failure", "defaillance"} & set(c.words)), None)
+    failure = failure or next((c for c in texts if "code" in c.words and c.part == "code"), None)
     _say_failure(read, order, _cell(row, failure))
     for name, role in (("raised", "start"), ("finished", "end")):
         moments = [c for c in schema.moments() if c.date_role == role and row.cells[c.name] is not None]

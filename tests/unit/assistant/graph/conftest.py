@@ -63,6 +63,11 @@ TABLES: dict[str, tuple[Sequence[str], Sequence[Sequence[object]]]] = {
             (3, "M-7A", "Bearing", "Seizure", "SEI", "Old grease", "Trip", 60, None),
         ),
     ),
+    "rules": (
+        ("rule_id", "rule_name"),
+        (("RUL-0018", "Setpoint high"), ("RUL-0019", "Setpoint low")),
+    ),
+    "codes": (("Code", "Meaning"), (("SEI", "Seized"), ("MT010b", "Worn"))),
     "work_orders": (
         ("WO number", "Created", "Equipment tag", "Description", "Failure mode"),
         (

@@ -44,6 +44,8 @@ def asked(graphs: PlantGraphs, query: str) -> list[tuple[str, ...]]:
         ("SELECT ?b { item:tag_K-7A plant:connectedTo ?b }", [("urn:plant:item:tag_V-80",)]),
         ("SELECT ?l { ?c a plant:Clause ; plant:mentions item:tag_K-7A ; rdfs:label ?l }", [("3.1.2",)]),
         ("SELECT ?x { ?d plant:mentions item:tag_Z-999 }", []),
+        ('SELECT ?e { ?e a plant:Equipment FILTER contains(str(?e), "RUL") }', []),
+        ("SELECT ?m { item:failure-code_MT010b dcterms:description ?m }", [("Worn",)]),
         ("SELECT ?d { ?d plant:recordedIn ?log . ?d a plant:Equipment }", []),
     ],
 )
