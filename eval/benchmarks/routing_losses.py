@@ -53,8 +53,7 @@ ARMS: Mapping[str, Mapping[str, float]] = {
 class LossBudget:
     """What every arm gets; two cores should carry the five arms in an hour.
 
-    One arm took 150 s of one busy core with bfloat16 to train and 250 s to measure on 12 sequences. At a rate
-    of 1e-3 training diverges.
+    One arm took 230 to 680 s of one busy core with bfloat16 to train, and as long to measure on 12 sequences.
 
     Attributes:
         tokens: Tokens read in training.
