@@ -102,6 +102,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--writer", action="store_true", help="also write what made_questions needs")
     found.add_argument("--made", type=Path, help="questions that made_questions wrote")
     found.add_argument("--all-tables", action="store_true", help="also questions that take calculation")
+    found.add_argument("--cut", type=float, default=0.0, help="part of the questions to lose their sentence")
     found.add_argument("--plain", action="store_true", help="also write the plain baseline's plain.jsonl")
     return found
 
@@ -119,6 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         count=count,
         seed=given.seed,
         all_tables=given.all_tables,
+        cut=given.cut,
     )
     made = builder.add_made(read_made(given.made)) if given.made else 0
     extra = {
@@ -143,6 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "seed": given.seed,
         "made_questions": made,
         "all_tables": given.all_tables,
+        "cut": given.cut,
         "tokens": given.tokens,
         "tokens_counted_with": "tokenizer" if given.tokenizer else "characters",
         "evaluation_sets": guard.sets,

@@ -20,7 +20,7 @@ from moe_adapters.recipes.plant.made_questions import (
 from moe_adapters.recipes.plant.multi_hop import MultiHop, multi_hop_example
 from moe_adapters.recipes.plant.natural import Grounded
 from moe_adapters.recipes.plant.natural_tables import TableQuestion
-from moe_adapters.recipes.plant.shared_sources import Sheet, SheetBuilder
+from moe_adapters.recipes.plant.shared_sources import CUT_TASK, Sheet, SheetBuilder, SheetShares
 from moe_adapters.recipes.plant.split import (
     SPLITS,
     Placed,
@@ -37,15 +37,14 @@ PLAIN = ("squad", "qed", "nq")
 """Tasks of the plain baseline recipe."""
 
 SHARES: Mapping[str, float] = {
-    "squad": 0.17,
-    "qed": 0.17,
-    "nq": 0.15,
+    "squad": 0.20,
+    "qed": 0.22,
+    "nq": 0.16,
     "clapnq": 0.02,
     "covid_qa": 0.02,
     "abstain_qed": 0.03,
     "abstain_clapnq": 0.03,
-    "wikitablequestions": 0.20,
-    "abstain_cut": 0.03,
+    "wikitablequestions": 0.14,
     "fetaqa": 0.04,
     "aitqa": 0.02,
     "tatqa": 0.02,
@@ -58,6 +57,8 @@ SHARES: Mapping[str, float] = {
 
 _MADE_SHARE = 0.40
 """Of questions that a model wrote, beside ``SHARES``, where there are any."""
+_CUT_SHARE = 0.03
+"""Of questions whose passage lost the sentence that answers, where some are cut."""
 _QUOTAS = {
     "squad": Quota(test=500, validation=60),
     "qed": Quota(test=300, validation=60),
@@ -106,6 +107,7 @@ class MixtureBuilder:
         count: Tokens of an example as the model sees it.
         seed: Decides splits, windows, distractors and order.
         all_tables: Table questions that take more than looking up, and longer tables, train too.
+        cut: See ``SheetShares``.
     """
 
     def __init__(
@@ -118,9 +120,10 @@ class MixtureBuilder:
         count: Callable[[Example], int],
         seed: int,
         all_tables: bool = False,
+        cut: float = 0.0,
     ) -> None:
         self._guard, self._count, self._seed = guard, count, seed
-        self._all_tables = all_tables
+        self._all_tables, self._cut = all_tables, cut
         self._removed: Counter[str] = Counter({_SHARED: 0, _LONG: 0})
         kept = without_twins(texts)
         self._removed["same question in two sets"] = len(texts) - len(kept)
@@ -159,6 +162,8 @@ class MixtureBuilder:
         own = sum(self._count(example) for example in made)
         if any(row.task == TASK for row in self._texts["train"]):
             shares = {**shares, TASK: _MADE_SHARE}
+        if self._cut:
+            shares = {**shares, CUT_TASK: _CUT_SHARE}
         train = self._train(max(0, tokens - own), shares)
         splits: dict[Split, tuple[Example, ...]] = {
             "train": self._shuffled([*train, *made]),
@@ -230,7 +235,7 @@ class MixtureBuilder:
         queues: dict[str, list[Sheet]] = {task: [] for task in tasks}
         tables = [item for item in self._tables["train"] if self._all_tables or _lookup(item)]
         made = (
-            *SheetBuilder(self._texts["train"], seed=seed).build(),
+            *SheetBuilder(self._texts["train"], seed=seed, shares=SheetShares(cut=self._cut)).build(),
             *table_sheets(tables, seed=seed),
             *((multi_hop_example(row, seed=seed),) for row in self._hops["train"]),
         )

@@ -31,6 +31,8 @@ _MOST_QUESTIONS = 7
 _NEAREST = 6
 _FEWEST_WORDS_LEFT = 15
 
+CUT_TASK = "abstain_cut"
+
 Sheet = tuple[Example, ...]
 
 
@@ -49,7 +51,7 @@ class SheetShares:
     several: float = 0.45
     sentence: float = 0.10
     absent: float = 0.15
-    cut: float = 0.20
+    cut: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ class SheetBuilder:
         asked.sort(key=lambda pair: pair[1] is not first)
         examples: list[Example] = []
         for number, row in asked:
-            cut = _cut(row, sources, number, style) if rng.random() < self._shares.cut else None
+            drawn = self._shares.cut > 0 and rng.random() < self._shares.cut
+            cut = _cut(row, sources, number, style) if drawn else None
             if cut is not None:
                 yield (cut,)
                 continue
@@ -206,7 +209,7 @@ def _cut(row: Grounded, sources: Sequence[str], number: int, style: Style) -> Ex
     left = [*sources[: number - 1], rest, *sources[number:]]
     if len(rest.split()) < _FEWEST_WORDS_LEFT or any(holds_answer(source, row) for source in left):
         return None
-    return replace(grounded_example(row, left, style), id=f"cut-{row.id}", task="abstain_cut")
+    return replace(grounded_example(row, left, style), id=f"cut-{row.id}", task=CUT_TASK)
 
 
 def _example(row: Grounded, sources: Sequence[str], number: int, style: Style) -> Example | None:
