@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -44,8 +45,7 @@ class Stops:
 
 def stops(case: Case, signals: Signals, log: SensorLog) -> Stops:
     """Tells the standstills of the period; the log is the whole one, with the sensors of its drives."""
-    drives = [log.names.index(one.sensor.name) for one in signals.drives if one.sensor.name in log.names]
-    found = standstills(log.values[:, drives]) if drives else []
+    drives, found = _standstills(signals, log)
     if not found:
         return Stops((), log)
     here = [r for r in found if log.moment(r.last) >= case.since and log.moment(r.first) <= case.until]
@@ -57,10 +57,25 @@ def stops(case: Case, signals: Signals, log: SensorLog) -> Stops:
             f"{more} shorter standstills are not told.", f"{more} arrêts plus courts ne sont pas dits."
         )
         told.append(Point(text=words))
+    return Stops(tuple(told), _without(log, found), tuple(log.moment(run.first) for run in found))
+
+
+def while_running(signals: Signals, log: SensorLog) -> SensorLog:
+    """The log without the rows in which the equipment stood; whole where nothing tells."""
+    return _without(log, _standstills(signals, log)[1])
+
+
+def _standstills(signals: Signals, log: SensorLog) -> tuple[list[int], list[Run]]:
+    """The columns of the drives, and the runs of rows in which they stand."""
+    drives = [log.names.index(one.sensor.name) for one in signals.drives if one.sensor.name in log.names]
+    return drives, standstills(log.values[:, drives]) if drives else []
+
+
+def _without(log: SensorLog, stood: Sequence[Run]) -> SensorLog:
     keep = np.ones(log.times.size, dtype=np.bool_)
-    for run in found:
+    for run in stood:
         keep[run.first : run.last + 1] = False
-    return Stops(tuple(told), log.rows(keep), tuple(log.moment(run.first) for run in found))
+    return log.rows(keep)
 
 
 def _told(case: Case, signals: Signals, log: SensorLog, run: Run, drives: list[int]) -> Point:

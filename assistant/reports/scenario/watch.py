@@ -17,6 +17,7 @@ from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.gather import Gathered
 from assistant.reports.diagnostic.modes import FittingMode
 from assistant.reports.diagnostic.signals import register_row
+from assistant.reports.diagnostic.stops import while_running
 from assistant.reports.diagnostic.thresholds import unit_of
 from assistant.reports.records import Point, point
 from assistant.reports.scenario.course import Cell, Course, course_target, step_of
@@ -90,7 +91,8 @@ def _watched(case: Case) -> tuple[list[_Watched], list[Trend], list[Point]]:
     logged: set[str] = set()
     for signals in case.signals[:_LOGS]:
         try:
-            log = ingested_log(signals.log.source, case.knowledge, series=signals.log.name)
+            whole = ingested_log(signals.log.source, case.knowledge, series=signals.log.name)
+            log = while_running(signals, whole)  # a machine that stands is near no limit
         except LogRefused:
             continue
         own: dict[str, float] = {}
