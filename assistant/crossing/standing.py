@@ -56,8 +56,15 @@ _NOW_EN = r"(?:still |currently )?(?:running|in operation|operating|stopped|stan
 _NOW_FR = r"(?:tourne|marche|fonctionne)"
 
 
+_TIME = (
+    r"(?:in|on|at|during|within|between|since|before|after|from|until|till|over|this|last|the|yesterday|today"
+    r"|en|le|la|les|du|de|des|au|entre|depuis|avant|apres|pendant|jusqu'au|ce|cette|hier|aujourd'hui)\b"
+)
+"""What a time begins with: "stopped for its overhaul in May" asks for something else."""
+
+
 def _pattern(english: str, french: str) -> re.Pattern[str]:
-    tail = r"(?: (?:in all|altogether|in total|en tout|au total))?(?P<time>(?: .*)?)"
+    tail = rf"(?: (?:in all|altogether|in total|en tout|au total))?(?P<time>(?: {_TIME}.*)?)"
     return re.compile(
         rf"(?:{_WHEN_EN} {_AUX_EN} {_NOUN}@ (?:ever )?{english}"
         rf"|{_WHEN_FR} {_NOUN}@ {_AUX_FR} {french}"

@@ -70,6 +70,7 @@ def test_asked_in_many_words(text: str, kind: str) -> None:
     "text",
     [
         "When was P-7 stopped for its overhaul?",
+        "When was P-7 down for maintenance in May?",
         "Why did P-7 stop?",
         "When did P-7 stop vibrating?",
         "How long was P-7 out of service?",
