@@ -11,14 +11,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from assistant.experts.series import lexicon
 from assistant.experts.series.names import SensorName
 from assistant.experts.series.operations import Mask, Run, Values, runs
+from assistant.experts.series.tokens import name_tokens
 
 _DRIVES = frozenset({"current", "power", "speed"})
 _RUNNING = 90
 """Percentile of a drive's readings that is taken for running."""
 _STILL = 0.05
 """Share of the running level below which a drive stands."""
+_LOOKED_AT = 5_000
 _FEWEST = 3
 """Readings in a row from which it is a standstill."""
 _SUFFIX = re.compile(r"\d([a-z]?)$", re.IGNORECASE)
@@ -42,6 +45,29 @@ def drives_of(tag: str, own: Sequence[SensorName], log: Sequence[SensorName]) ->
     if not letter and 2 * len(own) < len(log):
         return ()
     return tuple(one for one in log if one.heads & _DRIVES and _letter("".join(one.tag)) == letter)
+
+
+def standing_drive(names: Sequence[str], values_NS: Values, rows: slice) -> int | None:
+    """The column of a current, a power or a speed, by its name, that is near zero in most of some rows.
+
+    Its running level is taken from at most 5,000 rows of the whole log.
+
+    Args:
+        names: Of the sensors.
+        values_NS: Readings [rows, sensors]; NaN where missing.
+        rows: Those that are looked at.
+    """
+    every = max(1, values_NS.shape[0] // _LOOKED_AT)
+    for place, name in enumerate(names):
+        if not _DRIVES & frozenset(lexicon.concepts(name_tokens(name))):
+            continue
+        whole, part = np.abs(values_NS[::every, place]), np.abs(values_NS[rows, place])
+        part = part[np.isfinite(part)]
+        if not part.size or not np.isfinite(whole).any():
+            continue
+        if float((part < _STILL * np.nanpercentile(whole, _RUNNING)).mean()) > 0.5:
+            return place
+    return None
 
 
 def _letter(tag: str) -> str | None:

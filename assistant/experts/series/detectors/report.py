@@ -17,8 +17,9 @@ from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.names import Method, Regime
 from assistant.experts.series.detectors.notes import missing, notes
 from assistant.experts.series.detectors.protocol import Values
-from assistant.experts.series.detectors.sentences import Language, explain, tell_certificate
+from assistant.experts.series.detectors.sentences import Language, explain, tell_certificate, tell_standing
 from assistant.experts.series.detectors.worth import supported_rate
+from assistant.experts.series.standstill import standing_drive
 
 Json = dict[str, object]
 
@@ -85,12 +86,22 @@ class DetectionReport:
             counted=self.log.counted,
             compared=compared,
         )
+        drive = self.standing(number)
+        if drive is not None:
+            text = f"{text} {tell_standing(drive, self.language)}"
         if energy_scorer(self.found.fitted) is None:
             return text
         known = self.certificate(number)
         moment = "" if known is None else self._when(known.row)
         told = tell_certificate(known, episode, self.log.names, moment=moment, language=self.language)
         return f"{text} {told}"
+
+    def standing(self, number: int) -> str | None:
+        """The current, power or speed that is near zero in most of a range: its machine may just stand."""
+        episode = self.found.episodes[number]
+        rows = slice(episode.start_row, episode.end_row + 1)
+        place = standing_drive(self.log.names, self.log.values, rows)
+        return None if place is None else self.log.names[place]
 
     def certificate(self, number: int) -> Certificate | None:
         """How far readings may be off before an alarm of the energy could end; None for other detectors."""
@@ -141,6 +152,7 @@ class DetectionReport:
                 for part in episode.sensors
             ],
             "like": list(episode.like),
+            "standing": self.standing(number),
             **self._certified(number),
             "explanation": self.explanation(number),
         }

@@ -188,3 +188,10 @@ def _sensor(part: SensorPart, names: Sequence[str], language: Language) -> str:
 def _four(value: float, language: Language) -> str:
     text = f"{value:.4g}"
     return text.replace(".", ",") if language == "fr" else text
+
+
+def tell_standing(drive: str, language: Language) -> str:
+    """That a drive is near zero in a range, which may be a stop and no fault."""
+    if language == "fr":
+        return f"{drive} est alors proche de zéro : sa machine est peut-être simplement à l'arrêt."
+    return f"{drive} is near zero meanwhile: its machine may just stand still."

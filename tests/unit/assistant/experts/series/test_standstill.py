@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.experts.series.names import SensorName, describe
 from assistant.experts.series.operations import Run
-from assistant.experts.series.standstill import drives_of, standstills
+from assistant.experts.series.standstill import drives_of, standing_drive, standstills
 from retrieval.records import Sensor, SeriesRef
 
 
@@ -60,3 +60,20 @@ def test_an_own_drive_comes_first_and_without_letters_most_sensors_have_to_be_it
     assert drives_of("k7", log[1:2], log) == log[1:2]
     assert drives_of("k7", (log[0], log[2]), log) == log[1:2]
     assert drives_of("k7", log[:1], log) == ()
+
+
+def test_a_drive_near_zero_in_most_of_a_range_is_named() -> None:
+    values = np.column_stack([np.full(200, 4.0), np.full(200, 210.0)])
+    values[120:150] = 0.0
+    names = ("PT-1 pressure [bar]", "IT-2 motor current [A]")
+    assert standing_drive(names, values, slice(118, 150)) == 1
+    assert standing_drive(names, values, slice(20, 60)) is None
+    assert standing_drive(names, values, slice(100, 145)) == 1
+    assert standing_drive(names, values, slice(90, 140)) is None
+    assert standing_drive(names[:1], values[:, :1], slice(120, 150)) is None
+
+
+def test_readings_that_are_missing_tell_nothing_of_a_range() -> None:
+    values = np.full((100, 1), 210.0)
+    values[40:60] = np.nan
+    assert standing_drive(("motor current",), values, slice(40, 60)) is None
