@@ -229,6 +229,13 @@ def _stops(course: _Course) -> str:
     if count > 1:
         times = course.t(f"{count} times, {whole} in all", f"{count} fois, {whole} en tout")
     between = course.between[0].upper() + course.between[1:]
+    if count == 1 and course.stood[0].readings >= course.end - course.low:
+        return course.t(
+            f"{between}, {course.drive} was near zero throughout: {course.tag} stood still, or that reading is "
+            "dead.",
+            f"{between}, {course.drive} était proche de zéro tout du long : {course.tag} était à l'arrêt, ou "
+            "cette lecture est morte.",
+        )
     return course.t(
         f"{between}, {course.tag} stood still {times}: {told} ({_rests_on(course)}).",
         f"{between}, {course.tag} était à l'arrêt {times} : {told} ({_rests_on(course)}).",
@@ -271,7 +278,7 @@ def _hours(course: _Course) -> str:
 
 def _starts(course: _Course) -> str:
     step = course.signals.log.step_seconds
-    starts = [run for run in course.stood if run.last + 1 < course.log.times.size]
+    starts = [run for run in course.stood if run.last + 1 < course.end]
     if not starts:
         return _stops(course)
     lasted = run_seconds(course.log.times, *_bounds(starts), step)

@@ -18,7 +18,7 @@ from assistant.experts.series.tokens import name_tokens
 
 _DRIVES = frozenset({"current", "power", "speed"})
 _RUNNING = 90
-"""Percentile of a drive's readings that is taken for running."""
+"""Percentile of a drive's readings, those near zero left out, that is taken for running."""
 _STILL = 0.05
 """Share of the running level below which a drive stands."""
 _LOOKED_AT = 5_000
@@ -61,13 +61,20 @@ def standing_drive(names: Sequence[str], values_NS: Values, rows: slice) -> int 
     for place, name in enumerate(names):
         if not _DRIVES & frozenset(lexicon.concepts(name_tokens(name))):
             continue
-        whole, part = np.abs(values_NS[::every, place]), np.abs(values_NS[rows, place])
+        part = np.abs(values_NS[rows, place])
         part = part[np.isfinite(part)]
-        if not part.size or not np.isfinite(whole).any():
-            continue
-        if float((part < _STILL * np.nanpercentile(whole, _RUNNING)).mean()) > 0.5:
+        if part.size and float((part < _STILL * _running(values_NS[::every, place])).mean()) > 0.5:
             return place
     return None
+
+
+def _running(drive_N: Values) -> float:
+    """The running level of a drive, however seldom it runs; infinite where it never does."""
+    readings = np.abs(drive_N[np.isfinite(drive_N)])
+    if readings.size < _FEWEST:
+        return np.inf
+    highest = float(np.partition(readings, -_FEWEST)[-_FEWEST])  # a wrong value or two tell nothing
+    return float(np.percentile(readings[readings > _STILL * highest], _RUNNING)) if highest > 0 else np.inf
 
 
 def _letter(tag: str) -> str | None:
@@ -83,13 +90,9 @@ def standstills(drives_NK: Values) -> list[Run]:
         drives_NK: Readings of the drives [rows, drives]; NaN where missing.
     """
     held = np.isfinite(drives_NK)
-    kept = held.any(axis=0)
-    if not kept.any():
-        return []
-    readings, held = np.abs(drives_NK[:, kept]), held[:, kept]
-    level_K = np.nanpercentile(readings, _RUNNING, axis=0)
+    level_K = np.array([_running(column) for column in drives_NK.T])
     with np.errstate(invalid="ignore"):
-        low: Mask = (~held | (readings < _STILL * level_K)).all(axis=1)
+        low: Mask = np.asarray((~held | (np.abs(drives_NK) < _STILL * level_K)).all(axis=1))
     told: Mask = np.asarray(held.any(axis=1))
     found = []
     for run in runs(low):

@@ -66,9 +66,14 @@ def while_running(signals: Signals, log: SensorLog) -> SensorLog:
 
 
 def _standstills(signals: Signals, log: SensorLog) -> tuple[list[int], list[Run]]:
-    """The columns of the drives, and the runs of rows in which they stand."""
+    """The columns of the drives, and the runs of rows in which they stand; none of a drive that never runs.
+
+    A drive at zero throughout may be a machine in reserve or a dead reading: then everything is judged.
+    """
     drives = [log.names.index(one.sensor.name) for one in signals.drives if one.sensor.name in log.names]
-    return drives, standstills(log.values[:, drives]) if drives else []
+    found = standstills(log.values[:, drives]) if drives else []
+    stood = sum(run.readings for run in found)
+    return drives, found if stood < log.times.size else []
 
 
 def _without(log: SensorLog, stood: Sequence[Run]) -> SensorLog:

@@ -111,5 +111,20 @@ def test_a_scope_cuts_the_stops_and_may_leave_none() -> None:
     assert "did not stand still" in str(_answer("When did P-7 stand still?", scope=none))
 
 
+def test_a_time_without_running_may_be_a_dead_reading() -> None:
+    some = Scope(since=datetime(2025, 5, 1, 0, 32), until=datetime(2025, 5, 1, 0, 40))
+    said = _answer("When did P-7 stand still?", scope=some)
+    assert said is not None
+    assert said.endswith("was near zero throughout: P-7 stood still, or that reading is dead.")
+
+
+def test_a_standstill_that_goes_on_past_the_time_asked_is_no_restart() -> None:
+    some = Scope(since=datetime(2025, 5, 1), until=datetime(2025, 5, 1, 0, 40))
+    said = _answer("When did P-7 restart?", scope=some)
+    assert said is not None
+    assert "stood still once: from 2025-05-01 00:30 to 2025-05-01 00:40" in said
+    assert "started again" not in said
+
+
 def test_an_equipment_without_a_drive_is_left_to_others() -> None:
     assert _answer("When did P-8 stand still?") is None

@@ -45,6 +45,12 @@ def test_without_a_drive_nothing_is_left_out() -> None:
     assert while_running(alone, log).times.size == 100
 
 
+def test_a_drive_that_never_runs_takes_nothing_out() -> None:
+    signals, log = _log()
+    still = log.rows(np.arange(100) >= 60)
+    assert while_running(signals, still).times.size == 40
+
+
 def test_a_stretch_leads_to_a_standstill_that_follows_within_a_few_steps() -> None:
     stops = Stops((), _log()[1], (datetime(2025, 5, 1, 1, 0),))
     assert stops.follow(datetime(2025, 5, 1, 0, 57), 60.0)

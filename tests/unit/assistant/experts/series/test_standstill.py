@@ -42,6 +42,16 @@ def test_a_reading_or_two_is_no_standstill_and_a_low_load_none() -> None:
     assert standstills(_drive((210.0, 50), (40.0, 30), (210.0, 50))) == []
 
 
+def test_a_machine_in_reserve_stands_most_of_the_time() -> None:
+    assert standstills(_drive((0.1, 950), (210.0, 50))) == [Run(0, 949)]
+    assert standstills(_drive((0.0, 50))) == [Run(0, 49)]
+
+
+def test_a_wrong_value_does_not_make_all_others_standstills() -> None:
+    assert standstills(_drive((210.0, 100), (9e6, 1), (205.0, 100))) == []
+    assert standstills(_drive((0.0, 500), (210.0, 5), (0.0, 500))) == [Run(0, 499), Run(505, 1004)]
+
+
 def test_all_drives_have_to_stand() -> None:
     current, speed = _drive((10.0, 30), (0.0, 20)), _drive((1480.0, 40), (0.0, 10))
     assert standstills(np.hstack([current, speed])) == [Run(40, 49)]
