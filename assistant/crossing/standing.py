@@ -231,8 +231,8 @@ def _stops(course: _Course) -> str:
     between = course.between[0].upper() + course.between[1:]
     if count == 1 and course.stood[0].readings >= course.end - course.low:
         return course.t(
-            f"{between}, {course.drive} was near zero throughout: {course.tag} stood still, or that reading is "
-            "dead.",
+            f"{between}, {course.drive} was near zero throughout: {course.tag} stood still, or that reading "
+            "is dead.",
             f"{between}, {course.drive} était proche de zéro tout du long : {course.tag} était à l'arrêt, ou "
             "cette lecture est morte.",
         )
