@@ -86,19 +86,18 @@ def rows_json(rows: Rows) -> Json:
 
 
 def sentence_json(sentence: Sentence) -> Json:
-    """A sentence and the numbers of the citations that hold it."""
-    return {
+    """A sentence, the numbers of the citations that hold it, and its tokens where a mixture wrote it."""
+    told: Json = {
         "text": sentence.text,
         "supported": sentence.supported,
         "citations": list(sentence.citations),
-        "tokens": [
-            {
-                "text": token.text,
-                "experts": {name: round(weight, 4) for name, weight in token.experts.items()},
-            }
-            for token in sentence.tokens
-        ],
     }
+    if sentence.tokens:
+        told["tokens"] = [
+            {"text": token.text, "experts": {name: round(share, 4) for name, share in token.experts.items()}}
+            for token in sentence.tokens
+        ]
+    return told
 
 
 EXPERT_NAMES: Mapping[str, str] = {"table": "tables", "drawing": "drawings"}

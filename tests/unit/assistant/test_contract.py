@@ -6,8 +6,8 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
-from assistant.contract import answer_json, citation_json, hit_json
-from assistant.records import Answer, Citation, ExpertUse, Removed, Rows, Sentence, Usage
+from assistant.contract import answer_json, citation_json, hit_json, sentence_json
+from assistant.records import Answer, Citation, ExpertUse, Removed, Rows, Sentence, TokenUse, Usage
 from retrieval.records import Chunk, Figure, Hit, Span
 
 CITATION = Citation(
@@ -72,3 +72,11 @@ def test_a_citation_tells_the_figure_that_it_shows() -> None:
     assert citation_json(replace(CITATION, figure=figure))["figure"] == {
         "label": "Figure 3", "caption": "Figure 3 – Flow", "page": 4, "box": [1, 2, 3, 4], "unit": "pt",
     }  # fmt: skip
+
+
+def test_tokens_are_there_only_where_a_mixture_wrote_the_sentence() -> None:
+    written = Sentence(
+        text="40", supported=True, citations=(1,), tokens=(TokenUse(text="40", experts={"text": 0.71236}),)
+    )
+    assert sentence_json(written)["tokens"] == [{"text": "40", "experts": {"text": 0.7124}}]
+    assert set(sentence_json(replace(written, tokens=()))) == {"text", "supported", "citations"}
