@@ -125,8 +125,6 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.experts.series.expert import SeriesExpert
     from assistant.experts.tables.expert import TableExpert
     from assistant.graph.plant import PlantGraphs
-    from assistant.reports.diagnostic.asked import Diagnoses
-    from assistant.reports.scenario.asked import Scenarios
 
     tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
     signals = next((expert for expert in experts if isinstance(expert, SeriesExpert)), None)
@@ -136,8 +134,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     return Crosser(
         (
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
-            Diagnoses(knowledge=knowledge, tables=tables),
-            Scenarios(knowledge=knowledge, tables=tables),
+            *_reports(knowledge, tables),
             Standing(
                 signals_of=lambda tag, scope: equipment_signals(tag, knowledge, scope=scope),
                 readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),
@@ -166,6 +163,32 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             Clauses(names_in=names_in, library=library),
             Sections(names_in=names_in, library=library),
         )
+    )
+
+
+def _reports(knowledge: Knowledge, tables: TableExpert) -> Sequence[Crossing]:
+    """What tells the beginnings of reports that are asked for."""
+    from assistant.reports.asked import ReportInShort
+    from assistant.reports.diagnostic.asked import asked_diagnosis, foremost
+    from assistant.reports.diagnostic.write import write_diagnostic
+    from assistant.reports.scenario.asked import asked_options
+    from assistant.reports.scenario.write import write_scenario
+
+    return (
+        ReportInShort(
+            asked=asked_diagnosis,
+            write=write_diagnostic,
+            foremost=foremost,
+            knowledge=knowledge,
+            tables=tables,
+        ),
+        ReportInShort(
+            asked=asked_options,
+            write=write_scenario,
+            foremost=lambda report: report.summary,
+            knowledge=knowledge,
+            tables=tables,
+        ),
     )
 
 

@@ -1,13 +1,21 @@
-"""Facts that a report should hold, and the search beside it. Knows no kind of report."""
+"""Facts that a report should hold of the sample plant, and the search beside it. Knows no kind of report."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+import time
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.reports.records import Report
+from assistant.reports.make import ReportAsked, make_report
+from assistant.reports.records import Report, ReportKind
+from eval.benchmark import RunOptions
+from eval.benchmarks.sample_plant import SAMPLES
+from eval.product import ingested
+from eval.provenance import settings_record
+from eval.report import EvalReport
+from eval.statistics import bootstrap_interval, mean
 from retrieval.knowledge import Knowledge
 
 _PASSAGES = 50
@@ -78,3 +86,61 @@ def keep(path: Path, facts: Sequence[Fact], found: Sequence[bool], plain: Sequen
                 "needles": fact.needles, "product": ok, "passages": beside,
             }  # fmt: skip
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def load_facts(path: Path) -> tuple[Fact, ...]:
+    """The labelled facts of a file."""
+    return tuple(
+        Fact(**{**record, "needles": tuple(record["needles"])})
+        for record in json.loads(path.read_text(encoding="utf-8"))
+    )
+
+
+def ask_facts(
+    name: str,
+    kind: ReportKind,
+    facts: Sequence[Fact],
+    options: RunOptions,
+    *,
+    held: Callable[[Fact, Report], bool],
+    query: str,
+    built_on: Collection[str],
+) -> EvalReport:
+    """Writes a report of each machine of the sample plant and looks for the facts; the search beside it.
+
+    Args:
+        name: Of the benchmark.
+        held: Whether a report holds a fact.
+        query: What the search is asked; ``{machine}`` in it is the tag.
+        built_on: Machines that the report was built on.
+    """
+    began = time.perf_counter()
+    machines = list(dict.fromkeys(fact.equipment for fact in facts))
+    reports: dict[str, Report] = {}
+    beside: dict[str, list[str]] = {}
+    with ingested(options.settings, [SAMPLES / "plant"]) as knowledge:
+        for number, machine in enumerate(machines):
+            options.tell(machine, number, len(machines))
+            asked = ReportAsked(kind=kind, equipment=machine, language="en")
+            reports[machine] = make_report(asked, knowledge)
+            beside[machine] = passages(
+                query.format(machine=machine), knowledge, words=length(reports[machine])
+            )
+    found = [held(fact, reports[fact.equipment]) for fact in facts]
+    plain = [any(says(text, fact.needles) for text in beside[fact.equipment]) for fact in facts]
+    keep(options.results, facts, found, plain)
+    scores, baseline = (by_group(facts, one, built_on=built_on) for one in (found, plain))
+    return EvalReport(
+        benchmark=name,
+        n=len(facts),
+        errors=0,
+        scores={
+            **{group: mean(values) for group, values in scores.items()},
+            "words": mean([float(length(report)) for report in reports.values()]),
+        },
+        intervals={group: bootstrap_interval(values) for group, values in scores.items()},
+        baselines={"passages": {group: mean(values) for group, values in baseline.items()}},
+        settings=settings_record(options.settings),
+        results=options.results,
+        seconds=time.perf_counter() - began,
+    )

@@ -10,19 +10,12 @@ the report has. ``--limit`` is the number of facts.
 
 from __future__ import annotations
 
-import json
-import time
 from pathlib import Path
 
-from assistant.reports.make import ReportAsked, make_report
 from assistant.reports.records import Report, Section
 from eval.benchmark import RunOptions
-from eval.benchmarks.sample_plant import SAMPLES
-from eval.product import ingested
-from eval.provenance import settings_record
 from eval.report import EvalReport
-from eval.report_facts import Fact, by_group, keep, length, passages, says
-from eval.statistics import bootstrap_interval, mean
+from eval.report_facts import Fact, ask_facts, load_facts, says
 
 FACTS = Path(__file__).parent / "data" / "scenario_facts.json"
 BUILT_ON = ("P-101A", "S-101A")
@@ -30,10 +23,7 @@ BUILT_ON = ("P-101A", "S-101A")
 
 def load_scenario_facts(path: Path = FACTS) -> tuple[Fact, ...]:
     """The labelled facts."""
-    return tuple(
-        Fact(**{**record, "needles": tuple(record["needles"])})
-        for record in json.loads(path.read_text(encoding="utf-8"))
-    )
+    return load_facts(path)
 
 
 class MaintenanceScenarios:
@@ -43,39 +33,15 @@ class MaintenanceScenarios:
 
     def run(self, options: RunOptions) -> EvalReport:
         """Writes the scenarios and looks for the facts."""
-        began = time.perf_counter()
         facts = load_scenario_facts()[: options.limit]
-        machines = list(dict.fromkeys(fact.equipment for fact in facts))
-        reports: dict[str, Report] = {}
-        beside: dict[str, list[str]] = {}
-        with ingested(options.settings, [SAMPLES / "plant"]) as knowledge:
-            for number, machine in enumerate(machines):
-                options.tell(machine, number, len(machines))
-                asked = ReportAsked(kind="scenario", equipment=machine, language="en")
-                reports[machine] = make_report(asked, knowledge)
-                query = f"maintenance options for {machine}"
-                beside[machine] = passages(query, knowledge, words=length(reports[machine]))
-        found = [held(fact, reports[fact.equipment]) for fact in facts]
-        plain = [any(says(text, fact.needles) for text in beside[fact.equipment]) for fact in facts]
-        keep(options.results, facts, found, plain)
-        scores = by_group(facts, found, built_on=BUILT_ON)
-        return EvalReport(
-            benchmark=self.name,
-            n=len(facts),
-            errors=0,
-            scores={
-                **{name: mean(values) for name, values in scores.items()},
-                "words": mean([float(length(report)) for report in reports.values()]),
-            },
-            intervals={name: bootstrap_interval(values) for name, values in scores.items()},
-            baselines={
-                "passages": {
-                    name: mean(values) for name, values in by_group(facts, plain, built_on=BUILT_ON).items()
-                }
-            },
-            settings=settings_record(options.settings),
-            results=options.results,
-            seconds=time.perf_counter() - began,
+        return ask_facts(
+            self.name,
+            "scenario",
+            facts,
+            options,
+            held=held,
+            query="maintenance options for {machine}",
+            built_on=BUILT_ON,
         )
 
 
