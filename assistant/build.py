@@ -168,8 +168,8 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
 
 def _reports(knowledge: Knowledge, tables: TableExpert) -> Sequence[Crossing]:
     """What tells the beginnings of reports that are asked for."""
-    from assistant.reports.asked import ReportInShort
     from assistant.reports.diagnostic.asked import asked_diagnosis, foremost
+    from assistant.reports.diagnostic.in_short import ReportInShort
     from assistant.reports.diagnostic.write import write_diagnostic
     from assistant.reports.scenario.asked import asked_options
     from assistant.reports.scenario.write import write_scenario

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.reports.asked import GIVE, OF, tag_asked
+from assistant.reports.diagnostic.in_short import GIVE, OF, tag_asked
 from assistant.reports.records import Point, Report
 
 _ASKED = re.compile(

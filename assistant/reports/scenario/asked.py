@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.reports.asked import GIVE, OF, tag_asked
+from assistant.reports.diagnostic.in_short import GIVE, OF, tag_asked
 
 _OPTIONS = (
     r"(?:options|scénarios?|possibilités) (?:de |d['’])(?:la )?(?:maintenance|réparation|entretien)|"
