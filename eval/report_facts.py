@@ -1,4 +1,4 @@
-"""Facts that a report should hold of the sample plant, and the search beside it. Knows no kind of report."""
+"""Facts that a report should hold of a plant, and the search beside it. Knows no kind of report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 from assistant.reports.make import ReportAsked, make_report
 from assistant.reports.records import Report, ReportKind
 from eval.benchmark import RunOptions
-from eval.benchmarks.sample_plant import SAMPLES
 from eval.product import ingested
 from eval.provenance import settings_record
 from eval.report import EvalReport
@@ -105,20 +104,22 @@ def ask_facts(
     held: Callable[[Fact, Report], bool],
     query: str,
     built_on: Collection[str],
+    plant: Path,
 ) -> EvalReport:
-    """Writes a report of each machine of the sample plant and looks for the facts; the search beside it.
+    """Writes a report of each machine of a plant and looks for the facts; the search beside it.
 
     Args:
         name: Of the benchmark.
         held: Whether a report holds a fact.
         query: What the search is asked; ``{machine}`` in it is the tag.
         built_on: Machines that the report was built on.
+        plant: Folder of its files.
     """
     began = time.perf_counter()
     machines = list(dict.fromkeys(fact.equipment for fact in facts))
     reports: dict[str, Report] = {}
     beside: dict[str, list[str]] = {}
-    with ingested(options.settings, [SAMPLES / "plant"]) as knowledge:
+    with ingested(options.settings, [plant]) as knowledge:
         for number, machine in enumerate(machines):
             options.tell(machine, number, len(machines))
             asked = ReportAsked(kind=kind, equipment=machine, language="en")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant.reports.records import Report
 from eval.benchmark import RunOptions
+from eval.benchmarks.sample_plant import SAMPLES
 from eval.report import EvalReport
 from eval.report_facts import Fact, ask_facts, load_facts, says
 
@@ -35,7 +36,14 @@ class DiagnosticReports:
         """Writes the reports and looks for the facts."""
         facts = load_diagnostic_facts()[: options.limit]
         return ask_facts(
-            self.name, "diagnostic", facts, options, held=held, query="{machine}", built_on=BUILT_ON
+            self.name,
+            "diagnostic",
+            facts,
+            options,
+            held=held,
+            query="{machine}",
+            built_on=BUILT_ON,
+            plant=SAMPLES / "plant",
         )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant.reports.records import Report, Section
 from eval.benchmark import RunOptions
+from eval.benchmarks.sample_plant import SAMPLES
 from eval.report import EvalReport
 from eval.report_facts import Fact, ask_facts, load_facts, says
 
@@ -42,6 +43,7 @@ class MaintenanceScenarios:
             held=held,
             query="maintenance options for {machine}",
             built_on=BUILT_ON,
+            plant=SAMPLES / "plant",
         )
 
 
