@@ -35,7 +35,8 @@ from assistant.experts.text.reader.examples import (
     tables,
     with_negatives,
 )
-from assistant.experts.text.reader.weights_file import write_weights
+from assistant.experts.text.reader.weights_file import read_weights, write_weights
+from moe_adapters.base_model import best_dtype
 from moe_adapters.recipes.plant.decontaminate import Guard
 from moe_adapters.recipes.plant.documents import document_example
 from moe_adapters.recipes.plant.made_questions import read_made
@@ -49,6 +50,8 @@ from retrieval.packing import WIDTHS
 _LONGEST = WIDTHS[-1]
 _GENERATED = {"train": 1500, "validation": 60, "test": 60}
 _NEGATIVES = 0.35
+_WITHIN = 0.5
+"""Shares of the questions that are asked again of a passage of another document, and of the same one."""
 _MOST_CELLS = 5000
 _MOST_MADE = 5000
 _TOKENS = 4096
@@ -63,15 +66,17 @@ Item = tuple[list[int], int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainOptions:
-    """How long and how fast.
+    """How long, how fast, from where.
 
     Attributes:
         epochs: Of the examples; a part of one where it is below 1.
         rate: Highest learning rate, after the warm-up.
+        start: Weights of an earlier run, as ``train`` wrote them, to go on from.
     """
 
     epochs: float = 1.0
     rate: float = 1.5e-4
+    start: Path | None = None
     seed: int = 0
 
 
@@ -165,6 +170,8 @@ class Trainer:
         whole = [b for e in epochs for b in batches(items, random.Random(f"{options.seed}:{e}"))]
         self.plan = whole[: max(1, round(len(whole) * options.epochs / len(epochs)))]
         self.step = 0
+        if options.start is not None:
+            model.load_state_dict(read_weights(options.start), strict=False)
         self._kept = folder / "checkpoint.pt"
         if self._kept.is_file():
             state = torch.load(self._kept, weights_only=True)
@@ -175,7 +182,9 @@ class Trainer:
     def advance(self) -> float:
         """One batch; its loss."""
         ids, mask, wanted = collated([self._items[i] for i in self.plan[self.step]])
-        loss = loss_of(self._model(ids, mask), wanted)
+        with torch.autocast("cpu", torch.bfloat16, enabled=best_dtype() is torch.bfloat16):
+            logits = self._model(ids, mask)
+        loss = loss_of(logits.float(), wanted)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self._weights, 1.0)
         steps = len(self.plan)
@@ -265,6 +274,7 @@ def main() -> int:
     parser.add_argument("--qa-data", type=Path, required=True, help="folder of the question sets")
     parser.add_argument("--made", type=Path, help="questions that made_questions wrote")
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder for weights, log, checkpoint")
+    parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--epochs", type=float, default=1.0)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=0)
@@ -274,11 +284,13 @@ def main() -> int:
         parser.error("all-MiniLM-L6-v2 is not installed")
     rows = rows_of(given.qa_data, "train", seed=given.seed, made=given.made)
     embed = PackagedEmbedder(encoder).encode
-    rows += with_negatives(rows, embed=embed, share=_NEGATIVES, seed=given.seed)
+    others = list(with_negatives(rows, embed=embed, share=_NEGATIVES, seed=given.seed))
+    rows += with_negatives(rows, embed=embed, share=_WITHIN, seed=given.seed, same_document=True)
+    rows += others
     rows += [row for row in rows if row.language == "fr"]
     tests = rows_of(given.qa_data, "validation", seed=given.seed)
     random.Random(given.seed).shuffle(tests)
-    options = TrainOptions(epochs=given.epochs, rate=given.rate, seed=given.seed)
+    options = TrainOptions(epochs=given.epochs, rate=given.rate, start=given.start, seed=given.seed)
     out = train(rows, tests[:_VALIDATED], encoder=encoder, folder=given.out, options=options)
     sys.stdout.write(f"{out}\n")
     return 0

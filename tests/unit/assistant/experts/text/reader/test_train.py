@@ -98,6 +98,18 @@ def test_a_run_that_was_ended_goes_on_as_if_it_had_not(encoder: Path, tmp_path: 
     assert [rest.advance() for _ in range(rest.step, len(rest.plan))] == pytest.approx(losses[1:], abs=1e-6)
 
 
+def test_a_run_goes_on_from_weights_of_another(encoder: Path, tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    earlier = Pointer(encoder)
+    kept = {name: tensor for name, tensor in earlier.state_dict().items() if "embeddings" not in name}
+    write_weights(kept, tmp_path / "w")
+    torch.manual_seed(1)
+    model = Pointer(encoder)
+    assert not torch.allclose(model.points.weight, earlier.points.weight, atol=1e-3)
+    Trainer(model, [([101, 102], 0, 0)], TrainOptions(start=tmp_path / "w"), tmp_path)
+    assert torch.allclose(model.points.weight, earlier.points.weight, atol=1e-3)
+
+
 def test_weights_come_back_nearly_as_they_were(tmp_path: Path) -> None:
     given = {"layer.weight": torch.randn(6, 8), "layer.bias": torch.randn(6)}
     write_weights(given, tmp_path / "w")
