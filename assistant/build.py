@@ -19,6 +19,7 @@ from assistant.experts.text.expert import TextExpert
 from assistant.experts.text.named import DocumentNames
 from assistant.experts.text.reader.candidates import Reads
 from assistant.gate import Gate
+from assistant.graph.of_things import OfThings
 from assistant.kin import Kin
 from assistant.locate import Locator
 from assistant.settings import SHIPPED_ADAPTER, Settings
@@ -88,7 +89,9 @@ def build_experts(knowledge: Knowledge, engine: Engine, *, reads: Reads | None =
     from assistant.reports.drawing.answer import DrawingJudge
 
     return (
-        TextExpert(knowledge, embed=knowledge.index.embedder.encode, reads=reads),
+        OfThings(
+            TextExpert(knowledge, embed=knowledge.index.embedder.encode, reads=reads), knowledge.catalogue
+        ),
         TableExpert(knowledge, engine),
         SeriesExpert(knowledge),
         DrawingExpert(knowledge, DrawingJudge(knowledge)),
@@ -114,6 +117,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.crossing.failure_modes import FailureModes
     from assistant.crossing.happenings import Happenings
     from assistant.crossing.moments import Moments
+    from assistant.crossing.notions import Notions
     from assistant.crossing.orders import Orders
     from assistant.crossing.relations import Relations
     from assistant.crossing.rows_behind import RowsBehind
@@ -131,6 +135,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     if tables is None or signals is None:
         return None
     library, names_in = knowledge.catalogue, DocumentNames(knowledge.catalogue).find
+    graph_of = PlantGraphs(knowledge, tables).current
     return Crosser(
         (
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
@@ -142,7 +147,8 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             DocumentsOn(library=library, sources_naming=tables.sources_naming),
-            Relations(graph_of=PlantGraphs(knowledge, tables).current, row_at=tables.row_at, library=library),
+            Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
+            Notions(graph_of=graph_of, row_at=tables.row_at, library=library, names_in=names_in),
             WhatIs(rows_named=tables.rows_named),
             Happenings(rows_at=tables.touched),
             CausesOf(library=library),

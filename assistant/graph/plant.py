@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import PurePosixPath
 
 from assistant.errors import QueryRefused
 from assistant.experts.tables.expert import TableExpert
@@ -23,16 +24,20 @@ from assistant.graph.document_facts import (
     read_log,
     read_passages,
 )
+from assistant.graph.linked_facts import Linked, read_linked
 from assistant.graph.roles import role_of, tags_in
 from assistant.graph.table_facts import Known, read_rows, sensors_of
+from ingest.errors import Unreadable
+from ingest.parsers.rdf.read import RdfFile, read_rdf
 from retrieval.graph.statement import Read
 from retrieval.graph.store import PlantGraph
 from retrieval.knowledge import Knowledge
-from retrieval.records import DrawingEntity
+from retrieval.records import Document, DrawingEntity
 
 MOST_ROWS = 20_000
 MOST_PASSAGES = 50_000
-"""What is read of one table, and of all documents; the rest is named as left out."""
+MOST_STATEMENTS = 300_000
+"""What is read of one table, of all documents, and of all RDF files; the rest is named as left out."""
 
 
 class PlantGraphs:
@@ -47,6 +52,7 @@ class PlantGraphs:
         self._knowledge = knowledge
         self._tables = tables
         self._lock = threading.Lock()
+        self._files: dict[tuple[str, str], RdfFile] = {}
         self._made: tuple[int, PlantGraph] | None = None
 
     def current(self) -> PlantGraph:
@@ -85,7 +91,33 @@ class PlantGraphs:
             chunks = catalogue.chunks_of(document.source)
             passages += len(chunks)
             reads += read_passages(document, chunks, tags=tags)
-        return PlantGraph(reads, left_out=tuple(left_out))
+        linked = self._linked(documents, reads, tags, left_out)
+        return PlantGraph([*reads, *linked.reads], left_out=tuple(left_out), same=linked.same)
+
+    def _linked(
+        self, documents: list[Document], reads: list[Read], tags: frozenset[str], left_out: list[str]
+    ) -> Linked:
+        """The statements of RDF files; each is read once a process, from its stored copy."""
+        written = {(d.sha256, d.source): d for d in documents if d.media == "rdf"}
+        self._files = {key: file for key, file in self._files.items() if key in written}
+        files: list[tuple[str, RdfFile]] = []
+        count = 0
+        for document in sorted(written.values(), key=lambda d: d.source):
+            file = self._file(document)
+            count += sum(map(len, file.statements.values())) if file is not None else 0
+            if file is None or count > MOST_STATEMENTS:
+                left_out.append(f"statements of {document.source}")
+            else:
+                files.append((document.source, file))
+        return read_linked(files, tags | _tags_told(reads)) if files else Linked()
+
+    def _file(self, document: Document) -> RdfFile | None:
+        key = (document.sha256, document.source)
+        if key not in self._files:
+            with suppress(Unreadable, OSError):
+                path = self._knowledge.objects.path(document.sha256)
+                self._files[key] = read_rdf(path, name=PurePosixPath(document.path).name)
+        return self._files.get(key)
 
     def _rows(self, schema: TableSchema, left_out: list[str]) -> list[KeyedRow]:
         found: list[KeyedRow] = []

@@ -25,6 +25,7 @@ _PARSERS: dict[str, tuple[str, str]] = {
     "odp": ("ingest.parsers.open_document", "parse_odp"),
     "html": ("ingest.parsers.html", "parse_html"),
     "xml": ("ingest.parsers.xml_text", "parse_xml"),
+    "rdf": ("ingest.parsers.rdf.parse", "parse_rdf"),
     "mail": ("ingest.parsers.mail", "parse_mail"),
     "msg": ("ingest.parsers.outlook", "parse_msg"),
     "xls": ("ingest.parsers.old_workbook", "parse_xls"),
@@ -49,6 +50,7 @@ _SUFFIXES_OF = {
     "odp": ".odp",
     "html": ".html .htm .xhtml",
     "xml": ".xml .svg",
+    "rdf": ".ttl .n3 .nt .rdf .owl .jsonld .trig .nq",
     "mail": ".eml .mbox .mht .mhtml",
     "msg": ".msg",
     "xls": ".xls .xlt",
@@ -64,6 +66,8 @@ _SUFFIXES_OF = {
 }
 _SUFFIXES = {suffix: kind for kind, suffixes in _SUFFIXES_OF.items() for suffix in suffixes.split()}
 _MARKUP = frozenset({"html", "xml", "mail"})
+_RDF_WRITTEN_AS = frozenset({"text", "json", "xml"})
+"""What a file whose name is that of RDF may look like: its own reader tells what is wrong with it."""
 _MARKDOWN = frozenset({".md", ".markdown", ".rst"})
 _NAMES = {
     "pdf": "a PDF",
@@ -76,6 +80,7 @@ _NAMES = {
     "odp": "a presentation (ODP)",
     "html": "HTML",
     "xml": "XML",
+    "rdf": "statements (RDF)",
     "mail": "an e-mail",
     "msg": "an Outlook message (MSG)",
     "xls": "a workbook of the old format (XLS)",
@@ -156,6 +161,8 @@ def parser_for(path: Path, head: bytes) -> Parser:
 
 def _by_content(path: Path, signature: Signature, expected: str | None) -> str:
     """The parser's name; among kinds of text the suffix decides what the content leaves open."""
+    if signature == "rdf" or (expected == "rdf" and signature in _RDF_WRITTEN_AS):
+        return "text" if path.suffix.lower() in _MARKDOWN else "rdf"
     if signature in _MARKUP and path.suffix.lower() in _MARKDOWN:
         return "text"
     if signature == "json" and expected != "json":

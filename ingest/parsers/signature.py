@@ -11,6 +11,7 @@ from typing import Literal
 from ingest.errors import Unreadable
 from ingest.parsers.encoding import decode, encoding_of
 from ingest.parsers.packed import is_tar
+from ingest.parsers.rdf.syntax import is_rdf_text, is_rdf_xml
 
 Signature = Literal[
     "pdf",
@@ -31,6 +32,7 @@ Signature = Literal[
     "dwg",
     "html",
     "xml",
+    "rdf",
     "json",
     "mail",
     "rtf",
@@ -144,9 +146,13 @@ def _text_signature(head: bytes) -> Signature:
     if _DXF.match(text):
         return "dxf"
     if re.match(
-        r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", start, re.DOTALL
+        r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html|head|body)\b",
+        start,
+        re.DOTALL,
     ):
         return "html"
+    if is_rdf_xml(text) or is_rdf_text(text):
+        return "rdf"
     if start.startswith("<?xml") or re.match(r"<[a-z_][\w:.-]*(?:\s[^<>]*)?/?>", start):
         return (
             "html"

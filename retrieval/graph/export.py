@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rdflib import Graph
+from rdflib.namespace import split_uri
 
 from retrieval.errors import BadQuery
 from retrieval.graph.store import PlantGraph
@@ -36,10 +37,21 @@ def write_graph(graph: PlantGraph, path: Path) -> None:
     part = path.with_name(path.name + ".part")
     written: Graph = graph.dataset if kind in _QUADS else _as_one(graph)
     try:
+        if kind == "xml":
+            _look_for_names(written)
         written.serialize(destination=str(part), format=kind, encoding="utf-8")
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _look_for_names(graph: Graph) -> None:
+    """RDF/XML writes a relation as the name of an element, which not every IRI ends with."""
+    for relation in set(graph.predicates()):
+        try:
+            split_uri(str(relation))
+        except ValueError:
+            raise BadQuery(f"RDF/XML cannot write the relation <{relation}>: write .ttl or .nt") from None
 
 
 def _as_one(graph: PlantGraph) -> Graph:

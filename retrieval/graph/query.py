@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from types import FrameType
@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from rdflib import BNode, Literal, URIRef
 from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.algebra import traverse
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import Query
 
@@ -60,6 +61,7 @@ def run_query(graph: PlantGraph, text: str, *, rows: int = MOST_ROWS, seconds: f
     """
     began = time.monotonic()
     query = _prepared(text)
+    _call_as_the_plant_does(query, graph.same)
 
     def evaluated() -> tuple[tuple[str, ...], list[tuple[Node | None, ...]]]:
         result = graph.dataset.query(query)
@@ -99,6 +101,16 @@ def _prepared(text: str) -> Query:
     for part in _parts(query.algebra):
         _look_at(part)
     return query
+
+
+def _call_as_the_plant_does(query: Query, same: Mapping[URIRef, URIRef]) -> None:
+    """Puts the plant's own names of items in the place of those that files of statements have for them."""
+    if not same:
+        return
+    traverse(query.algebra, visitPost=lambda node: same.get(node) if isinstance(node, URIRef) else None)
+    for part in _parts(query.algebra):
+        if part.name == "values":
+            part["res"] = [{name: same.get(value, value) for name, value in row.items()} for row in part.res]
 
 
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())

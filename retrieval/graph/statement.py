@@ -20,18 +20,21 @@ class Place:
         table: Name of the table in SQL, of a row.
         row: 0-based data row.
         page: Page, from 1.
+        graph: Of a file of statements: the graph of the file they stand in, ``""`` for those in none.
     """
 
     source: str
     table: str | None = None
     row: int | None = None
     page: int | None = None
+    graph: str | None = None
 
     @property
     def name(self) -> URIRef:
         """The name of the record, and of the graph that holds its statements."""
         part = "" if self.page is None else f"#page={self.page}"
         part = part if self.row is None else f"#table={quote(self.table or '')}&row={self.row}"
+        part = part if self.graph is None else f"#graph={quote(self.graph)}"
         return URIRef(f"urn:plant:record:{quote(self.source)}{part}")
 
 

@@ -6,7 +6,7 @@ record is, its file and its row or page, stands in the default graph.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import DCTERMS, PROV, RDF, RDFS, Dataset, Graph, Literal, URIRef
@@ -44,10 +44,19 @@ class PlantGraph:
     Args:
         reads: What each place gives; a place may come several times.
         left_out: What was too large to be read whole, in words.
+        same: Names that files of statements have for the plant's own items; these are called as the plant
+            calls them, and queries may use either name.
     """
 
-    def __init__(self, reads: Iterable[Read], *, left_out: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        reads: Iterable[Read],
+        *,
+        left_out: tuple[str, ...] = (),
+        same: Mapping[URIRef, URIRef] | None = None,
+    ) -> None:
         self.left_out = left_out
+        self.same = dict(same or {})
         self.dataset = _Quads(default_union=True)
         for prefix, namespace in PREFIXES.items():
             self.dataset.bind(prefix, namespace)
@@ -73,8 +82,10 @@ class PlantGraph:
                 yield Sourced(s, p, o, place)  # type: ignore[arg-type]
 
     def label(self, thing: URIRef) -> str:
-        """What a thing is called; the end of its name where nothing says it."""
-        labels = sorted(str(found.value) for found in self.matching(thing, RDFS.label))
+        """What a thing is called, by the plant's own sources first; the end of its name where none does."""
+        found = list(self.matching(thing, RDFS.label))
+        own = [one for one in found if one.place.graph is None]
+        labels = sorted(str(one.value) for one in own or found)
         return labels[0] if labels else str(thing).rpartition("_")[2]
 
     def classes(self) -> dict[str, int]:
@@ -112,6 +123,7 @@ class PlantGraph:
                 (PLANT.table, place.table),
                 (PLANT.row, place.row),
                 (PLANT.page, place.page),
+                (PLANT.graph, place.graph),
             ):
                 if value is not None:
                     default.add((name, predicate, Literal(value)))
