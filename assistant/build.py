@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from assistant.crossing.sources import NamesIn
     from assistant.experts.series.expert import SeriesExpert
     from assistant.experts.tables.expert import TableExpert
+    from assistant.seen_before.plant import PlantHistory
 
 
 def open_knowledge(settings: Settings) -> Knowledge:
@@ -53,6 +55,19 @@ def open_knowledge(settings: Settings) -> Knowledge:
             reranker=retrieval.reranker,
         ),
     )
+
+
+@contextmanager
+def open_plant_history(settings: Settings) -> Iterator[PlantHistory]:
+    """What looks stretches of ingested logs up, over the data folder of the settings; closed at the end."""
+    from assistant.experts.tables.expert import TableExpert
+    from assistant.seen_before.plant import PlantHistory
+
+    knowledge = open_knowledge(settings)
+    try:
+        yield PlantHistory(knowledge, TableExpert(knowledge))
+    finally:
+        knowledge.close()
 
 
 def build_engine(settings: Settings) -> Engine:

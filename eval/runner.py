@@ -39,6 +39,7 @@ from eval.benchmarks.retrieval_fusion import RetrievalFusion
 from eval.benchmarks.routing_losses import RoutingLosses
 from eval.benchmarks.sample_plant import SamplePlant
 from eval.benchmarks.series_questions import SeriesQuestions
+from eval.benchmarks.similar_windows import SimilarWindows
 from eval.benchmarks.skab import Skab
 from eval.benchmarks.speed import Speed
 from eval.benchmarks.synthetic_faults import SyntheticFaults
@@ -63,7 +64,8 @@ def benchmarks() -> dict[str, Benchmark]:
         DesignQaRetrieval(), DesignQaCompilation(), FmeaQa(), FailureSensorIq(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(), FigureRegions(),
-        Skab(), TepDetection(), TepFaults(), FalseAlarms(), Nab(), DetectionSpeed(), Detectors(),
+        Skab(), TepDetection(), TepFaults(), SimilarWindows(), FalseAlarms(), Nab(), DetectionSpeed(),
+        Detectors(),
         TimeSeriesExam(), TimeSeriesExamModel(), SeriesQuestions(), SeriesQuestions(tuning=True),
         Forecast(), ForecastComparators(), ChangePoints(),
         Archive(), NearDuplicates(), DiagnosticReports(), MaintenanceScenarios(),

@@ -28,6 +28,7 @@ from ui.commands.reindex import reindex
 from ui.commands.report import report
 from ui.commands.search import search
 from ui.commands.serve import serve
+from ui.commands.similar import similar
 from ui.commands.simulate import simulate
 from ui.commands.sources import sources
 from ui.commands.train import train
@@ -60,6 +61,7 @@ for name, command, example in (
         diagnose_fault,
         "assistant diagnose-fault pump.csv --labels faults.csv --train-until 400",
     ),
+    ("similar", similar, "assistant similar pump.csv --start 2025-09-17T20:00 --end 2025-09-18T03:40"),
     (
         "simulate",
         simulate,

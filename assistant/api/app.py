@@ -24,6 +24,7 @@ from assistant.api import (
     reports,
     search,
     series,
+    similar,
     simulate,
 )
 from assistant.api.desk import Desk
@@ -35,6 +36,7 @@ from assistant.jobs import IngestJobs
 from assistant.library import Library
 from assistant.report_jobs import ReportJobs
 from assistant.reports.shelf import ReportShelf
+from assistant.seen_before.plant import PlantHistory
 from ingest.page_pictures import PagePictures
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ _ABOUT = (
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 _MB = 1_000_000
 _ROUTES = (
-    operations, chat, documents, search, graph, series, forecast, diagnose, simulate, reports, local,
+    operations, chat, documents, search, graph, series, forecast, diagnose, similar, simulate, reports, local,
     reference,
 )  # fmt: skip
 
@@ -71,6 +73,7 @@ def create_app(
         loopback: True where the server listens on this machine alone.
     """
     library, shelf = Library(knowledge, settings), ReportShelf(knowledge.folder)
+    tables = TableExpert(knowledge)
     desk = Desk(
         service=assistant,
         knowledge=knowledge,
@@ -81,7 +84,8 @@ def create_app(
         shelf=shelf,
         pictures=PagePictures(knowledge.objects),
         metrics=Metrics(),
-        graphs=PlantGraphs(knowledge, TableExpert(knowledge)),
+        graphs=PlantGraphs(knowledge, tables),
+        history=PlantHistory(knowledge, tables),
     )
     _watch(desk)
     app = FastAPI(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.report_jobs import ReportJobs
     from assistant.reports.shelf import ReportShelf
+    from assistant.seen_before.plant import PlantHistory
     from assistant.service import AssistantService
     from assistant.settings import Settings
     from ingest.page_pictures import PagePictures
@@ -34,6 +35,7 @@ class Desk:
     pictures: PagePictures
     metrics: Metrics
     graphs: PlantGraphs
+    history: PlantHistory
 
 
 def desk_of(request: Request) -> Desk:

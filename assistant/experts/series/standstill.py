@@ -41,10 +41,10 @@ def drives_of(tag: str, own: Sequence[SensorName], log: Sequence[SensorName]) ->
     mine = tuple(one for one in own if one.heads & _DRIVES)
     if mine:
         return mine
-    letter = _letter(tag)
+    letter = letter_of(tag)
     if not letter and 2 * len(own) < len(log):
         return ()
-    return tuple(one for one in log if one.heads & _DRIVES and _letter("".join(one.tag)) == letter)
+    return tuple(one for one in log if one.heads & _DRIVES and letter_of("".join(one.tag)) == letter)
 
 
 def standing_drive(names: Sequence[str], values_NS: Values, rows: slice) -> int | None:
@@ -77,7 +77,7 @@ def _running(drive_N: Values) -> float:
     return float(np.percentile(readings[readings > _STILL * highest], _RUNNING)) if highest > 0 else np.inf
 
 
-def _letter(tag: str) -> str | None:
+def letter_of(tag: str) -> str | None:
     """The letter behind the number of a tag, by which machines side by side are told apart."""
     found = _SUFFIX.search(tag)
     return found[1].upper() if found else None

@@ -144,15 +144,24 @@ def _place(
         raise LogRefused(f"label {number} of {source} has no {'label' if start else 'start'}: {_SHAPE}")
     if len(label) > _LONGEST:
         raise LogRefused(f"label {number} of {source} is longer than {_LONGEST} characters")
-    first = _find(start, log, order, last=False, said=f"label {number} of {source}")
-    last = _find(end, log, order, last=True, said=f"label {number} of {source}")
+    first = place_of(start, log, order, last=False, said=f"label {number} of {source}")
+    last = place_of(end, log, order, last=True, said=f"label {number} of {source}")
     if last < first:
         raise LogRefused(f"label {number} of {source} ends ({end}) before it starts ({start})")
     return LabelledRange(first=first, last=last, label=label)
 
 
-def _find(text: str, log: SensorLog, order: np.ndarray, *, last: bool, said: str) -> int:
-    """Place of a data row or of a time."""
+def place_of(text: str, log: SensorLog, order: np.ndarray, *, last: bool, said: str) -> int:
+    """Place of a data row or of a time.
+
+    Args:
+        order: Places by data row.
+        last: Whether it is an end: a day or a minute then ends with its last reading.
+        said: What the text is, for messages.
+
+    Raises:
+        LogRefused: The log has no such row, or the time is outside it or none.
+    """
     if text.isdecimal():
         at = int(np.searchsorted(log.row[order], int(text)))
         if at >= order.size or log.row[order[at]] != int(text):

@@ -67,7 +67,7 @@ def detect(
     if train_rows is not None:
         pieces = _spread(0, train_rows)
     else:
-        pieces = _calm(values)
+        pieces = calm_pieces(values)
     fitted = fit(
         values, pieces, method=method, false_alarm_rate=false_alarm_rate, regime=regime, breaks=breaks
     )
@@ -109,7 +109,7 @@ def _spread(first: int, end: int) -> list[slice]:
     return [slice(int(at), int(at) + size) for at in np.linspace(first, end - size, _PIECES)]
 
 
-def _calm(values: Matrix) -> list[slice]:
+def calm_pieces(values: Matrix) -> list[slice]:
     """The calmest four fifths of the pieces of a log of which nothing is known."""
     rows = values.shape[0]
     pieces = _spread(0, rows)

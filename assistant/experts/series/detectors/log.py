@@ -179,7 +179,7 @@ def ingested_log(name: str, knowledge: Knowledge, *, series: str | None = None) 
     """
     import pyarrow.parquet as pq
 
-    refs = _ingested(name, knowledge)
+    refs = ingested_refs(name, knowledge)
     if not refs:
         raise LogRefused(f"no file and no ingested log {name!r}: 'assistant sources' lists what there is")
     by_source: dict[str, dict[str, SeriesRef]] = {}
@@ -195,7 +195,7 @@ def ingested_log(name: str, knowledge: Knowledge, *, series: str | None = None) 
     )
 
 
-def _ingested(name: str, knowledge: Knowledge) -> Sequence[SeriesRef]:
+def ingested_refs(name: str, knowledge: Knowledge) -> Sequence[SeriesRef]:
     """The logs of that name; of a pattern that the chat gives a joined log, its parts alone."""
     every = knowledge.catalogue.series()
     if is_glob(name):
