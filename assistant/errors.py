@@ -8,6 +8,8 @@ AssistantError
 ├── BadRegister     a register has no column that tells tags or drawings
 ├── UnknownClause   no document that was ingested has a clause of that number
 ├── UnknownEquipment   no source names the equipment
+├── BadStudy        a study's definition cannot be used
+├── StudyRefused    a study does not do what is asked of it (no such participant, already begun)
 ├── QueryRefused    a query is not one read-only statement, or ran past its limit
 └── Cancelled       the user stopped the answer
 """
@@ -45,6 +47,18 @@ class UnknownClause(AssistantError):
 
 class UnknownEquipment(AssistantError):
     """No source names the equipment; the message says which names are like it."""
+
+    exit_code = 2
+
+
+class BadStudy(AssistantError):
+    """A study's definition cannot be used; the message names the file, the place in it and what mends it."""
+
+    exit_code = 2
+
+
+class StudyRefused(AssistantError):
+    """A study does not do what is asked of it: no such participant, already begun, nothing to analyse."""
 
     exit_code = 2
 

@@ -1,0 +1,1 @@
+"""What decisions tell: rates with intervals, reliance, pathways, calibration, biases, power."""
