@@ -1,4 +1,4 @@
-"""What a diagnostic report is about, and where its facts come from. Knows no section and no sentence."""
+"""What a report is about, where its facts come from, and its frame. Knows no section and no sentence."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from assistant.experts.series.equipment_signals import Signals, equipment_signal
 from assistant.experts.tables.expert import TableExpert
 from assistant.reports.feedback.book import FeedbackBook
 from assistant.reports.feedback.opinions import Opinions
-from assistant.reports.records import ReportLanguage
+from assistant.reports.feedback.records import Target
+from assistant.reports.records import Point, Report, ReportKind, ReportLanguage, Section
 from retrieval.identifiers import find_tags, normalise
 from retrieval.records import Document, Scope
 
@@ -72,6 +73,31 @@ class Case:
         """A moment as it is printed: its day, and its time where it has one."""
         pattern = self.t("%Y-%m-%d", "%d/%m/%Y")
         return f"{moment:{pattern}}" if moment.time() == time() else f"{moment:{pattern} %H:%M}"
+
+    def report(
+        self,
+        kind: ReportKind,
+        title: str,
+        *,
+        made_at: datetime,
+        summary: Sequence[Point],
+        sections: Sequence[Section],
+        targets: Sequence[Target],
+    ) -> Report:
+        """What was written of it, whole; to be called last, when all evidence is cited."""
+        return Report(
+            kind=kind,
+            title=title,
+            equipment=self.tag,
+            language=self.language,
+            since=self.since,
+            until=self.until,
+            made_at=made_at,
+            summary=tuple(summary),
+            sections=tuple(sections),
+            citations=self.cited.all(),
+            targets=tuple(targets),
+        )
 
 
 def open_case(

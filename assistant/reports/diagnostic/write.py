@@ -40,16 +40,11 @@ def write_diagnostic(
         identity_section(case),
         unknown_section(case, signals, papers, modes=bool(modes)),
     )
-    return Report(
-        kind="diagnostic",
-        title=case.t(f"Diagnostic report: {case.tag}", f"Rapport de diagnostic : {case.tag}"),
-        equipment=case.tag,
-        language=case.language,
-        since=case.since,
-        until=case.until,
+    return case.report(
+        "diagnostic",
+        case.t(f"Diagnostic report: {case.tag}", f"Rapport de diagnostic : {case.tag}"),
         made_at=made_at,
-        summary=tuple(in_short(case, gathered, still)),
+        summary=in_short(case, gathered, still),
         sections=sections,
-        citations=case.cited.all(),
-        targets=tuple(one.target(case) for one in modes),
+        targets=[one.target(case) for one in modes],
     )

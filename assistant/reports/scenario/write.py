@@ -73,18 +73,13 @@ def write_scenario(
             more=_gaps(case, gathered.modes, usual, courses),
         ),
     ]  # fmt: skip
-    return Report(
-        kind="scenario",
-        title=case.t(f"Maintenance scenario: {case.tag}", f"Scénario de maintenance : {case.tag}"),
-        equipment=case.tag,
-        language=case.language,
-        since=case.since,
-        until=case.until,
+    return case.report(
+        "scenario",
+        case.t(f"Maintenance scenario: {case.tag}", f"Scénario de maintenance : {case.tag}"),
         made_at=made_at,
-        summary=tuple(_summary(case, gathered, courses)),
-        sections=tuple(sections),
-        citations=case.cited.all(),
-        targets=tuple(_targets(case, [*gathered.modes, *([usual] if usual else [])], courses)),
+        summary=_summary(case, gathered, courses),
+        sections=sections,
+        targets=_targets(case, [*gathered.modes, *([usual] if usual else [])], courses),
     )
 
 
