@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.experts.series import lexicon
+from assistant.experts.series.belonging import EquipmentOf, belonging
 from assistant.experts.series.choose import CUE_WORDS, Choice, choose_logs, sensors_of
 from assistant.experts.series.conditions import bare_limit, find_limits
 from assistant.experts.series.cues import find_cues, is_yes_no, plain_spans
@@ -15,19 +16,15 @@ from assistant.experts.series.future_words import Future, find_future, follows_f
 from assistant.experts.series.intent import decide
 from assistant.experts.series.meaning_plan import is_mean, told_by_meaning
 from assistant.experts.series.meanings import find_meanings
-from assistant.experts.series.names import LogNames, SensorName
+from assistant.experts.series.names import LogNames
 from assistant.experts.series.plan import Plan, Problem, Reading
-from assistant.experts.series.question import QuestionWords, Tag, take_apart, unused_value
+from assistant.experts.series.question import QuestionWords, take_apart, unused_value
 from assistant.experts.series.sensors import SensorLink, link_sensors
 from assistant.experts.series.situation import Situation
 from assistant.experts.series.tokens import fold, tokenise
 from assistant.experts.series.window import Window, both_sides, resolve
 from assistant.language import detect_language
 from assistant.words import STOP_WORDS
-from retrieval.identifiers import normalise
-
-EquipmentOf = Callable[[SensorName], frozenset[str]]
-"""Normalised tags of the equipment that a sensor belongs to, as tables tell."""
 
 _FOREIGN = frozenset(
     (
@@ -139,7 +136,7 @@ def _attempt(
         if told is not None:
             plan = told.plan
             marked |= {i for i in told.places if words.tokens[i].text not in _FOREIGN}
-    belongs, related = _belongs(words, plan, link, equipment_of)
+    belongs, related = belonging(words, plan, link, equipment_of)
     explained, left = _explained(words, marked | related, link, follows=previous is not None)
     anchored = _anchor(words, choice, link, windows)
     if plan is not None and plan.operation in _LOG_REPORTS and not (words.link.named or situation.mentions):
@@ -279,31 +276,6 @@ def _verbatim(link: SensorLink) -> set[int]:
     return {i for m in link.mentions for i in m.places if m.quality == 1.0 and m.sensors[0].tag}
 
 
-def _belongs(
-    words: QuestionWords, plan: Plan | None, link: SensorLink, equipment_of: EquipmentOf | None
-) -> tuple[Problem | None, set[int]]:
-    """Checks that the sensors are those of the equipment named; gives a problem and the tokens explained."""
-    sensors = [s for o in (plan.operands if plan else ()) for s in o.sensors]
-    related: set[int] = set()
-    if plan is not None and plan.operation == "anomalies" and not sensors:
-        for tag in words.tags:
-            measured = plan.operand.log.measures
-            if any(_verdict(tag, sensor, equipment_of) == "own" for sensor in measured):
-                related |= tag.places
-        return None, related
-    for tag in words.tags:
-        if tag.places & link.marked or not sensors:
-            continue
-        verdict = _verdict(tag, sensors[0], equipment_of)
-        if verdict == "own":
-            related |= tag.places
-        elif verdict == "other" and plan is not None:
-            return Problem(
-                kind="not_of", what=tag.name, logs=(plan.operand.log,), sensor=sensors[0].label
-            ), related
-    return None, related
-
-
 def _abnormal_anchor(plan: Plan, equipped: bool) -> float:
     """How surely a question after what is abnormal is one for a log, where it names no sensor and no log.
 
@@ -315,26 +287,6 @@ def _abnormal_anchor(plan: Plan, equipped: bool) -> float:
     if equipped:
         return 0.9
     return {"order": 0.8, "before_stop": 0.55}.get(plan.ask, 0.0)
-
-
-def _verdict(tag: Tag, sensor: SensorName, equipment_of: EquipmentOf | None) -> str:
-    """``own``, ``other`` or ``unknown``: whether a sensor belongs to the equipment of a tag."""
-    known = equipment_of(sensor) if equipment_of is not None else frozenset()
-    asked = _parts(tag.name)
-    if tag.name in known or any(_parts(k)[1:] == asked[1:] and asked[1] for k in known):
-        return "own"
-    if any(_parts(k)[0] == asked[0] for k in known):
-        return "other"
-    own = _parts(normalise("".join(sensor.tag)))[2] if sensor.tag else ""
-    if not known and own and asked[2] and own != asked[2]:
-        return "other"
-    return "unknown"
-
-
-def _parts(tag: str) -> tuple[str, str, str]:
-    """Letters, number and suffix of a tag."""
-    match = re.fullmatch(r"(?:\d+-)?([A-Z]+)-?(\d+)-?([A-Z]?)", tag)
-    return (match[1], match[2], match[3]) if match else (tag, "", "")
 
 
 def _top(folded: str) -> int:

@@ -26,6 +26,7 @@ from assistant.experts.tables.evidence import (
     sequence_evidence,
 )
 from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.left_out import levels_asked
 from assistant.experts.tables.lexicon import STOP, Operation
 from assistant.experts.tables.link import Links, link
 from assistant.experts.tables.parse import Parsed, parse, promise
@@ -37,7 +38,6 @@ from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.scoping import restrict
 from assistant.experts.tables.temporal import find_sequence
 from assistant.experts.tables.text_to_sql import write_sql
-from assistant.experts.tables.weigh import levels_asked
 from assistant.experts.tables.words import norms, stems
 from assistant.experts.text.sought import sought
 from assistant.records import Finding

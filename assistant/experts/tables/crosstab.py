@@ -23,13 +23,13 @@ from assistant.experts.tables.crosstab_grid import (
     weights_of,
 )
 from assistant.experts.tables.figures import cell as cell_words
+from assistant.experts.tables.left_out import levels_asked
 from assistant.experts.tables.lexicon import Operation
 from assistant.experts.tables.quantities import parse_number
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import TableSchema, quote
 from assistant.experts.tables.sql_terms import literal
-from assistant.experts.tables.weigh import levels_asked
 from assistant.experts.tables.words import name_words
 
 _GROWTH = re.compile(

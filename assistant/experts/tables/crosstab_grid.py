@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import TableSchema, quote
-from assistant.experts.tables.weigh import word_weight
+from assistant.experts.tables.word_weights import word_weight
 from assistant.experts.tables.words import name_words, stems
 
 MOST_ROWS = 300

@@ -28,15 +28,16 @@ from assistant.experts.tables.limit_rows import (
 )
 from assistant.experts.tables.link import link
 from assistant.experts.tables.logged import LoggedRow, logged_rows
+from assistant.experts.tables.look_through import read_schema
 from assistant.experts.tables.parse import promise
 from assistant.experts.tables.profile import profile
 from assistant.experts.tables.reading import read
 from assistant.experts.tables.run import Runner
-from assistant.experts.tables.schema import TableSchema, quote, read_schema
+from assistant.experts.tables.schema import TableSchema, quote
 from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, TableSource
 from assistant.experts.tables.timed_rows import SHOWN, TimedRows, rows_between
 from assistant.experts.tables.under_way import Touched, touched_rows
-from assistant.experts.tables.weigh import word_weight
+from assistant.experts.tables.word_weights import word_weight
 from assistant.experts.tables.words import squash
 from assistant.records import Evidence, Finding, Question
 from retrieval.records import Kind, Language, Scope, Table

@@ -11,12 +11,13 @@ from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.found import Conditions
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.intents import INTENTS
+from assistant.experts.tables.left_out import asked_name
 from assistant.experts.tables.link import Link, Links, link
 from assistant.experts.tables.period import Period
 from assistant.experts.tables.plan import Filter, Plan, flat
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.schema import TableSchema
-from assistant.experts.tables.weigh import asked_name, weigh
+from assistant.experts.tables.weigh import weigh
 from assistant.experts.tables.words import name_words, norms, stems
 
 TABLES_TRIED = 8

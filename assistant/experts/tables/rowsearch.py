@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from assistant.experts.tables import figures
 from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.left_out import levels_asked
 from assistant.experts.tables.link import Links
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
 from assistant.experts.tables.sql_terms import literal
-from assistant.experts.tables.weigh import levels_asked, word_weight
+from assistant.experts.tables.word_weights import word_weight
 from assistant.experts.tables.words import norms
 
 MOST_ROWS = 50_000

@@ -9,10 +9,10 @@ import pytest
 
 from assistant.experts.tables import TableExpert
 from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.look_through import read_schema
 from assistant.experts.tables.parse import Parsed, parse
 from assistant.experts.tables.reading import read
 from assistant.experts.tables.run import Runner
-from assistant.experts.tables.schema import read_schema
 from assistant.experts.tables.source import FolderTables
 from assistant.records import Evidence, Finding, Question
 from retrieval.records import Language, Scope

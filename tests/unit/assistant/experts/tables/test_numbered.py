@@ -8,10 +8,10 @@ import pytest
 
 from assistant.experts.tables import TableExpert
 from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.look_through import read_schema
 from assistant.experts.tables.match import link_values
 from assistant.experts.tables.numbered import spelled_like
 from assistant.experts.tables.reading import read
-from assistant.experts.tables.schema import read_schema
 from assistant.experts.tables.source import FolderTables
 from assistant.experts.tables.words import code_shape
 from assistant.records import Finding, Question

@@ -1,0 +1,171 @@
+"""What a plan leaves out of a question. Knows words that were used, not what they mean."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.experts.tables.draft import Draft
+from assistant.experts.tables.lexicon import Operation
+from assistant.experts.tables.plan import Plan
+from assistant.experts.tables.reading import Mark, Reading
+from assistant.experts.tables.word_weights import CONTENT, word_weight
+
+
+def is_undone(draft: Draft, plan: Plan) -> bool:
+    """True where something is asked for that no part of the plan does."""
+    return any(plan.kind not in kinds and _is_open(draft, operations) for operations, kinds in _DONE_BY)
+
+
+_DONE_BY: tuple[tuple[tuple[Operation, ...], tuple[str, ...]], ...] = (
+    (("share",), ("share",)),
+    (("difference",), ("difference", "groups", "aggregate", "span")),
+    (
+        ("high", "low", "long", "short", "most", "least"),
+        ("extreme", "groups", "aggregate", "gap", "difference"),
+    ),
+    (("late", "early"), ("extreme", "gap", "span", "groups", "aggregate", "difference", "exists")),
+    (("gap",), ("gap", "span")),
+    (("same", "why"), ()),
+    (("after", "before"), ()),
+)
+"""What asks for something, and the kinds of plan that do it."""
+
+
+def _is_open(draft: Draft, operations: tuple[Operation, ...]) -> bool:
+    """True where one of the operations is asked for, and no part of the plan has used its words."""
+    return any(
+        draft.reading.asks_at(m.start) and not any(i in draft.used for i in range(m.start, m.end))
+        for m in draft.reading.of(*operations)
+    )
+
+
+def misses_hard_part(draft: Draft) -> bool:
+    """True where a comparison with a number, or a period, is left out: that would answer something else."""
+    reading = draft.reading
+    spans = [q.span for q in reading.quantities if q.explicit] + [p.span for p in reading.periods]
+    for span in spans:
+        words = range(*reading.word_span(span))
+        if words and reading.asks_at(words[0]) and not any(i in draft.used for i in words):
+            return True
+    named = [i for i, t in enumerate(reading.tokens) if i in reading.in_tags or _is_identifier(t.norm)]
+    return any(i not in draft.used and reading.asks_at(i) for i in named)
+
+
+_LEVELS = frozenset("trip alarm alarme alert alerte declenchement acceptance acceptation reception".split())
+_OF_LEVELS = frozenset(
+    """
+    limit limits limite limites threshold seuil level niveau setting setpoint set point consigne value valeur
+    temperature pressure pression vibration flow debit speed vitesse current courant
+    """.split()
+)
+
+
+def levels_asked(reading: Reading) -> list[int]:
+    """Places of words that name the level of a limit: ``trip`` of "the trip temperature"."""
+    tokens = reading.tokens
+    return [
+        i
+        for i, token in enumerate(tokens)
+        if token.norm in _LEVELS and any(near.norm in _OF_LEVELS for near in tokens[max(0, i - 2) : i + 3])
+    ]
+
+
+def misses_level(draft: Draft) -> bool:
+    """True where the level of a limit is left out: another value would be told in its place."""
+    return any(i not in draft.used for i in levels_asked(draft.reading))
+
+
+def misses_number(draft: Draft) -> bool:
+    """True where a number without a comparison is left out."""
+    reading = draft.reading
+    marked = {i for m in reading.marks for i in range(m.start, m.end)}
+    for quantity in reading.quantities:
+        words = range(*reading.word_span(quantity.span))
+        if (
+            not quantity.explicit
+            and words
+            and reading.asks_at(words[0])
+            and not any(i in draft.used or i in marked or i in reading.in_tags for i in words)
+        ):
+            return True
+    return False
+
+
+def misses_name(draft: Draft) -> bool:
+    """True where two words of weight side by side are left out: the name of something that is not there."""
+    reading = draft.reading
+    open_ = [
+        word_weight(reading, i) >= CONTENT and i not in draft.used and reading.asks_at(i)
+        for i in range(len(reading.tokens))
+    ]
+    return any(a and b for a, b in pairwise(open_))
+
+
+def _is_identifier(norm: str) -> bool:
+    """True for letters with digits, units of a number (``24h``) apart."""
+    return bool(re.fullmatch(r"[a-z]+\d[\da-z]*|\d+[a-z]+\d+[\da-z]*", norm))
+
+
+def leaves_out(draft: Draft, plan: Plan) -> bool:
+    """True where a word of absence is said and the plan does nothing of the kind."""
+    if plan.kind in ("absent", "gap", "exists"):
+        return False
+    marks = draft.reading.of("missing", "never", "negation")
+    return any(
+        not any(i in draft.used for i in range(m.start, m.end)) and _stands_alone(draft, m) for m in marks
+    )
+
+
+def _stands_alone(draft: Draft, mark: Mark) -> bool:
+    """True for a word of absence that no other phrase holds (``not`` of ``does not match``)."""
+    others = [m for m in draft.reading.marks if m is not mark]
+    return not any(m.start <= mark.start and mark.end <= m.end for m in others)
+
+
+_ENDS_NAME = frozenset(
+    """
+    of for on at in with from by to about under per du de des d pour sur dans a au aux avec par en chez is
+    are was were did does do has have had can could should would will that which who where when est sont
+    etait ont t
+    """.split()
+)
+_LINKS_NAME = frozenset(
+    """
+    is are was were s the a an est sont etait etaient le la les l un une all did do does has have had can
+    should will
+    """.split()
+)
+
+
+def misses_head(draft: Draft) -> bool:
+    """True where the thing asked for (``material`` of ``the material of the cover``) is not explained."""
+    name = asked_name(draft)
+    if not name:
+        return False
+    head = name[0] if draft.reading.language == "fr" else name[-1]
+    return head not in draft.used or 2 * sum(i not in draft.used for i in name) > len(name)
+
+
+def asked_name(draft: Draft) -> list[int]:
+    """The words of weight that say what is asked for; empty where rows are counted."""
+    reading = draft.reading
+    mark = reading.first("which", "list", "who", "where", "when", "how_long")
+    counted = reading.first("count")
+    if counted is not None and (mark is None or counted.start <= mark.start):
+        return []
+    start = mark.end if mark is not None else 0
+    while start < len(reading.tokens) and reading.tokens[start].norm in _LINKS_NAME:
+        start += 1
+    name: list[int] = []
+    for i in range(start, len(reading.tokens)):
+        light = reading.is_chatter(i) or any(m.start <= i < m.end for m in reading.marks)
+        if (
+            reading.tokens[i].norm in _ENDS_NAME
+            or (name and light)
+            or (name and re.search(r"[,;:?(]", reading.between(name[-1] + 1, i)))
+        ):
+            break
+        if word_weight(reading, i) >= CONTENT and reading.tokens[i].norm.isalpha():
+            name.append(i)
+    return name
