@@ -20,6 +20,7 @@ from ingest.parsers.dates import (
     match_dates,
     order_of_pattern,
 )
+from ingest.parsers.durations import read_hours
 from ingest.parsers.numbers import Numbers, looks_like_number, read_numbers
 from ingest.parsers.typed_column import NOTHING, Context, Told, TypedColumn
 from ingest.parsers.units import unit_of_header
@@ -60,35 +61,12 @@ _VERSION = re.compile(
 )
 _NUMBERING = re.compile(r"^(?:no|nr|n°|item|pos|poste|#|index|para(?:graph)?)\.?$", re.IGNORECASE)
 _CAMEL_IDENTIFIER = re.compile(r"[a-z](?:Id|ID|Code|Ref|Tag)$")
-_DURATION = re.compile(
-    r"duration|durée|duree|elapsed|hours|heures|\bhrs?\b|labou?r|downtime|uptime|run[\s_-]?time|temps|effort|mttr|mtbf|"
-    r"\bdelay\b|délai|time[\s_-]?(?:spent|taken|to)|main.d.?œuvre",
-    re.IGNORECASE,
-)
-_CLOCK_NAME = re.compile(
-    r"^(?:time|heure|clock|hour|utc|gmt|mst|cet|est|pst|local|h|hh:mm.*)$|time[\s_]?of|start|begin|end\b|début|debut|"
-    r"\bfin\b|shift|arriv|depart|\btime$|\bat$",
-    re.IGNORECASE,
-)
 _DATE_NAME = re.compile(
     r"date|time|jour|day|stamp|horodat|\bts\b|timestamp|created|updated|when|epoch", re.IGNORECASE
 )
 _EPOCH_NAME = re.compile(r"epoch|unix|timestamp|^ts$|^time$|posix", re.IGNORECASE)
 _YEAR_2000, _YEAR_2050, _DAYS_TO_1970 = 36_526, 54_789, 25_569
 """Days of a spreadsheet."""
-_HOURS = r"^(?P<h>\d{1,6}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d(?:[.,]\d+)?))?$"
-_AMOUNT = r"\d+(?:[.,]\d+)?"
-_WORDED_HOURS = (
-    rf"^(?:(?P<d>{_AMOUNT}) ?(?:d|j|days?|jours?))? ?"
-    rf"(?:(?P<h>{_AMOUNT}) ?(?:h|hrs?|hours?|heures?) ?)?"
-    rf"(?:(?P<m>{_AMOUNT}) ?(?:m|min|mins|minutes?|$))? ?"
-    rf"(?:(?P<s>{_AMOUNT}) ?(?:s|secs?|seconds?|secondes?))?$"
-)
-_ISO_HOURS = (
-    rf"^P(?:(?P<d>{_AMOUNT})D)?"
-    rf"(?:T(?:(?P<h>{_AMOUNT})H)?(?:(?P<m>{_AMOUNT})M)?(?:(?P<s>{_AMOUNT})S)?)?$"
-)
-_WORDED_GUARD = r"\d ?(?:d|j|h|hrs?|hours?|heures?|jours?|days?) ?\d|^PT?\d"
 
 
 def type_columns(
@@ -370,36 +348,5 @@ def _dates_of_rows(name: str, dates: DateColumn, texts: Any, words: _Words, cont
 
 
 def _duration(name: str, texts: Any, words: _Words) -> TypedColumn | None:
-    """Hours from ``3:00`` (hours:minutes), ``40:00:00``, ``2 h 30``, ``PT1H``; times of day stay text."""
-    parts = pc.extract_regex(texts, _HOURS)
-    if parts.null_count == 0:
-        hours = _part(parts, "h")
-        if not _is_duration(name, texts, hours):
-            return None
-        values = hours + _part(parts, "m") / 60 + _part(parts, "s") / 3600
-        return _typed(name, "duration", "h", _over_rows(words, texts, pa.array(values)))
-    if not pc.any(pc.match_substring_regex(texts, _WORDED_GUARD)).as_py():
-        return None
-    for pattern in (_ISO_HOURS, _WORDED_HOURS):
-        parts = pc.extract_regex(texts, pattern)
-        if parts.null_count == 0:
-            values = (
-                _part(parts, "d") * 24 + _part(parts, "h") + _part(parts, "m") / 60 + _part(parts, "s") / 3600
-            )
-            return _typed(name, "duration", "h", _over_rows(words, texts, pa.array(values)))
-    return None
-
-
-def _is_duration(name: str, texts: Any, hours: np.ndarray[Any, Any]) -> bool:
-    if (hours >= 24).any() or _DURATION.search(name):
-        return True
-    if _CLOCK_NAME.search(name):
-        return False
-    padded = pc.all(pc.match_substring_regex(texts, r"^\d\d:")).as_py()
-    return not padded
-
-
-def _part(parts: Any, name: str) -> np.ndarray[Any, Any]:
-    texts = pc.replace_substring(parts.field(name), ",", ".")
-    filled = pc.if_else(pc.equal(texts, ""), "0", texts)
-    return np.asarray(pc.cast(filled, pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
+    hours = read_hours(name, texts)
+    return None if hours is None else _typed(name, "duration", "h", _over_rows(words, texts, pa.array(hours)))

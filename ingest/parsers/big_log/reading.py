@@ -20,8 +20,9 @@ from ingest.parsers.big_log.uneven import Again, Uneven
 from ingest.parsers.big_log.wide import read_wide
 from ingest.parsers.grid import Grid, Parts
 from ingest.parsers.log_parts import FEWEST_ROWS
+from ingest.parsers.log_roles import Facts, Roles, may_be_counter, roles_of
 from ingest.parsers.long_log import descriptions, long_columns, pairs_of, plain_long_columns
-from ingest.parsers.sensor_log import Facts, Roles, may_be_counter, roles_of, states_of, words_over_time
+from ingest.parsers.sensor_log import states_of, words_over_time
 from ingest.parsers.time_axis import TimeAxis
 from ingest.parsers.total_row import total_of
 from ingest.parsers.typed_column import Context

@@ -16,16 +16,9 @@ from ingest.parsers.grid import Grid
 from ingest.parsers.header import unique_names
 from ingest.parsers.log_parts import names_flag
 from ingest.parsers.log_quality import Values, distinct_times
+from ingest.parsers.log_roles import Roles, equipment_of, judges_of
 from ingest.parsers.reading_quality import OPC_GOOD, bad_codes, bad_words
-from ingest.parsers.sensor_log import (
-    Roles,
-    equipment_of,
-    is_sentinel,
-    is_wide,
-    judges_of,
-    sentinel_note,
-    states_of,
-)
+from ingest.parsers.sensor_log import is_sentinel, is_wide, sentinel_note, states_of
 from ingest.parsers.time_axis import TimeAxis
 from ingest.parsers.typed_column import TypedColumn
 from ingest.row_file import RowFile, RowFileWriter

@@ -152,9 +152,7 @@ def describe(
         add("connection", joined, box, name=layer, layer=layer)
     for block in _described_blocks(sheet):
         add("block", _fields_text(block), block.box, name=block.name, layer=block.layer)
-    told = (
-        {box for tag, _ in tags for box in (tag.box,)} | {text.box for note in notes for text in note} | used
-    )
+    told = {tag.box for tag, _ in tags} | {text.box for note in notes for text in note} | used
     for text in sheet.texts[: 4 * _MOST_OF_A_KIND]:
         if text.box not in told and (not is_label(text.text) or is_statement(text.text)):
             add("text", text.text, text.box, layer=text.layer)
