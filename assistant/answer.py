@@ -133,7 +133,8 @@ class Assistant:
         draft = Draft(language=question.language, citations=CitationList(self._locate))
         bridge = self._bridge(question, scope)
         asked = replace(question, text=bridge.text) if bridge is not None and bridge.text else question
-        attributed = self._attributed(question, scope) if bridge is None else None
+        attributions = self._attributions if bridge is None else None
+        attributed = attributions.find(question, scope) if attributions is not None else None
         weights = self.gate.weights(asked, scope)
         if bridge is not None and bridge.computed:
             weights = self._of_computing(weights)
@@ -257,9 +258,6 @@ class Assistant:
         ranked = sorted(own.items(), key=lambda item: -item[1])
         return {name: weight / total for name, weight in ranked}
 
-    def _attributed(self, question: Question, scope: Scope) -> Attributed | None:
-        return None if self._attributions is None else self._attributions.find(question, scope)
-
     def _of_paper(
         self,
         draft: Draft,
@@ -374,10 +372,10 @@ class Assistant:
         """Asks the experts that the gate chose; text too where none of them found anything."""
         findings: dict[Kind, Finding] = {}
         uses: list[ExpertUse] = []
-        order: list[tuple[Kind, float]] = list(weights.items())
-        if "text" in self.gate.experts and "text" not in weights:
-            order.append(("text", 0.0))
-        for name, weight in order:
+        order = dict(weights)
+        if "text" in self.gate.experts:
+            order.setdefault("text", 0.0)
+        for name, weight in order.items():
             if cancel.is_set():
                 break
             if weight == 0.0 and any(finding.evidence or finding.refusal for finding in findings.values()):

@@ -42,7 +42,6 @@ from retrieval.errors import RetrievalError
 if TYPE_CHECKING:
     from retrieval.knowledge import Knowledge
 
-_BLOCK = 1 << 20
 _TRIES = 3
 _COMPANY_SECONDS = 0.25
 """Files that were read wait so long for the next one, to be put in force together."""
@@ -72,15 +71,13 @@ def ingest(
         retrieval.errors.RetrievalError: The catalogue or an index cannot be written.
         IngestError: No worker can be started, or the layout model of the options is not there.
     """
-    began = time.monotonic()
+    batch = _Batch(knowledge, options, progress, cancel, engine)
     found = walk(paths, exclude=[knowledge.folder])
     namer = Namer(knowledge.catalogue, collection=options.collection)
-    batch = _Batch(knowledge, options, progress, cancel, engine)
     refused = [(namer.target(path), Unreadable(path.reason, path.hint)) for path in found.refused]
     batch.run([namer.target(file) for file in found.files], refused)
     batch.tidy(found, namer, [target for target, _ in refused])
-    report = settled(batch.report(ignored=found.ignored), knowledge.catalogue)
-    return replace(report, seconds=round(time.monotonic() - began, 3))
+    return batch.report(ignored=found.ignored)
 
 
 def ingest_targets(
@@ -93,11 +90,9 @@ def ingest_targets(
     engine: Engine[FileJob, Prepared] | None = None,
 ) -> IngestReport:
     """Brings in files whose sources are settled (uploads). Otherwise as ``ingest``."""
-    began = time.monotonic()
     batch = _Batch(knowledge, options, progress, cancel, engine)
     batch.run(targets, [])
-    report = settled(batch.report(ignored=0), knowledge.catalogue)
-    return replace(report, seconds=round(time.monotonic() - began, 3))
+    return batch.report(ignored=0)
 
 
 @dataclass(slots=True)
@@ -116,6 +111,7 @@ class _Batch:
     progress: ProgressCallback | None
     cancel: threading.Event | None
     engine: Engine[FileJob, Prepared] | None
+    began: float = field(default_factory=time.monotonic)
     ingested: list[IngestedFile] = field(default_factory=list)
     skipped: list[SkippedFile] = field(default_factory=list)
     refused: list[RefusedFile] = field(default_factory=list)
@@ -205,7 +201,8 @@ class _Batch:
                     catalogue.clear_quarantine(file.source)
 
     def report(self, *, ignored: int) -> IngestReport:
-        return IngestReport(
+        """What came of it all, once files that are revisions or copies of each other are settled."""
+        report = IngestReport(
             ingested=tuple(self.ingested),
             skipped=tuple(self.skipped),
             quarantined=tuple(self.refused),
@@ -214,10 +211,11 @@ class _Batch:
             ignored=ignored,
             stopped=self.stopped,
         )
+        report = settled(report, self.knowledge.catalogue)
+        return replace(report, seconds=round(time.monotonic() - self.began, 3))
 
     def _plan(self, target: Target) -> FileJob | None:
         """The job of a file; None where it is unchanged or cannot be opened."""
-        sha256: str | None = None
         try:
             size = target.path.stat().st_size
             if not size:
@@ -225,11 +223,9 @@ class _Batch:
             if size > self.options.limits.max_file_mb * 1_000_000:
                 raise too_large(size, self.options.limits)
             sha256 = _sha256(target.path)
-        except Unreadable as error:
-            self._quarantine(target.source, error, sha256=None)
-            return None
-        except OSError as error:
-            self._quarantine(target.source, cannot_open(error), sha256=None)
+        except (Unreadable, OSError) as error:
+            why = error if isinstance(error, Unreadable) else cannot_open(error)
+            self._quarantine(target.source, why, sha256=None)
             return None
         if self._unchanged(target.source, sha256):
             self._skip(target.source)
@@ -382,11 +378,8 @@ class _Batch:
 
 
 def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _warm_up(knowledge: Knowledge) -> threading.Thread:

@@ -55,7 +55,7 @@ _SMALL_WORDS = _words(
 )
 """Words that stand before a number separated by a space and are no tag."""
 
-_DOCUMENTS = _words("DOC DWG PID STD SOP PRO PROC SPEC MAN MR RPT REP NT MO DS CR RAP PLAN GAM NDC ITP PV")
+_DOCUMENTS = _words("DOC DWG PID STD SOP PRO PROC SPEC MAN MR RPT REP NT FT MO DS CR RAP PLAN GAM NDC ITP PV")
 """First parts of a document's number of three parts."""
 
 _STANDARDS = "ISO|EN|NF EN|NF|DIN|IEC|CEI|API|ASME|ANSI|ASTM|IEEE|NFPA|BS|JIS|SAE|UL|VDI|NACE|TEMA"
@@ -393,9 +393,4 @@ def _is_hyphened_tag(token: str) -> bool:
 
 
 def _is_document(token: str) -> bool:
-    head = token.split("-")[0]
-    return (
-        head
-        in _words("DOC DWG PID STD SOP PRO PROC SPEC MAN MR RPT REP NT FT MO DS CR RAP PLAN GAM NDC ITP PV")
-        and token.count("-") >= 2
-    )
+    return token.split("-")[0] in _DOCUMENTS and token.count("-") >= 2
