@@ -13,7 +13,6 @@ _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _POSSESSIVE_FR = re.compile(r"\b(?:son|sa|ses|leurs?)\b(?=\s+[a-zà-ÿ])", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(?:it|they|them)\b(?!')", re.IGNORECASE)
 _PERSONAL_FR = re.compile(r"(?<=-)(?:il|elle|ils|elles)\b|\b(?:il|elle|ils|elles)\b", re.IGNORECASE)
-_PLURAL = re.compile(r"\b(?:they|them|their|those|these)\b", re.IGNORECASE)
 _ONES = re.compile(
     r"\b(?:last|first|next|previous|other|only|latest|second|third|that|this|which|newest|"
     r"oldest)\s+(?P<one>ones?)\b",

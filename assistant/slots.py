@@ -118,11 +118,6 @@ def _name_start(match: re.Match[str]) -> int:
     return match.start() + len(match.group(1)) - len(words[-1])
 
 
-def slots_of(text: str, kind: SlotKind) -> list[Slot]:
-    """The slots of one kind."""
-    return [slot for slot in find_slots(text) if slot.kind == kind]
-
-
 def years_of(text: str) -> list[str]:
     """Years that a text names."""
     return re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)

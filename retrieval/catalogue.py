@@ -228,13 +228,6 @@ class Catalogue:
         of_tags = [ref for ref in found if not tags or not ref.equipment or tags & set(ref.equipment)]
         return [ref for ref in of_tags if overlaps(ref, scope)]
 
-    def series_ref(self, id: str) -> SeriesRef | None:  # noqa: A002
-        """The log of an id, or None."""
-        query = select(schema.series, schema.documents.c.source).join(schema.documents)
-        with self.engine.connect() as connection:
-            row = connection.execute(active(query).where(schema.series.c.id == id)).mappings().first()
-        return to_series(row) if row else None
-
     def entities(self, scope: Scope = _EVERYTHING, *, source: str | None = None) -> list[DrawingEntity]:
         """Things on drawings, of the scope's documents or of one source."""
         query = select(schema.entities, schema.documents.c.source).join(schema.documents)

@@ -135,12 +135,6 @@ def no_order(language: Language, source: str) -> str:
     return _one_of(language, en=f"{file} names no work order.", fr=f"{file} ne nomme aucun ordre de travail.")
 
 
-def no_clause(language: Language, source: str) -> str:
-    """A document that refers to no clause."""
-    file = file_name(source)
-    return _one_of(language, en=f"{file} refers to no clause.", fr=f"{file} ne renvoie à aucun article.")
-
-
 def limit_of(
     language: Language, *, told: str, level: str, row: str, title: str, source: str, why: str
 ) -> str:

@@ -16,7 +16,6 @@ from eval.seeded_drawings.sheet import (
     SymbolMark,
 )
 
-DEVELOPMENT_STYLES: tuple[Style, ...] = ("cells", "inline", "table", "strip", "symbol")
 TEST_STYLES: tuple[Style, ...] = ("cells", "inline", "table", "strip", "symbol", "centred", "split")
 """Two styles of title block are in the test set alone."""
 

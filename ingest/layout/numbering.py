@@ -77,11 +77,6 @@ def parts_of(label: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[A-Za-z]+|\d+", label))
 
 
-def depth_of(label: str) -> int:
-    """How deep a label stands: 1 for ``F``, 2 for ``F.3`` and for ``3.1``, 3 for ``F.3.5``."""
-    return len(parts_of(label))
-
-
 _LARGEST_FIRST = 30
 """A document, or an excerpt of one, begins with no chapter of a larger number."""
 

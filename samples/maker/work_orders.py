@@ -75,11 +75,6 @@ def make_work_orders() -> list[WorkOrder]:
     return [replace(order, number=f"WO-{FIRST_NUMBER + i}") for i, order in enumerate(orders)]
 
 
-def number_of(orders: list[WorkOrder], key: str) -> str:
-    """Number of an order of the story (``trip``, ``strainer_pm``)."""
-    return next(order.number for order in orders if order.key == key)
-
-
 def last_calibrations(orders: list[WorkOrder]) -> dict[str, date]:
     """Day of the last closed annual instrument order of each tag."""
     done: dict[str, date] = {}

@@ -16,7 +16,6 @@ Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 
 SECOND = 1_000_000
-HOUR = 3600 * SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +80,6 @@ def run_seconds(times: Times, first: Places, last: Places, step_seconds: float) 
 def duration_seconds(times: Times, mask: Mask, step_seconds: float) -> float:
     """Time for which the condition holds, each reading holding until the next."""
     return float(hold_seconds(times, step_seconds)[mask].sum())
-
-
-def integral_hours(times: Times, values: Values, step_seconds: float) -> float:
-    """Sum of value times hours, each reading holding until the next (at most three steps)."""
-    return float(np.dot(values, hold_seconds(times, step_seconds)) / 3600)
 
 
 def gaps(times: Times, step_seconds: float, *, factor: float = 1.5) -> list[Gap]:

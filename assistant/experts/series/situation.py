@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from assistant.experts.series.conditions import Lasting, Limit
 from assistant.experts.series.cues import Cues
@@ -31,25 +32,7 @@ _ACTIVITY = (
     "status",
 )
 EXTREMES: tuple[Statistic, ...] = ("max", "min")
-_STATISTICS: tuple[Statistic, ...] = (
-    "mean",
-    "median",
-    "min",
-    "max",
-    "std",
-    "variance",
-    "sum",
-    "count",
-    "first",
-    "last",
-    "range",
-    "percentile",
-    "rms",
-    "slope",
-    "change",
-    "correlation",
-    "integral",
-)
+_STATISTICS: tuple[Statistic, ...] = get_args(Statistic)
 _GROUPS: tuple[tuple[str, Each], ...] = (
     ("hour", "hour_of_day"),
     ("weekday", "weekday"),

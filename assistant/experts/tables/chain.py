@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.experts.tables.reading import Reading, read
@@ -137,6 +137,3 @@ def fill_in(part: str, names: Sequence[str], reading: Reading) -> str:
         rest = prepared.text[: match.start()] + "the" + prepared.text[match.end() :]
         return f"{rest.rstrip('? ')} {'de' if reading.language == 'fr' else 'of'} {joined}"
     return f"{part.rstrip('? ')} {joined}"
-
-
-Lookup = Callable[[str], Step | None]

@@ -26,9 +26,6 @@ _UNDER = re.compile(
 )
 
 
-_OUTWARD = re.compile(r"\b(outside|out of|hors)\b")
-
-
 def add_quantities(draft: Draft, found: Conditions) -> None:
     """Numbers that a column, a length of time or a figure of groups is compared with."""
     taken = {i for m in draft.reading.of("top", "nth", "once") for i in range(m.start, m.end)}

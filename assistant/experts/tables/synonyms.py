@@ -261,8 +261,3 @@ def concepts_of(words: tuple[str, ...]) -> frozenset[str]:
     if not found and len(words) == 1:
         found = CONCEPTS.get((words[0].removesuffix("s"),), frozenset())
     return found
-
-
-def phrases_of(concept: str) -> tuple[tuple[str, ...], ...]:
-    """All phrases that stand for a concept."""
-    return tuple(words for words, concepts in CONCEPTS.items() if concept in concepts)

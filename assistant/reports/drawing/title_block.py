@@ -45,7 +45,6 @@ _REQUIRED: tuple[tuple[str, ...], ...] = (
 """What ISO 7200 wants in every title block (identification number, title, creator, date of issue) and the
 revision index that this number needs to name one state."""
 
-_ON_EVERY_SHEET = ("title", "drawing number", "revision", "scale", "material")
 _SAME = ("drawing number", "revision")
 _SHEET = re.compile(r"(?P<this>\d+)\s?(?:of|/|sur|de|von)\s?(?P<all>\d+)", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{1,6}[-_ ]?\d[\w-]*\d|\d{4,}", re.IGNORECASE)

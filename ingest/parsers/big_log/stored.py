@@ -24,7 +24,6 @@ from ingest.scratch import Scratch
 _MOST_COMBINATIONS = 50_000
 _LONGER = 3
 """How much longer the way through the days must be for a reading of them to be wrong."""
-_NAT = np.datetime64("NaT", "us")
 
 
 @dataclass(frozen=True, slots=True)

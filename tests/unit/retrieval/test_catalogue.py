@@ -74,7 +74,6 @@ def test_everything_is_read_back_as_it_was_written(catalogue: Catalogue) -> None
     assert catalogue.tables() == list(given.tables)
     assert catalogue.table(given.tables[0].id) == given.tables[0]
     assert catalogue.series() == list(given.series)
-    assert catalogue.series_ref(given.series[0].id) == given.series[0]
     assert catalogue.entities(source=source) == [entity]
     assert catalogue.documents() == [given.document]
 

@@ -28,11 +28,6 @@ def trailing_mean(rows: Matrix, width: int) -> Matrix:
     return np.asarray((sums[width:] - sums[:-width]) / width)
 
 
-def delayed(rows: Matrix, by: int) -> Matrix:
-    """Each row's predecessor ``by`` rows before; the first ones stand in for what came before them."""
-    return padded(rows, by)[: rows.shape[0]]
-
-
 def embedded(rows: Matrix, width: int) -> Matrix:
     """The last ``width`` rows side by side, oldest first; shape (rows, width * sensors)."""
     extended = padded(rows, width - 1)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.layout.numbering import depth_of, follows, leaps, letter_follows, read_marker
+from ingest.layout.numbering import follows, leaps, letter_follows, read_marker
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,6 @@ def test_letters_and_roman_numbers() -> None:
     assert letter_follows("i", "h")
     assert not letter_follows("c", None)
     assert not letter_follows("a", "c")
-
-
-def test_depth() -> None:
-    assert [depth_of(label) for label in ("F", "F.3", "F.3.5.3.a", "4.2.1")] == [1, 2, 5, 3]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,11 +34,6 @@ def test_a_reading_holds_until_the_next_but_not_over_a_gap() -> None:
     times = minutes(0, 1, 2, 60, 61)
     assert ops.hold_seconds(times, 60).tolist() == [60, 60, 180, 60, 60]
     assert ops.duration_seconds(times, mask("xx..x"), 60) == 180
-
-
-def test_energy_of_a_steady_power() -> None:
-    times = minutes(*range(0, 24 * 60, 15))
-    assert ops.integral_hours(times, np.full(96, 100.0), 900) == pytest.approx(2400)
 
 
 def test_gaps() -> None:
