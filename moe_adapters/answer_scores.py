@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from moe_adapters.example import Example
 
@@ -110,6 +112,12 @@ def summary(scores: Sequence[AnswerScore]) -> dict[str, float]:
     if should:
         result["abstention_f1"] = 2 * both / (said + should)
     return result
+
+
+def read_answers(path: Path) -> dict[str, str]:
+    """The texts of a file of answers (``moe_adapters.evaluate``), by the id of their example."""
+    records = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return {record["id"]: record["text"] for record in records}
 
 
 def by_task(scores: Sequence[AnswerScore]) -> dict[str, dict[str, float]]:

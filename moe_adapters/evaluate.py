@@ -17,7 +17,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from moe_adapters.answer_scores import AnswerScore, by_task, score_answer, summary
+from moe_adapters.answer_scores import AnswerScore, by_task, read_answers, score_answer, summary
 from moe_adapters.base_model import load_base
 from moe_adapters.encode import prompt_ids
 from moe_adapters.example import Example, read_examples
@@ -88,11 +88,7 @@ def answer_file(
     examples: Sequence[Example], out: Path, *, model: Any, tokenizer: Any, batch_size: int = 16
 ) -> list[AnswerScore]:
     """Answers what the file does not hold yet, batch by batch, and scores all."""
-    texts: dict[str, str] = {}
-    if out.is_file():
-        for line in out.read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
-            texts[record["id"]] = record["text"]
+    texts = read_answers(out) if out.is_file() else {}
     missing = [example for example in examples if example.id not in texts]
     with out.open("a", encoding="utf-8") as stream:
         for example, text in answers(model, tokenizer, missing, batch_size=batch_size):
