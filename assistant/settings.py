@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_dir
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
@@ -91,6 +93,49 @@ class ForecastSettings(_Section):
     (``amazon/chronos-2``) or a folder."""
 
 
+class EndpointSettings(_Section):
+    """A SPARQL endpoint that may be asked; an address alone may stand in the place of all."""
+
+    url: str
+    user: str | None = None
+    password: SecretStr | None = None
+    token: SecretStr | None = None
+    """Shown as a bearer token, in the place of user and password."""
+    seconds: float = Field(default=10.0, gt=0, le=120)
+    rows: int = Field(default=1000, ge=1, le=10_000)
+    days: float = Field(default=7.0, ge=0)
+    """How long what it gave is kept in the data folder before it is asked again."""
+    chat: bool = True
+    """Whether the chat may ask it what a term means, where the plant's own sources do not tell."""
+
+    @field_validator("url")
+    @classmethod
+    def _plain_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.fragment:
+            raise ValueError("it is no address of http or https")
+        if parts.username is not None or parts.password is not None:
+            raise ValueError("user and password stand in settings of their own, not in the address")
+        return url
+
+
+class GraphSettings(_Section):
+    """The plant graph and what it may ask outside this machine."""
+
+    endpoints: dict[str, EndpointSettings] = {}
+    """SPARQL endpoints by name; none, so that nothing leaves this machine, unless they are set."""
+
+    @field_validator("endpoints", mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        for name in value:
+            if not re.fullmatch(r"[a-z][a-z0-9_-]{0,31}", str(name)):
+                raise ValueError("names are of small letters, digits, _ and -, 32 at most")
+        return {name: {"url": one} if isinstance(one, str) else one for name, one in value.items()}
+
+
 class Settings(BaseSettings):
     """All settings of the product. Unknown keys are refused."""
 
@@ -128,6 +173,7 @@ class Settings(BaseSettings):
     answer: AnswerSettings = AnswerSettings()
     ingest: IngestSettings = IngestSettings()
     forecast: ForecastSettings = ForecastSettings()
+    graph: GraphSettings = GraphSettings()
 
     @field_validator("keys", mode="before")
     @classmethod

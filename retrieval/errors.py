@@ -8,6 +8,7 @@ RetrievalError
 ├── BadCatalogue      the catalogue cannot be opened or is newer than this program
 ├── BadIndex          an index cannot be used (unreachable server, wrong vectors)
 ├── MissingModel      an embedding model or reranker cannot be loaded
+├── EndpointFailed    a SPARQL endpoint of the settings gave no answer that can be used
 └── BadQuery          a query of the graph cannot be read or is not allowed
     └── QueryTooLong  it ran past its time
 """
@@ -61,6 +62,10 @@ class BadIndex(RetrievalError):
 
 class MissingModel(RetrievalError):
     """An embedding model or a reranker cannot be loaded."""
+
+
+class EndpointFailed(RetrievalError):
+    """A SPARQL endpoint of the settings gave no answer that can be used; its address is never shown."""
 
 
 class BadQuery(RetrievalError):

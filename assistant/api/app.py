@@ -30,6 +30,7 @@ from assistant.api import (
 from assistant.api.desk import Desk
 from assistant.api.guard import Guard
 from assistant.api.metrics import Metrics
+from assistant.build import build_endpoints
 from assistant.experts.tables.expert import TableExpert
 from assistant.graph.plant import PlantGraphs
 from assistant.jobs import IngestJobs
@@ -86,6 +87,7 @@ def create_app(
         metrics=Metrics(),
         graphs=PlantGraphs(knowledge, tables),
         history=PlantHistory(knowledge, tables),
+        endpoints=build_endpoints(settings),
     )
     _watch(desk)
     app = FastAPI(

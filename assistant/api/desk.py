@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.service import AssistantService
     from assistant.settings import Settings
     from ingest.page_pictures import PagePictures
+    from retrieval.graph.linked.endpoints import Endpoints
     from retrieval.knowledge import Knowledge
 
 
@@ -36,6 +37,7 @@ class Desk:
     metrics: Metrics
     graphs: PlantGraphs
     history: PlantHistory
+    endpoints: Endpoints
 
 
 def desk_of(request: Request) -> Desk:

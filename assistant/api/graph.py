@@ -30,8 +30,11 @@ class GraphQuery(BaseModel):
 def graph_query(desk: FromDesk, asked: GraphQuery) -> Json:
     """Answers SPARQL over equipment, failure modes, sensors, documents, clauses, orders and their records.
 
-    Updates, SERVICE and FROM are refused; a query has five seconds. The answer is SPARQL 1.1 results in JSON.
+    Updates and FROM are refused, and SERVICE of all but the endpoints of the settings; a query has five
+    seconds beside theirs. The answer is SPARQL 1.1 results in JSON; ``services`` says what each endpoint gave
+    and when.
     """
     desk.knowledge.refresh()
     graph = desk.graphs.current()
-    return answers_json(run_query(graph, asked.query, rows=asked.limit), left_out=graph.left_out)
+    answers = run_query(graph, asked.query, rows=asked.limit, endpoints=desk.endpoints)
+    return answers_json(answers, left_out=graph.left_out)

@@ -25,7 +25,15 @@ from assistant.experts.series.detectors.log import LogRefused
 from assistant.reports.feedback.records import BadFeedback
 from ingest.errors import Busy as BatchRunning
 from ingest.errors import IngestError
-from retrieval.errors import AmbiguousSource, BadCatalogue, BadIndex, BadQuery, Busy, RetrievalError
+from retrieval.errors import (
+    AmbiguousSource,
+    BadCatalogue,
+    BadIndex,
+    BadQuery,
+    Busy,
+    EndpointFailed,
+    RetrievalError,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +49,7 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (AssistantError, 500),
     (AmbiguousSource, 409),
     (BadQuery, 422),
+    (EndpointFailed, 502),
     (Busy, 503),
     (BatchRunning, 503),
     (BadCatalogue, 503),

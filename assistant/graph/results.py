@@ -29,6 +29,16 @@ def answers_json(answers: Answers, *, left_out: tuple[str, ...] = ()) -> Json:
         **body,
         "truncated": answers.truncated,
         "left_out": list(left_out),
+        "services": [
+            {
+                "endpoint": one.endpoint,
+                "rows": one.rows,
+                "fetched": None if one.fetched is None else one.fetched.isoformat(timespec="seconds"),
+                "truncated": one.truncated,
+                "error": one.error or None,
+            }
+            for one in answers.services
+        ],
         "seconds": round(answers.seconds, 3),
     }
 

@@ -1,8 +1,8 @@
 """SPARQL over the plant graph: read-only, nothing fetched, time and rows bounded. Knows rdflib, no question.
 
-Refused before anything runs: updates, ``SERVICE``, ``FROM`` (both would fetch from elsewhere), and patterns
-of ``REGEX`` and ``REPLACE`` whose time can grow without bound. What runs too long is ended by a clock that is
-looked at as the evaluation calls its functions.
+Refused before anything runs: updates, ``SERVICE`` of all but the endpoints of the settings, ``FROM`` (both
+would fetch from elsewhere), and patterns of ``REGEX`` and ``REPLACE`` whose time can grow without bound. What
+runs too long is ended by a clock that is looked at as the evaluation calls its functions.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import Query
 
 from retrieval.errors import BadQuery, QueryTooLong
+from retrieval.graph.linked.endpoint import Service
+from retrieval.graph.linked.endpoints import Endpoints
+from retrieval.graph.linked.service import Resolved, put_in, resolve
 from retrieval.graph.store import PlantGraph
 from retrieval.graph.terms import PREFIXES
 
@@ -44,23 +47,42 @@ class Answers:
         columns: Variables of a SELECT; ``ask`` of an ASK; subject, predicate, object of triples.
         rows: Values by column, None where a variable is unbound.
         truncated: True where there were more rows.
+        services: What became of each ``SERVICE``.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Node | None, ...], ...]
     truncated: bool
     seconds: float
+    services: tuple[Service, ...] = ()
 
 
-def run_query(graph: PlantGraph, text: str, *, rows: int = MOST_ROWS, seconds: float = SECONDS) -> Answers:
+def run_query(
+    graph: PlantGraph,
+    text: str,
+    *,
+    rows: int = MOST_ROWS,
+    seconds: float = SECONDS,
+    endpoints: Endpoints | None = None,
+) -> Answers:
     """Answers one SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    Args:
+        seconds: Time of evaluating it; endpoints have their own.
+        endpoints: Whom ``SERVICE`` may ask; nobody where None.
 
     Raises:
         BadQuery: It is no SPARQL query, or one that is not allowed; the message says what.
+        EndpointFailed: An endpoint that it asks failed, and is not ``SILENT``.
         QueryTooLong: It ran past its time.
     """
     began = time.monotonic()
-    query = _prepared(text)
+    resolved = Resolved(text, {}, ())
+    if len(text) <= _LONGEST and endpoints is not None and endpoints.all() and "service" in text.lower():
+        resolved = resolve(text, endpoints, {name: str(space) for name, space in PREFIXES.items()})
+    query = _prepared(resolved.text)
+    for part in _parts(query.algebra):
+        put_in(part, resolved.tables)
     _call_as_the_plant_does(query, graph.same)
 
     def evaluated() -> tuple[tuple[str, ...], list[tuple[Node | None, ...]]]:
@@ -80,6 +102,7 @@ def run_query(graph: PlantGraph, text: str, *, rows: int = MOST_ROWS, seconds: f
         rows=tuple(found[:rows]),
         truncated=len(found) > rows,
         seconds=time.monotonic() - began,
+        services=resolved.services,
     )
 
 
@@ -118,7 +141,10 @@ _UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".s
 
 def _look_at(part: CompValue) -> None:
     if part.name == "ServiceGraphPattern":
-        raise BadQuery("SERVICE is refused: a query reads this graph and fetches nothing")
+        raise BadQuery(
+            "SERVICE is refused: a query reads this graph and fetches nothing but from endpoints of the "
+            "settings (graph.endpoints)"
+        )
     if dict.get(part, "datasetClause"):
         raise BadQuery("FROM is refused: leave it out, a query sees all of the graph")
     if part.name in ("Builtin_REGEX", "Builtin_REPLACE"):

@@ -36,20 +36,26 @@ def query(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Ask the graph in SPARQL; it is only read, and nothing is fetched."""
+    """Ask the graph in SPARQL; it is only read. SERVICE asks endpoints of the settings, and no others."""
     settings = settings_of(context, data)
     asked = _from_file(text[1:]) if text.startswith("@") else text
     with json_alone(as_json) as write, _opened(settings) as plant:
+        from assistant.build import build_endpoints
         from assistant.graph.results import answers_json
         from retrieval.graph.query import run_query
 
-        answers = run_query(plant, asked, rows=limit, seconds=seconds)
+        answers = run_query(plant, asked, rows=limit, seconds=seconds, endpoints=build_endpoints(settings))
         if as_json:
             write(answers_json(answers, left_out=plant.left_out))
             return
         say("\t".join(answers.columns))
         for row in answers.rows:
             say("\t".join("" if node is None else _short(str(node)) for node in row))
+    for one in answers.services:
+        when = f", fetched on {one.fetched:%Y-%m-%d %H:%M} UTC" if one.fetched else ""
+        note(f"endpoint {one.endpoint}: {one.rows} rows{' and more' if one.truncated else ''}{when}")
+        if one.error:
+            note(f"endpoint {one.endpoint}: {one.error}")
     if answers.truncated:
         note(f"there are more than {limit} rows: give --limit")
     for left in plant.left_out:
@@ -104,6 +110,44 @@ def terms(context: typer.Context, data: DataOption = None, as_json: JsonOption =
             for name, number in counts.items():
                 say(f"  {_short(name):<28} {number}")
         say("prefixes: " + ", ".join(PREFIXES))
+
+
+@graph.command(epilog="Example: assistant graph endpoints --forget wikidata")
+def endpoints(
+    context: typer.Context,
+    forget: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Delete what this endpoint gave from the data folder.")
+    ] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the SPARQL endpoints of the settings and how many of their answers are kept."""
+    settings = settings_of(context, data)
+    with json_alone(as_json) as write:
+        from assistant.build import build_endpoints
+
+        found = build_endpoints(settings)
+        known = {one.name: one for one in found.all()}
+        if forget is not None and forget not in known:
+            raise typer.BadParameter(f"{forget} is no endpoint of the settings (graph.endpoints)")
+        gone = found.kept.forget(forget) if forget is not None else 0
+        kept = {name: found.kept.count(name) for name in known}
+        if as_json:
+            write(
+                {
+                    "endpoints": [
+                        {"name": name, "kept": kept[name], "days": one.days, "chat": one.chat}
+                        for name, one in known.items()
+                    ],
+                    "forgotten": gone,
+                }
+            )
+            return
+    for name, one in known.items():
+        use = "chat" if one.chat else "queries only"
+        say(f"{name}\t{kept[name]} answers kept for {one.days:g} days\t{use}")
+    if not known:
+        say("no endpoint: graph.endpoints of the settings names none")
 
 
 def _from_file(name: str) -> str:

@@ -79,3 +79,45 @@ def test_a_section_that_is_no_json_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("ASSISTANT_RETRIEVAL", "{")
     with pytest.raises(SettingsError, match="retrieval"):
         load_settings()
+
+
+def test_endpoints_of_the_graph_are_named_in_the_file_or_by_variables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert load_settings().graph.endpoints == {}
+    (tmp_path / "assistant.toml").write_text(
+        '[graph.endpoints]\nwikidata = "https://query.wikidata.org/sparql"\n'
+        '[graph.endpoints.own]\nurl = "http://fuseki:3030/plant/sparql"\nuser = "reader"\npassword = "s3cret"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("ASSISTANT_GRAPH__ENDPOINTS__THIRD", "http://third/sparql")
+    monkeypatch.setenv("ASSISTANT_GRAPH__ENDPOINTS__OWN__DAYS", "1")
+    found = load_settings().graph.endpoints
+    assert {name: one.url for name, one in found.items()} == {
+        "wikidata": "https://query.wikidata.org/sparql",
+        "own": "http://fuseki:3030/plant/sparql",
+        "third": "http://third/sparql",
+    }
+    assert (found["own"].days, found["wikidata"].days) == (1, 7)
+    assert "s3cret" not in repr(load_settings())
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ('own = "file:///etc/passwd"', "http"),
+        ('own = "http://reader:s3cret@fuseki/sparql"', "not in the address"),
+        ('"../own" = "http://fuseki/sparql"', "small letters"),
+        ('own = {url = "http://fuseki/sparql", pasword = "s3cret"}', "no such setting"),
+        ("own = 5", "endpoints"),
+    ],
+)
+def test_endpoints_that_cannot_be_used_are_refused_without_their_secrets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, word: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "assistant.toml").write_text(f"[graph.endpoints]\n{text}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=word) as told:
+        load_settings()
+    assert "s3cret" not in str(told.value)

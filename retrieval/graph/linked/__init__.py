@@ -1,0 +1,1 @@
+"""SPARQL endpoints outside this machine, those of the settings alone. Knows no question and no catalogue."""
