@@ -22,7 +22,7 @@ from assistant.experts.text.look_up import compiled, likeliest, whole
 from assistant.experts.text.moments import moment_words
 from assistant.experts.text.named import DocumentNames, Named
 from assistant.experts.text.others import of_others, tags_around
-from assistant.experts.text.reader.candidates import UNREAD, Reads, below_best, read_candidates
+from assistant.experts.text.reader.candidates import UNREAD, Reads, below_best, odds, read_candidates
 from assistant.experts.text.sought import is_unheard, sought
 from assistant.experts.text.terms import Term, key_terms, without, without_title
 from assistant.experts.text.vocabulary import Vocabulary
@@ -261,6 +261,7 @@ class TextExpert:
                     named=_named(named, c),
                     read=spans[place].likelihood if place in spans else 0.0,
                     read_gap=gaps.get(place, UNREAD) if spans else 0.0,
+                    read_odds=odds(spans.get(place)) if spans else None,
                 ),
             )
             for place, (c, m) in enumerate(zip(pool, meanings, strict=True))

@@ -126,6 +126,8 @@ class Features:
     counts: float = 0.0
     read: float = 0.0
     read_gap: float = 0.0
+    read_odds: float = 0.0
+    judged: float = 0.0
 
     def values(self) -> tuple[float, ...]:
         """In the order of ``names()``."""
@@ -314,14 +316,15 @@ def _timed(intent: Intent, candidate: Candidate) -> float:
     return float(candidate.is_row and bool(intent.clocks & clock_words(candidate.lead)))
 
 
-def _trust(intent: Intent, candidate: Candidate) -> float:
-    """What the reader's word counts: it points to names, dates and amounts best, and in English.
-
-    Rows of tables and fields of forms look unlike what it learnt from.
-    """
+def _trust(intent: Intent) -> float:
+    """What the reader's word counts: it points to names, dates and amounts best, and in English."""
     trust = 1.0 if intent.expected in _POINTED else 0.25 if intent.expected in _ARGUED else 0.5
-    printed = candidate.is_row or FIELD.match(candidate.text)
-    return trust * (0.5 if printed else 1.0) * (0.5 if intent.language == "fr" else 1.0)
+    return trust * (0.5 if intent.language == "fr" else 1.0)
+
+
+def _is_printed(candidate: Candidate) -> bool:
+    """Rows of tables and fields of forms look unlike what the reader learnt from."""
+    return candidate.is_row or FIELD.match(candidate.text) is not None
 
 
 def measure(
@@ -335,6 +338,7 @@ def measure(
     named: float = 0.0,
     read: float = 0.0,
     read_gap: float = 0.0,
+    read_odds: float | None = None,
 ) -> Features:
     """The features of one candidate.
 
@@ -348,6 +352,7 @@ def measure(
         named: Whether the question names the candidate's document, see ``Named.speaks_of``.
         read: How likely the reader holds an answer within the candidate.
         read_gap: How far it is below the reader's best answer over all passages: 0 that one, -1 far.
+        read_odds: Of an answer against none, by the reader, -1 to 1; None where it read nothing.
     """
     text = candidate.text if intent.of_tables else _REFERENCE.sub(" ", candidate.text)
     quantities = find_quantities(text)
@@ -355,7 +360,9 @@ def measure(
     near = candidate.lead_stems if answers_question else candidate.stems | candidate.lead_stems
     if intent.several:
         near |= frozenset(content_stems(candidate.title, intent.language))
-    trusted = _trust(intent, candidate)
+    printed, argued = _is_printed(candidate), intent.expected in _ARGUED
+    heard = 0.5 if printed else 1.0
+    trusted = _trust(intent) * heard
     around = covered(terms, (1.0, near), (0.95, candidate.head_stems), (0.6, candidate.chunk_stems))
     return Features(
         found=candidate.hit.score / best_score if best_score > 0 else 0.0,
@@ -376,4 +383,6 @@ def measure(
         counts=_counts(intent, text, quantities),
         read=read * trusted,
         read_gap=read_gap * trusted,
+        read_odds=0.0 if argued else (read_odds or 0.0) * heard,
+        judged=float(read_odds is not None and not (printed or argued or intent.tags)),
     )

@@ -4,7 +4,8 @@ Fitted on questions written for this purpose over one 140-page rule book: the ra
 candidates of each question) on which candidate holds the answer, the confidence (a logistic regression) on
 whether the best candidate answers at all, with questions that the book does not answer, near it and far
 from it. Rounded by hand. ``fills_field``, ``named``, ``cause``, ``timed`` and ``counts`` were set by hand,
-over questions to several documents; ``read`` and ``read_gap`` over the tuning half of ``public_texts``.
+over questions to several documents; what is read, and how sure the reader makes an answer, over the tuning
+half of ``public_texts``.
 """
 
 from __future__ import annotations
@@ -30,10 +31,13 @@ _RANKING = {
     "counts": 1.0,
     "read": 2.0,
     "read_gap": 1.5,
+    "read_odds": 1.2,
 }
 
 _CONFIDENCE = {"meaning": 9.7, "words_around": 4.2, "kind_fits": 4.1, "named": 1.0}
 _INTERCEPT = -10.3
+_OF_THE_READER, _UNLESS = 2.0, -0.7
+"""What the reader's word adds to the log odds, and what it must make up for."""
 _STATED = 0.6
 """The least of a field with the name asked for, and of a sentence that says what the term is."""
 
@@ -52,6 +56,8 @@ def confidence(features: Features) -> float:
     """0 to 1: how likely the candidate answers at all; 0.5 is where it is as likely as not."""
     parts = (weight * float(getattr(features, name)) for name, weight in _CONFIDENCE.items())
     logit = _INTERCEPT + sum(parts)
+    if features.judged:
+        logit += _OF_THE_READER * features.read_odds + _UNLESS
     likely = 1.0 / (1.0 + math.exp(-logit))
     stated = features.fills_field == 1.0 or features.defines == 1.0 or _settled(features)
     return max(likely, _STATED) if stated else likely

@@ -13,6 +13,7 @@ PASSAGES = 12
 UNREAD = -0.5
 """How far below the best a candidate is taken to be whose passage was not read."""
 _FAR = 8.0
+_SURE = 12.0
 
 Reads = Callable[[str, Sequence[str]], list[Read]]
 """See ``Reader.read``."""
@@ -41,6 +42,11 @@ def below_best(spans: Mapping[int, Span]) -> dict[int, float]:
     """How far each candidate is below the best: 0 for that one, -1 from ``_FAR`` on."""
     top = max((span.score for span in spans.values()), default=0.0)
     return {place: max(-1.0, (span.score - top) / _FAR) for place, span in spans.items()}
+
+
+def odds(span: Span | None) -> float:
+    """Log odds of an answer against none, 1 from ``_SURE`` on; -1 where nothing was read."""
+    return max(-1.0, min(1.0, span.score / _SURE)) if span is not None else -1.0
 
 
 def _head(chunk: Chunk) -> str:

@@ -227,37 +227,22 @@ def _cell(item: TableQuestion) -> tuple[int, int] | None:
     return named[0] if len(named) == 1 else None
 
 
-def with_negatives(
-    rows: Sequence[Reading], *, embed: Embed, share: float, seed: int, same_document: bool = False
-) -> Iterator[Reading]:
-    """For a share of the questions once more with a near passage without the answer.
-
-    Args:
-        same_document: Take the passage from the answer's own document; of a document that has no other
-            passage, nothing. Else from other documents.
-    """
-    kind = "within" if same_document else "near"
+def with_negatives(rows: Sequence[Reading], *, embed: Embed, share: float, seed: int) -> Iterator[Reading]:
+    """For a share of the questions once more with a near passage of another document, without the answer."""
     passages = list(dict.fromkeys(row.passage for row in rows))
-    if not same_document:
-        passages = random.Random(f"{seed}:pool").sample(passages, min(_POOL, len(passages)))
+    passages = random.Random(f"{seed}:pool").sample(passages, min(_POOL, len(passages)))
     owner = {row.passage: row.group for row in rows}
-    groups = np.array([owner[passage] for passage in passages])
-    chosen = [
-        row for row in rows if row.start >= 0 and random.Random(f"{seed}:{row.id}:{kind}").random() < share
-    ]
+    chosen = [row for row in rows if row.start >= 0 and random.Random(f"{seed}:{row.id}").random() < share]
     vectors = embed(passages)
+    asked = embed([row.question for row in chosen])
     for begin in range(0, len(chosen), 512):
-        part = chosen[begin : begin + 512]
-        scores = embed([row.question for row in part]) @ vectors.T
-        mine = np.array([row.group for row in part])[:, None] == groups
-        scores[mine != same_document] = -np.inf
-        near = np.argsort(-scores, axis=1)[:, :_NEAREST]
-        for row, ranks, places in zip(part, scores, near, strict=True):
-            found = [
+        near = np.argpartition(-(asked[begin : begin + 512] @ vectors.T), _NEAREST, axis=1)[:, :_NEAREST]
+        for row, places in zip(chosen[begin : begin + 512], near, strict=True):
+            rng = random.Random(f"{seed}:{row.id}:near")
+            others = [
                 passages[place]
-                for place in map(int, places)
-                if np.isfinite(ranks[place]) and row.answer.lower() not in passages[place].lower()
+                for place in rng.sample(list(map(int, places)), _NEAREST)
+                if owner[passages[place]] != row.group and row.answer.lower() not in passages[place].lower()
             ]
-            if found:
-                other = random.Random(f"{seed}:{row.id}:{kind}:choice").choice(found)
-                yield replace(row, id=f"{row.id}-{kind}", passage=other, start=-1, end=-1)
+            if others:
+                yield replace(row, id=f"{row.id}-near", passage=others[0], start=-1, end=-1)

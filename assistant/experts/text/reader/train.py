@@ -50,8 +50,6 @@ from retrieval.packing import WIDTHS
 _LONGEST = WIDTHS[-1]
 _GENERATED = {"train": 1500, "validation": 60, "test": 60}
 _NEGATIVES = 0.35
-_WITHIN = 0.5
-"""Shares of the questions that are asked again of a passage of another document, and of the same one."""
 _MOST_CELLS = 5000
 _MOST_MADE = 5000
 _TOKENS = 4096
@@ -284,9 +282,7 @@ def main() -> int:
         parser.error("all-MiniLM-L6-v2 is not installed")
     rows = rows_of(given.qa_data, "train", seed=given.seed, made=given.made)
     embed = PackagedEmbedder(encoder).encode
-    others = list(with_negatives(rows, embed=embed, share=_NEGATIVES, seed=given.seed))
-    rows += with_negatives(rows, embed=embed, share=_WITHIN, seed=given.seed, same_document=True)
-    rows += others
+    rows += with_negatives(rows, embed=embed, share=_NEGATIVES, seed=given.seed)
     rows += [row for row in rows if row.language == "fr"]
     tests = rows_of(given.qa_data, "validation", seed=given.seed)
     random.Random(given.seed).shuffle(tests)

@@ -232,6 +232,27 @@ def test_a_readers_word_counts_less_for_fields_and_rows() -> None:
     assert read["Written by: shift engineer"] == read["Engineer | wrote"] == 0.4
 
 
+def told(question: str, *, read_odds: float | None) -> Features:
+    intent = read_intent(Question(text=question, asked=question, language="en"))
+    chunk = Chunk(id="c", source="a", kind="text", ordinal=1, text="The engineer wrote it.")
+    (candidate,) = candidates(Hit(chunk=chunk, score=1.0), 0, parent=lambda _: None)
+    return measure(
+        intent, (), candidate, meaning=0.75, best_meaning=0.75, best_score=1.0, read_odds=read_odds
+    )
+
+
+def test_a_readers_word_decides_how_sure_an_answer_is() -> None:
+    sure, none, unread = (told("Who wrote it?", read_odds=odds) for odds in (0.9, -0.9, None))
+    assert confidence(none) < confidence(unread) < confidence(sure)
+    assert ranking(none) < ranking(unread) < ranking(sure)
+
+
+def test_a_reader_is_not_asked_for_reasons_or_of_what_a_tag_led_to() -> None:
+    for question in ("Why was it written?", "Was it written?", "Who wrote it for P-101A?"):
+        heard, unread = told(question, read_odds=-0.9), told(question, read_odds=None)
+        assert confidence(heard) == confidence(unread), question
+
+
 def test_a_number_of_the_question_is_no_answer_and_one_of_what_is_counted_is() -> None:
     text = "Yard 1069 was swept.\n\nThe plan adds 43 new bays to the yard.\n\nBay doors weigh 80 kg."
     found = measured("how many bays at yard 1069?", text)

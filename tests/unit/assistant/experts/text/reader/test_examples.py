@@ -85,21 +85,3 @@ def test_a_near_passage_of_another_document_does_not_answer() -> None:
         assert negative.start == -1
         assert own.answer not in negative.passage
         assert own.question == negative.question
-
-
-def test_a_passage_of_the_same_document_without_the_answer_does_not_answer() -> None:
-    def embed(texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        return np.ones((len(texts), 2), np.float32)
-
-    mine = [
-        row("What?", f"number {n}", number=n, text=f"This one has number {n} and no more.", group="mine")
-        for n in (1, 2)
-    ]
-    alone = row("Where?", "in the hall", number=3, text="It stands in the hall.", group="alone")
-    rows = list(natural([*mine, alone], seed=0))
-    found = list(with_negatives(rows, embed=embed, share=1.0, seed=0, same_document=True))
-    assert {negative.id: "number 1" in negative.passage for negative in found} == {
-        f"{rows[0].id}-within": False,
-        f"{rows[1].id}-within": True,
-    }
-    assert all(negative.start == -1 for negative in found)
