@@ -12,16 +12,16 @@ import numpy.typing as npt
 
 from assistant.experts.text.candidates import Candidate, candidates, parent_label, without_bare_headings
 from assistant.experts.text.clauses import Clause, family, find_clause
-from assistant.experts.text.evidence import from_chunks
 from assistant.experts.text.features import Features, measure
 from assistant.experts.text.figures import asked_figure, find_figure
 from assistant.experts.text.glossary import glossary
 from assistant.experts.text.intent import Intent, read_intent, words_beside_labels
-from assistant.experts.text.lists import LONGEST_LIST, Lists
+from assistant.experts.text.lists import Lists
 from assistant.experts.text.look_up import compiled, likeliest, whole
 from assistant.experts.text.moments import moment_words
 from assistant.experts.text.named import DocumentNames, Named
 from assistant.experts.text.others import of_others, tags_around
+from assistant.experts.text.quoting import LIST_OPENS, list_evidence, quoted, whole_item
 from assistant.experts.text.reader.candidates import UNREAD, Reads, below_best, odds, read_candidates
 from assistant.experts.text.sought import is_unheard, sought
 from assistant.experts.text.terms import Term, key_terms, without, without_title
@@ -30,10 +30,9 @@ from assistant.experts.text.weights import confidence, ranking
 from assistant.experts.text.which_clause import which_clause
 from assistant.phrases import no_such_identifier
 from assistant.records import Evidence, Finding, Question
-from assistant.sentences import passage_spans
 from assistant.words import content_stems
 from retrieval.identifiers import find_identifiers
-from retrieval.records import Chunk, Hit, Kind, Language, Scope
+from retrieval.records import Hit, Kind, Language, Scope
 
 if TYPE_CHECKING:
     from retrieval.knowledge import Knowledge
@@ -53,18 +52,8 @@ _SILENT = 0.6
 """The same, as a share, for a passage without that word where others have it."""
 _SEEN = 0.5
 _NEAR_SHOWN = 6
-_LIST_OPENS = re.compile(
-    r":\s*$|\b(?:following(?!\s+(?:the|an?|this|these)\b)|listed below|as follows|one of|all of|these|"
-    r"suivante?s?|ci-dessous|parmi)\b[^.]*[.:]?\s*$",
-    re.IGNORECASE,
-)
 _ITEMS_ALIKE = 2
 _NOTHING_NAMED = Named()
-_MARKED = re.compile(r"\s*[-•*–▪◦‣]\s")
-_NEXT_ITEM = re.compile(r"\n\s*[-•*–▪◦‣]\s")
-_LONGEST_EXPLANATION = 300
-_SHORT = 25
-_WORDS_OF_A_REPLY = 3
 _ALONE = re.compile(
     r"\b(?:only the (?:text|words)|no other words|nothing else|uniquement le texte)\b", re.IGNORECASE
 )
@@ -150,8 +139,9 @@ class TextExpert:
             Hit(chunk=chunk, score=1.0) for clause in clauses for chunk in (*clause.chunks, *clause.below)
         ]
         ranked = self._ranked(question, intent, hits[: 3 * POOL])
+        lists = Lists(self._knowledge.catalogue)
         return [
-            self._evidence(candidate, max(confidence(features), 0.5)) for candidate, features in ranked[:KEEP]
+            quoted(candidate, lists, max(confidence(features), 0.5)) for candidate, features in ranked[:KEEP]
         ]
 
     def _search(self, question: Question, intent: Intent, scope: Scope) -> Finding:
@@ -167,14 +157,15 @@ class TextExpert:
                 return Finding(evidence=tuple(clauses))
         ranked = _saying_more(question, intent, own_fields(named, ranked))
         nouns = _nouns(question, intent)
+        lists = Lists(self._knowledge.catalogue)
         most = _UNHEARD if is_unheard(nouns, self._vocabulary) else 1.0
         evidence: list[Evidence] = []
         for candidate, features in ranked[:KEEP]:
             misfit = max(0.0, ranked[0][1].kind_fits - features.kind_fits)
             likely = confidence(features) * (1 - misfit) * _speaks_of(nouns, candidate, features)
             score = min(likely, evidence[-1].score if evidence else most)
-            found = self._evidence(candidate, score)
-            evidence.append(_whole_item(candidate, found) if intent.kind == "define" else found)
+            found = quoted(candidate, lists, score)
+            evidence.append(whole_item(candidate, found) if intent.kind == "define" else found)
         listed = self._listed(question, intent, ranked[:KEEP])
         if listed is not None:
             evidence[0] = replace(listed, score=evidence[0].score)
@@ -189,7 +180,7 @@ class TextExpert:
         lists = Lists(self._knowledge.catalogue)
         asked = set(content_stems(question.text, question.language))
         parent = lists.parent(first.hit.chunk)
-        if parent is not None and _LIST_OPENS.search(parent.text):
+        if parent is not None and LIST_OPENS.search(parent.text):
             alike = sum(
                 parent_label(other.hit.chunk.label or "") == parent.label
                 and other.hit.chunk.source == parent.source
@@ -197,11 +188,11 @@ class TextExpert:
             )
             shared = alike >= _ITEMS_ALIKE and not (asked - first.lead_stems) & first.stems
             if shared or intent.several:
-                return _list_evidence(lists.with_items(parent, parent.text), parent)
+                return list_evidence(lists.with_items(parent, parent.text), parent)
         around = lists.around(first.hit.chunk) if intent.several else None
         if around is None or (len(around[1]) == 1 and not asked & first.head_stems):
             return None
-        return _list_evidence(around, around[1][0])
+        return list_evidence(around, around[1][0])
 
     def _hits(self, question: Question, intent: Intent, scope: Scope, named: Named) -> list[Hit]:
         """Passages near the question and, in French, near its English words too; those of named documents."""
@@ -299,29 +290,6 @@ class TextExpert:
         language: Language = "fr" if document.language == "fr" else "en"
         return frozenset(content_stems(f"{document.title} {name}", language))
 
-    def _evidence(self, candidate: Candidate, score: float) -> Evidence:
-        """A candidate as evidence; what opens a list brings the list along."""
-        chunk = candidate.hit.chunk
-        quote: str = candidate.text
-        chunks: tuple[Chunk, ...] = (chunk,)
-        if _is_bare_reply(candidate):
-            quote += _next_sentence(chunk.text[candidate.end :])
-        elif not candidate.is_row and (_LIST_OPENS.search(quote) or _is_stub(candidate)):
-            rest = chunk.text[candidate.end : candidate.end + LONGEST_LIST].rstrip()
-            if rest.strip():
-                quote += rest
-            else:
-                quote, chunks = Lists(self._knowledge.catalogue).with_items(chunk, quote)
-        return from_chunks(
-            chunks,
-            quote=quote,
-            label=chunk.label,
-            score=score,
-            lead=candidate.lead,
-            title=candidate.title,
-            span=(candidate.start, candidate.start + len(quote)),
-        )
-
 
 def _nouns(question: Question, intent: Intent) -> frozenset[str]:
     """The noun that a question asks for, where something is asked for that only words can say."""
@@ -333,16 +301,6 @@ def _speaks_of(nouns: frozenset[str], candidate: Candidate, features: Features) 
     """1 for a candidate whose passage has the noun asked for, or in which the reader sees the answer."""
     held = candidate.stems | candidate.lead_stems | candidate.head_stems | candidate.chunk_stems
     return 1.0 if not nouns or nouns & held or features.read >= _SEEN else _SILENT
-
-
-def _whole_item(candidate: Candidate, found: Evidence) -> Evidence:
-    """The evidence with what its list mark holds below: ``• E17: NO FLOW`` and the line that explains it."""
-    rest = candidate.hit.chunk.text[candidate.end :]
-    following = _NEXT_ITEM.search(rest)
-    explained = rest[: following.start()].rstrip() if following else ""
-    if not _MARKED.match(candidate.text) or not 0 < len(explained) <= _LONGEST_EXPLANATION:
-        return found
-    return replace(found, quote=found.quote + explained)
 
 
 def _saying_more(
@@ -376,28 +334,6 @@ def _shown(candidate: Candidate) -> str:
     """A candidate with what is above it, for the embedding."""
     title = candidate.title if not candidate.lead else ""
     return " ".join(part for part in (title, candidate.lead, candidate.text) if part)
-
-
-def _is_stub(candidate: Candidate) -> bool:
-    """True for a few words that say nothing alone: a title, the name of what follows."""
-    return len(candidate.text) < _SHORT and not candidate.lead and not re.search(r"\d", candidate.text)
-
-
-def _is_bare_reply(candidate: Candidate) -> bool:
-    """True for ``Yes.`` below a question: what follows says what is meant."""
-    return candidate.lead.endswith("?") and len(candidate.text.split()) <= _WORDS_OF_A_REPLY
-
-
-def _next_sentence(rest: str) -> str:
-    """The sentence that begins a text, with what parts it from what was before; empty where there is none."""
-    spans = passage_spans(rest)
-    return rest[: spans[0][1]] if spans else ""
-
-
-def _list_evidence(found: tuple[str, tuple[Chunk, ...]], first: Chunk) -> Evidence:
-    """A whole list as evidence; its score is that of the item that was found."""
-    quote, chunks = found
-    return from_chunks(chunks, quote=quote, label=first.label, score=0.0)
 
 
 def _named(named: Named, candidate: Candidate) -> float:
