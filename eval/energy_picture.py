@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import sys
+import argparse
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -113,4 +113,8 @@ def _certified(score: PlainDistance, data: EnergySet) -> Values:
 
 
 if __name__ == "__main__":
-    write_energy_picture(Path(sys.argv[1]), Path(sys.argv[2]))
+    parser = argparse.ArgumentParser(description="Draw the energies' certified and attacked scores.")
+    parser.add_argument("bench_data", type=Path)
+    parser.add_argument("picture", type=Path, help="PNG to write")
+    given = parser.parse_args()
+    write_energy_picture(given.bench_data, given.picture)

@@ -7,6 +7,7 @@ most answers are quoted without it. Reads its settings as any other program of o
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 import threading
@@ -34,4 +35,8 @@ def main(question: str, write: str = "") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    parser = argparse.ArgumentParser(description="Ask one question and print the process's peak memory.")
+    parser.add_argument("question")
+    parser.add_argument("write", nargs="?", default="", help="any word: the language model writes as well")
+    given = parser.parse_args()
+    sys.exit(main(given.question, given.write))

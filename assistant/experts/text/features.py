@@ -360,7 +360,8 @@ def measure(
     near = candidate.lead_stems if answers_question else candidate.stems | candidate.lead_stems
     if intent.several:
         near |= frozenset(content_stems(candidate.title, intent.language))
-    printed, argued = _is_printed(candidate), intent.expected in _ARGUED
+    printed = _is_printed(candidate)
+    asked = float(not intent.tags and intent.expected not in _ARGUED)
     heard = 0.5 if printed else 1.0
     trusted = _trust(intent) * heard
     around = covered(terms, (1.0, near), (0.95, candidate.head_stems), (0.6, candidate.chunk_stems))
@@ -383,6 +384,6 @@ def measure(
         counts=_counts(intent, text, quantities),
         read=read * trusted,
         read_gap=read_gap * trusted,
-        read_odds=0.0 if argued else (read_odds or 0.0) * heard,
-        judged=float(read_odds is not None and not (printed or argued or intent.tags)),
+        read_odds=(read_odds or 0.0) * heard * asked,
+        judged=float(read_odds is not None and not printed) * asked,
     )

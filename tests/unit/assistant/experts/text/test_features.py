@@ -251,6 +251,7 @@ def test_a_reader_is_not_asked_for_reasons_or_of_what_a_tag_led_to() -> None:
     for question in ("Why was it written?", "Was it written?", "Who wrote it for P-101A?"):
         heard, unread = told(question, read_odds=-0.9), told(question, read_odds=None)
         assert confidence(heard) == confidence(unread), question
+        assert ranking(heard) == ranking(unread), question
 
 
 def test_a_number_of_the_question_is_no_answer_and_one_of_what_is_counted_is() -> None:
