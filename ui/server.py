@@ -29,7 +29,9 @@ from assistant.errors import SettingsError
 from assistant.library import Upload
 from assistant.locate import Locator
 from assistant.service import AssistantService
+from assistant.study.shelf import StudyShelf
 from ui.running import RunningServer, ServerError, find_server, note_server, remove_note
+from ui.web.study_page import study_routes
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -93,6 +95,7 @@ def serve_until_stopped(
     service = AssistantService(lambda: _loaded(settings, knowledge), slots=_SLOTS.get(settings.engine, 1))
     token = secrets.token_urlsafe(32)
     app = create_app(service, knowledge, settings, local_token=token, loopback=address.is_loopback)
+    app.include_router(study_routes(StudyShelf(settings.data)))
     mount_page(app, settings)
     server = _Server(app, lambda: _announce(settings.data, listener, token, listening))
     threading.Thread(target=service.load, name="load-model", daemon=True).start()

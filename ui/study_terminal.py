@@ -10,6 +10,7 @@ from assistant.study.case_fields import checked_answer
 from assistant.study.pictures import pictures_of
 from assistant.study.records import Case, Option, Study, StudyLanguage
 from assistant.study.session import BadReply, Consent, Decide, Describe, Done, Session
+from assistant.study.wording import answer_words
 from ui import study_words as words
 
 _HAND_OVER = "*"
@@ -136,7 +137,7 @@ class Terminal:
         language, advice = self._language, step.case.advice
         if advice is None:
             return
-        self._say(f"\n{words.ADVICE[language]}: {answer_words(step.case, advice.answer, language)}")
+        self._say(f"\n{words.ADVICE[language]} {answer_words(step.case, advice.answer, language)}")
         if advice.text.of(language):
             self._say(f"  {advice.text.of(language)}")
         if advice.confidence is not None:
@@ -164,10 +165,3 @@ class Terminal:
             if given.isdecimal() and int(given) <= 100:
                 return int(given) / 100.0
             self._say(words.SAY_SURE[self._language])
-
-
-def answer_words(case: Case, answer: str, language: StudyLanguage) -> str:
-    """An answer as people read it."""
-    if case.number is not None:
-        return f"{float(answer):g} {case.number.unit}".strip()
-    return next(one.text.of(language) for one in case.options if one.id == answer)

@@ -33,7 +33,7 @@ FIRST: Said = {
     "fr": "Décidez d'abord vous-même ; vous verrez ensuite ce que dit l'assistant.",
 }
 YOU_SAID: Said = {"en": "You decided: {answer}", "fr": "Vous avez décidé : {answer}"}
-ADVICE: Said = {"en": "The assistant says", "fr": "L'assistant répond"}
+ADVICE: Said = {"en": "The assistant says:", "fr": "L'assistant répond :"}
 SURE_MODEL: Said = {"en": "Its confidence: {percent} %", "fr": "Sa confiance : {percent} %"}
 WHY: Said = {"en": "Its grounds", "fr": "Ses raisons"}
 EXPERTS: Said = {"en": "Experts it asked", "fr": "Experts qu'il a consultés"}

@@ -17,6 +17,9 @@ LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 LOCAL_PREFIX = "/local/"
 """Routes for commands of the same machine and user; they show the token of ``server.json``."""
 
+STUDY_PREFIX = "/study/"
+"""Pages of participants, who show a code instead of a key."""
+
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _JSON_BYTES = 2_000_000
 
@@ -104,7 +107,7 @@ class Guard:
         path = scope["path"]
         if path.rstrip("/") == "/v1/documents":
             return self._upload_bytes
-        return _JSON_BYTES if path.startswith(("/v1/", LOCAL_PREFIX)) else None
+        return _JSON_BYTES if path.startswith(("/v1/", LOCAL_PREFIX, STUDY_PREFIX)) else None
 
 
 def _counted(receive: Receive, limit: int) -> Receive:

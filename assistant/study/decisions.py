@@ -15,11 +15,14 @@ def decisions(study: Study, store: AnswerStore) -> list[Decision]:
         one
         for person in store.participants()
         if person.cell is not None
-        for one in _of(study, person, store.answers(person.code), turns(study, person.cell))
+        for one in decisions_of(study, person, store.answers(person.code), turns(study, person.cell))
     ]
 
 
-def _of(study: Study, person: Participant, given: Answers, order: Sequence[Turn]) -> Iterator[Decision]:
+def decisions_of(
+    study: Study, person: Participant, given: Answers, order: Sequence[Turn]
+) -> Iterator[Decision]:
+    """Those of one participant."""
     for turn in order:
         if (turn.case, "final") in given:
             yield _decision(study, person, given, turn)

@@ -158,13 +158,19 @@ def words(value: object, place: str) -> Words:
         BadStudy: It is neither a text nor one in each language.
     """
     if isinstance(value, str):
-        text = _bounded(value, place)
+        text = _unwrapped(_bounded(value, place))
         return Words(en=text, fr=text)
     if isinstance(value, dict) and set(value) == {"en", "fr"}:
         english, french = value["en"], value["fr"]
         if isinstance(english, str) and isinstance(french, str):
-            return Words(en=_bounded(english, place), fr=_bounded(french, place))
+            english, french = _bounded(english, place), _bounded(french, place)
+            return Words(en=_unwrapped(english), fr=_unwrapped(french))
     raise BadStudy(f'{place} must be a text, or {{en = "…", fr = "…"}} with both languages')
+
+
+def _unwrapped(text: str) -> str:
+    """Lines of one paragraph joined; an empty line divides paragraphs."""
+    return "\n\n".join(" ".join(part.split()) for part in text.replace("\r", "").split("\n\n"))
 
 
 def _bounded(text: str, place: str) -> str:

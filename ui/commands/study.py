@@ -103,7 +103,7 @@ def open_(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Open a study: participants may answer it."""
+    """Open a study: participants may answer it, at /study/NAME of 'assistant serve' or in the terminal."""
     settings = settings_of(context, data)
     with json_alone(as_json) as write:
         from assistant.study.shelf import StudyShelf, new_codes
@@ -111,11 +111,11 @@ def open_(
         opened = StudyShelf(settings.data).open(folder)
         issued = new_codes(opened.store, codes) if codes else []
         if as_json:
-            write({"study": opened.study.name, "codes": issued})
+            write({"study": opened.study.name, "page": f"/study/{opened.study.name}", "codes": issued})
             return
     for code in issued:
         say(code)
-    note(f"open: assistant study run {opened.study.name} --participant CODE")
+    note(f"open: /study/{opened.study.name} on the server, or assistant study run {opened.study.name}")
 
 
 @study.command(epilog="Example: assistant study run my-study --participant T1")

@@ -38,6 +38,7 @@ def test_from_the_example_to_results(
     assert checked["wrong_share"] == 0.4
     opened = _json(capfd, "open", "mine", "--codes", "2")
     assert len(opened["codes"]) == 2
+    assert opened["page"] == "/study/sample-plant"
     lines = ["fr", "oui", "long", *["x", "a", "50"] * 2]
     monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines) + "\n"))
     stopped = _json(capfd, "run", "mine", "--participant", "t1")
