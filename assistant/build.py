@@ -28,6 +28,7 @@ from assistant.stock import Stock
 from moe_adapters.shipped import PLANT_ADAPTER
 from retrieval.embed import Embedder
 from retrieval.knowledge import Knowledge, KnowledgeSettings
+from retrieval.records import Language, Scope
 
 if TYPE_CHECKING:
     from assistant.crossing.sources import NamesIn
@@ -188,6 +189,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 signals_of=lambda tag, scope: equipment_signals(tag, knowledge, scope=scope),
                 readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),
             ),
+            _seen_before(knowledge, tables),
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             DocumentsOn(library=library, sources_naming=tables.sources_naming),
@@ -213,6 +215,32 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             Clauses(names_in=names_in, library=library),
             Sections(names_in=names_in, library=library),
         )
+    )
+
+
+def _seen_before(knowledge: Knowledge, tables: TableExpert) -> Crossing:
+    """What tells whether a stretch of a machine's signals was seen before."""
+    from assistant.crossing.seen_before import SeenBeforeAsked
+    from assistant.experts.series.equipment_signals import Signals, equipment_signals
+    from assistant.experts.series.names import describe
+    from assistant.seen_before.plant import PlantHistory
+    from assistant.seen_before.records import SeenBefore, Stretch
+
+    plant = PlantHistory(knowledge, tables)
+
+    def look(signals: Signals, stretch: Stretch, language: Language) -> SeenBefore:
+        return plant.look(describe(signals.log), stretch, language="fr" if language == "fr" else "en")
+
+    def signals_of(tag: str, scope: Scope) -> Sequence[Signals]:
+        if tag:
+            return equipment_signals(tag, knowledge, scope=scope)
+        logs = map(describe, knowledge.catalogue.series(scope))
+        return [Signals(log=log.ref, sensors=log.measures) for log in logs]
+
+    return SeenBeforeAsked(
+        signals_of=signals_of,
+        readings=lambda one: plant.read(describe(one.log)),
+        look=look,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.report import DetectionReport, detect_log
 from assistant.seen_before.records import Stretch
 
+_NEARLY = 0.5
 LEAST = 32
 """Rows to which a shorter anomaly is widened: what a few rows show besides their level is chance."""
 
@@ -95,6 +97,18 @@ def stretch_of_anomaly(report: DetectionReport, number: int, log: SensorLog) -> 
         )
     one = found[number - 1]
     return stretch_at(log, report.log.moment(one.start_row), report.log.moment(one.end_row))
+
+
+def latest_strong(ranges: Sequence[tuple[float, datetime, datetime]]) -> tuple[datetime, datetime] | None:
+    """The last of the ranges that say at least half of what the strongest one says; None where there is none.
+
+    Args:
+        ranges: How much each says, when it begins and when it ends.
+    """
+    if not ranges:
+        return None
+    least = _NEARLY * max(weight for weight, _, _ in ranges)
+    return max((start, end) for weight, start, end in ranges if weight >= least)
 
 
 def _widened(log: SensorLog, first: int, last: int) -> Stretch:

@@ -6,6 +6,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.stops import Stops, stops
 from assistant.reports.diagnostic.thresholds import Passed, passed
 from assistant.reports.records import Figure, Point, Section, point
+from assistant.seen_before.stretch import latest_strong
 from retrieval.identifiers import normalise
 from retrieval.records import Scope
 
@@ -42,6 +44,7 @@ class SignalFindings:
         shares: By sensor its part in the limits that were passed and in all that is not normal, or in what
             led to a standstill, 0 to 1.
         strongest: The point on the strongest stretch; one that led to a standstill before all others.
+        stretch: The log of the last of the strongest stretches, and its times.
         limits: The points on limits that were passed, the gravest first.
         silent: Sensors without a reading in the period.
         unjudged: Why logs could not be judged.
@@ -50,6 +53,7 @@ class SignalFindings:
     section: Section
     shares: tuple[tuple[SensorName, float], ...] = ()
     strongest: Point | None = None
+    stretch: tuple[Signals, datetime, datetime] | None = None
     limits: tuple[Point, ...] = ()
     silent: tuple[str, ...] = ()
     unjudged: tuple[str, ...] = ()
@@ -64,6 +68,7 @@ class _Draft:
     """By sensor the weight of the limits that it passed, as ``weight_of`` weighs stretches."""
     strongest: tuple[tuple[bool, float], Point] | None = None
     """With whether the machine then stood still, and its weight."""
+    stretch: tuple[Signals, datetime, datetime] | None = None
     limits: list[tuple[Passed, Point]] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
     unjudged: list[str] = field(default_factory=list)
@@ -87,6 +92,7 @@ def signal_findings(case: Case) -> SignalFindings:
         ),
         shares=shares,
         strongest=None if draft.strongest is None else draft.strongest[1],
+        stretch=draft.stretch,
         limits=limits,
         silent=tuple(draft.silent),
         unjudged=tuple(draft.unjudged),
@@ -176,6 +182,7 @@ def _tell_stretches(
         worth = (led, weight_of(episode))
         if draft.strongest is None or worth > draft.strongest[0]:
             draft.strongest = (worth, told)
+            draft.stretch = _meant(signals, report, here)
     for number, episode in here:
         if before_stop and number not in before_stop:
             continue
@@ -188,6 +195,15 @@ def _tell_stretches(
         )
         draft.points.append(Point(text=weaker))
     draft.figures.append(_figure(case, signals, report, len(here)))
+
+
+def _meant(
+    signals: Signals, report: DetectionReport, here: list[tuple[int, Episode]]
+) -> tuple[Signals, datetime, datetime] | None:
+    """The last of the strongest stretches: the one of which it is asked whether it was seen before."""
+    moment = report.log.moment
+    found = latest_strong([(weight_of(one), moment(one.start_row), moment(one.end_row)) for _, one in here])
+    return None if found is None else (signals, *found)
 
 
 def weight_of(episode: Episode) -> float:

@@ -12,6 +12,7 @@ from assistant.reports.diagnostic.history import history_section
 from assistant.reports.diagnostic.identity import identity_section
 from assistant.reports.diagnostic.modes import modes_section
 from assistant.reports.diagnostic.papers import findings_section
+from assistant.reports.diagnostic.seen_before import seen_before_section
 from assistant.reports.diagnostic.unknown import unknown_section
 from assistant.reports.records import Report
 
@@ -31,8 +32,10 @@ def write_diagnostic(
     signals, papers, modes = gathered.signals, gathered.papers, gathered.modes
     found, fitting = findings_section(case, papers), modes_section(case, modes)
     still, asked = action_points(case, papers, gathered.happened, modes)
+    seen = seen_before_section(case, signals)
     sections = (
         signals.section,
+        *([] if seen is None else [seen]),
         found,
         fitting,
         actions_section(case, still, asked),
