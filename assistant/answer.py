@@ -53,6 +53,7 @@ from assistant.words import content_words, single_spaced
 from retrieval.records import Kind, Language, Scope
 
 if TYPE_CHECKING:
+    from assistant.crossing.outside import Outside
     from retrieval.knowledge import Knowledge
 
 _EVERYTHING = Scope()
@@ -71,6 +72,7 @@ class Assistant:
         locate: Finds a quote's page and boxes.
         crossing: Resolves what a question leaves to another source; nothing is resolved where None.
         kin: Finds the equipment that belongs with a tag ("the other one"); nothing is found where None.
+        outside: Asks endpoints of the settings what the plant's sources do not tell; nobody where None.
         attributions: Tells whose word a question asks for; any document may answer where None.
     """
 
@@ -86,6 +88,7 @@ class Assistant:
         crossing: Crossing | None = None,
         attributions: Attributions | None = None,
         kin: Kin | None = None,
+        outside: Outside | None = None,
     ) -> None:
         self.knowledge = knowledge
         self.gate = gate
@@ -96,6 +99,7 @@ class Assistant:
         self._crossing = crossing
         self._attributions = attributions
         self._kin = kin
+        self._outside = outside
 
     def ask(
         self,
@@ -144,6 +148,9 @@ class Assistant:
         if bridge is not None and bridge.text and bridge.optional and not verdict.evidence:
             bridge, asked = None, question
             verdict = self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
+        if bridge is None and attributed is None and self._outside is not None and not cancel.is_set():
+            bridge = self._outside.answer(question, scope, verdict.evidence)
+            verdict = verdict if bridge is None else Verdict(bridge.reasons, bridge.refusal)
         parts = split_question(asked.text) if bridge is None else None
         if attributed is not None and (
             attributed.alone or (parts is None and not _is_of(verdict, attributed))

@@ -31,6 +31,7 @@ from retrieval.knowledge import Knowledge, KnowledgeSettings
 from retrieval.records import Language, Scope
 
 if TYPE_CHECKING:
+    from assistant.crossing.outside import Outside
     from assistant.crossing.sources import NamesIn
     from assistant.experts.series.expert import SeriesExpert
     from assistant.experts.tables.expert import TableExpert
@@ -244,6 +245,19 @@ def _seen_before(knowledge: Knowledge, tables: TableExpert) -> Crossing:
     )
 
 
+def build_outside(settings: Settings, knowledge: Knowledge, experts: Sequence[Expert]) -> Outside | None:
+    """What asks endpoints for the chat; None where the settings name none, which is the default."""
+    from assistant.crossing.outside import Outside
+    from assistant.experts.tables.expert import TableExpert
+    from assistant.graph.plant import PlantGraphs
+
+    tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
+    if tables is None or not any(one.chat for one in settings.graph.endpoints.values()):
+        return None
+    graph_of = PlantGraphs(knowledge, tables).current
+    return Outside(build_endpoints(settings), graph_of=graph_of, row_at=tables.row_at)
+
+
 def _reports(knowledge: Knowledge, tables: TableExpert) -> Sequence[Crossing]:
     """What tells the beginnings of reports that are asked for."""
     from assistant.reports.diagnostic.asked import asked_diagnosis, foremost
@@ -387,4 +401,5 @@ def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -
         crossing=build_crossing(knowledge, experts),
         attributions=Attributions(DocumentNames(knowledge.catalogue).find),
         kin=build_kin(knowledge, experts),
+        outside=build_outside(settings, knowledge, experts),
     )

@@ -28,6 +28,7 @@ from eval.benchmarks.figure_regions import FigureRegions
 from eval.benchmarks.fmea_qa import FmeaQa
 from eval.benchmarks.forecast import Forecast
 from eval.benchmarks.forecast_comparators import ForecastComparators
+from eval.benchmarks.linked_graph import LinkedGraph
 from eval.benchmarks.maintenance_scenario import MaintenanceScenarios
 from eval.benchmarks.maintie import MaintIe
 from eval.benchmarks.nab import Nab
@@ -68,7 +69,7 @@ def benchmarks() -> dict[str, Benchmark]:
         Detectors(),
         TimeSeriesExam(), TimeSeriesExamModel(), SeriesQuestions(), SeriesQuestions(tuning=True),
         Forecast(), ForecastComparators(), ChangePoints(),
-        Archive(), NearDuplicates(), DiagnosticReports(), MaintenanceScenarios(),
+        Archive(), NearDuplicates(), DiagnosticReports(), MaintenanceScenarios(), LinkedGraph(),
         Adapters(), RoutingLosses(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(),
         Energy(), EnergyScope(),
         SyntheticSines(), SyntheticTep(), SyntheticFaults(), TimeGanSines(),

@@ -20,14 +20,29 @@ def whole(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
-def by(language: Language, whom: str, *, fetched: str = "") -> str:
-    """``According to wikidata (outside knowledge, fetched on 2031-01-02)``."""
+def by(language: Language, whom: str, *, fetched: str = "", stale: bool = False) -> str:
+    """``According to wikidata (outside knowledge, fetched on 2031-01-02)``.
+
+    Args:
+        stale: True where it could not be asked again although that was due.
+    """
     if not fetched:
         return _of(language, f"According to {whom}", f"Selon {whom}")
+    old = _of(language, ", and not to be reached now", ", injoignable à présent") if stale else ""
     return _of(
         language,
-        f"According to {whom} (outside knowledge, fetched on {fetched})",
-        f"Selon {whom} (connaissance extérieure, consultée le {fetched})",
+        f"According to {whom} (outside knowledge, fetched on {fetched}{old})",
+        f"Selon {whom} (connaissance extérieure, consultée le {fetched}{old})",
+    )
+
+
+def unreachable(language: Language, term: str, why: str) -> str:
+    """What is said where nothing of the plant tells of a term and an endpoint failed."""
+    return _of(
+        language,
+        f"The sources do not tell what “{term}” is, and outside knowledge could not be asked: {why}.",
+        f"Les sources ne disent rien de « {term} », et aucune connaissance extérieure n'a pu être "
+        f"consultée : {why}.",
     )
 
 

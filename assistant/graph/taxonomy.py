@@ -30,10 +30,11 @@ Words = dict[str, list[tuple[int, str]]]
 
 def term_key(text: str) -> tuple[str, ...]:
     """A term as it is looked up: its words without case, accents and plural."""
-    return tuple(_singular(fold(word)) for word in tokens(text))
+    return tuple(singular(fold(word)) for word in tokens(text))
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """A word without the plural that English and French give it; the same for one that has none."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("eaux", "eux")):
