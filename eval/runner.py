@@ -43,6 +43,7 @@ from eval.benchmarks.series_questions import SeriesQuestions
 from eval.benchmarks.similar_windows import SimilarWindows
 from eval.benchmarks.skab import Skab
 from eval.benchmarks.speed import Speed
+from eval.benchmarks.study_recovery import StudyRecovery
 from eval.benchmarks.synthetic_faults import SyntheticFaults
 from eval.benchmarks.synthetic_series import SyntheticSines, SyntheticTep
 from eval.benchmarks.tep_detection import TepDetection
@@ -73,6 +74,7 @@ def benchmarks() -> dict[str, Benchmark]:
         Adapters(), RoutingLosses(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(),
         Energy(), EnergyScope(),
         SyntheticSines(), SyntheticTep(), SyntheticFaults(), TimeGanSines(),
+        StudyRecovery(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}
 
