@@ -45,6 +45,7 @@ NULLS = 200
 PEOPLE = 24
 _DELEGATING = 32
 _MATTERS = 0.2
+_EXACT = 1e-9
 
 Truths = dict[str, float]
 
@@ -190,7 +191,10 @@ def _figures(rows: Sequence[Decision], truths: Truths) -> dict[str, Estimate]:
 
 
 def _holds(one: Estimate, truth: float) -> bool:
-    return one.low - 1e-9 <= truth <= one.high + 1e-9
+    """Whether the interval holds the truth; a figure that no decision varies has none and must be exact."""
+    if math.isnan(one.low):
+        return abs(one.value - truth) < _EXACT
+    return one.low - _EXACT <= truth <= one.high + _EXACT
 
 
 def _nulls(count: int) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
