@@ -27,7 +27,7 @@ def test_people_without_chance_are_found_exactly(name: str, rair: float, rsr: fl
 
 def test_many_people_come_near_their_parameters() -> None:
     for name, trial in TRIALS.items():
-        rows = simulated(trial.study, trial.behaviour, 400, seed=5)
+        rows = simulated(trial.study, trial.behaviour, 2000, seed=5)
         for figure, one in found_figures(columns_of(rows), list(trial.truths)).items():
             assert one.value == pytest.approx(trial.truths[figure], abs=0.06), (name, figure)
 
