@@ -96,7 +96,10 @@ def run_query(
         triples: Iterator[Any] = iter(result)
         return ("subject", "predicate", "object"), [tuple(t) for t in islice(triples, rows + 1)]
 
-    columns, found = _timed(evaluated, seconds)
+    try:
+        columns, found = _timed(evaluated, seconds)
+    except ArithmeticError as error:  # a file or an endpoint may hold "1E99999999"^^xsd:decimal
+        raise BadQuery(f"a number is too large to be computed with ({type(error).__name__})") from error
     return Answers(
         columns=columns,
         rows=tuple(found[:rows]),

@@ -58,6 +58,7 @@ def test_ask_construct_and_unbound_variables() -> None:
         ('SELECT (replace(?l, "(x*)*y", "") AS ?r) { ?a rdfs:label ?l }', "REPLACE"),
         ("SELECT * { ?a nobody:knows ?b }", "nobody"),
         ("SELEC ?a", "no SPARQL"),
+        ('SELECT (?x + 0 AS ?y) { BIND("1E99999999"^^xsd:decimal AS ?x) }', "too large"),
         ("SELECT * { " + " " * 20_000 + "?a ?b ?c }", "characters"),
     ],
 )
