@@ -1,9 +1,9 @@
 """Whether something was seen before: "has this happened before on P-7?", "est-ce déjà arrivé sur P-7 ?".
 
 What "this" is: the time that the question says, or the one before it, or the window that it is asked about;
-of a day or longer, or where no time is said, the last of the strongest ranges that are not normal then. That
-is said first. The machine is that of the question or of the one before it;
-without one all sensors of the log that it is asked about are meant.
+of a day or longer, or where no time is said, the last of the strongest ranges that are not normal then, those
+that led to a standstill before others. That is said first. The machine is that of the question or of the one
+before it; without one all sensors of the log that it is asked about are meant.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from assistant.crossing.bridge import Bridge
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.report import DetectionReport, detect_log
 from assistant.experts.series.equipment_signals import Signals
-from assistant.experts.series.operations import Mask
-from assistant.experts.series.standstill import standstills
+from assistant.experts.series.operations import Run
+from assistant.experts.series.standstill import follows, standstills
 from assistant.experts.series.times import read_times
 from assistant.experts.series.tokens import fold
 from assistant.experts.series.window import resolve
@@ -131,7 +131,7 @@ class SeenBeforeAsked:
             try:
                 whole = self._readings(signals)
                 log = whole.only([name for name in names if name in whole.names])
-                stretch = _meant(log, asked, scope, running=_running(signals, whole))
+                stretch = _meant(log, asked, scope, stood=_stood(signals, whole))
                 if stretch is None:
                     return Bridge(reasons=(_nothing(signals, log, asked, question.language),))
                 found = self._look(signals, stretch, question.language)
@@ -169,20 +169,18 @@ def _folded(text: str, tags: Sequence[str]) -> str:
     return " ".join(fold(text).replace("’", "'").split()).strip(" ?!.")
 
 
-def _running(signals: Signals, log: SensorLog) -> Mask:
-    """Rows in which the machine does not stand still, as far as a drive tells."""
+def _stood(signals: Signals, log: SensorLog) -> Sequence[Run]:
+    """Rows in which the machine stands still, as far as a drive tells; none where it never runs."""
     drives = [log.names.index(one.sensor.name) for one in signals.drives if one.sensor.name in log.names]
-    running = np.ones(log.times.size, dtype=np.bool_)
-    for run in standstills(log.values[:, drives]) if drives else ():
-        running[run.first : run.last + 1] = False
-    return running if running.any() else ~running
+    found = standstills(log.values[:, drives]) if drives else []
+    return found if sum(run.readings for run in found) < log.times.size else []
 
 
-def _meant(log: SensorLog, asked: AskedBefore, scope: Scope, *, running: Mask) -> Stretch | None:
+def _meant(log: SensorLog, asked: AskedBefore, scope: Scope, *, stood: Sequence[Run]) -> Stretch | None:
     """The stretch that is meant; None where nothing in the time is out of the ordinary.
 
     Args:
-        running: Rows in which an abnormal range is looked for.
+        stood: Rows in which no abnormal range is looked for; what led to one of them comes before others.
 
     Raises:
         LogRefused: The log has no reading then.
@@ -196,20 +194,30 @@ def _meant(log: SensorLog, asked: AskedBefore, scope: Scope, *, running: Mask) -
     since, until = since.replace(tzinfo=None), until.replace(tzinfo=None)
     if (asked.time or scope.since or scope.until) and until - since < _AS_IT_IS:
         return stretch_at(log, since, until)
+    running = np.ones(log.times.size, dtype=np.bool_)
+    for run in stood:
+        running[run.first : run.last + 1] = False
     report = detect_log(log.rows(running), false_alarm_rate=_RATE)
-    return _strongest(report, log, since, until)
+    return _strongest(report, log, since, until, starts=[log.moment(run.first) for run in stood])
 
 
-def _strongest(report: DetectionReport, log: SensorLog, since: datetime, until: datetime) -> Stretch | None:
-    """The last of the ranges that say most in a time, by their height and length."""
-    meant = latest_strong(
-        [
-            (one.score * math.sqrt(one.end_row - one.start_row + 1), moment, report.log.moment(one.end_row))
-            for one in report.found.episodes
-            if report.log.moment(one.end_row) >= since
-            and (moment := report.log.moment(one.start_row)) <= until
-        ]
-    )
+def _strongest(
+    report: DetectionReport, log: SensorLog, since: datetime, until: datetime, *, starts: Sequence[datetime]
+) -> Stretch | None:
+    """The last of the ranges that say most in a time, by their height and length.
+
+    Args:
+        starts: Of standstills; where ranges led to one, others are not meant.
+    """
+    step = float(np.median(np.diff(log.times))) / 1e6 if log.times.size > 1 else 0.0
+    ranges = [
+        (one.score * math.sqrt(one.end_row - one.start_row + 1), moment, end)
+        for one in report.found.episodes
+        if (end := report.log.moment(one.end_row)) >= since
+        and (moment := report.log.moment(one.start_row)) <= until
+    ]
+    led = [one for one in ranges if follows(starts, one[2], step)]
+    meant = latest_strong(led or ranges)
     return None if meant is None else stretch_at(log, *meant)
 
 

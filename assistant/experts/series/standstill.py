@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import numpy as np
 
@@ -24,7 +25,15 @@ _STILL = 0.05
 _LOOKED_AT = 5_000
 _FEWEST = 3
 """Readings in a row from which it is a standstill."""
+_SOON = 5
+"""Steps within which a standstill follows on what came before."""
 _SUFFIX = re.compile(r"\d([a-z]?)$", re.IGNORECASE)
+
+
+def follows(starts: Sequence[datetime], end: datetime, step_seconds: float) -> bool:
+    """True where one of the standstills begins within a few steps of a moment: what ended then led to it."""
+    soon = timedelta(seconds=_SOON * step_seconds)
+    return any(timedelta() <= start - end <= soon for start in starts)
 
 
 def drives_of(tag: str, own: Sequence[SensorName], log: Sequence[SensorName]) -> tuple[SensorName, ...]:

@@ -182,7 +182,8 @@ def _tell_stretches(
         worth = (led, weight_of(episode))
         if draft.strongest is None or worth > draft.strongest[0]:
             draft.strongest = (worth, told)
-            draft.stretch = _meant(signals, report, here)
+            led_to_stop = [one for one in here if one[0] in before_stop]
+            draft.stretch = _meant(signals, report, led_to_stop or here)
     for number, episode in here:
         if before_stop and number not in before_stop:
             continue

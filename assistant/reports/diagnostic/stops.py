@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import numpy as np
 
 from assistant.experts.series.detectors.log import SensorLog
 from assistant.experts.series.equipment_signals import Signals
 from assistant.experts.series.operations import Run
-from assistant.experts.series.standstill import standstills
+from assistant.experts.series.standstill import follows, standstills
 from assistant.experts.series.wording import length
 from assistant.experts.tables.figures import number
 from assistant.records import Evidence
@@ -19,8 +19,6 @@ from assistant.reports.diagnostic.case import Case
 from assistant.reports.records import Point, point
 
 _TOLD = 5
-_SOON = 5
-"""Steps within which a standstill follows on what came before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,7 @@ class Stops:
 
     def follow(self, end: datetime, step_seconds: float) -> bool:
         """True where a standstill begins within a few steps of a moment."""
-        soon = timedelta(seconds=_SOON * step_seconds)
-        return any(timedelta() <= start - end <= soon for start in self.starts)
+        return follows(self.starts, end, step_seconds)
 
 
 def stops(case: Case, signals: Signals, log: SensorLog) -> Stops:

@@ -15,7 +15,7 @@ from assistant.records import Question
 from assistant.seen_before.look import look
 from retrieval.records import Scope, Sensor, SeriesRef
 
-NAMES = ("PT-11 Pressure", "FT-12 Flow")
+NAMES = ("PT-11 Pressure", "FT-12 Flow", "IT-13 Motor current")
 START = datetime(2025, 5, 1)
 
 
@@ -84,10 +84,14 @@ def test_machine_and_time_come_from_the_question_before() -> None:
     assert scoped is not None
 
 
-def _answers(*leaks: int, text: str, scope: Scope | None = None, language: str = "en") -> list[str]:
-    values = np.random.default_rng(0).normal(size=(3000, 2)) + np.array([50.0, 10.0])
+def _answers(
+    *leaks: int, text: str, scope: Scope | None = None, language: str = "en", stood: slice | None = None
+) -> list[str]:
+    values = np.random.default_rng(0).normal(size=(3000, 3)) + np.array([50.0, 10.0, 80.0])
     for at in leaks:
-        values[at : at + 60] += [-9.0, 7.0]
+        values[at : at + 60] += [-9.0, 7.0, 0.0]
+    if stood is not None:
+        values[stood] = [0.0, 0.0, 0.0]
     first = int(np.datetime64(START, "us").astype(np.int64))
     log = SensorLog(
         name="log",
@@ -100,7 +104,8 @@ def _answers(*leaks: int, text: str, scope: Scope | None = None, language: str =
         id="1", source="plant/log.csv", name="log", sensors=tuple(Sensor(name=name) for name in NAMES),
         start=START, end=log.moment(-1), row_count=3000, step_seconds=60.0, parquet="",
     )  # fmt: skip
-    signals = Signals(log=ref, sensors=tuple(describe(ref).measures))
+    measures = tuple(describe(ref).measures)
+    signals = Signals(log=ref, sensors=measures, drives=measures[2:])
     crossing = SeenBeforeAsked(
         signals_of=lambda tag, scope: [signals] if tag == "P-101A" or (not tag and scope.sources) else [],
         readings=lambda _: log,
@@ -116,6 +121,11 @@ def test_the_strongest_range_is_looked_up_where_no_time_is_said() -> None:
     said = _answers(500, 2000, text="Has this happened before on P-101A?")
     assert "Seen once elsewhere" in said[0]
     assert "2025-05-01 08:" in " ".join(said) or "2025-05-01 08:" in said[1]
+
+
+def test_what_led_to_a_standstill_is_meant_before_what_came_later() -> None:
+    said = _answers(500, 2000, text="Has this happened before on P-101A?", stood=slice(560, 900))
+    assert "2025-05-01 08:" in said[0]
 
 
 def test_a_time_that_is_said_or_asked_within_is_meant() -> None:
