@@ -19,9 +19,9 @@ import numpy as np
 from assistant.crossing.bridge import Bridge
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.report import DetectionReport, detect_log
-from assistant.experts.series.equipment_signals import Signals
+from assistant.experts.series.equipment_signals import Signals, without
 from assistant.experts.series.operations import Run
-from assistant.experts.series.standstill import follows, standstills
+from assistant.experts.series.standstill import follows
 from assistant.experts.series.times import read_times
 from assistant.experts.series.tokens import fold
 from assistant.experts.series.window import resolve
@@ -131,7 +131,7 @@ class SeenBeforeAsked:
             try:
                 whole = self._readings(signals)
                 log = whole.only([name for name in names if name in whole.names])
-                stretch = _meant(log, asked, scope, stood=_stood(signals, whole))
+                stretch = _meant(log, asked, scope, stood=signals.stood(whole))
                 if stretch is None:
                     return Bridge(reasons=(_nothing(signals, log, asked, question.language),))
                 found = self._look(signals, stretch, question.language)
@@ -169,13 +169,6 @@ def _folded(text: str, tags: Sequence[str]) -> str:
     return " ".join(fold(text).replace("’", "'").split()).strip(" ?!.")
 
 
-def _stood(signals: Signals, log: SensorLog) -> Sequence[Run]:
-    """Rows in which the machine stands still, as far as a drive tells; none where it never runs."""
-    drives = [log.names.index(one.sensor.name) for one in signals.drives if one.sensor.name in log.names]
-    found = standstills(log.values[:, drives]) if drives else []
-    return found if sum(run.readings for run in found) < log.times.size else []
-
-
 def _meant(log: SensorLog, asked: AskedBefore, scope: Scope, *, stood: Sequence[Run]) -> Stretch | None:
     """The stretch that is meant; None where nothing in the time is out of the ordinary.
 
@@ -194,10 +187,7 @@ def _meant(log: SensorLog, asked: AskedBefore, scope: Scope, *, stood: Sequence[
     since, until = since.replace(tzinfo=None), until.replace(tzinfo=None)
     if (asked.time or scope.since or scope.until) and until - since < _AS_IT_IS:
         return stretch_at(log, since, until)
-    running = np.ones(log.times.size, dtype=np.bool_)
-    for run in stood:
-        running[run.first : run.last + 1] = False
-    report = detect_log(log.rows(running), false_alarm_rate=_RATE)
+    report = detect_log(without(log, stood), false_alarm_rate=_RATE)
     return _strongest(report, log, since, until, starts=[log.moment(run.first) for run in stood])
 
 

@@ -158,7 +158,7 @@ class Standing:
         self, tag: str, signals: Signals, time: str, scope: Scope, language: Language
     ) -> _Course | None:
         log = self._readings(signals)
-        columns = [log.names.index(one.sensor.name) for one in signals.drives if one.sensor.name in log.names]
+        columns = signals.columns(log)
         if not columns:
             return None
         window = resolve(read_times(time), signals.log.start, signals.log.end)[0]

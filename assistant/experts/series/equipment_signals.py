@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from assistant.experts.series.detectors.log import SensorLog
 from assistant.experts.series.knowledge import SeriesKnowledge
 from assistant.experts.series.names import SensorName, describe
+from assistant.experts.series.operations import Run
 from assistant.experts.series.registers import Registers
-from assistant.experts.series.standstill import drives_of
+from assistant.experts.series.standstill import drives_of, standstills
 from retrieval.identifiers import find_tags
 from retrieval.records import Scope, SeriesRef
 
@@ -19,6 +24,27 @@ class Signals:
     log: SeriesRef
     sensors: tuple[SensorName, ...]
     drives: tuple[SensorName, ...] = ()
+
+    def columns(self, log: SensorLog) -> list[int]:
+        """The columns of the drives that have readings."""
+        return [log.names.index(one.sensor.name) for one in self.drives if one.sensor.name in log.names]
+
+    def stood(self, log: SensorLog) -> list[Run]:
+        """The runs of rows in which the equipment stands; none where its drives never run.
+
+        A drive at zero throughout may be a machine in reserve or a dead reading: then everything is judged.
+        """
+        columns = self.columns(log)
+        found = standstills(log.values[:, columns]) if columns else []
+        return found if sum(run.readings for run in found) < log.times.size else []
+
+
+def without(log: SensorLog, stood: Sequence[Run]) -> SensorLog:
+    """A log without some runs of its rows."""
+    keep = np.ones(log.times.size, dtype=np.bool_)
+    for run in stood:
+        keep[run.first : run.last + 1] = False
+    return log.rows(keep)
 
 
 def equipment_signals(tag: str, knowledge: SeriesKnowledge, *, scope: Scope | None = None) -> list[Signals]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 
 from assistant.experts.series.detectors.log import SensorLog
-from assistant.experts.series.equipment_signals import Signals
+from assistant.experts.series.equipment_signals import Signals, without
 from assistant.experts.series.operations import Run
-from assistant.experts.series.standstill import follows, standstills
+from assistant.experts.series.standstill import follows
 from assistant.experts.series.wording import length
 from assistant.experts.tables.figures import number
 from assistant.records import Evidence
@@ -42,49 +41,31 @@ class Stops:
 
 def stops(case: Case, signals: Signals, log: SensorLog) -> Stops:
     """Tells the standstills of the period; the log is the whole one, with the sensors of its drives."""
-    drives, found = _standstills(signals, log)
+    found = signals.stood(log)
     if not found:
         return Stops((), log)
     here = [r for r in found if log.moment(r.last) >= case.since and log.moment(r.first) <= case.until]
     longest = sorted(here, key=lambda run: run.first - run.last)[:_TOLD]
-    told = [_told(case, signals, log, run, drives) for run in sorted(longest, key=lambda run: run.first)]
+    told = [_told(case, signals, log, run) for run in sorted(longest, key=lambda run: run.first)]
     if len(here) > len(longest):
         more = len(here) - len(longest)
         words = case.t(
             f"{more} shorter standstills are not told.", f"{more} arrêts plus courts ne sont pas dits."
         )
         told.append(Point(text=words))
-    return Stops(tuple(told), _without(log, found), tuple(log.moment(run.first) for run in found))
+    return Stops(tuple(told), without(log, found), tuple(log.moment(run.first) for run in found))
 
 
 def while_running(signals: Signals, log: SensorLog) -> SensorLog:
     """The log without the rows in which the equipment stood; whole where nothing tells."""
-    return _without(log, _standstills(signals, log)[1])
+    return without(log, signals.stood(log))
 
 
-def _standstills(signals: Signals, log: SensorLog) -> tuple[list[int], list[Run]]:
-    """The columns of the drives, and the runs of rows in which they stand; none of a drive that never runs.
-
-    A drive at zero throughout may be a machine in reserve or a dead reading: then everything is judged.
-    """
-    drives = [log.names.index(one.sensor.name) for one in signals.drives if one.sensor.name in log.names]
-    found = standstills(log.values[:, drives]) if drives else []
-    stood = sum(run.readings for run in found)
-    return drives, found if stood < log.times.size else []
-
-
-def _without(log: SensorLog, stood: Sequence[Run]) -> SensorLog:
-    keep = np.ones(log.times.size, dtype=np.bool_)
-    for run in stood:
-        keep[run.first : run.last + 1] = False
-    return log.rows(keep)
-
-
-def _told(case: Case, signals: Signals, log: SensorLog, run: Run, drives: list[int]) -> Point:
+def _told(case: Case, signals: Signals, log: SensorLog, run: Run) -> Point:
     start, end = log.moment(run.first), log.moment(run.last)
     lasted = length((end - start).total_seconds() + signals.log.step_seconds, case.language)
     drive = next(one for one in signals.drives if one.sensor.name in log.names)
-    column = log.values[:, drives[0]]
+    column = log.values[:, signals.columns(log)[0]]
     unit = drive.sensor.unit or ""
     most = f"{number(float(np.nanmax(column[run.first : run.last + 1], initial=0.0)), case.language)} {unit}"
     usual = f"{number(float(np.nanmedian(column)), case.language)} {unit}"
