@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -91,8 +92,10 @@ def test_results_and_table_of_what_was_answered(folder: Path, tmp_path: Path) ->
     table = decisions_csv("sample-plant", decisions(opened.study, opened.store)).splitlines()
     assert len(table) == 1 + 7 * 15
     assert table[0].endswith("interrupted,attribute_experience")
-    page = study_html(found, "fr", __import__("datetime").datetime(2026, 1, 1))
+    page = study_html(found, "fr", datetime(2026, 1, 1))
     assert "suit un avis faux" in page
+    assert "1,00 (" in page
+    assert "1.00 (" not in page
     assert "<script" not in page
     write_study_report(found, tmp_path / "r.json", language="en")
     assert (tmp_path / "r.json").stat().st_size > 1000
