@@ -201,10 +201,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             CausesOf(library=library),
             EventTimes(logged_on=tables.logged_on, orders_on=tables.find, library=library),
             Moments(
-                row_of=tables.row_of,
-                rows_between=tables.rows_between,
-                names_in=names_in,
-                library=library,
+                row_of=tables.row_of, rows_between=tables.rows_between, names_in=names_in, library=library
             ),
             *_limits(knowledge, tables, signals, names_in),
             FailureModes(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.study.shelf import OpenStudy
 
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
+_PERCENT = re.compile(r"(?<=\d)%")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _TABLE = (
     "accuracy", "agreement", "over_reliance", "under_reliance", "rair", "rsr", "switch", "discernment",
@@ -259,17 +260,17 @@ def _method(found: StudyResults, language: StudyLanguage) -> Section:
 
 def _section(key: str, language: StudyLanguage, said: Sequence[str], grid: Grid | None = None) -> Section:
     if language == "fr" and key != "method":
-        said = [_with_commas(one) for one in said]
-        rows = () if grid is None else tuple(tuple(map(_with_commas, row)) for row in grid.rows)
+        said = [_in_french(one) for one in said]
+        rows = () if grid is None else tuple(tuple(map(_in_french, row)) for row in grid.rows)
         grid = None if grid is None else replace(grid, rows=rows)
     return Section(
         key=key, title=SECTION[language][key], points=tuple(Point(text=one) for one in said), grid=grid
     )
 
 
-def _with_commas(text: str) -> str:
-    """A text with the decimal sign of French."""
-    return _DECIMAL.sub(",", text)
+def _in_french(text: str) -> str:
+    """A text with the decimal sign of French, and a space before the sign of per cent."""
+    return _PERCENT.sub("\u00a0%", _DECIMAL.sub(",", text))
 
 
 def _grid(headers: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Grid:

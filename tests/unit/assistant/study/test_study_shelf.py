@@ -96,6 +96,7 @@ def test_results_and_table_of_what_was_answered(folder: Path, tmp_path: Path) ->
     assert "suit un avis faux" in page
     assert "1,00 (" in page
     assert "1.00 (" not in page
+    assert "15\u00a0%" in page
     assert "<script" not in page
     write_study_report(found, tmp_path / "r.json", language="en")
     assert (tmp_path / "r.json").stat().st_size > 1000
