@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
-from assistant.experts.series.operations import SECOND
+from assistant.experts.series.operations import SECOND, Run
 from assistant.experts.series.similar.alike import Alike, common, directions, main_concepts, matches
 from assistant.experts.series.similar.shown import SHORTEST, Shown, View, shown, view_of
 from assistant.seen_before.records import Language, Match, SeenBefore, Stretch
+from assistant.seen_before.rest import running
 
 _TOP = 5
 _OF_ONE = 3
@@ -22,6 +23,10 @@ _QUIET = 0.1
 """Length of a stretch's direction below which it shows nothing unusual."""
 
 
+def _never(log: SensorLog) -> Sequence[Run]:  # noqa: ARG001
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
     """Another log or machine to look through.
@@ -30,18 +35,21 @@ class Elsewhere:
         read: Its log, read when its turn comes.
         names: The sensor that answers, by the sensor of the log asked about.
         same_log: Whether it has the rows of the log asked about.
+        stood: Rows of its log in which its machine stood.
     """
 
     source: str
     read: Callable[[], SensorLog]
     names: dict[str, str]
     same_log: bool
+    stood: Callable[[SensorLog], Sequence[Run]] = _never
 
 
 def look(
     asked: Stretch,
     *,
     source: str,
+    stood: Sequence[Run] = (),
     elsewhere: Callable[[frozenset[str]], Sequence[Elsewhere]] = lambda needed: (),  # noqa: ARG005
     top_k: int = _TOP,
     language: Language = "en",
@@ -50,6 +58,7 @@ def look(
 
     Args:
         source: Where its log comes from.
+        stood: Rows of its log in which its machine stood; the longest part without them is looked for.
         elsewhere: Where else to look, by the sensors without which a log says nothing of the stretch.
 
     Raises:
@@ -58,17 +67,14 @@ def look(
     rows = asked.last - asked.first + 1
     if rows < SHORTEST:
         raise LogRefused(f"the stretch holds {rows} rows of {asked.log.name}: at least {SHORTEST} are needed")
-    log = asked.log
-    view = view_of(
-        log.values,
-        rows,
-        breaks=log.interruptions(),
-        asked=(asked.first, asked.last + 1),
-        normal=asked.normal,
-    )
+    part, rested = running(asked, stood)
+    if part is None or part.last - part.first + 1 < SHORTEST:
+        return _at_rest(asked, source, rested, language)
+    asked, log = part, part.log
+    view = _view(asked, stood)
     if view is None:
         raise LogRefused(
-            f"{log.name} holds {log.times.size} rows: too few beside the {rows} of the stretch to compare it"
+            f"{log.name} holds {log.times.size} rows: too few beside the {rows} asked for to compare them"
         )
     held = [place for place, kept in enumerate(view.held) if kept]
     if not held:
@@ -95,6 +101,35 @@ def look(
         common=common(own) if shows else 0.0,
         searched=tuple(dict.fromkeys(searched)),
         language=language,
+        stood=rested,
+    )
+
+
+def _at_rest(asked: Stretch, source: str, stood: float, language: Language) -> SeenBefore:
+    """Of a stretch in which the machine stood, so that there is nothing to compare."""
+    return SeenBefore(
+        asked=asked,
+        source=source,
+        shows=(),
+        main=(),
+        matches=(),
+        common=0.0,
+        searched=(asked.log.name,),
+        language=language,
+        stood=stood,
+        standstill=True,
+    )
+
+
+def _view(asked: Stretch, stood: Sequence[Run]) -> View | None:
+    """The log of the stretch; also as a machine beside sees it that stood at other times."""
+    return view_of(
+        asked.log.values,
+        asked.last - asked.first + 1,
+        breaks=asked.log.interruptions(),
+        asked=(asked.first, asked.last + 1),
+        normal=asked.normal,
+        stood=stood,
     )
 
 
@@ -111,12 +146,14 @@ def _elsewhere(asked: Stretch, view: View, other: Elsewhere, language: Language)
         log = asked.log if other.same_log else other.read()
     except LogRefused:
         return None
+    stood = other.stood(log)
     if other.same_log:
-        theirs: View | None = view
+        theirs = _view(asked, stood)
     else:
         seconds = (asked.last - asked.first + 1) * _step(asked.log)
         rows = round(seconds / _step(log))
-        theirs = view_of(log.values, rows, breaks=log.interruptions()) if rows >= SHORTEST else None
+        breaks = log.interruptions()
+        theirs = view_of(log.values, rows, breaks=breaks, stood=stood) if rows >= SHORTEST else None
     if theirs is None:
         return None
     pairs = [

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from assistant.experts.series.detectors.log import LogRefused, SensorLog, ingested_log, ingested_refs
 from assistant.experts.series.joined import with_joined
 from assistant.experts.series.names import LogNames, describe
+from assistant.experts.series.operations import Run
 from assistant.experts.series.pattern_sources import Part, PatternSources
 from assistant.experts.series.registers import Registers
-from assistant.experts.series.similar.counterparts import counterparts
+from assistant.experts.series.similar.counterparts import Counterpart, counterparts
 from assistant.experts.series.window_pattern import outstanding, standings
 from assistant.experts.tables.expert import TableExpert
 from assistant.experts.tables.recorded import Recorded, recorded
 from assistant.records import Evidence
 from assistant.seen_before.look import Elsewhere, look
 from assistant.seen_before.records import Language, Match, SeenBefore, Stretch
+from assistant.seen_before.rest import Rest, rest_of
 from assistant.seen_before.stretch import Wanted
 from retrieval.identifiers import normalise
 
@@ -100,10 +102,13 @@ class PlantHistory:
         Raises:
             LogRefused: The stretch cannot be compared.
         """
+        whole = self.read(log)
+        rest = rest_of(asked, whole, log.measures)
         found = look(
             asked,
             source=log.ref.source,
-            elsewhere=lambda needed: self._elsewhere(log, needed),
+            stood=rest.stood,
+            elsewhere=lambda needed: self._elsewhere(log, whole, rest, needed),
             top_k=top_k,
             language=language,
         )
@@ -114,7 +119,9 @@ class PlantHistory:
         papers = self._told(log, asked, found.main, language) if found.shows else ()
         return replace(found, matches=matches, papers=papers)
 
-    def _elsewhere(self, log: LogNames, needed: frozenset[str]) -> list[Elsewhere]:
+    def _elsewhere(
+        self, log: LogNames, whole: SensorLog, rest: Rest, needed: frozenset[str]
+    ) -> list[Elsewhere]:
         logs = with_joined(self._knowledge.catalogue.series())
         return [
             Elsewhere(
@@ -122,6 +129,7 @@ class PlantHistory:
                 read=_reader(self, one.log),
                 names=one.names,
                 same_log=one.same_log,
+                stood=_stood(rest, one, whole if one.same_log else None),
             )
             for one in counterparts(log, logs, needed)
         ]
@@ -162,6 +170,11 @@ class PlantHistory:
             return ()
         parts = [Part(name=one.name, share=one.share, direction=one.direction) for one in outstanding(stood)]
         return self._papers.find(log.ref, parts, language, window=(asked.start, asked.end))
+
+
+def _stood(rest: Rest, other: Counterpart, whole: SensorLog | None) -> Callable[[SensorLog], Sequence[Run]]:
+    """When the machine of another log stood, or of the whole log where it is the own one."""
+    return lambda log: rest.there(whole or log, other.names, other.log.measures)
 
 
 def _reader(plant: PlantHistory, log: LogNames) -> Callable[[], SensorLog]:

@@ -65,6 +65,13 @@ class Match:
     shared: tuple[str, ...]
     recorded: tuple[Recorded, ...] = ()
 
+    @property
+    def close(self) -> bool:
+        """Whether another fault was never found to be as near; see ``assistant eval similar_windows``."""
+        from assistant.experts.series.similar.alike import CLOSE
+
+        return self.seen and self.likeness >= CLOSE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenBefore:
@@ -75,9 +82,12 @@ class SeenBefore:
             is as usual.
         main: Sensors that stand out, the most telling first, as the log prints them.
         common: Share of the windows of its log that are alike, itself left out.
+        stood: Share of the stretch asked for in which its machine stood still; ``asked`` is the longest part
+            in which it ran then, or all of it where that is less than half of it.
         matches: The best ones, alike or not, best first.
         searched: Names of the logs that were looked through, the own one first.
         papers: Rows and passages that tell of the like.
+        standstill: Whether the machine did not run for long enough in the stretch to be compared.
     """
 
     asked: Stretch
@@ -89,6 +99,8 @@ class SeenBefore:
     searched: tuple[str, ...]
     language: Language
     papers: tuple[Evidence, ...] = ()
+    stood: float = 0.0
+    standstill: bool = False
 
     @property
     def seen(self) -> tuple[Match, ...]:
@@ -96,10 +108,12 @@ class SeenBefore:
         return tuple(one for one in self.matches if one.seen)
 
     @property
-    def verdict(self) -> Literal["usual", "seen", "by_chance", "nothing_alike"]:
+    def verdict(self) -> Literal["standstill", "usual", "seen", "by_chance", "nothing_alike"]:
         """``by_chance``: matches are alike, but those of any stretch of the log are as good."""
         from assistant.experts.series.similar.alike import ALIKE
 
+        if self.standstill:
+            return "standstill"
         if not self.shows:
             return "usual"
         if self.seen:

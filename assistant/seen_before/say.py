@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from assistant.experts.series.detectors.log import SensorLog
-from assistant.experts.series.similar.alike import ALIKE
+from assistant.experts.series.similar.alike import ALIKE, CLOSE
 from assistant.experts.tables.recorded import Recorded
 from assistant.seen_before.records import Language, Match, SeenBefore, Stretch
 
@@ -17,7 +17,7 @@ _MOST = 3
 
 def headline(found: SeenBefore) -> str:
     """What the stretch shows, and whether the like was seen."""
-    return f"{_shown(found)} {_verdict(found)}"
+    return f"{_shown(found)} {_verdict(found)}{_part(found)}"
 
 
 def told(match: Match, found: SeenBefore) -> str:
@@ -71,15 +71,19 @@ def _verdict(found: SeenBefore) -> str:
     near = "" if best is None else f"{span(best.stretch, language)}{_where(best, found)}"
     likeness = "" if best is None else _figure(best.likeness, language)
     chance = "" if best is None else _percent(best.chance, language)
-    limit = _figure(ALIKE, language)
+    limit, stood = _figure(ALIKE, language), _percent(found.stood, language)
     count = len(found.seen)
     often = _often(found)
     if language == "fr":
         logs = f"{len(found.searched)} enregistrement{'s' if len(found.searched) > 1 else ''}"
         nearest = f" ; le plus proche, {near}, a une ressemblance de {likeness}" if near else ""
         return {
+            "standstill": (
+                f"la machine était à l'arrêt pendant {stood} de cette plage. Ce que les capteurs lisent à "
+                "l'arrêt ne dit rien d'un défaut et n'est pas comparé : demandez une plage où elle tournait."
+            ),
             "usual": "rien n'y sort de l'ordinaire de cet enregistrement, il n'y a donc rien à rechercher.",
-            "seen": f"Déjà vu {count} fois (ressemblance d'au moins {limit}).{often}",
+            "seen": f"Déjà vu {count} fois (ressemblance d'au moins {limit}).{_loose(found)}{often}",
             "by_chance": (
                 f"Cela ne dit rien de plus que le hasard : le plus proche, {near}, a une ressemblance de "
                 f"{likeness}, mais {chance} des plages de l'enregistrement trouvent aussi bien."
@@ -90,14 +94,40 @@ def _verdict(found: SeenBefore) -> str:
     nearest = f"; the nearest, {near}, has a likeness of {likeness}" if near else ""
     times = "once" if count == 1 else f"{count} times"
     return {
+        "standstill": (
+            f"the machine stood still for {stood} of this stretch. What sensors read at rest tells nothing "
+            "of a fault and is not compared: ask for a stretch in which it ran."
+        ),
         "usual": "nothing in it is unusual for this log, so there is nothing to look for.",
-        "seen": f"Seen {times} elsewhere (likeness of at least {limit}).{often}",
+        "seen": f"Seen {times} elsewhere (likeness of at least {limit}).{_loose(found)}{often}",
         "by_chance": (
             f"What is like it says no more than chance: the nearest, {near}, has a likeness of {likeness}, "
             f"but {chance} of the log's stretches find as good a match."
         ),
         "nothing_alike": f"Nothing like it in {logs}{nearest} ({limit} is needed).",
     }[found.verdict]
+
+
+def _part(found: SeenBefore) -> str:
+    """That only a part of what was asked for is compared, where the machine stood in the rest."""
+    if found.standstill or found.stood == 0.0:
+        return ""
+    share = _percent(found.stood, found.language)
+    if found.language == "fr":
+        return (
+            f" La machine était à l'arrêt pendant {share} de la plage demandée : l'arrêt n'est pas comparé."
+        )
+    return f" The machine stood still for {share} of the stretch asked for, which is not compared."
+
+
+def _loose(found: SeenBefore) -> str:
+    """That no match is so close that another fault is ruled out."""
+    if any(one.close for one in found.seen):
+        return ""
+    close = _figure(CLOSE, found.language)
+    if found.language == "fr":
+        return f" En dessous de {close}, ce peut être un autre défaut du même organe."
+    return f" Below {close} it may be another fault of the same part."
 
 
 def _often(found: SeenBefore) -> str:

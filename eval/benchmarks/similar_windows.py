@@ -9,7 +9,8 @@ their first halves asking their second halves.
 
 ``found``: share of windows whose nearest one is called alike and is the same fault. ``false``: share that
 is called alike with something where all windows of the own fault are taken out of the archive, so that
-nothing like it is the right answer. ``false_normal``: the same of windows of the normal run.
+nothing like it is the right answer. ``false_normal``: the same of windows of the normal run. ``close_``: the
+same from the likeness on below which a match is said to be another fault perhaps.
 
 SKAB: windows of the anomalous part of the odd files of ``valve1`` (the even ones were developed on) ask
 among the windows after row 400 of the other odd files; a hit is anomalous. It has one kind of fault, so
@@ -37,7 +38,7 @@ from assistant.experts.series.concepts.concept import concepts_of
 from assistant.experts.series.concepts.dictionary import load_dictionary
 from assistant.experts.series.concepts.reference import fit_reference
 from assistant.experts.series.detectors.prepare import fit_preparation
-from assistant.experts.series.similar.alike import ALIKE, directions
+from assistant.experts.series.similar.alike import ALIKE, CLOSE, directions
 from eval.benchmark import RunOptions
 from eval.datasets import local_folder
 from eval.fault_windows import FAULT_FROM, FAULTS, WIDTH
@@ -235,14 +236,15 @@ def said_alike(asking: Windows, archive: Windows) -> dict[str, float]:
     likeness = directions(asking.strength[visible]) @ directions(archive.strength).T
     same = asking.labels[visible, None] == archive.labels
     nearest = likeness.argmax(axis=1)
-    right = same[np.arange(visible.size), nearest] & (likeness.max(axis=1) >= ALIKE)
-    foreign = np.where(same, -1.0, likeness).max(axis=1) >= ALIKE
+    hit = same[np.arange(visible.size), nearest]
+    foreign = np.where(same, -1.0, likeness).max(axis=1)
     normal = directions(asking.strength[asking.labels == 0]) @ directions(archive.strength).T
-    return {
-        "found": float(right.mean()),
-        "false": float(foreign.mean()),
-        "false_normal": float((normal.max(axis=1) >= ALIKE).mean()),
-    }
+    found: dict[str, float] = {}
+    for begins, limit in (("", ALIKE), ("close_", CLOSE)):
+        found[f"{begins}found"] = float((hit & (likeness.max(axis=1) >= limit)).mean())
+        found[f"{begins}false"] = float((foreign >= limit).mean())
+        found[f"{begins}false_normal"] = float((normal.max(axis=1) >= limit).mean())
+    return found
 
 
 def chance(asking: Windows, archive: Windows, pump: Windows) -> dict[str, float]:

@@ -12,6 +12,8 @@ from retrieval.identifiers import find_tags
 from retrieval.records import Sensor, SeriesRef
 
 _FLAG_WORDS = frozenset({"anomaly", "changepoint", "outlier", "fault", "alarm", "label", "is_anomaly"})
+_MANY = 3
+"""Sensors from which a log's own name tells nothing of what one measures."""
 _BRACKET = re.compile(r"\s*[\[(][^\[\]()]*[\])]\s*$")
 _TAG = re.compile(r"^\s*([A-Za-z]{1,5})[-_ ]?(\d{2,5})([A-Za-z]?)(?![A-Za-z0-9])")
 
@@ -98,6 +100,11 @@ def describe(ref: SeriesRef) -> LogNames:
     return LogNames(ref, tuple(sorted(equipment)), folders, stem_tokens, sensors, _display(ref, prefix))
 
 
+def name_of(printed: str) -> SensorName:
+    """A sensor of which nothing is known but how its log prints it."""
+    return _sensor(Sensor(name=printed), (), (), _MANY)
+
+
 def _tags_in(file: str) -> list[str]:
     """Tags that the name of a file holds: ``mesures_CH-101``."""
     return [tag for word in re.split(r"[_\s]+", file) for tag in find_tags(word)]
@@ -149,7 +156,7 @@ def _sensor(sensor: Sensor, prefix: tuple[str, ...], file: tuple[str, ...], coun
         implied |= {q for q in (lexicon.quantity_of_unit(sensor.unit),) if q}
         implied |= {q for q in (lexicon.quantity_of_tag(tag[0]) if tag else None,) if q}
     measures = [c for c in concepts if c not in lexicon.GENERIC]
-    if not measures and count <= 2:
+    if not measures and count < _MANY:
         own = lexicon.concepts(file)
         implied |= {c for c in own if not c[0].isdigit() and c not in lexicon.GENERIC}
     return SensorName(sensor, label, tokens, tag, frozenset(concepts or set(tokens)), frozenset(implied))

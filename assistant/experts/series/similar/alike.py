@@ -16,6 +16,8 @@ from assistant.experts.series.similar.shown import Shown
 
 ALIKE = 0.6
 """Likeness from which two windows show the same."""
+CLOSE = 0.8
+"""Likeness from which no window of another fault was as near on the training runs; below, some were."""
 BY_CHANCE = 0.05
 """Share of chance windows with a match as good from which a match says nothing of the stretch."""
 _QUIET = 0.3

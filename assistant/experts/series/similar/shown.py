@@ -20,7 +20,7 @@ from assistant.experts.series.concepts.reference import Reference, fit_reference
 from assistant.experts.series.concepts.statistics import Matrix
 from assistant.experts.series.detectors.detection import calm_pieces, joined
 from assistant.experts.series.detectors.prepare import Preparation, fit_preparation
-from assistant.experts.series.operations import Mask, Places, runs
+from assistant.experts.series.operations import Mask, Places, Run, runs
 
 SHORTEST = 10
 """Rows of a window below which its concepts cannot be measured."""
@@ -50,7 +50,7 @@ class View:
         values: Shape (rows, sensors); NaN where missing.
         factor: Rows of the log that one row here stands for.
         width: Rows of a window.
-        breaks: Rows before which the log was interrupted.
+        breaks: Rows before which the log was interrupted, rising.
         pieces: Usual rows.
         asked: First row of the stretch that is asked about, where it is of this log.
     """
@@ -99,6 +99,7 @@ def view_of(
     breaks: Sequence[int] = (),
     asked: tuple[int, int] | None = None,
     normal: tuple[int, int] | None = None,
+    stood: Sequence[Run] = (),
 ) -> View | None:
     """A log as its windows of some length are compared; None where it is too short for two of them.
 
@@ -109,10 +110,12 @@ def view_of(
         asked: First row of the stretch asked about and the one after its last, where it is of this log; its
             rows are not taken for usual.
         normal: First row that is known to be normal and the one after the last, where somebody says.
+        stood: Rows in which the machine stood: no reading is taken from them, and no window holds a stop of
+            more than 16 of them.
     """
     factor = -(-rows // _WIDEST)
     width = rows // factor
-    averaged = _averaged(values, factor)
+    averaged = _averaged(_while_running(values, stood), factor)
     if averaged.shape[0] < 2 * width:
         return None
     first = None if asked is None else min(asked[0] // factor, averaged.shape[0] - width)
@@ -125,7 +128,7 @@ def view_of(
         values=averaged,
         factor=factor,
         width=width,
-        breaks=tuple(row // factor for row in breaks),
+        breaks=tuple(sorted({row // factor for row in (*breaks, *_stops(stood))})),
         pieces=pieces,
         asked=first,
     )
@@ -211,6 +214,20 @@ def _quiet(usual: _Usual, values: Matrix, pieces: tuple[slice, ...], width: int)
         if enough and np.isfinite(np.concatenate([values[piece] for piece in found])).any(axis=0).all()
         else pieces
     )
+
+
+def _while_running(values: Matrix, stood: Sequence[Run]) -> Matrix:
+    if not stood:
+        return values
+    values = values.copy()
+    for run in stood:
+        values[run.first : run.last + 1] = np.nan
+    return values
+
+
+def _stops(stood: Sequence[Run]) -> list[int]:
+    """First rows of long stops, and those after them."""
+    return [row for run in stood if run.readings > _HOLE for row in (run.first, run.last + 1)]
 
 
 def _averaged(values: Matrix, factor: int) -> Matrix:

@@ -41,6 +41,17 @@ def test_what_never_was_has_nothing_like_it(pump: SensorLog) -> None:
     assert "Rien de semblable dans 1 enregistrement" in headline(replace(found, language="fr"))
 
 
+def test_a_match_that_is_not_close_is_said_to_be_another_fault_perhaps(pump: SensorLog) -> None:
+    found = _look(pump, 2400, 2459)
+    best = found.seen[0]
+    near, far = (replace(found, matches=(replace(best, likeness=value),)) for value in (0.81, 0.79))
+    assert near.matches[0].close
+    assert "another fault" not in headline(near)
+    assert not far.matches[0].close
+    assert "Below 0.80 it may be another fault of the same part." in headline(far)
+    assert "En dessous de 0,80" in headline(replace(far, language="fr"))
+
+
 def test_a_usual_stretch_shows_nothing_to_look_for(pump: SensorLog) -> None:
     found = _look(pump, 1200, 1259)
     assert found.verdict == "usual"

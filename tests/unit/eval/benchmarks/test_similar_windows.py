@@ -58,7 +58,15 @@ def test_what_has_no_like_is_not_called_seen() -> None:
     strong = 2.0 * np.eye(4)
     asking = _windows([1, 2, 0], [1, 2, 0], np.vstack([strong[:2], np.zeros(4)]))
     archive = _windows([1, 2, 4], [1, 2, 4], strong[:3])
-    assert said_alike(asking, archive) == {"found": 1.0, "false": 0.0, "false_normal": 0.0}
+    one = {"found": 1.0, "false": 0.0, "false_normal": 0.0}
+    assert said_alike(asking, archive) == {**one, **{f"close_{name}": one[name] for name in one}}
+
+
+def test_what_is_not_close_is_not_counted_among_the_close() -> None:
+    asking = _windows([1, 0], [1, 0], np.array([[2.0, 0.0], [0.0, 0.0]]))
+    archive = _windows([1], [1], np.array([[2.0, 1.7]]))
+    found = said_alike(asking, archive)
+    assert (found["found"], found["close_found"]) == (1.0, 0.0)
 
 
 def test_every_measure_ranks_the_same_above_another() -> None:
