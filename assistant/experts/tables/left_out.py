@@ -9,7 +9,7 @@ from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.lexicon import Operation
 from assistant.experts.tables.plan import Plan
 from assistant.experts.tables.reading import Mark, Reading
-from assistant.experts.tables.word_weights import CONTENT, word_weight
+from assistant.experts.tables.word_weights import CONTENT, SAYS_WHAT, word_weight
 
 
 def is_undone(draft: Draft, plan: Plan) -> bool:
@@ -145,6 +145,39 @@ def misses_head(draft: Draft) -> bool:
         return False
     head = name[0] if draft.reading.language == "fr" else name[-1]
     return head not in draft.used or 2 * sum(i not in draft.used for i in name) > len(name)
+
+
+_IS = frozenset("is are sont est".split())
+_ARTICLES = frozenset("a an the considered des un une de d les".split())
+
+
+def misses_class(draft: Draft) -> bool:
+    """True where rows are asked for as a class of things, and a cell is meant for a part of its name only.
+
+    ``Which equipment are rotating machines?`` is not answered by a cell ``Reverse rotation of the pump``.
+    """
+    name = _class_name(draft.reading)
+    if len(name) < 2:
+        return False
+    head = name[0] if draft.reading.language == "fr" else name[-1]
+    if not (draft.reading.is_chatter(head) or head in draft.used):
+        return False
+    cells = [link for link in draft.consumed if link.kind == "value" and set(link.words) & set(name)]
+    in_part = [link for link in cells if not link.exact]
+    says_what = any(SAYS_WHAT & set(draft.column(link).words) for link in in_part)
+    return bool(in_part) and not says_what and not any(head in link.words for link in cells)
+
+
+def _class_name(reading: Reading) -> list[int]:
+    """The words that end a question behind ``which … are``: the name of a class, or what is said of it."""
+    tokens = reading.tokens
+    mark = reading.first("which", "list")
+    verbs = [i for i, token in enumerate(tokens) if mark is not None and token.norm in _IS and i >= mark.end]
+    if not verbs:
+        return []
+    name = [i for i in range(verbs[0] + 1, len(tokens)) if tokens[i].norm not in _ARTICLES]
+    light = any(reading.is_stop(i) or not tokens[i].norm.isalpha() for i in name)
+    return [] if light else name
 
 
 def asked_name(draft: Draft) -> list[int]:

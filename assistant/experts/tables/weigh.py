@@ -10,6 +10,7 @@ from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.left_out import (
     is_undone,
     leaves_out,
+    misses_class,
     misses_hard_part,
     misses_head,
     misses_level,
@@ -19,7 +20,7 @@ from assistant.experts.tables.left_out import (
 from assistant.experts.tables.lexicon import Operation
 from assistant.experts.tables.plan import Expr, Plan, flat
 from assistant.experts.tables.units import TIME_UNITS, unit_of
-from assistant.experts.tables.word_weights import CONTENT, word_weight
+from assistant.experts.tables.word_weights import CONTENT, SAYS_WHAT, word_weight
 
 
 def weigh(draft: Draft, plan: Plan) -> Plan:
@@ -111,6 +112,8 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.5
     if misses_head(draft):
         factor *= 0.6
+    if misses_class(draft):
+        factor *= 0.3
     if calls_another(draft.reading, draft.schema, draft.index.schemas):
         factor *= 0.6
     if misses_number(draft):
@@ -166,13 +169,6 @@ _WHOLE = 0.95
 """Share of a column's values that a join finds in the other table, from which on none is missing."""
 _NAMED = 0.3
 """Share of a table's name from which a question that says nothing else asks for its rows."""
-_SAYS_WHAT = frozenset(
-    """
-    type kind class category description designation name item component part equipment asset machine nom
-    libelle genre categorie composant equipement
-    """.split()
-)
-"""Words of the columns that say what a row is."""
 
 
 def _lists_others(draft: Draft, plan: Plan) -> bool:
@@ -188,7 +184,7 @@ def _lists_others(draft: Draft, plan: Plan) -> bool:
         bool(behind)
         and len(plan.where) == 1
         and all(link.column in columns and link.via is None for link in behind)
-        and not any(_SAYS_WHAT & set(draft.column(link).words) for link in behind)
+        and not any(SAYS_WHAT & set(draft.column(link).words) for link in behind)
         and not any(link.kind == "table" for link in draft.links)
     )
 

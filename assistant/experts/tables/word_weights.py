@@ -6,6 +6,14 @@ from assistant.experts.tables.reading import Reading
 
 _IDENTIFIER, _NUMBER, CONTENT, _TALK = 1.5, 1.2, 1.0, 0.12
 
+SAYS_WHAT = frozenset(
+    """
+    type kind class category description designation name item component part equipment asset machine nom
+    libelle genre categorie composant equipement
+    """.split()
+)
+"""Words of the columns that say what a row is."""
+
 
 def word_weight(reading: Reading, position: int) -> float:
     """What a word of the question weighs: function words nothing, talk little, identifiers most."""

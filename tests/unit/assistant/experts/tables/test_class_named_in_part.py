@@ -1,0 +1,61 @@
+"""A class of things is asked for: a cell that holds a word of its name only is no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.records import Language
+
+from .plant_tables import Sheet, asking, frame
+
+
+def _modes() -> Sheet:
+    rows = [
+        {"Equipment": item, "Failure mode": mode, "Effect": effect, "Current control": check}
+        for item, mode, effect, check in (
+            ("Screw press P-1", "Seizure", "Reverse rotation of the drive", "Operator round"),
+            ("Silo S-2", "Bridging", "Feed stops", "Weighing"),
+            ("Fan F-3", "Unbalance", "High vibration", "Operator round"),
+        )
+    ]
+    return Sheet("failure_modes", "Failure modes", dict.fromkeys(rows[0], ("text", None)), frame(rows))
+
+
+def _register() -> Sheet:
+    rows = [
+        {"Tag": tag, "Type": kind, "State": state}
+        for tag, kind, state in (
+            ("P-1", "Twin screw press", "In service"),
+            ("S-2", "Welded silo", "Standby"),
+            ("F-3", "Radial fan", "In service"),
+        )
+    ]
+    return Sheet("register", "Machine register", dict.fromkeys(rows[0], ("text", None)), frame(rows))
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    return asking([_modes(), _register()], tmp_path_factory.mktemp("classes"))
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Which equipment are rotating machines?", "en"),
+        ("Which of our machines are rotating machines?", "en"),
+        ("Which machines are rotating equipment?", "en"),
+        ("Quels équipements sont des machines tournantes ?", "fr"),
+    ],
+)
+def test_a_cell_with_a_part_of_the_name_is_no_answer(
+    ask: Callable[..., str], question: str, language: Language
+) -> None:
+    assert "rotation" not in ask(question, language=language).casefold()
+    assert "round" not in ask(question, language=language).casefold()
+
+
+def test_a_class_that_a_cell_names_is_listed(ask: Callable[..., str]) -> None:
+    assert "P-1" in ask("Which machines are screw presses?")
+    assert "S-2" in ask("Which of our machines are standby machines?")
