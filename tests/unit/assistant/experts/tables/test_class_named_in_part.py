@@ -6,9 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.records import Language
+from assistant.experts.tables.expert import TableExpert
+from assistant.experts.tables.source import FolderTables
+from assistant.records import Question
+from retrieval.records import Language, Scope
 
-from .plant_tables import Sheet, asking, frame
+from .plant_tables import Sheet, frame
+
+_TOLD = 0.5
+"""Score below which evidence is not told."""
 
 
 def _modes() -> Sheet:
@@ -37,7 +43,14 @@ def _register() -> Sheet:
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
-    return asking([_modes(), _register()], tmp_path_factory.mktemp("classes"))
+    folder = tmp_path_factory.mktemp("classes")
+    expert = TableExpert(FolderTables([sheet.write(folder) for sheet in (_modes(), _register())]))
+
+    def answer(text: str, *, language: Language = "en") -> str:
+        found = expert.find(Question(text=text, asked=text, language=language), Scope())
+        return "\n".join(one.statement or "" for one in found.evidence if one.score >= _TOLD)
+
+    return answer
 
 
 @pytest.mark.parametrize(
