@@ -29,8 +29,11 @@ from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.left_out import levels_asked
 from assistant.experts.tables.lexicon import STOP, Operation
 from assistant.experts.tables.link import Links, link
+from assistant.experts.tables.moments import asks_when_it_befell
 from assistant.experts.tables.parse import Parsed, parse, promise
-from assistant.experts.tables.plan import Expr, Filter
+from assistant.experts.tables.plan import Expr, Filter, Plan
+from assistant.experts.tables.programs.choose import TOLD, TOLD_IN_FRENCH
+from assistant.experts.tables.programs.proof import meaning, proof
 from assistant.experts.tables.reading import Reading, read
 from assistant.experts.tables.rowsearch import FoundRows, search_rows
 from assistant.experts.tables.run import Runner
@@ -56,6 +59,9 @@ _TABLES_TOLD = 4
 _ANSWERS = 0.5
 _MEANT = 0.08
 """Score from which on a plan over the only table is told."""
+_SURER_THAN_PROGRAMS = 0.95
+"""Score of a plan from which on the programs over a table are not asked."""
+_BEYOND_PROGRAMS = frozenset(("share", "exists", "difference", "aggregate", "gap", "span", "absent"))
 _TABLES_SEARCHED = 3
 _NOT_BY_ROWS: tuple[Operation, ...] = (
     "count",
@@ -131,7 +137,7 @@ class Answerer:
             found += self._by_rows(reading, links)
             found += self._by_class(reading)
         if self.alone:
-            found = [_meant(item, reading) for item in found]
+            found = self._by_program(reading, [_meant(item, reading) for item in found])
         found.sort(key=lambda item: -item.evidence.score)
         if not found or found[0].evidence.score < _ANSWERS:
             refusal = refuse_rest(reading, plans)
@@ -231,7 +237,7 @@ class Answerer:
             also=tuple(dict.fromkeys((*last.evidence.also, first.evidence.source))),
             caveats=tuple(dict.fromkeys((*first.evidence.caveats, *last.evidence.caveats))),
         )
-        return [replace(last, evidence=evidence)]
+        return [replace(last, evidence=evidence, firm=True)]
 
     def _best(self, text: str, reading: Reading) -> Answered | None:
         part = read(text, language=reading.language)
@@ -284,6 +290,33 @@ class Answerer:
                     found.append(crossed_evidence(crossed, self.runner))
         return found
 
+    def _by_program(self, reading: Reading, found: list[Answered]) -> list[Answered]:
+        """What was found, or the likeliest of all small programs over the one table where it is likelier."""
+        restricted = bool(self.scope.since or self.scope.until or self.scope.equipment)
+        schema = next((s for s in self.index.schemas if s.name in self.tables), None)
+        best = max(found, key=lambda item: item.evidence.score, default=None)
+        if restricted or schema is None or asks_when_it_befell(reading) or _outdoes_programs(best):
+            return found
+        try:
+            meant = meaning(reading.text, reading.language, schema, self.runner)
+            if meant is None:
+                return found
+            choice, table = meant
+            told = (best.evidence.statement or "") if best is not None else ""
+            if told and all(value in told for value in choice.candidate.outcome.values):
+                return found
+            if reading.language != "en" and (choice.likely < TOLD_IN_FRENCH or _is_told(best)):
+                return found
+            if choice.likely < TOLD:
+                return [_doubted(item) for item in found]
+            evidence = proof(choice, table, schema, self.runner, reading.language)
+        except QueryRefused:
+            return found
+        sure = round(_ANSWERS + choice.likely * (1 - _ANSWERS), 3)
+        evidence = replace(evidence, score=max(sure, best.evidence.score if best is not None else 0.0))
+        plan = Plan(kind="rows", table=schema.name, score=evidence.score)
+        return [Answered(evidence=evidence, plan=plan, found=True, names=evidence.values[:3]), *found]
+
     def _by_rows(self, reading: Reading, links: Links) -> list[Answered]:
         if self.scope.since or self.scope.until or self.scope.equipment:
             return []
@@ -323,6 +356,23 @@ def _meant(item: Answered, reading: Reading) -> Answered:
     if not item.found or score < _MEANT or missed or item.plan.undone:
         return item
     return replace(item, evidence=replace(item.evidence, score=round(_ANSWERS + score * (1 - _ANSWERS), 3)))
+
+
+def _is_told(item: Answered | None) -> bool:
+    return item is not None and item.evidence.score >= _ANSWERS
+
+
+def _outdoes_programs(item: Answered | None) -> bool:
+    """True for what programs do not do as well: a named cell, shares, steps, and plans that are sure."""
+    if item is None:
+        return False
+    told = _is_told(item) and (item.firm or item.plan.kind in _BEYOND_PROGRAMS)
+    return told or item.evidence.score >= _SURER_THAN_PROGRAMS
+
+
+def _doubted(item: Answered) -> Answered:
+    """What a plan found, where no program over the same table is likely: too unsure to be told."""
+    return replace(item, evidence=replace(item.evidence, score=min(item.evidence.score, _ANSWERS - 0.01)))
 
 
 def _lists(schema: TableSchema, tag: str) -> bool:

@@ -41,12 +41,14 @@ class Answered:
     Attributes:
         found: False where the query gave no rows.
         names: What was found, as words that a next step can look for.
+        firm: True where words of the question name a row and a column, or steps that follow each other.
     """
 
     evidence: Evidence
     plan: Plan
     found: bool
     names: tuple[str, ...] = ()
+    firm: bool = False
 
 
 def answer(reading: Reading, index: TableIndex, parsed: Parsed, runner: Runner) -> Answered:
@@ -138,7 +140,7 @@ def crossed_evidence(crossed: Crossed, runner: Runner) -> Answered:
         explained=crossed.explained,
         unexplained=crossed.unexplained,
     )
-    return Answered(evidence=evidence, plan=plan, found=True, names=crossed.values[:1])
+    return Answered(evidence=evidence, plan=plan, found=True, names=crossed.values[:1], firm=True)
 
 
 def row_evidence(reading: Reading, found: FoundRows) -> Answered:
@@ -239,7 +241,7 @@ def sequence_evidence(reading: Reading, index: TableIndex, found: Sequence_, run
         if key_name in result.columns
         else ()
     )
-    return Answered(evidence=evidence, plan=found.target.plan, found=bool(rows), names=names)
+    return Answered(evidence=evidence, plan=found.target.plan, found=bool(rows), names=names, firm=True)
 
 
 def engine_evidence(reading: Reading, index: TableIndex, written: Written) -> Answered:

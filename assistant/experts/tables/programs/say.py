@@ -1,0 +1,87 @@
+"""What a program gives, in a sentence that says how the question was read, in English and French."""
+
+from __future__ import annotations
+
+from assistant.experts.tables.figures import listed
+from assistant.experts.tables.programs.choose import Choice
+from assistant.experts.tables.programs.program import Condition, Program
+from assistant.experts.tables.programs.sheet import Sheet
+from retrieval.records import Language
+
+_SIGNS = {"over": ">", "under": "<", "least": "≥", "most": "≤", "equal": "="}
+_TOLD: dict[str, tuple[str, str]] = {
+    "count": ("number of rows", "nombre de lignes"),
+    "different": ("number of different {0}", "nombre de {0} différents"),
+    "sum": ("total of {0}", "total de {0}"),
+    "mean": ("average of {0}", "moyenne de {0}"),
+    "top": ("highest {0}", "{0} le plus élevé"),
+    "bottom": ("lowest {0}", "{0} le plus bas"),
+    "gap": ("difference in {0}", "écart de {0}"),
+    "commonest": ("most frequent {0}", "{0} le plus fréquent"),
+    "rarest": ("least frequent {0}", "{0} le moins fréquent"),
+    "change": ("difference between {1} and {0}", "écart entre {1} et {0}"),
+    "head_most": ("column of the highest value", "colonne de la plus grande valeur"),
+    "head_least": ("column of the lowest value", "colonne de la plus petite valeur"),
+    "cells": ("{0}", "{0}"),
+}
+_PICKED: dict[str, tuple[str, str]] = {
+    "first": ("first row", "première ligne"),
+    "last": ("last row", "dernière ligne"),
+    "highest": ("highest {0}", "{0} le plus élevé"),
+    "lowest": ("lowest {0}", "{0} le plus bas"),
+    "next": ("row after", "ligne suivant"),
+    "previous": ("row before", "ligne précédant"),
+}
+_WORDS_OF = ("{0} with “{1}”", "{0} contenant « {1} »")
+_OR = (" or ", " ou ")
+_ROW = ("row", "ligne")
+
+
+def tell(choice: Choice, table: Sheet, language: Language) -> str:
+    """``Name: Lisa Bund (Rank: 2).``"""
+    french = int(language == "fr")
+    program, outcome = choice.candidate.program, choice.candidate.outcome
+    names = [_name(table, column, french) for column in (program.column, program.other) if column is not None]
+    told = _TOLD[program.tell][french].format(*names)
+    why = "; ".join(
+        part for part in (_conditions(choice, table, french), _picked(program, table, french)) if part
+    )
+    if program.pick in ("next", "previous"):
+        why = f"{_PICKED[program.pick][french]} {_conditions(choice, table, french)}"
+    colon = " : " if french else ": "
+    values = listed([_figure(v, language) for v in outcome.values], language)
+    shown = told[:1].upper() + told[1:]
+    return f"{shown}{colon}{values}{f' ({why})' if why else ''}."
+
+
+def _figure(value: str, language: Language) -> str:
+    plain = value.removeprefix("-").replace(".", "", 1).isdigit()
+    return value.replace(".", ",") if plain and language == "fr" else value
+
+
+def _name(table: Sheet, column: int, french: int) -> str:
+    return table.names[column] or f"{_ROW[french]} {column + 1}"
+
+
+def _picked(program: Program, table: Sheet, french: int) -> str:
+    if program.pick in ("all", "next", "previous"):
+        return ""
+    by = _name(table, program.by, french) if program.by is not None else ""
+    return _PICKED[program.pick][french].format(by)
+
+
+def _conditions(choice: Choice, table: Sheet, french: int) -> str:
+    program = choice.candidate.program
+    said = [_condition(condition, choice, table, french) for condition in program.where]
+    return _OR[french].join(said) if program.either else ", ".join(said)
+
+
+def _condition(condition: Condition, choice: Choice, table: Sheet, french: int) -> str:
+    name = _name(table, condition.column, french)
+    if condition.test != "is":
+        return f"{name} {_SIGNS[condition.test]} {condition.text}"
+    texts = {table.rows[row][condition.column].text for row in condition.rows}
+    if len(texts) == 1:
+        return f"{name}{' : ' if french else ': '}{condition.text}"
+    words = " ".join(choice.asked.tokens[i].text for i in sorted(condition.at))
+    return _WORDS_OF[french].format(name, words)

@@ -1,0 +1,198 @@
+"""A small table as programs read it: every cell as words and, where it is one, as a number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from assistant.experts.tables.crosstab_grid import plain
+from assistant.experts.tables.figures import cell as cell_words
+from assistant.experts.tables.words import name_words, norms, stems
+
+Kind = Literal["number", "date", "text"]
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan janvier", "february feb fevrier", "march mar mars", "april apr avril", "may mai",
+            "june jun juin", "july jul juillet", "august aug aout", "september sep sept septembre",
+            "october oct octobre", "november nov novembre", "december dec decembre",
+        ), start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_NUMBER = re.compile(r"(\()?[^\w(+-]{0,2}([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d*\.?\d+)")
+_CLOCK = re.compile(r"\b(?:(\d{1,2}):)?(\d{1,2}):(\d{2}(?:\.\d+)?)\b")
+_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_YEAR = re.compile(r"\b(1[5-9]\d{2}|20\d{2})\b")
+_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
+_MOST = 0.6
+"""Share of a column's filled cells from which on their kind is the column's."""
+TOTAL = frozenset("total totals totaux overall sum somme average averages mean moyenne subtotal".split())
+EMPTY = frozenset(("", "-", "–", "—", "n/a", "na", "none", "?", "tba", "tbd"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell.
+
+    Attributes:
+        text: As it is read.
+        norms: Its folded words.
+        number: Its leading number, clock times in seconds; None where it begins with other words.
+        day: Of a date: year · 10,000 + month · 100 + day, 0 for what it leaves out.
+        above: Folded words of the heading that its row stands under.
+    """
+
+    text: str
+    norms: tuple[str, ...]
+    number: float | None
+    day: float | None
+    above: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """True where nothing stands in it."""
+        return self.text.strip().lower() in EMPTY
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Named columns of cells, in the order of the source.
+
+    Attributes:
+        names: Of the columns.
+        rows: Cells, one row a tuple.
+        numbers: What the source counts each row as.
+        stored: Names of the columns where they are stored.
+        typed: What a query may compare each column as.
+    """
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numbers: tuple[int, ...]
+    stored: tuple[str, ...]
+    typed: tuple[Kind, ...]
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What each column holds most."""
+        return tuple(self._kind(column) for column in range(len(self.names)))
+
+    def _kind(self, column: int) -> Kind:
+        cells = [row[column] for row in self.rows if not row[column].empty]
+        enough = max(1.0, _MOST * len(cells))
+        if cells and sum(c.day is not None for c in cells) >= enough:
+            return "date"
+        return "number" if cells and sum(c.number is not None for c in cells) >= enough else "text"
+
+    @cached_property
+    def heads(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """The words of each column's name, each as its stems."""
+        return tuple(tuple(stems(word) for word in name_words(name)) for name in self.names)
+
+    @cached_property
+    def totals(self) -> frozenset[int]:
+        """Rows that sum up the others."""
+        return frozenset(
+            r for r, row in enumerate(self.rows) if any(c.norms[:1] and c.norms[0] in TOTAL for c in row[:2])
+        )
+
+    @cached_property
+    def spread(self) -> Counter[str]:
+        """In how many cells each stem stands."""
+        found: Counter[str] = Counter()
+        for row in self.rows:
+            for cell in row:
+                found.update({stem for word in cell.norms for stem in stems(word)})
+        return found
+
+    def value(self, row: int, column: int) -> float | None:
+        """What a cell is compared by."""
+        cell = self.rows[row][column]
+        return cell.day if self.kinds[column] == "date" else cell.number
+
+
+def sheet(names: Sequence[str], rows: Sequence[Sequence[object]], numbers: Sequence[int]) -> Sheet:
+    """A sheet of values as a query or a file gives them.
+
+    A first row without a name continues the names of the columns; a row of a name alone heads those below it.
+    """
+    heads = list(names)
+    kept: list[tuple[Cell, ...]] = []
+    counted: list[int] = []
+    above: tuple[str, ...] = ()
+    unnamed = bool(heads) and not plain(heads[0])
+    for values, number in zip(rows, numbers, strict=True):
+        cells = [read_cell(value) for value in values]
+        rest_empty = all(not cell.text for cell in cells[1:])
+        if len(cells) > 1 and rest_empty and cells[0].text:
+            above = cells[0].norms
+        elif unnamed and not kept and not cells[0].text and not rest_empty:
+            unnamed = False
+            heads = [f"{head} {cell.text}".strip() for head, cell in zip(heads, cells, strict=True)]
+        elif any(cell.text for cell in cells):
+            kept.append((replace(cells[0], above=above), *cells[1:]))
+            counted.append(number)
+    return Sheet(
+        tuple(map(plain, heads)),
+        tuple(kept),
+        tuple(counted),
+        tuple(names),
+        tuple(map(_typed, zip(*rows, strict=True))),
+    )
+
+
+def _typed(values: Sequence[object]) -> Kind:
+    first = next((value for value in values if value is not None), None)
+    if isinstance(first, int | float | Decimal) and not isinstance(first, bool):
+        return "number"
+    return "date" if isinstance(first, date) else "text"
+
+
+def read_cell(value: object) -> Cell:
+    """A cell of any value."""
+    text = "" if value is None else cell_words(value, "en")
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return Cell(text, norms(text), float(value), None)
+    day = value.year * 10_000.0 + value.month * 100 + value.day if isinstance(value, date) else day_of(text)
+    return Cell(text, norms(text), number_of(text), day)
+
+
+def number_of(text: str) -> float | None:
+    """The number that a text begins with: ``$1,200 (est.)``, ``(3.1)`` is negative, ``1:23.4`` in seconds."""
+    clock = _CLOCK.match(text.strip())
+    if clock is not None:
+        hours, minutes, seconds = (float(part or 0) for part in clock.groups())
+        return hours * 3600 + minutes * 60 + seconds
+    match = _NUMBER.match(text.strip())
+    if match is None:
+        return None
+    number = float(match[2].replace(",", ""))
+    return -number if match[1] and text.strip().endswith(")") else number
+
+
+def day_of(text: str) -> float | None:
+    """A date that a text tells, in words or figures; a year alone is one too."""
+    if len(text) > 40:
+        return None
+    plain = _DATE.search(text)
+    if plain is not None:
+        year, month, day = (float(part) for part in plain.groups())
+        return year * 10_000 + month * 100 + day
+    months = [_MONTHS[word] for word in norms(text) if word in _MONTHS]
+    year_said = _YEAR.search(text)
+    if not months:
+        alone = year_said is not None and len(text.strip()) <= 6
+        return float(year_said[1]) * 10_000 if alone and year_said is not None else None
+    rest = _YEAR.sub(" ", text)
+    day_said = _DAY.search(rest)
+    day = float(day_said[1]) if day_said is not None and float(day_said[1]) <= 31 else 0.0
+    return (float(year_said[1]) if year_said else 0.0) * 10_000 + months[0] * 100 + day
