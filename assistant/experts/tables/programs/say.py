@@ -34,7 +34,7 @@ _PICKED: dict[str, tuple[str, str]] = {
 }
 _WORDS_OF = ("{0} with “{1}”", "{0} contenant « {1} »")
 _OR = (" or ", " ou ")
-_ROW = ("row", "ligne")
+_COLUMN = ("column", "colonne")
 
 
 def tell(choice: Choice, table: Sheet, language: Language) -> str:
@@ -60,7 +60,7 @@ def _figure(value: str, language: Language) -> str:
 
 
 def _name(table: Sheet, column: int, french: int) -> str:
-    return table.names[column] or f"{_ROW[french]} {column + 1}"
+    return table.names[column] or f"{_COLUMN[french]} {column + 1}"
 
 
 def _picked(program: Program, table: Sheet, french: int) -> str:
@@ -82,6 +82,7 @@ def _condition(condition: Condition, choice: Choice, table: Sheet, french: int) 
         return f"{name} {_SIGNS[condition.test]} {condition.text}"
     texts = {table.rows[row][condition.column].text for row in condition.rows}
     if len(texts) == 1:
-        return f"{name}{' : ' if french else ': '}{condition.text}"
+        own = table.names[condition.column]
+        return f"{name}{' : ' if french else ': '}{condition.text}" if own else condition.text
     words = " ".join(choice.asked.tokens[i].text for i in sorted(condition.at))
     return _WORDS_OF[french].format(name, words)
