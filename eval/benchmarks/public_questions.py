@@ -1,12 +1,12 @@
 """People's own questions over articles, a manual and tables: what the assistant makes of wording not ours.
 
 Protocol: see ``eval.held_out`` for files and halves; at most ``EACH`` questions of every set of texts, all of
-those over tables. Texts are ingested into one folder and asked of all of it; a table's question is asked with its file chosen, since
-such questions do not name their table ("who won the most?"). An answer is right where it holds the known
-one: its words in a row, each part of a list, an equal number; of one longer than 12 words, 60 % of its
-words. Where a passage was marked as not answering, the right answer is to abstain. ``accuracy`` counts an
-abstention as wrong. The trivial baselines quote the nearest paragraph by embedding, and the row that shares
-most words with the question.
+those over tables. Texts are ingested into one folder and asked of all of it; a table's question is asked with
+its file chosen, since such questions do not name their table ("who won the most?"). An answer is right where
+it holds the known one: its words in a row, each part of a list, an equal number; of one longer than 12 words,
+60 % of its words. Where a passage was marked as not answering, the right answer is to abstain. ``accuracy``
+counts an abstention as wrong. The trivial baselines quote the nearest paragraph by embedding, and the row that
+shares most words with the question.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.program import Condition, Program
-from assistant.experts.tables.programs.sheet import Sheet
+from assistant.experts.tables.programs.sheet import Kind, Sheet
 from assistant.experts.tables.schema import quote
 from assistant.experts.tables.sql_terms import literal
 
@@ -12,16 +12,19 @@ _SIGNS = {"over": ">", "under": "<", "least": ">=", "most": "<=", "equal": "="}
 _RECKONED = {"sum": "sum", "mean": "avg", "top": "max", "bottom": "min"}
 
 
-def query(program: Program, question: Asked, table: Sheet, name: str) -> str | None:
-    """DuckDB's SQL for a program; None where a column's text would have to be taken apart for it.
+def query(
+    program: Program, question: Asked, table: Sheet, name: str, *, functions: bool = False
+) -> str | None:
+    """DuckDB's SQL for a program; None where it cannot be said.
 
     Args:
         name: Of the table.
+        functions: ``num`` and ``day`` (see ``execute``) take a column's text apart; without them what would
+            need that cannot be said.
     """
-    where = [_condition(c, question, table) for c in program.where]
-    if any(term is None for term in where):
-        return None
-    if program.by is not None and table.typed[program.by] == "text":
+    where = [condition_term(c, question, table, functions=functions) for c in program.where]
+    by = valued(table, program.by, functions=functions) if program.by is not None else ""
+    if by is None or any(term is None for term in where):
         return None
     met = (" OR " if program.either else " AND ").join(term for term in where if term)
     source = f"FROM {quote(name)}"
@@ -30,20 +33,26 @@ def query(program: Program, question: Asked, table: Sheet, name: str) -> str | N
         source += f" WHERE _row = ({inner}) {'+' if program.pick == 'next' else '-'} 1"
     elif met:
         source += f" WHERE {met}"
-    order = _order(program, table)
-    return _told(program, table, source, order)
+    return _told(program, table, source, _order(program, by), functions=functions)
 
 
-def _order(program: Program, table: Sheet) -> str:
+def valued(table: Sheet, column: int, *, functions: bool) -> str | None:
+    """What a column is compared by: itself, or what its text begins with or tells; None where text is all."""
+    name = quote(table.stored[column])
+    if table.typed[column] != "text":
+        return name
+    if not functions or table.kinds[column] == "text":
+        return None
+    return f"{'num' if table.kinds[column] == 'number' else 'day'}({name})"
+
+
+def _order(program: Program, by: str) -> str:
     if program.pick in ("first", "last"):
         return f" ORDER BY _row{' DESC' if program.pick == 'last' else ''} LIMIT 1"
-    if program.by is not None:
-        column = quote(table.stored[program.by])
-        return f" ORDER BY {column}{' DESC NULLS LAST' if program.pick == 'highest' else ''} LIMIT 1"
-    return ""
+    return f" ORDER BY {by}{' DESC NULLS LAST' if program.pick == 'highest' else ''} LIMIT 1" if by else ""
 
 
-def _told(program: Program, table: Sheet, source: str, order: str) -> str | None:
+def _told(program: Program, table: Sheet, source: str, order: str, *, functions: bool) -> str | None:
     if program.tell == "count":
         return f"SELECT count(*) {source}"
     if program.column is None or program.tell in ("head_most", "head_least"):
@@ -56,26 +65,34 @@ def _told(program: Program, table: Sheet, source: str, order: str) -> str | None
     if program.tell in ("commonest", "rarest"):
         most = " DESC" if program.tell == "commonest" else ""
         return f"SELECT {column} {source} GROUP BY {column} ORDER BY count(*){most} LIMIT 1"
-    if table.typed[program.column] == "text":
+    amount = valued(table, program.column, functions=functions)
+    if amount is None:
         return None
     if program.tell == "change" and program.other is not None:
-        return f"SELECT abs({column} - {quote(table.stored[program.other])}) {source}"
-    if table.typed[program.column] == "date":
-        column = f"year({column})"
+        other = valued(table, program.other, functions=functions)
+        return f"SELECT abs({amount} - {other}) {source}" if other is not None else None
+    if table.kinds[program.column] == "date":
+        amount = _year(amount, table.typed[program.column])
     if program.tell == "gap":
-        return f"SELECT max({column}) - min({column}) {source}"
-    return f"SELECT {_RECKONED[program.tell]}({column}) {source}"
+        return f"SELECT max({amount}) - min({amount}) {source}"
+    return f"SELECT {_RECKONED[program.tell]}({amount}) {source}"
 
 
-def _condition(condition: Condition, question: Asked, table: Sheet) -> str | None:
+def _year(day: str, typed: Kind) -> str:
+    return f"{day} // 10000" if typed == "text" else f"year({day})"
+
+
+def condition_term(condition: Condition, question: Asked, table: Sheet, *, functions: bool) -> str | None:
+    """What stands behind WHERE for a condition; None where it cannot be said. ``functions``: as above."""
     column = quote(table.stored[condition.column])
     typed = table.typed[condition.column]
     if condition.test != "is":
-        if typed == "text":
+        left = valued(table, condition.column, functions=functions)
+        if left is None:
             return None
-        figure = f"{condition.number:g}"
-        left = f"year({column})" if typed == "date" else column
-        return f"{left} {_SIGNS[condition.test]} {figure}"
+        if table.kinds[condition.column] == "date":
+            left = _year(left, typed)
+        return f"{left} {_SIGNS[condition.test]} {condition.number:g}"
     if typed == "number":
         number = next((question.numbers[i] for i in sorted(condition.at) if i in question.numbers), None)
         return f"{column} = {number:g}" if number is not None else None

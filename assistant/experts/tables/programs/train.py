@@ -117,12 +117,13 @@ def table_of(rows: Sequence[Sequence[str]]) -> Sheet | None:
 
 def lessons(items: Iterable[TableQuestion]) -> Iterator[Lesson | str]:
     """Questions as numbers; the name of the set alone where no program can be written."""
-    for item, table in _with_tables(items):
+    for item, table in with_tables(items):
         found = _candidates(item, table)
         yield _lesson(item, table, found, answers=True) if table is not None and found else item.task
 
 
-def _with_tables(items: Iterable[TableQuestion]) -> Iterator[tuple[TableQuestion, Sheet | None]]:
+def with_tables(items: Iterable[TableQuestion]) -> Iterator[tuple[TableQuestion, Sheet | None]]:
+    """Each question with its table, those over one table after another; None where it cannot be read."""
     last: tuple[object, Sheet | None] = (None, None)
     for item in sorted(items, key=lambda one: (one.group, one.rows)):
         if last[0] != item.rows:
@@ -152,7 +153,7 @@ def unanswerable(items: Iterable[TableQuestion], weights: Weights, *, seed: int 
     """Questions beside tables that do not answer them."""
     chance = random.Random(seed)
     before: Sheet | None = None
-    for item, table in _with_tables(items):
+    for item, table in with_tables(items):
         drawn = chance.random()
         other = before if drawn < _FOREIGN else None
         if table is not None and _FOREIGN <= drawn < _FOREIGN + _BEREFT:
@@ -335,6 +336,12 @@ def measure(weights: Weights, asked_of: Iterable[Lesson | str], least: float) ->
     }
 
 
+def read_sets(folder: Path) -> MixtureBuilder:
+    """The question sets of a folder, split as for the adapters."""
+    natural, tables = read_natural(folder), read_tables(folder)
+    return MixtureBuilder(natural, tables, guard=Guard(iter(())), count=lambda _: 0, seed=0)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the command: one JSON object on standard output."""
     parser = argparse.ArgumentParser(description="Learn which program over a table a question means.")
@@ -342,13 +349,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder for programs.safetensors")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args(arguments)
-    sets = MixtureBuilder(
-        read_natural(given.qa_data),
-        read_tables(given.qa_data),
-        guard=Guard(iter(())),
-        count=lambda _: 0,
-        seed=0,
-    )
+    sets = read_sets(given.qa_data)
     asked_of = {split: [i for i in sets.tables(split) if not i.written] for split in ("train", "validation")}
     weights = learn(asked_of["train"], seed=given.seed)
     given.out.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.experts.tables.programs.execute import SheetRunner
+from assistant.experts.tables.programs.queries import TASK, examples, gives
+from assistant.experts.tables.programs.rank import load
+from assistant.experts.tables.programs.train import table_of
+from moe_adapters.recipes.plant.natural_tables import TableQuestion
+
+PUMPS = TableQuestion(
+    id="one",
+    task="made",
+    question="which pump in Porto had the fewest failures?",
+    title="",
+    rows=(
+        ("Pump", "Site", "Power", "Failures"),
+        ("P-101", "Lyon", "15 kW, rated", "3"),
+        ("P-201", "Porto", "11 kW, measured", "1"),
+        ("P-202", "Porto", "45 kW, rated", "0"),
+        ("P-203", "Porto", "30 kW, rated", "2"),
+    ),
+    needed=(),
+    answer="P-202",
+    aliases=(),
+    written=False,
+    group="made:pumps",
+    source="made",
+    licence="none",
+)
+STRONGEST = replace(PUMPS, id="two", question="which pump has the most power?")
+UNKNOWN = replace(PUMPS, id="three", question="which pump was sold?", answer="none of them, ever")
+
+
+def test_a_query_is_taught_that_gives_the_answer_of_the_whole_table() -> None:
+    for item in (PUMPS, STRONGEST):
+        (made,) = examples([item], "train", load())
+        table = table_of(item.rows)
+        assert table is not None
+        assert made.task == TASK
+        assert made.modality == "table"
+        assert gives(made.answer, item, SheetRunner(table))
+
+
+def test_the_prompt_holds_columns_first_rows_and_what_the_question_names() -> None:
+    (made,) = examples([PUMPS], "train", load())
+    shown, _, question = made.messages[-1].content.partition("\nQuestion: ")
+    assert shown.splitlines()[0] == '[1] t("Pump", "Site", num("Power"), "Failures")'
+    assert "P-201 | Porto | 11 kW, measured | 1" in shown
+    assert "P-203" not in shown
+    assert question.startswith(PUMPS.question)
+    assert "\"Site\" = 'Porto'" in question
+
+
+def test_what_no_program_answers_is_asked_in_the_test_only() -> None:
+    assert list(examples([UNKNOWN], "train", load())) == []
+    (asked,) = examples([UNKNOWN], "test", load())
+    assert asked.answer == UNKNOWN.answer
+
+
+@pytest.mark.parametrize("query", ["SELECT count(*) FROM t", "SELECT no FROM t", "P-202"])
+def test_a_query_that_gives_something_else_is_not_right(query: str) -> None:
+    table = table_of(PUMPS.rows)
+    assert table is not None
+    assert not gives(query, PUMPS, SheetRunner(table))
