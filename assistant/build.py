@@ -158,6 +158,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.crossing.causes_of import CausesOf
     from assistant.crossing.clauses import Clauses
     from assistant.crossing.crosser import Crosser
+    from assistant.crossing.documents_holding import DocumentsHolding
     from assistant.crossing.documents_on import DocumentsOn
     from assistant.crossing.event_times import EventTimes
     from assistant.crossing.failure_modes import FailureModes
@@ -194,6 +195,11 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             DocumentsOn(library=library, sources_naming=tables.sources_naming),
+            DocumentsHolding(
+                search=lambda words, scope, top: knowledge.search(words, scope=scope, top_k=top),
+                cells=tables.sources_holding,
+                library=library,
+            ),
             Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
             Notions(graph_of=graph_of, row_at=tables.row_at, library=library, names_in=names_in),
             WhatIs(rows_named=tables.rows_named),

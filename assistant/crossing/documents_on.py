@@ -21,7 +21,7 @@ from assistant.words import content_words, fold, stem, tokens
 from retrieval.identifiers import find
 from retrieval.records import Chunk, Document, Language, Scope
 
-_NOUN = (
+NOUN = (
     r"(?P<noun>documents?|files?|sources?|reports?|papers?|drawings?|procedures?|instructions?|standards?|"
     r"mails?|e-?mails?|messages?|fichiers?|rapports?|comptes? rendus?|plans?|schémas?|dessins?|procédures?|"
     r"consignes?|normes?|courriels?)"
@@ -40,7 +40,7 @@ _LIST = re.compile(
     r"(?:what|which|quels?|quelles?)(?:\s+(?:are|sont|is|est))?|(?P<count>how many|combien de|combien d['’])|"
     r"(?:is there|are there|do we have|have we|y a-t-il|existe-t-il|a-t-on|avons-nous))"
     r"(?:\s+(?:all|every|any|the|a|an|of|our|tous|toutes|les|la|le|un|une|des))*\s*"
-    rf"{_NOUN}\s+(?:y a-t-il |avons-nous |a-t-on |as-tu )?{_ON}\s+(?P<what>[^?]+?)"
+    rf"{NOUN}\s+(?:y a-t-il |avons-nous |a-t-on |as-tu )?{_ON}\s+(?P<what>[^?]+?)"
     r"(?:\s+(?:are there|do we have|exist|is there|have we|y a-t-il|avons-nous|existe-t-il))?\W*$",
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ class DocumentsOn:
         if match is None or not identifier:
             return None
         found = self._all(identifier, scope)
-        kept = [one for one in found if self._is_called(one, match["noun"])]
+        kept = [one for one in found if is_called(one.document, match["noun"], self._library)]
         found = sorted(kept or found, key=lambda one: (not one.about, one.document.source))
         if not found:
             return None
@@ -115,32 +115,33 @@ class DocumentsOn:
                 found.append(_Found(document, chunk, is_on(document, identifier)))
         return found
 
-    def _is_called(self, found: _Found, noun: str) -> bool:
-        """True where a document is of the kind that is asked for."""
-        word, document = fold(noun).removesuffix("s"), found.document
-        if word in _ANY:
-            return True
-        if word in _DRAWINGS:
-            return any(chunk.kind == "drawing" for chunk in self._library.chunks_of(document.source)[:3])
-        if word in _MAILS:
-            return document.media == "mail"
-        if document.media in _NOT_WRITTEN:
-            return False
-        head = self._library.chunks_of(document.source)[:1]
-        words = f"{document.title} {re.sub(r'[_/.-]+', ' ', document.path)} {' '.join(c.text for c in head)}"
-        held = {stem(w, language) for w in tokens(words) for language in _LANGUAGES}
-        called = {
-            noun,
-            *glossary().translate(noun, to="en").split(),
-            *glossary().translate(noun, to="fr").split(),
-        }
-        return bool(held & {stem(w.lower(), language) for w in called for language in _LANGUAGES})
-
     def _told(self, found: _Found, identifier: str, language: Language) -> Evidence:
         evidence = naming_line(found.passage, identifier, score=0.95)
         document = found.document
         told = say.document_on(language, document.source, document.title, identifier, about=found.about)
         return replace(evidence, statement=told)
+
+
+def is_called(document: Document, noun: str, library: Library) -> bool:
+    """True where a document is of the kind that is asked for."""
+    word = fold(noun).removesuffix("s")
+    if word in _ANY:
+        return True
+    if word in _DRAWINGS:
+        return any(chunk.kind == "drawing" for chunk in library.chunks_of(document.source)[:3])
+    if word in _MAILS:
+        return document.media == "mail"
+    if document.media in _NOT_WRITTEN:
+        return False
+    head = library.chunks_of(document.source)[:1]
+    words = f"{document.title} {re.sub(r'[_/.-]+', ' ', document.path)} {' '.join(c.text for c in head)}"
+    held = {stem(w, language) for w in tokens(words) for language in _LANGUAGES}
+    called = {
+        noun,
+        *glossary().translate(noun, to="en").split(),
+        *glossary().translate(noun, to="fr").split(),
+    }
+    return bool(held & {stem(w.lower(), language) for w in called for language in _LANGUAGES})
 
 
 def _only_identifier(words: str) -> str:

@@ -87,6 +87,28 @@ def document_on(language: Language, source: str, title: str, what: str, *, about
     return _one_of(language, en=f"{name} names {what}.", fr=f"{name} nomme {what}.")
 
 
+def documents_holding(language: Language, number: int, words: str) -> str:
+    """How many documents hold some words."""
+    one = number == 1
+    if language == "fr":
+        return f"{number} document{'' if one else 's'} mentionne{'' if one else 'nt'} « {words} »."
+    return f"{number} document{'' if one else 's'} mention{'s' if one else ''} “{words}”."
+
+
+def document_holding(language: Language, source: str, title: str, quote: str) -> str:
+    """A document that holds some words, and where it does."""
+    file = file_name(source)
+    name = f"{file} ({title})" if title and title not in file else file
+    return f"{name} : « {quote} »." if language == "fr" else f"{name}: “{quote}”."
+
+
+def no_document_holds(language: Language, words: str, number: int) -> str:
+    """No document holds some words."""
+    if language == "fr":
+        return f"Aucun des {number} documents ne mentionne « {words} »."
+    return f"None of the {number} documents mentions “{words}”."
+
+
 def order_of(language: Language, order: str, source: str) -> str:
     """Which order a document is about."""
     file = file_name(source)

@@ -5,8 +5,8 @@ those over tables. Texts are ingested into one folder and asked of all of it; a 
 its file chosen, since such questions do not name their table ("who won the most?"). An answer is right where
 it holds the known one: its words in a row, each part of a list, an equal number; of one longer than 12 words,
 60 % of its words. Where a passage was marked as not answering, the right answer is to abstain. ``accuracy``
-counts an abstention as wrong. The trivial baselines quote the nearest paragraph by embedding, and the row that
-shares most words with the question.
+counts an abstention as wrong. The trivial baselines quote the nearest paragraph by embedding, and the row
+that shares most words with the question.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.reading import Reading
@@ -38,24 +38,30 @@ def meaning_of_code(
     code = next((part for part in match.groups() if part), None) if match else None
     if code is None or not (reading.has("meaning") or "code" in reading.folded.split()):
         return None
-    for schema in (s for s in index.schemas if s.name in set(tables)):
-        found = _listed(schema, code)
-        if found is not None:
-            column, value, name = found
-            return _row(schema, column, value, name, runner)
-    return None
+    within = set(tables)
+    listed = [(s, *found) for s in index.schemas if s.name in within for found in _listed(s, code)]
+    if not listed:
+        return None
+    schema, column, value, name = max(listed, key=lambda one: (_shared(one[1], one[3]), one[1].distinct))
+    return _row(schema, column, value, name, runner)
 
 
-def _listed(schema: TableSchema, code: str) -> tuple[ColumnSchema, str, ColumnSchema] | None:
-    """The column of codes, the code as printed, and the column that names it."""
+def _shared(column: ColumnSchema, name: ColumnSchema) -> int:
+    """How many words a column of names shares with that of codes: ``code`` and ``code description``."""
+    return len(set(column.words) & set(name.words))
+
+
+def _listed(schema: TableSchema, code: str) -> Iterator[tuple[ColumnSchema, str, ColumnSchema]]:
+    """Columns of codes, the code as printed, and a column that names it."""
     for column in schema.columns:
         if not column.is_text or column.distinct != column.filled or column.filled < 2:
             continue
         value = next((text for text, _ in column.values if text.casefold() == code), None)
-        name = next((c for c in schema.columns if c is not column and set(c.words) & _NAMES), None)
-        if value is not None and name is not None and (value.isupper() or any(c.isdigit() for c in value)):
-            return column, value, name
-    return None
+        if value is None or not (value.isupper() or any(c.isdigit() for c in value)):
+            continue
+        for name in schema.columns:
+            if name is not column and set(name.words) & _NAMES:
+                yield column, value, name
 
 
 def _row(

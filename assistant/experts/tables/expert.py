@@ -37,6 +37,7 @@ from assistant.experts.tables.schema import TableSchema, quote
 from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, TableSource
 from assistant.experts.tables.timed_rows import SHOWN, TimedRows, rows_between
 from assistant.experts.tables.under_way import Touched, touched_rows
+from assistant.experts.tables.vocabulary import TRANSLATED
 from assistant.experts.tables.word_weights import word_weight
 from assistant.experts.tables.words import squash
 from assistant.records import Evidence, Finding, Question
@@ -189,6 +190,26 @@ class TableExpert:
         places = library.index.by_spelling.get(squash(identifier), ())
         schemas = [library.index.schemas[library.index.values[place].table] for place in places]
         return frozenset(schema.table.source for schema in schemas if schema.name in names)
+
+    def sources_holding(self, words: Sequence[str], language: Language, scope: Scope) -> dict[str, str]:
+        """The files with a table of which one cell holds all the words, in any form; the first such cell."""
+        library = self._open()
+        names, index = self._names(scope, library), library.index
+        held = [
+            {
+                place.value
+                for form, sure in index.vocabulary.expand(word, language)
+                if sure >= TRANSLATED
+                for place in index.by_word.get(form, ())
+            }
+            for word in words
+        ]
+        found: dict[str, str] = {}
+        for number in sorted(set.intersection(*held)) if held else ():
+            schema = index.schemas[index.values[number].table]
+            if schema.name in names:
+                found.setdefault(schema.table.source, index.values[number].text)
+        return found
 
     def logged_on(self, tag: str, scope: Scope) -> list[LoggedRow]:
         """What logs recorded of a thing, in order of time."""

@@ -159,6 +159,7 @@ STOP = frozenset(
     eus eues fait faire faites dans sur sous par pour avec sans entre vers chez depuis pendant avant apres
     jusque jusqu ne pas plus moins tres aussi meme son sa ses leur leurs notre nos votre vos encore deja
     sera seront serait seraient aura auront aurait auraient fut furent soit soient va vont ira fera feront
+    mention mentions mentioned mentioning mentionne mentionnent
     toujours ici tout toute tous toutes peut peuvent doit doivent si svp merci bonjour j lui
     """.split()
 )

@@ -1,9 +1,10 @@
 """Writes questions over tables with the SQL that answers them, for the language model to learn from.
 
 ``python -m assistant.experts.tables.programs.queries --qa-data DIR -o FOLDER`` writes
-``queries_train.jsonl``, ``queries_validation.jsonl`` and ``queries_test.jsonl``. In no set does a query stand:
-of the programs over the table that give the known answer, the likeliest by ``rank`` is written, once its query
-was run and gave that answer. For testing, every question is written, those included that no program answers.
+``queries_train.jsonl``, ``queries_validation.jsonl`` and ``queries_test.jsonl``. In no set does a query
+stand: of the programs over the table that give the known answer, the likeliest by ``rank`` is written, once
+its query was run and gave that answer. For testing, every question is written, those included that no program
+answers.
 """
 
 from __future__ import annotations

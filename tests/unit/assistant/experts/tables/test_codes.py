@@ -71,3 +71,20 @@ def test_a_code_is_told_from_the_table_that_lists_it(
 
 def test_a_code_that_is_used_and_not_listed_is_not_made_up(ask: Callable[..., str]) -> None:
     assert "Jam" not in ask("What does XYZ mean?")
+
+
+def test_a_code_is_told_by_the_column_that_is_called_like_its_own(tmp_path: Path) -> None:
+    names = ("KPI name", "Primary code", "Primary code description", "Sub code", "Sub code description")
+    used = [("Flow", "M1", "Wear", "M1b", "Wear of rotor"), ("Load", "M2", "Heat", "M2a", "Heat of coil")]
+    listed = [(f"K{n}", f"M{n}", f"Primary {n}", f"M{n}b", f"Sub {n}") for n in range(1, 6)]
+    sheets = [
+        Sheet(
+            name,
+            name,
+            dict.fromkeys(names, ("text", None)),
+            frame([dict(zip(names, r, strict=True)) for r in rows]),
+        )  # type: ignore[arg-type]
+        for name, rows in (("mapping", used), ("failure_codes", listed))
+    ]
+    said = asking(tuple(sheets), tmp_path)("What does failure code M1b mean?", language="en")
+    assert said.startswith("Sub 1")

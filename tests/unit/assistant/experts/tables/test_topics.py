@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -118,3 +119,20 @@ def test_a_count_shows_the_rows_that_it_counted(ask: Callable[[str], Evidence]) 
     place = evidence.rows.columns.index("WO number")
     assert [row[place] for row in evidence.rows.values] == ["WO-1", "WO-2"]
     assert evidence.rows.matched == 2
+
+
+def test_what_rows_mention_is_no_column(tmp_path: Path) -> None:
+    names = ["Number", "Asset", "Notes"]
+    rows = [
+        ("101", "Plant", "Site offline due to grid disturbance"),
+        ("102", "Inverter", "Contactor worn"),
+        ("103", "Plant", "Plant trip due to grid disturbance"),
+    ]
+    frame = pd.DataFrame(rows, columns=names, dtype=object)
+    sheet = Sheet("work_orders", "work orders", dict.fromkeys(names, ("text", None)), frame)
+    expert = TableExpert(FolderTables([sheet.write(tmp_path)]))
+    text = "Which work orders mention a grid disturbance?"
+    said = expert.find(Question(text=text, asked=text, language="en"), Scope()).evidence[0].statement or ""
+    assert "101" in said
+    assert "103" in said
+    assert "102" not in said
