@@ -5,27 +5,27 @@ from __future__ import annotations
 from assistant.experts.series.tokens import fold, stem
 
 _SYNONYMS = """
-temperature: temperature, temp, tmp, temperatur
-pressure: pressure, pression
-flow: flow, flow rate, flowrate, debit, throughput, gpm
+temperature: temperature, temp, tmp, temperatur, tmpr
+pressure: pressure, pression, prs
+flow: flow, flow rate, flowrate, debit, throughput, gpm, flw
 power: power, pwr, wattage, puissance, kw, kilowatt
 energy: energy, energie, kwh consumption
 current: current, courant, intensite, amperage, amp, ampere, amps
 voltage: voltage, volt, tension
 frequency: frequency, frequence
-speed: speed, rpm, rotational speed, rotation speed, vitesse de rotation, vitesse, regime
+speed: speed, spd, rpm, rotational speed, rotation speed, vitesse de rotation, vitesse, regime
 vibration: vibration, vib, velocity rms, vibratory, vibratoire
 accelerometer: accelerometer, acceleration, accelerometre, accel
-level: level, niveau
-humidity: humidity, humidite, hygrometrie, rh
-torque: torque, couple
+level: level, niveau, lvl
+humidity: humidity, humidite, hygrometrie, rh, hum
+torque: torque, couple, trq
 load: load, loaded, loading, charge, taux de charge
 efficiency: efficiency, rendement, efficacite, cop
 tonnage: tonnage, cooling capacity, cooling load, tons of cooling, puissance frigorifique, charge frigorifique
 setpoint: setpoint, set point, consigne, point de consigne
-status: status, state, etat, statut
+status: status, state, etat, statut, sts
 schedule: schedule, programmation, planning
-position: position, opening, ouverture
+position: position, opening, ouverture, pos
 thermocouple: thermocouple
 density: density, densite
 viscosity: viscosity, viscosite
@@ -39,7 +39,9 @@ displacement: displacement, deplacement
 strain: strain, deformation
 force: force, effort
 irradiance: irradiance, rayonnement, solar radiation
-direction: direction
+direction: direction, dir
+battery: battery, batt, batterie, battery voltage, tension de batterie, tension de la batterie
+precipitation: precipitation, prcp, precip, rain, rainfall, pluie
 input: input, absorbed, absorbee, absorbe, consumed, consommee, drawn, absorption, appelee
 supply: supply, depart, alimentation, fourniture
 return: return, retour
@@ -114,7 +116,8 @@ alarm: alarm, alarme
 QUANTITIES = frozenset(
     """temperature pressure flow power energy current voltage frequency speed vibration accelerometer level
     humidity torque load efficiency tonnage setpoint status schedule position thermocouple density viscosity
-    conductivity concentration ph weight noise thickness displacement strain force irradiance dp""".split()
+    conductivity concentration ph weight noise thickness displacement strain force irradiance dp battery
+    precipitation""".split()
 )
 """Concepts that a sensor measures: a question must name one of them, or the sensor's whole name."""
 
@@ -124,7 +127,7 @@ EQUIPMENT = frozenset(
 )
 """Concepts that, before a number, name a piece of equipment."""
 
-MEDIA = frozenset({"water", "air", "fluid", "chilled"})
+MEDIA = frozenset({"water", "air", "fluid", "chilled", "wind"})
 """What flows; people add it to a name that leaves it out (``supply water temperature``)."""
 
 OPTIONAL = frozenset(

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from assistant.experts.series.choose import CUE_WORDS
-from assistant.experts.series.names import LogNames
+from assistant.experts.series.names import LogNames, describe
 from assistant.experts.series.sensors import SensorLink, link_sensors
 from assistant.experts.series.tokens import fold, tokenise
+from retrieval.records import Sensor, SeriesRef
 
 PUMP, CHILLER, RUN = 0, 1, 2
 
@@ -72,3 +75,28 @@ def test_everyday_words_are_no_sensors(text: str, logs: list[LogNames]) -> None:
     found = link(text, logs[CHILLER])
     assert not found.unknown
     assert [m.sensors[0].label for m in found.mentions] == ["Chiller 3 Power Input"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sensor"),
+    [
+        ("lowest battery voltage", "BattMin"),
+        ("tension de la batterie", "BattMin"),
+        ("maximum wind speed", "Spd80m"),
+        ("vitesse du vent", "Spd80m"),
+        ("how much rain fell", "PrcpTot"),
+        ("mean relative humidity", "RH2m"),
+    ],
+)
+def test_short_forms_of_loggers(text: str, sensor: str) -> None:
+    names = ("Spd80m", "Dir78m", "RH2m", "P2m", "PrcpTot", "BattMin")
+    moment = datetime(2031, 1, 9)
+    log = describe(
+        SeriesRef(
+            id="1", name="mast", source="site/mast.csv", sensors=tuple(Sensor(name=name) for name in names),
+            start=moment, end=moment, row_count=1, step_seconds=600.0, parquet="0",
+        )
+    )  # fmt: skip
+    found = link(text, log)
+    assert [mention.sensors[0].sensor.name for mention in found.mentions] == [sensor]
+    assert not found.unknown
