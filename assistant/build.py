@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from assistant.experts.series.expert import SeriesExpert
     from assistant.experts.tables.expert import TableExpert
     from assistant.seen_before.plant import PlantHistory
+    from assistant.space.plant_space import PlantSpace
     from retrieval.graph.linked.endpoints import Endpoints
 
 
@@ -69,6 +70,21 @@ def open_plant_history(settings: Settings) -> Iterator[PlantHistory]:
     knowledge = open_knowledge(settings)
     try:
         yield PlantHistory(knowledge, TableExpert(knowledge))
+    finally:
+        knowledge.close()
+
+
+@contextmanager
+def open_plant_space(settings: Settings) -> Iterator[PlantSpace]:
+    """The shared space of the data folder of the settings; closed at the end."""
+    from assistant.experts.tables.expert import TableExpert
+    from assistant.graph.plant import PlantGraphs
+    from assistant.space.plant_space import PlantSpace
+
+    knowledge = open_knowledge(settings)
+    try:
+        tables = TableExpert(knowledge)
+        yield PlantSpace(knowledge, tables, PlantGraphs(knowledge, tables))
     finally:
         knowledge.close()
 

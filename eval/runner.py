@@ -40,6 +40,7 @@ from eval.benchmarks.retrieval_fusion import RetrievalFusion
 from eval.benchmarks.routing_losses import RoutingLosses
 from eval.benchmarks.sample_plant import SamplePlant
 from eval.benchmarks.series_questions import SeriesQuestions
+from eval.benchmarks.shared_space import SharedSpace
 from eval.benchmarks.similar_windows import SimilarWindows
 from eval.benchmarks.skab import Skab
 from eval.benchmarks.speed import Speed
@@ -74,7 +75,7 @@ def benchmarks() -> dict[str, Benchmark]:
         Adapters(), RoutingLosses(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(),
         Energy(), EnergyScope(),
         SyntheticSines(), SyntheticTep(), SyntheticFaults(), TimeGanSines(),
-        StudyRecovery(),
+        StudyRecovery(), SharedSpace(),
     )  # fmt: skip
     return {benchmark.name: benchmark for benchmark in found}
 

@@ -7,6 +7,7 @@ RetrievalError
 ├── AmbiguousSource   a name fits several sources
 ├── BadCatalogue      the catalogue cannot be opened or is newer than this program
 ├── BadIndex          an index cannot be used (unreachable server, wrong vectors)
+├── BadSpace          no shared space was trained, or its file cannot be used
 ├── MissingModel      an embedding model or reranker cannot be loaded
 ├── EndpointFailed    a SPARQL endpoint of the settings gave no answer that can be used
 └── BadQuery          a query of the graph cannot be read or is not allowed
@@ -58,6 +59,12 @@ class BadCatalogue(RetrievalError):
 
 class BadIndex(RetrievalError):
     """An index cannot be used: an unreachable server, or vectors of another model."""
+
+
+class BadSpace(RetrievalError):
+    """No shared space was trained, its file cannot be used, or what is asked of it is not in it."""
+
+    exit_code = 2
 
 
 class MissingModel(RetrievalError):

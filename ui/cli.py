@@ -31,6 +31,7 @@ from ui.commands.serve import serve
 from ui.commands.similar import similar
 from ui.commands.simulate import simulate
 from ui.commands.sources import sources
+from ui.commands.space import space
 from ui.commands.study import study
 from ui.commands.train import train
 from ui.output import failure_json, note, print_json
@@ -88,6 +89,7 @@ for name, command, example in (
 ):
     app.command(name, epilog=f"Example: {example}")(command)
 app.add_typer(graph, name="graph")
+app.add_typer(space, name="space")
 app.add_typer(study, name="study")
 
 

@@ -26,6 +26,7 @@ from assistant.api import (
     series,
     similar,
     simulate,
+    space,
 )
 from assistant.api.desk import Desk
 from assistant.api.guard import Guard
@@ -38,6 +39,7 @@ from assistant.library import Library
 from assistant.report_jobs import ReportJobs
 from assistant.reports.shelf import ReportShelf
 from assistant.seen_before.plant import PlantHistory
+from assistant.space.plant_space import PlantSpace
 from ingest.page_pictures import PagePictures
 
 if TYPE_CHECKING:
@@ -53,8 +55,8 @@ _ABOUT = (
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 _MB = 1_000_000
 _ROUTES = (
-    operations, chat, documents, search, graph, series, forecast, diagnose, similar, simulate, reports, local,
-    reference,
+    operations, chat, documents, search, graph, series, forecast, diagnose, similar, simulate, space, reports,
+    local, reference,
 )  # fmt: skip
 
 
@@ -75,6 +77,7 @@ def create_app(
     """
     library, shelf = Library(knowledge, settings), ReportShelf(knowledge.folder)
     tables = TableExpert(knowledge)
+    graphs = PlantGraphs(knowledge, tables)
     desk = Desk(
         service=assistant,
         knowledge=knowledge,
@@ -85,9 +88,10 @@ def create_app(
         shelf=shelf,
         pictures=PagePictures(knowledge.objects),
         metrics=Metrics(),
-        graphs=PlantGraphs(knowledge, tables),
+        graphs=graphs,
         history=PlantHistory(knowledge, tables),
         endpoints=build_endpoints(settings),
+        space=PlantSpace(knowledge, tables, graphs),
     )
     _watch(desk)
     app = FastAPI(

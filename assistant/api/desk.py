@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.seen_before.plant import PlantHistory
     from assistant.service import AssistantService
     from assistant.settings import Settings
+    from assistant.space.plant_space import PlantSpace
     from ingest.page_pictures import PagePictures
     from retrieval.graph.linked.endpoints import Endpoints
     from retrieval.knowledge import Knowledge
@@ -38,6 +39,7 @@ class Desk:
     graphs: PlantGraphs
     history: PlantHistory
     endpoints: Endpoints
+    space: PlantSpace
 
 
 def desk_of(request: Request) -> Desk:

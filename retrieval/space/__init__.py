@@ -1,0 +1,1 @@
+"""A space that items of several modalities share, anchored on concepts. Knows vectors, no graph."""
