@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from assistant.space.plant_space import foreign_sentences
+from retrieval.embed import Embedder
 from retrieval.identifiers import find_tags
-from retrieval.space.fit import Pair, frozen_vectors
+from retrieval.space.fit import Pair, frozen_vectors, strange
 from retrieval.space.heads import Heads, unit
 from retrieval.space.measure import folds, pairs_of, ranked, scores_of, told_apart, without
 from retrieval.space.recipe import Recipe
@@ -156,6 +158,19 @@ def probes(data: SpaceData, seed: int) -> dict[str, float]:
         found[f"concept_in_{name}"] = told_apart(unit(vectors[about]), concept, seed=seed)
     for name in ("private", "plain_private"):
         found[f"correlation_{name}"] = _correlation(data, heads, parts[name])
+    return found
+
+
+def declined(data: SpaceData, model: Embedder, questions: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Share of each group of questions that nothing in the space is near to, as the product has it."""
+    least, vectors = strange(data, model.encode(foreign_sentences())), frozen_vectors(data)[0]
+    found = {}
+    for name, texts in questions.items():
+        cosines = unit(model.encode(list(texts))) @ vectors.T
+        near = np.zeros(len(texts), dtype=bool)
+        for modality, places in data.places().items():
+            near |= cosines[:, places].max(axis=1) >= least[f"{ANCHOR}>{modality}"]
+        found[f"declined_{name}"] = float(1.0 - near.mean())
     return found
 
 

@@ -18,7 +18,7 @@ from assistant.space.gather import gather
 from retrieval.errors import BadSpace
 from retrieval.graph.terms import tagged
 from retrieval.knowledge import Knowledge
-from retrieval.space.fit import fit
+from retrieval.space.fit import fit, frozen_vectors
 from retrieval.space.recipe import Recipe
 from retrieval.space.search import Asked, Near, ask_items, ask_words, nearest
 from retrieval.space.store import Space, load_space, save_space
@@ -100,7 +100,7 @@ class PlantSpace:
         gathered = gather(self._knowledge, self._tables, self._graphs.current())
         data, embedder = gathered.data, self._knowledge.index.embedder
         try:
-            fitted = fit(data, embedder.encode(_foreign()), recipe, told)
+            fitted = fit(data, embedder.encode(foreign_sentences()), recipe, told)
         except TooLittle as error:
             raise BadSpace(f"too little was ingested for a shared space: {error}") from error
         space = Space(
@@ -109,6 +109,7 @@ class PlantSpace:
             concepts=data.concepts,
             vectors=fitted.heads.items(data),
             anchors=fitted.heads.anchors(data),
+            frozen=frozen_vectors(data)[0].astype(np.float16),
             links=data.links,
             thresholds=fitted.thresholds,
             quality=fitted.quality,
@@ -234,7 +235,7 @@ def _outstanding(space: Space, places: Sequence[int]) -> list[int]:
     return active or list(places)
 
 
-def _foreign() -> list[str]:
+def foreign_sentences() -> list[str]:
     """Sentences that have nothing to do with any plant."""
     found = resources.files(__package__).joinpath("foreign.txt").read_text("utf-8")
     return [line for line in found.splitlines() if line.strip()]

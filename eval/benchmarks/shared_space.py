@@ -15,7 +15,8 @@ tell of them), ``tep`` (faults of a process in words, windows of its signals).
 
 Beside it, on the same folds: the heads before training, the cosine of the frozen sentence encoder, words in
 common (TF-IDF), tags in common, a random order; and the space trained without parts of its loss. Probes:
-what a linear classifier reads out of shared and private parts.
+what a linear classifier reads out of shared and private parts. ``declined``: the share of questions of other
+trades, of manuals of other things, and of the plant's own, that nothing is said to be near to.
 """
 
 from __future__ import annotations
@@ -27,11 +28,13 @@ from functools import partial
 import numpy as np
 
 from eval.benchmark import RunOptions
-from eval.benchmarks.sample_plant import SAMPLES
+from eval.benchmarks.sample_plant import SAMPLES, load_cases
+from eval.datasets import local_folder
+from eval.foreign_questions import foreign_questions
 from eval.pieces import Pieces
 from eval.report import EvalReport
 from eval.space_sets import asset_ops_set, failure_sensor_set, fmea_set, nameless, plant_set, tep_set
-from eval.space_trials import ABLATIONS, SYSTEMS, on_unseen_concepts, on_unseen_items, probes
+from eval.space_trials import ABLATIONS, SYSTEMS, declined, on_unseen_concepts, on_unseen_items, probes
 from retrieval.embed import Embedder, embedder
 from retrieval.space.records import SpaceData
 
@@ -49,7 +52,8 @@ class SharedSpace:
     def run(self, options: RunOptions) -> EvalReport:
         """Trains on each set, seed after seed, and asks across modalities."""
         began = time.perf_counter()
-        sets = _sets(options, embedder(options.settings.retrieval.embedding_model))
+        model = embedder(options.settings.retrieval.embedding_model)
+        sets = _sets(options, model)
         pieces = Pieces(self.name, options)
         seeds = SEEDS[: options.limit] if options.limit else SEEDS
         found: dict[str, Figures] = {name: {} for name in SYSTEMS}
@@ -71,6 +75,8 @@ class SharedSpace:
         for name in _ON_ITEMS:
             each = [pieces.piece(f"probes {name} {s}", partial(probes, sets[name], s)) for s in seeds]
             scores |= _over_seeds(name, each)
+        asked = partial(declined, sets["plant"], model, _questions(options))
+        scores |= {f"plant_{key}": value for key, value in pieces.piece("declined", asked).items()}
         return EvalReport(
             benchmark=self.name,
             n=sum(len(data.items) for data in sets.values()),
@@ -94,6 +100,18 @@ def _sets(options: RunOptions, model: Embedder) -> Mapping[str, SpaceData]:
         "fmea": fmea_set(folder, model),
         "failure_sensor": failure_sensor_set(folder, model),
         "tep": tep_set(folder, model),
+    }
+
+
+def _questions(options: RunOptions) -> dict[str, list[str]]:
+    """Of other trades, of technical manuals of other things, and those that the sample plant answers."""
+    every = foreign_questions(local_folder("qa_train", options.bench_data))
+    foreign = [one for one in every if not one.for_tuning]
+    own = [case.question for case in load_cases(SAMPLES / "questions.jsonl") if case.answerable]
+    return {
+        "foreign": [one.text for one in foreign if not one.near],
+        "manuals": [one.text for one in foreign if one.near],
+        "own": own,
     }
 
 

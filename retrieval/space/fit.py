@@ -15,6 +15,8 @@ from retrieval.space.store import Quality
 from retrieval.space.train import start, train, with_private
 
 FOLDS = 3
+_STRANGE = 0.95
+"""Share of foreign sentences that nothing of a modality is near to; chosen on questions for tuning."""
 MOST = 2000
 """Items of a modality that are trained on and measured, drawn at random; the heads are used for all."""
 Pair = tuple[str, str]
@@ -28,7 +30,7 @@ class Fitted:
     Attributes:
         trained: Whether training was kept; False where the untrained heads did as well on held-out concepts.
         gain: Mean reciprocal rank over pairs of the trained heads less that of the untrained ones.
-        thresholds: By ``asking>asked``.
+        thresholds: By ``asking>asked``; of concepts and words a frozen cosine, of items one in the space.
     """
 
     heads: Heads
@@ -52,7 +54,7 @@ def fit(data: SpaceData, foreign: Matrix, recipe: Recipe, told: Told = lambda *_
     gathered, some = _Gathered(), thinned(data, MOST, recipe.seed)
     for number, held in enumerate(folds(some, FOLDS, recipe.seed)):
         told("measuring", number, FOLDS + 1)
-        gathered.add(some, held, foreign, recipe)
+        gathered.add(some, held, recipe)
     told("training", FOLDS, FOLDS + 1)
     gain = gathered.gain()
     heads = train(some, recipe) if gain > 0 else start(some, recipe)
@@ -61,8 +63,19 @@ def fit(data: SpaceData, foreign: Matrix, recipe: Recipe, told: Told = lambda *_
         trained=gain > 0,
         gain=gain,
         quality=gathered.quality(trained=gain > 0),
-        thresholds=gathered.thresholds(trained=gain > 0),
+        thresholds={**gathered.thresholds(trained=gain > 0), **strange(some, foreign)},
     )
+
+
+def strange(data: SpaceData, foreign: Matrix) -> dict[str, float]:
+    """Frozen cosines that few of the foreign sentences reach, by modality: words below them are near nothing.
+
+    In the shared part what all items have in common is taken out, and with it what tells a plant's words from
+    others; so it is asked of the frozen embeddings.
+    """
+    items, _ = frozen_vectors(data)
+    best = {name: (unit(foreign) @ items[places].T).max(axis=1) for name, places in data.places().items()}
+    return {f"{ANCHOR}>{name}": float(np.quantile(found, _STRANGE)) for name, found in best.items()}
 
 
 class _Gathered:
@@ -73,16 +86,12 @@ class _Gathered:
         self._right: dict[bool, dict[Pair, list[float]]] = {True: {}, False: {}}
         self._wrong: dict[bool, dict[Pair, list[float]]] = {True: {}, False: {}}
 
-    def add(self, data: SpaceData, held: Places, foreign: Matrix, recipe: Recipe) -> None:
+    def add(self, data: SpaceData, held: Places, recipe: Recipe) -> None:
         seen = without(data, held)
         for heads, trained in ((train(seen, recipe), True), (start(seen, recipe), False)):
             scores = scores_of(data, heads.items(data), heads.anchors(data))
             self._add("trained" if trained else "start", pairs_of(data, scores, held))
             self._near(data, scores, held, trained)
-            strangers = heads.shared(ANCHOR, foreign)
-            for name, places in data.places().items():
-                best = (strangers @ heads.items(data)[places].T).max(axis=1)
-                self._wrong[trained].setdefault((ANCHOR, name), []).extend(best.tolist())
         frozen, anchors = frozen_vectors(data)
         self._add("frozen", pairs_of(data, scores_of(data, frozen, anchors), held))
         self._add("chance", pairs_of(data, _random(data, recipe.seed), held))
@@ -122,21 +131,19 @@ class _Gathered:
             self._found.setdefault(system, {}).setdefault(pair, []).append(one)
 
     def _near(self, data: SpaceData, scores: Mapping[Pair, Matrix], held: Places, trained: bool) -> None:
-        """The nearest right item of each query, and of items also the nearest wrong one."""
+        """The nearest right and the nearest wrong item of each item."""
         linked, places = data.linked()[:, held], data.places()
         for (asking, asked), matrix in scores.items():
-            left = (
-                np.eye(len(data.concepts), dtype=bool)[:, held]
-                if asking == ANCHOR
-                else linked[places[asking]]
-            )
-            truth = left.astype(np.float32) @ linked[places[asked]].T.astype(np.float32) > 0
+            if asking == ANCHOR:
+                continue
+            truth = linked[places[asking]].astype(np.float32) @ linked[places[asked]].T.astype(np.float32) > 0
             kept = truth.any(axis=1)
-            best = np.where(truth, matrix, -1.0)[kept].max(axis=1) if kept.any() else np.zeros(0)
+            if not kept.any():
+                continue
+            best = np.where(truth, matrix, -1.0)[kept].max(axis=1)
+            other = np.where(truth, -1.0, matrix)[kept].max(axis=1)
             self._right[trained].setdefault((asking, asked), []).extend(best.tolist())
-            if asking != ANCHOR and kept.any():
-                other = np.where(truth, -1.0, matrix)[kept].max(axis=1)
-                self._wrong[trained].setdefault((asking, asked), []).extend(other.tolist())
+            self._wrong[trained].setdefault((asking, asked), []).extend(other.tolist())
 
 
 def frozen_vectors(data: SpaceData) -> tuple[Matrix, Matrix]:

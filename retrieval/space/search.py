@@ -38,12 +38,14 @@ class Asked:
     Attributes:
         modality: Of the vector; ``ANCHOR`` for words and concepts.
         vector: Shape [shared].
+        frozen: Of words, their frozen embedding: by it is told whether anything is near; None for items.
         concepts: Places of concepts that are meant.
         items: Places of items that are asked with, which are not found.
     """
 
     modality: str
     vector: Matrix
+    frozen: Matrix | None = None
     concepts: tuple[int, ...] = ()
     items: tuple[int, ...] = ()
 
@@ -58,7 +60,7 @@ def ask_words(space: Space, frozen: Matrix, concepts: Sequence[int] = ()) -> Ask
     vector = space.heads.shared(ANCHOR, frozen)[0]
     if concepts:
         vector = unit((vector + space.anchors[list(concepts)].sum(axis=0))[None])[0]
-    return Asked(modality=ANCHOR, vector=vector, concepts=tuple(concepts))
+    return Asked(modality=ANCHOR, vector=vector, frozen=unit(frozen)[0], concepts=tuple(concepts))
 
 
 def ask_items(space: Space, items: Sequence[int]) -> Asked:
@@ -77,6 +79,7 @@ def nearest(
         kept: Which items may be found, shape [items]; all where None.
     """
     cosines = space.vectors @ asked.vector
+    told = cosines if asked.frozen is None else space.frozen @ asked.frozen
     allowed = np.ones(len(space.items), dtype=bool) if kept is None else kept.copy()
     allowed[list(asked.items)] = False
     linked = np.zeros(len(space.items), dtype=bool)
@@ -86,7 +89,7 @@ def nearest(
     found = {}
     for modality in dict.fromkeys(modalities.tolist()):
         least = space.thresholds.get(f"{asked.modality}>{modality}", 1.0)
-        mine = np.flatnonzero((modalities == modality) & allowed & (linked | (cosines >= least)))
+        mine = np.flatnonzero((modalities == modality) & allowed & (linked | (told >= least)))
         order = mine[np.lexsort((-cosines[mine], ~linked[mine]))][:top_k]
         found[modality] = tuple(
             Near(

@@ -47,8 +47,10 @@ class Space:
     Attributes:
         vectors: Shared vectors of the items, shape [items, shared].
         anchors: Of the concepts.
+        frozen: Unit vectors of the items by the frozen encoder, shape [items, width], in half precision.
         links: Pairs of item and concept, shape [links, 2].
-        thresholds: By ``asking>asked``, how near something has to be to be called near.
+        thresholds: By ``asking>asked``, how near something has to be to be called near; of words a frozen
+            cosine.
         quality: Measured on held-out concepts when it was trained.
         sources: Hash of the content of each source that went in.
         about: Encoder, when and on what it was trained; words and numbers.
@@ -59,6 +61,7 @@ class Space:
     concepts: tuple[Concept, ...]
     vectors: Matrix
     anchors: Matrix
+    frozen: npt.NDArray[np.float16]
     links: Places
     thresholds: Mapping[str, float]
     quality: tuple[Quality, ...] = ()
@@ -73,6 +76,7 @@ def save_space(space: Space, path: Path) -> None:
     tensors: dict[str, npt.NDArray[Any]] = {
         "vectors": space.vectors,
         "anchors": space.anchors,
+        "frozen": space.frozen,
         "links": space.links,
     }
     for name, head in space.heads.by_modality.items():
@@ -123,6 +127,7 @@ def load_space(path: Path) -> Space:
             concepts=tuple(Concept(**concept) for concept in body["concepts"]),
             vectors=_matrix(tensors["vectors"]),
             anchors=_matrix(tensors["anchors"]),
+            frozen=tensors["frozen"],
             links=tensors["links"].astype(np.int64),
             thresholds={str(k): float(v) for k, v in body["thresholds"].items()},
             quality=tuple(Quality(**one) for one in body["quality"]),
@@ -154,6 +159,9 @@ def _check(space: Space) -> None:
     width = {head.shared.shape[1] for head in space.heads.by_modality.values()}
     width |= {space.vectors.shape[1], space.anchors.shape[1]}
     counts = (space.vectors.shape[0], space.anchors.shape[0]) == (len(space.items), len(space.concepts))
+    halves = space.frozen
+    whole = halves.ndim == 2 and halves.dtype == np.float16 and bool(np.isfinite(halves).all())
+    counts = counts and whole and halves.shape[0] == len(space.items)
     links = space.links
     placed = links.ndim == 2 and links.shape[1] == 2 and bool((links >= 0).all())
     placed = placed and bool((links < np.array([len(space.items), len(space.concepts)])).all())

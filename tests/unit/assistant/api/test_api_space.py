@@ -29,6 +29,7 @@ def kept(knowledge: Knowledge, stored: Document) -> Space:
         concepts=(Concept(name="item:tag_P-101", kind="equipment", label="P-101", text="P-101", group="p"),),
         vectors=np.array([[1, 0, 0], [1, 0, 0], [1, 0, 0]], dtype=np.float32),
         anchors=np.array([[1, 0, 0]], dtype=np.float32),
+        frozen=np.eye(3, dtype=np.float16),
         links=np.array([[0, 0], [1, 0], [2, 0]]),
         thresholds={"text>row": 0.5},
         sources={stored.source: stored.sha256, "plant/gone.csv": "00"},

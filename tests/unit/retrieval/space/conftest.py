@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from made_space import RECIPE, WIDTH, made_data
 
+from retrieval.space.fit import frozen_vectors
 from retrieval.space.records import SpaceData
 from retrieval.space.store import Space
 from retrieval.space.train import train, with_private
@@ -26,8 +27,13 @@ def space(data: SpaceData) -> Space:
         concepts=data.concepts,
         vectors=heads.items(data),
         anchors=heads.anchors(data),
+        frozen=frozen_vectors(data)[0].astype(np.float16),
         links=data.links,
-        thresholds={f"{a}>{b}": 0.5 for a in ("concept", "text", "window") for b in ("text", "window")},
+        thresholds={
+            f"{a}>{b}": least
+            for a, least in (("concept", -0.5), ("text", 0.5), ("window", 0.5))
+            for b in ("text", "window")
+        },
         sources={"plant/text.csv": "aa", "plant/window.csv": "bb"},
         about={"encoder": "made", "seed": 0, "gain": float(np.float32(0.25))},
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from retrieval.space.fit import parting
+from retrieval.space.fit import parting, strange
 from retrieval.space.measure import folds, ranked, thinned, without
 from retrieval.space.records import SpaceData
 
@@ -53,3 +53,10 @@ def test_thinned_data_fit_together(data: SpaceData) -> None:
 def test_the_parting_score_leaves_most_on_their_sides() -> None:
     assert parting([0.7, 0.8, 0.9], [0.1, 0.2, 0.3, 0.75]) == 0.7
     assert parting([], [0.1]) == 1.0
+
+
+def test_few_foreign_sentences_reach_what_is_called_near(data: SpaceData) -> None:
+    foreign = np.random.default_rng(5).normal(size=(100, data.anchors.shape[1])).astype(np.float32)
+    least = strange(data, foreign)
+    assert set(least) == {"concept>text", "concept>window"}
+    assert all(0 < value < 1 for value in least.values())

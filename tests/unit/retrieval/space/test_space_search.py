@@ -25,12 +25,21 @@ def test_linked_items_come_first_however_far(space: Space, data) -> None:
     assert first[-1].about == ("K-3",)
 
 
-def test_what_is_far_from_everything_is_near_nothing(space: Space) -> None:
-    away = -space.vectors.mean(axis=0) - space.vectors[:8].mean(axis=0)
-    asked = replace(ask_items(space, [0]), vector=away / np.linalg.norm(away), items=())
-    assert not any(nearest(space, asked, top_k=3).values()) or max(space.vectors @ asked.vector) >= 0.5
-    strict = replace(space, thresholds={})
-    assert not any(nearest(strict, asked, top_k=3).values())
+def test_words_that_the_frozen_encoder_finds_strange_are_near_nothing(space: Space, data) -> None:
+    """However near they land in the space: there, what all items have in common is taken out."""
+    asked = ask_words(space, data.anchors[3:4])
+    assert any(nearest(space, asked, top_k=3).values())
+    strange = replace(asked, frozen=-_middle(space))
+    assert not any(nearest(space, strange, top_k=3).values())
+
+
+def _middle(space: Space) -> np.ndarray:
+    middle = space.frozen.astype(np.float32).mean(axis=0)
+    return middle / np.linalg.norm(middle)
+
+
+def test_without_a_threshold_nothing_is_near(space: Space) -> None:
+    assert not any(nearest(replace(space, thresholds={}), ask_items(space, [0]), top_k=3).values())
 
 
 def test_an_item_does_not_find_itself_nor_what_is_left_out(space: Space) -> None:
