@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.experts.series import lexicon
 from assistant.experts.series.names import LogNames, SensorName
-from assistant.experts.series.tokens import Token, near
+from assistant.experts.series.tokens import Token, near, plain_tokens
 
 _GLUE = frozenset("of the de du des d la le l les to a au aux s in our".split())
 _AND = frozenset("and et or ou vs versus with avec than que against".split())
@@ -110,7 +110,7 @@ class _Linker:
     def verbatim(self) -> list[Mention]:
         """Whole names and tags as printed, such as ``TT-101`` or ``Spd80mN``."""
         texts = [token.text for token in self.tokens]
-        aliases = [(alias, s) for s in self.log.sensors for alias in {s.tokens, s.tag}]
+        aliases = [(alias, s) for s in self.log.sensors for alias in {s.tokens, s.tag, plain_tokens(s.label)}]
         found: list[Mention] = []
         for alias, sensor in sorted(aliases, key=lambda item: -len(item[0])):
             if len(alias) < 2 or not any(word[0].isdigit() for word in alias):

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%")
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ]{2})")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ]{2})|(?<=\d[a-zà-ÿ])(?=[A-Z])")
 _SINGULAR_ENDS = ("ss", "us", "is", "as")
 _CAPITALS = {"DE": "drive_end", "NDE": "non_drive_end", "DP": "dp", "dP": "dp"}
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "−": "-", "\u00a0": " ", "\u202f": " "})
@@ -63,6 +63,11 @@ def name_tokens(name: str) -> tuple[str, ...]:
     """Tokens of a sensor's, file's or equipment's name: ``RateRMS`` gives ``rate``, ``rms``."""
     spaced = _CAMEL.sub(" ", name)
     return tuple(token.text for token in tokenise(fold(spaced), spaced))
+
+
+def plain_tokens(name: str) -> tuple[str, ...]:
+    """Tokens of a name as a question has them, which writes it without regard to its capitals."""
+    return tuple(token.text for token in tokenise(fold(name)))
 
 
 def stem(word: str) -> str:
