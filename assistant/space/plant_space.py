@@ -80,7 +80,7 @@ class PlantSpace:
 
     def __init__(self, knowledge: Knowledge, tables: TableExpert, graphs: PlantGraphs) -> None:
         self._knowledge, self._tables, self._graphs = knowledge, tables, graphs
-        self._lock = threading.Lock()
+        self._lock, self._training = threading.Lock(), threading.Lock()
         self._loaded: tuple[int, Space] | None = None
 
     @property
@@ -89,12 +89,15 @@ class PlantSpace:
         return self._knowledge.folder / FILE
 
     def train(self, *, recipe: Recipe | None = None, told: Told = lambda *_: None) -> Space:
-        """Trains the space on everything that was ingested and writes its file.
+        """Trains the space on everything that was ingested and writes its file; one training at a time.
 
         Raises:
             BadSpace: Too little was ingested.
         """
-        recipe = recipe or Recipe()
+        with self._training:
+            return self._train(recipe or Recipe(), told)
+
+    def _train(self, recipe: Recipe, told: Told) -> Space:
         told("reading", 0, 1)
         sources = self._sources()
         gathered = gather(self._knowledge, self._tables, self._graphs.current())

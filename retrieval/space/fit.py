@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from retrieval.space.measure import Found, folds, pairs_of, scores_of, thinned, 
 from retrieval.space.recipe import Recipe
 from retrieval.space.records import ANCHOR, Matrix, Places, SpaceData
 from retrieval.space.store import Quality
-from retrieval.space.train import start, train, with_private
+from retrieval.space.train import TooLittle, check_enough, start, train, with_private
 
 FOLDS = 3
 _STRANGE = 0.95
@@ -51,10 +52,12 @@ def fit(data: SpaceData, foreign: Matrix, recipe: Recipe, told: Told = lambda *_
     Raises:
         TooLittle: There are too few items or concepts that bear links.
     """
+    check_enough(data)
     gathered, some = _Gathered(), thinned(data, MOST, recipe.seed)
     for number, held in enumerate(folds(some, FOLDS, recipe.seed)):
         told("measuring", number, FOLDS + 1)
-        gathered.add(some, held, recipe)
+        with suppress(TooLittle):  # a fold may hold nearly all there is: it is not measured
+            gathered.add(some, held, recipe)
     told("training", FOLDS, FOLDS + 1)
     gain = gathered.gain()
     heads = train(some, recipe) if gain > 0 else start(some, recipe)

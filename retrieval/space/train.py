@@ -75,18 +75,23 @@ def train(data: SpaceData, recipe: Recipe) -> Heads:
     """
     import torch
 
-    concepts = np.unique(data.links[:, 1])
-    if np.unique(data.links[:, 0]).size < _FEWEST_ITEMS or concepts.size < _FEWEST_CONCEPTS:
-        raise TooLittle(
-            f"{np.unique(data.links[:, 0]).size} items are linked to {concepts.size} concepts: "
-            f"at least {_FEWEST_ITEMS} and {_FEWEST_CONCEPTS} are needed"
-        )
+    check_enough(data)
     begun = start(data, recipe)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(recipe.seed)
         learner = _Learner(data, begun, recipe)
         learner.learn()
         return learner.heads()
+
+
+def check_enough(data: SpaceData) -> None:
+    """Raises ``TooLittle`` where there are too few items or concepts that bear links."""
+    items, concepts = (np.unique(column).size for column in data.links.T)
+    if items < _FEWEST_ITEMS or concepts < _FEWEST_CONCEPTS:
+        raise TooLittle(
+            f"{items} items are linked to {concepts} concepts: "
+            f"at least {_FEWEST_ITEMS} and {_FEWEST_CONCEPTS} are needed"
+        )
 
 
 def _nothing(features: Matrix) -> Matrix:

@@ -111,7 +111,8 @@ def _show(held: Space, stale: str) -> None:
     about = held.about
     kept = "kept" if about.get("training kept") else "not kept: untrained heads did as well"
     say(f"trained {about.get('trained')}, training {kept} (gain in MRR {about.get('gain')})")
-    say("on concepts that training was not shown: MRR (frozen encoder's cosine, chance), recall at 10")
+    what = "MRR (frozen encoder's cosine, chance), recall at 10" if held.quality else "too few to tell"
+    say(f"on concepts that training was not shown: {what}")
     for one in held.quality:
         say(
             f"  {one.asking:>8} -> {one.asked:<8} {one.mrr:.2f} ({one.frozen_mrr:.2f}, {one.chance_mrr:.2f})"
