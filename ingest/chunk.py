@@ -155,7 +155,10 @@ class Cutter:
         label = self._label_of(block)
         if label != self._label or not self._pending:
             self._flush()
-            self._settle(label)
+            if block.kind != "list_item" or block.label is None:  # "3." of a list is not the section "3"
+                self._settle(label)
+            else:
+                self._above = self._titles()
             self._label = label
             if block.label is None:  # it goes on below its heading, behind a table or a picture
                 self._above = self._titles()
