@@ -35,6 +35,7 @@ from eval.benchmarks.nab import Nab
 from eval.benchmarks.near_duplicates import NearDuplicates
 from eval.benchmarks.parse_throughput import ParseThroughput
 from eval.benchmarks.plant_questions import PlantQuestions
+from eval.benchmarks.procedures import ProcedureQuestions
 from eval.benchmarks.public_questions import PublicTables, PublicTexts
 from eval.benchmarks.retrieval_fusion import RetrievalFusion
 from eval.benchmarks.routing_losses import RoutingLosses
@@ -66,6 +67,7 @@ def benchmarks() -> dict[str, Benchmark]:
         SamplePlant(), PlantQuestions(), PlantQuestions(texts=True),
         DesignQaRetrieval(), DesignQaCompilation(), FmeaQa(), FailureSensorIq(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
+        ProcedureQuestions(),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(), FigureRegions(),
         Skab(), TepDetection(), TepFaults(), SimilarWindows(), FalseAlarms(), Nab(), DetectionSpeed(),
         Detectors(),

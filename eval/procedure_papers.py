@@ -1,0 +1,119 @@
+"""Write documents of plain text as Markdown, HTML, Word and PDF files. Knows marks of lines, no questions.
+
+The text has ``#`` titles, numbered or bulleted lines (nested ones indented), ``|`` rows, paragraphs, and
+``---page---`` where a PDF begins a new page.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+_PAGE = "---page---"
+_TITLE = re.compile(r"^(?P<level>#+)\s+(?P<title>.+)$")
+_BULLET = re.compile(r"^-\s+")
+_RULE = re.compile(r"^\|[\s|:-]+\|$")
+
+
+def write_paper(source: Path, folder: Path) -> Path:
+    """Writes ``NAME.FORMAT.txt`` as ``NAME.FORMAT`` into a folder.
+
+    Raises:
+        KeyError: The format is none of md, html, docx, pdf.
+    """
+    target = folder / source.name.removesuffix(".txt")
+    _WRITERS[target.suffix](source.read_text(encoding="utf-8"), target)
+    return target
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _markdown(text: str, target: Path) -> None:
+    """As it stands, with the rule that Markdown wants below the first row of a table."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        is_first_row = line.startswith("|") and not (lines and lines[-1].startswith("|"))
+        lines += ["", line, "|" + " --- |" * len(_cells(line))] if is_first_row else [line]
+    told = "\n".join(
+        line for at, line in enumerate(lines) if not (_RULE.match(line) and _RULE.match(lines[at - 1]))
+    )
+    target.write_text(told.replace(_PAGE, ""), encoding="utf-8")
+
+
+def _html(text: str, target: Path) -> None:
+    body: list[str] = []
+    kind = ""
+    for line in text.split("\n"):
+        now = "table" if line.startswith("|") else "ul" if _BULLET.match(line) else ""
+        if now != kind:
+            body += [f"</{kind}>"] * bool(kind) + [f"<{now}>"] * bool(now)
+            kind = now
+        if now == "table":
+            body.append("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in _cells(line)) + "</tr>")
+        elif now:
+            body.append(f"<li>{html.escape(_BULLET.sub('', line))}</li>")
+        elif title := _TITLE.match(line):
+            level = len(title["level"])
+            body.append(f"<h{level}>{html.escape(title['title'])}</h{level}>")
+        elif line.strip():
+            body.append(f"<p>{html.escape(line)}</p>")
+    target.write_text(
+        f"<!doctype html><html><head><meta charset='utf-8'></head><body>{''.join(body)}</body></html>",
+        encoding="utf-8",
+    )
+
+
+def _word(text: str, target: Path) -> None:
+    """Titles and lists by Word's own styles; numbers of lines as they are typed."""
+    from docx import Document
+
+    document = Document()
+    rows: list[list[str]] = []
+    for line in [*text.split("\n"), ""]:
+        if line.startswith("|"):
+            rows.append(_cells(line))
+            continue
+        if rows:
+            table = document.add_table(len(rows), len(rows[0]))
+            for cells, row in zip(rows, table.rows, strict=True):
+                for words, cell in zip(cells, row.cells, strict=True):
+                    cell.text = words
+            rows = []
+        if title := _TITLE.match(line):
+            document.add_heading(title["title"], len(title["level"]) - 1)
+        elif _BULLET.match(line):
+            document.add_paragraph(_BULLET.sub("", line), style="List Bullet")
+        elif line.strip():
+            document.add_paragraph(line.strip())
+    document.save(str(target))
+
+
+def _pdf(text: str, target: Path) -> None:
+    """One paragraph a line, titles larger and bold."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
+
+    styles = getSampleStyleSheet()
+    story: list[Flowable] = []
+    for line in text.split("\n"):
+        if line == _PAGE:
+            story.append(PageBreak())
+        elif title := _TITLE.match(line):
+            story.append(Paragraph(html.escape(title["title"]), styles[f"Heading{len(title['level'])}"]))
+        elif line.strip():
+            words = html.escape(_BULLET.sub("• ", line.strip()))
+            story.append(Paragraph(words, styles["BodyText"]))
+    SimpleDocTemplate(str(target), pagesize=A4, invariant=1).build(story)
+
+
+_WRITERS: dict[str, Callable[[str, Path], None]] = {
+    ".md": _markdown,
+    ".html": _html,
+    ".docx": _word,
+    ".pdf": _pdf,
+}
