@@ -182,6 +182,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.crossing.moments import Moments
     from assistant.crossing.notions import Notions
     from assistant.crossing.orders import Orders
+    from assistant.crossing.procedures import ProceduresAsked
     from assistant.crossing.relations import Relations
     from assistant.crossing.rows_behind import RowsBehind
     from assistant.crossing.sections import Sections
@@ -191,6 +192,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.experts.series.equipment_signals import equipment_signals
     from assistant.experts.series.expert import SeriesExpert
     from assistant.experts.tables.expert import TableExpert
+    from assistant.experts.text.procedures.find import Procedures
     from assistant.graph.plant import PlantGraphs
 
     tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
@@ -202,6 +204,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     return Crosser(
         (
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
+            ProceduresAsked(Procedures(knowledge), names_in=names_in),
             *_reports(knowledge, tables),
             Standing(
                 signals_of=lambda tag, scope: equipment_signals(tag, knowledge, scope=scope),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from assistant.citations import CitationList, with_markers
 from assistant.records import Removed, Sentence, SentenceEvent, TokenUse
 from retrieval.records import Language
+
+_NUMBERED = re.compile(r"\d{1,3}\. |\s")
+"""A point that brings its own mark, or goes on with the one above."""
 
 
 @dataclass(slots=True)
@@ -33,10 +37,11 @@ class Draft:
         """Adds one sentence; the event's text carries the separator before it.
 
         Args:
-            listed: A point of a list, on a line of its own behind a bullet.
+            listed: A point of a list, on a line of its own behind a bullet where it brings no number.
             tokens: Of a mixture of experts that wrote it.
         """
-        separator = "" if not self.pieces else "\n• " if listed else "\n" if "\n" in text else " "
+        listed_by = "\n" if _NUMBERED.match(text) else "\n• "
+        separator = "" if not self.pieces else listed_by if listed else "\n" if "\n" in text else " "
         piece = separator + with_markers(text, numbers)
         self.pieces.append(piece)
         self.sentences.append(Sentence(text=text, supported=supported, citations=numbers, tokens=tokens))

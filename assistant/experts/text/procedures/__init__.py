@@ -1,0 +1,1 @@
+"""Procedures of documents: read into steps, chosen for a question, told whole."""
