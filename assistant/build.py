@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from assistant.experts.tables.expert import TableExpert
     from assistant.seen_before.plant import PlantHistory
     from assistant.space.plant_space import PlantSpace
-    from retrieval.graph.linked.endpoints import Endpoints
 
 
 def open_knowledge(settings: Settings) -> Knowledge:
@@ -113,34 +112,6 @@ def build_engine(settings: Settings) -> Engine:
 
 def _adapter(settings: Settings) -> Path | None:
     return PLANT_ADAPTER if settings.adapter == SHIPPED_ADAPTER else settings.adapter
-
-
-def build_endpoints(settings: Settings) -> Endpoints:
-    """The SPARQL endpoints of the settings, none by default; nothing is asked yet."""
-    from base64 import b64encode
-
-    from retrieval.graph.linked.endpoint import Endpoint
-    from retrieval.graph.linked.endpoints import Endpoints
-    from retrieval.graph.linked.kept import Kept
-
-    found = []
-    for name, one in settings.graph.endpoints.items():
-        shown = f"Bearer {one.token.get_secret_value()}" if one.token is not None else None
-        if shown is None and one.user is not None:
-            password = one.password.get_secret_value() if one.password is not None else ""
-            shown = f"Basic {b64encode(f'{one.user}:{password}'.encode()).decode()}"
-        found.append(
-            Endpoint(
-                name=name,
-                url=one.url,
-                authorization=shown,
-                seconds=one.seconds,
-                rows=one.rows,
-                days=one.days,
-                chat=one.chat,
-            )
-        )
-    return Endpoints(found, kept=Kept(settings.data / "linked"))
 
 
 def build_experts(knowledge: Knowledge, engine: Engine, *, reads: Reads | None = None) -> Sequence[Expert]:
@@ -270,6 +241,7 @@ def _seen_before(knowledge: Knowledge, tables: TableExpert) -> Crossing:
 def build_outside(settings: Settings, knowledge: Knowledge, experts: Sequence[Expert]) -> Outside | None:
     """What asks endpoints for the chat; None where the settings name none, which is the default."""
     from assistant.crossing.outside import Outside
+    from assistant.endpoints import build_endpoints
     from assistant.experts.tables.expert import TableExpert
     from assistant.graph.plant import PlantGraphs
 

@@ -31,7 +31,7 @@ from assistant.api import (
 from assistant.api.desk import Desk
 from assistant.api.guard import Guard
 from assistant.api.metrics import Metrics
-from assistant.build import build_endpoints
+from assistant.endpoints import build_endpoints
 from assistant.experts.tables.expert import TableExpert
 from assistant.graph.plant import PlantGraphs
 from assistant.jobs import IngestJobs

@@ -43,7 +43,8 @@ class ProceduresAsked:
         step = asked_step(question.asked)
         asked = asked_procedure(question.text)
         if step is not None:
-            about = question.text if asked is not None else next(_earlier(question.history, step), "")
+            own = question.asked if asked_procedure(question.asked) is not None else ""
+            about = own or next(_earlier(question.history, step), question.text)
             found = self._find(about, question, scope)
             return self._some(found[0].procedure, step, question) if found else None
         if asked is None:

@@ -40,7 +40,7 @@ def query(
     settings = settings_of(context, data)
     asked = _from_file(text[1:]) if text.startswith("@") else text
     with json_alone(as_json) as write, _opened(settings) as plant:
-        from assistant.build import build_endpoints
+        from assistant.endpoints import build_endpoints
         from assistant.graph.results import answers_json
         from retrieval.graph.query import run_query
 
@@ -124,7 +124,7 @@ def endpoints(
     """List the SPARQL endpoints of the settings and how many of their answers are kept."""
     settings = settings_of(context, data)
     with json_alone(as_json) as write:
-        from assistant.build import build_endpoints
+        from assistant.endpoints import build_endpoints
 
         found = build_endpoints(settings)
         known = {one.name: one for one in found.all()}

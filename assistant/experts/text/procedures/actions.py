@@ -27,7 +27,8 @@ _KINDS: dict[str, str] = {
     r"layup|lay(?:ing)?[- ]up",
     "remove": r"remov\w+|dismantl\w+|disassembl\w+|strip(?:ping)?|tak\w+ (?:\w+ ){0,3}(?:off|out|apart)|"
     r"un-?install\w*|"
-    r"démont\w+|dépos\w+|enlev\w+|désinstall\w+|delet\w+|supprim\w+",
+    r"démont\w+|dépos\w+|enlev\w+|désinstall\w+",
+    "delete": r"delet\w+|eras\w+|supprim\w+|effac\w+",
     "lubricate": r"greas\w+|lubric\w+|re-?greas\w+|graiss\w+|lubrifi\w+",
     "change oil": r"oil change|chang\w+ (?:\w+ ){0,2}(?:oil|huile)|oil (?:renewal|replacement)|vidang\w+",
     "drain": r"drain\w*|empty\w*|vidang\w+|vid(?:er|age)\b",

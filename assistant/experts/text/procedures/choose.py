@@ -28,6 +28,7 @@ _LIGHT = word_set(
     correctement sécurité nouveau nouvelle neuf neuve travail tâche étape étapes procédure bien complet"""
 )
 _GENERIC = re.compile(r"\b(?:machines?|equipment|équipements?|installations?)\b", re.IGNORECASE)
+_POINTING = re.compile(r"\b(?:that|this|it|them|those|these|so|ça|cela|ceci)\b", re.IGNORECASE)
 _CLASSES = word_set(
     """pump motor fan compressor conveyor gearbox crusher mixer agitator blower pompe moteur
     ventilateur compresseur convoyeur réducteur broyeur agitateur soufflante"""
@@ -43,11 +44,13 @@ class Wanted:
         work: Kinds of work; empty where the words name none that is known.
         things: Each thing as the entries that may stand for it.
         tags: Equipment that is named, normalised.
+        bare: True where nothing is named that the work is done to: "how do I check that?".
     """
 
     work: frozenset[str]
     things: tuple[frozenset[Entry], ...]
     tags: frozenset[str]
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def wanted(what: str, language: Language, said: frozenset[str] = frozenset()) ->
         if all(word in _LIGHT for word in group) or set(entry) <= said:
             continue
         things.append(frozenset({entry, *glossary().same.get(entry, frozenset())}))
-    return Wanted(work, tuple(things), tags)
+    bare = not things and not tags and _POINTING.search(what) is not None
+    return Wanted(work, tuple(things), tags, bare)
 
 
 def fits(asked: Wanted, procedure: Procedure, document: Document, opening: str) -> Fit | None:

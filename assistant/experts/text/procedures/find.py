@@ -55,6 +55,8 @@ class Procedures:
             named: Documents that the question names: by number, only they are read.
         """
         want = wanted(asked.what, language, named.said)
+        if want.bare:
+            return []
         ranked: list[tuple[float, Fit]] = []
         for rank, document in enumerate(
             self._documents((question, *_other_words(question, want, language)), scope, named)

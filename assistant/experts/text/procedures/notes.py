@@ -32,6 +32,7 @@ _OPENS_STEPS = re.compile(
     re.IGNORECASE,
 )
 _MOST = 12
+_MOST_ABOVE = 4
 _LONGEST = 400
 
 
@@ -64,7 +65,7 @@ def notes_of(procedure: Procedure, others: Sequence[Procedure], lines: Sequence[
         and not line.is_row
     ]
     taken = {(line.chunk.id, line.start) for other in others for step in other.steps for line in step.lines}
-    for line in own:
+    for line in own[-_MOST_ABOVE:]:
         end = first.start if line.chunk is first.chunk and line.end > first.start else line.end
         text = line.chunk.text[line.body : end].strip()
         if text and (line.chunk.id, line.start) not in taken and not _OPENS_STEPS.search(text):

@@ -231,7 +231,7 @@ def _told(group: Sequence[Line]) -> Procedure | None:
     if len(orders) < _LEAST_STEPS:
         return None
     told = sentences[orders[0] : orders[-1] + 1]
-    share = _share([line.text for line in told])
+    share = len(orders) / len(told)
     ordered = sum(_ORDERED.match(line.text) is not None for line in told) >= _LEAST_STEPS
     if share < (_LEAST_SHARE_TITLED if ordered else _LEAST_SHARE):
         return None

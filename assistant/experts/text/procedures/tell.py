@@ -80,10 +80,12 @@ def _name(procedure: Procedure) -> str:
 def _head(procedure: Procedure, language: Language) -> Evidence:
     count, file = len(procedure.steps), procedure.source.rsplit("/", 1)[-1]
     first = procedure.steps[0].lines[0]
+    name = _name(procedure)
+    where = "" if name == file else f" ({file})"
     if language == "fr":
-        frame = f"Procédure « {_name(procedure)} » ({file}), {count} étapes :"
+        frame = f"Procédure « {name} »{where}, {count} étapes :"
     else:
-        frame = f"Procedure “{_name(procedure)}” ({file}), {count} steps:"
+        frame = f"Procedure “{name}”{where}, {count} steps:"
     spoken = detect_language(" ".join(step.lines[0].text for step in procedure.steps), default=language)
     if spoken != language:
         frame = f"{frame} {in_other_language(language, spoken)}"
