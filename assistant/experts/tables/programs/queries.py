@@ -4,14 +4,17 @@
 ``queries_train.jsonl``, ``queries_validation.jsonl`` and ``queries_test.jsonl``. In no set does a query
 stand: of the programs over the table that give the known answer, the likeliest by ``rank`` is written, once
 its query was run and gave that answer. For testing, every question is written, those included that no program
-answers.
+answers. With ``--mixture FOLDER`` (of ``moe_adapters.recipes.plant.data``) also ``train.jsonl`` and
+``validation.jsonl``, in which the mixture's sheets and those of queries take turns at random.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from assistant.errors import QueryRefused
@@ -24,7 +27,7 @@ from assistant.experts.tables.programs.sheet import Sheet
 from assistant.experts.tables.programs.sql import condition_term, query, valued
 from assistant.experts.tables.programs.train import agrees, read_sets, with_tables
 from assistant.experts.tables.schema import quote
-from moe_adapters.example import Example, write_examples
+from moe_adapters.example import Example, read_examples, write_examples
 from moe_adapters.recipes.plant.natural_tables import TableQuestion
 from moe_adapters.recipes.plant.prompt import build_turns
 from moe_adapters.recipes.plant.split import SPLITS, Split
@@ -38,6 +41,7 @@ _MOST_TERMS = 8
 _TRIED = 12
 _LONGEST = 220
 """Characters of the longest query that is learnt."""
+_DIRECT, _A_TABLE, _VALIDATION = 0.2, 8, 60
 
 
 def source(table: Sheet) -> str:
@@ -121,6 +125,33 @@ def examples(items: Iterable[TableQuestion], split: Split, weights: Weights) -> 
             yield example(item, table, written or item.answer)
 
 
+def sheets(found: Iterable[Example]) -> list[list[Example]]:
+    """Neighbours whose prompts hold the same sources together, as the trainer reads them."""
+    return [list(own) for _, own in groupby(found, key=_shared)]
+
+
+def _shared(one: Example) -> tuple[str, str]:
+    return one.messages[0].content, one.messages[-1].content.rsplit("\nQuestion:", 1)[0]
+
+
+def joined(mixture: Iterable[Example], queries: Iterable[Example], most: int) -> list[Example]:
+    """The mixture with about ``most`` queries, at most eight a table.
+
+    Of the questions to be answered from a table without a query, which the queries replace, a fifth stays.
+    """
+    chance = random.Random(0)
+    kept = [s for s in sheets(mixture) if s[0].task != "wikitablequestions" or chance.random() < _DIRECT]
+    others = sheets(queries)
+    chance.shuffle(others)
+    counted = 0
+    for own in others:
+        if counted < most:
+            kept.append(own[:_A_TABLE])
+            counted += len(kept[-1])
+    chance.shuffle(kept)
+    return [one for own in kept for one in own]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the command: prints how many of how many questions got a query."""
     parser = argparse.ArgumentParser(
@@ -128,6 +159,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--qa-data", type=Path, required=True, help="folder of the question sets")
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the files")
+    parser.add_argument("--mixture", type=Path, help="folder of the recipe's data, to be trained with")
+    parser.add_argument("--most", type=int, default=7500, help="queries that are put into the mixture")
     given = parser.parse_args(arguments)
     given.out.mkdir(parents=True, exist_ok=True)
     sets, weights = read_sets(given.qa_data), load()
@@ -135,6 +168,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         items = [item for item in sets.tables(split) if not item.written]
         written = write_examples(given.out / f"queries_{split}.jsonl", examples(items, split, weights))
         sys.stdout.write(f"{split}: {written} of {len(items)} questions\n")
+    if given.mixture is not None:
+        own = {split: read_examples(given.out / f"queries_{split}.jsonl") for split in SPLITS}
+        held = {split: read_examples(given.mixture / f"{split}.jsonl") for split in SPLITS}
+        write_examples(given.out / "train.jsonl", joined(held["train"], own["train"], given.most))
+        write_examples(
+            given.out / "validation.jsonl", (*held["validation"], *own["validation"][:_VALIDATION])
+        )
     return 0
 
 

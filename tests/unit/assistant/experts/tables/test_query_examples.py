@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from assistant.experts.tables.programs.execute import SheetRunner
-from assistant.experts.tables.programs.queries import TASK, examples, gives
+from assistant.experts.tables.programs.queries import TASK, examples, gives, joined
 from assistant.experts.tables.programs.rank import load
 from assistant.experts.tables.programs.train import table_of
+from moe_adapters.example import Example, Turn
 from moe_adapters.recipes.plant.natural_tables import TableQuestion
 
 PUMPS = TableQuestion(
@@ -65,3 +67,28 @@ def test_a_query_that_gives_something_else_is_not_right(query: str) -> None:
     table = table_of(PUMPS.rows)
     assert table is not None
     assert not gives(query, PUMPS, SheetRunner(table))
+
+
+def test_queries_take_turns_with_the_mixture_and_replace_most_direct_answers() -> None:
+    (query,) = examples([PUMPS], "train", load())
+
+    def others(task: str, count: int) -> list[Example]:
+        return [
+            replace(
+                query,
+                id=f"{task}-{n}",
+                task=task,
+                messages=(Turn("system", "Answer."), Turn("user", f"[1] {task} {n}\nQuestion: why?")),
+            )
+            for n in range(count)
+        ]
+
+    many = [replace(query, id=f"q{n}") for n in range(20)]
+    found = joined([*others("squad", 30), *others("wikitablequestions", 30)], many, 5)
+    tasks = Counter(one.task for one in found)
+    assert tasks["squad"] == 30
+    assert 0 < tasks["wikitablequestions"] < 15
+    assert tasks[TASK] == 8
+    assert [one.id for one in found if one.task == TASK] == [f"q{n}" for n in range(8)]
+    assert found == joined([*others("squad", 30), *others("wikitablequestions", 30)], many, 5)
+    assert [one.task for one in found] != sorted(one.task for one in found)
