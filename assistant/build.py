@@ -145,8 +145,6 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     from assistant.crossing.causes_of import CausesOf
     from assistant.crossing.clauses import Clauses
     from assistant.crossing.crosser import Crosser
-    from assistant.crossing.documents_holding import DocumentsHolding
-    from assistant.crossing.documents_on import DocumentsOn
     from assistant.crossing.event_times import EventTimes
     from assistant.crossing.failure_modes import FailureModes
     from assistant.crossing.happenings import Happenings
@@ -184,12 +182,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             _seen_before(knowledge, tables),
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
-            DocumentsOn(library=library, sources_naming=tables.sources_naming),
-            DocumentsHolding(
-                search=lambda words, scope, top: knowledge.search(words, scope=scope, top_k=top),
-                cells=tables.sources_holding,
-                library=library,
-            ),
+            *_listed(knowledge, tables),
             Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
             Notions(graph_of=graph_of, row_at=tables.row_at, library=library, names_in=names_in),
             WhatIs(rows_named=tables.rows_named),
@@ -209,6 +202,21 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             Clauses(names_in=names_in, library=library),
             Sections(names_in=names_in, library=library),
         )
+    )
+
+
+def _listed(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:
+    """What lists documents, by a tag and by words."""
+    from assistant.crossing.documents_holding import DocumentsHolding
+    from assistant.crossing.documents_on import DocumentsOn
+
+    return (
+        DocumentsOn(library=knowledge.catalogue, sources_naming=tables.sources_naming),
+        DocumentsHolding(
+            search=lambda words, scope, top: knowledge.search(words, scope=scope, top_k=top),
+            cells=tables.sources_holding,
+            library=knowledge.catalogue,
+        ),
     )
 
 
