@@ -1,7 +1,8 @@
 """Which documents hold some words: "which documents mention cavitation?", "is asbestos mentioned anywhere?".
 
 Words are looked for in any form and, through the glossary, in the other language; a document is told with the
-first line that holds them all. Knows passages and cells, and nothing of what a document is about.
+first line that holds them all. Only the passages nearest to the words are read, so that words in a great many
+documents are told as "at least". Knows passages and cells, and nothing of what a document is about.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ class DocumentsHolding:
             known = len(self._library.documents(scope))
             return Bridge(refusal=say.no_document_holds(language, what, known))
         told = [held for _, held in sorted((kept or found).items())]
-        counted = say.documents_holding(language, len(told), what)
+        counted = say.documents_holding(language, len(told), what, more=len(told) > _MOST)
         return Bridge(reasons=(replace(told[0], statement=counted), *told[:_MOST]), listed=True)
 
     def _held(self, words: Sequence[str], language: Language, scope: Scope) -> dict[str, Evidence]:

@@ -87,12 +87,14 @@ def document_on(language: Language, source: str, title: str, what: str, *, about
     return _one_of(language, en=f"{name} names {what}.", fr=f"{name} nomme {what}.")
 
 
-def documents_holding(language: Language, number: int, words: str) -> str:
-    """How many documents hold some words."""
+def documents_holding(language: Language, number: int, words: str, *, more: bool) -> str:
+    """How many documents hold some words; ``more``: there may be others."""
     one = number == 1
     if language == "fr":
-        return f"{number} document{'' if one else 's'} mentionne{'' if one else 'nt'} « {words} »."
-    return f"{number} document{'' if one else 's'} mention{'s' if one else ''} “{words}”."
+        least = "Au moins " if more else ""
+        return f"{least}{number} document{'' if one else 's'} mentionne{'' if one else 'nt'} « {words} »."
+    least = "At least " if more else ""
+    return f"{least}{number} document{'' if one else 's'} mention{'s' if one else ''} “{words}”."
 
 
 def document_holding(language: Language, source: str, title: str, quote: str) -> str:
@@ -105,8 +107,8 @@ def document_holding(language: Language, source: str, title: str, quote: str) ->
 def no_document_holds(language: Language, words: str, number: int) -> str:
     """No document holds some words."""
     if language == "fr":
-        return f"Aucun des {number} documents ne mentionne « {words} »."
-    return f"None of the {number} documents mentions “{words}”."
+        return f"Je n'ai trouvé « {words} » dans aucun des {number} documents."
+    return f"I found “{words}” in none of the {number} documents."
 
 
 def order_of(language: Language, order: str, source: str) -> str:

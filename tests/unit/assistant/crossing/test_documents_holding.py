@@ -87,9 +87,9 @@ def test_the_sentence_that_holds_the_words_is_quoted(documents: DocumentsHolding
 @pytest.mark.parametrize(
     ("text", "language", "said"),
     [
-        ("Which documents mention unobtainium?", "en", "None of the 4 documents mentions “unobtainium”."),
+        ("Which documents mention unobtainium?", "en", "I found “unobtainium” in none of the 4 documents."),
         ("Y a-t-il un document qui mentionne la cavitation ?", "fr",
-         "Aucun des 4 documents ne mentionne « cavitation »."),
+         "Je n'ai trouvé « cavitation » dans aucun des 4 documents."),
     ],
 )  # fmt: skip
 def test_that_no_document_holds_them_is_said(
@@ -118,3 +118,17 @@ def test_words_are_found_over_the_end_of_a_line(documents: DocumentsHolding) -> 
     bridge = documents.cross(question("Which reports mention a bent roller?"), Scope())
     assert bridge is not None
     assert "A roller was bent" in (bridge.reasons[1].statement or "")
+
+
+def test_words_in_a_great_many_documents_are_told_as_at_least() -> None:
+    titles = {f"mill/note-{n:02}.txt": f"Note {n}" for n in range(30)}
+    passages = tuple(chunk(source, 0, "The belt slipped.") for source in titles)
+    many = DocumentsHolding(
+        search=lambda words, scope, top: [Hit(chunk=one, score=0.5) for one in passages[:top]],
+        cells=lambda words, language, scope: {},
+        library=MillLibrary(titles, passages),  # type: ignore[arg-type]
+    )
+    bridge = many.cross(question("Which documents mention belts?"), Scope())
+    assert bridge is not None
+    assert bridge.reasons[0].statement == "At least 30 documents mention “belts”."
+    assert len(bridge.reasons) == 21
