@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ from assistant.stock import Stock
 from moe_adapters.shipped import PLANT_ADAPTER
 from retrieval.embed import Embedder
 from retrieval.knowledge import Knowledge, KnowledgeSettings
-from retrieval.records import Language, Scope
+from retrieval.records import Hit, Language, Scope
 
 if TYPE_CHECKING:
     from assistant.crossing.outside import Outside
@@ -197,12 +197,17 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 modes_of=tables.failure_modes,
                 names_in=names_in,
                 library=library,
-                search=lambda words, scope, top: knowledge.search(words, scope=scope, top_k=top),
+                search=_search(knowledge),
             ),
             Clauses(names_in=names_in, library=library),
             Sections(names_in=names_in, library=library),
         )
     )
+
+
+def _search(knowledge: Knowledge) -> Callable[[str, Scope, int], Sequence[Hit]]:
+    """The passages nearest to some words, as crossings ask for them."""
+    return lambda words, scope, top: knowledge.search(words, scope=scope, top_k=top)
 
 
 def _listed(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:
@@ -213,8 +218,8 @@ def _listed(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:
     return (
         DocumentsOn(library=knowledge.catalogue, sources_naming=tables.sources_naming),
         DocumentsHolding(
-            search=lambda words, scope, top: knowledge.search(words, scope=scope, top_k=top),
-            cells=tables.sources_holding,
+            search=_search(knowledge),
+            cells=tables.cells_holding,
             library=knowledge.catalogue,
         ),
     )
@@ -335,7 +340,7 @@ def _digests(knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert, n
         targets=Targets(
             names_in=names_in,
             library=library,
-            search=lambda words, scope, top: knowledge.search(words, scope=scope, top_k=top),
+            search=_search(knowledge),
         ),
         documents=documents,
         equipment=EquipmentDigest(

@@ -23,7 +23,7 @@ from assistant.words import content_words, stem, tokens
 from retrieval.records import Chunk, Hit, Language, Scope
 
 Search = Callable[[str, Scope, int], Sequence[Hit]]
-CellsHolding = Callable[[Sequence[str], Language, Scope], dict[str, str]]
+CellsHolding = Callable[[Sequence[str], Language, Scope], dict[str, Evidence]]
 """Files with a table of which one cell holds all of some words, and that cell."""
 
 _VERB = (
@@ -100,11 +100,8 @@ class DocumentsHolding:
                 evidence = from_chunks((chunk,), quote=quote, label=chunk.label, score=0.95, span=span)
                 found[chunk.source] = self._told(evidence, quote, language)
         for source, cell in self._cells(words, language, scope).items():
-            chunks = self._library.chunks_of(source)
-            if source not in found and chunks:
-                quote = chunks[0].text.split("\n", 1)[0]
-                evidence = from_chunks(chunks[:1], quote=quote, label=chunks[0].label, score=0.95)
-                found[source] = self._told(evidence, cell, language)
+            if source not in found:
+                found[source] = self._told(cell, cell.quote, language)
         return found
 
     def _near(self, words: Sequence[str], language: Language, scope: Scope) -> list[Chunk]:

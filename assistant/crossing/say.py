@@ -78,10 +78,15 @@ def documents_found(language: Language, number: int, what: str, *, noun: str) ->
     return f"{number} {plain}{'' if one else 's'} on {what} or naming it:"
 
 
+def _titled(source: str, title: str) -> str:
+    """A file with its title, where that says more."""
+    file = file_name(source)
+    return f"{file} ({title})" if title and title not in file else file
+
+
 def document_on(language: Language, source: str, title: str, what: str, *, about: bool) -> str:
     """A document that is about something, or that names it."""
-    file = file_name(source)
-    name = f"{file} ({title})" if title and title not in file else file
+    name = _titled(source, title)
     if about:
         return _one_of(language, en=f"{name} is about {what}.", fr=f"{name} porte sur {what}.")
     return _one_of(language, en=f"{name} names {what}.", fr=f"{name} nomme {what}.")
@@ -99,8 +104,7 @@ def documents_holding(language: Language, number: int, words: str, *, more: bool
 
 def document_holding(language: Language, source: str, title: str, quote: str) -> str:
     """A document that holds some words, and where it does."""
-    file = file_name(source)
-    name = f"{file} ({title})" if title and title not in file else file
+    name = _titled(source, title)
     return f"{name} : « {quote} »." if language == "fr" else f"{name}: “{quote}”."
 
 

@@ -17,6 +17,7 @@ from assistant.experts.tables.about import AboutRows, about_tag
 from assistant.experts.tables.answering import Answerer
 from assistant.experts.tables.class_rows import known_of
 from assistant.experts.tables.failure_tables import is_failure_analysis
+from assistant.experts.tables.holding import cells_holding
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.keyed import KeyedRow, keyed_rows, numbered_rows, rows_of
 from assistant.experts.tables.limit_rows import (
@@ -37,7 +38,6 @@ from assistant.experts.tables.schema import TableSchema, quote
 from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, TableSource
 from assistant.experts.tables.timed_rows import SHOWN, TimedRows, rows_between
 from assistant.experts.tables.under_way import Touched, touched_rows
-from assistant.experts.tables.vocabulary import TRANSLATED
 from assistant.experts.tables.word_weights import word_weight
 from assistant.experts.tables.words import squash
 from assistant.records import Evidence, Finding, Question
@@ -191,25 +191,14 @@ class TableExpert:
         schemas = [library.index.schemas[library.index.values[place].table] for place in places]
         return frozenset(schema.table.source for schema in schemas if schema.name in names)
 
-    def sources_holding(self, words: Sequence[str], language: Language, scope: Scope) -> dict[str, str]:
-        """The files with a table of which one cell holds all the words, in any form; the first such cell."""
+    def cells_holding(self, words: Sequence[str], language: Language, scope: Scope) -> dict[str, Evidence]:
+        """For each file with a table the first cell that holds all the words, in any form."""
         library = self._open()
-        names, index = self._names(scope, library), library.index
-        held = [
-            {
-                place.value
-                for form, sure in index.vocabulary.expand(word, language)
-                if sure >= TRANSLATED
-                for place in index.by_word.get(form, ())
-            }
-            for word in words
-        ]
-        found: dict[str, str] = {}
-        for number in sorted(set.intersection(*held)) if held else ():
-            schema = index.schemas[index.values[number].table]
-            if schema.name in names:
-                found.setdefault(schema.table.source, index.values[number].text)
-        return found
+        names = self._names(scope, library)
+        try:
+            return cells_holding(words, language, library.index, library.runner, frozenset(names))
+        except QueryRefused:
+            return {}
 
     def logged_on(self, tag: str, scope: Scope) -> list[LoggedRow]:
         """What logs recorded of a thing, in order of time."""

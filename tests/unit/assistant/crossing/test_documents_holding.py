@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.crossing.documents_holding import DocumentsHolding
+from assistant.records import Evidence
 from retrieval.records import Hit, Language, Scope
 
 from .mill import MillLibrary, chunk, question
@@ -37,9 +38,10 @@ def _search(words: str, scope: Scope, top: int) -> Sequence[Hit]:
     return [Hit(chunk=passage, score=0.5) for passage in _PASSAGES[:top]]
 
 
-def _cells(words: Sequence[str], language: Language, scope: Scope) -> dict[str, str]:
+def _cells(words: Sequence[str], language: Language, scope: Scope) -> dict[str, Evidence]:
     del language, scope
-    return {"mill/orders.csv": "Grease bearing"} if list(words) == ["bearings"] else {}
+    cell = Evidence(kind="table", source="mill/orders.csv", quote="Grease bearing", score=0.95)
+    return {cell.source: cell} if list(words) == ["bearings"] else {}
 
 
 @pytest.fixture(scope="module")
