@@ -218,7 +218,7 @@ def _listed(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:
     return (
         DocumentsOn(library=knowledge.catalogue, sources_naming=tables.sources_naming),
         DocumentsHolding(
-            search=_search(knowledge),
+            passages=lambda forms, scope: knowledge.holding(forms.ways, scope=scope),
             cells=tables.cells_holding,
             library=knowledge.catalogue,
         ),

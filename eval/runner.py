@@ -31,6 +31,7 @@ from eval.benchmarks.forecast_comparators import ForecastComparators
 from eval.benchmarks.linked_graph import LinkedGraph
 from eval.benchmarks.maintenance_scenario import MaintenanceScenarios
 from eval.benchmarks.maintie import MaintIe
+from eval.benchmarks.mentions import Mentions
 from eval.benchmarks.nab import Nab
 from eval.benchmarks.near_duplicates import NearDuplicates
 from eval.benchmarks.parse_throughput import ParseThroughput
@@ -67,7 +68,7 @@ def benchmarks() -> dict[str, Benchmark]:
         SamplePlant(), PlantQuestions(), PlantQuestions(texts=True),
         DesignQaRetrieval(), DesignQaCompilation(), FmeaQa(), FailureSensorIq(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
-        ProcedureQuestions(),
+        ProcedureQuestions(), Mentions(),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(), FigureRegions(),
         Skab(), TepDetection(), TepFaults(), SimilarWindows(), FalseAlarms(), Nab(), DetectionSpeed(),
         Detectors(),

@@ -153,10 +153,10 @@ class Catalogue:
             found.update((chunk.id, chunk) for chunk in self._chunks(query))
         return [found[id_] for id_ in ids if id_ in found]
 
-    def chunks_of(self, source: str) -> list[Chunk]:
-        """All chunks of a document, in order."""
+    def chunks_of(self, source: str, *, most: int | None = None) -> list[Chunk]:
+        """The chunks of a document, in order: all, or the first ones."""
         query = select_chunks().where(schema.documents.c.source == source).order_by(schema.chunks.c.ordinal)
-        return self._chunks(query)
+        return self._chunks(query.limit(most))
 
     def chunks_labelled(self, label: str, *, scope: Scope = _EVERYTHING) -> list[Chunk]:
         """The clause of a number with its descendants (``T.2.4`` gives ``T.2.4.1`` …), in printed order."""

@@ -19,6 +19,7 @@ from retrieval.keyword import KeywordIndex
 from retrieval.passage_vectors import passage_vectors
 from retrieval.records import Chunk, Hit, Scope
 from retrieval.rerank import Reranker
+from retrieval.words import Ways
 
 _EVERYTHING = Scope()
 _POOL = 60
@@ -102,6 +103,13 @@ class KnowledgeIndex:
         others = {key for found in scores.values() for key in found}
         scores["dense"] = self._by_meaning(query, allowed, others)
         return scores
+
+    def holding(self, ways: Ways, *, scope: Scope = _EVERYTHING) -> list[int]:
+        """Keys of all passages of a scope that may hold every word of one of ``ways``."""
+        self._refresh_words()
+        keys, allowed = self.keyword.holding(ways), self._allowed(scope)
+        kept = keys if allowed is None else keys[np.isin(keys, allowed)]
+        return [int(key) for key in kept]
 
     def refresh(self) -> bool:
         """True where the catalogue changed since the last call; the vectors are then opened anew."""

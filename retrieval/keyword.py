@@ -20,7 +20,7 @@ from retrieval import postings
 from retrieval.abbreviations import searched_text
 from retrieval.postings import Floats, Ints, Postings
 from retrieval.records import Chunk
-from retrieval.words import query_groups, terms
+from retrieval.words import Ways, fold, is_stop_word, near_terms, query_groups, terms
 
 _LOG = logging.getLogger(__name__)
 _FILE = "terms.npz"
@@ -67,6 +67,20 @@ class KeywordIndex:
         )
         scores = current.scores(dict.fromkeys(term for group in groups for term in group))
         return current.keys, np.minimum(scores / np.float32(max(whole, 1e-9)), np.float32(1.0))
+
+    def holding(self, ways: Ways) -> Ints:
+        """Keys, ascending, of all chunks that may hold every word of one of ``ways``; none is missed."""
+        with self._lock:
+            current = self._loaded()
+        held = np.zeros(len(current.keys), dtype=np.bool_)
+        for way in ways:
+            every = np.ones(len(current.keys), dtype=np.bool_)
+            for stems in way:
+                folded = {fold(stem) for stem in stems}
+                if not any(map(is_stop_word, folded)):
+                    every &= current.having(near_terms(current.model.vocab_dict, folded))
+            held |= every
+        return current.keys[held]
 
     def clear(self) -> None:
         """Forgets every term."""

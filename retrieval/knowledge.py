@@ -26,8 +26,9 @@ from retrieval.index import KnowledgeIndex
 from retrieval.keyword import KeywordIndex
 from retrieval.objects import ObjectStore
 from retrieval.passage_vectors import RECIPE
-from retrieval.records import Hit, Revision, Scope
+from retrieval.records import Chunk, Hit, Revision, Scope
 from retrieval.rerank import Reranker
+from retrieval.words import Ways
 
 _EVERYTHING = Scope()
 _LOCK_SECONDS = 120.0
@@ -159,6 +160,14 @@ class Knowledge:
         """
         self._complete()
         return self.index.search(query, scope=scope, top_k=top_k)
+
+    def holding(self, ways: Ways, *, scope: Scope = _EVERYTHING) -> list[Chunk]:
+        """All passages that may hold every word of one of ``ways``, by source, in order; none is missed.
+
+        Their two nearest headings count as theirs; some hold other words with a like beginning.
+        """
+        found = self.catalogue.passages.by_key(self.index.holding(ways, scope=scope))
+        return sorted(found.values(), key=lambda chunk: (chunk.source, chunk.ordinal))
 
     def refresh(self) -> bool:
         """Sees what another process published. True where something changed; cheap where nothing did."""

@@ -59,6 +59,15 @@ class Postings:
         """True where some chunk has the term."""
         return term in self.model.vocab_dict
 
+    def having(self, asked: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """Which chunks have one of the terms asked for, shape (N,)."""
+        held = np.zeros(len(self.keys), dtype=np.bool_)
+        rows, starts = self.model.scores["indices"], self.model.scores["indptr"]
+        for term in asked:
+            number = self.model.vocab_dict[term]
+            held[rows[starts[number] : starts[number + 1]]] = True
+        return held
+
     def changed(self, *, keep: npt.NDArray[np.bool_], added: Mapping[int, Iterable[str]]) -> Postings:
         """Postings of the chunks under ``keep`` (a mask over ``keys``) and of those added."""
         vocabulary = dict(self.model.vocab_dict)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import Stemmer
@@ -30,8 +31,14 @@ _FRENCH = frozenset(
     est sont etait etaient etre a ont avait avoir ete quel quelle quels quelles comment combien quand
     pourquoi m t""".split()
 )
+_ENDING = 2
+"""Letters that a stemmer puts in place of an ending, at most (``publicité``: ``publiqu``)."""
+_HEAD = 3
 _STOP: dict[Language, frozenset[str]] = {"en": _ENGLISH, "fr": _FRENCH}
 _stemmers = threading.local()
+
+Ways = Sequence[Sequence[Collection[str]]]
+"""Ways in which words may be said: in each, for every word the stems of its forms, folded."""
 
 
 def terms(text: str, language: Language) -> list[str]:
@@ -58,6 +65,30 @@ def query_groups(text: str) -> list[tuple[str, ...]]:
     return [group for group in found if group]
 
 
+def near_terms(known: Iterable[str], stems: Collection[str]) -> Iterator[str]:
+    """Those of the known words or terms that may be a word of which one of ``stems`` is the stem.
+
+    None is missed whichever language's stemmer cut either, with accents or without; some have another stem.
+    """
+    heads = {stem[:_HEAD] for stem in stems}
+    return (
+        word
+        for word in known
+        if word[:_HEAD] in heads
+        and any(word.startswith(beginning(stem)) or stem.startswith(beginning(word)) for stem in stems)
+    )
+
+
+def beginning(stem: str) -> str:
+    """What every word of a stem begins with."""
+    return stem[: max(len(stem) - _ENDING, _HEAD)]
+
+
+def is_stop_word(word: str) -> bool:
+    """True for a word that no index holds, in one language or the other."""
+    return word in _ENGLISH or word in _FRENCH
+
+
 def fold(text: str) -> str:
     """Lower case without accents, one kind of dash and apostrophe."""
     if text.isascii():
@@ -68,12 +99,10 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=400_000)
 def _terms(token: str, languages: tuple[Language, ...]) -> tuple[str, ...]:
-    if len(token) > _LONGEST:
-        return ()
     parts = _PART.split(token)
     if len(parts) == 1:
         return _stems(token, languages)
-    found = [token]
+    found = [token] if len(token) <= _LONGEST else []
     tag = re.fullmatch(r"([a-z]{1,5})[-_](\d+[a-z]?)", token)
     if tag:
         found.append(tag[1] + tag[2])
@@ -83,7 +112,7 @@ def _terms(token: str, languages: tuple[Language, ...]) -> tuple[str, ...]:
 
 
 def _stems(word: str, languages: tuple[Language, ...]) -> tuple[str, ...]:
-    if any(word in _STOP[language] for language in languages):
+    if len(word) > _LONGEST or any(word in _STOP[language] for language in languages):
         return ()
     return tuple(dict.fromkeys(_stem(word, language) for language in languages))
 

@@ -1,15 +1,16 @@
 """Which documents hold some words: "which documents mention cavitation?", "is asbestos mentioned anywhere?".
 
-Words are looked for in any form and, through the glossary, in the other language; a document is told with the
-first line that holds them all. Only the passages nearest to the words are read, so that words in a great many
-documents are told as "at least". Knows passages and cells, and nothing of what a document is about.
+Words are looked for in any form and, through the glossary, in the other language; a document is told with
+the first line that holds them all. Every document that holds them counts; the first ones are listed. Knows
+passages and cells, and nothing of what a document is about.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from assistant.crossing import say
@@ -17,14 +18,15 @@ from assistant.crossing.bridge import Bridge
 from assistant.crossing.documents_on import NOUN, is_called
 from assistant.crossing.sources import Library
 from assistant.experts.text.evidence import from_chunks
-from assistant.experts.text.glossary import glossary
+from assistant.experts.text.word_forms import WordForms, word_forms
 from assistant.records import Evidence, Question
-from assistant.words import content_words, stem, tokens
-from retrieval.records import Chunk, Hit, Language, Scope
+from assistant.words import content_words
+from retrieval.records import Chunk, Language, Scope
 
-Search = Callable[[str, Scope, int], Sequence[Hit]]
-CellsHolding = Callable[[Sequence[str], Language, Scope], dict[str, Evidence]]
-"""Files with a table of which one cell holds all of some words, and that cell."""
+PassagesHolding = Callable[[WordForms, Scope], Iterable[Chunk]]
+"""All passages that may hold all of some words, by source, in order."""
+CellsHolding = Callable[[WordForms, Scope], Mapping[str, Callable[[], Evidence]]]
+"""Files with a table of which one cell holds all of some words, and what makes evidence of that cell."""
 
 _VERB = (
     r"(?:(?:that|which|qui)\s+)?(?:mention(?:s|ing|ed|nent|ne)?|contain(?:s|ing)?|contien(?:nen)?t|"
@@ -50,23 +52,23 @@ _ASKED = tuple(
 _ARTICLE = re.compile(r"^(?:the|an?|any|some|une?|des|l[ea]s?|du|de la|l['’])(?: |(?<=['’]))", re.IGNORECASE)
 _QUOTES = " \"'«»“”’"
 _MOST_WORDS = 4
-_SEARCHED = 200
 _MOST = 20
+_SCORE = 0.95
+_SENTENCE = re.compile(r"[^\s][^\n]*?(?:[.!?;](?=\s)|(?=\n|$))")
 _LONGEST = 160
-_LANGUAGES: tuple[Language, ...] = ("en", "fr")
 
 
 class DocumentsHolding:
     """Lists the documents that hold some words.
 
     Args:
-        search: The passages nearest to some words.
+        passages: Finds the passages that may hold them.
         cells: Tells which tables hold them.
         library: Holds the documents.
     """
 
-    def __init__(self, *, search: Search, cells: CellsHolding, library: Library) -> None:
-        self._search = search
+    def __init__(self, *, passages: PassagesHolding, cells: CellsHolding, library: Library) -> None:
+        self._passages = passages
         self._cells = cells
         self._library = library
 
@@ -81,39 +83,28 @@ class DocumentsHolding:
         if not 0 < len(words) <= _MOST_WORDS:
             return None
         language = question.language
-        found = self._held(words, language, scope)
-        kept = {source: held for source, held in found.items() if not noun or self._is_called(source, noun)}
+        found = self._held(word_forms(words, language), scope)
         if not found:
             known = len(self._library.documents(scope))
             return Bridge(refusal=say.no_document_holds(language, what, known))
-        told = [held for _, held in sorted((kept or found).items())]
-        counted = say.documents_holding(language, len(told), what, more=len(told) > _MOST)
-        return Bridge(reasons=(replace(told[0], statement=counted), *told[:_MOST]), listed=True)
+        called = [source for source in sorted(found) if not noun or self._is_called(source, noun)]
+        sources = called or sorted(found)
+        told = [self._told(found[source](), language) for source in sources[:_MOST]]
+        counted = say.documents_holding(language, len(sources), what, shown=len(told))
+        return Bridge(reasons=(replace(told[0], statement=counted), *told), listed=True)
 
-    def _held(self, words: Sequence[str], language: Language, scope: Scope) -> dict[str, Evidence]:
-        """What holds the words in each document."""
-        forms = [_forms(word, language) for word in words]
-        found: dict[str, Evidence] = {}
-        for chunk in self._near(words, language, scope):
-            if chunk.source not in found and (span := _words_in(chunk, forms)) is not None:
-                quote = chunk.text[span[0] : span[1]]
-                evidence = from_chunks((chunk,), quote=quote, label=chunk.label, score=0.95, span=span)
-                found[chunk.source] = self._told(evidence, quote, language)
-        for source, cell in self._cells(words, language, scope).items():
-            if source not in found:
-                found[source] = self._told(cell, cell.quote, language)
-        return found
+    def _held(self, forms: WordForms, scope: Scope) -> dict[str, Callable[[], Evidence]]:
+        """What makes evidence of the place in each document that holds the words."""
+        found: dict[str, Callable[[], Evidence]] = {}
+        for chunk in self._passages(forms, scope):
+            if chunk.source not in found and (place := _place(chunk, forms)) is not None:
+                found[chunk.source] = partial(_cited, chunk, place)
+        return {**self._cells(forms, scope), **found}
 
-    def _near(self, words: Sequence[str], language: Language, scope: Scope) -> list[Chunk]:
-        """Passages near the words in both languages, in the order in which they stand."""
-        said = {" ".join(words), " ".join(glossary().translate(word, to=_other(language)) for word in words)}
-        chunks = {hit.chunk.id: hit.chunk for query in said for hit in self._search(query, scope, _SEARCHED)}
-        return sorted(chunks.values(), key=lambda one: (one.source, one.ordinal))
-
-    def _told(self, evidence: Evidence, quote: str, language: Language) -> Evidence:
+    def _told(self, evidence: Evidence, language: Language) -> Evidence:
         document = self._library.document(evidence.source)
         title = document.title if document is not None else ""
-        short = " ".join(quote.split()).rstrip(".;")
+        short = " ".join(evidence.quote.split()).rstrip(".;")
         if len(short) > _LONGEST:
             short = short[:_LONGEST].rsplit(" ", 1)[0] + " …"
         return replace(evidence, statement=say.document_holding(language, evidence.source, title, short))
@@ -123,24 +114,20 @@ class DocumentsHolding:
         return document is not None and is_called(document, noun, self._library)
 
 
-def _other(language: Language) -> Language:
-    return "en" if language == "fr" else "fr"
+def _place(chunk: Chunk, forms: WordForms) -> tuple[int, int] | str | None:
+    """The first sentence, line, or two lines in a row, that hold the words; else a heading that does."""
+    if forms.are_in(chunk.text):
+        lines = [match.span() for match in re.finditer(r"[^\n]+", chunk.text)]
+        sentences = [match.span() for match in re.finditer(_SENTENCE, chunk.text)]
+        pairs = [(first[0], second[1]) for first, second in pairwise(lines)]
+        for start, end in (*sentences, *lines, *pairs):
+            if forms.are_in(chunk.text[start:end]):
+                return start, end
+    return next((heading for heading in chunk.headings if forms.are_in(heading)), None)
 
 
-def _forms(word: str, language: Language) -> frozenset[str]:
-    """Stems of a word and of what it is in the other language."""
-    other = _other(language)
-    named = (word, *glossary().translate(word, to=other).split())
-    return frozenset(stem(form, tongue) for form in named for tongue in (language, other))
-
-
-def _words_in(chunk: Chunk, forms: Sequence[frozenset[str]]) -> tuple[int, int] | None:
-    """Where the first sentence stands, line, or two lines in a row, that hold a form of each word."""
-    lines = [match.span() for match in re.finditer(r"[^\n]+", chunk.text)]
-    sentences = [match.span() for match in re.finditer(r"[^\s][^\n]*?(?:[.!?;](?=\s)|(?=\n|$))", chunk.text)]
-    pairs = [(first[0], second[1]) for first, second in pairwise(lines)]
-    for start, end in (*sentences, *lines, *pairs):
-        said = {stem(word, tongue) for word in tokens(chunk.text[start:end]) for tongue in _LANGUAGES}
-        if all(said & form for form in forms):
-            return start, end
-    return None
+def _cited(chunk: Chunk, place: tuple[int, int] | str) -> Evidence:
+    if isinstance(place, str):
+        return from_chunks((chunk,), quote=place, label=None, score=_SCORE)
+    quote = chunk.text[place[0] : place[1]]
+    return from_chunks((chunk,), quote=quote, label=chunk.label, score=_SCORE, span=place)

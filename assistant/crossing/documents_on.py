@@ -128,12 +128,12 @@ def is_called(document: Document, noun: str, library: Library) -> bool:
     if word in _ANY:
         return True
     if word in _DRAWINGS:
-        return any(chunk.kind == "drawing" for chunk in library.chunks_of(document.source)[:3])
+        return any(chunk.kind == "drawing" for chunk in library.chunks_of(document.source, most=3))
     if word in _MAILS:
         return document.media == "mail"
     if document.media in _NOT_WRITTEN:
         return False
-    head = library.chunks_of(document.source)[:1]
+    head = library.chunks_of(document.source, most=1)
     words = f"{document.title} {re.sub(r'[_/.-]+', ' ', document.path)} {' '.join(c.text for c in head)}"
     held = {stem(w, language) for w in tokens(words) for language in _LANGUAGES}
     called = {

@@ -47,8 +47,8 @@ class Library(Protocol):
         """The document of a source."""
         ...
 
-    def chunks_of(self, source: str) -> list[Chunk]:
-        """All passages of a document, in order."""
+    def chunks_of(self, source: str, *, most: int | None = None) -> list[Chunk]:
+        """The passages of a document, in order: all, or the first ones."""
         ...
 
     def chunks_mentioning(self, identifier: str, *, scope: Scope, limit: int) -> list[Chunk]:

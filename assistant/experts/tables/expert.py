@@ -17,7 +17,7 @@ from assistant.experts.tables.about import AboutRows, about_tag
 from assistant.experts.tables.answering import Answerer
 from assistant.experts.tables.class_rows import known_of
 from assistant.experts.tables.failure_tables import is_failure_analysis
-from assistant.experts.tables.holding import cells_holding
+from assistant.experts.tables.holding import Cited, cells_holding
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.keyed import KeyedRow, keyed_rows, numbered_rows, rows_of
 from assistant.experts.tables.limit_rows import (
@@ -40,6 +40,7 @@ from assistant.experts.tables.timed_rows import SHOWN, TimedRows, rows_between
 from assistant.experts.tables.under_way import Touched, touched_rows
 from assistant.experts.tables.word_weights import word_weight
 from assistant.experts.tables.words import squash
+from assistant.experts.text.word_forms import WordForms
 from assistant.records import Evidence, Finding, Question
 from retrieval.records import Kind, Language, Scope, Table
 
@@ -191,14 +192,10 @@ class TableExpert:
         schemas = [library.index.schemas[library.index.values[place].table] for place in places]
         return frozenset(schema.table.source for schema in schemas if schema.name in names)
 
-    def cells_holding(self, words: Sequence[str], language: Language, scope: Scope) -> dict[str, Evidence]:
-        """For each file with a table the first cell that holds all the words, in any form."""
+    def cells_holding(self, forms: WordForms, scope: Scope) -> dict[str, Cited]:
+        """For each file with a table a cell that holds all the words, in any form."""
         library = self._open()
-        names = self._names(scope, library)
-        try:
-            return cells_holding(words, language, library.index, library.runner, frozenset(names))
-        except QueryRefused:
-            return {}
+        return cells_holding(forms, library.index, library.runner, frozenset(self._names(scope, library)))
 
     def logged_on(self, tag: str, scope: Scope) -> list[LoggedRow]:
         """What logs recorded of a thing, in order of time."""

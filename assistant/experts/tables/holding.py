@@ -1,65 +1,115 @@
-"""Cells that hold some words, as evidence with their rows. Knows no question and tells nothing of them."""
+"""Cells that hold some words, as evidence with their rows. Knows no question and tells nothing of them.
+
+Values are looked up in the index; those of columns with more than it keeps are read by queries.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+import re
+from collections.abc import Callable
+from functools import partial
 
+from assistant.errors import QueryRefused
 from assistant.experts.tables.citing import cited, held_cell
-from assistant.experts.tables.index import TableIndex, Value
+from assistant.experts.tables.index import WORDS_INDEXED, TableIndex
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import TableSchema, quote
 from assistant.experts.tables.sql_terms import literal
-from assistant.experts.tables.vocabulary import TRANSLATED
-from assistant.experts.text.glossary import glossary
+from assistant.experts.text.word_forms import WordForms
 from assistant.records import Evidence, Rows
-from retrieval.records import Language
+from retrieval.words import beginning, near_terms
 
+_LOG = logging.getLogger(__name__)
 _ROWS_SHOWN = 20
 _SCORE = 0.95
+_READ = 1000
+"""Cells that a query gives at a time."""
+
+
+Cited = Callable[[], Evidence]
+"""Makes evidence of a cell with the rows that have it: a query each, so for the cells that are told only."""
 
 
 def cells_holding(
-    words: Sequence[str], language: Language, index: TableIndex, runner: Runner, tables: frozenset[str]
-) -> dict[str, Evidence]:
-    """For each file the first cell that holds all the words, in any form, with the rows that have it.
-
-    Raises:
-        assistant.errors.QueryRefused: A query could not be run.
-    """
-    held = [_values_with(word, language, index) for word in words]
-    found: dict[str, Evidence] = {}
-    for number in sorted(set.intersection(*held)) if held else ():
+    forms: WordForms, index: TableIndex, runner: Runner, tables: frozenset[str]
+) -> dict[str, Cited]:
+    """For each file with a table a cell that holds all the words."""
+    found: dict[str, Cited] = {}
+    for number in sorted(_may_hold(forms, index)):
         value = index.values[number]
         schema = index.schemas[value.table]
+        if schema.name in tables and schema.table.source not in found and forms.are_in(value.text):
+            found[schema.table.source] = partial(_evidence, schema, value.column, value.text, runner)
+    for schema in index.schemas:
         if schema.name in tables and schema.table.source not in found:
-            found[schema.table.source] = _evidence(schema, value, runner)
+            cell = _left_out(forms, schema, runner)
+            if cell is not None:
+                found[schema.table.source] = partial(_evidence, schema, *cell, runner)
     return found
 
 
-def _values_with(word: str, language: Language, index: TableIndex) -> set[int]:
-    """The values that hold a word in any form, or what it is in the other language."""
-    other: Language = "en" if language == "fr" else "fr"
-    said = ((word, language), *((named, other) for named in glossary().translate(word, to=other).split()))
-    return {
-        place.value
-        for named, tongue in said
-        for form, sure in index.vocabulary.expand(named, tongue)
-        if sure >= TRANSLATED
-        for place in index.by_word.get(form, ())
-    }
+def _may_hold(forms: WordForms, index: TableIndex) -> set[int]:
+    """The values with a word near each that is sought, and those of which only the first words are known."""
+    held: set[int] = set()
+    for way in forms.ways:
+        words = [
+            {place.value for word in near_terms(index.by_word, stems) for place in index.by_word[word]}
+            for stems in way
+        ]
+        held |= set.intersection(*words)
+    return held | {n for n, value in enumerate(index.values) if len(value.words) == WORDS_INDEXED}
 
 
-def _evidence(schema: TableSchema, value: Value, runner: Runner) -> Evidence:
+def _left_out(forms: WordForms, schema: TableSchema, runner: Runner) -> tuple[str, str] | None:
+    """Column and text of a cell that holds the words, in columns with more values than the index keeps."""
+    for column in schema.columns:
+        name, last = quote(column.name), -1
+        while not column.complete:
+            sql = (
+                f"SELECT _row, {name} FROM {quote(schema.name)} "  # noqa: S608
+                f"WHERE ({_begins(forms, name)}) AND _row > {last} ORDER BY _row LIMIT {_READ}"
+            )
+            try:
+                rows = runner.run(sql).rows
+            except QueryRefused as error:
+                _LOG.warning("%s is not looked through for words: %s", schema.table.source, error)
+                break
+            for _, text in rows:
+                if forms.are_in(str(text)):
+                    return column.name, str(text)
+            if len(rows) < _READ:
+                break
+            last = int(str(rows[-1][0]))
+    return None
+
+
+def _begins(forms: WordForms, column: str) -> str:
+    """The condition that words of a cell begin as those that are sought."""
+    folded = f"strip_accents(lower({column}))"
+    ways = []
+    for way in forms.ways:
+        heads = ("|".join(sorted({re.escape(beginning(stem)) for stem in stems})) for stems in way)
+        tests = (f"regexp_matches({folded}, {literal(f'(^|[^a-z0-9])({head})')})" for head in heads)
+        ways.append("(" + " AND ".join(tests) + ")")
+    return " OR ".join(ways)
+
+
+def _evidence(schema: TableSchema, column: str, text: str, runner: Runner) -> Evidence:
     sql = (
-        f"SELECT _row, {quote(value.column)} FROM {quote(schema.name)} "  # noqa: S608
-        f"WHERE {quote(value.column)} = {literal(value.text)} ORDER BY _row"
+        f"SELECT _row, {quote(column)} FROM {quote(schema.name)} "  # noqa: S608
+        f"WHERE {quote(column)} = {literal(text)} ORDER BY _row"
     )
-    result = runner.run(sql)
+    try:
+        found = runner.run(sql).rows
+    except QueryRefused as error:
+        _LOG.warning("a cell of %s is cited without its rows: %s", schema.table.source, error)
+        found = ()
     rows = Rows(
-        columns=(value.column,),
-        values=tuple(tuple(held_cell(cell) for cell in row[1:]) for row in result.rows[:_ROWS_SHOWN]),
-        total=len(result.rows),
-        matched=len(result.rows),
-        row_numbers=tuple(int(str(row[0])) for row in result.rows[:_ROWS_SHOWN]),
+        columns=(column,),
+        values=tuple(tuple(held_cell(cell) for cell in row[1:]) for row in found[:_ROWS_SHOWN]),
+        total=len(found),
+        matched=len(found),
+        row_numbers=tuple(int(str(row[0])) for row in found[:_ROWS_SHOWN]),
     )
-    return cited(schema, statement=value.text, quote=value.text, score=_SCORE, rows=rows, sql=sql)
+    return cited(schema, statement=text, quote=text, score=_SCORE, rows=rows, sql=sql)

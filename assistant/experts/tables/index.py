@@ -20,7 +20,7 @@ _HEAD_END = re.compile(r"[,(;]")
 _BEHIND = 0.4
 """Weight of words behind a comma or in brackets: ``Impeller, bronze, dia. 398`` is an impeller."""
 _BRACKETED = re.compile(r"(\w[^()]{3,})\(([A-Z][A-Z0-9]{1,6})\)")
-_WORDS_INDEXED = 24
+WORDS_INDEXED = 24
 """Words of a value that are indexed; the rest of a longer text is found by its rows only."""
 
 
@@ -135,7 +135,7 @@ class TableIndex:
 
     def _add_column(self, table: int, column: ColumnSchema) -> None:
         texts = [
-            (text, count, norms(_GLUED_UNIT.sub(" ", text))[:_WORDS_INDEXED]) for text, count in column.values
+            (text, count, norms(_GLUED_UNIT.sub(" ", text))[:WORDS_INDEXED]) for text, count in column.values
         ]
         held: dict[str, int] = defaultdict(int)
         for _, _, words in texts:

@@ -34,13 +34,20 @@ class Glossary:
 
     def translate(self, text: str, *, to: Language) -> str:
         """The content words of a text in the other language; words that the list lacks stay as they are."""
-        table = self.english if to == "en" else self.french
         language: Language = "fr" if to == "en" else "en"
         words: list[str] = []
         for group in self.groups(content_words(text), language):
-            entry = tuple(stem(word, language) for word in group)
-            words += table.get(entry, ())[:_MOST_TRANSLATIONS] or group
+            words += self._listed(group, to) or group
         return " ".join(dict.fromkeys(words))
+
+    def meanings(self, group: Sequence[str], *, to: Language) -> tuple[tuple[str, ...], ...]:
+        """The content words of each translation of a group that ``groups`` gave; none where it is unknown."""
+        return tuple(tuple(content_words(text)) for text in self._listed(group, to) if content_words(text))
+
+    def _listed(self, group: Sequence[str], to: Language) -> tuple[str, ...]:
+        language: Language = "fr" if to == "en" else "en"
+        entry = tuple(stem(word, language) for word in group)
+        return (self.english if to == "en" else self.french).get(entry, ())[:_MOST_TRANSLATIONS]
 
     def groups(self, words: Sequence[str], language: Language) -> Iterator[tuple[str, ...]]:
         """Cuts words into entries of the list, the longest first; a word that is in none stands alone."""

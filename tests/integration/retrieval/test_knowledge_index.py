@@ -185,3 +185,17 @@ def test_many_older_revisions_do_not_crowd_out_what_is_in_force(tmp_path: Path) 
     knowledge.catalogue.lineage.supersede({})
     assert "plant/new.txt" not in {hit.chunk.source for hit in knowledge.search(asked)}
     knowledge.close()
+
+
+def test_every_passage_with_some_words_is_given_within_the_scope(knowledge: Knowledge) -> None:
+    for n in range(70):
+        knowledge.publish(revision(knowledge, f"note-{n:02}.txt", ("It was calm.", f"Pump {n} vibrated.")))
+    knowledge.publish(revision(knowledge, "other.txt", ("Nothing.",)))
+    pump, vibrated, calm = {"pump"}, {"vibrat"}, {"calm"}
+    found = knowledge.holding([(pump, vibrated)])
+    assert [(chunk.source, chunk.ordinal) for chunk in found] == [
+        (f"plant/note-{n:02}.txt", 1) for n in range(70)
+    ]
+    assert knowledge.holding([(pump, calm)]) == []
+    scope = Scope(sources=("note-1*.txt",))
+    assert len(knowledge.holding([(pump, calm), (calm,)], scope=scope)) == 10

@@ -78,3 +78,14 @@ def test_scores_are_the_share_of_the_question(tmp_path: Path) -> None:
     one = index.scores("cooling tower fan")[1].max()
     half = index.scores("cooling tower fan kept beside unknown words")[1].max()
     assert 0 < half < one / 2 <= 0.5
+
+
+def test_the_chunks_with_every_word_of_a_way_are_held(tmp_path: Path) -> None:
+    index = KeywordIndex(tmp_path)
+    index.update([1, 2, 3, 7], fetch)
+    pump, bearing, fan, stop = {"pump"}, {"bear"}, {"fan"}, {"the"}
+    assert index.holding([(pump,)]).tolist() == [1, 3]
+    assert index.holding([(pump, bearing)]).tolist() == [3]
+    assert index.holding([(pump, bearing), (fan,)]).tolist() == [3, 7]
+    assert index.holding([(pump, stop)]).tolist() == [1, 3]
+    assert index.holding([({"unobtainium"},)]).tolist() == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.words import query_terms, terms
+from retrieval.words import near_terms, query_terms, terms
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,16 @@ def test_elisions_and_stop_words_are_no_terms() -> None:
 
 def test_a_very_long_token_is_no_term() -> None:
     assert terms("x" * 5000, "en") == []
+
+
+def test_the_parts_of_an_endless_token_are_kept() -> None:
+    chain = "/".join(
+        ["impeller", "coupling", "gearbox", "bearing", "housing", "strainer", "baseplate", "motor"]
+    )
+    assert len(chain) > 64
+    assert {"strainer", "motor"} <= set(terms(chain, "en"))
+
+
+def test_terms_near_a_stem_begin_alike() -> None:
+    assert list(near_terms(["sealing", "seat", "sea", "pump"], {"seal"})) == ["sealing", "seat", "sea"]
+    assert list(near_terms(["sealing", "bearing", "beadwork"], {"bearing"})) == ["bearing"]

@@ -64,8 +64,8 @@ class MillLibrary:
     def document(self, source: str) -> Document | None:
         return next((d for d in self.documents(Scope()) if d.source == source), None)
 
-    def chunks_of(self, source: str) -> list[Chunk]:
-        return [c for c in self._passages if c.source == source]
+    def chunks_of(self, source: str, *, most: int | None = None) -> list[Chunk]:
+        return [c for c in self._passages if c.source == source][:most]
 
     def chunks_mentioning(self, identifier: str, *, scope: Scope, limit: int) -> list[Chunk]:
         del scope

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
 from assistant.crossing.documents_holding import DocumentsHolding
+from assistant.experts.text.word_forms import WordForms, word_forms
 from assistant.records import Evidence
-from retrieval.records import Hit, Language, Scope
+from retrieval.records import Chunk, Language, Scope
 
 from .mill import MillLibrary, chunk, question
 
@@ -33,20 +34,20 @@ _PASSAGES = (
 )
 
 
-def _search(words: str, scope: Scope, top: int) -> Sequence[Hit]:
-    del words, scope
-    return [Hit(chunk=passage, score=0.5) for passage in _PASSAGES[:top]]
+def _passages(forms: WordForms, scope: Scope) -> Sequence[Chunk]:
+    del forms, scope
+    return _PASSAGES
 
 
-def _cells(words: Sequence[str], language: Language, scope: Scope) -> dict[str, Evidence]:
-    del language, scope
+def _cells(forms: WordForms, scope: Scope) -> Mapping[str, Callable[[], Evidence]]:
+    del scope
     cell = Evidence(kind="table", source="mill/orders.csv", quote="Grease bearing", score=0.95)
-    return {cell.source: cell} if list(words) == ["bearings"] else {}
+    return {cell.source: lambda: cell} if forms == word_forms(["bearings"], "en") else {}
 
 
 @pytest.fixture(scope="module")
 def documents() -> DocumentsHolding:
-    return DocumentsHolding(search=_search, cells=_cells, library=MillLibrary(_TITLES, _PASSAGES))  # type: ignore[arg-type]
+    return DocumentsHolding(passages=_passages, cells=_cells, library=MillLibrary(_TITLES, _PASSAGES))  # type: ignore[arg-type]
 
 
 def _files(reasons: Sequence[object]) -> list[str]:
@@ -122,15 +123,57 @@ def test_words_are_found_over_the_end_of_a_line(documents: DocumentsHolding) -> 
     assert "A roller was bent" in (bridge.reasons[1].statement or "")
 
 
-def test_words_in_a_great_many_documents_are_told_as_at_least() -> None:
-    titles = {f"mill/note-{n:02}.txt": f"Note {n}" for n in range(30)}
+def _notes(count: int) -> DocumentsHolding:
+    titles = {f"mill/note-{n:03}.txt": f"Note {n}" for n in range(count)}
     passages = tuple(chunk(source, 0, "The belt slipped.") for source in titles)
-    many = DocumentsHolding(
-        search=lambda words, scope, top: [Hit(chunk=one, score=0.5) for one in passages[:top]],
-        cells=lambda words, language, scope: {},
+    return DocumentsHolding(
+        passages=lambda forms, scope: passages,
+        cells=lambda forms, scope: {},
         library=MillLibrary(titles, passages),  # type: ignore[arg-type]
     )
-    bridge = many.cross(question("Which documents mention belts?"), Scope())
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("Which documents mention belts?", "en", "243 documents mention “belts”; here are the first 20."),
+        ("Quels documents parlent de courroies ?", "fr",
+         "243 documents mentionnent « courroies » ; voici les 20 premiers."),
+    ],
+)  # fmt: skip
+def test_all_documents_are_counted_and_the_first_ones_told(text: str, language: Language, said: str) -> None:
+    bridge = _notes(243).cross(question(text, language), Scope())
     assert bridge is not None
-    assert bridge.reasons[0].statement == "At least 30 documents mention “belts”."
+    assert bridge.reasons[0].statement == said
     assert len(bridge.reasons) == 21
+
+
+def test_no_more_than_are_told_are_not_called_the_first_ones() -> None:
+    bridge = _notes(20).cross(question("Which documents mention belts?"), Scope())
+    assert bridge is not None
+    assert bridge.reasons[0].statement == "20 documents mention “belts”."
+
+
+def test_words_of_a_heading_alone_are_told_as_its() -> None:
+    source = "mill/rules/MR-RULE-08.pdf"
+    passages = (chunk(source, 0, "Guards are closed.", None, ("3 Sawdust",)),)
+    headed = DocumentsHolding(
+        passages=lambda forms, scope: passages,
+        cells=lambda forms, scope: {},
+        library=MillLibrary(_TITLES, passages),  # type: ignore[arg-type]
+    )
+    bridge = headed.cross(question("Which documents mention sawdust?"), Scope())
+    assert bridge is not None
+    assert bridge.reasons[1].quote == "3 Sawdust"
+
+
+def test_a_part_of_a_translation_is_not_the_word() -> None:
+    passages = (chunk("mill/LT-2031-007_visite.docx", 0, "Le tableau électrique est fermé."),)
+    other = DocumentsHolding(
+        passages=lambda forms, scope: passages,
+        cells=lambda forms, scope: {},
+        library=MillLibrary(_TITLES, passages),  # type: ignore[arg-type]
+    )
+    bridge = other.cross(question("Which documents mention motors?"), Scope())
+    assert bridge is not None
+    assert bridge.refusal is not None
