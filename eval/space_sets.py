@@ -73,7 +73,8 @@ def plant_set(settings: Settings, folder: Path) -> SpaceData:
     """A plant's folder as ``assistant space train`` gathers it."""
     with ingested(settings, (folder,)) as knowledge:
         tables = TableExpert(knowledge)
-        return gather(knowledge, tables, PlantGraphs(knowledge, tables).current()).data
+        graph = PlantGraphs(knowledge, tables).current()
+        return gather(knowledge, tables, graph, embedder=knowledge.index.embedder).data
 
 
 def nameless(data: SpaceData, embedder: Embedder) -> SpaceData:

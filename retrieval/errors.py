@@ -8,6 +8,7 @@ RetrievalError
 ├── BadCatalogue      the catalogue cannot be opened or is newer than this program
 ├── BadIndex          an index cannot be used (unreachable server, wrong vectors)
 ├── BadSpace          no shared space was trained, or its file cannot be used
+├── Stopped           what was under way was stopped before its end; nothing was changed
 ├── MissingModel      an embedding model or reranker cannot be loaded
 ├── EndpointFailed    a SPARQL endpoint of the settings gave no answer that can be used
 └── BadQuery          a query of the graph cannot be read or is not allowed
@@ -65,6 +66,10 @@ class BadSpace(RetrievalError):
     """No shared space was trained, its file cannot be used, or what is asked of it is not in it."""
 
     exit_code = 2
+
+
+class Stopped(RetrievalError):
+    """What was under way was stopped before its end; nothing was changed."""
 
 
 class MissingModel(RetrievalError):

@@ -40,6 +40,7 @@ from assistant.report_jobs import ReportJobs
 from assistant.reports.shelf import ReportShelf
 from assistant.seen_before.plant import PlantHistory
 from assistant.space.plant_space import PlantSpace
+from assistant.space_jobs import SpaceJobs
 from ingest.page_pictures import PagePictures
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def create_app(
     library, shelf = Library(knowledge, settings), ReportShelf(knowledge.folder)
     tables = TableExpert(knowledge)
     graphs = PlantGraphs(knowledge, tables)
+    shared = PlantSpace(knowledge, tables, graphs)
     desk = Desk(
         service=assistant,
         knowledge=knowledge,
@@ -91,7 +93,8 @@ def create_app(
         graphs=graphs,
         history=PlantHistory(knowledge, tables),
         endpoints=build_endpoints(settings),
-        space=PlantSpace(knowledge, tables, graphs),
+        space=shared,
+        trainings=SpaceJobs(knowledge, shared),
     )
     _watch(desk)
     app = FastAPI(
@@ -131,13 +134,14 @@ def _watch(desk: Desk) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     desk: Desk = app.state.desk
-    await run_in_threadpool(desk.jobs.start)
-    await run_in_threadpool(desk.reports.start)
+    queues = (desk.jobs, desk.reports, desk.trainings)
+    for queue in queues:
+        await run_in_threadpool(queue.start)
     try:
         yield
     finally:
-        await run_in_threadpool(desk.jobs.close)
-        await run_in_threadpool(desk.reports.close)
+        for queue in queues:
+            await run_in_threadpool(queue.close)
         await run_in_threadpool(desk.pictures.close)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.service import AssistantService
     from assistant.settings import Settings
     from assistant.space.plant_space import PlantSpace
+    from assistant.space_jobs import SpaceJobs
     from ingest.page_pictures import PagePictures
     from retrieval.graph.linked.endpoints import Endpoints
     from retrieval.knowledge import Knowledge
@@ -40,6 +41,7 @@ class Desk:
     history: PlantHistory
     endpoints: Endpoints
     space: PlantSpace
+    trainings: SpaceJobs
 
 
 def desk_of(request: Request) -> Desk:

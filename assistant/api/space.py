@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from assistant.api.desk import FromDesk
+from assistant.api.problems import not_found
 from assistant.contract import Json
 from assistant.space.plant_space import Wanted
 from assistant.space.report import neighbours_json, space_json
+from assistant.space_jobs import KIND
+from retrieval.records import Job
 from retrieval.space.recipe import Recipe
 
 router = APIRouter(prefix="/v1/space", tags=["space"])
@@ -69,11 +73,25 @@ def search(desk: FromDesk, asked: SpaceSearch) -> Json:
     return {"object": "space.near", **neighbours_json(desk.space.search(wanted, top_k=asked.top))}
 
 
-@router.post("/train")
-def train(desk: FromDesk, asked: SpaceTraining) -> Json:
-    """Trains the space anew on all that was ingested; answers when it is done, searches go on meanwhile."""
-    desk.knowledge.refresh()
-    return {"object": "space", **space_json(desk.space.train(recipe=Recipe(seed=asked.seed)), "")}
+@router.post("/train", status_code=202, response_model=None)
+def train(desk: FromDesk, asked: SpaceTraining) -> JSONResponse:
+    """Begins to train the space anew on all that was ingested; ask for it under ``Location``.
+
+    The space before is searched until the new one is whole.
+    """
+    job = desk.trainings.submit(Recipe(seed=asked.seed))
+    return JSONResponse(
+        _training_json(job), status_code=202, headers={"Location": f"/v1/space/train/{job.id}"}
+    )
+
+
+@router.get("/train/{id}")
+def training(id: str, desk: FromDesk) -> Json:  # noqa: A002 - as in the other jobs
+    """How far a training is; where it is done, what the space holds."""
+    job = desk.knowledge.catalogue.jobs.get(id)
+    if job is None or job.kind != KIND:
+        raise not_found(f"a training {id[:80]!r}")
+    return _training_json(job)
 
 
 @router.get("")
@@ -82,3 +100,16 @@ def show(desk: FromDesk) -> Json:
     desk.knowledge.refresh()
     held = desk.space.load()
     return {"object": "space", **space_json(held, desk.space.stale(held))}
+
+
+def _training_json(job: Job) -> Json:
+    return {
+        "id": job.id,
+        "object": "space.training",
+        "status": job.state,
+        "progress": job.progress,
+        "asked": dict(job.payload),
+        "result": job.result,
+        "created_at": job.created.isoformat(),
+        "updated_at": job.updated.isoformat(),
+    }

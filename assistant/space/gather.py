@@ -55,7 +55,7 @@ class Gathered:
     left_out: tuple[str, ...]
 
 
-def gather(knowledge: Knowledge, tables: TableExpert, graph: PlantGraph) -> Gathered:
+def gather(knowledge: Knowledge, tables: TableExpert, graph: PlantGraph, *, embedder: Embedder) -> Gathered:
     """Items of everything that was ingested, embedded by the frozen encoders, with their links."""
     anchors = read_anchors(graph)
     left_out = [f"{anchors.left_out} concepts"] if anchors.left_out else []
@@ -67,7 +67,6 @@ def gather(knowledge: Knowledge, tables: TableExpert, graph: PlantGraph) -> Gath
         found = [found[int(place)] for place in kept]
     concepts = reader.concepts()
     links = [(place, concept) for place, one in enumerate(found) for concept in sorted(one.concepts)]
-    embedder = knowledge.index.embedder
     data = SpaceData(
         items=tuple(one.item for one in found),
         concepts=concepts,

@@ -15,6 +15,7 @@ from assistant.experts.tables.expert import TableExpert
 from assistant.graph.plant import PlantGraphs
 from assistant.graph.roles import tags_in
 from assistant.space.gather import gather
+from assistant.space.in_parts import InParts
 from retrieval.errors import BadSpace
 from retrieval.graph.terms import tagged
 from retrieval.knowledge import Knowledge
@@ -88,22 +89,29 @@ class PlantSpace:
         """The file that holds it."""
         return self._knowledge.folder / FILE
 
-    def train(self, *, recipe: Recipe | None = None, told: Told = lambda *_: None) -> Space:
+    def train(
+        self,
+        *,
+        recipe: Recipe | None = None,
+        told: Told = lambda *_: None,
+        cancel: threading.Event | None = None,
+    ) -> Space:
         """Trains the space on everything that was ingested and writes its file; one training at a time.
 
         Raises:
             BadSpace: Too little was ingested.
+            Stopped: ``cancel`` was set; the file is the one before.
         """
         with self._training:
-            return self._train(recipe or Recipe(), told)
+            return self._train(recipe or Recipe(), told, cancel or threading.Event())
 
-    def _train(self, recipe: Recipe, told: Told) -> Space:
+    def _train(self, recipe: Recipe, told: Told, cancel: threading.Event) -> Space:
         told("reading", 0, 1)
-        sources = self._sources()
-        gathered = gather(self._knowledge, self._tables, self._graphs.current())
-        data, embedder = gathered.data, self._knowledge.index.embedder
+        sources, embedder = self._sources(), InParts(self._knowledge.index.embedder, cancel)
+        gathered = gather(self._knowledge, self._tables, self._graphs.current(), embedder=embedder)
+        data = gathered.data
         try:
-            fitted = fit(data, embedder.encode(foreign_sentences()), recipe, told)
+            fitted = fit(data, embedder.encode(foreign_sentences()), recipe, told, cancel=cancel)
         except TooLittle as error:
             raise BadSpace(f"too little was ingested for a shared space: {error}") from error
         space = Space(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Event
 
 import numpy as np
 
@@ -41,26 +42,35 @@ class Fitted:
     thresholds: Mapping[str, float]
 
 
-def fit(data: SpaceData, foreign: Matrix, recipe: Recipe, told: Told = lambda *_: None) -> Fitted:
+def fit(
+    data: SpaceData,
+    foreign: Matrix,
+    recipe: Recipe,
+    told: Told = lambda *_: None,
+    *,
+    cancel: Event | None = None,
+) -> Fitted:
     """Trains, and measures each fold of concepts by heads that were not shown it.
 
     Args:
         foreign: Frozen embeddings of sentences that have nothing to do with a plant, shape [N, width]: words
             that come no nearer than these do are near nothing.
         told: Told of each training.
+        cancel: Stops it where it is set.
 
     Raises:
         TooLittle: There are too few items or concepts that bear links.
+        Stopped: ``cancel`` was set.
     """
     check_enough(data)
     gathered, some = _Gathered(), thinned(data, MOST, recipe.seed)
     for number, held in enumerate(folds(some, FOLDS, recipe.seed)):
         told("measuring", number, FOLDS + 1)
         with suppress(TooLittle):  # a fold may hold nearly all there is: it is not measured
-            gathered.add(some, held, recipe)
+            gathered.add(some, held, recipe, cancel)
     told("training", FOLDS, FOLDS + 1)
     gain = gathered.gain()
-    heads = train(some, recipe) if gain > 0 else start(some, recipe)
+    heads = train(some, recipe, cancel=cancel) if gain > 0 else start(some, recipe)
     return Fitted(
         heads=with_private(heads, some, recipe),
         trained=gain > 0,
@@ -89,9 +99,9 @@ class _Gathered:
         self._right: dict[bool, dict[Pair, list[float]]] = {True: {}, False: {}}
         self._wrong: dict[bool, dict[Pair, list[float]]] = {True: {}, False: {}}
 
-    def add(self, data: SpaceData, held: Places, recipe: Recipe) -> None:
+    def add(self, data: SpaceData, held: Places, recipe: Recipe, cancel: Event | None) -> None:
         seen = without(data, held)
-        for heads, trained in ((train(seen, recipe), True), (start(seen, recipe), False)):
+        for heads, trained in ((train(seen, recipe, cancel=cancel), True), (start(seen, recipe), False)):
             scores = scores_of(data, heads.items(data), heads.anchors(data))
             self._add("trained" if trained else "start", pairs_of(data, scores, held))
             self._near(data, scores, held, trained)

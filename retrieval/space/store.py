@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from retrieval.space.heads import Head, Heads
 from retrieval.space.records import ANCHOR, Concept, Matrix, Places, SpaceItem
 
 _FORMAT = 1
+_LEFT_SECONDS = 3600
 _PARTS = ("mean", "shared", "private")
 
 
@@ -93,6 +95,7 @@ def save_space(space: Space, path: Path) -> None:
     }
     tensors["body"] = np.frombuffer(json.dumps(body).encode(), dtype=np.uint8).copy()
     path.parent.mkdir(parents=True, exist_ok=True)
+    _drop_left(path)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         save_file(tensors, str(part))
@@ -101,6 +104,13 @@ def save_space(space: Space, path: Path) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _drop_left(path: Path) -> None:
+    """Removes what a writer left that was killed; one that writes now needs seconds."""
+    for left in path.parent.glob(f"{path.name}.*.part"):
+        if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+            left.unlink(missing_ok=True)
 
 
 def load_space(path: Path) -> Space:

@@ -15,10 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from threading import Event
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from retrieval.errors import Stopped
 from retrieval.space.heads import Head, Heads
 from retrieval.space.private import private_part
 from retrieval.space.recipe import Recipe
@@ -67,11 +69,12 @@ def with_private(heads: Heads, data: SpaceData, recipe: Recipe) -> Heads:
     )
 
 
-def train(data: SpaceData, recipe: Recipe) -> Heads:
+def train(data: SpaceData, recipe: Recipe, *, cancel: Event | None = None) -> Heads:
     """Learns the shared parts of the heads; the same data and recipe give the same heads.
 
     Raises:
         TooLittle: There are too few items or concepts that bear links.
+        Stopped: ``cancel`` was set.
     """
     import torch
 
@@ -80,7 +83,7 @@ def train(data: SpaceData, recipe: Recipe) -> Heads:
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(recipe.seed)
         learner = _Learner(data, begun, recipe)
-        learner.learn()
+        learner.learn(cancel or Event())
         return learner.heads()
 
 
@@ -145,13 +148,15 @@ class _Learner:
         self._places = data.places()
         self._of_concept = _by_concept(data)
 
-    def learn(self) -> None:
+    def learn(self, cancel: Event) -> None:
         import torch
 
         groups = [p for part in self._parts.values() for p in (part.down, part.up)]
         optimiser = torch.optim.AdamW(groups, lr=self._recipe.rate, weight_decay=self._recipe.decay)
         schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, max(1, self._recipe.steps))
         for _ in range(self._recipe.steps):
+            if cancel.is_set():
+                raise Stopped("the training was stopped: the space is the one before")
             optimiser.zero_grad()
             self._loss().backward()  # type: ignore[no-untyped-call]
             optimiser.step()

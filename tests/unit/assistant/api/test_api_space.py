@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
@@ -45,10 +48,49 @@ def test_without_a_space_the_problem_says_how_to_make_one(client: TestClient) ->
         assert "assistant space train" in reply.json()["detail"]
 
 
-def test_too_little_is_refused(client: TestClient, stored: Document) -> None:
+def test_with_nothing_ingested_no_training_begins(client: TestClient) -> None:
     reply = client.post("/v1/space/train", json={})
     assert reply.status_code == 422
+    assert reply.headers["content-type"] == "application/problem+json"
     assert "too little" in reply.json()["detail"]
+
+
+def _ended(client: TestClient, place: str) -> dict[str, Any]:
+    for _ in range(400):
+        body: dict[str, Any] = client.get(place).json()
+        if body["status"] in ("done", "failed"):
+            return body
+        time.sleep(0.02)
+    raise AssertionError("the training did not end")
+
+
+def test_a_training_is_a_job_that_says_why_it_failed_and_keeps_the_space(
+    client: TestClient, kept: Space, knowledge: Knowledge
+) -> None:
+    before = (knowledge.folder / FILE).read_bytes()
+    reply = client.post("/v1/space/train", json={"seed": 3})
+    assert reply.status_code == 202
+    job = reply.json()
+    assert (job["object"], job["status"], job["asked"]) == ("space.training", "queued", {"seed": 3})
+    assert reply.headers["location"] == f"/v1/space/train/{job['id']}"
+    ended = _ended(client, reply.headers["location"])
+    assert ended["status"] == "failed"
+    assert "too little" in ended["result"]["error"]
+    assert (knowledge.folder / FILE).read_bytes() == before
+    assert client.get("/v1/space").status_code == 200
+
+
+def test_a_training_that_is_not_there_is_a_problem(client: TestClient, knowledge: Knowledge) -> None:
+    other = knowledge.catalogue.jobs.create("report", {})
+    for id_ in ("none", other.id):
+        reply = client.get(f"/v1/space/train/{id_}")
+        assert reply.status_code == 404
+        assert reply.json()["title"] == "Not Found"
+
+
+@pytest.mark.parametrize("asked", [{"seed": -1}, {"seed": "x"}, {"sed": 1}])
+def test_a_training_with_something_else_is_refused(client: TestClient, asked: dict[str, object]) -> None:
+    assert client.post("/v1/space/train", json=asked).status_code == 422
 
 
 def test_a_place_finds_what_is_near_in_sources_that_are_there(client: TestClient, kept: Space) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
 
 import numpy as np
 import pytest
 from made_space import RECIPE
 
+from retrieval.errors import Stopped
 from retrieval.space.fit import fit
 from retrieval.space.records import SpaceData
 from retrieval.space.train import TooLittle, start
@@ -45,3 +47,17 @@ def test_nothing_at_all_is_too_little(data: SpaceData) -> None:
     none = replace(data, items=(), features={}, links=np.zeros((0, 2), dtype=np.int64))
     with pytest.raises(TooLittle, match="0 items"):
         fit(none, _foreign(data), RECIPE)
+
+
+def test_a_training_that_is_told_to_stops(data: SpaceData) -> None:
+    cancel = Event()
+    steps: list[int] = []
+
+    def told(step: str, done: int, total: int) -> None:
+        steps.append(done)
+        if done == 1:
+            cancel.set()
+
+    with pytest.raises(Stopped, match="the one before"):
+        fit(data, _foreign(data), RECIPE, told, cancel=cancel)
+    assert steps == [0, 1]

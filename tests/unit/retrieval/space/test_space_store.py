@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,15 @@ def test_a_kill_while_writing_leaves_the_old_one(
     with pytest.raises(KeyboardInterrupt):
         save_space(space, path)
     assert path.read_bytes() == before
+
+
+def test_what_a_killed_writer_left_is_removed_by_the_next(space: Space, tmp_path: Path) -> None:
+    left, writing = (tmp_path / f"space.safetensors.{pid}.part" for pid in (1, 2))
+    for part in (left, writing):
+        part.write_bytes(b"half")
+    os.utime(left, (1, 1))
+    save_space(space, tmp_path / "space.safetensors")
+    assert {found.name for found in tmp_path.iterdir()} == {"space.safetensors", writing.name}
 
 
 def test_none_and_broken_ones_say_what_mends_it(space: Space, tmp_path: Path) -> None:
