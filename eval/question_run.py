@@ -23,6 +23,8 @@ from eval.result import PRODUCT, CaseResult, RunHeader
 from ingest.report import IngestProgress, IngestReport
 
 _log = logging.getLogger(__name__)
+_NOTED = 20
+"""Files in quarantine that a report names."""
 
 OpenProduct = Callable[[Task, RunOptions], AbstractContextManager[tuple[Asked, IngestReport]]]
 
@@ -78,7 +80,9 @@ def _open(task: Task, options: RunOptions) -> AbstractContextManager[tuple[Asked
 
 
 def _ingest_notes(report: IngestReport) -> list[str]:
-    return [f"quarantined: {file.source}: {file.reason}" for file in report.quarantined]
+    kept = report.quarantined
+    told = [f"quarantined: {file.source}: {file.reason}" for file in kept[:_NOTED]]
+    return [*told, f"quarantined: {len(kept) - _NOTED} more"] if len(kept) > _NOTED else told
 
 
 def _ask_product(

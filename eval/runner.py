@@ -40,7 +40,7 @@ from eval.benchmarks.procedures import ProcedureQuestions
 from eval.benchmarks.public_questions import PublicTables, PublicTexts
 from eval.benchmarks.retrieval_fusion import RetrievalFusion
 from eval.benchmarks.routing_losses import RoutingLosses
-from eval.benchmarks.sample_plant import SamplePlant
+from eval.benchmarks.sample_plant import CROWD, SamplePlant
 from eval.benchmarks.series_questions import SeriesQuestions
 from eval.benchmarks.shared_space import SharedSpace
 from eval.benchmarks.similar_windows import SimilarWindows
@@ -65,7 +65,7 @@ RESULTS = Path("results")
 def benchmarks() -> dict[str, Benchmark]:
     """All benchmarks by name."""
     found: tuple[Benchmark, ...] = (
-        SamplePlant(), PlantQuestions(), PlantQuestions(texts=True),
+        SamplePlant(), SamplePlant(crowd=CROWD), PlantQuestions(), PlantQuestions(texts=True),
         DesignQaRetrieval(), DesignQaCompilation(), FmeaQa(), FailureSensorIq(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
         ProcedureQuestions(), Mentions(),

@@ -5,12 +5,18 @@ Protocol: ``samples/plant`` is ingested into a temporary data folder; each quest
 by ``eval.scorers`` (numbers within tolerance, dates to the minute, lists by F1 ≥ 0.8, texts by containment;
 an unanswerable question is right where it is declined). ``citations_hold`` is the share of right answers to
 answerable questions of which a citation reaches an expected place.
+
+``sample_plant_crowd`` asks the same with ``CROWD`` files of an archive ingested beside it
+(``eval.seeded_archive``): reports, work orders of other pumps, logs, mail, scans, torn files. What it loses
+against ``sample_plant`` is lost to the crowd.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,8 +30,10 @@ from eval.question_run import run_questions
 from eval.report import EvalReport
 from eval.scorers.answers import score_answer
 from eval.scorers.citations import citation_holds
+from eval.seeded_archive import write_archive
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+CROWD = 2500
 
 
 def load_cases(path: Path) -> tuple[Case, ...]:
@@ -76,20 +84,39 @@ def cited(case: Case, answer: Answer) -> bool | None:
 
 
 class SamplePlant:
-    """The benchmark ``sample_plant``; needs no benchmark data."""
+    """The benchmark ``sample_plant``, or ``sample_plant_crowd``; needs no benchmark data.
 
-    name = "sample_plant"
+    Args:
+        crowd: Files of an archive that are ingested beside the plant.
+    """
+
+    def __init__(self, *, crowd: int = 0) -> None:
+        self.name = "sample_plant_crowd" if crowd else "sample_plant"
+        self._crowd = crowd
 
     def run(self, options: RunOptions) -> EvalReport:
         """Ingests the sample plant and asks its questions."""
         if not (SAMPLES / "questions.jsonl").is_file():
             raise DataMissing(f"the sample plant is not beside the program ({SAMPLES}): run from a checkout")
-        task = Task(
-            name=self.name,
-            cases=load_cases(SAMPLES / "questions.jsonl"),
-            paths=(SAMPLES / "plant",),
-            grade=grade,
-            cited=cited,
-            baselines=(LlamaIndexQuickStart(),),
-        )
-        return run_questions(task, options)
+        with _archive(self._crowd) as others:
+            task = Task(
+                name=self.name,
+                cases=load_cases(SAMPLES / "questions.jsonl"),
+                paths=(SAMPLES / "plant", *others),
+                grade=grade,
+                cited=cited,
+                baselines=() if others else (LlamaIndexQuickStart(),),
+            )
+            return run_questions(task, options)
+
+
+@contextmanager
+def _archive(files: int) -> Iterator[tuple[Path, ...]]:
+    if not files:
+        yield ()
+        return
+    with tempfile.TemporaryDirectory(prefix="assistant-eval-") as place:
+        folder = Path(place) / "archive"
+        folder.mkdir()
+        write_archive(folder, files=files)
+        yield (folder,)

@@ -45,6 +45,7 @@ _FITS = 0.7
 _NAMED_CAUSE = 0.99
 _TOGETHER = 0.8
 _IN_SECTION = 0.6
+_IN_TABLE = 0.7
 
 
 def ranking(features: Features) -> float:
@@ -67,11 +68,14 @@ def _settled(features: Features) -> bool:
     """True where all that the question says stands together in the document or section that it names.
 
     True too for the named cause of what its passage tells, where a cause is asked for, for the entry of a
-    named diary at the time asked for, and for the number of what is counted in a passage that holds the rest.
+    named diary at the time asked for, for the number of what is counted in a passage that holds the rest, and
+    for the row whose range holds the amount asked for in a table that speaks of the rest.
     """
     if features.kind_fits < _FITS or features.range_fits < 0:
         return False
     if features.cause > _NAMED_CAUSE or (features.counts > 0 and features.words_around >= _IN_SECTION):
+        return True
+    if features.range_fits > 0 and features.words_around >= _IN_TABLE:
         return True
     if features.named > 0 and (features.words_around >= _TOGETHER or features.timed == 1.0):
         return True

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from eval.benchmarks.sample_plant import SAMPLES, grade, load_cases
+from eval.benchmark import RunOptions, Task
+from eval.benchmarks import sample_plant as module
+from eval.benchmarks.sample_plant import SAMPLES, SamplePlant, grade, load_cases
 from eval.case import Case
 
 CASES = load_cases(SAMPLES / "questions.jsonl")
@@ -36,3 +39,18 @@ def test_the_reference_is_right_and_declining_it_is_not(case: Case) -> None:
 @pytest.mark.parametrize("case", [c for c in CASES if c.answerable], ids=lambda case: case.id)
 def test_the_question_alone_is_no_answer(case: Case) -> None:
     assert not grade(case, case.question, False).score.correct
+
+
+@pytest.mark.parametrize(("crowd", "beside"), [(0, 0), (20, 20)])
+def test_the_crowd_stands_beside_the_plant(crowd: int, beside: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def counted(task: Task, options: object) -> None:
+        plant, *others = task.paths
+        assert plant == SAMPLES / "plant"
+        seen.append(sum(len([f for f in folder.rglob("*") if f.is_file()]) for folder in others))
+
+    monkeypatch.setattr(module, "run_questions", counted)
+    SamplePlant(crowd=crowd).run(cast("RunOptions", None))
+    assert (seen[0] > 0) == (beside > 0)
+    assert seen[0] >= beside

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.experts.text.aspects import asked_dimensions
@@ -97,6 +99,19 @@ def test_the_sentence_that_says_what_a_term_is_is_sure() -> None:
     found = measured("What does DE mean?", "NDE is the other end.\nDE is the drive end of the fan.")
     assert confidence(found["DE is the drive end of the fan."]) >= 0.6
     assert found["DE is the drive end of the fan."].defines > found["NDE is the other end."].defines
+
+
+def test_the_row_whose_range_holds_the_amount_is_sure_where_its_table_speaks_of_the_rest() -> None:
+    table = "Speed, rpm | Parallel offset, mm\n1 001 to 1 800 | 0.06\n1 801 to 3 600 | 0.03"
+    asked = "allowed parallel offset of the shaft of a 1485 rpm pump"
+    found = measured(asked, table, words("parallel", "offset", "shaft", "speed"))
+    right, other = (
+        replace(found[row], meaning=0.3) for row in ("1 001 to 1 800 | 0.06", "1 801 to 3 600 | 0.03")
+    )
+    assert confidence(other) < 0.5
+    assert confidence(right) >= 0.6
+    foreign = measured(asked, table, words("welder", "current", "parallel"))
+    assert confidence(foreign["1 001 to 1 800 | 0.06"]) < 0.5
 
 
 def test_a_part_of_a_machine_is_no_share() -> None:
