@@ -62,10 +62,17 @@ def needs_documents(scope: Scope) -> bool:
 
 
 def document_conditions(scope: Scope) -> list[ColumnElement[bool]]:
-    """Active documents of the scope's collections. More is asked of chunks than of documents."""
-    conditions: list[ColumnElement[bool]] = [schema.documents.c.state == schema.ACTIVE]
+    """Active documents of the scope's collections. More is asked of chunks than of documents.
+
+    Where sources are named without wildcards, few others than they are left for ``document_passes``.
+    """
+    documents = schema.documents.c
+    conditions: list[ColumnElement[bool]] = [documents.state == schema.ACTIVE]
     if scope.collections:
-        conditions.append(schema.documents.c.collection.in_(scope.collections))
+        conditions.append(documents.collection.in_(scope.collections))
+    if scope.sources and not any(map(is_glob, scope.sources)):
+        ends = (documents.path.endswith("/" + pattern, autoescape=True) for pattern in scope.sources)
+        conditions.append(or_(documents.source.in_(scope.sources), documents.path.in_(scope.sources), *ends))
     return conditions
 
 
