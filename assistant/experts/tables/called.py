@@ -18,22 +18,25 @@ def table_names(schema: TableSchema) -> set[tuple[str, ...]]:
 
 def ends_of(name: tuple[str, ...], reading: Reading) -> list[int]:
     """Where the words of a name end that stand side by side in the question, whatever their endings."""
-    said = [set(stems(token.norm)) for token in reading.tokens]
-    parts = [set(stems(word)) for word in name]
-    return [
-        end
-        for end in range(len(parts), len(said) + 1)
-        if all(a & b for a, b in zip(parts, said[end - len(parts) : end], strict=True))
-    ]
+    return [end for end in range(len(name), len(reading.tokens) + 1) if _ends_at(end, name, reading)]
+
+
+def _ends_at(end: int, name: tuple[str, ...], reading: Reading) -> bool:
+    said = reading.tokens[max(0, end - len(name)) : end]
+    return len(said) == len(name) and all(
+        stems(word) & stems(token.norm) for word, token in zip(name, said, strict=True)
+    )
 
 
 def calls_another(reading: Reading, schema: TableSchema, schemas: Sequence[TableSchema]) -> bool:
     """True where the question calls another table than this by its whole name: ``the failure mode list``."""
-    called = [other.name for other in schemas if _is_called(reading, other)]
+    words = [position for position, token in enumerate(reading.tokens) if token.norm in WEAK_TABLE_WORDS]
+    if not words:
+        return False
+    called = [other.name for other in schemas if _is_called(reading, other, words)]
     return bool(called) and schema.name not in called
 
 
-def _is_called(reading: Reading, schema: TableSchema) -> bool:
-    """True where a word for a table stands behind the whole name of this one."""
-    words = {position for position, token in enumerate(reading.tokens) if token.norm in WEAK_TABLE_WORDS}
-    return any(words.intersection(ends_of(name, reading)) for name in table_names(schema))
+def _is_called(reading: Reading, schema: TableSchema, words: Sequence[int]) -> bool:
+    """True where a word for a table, at one of the places ``words``, stands behind the whole name."""
+    return any(_ends_at(place, name, reading) for name in table_names(schema) for place in words)

@@ -86,8 +86,14 @@ def link(reading: Reading, index: TableIndex) -> Links:
     for match in values:
         name = index.schemas[match.table].name
         found[name].append(_value_link(match, name))
+    alike: dict[tuple[object, ...], list[Link]] = {}
     for schema in index.schemas:
-        found[schema.name].extend(_column_links(reading, index, schema))
+        columns = _told_by(schema)
+        if columns not in alike:
+            alike[columns] = list(_column_links(reading, index, schema))
+        found[schema.name].extend(
+            one if one.table == schema.name else replace(one, table=schema.name) for one in alike[columns]
+        )
         found[schema.name].extend(_table_links(reading, index, schema))
     gone = tuple(
         Missing(
@@ -137,6 +143,11 @@ def _value_link(match: Match, table: str) -> Link:
         exact=match.full,
         spelled=match.spelled,
     )
+
+
+def _told_by(schema: TableSchema) -> tuple[object, ...]:
+    """What links to columns are told by: one log of many days is linked once."""
+    return tuple((c.name, c.type, c.words, c.unit, c.head) for c in schema.columns)
 
 
 def _column_links(reading: Reading, index: TableIndex, schema: TableSchema) -> Iterable[Link]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.experts.tables.index import TableIndex
@@ -56,3 +58,13 @@ def test_a_column_of_yes_and_no_does_not_tell_when_something_happened(
 ) -> None:
     named = [k for k in links(index, "equipment_register", text) if k.column == "Critical"]
     assert bool(named) == linked
+
+
+def test_tables_alike_are_linked_alike_and_under_their_own_names(index: TableIndex) -> None:
+    one = index.schema("spare_parts")
+    twin = replace(one, table=replace(one.table, name="spare_parts_2"))
+    both = TableIndex((*index.schemas, twin))
+    found = link(read("lead time of the parts of the supplier"), both)
+    names = {table: columns([*found.of(table)]) for table in (one.name, "spare_parts_2")}
+    assert names[one.name] == names["spare_parts_2"] != set()
+    assert {k.table for k in found.of("spare_parts_2")} == {"spare_parts_2"}
