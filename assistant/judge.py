@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.records import Evidence, Finding
 from retrieval.records import Kind
+
+_FIGURE = re.compile(r"(?<![\w-])\d")
+"""A number that is no part of a name."""
 
 SURE = 0.8
 """Score from which text is believed although a weightier expert refuses."""
@@ -16,6 +20,9 @@ RATHER = 0.6
 
 READ = 0.6
 """Score from which what the table expert read stands for the printed rows of the same source."""
+
+LOOKED_UP = 0.9
+"""The same for its sentences without a figure: "Tensile strength of X" beside the cell that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,19 @@ def _without_rows_read(ranked: list[Evidence]) -> tuple[Evidence, ...]:
         for item in ranked
         if item.kind == "table" and item.statement and item.score >= READ and _gives_figure(item)
     }
+    sure = {
+        item.source
+        for item in ranked
+        if item.source in read and item.kind == "table" and item.score >= LOOKED_UP
+    }
     return tuple(
-        item for item in ranked if item.kind != "text" or item.source not in read or not _is_row(item.quote)
+        item
+        for item in ranked
+        if item.kind != "text"
+        or (
+            not (item.source in read and _is_row(item.quote))
+            and not (item.source in sure and not _FIGURE.search(item.quote))
+        )
     )
 
 

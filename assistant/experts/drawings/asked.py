@@ -112,7 +112,7 @@ def _choose(
     folded: str, stems: frozenset[str], identifiers: set[str], drawings: Sequence[Drawing]
 ) -> tuple[tuple[Drawing, ...], float, frozenset[str]]:
     """The drawings by number or file, by title, by kind; how surely; and the stems that name them."""
-    exact = [d for d in drawings if _is_numbered(d, folded, identifiers)]
+    exact = [d for d in drawings if _is_numbered(d, folded, identifiers)] or _begun(folded, drawings)
     if exact:
         named = frozenset(
             s for d in exact for s in (*content_stems(d.number.replace("-", " ").replace("_", " ")), *d.stems)
@@ -143,11 +143,25 @@ def _choose(
     return tuple(pool), 0.55 if spoken else 0.4, frozenset()
 
 
+def _begun(folded: str, drawings: Sequence[Drawing]) -> list[Drawing]:
+    """The only drawings whose number or file begins with what the question calls a drawing: ``P&ID C01``."""
+    said = _STRANGE.search(folded)
+    if said is None:
+        return []
+    begins = re.compile(rf"{re.escape(said[1])}(?![\d])", re.IGNORECASE)
+    found = [d for d in drawings if any(begins.match(fold(name)) for name in _names(d))]
+    return found if len(found) == 1 else []
+
+
+def _names(drawing: Drawing) -> set[str]:
+    """Its number and the names of its files, with and without their endings."""
+    names = {drawing.number, *(version.source.rsplit("/", 1)[-1] for version in drawing.versions)}
+    return names | {name.rsplit(".", 1)[0] for name in names if "." in name}
+
+
 def _is_numbered(drawing: Drawing, folded: str, identifiers: set[str]) -> bool:
     """True where the question holds the drawing's number or a file's name."""
-    names = {drawing.number, *(version.source.rsplit("/", 1)[-1] for version in drawing.versions)}
-    names |= {name.rsplit(".", 1)[0] for name in names if "." in name}
-    for name in names:
+    for name in _names(drawing):
         if normalise(name) in identifiers:
             return True
         plain = re.escape(fold(name))

@@ -13,7 +13,7 @@ energy: energy, energie, kwh consumption
 current: current, courant, intensite, amperage, amp, ampere, amps
 voltage: voltage, volt, tension
 frequency: frequency, frequence
-speed: speed, spd, rpm, rotational speed, rotation speed, vitesse de rotation, vitesse, regime
+speed: speed, spd, ws, wind speed, rpm, rotational speed, rotation speed, vitesse de rotation, vitesse, regime
 vibration: vibration, vib, velocity rms, vibratory, vibratoire
 accelerometer: accelerometer, acceleration, accelerometre, accel
 level: level, niveau, lvl
@@ -39,13 +39,14 @@ displacement: displacement, deplacement
 strain: strain, deformation
 force: force, effort
 irradiance: irradiance, rayonnement, solar radiation
-direction: direction, dir
+direction: direction, dir, wd
 battery: battery, batt, batterie, battery voltage, tension de batterie, tension de la batterie
 precipitation: precipitation, prcp, precip, rain, rainfall, pluie
 input: input, absorbed, absorbee, absorbe, consumed, consommee, drawn, absorption, appelee
 supply: supply, depart, alimentation, fourniture
 return: return, retour
 water: water, eau
+wind: wind, vent
 condenser: condenser, condensor, condenseur
 evaporator: evaporator, evaporateur
 cooling: cooling, refroidissement
@@ -199,6 +200,8 @@ def _phrases() -> dict[tuple[str, ...], str]:
 
 PHRASES = _phrases()
 """Stems in a row -> concept."""
+_METRES = frozenset({"m", "metre", "meter", "metres"})
+_AT = frozenset({"at", "a"})
 LONGEST_PHRASE = max(len(phrase) for phrase in PHRASES)
 VOCABULARY = frozenset(word for phrase in PHRASES for word in phrase)
 
@@ -209,11 +212,19 @@ def concepts(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def spans(words: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
-    """As ``concepts``, with the places ``[begin, end)`` of the words that each concept stands for."""
+    """As ``concepts``, with the places ``[begin, end)`` of the words that each concept stands for.
+
+    A height is one concept, however it is written: ``80 m`` of ``at 80 metres`` and of ``Spd80mN``.
+    """
     stems = tuple(stem(word) for word in words)
     found: list[tuple[str, int, int]] = []
     at = 0
     while at < len(stems):
+        height = at + 1 if stems[at] in _AT else at
+        if stems[height : height + 1] and is_height(stems[height : height + 2]):
+            found.append((f"{stems[height]} m", at, height + 2))
+            at = height + 2
+            continue
         for length in range(min(LONGEST_PHRASE, len(stems) - at), 0, -1):
             concept = PHRASES.get(stems[at : at + length])
             if concept is not None:
@@ -224,6 +235,11 @@ def spans(words: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
             found.append((stems[at], at, at + 1))
             at += 1
     return tuple(found)
+
+
+def is_height(words: tuple[str, ...]) -> bool:
+    """True for a number of metres."""
+    return len(words) == 2 and words[0][:1].isdigit() and stem(words[1]) in _METRES
 
 
 def quantity_of_unit(unit: str | None) -> str | None:

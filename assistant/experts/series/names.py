@@ -15,6 +15,8 @@ _FLAG_WORDS = frozenset({"anomaly", "changepoint", "outlier", "fault", "alarm", 
 _MANY = 3
 """Sensors from which a log's own name tells nothing of what one measures."""
 _BRACKET = re.compile(r"\s*[\[(][^\[\]()]*[\])]\s*$")
+_BEFORE_HEIGHT = {"t": "temperature", "p": "pressure"}
+"""What one letter measures in a logger's names for heights: ``T2m``, ``P2m``."""
 _TAG = re.compile(r"^\s*([A-Za-z]{1,5})[-_ ]?(\d{2,5})([A-Za-z]?)(?![A-Za-z0-9])")
 
 
@@ -73,6 +75,11 @@ class LogNames:
     def vocabulary(self) -> frozenset[str]:
         """All concepts of its sensors."""
         return frozenset(c for s in self.sensors for c in s.concepts | s.implied)
+
+    @property
+    def has_heights(self) -> bool:
+        """True where its sensors are told from each other by heights."""
+        return any(lexicon.is_height(tuple(c.split())) for c in self.vocabulary)
 
     @property
     def flags(self) -> tuple[SensorName, ...]:
@@ -149,6 +156,8 @@ def _sensor(sensor: Sensor, prefix: tuple[str, ...], file: tuple[str, ...], coun
     tagged = None if prefix else _TAG.match(label)
     tag = name_tokens(tagged[0]) if tagged else ()
     core = core[len(tag) :] if core[: len(tag)] == tag and len(core) > len(tag) else core
+    if lexicon.is_height(core[1:3]):
+        core = (_BEFORE_HEIGHT.get(core[0], core[0]), *core[1:])
     kind = {stem(token) for token in prefix if token.isalpha()}
     concepts = {c for c in lexicon.concepts(core) if c not in lexicon.OPTIONAL and c not in kind and c != "%"}
     implied: set[str] = set()

@@ -168,7 +168,8 @@ class _Linker:
                 found.append(_Word("", begin, end, known=False))
                 continue
             kin = lexicon.KIN.get(concept, frozenset())
-            known = concept in vocabulary or bool(kin & vocabulary)
+            height = self.log.has_heights and lexicon.is_height(tuple(concept.split()))
+            known = concept in vocabulary or bool(kin & vocabulary) or height
             found.append(_Word(concept, begin, end, known=known))
         return found
 
@@ -318,7 +319,7 @@ def _segments(words: Sequence[_Word | None], tokens: Sequence[Token]) -> list[li
         text = tokens[word.begin].text
         if word.known or word.concept in lexicon.QUANTITIES:
             current.append(word)
-        elif current and (text in _GLUE or text in _ADJECTIVES):
+        elif current and (text in _GLUE or text in _ADJECTIVES or word.concept in lexicon.MEDIA):
             continue
         else:
             current = _close(segments, current)

@@ -14,6 +14,8 @@ from assistant.experts.tables.chain import asks_its_most, fill_in, nested, refer
 from assistant.experts.tables.class_rows import classes_of, known_of, without_tag
 from assistant.experts.tables.codes import meaning_of_code
 from assistant.experts.tables.crosstab import cross
+from assistant.experts.tables.datasheet import property_of
+from assistant.experts.tables.duties import duty_of
 from assistant.experts.tables.evidence import (
     Answered,
     answer,
@@ -48,6 +50,7 @@ from assistant.words import content_stems
 from retrieval.identifiers import normalise
 from retrieval.records import Scope
 
+_LOOK_UPS = (meaning_of_code, duty_of, property_of)
 _PLANS_RUN = 2
 _WORTH_RUNNING = 0.2
 _WORTH_RUNNING_ALONE = 0.05
@@ -148,9 +151,12 @@ class Answerer:
         )
 
     def _meaning(self, reading: Reading) -> Answered | None:
-        """The row that says what a code means, where a code is asked for."""
+        """The row of a code's meaning, of what a thing is for, or of a property, where that is asked for."""
         try:
-            row = meaning_of_code(reading, self.index, self.runner, self.tables)
+            row = next(
+                filter(None, (look(reading, self.index, self.runner, self.tables) for look in _LOOK_UPS)),
+                None,
+            )
         except QueryRefused:
             return None
         return row_evidence(reading, row) if row is not None else None

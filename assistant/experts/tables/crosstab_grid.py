@@ -26,6 +26,8 @@ _ASKING = 0.4
 """What ``total`` and ``average`` weigh."""
 _TELLING = 0.35
 """A word of at least this weight names a row or a column."""
+_SMALL_WORD = 0.1
+"""What a small word counts in that: it tells ``cut-in`` from ``cut-out``."""
 _LEFT_OUT = 0.35
 """What a name loses whose words the question does not say, as a whole."""
 _SMALL = frozenset("of the and or in for a an to on by de la le les du des et en pour".split())
@@ -167,6 +169,7 @@ def _named(names: Sequence[str], headings: Sequence[str], reading: Reading, weig
     """Words that most names share count little, those of a heading less than the name's own."""
     forms = [[stems(word) for word in name_words(name)] for name in names]
     spread = Counter(form for words in forms for form in frozenset().union(*words))
+    every = frozenset().union(*(stems(token.norm) for token in reading.tokens))
     found: list[Named] = []
     for words, heading in zip(forms, headings, strict=True):
         own = frozenset().union(*words)
@@ -181,8 +184,9 @@ def _named(names: Sequence[str], headings: Sequence[str], reading: Reading, weig
                 said |= {at for at, word in enumerate(words) if word & asked}
             elif asked & above:
                 held[place] = weight * _HEADING
-        telling = [at for at, word in enumerate(words) if not word <= _SMALL]
-        missing = sum(at not in said for at in telling) / max(1, len(telling))
+        said |= {at for at, word in enumerate(words) if word & every}
+        parts = [(at, _SMALL_WORD if word <= _SMALL else 1.0) for at, word in enumerate(words)]
+        missing = sum(part for at, part in parts if at not in said) / (sum(part for _, part in parts) or 1.0)
         tells = any(value >= _TELLING for value in held.values())
         found.append(Named(held if tells else {}, -_LEFT_OUT * missing))
     return found

@@ -17,6 +17,7 @@ from assistant.experts.tables.about import AboutRows, about_tag
 from assistant.experts.tables.answering import Answerer
 from assistant.experts.tables.class_rows import known_of
 from assistant.experts.tables.failure_tables import is_failure_analysis
+from assistant.experts.tables.forms import is_form
 from assistant.experts.tables.holding import Cited, cells_holding
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.keyed import KeyedRow, keyed_rows, numbered_rows, rows_of
@@ -295,7 +296,7 @@ class TableExpert:
         with duckdb.connect(":memory:") as connection:
             for table in tables:
                 path = self._source.parquet(table)
-                if not path.is_file() or not table.columns:
+                if not path.is_file() or not table.columns or is_form(table):
                     continue
                 named = _renamed(table, taken)
                 place = (named.id, named.parquet, named.name)

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from assistant.experts.tables.column_counts import SMALL, Counted, count, count_small
+from assistant.experts.tables.elements import spell_out_elements
 from assistant.experts.tables.lexicon import STOP, WEAK_NAME_WORDS, WEAK_TABLE_WORDS
 from assistant.experts.tables.schema import ColumnSchema, Part, TableSchema, quote
 from assistant.experts.tables.words import name_words, norms
@@ -54,7 +55,7 @@ def read_schema(table: Table, path: Path, *, connection: duckdb.DuckDBPyConnecti
     derived = tuple(c for c, record in zip(every, table.columns, strict=True) if record.derived)
     columns = tuple(c for c, record in zip(every, table.columns, strict=True) if not record.derived)
     labels = _find_labels(columns, scan, connection)
-    columns = _with_unit_of_title(_spell_out_ratings(columns), table.title)
+    columns = _with_unit_of_title(spell_out_elements(_spell_out_ratings(columns)), table.title)
     key = _find_key(columns, table.row_count)
     return TableSchema(
         table=table,

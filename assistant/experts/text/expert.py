@@ -13,6 +13,7 @@ import numpy.typing as npt
 from assistant.experts.text.candidates import Candidate, candidates, parent_label, without_bare_headings
 from assistant.experts.text.clauses import Clause, family, find_clause
 from assistant.experts.text.features import Features, measure
+from assistant.experts.text.fields import FIELD
 from assistant.experts.text.figures import asked_figure, find_figure
 from assistant.experts.text.glossary import glossary
 from assistant.experts.text.intent import Intent, read_intent, words_beside_labels
@@ -155,7 +156,7 @@ class TextExpert:
             clauses = which_clause(ranked, terms, self._knowledge.catalogue, question.language)
             if clauses:
                 return Finding(evidence=tuple(clauses))
-        ranked = _saying_more(question, intent, own_fields(named, ranked))
+        ranked = called_fields(_saying_more(question, intent, own_fields(named, ranked)))
         nouns = _nouns(question, intent)
         lists = Lists(self._knowledge.catalogue)
         most = _UNHEARD if is_unheard(nouns, self._vocabulary) else 1.0
@@ -319,6 +320,16 @@ def own_fields(named: Named, ranked: list[tuple[Candidate, Features]]) -> list[t
     if not named.sources:
         return ranked
     return [(c, f) for c, f in ranked if not f.fills_field or c.hit.chunk.source in named.sources]
+
+
+def called_fields(ranked: list[tuple[Candidate, Features]]) -> list[tuple[Candidate, Features]]:
+    """Without the other fields of a form in which one is called like what is asked for."""
+    forms = {c.hit.chunk.id for c, f in ranked if f.fills_field}
+    return [
+        (c, f)
+        for c, f in ranked
+        if f.fills_field or c.hit.chunk.id not in forms or FIELD.match(c.text) is None
+    ]
 
 
 def _merge(one: Sequence[Hit], other: Sequence[Hit]) -> list[Hit]:

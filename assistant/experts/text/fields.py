@@ -44,10 +44,25 @@ def fills_field(intent: Intent, terms: tuple[Term, ...], candidate: Candidate) -
     asked = {part for term in terms for entry in (term.entry, *term.others) for part in entry}
     if own and own <= asked | intent.said and own & asked and covered(terms, (1.0, candidate.stems)) > _ALL:
         return 1.0
-    if intent.expected != "person" or not terms or len(own) != 1:
-        return 0.0
+    called = _called(intent, terms, name, candidate)
+    if called or intent.expected != "person" or not terms or len(own) != 1:
+        return called
     done = does(tokens(name), asked)
     return 1.0 if done and covered(terms, (1.0, candidate.stems | done)) > _ALL else 0.0
+
+
+def _called(intent: Intent, terms: tuple[Term, ...], name: str, candidate: Candidate) -> float:
+    """1 for the field called like what is asked for in the form that holds the rest of the question.
+
+    "What was the wind at the site?" is ``Wind Speed`` of the form that has the site in another field.
+    """
+    stems = content_stems(name, intent.language)
+    if not stems or stems[0] not in intent.thing or not intent.thing <= set(stems):
+        return 0.0
+    form = candidate.stems | candidate.chunk_stems | candidate.head_stems
+    if covered(terms, (1.0, form)) <= _ALL:
+        return 0.0
+    return 1.0
 
 
 def does(words: Iterable[str], stems: Iterable[str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import Literal
 from assistant.experts.text.aspects import asked_dimensions, named_dimensions, value_noun
 from assistant.experts.text.moments import clock_words
 from assistant.experts.text.sections import Section, asked_section
+from assistant.experts.text.sought import named_thing
 from assistant.quantities import Quantity, find_quantities
 from assistant.records import Question
 from assistant.units import unit_of
@@ -212,6 +213,7 @@ class Intent:
         by_name: True where a person is asked for by name.
         clocks: Times of day that it names, as ``moments`` writes them.
         said: Stems of its content words.
+        thing: Stems of what it names right behind "what" or "which".
         numbers: All numbers in it; they are no answer to it.
         counted: Stems of the noun whose number is asked for: ``nozzles`` of "how many nozzles".
     """
@@ -238,6 +240,7 @@ class Intent:
     by_name: bool = False
     clocks: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
+    thing: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
     counted: frozenset[str] = frozenset()
 
@@ -363,6 +366,7 @@ def read_intent(question: Question) -> Intent:
         by_name=bool(_BY_NAME.search(text)),
         clocks=clock_words(text),
         said=frozenset(content_stems(text, question.language)),
+        thing=named_thing(text, question.language),
         numbers=frozenset(reading for quantity in quantities for reading in quantity.readings),
         counted=_counted(text, question.language),
     )

@@ -10,7 +10,7 @@ from collections.abc import Set
 
 from assistant.experts.text.glossary import glossary
 from assistant.experts.text.vocabulary import Vocabulary
-from assistant.words import STOP_WORDS, stem, word_set
+from assistant.words import STOP_WORDS, content_words, stem, word_set
 from retrieval.records import Language
 
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
@@ -27,6 +27,20 @@ _OPENS = {
         r"(?:(?:quel(?:le)?s? (?:est|sont|était|étaient)|c['’]est quoi|donne[zr]?[- ]moi)\s+)?"
         rf"(?:le |la |les |l['’]|une? )?{_ASKING}(?P<noun>[^\W\d_]{{5,}})\s+(?:{_ASKING}[^\W\d_]+\s+)?"
         r"(?:de la |de l['’]|du |des |de |d['’]|sur |pour )\S",
+        re.IGNORECASE,
+    ),
+}
+_NAMED = {
+    "en": re.compile(
+        r"^\W*(?:(?:and|so|ok|hi|hello)\W+)?(?:what|which)(?:['’]s| is| are| was| were)?\s+"
+        r"(?:the |its |their )?"
+        r"(?P<noun>[a-z-]{3,}(?:\s[a-z-]{3,}){0,3}?)\s*"
+        r"(?:\?|$|\b(?:of|for|on|at|in|during|when|near|aboard|does|do|did|has|have|had|is|was|are|were)\b)",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"^\W*(?:(?:et|bonjour)\W+)?quel(?:le)?s? (?:est|sont|était|étaient)?\s*(?:le |la |les |l['’])?"
+        r"(?P<noun>[^\W\d_]{3,}(?:\s[^\W\d_]{3,})?)\s*(?:\?|$|\b(?:du|des|de|d|au|aux|sur|pour|lors|à)\b)",
         re.IGNORECASE,
     ),
 }
@@ -49,6 +63,13 @@ def sought(text: str, language: Language) -> frozenset[str]:
         return frozenset()
     own = frozenset(stem(noun, spoken) for spoken in _LANGUAGES)
     return own | {part for one in own for entry in glossary().same.get((one,), ()) for part in entry}
+
+
+def named_thing(text: str, language: Language) -> frozenset[str]:
+    """Stems of the words right behind "what": ``wind`` of "what was the wind at the site"; empty for none."""
+    match = _NAMED[language].match(text)
+    words = [word for word in content_words(match["noun"]) if word not in _GENERAL] if match else []
+    return frozenset(stem(word, language) for word in words)
 
 
 def is_unheard(nouns: Set[str], vocabulary: Vocabulary) -> bool:

@@ -85,3 +85,17 @@ def test_a_lesser_expert_s_unplaced_word_is_not_what_the_user_is_told() -> None:
     findings: dict[Kind, Finding] = {"table": refusal, "text": Finding()}
     assert judge(findings, {"table": 0.4, "text": 0.6}, enough=0.5).refusal is None
     assert judge(findings, {"table": 0.6, "text": 0.4}, enough=0.5).refusal == refusal.refusal
+
+
+def test_a_cell_looked_up_stands_before_its_name_in_prose() -> None:
+    cell = replace(piece("table", 0.95), source="sheet.html", statement="640 (Strength)", values=("640",))
+    name = replace(piece("text", 1.0), source="sheet.html", quote="Strength of QX7-2 / Zugfestigkeit")
+    figure = replace(piece("text", 1.0), source="sheet.html", quote="It bears 640 N/mm2.")
+    other = replace(name, source="other.html")
+    findings: dict[Kind, Finding] = {
+        "text": Finding(evidence=(name, figure, other)),
+        "table": Finding(evidence=(cell,)),
+    }
+    verdict = judge(findings, {"text": 0.6, "table": 0.4}, enough=0.5)
+    assert name not in verdict.evidence
+    assert {figure, other, cell} == set(verdict.evidence)

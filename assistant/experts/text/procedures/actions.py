@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from retrieval.identifiers import find_tags
+
 _KINDS: dict[str, str] = {
-    "switch over": r"switch\w* over|chang\w*[- ]?over|swap(?:ping)? (?:the )?duty|permut\w+|bascul\w+",
+    "switch over": r"switch\w* over|chang\w*[- ]?over|swap\w*|permut\w+|bascul\w+",
     "give back": r"giv\w+ (?:\w+ ){0,4}back|hand\w* (?:\w+ ){0,3}back|return\w* to service|"
     r"déconsign\w+|restitu\w+|"
     r"remov\w+ (?:the )?lock-?outs?",
@@ -64,6 +66,12 @@ _HANDS_ON = frozenset(
         "balance", "calibrate", "tighten", "lap", "repair", "switch over", "commission",
     }
 )  # fmt: skip
+_ORDER = re.compile(
+    r"\W*(?:please )?(?P<verb>\w+(?: over)?)\s+"
+    r"(?:(?P<article>the|an?|le|la|les|une?)\s+|l['’])?(?P<rest>\S+)",
+    re.IGNORECASE,
+)
+_NO_ORDER = re.compile(r"(?:ment|[ts]ion|age|ing|ed|[^s]s|ance|é)$", re.IGNORECASE)
 _RELATED = {
     "remove": {"replace": 0.8},
     "install": {"replace": 0.75},
@@ -81,6 +89,16 @@ _RELATED = {
 def actions_in(text: str) -> frozenset[str]:
     """The kinds of work that a text names."""
     return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(text))
+
+
+def is_imperative(text: str) -> bool:
+    """True where a text opens with an order to work on a machine: "replace the seal", "swap P-101A for …"."""
+    order = _ORDER.match(text)
+    if order is None or _NO_ORDER.search(order["verb"]):
+        return False
+    return any(_PATTERNS[kind].match(order["verb"]) for kind in _HANDS_ON) and (
+        order["article"] is not None or bool(find_tags(order["rest"])[:1])
+    )
 
 
 def without_actions(text: str, actions: frozenset[str]) -> str:

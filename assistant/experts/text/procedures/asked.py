@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.experts.text.procedures.actions import is_imperative
+
 _NOUN = (
     r"(?:steps|procedure|step[- ]by[- ]step|work instructions?|instructions|sequence of operations|"
     r"étapes|marche à suivre|mode opératoire|procédure|démarche|gamme opératoire)"
@@ -128,7 +130,8 @@ def asked_procedure(text: str) -> ProcedureAsked | None:
             return ProcedureAsked(_NUMBERED.sub(" ", match["what"]), named=True)
     match = _HOW.search(text)
     if match is None:
-        return None
+        order = text.strip(" .!?")
+        return ProcedureAsked(order, named=False, passive="?" in text) if is_imperative(order) else None
     what = next(value for value in match.groupdict().values() if value)
     return ProcedureAsked(_NUMBERED.sub(" ", what), named=False, passive=match["passive"] is not None)
 

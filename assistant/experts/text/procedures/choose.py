@@ -17,7 +17,7 @@ ENOUGH = 0.72
 """Score from which a procedure is told."""
 
 _LANGUAGES: tuple[Language, Language] = ("en", "fr")
-_IN_TITLE, _ABOVE, _IN_STEPS, _NO_EQUIPMENT = 1.0, 0.9, 0.4, 0.75
+_IN_TITLE, _ABOVE, _IN_PURPOSE, _IN_STEPS, _NO_EQUIPMENT = 1.0, 0.9, 0.6, 0.4, 0.75
 _LEAST_THING = 0.65
 _LEAST_WORK = 0.6
 _LEAST_PREFIX = 5
@@ -67,6 +67,8 @@ def wanted(what: str, language: Language, said: frozenset[str] = frozenset()) ->
     tags = frozenset(find_tags(what))
     plain = re.sub("|".join(re.escape(tag) for tag in tags), " ", what, flags=re.IGNORECASE) if tags else what
     work = actions_in(plain)
+    if len(tags) > 1 and {"switch over", "replace"} <= work:  # "swap P-101A for P-101B": neither is taken out
+        work -= {"replace"}
     things = []
     for group in glossary().groups(content_words(without_actions(plain, work)), language):
         entry = tuple(stem(word, language) for word in group)
@@ -77,11 +79,14 @@ def wanted(what: str, language: Language, said: frozenset[str] = frozenset()) ->
     return Wanted(work, tuple(things), tags, bare)
 
 
-def fits(asked: Wanted, procedure: Procedure, document: Document, opening: str) -> Fit | None:
+def fits(
+    asked: Wanted, procedure: Procedure, document: Document, opening: str, purpose: str = ""
+) -> Fit | None:
     """How well a procedure of a document answers; None where it does something else or to something else.
 
     Args:
         opening: The first words of the document.
+        purpose: What the document says that it is for.
     """
     near = " ".join((procedure.title, procedure.lead))
     above = " ".join((*procedure.trail[:-1], document.title, _name(document)))
@@ -92,7 +97,12 @@ def fits(asked: Wanted, procedure: Procedure, document: Document, opening: str) 
     work = _work_fit(asked, near, above, body)
     if equipment is None or work < _LEAST_WORK:
         return None
-    zones = [(_IN_TITLE, _stems(near)), (_ABOVE, _stems(above)), (_IN_STEPS, _stems(body))]
+    zones = [
+        (_IN_TITLE, _stems(near)),
+        (_ABOVE, _stems(above)),
+        (_IN_PURPOSE, _stems(purpose)),
+        (_IN_STEPS, _stems(body)),
+    ]
     generic = bool(_GENERIC.search(" ".join((near, *procedure.trail, document.title))))
     held = [max(_held(t, zones), _NO_EQUIPMENT * (generic and _is_class(t))) for t in asked.things]
     held += [equipment] * bool(asked.tags)

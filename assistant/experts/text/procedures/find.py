@@ -29,6 +29,10 @@ _MOST_DOCUMENTS = 20
 _KEPT = 64
 """Documents whose procedures are remembered."""
 
+_PURPOSE = re.compile(
+    r"[\d.\s]*(?:purpose|scope|objectives?|aim|but|objet|objectif|domaine d['’]application)\b[^.]{0,30}$",
+    re.IGNORECASE,
+)
 _BY_RANK, _BY_NAME = 0.04, 0.03
 _BY_FORM = {"numbered": 0.02, "table": 0.02, "list": 0.01, "prose": 0.0}
 
@@ -63,8 +67,9 @@ class Procedures:
         ):
             chunks = self._knowledge.catalogue.chunks_of(document.source)
             opening = chunks[0].text if chunks else ""
+            purpose = " ".join(chunk.text for chunk in chunks if _is_purpose(chunk))
             for procedure in self._procedures(document, chunks):
-                fit = fits(want, procedure, document, opening)
+                fit = fits(want, procedure, document, opening, purpose)
                 if fit is None or fit.score < ENOUGH:
                     continue
                 bonus = _BY_RANK * (1 - rank / _MOST_DOCUMENTS) + _BY_FORM[procedure.form]
@@ -99,6 +104,11 @@ class Procedures:
             while len(self._read) > _KEPT:
                 self._read.popitem(last=False)
         return found
+
+
+def _is_purpose(chunk: Chunk) -> bool:
+    """True for the section that says what a document is for."""
+    return any(_PURPOSE.match(title) for title in (*chunk.headings[-1:], chunk.text.split("\n", 1)[0]))
 
 
 def _other_words(question: str, want: Wanted, language: Language) -> tuple[str, ...]:

@@ -100,3 +100,37 @@ def test_short_forms_of_loggers(text: str, sensor: str) -> None:
     found = link(text, log)
     assert [mention.sensors[0].sensor.name for mention in found.mentions] == [sensor]
     assert not found.unknown
+
+
+_MAST = ("Spd80mN", "Spd60mN", "Spd80mNMax", "Dir58mS", "T2m", "Temperature @ 80m [deg C]")
+
+
+@pytest.mark.parametrize(
+    ("text", "sensor"),
+    [
+        ("mean wind speed at 80 m", "Spd80mN"),
+        ("wind speed at 60 metres", "Spd60mN"),
+        ("vitesse moyenne du vent à 80 m", "Spd80mN"),
+        ("wind direction at 58m", "Dir58mS"),
+        ("temperature at 2 m", "T2m"),
+        ("temperature at 80 m", "Temperature @ 80m [deg C]"),
+    ],
+)
+def test_a_height_tells_sensors_apart(text: str, sensor: str) -> None:
+    found = link(text, _mast())
+    assert [mention.sensors[0].sensor.name for mention in found.mentions] == [sensor]
+    assert not found.unknown
+
+
+def test_a_height_without_a_sensor_is_told() -> None:
+    assert link("wind speed at 100 m", _mast()).unknown == ("wind speed at 100 m",)
+
+
+def _mast() -> LogNames:
+    moment = datetime(2031, 1, 9)
+    return describe(
+        SeriesRef(
+            id="2", name="mast", source="site/mast.csv", sensors=tuple(Sensor(name=name) for name in _MAST),
+            start=moment, end=moment, row_count=1, step_seconds=600.0, parquet="0",
+        )
+    )  # fmt: skip

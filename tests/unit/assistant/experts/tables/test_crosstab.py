@@ -129,3 +129,14 @@ def test_a_row_of_actions_names_its_tag_and_its_day(tmp_path: Path) -> None:
     assert found[0].score >= 0.5
     told = "1 · Inspect impeller of P-7B by endoscope · Planner, Due: 24/10/2025."
     assert found[0].statement == told
+
+
+def test_small_words_tell_names_apart(tmp_path: Path) -> None:
+    rows = [("Cut-in pressure [bar]", "2"), ("Cut-out pressure [bar]", "7"), ("Cut-off pressure [bar]", "9")]
+    names = ["Parameter", "Compressor K2"]
+    sheet = Sheet("switch", "", dict.fromkeys(names, _TEXT), pd.DataFrame(rows, columns=names))  # type: ignore[arg-type]
+    for words, value in (("cut-in", "2"), ("cut-out", "7"), ("cut-off", "9")):
+        found = ask(sheet, tmp_path, f"what is the {words} pressure of the compressor K2?")
+        assert found is not None
+        assert value in (found.statement or "").removeprefix(words)
+        assert words in (found.statement or "").lower()

@@ -60,3 +60,27 @@ def test_a_field_may_say_more_closely_what_is_asked_for() -> None:
     assert filled("durée de la visite", "Durée prévue: 20 minutes", words("dur"), "fr") == 1.0
     assert filled("duration of the visit", "Planned duration: 20 minutes", words("durat")) == 1.0
     assert filled("duration of the visit", "Leak duration: 20 minutes", words("durat")) == 0.0
+
+
+_FORM = """Place: | North quay | Observed at: | 14:53
+Distance from Place: | 2 miles | Wind Speed/Gusts: | 8 knots
+Visibility: | 9 miles | Lowest Ceiling: | None"""
+
+
+@pytest.mark.parametrize(
+    ("question", "terms", "field"),
+    [
+        ("what was the wind at the place?", ("wind", "place"), "Wind Speed"),
+        ("what was the visibility on the quay?", ("visibl", "quay"), "Visibility"),
+        ("what was the wind in the harbour?", ("wind", "harbour"), None),
+    ],
+)
+def test_the_form_holds_the_rest_of_the_question(
+    question: str, terms: tuple[str, ...], field: str | None
+) -> None:
+    intent = read_intent(Question(text=question, asked=question, language="en"))
+    chunk = Chunk(id="c", source="a", kind="table", ordinal=0, text=_FORM, language="en", page=1)
+    found = candidates(Hit(chunk=chunk, score=1.0), 0, parent=lambda _: None)
+    filled_in = [c.text for c in found if fills_field(intent, words(*terms), c)]
+    assert len(filled_in) == (field is not None)
+    assert all(text.startswith(field or "") for text in filled_in)

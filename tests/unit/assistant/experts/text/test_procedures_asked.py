@@ -15,6 +15,8 @@ from assistant.experts.text.procedures.asked import StepAsked, asked_procedure, 
         ("Give me the lock-out procedure", "lock-out", True),
         ("comment changer la garniture ?", "changer la garniture ?", False),
         ("Quelle est la marche à suivre pour vider la cuve ?", "vider la cuve ?", True),
+        ("replace the mechanical seal of P-9", "replace the mechanical seal of P-9", False),
+        ("Swap P-9A for P-9B.", "Swap P-9A for P-9B", False),
         ("Mode opératoire pour changer les courroies", "changer les courroies", True),
     ],
 )
@@ -35,6 +37,10 @@ def test_what_is_to_be_done_is_read(text: str, what: str, named: bool) -> None:
         "How is the margin defined?",
         "Comment s'appelle le rédacteur ?",
         "What is the procedure number of the instruction?",
+        "replacement of the seal of P-9",
+        "drain valve of the tank",
+        "greasing the bearings takes 2 h",
+        "list the pumps",
     ],
 )
 def test_other_questions_want_none(text: str) -> None:

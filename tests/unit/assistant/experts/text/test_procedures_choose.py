@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -45,3 +46,20 @@ def _best(what: str, language: Language = "en") -> str | None:
 )
 def test_work_thing_and_equipment_decide(what: str, language: Language, title: str | None) -> None:
     assert _best(what, language) == title
+
+
+def test_swapping_two_machines_is_no_replacement_and_the_purpose_names_them() -> None:
+    chunks = [chunk(0, "1. Start the standby pump.\n2. Stop the other pump.", ("3 Sequence",))]
+    document = replace(_DOCUMENT, title="Change-over of the pumps P-9A/B", path="OI-3.docx")
+    (procedure,) = procedures_of(chunks)
+    purpose = "How the cooling water is kept flowing."
+
+    def score(what: str, said: str) -> float:
+        fit = fits(wanted(what, "en"), procedure, document, "", said)
+        return fit.score if fit is not None else 0.0
+
+    assert score("swap P-9A for P-9B", "") >= ENOUGH
+    assert score("swap the cooling water pumps", purpose) >= ENOUGH
+    assert score("swap the cooling water pumps", "") < ENOUGH
+    assert score("swap the seal of P-9A", purpose) < ENOUGH
+    assert "replace" in wanted("swap the seal of P-9A", "en").work
