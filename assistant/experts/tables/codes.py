@@ -19,7 +19,8 @@ _NAMES = frozenset(
     """.split()
 )
 _ASKED = re.compile(
-    r"(?:what (?:is|are|does)(?: the)?(?: \w+){0,3}? (?:code )?(?P<one>[a-z0-9]{2,10}(?:-[a-z0-9]+)?)"
+    r"(?:what (?:is|are|does)(?: the)?(?: (?!of |for )\w+){0,3}? "
+    r"(?:code )?(?P<one>[a-z0-9]{2,10}(?:-[a-z0-9]+)?)"
     r"(?: (?:mean|means|stand for|stands for|refer to))?"
     r"|(?:meaning|definition) of(?: the)?(?: \w+)?? (?P<two>[a-z0-9]{2,10}(?:-[a-z0-9]+)?)"
     r"|que (?:veut dire|signifie)(?: le| la| l')?(?: \w+)?? (?P<three>[a-z0-9]{2,10}(?:-[a-z0-9]+)?))\W*"

@@ -99,7 +99,8 @@ def _by_work(noun: str, work: str, found: _List, runner: Runner) -> FoundRows | 
     """The rows that tell of such work, first those that begin with it; the noun must be that of the names."""
     if not set(content_stems(noun)) <= set(content_stems(" ".join((*found.name.words, *found.schema.words)))):
         return None
-    verb, said = _verb(work), set(content_stems(work))
+    columns = set(content_stems(" ".join(word for c in found.schema.columns for word in c.words)))
+    verb, said = _verb(work), set(content_stems(work)) - columns
     rows = _rows(found, runner)
     holding = [row for row in rows if said <= set(content_stems(str(row[found.told.name])))]
     doing = [row for row in holding if _verb(str(row[found.told.name])) == verb]

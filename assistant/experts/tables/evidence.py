@@ -12,7 +12,7 @@ from assistant.experts.tables.crosstab import Crossed
 from assistant.experts.tables.describe import column_words, known_values, where_words
 from assistant.experts.tables.figures import cell, hours, listed
 from assistant.experts.tables.index import TableIndex
-from assistant.experts.tables.link import Links
+from assistant.experts.tables.link import Links, Missing
 from assistant.experts.tables.parse import Parsed
 from assistant.experts.tables.plan import Filter, Plan
 from assistant.experts.tables.reading import Reading
@@ -336,6 +336,8 @@ def refuse(reading: Reading, index: TableIndex, links: Links, plans: Sequence[Pa
     for missing in sorted(links.missing, key=lambda m: best is None or m.table != best.plan.table):
         schema = index.schema(missing.table)
         if best is not None and missing.end - 1 not in best.used:
+            if not any(_is_spoken_of(other, links, best) for other in links.missing):
+                return say(REFUSALS, "nowhere", language).format(words=missing.words)
             return say(REFUSALS, "value", language).format(
                 words=missing.words,
                 column=missing.column,
@@ -356,6 +358,16 @@ def refuse(reading: Reading, index: TableIndex, links: Links, plans: Sequence[Pa
             words=period.words,
         )
     return None
+
+
+def _is_spoken_of(missing: Missing, links: Links, best: Parsed) -> bool:
+    """True where a question speaks of the table or the column that lacks a value, not only of a like code."""
+    kinds = {
+        link.kind
+        for link in links.of(missing.table)
+        if link.kind != "column" or link.column == missing.column
+    }
+    return missing.table == best.plan.table or bool(kinds & {"table", "column"})
 
 
 def refuse_rest(reading: Reading, plans: Sequence[Parsed]) -> str | None:

@@ -145,6 +145,8 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
     bare = plan.kind in ("count", "rows") and not (plan.where or plan.show or plan.target)
     if bare and plan.kind == "count" and not draft.reading.has("count"):
         factor *= 0.7
+    if bare and plan.kind == "count" and _counts_unknown(draft):
+        factor *= 0.4
     if bare and _share_of_name(draft) < _NAMED:
         factor *= 0.6
     if plan.kind == "count" and _counts_unit(draft, plan):
@@ -163,6 +165,17 @@ def _counts_unit(draft: Draft, plan: Plan) -> bool:
     marks = [m for m in draft.reading.of("count") if m.end < len(tokens)]
     units = {unit_of(tokens[m.end].norm) for m in marks} - {None}
     return bool(units - TIME_UNITS) or (bool(units) and plan.target is None)
+
+
+def _counts_unknown(draft: Draft) -> bool:
+    """True where the noun behind "how many" names nothing of the table: its rows are not what is counted."""
+    tokens = draft.reading.tokens
+    nouns = [
+        mark.end
+        for mark in draft.reading.of("count")
+        if mark.end < len(tokens) and word_weight(draft.reading, mark.end)
+    ]
+    return bool(nouns) and not any(at in draft.used or _is_said_again(draft, at) for at in nouns)
 
 
 _WHOLE = 0.95

@@ -232,6 +232,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "The tables hold no {words}: {column} of {table} has {known}.",
         "Les tableaux ne contiennent pas {words} : {column} de {table} contient {known}.",
     ),
+    "nowhere": (
+        "No table holds “{words}”.",
+        "Aucun tableau ne contient « {words} ».",
+    ),
     "period": (
         "{table} covers {column} from {low} to {high} only; it holds nothing on {words}.",
         "{table} couvre {column} du {low} au {high} seulement ; rien sur {words}.",
