@@ -18,7 +18,7 @@ from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
 from assistant.experts.tables.words import name_words, squash, stems
 from ingest.parsers.units import is_unit
 
-_NAMED = re.compile(r"(?<![\w-])(?=[\w./-]*\d)(?=[\w./-]*[^\W\d_])[\w./-]{3,}\w")
+_NAMED = re.compile(r"(?<![\w-])(?=[\w./-]*\d)(?=[\w./-]*[^\W\d_])[\w./-]{2,}\w")
 _SAYS_LITTLE = frozenset(
     """
     content amount percentage percent share level value much many contain contains have has made grade steel

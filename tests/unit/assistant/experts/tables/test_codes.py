@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.records import Language
+from assistant.experts.tables import TableExpert
+from assistant.experts.tables.source import FolderTables
+from assistant.records import Finding, Question
+from retrieval.records import Language, Scope
 
 from .plant_tables import Sheet, asking, frame
 
@@ -88,3 +91,40 @@ def test_a_code_is_told_by_the_column_that_is_called_like_its_own(tmp_path: Path
     ]
     said = asking(tuple(sheets), tmp_path)("What does failure code M1b mean?", language="en")
     assert said.startswith("Sub 1")
+
+
+def _stock() -> Sheet:
+    rows = [
+        {"Part": f"IC{n}", "Description": words, "Order code": f"RS {n}77", "Shelf": f"C-{n}2"}
+        for n, words in ((1, "Amplifier, rail to rail"), (2, "Timer"), (3, "Red lamp"))
+    ]
+    return Sheet("stock", "Stock", dict.fromkeys(rows[0], ("text", None)), frame(rows))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> TableExpert:
+    folder = tmp_path_factory.mktemp("stock")
+    rows = [{"Wall": wall, "Finding": words} for wall, words in (("north", "Crack"), ("south", "Damp"))]
+    walls = Sheet("walls", "Walls", dict.fromkeys(rows[0], ("text", None)), frame(rows))  # type: ignore[arg-type]
+    return TableExpert(FolderTables([_stock().write(folder), walls.write(folder)]))
+
+
+def _found(expert: TableExpert, text: str) -> Finding:
+    return expert.find(Question(text=text, asked=text, language="en"), Scope())
+
+
+def test_a_column_of_a_part_is_not_what_its_code_means(stock: TableExpert) -> None:
+    assert "RS 177" in (_found(stock, "what is the order code of IC1?").evidence[0].statement or "")
+    assert "Amplifier" in (_found(stock, "what does IC1 mean?").evidence[0].statement or "")
+
+
+def test_rows_are_not_the_count_of_something_unknown(stock: TableExpert) -> None:
+    found = _found(stock, "how many sirens are in the stock?")
+    assert not [e for e in found.evidence if e.score >= 0.5]
+    assert _found(stock, "how many parts are in the stock?").evidence[0].score >= 0.5
+
+
+def test_a_like_code_elsewhere_is_not_listed(stock: TableExpert) -> None:
+    assert _found(stock, "what is the finding on the wall C77?").refusal == "No table holds “C77”."
+    listed = _found(stock, "which part is on shelf C77?").refusal or ""
+    assert "C-12" in listed
