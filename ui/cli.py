@@ -120,6 +120,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except SystemExit as ended:
         if ended.code == _INTERRUPTED:
             note("assistant: stopped; what was done stays, and the same command goes on from there")
+        refused = ended.__context__
+        if isinstance(refused, typer.TyperException) and "--json" in given:
+            print_json(failure_json(refused.format_message(), refused.exit_code))
         raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -16,6 +16,7 @@ from starlette.datastructures import UploadFile
 from assistant.api.desk import Desk, FromDesk
 from assistant.api.problems import Problem, not_found
 from assistant.contract import Json, document_json, figure_json, quarantined_json
+from assistant.jobs import KIND
 from assistant.library import UPLOADS, Upload
 from assistant.scope import parse_scope
 from ingest.errors import Unreadable
@@ -92,7 +93,7 @@ def documents(
 def document(id: str, desk: FromDesk) -> Json:  # noqa: A002 - the contract's name
     """A source with what was found in it, or the job of an upload."""
     job = desk.knowledge.catalogue.jobs.get(id)
-    if job is not None:
+    if job is not None and job.kind == KIND:
         return _job_json(job)
     found = _document(desk, id)
     catalogue = desk.knowledge.catalogue

@@ -6,6 +6,7 @@ import logging
 import uuid
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -185,12 +186,17 @@ async def _of_http(request: Request, error: Exception) -> JSONResponse:
 
 async def _of_validation(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    errors = [
-        {"detail": str(found["msg"]), "pointer": "/".join(str(part) for part in found["loc"])}
-        for found in error.errors()
-    ]
+    errors = [_wrong(found) for found in error.errors()]
     detail = "; ".join(f"{found['pointer']}: {found['detail']}" for found in errors[:3])
     return problem_response(422, detail, instance=request.url.path, members={"errors": errors})
+
+
+def _wrong(found: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong, and where."""
+    if found["type"] == "json_invalid":
+        why = found.get("ctx", {}).get("error", "it cannot be read")
+        return {"detail": f"this is no JSON at character {found['loc'][-1]}: {why}", "pointer": "body"}
+    return {"detail": str(found["msg"]), "pointer": "/".join(str(part) for part in found["loc"])}
 
 
 async def _of_ours(request: Request, error: Exception) -> JSONResponse:

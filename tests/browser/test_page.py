@@ -272,6 +272,28 @@ def test_the_page_speaks_french(browser: Browser, plant: str) -> None:
     page.close()
 
 
+def test_on_a_telephone_the_answer_is_wide_and_the_evidence_near(browser: Browser, plant: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, locale="fr-FR")
+    try:
+        page.goto(plant)
+        welcome = page.locator("#chat .placeholder p").first.bounding_box(timeout=WAIT)
+        chat = page.locator("#chat").bounding_box()
+        assert welcome is not None
+        assert chat is not None
+        assert welcome["x"] >= chat["x"] + 10, "the first words touch the frame"
+        ask(page, "Combien d'ordres de travail sur P-101A en 2025 ?")
+        answer = page.locator("#chat .bot-row").bounding_box()
+        assert answer is not None
+        assert answer["width"] > 0.9 * chat["width"]
+        send, stop = page.locator("#send").bounding_box(), page.locator("#stop").bounding_box()
+        assert send is not None
+        assert stop is not None
+        assert abs(send["y"] - stop["y"]) < 1, "one below the other, they push the evidence away"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    finally:
+        page.close()
+
+
 def test_on_a_telephone_lists_keep_whole_words_under_their_headers(browser: Browser, plant: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 900}, locale="fr-FR")
     try:

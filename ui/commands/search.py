@@ -38,6 +38,8 @@ def search(
     """Find passages; no model writes anything."""
     from assistant.scope import parse_scope
 
+    if not query.strip():
+        raise typer.BadParameter("give words, a tag, a clause or an order number", param_hint="QUERY")
     scope = parse_scope(
         equipment=equipment or (),
         since=since,

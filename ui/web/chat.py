@@ -50,7 +50,7 @@ class ChatTab:
                     label=i18n("question"), placeholder=i18n("question_placeholder"), lines=1,
                     max_lines=6, max_length=MAX_QUESTION, autofocus=True, elem_id="question",
                 )  # fmt: skip
-                with gr.Row():
+                with gr.Row(elem_id="asking"):
                     send = gr.Button(i18n("send"), variant="primary", elem_id="send", size="md")
                     stop = gr.Button(
                         i18n("stop"), variant="stop", elem_id="stop", interactive=False, size="md"

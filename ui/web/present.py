@@ -87,12 +87,12 @@ def spoken_line(answer: Answer, *, language: str = "en") -> str:
 
 
 def place(citation: Citation, *, language: str = "en") -> str:
-    """Where a citation points, in few words: ``page 4 · clause 4.2``, ``Flow · 5 Jun 10:00 – 12:00``."""
+    """Where a citation points, in few words: ``p. 4 · § 4.2``, ``Flow · 5 Jun 10:00 – 12:00``."""
     parts: list[str] = []
     if citation.page is not None:
         parts.append(f"p. {citation.page}")
     if citation.label:
-        parts.append(citation.label)
+        parts.append(f"§ {citation.label}" if citation.label[0].isdigit() else citation.label)
     if citation.sensor:
         parts.append(citation.sensor)
     if citation.start is not None:

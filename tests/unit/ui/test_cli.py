@@ -76,6 +76,7 @@ def test_every_command_has_help_with_an_example(name: str, capsys: pytest.Captur
         (("ingest", ".", "--watch", "--json"), "--watch"),
         (("serve", "--host", "0.0.0.0", "--port", "0"), "ASSISTANT_KEYS"),
         (("eval",), "--list"),
+        (("search", " "), "an order number"),
     ],
 )
 def test_wrong_usage_is_code_2_and_says_what_is_wrong(
@@ -85,6 +86,17 @@ def test_wrong_usage_is_code_2_and_says_what_is_wrong(
     said = capsys.readouterr().err
     assert word in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "arguments", [("ask", " "), ("ingest",), ("search", "pump", "-k", "0"), ("nothing",)]
+)
+def test_wrong_usage_is_one_object_too(arguments: tuple[str, ...], capfd: pytest.CaptureFixture[str]) -> None:
+    assert _run(*arguments, "--json") == 2
+    said = capfd.readouterr()
+    told = json.loads(said.out)
+    assert told["exit_code"] == 2
+    assert told["error"] in said.err.replace("\n", " ")
 
 
 def test_wrong_settings_are_code_2_and_one_object(

@@ -162,3 +162,11 @@ def test_default_fields() -> None:
     request = ChatRequest.model_validate(QUESTION)
     assert request.scope().is_open
     assert not request.stream
+
+
+def test_a_body_that_is_no_json_is_said_to_be_none(client: TestClient) -> None:
+    reply = client.post(
+        "/v1/chat/completions", content=b'{"model": }', headers={"content-type": "application/json"}
+    )
+    assert reply.status_code == 422
+    assert reply.json()["detail"].startswith("body: this is no JSON at character 10: ")

@@ -171,3 +171,8 @@ def test_search(
     assert reply["data"][0]["scores"] == {"dense": 0.25}
     assert client.get("/v1/search").status_code == 422
     assert client.get("/v1/search", params={"q": "x", "k": 0}).status_code == 422
+
+
+def test_a_job_of_another_kind_is_no_document(client: TestClient, knowledge: Knowledge) -> None:
+    report = knowledge.catalogue.jobs.create("report", {})
+    assert client.get(f"/v1/documents/{report.id}").status_code == 404
