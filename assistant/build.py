@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from assistant.answer import Assistant
 from assistant.attribution import Attributions
 from assistant.check import Similarity
-from assistant.crossing.bridge import Crossing
 from assistant.engines import Engine
 from assistant.errors import SettingsError
 from assistant.experts import Expert
@@ -28,13 +27,9 @@ from assistant.stock import Stock
 from moe_adapters.shipped import PLANT_ADAPTER
 from retrieval.embed import Embedder
 from retrieval.knowledge import Knowledge, KnowledgeSettings
-from retrieval.records import Hit, Language, Scope
 
 if TYPE_CHECKING:
     from assistant.crossing.outside import Outside
-    from assistant.crossing.sources import NamesIn
-    from assistant.experts.series.expert import SeriesExpert
-    from assistant.experts.tables.expert import TableExpert
     from assistant.seen_before.plant import PlantHistory
     from assistant.space.plant_space import PlantSpace
 
@@ -140,117 +135,6 @@ def build_reader(settings: Settings) -> Reads | None:
     return Reader(folder).read if settings.reader and folder is not None and WEIGHTS.is_file() else None
 
 
-def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing | None:
-    """What resolves references from one source to another; None without the experts it asks."""
-    from assistant.crossing.causes_of import CausesOf
-    from assistant.crossing.clauses import Clauses
-    from assistant.crossing.crosser import Crosser
-    from assistant.crossing.event_times import EventTimes
-    from assistant.crossing.failure_modes import FailureModes
-    from assistant.crossing.happenings import Happenings
-    from assistant.crossing.moments import Moments
-    from assistant.crossing.notions import Notions
-    from assistant.crossing.orders import Orders
-    from assistant.crossing.procedures import ProceduresAsked
-    from assistant.crossing.relations import Relations
-    from assistant.crossing.rows_behind import RowsBehind
-    from assistant.crossing.sections import Sections
-    from assistant.crossing.standing import Standing
-    from assistant.crossing.what_is import WhatIs
-    from assistant.experts.series.detectors.log import ingested_log
-    from assistant.experts.series.equipment_signals import equipment_signals
-    from assistant.experts.series.expert import SeriesExpert
-    from assistant.experts.tables.expert import TableExpert
-    from assistant.experts.text.procedures.find import Procedures
-    from assistant.graph.plant import PlantGraphs
-
-    tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
-    signals = next((expert for expert in experts if isinstance(expert, SeriesExpert)), None)
-    if tables is None or signals is None:
-        return None
-    library, names_in = knowledge.catalogue, DocumentNames(knowledge.catalogue).find
-    graph_of = PlantGraphs(knowledge, tables).current
-    return Crosser(
-        (
-            RowsBehind(find=tables.find, rows_of=tables.rows_behind),
-            ProceduresAsked(Procedures(knowledge), names_in=names_in),
-            *_reports(knowledge, tables),
-            Standing(
-                signals_of=lambda tag, scope: equipment_signals(tag, knowledge, scope=scope),
-                readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),
-            ),
-            _seen_before(knowledge, tables),
-            _digests(knowledge, tables, signals, names_in),
-            Orders(row_of=tables.row_of, names_in=names_in, library=library),
-            *_listed(knowledge, tables),
-            Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
-            Notions(graph_of=graph_of, row_at=tables.row_at, library=library, names_in=names_in),
-            WhatIs(rows_named=tables.rows_named),
-            Happenings(rows_at=tables.touched),
-            CausesOf(library=library),
-            EventTimes(logged_on=tables.logged_on, orders_on=tables.find, library=library),
-            Moments(
-                row_of=tables.row_of, rows_between=tables.rows_between, names_in=names_in, library=library
-            ),
-            *_limits(knowledge, tables, signals, names_in),
-            FailureModes(
-                modes_of=tables.failure_modes,
-                names_in=names_in,
-                library=library,
-                search=_search(knowledge),
-            ),
-            Clauses(names_in=names_in, library=library),
-            Sections(names_in=names_in, library=library),
-        )
-    )
-
-
-def _search(knowledge: Knowledge) -> Callable[[str, Scope, int], Sequence[Hit]]:
-    """The passages nearest to some words, as crossings ask for them."""
-    return lambda words, scope, top: knowledge.search(words, scope=scope, top_k=top)
-
-
-def _listed(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:
-    """What lists documents, by a tag and by words."""
-    from assistant.crossing.documents_holding import DocumentsHolding
-    from assistant.crossing.documents_on import DocumentsOn
-
-    return (
-        DocumentsOn(library=knowledge.catalogue, sources_naming=tables.sources_naming),
-        DocumentsHolding(
-            passages=lambda forms, scope: knowledge.holding(forms.ways, scope=scope),
-            cells=tables.cells_holding,
-            library=knowledge.catalogue,
-        ),
-    )
-
-
-def _seen_before(knowledge: Knowledge, tables: TableExpert) -> Crossing:
-    """What tells whether a stretch of a machine's signals was seen before."""
-    from assistant.crossing.seen_before import SeenBeforeAsked
-    from assistant.experts.series.equipment_signals import Signals, equipment_signals
-    from assistant.experts.series.names import describe
-    from assistant.seen_before.plant import PlantHistory
-    from assistant.seen_before.records import SeenBefore, Stretch
-
-    plant = PlantHistory(knowledge, tables)
-
-    def look(signals: Signals, stretch: Stretch, language: Language) -> SeenBefore:
-        return plant.look(describe(signals.log), stretch, language="fr" if language == "fr" else "en")
-
-    def signals_of(tag: str, scope: Scope) -> Sequence[Signals]:
-        if tag:
-            return equipment_signals(tag, knowledge, scope=scope)
-        logs = map(describe, knowledge.catalogue.series(scope))
-        return [Signals(log=log.ref, sensors=log.measures) for log in logs]
-
-    return SeenBeforeAsked(
-        signals_of=signals_of,
-        readings=lambda one: plant.read(describe(one.log)),
-        look=look,
-    )
-
-
 def build_outside(settings: Settings, knowledge: Knowledge, experts: Sequence[Expert]) -> Outside | None:
     """What asks endpoints for the chat; None where the settings name none, which is the default."""
     from assistant.crossing.outside import Outside
@@ -265,54 +149,6 @@ def build_outside(settings: Settings, knowledge: Knowledge, experts: Sequence[Ex
     return Outside(build_endpoints(settings), graph_of=graph_of, row_at=tables.row_at)
 
 
-def _reports(knowledge: Knowledge, tables: TableExpert) -> Sequence[Crossing]:
-    """What tells the beginnings of reports that are asked for."""
-    from assistant.reports.diagnostic.asked import asked_diagnosis, foremost
-    from assistant.reports.diagnostic.in_short import ReportInShort
-    from assistant.reports.diagnostic.write import write_diagnostic
-    from assistant.reports.scenario.asked import asked_options
-    from assistant.reports.scenario.write import write_scenario
-
-    return (
-        ReportInShort(
-            asked=asked_diagnosis,
-            write=write_diagnostic,
-            foremost=foremost,
-            knowledge=knowledge,
-            tables=tables,
-        ),
-        ReportInShort(
-            asked=asked_options,
-            write=write_scenario,
-            foremost=lambda report: report.summary,
-            knowledge=knowledge,
-            tables=tables,
-        ),
-    )
-
-
-def _limits(
-    knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert, names_in: NamesIn
-) -> Sequence[Crossing]:
-    """What finds limits: of settings, of readings in a question, of things."""
-    from assistant.crossing.clause_limits import ClauseLimits
-    from assistant.crossing.limits import Limits
-    from assistant.crossing.limits_of import LimitsOfThings
-    from assistant.crossing.settings_of import SettingsOf
-
-    clauses = ClauseLimits(knowledge.catalogue).find
-    return (
-        SettingsOf(
-            rows_named=tables.rows_named,
-            limits_of=tables.limits,
-            levels_of=tables.levels,
-            names_in=names_in,
-        ),
-        Limits(signals=signals, limits_of=tables.limits, clauses_of=clauses, names_in=names_in),
-        LimitsOfThings(limits_of=tables.limits, rows_named=tables.rows_named, names_in=names_in),
-    )
-
-
 def build_kin(knowledge: Knowledge, experts: Sequence[Expert]) -> Kin | None:
     """What tells which equipment belongs with a tag; None without the tables that name it."""
     from assistant.experts.tables.expert import TableExpert
@@ -322,30 +158,6 @@ def build_kin(knowledge: Knowledge, experts: Sequence[Expert]) -> Kin | None:
         None
         if tables is None
         else Kin(identifiers=knowledge.catalogue.identifiers, rows_named=tables.rows_named)
-    )
-
-
-def _digests(knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert, names_in: NamesIn) -> Crossing:
-    """What gives summaries of documents and overviews of equipment."""
-    from assistant.digest.digests import Digests
-    from assistant.digest.document import DocumentDigest
-    from assistant.digest.equipment import EquipmentDigest
-    from assistant.digest.target import Targets
-
-    library = knowledge.catalogue
-    documents = DocumentDigest(
-        library=library, profiles_of=tables.profiles, embed=knowledge.index.embedder.encode
-    )
-    return Digests(
-        targets=Targets(
-            names_in=names_in,
-            library=library,
-            search=_search(knowledge),
-        ),
-        documents=documents,
-        equipment=EquipmentDigest(
-            library=library, about=tables.about, readings=signals.last_readings, documents=documents
-        ),
     )
 
 
@@ -394,6 +206,8 @@ def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -
         SettingsError: A setting is missing.
         retrieval.errors.BadCatalogue: The catalogue cannot be opened.
     """
+    from assistant.build_crossing import build_crossing
+
     engine = build_engine(settings)
     knowledge = knowledge or open_knowledge(settings)
     experts = build_experts(knowledge, engine, reads=build_reader(settings))

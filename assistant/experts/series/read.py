@@ -143,15 +143,13 @@ def _attempt(
         anchored *= 1.0 if choice.from_previous else 0.6
         anchored = max(anchored, _abnormal_anchor(plan, bool(related)))
     problem = _problem(words, choice, link, situation, plan)
-    if problem is None and plan is not None:
-        problem = _lacking(plan)
-    if problem is None:
-        problem = belongs
-    unsure = told is not None and not told.sure
-    if problem is None and left and plan is not None and (unsure or _is_guessed(plan, situation)):
-        problem = Problem(kind="which_measure", what=left[0], logs=choice.logs)
-    elif problem is None and plan is not None and (value := unused_value(words, left)):
-        problem = Problem(kind="which_measure", what=value, logs=choice.logs)
+    if plan is not None:
+        guessed = (told is not None and not told.sure) or _is_guessed(plan, situation)
+        unread = left[0] if left and guessed else unused_value(words, left)
+        which = Problem(kind="which_measure", what=unread, logs=choice.logs) if unread else None
+        problem = problem or _lacking(plan) or belongs or which
+    else:
+        problem = problem or belongs
     return Reading(
         plan=None if problem is not None else plan,
         problem=problem,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from assistant.experts.tables import figures
 from assistant.experts.tables.describe import column_words, where_words
@@ -12,70 +12,61 @@ from assistant.experts.tables.say_rows import tell_extreme, tell_rows
 from assistant.experts.tables.teller import Teller, Told
 from assistant.experts.tables.wording import RANKS, SENTENCES, say, word
 
+_PERIODS = {
+    "year": "an",
+    "month": "mois",
+    "week": "semaine",
+    "day": "jour",
+    "quarter": "trimestre",
+    "hour": "heure",
+}
+
 
 def tell_count(teller: Teller, result: Result) -> Told:
     """Rows or different values, counted."""
-    plan = teller.plan
-    row = result.rows[0]
-    if plan.per_period is not None:
-        part = {
-            "year": "an",
-            "month": "mois",
-            "week": "semaine",
-            "day": "jour",
-            "quarter": "trimestre",
-            "hour": "heure",
-        }
-        name = part.get(plan.per_period, plan.per_period) if teller.language == "fr" else plan.per_period
-        n = teller.number(row[0])
-        sentence = teller.say(
-            "per_period",
-            n=n,
-            noun=teller.noun(2),
-            part=name,
-            total=row[1],
-            periods=row[2],
-            cond=teller.cond(),
-        )
-        return Told(statement=sentence.replace("moiss", "mois"), values=(n, str(row[1]), str(row[2])))
-    if plan.per_group is not None:
-        n, column = teller.number(row[0]), column_words(plan.per_group, teller.language)
-        sentence = teller.say(
-            "per_group",
-            n=n,
-            noun=teller.noun(2),
-            column=column,
-            total=row[1],
-            groups=row[2],
-            cond=teller.cond(),
-        )
-        return Told(statement=sentence, values=(n, str(row[1]), str(row[2])))
-    count = int(str(row[0]))
-    if plan.within is not None and plan.target is not None and row[1] != row[0]:
-        sentence = teller.say(
-            "parts",
-            n=count,
-            names=row[1],
-            column=column_words(plan.target, teller.language),
-            within=column_words(plan.within, teller.language),
-            noun=teller.noun(2),
-            cond=teller.cond(),
-        )
-        return Told(statement=sentence, values=(str(count), str(row[1])))
+    plan, row = teller.plan, result.rows[0]
+    if plan.per_period is not None or plan.per_group is not None:
+        return _tell_count_each(teller, row)
     if plan.target is not None:
-        sentence = teller.say(
-            "distinct",
-            n=count,
-            column=column_words(plan.target, teller.language),
-            noun=teller.noun(2),
-            cond=teller.cond(),
-        )
-        return Told(statement=sentence, values=(str(count),))
+        return _tell_distinct(teller, row)
+    count = int(str(row[0]))
     key = "count_none" if count == 0 else "count_one" if count == 1 else "count"
     sentence = teller.say(key, n=count, noun=teller.noun(count), cond=teller.cond())
     # who asks for a reading and not for a count is not told surely that there are no rows
     asked = count > 0 or teller.reading.has("count", "how_often", "exists", "never", "sum")
     return Told(statement=sentence, values=(str(count),), found=asked)
+
+
+def _tell_count_each(teller: Teller, row: Sequence[object]) -> Told:
+    """Rows of the mean period or group."""
+    plan, n, cond = teller.plan, teller.number(row[0]), teller.cond()
+    if plan.per_period is not None:
+        part = _PERIODS.get(plan.per_period, plan.per_period) if teller.language == "fr" else plan.per_period
+        sentence = teller.say(
+            "per_period", n=n, noun=teller.noun(2), part=part, total=row[1], periods=row[2], cond=cond
+        ).replace("moiss", "mois")
+    else:
+        assert plan.per_group is not None
+        column = column_words(plan.per_group, teller.language)
+        sentence = teller.say(
+            "per_group", n=n, noun=teller.noun(2), column=column, total=row[1], groups=row[2], cond=cond
+        )
+    return Told(statement=sentence, values=(n, str(row[1]), str(row[2])))
+
+
+def _tell_distinct(teller: Teller, row: Sequence[object]) -> Told:
+    """Different values, and the parts of things that they stand for."""
+    plan, count = teller.plan, int(str(row[0]))
+    assert plan.target is not None
+    column, noun, cond = column_words(plan.target, teller.language), teller.noun(2), teller.cond()
+    if plan.within is not None and row[1] != row[0]:
+        within = column_words(plan.within, teller.language)
+        sentence = teller.say(
+            "parts", n=count, names=row[1], column=column, within=within, noun=noun, cond=cond
+        )
+        return Told(statement=sentence, values=(str(count), str(row[1])))
+    sentence = teller.say("distinct", n=count, column=column, noun=noun, cond=cond)
+    return Told(statement=sentence, values=(str(count),))
 
 
 def tell_aggregate(teller: Teller, result: Result) -> Told:

@@ -146,14 +146,13 @@ def fit(
     rows = tuple(piece[:, :sensors] for piece in settled)
     cycle = find_cycle(rows) if method == "auto" else None
     detectors = candidates(cycle) if method == "auto" else (detector_named(method),)
-    members, held_out, powers = [], [], []
+    learnt_each = [_member(detector, rows, tail_shape) for detector in detectors]
+    members, held_out = [member for member, _, _ in learnt_each], [scores for _, scores, _ in learnt_each]
     log_rate = float(np.log(false_alarm_rate))
-    for detector in detectors:
-        member, scores, scorers = _member(detector, rows, tail_shape)
-        members.append(member)
-        held_out.append(scores)
-        if method == "auto":
-            powers.append(power(member.name, scorers, member.tail, rows, log_rate=log_rate, cycle=cycle))
+    powers = [
+        power(member.name, scorers, member.tail, rows, log_rate=log_rate, cycle=cycle)
+        for member, _, scorers in (learnt_each if method == "auto" else ())
+    ]
     taken = list(chosen(powers, first=_FIRST) if powers else (0,))
     if preparation.wide:
         members = [replace(m, scorer=NarrowScorer(scorer=m.scorer, sensors=sensors)) for m in members]
@@ -163,10 +162,7 @@ def fit(
         members.append(member)
         held_out.append(scores)
     kept = _weighted([members[k] for k in taken])
-    joint = [
-        np.max([m.evidence(held_out[k][n]) for m, k in zip(kept, taken, strict=True)], axis=0)
-        for n in range(len(rows))
-    ]
+    joint = _joint(kept, [held_out[k] for k in taken])
     tail = fit_tail(_known(joint), shape=tail_shape)
     return Fitted(
         method=method,
@@ -191,6 +187,14 @@ def _member(
     scores, scorers = cross_scores(detector, rows)
     tail = fit_tail(_known(scores), shape=tail_shape)
     return Member(name=detector.name, scorer=detector.fit(rows), tail=tail), scores, scorers
+
+
+def _joint(members: Sequence[Member], held_out: Sequence[list[Values]]) -> list[Values]:
+    """The strongest evidence of any member for each row, by piece."""
+    return [
+        np.max([member.evidence(scores) for member, scores in zip(members, piece, strict=True)], axis=0)
+        for piece in zip(*held_out, strict=True)
+    ]
 
 
 def _of_standing(preparation: Preparation, filled: tuple[Matrix, ...], learnt: int) -> tuple[Detector, ...]:

@@ -113,16 +113,20 @@ def examples(items: Iterable[TableQuestion], split: Split, weights: Weights) -> 
     """Questions with their queries; in the test split also those without, whose answer is the value."""
     runner: SheetRunner | None = None
     last: Sheet | None = None
-    for item, table in with_tables(items):
-        if table is None or len(table.rows) > MOST_ROWS or len(table.names) > MOST_COLUMNS:
-            continue
-        if runner is None or table is not last:
-            if runner is not None:
-                runner.close()
-            runner, last = SheetRunner(table), table
-        written = answering(item, table, runner, weights)
-        if written is not None or split == "test":
-            yield example(item, table, written or item.answer)
+    try:
+        for item, table in with_tables(items):
+            if table is None or len(table.rows) > MOST_ROWS or len(table.names) > MOST_COLUMNS:
+                continue
+            if runner is None or table is not last:
+                if runner is not None:
+                    runner.close()
+                runner, last = SheetRunner(table), table
+            written = answering(item, table, runner, weights)
+            if written is not None or split == "test":
+                yield example(item, table, written or item.answer)
+    finally:
+        if runner is not None:
+            runner.close()
 
 
 def sheets(found: Iterable[Example]) -> list[list[Example]]:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
+from assistant.experts.tables.programs import queries
 from assistant.experts.tables.programs.execute import SheetRunner
 from assistant.experts.tables.programs.queries import TASK, examples, gives, joined
 from assistant.experts.tables.programs.rank import load
+from assistant.experts.tables.programs.sheet import Sheet
 from assistant.experts.tables.programs.train import table_of
 from moe_adapters.example import Example, Turn
 from moe_adapters.recipes.plant.natural_tables import TableQuestion
@@ -43,7 +46,8 @@ def test_a_query_is_taught_that_gives_the_answer_of_the_whole_table() -> None:
         assert table is not None
         assert made.task == TASK
         assert made.modality == "table"
-        assert gives(made.answer, item, SheetRunner(table))
+        with closing(SheetRunner(table)) as runner:
+            assert gives(made.answer, item, runner)
 
 
 def test_the_prompt_holds_columns_first_rows_and_what_the_question_names() -> None:
@@ -66,7 +70,28 @@ def test_what_no_program_answers_is_asked_in_the_test_only() -> None:
 def test_a_query_that_gives_something_else_is_not_right(query: str) -> None:
     table = table_of(PUMPS.rows)
     assert table is not None
-    assert not gives(query, PUMPS, SheetRunner(table))
+    with closing(SheetRunner(table)) as runner:
+        assert not gives(query, PUMPS, runner)
+
+
+def test_every_database_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: set[SheetRunner] = set()
+
+    class Watched(SheetRunner):
+        def __init__(self, table: Sheet) -> None:
+            super().__init__(table)
+            left.add(self)
+
+        def close(self) -> None:
+            super().close()
+            left.discard(self)
+
+    monkeypatch.setattr(queries, "SheetRunner", Watched)
+    made = examples([PUMPS, STRONGEST, UNKNOWN], "train", load())
+    next(made)
+    assert len(left) == 1
+    list(made)
+    assert not left
 
 
 def test_queries_take_turns_with_the_mixture_and_replace_most_direct_answers() -> None:

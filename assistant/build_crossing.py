@@ -1,0 +1,188 @@
+"""Wires the crossings, each with what it asks: a part of the composition root. Computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.crossing.bridge import Crossing
+from assistant.crossing.causes_of import CausesOf
+from assistant.crossing.clause_limits import ClauseLimits
+from assistant.crossing.clauses import Clauses
+from assistant.crossing.crosser import Crosser
+from assistant.crossing.documents_holding import DocumentsHolding
+from assistant.crossing.documents_on import DocumentsOn
+from assistant.crossing.event_times import EventTimes
+from assistant.crossing.failure_modes import FailureModes
+from assistant.crossing.happenings import Happenings
+from assistant.crossing.limits import Limits
+from assistant.crossing.limits_of import LimitsOfThings
+from assistant.crossing.moments import Moments
+from assistant.crossing.notions import Notions
+from assistant.crossing.orders import Orders
+from assistant.crossing.procedures import ProceduresAsked
+from assistant.crossing.relations import Relations
+from assistant.crossing.rows_behind import RowsBehind
+from assistant.crossing.sections import Sections
+from assistant.crossing.seen_before import SeenBeforeAsked
+from assistant.crossing.settings_of import SettingsOf
+from assistant.crossing.sources import NamesIn
+from assistant.crossing.standing import Standing
+from assistant.crossing.what_is import WhatIs
+from assistant.digest.digests import Digests
+from assistant.digest.document import DocumentDigest
+from assistant.digest.equipment import EquipmentDigest
+from assistant.digest.target import Targets
+from assistant.experts import Expert
+from assistant.experts.series.detectors.log import ingested_log
+from assistant.experts.series.equipment_signals import Signals, equipment_signals
+from assistant.experts.series.expert import SeriesExpert
+from assistant.experts.series.names import describe
+from assistant.experts.tables.expert import TableExpert
+from assistant.experts.text.named import DocumentNames
+from assistant.experts.text.procedures.find import Procedures
+from assistant.graph.plant import PlantGraphs
+from assistant.reports.diagnostic.asked import asked_diagnosis, foremost
+from assistant.reports.diagnostic.in_short import ReportInShort
+from assistant.reports.diagnostic.write import write_diagnostic
+from assistant.reports.scenario.asked import asked_options
+from assistant.reports.scenario.write import write_scenario
+from assistant.seen_before.plant import PlantHistory
+from assistant.seen_before.records import SeenBefore, Stretch
+from retrieval.knowledge import Knowledge
+from retrieval.records import Hit, Language, Scope
+
+
+def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing | None:
+    """What resolves references from one source to another; None without the experts it asks."""
+    tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
+    signals = next((expert for expert in experts if isinstance(expert, SeriesExpert)), None)
+    if tables is None or signals is None:
+        return None
+    library, names_in = knowledge.catalogue, DocumentNames(knowledge.catalogue).find
+    graph_of = PlantGraphs(knowledge, tables).current
+    return Crosser(
+        (
+            RowsBehind(find=tables.find, rows_of=tables.rows_behind),
+            ProceduresAsked(Procedures(knowledge), names_in=names_in),
+            *_reports(knowledge, tables),
+            Standing(
+                signals_of=lambda tag, scope: equipment_signals(tag, knowledge, scope=scope),
+                readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),
+            ),
+            _seen_before(knowledge, tables),
+            _digests(knowledge, tables, signals, names_in),
+            Orders(row_of=tables.row_of, names_in=names_in, library=library),
+            *_listed(knowledge, tables),
+            Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
+            Notions(graph_of=graph_of, row_at=tables.row_at, library=library, names_in=names_in),
+            WhatIs(rows_named=tables.rows_named),
+            Happenings(rows_at=tables.touched),
+            CausesOf(library=library),
+            EventTimes(logged_on=tables.logged_on, orders_on=tables.find, library=library),
+            Moments(
+                row_of=tables.row_of, rows_between=tables.rows_between, names_in=names_in, library=library
+            ),
+            *_limits(knowledge, tables, signals, names_in),
+            FailureModes(
+                modes_of=tables.failure_modes,
+                names_in=names_in,
+                library=library,
+                search=_search(knowledge),
+            ),
+            Clauses(names_in=names_in, library=library),
+            Sections(names_in=names_in, library=library),
+        )
+    )
+
+
+def _listed(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:
+    """What lists documents, by a tag and by words."""
+    return (
+        DocumentsOn(library=knowledge.catalogue, sources_naming=tables.sources_naming),
+        DocumentsHolding(
+            passages=lambda forms, scope: knowledge.holding(forms.ways, scope=scope),
+            cells=tables.cells_holding,
+            library=knowledge.catalogue,
+        ),
+    )
+
+
+def _seen_before(knowledge: Knowledge, tables: TableExpert) -> Crossing:
+    """What tells whether a stretch of a machine's signals was seen before."""
+    plant = PlantHistory(knowledge, tables)
+
+    def look(signals: Signals, stretch: Stretch, language: Language) -> SeenBefore:
+        return plant.look(describe(signals.log), stretch, language="fr" if language == "fr" else "en")
+
+    def signals_of(tag: str, scope: Scope) -> Sequence[Signals]:
+        if tag:
+            return equipment_signals(tag, knowledge, scope=scope)
+        logs = map(describe, knowledge.catalogue.series(scope))
+        return [Signals(log=log.ref, sensors=log.measures) for log in logs]
+
+    return SeenBeforeAsked(
+        signals_of=signals_of,
+        readings=lambda one: plant.read(describe(one.log)),
+        look=look,
+    )
+
+
+def _reports(knowledge: Knowledge, tables: TableExpert) -> Sequence[Crossing]:
+    """What tells the beginnings of reports that are asked for."""
+    return (
+        ReportInShort(
+            asked=asked_diagnosis,
+            write=write_diagnostic,
+            foremost=foremost,
+            knowledge=knowledge,
+            tables=tables,
+        ),
+        ReportInShort(
+            asked=asked_options,
+            write=write_scenario,
+            foremost=lambda report: report.summary,
+            knowledge=knowledge,
+            tables=tables,
+        ),
+    )
+
+
+def _limits(
+    knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert, names_in: NamesIn
+) -> Sequence[Crossing]:
+    """What finds limits: of settings, of readings in a question, of things."""
+    clauses = ClauseLimits(knowledge.catalogue).find
+    return (
+        SettingsOf(
+            rows_named=tables.rows_named,
+            limits_of=tables.limits,
+            levels_of=tables.levels,
+            names_in=names_in,
+        ),
+        Limits(signals=signals, limits_of=tables.limits, clauses_of=clauses, names_in=names_in),
+        LimitsOfThings(limits_of=tables.limits, rows_named=tables.rows_named, names_in=names_in),
+    )
+
+
+def _digests(knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert, names_in: NamesIn) -> Crossing:
+    """What gives summaries of documents and overviews of equipment."""
+    library = knowledge.catalogue
+    documents = DocumentDigest(
+        library=library, profiles_of=tables.profiles, embed=knowledge.index.embedder.encode
+    )
+    return Digests(
+        targets=Targets(
+            names_in=names_in,
+            library=library,
+            search=_search(knowledge),
+        ),
+        documents=documents,
+        equipment=EquipmentDigest(
+            library=library, about=tables.about, readings=signals.last_readings, documents=documents
+        ),
+    )
+
+
+def _search(knowledge: Knowledge) -> Callable[[str, Scope, int], Sequence[Hit]]:
+    """The passages nearest to some words, as crossings ask for them."""
+    return lambda words, scope, top: knowledge.search(words, scope=scope, top_k=top)
