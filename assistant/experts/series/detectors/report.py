@@ -19,6 +19,7 @@ from assistant.experts.series.detectors.notes import missing, notes
 from assistant.experts.series.detectors.protocol import Values
 from assistant.experts.series.detectors.sentences import Language, explain, tell_certificate, tell_standing
 from assistant.experts.series.detectors.worth import supported_rate
+from assistant.experts.series.iso_times import iso_times
 from assistant.experts.series.standstill import standing_drive
 
 Json = dict[str, object]
@@ -186,9 +187,11 @@ class DetectionReport:
         """
         writer = csv.writer(file, lineterminator="\n")
         order = np.argsort(self.log.row, kind="stable")
-        times = np.datetime_as_string(self.log.times[order].astype("datetime64[us]"), unit="auto")
-        scores, alarm = self.found.scores[order], self.found.alarm[order].astype(int)
-        columns = [times.tolist(), scores.round(6).tolist(), alarm.tolist()]
+        scores, alarm = (
+            self.found.scores[order].round(6) + 0.0,
+            self.found.alarm[order].astype(int),
+        )  # no -0.0
+        columns = [iso_times(self.log.times[order]), scores.tolist(), alarm.tolist()]
         names = ["timestamp", "score", "is_anomaly"]
         if energy_scorer(self.found.fitted) is not None:
             columns.append(radii(self.found, self.log.values)[order].round(6).tolist())

@@ -12,6 +12,7 @@ import numpy as np
 from assistant.experts.series.concepts.labels import LabelledRange
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.prepare import Preparation, fit_preparation
+from assistant.experts.series.iso_times import iso_times
 from assistant.experts.series.simulate.bootstrap import LAGS, BootstrapLearner
 from assistant.experts.series.simulate.edits import Edit, apply_edit
 from assistant.experts.series.simulate.protocol import Cube, Draw, Learner, Pieces, Values
@@ -93,7 +94,7 @@ class Synthetic:
         writer = csv.writer(file, lineterminator="\n")
         several = self.values.shape[0] > 1
         writer.writerow([*(["series"] if several else []), "timestamp", *self.log.names, "anomaly"])
-        times = np.datetime_as_string(self.times, unit="auto").tolist()
+        times = iso_times(self.times.astype(np.int64))
         marks = self.changed.astype(int).tolist()
         for number, rows in enumerate(self.values):
             for time, row, mark in zip(times, rows.tolist(), marks, strict=True):
