@@ -72,7 +72,11 @@ def series_card(series: ParsedSeries) -> Passage:
     lines[0] += "."
     if series.equipment:
         lines.append(f"Equipment: {', '.join(series.equipment)}.")
-    measured = [f"{s.name} [{s.unit}]" if s.unit else s.name for s in series.sensors if not s.flag]
+    measured = [
+        f"{s.name} [{s.unit}]" if s.unit and not s.name.endswith((f"[{s.unit}]", f"({s.unit})")) else s.name
+        for s in series.sensors
+        if not s.flag
+    ]
     flags = [s.name for s in series.sensors if s.flag]
     if measured:
         lines.append(f"Sensors: {', '.join(measured)}.")

@@ -170,9 +170,9 @@ class Catalogue:
         return self._chunks(query.order_by(schema.documents.c.source, schema.chunks.c.ordinal))
 
     def chunks_mentioning(
-        self, identifier: str, *, scope: Scope = _EVERYTHING, limit: int = 200
+        self, identifier: str, *, scope: Scope = _EVERYTHING, limit: int | None = 200
     ) -> list[Chunk]:
-        """Chunks that name a tag, clause, work order or document, in any spelling."""
+        """Chunks that name a tag, clause, work order or document, in any spelling; all without a limit."""
         mentions = schema.mentions
         query = (
             of_chunks(self.engine, select_chunks(), scope)

@@ -48,7 +48,6 @@ _ANY = frozenset("document file source paper fichier".split())
 _DRAWINGS = frozenset("drawing plan schema dessin".split())
 _MAILS = frozenset("mail e-mail email message courriel".split())
 _NOT_WRITTEN = frozenset({"csv", "xlsx", "json", "log", "dxf", "image", "mail"})
-_MENTIONS = 500
 _MOST = 20
 _ONE_NOUN = 1
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
@@ -95,17 +94,18 @@ class DocumentsOn:
             return None
         language = question.language
         told = [self._told(one, identifier, language) for one in found[:_MOST]]
-        counted = say.documents_found(language, len(found), identifier, noun=match["noun"] if kept else "")
+        noun = match["noun"] if kept else ""
+        counted = say.documents_found(language, len(found), identifier, noun=noun, shown=len(told))
         first = told[0]
         led = replace(first, statement=f"{counted} {first.statement}")
         return Bridge(reasons=(led, *told[1:]))
 
     def _all(self, identifier: str, scope: Scope) -> list[_Found]:
         passages: dict[str, Chunk] = {}
-        for chunk in self._library.chunks_mentioning(identifier, scope=scope, limit=_MENTIONS):
+        for chunk in self._library.chunks_mentioning(identifier, scope=scope, limit=None):
             passages.setdefault(chunk.source, chunk)
         for source in sorted(self._sources_naming(identifier, scope) - set(passages)):
-            chunks = self._library.chunks_of(source)
+            chunks = self._library.chunks_of(source, most=1)
             if chunks:
                 passages[source] = chunks[0]
         found: list[_Found] = []

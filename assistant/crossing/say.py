@@ -68,14 +68,16 @@ def not_then(language: Language, tag: str, known: Sequence[tuple[datetime, bool]
     )
 
 
-def documents_found(language: Language, number: int, what: str, *, noun: str) -> str:
-    """How many documents there are on something, called as the question calls them."""
-    one = number == 1
+def documents_found(language: Language, number: int, what: str, *, noun: str, shown: int) -> str:
+    """How many documents there are on something, called as the question calls them; how many are told."""
+    one, plain = number == 1, noun.removesuffix("s") or "document"
     if language == "fr":
-        plain = noun.removesuffix("s") or "document"
-        return f"{number} {plain}{'' if one else 's'} sur {what} ou qui le nomme{'' if one else 'nt'} :"
-    plain = noun.removesuffix("s") or "document"
-    return f"{number} {plain}{'' if one else 's'} on {what} or naming it:"
+        first = f" ; en voici {shown}" if shown < number else ""
+        return (
+            f"{number} {plain}{'' if one else 's'} sur {what} ou qui le nomme{'' if one else 'nt'}{first} :"
+        )
+    first = f"; here are the first {shown}" if shown < number else ""
+    return f"{number} {plain}{'' if one else 's'} on {what} or naming it{first}:"
 
 
 def _titled(source: str, title: str) -> str:

@@ -51,8 +51,8 @@ class Library(Protocol):
         """The passages of a document, in order: all, or the first ones."""
         ...
 
-    def chunks_mentioning(self, identifier: str, *, scope: Scope, limit: int) -> list[Chunk]:
-        """Passages that hold an identifier."""
+    def chunks_mentioning(self, identifier: str, *, scope: Scope, limit: int | None) -> list[Chunk]:
+        """Passages that hold an identifier; all where ``limit`` is None."""
         ...
 
     def chunks_labelled(self, label: str, *, scope: Scope) -> list[Chunk]:

@@ -23,6 +23,17 @@ def test_an_empty_log_has_a_card() -> None:
     assert series_card(series).text == "Sensor log log: 0 rows.\nSensors: T1."
 
 
+def test_a_unit_that_a_sensor_bears_in_its_name_is_said_once() -> None:
+    rows = pa.table({"_row": pa.array([], pa.int64()), "time": pa.array([], pa.timestamp("us"))})
+    sensors = (
+        Sensor(name="Flow [m3/h]", unit="m3/h"),
+        Sensor(name="T (°C)", unit="°C"),
+        Sensor(name="p", unit="bar"),
+    )
+    series = ParsedSeries(name="log", sensors=sensors, rows=rows, step_seconds=0.0)
+    assert series_card(series).text.splitlines()[1] == "Sensors: Flow [m3/h], T (°C), p [bar]."
+
+
 def test_steps_are_said_in_the_unit_that_fits() -> None:
     times = pa.array([datetime(2024, 5, 1), datetime(2024, 5, 2)], pa.timestamp("us"))
     rows = pa.table({"_row": [0, 1], "time": times})

@@ -67,7 +67,7 @@ class MillLibrary:
     def chunks_of(self, source: str, *, most: int | None = None) -> list[Chunk]:
         return [c for c in self._passages if c.source == source][:most]
 
-    def chunks_mentioning(self, identifier: str, *, scope: Scope, limit: int) -> list[Chunk]:
+    def chunks_mentioning(self, identifier: str, *, scope: Scope, limit: int | None) -> list[Chunk]:
         del scope
         return [c for c in self._passages if normalise(identifier) in c.identifiers][:limit]
 

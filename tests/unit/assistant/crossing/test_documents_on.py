@@ -76,3 +76,23 @@ def test_it_is_said_which_are_about_it(documents: DocumentsOn) -> None:
 )
 def test_other_questions_are_left_to_the_experts(documents: DocumentsOn, text: str) -> None:
     assert documents.cross(question(text), Scope()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("Which documents mention SW-12?", "en", "243 documents on SW-12 or naming it; here are the first 20:"),
+        ("Quels documents parlent de SW-12 ?", "fr",
+         "243 documents sur SW-12 ou qui le nomment ; en voici 20 :"),
+    ],
+)  # fmt: skip
+def test_all_documents_are_counted_however_often_they_name_it(
+    text: str, language: Language, said: str
+) -> None:
+    titles = {f"mill/note-{n:03}.txt": f"Note {n}" for n in range(243)}
+    passages = tuple(chunk(source, n, "SW-12 was seen.") for source in titles for n in range(3))
+    many = DocumentsOn(library=MillLibrary(titles, passages), sources_naming=lambda *_: frozenset())  # type: ignore[arg-type]
+    bridge = many.cross(question(text, language), Scope())
+    assert bridge is not None
+    assert (bridge.reasons[0].statement or "").startswith(said)
+    assert len(bridge.reasons) == 20
