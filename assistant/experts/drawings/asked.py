@@ -96,6 +96,9 @@ def understand(text: str, language: Language, drawings: Sequence[Drawing]) -> As
     stems = frozenset(s for word in words for s in word)
     chosen, anchor, named = _choose(folded, stems, identifiers, drawings)
     numbers = {normalise(d.number) for d in drawings}
+    strange = _STRANGE.search(text)
+    if strange is not None and anchor == 1.0:
+        numbers.add(normalise(strange[1]))
     tags = tuple(tag for tag in find_tags(text) if tag not in numbers)
     spoken = bool(DRAWING_WORDS.search(folded))
     showing = tuple(d for d in drawings if any(tag in d.tags for tag in tags))
@@ -103,8 +106,8 @@ def understand(text: str, language: Language, drawings: Sequence[Drawing]) -> As
     if by_tag:
         chosen, anchor = showing, 0.85 if spoken else 0.75
     known = numbers | {tag for drawing in drawings for tag in drawing.tags}
-    strange = _STRANGE.search(text) if anchor < 1.0 else None
-    missing = strange[1] if strange is not None and normalise(strange[1]) not in known else ""
+    is_there = strange is None or anchor == 1.0 or normalise(strange[1]) in known
+    missing = "" if strange is None or is_there else strange[1]
     return Asked(text, folded, language, words, tags, chosen, anchor, named, by_tag and not named, missing)
 
 

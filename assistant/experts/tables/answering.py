@@ -15,7 +15,7 @@ from assistant.experts.tables.class_rows import classes_of, known_of, without_ta
 from assistant.experts.tables.codes import meaning_of_code
 from assistant.experts.tables.crosstab import cross
 from assistant.experts.tables.datasheet import property_of
-from assistant.experts.tables.duties import duty_of
+from assistant.experts.tables.duties import asks_duty, duty_of
 from assistant.experts.tables.evidence import (
     Answered,
     answer,
@@ -119,6 +119,8 @@ class Answerer:
         meaning = self._meaning(reading)
         if meaning is not None:
             return Finding(evidence=(meaning.evidence,))
+        if asks_duty(reading):
+            return Finding()
         refusal = refuse(reading, self.index, links, plans)
         if refusal is not None:
             return self._elsewhere(reading, plans) or Finding(refusal=refusal)

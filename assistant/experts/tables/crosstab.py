@@ -61,6 +61,8 @@ _NOT_BY_CELLS: tuple[Operation, ...] = (
 )  # fmt: skip
 """What a single cell does not tell."""
 _ALIKE = 1e-6
+_LEAST_WORTH = -0.175
+"""What the name of a row must be worth where no column is named: half of its words are said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +151,8 @@ class _Finder:
         found: list[tuple[float, int, int]] = []
         for r, (row, cells) in enumerate(zip(self.rows, self.grid.rows, strict=True)):
             for c, column in enumerate(self.columns):
-                named = row.held and (column.held or len(self.columns) == 1)
+                alone = len(self.columns) == 1 and row.worth > _LEAST_WORTH
+                named = row.held and (column.held or alone)
                 value = cells.cells[c]
                 if not named or value in (None, "") or self._is_said(value):
                     continue

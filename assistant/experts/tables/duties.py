@@ -26,6 +26,7 @@ _OF_THING = re.compile(
     rf"{_THING.format('of')}"
     rf"|what (?:does|do) {_THING.format('does')} (?:actually )?do"
     rf"|what(?:['’]s| is| are) {_THING.format('for')} (?:used |there |good )?for"
+    rf"|what(?:['’]s| is| are) {_THING.format('what')}"
     rf"|quel(?:le)? est (?:le role|la fonction|le but) (?:de |du |de l['’]|des ){_THING.format('role')}"
     rf"|a quoi ser(?:t|vent) {_THING.format('sert')})\W*"
 )
@@ -66,6 +67,12 @@ def duty_of(reading: Reading, index: TableIndex, runner: Runner, tables: Iterabl
         if told is not None:
             return told
     return None
+
+
+def asks_duty(reading: Reading) -> bool:
+    """True for "what does X do?", which no cell that merely stands beside X answers."""
+    asked = _OF_THING.fullmatch(reading.folded.strip())
+    return asked is not None and asked["does"] is not None
 
 
 def _list_of(schema: TableSchema) -> _List | None:

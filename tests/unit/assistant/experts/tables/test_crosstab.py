@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from assistant.experts.tables import TableExpert
+from assistant.experts.tables.crosstab import cross
 from assistant.experts.tables.crosstab_grid import read_grid, rows_named, weights_of
 from assistant.experts.tables.reading import read
 from assistant.experts.tables.run import Runner
@@ -148,3 +149,18 @@ def test_small_words_tell_names_apart(tmp_path: Path, words: str, place: int) ->
     worth = [sum(row.held.values()) + row.worth for row in named]
     assert worth.index(max(worth)) == place
     assert worth[place] > worth[1 - place]
+
+
+def test_a_row_of_which_little_is_said_is_not_meant_where_no_column_is(tmp_path: Path) -> None:
+    rows = [
+        ("Motor", "Bearing · fatigue and wear", "Age"),
+        ("Motor", "Winding", "Heat"),
+        ("Pump", "Seal", "Grit"),
+    ]
+    names = ["Machine", "Part", "Influence"]
+    sheet = Sheet("modes", "Modes", dict.fromkeys(names, _TEXT), pd.DataFrame(rows, columns=names))  # type: ignore[arg-type]
+    table, path = sheet.write(tmp_path)
+    (schema,) = TableExpert(FolderTables([(table, path)])).schemas()
+    runner = Runner({schema.name: path})
+    assert cross(read("which motor has the bearing?", language="en"), schema, runner) is None
+    assert cross(read("influence on the motor winding", language="en"), schema, runner) is not None

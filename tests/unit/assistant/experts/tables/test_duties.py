@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -46,6 +47,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         ("what does the cushion of the press do?", "holds the sheet by its edge"),
         ("what is the purpose of the ram guide?", "keeps the ram in line"),
         ("what is the ram for?", "presses the sheet into the die"),
+        ("what is the cushion?", "holds the sheet by its edge"),
         ("which part presses the sheet?", "ram (part"),
         ("which part holds the sheet by its edge?", "cushion (part"),
     ],
@@ -60,3 +62,12 @@ def test_what_parts_are_for(ask: Callable[..., str], text: str, told: str) -> No
 def test_what_no_list_tells(ask: Callable[..., str], text: str) -> None:
     assert "(part" not in ask(text)
     assert "(explanation" not in ask(text)
+
+
+def test_a_cell_beside_a_name_does_not_say_what_the_thing_does(tmp_path: Path) -> None:
+    rows = [{"Part": part, "Damage": words} for part, words in (("ram", "Cracks"), ("cushion", "Leaks"))]
+    sheet = Sheet("damage", "Damage", dict.fromkeys(rows[0], ("text", None)), frame(rows))  # type: ignore[arg-type]
+    ask = asking((sheet, _parts()), tmp_path)
+    assert ask("what damage does the ram have?")
+    assert ask("what does the boiler do?") == ""
+    assert not asking((sheet,), tmp_path)("what does the ram do?")
