@@ -153,14 +153,16 @@ def test_small_words_tell_names_apart(tmp_path: Path, words: str, place: int) ->
 
 def test_a_row_of_which_little_is_said_is_not_meant_where_no_column_is(tmp_path: Path) -> None:
     rows = [
-        ("Motor", "Bearing · fatigue and wear", "Age"),
-        ("Motor", "Winding", "Heat"),
-        ("Pump", "Seal", "Grit"),
+        ("Press", "Level gauge", "Drift by age", "Old parts"),
+        ("Press", "Motor winding", "Heat", "Dirt"),
+        ("Press", "Seal", "Wear", "Grit"),
     ]
-    names = ["Machine", "Part", "Influence"]
+    names = ["Machine", "Part", "Mechanism", "Influence"]
     sheet = Sheet("modes", "Modes", dict.fromkeys(names, _TEXT), pd.DataFrame(rows, columns=names))  # type: ignore[arg-type]
     table, path = sheet.write(tmp_path)
     (schema,) = TableExpert(FolderTables([(table, path)])).schemas()
     runner = Runner({schema.name: path})
-    assert cross(read("which motor has the bearing?", language="en"), schema, runner) is None
-    assert cross(read("influence on the motor winding", language="en"), schema, runner) is not None
+    assert cross(read("which gauge measures the oil?", language="en"), schema, runner) is None
+    told = cross(read("what about heat of the motor winding?", language="en"), schema, runner)
+    assert told is not None
+    assert told.values == ("Dirt",)
