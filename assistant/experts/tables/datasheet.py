@@ -22,8 +22,8 @@ _NAMED = re.compile(r"(?<![\w-])(?=[\w./-]*\d)(?=[\w./-]*[^\W\d_])[\w./-]{2,}\w"
 _SAYS_LITTLE = frozenset(
     """
     content amount percentage percent share level value much many contain contains have has made grade steel
-    alloy material range typical nominal teneur taux pourcentage valeur quantite nuance acier contient long
-    hard high strong
+    alloy material range typical nominal teneur taux pourcentage valeur quantite nuance acier contient
+    high
     """.split()
 )
 _ADJECTIVES = {"hard": "hardness", "dur": "hardness", "durete": "hardness", "strong": "strength"}

@@ -17,9 +17,7 @@ from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
 from assistant.words import content_stems, stem, tokens
 
-_TELLS = frozenset(
-    "explanation description definition function purpose role duty fonction role definition".split()
-)
+_TELLS = frozenset("explanation description definition function purpose role duty fonction".split())
 _THING = r"(?:the |an? |our |le |la |les |l['’]|un |une )?(?P<{}>[^?,;]+?)"
 _OF_THING = re.compile(
     r"\W*(?:(?:what|que)(?:['’]s| is| are)?(?: the)? (?:purpose|function|role|job|task|duty) of "
