@@ -90,7 +90,8 @@ class DocumentsHolding:
         called = [source for source in sorted(found) if not noun or self._is_called(source, noun)]
         sources = called or sorted(found)
         told = [self._told(found[source](), language) for source in sources[:_MOST]]
-        counted = say.documents_holding(language, len(sources), what, shown=len(told))
+        called_so = noun if called else ""
+        counted = say.documents_holding(language, len(sources), what, noun=called_so, shown=len(told))
         return Bridge(reasons=(replace(told[0], statement=counted), *told), listed=True)
 
     def _held(self, forms: WordForms, scope: Scope) -> dict[str, Callable[[], Evidence]]:

@@ -94,14 +94,14 @@ def document_on(language: Language, source: str, title: str, what: str, *, about
     return _one_of(language, en=f"{name} names {what}.", fr=f"{name} nomme {what}.")
 
 
-def documents_holding(language: Language, number: int, words: str, *, shown: int) -> str:
-    """How many documents hold some words, and how many of them are told."""
-    one = number == 1
+def documents_holding(language: Language, number: int, words: str, *, noun: str, shown: int) -> str:
+    """How many documents hold some words, called as the question calls them; how many are told."""
+    one, plain = number == 1, noun.lower().removesuffix("s") or "document"
     if language == "fr":
-        first = f" ; voici les {shown} premiers." if shown < number else "."
-        return f"{number} document{'' if one else 's'} mentionne{'' if one else 'nt'} « {words} »{first}"
+        first = f" ; en voici {shown}." if shown < number else "."
+        return f"{number} {plain}{'' if one else 's'} mentionne{'' if one else 'nt'} « {words} »{first}"
     first = f"; here are the first {shown}." if shown < number else "."
-    return f"{number} document{'' if one else 's'} mention{'s' if one else ''} “{words}”{first}"
+    return f"{number} {plain}{'' if one else 's'} mention{'s' if one else ''} “{words}”{first}"
 
 
 def document_holding(language: Language, source: str, title: str, quote: str) -> str:
