@@ -92,7 +92,8 @@ def place(citation: Citation, *, language: str = "en") -> str:
     if citation.page is not None:
         parts.append(f"p. {citation.page}")
     if citation.label:
-        parts.append(f"§ {citation.label}" if citation.label[0].isdigit() else citation.label)
+        numbered = citation.label[0].isdigit() and "." in citation.label  # "3" may be a step of a list
+        parts.append(f"§ {citation.label}" if numbered else citation.label)
     if citation.sensor:
         parts.append(citation.sensor)
     if citation.start is not None:
