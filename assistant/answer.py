@@ -49,6 +49,7 @@ from assistant.records import (
 )
 from assistant.scope import naming_equipment
 from assistant.settings import AnswerSettings
+from assistant.typed_french import as_written
 from assistant.words import content_words, single_spaced
 from retrieval.records import Kind, Language, Scope
 
@@ -362,6 +363,7 @@ class Assistant:
         spoken = language or detect_language(text, default=detect_language(earlier))
         placed = self._kin.placed(history) if self._kin is not None else history
         plain, before = without_opening(text, first=not history), question_before(placed)
+        plain = as_written(plain) if spoken == "fr" else plain
         if self._kin is not None and before:
             plain, _ = self._kin.named_in(plain, before)
         return Question(

@@ -20,7 +20,8 @@ _FRENCH = word_set(
     plus aucun aucune dans sur sous par pour avec sans entre pendant depuis jusqu jusque avant après ce
     cet cette ces il elle ils elles on nous vous je mon notre nos votre leur leurs son sa ses en y faut
     doit peut doivent peuvent fait eu lors dernière dernier première premier moyenne donne donner liste
-    lister sera ont-ils est-ce celui celle ceux chaque tous toutes tout toute bonjour bonsoir salut merci"""
+    lister sera ont-ils est-ce celui celle ceux chaque tous toutes tout toute bonjour bonsoir salut merci
+    svp stp pk koi c'est"""
 )
 _ELIDED = re.compile(r"(?<![^\W\d_])(?:qu|[cdjlmnst])'(?=[^\W\d_])")
 """``l'alarme``, but neither ``it's`` nor ``N·m``."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 import Stemmer
 
 from assistant.irregular import BASE_FORMS
+from retrieval.french import french_stem
 from retrieval.records import Language
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*", re.UNICODE)
@@ -38,7 +39,15 @@ STOP_WORDS = word_set(
     entre vers chez depuis pendant avant après jusque jusqu ne pas plus moins très aussi même mêmes son
     sa ses leur leurs mon ma mes notre nos votre vos ton ta tes tout toute tous toutes peut peuvent doit
     doivent s'il si n m j t y-a-t-il sera seront serait seraient aura auront aurait auraient fut furent soit
-    soient va vont ira fera feront selon merci bonjour donne donner liste lister dit dire svp"""
+    soient va vont ira fera feront selon merci bonjour donne donner liste lister dit dire svp
+    lui eux moi toi celui celle ceux celles ceci cela ça lequel laquelle lesquels lesquelles duquel auquel
+    comme alors ainsi afin dès lors lorsque toujours encore déjà parce puisque malgré quelque quelques
+    plusieurs autre autres chaque peux puis dois devez devons devrait pouvez pouvons pourrait pourra veux
+    veut voudrais avoir devait fais faites existe existent là partir"""
+)
+STOP_WORDS |= frozenset(
+    "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    for word in STOP_WORDS
 )
 
 
@@ -57,9 +66,9 @@ def tokens(text: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=4)
-def _stemmer(language: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(language)
+@lru_cache(maxsize=1)
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=65536)
@@ -71,8 +80,8 @@ def stem(word: str, language: Language = "en") -> str:
     if len(word) <= 2 or not word.isalpha():
         return fold(word)
     if language == "fr":
-        return fold(str(_stemmer("french").stemWord(word)))
-    return fold(str(_stemmer("english").stemWord(BASE_FORMS.get(word, word))))
+        return french_stem(fold(word).replace("œ", "oe"))
+    return fold(str(_stemmer().stemWord(BASE_FORMS.get(word, word))))
 
 
 def content_words(text: str) -> list[str]:

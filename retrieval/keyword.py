@@ -23,7 +23,8 @@ from retrieval.records import Chunk
 from retrieval.words import Ways, fold, is_stop_word, near_terms, query_groups, terms
 
 _LOG = logging.getLogger(__name__)
-_FILE = "terms.npz"
+_FILE = "terms-2.npz"
+"""Its number grows where stems change, so that an index of an earlier version is made anew."""
 
 Fetch = Callable[[Sequence[int]], Iterable[tuple[int, Chunk]]]
 """Gives the chunks of keys."""

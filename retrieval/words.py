@@ -13,11 +13,12 @@ from functools import lru_cache
 
 import Stemmer
 
+from retrieval.french import french_stem
 from retrieval.records import Language
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-./_][^\W_]+)*|[^\W_]+", re.UNICODE)
 _PART = re.compile(r"[-./_]")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "μ": "u", "µ": "u"})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "μ": "u", "µ": "u", "œ": "oe", "Œ": "oe"})
 _LONGEST = 64
 _ENGLISH = frozenset(
     """a an the and or of to in on at for from by with without as is are was were be been being am do does
@@ -29,7 +30,8 @@ _FRENCH = frozenset(
     """le la les l un une des du de d au aux et ou en dans sur sous par pour avec sans ce cet cette ces c s
     se sa son ses leur leurs il elle ils elles on nous vous je j y ne n pas plus que qu qui quoi dont
     est sont etait etaient etre a ont avait avoir ete quel quelle quels quelles comment combien quand
-    pourquoi m t""".split()
+    pourquoi m t lui eux celui celle ceux lequel laquelle comme peut peuvent doit doivent faut dois puis peux
+    alors lors afin ainsi meme tres""".split()
 )
 _ENDING = 2
 """Letters that a stemmer puts in place of an ending, at most (``publicité``: ``publiqu``)."""
@@ -120,11 +122,10 @@ def _stems(word: str, languages: tuple[Language, ...]) -> tuple[str, ...]:
 def _stem(word: str, language: Language) -> str:
     if word.isdigit() or len(word) < 3:
         return word
-    return str(_stemmer(language).stemWord(word))
+    return french_stem(word) if language == "fr" else str(_stemmer().stemWord(word))
 
 
-def _stemmer(language: Language) -> Stemmer.Stemmer:
-    name = "french" if language == "fr" else "english"
-    if not hasattr(_stemmers, name):
-        setattr(_stemmers, name, Stemmer.Stemmer(name))
-    return getattr(_stemmers, name)
+def _stemmer() -> Stemmer.Stemmer:
+    if not hasattr(_stemmers, "english"):
+        _stemmers.english = Stemmer.Stemmer("english")
+    return _stemmers.english

@@ -30,6 +30,9 @@ _MARKS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(([^)]*)\)")
 _LOG_LINES = 40
 _LONGEST_HEADING = 80
+_WORDS_OF_A_TITLE = 6
+_VERB = re.compile(r"[^\W\d_]{2,}(?:er|ir|re|ez)$|(?:ne|se|ferme|ouvre|mets|vérifie)$", re.IGNORECASE)
+"""An infinitive or an imperative, with which a step of a procedure begins."""
 
 
 def parse_text(path: Path) -> ParsedDocument:
@@ -144,12 +147,34 @@ def _heading(writer: BlockWriter, lines: Sequence[str], *, markdown: bool, alone
     if match and not goes_on and (len(lines) == 1 or match["label"].count(".")) and line[-1] != ":":
         writer.heading(match["text"], match["label"].count(".") + 1, label=match["label"])
         return 1
+    if match and _opens_section(line, lines[1:]):
+        writer.heading(match["text"], 1, label=match["label"])
+        return 1
     letters = [character for character in line if character.isalpha()]
     shouted = len(letters) >= 4 and line.upper() == line
     if len(lines) == 1 and shouted and not any(character.isdigit() for character in line):
         writer.heading(line, 1)
         return 1
     return 0
+
+
+def _opens_section(line: str, below: Sequence[str]) -> bool:
+    """True for ``1. Perceuse à colonne`` right above French sentences: a noun, where a step has a verb.
+
+    French alone: in English a verb looks like a noun ("1. Lock the pump").
+    """
+    match = _SECTION.match(line)
+    if match is None or not below or line[-1] == ":" or _BULLET.match(below[0]):
+        return False
+    words = match["text"].split()
+    told = " ".join(below)
+    return (
+        len(words) <= _WORDS_OF_A_TITLE
+        and not _VERB.match(words[0])
+        and below[0].lstrip()[:1].isupper()
+        and told.rstrip().endswith(".")
+        and detect_language(told) == "fr"
+    )
 
 
 def _table(writer: BlockWriter, lines: Sequence[str], *, name: str) -> int:

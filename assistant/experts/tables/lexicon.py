@@ -204,7 +204,8 @@ CHATTER = frozenset(
     declenche declenchee declenches declenchees donner trouve trouvee selon concerne concernant associe
     associee parmi seul seule seuls seules autre autres chaque moyenne somme cumul difference liste donne
     quelle apparait apparaissent presente presents present existe existent disponible possede possedent
-    contient ensemble sorte sortes genre
+    contient ensemble sorte sortes genre passees passer fais fait-on arrive arrivent sert servent dois
+    s'il quelque chose truc trucs besoin sais savoir voudrais voir dire dis dites stp est-ce ca cela
     """.split()
 )
 """Words of talk: nothing is lost where a plan leaves them out."""
@@ -213,7 +214,7 @@ ATTRIBUTE_NAMES: dict[str, tuple[str, ...]] = {
     "who": tuple(
         """
     person technician operator author inspector owner responsible supervisor assignee requester technicien
-    operateur auteur inspecteur responsable name nom
+    operateur auteur inspecteur responsable intervenant executant demandeur redacteur name nom
     """.split()
     ),
     "where": tuple(

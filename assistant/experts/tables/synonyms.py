@@ -152,7 +152,7 @@ sensor: sensors, capteur, capteurs, transmitter, transmitters
 interval: intervals, intervalle, intervalles, periodicity, periodicite, frequency, every
 lead time: delai, delais, delai de livraison, delivery time, delai d'approvisionnement, delais
     d'approvisionnement, delai d'appro
-weight: masse, poids
+weight: masse, poids, pese, pesent, peser
 length: longueur, longueurs
 width: largeur
 height: hauteur

@@ -64,7 +64,7 @@ def named_dimensions(text: str) -> frozenset[str]:
         r"(?P<cue>\b(?:in|en|many|de|of|combien de)\s+|\bd['’]|\()?(?P<word>[^\s,;:()?!]+)", text
     ):
         word = match.group("word")
-        if re.search(r"\d\s?$", text[: match.start("word")]):
+        if re.search(r"\d\s?$|\b(?:du|le|la|un|une|ce|cette) $", text[: match.start("word")], re.IGNORECASE):
             continue
         unit = unit_of(word)
         if unit and word.lower() not in _NEVER and (word.lower() not in _AMBIGUOUS or match.group("cue")):

@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass, fields
 from assistant.experts.text.candidates import Candidate
 from assistant.experts.text.causes import gives_cause, is_cause_field
 from assistant.experts.text.fields import FIELD, fills_field
+from assistant.experts.text.french_kinds import tells_when, tells_where, tells_who
 from assistant.experts.text.intent import Intent
 from assistant.experts.text.moments import clock_words
 from assistant.experts.text.sections import in_section
@@ -33,7 +34,8 @@ _BECAUSE = re.compile(
     r"since|why|comes? from|came from|stems? from|pourquoi|vien(?:t|nent) d|provien(?:t|nent) d|résulte d|"
     r"reason|so that|(?:to|will|would) (?:prevent|avoid)|prevents|avoids|"
     r"parce que|car|en raison|dûe?s? à|causée?s? par|provoquée?s? par|"
-    r"à cause|suite à|afin d|pour éviter|évitera?|empêchera?|origine|raison)\b",
+    r"à cause|suite à|afin d|pour éviter|évitera?|empêchera?|origine|raison|puisqu\w*|étant donné|faute d|"
+    r"grâce à|sinon|sous peine|en effet|risqu(?:e|ent|ait)|pour que|empêchent|évitent)\b",
     re.IGNORECASE,
 )
 _UPON = re.compile(r"\b(?:when|after|once|lorsqu\w*|quand|après)\b", re.IGNORECASE)
@@ -165,8 +167,12 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
         header = candidate.lead if candidate.is_row else ""
         return 0.6 if any(q.unit is None for q in quantities) or header else 0.3
     if intent.expected == "date":
+        if intent.language == "fr" and not find_dates(text):
+            return tells_when(text)
         return 1.0 if find_dates(text) else 0.2 if re.search(r"\b(?:19|20)\d\d\b", text) else 0.0
     if intent.expected == "person":
+        if intent.language == "fr" and candidate.hit.chunk.language == "fr":
+            return tells_who(text, intent.said, by_name=intent.by_name)
         if _NAME.search(text):
             return 1.0
         return 0.7 if _ROLE.search(text) and not intent.by_name else 0.0
@@ -186,6 +192,8 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
         return 1.0 if is_negated(text) or _MODAL.search(f"{candidate.lead} {text}") else 0.3
     if _is_date_field(text):
         return 0.3
+    if intent.of_place:
+        return 0.7 * tells_where(text)
     return 0.7
 
 

@@ -107,7 +107,9 @@ _NUMBER = re.compile(
     r"empattement|épaisseur|âge|cylindrée|diamètre|largeur|hauteur|longueur|profondeur)\b",
     re.IGNORECASE,
 )
-_WHO = re.compile(r"^\W*(?:and |et )?(?:who|whom|qui)\b(?!\s+(?:est|sont)\s+l)", re.IGNORECASE)
+_QUI = r"(?:(?:à|de|par|avec|pour|chez|contre|sur) )?qui\b(?!\s+(?:est|sont)\s+l)"
+_WHO = re.compile(rf"^\W*(?:and |et )?(?:who\b|whom\b|{_QUI})", re.IGNORECASE)
+_OU = re.compile(r"^\W*(?:et |d['’]|par )?où\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"^\W*(?:and |et )?(?:when (?:must|should|may|can|shall)\b(?!.*\b(?:next|due|planned)\b)|"
     r"quand (?:faut-il|doi\w+|peu\w+)\b)",
@@ -116,10 +118,15 @@ _CONDITION = re.compile(
 """``When must a basket be replaced``: a rule is asked for, no date."""
 _DATE = re.compile(
     r"^\W*(?:and |et )?(?:when|quand)\b|\b(?:what (?:date|day|year)|which (?:date|day|year)|by when|"
-    r"since when|quelle date|quel jour|depuis quand|date de|date of)\b",
+    r"since when|quelle (?:date|année)|quel (?:jour|mois)|depuis quand|jusqu['’]à quand|à partir de quand|"
+    r"de quand|pour quand|date de|date of)\b",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"\b(?:who|whom|whose|by whom|qui)\b(?!\s+(?:est|sont)\s+l)", re.IGNORECASE)
+_PERSON = re.compile(
+    rf"\b(?:who|whom|whose)\b|(?:[:,;.!]|\b(?:moi|sait|savoir|par|à|avec|chez|pour))\s+{_QUI}|\bqui est-ce\b",
+    re.IGNORECASE,
+)
+"""In French not every ``qui``: behind a noun it only joins ("une caméra qui filme")."""
 _BY_NAME = re.compile(
     r"\b(?:(?:sur|last |first |full )?names? of|by name|named?\b(?= .{0,30}\bwho\b)|"
     r"(?:pré)?noms? (?:de|du|des|d['’]))",
@@ -128,6 +135,7 @@ _BY_NAME = re.compile(
 """A person's name is asked for: what the person does is no answer."""
 _REASON = re.compile(
     r"\b(?:why|reasons?|root cause|what (?:was |is )?(?:the )?caused?|due to what|how come|pourquoi|raisons?|"
+    r"d['’]où (?:vien(?:t|nent)|provien(?:t|nent)) que|comment se fait-il|"
     r"causes?|origine|d[uû]e?s? (?:à|aux?) quoi|à quoi (?:est|était|sont|étaient)\b.{0,40}?\bd[uû]e?s?|"
     r"qu'est-ce qui a (?:causé|provoqué|entraîné)|what (?:led to|brought about))\b",
     re.IGNORECASE,
@@ -135,8 +143,10 @@ _REASON = re.compile(
 _YES_NO = re.compile(
     r"(?:^|[.!;,:-]\s*)(?:and |but |so |ok,? |et |mais )?(?:is|are|was|were|can|could|may|must|do|does|"
     r"did|should|shall|has|"
-    r"have|will|would|am|est-ce|peut-on|doit-on|faut-il|puis-je|peut-il|doit-il|a-t-on le droit)\b|"
-    r"\b(?:sont|est|peu(?:t|vent)|doi(?:t|vent))-(?:il|elle|ils|elles|on)\b|\b(?:allowed|permitted|ok|"
+    r"have|will|would|am|est-ce|peut-on|doit-on|faut-il|puis-je|peut-il|doit-il|a-t-on le droit|"
+    r"(?:j['’]ai|on a|ai-je|avons-nous) (?:bien )?le droit|(?:on|je) (?:peut|peux|doit|dois)|(?:il )?faut)\b|"
+    r"\b(?:sont|est|peu(?:t|vent)|doi(?:t|vent))-(?:il|elle|ils|elles|on)\b|\ba-t-(?:il|elle|on) le droit\b|"
+    r"\b(?:allowed|permitted|ok|"
     r"legal)\s*\?\s*$|"
     r"\b(?:autorisée?s?|permise?s?|obligatoires?|interdite?s?)\s*\?\s*$",
     re.IGNORECASE,
@@ -215,6 +225,7 @@ class Intent:
         said: Stems of its content words.
         thing: Stems of what it names right behind "what" or "which".
         numbers: All numbers in it; they are no answer to it.
+        of_place: True where it asks in French where something is.
         counted: Stems of the noun whose number is asked for: ``nozzles`` of "how many nozzles".
     """
 
@@ -238,6 +249,7 @@ class Intent:
     of_times: bool = False
     keys: tuple[tuple[str, str], ...] = ()
     by_name: bool = False
+    of_place: bool = False
     clocks: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     thing: frozenset[str] = frozenset()
@@ -307,7 +319,7 @@ def _expected(text: str, named: frozenset[str]) -> Expected:
         return "person"
     if _REASON.search(text) and not re.search(r"\b(?:how (?:many|much|long)|combien)\b", text, re.IGNORECASE):
         return "reason"
-    if _CONDITION.search(text):
+    if _CONDITION.search(text) or _OU.match(text):
         return "words"
     asking = re.match(r"\s*(?:how|what|which|combien|quel)", text, re.IGNORECASE)
     if _PERSON.search(text) and not _NUMBER.search(text):
@@ -364,6 +376,7 @@ def read_intent(question: Question) -> Intent:
         of_times=bool(_OF_TIMES.search(text)),
         keys=tuple((fold(match["word"]), match["key"]) for match in _KEYED.finditer(text)),
         by_name=bool(_BY_NAME.search(text)),
+        of_place=question.language == "fr" and bool(_OU.match(text)),
         clocks=clock_words(text),
         said=frozenset(content_stems(text, question.language)),
         thing=named_thing(text, question.language),

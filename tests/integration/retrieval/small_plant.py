@@ -61,7 +61,7 @@ def left(knowledge: Knowledge) -> dict[str, int]:
             if table.name != "meta"
         }
     rows["vectors"] = knowledge.index.dense.count()
-    saved = knowledge.folder / "keyword" / "terms.npz"
+    saved = knowledge.folder / "keyword" / "terms-2.npz"
     if saved.is_file():
         with np.load(saved) as file:
             rows["keyword"] = len(file["keys"])

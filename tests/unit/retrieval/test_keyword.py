@@ -57,7 +57,7 @@ def test_only_new_chunks_are_read(tmp_path: Path) -> None:
 
 def test_a_broken_file_is_as_good_as_none(tmp_path: Path) -> None:
     KeywordIndex(tmp_path).update([1, 2], fetch)
-    (tmp_path / "terms.npz").write_bytes(b"not an archive")
+    (tmp_path / "terms-2.npz").write_bytes(b"not an archive")
     index = KeywordIndex(tmp_path)
     index.update([1, 2], fetch)
     assert best(index, "vibration") == 1

@@ -67,6 +67,22 @@ def test_a_numbered_list_is_a_list(tmp_path: Path) -> None:
     ]
 
 
+def test_a_numbered_title_right_above_french_sentences(tmp_path: Path) -> None:
+    text = (
+        "NOTE DE SÉCURITÉ\n\n1. Perceuse à colonne\nEPI interdits : gants, écharpe.\n"
+        "La pièce est tenue dans un étau.\n\n2. Fermer la vanne\nElle se ferme à la main avec une clé.\n"
+    )
+    document = _parse(tmp_path, text)
+    headings = [(block.label, block.text) for block in document.blocks if block.kind == "heading"]
+    assert ("1", "Perceuse à colonne") in headings
+    assert "Fermer la vanne" not in [title for _, title in headings]
+
+
+def test_an_english_step_above_its_sentence_is_a_step(tmp_path: Path) -> None:
+    document = _parse(tmp_path, "1. Lock the pump\nThe lock is the red one of the shift.\n")
+    assert document.blocks[0].kind == "list_item"
+
+
 def test_refusals(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="no text"):
         _parse(tmp_path, "\n \n")

@@ -119,3 +119,28 @@ def test_what_makes_up_a_thing_asks_for_all_of_it(text: str) -> None:
 def test_a_code_is_looked_up_without_what_it_is_called(text: str, term: str) -> None:
     language = "fr" if "Que" in text else "en"
     assert read_intent(Question(text=text, asked=text, language=language)).term == term
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("En quelle année la pompe a-t-elle été remplacée ?", "date"),
+        ("Jusqu'à quand le permis est-il valable ?", "date"),
+        ("Une vanne qui fuit est-elle signalée ?", "yes_no"),
+        ("Quelle est la marque de la vanne qui fuit ?", "words"),
+        ("Avec qui le contrôle se fait-il ?", "person"),
+        ("Après l'arrêt, qui relance la pompe ?", "person"),
+        ("Où est rangé l'étalon du kilogramme ?", "words"),
+        ("D'où vient que la pompe siffle ?", "reason"),
+        ("On peut démarrer la pompe vanne fermée ?", "yes_no"),
+    ],
+)
+def test_what_a_french_question_expects(text: str, expected: str) -> None:
+    assert read_intent(Question(text=text, asked=text, language="fr")).expected == expected
+
+
+def test_a_place_is_asked_for_in_french() -> None:
+    assert read_intent(Question(text="Où est la clé ?", asked="", language="fr")).of_place
+    assert not read_intent(
+        Question(text="La clé est où le chef l'a mise ?", asked="", language="fr")
+    ).of_place
