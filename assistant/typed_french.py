@@ -17,22 +17,20 @@ _SHORT = {
     "kand": "quand", "ki": "qui", "kel": "quel", "kelle": "quelle", "kels": "quels", "kelles": "quelles",
     "ke": "que", "qq": "quelque", "qqn": "quelqu'un", "qqch": "quelque chose", "ya": "il y a",
     "y'a": "il y a", "yatil": "y a-t-il", "tjs": "toujours", "tjrs": "toujours", "bcp": "beaucoup",
-    "ds": "dans", "ac": "avec", "avk": "avec", "pr": "pour", "ss": "sous", "dc": "donc", "pdt": "pendant",
+    "avk": "avec", "pdt": "pendant",
     "rdv": "rendez-vous", "pb": "problème",
-    "g": "j'ai", "jai": "j'ai", "jpeux": "je peux", "chui": "je suis", "vs": "vous", "ns": "nous",
+    "jai": "j'ai", "jpeux": "je peux", "chui": "je suis",
     "comen": "comment", "coment": "comment", "coman": "comment", "ou est ce que": "où est-ce que",
 }  # fmt: skip
 _ACCENTED = """
-    durée température épaisseur diamètre débit délai fréquence périodicité capacité cylindrée âge procédure
-    procédures étape étapes sécurité règle règles règlement réglage numéro référence matériel équipement
-    équipements opérateur ingénieur régime énergie éclairage électrique mécanique hydraulique vérification
-    réparation réparations défaut défauts arrêt arrêts démarrage dernière première dernières premières
-    préventif préventive préconisé recommandé autorisé autorisée interdit obligatoire nécessaire conséquence
-    conséquences résumé résume schéma résistance tolérance tolérée tolérées coût coûte coûté coûtent
-    coûts après très déjà même mêmes était étaient été être voilà
-    début année années février août décembre mètre mètres degré degrés kilomètre kilomètres
-    séquence côté clé récent récente libellé intégral règlementaire prévu prévue écart élevé élevée
-    entraîné entraîne provoqué causé
+    durée température épaisseur diamètre débit délai fréquence périodicité capacité cylindrée âge
+    procédure procédures étape étapes sécurité règlement réglage numéro référence matériel équipement
+    équipements opérateur ingénieur régime énergie éclairage électrique mécanique hydraulique
+    vérification réparation réparations défaut défauts arrêt arrêts démarrage dernière première
+    dernières premières préventif préventive autorisée nécessaire conséquence conséquences résume schéma
+    résistance tolérance tolérées coût coûte coûtent coûts après très déjà même mêmes était étaient été
+    être voilà début année années février août décembre mètre mètres degré degrés kilomètre kilomètres
+    séquence clé règlementaire écart élevée
 """.split()
 """Words of patterns and questions whose form without accents is no other French word."""
 _PLACED = r"est|sont|se|faut|doit|peut|trouve|on|range|jet|met|ça|sera|y"

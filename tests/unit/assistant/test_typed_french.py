@@ -29,6 +29,8 @@ def test_cues_are_written_out(typed: str, written: str) -> None:
     "text",
     [
         "Quelle est la pression de la pompe PK-12 ?",
+        "Quelle est la cause de l'arrêt, et quelle cote faut-il relever ?",
+        "Faut-il mettre 20 g de graisse ou 12 V dc ?",
         "Le poste G est-il fermé ou ouvert ?",
         "où est la vanne CB ?",
     ],
