@@ -79,6 +79,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 _HARD_WRAP = re.compile(r"(?<=[\w,;])\n(?=[a-zà-ÿ])")
+_CELL = " | "
 _NAMED_VALUE = re.compile(r"[^\W\d_][^\W\d_ /]*(?:[ /][^\W\d_]+){0,4}: ")
 
 
@@ -87,14 +88,14 @@ def passage_spans(text: str) -> list[tuple[int, int]]:
 
     A line break ends a part, since wrapped lines were joined when the text was read; one between a
     word and a small letter is a wrapped line that was missed, and ends nothing, unless both lines are names
-    with their values (``mass: 3.8 kg``).
+    with their values (``mass: 3.8 kg``) or rows of as many cells.
     """
     breaks = [match.start() for match in re.finditer(r"\n", text) if not _is_wrap(text, match.start())]
     spans: list[tuple[int, int]] = []
     start = 0
     for end in (*breaks, len(text)):
         line = text[start:end]
-        if " | " in line:
+        if _CELL in line:
             spans.append((start + len(line) - len(line.lstrip()), start + len(line.rstrip())))
         else:
             spans += [(start + a, start + b) for a, b in sentence_spans(line)]
@@ -106,6 +107,10 @@ def _is_wrap(text: str, at: int) -> bool:
     if not _HARD_WRAP.match(text, at):
         return False
     above = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at + 1)
+    cells = text.count(_CELL, above, at)
+    if cells and cells == text.count(_CELL, at + 1, len(text) if end < 0 else end):
+        return False
     return not (_NAMED_VALUE.match(text, above) and _NAMED_VALUE.match(text, at + 1))
 
 

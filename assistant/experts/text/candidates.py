@@ -24,6 +24,8 @@ _WORDS_OF_A_HEADING = 6
 _LONGEST_TITLE = 80
 _LONGEST_ROW = 70
 _LEAST_OPENING = 4
+_PER = re.compile(r"(?:\b(?:per|par|pour|sur)|/) ?\d+")
+"""In a column's name: ``mm per 100 mm``."""
 _CELL = " | "
 _FILLED = re.compile(r"[^\W\d_][^:]{1,39}: \S")
 """``Written by: fitter``, a field with its value."""
@@ -120,7 +122,7 @@ def _column_names(pieces: Sequence[str]) -> int | None:
     rows = [at for at, piece in enumerate(pieces) if _CELL in piece]
     if len(rows) < 2 or form_pairs([pieces[at] for at in rows]) is not None:
         return None
-    return rows[0] if not re.search(r"\d", pieces[rows[0]]) else None
+    return rows[0] if not re.search(r"\d", _PER.sub("", pieces[rows[0]])) else None
 
 
 def _needs_what_is_before(piece: str, before: str) -> bool:

@@ -56,3 +56,10 @@ def test_a_name_in_small_letters_with_its_value_is_no_wrapped_line() -> None:
     assert [text[a:b] for a, b in passage_spans(text)] == text.split("\n")
     wrapped = "The cover is\nfixed by: six bolts"
     assert [wrapped[a:b] for a, b in passage_spans(wrapped)] == [wrapped]
+
+
+def test_a_row_that_begins_small_is_a_row_of_its_own() -> None:
+    table = "Speed, rpm | Offset, mm per 100 mm\nup to 1 000 | 0.09\n1 001 to 1 800 | 0.06"
+    assert [table[a:b] for a, b in passage_spans(table)] == table.split("\n")
+    wrapped = "Speed | Offset of the\ncoupling"
+    assert [wrapped[a:b] for a, b in passage_spans(wrapped)] == [wrapped]

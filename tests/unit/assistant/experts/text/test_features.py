@@ -285,3 +285,11 @@ def test_a_key_is_found_under_the_name_of_the_other_language() -> None:
     table = "Criticality | Days | By\nA | 14 | engineer\nB | 30 | planner"
     found = measured("délai en criticité A", table)
     assert (found["A | 14 | engineer"].range_fits, found["B | 30 | planner"].range_fits) == (1.0, -1.0)
+
+
+def test_a_header_with_a_unit_in_it_answers_nothing_and_names_the_cells_below() -> None:
+    table = "Speed, rpm | Offset, mm per 100 mm\nup to 1 000 | 0.09\n1 001 to 1 800 | 0.06"
+    chunk = Chunk(id="c", source="a", kind="text", ordinal=1, text=table)
+    found = candidates(Hit(chunk=chunk, score=1.0), 0, parent=lambda _: None)
+    assert [c.text for c in found] == ["up to 1 000 | 0.09", "1 001 to 1 800 | 0.06"]
+    assert {c.lead for c in found} == {"Speed, rpm | Offset, mm per 100 mm"}
