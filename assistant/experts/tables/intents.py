@@ -93,9 +93,7 @@ def _count_of_measure(ask: Ask) -> bool:
 
 def count(ask: Ask) -> Plan | None:
     """Rows, or different values of a column."""
-    if not ask.has("count") and not (
-        ask.has("how_often") and not _OBLIGED & {t.norm for t in ask.reading.tokens}
-    ):
+    if not ask.has("count") and not _counts_events(ask):
         return None
     target: Expr | None = None
     target_link = counted(ask)
@@ -113,6 +111,12 @@ def count(ask: Ask) -> Plan | None:
         target=target,
         within=Expr(name=within.name) if within is not None else None,
     )
+
+
+def _counts_events(ask: Ask) -> bool:
+    """``How often did P-1 trip?`` of rows that happened at some time; a list of what may happen counts nothing."""
+    obliged = _OBLIGED & {token.norm for token in ask.reading.tokens}
+    return ask.has("how_often") and not obliged and bool(ask.schema.moments())
 
 
 _PIECES = frozenset("qty quantity quantite qte".split())

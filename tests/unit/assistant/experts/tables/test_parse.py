@@ -32,6 +32,18 @@ def test_table_and_kind(plan_of: PlanOf, text: str, table: str, kind: str) -> No
     assert (plan.table, plan.kind) == (table, kind)
 
 
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [("how often was the oil level low remarked?", True), ("how often does seal wear occur?", False)],
+)
+def test_only_rows_that_happened_at_some_time_are_counted_for_how_often(
+    plan_of: PlanOf, text: str, counts: bool
+) -> None:
+    """A failure mode and effects analysis lists what may happen: its rows are no times."""
+    plan = plan_of(text).plan
+    assert (plan.kind == "count") == counts, plan
+
+
 def conditions(parsed: Parsed) -> set[tuple[str, str]]:
     return {(f.expr.name or f.expr.kind, f.condition) for f in flat(parsed.plan.where)}
 
