@@ -9,11 +9,26 @@ from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.words import name_words, stems
 
+_PROSE = (".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".md", ".pptx", ".ppt", ".odp", ".eml", ".msg")
+"""Files of which tables are a part."""
+
 
 def table_names(schema: TableSchema) -> set[tuple[str, ...]]:
     """What a table is called, in two words or more: its name and its title."""
     names = (name_words(schema.table.name), name_words(schema.table.title))
     return {tuple(name) for name in names if len(name) > 1}
+
+
+def calls(reading: Reading, schema: TableSchema) -> bool:
+    """False for a table in a document that a question calls by the document's name alone.
+
+    Who asks for the author of a report does not ask for a column of the list of actions in it.
+    """
+    source = schema.table.source.lower()
+    if schema.table.page is None and not source.endswith(_PROSE):
+        return True
+    own = {stem for word in name_words(schema.table.title) for stem in stems(word)}
+    return any(own & stems(token.norm) for token in reading.tokens)
 
 
 def ends_of(name: tuple[str, ...], reading: Reading) -> list[int]:

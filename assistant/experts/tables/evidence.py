@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.experts.tables.called import calls
 from assistant.experts.tables.citing import cited, held_cell
 from assistant.experts.tables.class_rows import ClassRows, Known
 from assistant.experts.tables.counted import counted_rows, of_one_row
@@ -374,6 +375,8 @@ def refuse_rest(reading: Reading, plans: Sequence[Parsed]) -> str | None:
     """What is missing where the question names a table and no way to answer was sure: a row, or a column."""
     best = plans[0] if plans else None
     if best is None or not best.named or best.plan.coverage < 0.5 or not (best.conflicts or best.unknown):
+        return None
+    if not calls(reading, best.schema):
         return None
     return say(REFUSALS, "rows" if best.conflicts else "column", reading.language).format(
         table=best.schema.table.title or best.schema.name,

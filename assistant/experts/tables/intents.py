@@ -114,7 +114,7 @@ def count(ask: Ask) -> Plan | None:
 
 
 def _counts_events(ask: Ask) -> bool:
-    """``How often did P-1 trip?`` of rows that happened at some time; a list of what may happen counts nothing."""
+    """``How often did P-1 trip?`` of rows that happened at some time; a list of what may happen has none."""
     obliged = _OBLIGED & {token.norm for token in ask.reading.tokens}
     return ask.has("how_often") and not obliged and bool(ask.schema.moments())
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.experts.tables.called import calls
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.link import Link, borrowed, link
 from assistant.experts.tables.reading import read
@@ -68,3 +69,20 @@ def test_tables_alike_are_linked_alike_and_under_their_own_names(index: TableInd
     names = {table: columns([*found.of(table)]) for table in (one.name, "spare_parts_2")}
     assert names[one.name] == names["spare_parts_2"] != set()
     assert {k.table for k in found.of("spare_parts_2")} == {"spare_parts_2"}
+
+
+@pytest.mark.parametrize(
+    ("source", "page", "text", "called"),
+    [
+        ("RCA-1.docx", None, "who wrote the RCA?", False),
+        ("RCA-1.docx", None, "who wrote the actions?", True),
+        ("RCA-1.pdf", 2, "who wrote the RCA?", False),
+        ("actions.csv", None, "who wrote the list?", True),
+    ],
+)
+def test_a_document_is_not_called_for_its_table(
+    index: TableIndex, source: str, page: int | None, text: str, called: bool
+) -> None:
+    schema = index.schema("spare_parts")
+    inside = replace(schema, table=replace(schema.table, source=source, page=page, title="Actions"))
+    assert calls(read(text), inside) == called
