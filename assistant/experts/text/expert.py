@@ -52,6 +52,8 @@ _UNHEARD = 0.4
 _SILENT = 0.6
 """The same, as a share, for a passage without that word where others have it."""
 _SEEN = 0.5
+_NEARLY, _LIKELY = 1.5, 0.5
+"""How far below the first a candidate that speaks of what is asked for may be, and how sure at least."""
 _NEAR_SHOWN = 6
 _ITEMS_ALIKE = 2
 _NOTHING_NAMED = Named()
@@ -158,6 +160,7 @@ class TextExpert:
                 return Finding(evidence=tuple(clauses))
         ranked = called_fields(_saying_more(question, intent, own_fields(named, ranked)))
         nouns = _nouns(question, intent)
+        ranked = speaking_first(nouns, ranked)
         lists = Lists(self._knowledge.catalogue)
         most = _UNHEARD if is_unheard(nouns, self._vocabulary) else 1.0
         evidence: list[Evidence] = []
@@ -302,6 +305,20 @@ def _speaks_of(nouns: frozenset[str], candidate: Candidate, features: Features) 
     """1 for a candidate whose passage has the noun asked for, or in which the reader sees the answer."""
     held = candidate.stems | candidate.lead_stems | candidate.head_stems | candidate.chunk_stems
     return 1.0 if not nouns or nouns & held or features.read >= _SEEN else _SILENT
+
+
+def speaking_first(
+    nouns: frozenset[str], ranked: list[tuple[Candidate, Features]]
+) -> list[tuple[Candidate, Features]]:
+    """The likeliest candidate that has the noun asked for in front, where the first says nothing of it."""
+    if not ranked or _speaks_of(nouns, *ranked[0]) == 1.0:
+        return ranked
+    for place, pair in enumerate(ranked[:KEEP]):
+        if ranking(ranked[0][1]) - ranking(pair[1]) > _NEARLY:
+            break
+        if _speaks_of(nouns, *pair) == 1.0 and confidence(pair[1]) >= _LIKELY:
+            return [pair, *ranked[:place], *ranked[place + 1 :]]
+    return ranked
 
 
 def _saying_more(

@@ -18,13 +18,14 @@ _ASKING = r"(?!(?:what|which|who|how|when|where|why|que|qui|quoi|quand|comment|c
 _OPENS = {
     "en": re.compile(
         r"^\W*(?:(?:and|so|ok|hi|hello)\W+)?"
-        r"(?:(?:what(?:['’]s| is| are| was| were)|give me|tell me|show me|find)\s+)?(?:the |our |a |an )?"
+        r"(?:(?:what(?:['’]s| is| are| was| were|(?! [a-z]+(?:ed|s)\b))|which|give me|tell me|"
+        r"show me|find)\s+)?(?:the |our |a |an )?"
         rf"(?:{_ASKING}[a-z]+[ -])?{_ASKING}(?P<noun>[a-z]{{5,}})\s+(?:of|for|on)\s+\S",
         re.IGNORECASE,
     ),
     "fr": re.compile(
         r"^\W*(?:(?:et|bonjour)\W+)?"
-        r"(?:(?:quel(?:le)?s? (?:est|sont|était|étaient)|c['’]est quoi|donne[zr]?[- ]moi)\s+)?"
+        r"(?:(?:quel(?:le)?s?(?: (?:est|sont|était|étaient))?|c['’]est quoi|donne[zr]?[- ]moi)\s+)?"
         rf"(?:le |la |les |l['’]|une? )?{_ASKING}(?P<noun>[^\W\d_]{{5,}})\s+(?:{_ASKING}[^\W\d_]+\s+)?"
         r"(?:de la |de l['’]|du |des |de |d['’]|sur |pour )\S",
         re.IGNORECASE,

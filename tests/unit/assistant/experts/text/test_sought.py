@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.experts.text.expert import TextExpert
+from assistant.experts.text.candidates import Candidate, candidates
+from assistant.experts.text.expert import TextExpert, speaking_first
+from assistant.experts.text.features import Features, measure
+from assistant.experts.text.intent import read_intent
 from assistant.experts.text.sought import sought
 from assistant.records import Question
-from retrieval.records import Language, Scope
+from retrieval.records import Chunk, Hit, Language, Scope
 
 
 @pytest.mark.parametrize(
@@ -18,6 +23,8 @@ from retrieval.records import Language, Scope
         ("quelle est la garantie sur les pompes", "fr", "garanti"),
         ("prix catalogue de la pompe", "fr", ""),
         ("couleur de la pompe", "fr", "couleur"),
+        ("quelle huile pour les roulements de la pompe ?", "fr", "greas"),
+        ("which torque for the bolts?", "en", "torqu"),
     ],
 )
 def test_the_noun_before_of_is_asked_for(text: str, language: Language, noun: str) -> None:
@@ -46,3 +53,28 @@ def test_what_no_source_has_a_word_for_is_not_answered(expert: TextExpert) -> No
 
     assert score("warranty of the guard bracket with two bolts that may be removed after lock-out") < 0.5
     assert score("removal of guards after lock-out") >= score("warranty of guards after lock-out")
+
+
+def pair(text: str, *, found: float, sure: float) -> tuple[Candidate, Features]:
+    question = "which grease for the bearings?"
+    intent = read_intent(Question(text=question, asked=question, language="en"))
+    chunk = Chunk(id=text, source="a", kind="text", ordinal=1, text=text)
+    (candidate,) = candidates(Hit(chunk=chunk, score=1.0), 0, parent=lambda _: None)
+    features = measure(intent, (), candidate, meaning=sure, best_meaning=sure, best_score=1.0)
+    return candidate, replace(features, found=found, kind_fits=1.0, words_around=sure)
+
+
+SILENT = pair("The bearings of the pump were replaced.", found=1.0, sure=0.8)
+SPEAKING = pair("The bearings are lubricated with oil of grade 46.", found=0.8, sure=0.8)
+FAR = pair("Oil is kept in the store.", found=0.0, sure=0.8)
+DOUBTFUL = pair("Oil is kept in the shed.", found=0.8, sure=0.3)
+
+
+def test_what_speaks_of_the_thing_asked_for_comes_before_what_only_shares_the_rest() -> None:
+    nouns = sought("which grease for the bearings?", "en")
+    assert speaking_first(nouns, [SILENT, SPEAKING]) == [SPEAKING, SILENT]
+    assert speaking_first(frozenset(), [SILENT, SPEAKING]) == [SILENT, SPEAKING]
+    assert speaking_first(nouns, [SPEAKING, SILENT]) == [SPEAKING, SILENT]
+    for other in (FAR, DOUBTFUL):
+        assert speaking_first(nouns, [SILENT, other]) == [SILENT, other]
+    assert speaking_first(nouns, []) == []
