@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from assistant.errors import QueryRefused
@@ -70,11 +70,7 @@ def _left_out(forms: WordForms, schema: TableSchema, runner: Runner) -> tuple[st
                 f"SELECT _row, {name} FROM {quote(schema.name)} "  # noqa: S608
                 f"WHERE ({_begins(forms, name)}) AND _row > {last} ORDER BY _row LIMIT {_READ}"
             )
-            try:
-                rows = runner.run(sql).rows
-            except QueryRefused as error:
-                _LOG.warning("%s is not looked through for words: %s", schema.table.source, error)
-                break
+            rows = _run(sql, schema, runner)
             for _, text in rows:
                 if forms.are_in(str(text)):
                     return column.name, str(text)
@@ -82,6 +78,15 @@ def _left_out(forms: WordForms, schema: TableSchema, runner: Runner) -> tuple[st
                 break
             last = int(str(rows[-1][0]))
     return None
+
+
+def _run(sql: str, schema: TableSchema, runner: Runner) -> Sequence[Sequence[object]]:
+    """The rows; none where the query was refused, which is logged: other tables still answer."""
+    try:
+        return runner.run(sql).rows
+    except QueryRefused as error:
+        _LOG.warning("cells of %s are not read: %s", schema.table.source, error)
+        return ()
 
 
 def _begins(forms: WordForms, column: str) -> str:
@@ -100,11 +105,7 @@ def _evidence(schema: TableSchema, column: str, text: str, runner: Runner) -> Ev
         f"SELECT _row, {quote(column)} FROM {quote(schema.name)} "  # noqa: S608
         f"WHERE {quote(column)} = {literal(text)} ORDER BY _row"
     )
-    try:
-        found = runner.run(sql).rows
-    except QueryRefused as error:
-        _LOG.warning("a cell of %s is cited without its rows: %s", schema.table.source, error)
-        found = ()
+    found = _run(sql, schema, runner)
     rows = Rows(
         columns=(column,),
         values=tuple(tuple(held_cell(cell) for cell in row[1:]) for row in found[:_ROWS_SHOWN]),
