@@ -54,6 +54,7 @@ from eval.benchmarks.tep_faults import TepFaults
 from eval.benchmarks.time_gan import TimeGanSines
 from eval.benchmarks.time_series_exam import TimeSeriesExam
 from eval.benchmarks.time_series_exam_model import TimeSeriesExamModel
+from eval.benchmarks.two_plants import TwoPlants
 from eval.errors import UnknownBenchmark
 from eval.provenance import settings_record
 from eval.report import EvalReport
@@ -68,7 +69,7 @@ def benchmarks() -> dict[str, Benchmark]:
         SamplePlant(), SamplePlant(crowd=CROWD), PlantQuestions(), PlantQuestions(texts=True),
         DesignQaRetrieval(), DesignQaCompilation(), FmeaQa(), FailureSensorIq(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
-        ProcedureQuestions(), Mentions(),
+        ProcedureQuestions(), Mentions(), TwoPlants(),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(), FigureRegions(),
         Skab(), TepDetection(), TepFaults(), SimilarWindows(), FalseAlarms(), Nab(), DetectionSpeed(),
         Detectors(),

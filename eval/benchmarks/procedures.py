@@ -34,11 +34,11 @@ from eval.benchmarks.sample_plant import SAMPLES
 from eval.case import Case, CaseLanguage, ExpectedEvidence, Score, Turn
 from eval.datasets import local_folder
 from eval.errors import DataMissing
-from eval.procedure_papers import write_paper
 from eval.question_run import run_questions
 from eval.report import EvalReport
 from eval.scorers.steps import score_steps
 from eval.scorers.words import without_markers
+from eval.written_papers import write_paper
 from ingest.limits import IngestOptions
 from ingest.pipeline import ingest
 from retrieval.knowledge import Knowledge, KnowledgeSettings

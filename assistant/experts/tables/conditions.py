@@ -15,7 +15,9 @@ from assistant.experts.tables.moments import DATE_VERBS, add_periods, choose_mom
 from assistant.experts.tables.overdue import add_overdue
 from assistant.experts.tables.plan import Assumption, Filter
 from assistant.experts.tables.row_numbers import add_row_number
+from assistant.experts.tables.stock_limits import add_stock_limits
 from assistant.experts.tables.topics import add_topics
+from assistant.experts.tables.unfinished import add_unfinished
 
 
 def find_conditions(draft: Draft) -> Conditions:
@@ -24,6 +26,8 @@ def find_conditions(draft: Draft) -> Conditions:
     add_products(draft, found)
     add_overdue(draft, found)
     add_row_number(draft, found)
+    add_unfinished(draft, found)
+    add_stock_limits(draft, found)
     add_quantities(draft, found)
     add_empty(draft, found)
     add_column_comparisons(draft, found)

@@ -11,7 +11,7 @@ from assistant.experts.tables.failure_rows import with_item_and_mode, with_ratin
 from assistant.experts.tables.failure_tables import whole_of
 from assistant.experts.tables.lexicon import ROW_WORDS
 from assistant.experts.tables.limits import length_of
-from assistant.experts.tables.moments import asks_when_it_befell
+from assistant.experts.tables.moments import asks_when_it_befell, tells_when_it_befell
 from assistant.experts.tables.plan import (
     Expr,
     Plan,
@@ -184,10 +184,19 @@ _WHO_IS = re.compile(r"\b(?:who (?:is|are|was|were) the|qui (?:est|sont|etait) (
 """``who is the manufacturer``: the column is named, and no other person is asked for."""
 
 
+_KEPT = frozenset(
+    """
+    keep kept stored stocked located found sit sits range rangee ranges rangees stocke stockee stockes
+    stockees situe situee trouve trouvent
+""".split()
+)
+"""What a place does to a thing: the column of places says it."""
+
+
 def rows(ask: Ask) -> Plan | None:
     """Rows, or the columns of them that are asked for."""
     when = ask.has("when") and ask.found.moment is not None
-    if not when and asks_when_it_befell(ask.reading):
+    if (not when and asks_when_it_befell(ask.reading)) or not tells_when_it_befell(ask.draft):
         return None
     row_focus = ask.row_focus
     if ask.has("how_long") and (length := length_of(ask.draft)) is not None and not ask.focus:
@@ -207,6 +216,8 @@ def rows(ask: Ask) -> Plan | None:
             and (column := ask.attribute(kind)) is not None
         ):
             shown.insert(0, Expr(name=column.name))
+            if kind == "where":
+                ask.draft.use(i for i, t in enumerate(ask.reading.tokens) if t.norm in _KEPT)
     if when and ask.found.moment is not None:
         shown.insert(0, Expr(name=ask.found.moment.name))
     if not shown and not ask.found.where and not row_focus:

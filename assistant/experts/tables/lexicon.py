@@ -29,14 +29,17 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
                   r"les combien"),
     ("count", r"how many(?: times| of)?|(?:what|which) is the (?:number|count) of|how many|"
               rf"{_NO_NAME}number of|count of|counts?"
-              r"|combien de fois|combien y a(?: t il)?(?: eu)? d(?:e|')?|combien d(?:e\b|')|combien|"
+              r"|combien de fois|combien y a(?: t il)?(?: eu)? d(?:e|')?|combien d(?:e\b|')"
+              r"|combien(?! (?:pese|pesent|mesure|mesurent)\b)|"
               r"nombres? (?:de|d')"
               rf"|nombre total|nb (?:de|d'|of)|{_NO_NAME}no\. of|num of|a combien de reprises"
               r"|quantity of|tally"),
     ("count", r"(?:has|have|had|did|was|were) [\w ]{0,40}?\btimes\b(?= ?\?)"),
     ("sum", r"in total|total|sum(?: of| up)?|add(?:ed|ing)? up|altogether|all together|combined|"
             r"cumulative|cumulated"
-            r"|overall amount|how much|somme|cumul\w*|au total|en tout|totale?s?|totaux|tous confondus"),
+            r"|overall amount|"
+            r"how much(?! (?:do|does|did) [^?]* weighs?\b)|somme|cumul\w*|au total|"
+            r"en tout|totale?s?|totaux|tous confondus"),
     ("mean", r"on average|averages?|averaged|avg|mean|moyennes?|en moyenne|moyens?|typical(?:ly)?"),
     ("median", r"median(?:e|s)?"),
     ("deviation", r"standard deviation|std(?: ?dev)?|ecart[- ]types?"),
@@ -93,7 +96,7 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
     ("who", r"who|whose|qui est ce qui|qui"),
     ("where", r"where|ou se trouve(?:nt)?|ou est|ou sont|a quel endroit"),
     ("when", r"when(?:s| is| was| were| did| do| does)?|(?:on )?(?:what|which) (?:date|day|dates)|at "
-             r"what time|what time|quand"
+             r"what time|what time|quand|(?:a )?quelle heure"
              r"|a quelles? dates?|quel jour|quelle date|date (?:de|d'|du)|since when"),
     ("exists", r"^(?:is|are|was|were|do|does|did|has|have|had|can you tell me if|any|est ce qu\w*|y a "
                r"t il|avons nous|avez vous|a t on"

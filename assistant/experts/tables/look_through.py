@@ -177,18 +177,30 @@ def _read_text(column: Column, counted: Counted, rows: int) -> ColumnSchema:
         distinct=counted.distinct,
         values=values,
         complete=counted.complete,
-        part=_text_part(values, rows=rows, distinct=counted.distinct),
+        part=_text_part(values, rows=rows, distinct=counted.distinct, is_named=_is_reference(column)),
         head=_head(values),
         textual_number=_reads_as_number(values),
     )
 
 
-def _text_part(values: Sequence[tuple[str, int]], *, rows: int, distinct: int) -> Part:
+_REFERENCES = frozenset("reference ref part item article tag repere code".split())
+
+
+def _is_reference(column: Column) -> bool:
+    """True for ``Part no.`` and ``Référence``: some of what it holds may be letters alone."""
+    words = [word for word in name_words(column.name) if word not in WEAK_NAME_WORDS]
+    return len(words) == 1 and words[0] in _REFERENCES
+
+
+def _text_part(
+    values: Sequence[tuple[str, int]], *, rows: int, distinct: int, is_named: bool = False
+) -> Part:
     sample = [value for value, _ in values[:300]]
     if not sample:
         return "other"
     codes = sum(bool(_CODE.fullmatch(value.strip())) for value in sample)
-    if codes >= 0.9 * len(sample):
+    bare = all(not re.search(r"\s", value.strip()) for value in sample)
+    if codes >= (0.6 if is_named and bare else 0.9) * len(sample):
         return "key" if distinct == rows and rows > 1 else "code"
     lengths = sorted(len(norms(value)) for value in sample)
     if lengths[len(lengths) // 2] > 7 or lengths[-max(1, len(lengths) // 10)] > 14:

@@ -33,7 +33,8 @@ _HAPPENED = frozenset(
     """
     trip trips tripped fail fails failed break breaks broke broken leak leaks leaked stop stops stopped seize
     seized occur occurs occurred happen happened arrete arretee tombe tombee casse cassee grippe grippee
-    survenu survenue failure failures breakdown breakdowns panne pannes defaillance defaillances
+    survenu survenue declenche declenchee disjoncte disjonctee
+    failure failures breakdown breakdowns panne pannes defaillance defaillances
     """.split()
 )
 """What befalls equipment: an order is raised then, and finished when it is long over."""
@@ -45,6 +46,8 @@ _CARE = frozenset(
     """.split()
 )
 """Dates of what is done to equipment by plan: they do not say when something befell it."""
+
+_PLANNED = frozenset({"preventive", "planned", "scheduled"})
 
 DATE_VERBS = _FINISHED | _STARTED
 """Verbs that say which of several dates is meant."""
@@ -70,6 +73,23 @@ def table_concepts(schema: TableSchema) -> frozenset[str]:
 def asks_when_it_befell(reading: Reading) -> bool:
     """True for ``when did it trip?``."""
     return reading.has("when") and any(token.norm in _HAPPENED for token in reading.tokens)
+
+
+def tells_when_it_befell(draft: Draft) -> bool:
+    """False for a list of planned work and repairs alike of which no row is known to be what befell.
+
+    The dates of all orders on a machine do not say when it tripped.
+    """
+    if not asks_when_it_befell(draft.reading):
+        return True
+    tokens = draft.reading.tokens
+    is_told = any(token.norm in _HAPPENED and i in draft.used for i, token in enumerate(tokens))
+    return is_told or not any(
+        _PLANNED & {*name_words(value), *concepts_of(name_words(value))}
+        for column in draft.schema.columns
+        if column.is_text and column.complete
+        for value, _ in column.values
+    )
 
 
 def choose_moment(draft: Draft, found: Conditions) -> ColumnSchema | None:

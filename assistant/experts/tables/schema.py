@@ -15,13 +15,13 @@ Part = Literal["key", "code", "name", "prose", "measure", "moment", "span", "fla
 _START_WORDS = frozenset(
     """
     start begin began open opened created creation raised reported occurred occurrence debut from issued
-    signale requested order ordered
+    signale requested order ordered ouvert ouverte ouverture demande demandee cree creee emis emise
     """.split()
 )
 _END_WORDS = frozenset(
     """
     end finish finished stop close closed closing complete completed completion fin cloture termine
-    termine_le to resolved done
+    termine_le to resolved done terminee clos ferme fermee fermeture solde soldee realise realisee acheve
     """.split()
 )
 _OTHER_DATE_WORDS = frozenset(

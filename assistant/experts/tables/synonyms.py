@@ -115,7 +115,8 @@ cost: costs, expensive, costly, costliest, cheapest, priciest, cher, chere, cher
 price: prices, expensive, cheapest, priciest, cher, chere, chers, prix, tarif, cost, costs, coute, coutent
 quantity: qty, quantities, quantite, quantites, qte
 stock: stocks, inventory, en stock, on hand, in stock, do we have, do we have left, are left, avons nous,
-    reste t il, restent il
+    reste t il, restent il, il reste, il nous reste, il en reste, nous reste t il, have we got left,
+    have we left, have we got, we got left, still have, have left
 criticality: criticite, criticites, criticalities, classe de criticite
 shelf: shelves, stored, etagere, rayon, casier, range, rangee
 supplier: suppliers, vendor, vendors, fournisseur, fournisseurs

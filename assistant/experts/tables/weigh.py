@@ -17,10 +17,11 @@ from assistant.experts.tables.left_out import (
     misses_name,
     misses_number,
 )
-from assistant.experts.tables.lexicon import Operation
+from assistant.experts.tables.lexicon import WEAK_NAME_WORDS, Operation
 from assistant.experts.tables.plan import Expr, Plan, flat
 from assistant.experts.tables.units import TIME_UNITS, unit_of
 from assistant.experts.tables.word_weights import CONTENT, SAYS_WHAT, word_weight
+from assistant.experts.tables.words import name_words
 
 
 def weigh(draft: Draft, plan: Plan) -> Plan:
@@ -208,7 +209,19 @@ def _preference(draft: Draft, plan: Plan) -> float:
     exprs = (*(f.expr for f in flat(plan.where)), *plan.show, *plan.group)
     borrowed = sum(e.via is not None for e in exprs)
     kinds = any(f.condition == "in" and len(f.values) > 1 for f in flat(plan.where))
-    return 0.05 * named - 0.01 * borrowed + 0.04 * _is_catalogue(draft, plan) + 0.03 * kinds
+    return (
+        0.05 * named
+        + 0.03 * _says_key(draft)
+        - 0.01 * borrowed
+        + 0.04 * _is_catalogue(draft, plan)
+        + 0.03 * kinds
+    )
+
+
+def _says_key(draft: Draft) -> bool:
+    """True where the question calls the rows as the key's own name does: ``WO`` of ``WO number``."""
+    key = set(name_words(draft.schema.key or "")) - WEAK_NAME_WORDS
+    return any(token.norm in key or token.norm.removesuffix("s") in key for token in draft.reading.tokens)
 
 
 def _share_of_name(draft: Draft) -> float:

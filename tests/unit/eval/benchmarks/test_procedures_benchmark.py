@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from eval.benchmarks.procedures import DATA, HALVES, grade_with, load_gold, load_questions
-from eval.procedure_papers import write_paper
 from eval.scorers.steps import score_steps
+from eval.written_papers import write_paper
 
 _ASKED = {asking.case.id: asking for asking in load_questions(load_gold())}
 

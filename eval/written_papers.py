@@ -1,7 +1,8 @@
-"""Write documents of plain text as Markdown, HTML, Word and PDF files. Knows marks of lines, no questions.
+"""Write plain texts as Markdown, HTML, Word, PDF, Excel files and more. Knows marks of lines, no questions.
 
-The text has ``#`` titles, numbered or bulleted lines (nested ones indented), ``|`` rows, paragraphs, and
-``---page---`` where a PDF begins a new page.
+A CSV file and a mail are written as their text stands. The text of the others has ``#`` titles, numbered or
+bulleted lines (nested ones indented), ``|`` rows, paragraphs, and ``---page---`` where a PDF begins a new
+page.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 _PAGE = "---page---"
 _TITLE = re.compile(r"^(?P<level>#+)\s+(?P<title>.+)$")
 _BULLET = re.compile(r"^-\s+")
+_NUMBER = re.compile(r"^-?\d+(?:\.\d+)?$")
 _RULE = re.compile(r"^\|[\s|:-]+\|$")
 
 
@@ -21,7 +23,7 @@ def write_paper(source: Path, folder: Path) -> Path:
     """Writes ``NAME.FORMAT.txt`` as ``NAME.FORMAT`` into a folder.
 
     Raises:
-        KeyError: The format is none of md, html, docx, pdf.
+        KeyError: The format is none of md, html, docx, pdf, xlsx, csv, eml.
     """
     target = folder / source.name.removesuffix(".txt")
     _WRITERS[target.suffix](source.read_text(encoding="utf-8"), target)
@@ -93,14 +95,22 @@ def _word(text: str, target: Path) -> None:
 
 
 def _pdf(text: str, target: Path) -> None:
-    """One paragraph a line, titles larger and bold."""
+    """One paragraph a line, titles larger and bold, tables with rules."""
+    from reportlab.lib import colors
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import getSampleStyleSheet
-    from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
+    from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table
 
     styles = getSampleStyleSheet()
     story: list[Flowable] = []
-    for line in text.split("\n"):
+    rows: list[list[str]] = []
+    for line in [*text.split("\n"), ""]:
+        if line.startswith("|"):
+            rows.append(_cells(line))
+            continue
+        if rows:
+            story.append(Table(rows, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))
+            rows = []
         if line == _PAGE:
             story.append(PageBreak())
         elif title := _TITLE.match(line):
@@ -111,9 +121,37 @@ def _pdf(text: str, target: Path) -> None:
     SimpleDocTemplate(str(target), pagesize=A4, invariant=1).build(story)
 
 
+def _sheet(text: str, target: Path) -> None:
+    """A sheet for each title; a cell that is a number is written as one."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for line in text.split("\n"):
+        if title := _TITLE.match(line):
+            book.create_sheet(title["title"])
+        elif line.startswith("|"):
+            book.worksheets[-1].append([_typed(cell) for cell in _cells(line)])
+    book.save(target)
+
+
+def _typed(cell: str) -> str | float | None:
+    """Days and numbers with a comma stay text, as they often do in plants."""
+    if _NUMBER.match(cell):
+        return float(cell) if "." in cell else int(cell)
+    return cell or None
+
+
+def _as_it_stands(text: str, target: Path) -> None:
+    target.write_text(text, encoding="utf-8")
+
+
 _WRITERS: dict[str, Callable[[str, Path], None]] = {
     ".md": _markdown,
     ".html": _html,
     ".docx": _word,
     ".pdf": _pdf,
+    ".xlsx": _sheet,
+    ".csv": _as_it_stands,
+    ".eml": _as_it_stands,
 }
