@@ -5,7 +5,8 @@ temporary folder (``eval.plant_papers``: work orders, spare parts, round sheets,
 handovers, safety rules, FMEAs, laboratory results, two days of sensors), ingested together and asked through
 ``Assistant.ask``. All questions and their answers were written before any was asked. Those of
 ``developed`` were then looked at and what was found behind them was mended; those of ``held_out`` were
-asked once, after that; both are over the same documents.
+asked once, after that, and looked at only then; both are over the same documents.
+
 Scoring is that of ``sample_plant``; ``declined`` and ``wrong`` are the shares of questions that hold an
 answer and were refused, and of all that got a wrong one; a list that also tells rows that were not asked
 for (``foreign``) is wrong. The baseline quotes the nearest passage of the product's own search.

@@ -32,7 +32,7 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
               r"|combien de fois|combien y a(?: t il)?(?: eu)? d(?:e|')?|combien d(?:e\b|')"
               r"|combien(?! (?:pese|pesent|mesure|mesurent)\b)|"
               r"nombres? (?:de|d')"
-              rf"|nombre total|nb (?:de|d'|of)|{_NO_NAME}no\. of|num of|a combien de reprises"
+              rf"|nombre total|n(?:b|br|bre) (?:de|d'|of)|{_NO_NAME}no\. of|num of|a combien de reprises"
               r"|quantity of|tally"),
     ("count", r"(?:has|have|had|did|was|were) [\w ]{0,40}?\btimes\b(?= ?\?)"),
     ("sum", r"in total|total|sum(?: of| up)?|add(?:ed|ing)? up|altogether|all together|combined|"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from assistant.experts.text.amounts import asks_amount, tells_amount
 from assistant.experts.text.candidates import Candidate, candidates, parent_label, without_bare_headings
 from assistant.experts.text.clauses import Clause, family, find_clause
 from assistant.experts.text.features import Features, measure
@@ -159,6 +160,8 @@ class TextExpert:
             if clauses:
                 return Finding(evidence=tuple(clauses))
         ranked = called_fields(_saying_more(question, intent, own_fields(named, ranked)))
+        if asks_amount(question.text):
+            ranked = [pair for pair in ranked if tells_amount(pair[0].text)]
         nouns = _nouns(question, intent)
         ranked = speaking_first(nouns, ranked)
         lists = Lists(self._knowledge.catalogue)

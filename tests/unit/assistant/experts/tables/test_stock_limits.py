@@ -63,6 +63,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         ("Where is the ball valve kept?", "en", ("H-1",), ("K-7",)),
         ("où est rangé le Fuse 10 A ?", "fr", ("K-7",), ("H-1",)),
         ("quels BT ne sont pas encore clos ?", "fr", ("BT-82", "BT-84"), ("BT-81", "BT-83")),
+        ("nbre de BT correctifs", "fr", ("2",), ()),
         ("Which BT are still open?", "en", ("BT-82", "BT-84"), ("BT-81", "BT-83")),
         ("quand FOUR-2 a déclenché ?", "fr", (), ("BT-81", "2024-03")),
         ("when did FOUR-2 trip?", "en", (), ("BT-81", "2024-03")),
@@ -90,6 +91,16 @@ def test_how_much_a_thing_weighs_is_no_count(tmp_path: Path) -> None:
     ask = asking((Sheet("cuve", "Cuve de lait", types, frame(rows)),), tmp_path)
     assert "1 ligne" not in ask("combien pèse la cuve vide ?", language="fr")
     assert "1 ligne" not in ask("combien mesure la cuve vide ?", language="fr")
+
+
+def test_a_reading_is_told_not_the_unit_before_it(tmp_path: Path) -> None:
+    rows = [
+        {"Point": point, "Unit": unit, "Reading": value, "Remark": "none"}
+        for point, unit, value in (("Brine tank level", "%", 71), ("Ammonia pressure", "bar", 12))
+    ]
+    types = {"Point": TEXT, "Unit": TEXT, "Reading": WHOLE, "Remark": TEXT}
+    ask = asking((Sheet("round", "Cold store round", types, frame(rows)),), tmp_path)
+    assert "71" in ask("brine tank level in the cold store round?")
 
 
 def test_a_column_of_references_may_hold_some_without_digits() -> None:
