@@ -118,7 +118,13 @@ def build_experts(knowledge: Knowledge, engine: Engine, *, reads: Reads | None =
 
     return (
         OfThings(
-            TextExpert(knowledge, embed=knowledge.index.embedder.encode, reads=reads), knowledge.catalogue
+            TextExpert(
+                knowledge,
+                embed=knowledge.index.embedder.encode,
+                french=knowledge.index.french.encode if knowledge.index.french is not None else None,
+                reads=reads,
+            ),
+            knowledge.catalogue,
         ),
         TableExpert(knowledge, engine),
         SeriesExpert(knowledge),
@@ -128,11 +134,11 @@ def build_experts(knowledge: Knowledge, engine: Engine, *, reads: Reads | None =
 
 def build_reader(settings: Settings) -> Reads | None:
     """The reader that ships; None without it or the model it stands on. Nothing is loaded yet."""
-    from assistant.experts.text.reader.read import WEIGHTS, Reader
+    from assistant.experts.text.reader.read import WEIGHTS, readers
     from retrieval.embed import packaged_folder
 
     folder = packaged_folder()
-    return Reader(folder).read if settings.reader and folder is not None and WEIGHTS.is_file() else None
+    return readers(folder) if settings.reader and folder is not None and WEIGHTS.is_file() else None
 
 
 def build_outside(settings: Settings, knowledge: Knowledge, experts: Sequence[Expert]) -> Outside | None:

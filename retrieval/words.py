@@ -91,6 +91,15 @@ def is_stop_word(word: str) -> bool:
     return word in _ENGLISH or word in _FRENCH
 
 
+def is_french(text: str) -> bool:
+    """True where a question has more French stop words than English ones, or as many and an accent."""
+    words = _TOKEN.findall(fold(text.replace("'", " ").replace("’", " ")))
+    french, english = (
+        sum(word in stop for word in words) for stop in (_FRENCH - _ENGLISH, _ENGLISH - _FRENCH)
+    )
+    return french > english or (french == english and fold(text) != text.lower())
+
+
 def fold(text: str) -> str:
     """Lower case without accents, one kind of dash and apostrophe."""
     if text.isascii():

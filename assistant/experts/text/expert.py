@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
-
-import numpy as np
-import numpy.typing as npt
 
 from assistant.experts.text.amounts import asks_amount, tells_amount
 from assistant.experts.text.candidates import Candidate, candidates, parent_label, without_bare_headings
@@ -20,6 +17,7 @@ from assistant.experts.text.glossary import glossary
 from assistant.experts.text.intent import Intent, read_intent, words_beside_labels
 from assistant.experts.text.lists import Lists
 from assistant.experts.text.look_up import compiled, likeliest, whole
+from assistant.experts.text.meaning import Embed, meanings
 from assistant.experts.text.moments import moment_words
 from assistant.experts.text.named import DocumentNames, Named
 from assistant.experts.text.others import of_others, tags_around
@@ -38,9 +36,6 @@ from retrieval.records import Hit, Kind, Language, Scope
 
 if TYPE_CHECKING:
     from retrieval.knowledge import Knowledge
-
-Embed = Callable[[Sequence[str]], npt.NDArray[np.float32]]
-"""Unit vectors of texts, one a row."""
 
 POOL = 30
 """Passages whose sentences are compared."""
@@ -69,14 +64,18 @@ class TextExpert:
     Args:
         knowledge: What was ingested.
         embed: The embedding model of the index, for sentences.
+        french: Puts French texts where ``embed`` puts their translations; None where nothing does.
         reads: Reads passages; None where no reader is at hand.
     """
 
     name: Kind = "text"
 
-    def __init__(self, knowledge: Knowledge, *, embed: Embed, reads: Reads | None = None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, *, embed: Embed, french: Embed | None = None, reads: Reads | None = None
+    ) -> None:
         self._knowledge = knowledge
         self._embed = embed
+        self._french = french
         self._reads = reads
         self._vocabulary = Vocabulary(knowledge.catalogue)
         self._names = DocumentNames(knowledge.catalogue)
@@ -233,13 +232,10 @@ class TextExpert:
         pool = [c for rank, hit in enumerate(of_asked) for c in candidates(hit, rank, parent=lists.parent)]
         if not pool:
             return []
-        asked = [question.text]
-        if question.language == "fr":
-            asked.append(glossary().translate(question.text, to="en"))
-        vectors = self._embed([*asked, *(_shown(candidate) for candidate in pool)])
-        meanings = (vectors[len(asked) :] @ vectors[: len(asked)].T).max(axis=1)
+        shown = [_shown(candidate) for candidate in pool]
+        near = meanings(question, pool, shown, embed=self._embed, french=self._french)
         top = max((hit.score for hit in hits), default=0.0)
-        best = float(meanings.max())
+        best = float(near.max())
         own = {
             source: without_title(terms, self._title_stems(source))
             for source in {c.hit.chunk.source for c in pool}
@@ -262,7 +258,7 @@ class TextExpert:
                     read_odds=odds(spans.get(place)) if spans else None,
                 ),
             )
-            for place, (c, m) in enumerate(zip(pool, meanings, strict=True))
+            for place, (c, m) in enumerate(zip(pool, near, strict=True))
         ]
         return sorted(measured, key=lambda pair: -ranking(pair[1]))
 

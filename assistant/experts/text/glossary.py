@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.words import STOP_WORDS, content_words, stem, tokens
 from retrieval.records import Language
 
-_FILE = Path(__file__).with_name("glossary.txt")
+FILE = Path(__file__).with_name("glossary.txt")
 _LONGEST = 3
 _MOST_TRANSLATIONS = 3
 
@@ -77,7 +77,7 @@ def glossary() -> Glossary:
     same: dict[Entry, set[Entry]] = {}
     english: dict[Entry, list[str]] = {}
     french: dict[Entry, list[str]] = {}
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
+    for line in FILE.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         left, _, right = line.partition("|")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from assistant.experts.text.reader.weights_file import read_weights
+from retrieval.bilingual.encoder import WORDS, french_parts, with_pieces
 from retrieval.packing import WIDTHS, Packed, one_batch, packed
+from retrieval.weights_file import read_weights
+from retrieval.words import is_french
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from retrieval.minilm import MiniLM
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
+FRENCH_WEIGHTS = Path(__file__).with_name("french.safetensors")
 _LONGEST = WIDTHS[-1]
 _LONGEST_QUESTION = 64
 _OVERLAP = 48
@@ -93,17 +96,26 @@ class Read:
         )
 
 
+def readers(folder: Path) -> Callable[[str, Sequence[str]], list[Read]]:
+    """Reads with the reader of the question's language; either is loaded at its first question."""
+    english = Reader(folder)
+    french = Reader(folder, weights=FRENCH_WEIGHTS, french=True) if FRENCH_WEIGHTS.is_file() else english
+    return lambda question, passages: (french if is_french(question) else english).read(question, passages)
+
+
 class Reader:
     """Loaded at the first question. Safe for threads.
 
     Args:
         folder: Of all-MiniLM-L6-v2, whose embeddings and tokens it takes.
         weights: What ``train`` wrote.
+        french: The weights are over the word vectors of the French encoder.
     """
 
-    def __init__(self, folder: Path, *, weights: Path = WEIGHTS) -> None:
+    def __init__(self, folder: Path, *, weights: Path = WEIGHTS, french: bool = False) -> None:
         self._folder = folder
         self._weights = weights
+        self._french = french
         self._lock = threading.Lock()
         self._loaded: tuple[Tokenizer, MiniLM, Any] | None = None
 
@@ -146,17 +158,17 @@ class Reader:
         return found
 
     def _load(self) -> tuple[Tokenizer, MiniLM, Any]:
-        from tokenizers import Tokenizer
-
         from retrieval.minilm import MiniLM
 
         kept = read_weights(self._weights)
         trained = {
             name.removeprefix("encoder."): tensor for name, tensor in kept.items() if name.startswith(_LAYERS)
         }
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
+        if self._french:
+            tokenizer, words = french_parts(self._folder)
+            trained[WORDS] = words[WORDS]
+        else:
+            tokenizer = with_pieces(self._folder, ())
         model = MiniLM(self._folder, calibration=_calibration(tokenizer), trained=trained)
         return tokenizer, model, (kept["points.weight"], kept["points.bias"])
 

@@ -35,7 +35,6 @@ from assistant.experts.text.reader.examples import (
     tables,
     with_negatives,
 )
-from assistant.experts.text.reader.weights_file import read_weights, write_weights
 from moe_adapters.base_model import best_dtype
 from moe_adapters.recipes.plant.decontaminate import Guard
 from moe_adapters.recipes.plant.documents import document_example
@@ -44,8 +43,10 @@ from moe_adapters.recipes.plant.mixture import MixtureBuilder
 from moe_adapters.recipes.plant.natural import read_natural
 from moe_adapters.recipes.plant.natural_tables import read_tables
 from moe_adapters.recipes.plant.split import Split
+from retrieval.bilingual.encoder import WORDS, french_parts, with_pieces
 from retrieval.embed import PackagedEmbedder, packaged_folder
 from retrieval.packing import WIDTHS
+from retrieval.weights_file import read_weights, write_weights
 
 _LONGEST = WIDTHS[-1]
 _GENERATED = {"train": 1500, "validation": 60, "test": 60}
@@ -70,24 +71,34 @@ class TrainOptions:
         epochs: Of the examples; a part of one where it is below 1.
         rate: Highest learning rate, after the warm-up.
         start: Weights of an earlier run, as ``train`` wrote them, to go on from.
+        french: Over the French encoder, for French questions.
     """
 
     epochs: float = 1.0
     rate: float = 1.5e-4
     start: Path | None = None
+    french: bool = False
     seed: int = 0
 
 
 class Pointer(nn.Module):
-    """The encoder with a first-and-last-token layer."""
+    """The encoder with a first-and-last-token layer.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        french: Begins with the French encoder and its word vectors.
+    """
+
+    def __init__(self, folder: Path, *, french: bool = False) -> None:
         super().__init__()
         from transformers import BertModel
 
         self.encoder = BertModel.from_pretrained(
             str(folder), add_pooling_layer=False, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
         )
+        if french:
+            _, tensors = french_parts(folder)
+            self.encoder.embeddings.word_embeddings = nn.Embedding.from_pretrained(tensors.pop(WORDS))  # type: ignore[no-untyped-call]
+            self.encoder.load_state_dict(tensors, strict=False)
         self.points = nn.Linear(self.encoder.config.hidden_size, 2)
         self.encoder.embeddings.requires_grad_(False)
 
@@ -229,16 +240,12 @@ def train(
     rows: Sequence[Reading], tests: Sequence[Reading], *, encoder: Path, folder: Path, options: TrainOptions
 ) -> Path:
     """Trains on the rows and gives the file of weights; the log is ``log.txt`` in the folder."""
-    from tokenizers import Tokenizer
-
     torch.manual_seed(options.seed)
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = french_parts(encoder)[0] if options.french else with_pieces(encoder, ())
     items = [item for row in rows if (item := encoded(tokenizer, row)) is not None]
     held = [(row, item) for row in tests if (item := encoded(tokenizer, row)) is not None]
-    model = Pointer(encoder)
+    model = Pointer(encoder, french=options.french)
     trainer = Trainer(model, items, options, folder)
     losses: list[float] = []
     with (folder / "log.txt").open("a", encoding="utf-8") as log:
@@ -273,6 +280,7 @@ def main() -> int:
     parser.add_argument("--made", type=Path, help="questions that made_questions wrote")
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder for weights, log, checkpoint")
     parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--french", action="store_true", help="over the French encoder")
     parser.add_argument("--epochs", type=float, default=1.0)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=0)
@@ -286,7 +294,9 @@ def main() -> int:
     rows += [row for row in rows if row.language == "fr"]
     tests = rows_of(given.qa_data, "validation", seed=given.seed)
     random.Random(given.seed).shuffle(tests)
-    options = TrainOptions(epochs=given.epochs, rate=given.rate, start=given.start, seed=given.seed)
+    options = TrainOptions(
+        epochs=given.epochs, rate=given.rate, start=given.start, french=given.french, seed=given.seed
+    )
     out = train(rows, tests[:_VALIDATED], encoder=encoder, folder=given.out, options=options)
     sys.stdout.write(f"{out}\n")
     return 0

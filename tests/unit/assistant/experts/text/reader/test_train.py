@@ -10,8 +10,8 @@ from assistant.experts.text.reader import train as training
 from assistant.experts.text.reader.examples import Reading
 from assistant.experts.text.reader.read import Reader
 from assistant.experts.text.reader.train import Pointer, Trainer, TrainOptions, encoded, train
-from assistant.experts.text.reader.weights_file import read_weights, write_weights
 from retrieval.embed import packaged_folder
+from retrieval.weights_file import read_weights, write_weights
 
 _PLACES = ("north", "south", "east", "west")
 

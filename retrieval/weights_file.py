@@ -1,4 +1,4 @@
-"""The reader's weights as a file a quarter of their size: matrices as 8-bit integers with a scale a row."""
+"""A model's weights as a file a quarter of their size: matrices as 8-bit integers with a scale a row."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""French texts in the space of the packaged English embedder, so that each language finds the other."""
