@@ -43,6 +43,7 @@ from assistant.experts.tables.word_weights import word_weight
 from assistant.experts.tables.words import squash
 from assistant.experts.text.word_forms import WordForms
 from assistant.records import Evidence, Finding, Question
+from assistant.upcoming import asks_upcoming, tells_past
 from retrieval.records import Kind, Language, Scope, Table
 
 _MOST_ROWS = 2000
@@ -113,7 +114,11 @@ class TableExpert:
         answerer = Answerer(
             library.index, library.runner, names, scope, self._engine, alone, cancel=question.cancel
         )
-        return answerer.find(reading)
+        found = answerer.find(reading)
+        if asks_upcoming(question.text):
+            told = tuple(e for e in found.evidence if not tells_past(e.statement or ""))
+            found = replace(found, evidence=told)
+        return found
 
     def rows_named(self, identifier: str, scope: Scope) -> list[KeyedRow]:
         """The rows that an order, tag or part number is the key of, one a table."""

@@ -30,6 +30,7 @@ from assistant.experts.text.weights import confidence, ranking
 from assistant.experts.text.which_clause import which_clause
 from assistant.phrases import no_such_identifier
 from assistant.records import Evidence, Finding, Question
+from assistant.upcoming import asks_upcoming, tells_upcoming
 from assistant.words import content_stems
 from retrieval.identifiers import find_identifiers
 from retrieval.records import Hit, Kind, Language, Scope
@@ -161,6 +162,8 @@ class TextExpert:
         ranked = called_fields(_saying_more(question, intent, own_fields(named, ranked)))
         if asks_amount(question.text):
             ranked = [pair for pair in ranked if tells_amount(pair[0].text)]
+        if asks_upcoming(question.text):
+            ranked = [pair for pair in ranked if tells_upcoming(pair[0].text)]
         nouns = _nouns(question, intent)
         ranked = speaking_first(nouns, ranked)
         lists = Lists(self._knowledge.catalogue)
