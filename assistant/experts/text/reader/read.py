@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from retrieval.minilm import MiniLM
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
-FRENCH_WEIGHTS = Path(__file__).with_name("french.safetensors")
+ACROSS = Path(__file__).with_name("across.safetensors")
 _LONGEST = WIDTHS[-1]
 _LONGEST_QUESTION = 64
 _OVERLAP = 48
@@ -97,10 +97,23 @@ class Read:
 
 
 def readers(folder: Path) -> Callable[[str, Sequence[str]], list[Read]]:
-    """Reads with the reader of the question's language; either is loaded at its first question."""
-    english = Reader(folder)
-    french = Reader(folder, weights=FRENCH_WEIGHTS, french=True) if FRENCH_WEIGHTS.is_file() else english
-    return lambda question, passages: (french if is_french(question) else english).read(question, passages)
+    """Reads a passage in the question's language with one reader, others with the one that knows both.
+
+    Either is loaded at its first passage.
+    """
+    own = Reader(folder)
+    across = Reader(folder, weights=ACROSS, french=True)
+
+    def read(question: str, passages: Sequence[str]) -> list[Read]:
+        french = is_french(question)
+        foreign = [is_french(passage) != french for passage in passages]
+        found: dict[bool, Iterator[Read]] = {}
+        for kind, reader in ((False, own), (True, across)):
+            some = [p for p, other in zip(passages, foreign, strict=True) if other == kind]
+            found[kind] = iter(reader.read(question, some))
+        return [next(found[other]) for other in foreign]
+
+    return read
 
 
 class Reader:
