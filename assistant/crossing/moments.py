@@ -15,6 +15,7 @@ from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.events import Dated, EventWord, event_in
 from assistant.crossing.sources import Library, NamesIn, RowOf, RowsBetween, named_without_tags
+from assistant.experts.series.lexicon import QUANTITIES, concepts
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema
 from assistant.experts.text.evidence import from_chunks
@@ -52,6 +53,19 @@ _DAY = re.compile(
 _SINCE = re.compile(r"\b(?:since|from|depuis|à partir d[eu])\s+", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|following|après)\s+", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:before|until|up to|prior to|avant|jusqu['’](?:à|au))\s+", re.IGNORECASE)
+_RUN_UP = re.compile(
+    r"\b(?:(?:just|right|shortly|immediately|juste|peu|tout juste) )?(?:before|prior to|avant)\s+"
+    r"(?:the |its |le |l['’]|la |son |sa )(?P<event>(?:last )?(?:trip|stop|failure|breakdown|shutdown|"
+    r"stoppage|déclenchement|declenchement|arrêt|arret|panne|défaillance|avarie))\b",
+    re.IGNORECASE,
+)
+"""What led up to an event: readings of the hour before it, where the question gives no length."""
+_RUN_UP_MINUTES = 60
+_READ = re.compile(
+    r"^\W*(?:what|how (?:high|much|hot|fast)|quel(?:le)?s?|combien)\b.*"
+    r"\b(?:was|were|did|étai(?:t|ent)|etai(?:t|ent)|valai(?:t|ent)|a-t-)",
+    re.IGNORECASE,
+)
 _HAPPENED = re.compile(
     r"^\W*(?:what (?:else )?(?:happened|occurred|went on)|que s['’]est-il passé|qu['’]est-il arrivé|"
     r"qu['’]est-ce qui s['’]est passé|"
@@ -106,12 +120,14 @@ class _Clause:
     Attributes:
         asked: The rest of the question, without its question mark.
         minutes: How far from the moment, negative before it; the length of the window for ``within``.
+        run_up: What led up to an event is asked for, which has to be known.
     """
 
     asked: str
     words: str
     how: How
     minutes: float = 0.0
+    run_up: bool = False
 
 
 class Moments:
@@ -156,9 +172,12 @@ class Moments:
             return self._placed(found, clause, language) if found is not None else None
         elif others and clause.how in ("at", "day", "within"):
             found = self._of_passages(others[0].value, clause, question, scope)
-            return self._placed(found, clause, language) if found is not None else None
-        else:
+            if found is not None or not clause.run_up:
+                return self._placed(found, clause, language) if found is not None else None
+        elif not clause.run_up:
             return None
+        else:
+            return Bridge(refusal=say.whose_event(language, clause.words))
         if found is None:
             return Bridge(refusal=say.no_moment(language, clause.words))
         moment, has_clock, reason = found
@@ -240,6 +259,8 @@ class Moments:
 def read_clause(text: str) -> _Clause | None:
     """The part of a question that points at a moment, and the rest; None where there is no such part."""
     body = text.strip().rstrip("?!. ").strip()
+    if (run_up := _run_up(body)) is not None:
+        return run_up
     for pattern, how in (
         (_WITHIN, "within"),
         (_SHIFTED, "at"),
@@ -261,6 +282,18 @@ def read_clause(text: str) -> _Clause | None:
                 continue
             return _Clause(asked.strip(), words.strip(), how, _minutes(match))  # type: ignore[arg-type]
     return None
+
+
+def _run_up(body: str) -> _Clause | None:
+    """``before the trip`` of a question for readings: the hour before it, of the machine asked about."""
+    match = _RUN_UP.search(body)
+    if match is None or _SHIFTED.search(body) or _WITHIN.search(body) or not _READ.match(body):
+        return None
+    asked = " ".join((body[: match.start()] + body[match.end() :]).split())
+    if not QUANTITIES & set(concepts(tuple(re.findall(r"\w+", fold(asked))))):
+        return None
+    tags = " ".join(item.value for item in find(body) if item.kind == "tag")
+    return _Clause(asked, f"{match['event']} {tags}".strip(), "within", -_RUN_UP_MINUTES, run_up=True)
 
 
 def event_words(words: str, naming: frozenset[str]) -> list[EventWord]:

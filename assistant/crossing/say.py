@@ -159,6 +159,15 @@ def no_moment(language: Language, what: str) -> str:
     )
 
 
+def whose_event(language: Language, event: str) -> str:
+    """An event of no named machine."""
+    return _one_of(
+        language,
+        en=f"Of which machine is the {event} meant? Name its tag.",
+        fr=f"De quelle machine s'agit-il (« {event} ») ? Indiquez son repère.",
+    )
+
+
 def no_order(language: Language, source: str) -> str:
     """A document that names no order."""
     file = file_name(source)

@@ -122,3 +122,44 @@ def test_a_clause_is_read_from_the_end_or_before_the_comma() -> None:
     assert (clause.how, clause.minutes, clause.words) == ("within", 30.0, "WO-1 was raised")
     assert read_clause("When was WO-1 raised?") is None
     assert LETTER
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("What was the vibration of SW-12 before the trip?", "trip SW-12"),
+        ("quelle était la température de SW-12 juste avant l'arrêt ?", "arrêt SW-12"),
+        ("How hot was the temperature of SW-12 before its failure", "failure SW-12"),
+    ],
+)
+def test_what_was_read_before_an_event_is_read_in_the_hour_before_it(text: str, words: str) -> None:
+    clause = read_clause(text)
+    assert clause is not None
+    assert (clause.words, clause.how, clause.minutes, clause.run_up) == (words, "within", -60, True)
+    assert "SW-12" in clause.asked
+    assert "before" not in clause.asked
+    assert "avant" not in clause.asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What was the last order on SW-12 before the failure?",
+        "What was done on SW-12 before the stop?",
+        "Which temperature limit applies before the trip?",
+        "What happened before the trip of SW-12?",
+    ],
+)
+def test_other_questions_about_what_came_before_are_no_run_up(text: str) -> None:
+    clause = read_clause(text)
+    assert clause is None or not clause.run_up
+
+
+def test_an_event_of_no_machine_or_day_is_asked_back(moments: Moments) -> None:
+    bridge = moments.cross(question("What was the vibration before the trip?"), Scope())
+    assert bridge is not None
+    assert bridge.refusal is not None
+    assert "machine" in bridge.refusal
+    bridge = moments.cross(question("What was the vibration of SW-12 before the breakdown?"), Scope())
+    assert bridge is not None
+    assert bridge.refusal is not None
