@@ -19,8 +19,8 @@ from assistant.experts.tables.plan import (
     flat,
 )
 from assistant.experts.tables.rankings import extreme, grouped_condition, per_period, ranking, series
-from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.taking import counted, figure, take, take_shown
+from assistant.experts.tables.unit_column import reading_among
 from assistant.experts.tables.units import TIME_UNITS, unit_of
 
 Intent = Callable[[Ask], Plan | None]
@@ -288,20 +288,8 @@ def _other_column(ask: Ask) -> Expr | None:
         names = [c.name for c in ask.schema.columns]
         after = names[names.index(name) + 1 :]
         if ask.schema.key != name and after:
-            return Expr(name=_reading_among(ask.schema, after) or after[0])
+            return Expr(name=reading_among(ask.schema, after) or after[0])
     return None
-
-
-def _reading_among(schema: TableSchema, names: Sequence[str]) -> str | None:
-    """The column of values or readings, where the one before it gives their unit alone."""
-    words = {column.name: set(column.words) for column in schema.columns}
-    if not words[names[0]] <= _UNITS:
-        return None
-    return next((name for name in names if words[name] & _READINGS), None)
-
-
-_UNITS = frozenset("unit units unite unites uom".split())
-_READINGS = frozenset("value reading measured found valeur releve relevee mesure mesuree lecture".split())
 
 
 INTENTS: tuple[Intent, ...] = (

@@ -17,6 +17,7 @@ from assistant.experts.tables.period import Period
 from assistant.experts.tables.plan import Filter, Plan, flat
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.schema import TableSchema
+from assistant.experts.tables.unit_column import with_unit
 from assistant.experts.tables.weigh import weigh
 from assistant.experts.tables.words import name_words, norms, stems
 
@@ -137,7 +138,7 @@ def _finished(draft: Draft, conditions: Conditions, plan: Plan) -> Parsed:
     for found in draft.open("column"):
         if _is_told(draft, conditions, found):
             draft.use_link(found)
-    plan = _without_own_numbers(plan)
+    plan = with_unit(draft.schema, _without_own_numbers(plan))
     assumptions = tuple(dict.fromkeys((*conditions.assumptions, *plan.assumptions)))
     plan = replace(plan, assumptions=assumptions, subject=draft.schema.name)
     return Parsed(

@@ -9,6 +9,7 @@ from assistant.experts.tables.describe import column_words
 from assistant.experts.tables.plan import Plan, flat
 from assistant.experts.tables.run import Result
 from assistant.experts.tables.teller import Teller, Told
+from assistant.experts.tables.unit_column import is_with_unit
 from assistant.experts.tables.wording import word
 
 _NAMES_SHOWN = 3
@@ -133,13 +134,17 @@ def tell_rows(teller: Teller, result: Result) -> Told:
             "rows_list", n=total, noun=teller.noun(total), cond=teller.cond(), values=teller.listed(shown)
         )
         return Told(statement=sentence, values=tuple(shown[:50]))
-    column = figures.listed([column_words(e, teller.language) for e in plan.show], teller.language)
+    named = plan.show[:1] if is_with_unit(plan.show) else plan.show
+    column = figures.listed([column_words(e, teller.language) for e in named], teller.language)
     size = len(plan.show)
     filled = [row for row in result.rows if any(v is not None and str(v).strip() for v in row[:size])]
     if not filled:
         return Told(statement=teller.say("rows_empty", column=column, cond=teller.cond()))
     shown = [
-        ", ".join(teller.measured(v, e) for v, e in zip(row[:size], plan.show, strict=True)) for row in filled
+        (" " if is_with_unit(plan.show) else ", ").join(
+            teller.measured(v, e) for v, e in zip(row[:size], plan.show, strict=True)
+        )
+        for row in filled
     ]
     shown = list(dict.fromkeys(" ".join(text.split()) for text in shown))
     sentence = teller.say("rows_values", column=column, values=teller.listed(shown), cond=teller.cond())
