@@ -44,7 +44,7 @@ from assistant.experts.tables.scoping import restrict
 from assistant.experts.tables.temporal import find_sequence
 from assistant.experts.tables.text_to_sql import write_sql
 from assistant.experts.tables.words import norms, stems
-from assistant.experts.text.sought import sought
+from assistant.experts.text.sought import words_for
 from assistant.records import Finding
 from assistant.words import content_stems
 from retrieval.identifiers import normalise
@@ -347,7 +347,7 @@ class Answerer:
 
 def _speaks_of(rows: FoundRows, reading: Reading) -> bool:
     """False where the noun that is asked for ("the colour of …") stands neither in nor above the rows."""
-    nouns = sought(reading.text, reading.language)
+    nouns = words_for(reading.text, reading.language)
     told = " ".join((rows.column, rows.context, *rows.cells, rows.schema.table.title, rows.schema.name))
     held = {s for language in ("en", "fr") for s in content_stems(told.replace("_", " "), language)}
     return not nouns or bool(nouns & held)

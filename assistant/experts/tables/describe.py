@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from difflib import SequenceMatcher
 
 from assistant.experts.tables import figures
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.plan import AnyOf, Expr, Filter, Where
-from assistant.experts.tables.wording import word
+from assistant.experts.tables.schema import TableSchema
+from assistant.experts.tables.wording import SENTENCES, say, word
+from assistant.experts.tables.words import norms, stems
 from retrieval.records import Language
 
 Naming = Callable[[Filter], str]
@@ -19,6 +22,9 @@ _SIGNS = {"=": "=", "!=": "≠", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 
 _UNNAMED = re.compile(r"column_\d+")
 """What ingestion calls a column without a name."""
+_COLUMNS_TOLD = 5
+_ALIKE = 0.7
+"""Below it two words share letters by chance."""
 
 
 def column_words(expr: Expr | None, language: Language) -> str:
@@ -120,6 +126,26 @@ def known_values(index: TableIndex, table: str, column: str, *, most: int = 12) 
     values = [value for value, _ in index.schema(table).column(column).values]
     shown = ", ".join(sorted(values[:most], key=_natural))
     return shown if len(values) <= most else f"{shown} … ({len(values)})"
+
+
+def known_columns(schema: TableSchema, asked: str, language: Language) -> str:
+    """The columns nearest to what was asked for, and how many more there are; for a refusal."""
+    wanted = norms(asked)
+    near = sorted(schema.columns, key=lambda column: -_likeness(wanted, column.words))
+    # Of six, four are told: "and 1 more" is as long as the name that it leaves out.
+    told = near[: _COLUMNS_TOLD - (len(near) == _COLUMNS_TOLD + 1)]
+    names = ", ".join(column.name for column in told)
+    left = len(near) - len(told)
+    return say(SENTENCES, "more", language).format(names, left) if left else names
+
+
+def _likeness(wanted: Sequence[str], words: Sequence[str]) -> float:
+    """1 for words of one stem, else how alike their letters are; 0 where that is chance."""
+    pairs = [(one, other) for one in wanted for other in words]
+    if any(stems(one) & stems(other) for one, other in pairs):
+        return 1.0
+    alike = max((SequenceMatcher(None, one, other).ratio() for one, other in pairs), default=0.0)
+    return alike if alike >= _ALIKE else 0.0
 
 
 def _natural(text: str) -> tuple[str, int]:

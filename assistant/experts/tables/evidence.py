@@ -10,7 +10,7 @@ from assistant.experts.tables.citing import cited, held_cell
 from assistant.experts.tables.class_rows import ClassRows, Known
 from assistant.experts.tables.counted import counted_rows, of_one_row
 from assistant.experts.tables.crosstab import Crossed
-from assistant.experts.tables.describe import column_words, known_values, where_words
+from assistant.experts.tables.describe import column_words, known_columns, known_values, where_words
 from assistant.experts.tables.figures import cell, hours, listed
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.link import Links, Missing
@@ -378,8 +378,9 @@ def refuse_rest(reading: Reading, plans: Sequence[Parsed]) -> str | None:
         return None
     if not calls(reading, best.schema):
         return None
+    words = (*best.conflicts, best.unknown)[0]
     return say(REFUSALS, "rows" if best.conflicts else "column", reading.language).format(
         table=best.schema.table.title or best.schema.name,
-        words=(*best.conflicts, best.unknown)[0],
-        known=", ".join(c.name for c in best.schema.columns[:14]),
+        words=words,
+        known=known_columns(best.schema, words, reading.language),
     )

@@ -23,7 +23,7 @@ from assistant.experts.text.named import DocumentNames, Named
 from assistant.experts.text.others import of_others, tags_around
 from assistant.experts.text.quoting import LIST_OPENS, list_evidence, quoted, whole_item
 from assistant.experts.text.reader.candidates import UNREAD, Reads, below_best, odds, read_candidates
-from assistant.experts.text.sought import is_unheard, sought
+from assistant.experts.text.sought import is_unheard, words_for
 from assistant.experts.text.terms import Term, key_terms, without, without_title
 from assistant.experts.text.vocabulary import Vocabulary
 from assistant.experts.text.weights import confidence, ranking
@@ -300,7 +300,7 @@ class TextExpert:
 def _nouns(question: Question, intent: Intent) -> frozenset[str]:
     """The noun that a question asks for, where something is asked for that only words can say."""
     is_open = intent.kind == "open" and intent.expected in ("words", "number")
-    return sought(question.text, question.language) if is_open else frozenset()
+    return words_for(question.text, question.language) if is_open else frozenset()
 
 
 def _speaks_of(nouns: frozenset[str], candidate: Candidate, features: Features) -> float:

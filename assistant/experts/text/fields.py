@@ -57,7 +57,7 @@ def _called(intent: Intent, terms: tuple[Term, ...], name: str, candidate: Candi
     "What was the wind at the site?" is ``Wind Speed`` of the form that has the site in another field.
     """
     stems = content_stems(name, intent.language)
-    if not stems or stems[0] not in intent.thing or not intent.thing <= set(stems):
+    if not stems or stems[0] not in intent.asked_name or not intent.asked_name <= set(stems):
         return 0.0
     form = candidate.stems | candidate.chunk_stems | candidate.head_stems
     if covered(terms, (1.0, form)) <= _ALL:

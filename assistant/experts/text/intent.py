@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.experts.text.aspects import asked_dimensions, named_dimensions, value_noun
 from assistant.experts.text.moments import clock_words
 from assistant.experts.text.sections import Section, asked_section
-from assistant.experts.text.sought import named_thing
+from assistant.experts.text.sought import name_typed
 from assistant.quantities import Quantity, find_quantities
 from assistant.records import Question
 from assistant.units import unit_of
@@ -223,7 +223,7 @@ class Intent:
         by_name: True where a person is asked for by name.
         clocks: Times of day that it names, as ``moments`` writes them.
         said: Stems of its content words.
-        thing: Stems of what it names right behind "what" or "which".
+        asked_name: Stems of what it names right behind "what" or "which".
         numbers: All numbers in it; they are no answer to it.
         of_place: True where it asks in French where something is.
         counted: Stems of the noun whose number is asked for: ``nozzles`` of "how many nozzles".
@@ -252,7 +252,7 @@ class Intent:
     of_place: bool = False
     clocks: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
-    thing: frozenset[str] = frozenset()
+    asked_name: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
     counted: frozenset[str] = frozenset()
 
@@ -379,7 +379,7 @@ def read_intent(question: Question) -> Intent:
         of_place=question.language == "fr" and bool(_OU.match(text)),
         clocks=clock_words(text),
         said=frozenset(content_stems(text, question.language)),
-        thing=named_thing(text, question.language),
+        asked_name=name_typed(text, question.language),
         numbers=frozenset(reading for quantity in quantities for reading in quantity.readings),
         counted=_counted(text, question.language),
     )

@@ -1,6 +1,9 @@
-"""The noun that a question asks for ("the warranty of …"), and whether any source speaks of it. No ranking.
+"""What a question asks for, read from its first words, in two ways. Knows no ranking and no fields.
 
-A passage that shares the rest of the question and knows no word for what is asked for answers something else.
+``words_for`` gives any word for it, to tell whether a source *speaks of it at all*: one of them is enough.
+``name_typed`` gives the name as typed, to tell whether a field *is called so*: all of it must be there.
+Neither stands for the other. A passage with "particle" speaks of what "what is the exchange particle"
+asks for, but a field ``Particle`` is not called so; and "the warranty of …" names something without a "what".
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from retrieval.records import Language
 
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
 _ASKING = r"(?!(?:what|which|who|how|when|where|why|que|qui|quoi|quand|comment|combien|où|pourquoi)\b)"
-_OPENS = {
+_SPOKEN_OF = {
     "en": re.compile(
         r"^\W*(?:(?:and|so|ok|hi|hello)\W+)?"
         r"(?:(?:what(?:['’]s| is| are| was| were|(?! [a-z]+(?:ed|s)\b))|which|give me|tell me|"
@@ -31,7 +34,7 @@ _OPENS = {
         re.IGNORECASE,
     ),
 }
-_NAMED = {
+_CALLED = {
     "en": re.compile(
         r"^\W*(?:(?:and|so|ok|hi|hello)\W+)?(?:what|which)(?:['’]s| is| are| was| were)?\s+"
         r"(?:the |its |their )?"
@@ -56,9 +59,9 @@ _GENERAL = word_set(
 """What may be asked of anything, in whatever words."""
 
 
-def sought(text: str, language: Language) -> frozenset[str]:
-    """Stems of the noun asked for, and of words that mean the same; empty where the question names none."""
-    match = _OPENS[language].match(text)
+def words_for(text: str, language: Language) -> frozenset[str]:
+    """Stems of the noun asked for ("the warranty of …") and of what means the same; empty where none is."""
+    match = _SPOKEN_OF[language].match(text)
     noun = match["noun"].lower() if match else ""
     if not noun or noun in STOP_WORDS or noun in _GENERAL:
         return frozenset()
@@ -66,9 +69,9 @@ def sought(text: str, language: Language) -> frozenset[str]:
     return own | {part for one in own for entry in glossary().same.get((one,), ()) for part in entry}
 
 
-def named_thing(text: str, language: Language) -> frozenset[str]:
+def name_typed(text: str, language: Language) -> frozenset[str]:
     """Stems of the words right behind "what": ``wind`` of "what was the wind at the site"; empty for none."""
-    match = _NAMED[language].match(text)
+    match = _CALLED[language].match(text)
     words = [word for word in content_words(match["noun"]) if word not in _GENERAL] if match else []
     return frozenset(stem(word, language) for word in words)
 

@@ -1,4 +1,4 @@
-"""The noun that a question asks for, and whether any source has a word for it."""
+"""What a question asks for: any word for it, and its name as it was typed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assistant.experts.text.candidates import Candidate, candidates
 from assistant.experts.text.expert import TextExpert, speaking_first
 from assistant.experts.text.features import Features, measure
 from assistant.experts.text.intent import read_intent
-from assistant.experts.text.sought import sought
+from assistant.experts.text.sought import name_typed, words_for
 from assistant.records import Question
 from retrieval.records import Chunk, Hit, Language, Scope
 
@@ -28,7 +28,7 @@ from retrieval.records import Chunk, Hit, Language, Scope
     ],
 )
 def test_the_noun_before_of_is_asked_for(text: str, language: Language, noun: str) -> None:
-    nouns = sought(text, language)
+    nouns = words_for(text, language)
     assert noun in nouns if noun else not nouns
 
 
@@ -43,7 +43,28 @@ def test_the_noun_before_of_is_asked_for(text: str, language: Language, noun: st
     ],
 )
 def test_other_questions_name_no_noun_in_front(text: str) -> None:
-    assert not sought(text, "en")
+    assert not words_for(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("What was the wind at the site?", "en", {"wind"}),
+        ("what is the exchange particle for the strong force", "en", {"exchang", "particl"}),
+        ("Quelle était la vitesse sur le site ?", "fr", {"vitess"}),
+        ("what is the purpose of the guard?", "en", set()),
+        ("warranty of the guard bracket", "en", set()),
+        ("who owns the guard?", "en", set()),
+    ],
+)
+def test_a_name_is_every_word_behind_what(text: str, language: Language, name: set[str]) -> None:
+    assert name_typed(text, language) == name
+
+
+def test_a_word_for_it_may_mean_the_same_and_a_name_may_not() -> None:
+    question = "quelle huile pour les roulements de la pompe ?"
+    assert "greas" in words_for(question, "fr")
+    assert name_typed(question, "fr") == {"huil"}
 
 
 def test_what_no_source_has_a_word_for_is_not_answered(expert: TextExpert) -> None:
@@ -71,7 +92,7 @@ DOUBTFUL = pair("Oil is kept in the shed.", found=0.8, sure=0.3)
 
 
 def test_what_speaks_of_the_thing_asked_for_comes_before_what_only_shares_the_rest() -> None:
-    nouns = sought("which grease for the bearings?", "en")
+    nouns = words_for("which grease for the bearings?", "en")
     assert speaking_first(nouns, [SILENT, SPEAKING]) == [SPEAKING, SILENT]
     assert speaking_first(frozenset(), [SILENT, SPEAKING]) == [SILENT, SPEAKING]
     assert speaking_first(nouns, [SPEAKING, SILENT]) == [SPEAKING, SILENT]
