@@ -15,26 +15,21 @@ from assistant.citations import CitationList, Locate, evidence_place
 from assistant.compose import Composer
 from assistant.compound import split_question
 from assistant.confirm import told_again
-from assistant.conversation import question_before, stand_alone
+from assistant.conversation import stand_alone
 from assistant.crossing.bridge import Bridge, Crossing
 from assistant.draft import Draft
 from assistant.engines import Engine
 from assistant.finish import finished, looked_up_by
-from assistant.followup import asks_origin, asks_other, doubts, leans
+from assistant.followup import asks_origin, doubts
 from assistant.gate import ACTIVE_FROM, Gate
 from assistant.judge import SURE, Verdict, judge
-from assistant.kin import Kin, points_at_machine
-from assistant.language import detect_language
+from assistant.kin import Kin
 from assistant.phrases import (
-    is_small_talk,
     not_found,
     not_said_in,
     nothing_ingested,
     said_elsewhere,
     stopped,
-    what_do_you_mean,
-    what_to_ask,
-    without_opening,
 )
 from assistant.records import (
     Answer,
@@ -49,7 +44,7 @@ from assistant.records import (
 )
 from assistant.scope import naming_equipment
 from assistant.settings import AnswerSettings
-from assistant.typed_french import as_written
+from assistant.understanding import Understanding
 from assistant.words import content_words, single_spaced
 from retrieval.records import Kind, Language, Scope
 
@@ -97,9 +92,8 @@ class Assistant:
         self._settings = settings or AnswerSettings()
         self._composer = Composer(engine, self._settings, similarity=similarity)
         self._locate = locate
-        self._crossing = crossing
+        self._understanding = Understanding(engine, kin=kin, crossing=crossing)
         self._attributions = attributions
-        self._kin = kin
         self._outside = outside
 
     def ask(
@@ -133,10 +127,10 @@ class Assistant:
         if history and (doubts(text) or asks_origin(text)):
             yield from self._again(text, history, scope, language, cancel, began)
             return
-        question = self._understand(single_spaced(text), history, language, cancel)
+        question = self._understanding.read(single_spaced(text), history, language, cancel)
         question = replace(question, text=naming_equipment(question.text, scope, language=question.language))
         draft = Draft(language=question.language, citations=CitationList(self._locate))
-        bridge = self._bridge(question, scope)
+        bridge = self._understanding.bridge(question, scope)
         asked = replace(question, text=bridge.text) if bridge is not None and bridge.text else question
         attributions = self._attributions if bridge is None else None
         attributed = attributions.find(question, scope) if attributions is not None else None
@@ -166,19 +160,6 @@ class Assistant:
         seconds = time.perf_counter() - began
         uses = uses or looked_up_by(draft, weights, seconds)
         yield AnswerEvent(answer=finished(draft, question, uses, answered=answered, seconds=seconds))
-
-    def _bridge(self, question: Question, scope: Scope) -> Bridge | None:
-        """What a reference of the question stands for; what to ask instead where it is small talk."""
-        if is_small_talk(question.asked):
-            return Bridge(refusal=what_to_ask(question.language))
-        if not question.before and leans(question.asked):
-            return Bridge(refusal=what_do_you_mean(question.language))
-        pointing = asks_other(question.asked) or points_at_machine(question.asked)
-        if self._kin is not None and question.before and pointing:
-            rest, choice = self._kin.named_in(question.asked, question.before)
-            if rest == question.asked and (choice or leans(question.asked)):
-                return Bridge(refusal=what_do_you_mean(question.language, choice))
-        return self._crossing.cross(question, scope) if self._crossing is not None else None
 
     def _again(
         self,
@@ -351,29 +332,10 @@ class Assistant:
         self, question: Question, scope: Scope, cancel: threading.Event, uses: list[ExpertUse]
     ) -> Verdict:
         """What answers one of two questions: what it refers to, where that alone answers, or the experts."""
-        bridge = self._bridge(question, scope)
+        bridge = self._understanding.bridge(question, scope)
         if bridge is not None and not bridge.text and bridge.reasons:
             return Verdict(bridge.reasons[:1], None)
         return self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
-
-    def _understand(
-        self, text: str, history: Sequence[Message], language: Language | None, cancel: threading.Event
-    ) -> Question:
-        earlier = next((m.content for m in reversed(history) if m.role == "user"), "")
-        spoken = language or detect_language(text, default=detect_language(earlier))
-        placed = self._kin.placed(history) if self._kin is not None else history
-        plain, before = without_opening(text, first=not history), question_before(placed)
-        plain = as_written(plain) if spoken == "fr" else plain
-        if self._kin is not None and before:
-            plain, _ = self._kin.named_in(plain, before)
-        return Question(
-            text=stand_alone(plain, placed, engine=self.engine),
-            asked=text,
-            language=spoken,
-            history=tuple(history),
-            before=before,
-            cancel=cancel,
-        )
 
     def _consult(
         self, question: Question, scope: Scope, weights: dict[Kind, float], cancel: threading.Event

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,22 +13,13 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+from served_page import CHROMIUM, command, served
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 WAIT = 90_000
-
-
-def command(data: Path, *words: str) -> list[str]:
-    return [sys.executable, "-m", "ui.cli", "--data", str(data), *words]
 
 
 class Slow(BaseHTTPRequestHandler):
@@ -59,36 +47,6 @@ class Slow(BaseHTTPRequestHandler):
                 self.wfile.write(f"data: {json.dumps(piece)}\n\n".encode())
                 self.wfile.flush()
                 time.sleep(0.1)
-
-
-def served(data: Path, *, probe_at: str = "readyz", **variables: str) -> tuple[subprocess.Popen[bytes], str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        command(data, "serve", "--port", str(port)),
-        env={**os.environ, "ASSISTANT_ENGINE": "scripted", "HF_HUB_OFFLINE": "1", **variables},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(600):
-        try:
-            if httpx.get(f"{address}/{probe_at}").status_code == 200:
-                return process, address
-        except httpx.TransportError:
-            pass
-        assert process.poll() is None, "the server ended"
-        time.sleep(0.2)
-    raise AssertionError("the server did not become ready")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import signal
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from test_page import CHROMIUM, FLAGS, command, served
+from playwright.sync_api import Browser, Page, expect
+from served_page import CHROMIUM, command, served
 
 from assistant.study.decisions import decisions
 from assistant.study.shelf import StudyShelf
@@ -36,14 +35,6 @@ options = {{a = "left {n}", b = "right {n}", c = "middle {n}"}}
 truth = "a"
 advice = {{answer = "{advice}", text = "SAID-{n}", confidence = 0.9, explanation = "GROUND-{n} <b>x</b>"}}
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
