@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -23,10 +22,10 @@ import psutil
 
 from eval.labelled_pages import write_pages
 from eval.log_memory import write_log
+from eval.peak_memory import high_water
 
 _BEAT = 0.05
 _KB, _MB = 1 << 10, 1 << 20
-_HIGH_WATER = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
 MOST_KB = {"pages": 16.0, "rows": 8.0}
 """Growth of the reader that is let pass, in KB a page or a thousand rows."""
 
@@ -40,8 +39,8 @@ def peaks(file: Path, folder: Path) -> dict[str, float]:
     with (folder.parent / "log.txt").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603 - ours
         while process.poll() is None:
-            writer = max(writer, _high_water(process.pid))
-            reader = max(reader, *map(_high_water, _children(process.pid)), 0)
+            writer = max(writer, _held(process.pid))
+            reader = max(reader, *map(_held, _children(process.pid)), 0)
             time.sleep(_BEAT)
     if process.returncode:
         sys.stderr.write((folder.parent / "log.txt").read_text(errors="replace")[-2000:])
@@ -66,17 +65,15 @@ def _children(pid: int) -> list[int]:
         return []
 
 
-def _high_water(pid: int) -> int:
+def _held(pid: int) -> int:
     """The kernel's mark where there is one, else what the process holds now."""
+    mark = high_water(pid)
+    if mark is not None:
+        return mark
     try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
-    except OSError:
-        try:
-            return int(psutil.Process(pid).memory_info().rss)
-        except psutil.Error:
-            return 0
-    found = _HIGH_WATER.search(status)
-    return int(found[1]) * _KB if found else 0
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -35,6 +35,7 @@ from eval.errors import DataMissing
 from eval.normal_runs import MADE, NormalRun, normal_runs
 from eval.provenance import settings_record
 from eval.report import EvalReport
+from eval.statistics import mean
 
 RATE = 0.01
 _BAND = (0.005, 0.02)
@@ -140,15 +141,11 @@ def rates(runs: Sequence[NormalRun], shares: Sequence[float]) -> dict[str, float
     means = {source: float(np.mean(values)) for source, values in sources.items()}
     real = [(run, share) for run, share in whole if run.source != MADE]
     found = {
-        "false_alarm_rate": _mean([share for _, share in real]),
-        "false_alarm_rate_held_out": _mean([share for run, share in real if not run.for_tuning]),
-        "within": _mean([_BAND[0] <= m <= _BAND[1] for source, m in means.items() if source != MADE]),
+        "false_alarm_rate": mean([share for _, share in real]),
+        "false_alarm_rate_held_out": mean([share for run, share in real if not run.for_tuning]),
+        "within": mean([_BAND[0] <= m <= _BAND[1] for source, m in means.items() if source != MADE]),
         **means,
     }
     for source in dict.fromkeys(run.source for run, _ in pairs if run.short):
-        found[f"{source}_short"] = _mean([s for r, s in pairs if r.short and r.source == source])
+        found[f"{source}_short"] = mean([s for r, s in pairs if r.short and r.source == source])
     return found
-
-
-def _mean(values: Sequence[float]) -> float:
-    return float(np.mean(values)) if values else 0.0

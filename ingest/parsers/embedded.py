@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 from collections.abc import Iterable
 
 from ingest.names import file_name
 from ingest.parsed import Attachment
-from ingest.parsers.package_xml import attribute, child, children, descendants, read_part, whole_number
+from ingest.parsers.package_xml import (
+    attribute,
+    child,
+    children,
+    descendants,
+    part_name,
+    read_part,
+    whole_number,
+)
 
 _MOST_FILES = 200
 _MOST_PICTURES = 20
@@ -39,7 +46,7 @@ def embedded_files(
         for relation in children(read_part(archive, f"{folder}/_rels/{name}.rels"), "Relationship"):
             kind, target = relation.get("Type") or "", relation.get("Target") or ""
             if kind.endswith(("/package", "/oleObject")) and relation.get("TargetMode") != "External":
-                targets[_whole_name(folder, target)] = None
+                targets[part_name(folder, target)] = None
     found, closed = [], 0
     names = set(archive.namelist())
     for target in list(targets)[:_MOST_FILES]:
@@ -73,7 +80,7 @@ def shown_pictures(
     for part in parts:
         folder, _, name = part.rpartition("/")
         places = {
-            relation.get("Id"): _whole_name(folder, relation.get("Target") or "")
+            relation.get("Id"): part_name(folder, relation.get("Target") or "")
             for relation in children(read_part(archive, f"{folder}/_rels/{name}.rels"), "Relationship")
             if (relation.get("Type") or "").endswith("/image") and relation.get("TargetMode") != "External"
         }
@@ -112,7 +119,3 @@ def chosen_pictures(
     left = len(known) - len(read)
     told = (f"{left} pictures in the file were not read; save it as PDF if they hold words.",) if left else ()
     return tuple(one for one in found if one.content), told
-
-
-def _whole_name(folder: str, target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")

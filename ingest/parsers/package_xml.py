@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
@@ -33,6 +34,11 @@ def read_part(archive: zipfile.ZipFile, name: str) -> Element | None:
             f"part {name} of the document is damaged", "open it in its program and save it"
         ) from error
     return root
+
+
+def part_name(folder: str, target: str) -> str:
+    """The part that a relation of a part in ``folder`` points at, as the archive names it."""
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
 
 
 def local(element: Element) -> str:

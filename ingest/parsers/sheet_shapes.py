@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 
-from ingest.parsers.package_xml import attribute, children, descendants, read_part
+from ingest.parsers.package_xml import attribute, children, descendants, part_name, read_part
 
 _BOOK = "xl/workbook.xml"
 _MOST_CHARACTERS = 20_000
@@ -48,11 +47,10 @@ def _related(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """Kind and part of each relation, by its identifier."""
     folder, _, name = part.rpartition("/")
     return {
-        relation.get("Id") or "": (relation.get("Type") or "", _whole(folder, relation.get("Target") or ""))
+        relation.get("Id") or "": (
+            relation.get("Type") or "",
+            part_name(folder, relation.get("Target") or ""),
+        )
         for relation in children(read_part(archive, f"{folder}/_rels/{name}.rels"), "Relationship")
         if relation.get("TargetMode") != "External"
     }
-
-
-def _whole(folder: str, target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from assistant.experts.tables.citing import cited, held_cell
 from assistant.experts.tables.figures import with_unit
@@ -49,6 +50,13 @@ class KeyedRow:
     def said(self, column: ColumnSchema, language: Language) -> str:
         """A cell as it is read, with its unit."""
         return with_unit(self.cells[column.name], column.unit, language)
+
+    def moment(self, column: ColumnSchema | None) -> datetime | None:
+        """The time in a cell, a day's first for a day; None without a column or where it holds no time."""
+        held = self.cells[column.name] if column is not None else None
+        if isinstance(held, datetime):
+            return held.replace(tzinfo=None)
+        return datetime.combine(held, time()) if isinstance(held, date) else None
 
     def value(self, name: str) -> Cell:
         """A cell as evidence holds it."""

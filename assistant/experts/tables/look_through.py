@@ -15,6 +15,7 @@ from assistant.experts.tables.column_counts import SMALL, Counted, count, count_
 from assistant.experts.tables.elements import spell_out_elements
 from assistant.experts.tables.lexicon import STOP, WEAK_NAME_WORDS, WEAK_TABLE_WORDS
 from assistant.experts.tables.schema import ColumnSchema, Part, TableSchema, quote
+from assistant.experts.tables.sql_terms import literal
 from assistant.experts.tables.words import name_words, norms
 from ingest.parsers.units import is_unit
 from retrieval.records import Column, ColumnType, Table
@@ -45,7 +46,7 @@ def read_schema(table: Table, path: Path, *, connection: duckdb.DuckDBPyConnecti
     Args:
         connection: Used for reading only; the file of a large table is scanned once a column.
     """
-    scan = f"read_parquet({_text(str(path))})"
+    scan = f"read_parquet({literal(str(path))})"
     rows = table.row_count
     small = count_small(path, table.columns, kept=VALUES_KEPT) if rows <= SMALL else {}
     every = tuple(
@@ -101,10 +102,6 @@ def _with_unit_of_title(columns: tuple[ColumnSchema, ...], title: str) -> tuple[
         replace(c, unit=unit) if c.is_numeric and c.part == "measure" and not c.counts_rows else c
         for c in columns
     )
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
 
 
 def _read_column(column: Column, counted: Counted, rows: int) -> ColumnSchema:

@@ -14,7 +14,6 @@ _OVERDUE = re.compile(
     r"\b(?:overdue|past (?:its |their |the )?due(?: date)?|behind schedule|"
     r"en retard|(?:echeance|date) (?:est )?depassee|echue?s?)\b"
 )
-_DUE_WORDS = frozenset("due echeance deadline target".split())
 _CANCELLED = re.compile(r"(?i)\s*(?:cancel|annul|void|reject|rejet)")
 
 
@@ -23,7 +22,7 @@ def add_overdue(draft: Draft, found: Conditions) -> None:
     match = _OVERDUE.search(draft.reading.folded)
     if match is None:
         return
-    due = next((c for c in draft.schema.moments() if set(c.words) & _DUE_WORDS), None)
+    due = draft.schema.due()
     ended = next((c for c in reversed(draft.schema.moments()) if c.date_role == "end"), None)
     if due is None or ended is None:
         return

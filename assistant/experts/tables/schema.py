@@ -24,6 +24,7 @@ _END_WORDS = frozenset(
     termine_le to resolved done terminee clos ferme fermee fermeture solde soldee realise realisee acheve
     """.split()
 )
+_DUE_WORDS = frozenset("due echeance deadline target".split())
 _OTHER_DATE_WORDS = frozenset(
     """
     due target planned scheduled next echeance prevu prevue deadline expiry expiration birth update
@@ -143,6 +144,10 @@ class TableSchema:
     def moments(self) -> tuple[ColumnSchema, ...]:
         """Columns of dates and times."""
         return tuple(column for column in self.columns if column.is_moment)
+
+    def due(self) -> ColumnSchema | None:
+        """The column of the dates by which rows are to be done; None where there is none."""
+        return next((column for column in self.moments() if set(column.words) & _DUE_WORDS), None)
 
 
 def quote(name: str) -> str:

@@ -6,7 +6,7 @@ import re
 import statistics
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import datetime
 
 from assistant.experts.tables.figures import number
 from assistant.experts.tables.keyed import KeyedRow
@@ -28,7 +28,6 @@ _DOWN = frozenset("downtime arret outage indisponibilite immobilisation".split()
 _COST = frozenset("cost costs cout couts montant amount".split())
 _CODE = frozenset("failure defaillance panne fault damage dommage".split())
 _STATUS = frozenset("status statut state etat".split())
-_DUE = frozenset("due echeance deadline target".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +114,7 @@ def order_columns(schema: TableSchema) -> OrderColumns | None:
         cost=cost,
         ended=next((c for c in reversed(schema.moments()) if c.date_role == "end"), None)
         or next((c for c in schema.moments() if c.date_role != "other"), None),
-        due=_first(schema, _DUE, lambda c: c.is_moment),
+        due=schema.due(),
     )
 
 
@@ -177,15 +176,9 @@ def _order(row: KeyedRow, columns: OrderColumns) -> Order:
         row=row,
         columns=columns,
         text=" ".join(str(one) for one in said if one),
-        done=_moment(row.cells[columns.ended.name]) if columns.ended is not None else None,
+        done=row.moment(columns.ended),
         code=str(code or "").strip().casefold(),
     )
-
-
-def _moment(value: object) -> datetime | None:
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=None)
-    return datetime.combine(value, time()) if isinstance(value, date) else None
 
 
 def _first(

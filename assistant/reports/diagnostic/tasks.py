@@ -10,7 +10,7 @@ import statistics
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 
 from assistant.experts.tables.figures import number
@@ -153,9 +153,9 @@ def _of_plan(
     following: ColumnSchema | None,
     fits: ColumnSchema,
 ) -> Task | None:
-    done = _moment(row, last)
+    done = row.moment(last)
     days = _days(row, interval)
-    due = _moment(row, following)
+    due = row.moment(following)
     if due is None and done is not None and days is not None:
         due = datetime.combine((done + timedelta(days=days)).date(), time())
     if due is None:
@@ -211,13 +211,6 @@ def _late(due: datetime, case: Case) -> str:
 
 def _day(moment: datetime, case: Case) -> str:
     return case.day(datetime.combine(moment.date(), time()))
-
-
-def _moment(row: KeyedRow, column: ColumnSchema | None) -> datetime | None:
-    held = row.cells[column.name] if column is not None else None
-    if isinstance(held, datetime):
-        return held.replace(tzinfo=None)
-    return datetime.combine(held, time()) if isinstance(held, date) else None
 
 
 def _column(columns: Sequence[ColumnSchema], words: frozenset[str], *, moment: bool) -> ColumnSchema | None:

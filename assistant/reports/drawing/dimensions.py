@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.reports.drawing.finding import Finding
-from assistant.reports.drawing.subject import Subject, around
+from assistant.reports.drawing.subject import Subject
+from ingest.parsers.drawing.placed import union
 from retrieval.records import Box, DrawingEntity
 
 _LENGTH = re.compile(
@@ -71,7 +72,7 @@ def _page_chains(subject: Subject, links: Sequence[_Link]) -> Iterator[Finding]:
                 continue
             told.add(overall.entity.id)
             parts = " + ".join(_shown(link.value) for link in chain)
-            box = around([link.entity.box for link in (*chain, overall) if link.entity.box])
+            box = union([link.entity.box for link in (*chain, overall) if link.entity.box])
             yield Finding(
                 rule="dimension_chain", subject=overall.entity.text, page=overall.entity.page, region=box,
                 entities=tuple(link.entity.id for link in (overall, *chain)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.reports.drawing.register import Register
+from ingest.parsers.drawing.placed import union
 from retrieval.identifiers import normalise
 from retrieval.records import Box, BoxUnit, DrawingEntity, EntityKind
 
@@ -127,17 +128,11 @@ class Subject:
             return page, None
         first = placed[0].page
         boxes = [e.box for e in placed if e.page == first and e.box is not None]
-        return first, around(boxes)
+        return first, union(boxes)
 
     def all_text(self) -> str:
         """Every printed text, one a line."""
         return "\n".join(entity.text for entity in self.entities)
-
-
-def around(boxes: Sequence[Box]) -> Box:
-    """The smallest box around all; ``ValueError`` where there is none."""
-    x0, y0, x1, y1 = zip(*boxes, strict=True)
-    return min(x0), min(y0), max(x1), max(y1)
 
 
 def same_number(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.reports.diagnostic.actions import Open
@@ -12,7 +12,6 @@ from assistant.reports.records import Point, point
 from assistant.reports.scenario.course import Cell, Course, course_target, step_of
 from assistant.words import word_set
 
-_DUE = word_set("due echeance deadline target")
 _STATUS = word_set("status statut state etat")
 _WAITS = ("wait", "attente", "hold", "suspend")
 
@@ -54,11 +53,7 @@ def open_course(case: Case, still: Sequence[Open]) -> Course | None:
 
 
 def _due(row: KeyedRow) -> datetime | None:
-    column = next((c for c in row.schema.columns if c.is_moment and set(c.words) & _DUE), None)
-    held = row.cells[column.name] if column is not None else None
-    if isinstance(held, datetime):
-        return held.replace(tzinfo=None)
-    return datetime.combine(held, time()) if isinstance(held, date) else None
+    return row.moment(row.schema.due())
 
 
 def _waits(row: KeyedRow) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
-from eval.peak_memory import peak_bytes
+import pytest
+
+from eval.peak_memory import high_water, peak_bytes
 
 _ASK = "from eval.peak_memory import peak_bytes; print(peak_bytes())"
 
@@ -18,3 +21,13 @@ def test_a_small_process_of_a_large_one_shows_its_own_peak() -> None:
     told = subprocess.run([sys.executable, "-c", _ASK], capture_output=True, text=True, check=True)
     assert int(told.stdout) < 250_000_000
     del large
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's mark")
+def test_another_process_is_asked_by_its_number_and_an_ended_one_has_no_mark() -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    assert high_water(ended.pid) is None
+    mark = high_water(os.getpid())
+    assert mark is not None
+    assert (high_water() or 0) >= mark

@@ -1,4 +1,4 @@
-"""What control charts of moving means share, whatever the means are of. Knows arrays only."""
+"""What scorers share that chart figures of the last rows against what is usual. Knows arrays only."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from assistant.experts.series.detectors.protocol import Matrix, Values
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartScorer:
-    """See ``Scorer``. The score is the greatest departure of a moving mean, in its usual deviations.
+    """See ``Scorer``. The score is the greatest departure of a figure, in its usual deviations.
 
     Attributes:
-        width: Rows of the moving mean.
-        centre, spread: Of the moving means of normal rows, one a chart.
+        width: Rows that a figure is of: a moving mean, a salience, a distance.
+        centre, spread: Of the figures of normal rows, one a chart.
     """
 
     width: int

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.experts.series.detectors.chart import ChartScorer
 from assistant.experts.series.detectors.cycle import Cycle, find_cycle
 from assistant.experts.series.detectors.protocol import Matrix, Values
 from assistant.experts.series.detectors.windows import padded
@@ -25,32 +26,19 @@ _TILE = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShapeScorer:
-    """See ``Scorer``. The score is the greatest of the sensors' distances, over what is usual.
+class ShapeScorer(ChartScorer):
+    """See ``ChartScorer``: of the distances of the compared sensors.
 
     Attributes:
         sensors: Places of the sensors whose shapes are compared.
         shapes: Their normal windows, each less its mean and over its spread; shape (windows, width) each.
         squares: Of the shapes, summed; shape (windows,) each.
-        centre, spread: Of the distances of normal windows, shape (compared sensors,).
     """
 
-    width: int
     least: float
     sensors: tuple[int, ...]
     shapes: tuple[Matrix, ...]
     squares: tuple[Values, ...]
-    centre: Values
-    spread: Values
-
-    @property
-    def memory(self) -> int:
-        """Rows before a row that its score depends on."""
-        return self.width - 1
-
-    def score(self, rows: Matrix) -> Values:
-        """See ``Scorer.score``."""
-        return np.asarray(self._departures(rows).max(axis=1))
 
     def last(self, window: Matrix) -> float:
         """See ``Scorer.last``."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.experts.series.detectors.chart import ChartScorer
 from assistant.experts.series.detectors.protocol import Matrix, Values
 from assistant.experts.series.detectors.windows import padded
 
@@ -19,25 +20,8 @@ _BLOCK = 8_192
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpectralScorer:
-    """See ``Scorer``. The score is the greatest of the sensors' saliences, over what is usual.
-
-    Attributes:
-        centre, spread: Of the saliences in normal rows, shape (sensors,).
-    """
-
-    width: int
-    centre: Values
-    spread: Values
-
-    @property
-    def memory(self) -> int:
-        """Rows before a row that its score depends on."""
-        return self.width - 1
-
-    def score(self, rows: Matrix) -> Values:
-        """See ``Scorer.score``."""
-        return np.asarray(self._departures(rows).max(axis=1))
+class SpectralScorer(ChartScorer):
+    """See ``ChartScorer``: of the sensors' saliences."""
 
     def last(self, window: Matrix) -> float:
         """See ``Scorer.last``."""
