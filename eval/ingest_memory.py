@@ -3,8 +3,9 @@
 ``python -m eval.ingest_memory --pages 200 800 1600 3200`` ingests generated PDFs of so many pages, each into
 an empty data folder by a process of its own, and prints a JSON object for each: peaks in MB of the worker
 that reads and of the process that writes, and seconds by the clock. ``--rows 250000 1000000`` does the same
-with logs of eight sensors. The last line tells the growth a page (or a thousand rows) between the two
-largest; it ends with exit code 1 where that of the reader is above ``--most`` KB.
+with logs of eight sensors (``--layout workbook``: as XLSX). The last line tells the growth a page (or a
+thousand rows) between the two largest; it ends with exit code 1 where that of the reader is above ``--most``
+KB.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 import psutil
 
 from eval.labelled_pages import write_pages
-from eval.log_memory import write_log
+from eval.log_memory import write_log, write_workbook
 from eval.peak_memory import high_water
 
 _BEAT = 0.05
@@ -50,6 +51,20 @@ def peaks(file: Path, folder: Path) -> dict[str, float]:
         "writer_mb": round(writer / _MB, 1),
         "seconds": round(time.monotonic() - began, 1),
     }
+
+
+def _written(folder: Path, unit: str, size: int, layout: str) -> Path:
+    """A file of so many pages or rows."""
+    if unit == "pages":
+        file = folder / "handbook.pdf"
+        write_pages(file, pages=size)
+    elif layout == "workbook":
+        file = folder / "log.xlsx"
+        write_workbook(file, size)
+    else:
+        file = folder / "log.csv"
+        write_log(file, layout, size)
+    return file
 
 
 def growth(found: Sequence[tuple[int, dict[str, float]]], name: str) -> float:
@@ -81,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, nargs="*", default=[])
     parser.add_argument("--rows", type=int, nargs="*", default=[])
-    parser.add_argument("--layout", choices=("wide", "long"), default="wide")
+    parser.add_argument("--layout", choices=("wide", "long", "workbook"), default="wide")
     parser.add_argument("--most", type=float, help="KB of growth that are let pass")
     options = parser.parse_args(arguments)
     failed = False
@@ -91,12 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             with tempfile.TemporaryDirectory(prefix="assistant-eval-") as name:
                 data = Path(name) / "data"
                 data.mkdir()
-                file = Path(name) / ("handbook.pdf" if unit == "pages" else "log.csv")
-                if unit == "pages":
-                    write_pages(file, pages=size)
-                else:
-                    write_log(file, options.layout, size)
-                found.append((size, peaks(file, data)))
+                found.append((size, peaks(_written(Path(name), unit, size, options.layout), data)))
             sys.stdout.write(json.dumps({unit: size, **found[-1][1]}) + "\n")
             sys.stdout.flush()
         if len(found) > 1:

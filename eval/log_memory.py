@@ -13,9 +13,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
+from openpyxl import Workbook
 
 from eval.peak_memory import peak_bytes
 from ingest.parsers.table import parse_table
@@ -50,6 +52,17 @@ def write_log(path: Path, layout: str, rows: int) -> None:
     """Writes the log as CSV."""
     with path.open("w", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines(layout, rows))
+
+
+def write_workbook(path: Path, rows: int) -> None:
+    """Writes the wide log as a workbook of one sheet, times as dates and readings as numbers."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("log")
+    readings = (line.split(",") for line in lines("wide", rows))
+    sheet.append(next(readings))
+    for moment, *values in readings:
+        sheet.append([datetime.fromisoformat(moment), *map(float, values)])
+    book.save(path)
 
 
 def read(path: Path) -> dict[str, float]:
