@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 _PAGE = "---page---"
@@ -69,23 +70,27 @@ def _html(text: str, target: Path) -> None:
     )
 
 
+def _blocks(text: str) -> Iterator[tuple[str, list[list[str]]]]:
+    """Lines without rows, and the rows of each table together, with an empty line."""
+    for is_table, lines in groupby(text.split("\n"), key=lambda line: line.startswith("|")):
+        if is_table:
+            yield "", [_cells(line) for line in lines]
+        else:
+            yield from ((line, []) for line in lines)
+
+
 def _word(text: str, target: Path) -> None:
     """Titles and lists by Word's own styles; numbers of lines as they are typed."""
     from docx import Document
 
     document = Document()
-    rows: list[list[str]] = []
-    for line in [*text.split("\n"), ""]:
-        if line.startswith("|"):
-            rows.append(_cells(line))
-            continue
+    for line, rows in _blocks(text):
         if rows:
             table = document.add_table(len(rows), len(rows[0]))
             for cells, row in zip(rows, table.rows, strict=True):
                 for words, cell in zip(cells, row.cells, strict=True):
                     cell.text = words
-            rows = []
-        if title := _TITLE.match(line):
+        elif title := _TITLE.match(line):
             document.add_heading(title["title"], len(title["level"]) - 1)
         elif _BULLET.match(line):
             document.add_paragraph(_BULLET.sub("", line), style="List Bullet")
@@ -103,15 +108,10 @@ def _pdf(text: str, target: Path) -> None:
 
     styles = getSampleStyleSheet()
     story: list[Flowable] = []
-    rows: list[list[str]] = []
-    for line in [*text.split("\n"), ""]:
-        if line.startswith("|"):
-            rows.append(_cells(line))
-            continue
+    for line, rows in _blocks(text):
         if rows:
             story.append(Table(rows, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))
-            rows = []
-        if line == _PAGE:
+        elif line == _PAGE:
             story.append(PageBreak())
         elif title := _TITLE.match(line):
             story.append(Paragraph(html.escape(title["title"]), styles[f"Heading{len(title['level'])}"]))

@@ -7,6 +7,7 @@ numbers of tokens, because each new one costs the library of matrix products a p
 
 from __future__ import annotations
 
+import random
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ TOKENS = 1024
 """Tokens of a batch, a multiple of every width."""
 _STEP = 128
 """Larger batches have a multiple of so many tokens, smaller ones a power of two, padding included."""
+
+_LOOSENESS = 16
+"""Tokens by which texts of a batch may differ, at random."""
 
 Row = list[int]
 """Places of the texts that share a row."""
@@ -70,6 +74,21 @@ def rows(lengths: Sequence[int], *, widths: Sequence[int] = WIDTHS) -> dict[int,
             row.append(order.pop(fits - 1))
             room -= sizes.pop(fits - 1)
         found[width].append(row)
+    return found
+
+
+def of_like_length(
+    lengths: Sequence[int], rng: random.Random, *, tokens: int, most: int | None = None
+) -> list[list[int]]:
+    """Places of texts of about one length in batches of about ``tokens``, in random order, for training."""
+    order = sorted(range(len(lengths)), key=lambda place: lengths[place] + rng.random() * _LOOSENESS)
+    found: list[list[int]] = []
+    at = 0
+    while at < len(order):
+        size = min(max(1, tokens // lengths[order[at]]), most or len(order))
+        found.append(order[at : at + size])
+        at += size
+    rng.shuffle(found)
     return found
 
 

@@ -165,6 +165,10 @@ class Moments:
             found = self._of_row(row, clause, language) if row is not None else None
         elif len(named.sources) == 1 and (named.how == "number" or clause.how in ("at", "day", "within")):
             found = self._of_document(named, clause, question)
+        elif clause.run_up:
+            if not others:
+                return Bridge(refusal=say.whose_event(language, clause.words))
+            found = self._of_passages(others[0].value, clause, question, scope)
         elif others and clause.how in ("at", "day", "within") and _PAST.search(clause.words):
             row = self._row_of(others[0].value, scope)
             found = self._of_row(row, clause, language, strict=True) if row is not None else None
@@ -172,12 +176,9 @@ class Moments:
             return self._placed(found, clause, language) if found is not None else None
         elif others and clause.how in ("at", "day", "within"):
             found = self._of_passages(others[0].value, clause, question, scope)
-            if found is not None or not clause.run_up:
-                return self._placed(found, clause, language) if found is not None else None
-        elif not clause.run_up:
-            return None
+            return self._placed(found, clause, language) if found is not None else None
         else:
-            return Bridge(refusal=say.whose_event(language, clause.words))
+            return None
         if found is None:
             return Bridge(refusal=say.no_moment(language, clause.words))
         moment, has_clock, reason = found

@@ -25,6 +25,7 @@ from retrieval.bilingual.encoder import WORDS, with_pieces
 from retrieval.bilingual.pairs import Pair, joined, read_pairs
 from retrieval.bilingual.vocabulary import first_vectors, french_pieces
 from retrieval.embed import PackagedEmbedder, packaged_folder
+from retrieval.packing import of_like_length
 from retrieval.weights_file import write_weights
 
 _LONGEST = 128
@@ -99,20 +100,6 @@ class Student(nn.Module):
         return pooled
 
 
-def batches(rows: Rows, *, seed: int) -> list[list[int]]:
-    """Places of rows of like length, about ``_TOKENS`` French tokens a batch, in random order."""
-    rng = random.Random(seed)
-    order = sorted(range(len(rows.french)), key=lambda i: len(rows.french[i]) + 6 * rng.random())
-    found: list[list[int]] = []
-    at = 0
-    while at < len(order):
-        size = min(_MOST, max(8, _TOKENS // len(rows.french[order[at]])))
-        found.append(order[at : at + size])
-        at += size
-    rng.shuffle(found)
-    return found
-
-
 def loss_of(student: Student, rows: Rows, batch: Sequence[int], *, with_english: bool) -> Tensor:
     """How far the French sides are from where they should be, and from being told from one another."""
     wanted = rows.wanted[list(batch)].float()
@@ -153,10 +140,12 @@ def train(
         student.load_state_dict(state["student"])
         optimizer.load_state_dict(state["optimizer"])
         step, spent = int(state["step"]), float(state["spent"])
+    lengths = [len(ids) for ids in rows.french]
     plan: list[list[int]] = []
     turn = saved = time.monotonic()
     while spent < 60 * recipe.minutes:
-        plan = plan or batches(rows, seed=recipe.seed + step)
+        order = random.Random(recipe.seed + step)
+        plan = plan or of_like_length(lengths, order, tokens=_TOKENS, most=_MOST)
         part = spent / (60 * recipe.minutes)
         for group, top in zip(optimizer.param_groups, highest, strict=True):
             group["lr"] = top * min(1.0, (step + 1) / 100) * max(recipe.least, min(1.0, (1 - part) / 0.7))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 
-from retrieval.packing import TOKENS, WIDTHS, one_batch, packed, rows
+from retrieval.packing import TOKENS, WIDTHS, of_like_length, one_batch, packed, rows
 
 LENGTHS = [1 + (7 * number * number) % 61 for number in range(900)] + [256, 255, 129, 128, 65, 64]
 TEXTS = [[place + 1] * length for place, length in enumerate(LENGTHS)]
@@ -51,3 +53,15 @@ def test_one_batch_holds_all() -> None:
     assert sorted(batch.texts) == list(range(len(TEXTS)))
     assert int((batch.owners >= 0).sum()) == sum(LENGTHS)
     assert np.array_equal(np.sort(np.unique(batch.owners)), np.arange(-1, len(TEXTS)))
+
+
+def test_batches_for_training_hold_every_text_once_and_texts_of_like_length() -> None:
+    lengths = [5, 90, 7, 6, 88, 91, 30, 5, 31, 92] * 12
+    found = of_like_length(lengths, random.Random(1), tokens=400, most=20)
+    assert sorted(place for batch in found for place in batch) == list(range(len(lengths)))
+    for batch in found:
+        own = [lengths[place] for place in batch]
+        assert len(own) <= 20
+        assert max(own) * len(own) <= 400 + 20 * 32
+    assert found == of_like_length(lengths, random.Random(1), tokens=400, most=20)
+    assert found != of_like_length(lengths, random.Random(2), tokens=400, most=20)

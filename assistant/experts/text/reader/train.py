@@ -16,7 +16,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ from moe_adapters.recipes.plant.natural_tables import read_tables
 from moe_adapters.recipes.plant.split import Split
 from retrieval.bilingual.encoder import WORDS, french_parts, with_pieces
 from retrieval.embed import PackagedEmbedder, packaged_folder
-from retrieval.packing import WIDTHS
+from retrieval.packing import WIDTHS, of_like_length
 from retrieval.weights_file import read_weights, write_weights
 
 _LONGEST = WIDTHS[-1]
@@ -139,19 +139,6 @@ def encoded(tokenizer: Any, row: Reading) -> Item | None:
     return (ids, inside[0], inside[-1]) if inside and inside[-1] < _LONGEST - 1 else None
 
 
-def batches(items: Sequence[Item], rng: random.Random) -> Iterator[list[int]]:
-    """Places of items of like length, about ``_TOKENS`` tokens a batch, in random order."""
-    order = sorted(range(len(items)), key=lambda i: len(items[i][0]) + rng.random() * 16)
-    found: list[list[int]] = []
-    at = 0
-    while at < len(order):
-        size = max(1, _TOKENS // len(items[order[at]][0]))
-        found.append(order[at : at + size])
-        at += size
-    rng.shuffle(found)
-    yield from found
-
-
 def collated(items: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor]:
     """[N, T] ids, [N, T] mask, [N, 2] first and last."""
     width = max(len(ids) for ids, _, _ in items)
@@ -176,7 +163,9 @@ class Trainer:
         self._weights = [weight for weight in model.parameters() if weight.requires_grad]
         self._optimizer = torch.optim.AdamW(self._weights, lr=options.rate, weight_decay=0.01)
         epochs = range(-(-int(options.epochs * 1000) // 1000) or 1)
-        whole = [b for e in epochs for b in batches(items, random.Random(f"{options.seed}:{e}"))]
+        lengths = [len(ids) for ids, _, _ in items]
+        orders = (random.Random(f"{options.seed}:{epoch}") for epoch in epochs)
+        whole = [b for order in orders for b in of_like_length(lengths, order, tokens=_TOKENS)]
         self.plan = whole[: max(1, round(len(whole) * options.epochs / len(epochs)))]
         self.step = 0
         if options.start is not None:

@@ -8,7 +8,7 @@ import torch
 
 from retrieval.bilingual.encoder import with_pieces
 from retrieval.bilingual.pairs import Pair
-from retrieval.bilingual.train import Recipe, Student, batches, loss_of, rows_of, train
+from retrieval.bilingual.train import Recipe, Student, loss_of, rows_of, train
 from retrieval.embed import PackagedEmbedder, packaged_folder
 
 _PAIRS = [
@@ -35,15 +35,6 @@ def test_training_brings_french_nearer_and_leaves_english_words(tmp_path: Path) 
         after = float(loss_of(student, rows, range(4), with_english=False))
     assert after < before / 2
     assert torch.equal(words, student.encoder.embeddings.word_embeddings.weight)
-
-
-def test_batches_hold_every_row_once() -> None:
-    folder = packaged_folder()
-    assert folder is not None
-    plain = with_pieces(folder, [])
-    rows = rows_of(_PAIRS * 40, french=plain, english=plain, teacher=PackagedEmbedder(folder))
-    places = [place for batch in batches(rows, seed=1) for place in batch]
-    assert sorted(places) == list(range(160))
 
 
 def test_a_run_that_was_broken_off_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
