@@ -91,6 +91,22 @@ def adapted(model: Any, config: TrainConfig) -> nn.Module:
     return result
 
 
+@torch.no_grad()
+def begin_prefix(model: Any, tokens: Sequence[int]) -> None:
+    """Lets prefix tuning begin as if ``tokens`` stood before each input, with their keys and values.
+
+    Random ones cost far more steps than a small budget has (Li and Liang 2021, arXiv 2101.00190).
+
+    Raises:
+        ValueError: There are fewer tokens than the prefix has.
+    """
+    from peft.tuners.cartridge.utils import initialize_kv_prefix_from_past_key_values
+
+    with model.disable_adapter():
+        seen = model(torch.tensor([list(tokens)], device=model.device), use_cache=True)
+    initialize_kv_prefix_from_past_key_values(model, past_key_values=seen.past_key_values)
+
+
 def _load_weights(model: Any, folder: Path) -> None:
     from peft import set_peft_model_state_dict
     from safetensors.torch import load_file

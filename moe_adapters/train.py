@@ -19,7 +19,7 @@ import torch
 from torch import nn
 
 from moe_adapters.answer_loss import answer_loss, head_apart
-from moe_adapters.base_model import adapted, load_base, trainable_parameters
+from moe_adapters.base_model import adapted, begin_prefix, load_base, trainable_parameters
 from moe_adapters.batches import Batch, collate, plan
 from moe_adapters.encode import EncodedExample, EncodedSet, encode
 from moe_adapters.energy import EnergyMeter
@@ -120,6 +120,8 @@ def train(
     held_out = _encoded(config, config.data.validation, tokenizer)
     checkpoint = latest_checkpoint(folder)
     network = adapted(base, config.begun() if checkpoint else config)
+    if config.adapter.kind == "prefix" and checkpoint is None:
+        begin_prefix(network, train_set.examples[0].ids[: config.adapter.r])
     network.train()
     parameters = list(trained(network).values())
     optimizer = torch.optim.AdamW(parameters, lr=0.0, weight_decay=0.0, fused=True)

@@ -13,6 +13,7 @@ from peft import PeftModel
 from small_models import WordTokenizer, recipe, small_llama
 
 import moe_adapters.model  # noqa: F401 - registers the method
+from moe_adapters.base_model import adapted, begin_prefix
 from moe_adapters.train import ADAPTER, LOG, learning_rate, train
 from moe_adapters.train_config import AdapterSection, TrainConfig, read_config
 from moe_adapters.training_state import latest_checkpoint
@@ -48,6 +49,15 @@ def test_prefix_tuning_lowers_the_loss(tmp_path: Path) -> None:
     log = run(config, tmp_path / "run")
     losses = [float(str(line["loss"])) for line in log if line["event"] == "validation"]
     assert losses[-1] < losses[0]
+
+
+def test_prefix_begins_as_tokens_before_the_input() -> None:
+    opening, text = [3, 4, 5, 6], [7, 8, 9]
+    wanted = small_llama().eval()(torch.tensor([opening + text])).logits[:, len(opening) :]
+    config = TrainConfig(adapter=AdapterSection(kind="prefix", r=len(opening)))
+    network = adapted(small_llama(), config).eval()
+    begin_prefix(network, opening)
+    torch.testing.assert_close(network(torch.tensor([text])).logits, wanted)
 
 
 def test_log_tells_modalities_collapse_and_energy(tmp_path: Path) -> None:
