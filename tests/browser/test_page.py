@@ -134,6 +134,35 @@ def test_a_marker_opens_its_evidence_in_every_answer(page: Page) -> None:
     expect(page.locator("#page-picture img")).to_be_visible(timeout=WAIT)
 
 
+def test_a_marker_is_opened_from_the_keyboard(page: Page) -> None:
+    ask(page, "How many work orders were raised on P-101A in 2025?")
+    expect(page.locator("#sql")).to_contain_text("SELECT", timeout=WAIT)
+    page.get_by_role("button", name="[1]").focus()
+    expect(page.locator("#chat strong:focus")).to_have_text("[1]")
+    page.keyboard.press("Enter")
+    expect(page.locator("#cards .card.selected")).to_have_attribute("aria-pressed", "true", timeout=WAIT)
+    assert page.locator("#cards").get_by_role("button").count() == 1
+
+
+def test_a_conversation_outlives_a_reload_until_a_new_one_is_begun(page: Page) -> None:
+    kept = "() => localStorage.getItem('plant-assistant-conversation')"
+    changed = f"(before) => ({kept})() !== before"
+    before = page.evaluate(kept)
+    ask(page, "How many work orders were raised on P-101A in 2025?")
+    page.wait_for_function(changed, arg=before, timeout=WAIT)
+    page.reload()
+    expect(page.locator("#chat sub")).to_be_visible(timeout=WAIT)
+    expect(page.locator("#cards")).to_contain_text("work_orders.csv", timeout=WAIT)
+    expect(page.locator("#sql")).to_contain_text("SELECT", timeout=WAIT)
+    before = page.evaluate(kept)
+    page.click("#new")
+    expect(page.locator("#cards .card")).to_have_count(0, timeout=WAIT)
+    page.wait_for_function(changed, arg=before, timeout=WAIT)
+    page.reload()
+    expect(page.locator("#chat .placeholder")).to_contain_text("sources", timeout=WAIT)
+    expect(page.locator("#chat sub")).to_have_count(0)
+
+
 def test_a_signal_is_drawn(page: Page) -> None:
     ask(page, "What was the maximum NDE bearing temperature on 18 September 2025?")
     expect(page.locator("#cards")).to_contain_text("historian")
@@ -225,6 +254,9 @@ def test_the_page_speaks_french(browser: Browser, plant: str) -> None:
     page = browser.new_page(locale="fr-FR")
     page.goto(plant)
     expect(page.locator("#send")).to_have_text("Demander", timeout=WAIT)
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("#chat .placeholder")).to_contain_text("ont été lues", timeout=WAIT)
+    expect(page.locator("#chat .placeholder")).not_to_contain_text("read in")
     ask(page, "Combien d'ordres de travail sur P-101A en 2025 ?")
     expect(page.locator("#chat")).to_contain_text("ordres de travail")
     page.close()

@@ -17,7 +17,9 @@ from ingest.errors import IngestError
 from retrieval.errors import RetrievalError
 from retrieval.records import Scope
 from ui.web import present, words
+from ui.web.conversations import Conversation, ConversationShelf
 from ui.web.evidence import EvidencePanel, nothing
+from ui.web.french import said_to
 from ui.web.visitor import visitor_language
 
 if TYPE_CHECKING:
@@ -35,15 +37,16 @@ class ChatTab:
         self._rooms = rooms
         self._evidence = EvidencePanel(rooms)
         self._running: dict[str, threading.Event] = {}
+        self._shelf = ConversationShelf()
 
     def build(self, page: gr.Blocks, i18n: Any) -> None:
         """Lays the tab out inside the current ``gr.Tab``."""
         cited = gr.State([])
+        key = gr.BrowserState(None, storage_key="plant-assistant-conversation")
         with gr.Row(equal_height=False):
             with gr.Column(scale=6):
                 chat = gr.Chatbot(
                     elem_id="chat", height=520, show_label=False, buttons=["copy"], layout="bubble",
-                    placeholder=self._placeholder(),
                 )  # fmt: skip
                 experts = gr.HTML(elem_id="experts")
                 question = gr.Textbox(
@@ -67,11 +70,16 @@ class ChatTab:
             trigger(
                 self.answer, [question, chat, cited, *scope], outputs, concurrency_id="answer",
                 concurrency_limit=_AT_ONCE, show_progress="minimal",
-            ).then(self.open_first, [cited], [cards, *shown], show_progress="hidden")  # fmt: skip
+            ).then(self.open_first, [cited], [cards, *shown], show_progress="hidden").then(
+                self.keep, [key, chat, experts, cited], [key], show_progress="hidden"
+            )  # fmt: skip
         stop.click(self.stop, queue=False)
         cards.select(self.open, [cited], [cards, *shown], show_progress="hidden", trigger_mode="always_last")
-        new.click(self.clear, None, [chat, experts, cited, cards, *shown], queue=False)
-        page.load(lambda: gr.update(placeholder=self._placeholder()), None, [chat])
+        for emptied in (new.click, chat.clear):
+            emptied(self.clear, None, [key, chat, experts, cited, cards, *shown], queue=False)
+        page.load(self.take_up, [key], [chat, experts, cited, cards], show_progress="hidden").then(
+            self.open_first, [cited], [cards, *shown], show_progress="hidden"
+        )
 
     def _scope(self, i18n: Any) -> list[Any]:
         with gr.Accordion(i18n("scope"), open=False), gr.Row():
@@ -82,10 +90,25 @@ class ChatTab:
                 gr.Textbox(label=i18n("scope_until"), elem_id="scope-until"),
             ]
 
-    def _placeholder(self) -> str:
+    def _placeholder(self, language: str) -> str:
         count = len(self._rooms.knowledge.catalogue.documents())
-        said = words.FILLED if count else words.EMPTY
-        return "\n\n".join(said[language].format(count=count) for language in ("en", "fr"))
+        return (words.FILLED if count else words.EMPTY)[language].format(count=count)
+
+    def take_up(self, key: str | None, request: gr.Request) -> tuple[Any, ...]:
+        """What was said before the page was loaded again, or the welcome."""
+        before, language = self._shelf.take_up(key), visitor_language(request)
+        cited = [list(citations) for citations in before.cited]
+        cards = present.evidence_cards(cited[-1] if cited else (), language=language, turn=len(cited) - 1)
+        chat = gr.update(value=list(before.turns), placeholder=self._placeholder(language))
+        return chat, before.experts, cited, cards
+
+    def keep(
+        self, key: str | None, turns: list[dict[str, Any]], experts: str, cited: list[list[Citation]]
+    ) -> str:
+        """Keeps the conversation for when the page is loaded again; gives the key that the browser holds."""
+        said = tuple({"role": turn["role"], "content": _text(turn["content"])} for turn in turns)
+        known = tuple(tuple(citations) for citations in cited)
+        return self._shelf.keep(key, Conversation(turns=said, experts=experts or "", cited=known))
 
     def answer(
         self, asked: str, turns: list[dict[str, Any]], cited: list[list[Citation]], equipment: str,
@@ -115,7 +138,7 @@ class ChatTab:
         except Cancelled:
             yield [*turns, _turn(words.STOPPED[language])], gr.skip(), gr.skip(), gr.skip(), "", _on(), _off()
         except (AssistantError, RetrievalError, IngestError, ValueError) as error:
-            said = _turn(f"⚠ {present.as_markdown(str(error))}")
+            said = _turn(f"⚠ {present.as_markdown(said_to(error, language))}")
             yield [*turns, said], gr.skip(), gr.skip(), gr.skip(), "", _on(), _off()
         finally:
             cancel.set()
@@ -169,7 +192,7 @@ class ChatTab:
 
     def clear(self) -> tuple[Any, ...]:
         """Starts a new conversation."""
-        return [], "", [], present.evidence_cards(()), *nothing()
+        return None, [], "", [], present.evidence_cards(()), *nothing()
 
 
 def history_of(turns: list[dict[str, Any]]) -> tuple[Message, ...]:

@@ -19,7 +19,8 @@ from assistant.reports.drawing_check import DrawingReport, check_drawing
 from ingest.errors import IngestError
 from retrieval.errors import RetrievalError
 from retrieval.records import Document
-from ui.web import present, words
+from ui.web import drawing_words, present, words
+from ui.web.french import said_to
 from ui.web.viewer import SCALE
 from ui.web.visitor import visitor_language
 
@@ -54,6 +55,7 @@ class DrawingsTab:
                 picture = gr.Image(
                     label=i18n("drawing_picture"), interactive=False, visible=False, format="png",
                     elem_id="drawing-picture", elem_classes=["page-picture"],
+                    buttons=["download", "fullscreen"],
                 )  # fmt: skip
         shown = [checked, said, findings, sheet, picture]
         tab.select(self.drawings, [which], [which, said], show_progress="hidden")
@@ -85,7 +87,7 @@ class DrawingsTab:
             first = next((f.page for f in report.findings if f.region is not None and f.page), None) or 1
             shown = self._marked(document, report, first)
         except _ERRORS as error:
-            return None, f"⚠ {present.as_markdown(str(error))}", "", nothing, nothing
+            return None, f"⚠ {present.as_markdown(said_to(error, language))}", "", nothing, nothing
         sheets = [str(number) for number in range(1, report.subject.pages + 1)]
         return (
             (document, report),
@@ -123,9 +125,10 @@ def finding_cards(report: DrawingReport, *, language: str) -> str:
     for number, finding in enumerate(report.findings, 1):
         sheet = report.subject.t("sheet", "feuille")
         where = f" · {sheet} {finding.page}" if finding.page and report.subject.pages > 1 else ""
+        rule = drawing_words.rule(finding.rule, language)
         cards.append(
             f'<li class="finding {finding.severity}"><span class="n">{number}</span>'
-            f"<span><b>{named[finding.severity]}</b>{where} · {finding.rule.replace('_', ' ')}<br>"
+            f"<span><b>{named[finding.severity]}</b>{where} · {rule}<br>"
             f"{html.escape(finding.reason)}</span></li>"
         )
     for verdict in report.clauses:

@@ -21,24 +21,37 @@ CARDS_JS = """
 element.addEventListener('click', (event) => {
   const card = event.target.closest('[data-n]');
   if (card) {
-    const turn = Number(card.parentElement.dataset.turn ?? -1);
+    const turn = Number(card.closest('.cards').dataset.turn ?? -1);
     trigger('select', {n: Number(card.dataset.n), turn});
   }
 });
 """
 
 MARKS_JS = """
-document.addEventListener('click', (event) => {
+const numbered = (mark) => /^\\[(\\d+)\\]$/.exec(mark.textContent.trim());
+const chosen = (event) => {
   const answer = event.target.closest('%(chat)s [data-testid="bot"]');
   const mark = answer && event.target.closest('strong');
-  const n = mark && /^\\[(\\d+)\\]$/.exec(mark.textContent.trim());
+  const n = mark && numbered(mark);
   if (!n) { return; }
+  event.preventDefault();
   const answers = [...document.querySelectorAll('%(chat)s [data-testid="bot"]')];
   trigger('select', {n: Number(n[1]), turn: answers.indexOf(answer)});
   element.scrollIntoView({block: 'nearest', behavior: 'smooth'});
+};
+document.addEventListener('click', chosen);
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' || event.key === ' ') { chosen(event); }
 });
+const reachable = () => {
+  for (const mark of document.querySelectorAll('%(chat)s [data-testid="bot"] strong:not([tabindex])')) {
+    if (numbered(mark)) { mark.tabIndex = 0; mark.setAttribute('role', 'button'); }
+  }
+};
+new MutationObserver(reachable).observe(document.querySelector('%(chat)s'), {childList: true, subtree: true});
+reachable();
 """
-"""A click on a marker opens what it stands for, in the last answer and in those before it."""
+"""A click or the keyboard on a marker opens what it stands for, in the last answer and in those before it."""
 
 
 class EvidencePanel:

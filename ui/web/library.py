@@ -12,6 +12,7 @@ from assistant.errors import AssistantError
 from ingest.errors import IngestError
 from retrieval.errors import RetrievalError
 from ui.web import present, words
+from ui.web.french import said_to
 from ui.web.visitor import visitor_language
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class LibraryTab:
                 lambda done, total: progress((done, total)),
             )
         except (IngestError, AssistantError, RetrievalError, OSError) as error:
-            return f"⚠ {present.as_markdown(str(error))}", gr.skip()
+            return f"⚠ {present.as_markdown(said_to(error, language))}", gr.skip()
         return present.ingest_summary(report, said=words.INGESTED[language], language=language), None
 
     def really_forget(self, source: str | None, request: gr.Request) -> tuple[Any, ...]:
@@ -126,6 +127,6 @@ class LibraryTab:
         try:
             gone = self._rooms.forget(source)
         except (IngestError, RetrievalError) as error:
-            return f"⚠ {present.as_markdown(str(error))}", closed
+            return f"⚠ {present.as_markdown(said_to(error, language))}", closed
         said = words.FORGOTTEN if gone else words.NOT_THERE
         return said[language].format(source=present.as_markdown(source)), closed

@@ -15,6 +15,11 @@ from ui.web.reports import ReportsTab
 from ui.web.rooms import Rooms
 from ui.web.signals import SignalsTab
 
+_LANGUAGE = """<script>
+document.documentElement.lang = navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en';
+</script>"""
+"""Tells a screen reader which language the page speaks; Gradio says English to all."""
+
 
 def build_page(rooms: Rooms) -> gr.Blocks:
     """The Gradio page; mount it with ``page_options()``."""
@@ -50,9 +55,11 @@ def page_options() -> dict[str, Any]:
             primary_hue="blue", font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]
         ),
         "i18n": translations(),
+        "head": _LANGUAGE,
         "footer_links": [],
         "show_error": False,
         "pwa": False,
+        "run_history": False,
         "ssr_mode": False,
         "max_file_size": "1gb",
     }

@@ -83,7 +83,8 @@ def spoken_line(answer: Answer, *, language: str = "en") -> str:
         )
     legend = " ".join(f'<span class="e{at % 8}">{shown[name]}</span>' for at, name in enumerate(order))
     lead = "Experts du modèle, mot par mot" if french else "The model's experts, word by word"
-    return f'<div class="spoken"><b>{lead}:</b> {"".join(pieces)} <i>({legend})</i></div>'
+    colon = " :" if french else ":"
+    return f'<div class="spoken"><b>{lead}{colon}</b> {"".join(pieces)} <i>({legend})</i></div>'
 
 
 def place(citation: Citation, *, language: str = "en") -> str:
@@ -92,8 +93,7 @@ def place(citation: Citation, *, language: str = "en") -> str:
     if citation.page is not None:
         parts.append(f"p. {citation.page}")
     if citation.label:
-        numbered = citation.label[0].isdigit() and "." in citation.label  # "3" may be a step of a list
-        parts.append(f"§ {citation.label}" if numbered else citation.label)
+        parts.append(_labelled(citation.label))
     if citation.sensor:
         parts.append(citation.sensor)
     if citation.start is not None:
@@ -103,6 +103,13 @@ def place(citation: Citation, *, language: str = "en") -> str:
         noun = "ligne" if language == "fr" else "row"
         parts.append(f"{matched} {noun}" if matched == 1 else f"{matched} {noun}s")
     return " · ".join(parts)
+
+
+def _labelled(label: str) -> str:
+    """A clause's number after its sign; a bare number may be of a section or of a step of a list."""
+    if label[0].isdigit() and "." in label:
+        return f"§ {label}"
+    return f"point {label}" if label.isdigit() else label
 
 
 def _window(start: datetime, end: datetime | None) -> str:
@@ -129,7 +136,7 @@ def evidence_cards(
         return '<div class="cards empty">—</div>'
     cards = "".join(_card(c, c.n == selected, language) for c in citations)
     of = "" if turn is None else f' data-turn="{turn}"'
-    return f'<div class="cards" role="list"{of}>{cards}</div>'
+    return f'<ul class="cards"{of}>{cards}</ul>'
 
 
 def _card(citation: Citation, selected: bool, language: str) -> str:
@@ -137,12 +144,12 @@ def _card(citation: Citation, selected: bool, language: str) -> str:
     if len(quote) > _QUOTE_LENGTH:
         quote = quote[:_QUOTE_LENGTH].rsplit(" ", 1)[0] + " …"
     return (
-        f'<button type="button" class="card{" selected" if selected else ""}" data-n="{citation.n}" '
-        f'role="listitem">'
+        f'<li><button type="button" class="card{" selected" if selected else ""}" data-n="{citation.n}" '
+        f'aria-pressed="{"true" if selected else "false"}">'
         f'<span class="n">{citation.n}</span><span class="where">{ICONS[citation.kind]} '
         f"{html.escape(citation.source)}</span>"
         f'<span class="place">{html.escape(place(citation, language=language))}</span>'
-        f'<span class="quote">{html.escape(quote)}</span></button>'
+        f'<span class="quote">{html.escape(quote)}</span></button></li>'
     )
 
 
@@ -217,15 +224,15 @@ def ingest_summary(
     say = _refusal(language)
     doubts = warning_in_french if language == "fr" else str
     counts = {key: len(report[key]) for key in ("ingested", "skipped", "quarantined")}
-    lines = [f"**{said.format(**counts)}**"]
+    lines, colon = [f"**{said.format(**counts)}**"], " : " if language == "fr" else ": "
     lines += [
-        f"- {_escape(str(file['source']))}: "
+        f"- {_escape(str(file['source']))}{colon}"
         f"{_escape(say(str(file['reason'])))} ({_escape(say(str(file['hint'])))})"
         for file in report["quarantined"]
     ]
     for file in report["ingested"]:
         told = [doubts(str(warning)) for warning in cast("Sequence[object]", file.get("warnings", ()))]
-        lines += [f"- {_escape(str(file['source']))}: {_escape(text)}" for text in told[:_DOUBTS_SHOWN]]
+        lines += [f"- {_escape(str(file['source']))}{colon}{_escape(text)}" for text in told[:_DOUBTS_SHOWN]]
         if len(told) > _DOUBTS_SHOWN:
-            lines.append(f"- {_escape(str(file['source']))}: … (+{len(told) - _DOUBTS_SHOWN})")
+            lines.append(f"- {_escape(str(file['source']))}{colon}… (+{len(told) - _DOUBTS_SHOWN})")
     return "\n".join(lines)

@@ -10,6 +10,7 @@ import gradio as gr
 from assistant.reports.feedback.book import FeedbackBook
 from assistant.reports.feedback.records import LONGEST_NOTE, VERDICTS, BadFeedback, Target, Verdict
 from ui.web import report_words as words
+from ui.web.french import said_to
 from ui.web.present import as_markdown
 from ui.web.visitor import visitor_language
 
@@ -83,7 +84,7 @@ class FeedbackBox:
                 hours=_figure(hours), cost=_figure(cost), targets=shown.targets,
             )  # fmt: skip
         except BadFeedback as error:
-            return f"⚠ {as_markdown(str(error))}", gr.skip(), gr.skip(), gr.skip()
+            return f"⚠ {as_markdown(said_to(error, language))}", gr.skip(), gr.skip(), gr.skip()
         return words.KEPT[language], "", "", ""
 
 

@@ -20,6 +20,7 @@ from assistant.experts.series.detectors.picture import page_figure as judged_fig
 from assistant.experts.series.detectors.report import DetectionReport, detect_log
 from assistant.experts.series.forecast.picture import page_figure as forecast_figure
 from assistant.experts.series.forecast.report import ForecastReport, forecast_log
+from assistant.experts.series.forecast.sentences import model_words
 from assistant.experts.series.joined import with_joined
 from assistant.experts.series.names import LogNames
 from assistant.experts.series.pattern_sources import Part, PatternSources
@@ -31,6 +32,7 @@ from retrieval.errors import RetrievalError
 from retrieval.records import Language, Scope, SeriesRef
 from ui.web import present, signal_present
 from ui.web import signal_words as words
+from ui.web.french import said_to
 from ui.web.signal_fields import (
     FieldRefused,
     WindowFields,
@@ -163,7 +165,7 @@ class SignalDesk:
                 coverage=coverage / 100.0,
                 limits=limits,
                 language="fr" if language == "fr" else "en",
-                tell=lambda name, done, total: progress((done, total), desc=name),
+                tell=lambda name, done, total: progress((done, total), desc=model_words(name, language)),
             )
         except (FieldRefused, *_ERRORS) as error:
             return _nothing(_refused(error, language))
@@ -278,7 +280,7 @@ def _nothing(said: str) -> tuple[Any, ...]:
 def _refused(error: Exception, language: str) -> str:
     if isinstance(error, FieldRefused):
         return f"⚠ {present.as_markdown(str(error))}"
-    return words.REFUSED[language].format(why=present.as_markdown(str(error)))
+    return words.REFUSED[language].format(why=present.as_markdown(said_to(error, language)))
 
 
 def _ends(report: DetectionReport, episode: Episode) -> tuple[datetime, datetime]:

@@ -90,7 +90,7 @@ def read_horizon(text: str | None, log: SensorLog, language: str) -> str:
         raise FieldRefused(words.NOT_A_HORIZON[language].format(text=text)) from None
     rows = int((log.times[-1] - log.times[0]) / SECOND / step) + 1 if step else 0
     if steps.horizon * steps.per_slot > rows // 4 > 0:
-        raise FieldRefused(words.TOO_FAR[language].format(most=length(rows // 4 * step)))
+        raise FieldRefused(words.TOO_FAR[language].format(most=length(rows // 4 * step, language)))
     return text
 
 

@@ -37,15 +37,15 @@ def shown(log: SensorLog, drawn: int, language: str) -> str:
         rows=log.times.size,
         start=time(log.moment(0)),
         end=time(log.moment(-1)),
-        step=length(step),
+        step=length(step, language),
         sensors=len(log.names),
         shown=words.SOME_SHOWN[language].format(count=drawn) if drawn < len(log.names) else "",
     )
 
 
-def length(seconds: float) -> str:
+def length(seconds: float, language: str) -> str:
     """A length of time in the largest unit that it is whole in."""
-    for size, unit in ((86_400.0, "d"), (3600.0, "h"), (60.0, "min")):
+    for size, unit in ((86_400.0, "j" if language == "fr" else "d"), (3600.0, "h"), (60.0, "min")):
         if seconds >= size and seconds % size == 0:
             return f"{seconds / size:g} {unit}"
     return f"{seconds:g} s"
@@ -79,7 +79,7 @@ def judged(report: DetectionReport, language: str) -> str:
         count=count,
         rows=report.log.times.size,
         sensors=len(report.log.names),
-        detectors=", ".join(report.detectors),
+        detectors=", ".join(words.detector(name, language) for name in report.detectors),
     )
 
 

@@ -39,7 +39,7 @@ FRENCH = {
     "signal_until": "Normal jusqu'à (lignes ou date ; vide : les quatre cinquièmes les plus calmes)",
     "signal_rate": "Fausses alarmes sur les lignes normales (%)",
     "signal_judge": "Chercher ce qui n'est pas normal",
-    "signal_horizon": "Horizon (24h, 3d, ou un nombre de lignes)",
+    "signal_horizon": "Horizon (24h, 3d pour trois jours, ou un nombre de lignes)",
     "signal_limit": "Limite, quand est-elle atteinte ? (7,1 ou VT-108A=7,1 ; facultatif)",
     "signal_coverage": "Intervalle (% des mesures qu'il doit contenir)",
     "signal_forecast": "Prévoir",
@@ -86,6 +86,23 @@ JUDGED = {
     "fr": "**{count} plages** ne sont pas normales dans {rows} lignes de {sensors} capteurs "
     "(détecteurs : {detectors}).",
 }
+
+DETECTORS = {
+    "level": ("level", "niveau"),
+    "excursion": ("excursions", "excursions"),
+    "spread": ("spread", "dispersion"),
+    "relation": ("relations between sensors", "relations entre capteurs"),
+    "pca": ("principal components", "composantes principales"),
+    "sub_pca": ("principal components of stretches", "composantes principales de tronçons"),
+    "mahalanobis": ("distance to the usual", "distance à l'habituel"),
+    "forecast_residual": ("departure from the forecast", "écart à la prévision"),
+    "kmeans": ("clusters of stretches", "groupes de tronçons"),
+    "matrix_profile": ("unlike all other stretches", "dissemblance aux autres tronçons"),
+    "spectral_residual": ("spectral residual", "résidu spectral"),
+    "autoencoder": ("autoencoder", "auto-encodeur"),
+    "energy": ("certified energy", "énergie certifiée"),
+}
+"""By the detector's name, in English and French."""
 
 ALL_NORMAL = {
     "en": "**Nothing stands out** in {rows} rows of {sensors} sensors (detectors: {detectors}).",
@@ -194,3 +211,8 @@ SOURCES = {
 }
 
 ROOM = {"en": ", ", "fr": " ; "}
+
+
+def detector(name: str, language: str) -> str:
+    """A detector in words."""
+    return DETECTORS.get(name, (name, name))[language == "fr"]

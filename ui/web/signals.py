@@ -88,13 +88,17 @@ class SignalsTab:
         sensors.input(self._desk.redraw, [judged, log, sensors], [plot], show_progress="hidden")
         judge, until, rate, changes, forecast, horizon, limit, coverage = asked
         judge.click(
-            self._desk.judge, [log, sensors, until, rate], drawn, concurrency_id="judge", concurrency_limit=1
-        )
-        changes.click(self._desk.changes, [log, sensors], drawn, concurrency_id="judge", concurrency_limit=1)
+            self._desk.judge, [log, sensors, until, rate], drawn, concurrency_id="judge",
+            concurrency_limit=1, show_progress_on=plot,
+        )  # fmt: skip
+        changes.click(
+            self._desk.changes, [log, sensors], drawn, concurrency_id="judge", concurrency_limit=1,
+            show_progress_on=plot,
+        )  # fmt: skip
         for trigger in (forecast.click, horizon.submit, limit.submit):
             trigger(
                 self._desk.forecast, [log, sensors, horizon, limit, coverage], drawn,
-                concurrency_id="judge", concurrency_limit=1,
+                concurrency_id="judge", concurrency_limit=1, show_progress_on=plot,
             )  # fmt: skip
         ranges.select(self._desk.pick, [judged, sensors], [*window[:2], plot], show_progress="hidden")
         watch.select(self._desk.take, None, [*window[:2]], show_progress="hidden", queue=False)

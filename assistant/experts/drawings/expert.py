@@ -8,6 +8,7 @@ from assistant.experts.drawings.answer_dimensions import answer_dimension
 from assistant.experts.drawings.answer_fields import answer_field, answer_revision, asked_fields
 from assistant.experts.drawings.answer_notes import answer_notes, answer_words
 from assistant.experts.drawings.answer_register import answer_register
+from assistant.experts.drawings.answer_show import answer_show
 from assistant.experts.drawings.answer_tags import (
     answer_connections,
     answer_list,
@@ -30,6 +31,7 @@ _MOST = 3
 
 _Answer = Callable[[Asked, Drawing], Reply | Lacking | None]
 _ANSWERS: tuple[_Answer, ...] = (
+    answer_show,
     answer_revision,
     answer_notes,
     answer_connections,
@@ -39,7 +41,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     answer_field,
     answer_words,
 )
-_FINAL = (answer_revision, answer_notes, answer_dimension)
+_FINAL = (answer_show, answer_revision, answer_notes, answer_dimension)
 """Where one of these has something to say, what comes after it is not asked."""
 
 

@@ -18,6 +18,15 @@ _GRID = "rgba(128, 128, 128, 0.25)"
 _WORDS = "#7d8590"
 """Readable on white and on black."""
 _WINDOW = "rgba(47, 128, 200, 0.13)"
+_SECOND = 1000.0
+_DATES = [
+    {"dtickrange": [None, 60 * _SECOND], "value": "%H:%M:%S\n%Y-%m-%d"},
+    {"dtickrange": [60 * _SECOND, 86_400 * _SECOND - 1], "value": "%H:%M\n%Y-%m-%d"},
+    {"dtickrange": [86_400 * _SECOND, "M1"], "value": "%m-%d\n%Y"},
+    {"dtickrange": ["M1", "M12"], "value": "%Y-%m"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
+"""Plotly's ``tickformatstops``: by the distance of two ticks in milliseconds or months."""
 _MARK = "rgba(209, 60, 60, 0.28)"
 
 
@@ -42,14 +51,15 @@ def series_figure(
     import plotly.graph_objects as go
 
     names = [name for name in sensors if name in frame.columns]
-    figure = panels(names)
+    figure = panels(names, dated=pd.api.types.is_datetime64_any_dtype(frame["time"]))
     for row, name in enumerate(names, start=1):
         times, values = _thinned(frame["time"], frame[name])
         line = {"color": COLOURS[(row - 1) % len(COLOURS)], "width": 1.3}
         trace = go.Scatter(x=times, y=values, mode="lines", name=name, line=line, connectgaps=False)
         figure.add_trace(trace, row=row, col=1)
     for start, end in marks:
-        figure.add_vrect(x0=start, x1=end, fillcolor=_MARK, line_width=0, layer="below")
+        edge = {"color": _MARK, "width": 1.5}  # so that a short one is seen in a long log
+        figure.add_vrect(x0=start, x1=end, fillcolor=_MARK, line=edge, layer="below")
     if window is not None:
         if window[0] == window[1]:
             figure.add_vline(x=window[0], line={"color": COLOURS[0], "width": 1.5, "dash": "dot"})
@@ -58,8 +68,12 @@ def series_figure(
     return figure
 
 
-def panels(names: Sequence[str]) -> Any:
-    """An empty figure with a panel a name, one time axis; it looks the same on light and on dark pages."""
+def panels(names: Sequence[str], *, dated: bool = False) -> Any:
+    """An empty figure with a panel a name, one time axis; it looks the same on light and on dark pages.
+
+    Args:
+        dated: The axis holds dates; they are written in figures, which are the same in every language.
+    """
     from plotly.subplots import make_subplots
 
     count = max(len(names), 1)
@@ -69,6 +83,8 @@ def panels(names: Sequence[str]) -> Any:
     figure = make_subplots(rows=count, cols=1, shared_xaxes=True, vertical_spacing=gap, subplot_titles=titles)
     figure.update_annotations(x=0.0, xanchor="left", font_size=12)
     figure.update_xaxes(gridcolor=_GRID, linecolor=_GRID, zerolinecolor=_GRID, automargin=True)
+    if dated:
+        figure.update_xaxes(tickformatstops=_DATES, hoverformat="%Y-%m-%d %H:%M:%S")
     figure.update_yaxes(gridcolor=_GRID, linecolor=_GRID, zerolinecolor=_GRID, automargin=True)
     figure.update_yaxes(nticks=8 if count == 1 else 6 if count == 2 else 5 if count <= 4 else 4)
     figure.update_layout(

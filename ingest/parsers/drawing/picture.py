@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,12 @@ from ezdxf import bbox
 from ezdxf.addons.drawing import Frontend, RenderContext
 from ezdxf.addons.drawing.config import BackgroundPolicy, ColorPolicy, Configuration
 from ezdxf.addons.drawing.matplotlib import MatplotlibBackend
+from ezdxf.addons.drawing.properties import BackendProperties
+from ezdxf.npshapes import NumpyPath2d, single_paths, to_matplotlib_path
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Outline
 
 from ingest.errors import Unreadable
 from ingest.parsers.drawing.dxf import layouts_of, open_dxf
@@ -74,7 +79,7 @@ def dxf_picture(path: Path, *, page: int = 1, max_pixels: int = 4_000_000) -> tu
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_axis_off()
     configuration = Configuration(background_policy=BackgroundPolicy.WHITE, color_policy=ColorPolicy.BLACK)
-    backend = MatplotlibBackend(axes, adjust_figure=False)
+    backend = _Backend(axes, adjust_figure=False)
     Frontend(RenderContext(drawing), backend, config=configuration).draw_layout(layout, finalize=True)
     scale = min(width / (right - left), height / (top - bottom))
     axes.set_aspect("auto")
@@ -83,3 +88,35 @@ def dxf_picture(path: Path, *, page: int = 1, max_pixels: int = 4_000_000) -> tu
     stream = io.BytesIO()
     figure.savefig(stream, format="png", dpi=_DPI)
     return stream.getvalue(), Transform(scale=scale, left=left, top=top)
+
+
+class _Backend(MatplotlibBackend):  # type: ignore[misc]
+    """Fills areas with the holes that they have.
+
+    ezdxf tells holes by their bounding boxes; those of the two halves of Ø overlap, and one was filled.
+    """
+
+    def draw_filled_paths(self, paths: Iterable[NumpyPath2d], properties: BackendProperties) -> None:
+        """Draws one filled area; one of no points is left out."""
+        parts = _wound(paths)
+        if parts:
+            patch = PathPatch(
+                to_matplotlib_path(parts), color=properties.color, linewidth=0, zorder=self._get_z()
+            )
+            self.ax.add_patch(patch)
+
+
+def _wound(paths: Iterable[NumpyPath2d]) -> list[NumpyPath2d]:
+    """Outlines counter-clockwise, holes (what lies in an odd number of others) clockwise."""
+    parts = [part for part in single_paths(paths) if len(part)]
+    outlines = [Outline([(one.x, one.y) for one in part.control_vertices()]) for part in parts]
+    frames = [outline.get_extents() for outline in outlines]
+    for place, part in enumerate(parts):
+        at = (part.start.x, part.start.y)
+        around = sum(
+            frame.x0 <= at[0] <= frame.x1 and frame.y0 <= at[1] <= frame.y1 and outline.contains_point(at)
+            for other, (frame, outline) in enumerate(zip(frames, outlines, strict=True))
+            if other != place
+        )
+        part.clockwise() if around % 2 else part.counter_clockwise()
+    return parts

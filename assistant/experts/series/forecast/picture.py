@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,7 @@ def page_figure(report: ForecastReport, *, sensors: Sequence[str] = ()) -> Any:
     places = named or shown_sensors(report)
     past, values, ahead = _courses(report)
     low, high = report.found.interval(report.coverage)
-    figure = panels([report.log.names[k] for k in places])
+    figure = panels([report.log.names[k] for k in places], dated=isinstance(ahead[0], datetime))
     for row, k in enumerate(places, start=1):
         band = {"x": [*ahead, *ahead[::-1]], "y": [*high[:, k], *low[::-1, k]]}
         figure.add_trace(

@@ -28,6 +28,11 @@ _MODELS: Mapping[str, tuple[str, str]] = {
 }
 
 
+def model_words(name: str, language: str) -> str:
+    """What a forecaster is called in a sentence."""
+    return _MODELS.get(name, (name, name))[language == "fr"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
     """How the forecaster did on the past.
@@ -82,7 +87,7 @@ def moment(when: datetime) -> str:
 
 def model(names: Sequence[str], language: Language) -> str:
     """What forecasts: one model, or the mean of several."""
-    told = [_MODELS.get(name, (name, name))[language == "fr"] for name in names]
+    told = [model_words(name, language) for name in names]
     if len(told) == 1:
         return told[0]
     if language == "fr":

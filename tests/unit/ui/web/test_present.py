@@ -41,7 +41,7 @@ def test_history_reads_what_was_said(text: str) -> None:
 def test_place_names_page_clause_window_and_rows() -> None:
     assert present.place(citation(page=4, label="4.2")) == "p. 4 · § 4.2"
     assert present.place(citation(page=4, label="Table 1")) == "p. 4 · Table 1"
-    assert present.place(citation(page=4, label="3")) == "p. 4 · 3"
+    assert present.place(citation(page=4, label="3")) == "p. 4 · point 3"
     window = citation(sensor="Flow", start=datetime(2024, 6, 5, 10), end=datetime(2024, 6, 5, 12))
     assert present.place(window) == "Flow · 2024-06-05 10:00 – 12:00"
     rows = Rows(columns=("n",), values=((3,),), total=1, matched=3)

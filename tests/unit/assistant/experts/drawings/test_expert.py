@@ -43,6 +43,11 @@ Find = Callable[..., Finding]
         ("how many holes are on MD-220-04?", "4 holes (4 × Ø6.6)"),
         ("bolt circle on MD-220-04", "PCD 64"),
         ("outside diameter of MD-220-04", "Ø52 f7"),
+        ("show me drawing MD-220-04", "Here is the drawing MD-220-04"),
+        (
+            "Can I see the condensate P&ID?",
+            "Here is the drawing PID-300-002 (Condensate system), revision F.",
+        ),
         ("what drawings does PID-300-002 refer to?", "MD-220-04: PID-300-002"),
     ],
 )
@@ -63,6 +68,7 @@ def test_answers(find: Find, text: str, start: str) -> None:
         ("Sur quel plan figure P-301B ?", "PID-300-002 (Condensate system) : plan où figure P-301B"),
         ("À quoi est relié HV-301 ?", "T-300, P-301A : reliés à HV-301"),
         ("combien de trous sur le plan MD-220-04 ?", "4 trous"),
+        ("Montre-moi le plan MD-220-04", "Voici le plan MD-220-04 (Pump shaft sleeve), révision B."),
         ("Que dit la note 3 du plan MD-220-04 ?", "Mark the part number on the face (note 3 de"),
     ],
 )

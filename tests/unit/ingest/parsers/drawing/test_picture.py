@@ -35,3 +35,20 @@ def test_no_such_page_and_nothing_to_draw(tmp_path: Path) -> None:
         dxf_picture(path, page=7)
     with pytest.raises(Unreadable, match="shows nothing"):
         dxf_picture(path)
+
+
+def test_both_halves_of_a_diameter_sign_are_open(tmp_path: Path) -> None:
+    drawing = ezdxf.new("R2010", setup=True)
+    drawing.modelspace().add_text("\u00d8", height=100, dxfattribs={"style": "OpenSans"}).set_placement(
+        (0, 0)
+    )
+    path = tmp_path / "a.dxf"
+    drawing.saveas(path)
+    png, _ = dxf_picture(path, max_pixels=400_000)
+    sign = Image.open(io.BytesIO(png)).convert("L")
+    sign = sign.crop(Image.eval(sign, lambda value: 255 - value).getbbox())
+    wide, high = sign.size
+    upper, lower = (
+        sign.getpixel((round(x * wide), round(y * high))) for x, y in ((0.38, 0.35), (0.62, 0.65))
+    )
+    assert (upper, lower) == (255, 255)
