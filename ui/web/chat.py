@@ -18,8 +18,8 @@ from retrieval.errors import RetrievalError
 from retrieval.records import Scope
 from ui.web import present, words
 from ui.web.conversations import Conversation, ConversationShelf
+from ui.web.errors_french import said_to
 from ui.web.evidence import EvidencePanel, nothing
-from ui.web.french import said_to
 from ui.web.visitor import visitor_language
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from ingest.errors import IngestError
 from retrieval.errors import RetrievalError
 from retrieval.records import Document
 from ui.web import drawing_words, present, words
-from ui.web.french import said_to
+from ui.web.errors_french import said_to
 from ui.web.viewer import SCALE
 from ui.web.visitor import visitor_language
 

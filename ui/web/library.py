@@ -12,7 +12,7 @@ from assistant.errors import AssistantError
 from ingest.errors import IngestError
 from retrieval.errors import RetrievalError
 from ui.web import present, words
-from ui.web.french import said_to
+from ui.web.errors_french import said_to
 from ui.web.visitor import visitor_language
 
 if TYPE_CHECKING:

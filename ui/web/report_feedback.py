@@ -10,7 +10,7 @@ import gradio as gr
 from assistant.reports.feedback.book import FeedbackBook
 from assistant.reports.feedback.records import LONGEST_NOTE, VERDICTS, BadFeedback, Target, Verdict
 from ui.web import report_words as words
-from ui.web.french import said_to
+from ui.web.errors_french import said_to
 from ui.web.present import as_markdown
 from ui.web.visitor import visitor_language
 

@@ -17,8 +17,8 @@ from assistant.scope import parse_scope
 from retrieval.errors import RetrievalError
 from retrieval.identifiers import find_tags
 from ui.web import report_words as words
+from ui.web.errors_french import said_to
 from ui.web.evidence import EvidencePanel, nothing
-from ui.web.french import said_to
 from ui.web.present import as_markdown
 from ui.web.report_feedback import FeedbackBox, Shown
 from ui.web.visitor import visitor_language
@@ -90,7 +90,7 @@ class ReportsTab:
         tab.select(self.equipment, None, [equipment], show_progress="hidden")
         write.click(
             self.write, [equipment, kind, since, until], [said, page, files, citations, shown, box, about],
-            concurrency_id="report", concurrency_limit=1, show_progress_on=page,
+            concurrency_id="report", concurrency_limit=1,
         ).then(self.close, None, [close, *views], show_progress="hidden")  # fmt: skip
         page.select(self.open, [citations], [about, close, *views], show_progress="hidden").then(
             None, js=_TO_SIDE

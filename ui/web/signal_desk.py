@@ -32,7 +32,7 @@ from retrieval.errors import RetrievalError
 from retrieval.records import Language, Scope, SeriesRef
 from ui.web import present, signal_present
 from ui.web import signal_words as words
-from ui.web.french import said_to
+from ui.web.errors_french import said_to
 from ui.web.signal_fields import (
     FieldRefused,
     WindowFields,

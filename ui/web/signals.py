@@ -88,17 +88,13 @@ class SignalsTab:
         sensors.input(self._desk.redraw, [judged, log, sensors], [plot], show_progress="hidden")
         judge, until, rate, changes, forecast, horizon, limit, coverage = asked
         judge.click(
-            self._desk.judge, [log, sensors, until, rate], drawn, concurrency_id="judge",
-            concurrency_limit=1, show_progress_on=plot,
-        )  # fmt: skip
-        changes.click(
-            self._desk.changes, [log, sensors], drawn, concurrency_id="judge", concurrency_limit=1,
-            show_progress_on=plot,
-        )  # fmt: skip
+            self._desk.judge, [log, sensors, until, rate], drawn, concurrency_id="judge", concurrency_limit=1
+        )
+        changes.click(self._desk.changes, [log, sensors], drawn, concurrency_id="judge", concurrency_limit=1)
         for trigger in (forecast.click, horizon.submit, limit.submit):
             trigger(
                 self._desk.forecast, [log, sensors, horizon, limit, coverage], drawn,
-                concurrency_id="judge", concurrency_limit=1, show_progress_on=plot,
+                concurrency_id="judge", concurrency_limit=1,
             )  # fmt: skip
         ranges.select(self._desk.pick, [judged, sensors], [*window[:2], plot], show_progress="hidden")
         watch.select(self._desk.take, None, [*window[:2]], show_progress="hidden", queue=False)

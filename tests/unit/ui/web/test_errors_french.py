@@ -13,9 +13,9 @@ from assistant.experts.series.detectors.names import METHODS
 from assistant.reports.drawing.finding import SEVERITY
 from assistant.reports.feedback.records import BadFeedback
 from ingest.french import SentenceTable
-from ui.web import drawing_words, french, signal_words
+from ui.web import drawing_words, errors_french, signal_words
 
-REPOSITORY = Path(french.__file__).parents[2]
+REPOSITORY = Path(errors_french.__file__).parents[2]
 
 
 def _raised() -> str:
@@ -28,14 +28,14 @@ def _raised() -> str:
 
 def test_every_sentence_of_the_table_is_said_somewhere() -> None:
     said = _raised()
-    table: SentenceTable = french.TABLE
+    table: SentenceTable = errors_french.TABLE
     begun = [english.split("; named alike")[0].replace("'{}'", "{}") for english in table.sentences]
     unused = [one for one in begun if one not in said and one.replace("{} is", "'{}' is", 1) not in said]
     assert unused == []
 
 
 def test_both_languages_hold_the_same_number_of_places() -> None:
-    uneven = [en for en, fr in french.TABLE.sentences.items() if en.count("{}") != fr.count("{}")]
+    uneven = [en for en, fr in errors_french.TABLE.sentences.items() if en.count("{}") != fr.count("{}")]
     assert uneven == []
 
 
@@ -53,8 +53,8 @@ def test_both_languages_hold_the_same_number_of_places() -> None:
     ],
 )  # fmt: skip
 def test_errors_are_said_in_the_visitors_language(error: Exception, told: str) -> None:
-    assert french.said_to(error, "fr").startswith(told)
-    assert french.said_to(error, "en") == str(error)
+    assert errors_french.said_to(error, "fr").startswith(told)
+    assert errors_french.said_to(error, "en") == str(error)
 
 
 def test_every_rule_and_every_detector_has_its_words() -> None:
