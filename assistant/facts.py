@@ -9,7 +9,7 @@ from assistant.quantities import Quantity, find_quantities, missing
 from assistant.words import STOP_WORDS, fold
 from retrieval.identifiers import find_identifiers
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -23,7 +23,8 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+"""Names of months and their short forms, English and French, with their numbers."""
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)")
 _SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)\b")
 _DAY_FIRST = re.compile(
@@ -68,7 +69,7 @@ def find_dates(text: str) -> list[tuple[int, int, frozenset[str]]]:
         found.append((match.start(), match.end(), frozenset(both)))
     for pattern, day_group, month_group in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
         for match in pattern.finditer(text):
-            month = _MONTHS[match.group(month_group).rstrip(".").lower()]
+            month = MONTHS[match.group(month_group).rstrip(".").lower()]
             days = frozenset({_day(match.group(3), month, int(match.group(day_group)))})
             if not any(start <= match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), days))

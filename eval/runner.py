@@ -70,7 +70,7 @@ def benchmarks() -> dict[str, Benchmark]:
         SamplePlant(), SamplePlant(crowd=CROWD), PlantQuestions(), PlantQuestions(texts=True),
         DesignQaRetrieval(), DesignQaCompilation(), FmeaQa(), FailureSensorIq(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
-        ProcedureQuestions(), Mentions(), OtherLanguage(), TwoPlants(),
+        ProcedureQuestions(), Mentions(), OtherLanguage(), TwoPlants(), TwoPlants(more=True),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(), FigureRegions(),
         Skab(), TepDetection(), TepFaults(), SimilarWindows(), FalseAlarms(), Nab(), DetectionSpeed(),
         Detectors(),

@@ -1,19 +1,26 @@
 """Write plain texts as Markdown, HTML, Word, PDF, Excel files and more. Knows marks of lines, no questions.
 
-A CSV file and a mail are written as their text stands. The text of the others has ``#`` titles, numbered or
-bulleted lines (nested ones indented), ``|`` rows, paragraphs, and ``---page---`` where a PDF begins a new
-page.
+A CSV file, a plain text and a mail are written as their text stands. The text of the others has ``#``
+titles, numbered or bulleted lines (nested ones indented), ``|`` rows, paragraphs, and ``---page---`` where a
+PDF begins a new page. A PDF that begins with ``---scan---`` is one picture, a little askew; in a workbook
+``<`` is a cell merged with the one to its left.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _PAGE = "---page---"
+_SCAN = "---scan---\n"
+_MERGED = "<"
 _TITLE = re.compile(r"^(?P<level>#+)\s+(?P<title>.+)$")
 _BULLET = re.compile(r"^-\s+")
 _NUMBER = re.compile(r"^-?\d+(?:\.\d+)?$")
@@ -24,7 +31,7 @@ def write_paper(source: Path, folder: Path) -> Path:
     """Writes ``NAME.FORMAT.txt`` as ``NAME.FORMAT`` into a folder.
 
     Raises:
-        KeyError: The format is none of md, html, docx, pdf, xlsx, csv, eml.
+        KeyError: The format is none of md, html, docx, pdf, xlsx, csv, txt, eml.
     """
     target = folder / source.name.removesuffix(".txt")
     _WRITERS[target.suffix](source.read_text(encoding="utf-8"), target)
@@ -100,7 +107,10 @@ def _word(text: str, target: Path) -> None:
 
 
 def _pdf(text: str, target: Path) -> None:
-    """One paragraph a line, titles larger and bold, tables with rules."""
+    """One paragraph a line, titles larger and bold, tables with rules; or a scan."""
+    if text.startswith(_SCAN):
+        _scan(text.removeprefix(_SCAN), target)
+        return
     from reportlab.lib import colors
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import getSampleStyleSheet
@@ -121,8 +131,20 @@ def _pdf(text: str, target: Path) -> None:
     SimpleDocTemplate(str(target), pagesize=A4, invariant=1).build(story)
 
 
+def _scan(text: str, target: Path) -> None:
+    """A4 at 150 dots an inch, half a degree askew."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    page = Image.new("L", (1240, 1754), 244)
+    draw = ImageDraw.Draw(page)
+    for at, line in enumerate(text.split("\n")):
+        size = 38 if line.startswith("#") else 27
+        draw.text((120, 130 + 48 * at), line.lstrip("# "), fill=35, font=ImageFont.load_default(size))
+    page.rotate(0.5, fillcolor=244).save(target, resolution=150.0)
+
+
 def _sheet(text: str, target: Path) -> None:
-    """A sheet for each title; a cell that is a number is written as one."""
+    """A sheet for each title; a cell that is a number is written as one, a row without words is empty."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -131,8 +153,18 @@ def _sheet(text: str, target: Path) -> None:
         if title := _TITLE.match(line):
             book.create_sheet(title["title"])
         elif line.startswith("|"):
-            book.worksheets[-1].append([_typed(cell) for cell in _cells(line)])
+            _append(book.worksheets[-1], _cells(line))
     book.save(target)
+
+
+def _append(sheet: Worksheet, cells: Sequence[str]) -> None:
+    """The next row, neighbours merged as marked."""
+    sheet.append([None if cell == _MERGED else _typed(cell) for cell in cells])
+    row = sheet.max_row
+    starts = [at for at, cell in enumerate(cells) if cell != _MERGED]
+    for start, end in pairwise([*starts, len(cells)]):
+        if end - start > 1:
+            sheet.merge_cells(start_row=row, start_column=start + 1, end_row=row, end_column=end)
 
 
 def _typed(cell: str) -> str | float | None:
@@ -153,5 +185,6 @@ _WRITERS: dict[str, Callable[[str, Path], None]] = {
     ".pdf": _pdf,
     ".xlsx": _sheet,
     ".csv": _as_it_stands,
+    ".txt": _as_it_stands,
     ".eml": _as_it_stands,
 }

@@ -1,7 +1,8 @@
 """Questions that engineers and technicians type, over the documents of two plants that nothing was built on.
 
-Protocol: the documents of a wastewater plant (French) and of a sawmill (American) are written into a
-temporary folder (``eval.plant_papers``: work orders, spare parts, round sheets, data sheets, procedures,
+Protocol: the documents of a wastewater plant (French) and of a sawmill (American), for ``more_plants`` of a
+dairy (English with some French) and of a small hydropower plant (French with some English), are written into
+a temporary folder (``eval.plant_papers``: work orders, spare parts, round sheets, data sheets, procedures,
 handovers, safety rules, FMEAs, laboratory results, two days of sensors), ingested together and asked through
 ``Assistant.ask``. All questions and their answers were written before any was asked. Those of
 ``developed`` were then looked at and what was found behind them was mended; those of ``held_out`` were
@@ -24,13 +25,14 @@ from typing import Any
 from eval.baselines.plain_search import PlainSearch
 from eval.benchmark import Grade, RunOptions, Task
 from eval.benchmarks.sample_plant import cited
-from eval.case import Case, ExpectedEvidence, Score
+from eval.case import Case, ExpectedEvidence, Score, Turn
 from eval.plant_papers import write_plants
 from eval.question_run import run_questions
 from eval.report import EvalReport
 from eval.scorers.answers import score_answer
 
 DATA = Path(__file__).with_name("data") / "two_plants"
+MORE_DATA = DATA.with_name("more_plants")
 
 
 def load_questions(path: Path = DATA / "questions.jsonl") -> list[tuple[Case, tuple[str, ...]]]:
@@ -53,6 +55,7 @@ def _case(record: Mapping[str, Any]) -> Case:
         accept=tuple(record.get("accept", ())),
         item_accept=tuple(tuple(goods) for goods in record.get("item_accept", ())),
         all_of=tuple(tuple(group) for group in record.get("all_of", ())),
+        history=tuple(Turn(**turn) for turn in record.get("history", ())),
         evidence=() if source is None else (ExpectedEvidence(source=source),),
     )
 
@@ -76,18 +79,20 @@ def grade_with(foreign: Mapping[str, Sequence[str]], case: Case, answer: str, ab
 
 
 class TwoPlants:
-    """The benchmark ``two_plants``; needs no benchmark data."""
+    """The benchmark ``two_plants``, or ``more_plants`` over two others; neither needs benchmark data."""
 
-    name = "two_plants"
+    def __init__(self, *, more: bool = False) -> None:
+        self.name = "more_plants" if more else "two_plants"
+        self._data = MORE_DATA if more else DATA
 
     def run(self, options: RunOptions) -> EvalReport:
         """Writes the documents, ingests and asks."""
-        questions = load_questions()
+        questions = load_questions(self._data / "questions.jsonl")
         foreign = {case.id: names for case, names in questions}
         with tempfile.TemporaryDirectory(prefix="assistant-eval-") as place:
             folder = Path(place) / "plants"
             folder.mkdir()
-            write_plants(DATA, folder)
+            write_plants(self._data, folder)
             task = Task(
                 name=self.name,
                 cases=tuple(case for case, _ in questions),

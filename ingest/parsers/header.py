@@ -165,6 +165,7 @@ def _head_over_values(
 ) -> tuple[int, int]:
     """First header row and first data row; equal where there is no header."""
     kinds = [_row_kind(row, numeric) for row in rows]
+    kinds = ["words" if _is_dated_head(rows, i, kinds) else kind for i, kind in enumerate(kinds)]
     body = next((i for i, kind in enumerate(kinds) if kind == "values" and _settled(kinds[i:])), 0)
     if _is_row_of_years(rows[body], numeric) and "values" in kinds[body + 1 :]:
         return body, body + 1
@@ -222,6 +223,18 @@ def _row_kind(row: Sequence[str], numeric: Sequence[int]) -> str:
     if values == 0:
         return "words" if 2 * len(cells) >= len(numeric) else "blank"
     return "values" if values >= 0.75 * len(cells) else "mixed"
+
+
+def _is_dated_head(rows: Sequence[Sequence[str]], at: int, kinds: Sequence[str]) -> bool:
+    """True for names among which a day or a clock says when its column was read: ``Low | High | 06:30``."""
+    cells = {i: cell.strip() for i, cell in enumerate(rows[at]) if cell.strip()}
+    dated = [i for i, cell in cells.items() if _DAY.match(cell)]
+    if kinds[at] != "mixed" or not dated or "words" not in kinds[:at]:
+        return False
+    if any(is_value(cell) for i, cell in cells.items() if i not in dated):
+        return False
+    alike = {i: _CLOCK_ALONE if _CLOCK_ALONE.match(cells[i]) else _DAY for i in dated}
+    return not any(alike[i].match(_cell(row, i)) for row in rows[at + 1 : at + 21] for i in dated)
 
 
 def _settled(kinds: Sequence[str]) -> bool:

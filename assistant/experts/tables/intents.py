@@ -46,7 +46,21 @@ def aggregate(ask: Ask) -> Plan | None:
     measure, name = figure(ask)
     if name in ("max", "min"):
         name = "sum"
+    if name == "sum" and _is_list_of_prices(ask, measure):
+        return None
     return Plan(kind="aggregate", table=ask.schema.name, where=ask.found.all, measure=measure, aggregate=name)
+
+
+_PRICES = frozenset("price prices prix tarif".split())
+_STOCKED = frozenset("stock stocks hand onhand unit unitaire".split())
+
+
+def _is_list_of_prices(ask: Ask, measure: Expr | None) -> bool:
+    """True for what one piece costs, in a list of parts: such prices add up to nothing."""
+    if measure is None or measure.via is not None or measure.kind != "column":
+        return False
+    priced = set(ask.schema.column(measure.name).words)
+    return bool(_PRICES & priced) and any(_STOCKED & set(c.words) for c in ask.schema.columns)
 
 
 _ALL = frozenset("all tous toutes".split())

@@ -30,7 +30,7 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
     ("count", r"how many(?: times| of)?|(?:what|which) is the (?:number|count) of|how many|"
               rf"{_NO_NAME}number of|count of|counts?"
               r"|combien de fois|combien y a(?: t il)?(?: eu)? d(?:e|')?|combien d(?:e\b|')"
-              r"|combien(?! (?:pese|pesent|mesure|mesurent)\b)|"
+              r"|combien(?! (?:pese|pesent|mesure|mesurent|coute|coutent|couterait|vaut|valent)\b)|"
               r"nombres? (?:de|d')"
               rf"|nombre total|n(?:b|br|bre) (?:de|d'|of)|{_NO_NAME}no\. of|num of|a combien de reprises"
               r"|quantity of|tally"),
@@ -38,7 +38,8 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
     ("sum", r"in total|total|sum(?: of| up)?|add(?:ed|ing)? up|altogether|all together|combined|"
             r"cumulative|cumulated"
             r"|overall amount|"
-            r"how much(?! (?:do|does|did) [^?]* weighs?\b)|somme|cumul\w*|au total|"
+            r"how much(?! (?:do|does|did) [^?]* weighs?\b)(?! (?:do|does|would) [^?]*\bcosts?\b)"
+            r"(?! (?:is|are) (?:an?|one|new)\b)|somme|cumul\w*|au total|"
             r"en tout|totale?s?|totaux|tous confondus"),
     ("mean", r"on average|averages?|averaged|avg|mean|moyennes?|en moyenne|moyens?|typical(?:ly)?"),
     ("median", r"median(?:e|s)?"),

@@ -23,10 +23,12 @@ from retrieval.records import Column, ColumnType, Table
 VALUES_KEPT = 5000
 """Distinct values of a text column that are indexed; the most frequent ones where there are more."""
 _CODE = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9][\w./-]{0,24}")
+_REFERENCE = re.compile(r"[A-Z]{1,4} \d{2,10}|[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+")
+"""What numbers or names one thing besides a code: ``BT 0031``, ``CHN-DG``."""
 _NUMBER_LIKE = re.compile(r"[^\w-]{0,2}-?\d[\d,]*(?:\.\d+)?\s*(?:[^\d\s]{1,8}|\([^)]*\))?")
 _NOT_A_MEASURE = frozenset(
     """
-    id no nr number num code year annee numero index rank row line ligne
+    id no nr number num code year annee numero index rank row line ligne repere
     """.split()
 )
 _NUMBERED_THINGS = frozenset(
@@ -180,13 +182,15 @@ def _read_text(column: Column, counted: Counted, rows: int) -> ColumnSchema:
     )
 
 
+_NUMBERED = frozenset("no nr num number n numero".split())
 _REFERENCES = frozenset("reference ref part item article tag repere code".split())
 
 
 def _is_reference(column: Column) -> bool:
-    """True for ``Part no.`` and ``Référence``: some of what it holds may be letters alone."""
-    words = [word for word in name_words(column.name) if word not in WEAK_NAME_WORDS]
-    return len(words) == 1 and words[0] in _REFERENCES
+    """True for ``Part no.``, ``N° BT`` and ``Référence``: some of what it holds may be letters alone."""
+    every = name_words(column.name)
+    words = [word for word in every if word not in WEAK_NAME_WORDS]
+    return len(words) == 1 and (words[0] in _REFERENCES or bool(_NUMBERED & set(every)))
 
 
 def _text_part(
@@ -195,8 +199,10 @@ def _text_part(
     sample = [value for value, _ in values[:300]]
     if not sample:
         return "other"
-    codes = sum(bool(_CODE.fullmatch(value.strip())) for value in sample)
-    bare = all(not re.search(r"\s", value.strip()) for value in sample)
+    codes = sum(
+        bool(_CODE.fullmatch(v) or (is_named and _REFERENCE.fullmatch(v))) for v in map(str.strip, sample)
+    )
+    bare = all(_REFERENCE.fullmatch(v) or not re.search(r"\s", v) for v in map(str.strip, sample))
     if codes >= (0.6 if is_named and bare else 0.9) * len(sample):
         return "key" if distinct == rows and rows > 1 else "code"
     lengths = sorted(len(norms(value)) for value in sample)

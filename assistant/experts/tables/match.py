@@ -129,7 +129,7 @@ def _score(reading: Reading, index: TableIndex, number: int, hits: list[_Hit]) -
         digits = [
             v
             for v, (word, behind) in enumerate(zip(value.words[:5], (*value.words[1:], ""), strict=False))
-            if word.isdigit() and value.weights[v] > 0 and not is_unit(behind)
+            if word.isdigit() and value.weights[v] > 0 and not _is_size(v, behind)
         ]
         if len(value.words) > 5 or "," in value.text:
             digits = [v for v in digits if v == 0]
@@ -156,6 +156,11 @@ def _score(reading: Reading, index: TableIndex, number: int, hits: list[_Hit]) -
         positions = frozenset(i for hit in cluster for i in range(hit.start, hit.end))
         spelled = not any(hit.quality == 0.85 for hit in cluster)
         yield Scored(number, min(positions), max(positions) + 1, positions, score, full, spelled)
+
+
+def _is_size(place: int, behind: str) -> bool:
+    """True for a number with its unit: ``12 m``, and behind a name of two words ``400 A``."""
+    return is_unit(behind) or (place > 1 and len(behind) == 1 and is_unit(behind.upper()))
 
 
 def _is_phrase(value: Value, places: set[int]) -> bool:

@@ -38,6 +38,13 @@ _HAPPENED = frozenset(
     """.split()
 )
 """What befalls equipment: an order is raised then, and finished when it is long over."""
+_RAISED = frozenset(
+    """
+    raised reported requested created opened issued notified demande ouverture creation emission signale
+    signalement
+    """.split()
+)
+"""Words of the column that says when an order was asked for."""
 _CARE = frozenset(
     """
     calibration calibrated etalonnage inspection inspected installation installed installe commissioning
@@ -111,12 +118,21 @@ def choose_moment(draft: Draft, found: Conditions) -> ColumnSchema | None:
     wanted = [role for role, verbs in said if words & verbs and role in roles]
     order = (
         ("end", "any", "start", "other")
-        if "work order" in table_concepts(draft.schema)
+        if "work order" in table_concepts(draft.schema) and not _is_raised(roles.get("start"), draft.reading)
         else ("any", "start", "end", "other")
     )
     chosen = roles[wanted[0]] if wanted else next(roles[role] for role in order if role in roles)
     found.assumptions.append(Assumption(kind="date_column", words=(chosen.name,)))
     return chosen
+
+
+def _is_raised(start: ColumnSchema | None, reading: Reading) -> bool:
+    """True where orders, not their hours or costs, are asked for and a column says when each was raised.
+
+    Orders of a year are those raised in it; what they took is known, and booked, when they are done.
+    """
+    summed = reading.has("sum", "mean", "median", "deviation", "how_long")
+    return start is not None and bool(_RAISED & set(start.words)) and not summed
 
 
 def add_periods(draft: Draft, found: Conditions) -> None:

@@ -10,7 +10,7 @@ from assistant.experts.tables.words import norms
 _GROUPS = """
 work order: work, works, travaux, intervention, interventions, wo, workorder, work orders, wos, ot, ots,
     ordre de travail, ordres de travail, bon de
-    travail, bons de travail, bt, job card
+    travail, bons de travail, bt, job card, job, jobs
 preventive: pm, pms, preventive maintenance, planned maintenance, scheduled maintenance, preventif,
     preventive, preventifs, preventives, preventative, maintenance preventive, preventives, entretien
     preventif, mp

@@ -113,7 +113,12 @@ def counted(ask: Ask) -> Link | None:
 
 
 def _is_what_rows_are(ask: Ask, link: Link) -> bool:
-    """True for a column called as the table is: each row of a journal of alarms is an alarm of some kind."""
+    """True for a column called as the table is: each row of a journal of alarms is an alarm of some kind.
+
+    So too where the very word names the table and only its meaning the column: ``BT`` of a list of BT is no
+    ``Travaux``.
+    """
     words = {word.removesuffix("s") for word in name_words(ask.schema.table.name)}
-    column = ask.column(link)
-    return link.via is None and bool(column.words) and {w.removesuffix("s") for w in column.words} <= words
+    own = {word.removesuffix("s") for word in ask.column(link).words}
+    said = {ask.reading.tokens[i].norm.removesuffix("s") for i in link.words}
+    return link.via is None and bool(own) and (own <= words or (said <= words and not said & own))

@@ -18,6 +18,7 @@ from assistant.experts.tables.left_out import (
     misses_number,
 )
 from assistant.experts.tables.lexicon import WEAK_NAME_WORDS, Operation
+from assistant.experts.tables.moments import table_concepts
 from assistant.experts.tables.plan import Expr, Plan, flat
 from assistant.experts.tables.units import TIME_UNITS, unit_of
 from assistant.experts.tables.word_weights import CONTENT, SAYS_WHAT, word_weight
@@ -41,6 +42,8 @@ def weigh(draft: Draft, plan: Plan) -> Plan:
             weight *= 0.2
         if sure == 0.0 and _names_table(draft, position):
             weight *= 0.4
+        if sure == 0.0 and _is_said_by_tag(draft, position):
+            weight *= 0.2
         total += weight
         explained += weight * sure
         if sure > 0:
@@ -66,6 +69,17 @@ def _is_said_again(draft: Draft, position: int) -> bool:
     if following >= len(reading.tokens) or following not in draft.used:
         return False
     return "(" in reading.folded[reading.tokens[position].end : reading.tokens[following].start]
+
+
+_THE = frozenset("the our this le la l du cette ce notre".split())
+
+
+def _is_said_by_tag(draft: Draft, position: int) -> bool:
+    """True for the kind of thing before its tag: the ``debarker`` of ``the debarker DB-1``."""
+    tokens, following = draft.reading.tokens, position + 1
+    if position == 0 or tokens[position - 1].norm not in _THE:
+        return False
+    return following in draft.reading.in_tags and following in draft.used
 
 
 def _names_table(draft: Draft, position: int) -> bool:
@@ -100,6 +114,13 @@ def _is_vague(draft: Draft, plan: Plan) -> bool:
     return bool(named) and all(draft.reading.is_chatter(i) for link in named for i in link.words)
 
 
+_PRICE = re.compile(
+    r"\b(?:how much (?:(?:do|does|would) .*\bcosts?\b|(?:is|are) (?:an?|one|new)\b)|"
+    r"what (?:do|does) .*\bcost\b|"
+    r"combien (?:coute|coutent|couterait|vaut|valent)\b|(?:unit )?price (?:of|for) (?:an?|one|new)\b|"
+    r"prix (?:unitaire|d'une?\b))"
+)
+"""What a thing costs: a list of prices says it, not what orders that name the thing came to."""
 _ELLIPSIS = re.compile(
     r"\s*(?:ok |oui |yes )?,?\s*(?:and|et|what about|how about|et pour|and for|same "
     r"for|pareil pour)\b"
@@ -123,6 +144,8 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.75
     if plan.measure is not None and plan.measure.kind == "row":
         factor *= 0.6
+    if _PRICE.search(draft.reading.folded) and "work order" in table_concepts(draft.schema):
+        factor *= 0.4
     if leaves_out(draft, plan):
         factor *= 0.7
     if draft.reading.has("who") and plan.kind == "rows" and not plan.answers_who:
@@ -160,10 +183,12 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
 def _counts_unit(draft: Draft, plan: Plan) -> bool:
     """``How many kg``, ``how many hours``: an amount is asked for, not how many rows there are.
 
-    Days and the like may be counted where a column has them: ``how many days had an alarm``.
+    Days and the like may be counted where a column has them: ``how many days had an alarm``. A word that a
+    condition holds is no unit: ``how many CM jobs``.
     """
     tokens = draft.reading.tokens
-    marks = [m for m in draft.reading.of("count") if m.end < len(tokens)]
+    held = {i for link in draft.links if link.kind == "value" and link.exact for i in link.words}
+    marks = [m for m in draft.reading.of("count") if m.end < len(tokens) and m.end not in held]
     units = {unit_of(tokens[m.end].norm) for m in marks} - {None}
     return bool(units - TIME_UNITS) or (bool(units) and plan.target is None)
 

@@ -4,7 +4,24 @@ from __future__ import annotations
 
 import re
 
+from assistant.experts.text.moments import without_moments
+from assistant.quantities import find_quantities
+from assistant.words import stem
+from retrieval.records import Language
+
+_LANGUAGES: tuple[Language, ...] = ("en", "fr")
 _AMOUNT = re.compile(r"\b(?:how (?:many|much)|combien)\b", re.IGNORECASE)
+_WAS = re.compile(
+    r"\bhow (?:many|much|long)\b[^?]*\b(?:was|were|did|has|had)\b|"
+    r"\bcombien\b[^?]*\b(?:a|ont|était|étaient)\b",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"\b(?:(?:longer|more|less|later|higher|lower|greater|fewer|shorter) than|exceed\w*|at (?:least|most)|"
+    r"plus d[eu']|moins d[eu']|au[- ](?:moins|plus)|dépass\w+)\s*\d",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\s*(?:,|&|and|et|to|à|-)\s*", re.IGNORECASE)
 _FIGURE = re.compile(
     r"(?<![\w-])\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|single|once|twice|"
     r"double|both|all|no|not|none|never|without|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|demie?|"
@@ -19,6 +36,41 @@ def asks_amount(question: str) -> bool:
     return _AMOUNT.search(question) is not None
 
 
+def asks_past_amount(question: str) -> bool:
+    """True for "how long was it stopped?": something happened, and no rule is asked for."""
+    return _WAS.search(question) is not None
+
+
+def is_bound(text: str) -> bool:
+    """True for a rule that bounds an amount: ``a stop longer than 10 min is reported``."""
+    return _BOUND.search(text) is not None
+
+
+def tells_count(text: str, counted: frozenset[str]) -> bool:
+    """False where the only bare numbers are labels of what is counted: ``Blades 3 and 4 rub over 140 mm``.
+
+    Args:
+        counted: Stems of the noun whose number is asked for.
+    """
+    plain = without_moments(text)
+    if _FIGURE.search(re.sub(r"\d", " ", plain)):
+        return True
+    end = -1
+    for quantity in (q for q in find_quantities(plain) if q.unit is None):
+        before = plain[: quantity.start].rstrip()
+        word = re.search(r"[^\W\d_]+$", before)
+        is_label = word is not None and bool(_stems_of(word[0]) & counted)
+        goes_on = end >= 0 and _GOES_ON.fullmatch(plain[end : quantity.start]) is not None
+        if not (is_label or goes_on):
+            return True
+        end = quantity.end
+    return end < 0
+
+
+def _stems_of(word: str) -> frozenset[str]:
+    return frozenset(stem(word.lower(), language) for language in _LANGUAGES)
+
+
 def tells_amount(text: str) -> bool:
-    """True for ``7.5 L``, ``two people``, ``none``; not for ``MO-07 Oil change``."""
-    return _FIGURE.search(text) is not None
+    """True for ``7.5 L``, ``two people``, ``none``; not for ``MO-07 Oil change`` or a day."""
+    return _FIGURE.search(without_moments(text)) is not None

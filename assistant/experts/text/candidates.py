@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.experts.text.forms import form_pairs
-from assistant.experts.text.moments import moment_words
+from assistant.experts.text.moments import moment_words, month_names, months_between
 from assistant.sentences import passage_spans
 from assistant.words import content_stems
 from retrieval.records import Chunk, Hit, Language
@@ -30,6 +30,10 @@ _CELL = " | "
 _FILLED = re.compile(r"[^\W\d_][^:]{1,39}: \S")
 """``Written by: fitter``, a field with its value."""
 
+_ENTRY = re.compile(
+    r"(?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?\W{1,3})?(?:[01]?\d|2[0-4])\s?[:h]\s?[0-5]\d\b(?!\s?[-–]\s?\d)"
+)
+"""A clock, or a day and a clock, opens an entry; from one clock to another is a span."""
 _NAMED = re.compile(r"[^\W\d_][^:.;]{0,39}\s?: \S")
 """``metal: 13 mm`` below ``greatest depth:``, whose list mark was taken off."""
 
@@ -104,9 +108,20 @@ def _is_header(piece: str, following: Sequence[str]) -> bool:
     return len(rows) == 2 and all(rows) and not re.search(r"\d", piece) and not piece.endswith((".", ":"))
 
 
+def _with_whole_entries(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences of one entry of a log together: the second says why the first happened."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and _ENTRY.match(text, joined[-1][0]) and "\n" not in text[joined[-1][0] : end]:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _parts(text: str) -> list[tuple[int, int]]:
-    """What can answer alone: sentences, items, rows, and of a form each name with its value."""
-    spans = passage_spans(text)
+    """What can answer alone: sentences, items, rows, entries of logs, of a form each name with its value."""
+    spans = _with_whole_entries(text, passage_spans(text))
     rows = [(a, b) for a, b in spans if _CELL in text[a:b]]
     pairs = form_pairs([text[a:b] for a, b in rows])
     if pairs is None:
@@ -213,5 +228,6 @@ def candidates(hit: Hit, rank: int, *, parent: Parent) -> list[Candidate]:
 
 
 def _stems(text: str, language: Language) -> frozenset[str]:
-    """The content stems of a text and the days and times of day in it."""
-    return frozenset(content_stems(text, language)) | moment_words(text)
+    """The content stems of a text, the days and times of day in it and the months that its seasons hold."""
+    held = content_stems(month_names(months_between(text)), language)
+    return frozenset((*content_stems(text, language), *held)) | moment_words(text)

@@ -53,6 +53,11 @@ def gives_cause(text: str) -> float:
     return _WORDED if _LINKED.search(text) else 0.0
 
 
+def links_to_cause(text: str) -> bool:
+    """True for a sentence whose words link to a cause: ``La fuite vient du joint : il est usé``."""
+    return _LINKED.search(text) is not None
+
+
 def is_cause_field(text: str) -> bool:
     """True for a field of a form or report that bears the name of a cause and holds one."""
     return _LABELLED.match(text.strip()) is not None

@@ -7,30 +7,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.experts.text.amounts import asks_amount, tells_amount
 from assistant.experts.text.candidates import Candidate, candidates, parent_label, without_bare_headings
 from assistant.experts.text.clauses import Clause, family, find_clause
 from assistant.experts.text.features import Features, measure
-from assistant.experts.text.fields import FIELD
 from assistant.experts.text.figures import asked_figure, find_figure
 from assistant.experts.text.glossary import glossary
 from assistant.experts.text.intent import Intent, read_intent, words_beside_labels
 from assistant.experts.text.lists import Lists
 from assistant.experts.text.look_up import compiled, likeliest, whole
 from assistant.experts.text.meaning import Embed, meanings
-from assistant.experts.text.moments import moment_words
 from assistant.experts.text.named import DocumentNames, Named
 from assistant.experts.text.others import of_others, tags_around
 from assistant.experts.text.quoting import LIST_OPENS, list_evidence, quoted, whole_item
 from assistant.experts.text.reader.candidates import UNREAD, Reads, below_best, odds, read_candidates
-from assistant.experts.text.sought import is_unheard, words_for
+from assistant.experts.text.sought import is_unheard
+from assistant.experts.text.telling import (
+    KEEP,
+    answering,
+    called_fields,
+    nouns_asked,
+    own_fields,
+    saying_more,
+    speaking_first,
+    speaks_of,
+)
 from assistant.experts.text.terms import Term, key_terms, without, without_title
 from assistant.experts.text.vocabulary import Vocabulary
 from assistant.experts.text.weights import confidence, ranking
 from assistant.experts.text.which_clause import which_clause
 from assistant.phrases import no_such_identifier
 from assistant.records import Evidence, Finding, Question
-from assistant.upcoming import asks_upcoming, tells_upcoming
 from assistant.words import content_stems
 from retrieval.identifiers import find_identifiers
 from retrieval.records import Hit, Kind, Language, Scope
@@ -41,16 +47,8 @@ if TYPE_CHECKING:
 POOL = 30
 """Passages whose sentences are compared."""
 
-KEEP = 6
-"""Pieces of evidence that are handed on."""
-
 _UNHEARD = 0.4
 """Score of what shares the rest of a question that asks for something no source has a word for."""
-_SILENT = 0.6
-"""The same, as a share, for a passage without that word where others have it."""
-_SEEN = 0.5
-_NEARLY, _LIKELY = 1.5, 0.5
-"""How far below the first a candidate that speaks of what is asked for may be, and how sure at least."""
 _NEAR_SHOWN = 6
 _ITEMS_ALIKE = 2
 _NOTHING_NAMED = Named()
@@ -159,19 +157,16 @@ class TextExpert:
             clauses = which_clause(ranked, terms, self._knowledge.catalogue, question.language)
             if clauses:
                 return Finding(evidence=tuple(clauses))
-        ranked = called_fields(_saying_more(question, intent, own_fields(named, ranked)))
-        if asks_amount(question.text):
-            ranked = [pair for pair in ranked if tells_amount(pair[0].text)]
-        if asks_upcoming(question.text):
-            ranked = [pair for pair in ranked if tells_upcoming(pair[0].text)]
-        nouns = _nouns(question, intent)
+        ranked = called_fields(saying_more(question, intent, own_fields(named, ranked)))
+        ranked = answering(question, intent, ranked, self._knowledge.catalogue.document)
+        nouns = nouns_asked(question, intent)
         ranked = speaking_first(nouns, ranked)
         lists = Lists(self._knowledge.catalogue)
         most = _UNHEARD if is_unheard(nouns, self._vocabulary) else 1.0
         evidence: list[Evidence] = []
         for candidate, features in ranked[:KEEP]:
             misfit = max(0.0, ranked[0][1].kind_fits - features.kind_fits)
-            likely = confidence(features) * (1 - misfit) * _speaks_of(nouns, candidate, features)
+            likely = confidence(features) * (1 - misfit) * speaks_of(nouns, candidate, features)
             score = min(likely, evidence[-1].score if evidence else most)
             found = quoted(candidate, lists, score)
             evidence.append(whole_item(candidate, found) if intent.kind == "define" else found)
@@ -295,60 +290,6 @@ class TextExpert:
         name = re.sub(r"[_\-./]+", " ", document.path.rsplit("/", 1)[-1])
         language: Language = "fr" if document.language == "fr" else "en"
         return frozenset(content_stems(f"{document.title} {name}", language))
-
-
-def _nouns(question: Question, intent: Intent) -> frozenset[str]:
-    """The noun that a question asks for, where something is asked for that only words can say."""
-    is_open = intent.kind == "open" and intent.expected in ("words", "number")
-    return words_for(question.text, question.language) if is_open else frozenset()
-
-
-def _speaks_of(nouns: frozenset[str], candidate: Candidate, features: Features) -> float:
-    """1 for a candidate whose passage has the noun asked for, or in which the reader sees the answer."""
-    held = candidate.stems | candidate.lead_stems | candidate.head_stems | candidate.chunk_stems
-    return 1.0 if not nouns or nouns & held or features.read >= _SEEN else _SILENT
-
-
-def speaking_first(
-    nouns: frozenset[str], ranked: list[tuple[Candidate, Features]]
-) -> list[tuple[Candidate, Features]]:
-    """The likeliest candidate that has the noun asked for in front, where the first says nothing of it."""
-    if not ranked or _speaks_of(nouns, *ranked[0]) == 1.0:
-        return ranked
-    for place, pair in enumerate(ranked[:KEEP]):
-        if ranking(ranked[0][1]) - ranking(pair[1]) > _NEARLY:
-            break
-        if _speaks_of(nouns, *pair) == 1.0 and confidence(pair[1]) >= _LIKELY:
-            return [pair, *ranked[:place], *ranked[place + 1 :]]
-    return ranked
-
-
-def _saying_more(
-    question: Question, intent: Intent, ranked: list[tuple[Candidate, Features]]
-) -> list[tuple[Candidate, Features]]:
-    """Without what only says the question again, which answers none but a yes-or-no question."""
-    if intent.expected == "yes_no":
-        return ranked
-    asked = {s for language in ("en", "fr") for s in content_stems(question.text, language)}
-    asked |= moment_words(question.text)
-    return [pair for pair in ranked if not pair[0].stems or not pair[0].stems <= asked]
-
-
-def own_fields(named: Named, ranked: list[tuple[Candidate, Features]]) -> list[tuple[Candidate, Features]]:
-    """Without the fields of other forms than the document that is named: its author is not theirs."""
-    if not named.sources:
-        return ranked
-    return [(c, f) for c, f in ranked if not f.fills_field or c.hit.chunk.source in named.sources]
-
-
-def called_fields(ranked: list[tuple[Candidate, Features]]) -> list[tuple[Candidate, Features]]:
-    """Without the other fields of a form in which one is called like what is asked for."""
-    forms = {c.hit.chunk.id for c, f in ranked if f.fills_field}
-    return [
-        (c, f)
-        for c, f in ranked
-        if f.fills_field or c.hit.chunk.id not in forms or FIELD.match(c.text) is None
-    ]
 
 
 def _merge(one: Sequence[Hit], other: Sequence[Hit]) -> list[Hit]:

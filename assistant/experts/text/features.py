@@ -6,7 +6,7 @@ import re
 from dataclasses import astuple, dataclass, fields
 
 from assistant.experts.text.candidates import Candidate
-from assistant.experts.text.causes import gives_cause, is_cause_field
+from assistant.experts.text.causes import gives_cause, is_cause_field, links_to_cause
 from assistant.experts.text.fields import FIELD, fills_field
 from assistant.experts.text.french_kinds import tells_when, tells_where, tells_who
 from assistant.experts.text.intent import Intent
@@ -181,7 +181,7 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
             return 1.0
         if _ADVISES.search(candidate.title) and not gives_cause(text):
             return 0.4
-        if FIELD.match(text) and not _FINDS.search(candidate.title):
+        if FIELD.match(text) and not _FINDS.search(candidate.title) and not links_to_cause(text):
             return 0.2
         if _BECAUSE.search(f"{candidate.title} {candidate.lead} {text}"):
             return 1.0

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.facts import find_dates
+from assistant.facts import MONTHS, find_dates
 
 _CLOCK = re.compile(
     r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-4])\s?(?::|h)\s?(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
@@ -41,6 +42,32 @@ def find_moments(text: str) -> list[Moment]:
         if not any(m.start <= match.start() < m.end for m in found):
             found.append(Moment(match.start(), match.end(), (word,)))
     return sorted(found, key=lambda moment: moment.start)
+
+
+_MONTH = r"[^\W\d_]{3,9}"
+_DAY = r"\d{1,2}(?:er|st|nd|rd|th)?\s+(?:of )?"
+_SEASON = re.compile(
+    rf"(?:{_DAY}|\b(?:from|between|de|entre|d')\s*)(?P<first>{_MONTH})\b\.?\s*"
+    rf"(?:au|à|to|and|et|until|till|jusqu'(?:au|à)|-|–)\s*(?:the )?(?:{_DAY})?(?P<last>{_MONTH})\b",
+    re.IGNORECASE,
+)
+"""``du 1er novembre au 31 mai``, ``from June to October``."""
+
+
+def months_between(text: str) -> frozenset[int]:
+    """The months that the seasons of a text hold, their first and last included."""
+    held: set[int] = set()
+    for match in _SEASON.finditer(text):
+        first, last = (MONTHS.get(match[name].lower(), 0) for name in ("first", "last"))
+        if first and last:
+            held |= {(first - 1 + step) % 12 + 1 for step in range((last - first) % 12 + 1)}
+    return frozenset(held)
+
+
+def month_names(months: Iterable[int]) -> str:
+    """All names of months, in both languages."""
+    wanted = frozenset(months)
+    return " ".join(name for name, number in MONTHS.items() if number in wanted)
 
 
 def moment_words(text: str) -> frozenset[str]:

@@ -43,6 +43,7 @@ _STATED = 0.6
 
 _FITS = 0.7
 _NAMED_CAUSE = 0.99
+_LINKED_CAUSE = 0.69
 _TOGETHER = 0.8
 _IN_SECTION = 0.6
 _IN_TABLE = 0.7
@@ -67,12 +68,15 @@ def confidence(features: Features) -> float:
 def _settled(features: Features) -> bool:
     """True where all that the question says stands together in the document or section that it names.
 
-    True too for the named cause of what its passage tells, where a cause is asked for, for the entry of a
+    True too for the named cause of what its passage tells, where a cause is asked for, for the sentence that
+    links all that is asked about to a cause, for the entry of a
     named diary at the time asked for, for the number of what is counted in a passage that holds the rest, and
     for the row whose range holds the amount asked for in a table that speaks of the rest.
     """
     if features.kind_fits < _FITS or features.range_fits < 0:
         return False
+    if features.cause >= _LINKED_CAUSE and features.words >= _TOGETHER:
+        return True
     if features.cause > _NAMED_CAUSE or (features.counts > 0 and features.words_around >= _IN_SECTION):
         return True
     if features.range_fits > 0 and features.words_around >= _IN_TABLE:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.benchmarks.two_plants import DATA, grade_with, load_questions
-from eval.plant_papers import PLANTS, write_plants
+from eval.benchmarks.two_plants import DATA, MORE_DATA, grade_with, load_questions
+from eval.plant_papers import write_plants
 from eval.written_papers import write_paper
 
 _QUESTIONS = {case.id: (case, foreign) for case, foreign in load_questions()}
@@ -23,7 +23,7 @@ def plants(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_each_question_names_a_paper_that_is_written(plants: Path) -> None:
     assert len(_QUESTIONS) == 64
-    assert {p.name for p in plants.iterdir()} == set(PLANTS)
+    assert {p.name for p in plants.iterdir()} == {"station", "sawmill"}
     for case, _ in _QUESTIONS.values():
         assert case.kind in ("developed", "held_out")
         assert bool(case.evidence) == case.answerable
@@ -49,6 +49,26 @@ def test_the_logs_hold_the_extremes_that_are_asked_for(plants: Path) -> None:
     assert any("168.4" in line for line in (plants / "sawmill" / "kiln2_log.csv").read_text().splitlines())
 
 
+def test_the_papers_of_more_plants_hold_what_is_asked_for(tmp_path: Path) -> None:
+    write_plants(MORE_DATA, tmp_path)
+    questions = {case.id: case for case, _ in load_questions(MORE_DATA / "questions.jsonl")}
+    assert len(questions) == 51
+    for case in questions.values():
+        assert bool(case.evidence) == case.answerable
+        assert all((tmp_path / place.source).is_file() for place in case.evidence), case.id
+    with (tmp_path / "dairy" / "work_orders.csv").open(encoding="utf-8") as file:
+        orders = list(csv.DictReader(file, delimiter=";"))
+    assert sum(o["Asset"] == "HOM-1" and o["Type"] == "CM" for o in orders) == questions["da01"].value
+    assert sum(o["Closed"].endswith("03/2025") for o in orders) == questions["da03"].value
+    assert tuple(o["WO"] for o in orders if not o["Closed"]) == questions["da04"].value
+    log = (tmp_path / "dairy" / "pasteuriser_log.csv").read_text("utf-8").splitlines()[1:]
+    second_day = [line.split(",") for line in log if line.startswith("2025-11-11")]
+    assert min(float(cells[1]) for cells in second_day) == questions["da15"].value
+    french = (tmp_path / "hydro" / "capteurs_G1.csv").read_text("utf-8").splitlines()[1:]
+    third_day = [line.split(";") for line in french if line.startswith("10/11/2025")]
+    assert max(float(cells[2].replace(",", ".")) for cells in third_day) == questions["hy07"].value
+
+
 def test_an_answer_is_right_declined_or_wrong() -> None:
     foreign = {name: names for name, (_, names) in _QUESTIONS.items()}
     case = _QUESTIONS["st10"][0]
@@ -60,6 +80,22 @@ def test_an_answer_is_right_declined_or_wrong() -> None:
     assert grade_with(foreign, nothing, "", True).metrics == {
         name: float(name.startswith("right")) for name in grade_with(foreign, nothing, "", True).metrics
     }
+
+
+def test_neighbours_marked_as_one_are_merged_and_a_scan_is_a_picture(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+    from pypdf import PdfReader
+
+    (tmp_path / "list.xlsx.txt").write_text(
+        "# A\n| Title | < | < |\n| Name | Price | < |\n| |\n| b | 1 | 2 |\n", "utf-8"
+    )
+    sheet = load_workbook(write_paper(tmp_path / "list.xlsx.txt", tmp_path))["A"]
+    assert {str(merged) for merged in sheet.merged_cells.ranges} == {"A1:C1", "B2:C2"}
+    assert [cell.value for cell in sheet[4]] == ["b", 1, 2]
+    (tmp_path / "scan.pdf.txt").write_text("---scan---\n# Report\nseal worn\n", "utf-8")
+    page = PdfReader(write_paper(tmp_path / "scan.pdf.txt", tmp_path)).pages[0]
+    assert not page.extract_text().strip()
+    assert len(page.images) == 1
 
 
 def test_numbers_of_a_sheet_are_numbers_and_mail_stays_as_it_is(tmp_path: Path) -> None:

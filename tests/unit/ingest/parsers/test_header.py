@@ -121,3 +121,14 @@ def test_a_row_that_describes_the_columns_is_kept() -> None:
     assert header.names == ("Horodatage", "PT-1", "TT-1")
     assert header.units == (None, "bar", "°C")
     assert header.descriptions == ("", "Pression refoulement", "Température palier")
+
+
+def test_a_clock_over_a_column_of_readings_is_a_name() -> None:
+    rows = [
+        ("Point", "Unit", "Set range", "Set range", "Reading", "Note"),
+        ("", "", "Low", "High", "06:30", ""),
+        *[(f"R{i}", "bar", f"{i}.5", f"{i + 2}", f"{i + 1}.2", "") for i in range(6)],
+    ]
+    header = find_header(rows)
+    assert header.names == ("Point", "Unit", "Set range Low", "Set range High", "Reading 06:30", "Note")
+    assert header.first_row == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.experts.text.amounts import asks_amount, tells_amount
+from assistant.experts.text.amounts import asks_amount, asks_past_amount, is_bound, tells_amount, tells_count
 
 
 @pytest.mark.parametrize("text", ["how much glue for a joint?", "How many bolts?", "combien de rondelles ?"])
@@ -23,3 +23,28 @@ def test_figures_and_words_tell_an_amount(text: str) -> None:
 @pytest.mark.parametrize("text", ["WI-12 Gluing of a joint", "Collage d'un joint", "Parts of line B2-A"])
 def test_titles_and_identifiers_tell_none(text: str) -> None:
     assert not tells_amount(text)
+
+
+def test_a_day_is_no_amount() -> None:
+    assert not tells_amount("Subject: visit of 21 Nov 2025, press rubbing")
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("Knives | 5", True),
+        ("the drum has six knives", True),
+        ("Knife 3 rubs over 140 mm.", False),
+        ("Seals of knives 1 and 4 weep oil.", False),
+        ("Oil for the knives: 7.5 L", True),
+    ],
+)
+def test_a_count_is_no_label_and_no_length(text: str, tells: bool) -> None:
+    assert tells_count(text, frozenset({"knife", "knive", "kniv"})) is tells
+
+
+def test_a_rule_tells_nothing_of_what_happened() -> None:
+    assert asks_past_amount("how long was the press down?")
+    assert not asks_past_amount("how long may the press be down?")
+    assert is_bound("A stop longer than 10 min is reported.")
+    assert not is_bound("10 min down, then restarted")

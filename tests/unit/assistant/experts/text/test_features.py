@@ -293,3 +293,10 @@ def test_a_header_with_a_unit_in_it_answers_nothing_and_names_the_cells_below() 
     found = candidates(Hit(chunk=chunk, score=1.0), 0, parent=lambda _: None)
     assert [c.text for c in found] == ["up to 1 000 | 0.09", "1 001 to 1 800 | 0.06"]
     assert {c.lead for c in found} == {"Speed, rpm | Offset, mm per 100 mm"}
+
+
+def test_a_sentence_that_links_to_a_cause_is_no_field_and_is_sure() -> None:
+    text = "La fuite du VX-310 vient du joint : il est usé."
+    found = measured("Pourquoi le VX-310 fuit ?", text, words("fuit"))[text]
+    assert found.kind_fits >= 0.7
+    assert found.cause == pytest.approx(0.7)

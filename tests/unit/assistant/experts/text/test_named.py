@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assistant.experts.text.expert import own_fields
 from assistant.experts.text.named import DocumentNames, Named
+from assistant.experts.text.telling import own_fields
 from retrieval.records import Chunk, Document, Language, Scope
 
 BOILER = "mill/reports/TR-2024-0311_boiler.pdf"

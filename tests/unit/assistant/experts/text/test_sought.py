@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from assistant.experts.text.candidates import Candidate, candidates
-from assistant.experts.text.expert import TextExpert, speaking_first
+from assistant.experts.text.expert import TextExpert
 from assistant.experts.text.features import Features, measure
 from assistant.experts.text.intent import read_intent
 from assistant.experts.text.sought import name_typed, words_for
+from assistant.experts.text.telling import speaking_first
 from assistant.records import Question
 from retrieval.records import Chunk, Hit, Language, Scope
 
