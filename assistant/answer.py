@@ -140,9 +140,15 @@ class Assistant:
         yield GateEvent(weights=dict(weights.items()))
         uses: list[ExpertUse] = []
         verdict = self._over(bridge, asked, scope, weights, cancel, uses)
+        refusal = None
+        if bridge is not None and bridge.otherwise and not verdict.evidence:
+            asked = replace(question, text=bridge.otherwise)
+            verdict = self._over(bridge, asked, scope, weights, cancel, uses)
+            refusal = verdict.refusal
         if bridge is not None and bridge.text and bridge.optional and not verdict.evidence:
             bridge, asked = None, question
             verdict = self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
+            verdict = replace(verdict, refusal=refusal or verdict.refusal)
         if bridge is None and attributed is None and self._outside is not None and not cancel.is_set():
             bridge = self._outside.answer(question, scope, verdict.evidence)
             verdict = verdict if bridge is None else Verdict(bridge.reasons, bridge.refusal)

@@ -11,6 +11,7 @@ from assistant.crossing.clauses import Clauses
 from assistant.crossing.crosser import Crosser
 from assistant.crossing.documents_holding import DocumentsHolding
 from assistant.crossing.documents_on import DocumentsOn
+from assistant.crossing.event_moment import EventMoment
 from assistant.crossing.event_times import EventTimes
 from assistant.crossing.failure_modes import FailureModes
 from assistant.crossing.happenings import Happenings
@@ -24,6 +25,7 @@ from assistant.crossing.relations import Relations
 from assistant.crossing.rows_behind import RowsBehind
 from assistant.crossing.sections import Sections
 from assistant.crossing.seen_before import SeenBeforeAsked
+from assistant.crossing.sensors_then import SensorsThen
 from assistant.crossing.settings_of import SettingsOf
 from assistant.crossing.sources import NamesIn
 from assistant.crossing.standing import Standing
@@ -60,6 +62,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
         return None
     library, names_in = knowledge.catalogue, DocumentNames(knowledge.catalogue).find
     graph_of = PlantGraphs(knowledge, tables).current
+    events = EventMoment(logged_on=tables.logged_on, library=library)
     return Crosser(
         (
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
@@ -76,11 +79,16 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
             Notions(graph_of=graph_of, row_at=tables.row_at, library=library, names_in=names_in),
             WhatIs(rows_named=tables.rows_named),
+            _sensors_then(knowledge, events),
             Happenings(rows_at=tables.touched),
             CausesOf(library=library),
             EventTimes(logged_on=tables.logged_on, orders_on=tables.find, library=library),
             Moments(
-                row_of=tables.row_of, rows_between=tables.rows_between, names_in=names_in, library=library
+                row_of=tables.row_of,
+                rows_between=tables.rows_between,
+                names_in=names_in,
+                library=library,
+                events=events,
             ),
             *_limits(knowledge, tables, signals, names_in),
             FailureModes(
@@ -93,6 +101,27 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             Sections(names_in=names_in, library=library),
         )
     )
+
+
+def _sensors_then(knowledge: Knowledge, events: EventMoment) -> Crossing:
+    """What reads the logs at the moment of an event."""
+    return SensorsThen(
+        events=events,
+        signals_of=_signals_of(knowledge),
+        readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),
+    )
+
+
+def _signals_of(knowledge: Knowledge) -> Callable[[str, Scope], Sequence[Signals]]:
+    """The logs of a tag with its own sensors; all logs where the tag is empty."""
+
+    def signals_of(tag: str, scope: Scope) -> Sequence[Signals]:
+        if tag:
+            return equipment_signals(tag, knowledge, scope=scope)
+        logs = map(describe, knowledge.catalogue.series(scope))
+        return [Signals(log=log.ref, sensors=log.measures) for log in logs]
+
+    return signals_of
 
 
 def _listed(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:
@@ -114,14 +143,8 @@ def _seen_before(knowledge: Knowledge, tables: TableExpert) -> Crossing:
     def look(signals: Signals, stretch: Stretch, language: Language) -> SeenBefore:
         return plant.look(describe(signals.log), stretch, language="fr" if language == "fr" else "en")
 
-    def signals_of(tag: str, scope: Scope) -> Sequence[Signals]:
-        if tag:
-            return equipment_signals(tag, knowledge, scope=scope)
-        logs = map(describe, knowledge.catalogue.series(scope))
-        return [Signals(log=log.ref, sensors=log.measures) for log in logs]
-
     return SeenBeforeAsked(
-        signals_of=signals_of,
+        signals_of=_signals_of(knowledge),
         readings=lambda one: plant.read(describe(one.log)),
         look=look,
     )

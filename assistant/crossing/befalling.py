@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.crossing.events import EventWord
-from assistant.crossing.moments import event_words
 from assistant.experts.series.times import Point, read_times
+from assistant.experts.text.glossary import glossary
 from assistant.words import content_words, fold, stem, word_set
-from retrieval.identifiers import find_tags
+from retrieval.identifiers import find, find_tags
 from retrieval.records import Language
 
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
@@ -37,10 +37,15 @@ _OTHERWISE = stems_of(
     dernier première premier often fois"""
     )
 )
+_POINTING = word_set(
+    """describe described state stated mention mentioned record recorded report reported accord according
+    given named cited document rapport décrit décrite mentionné mentionnée indiqué cité selon"""
+)
 _BACK = re.compile(r"\b(?:back (?:in|to) (?:service|operation|standby)|remise? en service)\b", re.IGNORECASE)
 _TRIP = stems_of(word_set("trip tripped déclenché déclencher déclenchement"))
 """A trip is a stop, but not every stop is a trip."""
 
+_ALARM = stems_of(word_set("alarm alarms alarme alarmes alm"))
 _RETURN = stems_of(word_set("back remis remise"))
 _BACK_WORDS = _RETURN | stems_of(word_set("service operation standby"))
 _START = stems_of(word_set("start started démarré démarrée démarrer"))
@@ -83,25 +88,56 @@ def read_event(text: str) -> EventAsked | None:
     tags = find_tags(text)
     if len(tags) != 1 or stems_of(content_words(text)) & _OTHERWISE:
         return None
-    folded = fold(text)
-    times = read_times(folded)
-    bare = text
-    for start, end in reversed(times.spans if len(folded) == len(text) else ()):
-        bare = f"{bare[:start]} {bare[end:]}"
-    naming = frozenset(re.findall(r"\w+", fold(tags[0])))
-    words = [_word(word) for word in event_words(bare, naming)]
+    bare, days = _without_days(text)
+    words = _words(bare, tags[0])
     event = [word for word in words if word.own & (_BACK_WORDS if _BACK.search(bare) else _BEFELL)]
     if not event and len(words) == 1 and words[0].own & _START:
         event = words
     if not event:
         return None
-    days = tuple(point for point in times.points if point.day is not None)
     return EventAsked(tag=tags[0], event=tuple(event), words=tuple(words), days=days)
+
+
+def any_event(text: str) -> EventAsked | None:
+    """What befell one tag in any words, all of which must be said of it; None where a text has none."""
+    tags = find_tags(text)
+    bare, days = _without_days(text)
+    words = tuple(_words(bare, tags[0])) if len(tags) == 1 else ()
+    return EventAsked(tag=tags[0], event=words, words=words, days=days) if words else None
+
+
+def _without_days(text: str) -> tuple[str, tuple[Point, ...]]:
+    """A text without the times that it says, and those of them that have a day."""
+    folded = fold(text)
+    times = read_times(folded)
+    bare = text
+    for start, end in reversed(times.spans if len(folded) == len(text) else ()):
+        bare = f"{bare[:start]} {bare[end:]}"
+    return bare, tuple(point for point in times.points if point.day is not None)
+
+
+def _words(bare: str, tag: str) -> list[EventWord]:
+    return [_word(word) for word in event_words(bare, frozenset(re.findall(r"\w+", fold(tag))))]
+
+
+def event_words(words: str, naming: frozenset[str]) -> list[EventWord]:
+    """The words that tell what happened; those that name the document left out."""
+    found: list[EventWord] = []
+    named = {
+        part for item in find(words) if item.kind != "tag" for part in re.findall(r"\w+", fold(item.value))
+    }
+    for word in content_words(words):
+        own = frozenset({stem(word, "en"), stem(word, "fr")})
+        if fold(word) in named | naming or word in _POINTING or own & naming:
+            continue
+        alike = {e[0] for s in own for e in glossary().same.get((s,), ()) if len(e) == 1}
+        found.append(EventWord(own, own | alike))
+    return found
 
 
 def _word(word: EventWord) -> EventWord:
     """A word of the event with those that mean the same: a mere stop does not say that something tripped."""
-    for family in (_TRIP, _RETURN):
+    for family in (_TRIP, _RETURN, _ALARM):
         if word.own & family:
             return EventWord(word.own, word.own | family)
     return word

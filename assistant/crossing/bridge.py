@@ -23,6 +23,7 @@ class Bridge:
         optional: True where the reference was guessed from what happened: a question that nothing computed
             answers is then asked as it was.
         listed: True where each reason is said on a line of its own, below the first.
+        otherwise: The resolved question in wider words, asked where nothing answers ``text``.
         about: What evidence must name where it is to answer ``text``; empty where anything may.
     """
 
@@ -33,6 +34,7 @@ class Bridge:
     optional: bool = False
     listed: bool = False
     about: str = ""
+    otherwise: str = ""
 
     def admits(self, evidence: Evidence) -> bool:
         """True where evidence may answer the resolved question."""

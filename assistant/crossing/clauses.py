@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.crossing import say
+from assistant.crossing.befalling import event_words
 from assistant.crossing.bridge import Bridge
-from assistant.crossing.moments import event_words
 from assistant.crossing.sources import Library, NamesIn
 from assistant.experts.text.clauses import find_clause
 from assistant.experts.text.evidence import from_chunks

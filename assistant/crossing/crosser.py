@@ -24,7 +24,7 @@ class Crosser:
         """The question with all its references resolved; None where it holds none."""
         text = question.text
         reasons: list[Evidence] = []
-        computed, optional, about = False, True, ""
+        computed, optional, about, otherwise = False, True, "", ""
         for crossing in self._crossings:
             bridge = crossing.cross(replace(question, text=text), scope)
             if bridge is None:
@@ -34,7 +34,15 @@ class Crosser:
                 return Bridge(reasons=tuple(reasons), refusal=bridge.refusal, listed=bridge.listed)
             text = bridge.text
             computed, about = computed or bridge.computed, bridge.about
+            otherwise = bridge.otherwise
             optional = optional and bridge.optional
         if not reasons:
             return None
-        return Bridge(text=text, reasons=tuple(reasons), computed=computed, optional=optional, about=about)
+        return Bridge(
+            text=text,
+            reasons=tuple(reasons),
+            computed=computed,
+            optional=optional,
+            about=about,
+            otherwise=otherwise,
+        )

@@ -12,19 +12,20 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from assistant.crossing import say
+from assistant.crossing.befalling import event_words
 from assistant.crossing.bridge import Bridge
-from assistant.crossing.events import Dated, EventWord, event_in
+from assistant.crossing.event_moment import At, EventMoment, evidence_of
+from assistant.crossing.events import EventWord, event_in
 from assistant.crossing.sources import Library, NamesIn, RowOf, RowsBetween, named_without_tags
 from assistant.experts.series.lexicon import QUANTITIES, concepts
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema
-from assistant.experts.text.evidence import from_chunks
 from assistant.experts.text.glossary import glossary
 from assistant.experts.text.named import Named
 from assistant.records import Evidence, Question
 from assistant.words import content_words, fold, stem, word_set
 from retrieval.identifiers import find
-from retrieval.records import Chunk, Language, Scope
+from retrieval.records import Language, Scope
 
 _COUNTS = {
     "half an": 0.5, "half a": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
@@ -82,12 +83,7 @@ _PAST = re.compile(r"\b(?:was|were|been|last|été|dernière?|était)\b", re.IGN
 """``when it was last calibrated`` is a moment; ``when it is calibrated`` is a rule."""
 
 _TABLES_TOLD = 3
-_MENTIONS = 200
 _LEAST_ASKED = 2
-_POINTING = word_set(
-    """describe described state stated mention mentioned record recorded report reported accord according
-    given named cited document rapport décrit décrite mentionné mentionnée indiqué cité selon"""
-)
 _SENT = word_set("sent send written received mail email message envoyé envoi écrit reçu courriel")
 _ROLES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (
@@ -138,15 +134,23 @@ class Moments:
         rows_between: Lists what tables recorded in a window.
         names_in: Tells which documents are named.
         library: Holds the documents.
+        events: Dates events of equipment.
     """
 
     def __init__(
-        self, *, row_of: RowOf, rows_between: RowsBetween, names_in: NamesIn, library: Library
+        self,
+        *,
+        row_of: RowOf,
+        rows_between: RowsBetween,
+        names_in: NamesIn,
+        library: Library,
+        events: EventMoment,
     ) -> None:
         self._row_of = row_of
         self._rows_between = rows_between
         self._names_in = names_in
         self._library = library
+        self._events = events
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The question with the moment in it; a refusal where the order or document does not tell it."""
@@ -154,7 +158,7 @@ class Moments:
         if clause is None:
             return None
         language = question.language
-        found: tuple[datetime, bool, Evidence] | None = None
+        found: At | None = None
         orders = [item for item in find(clause.words) if item.kind == "work_order"]
         others = [item for item in find(clause.words) if item.kind == "tag"]
         named = named_without_tags(clause.words, language, scope, self._names_in)
@@ -168,15 +172,19 @@ class Moments:
         elif clause.run_up:
             if not others:
                 return Bridge(refusal=say.whose_event(language, clause.words))
-            found = self._of_passages(others[0].value, clause, question, scope)
-        elif others and clause.how in ("at", "day", "within") and _PAST.search(clause.words):
-            row = self._row_of(others[0].value, scope)
-            found = self._of_row(row, clause, language, strict=True) if row is not None else None
-            found = found or self._of_passages(others[0].value, clause, question, scope)
-            return self._placed(found, clause, language) if found is not None else None
+            told = self._events.find(clause.words, language, scope)
+            if len(told) > 1:
+                return Bridge(refusal=say.which_event(language, clause.words, [at.moment for at in told]))
+            found = next(iter(told), None)
         elif others and clause.how in ("at", "day", "within"):
-            found = self._of_passages(others[0].value, clause, question, scope)
-            return self._placed(found, clause, language) if found is not None else None
+            if _PAST.search(clause.words):
+                row = self._row_of(others[0].value, scope)
+                found = self._of_row(row, clause, language, strict=True) if row is not None else None
+            told = [] if found is not None else self._events.find(clause.words, language, scope)
+            if len(told) > 1 and is_reading(clause.asked):
+                return Bridge(refusal=say.which_event(language, clause.words, [at.moment for at in told]))
+            found = found or (told[0] if len(told) == 1 else None)
+            return _of_event(found, clause, others[0].value, language) if found is not None else None
         else:
             return None
         if found is None:
@@ -192,27 +200,6 @@ class Moments:
         return Bridge(
             text=_placed(clause, moment, language, has_clock=has_clock), reasons=(reason,), computed=True
         )
-
-    @staticmethod
-    def _placed(found: tuple[datetime, bool, Evidence], clause: _Clause, language: Language) -> Bridge:
-        """The moment in its place, for a question that need not mean it."""
-        text = _placed(clause, found[0], language, has_clock=found[1])
-        return Bridge(text=text, reasons=(found[2],), computed=True, optional=True)
-
-    def _of_passages(
-        self, tag: str, clause: _Clause, question: Question, scope: Scope
-    ) -> tuple[datetime, bool, Evidence] | None:
-        """The one moment that all documents on a tag give an event of it; None where they differ."""
-        event = event_words(clause.words, frozenset(re.findall(r"\w+", fold(tag))))
-        by_source: dict[str, list[Chunk]] = {}
-        for chunk in self._library.chunks_mentioning(tag, scope=scope, limit=_MENTIONS):
-            if chunk.kind == "text" or chunk.page is not None:
-                by_source.setdefault(chunk.source, []).append(chunk)
-        told = [event_in(passages, event) for passages in by_source.values()] if event else []
-        dated = [one for one in told if one is not None and one.has_clock]
-        if len({one.moment for one in dated}) != 1:
-            return None
-        return dated[0].moment, True, _evidence(dated[0], question.language)
 
     def _recorded(
         self, moment: datetime, clause: _Clause, what: str, language: Language, scope: Scope
@@ -231,7 +218,7 @@ class Moments:
 
     def _of_row(
         self, row: KeyedRow, clause: _Clause, language: Language, *, strict: bool = False
-    ) -> tuple[datetime, bool, Evidence] | None:
+    ) -> At | None:
         column = _dated_column(row, clause.words, strict=strict)
         value = row.cells[column.name] if column is not None else None
         if column is None or not isinstance(value, date):
@@ -239,11 +226,9 @@ class Moments:
         has_clock = isinstance(value, datetime) and (value.hour, value.minute) != (0, 0)
         moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
         told = say.cell_of(language, column.name, row.key, row.said(column, language), row.source)
-        return moment.replace(tzinfo=None), has_clock, row.evidence((column,), told, language)
+        return At(moment.replace(tzinfo=None), has_clock, row.evidence((column,), told, language))
 
-    def _of_document(
-        self, named: Named, clause: _Clause, question: Question
-    ) -> tuple[datetime, bool, Evidence] | None:
+    def _of_document(self, named: Named, clause: _Clause, question: Question) -> At | None:
         source = named.sources[0]
         passages = self._library.chunks_of(source)
         document = self._library.document(source)
@@ -254,7 +239,7 @@ class Moments:
         dated = event_in(passages, event) if event else None
         if dated is None:
             return None
-        return dated.moment, dated.has_clock, _evidence(dated, question.language)
+        return At(dated.moment, dated.has_clock, evidence_of(dated, question.language))
 
 
 def read_clause(text: str) -> _Clause | None:
@@ -291,25 +276,15 @@ def _run_up(body: str) -> _Clause | None:
     if match is None or _SHIFTED.search(body) or _WITHIN.search(body) or not _READ.match(body):
         return None
     asked = " ".join((body[: match.start()] + body[match.end() :]).split())
-    if not QUANTITIES & set(concepts(tuple(re.findall(r"\w+", fold(asked))))):
+    if not is_reading(asked):
         return None
     tags = " ".join(item.value for item in find(body) if item.kind == "tag")
     return _Clause(asked, f"{match['event']} {tags}".strip(), "within", -_RUN_UP_MINUTES, run_up=True)
 
 
-def event_words(words: str, naming: frozenset[str]) -> list[EventWord]:
-    """The words that tell what happened; those that name the document left out."""
-    found: list[EventWord] = []
-    named = {
-        part for item in find(words) if item.kind != "tag" for part in re.findall(r"\w+", fold(item.value))
-    }
-    for word in content_words(words):
-        own = frozenset({stem(word, "en"), stem(word, "fr")})
-        if fold(word) in named | naming or word in _POINTING or own & naming:
-            continue
-        alike = {e[0] for s in own for e in glossary().same.get((s,), ()) if len(e) == 1}
-        found.append(EventWord(own, own | alike))
-    return found
+def is_reading(asked: str) -> bool:
+    """True where what a sensor measures is asked for."""
+    return bool(QUANTITIES & set(concepts(tuple(re.findall(r"\w+", fold(asked))))))
 
 
 def _minutes(match: re.Match[str]) -> float:
@@ -341,6 +316,19 @@ def _dated_column(row: KeyedRow, words: str, *, strict: bool) -> ColumnSchema | 
     return None if strict else next((c for c in moments if c.date_role == "start"), None)
 
 
+def _of_event(found: At, clause: _Clause, tag: str, language: Language) -> Bridge:
+    """The moment in its place, for a question that need not mean it.
+
+    A reading is first one of the machine that the event befell, then one of any log.
+    """
+    wide = _placed(clause, found.moment, language, has_clock=found.has_clock)
+    text, otherwise = wide, ""
+    if is_reading(clause.asked) and not find(clause.asked):
+        own = replace(clause, asked=f"{clause.asked} {'de' if language == 'fr' else 'of'} {tag}")
+        text, otherwise = _placed(own, found.moment, language, has_clock=found.has_clock), wide
+    return Bridge(text=text, reasons=(found.evidence,), computed=True, optional=True, otherwise=otherwise)
+
+
 def _placed(clause: _Clause, moment: datetime, language: Language, *, has_clock: bool) -> str:
     """The question with the moment in the place of the words that point at it."""
     french = language == "fr"
@@ -359,15 +347,3 @@ def _placed(clause: _Clause, moment: datetime, language: Language, *, has_clock:
         else say.day(moment, language)
     )
     return f"{clause.asked} {'le' if french else 'on'} {told}{mark}"
-
-
-def _evidence(dated: Dated, language: Language) -> Evidence:
-    """Where a document states the moment."""
-    evidence = from_chunks(
-        (dated.chunk,),
-        quote=dated.quote,
-        label=dated.chunk.label,
-        score=0.9,
-        span=(dated.start, dated.start + len(dated.quote)),
-    )
-    return replace(evidence, statement=say.event_of(language, dated.quote, dated.chunk.source))

@@ -11,6 +11,7 @@ _MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
 }
+_EVENTS_TOLD = 6
 
 
 def _one_of(language: Language, *, en: str, fr: str) -> str:
@@ -165,6 +166,17 @@ def whose_event(language: Language, event: str) -> str:
         language,
         en=f"Of which machine is the {event} meant? Name its tag.",
         fr=f"De quelle machine s'agit-il (« {event} ») ? Indiquez son repère.",
+    )
+
+
+def which_event(language: Language, what: str, moments: Sequence[datetime]) -> str:
+    """An event that happened several times."""
+    times = [clock(at, language) for at in moments[-_EVENTS_TOLD:]]
+    told, number = "; ".join(times), len(moments)
+    return _one_of(
+        language,
+        en=f"The sources tell {number} times of “{what}”: {told}. Please say which one.",
+        fr=f"Les sources donnent {number} fois « {what} » : {told}. Précisez laquelle.",
     )
 
 

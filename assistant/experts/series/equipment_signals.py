@@ -56,8 +56,9 @@ def equipment_signals(tag: str, knowledge: SeriesKnowledge, *, scope: Scope | No
     registers = Registers(knowledge)
     found: list[Signals] = []
     for log in knowledge.catalogue.series(scope or Scope()):
-        measures = describe(log).measures
-        whole = tag in log.equipment
+        named = describe(log)
+        measures = named.measures
+        whole = tag in log.equipment or named.tags == (tag,)
         own = tuple(
             one
             for one in measures

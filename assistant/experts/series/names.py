@@ -61,6 +61,7 @@ class LogNames:
         stem: Tokens of the file's name without its ending.
         display: What a sentence calls it.
         parts: The logs of the files that it joins, by time; empty where it is one file's.
+        tags: Normalised tags that the file's name holds.
     """
 
     ref: SeriesRef
@@ -70,6 +71,7 @@ class LogNames:
     sensors: tuple[SensorName, ...]
     display: str
     parts: tuple[SeriesRef, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -98,13 +100,16 @@ def describe(ref: SeriesRef) -> LogNames:
     parts = ref.source.replace("\\", "/").split("/")
     file = parts[-1].rsplit(".", 1)[0] if "." in parts[-1] else parts[-1]
     prefix = _common_prefix([name_tokens(s.name) for s in ref.sensors if not s.flag])
-    equipment = {name_tokens(tag) for tag in (*ref.equipment, *_tags_in(file))}
+    tags = _tags_in(file)
+    equipment = {name_tokens(tag) for tag in (*ref.equipment, *tags)}
     if prefix:
         equipment.add(prefix)
     stem_tokens = name_tokens(file)
     sensors = tuple(_sensor(s, prefix, stem_tokens, len(ref.sensors)) for s in ref.sensors)
     folders = tuple(name_tokens(part) for part in parts[:-1])
-    return LogNames(ref, tuple(sorted(equipment)), folders, stem_tokens, sensors, _display(ref, prefix))
+    return LogNames(
+        ref, tuple(sorted(equipment)), folders, stem_tokens, sensors, _display(ref, prefix), tags=tags
+    )
 
 
 def name_of(printed: str) -> SensorName:
@@ -112,9 +117,9 @@ def name_of(printed: str) -> SensorName:
     return _sensor(Sensor(name=printed), (), (), _MANY)
 
 
-def _tags_in(file: str) -> list[str]:
+def _tags_in(file: str) -> tuple[str, ...]:
     """Tags that the name of a file holds: ``mesures_CH-101``."""
-    return [tag for word in re.split(r"[_\s]+", file) for tag in find_tags(word)]
+    return tuple(tag for word in re.split(r"[_\s]+", file) for tag in find_tags(word))
 
 
 def _display(ref: SeriesRef, prefix: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.crossing.event_moment import EventMoment
 from assistant.crossing.moments import Moments, read_clause
 from retrieval.records import Language, Scope
 
@@ -21,6 +22,7 @@ def moments(tmp_path_factory: pytest.TempPathFactory) -> Moments:
         rows_between=mill.rows_between,
         names_in=names_in,  # type: ignore[arg-type]
         library=MillLibrary(),  # type: ignore[arg-type]
+        events=EventMoment(logged_on=mill.logged_on, library=MillLibrary()),  # type: ignore[arg-type]
     )
 
 
@@ -96,7 +98,8 @@ def test_what_no_source_dates_is_refused(moments: Moments, text: str, told: str)
 def test_an_event_of_a_tag_is_dated_where_all_documents_agree(moments: Moments) -> None:
     bridge = moments.cross(question("What was the blade load when SW-12 jammed?"), Scope())
     assert bridge is not None
-    assert bridge.text == "What was the blade load on 23 May 2031 at 14:20?"
+    assert bridge.text == "What was the blade load of SW-12 on 23 May 2031 at 14:20?"
+    assert bridge.otherwise == "What was the blade load on 23 May 2031 at 14:20?"
     assert bridge.optional
     assert moments.cross(question("What was the blade load when SW-12 caught fire?"), Scope()) is None
 
