@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.crossing.bare_reading import BareReading
 from assistant.crossing.bridge import Crossing
 from assistant.crossing.causes_of import CausesOf
 from assistant.crossing.clause_limits import ClauseLimits
@@ -91,6 +92,11 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 events=events,
             ),
             *_limits(knowledge, tables, signals, names_in),
+            BareReading(
+                readings=signals.find_plain,
+                sources_called=signals.sources_called,
+                rows_named=tables.rows_named,
+            ),
             FailureModes(
                 modes_of=tables.failure_modes,
                 names_in=names_in,

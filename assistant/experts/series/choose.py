@@ -14,6 +14,7 @@ from assistant.experts.series.plan import Plan, Problem
 from assistant.experts.series.question import QuestionWords
 from assistant.experts.series.sensors import SensorLink, link_sensors
 from assistant.experts.series.times import Times
+from assistant.experts.series.tokens import fold
 from assistant.experts.series.window import resolve
 from assistant.words import STOP_WORDS
 
@@ -26,6 +27,11 @@ _EVERY_LOG = re.compile(
 )
 _PLACES = frozenset("bottom floor phase top upper lower front rear first second premier premiere".split())
 """Words that may tell one sensor from another as well as say what is asked."""
+
+
+_REPLYING = STOP_WORDS | frozenset(
+    "log file one that in from csv celui celle enregistrement fichier le la les du de d l dans".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,20 @@ def _is_instrument(tag: str, log: LogNames) -> bool:
     return any("".join(s.tag or s.tokens).startswith(plain) for s in log.sensors)
 
 
-def choose_logs(words: QuestionWords, logs: Sequence[LogNames], previous: Plan | None) -> Choice:
-    """Picks the logs: those named; else those of the turn before; else those with the sensors named."""
+def choose_logs(
+    words: QuestionWords,
+    logs: Sequence[LogNames],
+    previous: Plan | None,
+    spoken: LogNames | None = None,
+) -> Choice:
+    """Picks the logs: those named; else those of the turn before; else those with the sensors named.
+
+    Args:
+        words: The question.
+        logs: Those there are.
+        previous: Plan of the turn before.
+        spoken: The log spoken of last in the conversation, taken where several fit alike.
+    """
     link = words.link
     if link.groups:
         files = _files(link.groups[0], logs) if len(link.groups) == 1 and _over_logs(words) else ()
@@ -96,6 +114,9 @@ def choose_logs(words: QuestionWords, logs: Sequence[LogNames], previous: Plan |
     if len(best) > 1 and each:
         return Choice(best, many=True)
     if len(best) > 1 and len({log.ref.equipment or log.ref.source for log in best}) > 1:
+        again = tuple(log for log in best if spoken is not None and log.ref.id == spoken.ref.id)
+        if again and not link.named:
+            return Choice(again, from_previous=True)
         measured = any(not m.sensors[0].is_flag for m in sensors_of(words, best[0]).mentions)
         problem = Problem(kind="which_log", logs=best) if measured or link.named else None
         return Choice(best[:1], problem)
@@ -139,3 +160,11 @@ def _covered(times: Times, log: LogNames) -> bool:
     except ValueError:
         return False
     return all(w.overlaps(log.ref.start, log.ref.end) for w in windows)
+
+
+def logs_called(words: str, logs: Sequence[LogNames]) -> tuple[LogNames, ...]:
+    """The logs whose file name holds what a short reply says: ``T2`` of ``T2_scada.csv``."""
+    said = "".join(word for word in re.findall(r"[^\W_]+", fold(words)) if word not in _REPLYING)
+    if not said:
+        return ()
+    return tuple(log for log in logs if said in re.sub(r"[\W_]+", "", fold(log.ref.source.split("/")[-1])))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.experts.series import failure_modes
 from assistant.experts.series.ahead import CannotForecast
+from assistant.experts.series.choose import logs_called
 from assistant.experts.series.evidence import evidence
 from assistant.experts.series.execute import Executor
 from assistant.experts.series.joined import with_joined
@@ -92,6 +93,15 @@ class SeriesExpert:
         found = evidence(plan, outcomes, reading, language)
         return Finding(evidence=(*found, *self._failure_modes(plan, outcomes, found[0].score, language)))
 
+    def find_plain(self, question: Question, scope: Scope) -> Finding:
+        """As ``find``; a refusal only where several logs could answer."""
+        problem = self._understand(question, scope).reading.problem
+        return self.find(question, scope) if problem is None or problem.kind == "which_log" else Finding()
+
+    def sources_called(self, words: str, scope: Scope) -> tuple[str, ...]:
+        """The files of the logs that a short reply names."""
+        return tuple(log.ref.source for log in logs_called(words, self._logs(scope)) if not log.parts)
+
     def last_readings(self, tag: str, scope: Scope) -> list[LastReading]:
         """The last reading of each sensor that is the tag or belongs to it, by what registers say."""
         found: list[LastReading] = []
@@ -123,13 +133,13 @@ class SeriesExpert:
 
     def _understand(self, question: Question, scope: Scope) -> Understood:
         logs = self._logs(scope)
-        previous = self._previous(question.history, logs) if logs else None
+        previous, spoken = self._previous(question.history, logs) if logs else (None, None)
         equipment_of = self._registers.equipment_of
         if previous is not None and question.asked != question.text and not _POINTING.search(question.asked):
             asked = read(question.asked, logs, previous=previous, equipment_of=equipment_of)
             if asked.reading.plan is not None and asked.reading.confidence >= _SURE:
                 return asked
-        return read(question.text, logs, previous=previous, equipment_of=equipment_of)
+        return read(question.text, logs, previous=previous, equipment_of=equipment_of, spoken=spoken)
 
     def _logs(self, scope: Scope) -> list[LogNames]:
         """Logs of a scope with their names, read again when the catalogue changed."""
@@ -139,13 +149,17 @@ class SeriesExpert:
             self._known = (generation, scope, found)
         return self._known[2]
 
-    def _previous(self, history: Sequence[Message], logs: Sequence[LogNames]) -> Plan | None:
-        """The plan of the last question of the conversation, where that was about signals."""
+    def _previous(
+        self, history: Sequence[Message], logs: Sequence[LogNames]
+    ) -> tuple[Plan | None, LogNames | None]:
+        """The plan of the last question, where that was about signals, and the log spoken of last."""
         plan: Plan | None = None
+        spoken: LogNames | None = None
         for message in [m for m in history if m.role == "user"][-_HISTORY:]:
-            reading = read(message.content, logs, previous=plan).reading
+            reading = read(message.content, logs, previous=plan, spoken=spoken).reading
             plan = reading.plan if reading.plan is not None and reading.confidence >= 0.4 else None
-        return plan
+            spoken = plan.operand.log if plan is not None else spoken
+        return plan, spoken
 
 
 def _refuse(reading: Reading, problem: Problem, language: Language) -> Finding:

@@ -13,7 +13,8 @@ energy: energy, energie, kwh consumption
 current: current, courant, intensite, amperage, amp, ampere, amps
 voltage: voltage, volt, tension
 frequency: frequency, frequence
-speed: speed, spd, ws, wind speed, rpm, rotational speed, rotation speed, vitesse de rotation, vitesse, regime
+speed: speed, spd, ws, wind speed, vitesse du vent, rpm, rotational speed, rotation speed, vitesse de rotation
+speed: vitesse, regime
 vibration: vibration, vib, velocity rms, vibratory, vibratoire
 accelerometer: accelerometer, acceleration, accelerometre, accel
 level: level, niveau, lvl

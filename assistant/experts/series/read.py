@@ -65,6 +65,7 @@ def read(
     *,
     previous: Plan | None = None,
     equipment_of: EquipmentOf | None = None,
+    spoken: LogNames | None = None,
 ) -> Understood:
     """Reads a question.
 
@@ -73,15 +74,16 @@ def read(
         logs: Logs that it may be about.
         previous: Plan of the turn before, from which what is unsaid is taken.
         equipment_of: Tells a sensor's equipment.
+        spoken: The log spoken of last in the conversation, before other turns.
     """
     if not logs:
         return Understood(Reading(plan=None, problem=None, explained=0.0, anchored=0.0))
     future = find_future(text) or follows_forecast(text, previous)
     if future is not None:
-        ahead = _read(future.text, logs, previous, equipment_of, future)
+        ahead = _read(future.text, logs, previous, equipment_of, future, spoken)
         if ahead.reading.plan is not None or ahead.reading.problem is not None:
             return ahead
-    return _read(text, logs, previous, equipment_of, None)
+    return _read(text, logs, previous, equipment_of, None, spoken)
 
 
 def _read(
@@ -90,9 +92,10 @@ def _read(
     previous: Plan | None,
     equipment_of: EquipmentOf | None,
     future: Future | None,
+    spoken: LogNames | None,
 ) -> Understood:
     words = take_apart(text, logs)
-    choice = choose_logs(words, logs, previous)
+    choice = choose_logs(words, logs, previous, spoken)
     if not choice.logs:
         return Understood(_without_log(words, choice, follows=previous is not None))
     return Understood(_attempt(words, choice, previous, equipment_of, future), words.stated_unit)

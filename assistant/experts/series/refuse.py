@@ -6,6 +6,9 @@ from assistant.experts.series import wording as w
 from assistant.experts.series.plan import Problem
 from retrieval.records import Language
 
+WHICH_ONE = ("please say which one.", "précisez lequel.")
+"""Ends of what is said where several logs could answer."""
+
 
 def refusal(problem: Problem, language: Language) -> str:
     """Why the logs do not hold the answer, in the question's language."""
@@ -37,8 +40,8 @@ def refusal(problem: Problem, language: Language) -> str:
         return f"There is no sensor log for “{problem.what}”. There are logs of {shown}."
     if problem.kind == "which_log":
         if french:
-            return f"Plusieurs enregistrements peuvent répondre ({shown}) : précisez lequel."
-        return f"Several logs could answer this ({shown}): please say which one."
+            return f"Plusieurs enregistrements peuvent répondre ({shown}) : {WHICH_ONE[1]}"
+        return f"Several logs could answer this ({shown}): {WHICH_ONE[0]}"
     if problem.kind == "nameplate":
         if french:
             kind = "aucune donnée constructeur ou de plaque signalétique"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.experts.series.choose import logs_called
 from assistant.experts.series.names import LogNames
 from assistant.experts.series.plan import Plan
 from assistant.experts.series.read import read
@@ -129,3 +130,18 @@ def test_questions_of_others(text: str, logs: list[LogNames]) -> None:
 
 def test_no_logs() -> None:
     assert read("mean power", []).reading.plan is None
+
+
+def test_of_several_logs_that_fit_the_one_spoken_of_last_is_taken(logs: list[LogNames]) -> None:
+    several = read("mean pressure of the rig", logs).reading
+    assert several.problem is not None
+    spoken = several.problem.logs[-1]
+    again = read("mean pressure of the rig", logs, spoken=spoken).reading
+    assert again.plan is not None
+    assert again.plan.operand.log is spoken
+
+
+def test_a_reply_names_a_log_by_a_part_of_its_file(logs: list[LogNames]) -> None:
+    whole = logs[0].ref.source.split("/")[-1].rsplit(".", 1)[0]
+    assert logs[0] in logs_called(f"the log of {whole}", logs)
+    assert logs_called("the one", logs) == ()
