@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from assistant.crossing.bare_reading import BareReading
 from assistant.crossing.bridge import Crossing
@@ -19,6 +20,7 @@ from assistant.crossing.happenings import Happenings
 from assistant.crossing.limits import Limits
 from assistant.crossing.limits_of import LimitsOfThings
 from assistant.crossing.moments import Moments
+from assistant.crossing.next_due import NextDue
 from assistant.crossing.notions import Notions
 from assistant.crossing.orders import Orders
 from assistant.crossing.procedures import ProceduresAsked
@@ -79,6 +81,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             *_listed(knowledge, tables),
             Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
             Notions(graph_of=graph_of, row_at=tables.row_at, library=library, names_in=names_in),
+            NextDue(about=tables.about, library=library, today=date.today),
             WhatIs(rows_named=tables.rows_named),
             _sensors_then(knowledge, events),
             Happenings(rows_at=tables.touched),

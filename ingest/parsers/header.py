@@ -309,7 +309,7 @@ def _names_and_units(
 ) -> tuple[tuple[str, ...], tuple[str | None, ...], tuple[str, ...]]:
     """Names out of the header rows: spanning titles go before what they span; a row of units is apart.
 
-    What further rows say of columns that have their names is a description.
+    What further rows say of columns that have their names is a description, or a unit that stands alone.
     """
     units: tuple[str | None, ...] = (None,) * width
     if not head:
@@ -327,6 +327,7 @@ def _names_and_units(
     names = list(rows[0])
     spans = any(name and name == after for name, after in pairwise(names))
     told = [""] * width
+    alone: list[str | None] = [None] * width
     for row in rows[1:]:
         statistics = bool(_STATISTICS & {cell.lower().rstrip(".") for cell in row})
         for i, cell in enumerate(row):
@@ -334,8 +335,12 @@ def _names_and_units(
                 names[i] = cell
             elif spans and cell and cell != names[i]:
                 names[i] = f"{names[i]} {cell}"
-            elif cell and cell != names[i] and not statistics and not is_unit(_unit(cell) or ""):
-                told[i] = f"{told[i]}, {cell}" if told[i] else cell
+            elif cell and cell != names[i] and not statistics:
+                if is_unit(_unit(cell) or ""):
+                    alone[i] = alone[i] or _unit(cell)
+                else:
+                    told[i] = f"{told[i]}, {cell}" if told[i] else cell
+    units = tuple(unit or other for unit, other in zip(units, alone, strict=True))
     return tuple(names), units, tuple(told) if any(told) else ()
 
 

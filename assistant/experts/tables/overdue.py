@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.found import Conditions
+from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.plan import Expr, Filter
 from assistant.experts.tables.schema import ColumnSchema
 
@@ -49,3 +50,9 @@ def _cancelled(column: ColumnSchema) -> tuple[str, ...]:
     if not column.is_text or not column.complete or column.distinct > 20:
         return ()
     return tuple(value for value, _ in column.values if _CANCELLED.match(value))
+
+
+def is_cancelled(row: KeyedRow) -> bool:
+    """True where a state of a row says that nothing will be done any more."""
+    texts = (c for c in row.schema.columns if c.name != row.schema.key)
+    return any(str(row.cells[c.name]) in _cancelled(c) for c in texts if row.cells[c.name] is not None)

@@ -132,3 +132,13 @@ def test_a_clock_over_a_column_of_readings_is_a_name() -> None:
     header = find_header(rows)
     assert header.names == ("Point", "Unit", "Set range Low", "Set range High", "Reading 06:30", "Note")
     assert header.first_row == 2
+
+
+def test_a_unit_alone_in_a_row_of_descriptions_is_the_columns_unit() -> None:
+    rows = [
+        ["Tag", "Low", "Trip", "Last calibration", "Interval"], ["", "alarm", "yes/no", "date", "months"],
+        *[[f"PT-10{i}", f"{i}.5", "no", "2024-01-05", "12"] for i in range(9)],
+    ]  # fmt: skip
+    header = find_header(rows)
+    assert header.units == (None, None, None, None, "months")
+    assert header.descriptions[1:4] == ("alarm", "yes/no", "date")

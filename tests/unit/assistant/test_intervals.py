@@ -1,0 +1,53 @@
+"""Intervals of maintenance in words, and the day that is one after another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.intervals import Interval, interval_in, interval_of
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("Annual calibration", Interval(months=12)),
+        ("Étalonnage annuel", Interval(months=12)),
+        ("Greased every 6 months", Interval(months=6)),
+        ("graissé tous les deux ans", Interval(months=24)),
+        ("checked every week", Interval(days=7)),
+        ("contrôle semestriel", Interval(months=6)),
+        ("The outage lasted 6 months", None),
+        ("every 2,000 h", None),
+        ("", None),
+    ],
+)
+def test_interval_in_words(text: str, interval: Interval | None) -> None:
+    assert interval_in(text) == interval
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "interval"),
+    [
+        (12, "months", Interval(months=12)),
+        (24.0, "mois", Interval(months=24)),
+        ("36", "months", Interval(months=36)),
+        ("5 years", "", Interval(months=60)),
+        ("2 ans", "", Interval(months=24)),
+        ("annual", "", Interval(months=12)),
+        (12, "", None),
+        (0, "months", None),
+        (8000, "h", None),
+        (None, "months", None),
+        (True, "months", None),
+    ],
+)
+def test_interval_of_a_cell(value: object, unit: str, interval: Interval | None) -> None:
+    assert interval_of(value, unit) == interval
+
+
+def test_the_day_after_an_interval_stays_in_the_month() -> None:
+    assert Interval(months=1).after(date(2031, 1, 31)) == date(2031, 2, 28)
+    assert Interval(months=12).after(date(2028, 2, 29)) == date(2029, 2, 28)
+    assert Interval(days=7).after(date(2031, 12, 28)) == date(2032, 1, 4)
