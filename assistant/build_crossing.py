@@ -24,6 +24,7 @@ from assistant.crossing.next_due import NextDue
 from assistant.crossing.notions import Notions
 from assistant.crossing.orders import Orders
 from assistant.crossing.procedures import ProceduresAsked
+from assistant.crossing.register_property import RegisterProperty
 from assistant.crossing.relations import Relations
 from assistant.crossing.rows_behind import RowsBehind
 from assistant.crossing.sections import Sections
@@ -82,7 +83,8 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
             Notions(graph_of=graph_of, row_at=tables.row_at, library=library, names_in=names_in),
             NextDue(about=tables.about, library=library, today=date.today),
-            WhatIs(rows_named=tables.rows_named),
+            RegisterProperty(rows_named=tables.rows_named, cells_of=tables.find),
+            WhatIs(rows_named=tables.rows_named, library=library),
             _sensors_then(knowledge, events),
             Happenings(rows_at=tables.touched),
             CausesOf(library=library),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
+from assistant.asked_values import named_value
 from assistant.conversation import question_before, stand_alone
 from assistant.crossing.bridge import Bridge, Crossing
 from assistant.engines import Engine
@@ -39,7 +40,7 @@ class Understanding:
         spoken = language or detect_language(text, default=detect_language(earlier))
         placed = self._kin.placed(history) if self._kin is not None else history
         plain, before = without_opening(text, first=not history), question_before(placed)
-        plain = as_written(plain) if spoken == "fr" else plain
+        plain = named_value(as_written(plain) if spoken == "fr" else plain)
         if self._kin is not None and before:
             plain, _ = self._kin.named_in(plain, before)
         return Question(

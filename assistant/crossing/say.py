@@ -151,6 +151,26 @@ def no_such(language: Language, what: str) -> str:
     )
 
 
+def tag_letters(language: Language, tag: str, parts: Sequence[tuple[str, str]], loop: str) -> str:
+    """What the letters of an instrument's tag say."""
+    told = ", ".join(f"{letters} = {words}" for letters, words in parts)
+    return _one_of(
+        language,
+        en=f"By ISA 5.1 the letters of {tag} read: {told}; {loop} is its loop.",
+        fr=f"Selon ISA 5.1, les lettres de {tag} se lisent : {told} ; {loop} est sa boucle.",
+    )
+
+
+def not_in_register(language: Language, what: str, tag: str, columns: Sequence[str], source: str) -> str:
+    """A property that a register does not give, with those that it gives."""
+    file, held = file_name(source), ", ".join(columns)
+    return _one_of(
+        language,
+        en=f"{file} does not give “{what}” of {tag}. It gives: {held}.",
+        fr=f"{file} ne donne pas « {what} » pour {tag}. Il donne : {held}.",
+    )
+
+
 def no_moment(language: Language, what: str) -> str:
     """A source that is there and does not say when."""
     return _one_of(
