@@ -14,6 +14,7 @@ from assistant.crossing.bridge import Bridge
 from assistant.crossing.sources import Library, RowsNamed
 from assistant.experts.series.instrument_tag import read_tag
 from assistant.experts.tables.keyed import KeyedRow
+from assistant.experts.tables.words import squash
 from assistant.experts.text.evidence import from_chunks
 from assistant.records import Evidence, Question
 from assistant.sentences import passage_spans
@@ -69,7 +70,10 @@ class WhatIs:
             return None
         if named[0].end - named[0].start != len(match["what"]):
             return None
-        rows = self._rows_named(named[0].value, scope)[:_MOST_ROWS]
+        rows = self._rows_named(named[0].value, scope)
+        if meaning:
+            rows = [row for row in rows if squash(named[0].value) in squash(row.key)]
+        rows = rows[:_MOST_ROWS]
         told = tuple(_told(row, question.language) for row in rows)
         if told or not meaning:
             return Bridge(reasons=told) if told else None
