@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _ASKS = re.compile(
-    r"\b(?:how (?:often|frequently)|at what (?:intervals?|frequency)|à quelle (?:fréquence|périodicité)|"
+    r"\b(?:how (?:often|frequently) (?:is|are|do|does|must|should|shall|was|were|did|has|have|had)\b|"
+    r"at what (?:intervals?|frequency)|à quelle (?:fréquence|périodicité)|"
     r"a quelle (?:frequence|periodicite)|tous les combien|combien de fois)\b",
     re.IGNORECASE,
 )
@@ -41,6 +42,9 @@ def asks_frequency(question: str) -> bool:
 
 def tells_frequency(text: str, question: str) -> bool:
     """True for ``every 2,000 h``, ``monthly``, ``when the DP reaches 0.8 bar``; a count too of what was."""
-    return _TELLS.search(text) is not None or (
-        _PAST.search(question) is not None and _COUNTED.match(text) is not None
-    )
+    return _TELLS.search(text) is not None or (asks_count(question) and _COUNTED.match(text) is not None)
+
+
+def asks_count(question: str) -> bool:
+    """True where how often something was is asked: a count of rows answers it, in whatever words."""
+    return _PAST.search(question) is not None

@@ -42,7 +42,7 @@ from assistant.experts.tables.under_way import Touched, touched_rows
 from assistant.experts.tables.word_weights import word_weight
 from assistant.experts.tables.words import squash
 from assistant.experts.text.word_forms import WordForms
-from assistant.frequency import asks_frequency, tells_frequency
+from assistant.frequency import asks_count, asks_frequency, tells_frequency
 from assistant.records import Evidence, Finding, Question
 from assistant.upcoming import asks_upcoming, tells_past
 from retrieval.records import Kind, Language, Scope, Table
@@ -116,7 +116,7 @@ class TableExpert:
             library.index, library.runner, names, scope, self._engine, alone, cancel=question.cancel
         )
         found = answerer.find(reading)
-        if asks_frequency(question.text):
+        if asks_frequency(question.text) and not asks_count(question.text):
             told = tuple(e for e in found.evidence if tells_frequency(e.statement or e.quote, question.text))
             found = replace(found, evidence=told)
         if asks_upcoming(question.text):

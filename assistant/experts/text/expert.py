@@ -35,7 +35,6 @@ from assistant.experts.text.terms import Term, key_terms, without, without_title
 from assistant.experts.text.vocabulary import Vocabulary
 from assistant.experts.text.weights import confidence, ranking
 from assistant.experts.text.which_clause import which_clause
-from assistant.frequency import asks_frequency, tells_frequency
 from assistant.phrases import no_such_identifier
 from assistant.records import Evidence, Finding, Question
 from assistant.words import content_stems
@@ -161,16 +160,6 @@ class TextExpert:
         ranked = called_fields(saying_more(question, intent, own_fields(named, ranked)))
         ranked = answering(question, intent, ranked, self._knowledge.catalogue.document)
         nouns = nouns_asked(question, intent)
-
-
-        ranked = called_fields(_saying_more(question, intent, own_fields(named, ranked)))
-        if asks_amount(question.text):
-            ranked = [pair for pair in ranked if tells_amount(pair[0].text)]
-        if asks_frequency(question.text):
-            ranked = [pair for pair in ranked if tells_frequency(pair[0].text, question.text)]
-        if asks_upcoming(question.text):
-            ranked = [pair for pair in ranked if tells_upcoming(pair[0].text)]
-        nouns = _nouns(question, intent)
         ranked = speaking_first(nouns, ranked)
         lists = Lists(self._knowledge.catalogue)
         most = _UNHEARD if is_unheard(nouns, self._vocabulary) else 1.0

@@ -20,6 +20,7 @@ from assistant.experts.text.moments import moment_words
 from assistant.experts.text.named import Named
 from assistant.experts.text.sought import words_for
 from assistant.experts.text.weights import confidence, ranking
+from assistant.frequency import asks_frequency, tells_frequency
 from assistant.records import Question
 from assistant.upcoming import asks_upcoming, tells_upcoming
 from assistant.words import content_stems, tokens
@@ -46,6 +47,8 @@ def answering(question: Question, intent: Intent, ranked: Ranked, document_of: D
         ranked = [pair for pair in ranked if tells_count(pair[0].text, intent.counted)]
     if asks_past_amount(question.text):
         ranked = [pair for pair in ranked if not is_bound(pair[0].text)]
+    if asks_frequency(question.text):
+        ranked = [pair for pair in ranked if tells_frequency(pair[0].text, question.text)]
     if asks_upcoming(question.text):
         ranked = [pair for pair in ranked if tells_upcoming(pair[0].text)]
     if intent.expected == "reason":
