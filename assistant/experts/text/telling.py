@@ -48,7 +48,7 @@ def answering(question: Question, intent: Intent, ranked: Ranked, document_of: D
     if asks_past_amount(question.text):
         ranked = [pair for pair in ranked if not is_bound(pair[0].text)]
     if asks_frequency(question.text):
-        ranked = [pair for pair in ranked if tells_frequency(pair[0].text, question.text)]
+        ranked = [p for p in ranked if tells_frequency(f"{p[0].lead} {p[0].text}", question.text)]
     if asks_upcoming(question.text):
         ranked = [pair for pair in ranked if tells_upcoming(pair[0].text)]
     if intent.expected == "reason":

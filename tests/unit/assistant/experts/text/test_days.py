@@ -9,8 +9,10 @@ import pytest
 from assistant.experts.text.candidates import Candidate, candidates
 from assistant.experts.text.days import day_of, days_in, is_of_day, sources_of_day
 from assistant.experts.text.features import Features
+from assistant.experts.text.intent import read_intent
 from assistant.experts.text.moments import months_between
-from assistant.experts.text.telling import onset_first
+from assistant.experts.text.telling import answering, onset_first
+from assistant.records import Question
 from retrieval.records import Chunk, Hit
 
 LOG = (
@@ -73,3 +75,19 @@ def test_the_entry_where_a_stop_began_comes_before_the_one_where_it_ended() -> N
 )
 def test_a_season_holds_its_months(text: str, months: set[int]) -> None:
     assert months_between(text) == months
+
+
+def test_an_item_tells_how_often_by_what_stands_above_its_list() -> None:
+    text = "Baskets are cleaned every month, and also:\n• after work on the basin;\n• after a storm."
+    chunk = Chunk(id="b0", source="mill/standard.pdf", kind="text", ordinal=0, text=text)
+    other = Chunk(id="b1", source="mill/report.pdf", kind="text", ordinal=0, text="The baskets were clean.")
+    ranked = [
+        (candidate, _features())
+        for one in (chunk, other)
+        for candidate in candidates(Hit(chunk=one, score=1.0), 0, parent=lambda _: None)
+    ]
+    asked = "How often are the baskets cleaned?"
+    question = Question(text=asked, asked=asked, language="en")
+    kept = answering(question, read_intent(question), ranked, lambda _: None)
+    assert "• after a storm." in {candidate.text for candidate, _ in kept}
+    assert {candidate.hit.chunk for candidate, _ in kept} == {chunk}
