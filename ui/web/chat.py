@@ -76,7 +76,7 @@ class ChatTab:
         stop.click(self.stop, queue=False)
         cards.select(self.open, [cited], [cards, *shown], show_progress="hidden", trigger_mode="always_last")
         for emptied in (new.click, chat.clear):
-            emptied(self.clear, None, [key, chat, experts, cited, cards, *shown], queue=False)
+            emptied(self.clear, [key], [key, chat, experts, cited, cards, *shown], queue=False)
         page.load(self.take_up, [key], [chat, experts, cited, cards], show_progress="hidden").then(
             self.open_first, [cited], [cards, *shown], show_progress="hidden"
         )
@@ -190,8 +190,9 @@ class ChatTab:
         citations = cited[turn] if 0 <= turn < len(cited) else []
         return self._evidence.open(citations, int(event.n), language=visitor_language(request), turn=turn)
 
-    def clear(self) -> tuple[Any, ...]:
-        """Starts a new conversation."""
+    def clear(self, key: str | None) -> tuple[Any, ...]:
+        """Starts a new conversation and forgets the one before: the browser may keep its key."""
+        self._shelf.forget(key)
         return None, [], "", [], present.evidence_cards(()), *nothing()
 
 

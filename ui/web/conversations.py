@@ -51,6 +51,11 @@ class ConversationShelf:
                 self._kept.popitem(last=False)
         return known
 
+    def forget(self, key: str | None) -> None:
+        """Forgets a conversation; a key that is not known is let be."""
+        with self._lock:
+            self._kept.pop(key or "", None)
+
     def take_up(self, key: str | None) -> Conversation:
         """The conversation of a key; an empty one where there is none."""
         with self._lock:

@@ -17,6 +17,14 @@ def test_a_conversation_is_taken_up_by_its_key_and_by_no_other() -> None:
     assert shelf.take_up(key) == more
 
 
+def test_what_is_forgotten_is_not_taken_up_again() -> None:
+    shelf = ConversationShelf()
+    key = shelf.keep(None, SAID)
+    shelf.forget(key)
+    shelf.forget("never kept")
+    assert shelf.take_up(key) == Conversation()
+
+
 def test_a_key_that_is_not_known_is_not_taken_from_the_browser() -> None:
     assert ConversationShelf().keep("chosen by a visitor", SAID) != "chosen by a visitor"
 
