@@ -133,12 +133,20 @@ def build_experts(knowledge: Knowledge, engine: Engine, *, reads: Reads | None =
 
 
 def build_reader(settings: Settings) -> Reads | None:
-    """The reader that ships; None without it or the model it stands on. Nothing is loaded yet."""
+    """The reader that ships; None without it or the model it stands on. Nothing is loaded yet.
+
+    Raises:
+        SettingsError: The larger model that is asked for is not there.
+    """
+    from assistant.experts.text.reader.larger_folder import larger_folder
     from assistant.experts.text.reader.read import WEIGHTS, readers
     from retrieval.embed import packaged_folder
 
     folder = packaged_folder()
-    return readers(folder) if settings.reader and folder is not None and WEIGHTS.is_file() else None
+    if not settings.reader or folder is None or not WEIGHTS.is_file():
+        return None
+    named = settings.larger_reader
+    return readers(folder, larger=larger_folder(named, settings.data / "models") if named else None)
 
 
 def build_outside(settings: Settings, knowledge: Knowledge, experts: Sequence[Expert]) -> Outside | None:

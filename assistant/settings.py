@@ -159,6 +159,9 @@ class Settings(BaseSettings):
     embedded model. None for the model alone."""
     reader: bool = True
     """Reads the passages found with the small model that ships, to choose a sentence (``docs/reader.md``)."""
+    larger_reader: str | None = None
+    """English passages are read by a larger model for English questions: a folder of all-mpnet-base-v2, its
+    name on the hub, or ``packaged``; None for the small one."""
     base_url: str | None = None
     """Address of an OpenAI-compatible server, with ``/v1``."""
     api_key: SecretStr | None = None

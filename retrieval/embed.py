@@ -23,7 +23,7 @@ from retrieval.packing import Packed, one_batch, packed
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-    from retrieval.minilm import MiniLM
+    from retrieval.minilm import Encoder
 
 Vectors = npt.NDArray[np.float32]
 
@@ -72,7 +72,7 @@ class PackagedEmbedder:
         self._folder = folder
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
-        self._model: MiniLM | None = None
+        self._model: Encoder | None = None
         self._cores: ThreadPoolExecutor | None = None
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -87,7 +87,7 @@ class PackagedEmbedder:
             vectors = self._computed(self._model, ids)
         return vectors[[places[text] for text in texts]]
 
-    def _computed(self, model: MiniLM, ids: Sequence[Sequence[int]]) -> Vectors:
+    def _computed(self, model: Encoder, ids: Sequence[Sequence[int]]) -> Vectors:
         import torch
 
         result = np.empty((len(ids), _WIDTH), dtype=np.float32)
@@ -108,17 +108,17 @@ class PackagedEmbedder:
             done.result()
         return result
 
-    def _loaded(self) -> tuple[Tokenizer, MiniLM]:
+    def _loaded(self) -> tuple[Tokenizer, Encoder]:
         from tokenizers import Tokenizer
 
-        from retrieval.minilm import MiniLM
+        from retrieval.minilm import Encoder
 
         tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.enable_truncation(LONGEST)
         passages = CALIBRATION.read_text(encoding="utf-8").splitlines()
         ids = [item.ids for item in tokenizer.encode_batch(passages)]
-        return tokenizer, MiniLM(self._folder, calibration=one_batch(ids))
+        return tokenizer, Encoder(self._folder, calibration=one_batch(ids))
 
 
 def _on_one_core() -> None:

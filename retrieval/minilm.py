@@ -1,4 +1,7 @@
-"""all-MiniLM-L6-v2 in 8-bit integers: a packed batch to unit vectors. Knows no text and no store.
+"""Small encoders in 8-bit integers: a packed batch to vectors. Knows no text and no store.
+
+Two forms: BERT's (all-MiniLM-L6-v2) and MPNet's (all-mpnet-base-v2: Song et al. 2020, arXiv:2004.09297),
+where the distance of two tokens adds to their attention.
 
 Weights have one scale a row. Activations have one scale a place, taken once with the float model from a few
 passages (``data/calibration.txt``), so that a text's vector does not hang on what it is batched with.
@@ -9,6 +12,7 @@ the same integers go through float arithmetic: the same vectors but for rounding
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,18 +23,62 @@ from torch.nn import functional
 
 from retrieval.packing import Packed
 
-WIDTH = 384
-_HEADS = 12
-_LAYERS = 6
-_EPSILON = 1e-12
 _LEVELS = 255
-_SMOOTHING = 0.6
-"""Share of a channel's range that goes over to the weights."""
 _MARGIN = 1.05
 """Ranges are widened by this: other texts go a little beyond those of the calibration."""
 
 Pair = tuple[Tensor, Tensor]
 """Weight and bias."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """Sizes and names of an encoder.
+
+    Attributes:
+        epsilon: Of the layer norms.
+        mixing: Names of query, key, value, output and its norm, within a layer.
+        types: Whether there are token types, of which the first is taken.
+        first: Number of the first position.
+        apart: Name of the relative attention bias [buckets, heads]; empty where there is none.
+        smoothing: Share of a channel's range that goes over to the weights, for what a layer norm gives, and
+            for what the attention and the GELU give.
+    """
+
+    width: int = 384
+    layers: int = 6
+    heads: int = 12
+    epsilon: float = 1e-12
+    mixing: tuple[str, str, str, str, str] = (
+        "attention.self.query",
+        "attention.self.key",
+        "attention.self.value",
+        "attention.output.dense",
+        "attention.output.LayerNorm",
+    )
+    types: bool = True
+    first: int = 0
+    apart: str = ""
+    smoothing: tuple[float, float] = (0.6, 0.0)
+
+
+MINILM = Form()
+MPNET = Form(
+    width=768,
+    layers=12,
+    epsilon=1e-5,
+    mixing=(
+        "attention.attn.q",
+        "attention.attn.k",
+        "attention.attn.v",
+        "attention.attn.o",
+        "attention.LayerNorm",
+    ),
+    types=False,
+    first=2,
+    apart="encoder.relative_attention_bias.weight",
+    smoothing=(0.75, 0.75),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +102,7 @@ class _Integers:
 
     def __init__(self, pair: Pair, low: Tensor, high: Tensor, *, smoothing: float, native: bool) -> None:
         weight, bias = pair
+        self.smoothed = smoothing > 0
         even = torch.ones(weight.shape[1])
         if smoothing:
             reach = torch.maximum(-low, high).clamp(min=1e-5)
@@ -88,7 +137,7 @@ class _Integers:
 
     def gelu_for(self, following: _Integers, integers: Tensor) -> Tensor:
         """[N, in] integers -> [N, out] integers that ``following`` takes, through a GELU."""
-        if not self._native:
+        if not self._native or following.smoothed:
             return following.taken(functional.gelu(self.floats(integers)))
         return self._multiplied(integers, following.scale, following.zero, torch.uint8, "gelu")
 
@@ -100,11 +149,12 @@ class _Integers:
         return product
 
 
-class MiniLM:
+class Encoder:
     """The encoder.
 
     Args:
         folder: Holds ``model.safetensors``.
+        form: Of the model there.
         trained: Tensors that stand in the place of those of the same name.
         calibration: The passages that the ranges are taken from.
         native: Multiplies integers with the processor's own instructions; None asks the processor.
@@ -115,15 +165,19 @@ class MiniLM:
         folder: Path,
         *,
         calibration: Packed,
+        form: Form = MINILM,
         native: bool | None = None,
         trained: Mapping[str, Tensor] | None = None,
     ) -> None:
         from safetensors.torch import load_file
 
         tensors = {**load_file(str(folder / "model.safetensors")), **(trained or {})}
+        self._form = form
         self._words = tensors["embeddings.word_embeddings.weight"]
-        types = tensors["embeddings.token_type_embeddings.weight"]
-        self._places = tensors["embeddings.position_embeddings.weight"] + types[0]
+        self._places = tensors["embeddings.position_embeddings.weight"][form.first :]
+        if form.types:
+            self._places = self._places + tensors["embeddings.token_type_embeddings.weight"][0]
+        self._apart = tensors[form.apart] if form.apart else None
         self._norm = _pair(tensors, "embeddings.LayerNorm")
         with torch.inference_mode():
             self._layers = self._calibrated(
@@ -131,61 +185,83 @@ class MiniLM:
             )
 
     def vectors(self, batch: Packed) -> Tensor:
-        """[T, 384] of length 1, in the order of ``batch.texts``."""
+        """[T, width] of length 1, in the order of ``batch.texts``."""
         return _pooled(self.tokens(batch), torch.from_numpy(batch.owners), len(batch.texts))
 
     def tokens(self, batch: Packed) -> Tensor:
-        """[R * W, 384] of the last layer, a row for each place of the batch."""
+        """[R * W, width] of the last layer, a row for each place of the batch."""
         owners = torch.from_numpy(batch.owners)
         hidden = self._embedded(batch)
-        mask = _mask(owners)
+        mask = self._mask(owners)
         for layer in self._layers:
-            mixed = _attention(layer.qkv.floats(layer.qkv.taken(hidden)), owners.shape, mask)
-            hidden = _normed(layer.out.floats(layer.out.taken(mixed)).add_(hidden), layer.norm_out)
+            mixed = self._attention(layer.qkv.floats(layer.qkv.taken(hidden)), owners.shape, mask)
+            hidden = self._normed(layer.out.floats(layer.out.taken(mixed)).add_(hidden), layer.norm_out)
             wide = layer.up.gelu_for(layer.down, layer.up.taken(hidden))
-            hidden = _normed(layer.down.floats(wide).add_(hidden), layer.norm_down)
+            hidden = self._normed(layer.down.floats(wide).add_(hidden), layer.norm_down)
         return hidden
 
     def _embedded(self, batch: Packed) -> Tensor:
-        """[R * W, 384]."""
+        """[R * W, width]."""
         words = self._words[torch.from_numpy(batch.ids).flatten()]
-        return _normed(words.add_(self._places[torch.from_numpy(batch.positions).flatten()]), self._norm)
+        return self._normed(words.add_(self._places[torch.from_numpy(batch.positions).flatten()]), self._norm)
 
     def _calibrated(
         self, tensors: Mapping[str, Tensor], calibration: Packed, *, native: bool
     ) -> list[_Layer]:
         """Walks once over the float model, layer by layer, and makes integers of each."""
         owners = torch.from_numpy(calibration.owners)
-        mask = _mask(owners)
+        mask = self._mask(owners)
         valid = owners.flatten() >= 0
         hidden = self._embedded(calibration)
+        *asked, last, norm = self._form.mixing
+        normed, inner = self._form.smoothing
 
         def integers(pair: Pair, seen: Tensor, smoothing: float) -> _Integers:
             seen = seen[valid]
             return _Integers(pair, seen.amin(0), seen.amax(0), smoothing=smoothing, native=native)
 
         layers = []
-        for number in range(_LAYERS):
+        for number in range(self._form.layers):
             pair: Callable[[str], Pair] = _Named(tensors, f"encoder.layer.{number}.")
-            parts = [pair(f"attention.self.{name}") for name in ("query", "key", "value")]
+            parts = [pair(name) for name in asked]
             qkv = torch.cat([weight for weight, _ in parts]), torch.cat([bias for _, bias in parts])
-            out, up, down = pair("attention.output.dense"), pair("intermediate.dense"), pair("output.dense")
-            norm_out, norm_down = pair("attention.output.LayerNorm"), pair("output.LayerNorm")
-            mixed = _attention(functional.linear(hidden, *qkv), owners.shape, mask)
-            middle = _normed(hidden + functional.linear(mixed, *out), norm_out)
+            out, up, down = pair(last), pair("intermediate.dense"), pair("output.dense")
+            norm_out, norm_down = pair(norm), pair("output.LayerNorm")
+            mixed = self._attention(functional.linear(hidden, *qkv), owners.shape, mask)
+            middle = self._normed(hidden + functional.linear(mixed, *out), norm_out)
             wide = functional.gelu(functional.linear(middle, *up))
             layers.append(
                 _Layer(
-                    qkv=integers(qkv, hidden, _SMOOTHING),
-                    out=integers(out, mixed, 0.0),
+                    qkv=integers(qkv, hidden, normed),
+                    out=integers(out, mixed, inner),
                     norm_out=norm_out,
-                    up=integers(up, middle, _SMOOTHING),
-                    down=integers(down, wide, 0.0),
+                    up=integers(up, middle, normed),
+                    down=integers(down, wide, inner),
                     norm_down=norm_down,
                 )
             )
-            hidden = _normed(middle + functional.linear(wide, *down), norm_down)
+            hidden = self._normed(middle + functional.linear(wide, *down), norm_down)
         return layers
+
+    def _normed(self, hidden: Tensor, pair: Pair) -> Tensor:
+        return functional.layer_norm(hidden, (self._form.width,), *pair, self._form.epsilon)
+
+    def _mask(self, owners: Tensor) -> Tensor:
+        """[R, 1 or heads, W, W]: minus infinity between texts; within one what distance adds, or 0."""
+        apart = (owners[:, :, None] != owners[:, None, :])[:, None]
+        if self._apart is None:
+            return torch.zeros(apart.shape).masked_fill_(apart, float("-inf"))
+        places = torch.arange(owners.shape[1])
+        added = self._apart[_buckets(places[None, :] - places[:, None], len(self._apart))].permute(2, 0, 1)
+        return added.expand(len(owners), -1, -1, -1).masked_fill(apart, float("-inf"))
+
+    def _attention(self, qkv: Tensor, shape: torch.Size, mask: Tensor) -> Tensor:
+        """[R * W, 3 * width] -> [R * W, width]."""
+        count, length = shape
+        heads, width = self._form.heads, self._form.width
+        query, key, value = qkv.view(count, length, 3, heads, width // heads).permute(2, 0, 3, 1, 4)
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        return mixed.transpose(1, 2).reshape(count * length, width)
 
 
 class _Named:
@@ -208,26 +284,18 @@ def _pair(tensors: Mapping[str, Tensor], name: str) -> Pair:
     return tensors[f"{name}.weight"], tensors[f"{name}.bias"]
 
 
-def _normed(hidden: Tensor, pair: Pair) -> Tensor:
-    return functional.layer_norm(hidden, (WIDTH,), *pair, _EPSILON)
-
-
-def _mask(owners: Tensor) -> Tensor:
-    """[R, 1, W, W]: 0 where two tokens are of one text, minus infinity elsewhere."""
-    apart = owners[:, :, None] != owners[:, None, :]
-    return torch.zeros(apart.shape).masked_fill_(apart, float("-inf"))[:, None]
-
-
-def _attention(qkv: Tensor, shape: torch.Size, mask: Tensor) -> Tensor:
-    """[R * W, 3 * 384] -> [R * W, 384]."""
-    count, width = shape
-    query, key, value = qkv.view(count, width, 3, _HEADS, WIDTH // _HEADS).permute(2, 0, 3, 1, 4)
-    mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-    return mixed.transpose(1, 2).reshape(count * width, WIDTH)
+def _buckets(apart: Tensor, buckets: int, *, farthest: int = 128) -> Tensor:
+    """Buckets of distances, exact while near and then logarithmic, half of them for each direction (T5)."""
+    half = buckets // 2
+    near = half // 2
+    far = apart.abs()
+    scaled = (far.clamp(min=1) / near).log() / math.log(farthest / near) * (half - near)
+    later = (near + scaled.long()).clamp(max=half - 1)
+    return half * (apart > 0) + torch.where(far < near, far, later)
 
 
 def _pooled(hidden: Tensor, owners: Tensor, texts: int) -> Tensor:
     """Mean over each text's own tokens, of length 1."""
-    total = torch.zeros(texts + 1, WIDTH)  # the last takes what belongs to no text
+    total = torch.zeros(texts + 1, hidden.shape[1])  # the last takes what belongs to no text
     total.index_add_(0, owners.flatten().remainder(texts + 1), hidden)
     return functional.normalize(total[:texts], dim=1)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from torch import Tensor
 
-    from retrieval.minilm import MiniLM
+    from retrieval.minilm import Encoder
 
 FOLDER = Path(__file__).parent
 WORDS = "embeddings.word_embeddings.weight"
@@ -51,14 +51,14 @@ class FrenchEncoder(PackagedEmbedder):
         super().__init__(folder)
         self._trained = trained
 
-    def _loaded(self) -> tuple[Tokenizer, MiniLM]:
-        from retrieval.minilm import MiniLM
+    def _loaded(self) -> tuple[Tokenizer, Encoder]:
+        from retrieval.minilm import Encoder
 
         tokenizer, tensors = french_parts(self._folder, self._trained)
         tokenizer.enable_truncation(LONGEST)
         passages = CALIBRATION.read_text(encoding="utf-8").splitlines()
         ids = [item.ids for item in tokenizer.encode_batch(passages)]
-        return tokenizer, MiniLM(self._folder, calibration=one_batch(ids), trained=tensors)
+        return tokenizer, Encoder(self._folder, calibration=one_batch(ids), trained=tensors)
 
 
 def french_parts(folder: Path, trained: Path = FOLDER) -> tuple[Tokenizer, dict[str, Tensor]]:

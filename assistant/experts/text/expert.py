@@ -254,6 +254,7 @@ class TextExpert:
                     read=spans[place].likelihood if place in spans else 0.0,
                     read_gap=gaps.get(place, UNREAD) if spans else 0.0,
                     read_odds=odds(spans.get(place)) if spans else None,
+                    larger=place in spans and spans[place].larger,
                 ),
             )
             for place, (c, m) in enumerate(zip(pool, near, strict=True))

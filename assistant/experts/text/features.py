@@ -48,6 +48,7 @@ _SETS_OUT = re.compile(
 )
 """Titles over what a report found, and over what it was asked to look at."""
 _MONEY = re.compile(r"[€$£]|\b(?:EUR|USD|GBP|CHF|CAD|k€|euros?|dollars?)\b|\d\s?€", re.IGNORECASE)
+_YEARS = frozenset(map(float, range(1900, 2100)))
 _MODAL = re.compile(
     r"\b(?:must|shall|may|can|should|allowed|permitted|prohibited|required|acceptable|forbidden|eligible|not|"
     r"doit|doivent|peut|peuvent|autorisée?s?|interdite?s?|obligatoires?|pas)\b",
@@ -130,6 +131,7 @@ class Features:
     read_gap: float = 0.0
     read_odds: float = 0.0
     judged: float = 0.0
+    well_read: float = 0.0
 
     def values(self) -> tuple[float, ...]:
         """In the order of ``names()``."""
@@ -330,6 +332,11 @@ def _trust(intent: Intent) -> float:
     return trust * (0.5 if intent.language == "fr" else 1.0)
 
 
+def _names_amount(intent: Intent) -> bool:
+    """True where an amount or a clock is named, other than a year: our rules know units and bounds."""
+    return bool(intent.clocks) or any(number not in _YEARS for number in intent.numbers)
+
+
 def _is_printed(candidate: Candidate) -> bool:
     """Rows of tables and fields of forms look unlike what the reader learnt from."""
     return candidate.is_row or FIELD.match(candidate.text) is not None
@@ -347,6 +354,7 @@ def measure(
     read: float = 0.0,
     read_gap: float = 0.0,
     read_odds: float | None = None,
+    larger: bool = False,
 ) -> Features:
     """The features of one candidate.
 
@@ -361,6 +369,7 @@ def measure(
         read: How likely the reader holds an answer within the candidate.
         read_gap: How far it is below the reader's best answer over all passages: 0 that one, -1 far.
         read_odds: Of an answer against none, by the reader, -1 to 1; None where it read nothing.
+        larger: The larger reader says so.
     """
     text = candidate.text if intent.of_tables else _REFERENCE.sub(" ", candidate.text)
     quantities = find_quantities(text)
@@ -394,4 +403,5 @@ def measure(
         read_gap=read_gap * trusted,
         read_odds=(read_odds or 0.0) * heard * asked,
         judged=float(read_odds is not None and not printed) * asked,
+        well_read=(read_odds or 0.0) * larger * heard * asked * float(not _names_amount(intent)),
     )

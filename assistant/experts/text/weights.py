@@ -32,12 +32,15 @@ _RANKING = {
     "read": 2.0,
     "read_gap": 1.5,
     "read_odds": 1.2,
+    "well_read": 12.0,
 }
 
 _CONFIDENCE = {"meaning": 9.7, "words_around": 4.2, "kind_fits": 4.1, "named": 1.0}
 _INTERCEPT = -10.3
 _OF_THE_READER, _UNLESS = 2.0, -0.7
 """What the reader's word adds to the log odds, and what it must make up for."""
+_OF_THE_LARGER, _BESIDE_IT, _BEFORE_IT = 3.7, 0.03, -1.2
+"""Of what the larger reader read: what its word adds, what is left of the rest, what it must make up for."""
 _STATED = 0.6
 """The least of a field with the name asked for, and of a sentence that says what the term is."""
 
@@ -58,7 +61,9 @@ def confidence(features: Features) -> float:
     """0 to 1: how likely the candidate answers at all; 0.5 is where it is as likely as not."""
     parts = (weight * float(getattr(features, name)) for name, weight in _CONFIDENCE.items())
     logit = _INTERCEPT + sum(parts)
-    if features.judged:
+    if features.judged and features.well_read:
+        logit = _BEFORE_IT + _BESIDE_IT * logit + _OF_THE_LARGER * features.well_read
+    elif features.judged:
         logit += _OF_THE_READER * features.read_odds + _UNLESS
     likely = 1.0 / (1.0 + math.exp(-logit))
     stated = features.fills_field == 1.0 or features.defines == 1.0 or _settled(features)

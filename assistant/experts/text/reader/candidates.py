@@ -39,9 +39,11 @@ def read_candidates(reads: Reads, question: str, pool: Sequence[Candidate]) -> d
 
 
 def below_best(spans: Mapping[int, Span]) -> dict[int, float]:
-    """How far each candidate is below the best: 0 for that one, -1 from ``_FAR`` on."""
-    top = max((span.score for span in spans.values()), default=0.0)
-    return {place: max(-1.0, (span.score - top) / _FAR) for place, span in spans.items()}
+    """How far each candidate is below the best that its reader found: 0 for that one, -1 from ``_FAR`` on."""
+    top: dict[bool, float] = {}
+    for span in spans.values():
+        top[span.larger] = max(span.score, top.get(span.larger, span.score))
+    return {place: max(-1.0, (span.score - top[span.larger]) / _FAR) for place, span in spans.items()}
 
 
 def odds(span: Span | None) -> float:

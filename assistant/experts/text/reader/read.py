@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.experts.text.reader.large import LARGE, trained_layers
 from retrieval.bilingual.encoder import WORDS, french_parts, with_pieces
 from retrieval.packing import WIDTHS, Packed, one_batch, packed
 from retrieval.weights_file import read_weights
@@ -24,7 +25,7 @@ from retrieval.words import is_french
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-    from retrieval.minilm import MiniLM
+    from retrieval.minilm import Encoder, Form
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
 ACROSS = Path(__file__).with_name("across.safetensors")
@@ -48,11 +49,13 @@ class Span:
     Attributes:
         start, end: In the passage, in characters.
         score: Log odds of this answer against none; above 0 it is likelier than not, by the reader.
+        larger: The larger reader says so, whose odds may be trusted more.
     """
 
     start: int
     end: int
     score: float
+    larger: bool = False
 
     @property
     def likelihood(self) -> float:
@@ -68,12 +71,14 @@ class Read:
         offsets: [T, 2] of each token in the passage, in characters.
         begins, ends: [T] logits of the answer's first and last token, less those of "not answered here".
         windows: [T] the window that a token is read in.
+        larger: Read by the larger reader.
     """
 
     offsets: npt.NDArray[np.int64]
     begins: npt.NDArray[np.float32]
     ends: npt.NDArray[np.float32]
     windows: npt.NDArray[np.int64]
+    larger: bool = False
 
     def best(self, start: int = 0, end: int | None = None) -> Span | None:
         """The likeliest answer within characters ``[start, end)``; None where no token lies there."""
@@ -93,22 +98,29 @@ class Read:
             int(self.offsets[places[first], 0]),
             int(self.offsets[places[last], 1]),
             float(pairs[first, last]),
+            self.larger,
         )
 
 
-def readers(folder: Path) -> Callable[[str, Sequence[str]], list[Read]]:
+def readers(folder: Path, *, larger: Path | None = None) -> Callable[[str, Sequence[str]], list[Read]]:
     """Reads a passage in the question's language with one reader, others with the one that knows both.
 
-    Either is loaded at its first passage.
+    Each is loaded at its first passage.
+
+    Args:
+        folder: Of all-MiniLM-L6-v2.
+        larger: Folder of all-mpnet-base-v2: English passages are then read by the larger reader where the
+            question is English too.
     """
     own = Reader(folder)
     across = Reader(folder, weights=ACROSS, french=True)
+    english = LargerReader(larger) if larger is not None else own
 
     def read(question: str, passages: Sequence[str]) -> list[Read]:
         french = is_french(question)
         foreign = [is_french(passage) != french for passage in passages]
         found: dict[bool, Iterator[Read]] = {}
-        for kind, reader in ((False, own), (True, across)):
+        for kind, reader in ((False, own if french else english), (True, across)):
             some = [p for p, other in zip(passages, foreign, strict=True) if other == kind]
             found[kind] = iter(reader.read(question, some))
         return [next(found[other]) for other in foreign]
@@ -119,18 +131,24 @@ def readers(folder: Path) -> Callable[[str, Sequence[str]], list[Read]]:
 class Reader:
     """Loaded at the first question. Safe for threads.
 
+    Attributes:
+        larger: Its odds may be trusted more than those of the one that ships.
+
     Args:
         folder: Of all-MiniLM-L6-v2, whose embeddings and tokens it takes.
         weights: What ``train`` wrote.
         french: The weights are over the word vectors of the French encoder.
     """
 
+    larger = False
+    _separators = 1
+
     def __init__(self, folder: Path, *, weights: Path = WEIGHTS, french: bool = False) -> None:
         self._folder = folder
         self._weights = weights
         self._french = french
         self._lock = threading.Lock()
-        self._loaded: tuple[Tokenizer, MiniLM, Any] | None = None
+        self._loaded: tuple[Tokenizer, Encoder, Any] | None = None
 
     def read(self, question: str, passages: Sequence[str]) -> list[Read]:
         """One reading a passage, in their order."""
@@ -141,7 +159,7 @@ class Reader:
                 self._loaded = self._load()
             tokenizer, model, points = self._loaded
             opening, *asked, separator = tokenizer.encode(question).ids
-            asked = [opening, *asked[:_LONGEST_QUESTION], separator]
+            asked = [opening, *asked[:_LONGEST_QUESTION], *[separator] * self._separators]
             windows = [
                 (number, window)
                 for number, item in enumerate(tokenizer.encode_batch(list(passages)))
@@ -152,10 +170,10 @@ class Reader:
         parts: list[list[Part]] = [[] for _ in passages]
         for (number, window), seen in zip(windows, logits, strict=True):
             parts[number].append((window, seen, len(asked)))
-        return [_joined(found) for found in parts]
+        return [_joined(found, larger=self.larger) for found in parts]
 
     @staticmethod
-    def _logits(model: MiniLM, points: Any, ids: Sequence[Sequence[int]]) -> list[npt.NDArray[np.float32]]:
+    def _logits(model: Encoder, points: Any, ids: Sequence[Sequence[int]]) -> list[npt.NDArray[np.float32]]:
         """[T, 2] of each text."""
         import torch
         from torch.nn import functional
@@ -170,8 +188,8 @@ class Reader:
                 found[text] = logits[owners == place]
         return found
 
-    def _load(self) -> tuple[Tokenizer, MiniLM, Any]:
-        from retrieval.minilm import MiniLM
+    def _load(self) -> tuple[Tokenizer, Encoder, Any]:
+        from retrieval.minilm import Encoder
 
         kept = read_weights(self._weights)
         trained = {
@@ -182,8 +200,36 @@ class Reader:
             trained[WORDS] = words[WORDS]
         else:
             tokenizer = with_pieces(self._folder, ())
-        model = MiniLM(self._folder, calibration=_calibration(tokenizer), trained=trained)
+        model = Encoder(self._folder, calibration=_calibration(tokenizer), trained=trained)
         return tokenizer, model, (kept["points.weight"], kept["points.bias"])
+
+
+class LargerReader(Reader):
+    """The same over all-mpnet-base-v2 (110 million parameters), for English alone.
+
+    What ships is how far the trained layers are from that model, in few dimensions (``large``).
+
+    Args:
+        folder: Of all-mpnet-base-v2.
+        form: Of the model there where it is another.
+    """
+
+    larger = True
+    _separators = 2
+
+    def __init__(self, folder: Path, *, weights: Path = LARGE, form: Form | None = None) -> None:
+        super().__init__(folder, weights=weights)
+        self._form = form
+
+    def _load(self) -> tuple[Tokenizer, Encoder, Any]:
+        from retrieval.minilm import MPNET, Encoder
+
+        trained, points = trained_layers(self._folder, self._weights)
+        tokenizer = with_pieces(self._folder, ())
+        model = Encoder(
+            self._folder, form=self._form or MPNET, calibration=_calibration(tokenizer), trained=trained
+        )
+        return tokenizer, model, points
 
 
 def _windows(item: Any, *, room: int) -> list[Window]:
@@ -196,7 +242,7 @@ def _windows(item: Any, *, room: int) -> list[Window]:
     return [tokens[start : start + room] for start in starts]
 
 
-def _joined(parts: Sequence[Part]) -> Read:
+def _joined(parts: Sequence[Part], *, larger: bool) -> Read:
     """The windows of one passage as one reading."""
     offsets, begins, ends, windows = [], [], [], []
     for number, (window, logits, skip) in enumerate(parts):
@@ -210,6 +256,7 @@ def _joined(parts: Sequence[Part]) -> Read:
         np.concatenate(begins) if begins else np.empty(0, np.float32),
         np.concatenate(ends) if ends else np.empty(0, np.float32),
         np.array(windows, np.int64),
+        larger,
     )
 
 

@@ -1,11 +1,13 @@
 """Train the reader: all-MiniLM-L6-v2 with a layer that points to an answer's first and last token.
 
-``python -m assistant.experts.text.reader.train --qa-data DIR -o FOLDER``
+``python -m assistant.experts.text.reader.train --qa-data DIR -o FOLDER``; with ``--validate`` in the place of
+``-o FOLDER`` it prints what the weights that ship (or those of ``--start``) are worth.
 
 The first token stands for "not answered here" (as for SQuAD 2.0: Devlin et al. 2019, arXiv 1810.04805). Loss
 is the mean cross-entropy of first and last token. The embeddings stay as they are, so that the file need not
-hold them. Without dropout: one pass over the examples, and a third less time on a processor. A checkpoint is
-written every ten minutes; the same command goes on from it.
+hold them. ``--larger FOLDER`` trains the upper layers of all-mpnet-base-v2 on English examples (``large``;
+a rate of 4e-5 suits it). Without dropout: one pass over the examples, and a third less time on a processor. A
+checkpoint is written every ten minutes; the same command goes on from it.
 """
 
 from __future__ import annotations
@@ -35,6 +37,8 @@ from assistant.experts.text.reader.examples import (
     tables,
     with_negatives,
 )
+from assistant.experts.text.reader.large import LARGE, write_difference
+from assistant.experts.text.reader.read import ACROSS, WEIGHTS
 from moe_adapters.base_model import best_dtype
 from moe_adapters.recipes.plant.decontaminate import Guard
 from moe_adapters.recipes.plant.documents import document_example
@@ -58,6 +62,8 @@ _TOKENS = 4096
 _VALIDATED = 300
 _EVERY = 600.0
 _WARM = 0.05
+_STILL = 4
+"""Layers of the larger model that are not trained."""
 
 Item = tuple[list[int], int, int]
 """Token ids of question and passage, and the places of the answer's first and last token; 0, 0 is none."""
@@ -72,12 +78,14 @@ class TrainOptions:
         rate: Highest learning rate, after the warm-up.
         start: Weights of an earlier run, as ``train`` wrote them, to go on from.
         french: Over the French encoder, for French questions.
+        larger: Over all-mpnet-base-v2.
     """
 
     epochs: float = 1.0
     rate: float = 1.5e-4
     start: Path | None = None
     french: bool = False
+    larger: bool = False
     seed: int = 0
 
 
@@ -86,15 +94,20 @@ class Pointer(nn.Module):
 
     Args:
         french: Begins with the French encoder and its word vectors.
+        larger: The folder is that of all-mpnet-base-v2, whose lower layers stay as they are.
     """
 
-    def __init__(self, folder: Path, *, french: bool = False) -> None:
+    def __init__(self, folder: Path, *, french: bool = False, larger: bool = False) -> None:
         super().__init__()
-        from transformers import BertModel
+        from transformers import BertModel, MPNetModel
 
-        self.encoder = BertModel.from_pretrained(
+        self.encoder = (MPNetModel if larger else BertModel).from_pretrained(
             str(folder), add_pooling_layer=False, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
         )
+        if larger:
+            self.encoder.encoder.relative_attention_bias.requires_grad_(False)
+            for layer in self.encoder.encoder.layer[:_STILL]:
+                layer.requires_grad_(False)
         if french:
             _, tensors = french_parts(folder)
             self.encoder.embeddings.word_embeddings = nn.Embedding.from_pretrained(tensors.pop(WORDS))  # type: ignore[no-untyped-call]
@@ -133,7 +146,7 @@ def encoded(tokenizer: Any, row: Reading) -> Item | None:
         return ids, 0, 0
     inside = [
         place
-        for place, (kind, (low, high)) in enumerate(zip(pair.type_ids, pair.offsets, strict=True))
+        for place, (kind, (low, high)) in enumerate(zip(pair.sequence_ids, pair.offsets, strict=True))
         if kind == 1 and low < row.end and high > row.start and high > low
     ]
     return (ids, inside[0], inside[-1]) if inside and inside[-1] < _LONGEST - 1 else None
@@ -225,16 +238,28 @@ def validated(model: Pointer, tests: Sequence[tuple[Reading, Item]]) -> str:
     return f"validation loss {total / max(1, len(tests)):.3f} {shares}"
 
 
+def judged(weights: Path, tests: Sequence[Reading], *, encoder: Path, french: bool) -> str:
+    """What weights that were trained before are worth, see ``validated``."""
+    model = Pointer(encoder, french=french)
+    model.load_state_dict(read_weights(weights), strict=False)
+    tokenizer = _tokenizer(encoder, french=french)
+    return validated(model, [(row, item) for row in tests if (item := encoded(tokenizer, row)) is not None])
+
+
+def _tokenizer(encoder: Path, *, french: bool) -> Any:
+    return french_parts(encoder)[0] if french else with_pieces(encoder, ())
+
+
 def train(
     rows: Sequence[Reading], tests: Sequence[Reading], *, encoder: Path, folder: Path, options: TrainOptions
 ) -> Path:
     """Trains on the rows and gives the file of weights; the log is ``log.txt`` in the folder."""
     torch.manual_seed(options.seed)
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer = french_parts(encoder)[0] if options.french else with_pieces(encoder, ())
+    tokenizer = _tokenizer(encoder, french=options.french)
     items = [item for row in rows if (item := encoded(tokenizer, row)) is not None]
     held = [(row, item) for row in tests if (item := encoded(tokenizer, row)) is not None]
-    model = Pointer(encoder, french=options.french)
+    model = Pointer(encoder, french=options.french, larger=options.larger)
     trainer = Trainer(model, items, options, folder)
     losses: list[float] = []
     with (folder / "log.txt").open("a", encoding="utf-8") as log:
@@ -256,9 +281,12 @@ def train(
                 tell(validated(model, held))
                 written = time.monotonic()
         tell(validated(model, held))
-    out = folder / "reader.safetensors"
     kept = {name: tensor for name, tensor in model.state_dict().items() if "embeddings" not in name}
-    write_weights(kept, out)
+    out = folder / (LARGE.name if options.larger else WEIGHTS.name)
+    if options.larger:
+        write_difference({name.removeprefix("encoder."): t for name, t in kept.items()}, encoder, out)
+    else:
+        write_weights(kept, out)
     return out
 
 
@@ -267,26 +295,39 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--qa-data", type=Path, required=True, help="folder of the question sets")
     parser.add_argument("--made", type=Path, help="questions that made_questions wrote")
-    parser.add_argument("-o", "--out", type=Path, required=True, help="folder for weights, log, checkpoint")
+    aim = parser.add_mutually_exclusive_group(required=True)
+    aim.add_argument("-o", "--out", type=Path, help="folder for weights, log, checkpoint")
+    aim.add_argument("--validate", action="store_true", help="train nothing, print the share that is right")
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--french", action="store_true", help="over the French encoder")
+    parser.add_argument("--larger", type=Path, help="folder of all-mpnet-base-v2, to train the larger reader")
     parser.add_argument("--epochs", type=float, default=1.0)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
+    if given.larger and (given.start or given.french or given.validate):
+        parser.error("--larger goes with none of --start, --french and --validate")
     encoder = packaged_folder()
     if encoder is None:
         parser.error("all-MiniLM-L6-v2 is not installed")
+    tests = rows_of(given.qa_data, "validation", seed=given.seed)
+    random.Random(given.seed).shuffle(tests)
+    if given.validate:
+        weights = given.start or (ACROSS if given.french else WEIGHTS)
+        told = judged(weights, tests, encoder=encoder, french=given.french)
+        sys.stdout.write(f"{told}\n")
+        return 0
     rows = rows_of(given.qa_data, "train", seed=given.seed, made=given.made)
     embed = PackagedEmbedder(encoder).encode
     rows += with_negatives(rows, embed=embed, share=_NEGATIVES, seed=given.seed)
     rows += [row for row in rows if row.language == "fr"]
-    tests = rows_of(given.qa_data, "validation", seed=given.seed)
-    random.Random(given.seed).shuffle(tests)
+    if given.larger:
+        rows, tests = ([row for row in some if row.language == "en"] for some in (rows, tests))
     options = TrainOptions(
-        epochs=given.epochs, rate=given.rate, start=given.start, french=given.french, seed=given.seed
-    )
-    out = train(rows, tests[:_VALIDATED], encoder=encoder, folder=given.out, options=options)
+        epochs=given.epochs, rate=given.rate, start=given.start, french=given.french,
+        larger=given.larger is not None, seed=given.seed,
+    )  # fmt: skip
+    out = train(rows, tests[:_VALIDATED], encoder=given.larger or encoder, folder=given.out, options=options)
     sys.stdout.write(f"{out}\n")
     return 0
 

@@ -247,12 +247,19 @@ def test_a_readers_word_counts_less_for_fields_and_rows() -> None:
     assert read["Written by: shift engineer"] == read["Engineer | wrote"] == 0.4
 
 
-def told(question: str, *, read_odds: float | None) -> Features:
+def told(question: str, *, read_odds: float | None, larger: bool = False) -> Features:
     intent = read_intent(Question(text=question, asked=question, language="en"))
     chunk = Chunk(id="c", source="a", kind="text", ordinal=1, text="The engineer wrote it.")
     (candidate,) = candidates(Hit(chunk=chunk, score=1.0), 0, parent=lambda _: None)
     return measure(
-        intent, (), candidate, meaning=0.75, best_meaning=0.75, best_score=1.0, read_odds=read_odds
+        intent,
+        (),
+        candidate,
+        meaning=0.75,
+        best_meaning=0.75,
+        best_score=1.0,
+        read_odds=read_odds,
+        larger=larger,
     )
 
 
@@ -300,3 +307,21 @@ def test_a_sentence_that_links_to_a_cause_is_no_field_and_is_sure() -> None:
     found = measured("Pourquoi le VX-310 fuit ?", text, words("fuit"))[text]
     assert found.kind_fits >= 0.7
     assert found.cause == pytest.approx(0.7)
+
+
+def test_the_larger_readers_word_settles_how_sure_a_sentence_is() -> None:
+    sure, none = (told("Who wrote it?", read_odds=odds, larger=True) for odds in (0.9, -0.9))
+    small = told("Who wrote it?", read_odds=0.9)
+    assert confidence(sure) > 0.8
+    assert confidence(none) < 0.05
+    assert ranking(sure) - ranking(none) > 2 * (
+        ranking(small) - ranking(told("Who wrote it?", read_odds=-0.9))
+    )
+    for question in (
+        "Who wrote P-101's report?",
+        "Who wrote it for 132 kW?",
+        "Who wrote it at 22:30?",
+        "Why was it?",
+    ):
+        assert told(question, read_odds=-0.9, larger=True).well_read == 0.0, question
+    assert told("Who wrote it in 1998?", read_odds=-0.9, larger=True).well_read == -0.9

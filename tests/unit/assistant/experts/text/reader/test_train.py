@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 from assistant.experts.text.reader import train as training
 from assistant.experts.text.reader.examples import Reading
 from assistant.experts.text.reader.read import Reader
-from assistant.experts.text.reader.train import Pointer, Trainer, TrainOptions, encoded, train
+from assistant.experts.text.reader.train import Pointer, Trainer, TrainOptions, encoded, judged, train
 from retrieval.embed import packaged_folder
 from retrieval.weights_file import read_weights, write_weights
 
@@ -70,6 +70,7 @@ def test_it_learns_and_what_it_writes_reads(
     log = (tmp_path / "log.txt").read_text(encoding="utf-8")
     assert '"made": 48, "made unanswered": 16' in log
     assert log.splitlines()[-1].endswith("made 1.00/4")
+    assert judged(out, readings(4), encoder=encoder, french=False).endswith("made 1.00/4")
     passage = "Pump 7 stands in the south hall. It is blue."
     (seen,) = Reader(encoder, weights=out).read("Where does it stand?", [passage])
     span = seen.best()
