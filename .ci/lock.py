@@ -22,7 +22,7 @@ def main() -> None:
         report = Path(folder) / "report.json"
         command = [
             sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet",
-            "--report", str(report), "torch==2.13.0", f"{ROOT}[dev,vllm,ray,postgres]",
+            "--report", str(report), "torch==2.13.0", f"{ROOT}[dev,vllm,ray,postgres,larger-reader]",
         ]  # fmt: skip
         subprocess.run(command, check=True)  # noqa: S603 - fixed words
         installs = json.loads(report.read_text())["install"]
