@@ -140,15 +140,10 @@ class Assistant:
         yield GateEvent(weights=dict(weights.items()))
         uses: list[ExpertUse] = []
         verdict = self._over(bridge, asked, scope, weights, cancel, uses)
-        refusal = None
-        if bridge is not None and bridge.otherwise and not verdict.evidence:
-            asked = replace(question, text=bridge.otherwise)
-            verdict = self._over(bridge, asked, scope, weights, cancel, uses)
-            refusal = verdict.refusal
-        if bridge is not None and bridge.text and bridge.optional and not verdict.evidence:
-            bridge, asked = None, question
-            verdict = self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
-            verdict = replace(verdict, refusal=refusal or verdict.refusal)
+        if bridge is not None and not verdict.evidence:
+            bridge, asked, verdict = self._otherwise(
+                bridge, question, asked, verdict, scope, weights, cancel, uses
+            )
         if bridge is None and attributed is None and self._outside is not None and not cancel.is_set():
             bridge = self._outside.answer(question, scope, verdict.evidence)
             verdict = verdict if bridge is None else Verdict(bridge.reasons, bridge.refusal)
@@ -166,6 +161,28 @@ class Assistant:
         seconds = time.perf_counter() - began
         uses = uses or looked_up_by(draft, weights, seconds)
         yield AnswerEvent(answer=finished(draft, question, uses, answered=answered, seconds=seconds))
+
+    def _otherwise(
+        self,
+        bridge: Bridge,
+        question: Question,
+        asked: Question,
+        verdict: Verdict,
+        scope: Scope,
+        weights: dict[Kind, float],
+        cancel: threading.Event,
+        uses: list[ExpertUse],
+    ) -> tuple[Bridge | None, Question, Verdict]:
+        """What is asked where a bridge's question found nothing: its other one, then the question itself."""
+        refusal = None
+        if bridge.otherwise:
+            asked = replace(question, text=bridge.otherwise)
+            verdict = self._over(bridge, asked, scope, weights, cancel, uses)
+            refusal = verdict.refusal
+        if not (bridge.text and bridge.optional) or verdict.evidence:
+            return bridge, asked, verdict
+        verdict = self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
+        return None, question, replace(verdict, refusal=refusal or verdict.refusal)
 
     def _again(
         self,

@@ -19,7 +19,8 @@ from assistant.experts.text.meaning import Embed, meanings
 from assistant.experts.text.named import DocumentNames, Named
 from assistant.experts.text.others import of_others, tags_around
 from assistant.experts.text.quoting import LIST_OPENS, list_evidence, quoted, whole_item
-from assistant.experts.text.reader.candidates import UNREAD, Reads, below_best, odds, read_candidates
+from assistant.experts.text.reader.candidates import Reads, read_candidates
+from assistant.experts.text.reader.heard import heard
 from assistant.experts.text.sought import is_unheard
 from assistant.experts.text.telling import (
     KEEP,
@@ -239,7 +240,6 @@ class TextExpert:
             for source in {c.hit.chunk.source for c in pool}
         }
         spans = read_candidates(self._reads, question.text, pool) if self._reads is not None else {}
-        gaps = below_best(spans)
         measured = [
             (
                 c,
@@ -251,13 +251,10 @@ class TextExpert:
                     best_meaning=best,
                     best_score=top,
                     named=_named(named, c),
-                    read=spans[place].likelihood if place in spans else 0.0,
-                    read_gap=gaps.get(place, UNREAD) if spans else 0.0,
-                    read_odds=odds(spans.get(place)) if spans else None,
-                    larger=place in spans and spans[place].larger,
+                    word=word,
                 ),
             )
-            for place, (c, m) in enumerate(zip(pool, near, strict=True))
+            for c, m, word in zip(pool, near, heard(spans, len(pool)), strict=True)
         ]
         return sorted(measured, key=lambda pair: -ranking(pair[1]))
 

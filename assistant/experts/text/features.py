@@ -11,6 +11,7 @@ from assistant.experts.text.fields import FIELD, fills_field
 from assistant.experts.text.french_kinds import tells_when, tells_where, tells_who
 from assistant.experts.text.intent import Intent
 from assistant.experts.text.moments import clock_words
+from assistant.experts.text.reader.heard import Heard, reader_features
 from assistant.experts.text.sections import in_section
 from assistant.experts.text.terms import Term, covered
 from assistant.facts import find_dates
@@ -48,7 +49,6 @@ _SETS_OUT = re.compile(
 )
 """Titles over what a report found, and over what it was asked to look at."""
 _MONEY = re.compile(r"[€$£]|\b(?:EUR|USD|GBP|CHF|CAD|k€|euros?|dollars?)\b|\d\s?€", re.IGNORECASE)
-_YEARS = frozenset(map(float, range(1900, 2100)))
 _MODAL = re.compile(
     r"\b(?:must|shall|may|can|should|allowed|permitted|prohibited|required|acceptable|forbidden|eligible|not|"
     r"doit|doivent|peut|peuvent|autorisée?s?|interdite?s?|obligatoires?|pas)\b",
@@ -89,8 +89,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """Numbers of tables and clauses are no values."""
-_POINTED = frozenset({"date", "person", "number"})
-_ARGUED = frozenset({"reason", "yes_no"})
+_UNHEARD = Heard()
 _TOLD = 0.6
 """``words_around`` of a sentence whose passage, but not itself, says all that is asked about."""
 _TIMES = re.compile(
@@ -326,22 +325,6 @@ def _timed(intent: Intent, candidate: Candidate) -> float:
     return float(candidate.is_row and bool(intent.clocks & clock_words(candidate.lead)))
 
 
-def _trust(intent: Intent) -> float:
-    """What the reader's word counts: it points to names, dates and amounts best, and in English."""
-    trust = 1.0 if intent.expected in _POINTED else 0.25 if intent.expected in _ARGUED else 0.5
-    return trust * (0.5 if intent.language == "fr" else 1.0)
-
-
-def _names_amount(intent: Intent) -> bool:
-    """True where an amount or a clock is named, other than a year: our rules know units and bounds."""
-    return bool(intent.clocks) or any(number not in _YEARS for number in intent.numbers)
-
-
-def _is_printed(candidate: Candidate) -> bool:
-    """Rows of tables and fields of forms look unlike what the reader learnt from."""
-    return candidate.is_row or FIELD.match(candidate.text) is not None
-
-
 def measure(
     intent: Intent,
     terms: tuple[Term, ...],
@@ -351,10 +334,7 @@ def measure(
     best_meaning: float,
     best_score: float,
     named: float = 0.0,
-    read: float = 0.0,
-    read_gap: float = 0.0,
-    read_odds: float | None = None,
-    larger: bool = False,
+    word: Heard = _UNHEARD,
 ) -> Features:
     """The features of one candidate.
 
@@ -366,10 +346,7 @@ def measure(
         best_meaning: The highest one among all candidates.
         best_score: The retrieval score of the best passage.
         named: Whether the question names the candidate's document, see ``Named.speaks_of``.
-        read: How likely the reader holds an answer within the candidate.
-        read_gap: How far it is below the reader's best answer over all passages: 0 that one, -1 far.
-        read_odds: Of an answer against none, by the reader, -1 to 1; None where it read nothing.
-        larger: The larger reader says so.
+        word: What the reader says of the candidate.
     """
     text = candidate.text if intent.of_tables else _REFERENCE.sub(" ", candidate.text)
     quantities = find_quantities(text)
@@ -377,10 +354,6 @@ def measure(
     near = candidate.lead_stems if answers_question else candidate.stems | candidate.lead_stems
     if intent.several:
         near |= frozenset(content_stems(candidate.title, intent.language))
-    printed = _is_printed(candidate)
-    asked = float(not intent.tags and intent.expected not in _ARGUED)
-    heard = 0.5 if printed else 1.0
-    trusted = _trust(intent) * heard
     around = covered(terms, (1.0, near), (0.95, candidate.head_stems), (0.6, candidate.chunk_stems))
     return Features(
         found=candidate.hit.score / best_score if best_score > 0 else 0.0,
@@ -399,9 +372,5 @@ def measure(
         cause=_cause(intent, candidate, around),
         timed=_timed(intent, candidate),
         counts=_counts(intent, text, quantities),
-        read=read * trusted,
-        read_gap=read_gap * trusted,
-        read_odds=(read_odds or 0.0) * heard * asked,
-        judged=float(read_odds is not None and not printed) * asked,
-        well_read=(read_odds or 0.0) * larger * heard * asked * float(not _names_amount(intent)),
+        **reader_features(intent, candidate, word),
     )

@@ -10,6 +10,7 @@ from assistant.experts.text.aspects import asked_dimensions
 from assistant.experts.text.candidates import candidates, without_bare_headings
 from assistant.experts.text.features import Features, measure
 from assistant.experts.text.intent import read_intent
+from assistant.experts.text.reader.heard import Heard
 from assistant.experts.text.terms import Term
 from assistant.experts.text.weights import confidence, ranking
 from assistant.records import Question
@@ -239,7 +240,7 @@ def test_a_readers_word_counts_less_for_fields_and_rows() -> None:
     chunk = Chunk(id="c", source="a", kind="text", ordinal=1, text=text)
     read = {
         c.text: measure(
-            intent, (), c, meaning=0.5, best_meaning=0.5, best_score=1.0, read=0.8, read_gap=-0.4
+            intent, (), c, meaning=0.5, best_meaning=0.5, best_score=1.0, word=Heard(likelihood=0.8, gap=-0.4)
         ).read
         for c in candidates(Hit(chunk=chunk, score=1.0), 0, parent=lambda _: None)
     }
@@ -258,8 +259,7 @@ def told(question: str, *, read_odds: float | None, larger: bool = False) -> Fea
         meaning=0.75,
         best_meaning=0.75,
         best_score=1.0,
-        read_odds=read_odds,
-        larger=larger,
+        word=Heard(odds=read_odds, larger=larger),
     )
 
 
