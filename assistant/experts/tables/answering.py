@@ -41,12 +41,12 @@ from assistant.experts.tables.rowsearch import FoundRows, search_rows
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.scoping import restrict
-from assistant.experts.tables.set_ranges import asks_outside_range, outside_range
+from assistant.experts.tables.set_ranges import outside_range
 from assistant.experts.tables.temporal import find_sequence
 from assistant.experts.tables.text_to_sql import write_sql
 from assistant.experts.tables.words import norms, stems
 from assistant.experts.text.sought import words_for
-from assistant.records import Evidence, Finding
+from assistant.records import Finding
 from assistant.words import content_stems
 from retrieval.identifiers import normalise
 from retrieval.records import Scope
@@ -120,7 +120,7 @@ class Answerer:
         meaning = self._meaning(reading)
         if meaning is not None:
             return Finding(evidence=(meaning.evidence,))
-        outside = self._outside_range(reading)
+        outside = outside_range(reading, self.index, self.runner, self.tables)
         if outside:
             return Finding(evidence=outside)
         if asks_duty(reading):
@@ -166,15 +166,6 @@ class Answerer:
         except QueryRefused:
             return None
         return row_evidence(reading, row) if row is not None else None
-
-    def _outside_range(self, reading: Reading) -> tuple[Evidence, ...]:
-        """Readings of round sheets out of the range set beside them, where these are asked for."""
-        if not asks_outside_range(reading):
-            return ()
-        try:
-            return outside_range(reading, self.index, self.runner, self.tables)
-        except QueryRefused:
-            return ()
 
     def _elsewhere(self, reading: Reading, plans: Sequence[Parsed]) -> Finding | None:
         """Where the best table does not cover a period: another one that does, and has rows there."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.errors import QueryRefused
 from assistant.experts.tables.citing import cited, held_cell
 from assistant.experts.tables.figures import listed, number
 from assistant.experts.tables.index import TableIndex
@@ -86,14 +87,18 @@ def asks_outside_range(reading: Reading) -> bool:
 def outside_range(
     reading: Reading, index: TableIndex, runner: Runner, tables: Iterable[str]
 ) -> tuple[Evidence, ...]:
-    """The rows out of range of the round sheets that the question means; empty where no table is one.
+    """The rows out of range of the round sheets that the question means.
 
-    Raises:
-        QueryRefused: A query could not be run.
+    Empty where these are not asked for, no table is one, or a query could not be run.
     """
+    if not asks_outside_range(reading):
+        return ()
     within = set(tables)
     sheets = [s for schema in index.schemas if schema.name in within and (s := _sheet(schema)) is not None]
-    return tuple(_evidence(sheet, runner, reading.language) for sheet in _meant(reading, sheets))
+    try:
+        return tuple(_evidence(sheet, runner, reading.language) for sheet in _meant(reading, sheets))
+    except QueryRefused:
+        return ()
 
 
 def set_range(cell: str) -> tuple[float | None, float | None] | None:
