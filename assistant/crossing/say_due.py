@@ -27,6 +27,17 @@ def due(language: Language, thing: str, work: str, at: date, today: date, why: s
     return f"{thing} ({work}) is next due on {told} ({why})."
 
 
+def standing(language: Language, at: date, today: date) -> str:
+    """A planned date alone, said as overdue where it is past."""
+    told, late = _day(at, language), (today - at).days
+    if late <= 0:
+        return f"échéance le {told}" if language == "fr" else f"due on {told}"
+    if language == "fr":
+        days = f"{late} jour{'s' if late > 1 else ''}"
+        return f"échéance du {told} dépassée, en retard de {days} au {_day(today, language)}"
+    return f"was due on {told}, overdue by {late} day{'s' if late > 1 else ''} on {_day(today, language)}"
+
+
 def no_next(language: Language, thing: str, work: str, why: str) -> str:
     """Only what was done is known."""
     if language == "fr":

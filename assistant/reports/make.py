@@ -72,6 +72,7 @@ def make_report(
         BadScope: The period ends before it begins.
     """
     knowledge.refresh()
+    now = datetime.now()
     write = write_scenario if asked.kind == "scenario" else write_diagnostic
     case = open_case(
         asked.equipment,
@@ -81,8 +82,9 @@ def make_report(
         cited=CitationList(Locator(knowledge)),
         knowledge=knowledge,
         tables=TableExpert(knowledge),
+        today=now.date(),
     )
-    report = write(case, made_at=datetime.now(), told_share=told_share)
+    report = write(case, made_at=now, told_share=told_share)
     if report.kind == "scenario":
         FeedbackBook(knowledge.folder).keep_targets(report.equipment, report.targets)
     return report

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from assistant.citations import CitationList
 from assistant.contract import Json, citation_json
+from assistant.crossing.say import day
 from assistant.records import Citation, Evidence
 from assistant.reports.feedback.records import Target, target_json
 
@@ -124,8 +125,8 @@ class Report:
     def period(self) -> str:
         """The period as it is printed."""
         if self.language == "fr":
-            return f"du {self.since:%d/%m/%Y} au {self.until:%d/%m/%Y}"
-        return f"{self.since:%Y-%m-%d} to {self.until:%Y-%m-%d}"
+            return f"du {day(self.since, 'fr')} au {day(self.until, 'fr')}"
+        return f"{day(self.since, 'en')} to {day(self.until, 'en')}"
 
 
 def point(text: str, evidence: Sequence[Evidence], cited: CitationList, *, target: str = "") -> Point:

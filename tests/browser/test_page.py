@@ -180,6 +180,8 @@ def test_a_log_is_judged_and_a_window_of_it_asked_about(page: Page) -> None:
     expect(page.locator("#signal-plot .js-plotly-plot")).to_be_visible(timeout=WAIT)
     ranges = page.locator("#signal-ranges").get_by_text(re.compile(r"^2025-09-1[1-3]"))
     ranges.locator("visible=true").first.click()  # the strongest
+    page.evaluate("document.querySelector('#signal-sources').click()")  # before its window has come
+    expect(page.locator("#signal-answer")).to_contain_text("In this window", timeout=WAIT)
     since = page.locator("#signal-since input, #signal-since textarea").first
     expect(since).to_have_value(re.compile(r"^2025-09-1[1-3] \d\d:\d\d:\d\d$"), timeout=WAIT)
     page.locator("#signal-question textarea").fill("what is the maximum NDE vibration?")
@@ -219,6 +221,9 @@ def test_a_log_is_forecast_and_a_window_is_dragged(page: Page) -> None:
     page.get_by_role("tab", name="Forecast").click()
     page.locator("#signal-limit input, #signal-limit textarea").first.fill("VT-108A=1.5")
     page.click("#signal-forecast")
+    expect(page.locator("#signal-said .progress-text").first).to_be_visible(timeout=WAIT)
+    assert "window" not in page.locator("#signal-said").inner_text(), "progress overlaps what was said before"
+    assert page.locator("#signal-plot .progress-text").count() == 0
     expect(page.locator("#signal-ahead")).to_contain_text("1.5", timeout=WAIT)
     expect(page.locator("#signal-said")).to_contain_text("steps")
 
@@ -237,6 +242,8 @@ def test_a_report_is_written_and_its_evidence_opened(page: Page) -> None:
     page.click("#report-write")
     expect(page.locator("#report-page h1")).to_contain_text("Diagnostic report: P-101A", timeout=WAIT)
     expect(page.locator("#report-files")).to_contain_text(".docx", timeout=WAIT)
+    expect(page.locator("#report-page")).to_contain_text("overdue by")
+    expect(page.locator("#report-page .meta").first).to_contain_text(re.compile(r"\d [A-Z][a-z]+ 20\d\d"))
     page.locator("#report-page table a.n").last.click()
     expect(page.locator("#report-rows")).to_be_visible(timeout=WAIT)
     page.click("#report-close")

@@ -174,17 +174,29 @@ class SignalDesk:
         told = signal_present.forecast(report, language)
         return report, told, gr.update(visible=False), table, forecast_figure(report, sensors=sensors)
 
-    def pick(self, report: _Report | None, sensors: list[str], event: gr.SelectData) -> tuple[Any, ...]:
-        """A click on a range or a change: its window to ask about, marked in the picture."""
-        place = int(event.index[0])
+    def pick(self, report: _Report | None, event: gr.SelectData) -> tuple[Any, Any]:
+        """A click on a range or a change: its window to ask about."""
+        picked = _window_of(report, int(event.index[0]))
+        if picked is None:
+            return gr.skip(), gr.skip()
+        start, end = picked
+        return signal_present.time(start), signal_present.time(end)
+
+    def mark(
+        self, report: _Report | None, sensors: list[str], since: str, until: str, request: gr.Request
+    ) -> Any:
+        """The picture with a window that was picked; drawn apart from the window, which is there at once."""
+        try:
+            window = read_window(since, until, visitor_language(request))
+        except FieldRefused:
+            return gr.skip()
+        if window.start is None or window.end is None:
+            return gr.skip()
+        if isinstance(report, DetectionReport):
+            return judged_figure(report, window=(window.start, window.end), sensors=sensors)
         if isinstance(report, ChangeReport):
-            return _picked(report, place, sensors)
-        order = signal_present.by_score(report) if isinstance(report, DetectionReport) else []
-        if not isinstance(report, DetectionReport) or place >= len(order):
-            return gr.skip(), gr.skip(), gr.skip()
-        start, end = _ends(report, report.found.episodes[order[place]])
-        figure = judged_figure(report, window=(start, end), sensors=sensors)
-        return signal_present.time(start), signal_present.time(end), figure
+            return changes_figure(report, window=(window.start, window.end), sensors=sensors)
+        return gr.skip()
 
     def take(self, event: gr.EventData) -> tuple[str, str]:
         """A window dragged over the picture; empty where all is shown again."""
@@ -287,16 +299,19 @@ def _ends(report: DetectionReport, episode: Episode) -> tuple[datetime, datetime
     return report.log.moment(episode.start_row), report.log.moment(episode.end_row)
 
 
-def _picked(report: ChangeReport, place: int, sensors: list[str]) -> tuple[Any, ...]:
-    """The time of a change's new state, to the end of the log where it lasts."""
-    order = signal_present.by_strength(report)
-    if place >= len(order):
-        return gr.skip(), gr.skip(), gr.skip()
-    change = order[place]
-    start = report.moment(change.row)
-    end = report.log.moment(-1) if change.until is None else report.moment(change.until)
-    figure = changes_figure(report, window=(start, end), sensors=sensors)
-    return signal_present.time(start), signal_present.time(end), figure
+def _window_of(report: _Report | None, place: int) -> tuple[datetime, datetime] | None:
+    """The window of a row: a range, or the time of a change's new state, to the log's end where it lasts."""
+    if isinstance(report, ChangeReport):
+        changes = signal_present.by_strength(report)
+        if place >= len(changes):
+            return None
+        change = changes[place]
+        last = report.log.moment(-1) if change.until is None else report.moment(change.until)
+        return report.moment(change.row), last
+    order = signal_present.by_score(report) if isinstance(report, DetectionReport) else []
+    if not isinstance(report, DetectionReport) or place >= len(order):
+        return None
+    return _ends(report, report.found.episodes[order[place]])
 
 
 def _episode_parts(report: _Report | None, window: WindowFields) -> Sequence[Part]:

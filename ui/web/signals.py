@@ -39,6 +39,20 @@ setInterval(() => {
 """Tells of a zoom as of a window; a picture drawn anew has a new emitter and is listened to again."""
 
 
+PICKING_JS = "() => { window.signalPicking = (window.signalPicking ?? 0) + 1; }"
+PICKED_JS = "() => { window.signalPicking -= 1; }"
+_WAITED_JS = """async (...given) => {
+  for (let turns = 0; window.signalPicking > 0 && turns < 200; turns += 1) {
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  const written = (id) => document.querySelector(`#${id} :is(input, textarea)`).value;
+  given[%(since)d] = written('signal-since');
+  given[%(end)d] = written('signal-end');
+  return given;
+}"""
+"""Whoever clicks on a range and at once on a question means that range: its window is waited for."""
+
+
 class SignalsTab:
     """Lays the tab out and ties its events to a ``SignalDesk``."""
 
@@ -87,16 +101,27 @@ class SignalsTab:
         )
         sensors.input(self._desk.redraw, [judged, log, sensors], [plot], show_progress="hidden")
         judge, until, rate, changes, forecast, horizon, limit, coverage = asked
+        for trigger in (judge.click, changes.click, forecast.click, horizon.submit, limit.submit):
+            trigger(lambda: "", None, [said], queue=False, show_progress="hidden")  # progress stands there
         judge.click(
-            self._desk.judge, [log, sensors, until, rate], drawn, concurrency_id="judge", concurrency_limit=1
-        )
-        changes.click(self._desk.changes, [log, sensors], drawn, concurrency_id="judge", concurrency_limit=1)
+            self._desk.judge, [log, sensors, until, rate], drawn, concurrency_id="judge", concurrency_limit=1,
+            show_progress_on=[said],
+        )  # fmt: skip
+        changes.click(
+            self._desk.changes, [log, sensors], drawn, concurrency_id="judge", concurrency_limit=1,
+            show_progress_on=[said],
+        )  # fmt: skip
         for trigger in (forecast.click, horizon.submit, limit.submit):
             trigger(
                 self._desk.forecast, [log, sensors, horizon, limit, coverage], drawn,
-                concurrency_id="judge", concurrency_limit=1,
+                concurrency_id="judge", concurrency_limit=1, show_progress_on=[said],
             )  # fmt: skip
-        ranges.select(self._desk.pick, [judged, sensors], [*window[:2], plot], show_progress="hidden")
+        ranges.select(None, js=PICKING_JS)
+        ranges.select(
+            self._desk.pick, [judged], [*window[:2]], show_progress="hidden", queue=False
+        ).then(None, js=PICKED_JS).then(
+            self._desk.mark, [judged, sensors, *window[:2]], [plot], show_progress="hidden"
+        )  # fmt: skip
         watch.select(self._desk.take, None, [*window[:2]], show_progress="hidden", queue=False)
         self._ask(log, judged, window, [answer, citations, cards], opened)
         cards.select(self.open, [citations], opened, show_progress="hidden", trigger_mode="always_last")
@@ -141,11 +166,13 @@ class SignalsTab:
         since, end, question, ask, sources = window
         for trigger in (ask.click, question.submit):
             trigger(
-                self._desk.ask, [log, since, end, question], told, show_progress="minimal"
+                self._desk.ask, [log, since, end, question], told, show_progress="minimal",
+                js=_WAITED_JS % {"since": 1, "end": 2},
             ).then(self.close, [told[1]], opened, show_progress="hidden")  # fmt: skip
-        sources.click(self._desk.sources, [log, judged, since, end], told, show_progress="minimal").then(
-            self.close, [told[1]], opened, show_progress="hidden"
-        )
+        sources.click(
+            self._desk.sources, [log, judged, since, end], told, show_progress="minimal",
+            js=_WAITED_JS % {"since": 2, "end": 3},
+        ).then(self.close, [told[1]], opened, show_progress="hidden")  # fmt: skip
 
     def open(self, citations: list[Any], event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Opens the card that was clicked."""

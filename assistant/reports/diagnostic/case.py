@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from assistant.citations import CitationList
+from assistant.crossing import say
 from assistant.crossing.causes_of import is_on
 from assistant.errors import BadScope, UnknownEquipment
 from assistant.experts.series.equipment_signals import Signals, equipment_signals
 from assistant.experts.tables.expert import TableExpert
+from assistant.experts.tables.keyed import KeyedRow
+from assistant.experts.tables.schema import ColumnSchema
 from assistant.reports.feedback.book import FeedbackBook
 from assistant.reports.feedback.opinions import Opinions
 from assistant.reports.feedback.records import Target
@@ -41,6 +44,7 @@ class Case:
         signals: Logs with sensors of the equipment.
         documents: Those that are about it, the newest first, those without a date last.
         cited: Numbers the evidence.
+        today: The day by which what is open is overdue or not.
         opinions: What engineers said of earlier reports on it.
     """
 
@@ -53,6 +57,7 @@ class Case:
     cited: CitationList
     knowledge: Knowledge
     tables: TableExpert
+    today: date
     opinions: Opinions = field(default_factory=Opinions)
 
     @property
@@ -70,7 +75,28 @@ class Case:
         return self.since <= moment <= self.until
 
     def day(self, moment: datetime) -> str:
-        """A moment as it is printed: its day, and its time where it has one."""
+        """A moment as a sentence says it: its day, and its time where it has one."""
+        said = say.day if moment.time() == time() else say.clock
+        return said(moment, self.language)
+
+    def span(self, start: datetime, end: datetime) -> str:
+        """A stretch of time as a sentence says it, beginning with a preposition."""
+        if start.date() == end.date() and start.time() != time():
+            day = say.day(start, self.language)
+            return self.t(
+                f"on {day} from {start:%H:%M} to {end:%H:%M}", f"le {day} de {start:%H:%M} à {end:%H:%M}"
+            )
+        return self.t(
+            f"from {self.day(start)} to {self.day(end)}", f"du {self.day(start)} au {self.day(end)}"
+        )
+
+    def said(self, row: KeyedRow, column: ColumnSchema) -> str:
+        """A cell as a sentence says it."""
+        moment = row.moment(column)
+        return row.said(column, self.language) if moment is None else self.day(moment)
+
+    def stamp(self, moment: datetime) -> str:
+        """A moment as a column of a table prints it."""
         pattern = self.t("%Y-%m-%d", "%d/%m/%Y")
         return f"{moment:{pattern}}" if moment.time() == time() else f"{moment:{pattern} %H:%M}"
 
@@ -109,6 +135,7 @@ def open_case(
     cited: CitationList,
     knowledge: Knowledge,
     tables: TableExpert,
+    today: date,
 ) -> Case:
     """The case of a tag in any spelling; the period ends with what the sources hold last of it.
 
@@ -137,6 +164,7 @@ def open_case(
         cited=cited,
         knowledge=knowledge,
         tables=tables,
+        today=today,
         opinions=Opinions(FeedbackBook(knowledge.folder).of(named)),
     )
 

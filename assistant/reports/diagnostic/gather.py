@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 
-from assistant.reports.diagnostic.actions import Open
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.history import Event, events
 from assistant.reports.diagnostic.modes import FittingMode, fitting_modes, mode_point
+from assistant.reports.diagnostic.open_rows import Open
 from assistant.reports.diagnostic.papers import Papers, read_papers, told
 from assistant.reports.diagnostic.signals import SignalFindings, signal_findings
 from assistant.reports.records import Point
@@ -74,10 +75,15 @@ def in_short(case: Case, gathered: Gathered, still: Sequence[Open]) -> list[Poin
 
 def _open(case: Case, still: Sequence[Open]) -> Point:
     numbers = tuple(dict.fromkeys(number for one in still for number in one.point.citations))
+    late = sum(one.is_late(case) for one in still)
+    today = case.day(datetime.combine(case.today, time()))
+    behind = case.t(f", {late} of them overdue on {today}", f", dont {late} en retard au {today}")
+    many = len(still) > 1
     count = case.t(
-        f"{len(still)} orders and actions are open.", f"{len(still)} ordres et actions sont ouverts."
+        f"{len(still)} {'orders or actions are' if many else 'order or action is'} open",
+        f"{len(still)} {'ordres ou actions sont ouverts' if many else 'ordre ou action est ouvert'}",
     )
-    return Point(text=count, citations=numbers)
+    return Point(text=f"{count}{behind if late else ''}.", citations=numbers)
 
 
 def _labelled(label: str, one: Point, case: Case) -> Point:

@@ -27,7 +27,7 @@ def history_section(case: Case, found: list[Event]) -> Section:
         title=case.t("What happened", "Ce qui s'est passé"),
         grid=Grid(
             headers=(case.t("When", "Quand"), case.t("What was recorded", "Ce qui a été noté"), "Source"),
-            rows=tuple((case.day(one.at), one.told, _file(one.row.source)) for one in shown),
+            rows=tuple((case.stamp(one.at), one.told, _file(one.row.source)) for one in shown),
             citations=tuple((case.cited.cite(one.evidence(case.language)),) for one in shown),
             total=len(found),
         ),

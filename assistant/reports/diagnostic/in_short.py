@@ -67,7 +67,7 @@ class ReportInShort:
         tag = self._asked(question.text)
         if not tag:
             return None
-        cited = _Evidenced()
+        cited, now = _Evidenced(), datetime.now()
         try:
             case = open_case(
                 tag,
@@ -77,12 +77,13 @@ class ReportInShort:
                 cited=cited,
                 knowledge=self._knowledge,
                 tables=self._tables,
+                today=now.date(),
             )
         except UnknownEquipment:
             return Bridge(refusal=no_such_identifier(question.language, tag, ()))
         except BadScope:
             return None
-        report = self._write(case, made_at=datetime.now())
+        report = self._write(case, made_at=now)
         told = [
             replace(cited.evidence[point.citations[0]], statement=point.text, score=0.95)
             for point in self._foremost(report)

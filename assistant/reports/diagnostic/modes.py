@@ -176,7 +176,9 @@ def mode_point(case: Case, found: FittingMode) -> Point:
         evidence = row.evidence(columns, text, case.language)
         return point(text, [evidence], case.cited, target=found.target(case).id)
     speaks = (
-        f"{shared}{colon} {'; '.join(reasons)}" if case.language == "fr" else f"{shared} {'; '.join(reasons)}"
+        f"{shared}{colon} {' ; '.join(reasons)}"
+        if case.language == "fr"
+        else f"{shared} {'; '.join(reasons)}"
     )
     columns = tuple(c for c in (about, *telling, rating) if c is not None and row.cells[c.name] is not None)
     text = f"{of}{what}{rated}. {speaks}."

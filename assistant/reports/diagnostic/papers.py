@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from assistant.crossing.sections import part_of
 from assistant.experts.text.causes import gives_cause
@@ -104,7 +104,7 @@ def findings_section(case: Case, papers: Papers) -> Section:
 def told(statement: Statement, case: Case) -> Point:
     """The sentence under the name of its document."""
     document = statement.document
-    when = f", {document.date:{case.t('%Y-%m-%d', '%d/%m/%Y')}}" if document.date else ""
+    when = f", {case.day(datetime.combine(document.date, time()))}" if document.date else ""
     colon = case.t(":", " :")
     return point(f"{name_of(document)}{when}{colon} {statement.text}", [statement.evidence], case.cited)
 

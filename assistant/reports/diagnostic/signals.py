@@ -226,10 +226,8 @@ def _stretch(
     step = signals.log.step_seconds
     lasted = length((end - start).total_seconds() + step, case.language)
     told = report.explanation(number, dated=False, compared=compared)
-    text = case.t(
-        f"{case.day(start)} to {case.day(end)} ({lasted}): {told}",
-        f"Du {case.day(start)} au {case.day(end)} ({lasted}) : {told}",
-    )
+    when = case.span(start, end)
+    text = f"{when[0].upper()}{when[1:]} ({lasted}){case.t(':', ' :')} {told}"
     if led:
         text += case.t(f" Then {case.tag} stood still.", f" Ensuite {case.tag} était à l'arrêt.")
     main = report.log.names[episode.sensors[0].place]

@@ -69,12 +69,12 @@ def _told(case: Case, signals: Signals, log: SensorLog, run: Run) -> Point:
     unit = drive.sensor.unit or ""
     most = f"{number(float(np.nanmax(column[run.first : run.last + 1], initial=0.0)), case.language)} {unit}"
     usual = f"{number(float(np.nanmedian(column)), case.language)} {unit}"
-    since, until = case.day(start), case.day(end)
+    when = case.span(start, end)
     most, usual = most.strip(), usual.strip()
     text = case.t(
-        f"{case.tag} stood still from {since} to {until} ({lasted}): {drive.label} was at most {most}, "
+        f"{case.tag} stood still {when} ({lasted}): {drive.label} was at most {most}, "
         f"usually {usual}. What its sensors read meanwhile is not judged.",
-        f"{case.tag} était à l'arrêt du {since} au {until} ({lasted}) : {drive.label} valait au plus {most}, "
+        f"{case.tag} était à l'arrêt {when} ({lasted}) : {drive.label} valait au plus {most}, "
         f"d'habitude {usual}. Ce que lisaient ses capteurs n'est pas jugé.",
     )
     seen = Evidence(

@@ -166,7 +166,7 @@ def _of_plan(
     ]  # fmt: skip
     name = row.said(named[0], case.language) if named else row.key
     columns = tuple(c for c in (*named[:1], interval, last, following) if c is not None and row.cells[c.name])
-    said = ", ".join(f"{c.name} {row.said(c, case.language)}" for c in columns if c not in named)
+    said = ", ".join(f"{c.name} {case.said(row, c)}" for c in columns if c not in named)
     text = case.t(
         f"{name} ({row.key}): {said}; next {_day(due, case)}{_late(due, case)}.",
         f"{name} ({row.key}) : {said} ; prochaine fois le {_day(due, case)}{_late(due, case)}.",

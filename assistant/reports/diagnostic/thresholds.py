@@ -99,8 +99,8 @@ def _told(
     when = case.t(f"on {case.day(first)}", f"le {case.day(first)}")
     if places.size > 1:
         when = case.t(
-            f"for {lasted} in all, from {case.day(first)} to {case.day(last)}",
-            f"pendant {lasted} en tout, du {case.day(first)} au {case.day(last)}",
+            f"for {lasted} in all, {case.span(first, last)}",
+            f"pendant {lasted} en tout, {case.span(first, last)}",
         )
     text = case.t(
         f"{sensor.label} was {beyond} {limit.column.name} ({bound}) {when}; "

@@ -59,8 +59,8 @@ def _told(case: Case, signals: SignalFindings, papers: Papers, *, modes: bool) -
         if first > case.since or last < case.until:
             found.append(
                 case.t(
-                    f"Signals are known from {case.day(first)} to {case.day(last)} only.",
-                    f"Les signaux ne sont connus que du {case.day(first)} au {case.day(last)}.",
+                    f"Signals are known {case.span(first, last)} only.",
+                    f"Les signaux ne sont connus que {case.span(first, last)}.",
                 )
             )
     if papers.findings and not papers.causes:

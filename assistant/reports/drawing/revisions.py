@@ -64,8 +64,8 @@ def check_order(subject: Subject) -> Iterator[Finding]:
             reason = subject.t(
                 f"Revision {other.index} is dated {other.day.isoformat()}, before revision {one.index} "
                 f"({one.day.isoformat()}).",
-                f"L'indice {other.index} est daté du {other.day.isoformat()}, avant l'indice {one.index} "
-                f"({one.day.isoformat()}).",
+                f"L'indice {other.index} est daté du {other.day:%d/%m/%Y}, avant l'indice {one.index} "
+                f"({one.day:%d/%m/%Y}).",
             )
         elif _skips(one.index, other.index):
             reason = subject.t(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from assistant.crossing.say import day
 from assistant.experts.tables.figures import number
 from assistant.reports.feedback.records import Feedback, Verdict
 from retrieval.records import Language
@@ -63,9 +64,9 @@ def told(one: Feedback, language: Language, *, named: bool = False) -> str:
     done = _TOLD[one.verdict][french]
     what = f"« {one.target.title} »" if french else f"“{one.target.title}”"
     if french:
-        text = f"Un ingénieur a {done} {what if named else 'ceci'} le {one.at:%d/%m/%Y}"
+        text = f"Un ingénieur a {done} {what if named else 'ceci'} le {day(one.at, language)}"
     else:
-        text = f"An engineer {done} {what if named else 'this'} on {one.at:%Y-%m-%d}"
+        text = f"An engineer {done} {what if named else 'this'} on {day(one.at, language)}"
     said = []
     if one.hours is not None:
         said.append(f"{number(one.hours, language)} h")

@@ -64,7 +64,7 @@ def html_body(report: Report, *, editable: bool = False) -> str:
         f'<h2>{escape(frame.sources)}</h2><ol class="sources">',
     ]
     for citation in report.citations:
-        words = quoted(citation)
+        words = quoted(citation, report)
         quote = f" <q>{escape(words)}</q>" if words else ""
         pieces.append(f'<li id="s{citation.n}">{escape(place(citation, report))}{quote}</li>')
     return "".join([*pieces, "</ol>"])

@@ -18,7 +18,7 @@ def markdown(report: Report) -> str:
         lines += [f"## {_safe(section.title)}", "", *_section(section, report), ""]
     lines += [f"## {frame.sources}", ""]
     for citation in report.citations:
-        words = quoted(citation)
+        words = quoted(citation, report)
         told = f" — “{_safe(words)}”" if words else ""
         lines.append(f"{citation.n}. {_safe(place(citation, report))}{told}")
     return "\n".join([*lines, ""])

@@ -47,7 +47,7 @@ def pdf(report: Report) -> bytes:
         parts += [Paragraph(escape(section.title), styles["head"]), *_section(section, report, styles)]
     parts.append(Paragraph(escape(frame.sources), styles["head"]))
     for citation in report.citations:
-        words = quoted(citation)
+        words = quoted(citation, report)
         told = f" — “{escape(words)}”" if words else ""
         parts.append(Paragraph(f"[{citation.n}] {escape(place(citation, report))}{told}", styles["source"]))
     parts.append(Spacer(1, 1))

@@ -34,7 +34,7 @@ def word(report: Report) -> bytes:
         _section(document, section, report)
     document.add_heading(frame.sources, level=1)
     for citation in report.citations:
-        words = quoted(citation)
+        words = quoted(citation, report)
         told = f" — “{words}”" if words else ""
         document.add_paragraph(_clean(f"[{citation.n}] {place(citation, report)}{told}"))
     body = io.BytesIO()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from assistant.crossing.say import clock
 from assistant.records import Citation
 from assistant.reports.records import Grid, Report
 
 _QUOTE = 240
+_ISO_DAY = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +29,13 @@ def labels(report: Report) -> Labels:
         return Labels(
             summary="En bref",
             sources="Sources",
-            made=f"Établi le {report.made_at:%d/%m/%Y à %H:%M} à partir des sources numérotées à la fin",
+            made=f"Établi le {clock(report.made_at, 'fr')} à partir des sources numérotées à la fin",
             period=f"Période : {report.period}",
         )
     return Labels(
         summary="In short",
         sources="Sources",
-        made=f"Made on {report.made_at:%Y-%m-%d at %H:%M} from the sources that are numbered at the end",
+        made=f"Made on {clock(report.made_at, 'en')} from the sources that are numbered at the end",
         period=f"Period: {report.period}",
     )
 
@@ -58,20 +61,26 @@ def place(citation: Citation, report: Report) -> str:
     if citation.page is not None:
         parts.append(f"page {citation.page}")
     if citation.label:
-        parts.append(citation.label)
+        parts.append(f"§ {citation.label}" if citation.label[0].isdigit() else citation.label)
     if citation.rows is not None and citation.rows.row_numbers:
         rows = ", ".join(str(number + 1) for number in citation.rows.row_numbers[:3])
         parts.append(f"ligne {rows}" if french else f"row {rows}")
     if citation.sensor:
         parts.append(citation.sensor)
     if citation.start is not None and citation.end is not None:
-        parts.append(f"{citation.start:%Y-%m-%d %H:%M} – {citation.end:%Y-%m-%d %H:%M}")
+        pattern = "%d/%m/%Y %H:%M" if french else "%Y-%m-%d %H:%M"
+        parts.append(f"{citation.start:{pattern}} – {citation.end:{pattern}}")
     return ", ".join(parts)
 
 
-def quoted(citation: Citation) -> str:
-    """The words of a citation, shortened; empty where a window of a signal is cited, whose words are ours."""
+def quoted(citation: Citation, report: Report) -> str:
+    """The words of a citation, shortened; empty where a window of a signal is cited, whose words are ours.
+
+    Rows are quoted in words of ours, too: their dates are printed as the report's reader writes them.
+    """
     if citation.kind == "series":
         return ""
     words = " ".join(citation.quote.split())
+    if citation.kind == "table" and report.language == "fr":
+        words = _ISO_DAY.sub(r"\3/\2/\1", words)
     return words if len(words) <= _QUOTE else f"{words[:_QUOTE].rsplit(' ', 1)[0]} …"

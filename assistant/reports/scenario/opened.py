@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from assistant.experts.tables.keyed import KeyedRow
-from assistant.reports.diagnostic.actions import Open
 from assistant.reports.diagnostic.case import Case
+from assistant.reports.diagnostic.open_rows import Open
 from assistant.reports.records import Point, point
 from assistant.reports.scenario.course import Cell, Course, course_target, step_of
 from assistant.words import word_set
@@ -23,8 +23,8 @@ def open_course(case: Case, still: Sequence[Open]) -> Course | None:
     title = case.t("as the open orders and actions say", "comme le disent les ordres et actions ouverts")
     points = [one.point for one in still]
     numbers = tuple(dict.fromkeys(n for one in points for n in one.citations))
-    dues = sorted(due for one in still if (due := _due(one.row)) is not None)
-    late = [one for one in still if (due := _due(one.row)) is not None and due < case.until]
+    dues = sorted(one.due for one in still if one.due is not None)
+    late = [one for one in still if one.is_late(case)]
     waiting = [one for one in still if _waits(one.row)]
     decided = case.t(
         f"{len(still)} orders and actions have been decided already.",
@@ -52,10 +52,6 @@ def open_course(case: Case, still: Sequence[Open]) -> Course | None:
     )
 
 
-def _due(row: KeyedRow) -> datetime | None:
-    return row.moment(row.schema.due())
-
-
 def _waits(row: KeyedRow) -> bool:
     column = next((c for c in row.schema.columns if c.is_text and set(c.words) & _STATUS), None)
     state = str(row.cells[column.name] or "").casefold() if column is not None else ""
@@ -63,8 +59,7 @@ def _waits(row: KeyedRow) -> bool:
 
 
 def _overdue(case: Case, one: Open) -> Point:
-    due = _due(one.row)
-    when = case.day(due) if due is not None else ""
+    when = case.day(one.due) if one.due is not None else ""
     text = case.t(f"Overdue since {when}: {one.row.key}.", f"En retard depuis le {when} : {one.row.key}.")
     return point(text, [one.row.evidence((), text, case.language)], case.cited)
 

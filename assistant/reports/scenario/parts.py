@@ -66,7 +66,7 @@ def part_point(case: Case, part: SparePart) -> Point:
         for c in columns
     ]  # fmt: skip
     none = case.t(" None is in stock.", " Aucune n'est en stock.") if part.stock == 0 else ""
-    text = f"{case.t('Part', 'Pièce')} {part.row.key}: {', '.join(said)}.{none}"
+    text = f"{case.t('Part', 'Pièce')} {part.row.key}{case.t(':', ' :')} {', '.join(said)}.{none}"
     return point(text, [part.row.evidence(columns, text, case.language)], case.cited)
 
 
@@ -81,9 +81,9 @@ def parts_cell(case: Case, parts: Sequence[SparePart]) -> Cell:
         stock = case.t("in stock", "en stock") if part.stock_column is not None else ""
         words = f"{said[0]} {stock}" if said and stock else ""
         lead = f"{case.t('lead time', 'délai')} {said[-1]}" if part.lead_column is not None else ""
-        told.append(f"{part.name}: {', '.join(one for one in (words, lead) if one)}")
+        told.append(f"{part.name}{case.t(':', ' :')} {', '.join(one for one in (words, lead) if one)}")
         numbers += part_point(case, part).citations
-    return Cell(text="; ".join(told), citations=tuple(dict.fromkeys(numbers)))
+    return Cell(text=case.t("; ", " ; ").join(told), citations=tuple(dict.fromkeys(numbers)))
 
 
 def late_point(case: Case, parts: Sequence[SparePart], days: float, task: str) -> Point | None:

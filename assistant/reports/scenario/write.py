@@ -141,7 +141,7 @@ def _summary(case: Case, gathered: Gathered, courses: Sequence[Course]) -> list[
         verdict = {0: case.t(" (accepted)", " (acceptée)"), 2: case.t(" (rejected)", " (rejetée)")}
         mark = verdict.get(case.opinions.rank(course.target.id), "")
         head = case.t(f"Course {n}{mark}: {course.title}", f"Option {n}{mark} : {course.title}")
-        found.append(Point(text=f"{head}; {', '.join(cells)}.", citations=numbers))
+        found.append(Point(text=f"{head}{case.t(';', ' ;')} {', '.join(cells)}.", citations=numbers))
     if not courses:
         none = case.t(
             "The sources hold nothing for any course of action; see what is not known.",

@@ -114,7 +114,7 @@ def test_json_names_sections_and_what_was_looked_for(report: Report) -> None:
 def test_the_frame_is_french_in_a_french_report(report: Report) -> None:
     text = rendered(replace(report, language="fr"), "md").decode()
     assert "## En bref" in text
-    assert "du 04/07/2025 au 02/10/2025" in text
+    assert "du 4 juillet 2025 au 2 octobre 2025" in text
 
 
 def test_the_ending_of_a_file_tells_its_format() -> None:

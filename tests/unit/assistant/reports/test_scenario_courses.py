@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -23,7 +23,7 @@ def case(*given: Feedback, language: str = "en") -> Case:
     return Case(
         tag="P-7", since=datetime(2025, 1, 1), until=datetime(2025, 9, 30), language=cast("Any", language),
         signals=(), documents=(), cited=CitationList(), knowledge=cast("Any", None), tables=cast("Any", None),
-        opinions=Opinions(given),
+        today=date(2025, 11, 29), opinions=Opinions(given),
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def test_rejected_courses_sink_and_accepted_ones_rise() -> None:
     assert [one.key for one in found] == ["open", "mend", "watch"]
     section = section_of(of, found[-1], 3)
     assert section.title == "Course 3: watch"
-    assert section.points[0].text == "An engineer rejected this on 2025-11-28: “too risky”"
+    assert section.points[0].text == "An engineer rejected this on 28 November 2025: “too risky”"
 
 
 def test_steps_of_a_document_keep_their_order_and_rejected_ones_are_last() -> None:

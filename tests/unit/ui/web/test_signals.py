@@ -129,7 +129,8 @@ def test_what_changed_is_listed_strongest_first_and_a_click_takes_its_time(desk)
     first = ranges["value"]["data"][0]
     assert "Pressure : le niveau est passé" in first[4]
     assert len([shape for shape in figure.layout.shapes if shape.type == "line"]) >= len(report.changes)
-    since, until, marked = desk.pick(report, [], SimpleNamespace(index=[0, 2]))
+    since, until = desk.pick(report, SimpleNamespace(index=[0, 2]))
+    marked = desk.mark(report, [], since, until, request())
     assert since == first[1]
     assert until == first[2] or first[2] == "fin"
     assert any(shape.type == "rect" for shape in marked.layout.shapes)
@@ -182,7 +183,8 @@ def test_a_click_takes_the_window_of_the_range_in_its_row(desk) -> None:
     report = detect_log(log(), train_until="600", false_alarm_rate=0.001)
     assert isinstance(report, DetectionReport)
     episode = report.found.episodes[by_score(report)[0]]
-    since, until, figure = desk.pick(report, [], SimpleNamespace(index=[0, 2]))
+    since, until = desk.pick(report, SimpleNamespace(index=[0, 2]))
+    figure = desk.mark(report, [], since, until, request())
     assert since == range_rows(report)[0][1]
     assert datetime.fromisoformat(since) == report.log.moment(episode.start_row)
     assert datetime.fromisoformat(until) == report.log.moment(episode.end_row)
