@@ -166,7 +166,7 @@ class _Batch:
             engine.listener = None
             if own:
                 engine.close()
-            self.knowledge.index.embedder.forget()
+            self.knowledge.index.forget_foreseen()
             if warming is not None:
                 warming.join()
             self._clear_staging()

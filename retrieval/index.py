@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -37,7 +37,8 @@ class KnowledgeIndex:
 
     Args:
         weights: Weight of ``dense``, ``keyword`` and ``identifier``; 0 leaves a searcher out.
-        french: Puts French texts where ``embedder`` puts their translations; None where none belongs to it.
+        french: Puts French texts where ``embedder`` puts their translations: French passages are stored, and
+            French questions asked, by it. None where none belongs to ``embedder``.
     """
 
     def __init__(
@@ -55,7 +56,7 @@ class KnowledgeIndex:
         self.dense = dense
         self.keyword = keyword
         self.embedder = AheadEmbedder(embedder)
-        self.french = french
+        self.french = AheadEmbedder(french) if french is not None else None
         self._weights = dict(weights)
         self._reranker = reranker
         self._lock = threading.RLock()
@@ -69,18 +70,28 @@ class KnowledgeIndex:
         One part is stored, which is mostly waiting for the disk, while the next is embedded.
         """
         with ThreadPoolExecutor(1, "store vectors") as store:
-            parts = passage_vectors([chunk for _, chunk in keyed], self.embedder)
             stored = [
-                store.submit(self.dense.add, [keyed[place][0] for place in places], vectors)
-                for places, vectors in parts
+                store.submit(self.dense.add, [part[place][0] for place in places], vectors)
+                for embedder, part in self._by_encoder(keyed)
+                for places, vectors in passage_vectors([chunk for _, chunk in part], embedder)
             ]
         for part in stored:
             part.result()
 
     def foresee(self, texts: Sequence[str]) -> None:
         """Begins to embed texts of passages that will be added soon; returns at once."""
-        if self._weights.get("dense"):
-            self.embedder.foresee(texts)
+        if not self._weights.get("dense"):
+            return
+        if self.french is not None:
+            self.french.foresee([text for text in texts if is_french(text)])
+            texts = [text for text in texts if not is_french(text)]
+        self.embedder.foresee(texts)
+
+    def forget_foreseen(self) -> None:
+        """Drops what was foreseen and not added."""
+        for embedder in (self.embedder, self.french):
+            if embedder is not None:
+                embedder.forget()
 
     def search(self, query: str, *, scope: Scope = _EVERYTHING, top_k: int = 8) -> list[Hit]:
         """The passages that fit the query best, with the score that each searcher gave."""
@@ -227,8 +238,20 @@ class KnowledgeIndex:
                 best[key] = max(0.0, value, best.get(key, 0.0))
         return best
 
+    def _by_encoder(
+        self, keyed: Sequence[tuple[int, Chunk]]
+    ) -> Iterator[tuple[Embedder, Sequence[tuple[int, Chunk]]]]:
+        """The encoders, each with the passages in its language."""
+        if self.french is None:
+            yield self.embedder, keyed
+            return
+        for embedder, is_its in ((self.embedder, False), (self.french, True)):
+            part = [pair for pair in keyed if (pair[1].language == "fr") == is_its]
+            if part:
+                yield embedder, part
+
     def question_vectors(self, query: str) -> Vectors:
-        """[1 or 2, width]: the question as passages are embedded, a French one also among English texts."""
+        """[1 or 2, width]: a French question through both encoders, for it may be an English one."""
         vectors = self.embedder.encode([query])
         if self.french is None or not is_french(query):
             return vectors

@@ -84,13 +84,14 @@ class Knowledge:
         """
         folder.mkdir(parents=True, exist_ok=True)
         catalogue = Catalogue(folder, url=settings.catalogue_url)
-        model = embedder(settings.embedding_model)
+        model, french = embedder(settings.embedding_model), french_encoder(settings.embedding_model)
+        made = (model.name, RECIPE, *((french.name,) if french is not None else ()))
         index = KnowledgeIndex(
             catalogue,
-            dense=DenseIndex(folder / "chroma", url=settings.chroma_url, model=f"{model.name}, {RECIPE}"),
+            dense=DenseIndex(folder / "chroma", url=settings.chroma_url, model=", ".join(made)),
             keyword=KeywordIndex(folder / "keyword"),
             embedder=model,
-            french=french_encoder(settings.embedding_model),
+            french=french,
             weights={
                 "dense": settings.weight_dense,
                 "keyword": settings.weight_keyword,

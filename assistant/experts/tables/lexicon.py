@@ -29,8 +29,8 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
                   r"les combien"),
     ("count", r"how many(?: times| of)?|(?:what|which) is the (?:number|count) of|how many|"
               rf"{_NO_NAME}number of|count of|counts?"
-              r"|combien de fois|combien y a(?: t il)?(?: eu)? d(?:e|')?|combien d(?:e\b|')"
-              r"|combien(?! (?:pese|pesent|mesure|mesurent|coute|coutent|couterait|vaut|valent)\b)|"
+              r"|combien de fois|combien y a(?: t il)?(?: eu)? d(?:e|')?|combien d(?:e\b(?! temps)|')"
+              r"|combien(?! (?:de temps|pese|pesent|mesure|mesurent|coute|coutent|couterait|vaut|valent)\b)|"
               r"nombres? (?:de|d')"
               rf"|nombre total|n(?:b|br|bre) (?:de|d'|of)|{_NO_NAME}no\. of|num of|a combien de reprises"
               r"|quantity of|tally"),

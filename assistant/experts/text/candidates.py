@@ -73,6 +73,10 @@ class Candidate:
         """True for a row of a table."""
         return _CELL in self.text
 
+    def is_foreign(self, asked: Language) -> bool:
+        """True where the passage is French and the question is not, or the other way round."""
+        return (self.hit.chunk.language == "fr") != (asked == "fr")
+
 
 def parent_label(label: str) -> str | None:
     """``T.2.4.3`` for ``T.2.4.3.a``; None where the label has no letter at its end."""

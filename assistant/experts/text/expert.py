@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.experts.text.aligned import WordAligner
 from assistant.experts.text.candidates import Candidate, candidates, parent_label, without_bare_headings
 from assistant.experts.text.clauses import Clause, family, find_clause
 from assistant.experts.text.features import Features, measure
@@ -77,6 +78,7 @@ class TextExpert:
         self._embed = embed
         self._french = french
         self._reads = reads
+        self._aligner = WordAligner(embed, french) if french is not None else None
         self._vocabulary = Vocabulary(knowledge.catalogue)
         self._names = DocumentNames(knowledge.catalogue)
 
@@ -200,7 +202,7 @@ class TextExpert:
         return list_evidence(around, around[1][0])
 
     def _hits(self, question: Question, intent: Intent, scope: Scope, named: Named) -> list[Hit]:
-        """Passages near the question and, in French, near its English words too; those of named documents."""
+        """Passages near the question, near its words in the other language, and those of named documents."""
         found = self._knowledge.search(question.text, scope=scope, top_k=POOL)
         tags = find_identifiers(question.text)
         if tags:
@@ -208,9 +210,10 @@ class TextExpert:
             found = _merge(found, self._knowledge.search(plain, scope=scope, top_k=POOL))
         if intent.kind == "define":
             found = _merge(found, self._knowledge.search(intent.term, scope=scope, top_k=POOL))
-        if question.language == "fr":
-            other = glossary().translate(question.text, to="en")
-            found = _merge(found, self._knowledge.search(other, scope=scope, top_k=POOL))
+        self._vocabulary.refresh()
+        for other in self._vocabulary.languages - {question.language}:
+            said = glossary().translate(question.text, to=other)
+            found = _merge(found, self._knowledge.search(said, scope=scope, top_k=POOL))
         there: list[Hit] = []
         if named.sources:
             inside = replace(scope, sources=named.sources)
@@ -233,23 +236,20 @@ class TextExpert:
             return []
         shown = [_shown(candidate) for candidate in pool]
         near = meanings(question, pool, shown, embed=self._embed, french=self._french)
-        top = max((hit.score for hit in hits), default=0.0)
+        top = {foreign: _best(pool, foreign=foreign, asked=question.language) for foreign in (False, True)}
         best = float(near.max())
-        own = {
-            source: without_title(terms, self._title_stems(source))
-            for source in {c.hit.chunk.source for c in pool}
-        }
+        own = self._own_terms(terms, pool, question.language)
         spans = read_candidates(self._reads, question.text, pool) if self._reads is not None else {}
         measured = [
             (
                 c,
                 measure(
                     intent,
-                    own[c.hit.chunk.source],
+                    own[c.hit.chunk.source, c.is_foreign(question.language)],
                     c,
                     meaning=float(m),
                     best_meaning=best,
-                    best_score=top,
+                    best_score=top[c.is_foreign(question.language)],
                     named=_named(named, c),
                     word=word,
                 ),
@@ -257,6 +257,16 @@ class TextExpert:
             for c, m, word in zip(pool, near, heard(spans, len(pool)), strict=True)
         ]
         return sorted(measured, key=lambda pair: -ranking(pair[1]))
+
+    def _own_terms(
+        self, terms: tuple[Term, ...], pool: Sequence[Candidate], asked: Language
+    ) -> dict[tuple[str, bool], tuple[Term, ...]]:
+        """The terms by source and whether its passage is foreign: what names the document is left out."""
+        foreign = terms if self._aligner is None else self._aligner.aligned(terms, pool, asked=asked)
+        return {
+            (source, other): without_title(foreign if other else terms, self._title_stems(source))
+            for source, other in {(c.hit.chunk.source, c.is_foreign(asked)) for c in pool}
+        }
 
     def _without_others(self, intent: Intent, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Hits without passages about other equipment, in documents that never name what is asked about."""
@@ -297,6 +307,12 @@ def _merge(one: Sequence[Hit], other: Sequence[Hit]) -> list[Hit]:
         if hit.chunk.id not in best or hit.score > best[hit.chunk.id].score:
             best[hit.chunk.id] = hit
     return sorted(best.values(), key=lambda hit: -hit.score)
+
+
+def _best(pool: Sequence[Candidate], *, foreign: bool, asked: Language) -> float:
+    """The best score, of foreign passages among themselves: the searchers find them less surely."""
+    found = (c.hit.score for c in pool if c.is_foreign(asked) or not foreign)
+    return max(found, default=0.0)
 
 
 def _shown(candidate: Candidate) -> str:

@@ -8,8 +8,8 @@ from dataclasses import astuple, dataclass, fields
 from assistant.experts.text.candidates import Candidate
 from assistant.experts.text.causes import gives_cause, is_cause_field, links_to_cause
 from assistant.experts.text.fields import FIELD, fills_field
-from assistant.experts.text.french_kinds import tells_when, tells_where, tells_who
 from assistant.experts.text.intent import Intent
+from assistant.experts.text.kinds import tells_when, tells_where, tells_who
 from assistant.experts.text.moments import clock_words
 from assistant.experts.text.reader.heard import Heard, reader_features
 from assistant.experts.text.sections import in_section
@@ -17,8 +17,10 @@ from assistant.experts.text.terms import Term, covered
 from assistant.facts import find_dates
 from assistant.polarity import is_negated
 from assistant.quantities import Quantity, find_quantities
+from assistant.units import unit_of
 from assistant.words import content_stems, fold, stem
 from retrieval.identifiers import find, normalise
+from retrieval.records import Language
 
 _NAME = re.compile(
     r"\b[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ.]+)+|\b[A-Z]\. ?[A-Z][a-zà-ÿ]+|"
@@ -89,6 +91,9 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """Numbers of tables and clauses are no values."""
+_NO_MOMENT = -0.5
+"""Of a sentence without any moment, however near it is, where a day is asked for."""
+_LANGUAGES: tuple[Language, ...] = ("en", "fr")
 _UNHEARD = Heard()
 _TOLD = 0.6
 """``words_around`` of a sentence whose passage, but not itself, says all that is asked about."""
@@ -143,7 +148,7 @@ class Features:
 
 
 def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity]) -> float:
-    """1 where the candidate holds what is asked for (a length, a date, a name), 0 where it does not."""
+    """1 where the candidate holds what is asked for (a length, a date, a name), 0 or below where not."""
     text = candidate.text
     if (candidate.is_row and _of_another(intent.codes, text)) or (
         _CAPTION.match(text) and not intent.of_tables
@@ -163,16 +168,17 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
             return 0.2
         if not intent.dimensions:
             return 0.8
-        if any(quantity.dimension in intent.dimensions for quantity in quantities):
+        told = {quantity.dimension for quantity in quantities} | _units_alone(candidate)
+        if told & intent.dimensions:
             return 1.0
         header = candidate.lead if candidate.is_row else ""
         return 0.6 if any(q.unit is None for q in quantities) or header else 0.3
     if intent.expected == "date":
-        if intent.language == "fr" and not find_dates(text):
-            return tells_when(text)
-        return 1.0 if find_dates(text) else 0.2 if re.search(r"\b(?:19|20)\d\d\b", text) else 0.0
+        if find_dates(text):
+            return 1.0
+        return tells_when(text) or (0.2 if re.search(r"\b(?:19|20)\d\d\b", text) else _NO_MOMENT)
     if intent.expected == "person":
-        if intent.language == "fr" and candidate.hit.chunk.language == "fr":
+        if candidate.hit.chunk.language == "fr":
             return tells_who(text, intent.said, by_name=intent.by_name)
         if _NAME.search(text):
             return 1.0
@@ -193,9 +199,15 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
         return 1.0 if is_negated(text) or _MODAL.search(f"{candidate.lead} {text}") else 0.3
     if _is_date_field(text):
         return 0.3
-    if intent.of_place:
+    if intent.of_place and candidate.hit.chunk.language == "fr":
         return 0.7 * tells_where(text)
     return 0.7
+
+
+def _units_alone(candidate: Candidate) -> set[str]:
+    """Dimensions of the units that have a cell of their own: ``Motor power | 11 | kW``."""
+    cells = candidate.text.split(_CELL) if candidate.is_row else []
+    return {unit.dimension for cell in cells if (unit := unit_of(cell.strip())) is not None}
 
 
 def _counts(intent: Intent, text: str, quantities: list[Quantity]) -> float:
@@ -207,7 +219,7 @@ def _counts(intent: Intent, text: str, quantities: list[Quantity]) -> float:
         for quantity in quantities
         if not quantity.readings & intent.numbers
     )
-    words = {stem(word.lower(), intent.language) for run in behind for word in run}
+    words = {stem(word.lower(), language) for run in behind for word in run for language in _LANGUAGES}
     return float(bool(words & intent.counted))
 
 
@@ -344,7 +356,7 @@ def measure(
         candidate: What may answer.
         meaning: Embedding similarity of question and candidate.
         best_meaning: The highest one among all candidates.
-        best_score: The retrieval score of the best passage.
+        best_score: The retrieval score of the best passage; of the best foreign one for a foreign candidate.
         named: Whether the question names the candidate's document, see ``Named.speaks_of``.
         word: What the reader says of the candidate.
     """

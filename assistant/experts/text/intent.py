@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Literal
 
 from assistant.experts.text.aspects import asked_dimensions, named_dimensions, value_noun
+from assistant.experts.text.glossary import glossary
 from assistant.experts.text.moments import clock_words
 from assistant.experts.text.sections import Section, asked_section
 from assistant.experts.text.sought import name_typed
@@ -110,7 +111,7 @@ _NUMBER = re.compile(
 )
 _QUI = r"(?:(?:à|de|par|avec|pour|chez|contre|sur) )?qui\b(?!\s+(?:est|sont)\s+l)"
 _WHO = re.compile(rf"^\W*(?:and |et )?(?:who\b|whom\b|{_QUI})", re.IGNORECASE)
-_OU = re.compile(r"^\W*(?:et |d['’]|par )?où\b", re.IGNORECASE)
+_OU = re.compile(r"^\W*(?:(?:et |d['’]|par )?où|(?:and )?where)\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"^\W*(?:and |et )?(?:when (?:must|should|may|can|shall)\b(?!.*\b(?:next|due|planned)\b)|"
     r"quand (?:faut-il|doi\w+|peu\w+)\b)",
@@ -119,8 +120,8 @@ _CONDITION = re.compile(
 """``When must a basket be replaced``: a rule is asked for, no date."""
 _DATE = re.compile(
     r"^\W*(?:and |et )?(?:when|quand)\b|\b(?:what (?:date|day|year)|which (?:date|day|year)|by when|"
-    r"since when|quelle (?:date|année)|quel (?:jour|mois)|depuis quand|jusqu['’]à quand|à partir de quand|"
-    r"de quand|pour quand|date de|date of)\b",
+    r"since when|(?:until|till) when|from when|quelle (?:date|année)|quel (?:jour|mois)|depuis quand|"
+    r"jusqu['’]à quand|à partir de quand|de quand|pour quand|date de|date of)\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
@@ -226,7 +227,7 @@ class Intent:
         said: Stems of its content words.
         asked_name: Stems of what it names right behind "what" or "which".
         numbers: All numbers in it; they are no answer to it.
-        of_place: True where it asks in French where something is.
+        of_place: True where it asks where something is.
         counted: Stems of the noun whose number is asked for: ``nozzles`` of "how many nozzles".
     """
 
@@ -333,14 +334,16 @@ def _expected(text: str, named: frozenset[str]) -> Expected:
 
 
 def _counted(text: str, language: Language) -> frozenset[str]:
-    """Stems of the words right behind "how many", up to the first that is no adjective or noun."""
+    """Stems of the noun right behind "how many", in both languages: it stands before the first other word."""
     match = _COUNTED.search(text)
     if match is None:
         return frozenset()
     words = re.findall(r"[^\W\d_]+", match["what"])[:_LONGEST_COUNTED]
     own = list(takewhile(lambda word: word.lower() not in STOP_WORDS, words))
     head = own[:1] if language == "fr" else own[-1:]
-    return frozenset(stem(word.lower(), language) for word in head if unit_of(word.lower()) is None)
+    stems = frozenset(stem(word.lower(), language) for word in head if unit_of(word.lower()) is None)
+    same = glossary().same
+    return stems | {entry[0] for one in stems for entry in same.get((one,), ()) if len(entry) == 1}
 
 
 def read_intent(question: Question) -> Intent:
@@ -377,7 +380,7 @@ def read_intent(question: Question) -> Intent:
         of_times=bool(_OF_TIMES.search(text)),
         keys=tuple((fold(match["word"]), match["key"]) for match in _KEYED.finditer(text)),
         by_name=bool(_BY_NAME.search(text)),
-        of_place=question.language == "fr" and bool(_OU.match(text)),
+        of_place=bool(_OU.match(text)),
         clocks=clock_words(text),
         said=frozenset(content_stems(text, question.language)),
         asked_name=name_typed(text, question.language),

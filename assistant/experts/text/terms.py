@@ -34,18 +34,25 @@ _NO_UNITS = frozenset({"second", "seconde", "degree", "degrees", "points", "fiel
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A key word or set phrase: its stems, its weight (rarity), and entries that count nearly as much."""
+    """A key word or set phrase: its stems, its weight (rarity), and entries that count nearly as much.
+
+    Attributes:
+        said: As the question has it; empty for a day or a time of day.
+        of_others: What one of ``others`` counts.
+    """
 
     entry: Entry
     weight: float
     others: frozenset[Entry]
+    said: str = ""
+    of_others: float = 0.85
 
     def held(self, stems: Set[str]) -> float:
-        """1 where the words are there, 0.85 where others are that mean the same, else the share of them."""
+        """1 where the words are there, less where others are that mean it, else half the share of them."""
         if all(part in stems for part in self.entry):
             return 1.0
         if any(all(part in stems for part in entry) for entry in self.others):
-            return 0.85
+            return self.of_others
         return 0.5 * sum(part in stems for part in self.entry) / len(self.entry)
 
 
@@ -75,7 +82,7 @@ def key_terms(text: str, language: Language, vocabulary: Vocabulary) -> tuple[Te
             weight *= _LIGHT_WEIGHT
         if any(word in tags for word in group):
             weight *= 1.5
-        terms.setdefault(entry, Term(entry, weight, others))
+        terms.setdefault(entry, Term(entry, weight, others, " ".join(group)))
     return tuple(terms.values())
 
 

@@ -31,6 +31,7 @@ class Vocabulary:
         self._counts: Counter[str] = Counter()
         self._passages = 0
         self._step = 1
+        self._languages: frozenset[Language] = frozenset()
         self._lock = threading.Lock()
 
     def refresh(self) -> None:
@@ -42,14 +43,22 @@ class Vocabulary:
             total = self._catalogue.passages.count()
             step = max(1, math.ceil(total / SAMPLE))
             counts: Counter[str] = Counter()
+            spoken: set[Language] = set()
             seen = 0
             for batch in self._catalogue.passages.batches():
                 for _, chunk in batch[::step]:
                     seen += 1
                     language: Language = "fr" if chunk.language == "fr" else "en"
+                    spoken.add(language)
                     counts.update(set(content_stems(chunk.indexed_text(), language)))
+            self._languages = frozenset(spoken)
             self._counts, self._passages, self._generation = counts, seen, generation
             self._step = step
+
+    @property
+    def languages(self) -> frozenset[Language]:
+        """Of the passages that were counted; what is not French counts as English."""
+        return self._languages
 
     @property
     def is_whole(self) -> bool:

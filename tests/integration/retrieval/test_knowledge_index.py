@@ -67,6 +67,15 @@ def test_finds_by_meaning_words_and_identifier(knowledge: Knowledge) -> None:
     assert all(0 <= hit.score <= 1 for hit in found)
 
 
+def test_each_language_is_found_in_the_other(tmp_path: Path) -> None:
+    """By vectors alone: no word is shared."""
+    knowledge = opened(tmp_path / "dense", weight_keyword=0.0, weight_identifier=0.0)
+    french = ("Le filtre doit être nettoyé chaque semaine.", "La livraison des filtres a du retard.")
+    knowledge.publish(revision(knowledge, "a.txt", (*TEXTS[:3], *french)))
+    assert texts(knowledge, "how often is the strainer cleaned?")[0] == french[0]
+    assert texts(knowledge, "tous les combien graisse-t-on le palier ?")[0] == TEXTS[1]
+
+
 def test_scope_restricts_every_searcher(knowledge: Knowledge) -> None:
     knowledge.publish(revision(knowledge, "a.txt", TEXTS, date=date(2025, 5, 1)))
     knowledge.publish(revision(knowledge, "b.txt", ("Pump vibration was 9 mm/s.",), date=date(2026, 5, 1)))

@@ -55,12 +55,16 @@ def reader_features(intent: Intent, candidate: Candidate, word: Heard) -> dict[s
     share = 0.5 if printed else 1.0
     trusted = _trust(intent) * share
     asked = float(not intent.tags and intent.expected not in _ARGUED)
-    told = (word.odds or 0.0) * share * asked
+    odds = word.odds
+    if odds is not None and candidate.is_foreign(intent.language):
+        # it learnt from no pair of languages: what it sees there counts, what it misses does not
+        odds = max(0.0, odds) or None
+    told = (odds or 0.0) * share * asked
     return {
         "read": word.likelihood * trusted,
         "read_gap": word.gap * trusted,
         "read_odds": told,
-        "judged": float(word.odds is not None and not printed) * asked,
+        "judged": float(odds is not None and not printed) * asked,
         "well_read": told if word.larger and not _names_amount(intent) else 0.0,
     }
 

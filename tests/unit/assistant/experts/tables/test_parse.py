@@ -44,6 +44,11 @@ def test_only_rows_that_happened_at_some_time_are_counted_for_how_often(
     assert (plan.kind == "count") == counts, plan
 
 
+def test_a_duration_is_no_count_in_french(plan_of: PlanOf) -> None:
+    assert plan_of("combien d'inspections de P-201A ?").plan.kind == "count"
+    assert plan_of("combien de temps peut-on arrêter P-201A ?").plan.kind != "count"
+
+
 def conditions(parsed: Parsed) -> set[tuple[str, str]]:
     return {(f.expr.name or f.expr.kind, f.condition) for f in flat(parsed.plan.where)}
 

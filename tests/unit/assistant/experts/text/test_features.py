@@ -14,7 +14,7 @@ from assistant.experts.text.reader.heard import Heard
 from assistant.experts.text.terms import Term
 from assistant.experts.text.weights import confidence, ranking
 from assistant.records import Question
-from retrieval.records import Chunk, Hit
+from retrieval.records import Chunk, Hit, Language
 
 TABLE = "Thread | Torque, N·m\nM10 | 49\nM12 | 85"
 
@@ -325,3 +325,27 @@ def test_the_larger_readers_word_settles_how_sure_a_sentence_is() -> None:
     ):
         assert told(question, read_odds=-0.9, larger=True).well_read == 0.0, question
     assert told("Who wrote it in 1998?", read_odds=-0.9, larger=True).well_read == -0.9
+
+
+def test_what_the_reader_misses_in_the_other_language_does_not_count() -> None:
+    def of(odds: float, language: Language) -> Features:
+        intent = read_intent(Question(text="Who wrote it?", asked="Who wrote it?", language="en"))
+        chunk = Chunk(id="c", source="a", kind="text", ordinal=0, text="Paul y était.", language=language)
+        (candidate,) = candidates(Hit(chunk=chunk, score=1.0), 0, parent=lambda _: None)
+        word = Heard(likelihood=0.2, odds=odds)
+        return measure(intent, (), candidate, meaning=0.5, best_meaning=0.5, best_score=1.0, word=word)
+
+    assert (of(-0.9, "fr").read_odds, of(-0.9, "fr").judged) == (0.0, 0.0)
+    assert (of(-0.9, "en").read_odds, of(-0.9, "en").judged) == (-0.9, 1.0)
+    assert of(0.9, "fr").read_odds == of(0.9, "en").read_odds == 0.9
+
+
+def test_a_unit_in_a_cell_of_its_own_is_the_kind_asked_for() -> None:
+    found = measured("What is the motor power of PR-9?", "Data | Value | Unit\nMotor power | 11 | kW")
+    assert found["Motor power | 11 | kW"].kind_fits == 1.0
+
+
+def test_a_sentence_without_any_moment_cannot_tell_the_day() -> None:
+    found = measured("When was the belt changed?", "The belt was changed in May 2024.\n\nThe belt is black.")
+    assert found["The belt was changed in May 2024."].kind_fits >= 0.9
+    assert found["The belt is black."].kind_fits < 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.experts.text.french_kinds import tells_when, tells_where, tells_who
+from assistant.experts.text.kinds import tells_when, tells_where, tells_who
 
 SAID = frozenset({"paul", "arret"})
 
@@ -47,3 +47,18 @@ def test_places() -> None:
     assert tells_where("Elle est stockée dans l'armoire ventilée.") == 1.0
     assert tells_where("Bond se rend à Venise.") == 1.0
     assert tells_where("La pression est de 3 bar.") == 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("It was in use until 2019.", 0.9),
+        ("It runs again since Tuesday.", 0.9),
+        ("The strainer is opened every second week.", 0.5),
+        ("It may be started once the trip is reset.", 0.5),
+        ("It may be of steel.", 0.0),
+        ("It was sold in 1200 kg bags.", 0.0),
+    ],
+)
+def test_english_sentences_tell_when_too(text: str, score: float) -> None:
+    assert tells_when(text) == score

@@ -1,7 +1,9 @@
-"""Whether a French sentence holds the kind of thing that a French question asks for: who, when, where.
+"""Whether a sentence holds the kind of thing that a question asks for: when in either language, who and where
+in French.
 
-Knows spelling and function words, no documents and no weights. Only what the question does not say itself
-can answer it: a sentence that repeats the name asked about does not tell who.
+The sentence's language decides, never the question's. Knows spelling and function words, no documents and no
+weights. Only what the question does not say itself can answer it: a sentence that repeats the name asked
+about does not tell who.
 """
 
 from __future__ import annotations
@@ -31,18 +33,23 @@ _BY_SOMEBODY = re.compile(
 )
 _UNIT = r"(?:mm|cm|m|kg|g|t|l|h|s|min|heures?|tr|bars?|W|kW|V|A|Hz|euros?|EUR)\b|[€%°]"
 _YEAR = re.compile(
-    r"(?:\b(?:en|de|à|et|entre|depuis|vers|dès|avant|après|fin|début|année|an) |\()(?:1\d|20)\d\d"
+    r"(?:\b(?:en|de|à|et|entre|depuis|vers|dès|avant|après|fin|début|année|an|in|since|until) |\()"
+    r"(?:1\d|20)\d\d"
     rf"(?![\w/-]|[.,]\d|\s?(?:{_UNIT}))|\b(?:en|vers|depuis) [3-9]\d\d(?![\w/-]|[.,]\d|\s?(?:{_UNIT}))",
     re.IGNORECASE,
 )
 _MOMENT = re.compile(
     r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|lundi|mardi|"
-    r"mercredi|jeudi|vendredi|samedi|dimanche|siècle)\b",
+    r"mercredi|jeudi|vendredi|samedi|dimanche|siècle|"
+    r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December)|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|century)\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
     r"\b(?:lorsqu\w*|quand|dès qu|après|avant|pendant|jusqu|au bout d|tou(?:s|tes) les|une fois par|chaque|"
-    r"à la (?:fin|mort|suite)|au plus tard)",
+    r"à la (?:fin|mort|suite)|au plus tard)|"
+    r"\b(?:when|whenever|once|as soon as|after|before|during|until|every|each|daily|weekly|monthly|quarterly|"
+    r"yearly|annual(?:ly)?|at the (?:end|start|latest))\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
