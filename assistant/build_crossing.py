@@ -17,12 +17,15 @@ from assistant.crossing.event_moment import EventMoment
 from assistant.crossing.event_times import EventTimes
 from assistant.crossing.failure_modes import FailureModes
 from assistant.crossing.happenings import Happenings
+from assistant.crossing.how_often import HowOften
+from assistant.crossing.last_done import LastDone
 from assistant.crossing.limits import Limits
 from assistant.crossing.limits_of import LimitsOfThings
 from assistant.crossing.moments import Moments
 from assistant.crossing.next_due import NextDue
 from assistant.crossing.notions import Notions
 from assistant.crossing.orders import Orders
+from assistant.crossing.power_of import PowerOf
 from assistant.crossing.procedures import ProceduresAsked
 from assistant.crossing.register_property import RegisterProperty
 from assistant.crossing.relations import Relations
@@ -83,10 +86,13 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
             Notions(graph_of=graph_of, row_at=tables.row_at, library=library, names_in=names_in),
             NextDue(about=tables.about, library=library, today=date.today),
+            LastDone(about=tables.about),
+            HowOften(about=tables.about, library=library, search=_search(knowledge)),
+            PowerOf(rows_of=tables.rows_of),
             RegisterProperty(rows_named=tables.rows_named, cells_of=tables.find),
             WhatIs(rows_named=tables.rows_named, library=library),
             _sensors_then(knowledge, events),
-            Happenings(rows_at=tables.touched),
+            Happenings(rows_at=tables.touched, today=date.today),
             CausesOf(library=library),
             EventTimes(logged_on=tables.logged_on, orders_on=tables.find, library=library),
             Moments(

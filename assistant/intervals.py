@@ -31,6 +31,11 @@ _NAMED = (
     (re.compile(r"\b(?:weekly|hebdomadaire\w*)\b"), 0, 7),
     (re.compile(r"\b(?:daily|quotidien\w*|journalier\w*)\b"), 0, 1),
 )
+_COMES_AGAIN = re.compile(
+    r"\b(?:every|each|once an?|once per|twice an?|twice per|tou(?:te)?s les|a chaque|chaque"
+    r"|(?:une|deux|trois|\d+) fois (?:par|l))\b"
+    r"|\b(?:interval|frequency|intervalle|periodicite|frequence) ?:"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,12 @@ def interval_in(text: str, *, every: bool = True) -> Interval | None:
         if span is not None:
             return _of(span["number"] or "1", span["unit"])
     return None
+
+
+def tells_interval(text: str) -> bool:
+    """True for work that comes again, by the clock or not: ``every 500 h``, ``at each start``, ``yearly``."""
+    folded = fold(text)
+    return any(pattern.search(folded) for pattern, _, _ in _NAMED) or bool(_COMES_AGAIN.search(folded))
 
 
 def interval_of(value: object, unit: str) -> Interval | None:

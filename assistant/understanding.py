@@ -13,6 +13,7 @@ from assistant.followup import asks_other, leans
 from assistant.kin import Kin, points_at_machine
 from assistant.language import detect_language
 from assistant.phrases import is_small_talk, what_do_you_mean, what_to_ask, without_opening
+from assistant.plain_question import asked_plainly
 from assistant.records import Message, Question
 from assistant.typed_french import as_written
 from retrieval.records import Language, Scope
@@ -40,7 +41,7 @@ class Understanding:
         spoken = language or detect_language(text, default=detect_language(earlier))
         placed = self._kin.placed(history) if self._kin is not None else history
         plain, before = without_opening(text, first=not history), question_before(placed)
-        plain = named_value(as_written(plain) if spoken == "fr" else plain)
+        plain = named_value(asked_plainly(as_written(plain) if spoken == "fr" else plain))
         if self._kin is not None and before:
             plain, _ = self._kin.named_in(plain, before)
         return Question(

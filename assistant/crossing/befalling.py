@@ -143,6 +143,11 @@ def _word(word: EventWord) -> EventWord:
     return word
 
 
+def is_befalling(words: Iterable[EventWord]) -> bool:
+    """True where a word says that something befell equipment, and not that work was done on it."""
+    return any(word.own & _BEFELL for word in words)
+
+
 def share_of(text: str, words: Sequence[EventWord]) -> float:
     """How many of the event's words a text holds, or words that mean the same."""
     held = stems_of(content_words(text))

@@ -7,9 +7,9 @@ one that the question says; one that it only points at is looked up elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from assistant.crossing import say
@@ -36,6 +36,7 @@ _DONE = re.compile(
 )
 _NEAR = timedelta(minutes=30)
 _TABLES_TOLD = 3
+_YEARS_TRIED = 8
 _OTHER_WORDS = 1
 
 
@@ -71,16 +72,18 @@ class Happenings:
 
     Args:
         rows_at: Reads the tables.
+        today: Gives the day, from which years are tried backwards where a question says none.
     """
 
-    def __init__(self, *, rows_at: RowsAt) -> None:
+    def __init__(self, *, rows_at: RowsAt, today: Callable[[], date] = date.today) -> None:
         self._rows_at = rows_at
+        self._today = today
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """A sentence a table; a refusal where none has a row; None where nothing of the kind is asked."""
         asked = read_time(question.text)
         if asked is None:
-            return None
+            return self._of_any_year(question, scope)
         start, end = asked.start, asked.end
         found = self._rows_at(start, end, scope, tag=asked.tag, under_way=asked.work)
         if not found and asked.is_instant:
@@ -91,9 +94,27 @@ class Happenings:
             return Bridge(refusal=say.nothing_recorded(language, start, end, tag=asked.tag))
         return Bridge(reasons=tuple(_told(rows, start, end, language) for rows in found[:_TABLES_TOLD]))
 
+    def _of_any_year(self, question: Question, scope: Scope) -> Bridge | None:
+        """What tables recorded on a day without a year, in the last year with a row; None where none has."""
+        last = self._today().year
+        for year in range(last, last - _YEARS_TRIED, -1):
+            asked = read_time(question.text, year=year)
+            if asked is None:
+                return None
+            found = self._rows_at(asked.start, asked.end, scope, tag=asked.tag, under_way=asked.work)
+            if found:
+                told = (_told(rows, asked.start, asked.end, question.language) for rows in found)
+                return Bridge(reasons=tuple(told)[:_TABLES_TOLD])
+        return None
 
-def read_time(text: str) -> TimeAsked | None:
-    """The window in which something happened or was done; None where a question asks for no such thing."""
+
+def read_time(text: str, *, year: int | None = None) -> TimeAsked | None:
+    """The window in which something happened or was done; None where a question asks for no such thing.
+
+    Args:
+        text: The question.
+        year: Of a day that is said without one; such a day is no window where None.
+    """
     match = _HAPPENED.match(text) or _DONE.match(text)
     if match is None:
         return None
@@ -102,7 +123,7 @@ def read_time(text: str) -> TimeAsked | None:
     times = read_times(folded)
     if len(times.points) != 1 or len(tags) > 1 or len(folded) != len(rest):
         return None
-    window = _window(times.points[0])
+    window = _window(times.points[0], year)
     taken = [*times.spans, *((item.start, item.end) for item in find(rest) if item.kind == "tag")]
     bare = "".join(" " if any(a <= at < b for a, b in taken) else c for at, c in enumerate(rest))
     if window is None or len(content_words(bare)) > _OTHER_WORDS:
@@ -117,16 +138,17 @@ def read_time(text: str) -> TimeAsked | None:
     )
 
 
-def _window(point: Point) -> tuple[datetime, datetime] | None:
+def _window(point: Point, year: int | None) -> tuple[datetime, datetime] | None:
     """A whole day, or a time of it; None for what is not one day of one year."""
     day = point.day
-    if day is None or day.year is None or day.month is None or day.day is None:
+    said = day.year or year if day is not None else None
+    if day is None or said is None or day.month is None or day.day is None:
         return None
     if point.last is not None or point.atom is not None:
         return None
     clocks = point.clocks or [time(0, 0), time(23, 59)]
     try:
-        ends = [datetime(day.year, day.month, day.day, clock.hour, clock.minute) for clock in clocks]
+        ends = [datetime(said, day.month, day.day, clock.hour, clock.minute) for clock in clocks]
     except ValueError:
         return None
     return min(ends), max(ends) + timedelta(seconds=59)

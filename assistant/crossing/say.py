@@ -360,3 +360,13 @@ def nothing_recorded(language: Language, start: datetime, end: datetime, *, tag:
         en=f"No table has a row{' on ' + tag if tag else ''} {'dated ' if tag else ''}{when}.",
         fr=f"Aucun tableau n'a de ligne {'sur ' + tag + ' datée ' if tag else ''}{when}.",
     )
+
+
+def power(language: Language, tag: str, key: str, column: str, told: str, source: str) -> str:
+    """The power that a register gives for a machine or its motor, which is no measured consumption."""
+    of = "" if key == tag else _one_of(language, en=f" of its motor {key}", fr=f" de son moteur {key}")
+    return _one_of(
+        language,
+        en=f"{tag}: {column}{of} is {told} ({source}); it is what the register gives, not what was measured.",
+        fr=f"{tag} : {column}{of} : {told} ({source}) ; c'est ce que donne le registre, non une mesure.",
+    )

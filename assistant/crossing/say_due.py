@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from assistant.crossing.say import day
+from assistant.crossing.say import day, file_name
 from retrieval.records import Language
 
 
@@ -58,10 +58,25 @@ def done(language: Language, at: date, file: str) -> str:
     return f"fait en dernier le {told}, {file}" if language == "fr" else f"last done on {told}, {file}"
 
 
+def last_done(language: Language, thing: str, work: str, at: date, why: str) -> str:
+    """When work was last done, with the row that says so."""
+    told = _day(at, language)
+    if language == "fr":
+        return f"{thing} ({work}) : fait en dernier le {told} ({why})."
+    return f"{thing} ({work}) was last done on {told} ({why})."
+
+
 def every(language: Language, interval: str, file: str) -> str:
     """The interval; with its file where it stands in another."""
     told = f"intervalle de {interval}" if language == "fr" else f"interval {interval}"
     return f"{told}, {file}" if file else told
+
+
+def comes_again(language: Language, thing: str, interval: str, cells: str, source: str) -> str:
+    """How often work on a thing comes again, with the cells that say so."""
+    told = f"intervalle de {interval}" if language == "fr" else f"interval of {interval}"
+    colon = " :" if language == "fr" else ":"
+    return f"{thing}{colon} {told} ({cells}, {file_name(source)})."
 
 
 def rests_on(language: Language, key: str, cells: str) -> str:

@@ -17,7 +17,8 @@ _MONTH_NAMES = (
     "october|oct|octobre", "november|nov|novembre", "december|dec|decembre",
 )  # fmt: skip
 _MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split("|")}
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b(?!-(?:\d|\d{3})(?!\d))\.?"
+"""A month; ``SEP-1`` and ``MAR-101`` are tags, ``Sep-25`` is none."""
 _YEAR = r"(?:(?:19|20)\d\d)\b"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDINAL = r"(?:st|nd|rd|th|er|eme)?"

@@ -14,7 +14,7 @@ from assistant.experts.tables.plan import Expr, Filter
 from assistant.experts.tables.schema import ColumnSchema
 
 _NOUNS = frozenset("failure failures breakdown breakdowns defaillance defaillances panne pannes".split())
-_VERBS = frozenset("fail fails failed failing defailli".split())
+_VERBS = frozenset("fail fails failed failing defailli repaired repare reparee repares reparees".split())
 _KINDS = frozenset(
     """
     mode modes code codes cause causes kind kinds type types sort sorts class classes category categories

@@ -11,7 +11,7 @@ from assistant.experts.tables.failure_rows import with_item_and_mode, with_ratin
 from assistant.experts.tables.failure_tables import whole_of
 from assistant.experts.tables.lexicon import ROW_WORDS
 from assistant.experts.tables.limits import length_of
-from assistant.experts.tables.moments import asks_when_it_befell, tells_when_it_befell
+from assistant.experts.tables.moments import asks_what_befell, asks_when_it_befell, tells_when_it_befell
 from assistant.experts.tables.plan import (
     Expr,
     Plan,
@@ -31,6 +31,8 @@ _OBLIGED = frozenset(
     should must need needs required doit doivent faut devrait shall recommended ought to be
     """.split()
 ) - {"to", "be"}
+
+_CONSUMES = frozenset("consomme consomment consommation consume consumes consumption".split())
 
 
 def aggregate(ask: Ask) -> Plan | None:
@@ -110,6 +112,8 @@ def count(ask: Ask) -> Plan | None:
     """Rows, or different values of a column."""
     if not ask.has("count") and not _counts_events(ask):
         return None
+    if _is_amount_needed(ask):
+        return None
     target: Expr | None = None
     target_link = counted(ask)
     if target_link is not None:
@@ -126,6 +130,13 @@ def count(ask: Ask) -> Plan | None:
         target=target,
         within=Expr(name=within.name) if within is not None else None,
     )
+
+
+def _is_amount_needed(ask: Ask) -> bool:
+    """``combien d'huile faut-il``, ``combien d'eau consomme``: an amount is no number of rows."""
+    said = {token.norm for token in ask.reading.tokens}
+    needed = bool(_OBLIGED & said) and bool(ask.schema.moments())
+    return (needed or bool(_CONSUMES & said)) and not ask.row_focus
 
 
 def _counts_events(ask: Ask) -> bool:
@@ -222,7 +233,7 @@ def rows(ask: Ask) -> Plan | None:
                 kind="aggregate", table=ask.schema.name, where=ask.found.all, measure=length, aggregate="sum"
             )
         return Plan(kind="rows", table=ask.schema.name, where=ask.found.all, show=(length,))
-    shown = with_ratings(ask, list(take_shown(ask)))
+    shown = with_ratings(ask, list(take_shown(ask))) or _what_befell(ask)
     for kind in ("who", "where"):
         if (
             ask.has(kind)
@@ -262,6 +273,18 @@ def rows(ask: Ask) -> Plan | None:
         answers_who=bool(shown and _WHO_IS.search(ask.reading.folded))
         or any(ask.is_person(e.name) for e in shown if e.via is None),
     )
+
+
+_SAYS_WHAT = frozenset("what description text remark remarks travaux libelle designation objet".split())
+
+
+def _what_befell(ask: Ask) -> list[Expr]:
+    """``What happened at the trimmer?``: the words of the rows, which their keys alone do not tell."""
+    if not ask.schema.moments() or not asks_what_befell(ask.reading):
+        return []
+    texts = [c for c in ask.schema.columns if c.is_text and "derived" not in c.words]
+    named = [c for c in texts if _SAYS_WHAT & set(c.words)] or [c for c in texts if c.part == "prose"]
+    return [Expr(name=c.name) for c in named[:1]]
 
 
 def _is_told_by_key(ask: Ask, restricted: set[str]) -> bool:

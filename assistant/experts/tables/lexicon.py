@@ -36,7 +36,7 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
               r"|quantity of|tally"),
     ("count", r"(?:has|have|had|did|was|were) [\w ]{0,40}?\btimes\b(?= ?\?)"),
     ("sum", r"in total|total|sum(?: of| up)?|add(?:ed|ing)? up|altogether|all together|combined|"
-            r"cumulative|cumulated"
+            r"cumulative|cumulated|so far|to date|a ce jour|jusqu'ici"
             r"|overall amount|"
             r"how much(?! (?:do|does|did) [^?]* weighs?\b)(?! (?:do|does|would) [^?]*\bcosts?\b)"
             r"(?! (?:is|are) (?:an?|one|new)\b)|somme|cumul\w*|au total|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from assistant.experts.tables.date_ranges import month_start
@@ -80,6 +81,17 @@ def table_concepts(schema: TableSchema) -> frozenset[str]:
 def asks_when_it_befell(reading: Reading) -> bool:
     """True for ``when did it trip?``."""
     return reading.has("when") and any(token.norm in _HAPPENED for token in reading.tokens)
+
+
+_WHAT_BEFELL = re.compile(
+    r"^\W*(?:what (?:has |had |else )?(?:happened|occurred|went wrong)"
+    r"|qu['’ ]?est[- ]il arrive|que s['’ ]?est[- ]il (?:passe|produit))\b"
+)
+
+
+def asks_what_befell(reading: Reading) -> bool:
+    """True for ``what happened to the trimmer?``: rows with a time may tell it, a list of parts never."""
+    return _WHAT_BEFELL.search(reading.folded) is not None
 
 
 def tells_when_it_befell(draft: Draft) -> bool:

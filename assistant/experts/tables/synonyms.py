@@ -111,7 +111,8 @@ duration: durations, duree, durees
 downtime: down time, temps d'arret, arret, arrets, indisponibilite, stoppage, outage, outages, stopped,
     out of service, hors service, arretee, immobilisee, standstill
 cost: costs, expensive, costly, costliest, cheapest, priciest, cher, chere, chers, chere, cout, couts,
-    expense, expenses, montant, montants, depense, depenses, coute, coutent
+    expense, expenses, montant, montants, depense, depenses, coute, coutent, usd, eur, gbp, euro, euros,
+    dollars
 price: prices, expensive, cheapest, priciest, cher, chere, chers, prix, tarif, cost, costs, coute, coutent
 quantity: qty, quantities, quantite, quantites, qte
 stock: stocks, inventory, en stock, on hand, in stock, do we have, do we have left, are left, avons nous,

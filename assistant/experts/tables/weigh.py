@@ -18,7 +18,7 @@ from assistant.experts.tables.left_out import (
     misses_number,
 )
 from assistant.experts.tables.lexicon import WEAK_NAME_WORDS, Operation
-from assistant.experts.tables.moments import table_concepts
+from assistant.experts.tables.moments import asks_what_befell, table_concepts
 from assistant.experts.tables.plan import Expr, Plan, flat
 from assistant.experts.tables.units import TIME_UNITS, unit_of
 from assistant.experts.tables.word_weights import CONTENT, SAYS_WHAT, word_weight
@@ -146,6 +146,8 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.6
     if _PRICE.search(draft.reading.folded) and "work order" in table_concepts(draft.schema):
         factor *= 0.4
+    if asks_what_befell(draft.reading) and not draft.schema.moments():
+        factor *= 0.4
     if leaves_out(draft, plan):
         factor *= 0.7
     if draft.reading.has("who") and plan.kind == "rows" and not plan.answers_who:
@@ -237,6 +239,7 @@ def _preference(draft: Draft, plan: Plan) -> float:
     return (
         0.05 * named
         + 0.03 * _says_key(draft)
+        + 0.04 * _says_its_own_word(draft)
         - 0.01 * borrowed
         + 0.04 * _is_catalogue(draft, plan)
         + 0.03 * kinds
@@ -247,6 +250,14 @@ def _says_key(draft: Draft) -> bool:
     """True where the question calls the rows as the key's own name does: ``WO`` of ``WO number``."""
     key = set(name_words(draft.schema.key or "")) - WEAK_NAME_WORDS
     return any(token.norm in key or token.norm.removesuffix("s") in key for token in draft.reading.tokens)
+
+
+def _says_its_own_word(draft: Draft) -> bool:
+    """True where what is counted or listed is called by a word of the table's name: ``BT``, not ``WO``."""
+    words = set(draft.schema.words) - WEAK_NAME_WORDS
+    marks = draft.reading.of("count", "which", "list")
+    tokens = draft.reading.tokens
+    return any(tokens[mark.end].norm in words for mark in marks if mark.end < len(tokens))
 
 
 def _share_of_name(draft: Draft) -> float:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.intervals import Interval, interval_in, interval_of
+from assistant.intervals import Interval, interval_in, interval_of, tells_interval
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,18 @@ def test_the_day_after_an_interval_stays_in_the_month() -> None:
     assert Interval(months=1).after(date(2031, 1, 31)) == date(2031, 2, 28)
     assert Interval(months=12).after(date(2028, 2, 29)) == date(2029, 2, 28)
     assert Interval(days=7).after(date(2031, 12, 28)) == date(2032, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Graisser toutes les 500 h.", True),
+        ("Périodicité : 4000 h ou un an.", True),
+        ("tested at each start", True),
+        ("a monthly round", True),
+        ("The outage lasted 6 months.", False),
+        ("The outer race frequency is 101 Hz.", False),
+    ],
+)
+def test_work_that_comes_again_by_the_clock_or_not(text: str, told: bool) -> None:
+    assert tells_interval(text) is told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -89,3 +89,11 @@ def test_a_minute_without_a_row_is_widened_and_said_to_be(happenings: Happenings
 )
 def test_other_questions_are_left_alone(text: str) -> None:
     assert read_time(text) is None
+
+
+def test_a_day_without_a_year_is_the_last_one_that_has_rows(happenings: Happenings) -> None:
+    later = Happenings(rows_at=happenings._rows_at, today=lambda: date(2033, 1, 9))
+    assert _told(later, "What happened on 23 May at 14:19?") == [
+        "journal.csv, on 23 May 2031 at 14:19, 1 row: 2031-05-23 14:19, VB-12, SW-12 tripped."
+    ]
+    assert later.cross(question("What happened on 2 February at 14:19?"), Scope()) is None

@@ -59,6 +59,11 @@ def test_french_periods(text: str, start: str | None, end: str | None) -> None:
     assert periods(text, "fr") == [(start, end)]
 
 
+def test_a_month_with_a_number_behind_a_hyphen_is_a_tag() -> None:
+    assert periods("cost of SEP-1") == []
+    assert periods("cost of MAR-101") == []
+
+
 def test_months_share_the_year_behind_them() -> None:
     assert periods("Nov + Dec 2020") == [("2020-11-01", "2020-12-01"), ("2020-12-01", "2021-01-01")]
 

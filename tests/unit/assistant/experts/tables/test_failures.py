@@ -35,6 +35,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     [
         ("How many failures of BX-7?", "There are 3 work orders"),
         ("how many times did CQ-2 fail", "1 work order "),
+        ("How often was BX-7 repaired?", "There are 3 work orders"),
         ("How many different failure modes on BX-7?", "2 different values of Failure mode"),
         ("Which equipment failed most?", "BX-7 has the most: 3"),
     ],

@@ -1,0 +1,206 @@
+"""How often work is done: "how often is PT-3 calibrated?", "tous les combien graisse-t-on la P-7 ?".
+
+Intervals of registers and orders stand before sentences of documents on the tag. Without a tag only a
+sentence, or a table of intervals, that speaks of all that is asked for is told; the rest is left to experts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from assistant.crossing import say, say_due
+from assistant.crossing.befalling import event_words, stems_of
+from assistant.crossing.bridge import Bridge
+from assistant.crossing.sources import Library
+from assistant.experts.tables.about import AboutRows
+from assistant.experts.tables.due_rows import DueFact, due_facts
+from assistant.experts.text.evidence import from_chunks
+from assistant.experts.text.glossary import glossary
+from assistant.frequency import asks_count
+from assistant.intervals import tells_interval
+from assistant.records import Evidence, Question
+from assistant.sentences import passage_spans
+from assistant.words import content_words, fold, word_set
+from retrieval.identifiers import find, find_tags
+from retrieval.records import Chunk, Hit, Language, Scope
+
+_ASKS = re.compile(
+    r"\bhow (?:often|frequently) (?:is|are|do|does|must|should|shall|has|have|to)\b"
+    r"|\b(?:at )?what (?:intervals?|frequency)\b|^\W*(?:\w+ ){0,2}(?:frequency|interval) (?:of|for)\b"
+    r"|\btou(?:te)?s les combien\b|\ba quelle (?:frequence|periodicite)\b"
+    r"|\b(?:frequence|periodicite|intervalle) (?:de|du|des|d)\b"
+)
+_CUES = frozenset(
+    fold(word)
+    for word in word_set(
+        """how often frequently frequency interval intervals every what at is are do does must should shall we
+        they get gets be tous toutes les combien fréquence périodicité intervalle faut il on doit fait faire
+        need needs done quelle pump pompe pompes pumps moteur motor work sont est entre deux machine"""
+    )
+)
+_INTERVAL_COLUMN = re.compile(r"\b(?:interval\w*|every|frequency|periodicite|frequence|tou(?:te)?s les)\b")
+_FIELD = re.compile(r"\b(?:interval|frequency|intervalle|periodicite|frequence) ?:")
+_CELL = " | "
+_TOLD = 4
+_MENTIONS = 300
+_POOL = 20
+_MOST_ROWS = 400
+_ROWS_TOLD = 12
+
+Activity = Sequence[frozenset[str]]
+"""For each word of the work its stems and those of words that mean the same."""
+
+
+class HowOften:
+    """Tells intervals of work.
+
+    Args:
+        about: What tables hold on a tag.
+        library: Holds the documents.
+        search: The passages nearest to some words.
+    """
+
+    def __init__(
+        self,
+        *,
+        about: Callable[[str, Scope, int], Sequence[AboutRows]],
+        library: Library,
+        search: Callable[[str, Scope, int], Sequence[Hit]],
+    ) -> None:
+        self._about = about
+        self._library = library
+        self._search = search
+
+    def cross(self, question: Question, scope: Scope) -> Bridge | None:
+        """The interval with what it rests on; None where none is asked for, or none is surely of the work."""
+        text, language = question.text, question.language
+        if not _ASKS.search(fold(text).replace("'", " ").replace("’", " ")) or asks_count(text):
+            return None
+        named = find(text)
+        tags = find_tags(text)
+        if len(tags) > 1 or len(named) > len(tags):
+            return None
+        tag = tags[0] if tags else ""
+        words = event_words(text, frozenset(re.findall(r"\w+", fold(tag))) | _CUES)
+        activity = [_spelled(word.alike) for word in words if not any(s.isdigit() for s in word.own)]
+        if not activity or len(activity) < len(words):
+            return None
+        if tag:
+            told = self._by_rows(tag, scope, activity, language) or self._of_tag(
+                tag, scope, activity, language
+            )
+        else:
+            told = self._of_work(text, scope, activity, language)
+        return Bridge(reasons=tuple(told), listed=len(told) > 1) if told else None
+
+    def _by_rows(self, tag: str, scope: Scope, activity: Activity, language: Language) -> list[Evidence]:
+        """The intervals that rows give, each once; those of what belongs to the tag where it has none."""
+        found: list[DueFact] = []
+        parts: list[DueFact] = []
+        for rows in self._about(tag, scope, _MOST_ROWS):
+            for row in rows.rows:
+                if rows.role == "part":
+                    parts += due_facts(row, row.key, activity)
+                elif rows.role != "mode":
+                    found += due_facts(row, tag, activity)
+        facts: dict[tuple[str, str], DueFact] = {}
+        for fact in found or parts:
+            if fact.interval is not None:
+                spoken: str = fact.interval.said("fr" if language == "fr" else "en")
+                facts.setdefault((fact.thing, spoken), fact)
+        return [
+            fact.row.evidence(
+                fact.columns,
+                say_due.comes_again(language, thing, spoken, _cells(fact, language), fact.row.source),
+                language,
+            )
+            for (thing, spoken), fact in list(facts.items())[:_TOLD]
+        ]
+
+    def _of_tag(self, tag: str, scope: Scope, activity: Activity, language: Language) -> list[Evidence]:
+        """The sentences on a tag, or in a document titled by it, that tell an interval of the work."""
+        titled = [d.source for d in self._library.documents(scope) if tag in find_tags(d.title)]
+        chunks = [chunk for source in titled for chunk in self._library.chunks_of(source)]
+        chunks += self._library.chunks_mentioning(tag, scope=scope, limit=_MENTIONS)
+        found: dict[str, Evidence] = {}
+        for chunk in chunks:
+            of_tag = chunk.source in titled or any(tag in find_tags(heading) for heading in chunk.headings)
+            for start, piece in _telling(chunk):
+                tags = find_tags(piece)
+                held = stems_of(content_words(piece))
+                if (tag in tags or (of_tag and not tags)) and all(one & held for one in activity):
+                    found.setdefault(piece, _quoted(chunk, start, piece, language))
+        return list(found.values())[:_TOLD]
+
+    def _of_work(self, text: str, scope: Scope, activity: Activity, language: Language) -> list[Evidence]:
+        """The nearest sentence or table that speaks of all the work and tells its interval."""
+        hits = list(self._search(text, scope, _POOL))
+        if language == "fr":
+            hits += self._search(glossary().translate(text, to="en"), scope, _POOL)
+        for hit in hits:
+            chunk = hit.chunk
+            if chunk.kind not in ("text", "table") or (chunk.kind == "table" and chunk.page is None):
+                continue
+            title = chunk.text.partition("\n")[0]
+            above = stems_of(content_words(" ".join((*chunk.headings, title))))
+            table = _intervals(chunk, activity, above)
+            if table is not None:
+                return [table]
+            for start, piece in _telling(chunk):
+                held = stems_of(content_words(piece))
+                spoken = any(one & held for one in activity) or _FIELD.search(fold(piece))
+                if spoken and all(one & (held | above) for one in activity):
+                    return [_quoted(chunk, start, piece, language)]
+        return []
+
+
+def _spelled(stems: frozenset[str]) -> frozenset[str]:
+    """Stems with the other spelling of French verbs in -yer: ``nettoie``, ``nettoyée``."""
+    return stems | {f"{s[:-1]}{'y' if s.endswith('i') else 'i'}" for s in stems if s[-1:] in ("i", "y")}
+
+
+def _telling(chunk: Chunk) -> Iterator[tuple[int, str]]:
+    """Sentences of running text that tell an interval, with where they begin."""
+    if chunk.kind != "text":
+        return
+    for start, end in passage_spans(chunk.text):
+        piece = chunk.text[start:end]
+        if _CELL not in piece and tells_interval(piece):
+            yield start, piece
+
+
+def _intervals(chunk: Chunk, activity: Activity, above: frozenset[str]) -> Evidence | None:
+    """All rows of a short table with a column of intervals, where its names and title speak of the work."""
+    rows = [(a, b) for a, b in passage_spans(chunk.text) if _CELL in chunk.text[a:b]]
+    if not 1 < len(rows) <= _ROWS_TOLD:
+        return None
+    header = chunk.text[rows[0][0] : rows[0][1]]
+    if not _INTERVAL_COLUMN.search(fold(header)):
+        return None
+    title = " ".join(chunk.text[: rows[0][0]].strip().rsplit("\n", 1)[-1:])
+    held = stems_of(content_words(f"{title} {header}")) | above
+    if not all(one & held for one in activity):
+        return None
+    start, end = rows[0][0], rows[-1][1]
+    quote = chunk.text[start:end]
+    names = [name.strip() for name in header.split(_CELL)]
+    lines = []
+    for a, b in rows[1:]:
+        cells = [cell.strip() for cell in chunk.text[a:b].split(_CELL)]
+        told = (f"{name} {cell}" for name, cell in zip(names[1:], cells[1:], strict=False) if cell)
+        lines.append(f"{cells[0]}: {', '.join(told)}")
+    evidence = from_chunks((chunk,), quote=quote, label=chunk.label, score=0.9, span=(start, end))
+    return replace(evidence, statement=f"{names[0]} {'; '.join(lines)}.")
+
+
+def _cells(fact: DueFact, language: Language) -> str:
+    return "; ".join(f"{c.name} {fact.row.said(c, language)}" for c in fact.columns)
+
+
+def _quoted(chunk: Chunk, start: int, piece: str, language: Language) -> Evidence:
+    evidence = from_chunks(
+        (chunk,), quote=piece, label=chunk.label, score=0.9, span=(start, start + len(piece))
+    )
+    return replace(evidence, statement=say.event_of(language, piece, chunk.source))

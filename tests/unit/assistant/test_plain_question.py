@@ -1,0 +1,42 @@
+"""Roundabout questions are put in the order of words that patterns expect."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.plain_question import asked_plainly
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("I'd like to know when P-7 tripped", "when P-7 tripped"),
+        ("could you tell me how many orders are open?", "how many orders are open?"),
+        (
+            "j'aimerais savoir combien d'heures ont été passées sur P-7",
+            "combien d'heures ont été passées sur P-7",
+        ),
+        ("dis moi quand P-7 a été graissée", "quand P-7 a été graissée"),
+        ("il faut combien d'huile pour un réducteur", "combien d'huile faut-il pour un réducteur"),
+        ("il s'est passé quoi le 3 mai ?", "que s'est-il passé le 3 mai ?"),
+        ("what happend to P-7?", "what happened to P-7?"),
+        ("how much did we spend on parts for P-7 in 2031?", "total parts cost of P-7 in 2031?"),
+        ("what did the parts for P-7 cost in 2031?", "total parts cost of P-7 in 2031?"),
+        ("how much have we spent on P-7?", "total cost of P-7?"),
+    ],
+)
+def test_the_question_itself_is_left(typed: str, plain: str) -> None:
+    assert asked_plainly(typed) == plain
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "tell me about P-7",
+        "dis-moi tout sur P-7",
+        "what do new parts for P-7 cost?",
+        "il faut graisser P-7 ?",
+    ],
+)
+def test_other_questions_stay_as_they_are(typed: str) -> None:
+    assert asked_plainly(typed) == typed
