@@ -21,6 +21,7 @@ from assistant.crossing.how_often import HowOften
 from assistant.crossing.last_done import LastDone
 from assistant.crossing.limits import Limits
 from assistant.crossing.limits_of import LimitsOfThings
+from assistant.crossing.limits_set import LimitsSet
 from assistant.crossing.moments import Moments
 from assistant.crossing.next_due import NextDue
 from assistant.crossing.notions import Notions
@@ -37,6 +38,7 @@ from assistant.crossing.settings_of import SettingsOf
 from assistant.crossing.sources import NamesIn
 from assistant.crossing.standing import Standing
 from assistant.crossing.what_is import WhatIs
+from assistant.crossing.which_thing import WhichThing
 from assistant.digest.digests import Digests
 from assistant.digest.document import DocumentDigest
 from assistant.digest.equipment import EquipmentDigest
@@ -72,6 +74,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     events = EventMoment(logged_on=tables.logged_on, library=library)
     return Crosser(
         (
+            WhichThing(known=library.identifiers),
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
             ProceduresAsked(Procedures(knowledge), names_in=names_in),
             *_reports(knowledge, tables),
@@ -201,6 +204,7 @@ def _limits(
         ),
         Limits(signals=signals, limits_of=tables.limits, clauses_of=clauses, names_in=names_in),
         LimitsOfThings(limits_of=tables.limits, rows_named=tables.rows_named, names_in=names_in),
+        LimitsSet(rows_named=tables.rows_named),
     )
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.anaphora import has_anaphora, resolve
+from assistant.bare_aspect import asks_bare_aspect, with_thing
 from assistant.ellipsis import is_fragment, merge
 from assistant.engines import Engine
 from assistant.errors import EngineError
@@ -38,7 +39,8 @@ def stand_alone(text: str, history: Sequence[Message], *, engine: Engine | None 
     if not turns:
         return text.strip()
     question, answer = _before(turns)
-    if not (is_fragment(text) or has_anaphora(text) or is_listing(text) or is_bare(text)):
+    leans = is_fragment(text) or has_anaphora(text) or is_listing(text) or is_bare(text)
+    if not (leans or asks_bare_aspect(text)):
         return text.strip()
     if engine is not None and engine.capable:
         rewritten = _by_engine(text, history, engine)
@@ -71,6 +73,8 @@ def _join(text: str, question: str, answer: str) -> str:
     bare = asked_of(clean, question)
     if bare is not None:
         return bare
+    if asks_bare_aspect(clean):
+        return with_thing(clean, question, answer)
     if is_fragment(clean):
         return merge(clean, question, answer)
     if has_anaphora(clean):

@@ -145,8 +145,8 @@ class Terminal:
         if step.explained and advice.grounds:
             self._say(f"{words.WHY[language]}:")
             for ground in advice.grounds:
-                place = words.EXPERTS[language] if ground.place == "experts" else ground.place
-                self._say(f"  - {ground.text.of(language)}" + (f"  ({place})" if place else ""))
+                text, place = words.ground_said(ground, language)
+                self._say(f"  - {text}" + (f"  ({place})" if place else ""))
 
     def _options(self, options: tuple[Option, ...]) -> None:
         for option in options:

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from assistant.study.records import StudyLanguage
+from assistant.study.records import Ground, StudyLanguage
 
 Said = Mapping[StudyLanguage, str]
 
@@ -78,3 +79,19 @@ CLOSED: Said = {
     "en": "There is no such study here.",
     "fr": "Il n'y a pas d'étude de ce nom ici.",
 }
+
+_WEIGHT = re.compile(r"\b(text|table|series|drawing) ([01]\.\d\d)\b")
+_NAMES = {
+    "en": {"text": "text", "table": "tables", "series": "sensors", "drawing": "drawings"},
+    "fr": {"text": "texte", "table": "tableaux", "series": "capteurs", "drawing": "plans"},
+}
+
+
+def ground_said(ground: Ground, language: StudyLanguage) -> tuple[str, str]:
+    """A ground of advice and its place as a participant reads them; the weights of experts in per cent."""
+    text = ground.text.of(language)
+    if ground.place != "experts":
+        return text, ground.place
+    space = " " if language == "fr" else ""
+    named = _WEIGHT.sub(lambda m: f"{_NAMES[language][m[1]]} {round(100 * float(m[2]))}{space}%", text)
+    return named, EXPERTS[language]

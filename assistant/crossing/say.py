@@ -26,7 +26,13 @@ def file_name(source: str) -> str:
 def day(moment: datetime, language: Language) -> str:
     """``18 September 2025``."""
     name = _MONTHS["fr" if language == "fr" else "en"][moment.month - 1]
-    return f"{moment.day} {name} {moment.year}"
+    number = "1er" if language == "fr" and moment.day == 1 else str(moment.day)
+    return f"{number} {name} {moment.year}"
+
+
+def month(moment: datetime, language: Language) -> str:
+    """``September 2025``."""
+    return day(moment, language).split(" ", 1)[1]
 
 
 def clock(moment: datetime, language: Language) -> str:

@@ -78,7 +78,7 @@ class SettingsOf:
         asked, tags = _SETTING.search(text), find_tags(text)
         papers = list(_PAPER.finditer(text)) if _HELD.search(text) else []
         if asked is None and len(tags) == 1 and _ALARMS.match(text):
-            return self._every(tags[0], language, scope)
+            return every_setting(tags[0], language, scope, self._rows_named)
         if asked is None or len(tags) != 1 or not (papers or _ASKED.match(text) or _is_bare(text, asked)):
             return None
         level = asked["before"] or asked["after"]
@@ -96,18 +96,6 @@ class SettingsOf:
             return None
         return Bridge(reasons=(setting, *(_level(limit, value, language) for limit in limits)))
 
-    def _every(self, tag: str, language: Language, scope: Scope) -> Bridge | None:
-        """All levels that are set in the one row of a tag that has any."""
-        set_ = [
-            (row, tuple(c for c in row.schema.columns if _LEVEL.fullmatch(c.name) and _is_set(row, c)))
-            for row in self._rows_named(tag, scope)
-        ]
-        held = [(row, columns) for row, columns in set_ if columns]
-        if len(held) != 1:
-            return None
-        row, columns = held[0]
-        return Bridge(reasons=tuple(_setting(row, column, language) for column in columns))
-
     def _all_levels(
         self, text: str, row: KeyedRow, unit: str, sources: frozenset[str], scope: Scope
     ) -> list[LimitRow]:
@@ -124,6 +112,19 @@ class SettingsOf:
             for limit in self._limits_of(asked, scope, sources):
                 found.setdefault((limit.level, limit.row), limit)
         return list(found.values())
+
+
+def every_setting(tag: str, language: Language, scope: Scope, rows_named: RowsNamed) -> Bridge | None:
+    """All levels that are set in the one row of a tag that has any; None where none or several have."""
+    set_ = [
+        (row, tuple(c for c in row.schema.columns if _LEVEL.fullmatch(c.name) and _is_set(row, c)))
+        for row in rows_named(tag, scope)
+    ]
+    held = [(row, columns) for row, columns in set_ if columns]
+    if len(held) != 1:
+        return None
+    row, columns = held[0]
+    return Bridge(reasons=tuple(_setting(row, column, language) for column in columns))
 
 
 def _is_bare(text: str, asked: re.Match[str]) -> bool:

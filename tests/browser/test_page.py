@@ -221,9 +221,9 @@ def test_a_log_is_forecast_and_a_window_is_dragged(page: Page) -> None:
     page.get_by_role("tab", name="Forecast").click()
     page.locator("#signal-limit input, #signal-limit textarea").first.fill("VT-108A=1.5")
     page.click("#signal-forecast")
-    expect(page.locator("#signal-said .progress-text").first).to_be_visible(timeout=WAIT)
+    expect(page.locator("#signal-said .progress-level-inner")).to_be_visible(timeout=WAIT)
     assert "window" not in page.locator("#signal-said").inner_text(), "progress overlaps what was said before"
-    assert page.locator("#signal-plot .progress-text").count() == 0
+    assert page.locator("#signal-plot .progress-level-inner").count() == 0
     expect(page.locator("#signal-ahead")).to_contain_text("1.5", timeout=WAIT)
     expect(page.locator("#signal-said")).to_contain_text("steps")
 
@@ -250,6 +250,16 @@ def test_a_report_is_written_and_its_evidence_opened(page: Page) -> None:
     expect(page.locator("#report-rows")).to_be_hidden(timeout=WAIT)
 
 
+def test_an_example_question_is_clicked_and_answered(page: Page) -> None:
+    examples = page.locator("#chat .example")
+    expect(examples.filter(has_text="How many work orders are there on P-101A?")).to_be_visible(timeout=WAIT)
+    expect(examples.filter(has_text="Summarise SV-STD-017_rev5")).to_be_visible()
+    assert 3 <= examples.count() <= 5
+    examples.filter(has_text="work orders").click()
+    expect(page.locator("#chat")).to_contain_text("work orders with Equipment tag P-101A", timeout=WAIT)
+    expect(page.locator("#cards")).to_contain_text("work_orders.csv", timeout=WAIT)
+
+
 def test_words_of_documents_are_not_markup(page: Page) -> None:
     ask(page, "<img src=x onerror=\"document.title='taken'\"> how many work orders are there?")
     assert page.title() != "taken"
@@ -262,6 +272,7 @@ def test_the_page_speaks_french(browser: Browser, plant: str) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     expect(page.locator("#chat .placeholder")).to_contain_text("ont été lues", timeout=WAIT)
     expect(page.locator("#chat .placeholder")).not_to_contain_text("read in")
+    expect(page.locator("#chat .example").filter(has_text="Combien d'ordres de travail")).to_be_visible()
     ask(page, "Combien d'ordres de travail sur P-101A en 2025 ?")
     expect(page.locator("#chat")).to_contain_text("ordres de travail")
     page.close()
@@ -296,6 +307,8 @@ def test_on_a_telephone_lists_keep_whole_words_under_their_headers(browser: Brow
         page.wait_for_selector("#question textarea", timeout=WAIT)
         open_tab(page, "Documents")
         page.locator("#sources .body-cell").first.wait_for()
+        expect(page.locator("#sources").get_by_placeholder("Filtrer")).to_be_visible(timeout=WAIT)
+        expect(page.locator("#upload")).to_contain_text("cliquez pour les choisir")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         row = page.locator("#sources .virtual-row").first.locator(".body-cell")
         for place in range(6):
@@ -396,6 +409,7 @@ def test_an_empty_catalogue_says_what_to_do(browser: Browser, tmp_path: Path) ->
         page.fill("#question textarea", "anything?")
         page.click("#send")
         expect(page.locator("#chat")).to_contain_text("assistant ingest", timeout=WAIT)
+        expect(page.locator("#chat .example")).to_have_count(0)
         page.close()
     finally:
         process.terminate()

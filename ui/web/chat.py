@@ -20,6 +20,7 @@ from ui.web import present, words
 from ui.web.conversations import Conversation, ConversationShelf
 from ui.web.errors_french import said_to
 from ui.web.evidence import EvidencePanel, nothing
+from ui.web.examples import ExampleQuestions
 from ui.web.visitor import visitor_language
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ class ChatTab:
         self._evidence = EvidencePanel(rooms)
         self._running: dict[str, threading.Event] = {}
         self._shelf = ConversationShelf()
+        self._examples = ExampleQuestions(rooms.knowledge)
 
-    def build(self, page: gr.Blocks, i18n: Any) -> None:
-        """Lays the tab out inside the current ``gr.Tab``."""
+    def build(self, page: gr.Blocks, tab: gr.Tab, i18n: Any) -> None:
+        """Lays the tab out inside the current ``gr.Tab``, which ``tab`` is."""
         cited = gr.State([])
         key = gr.BrowserState(None, storage_key="plant-assistant-conversation")
         with gr.Row(equal_height=False):
@@ -65,7 +67,8 @@ class ChatTab:
                 cards = self._evidence.cards(marks_of="#chat")
                 shown = self._evidence.views(i18n)
         outputs = [chat, experts, cited, cards, question, send, stop]
-        for trigger in (send.click, question.submit):
+        example = chat.example_select(self.take_example, None, [question], queue=False)
+        for trigger in (send.click, question.submit, example.then):
             trigger(nothing, None, [*shown], queue=False, show_progress="hidden")  # of the answer before
             trigger(
                 self.answer, [question, chat, cited, *scope], outputs, concurrency_id="answer",
@@ -77,6 +80,7 @@ class ChatTab:
         cards.select(self.open, [cited], [cards, *shown], show_progress="hidden", trigger_mode="always_last")
         for emptied in (new.click, chat.clear):
             emptied(self.clear, [key], [key, chat, experts, cited, cards, *shown], queue=False)
+        tab.select(self.welcome, None, [chat], show_progress="hidden")
         page.load(self.take_up, [key], [chat, experts, cited, cards], show_progress="hidden").then(
             self.open_first, [cited], [cards, *shown], show_progress="hidden"
         )
@@ -90,16 +94,30 @@ class ChatTab:
                 gr.Textbox(label=i18n("scope_until"), elem_id="scope-until"),
             ]
 
-    def _placeholder(self, language: str) -> str:
+    def _greeting(self, language: str) -> dict[str, Any]:
+        """What an empty conversation shows: how much was read in, and questions to begin with."""
         count = len(self._rooms.knowledge.catalogue.documents())
-        return (words.FILLED if count else words.EMPTY)[language].format(count=count)
+        examples = self._examples.of("fr" if language == "fr" else "en") if count else ()
+        return {
+            "placeholder": (words.FILLED if count else words.EMPTY)[language].format(count=count),
+            "examples": [{"text": one} for one in examples],
+        }
+
+    def welcome(self, request: gr.Request) -> Any:
+        """The greeting, anew: files may have been read in meanwhile."""
+        self._rooms.knowledge.refresh()
+        return gr.update(**self._greeting(visitor_language(request)))
+
+    def take_example(self, event: gr.SelectData) -> str:
+        """The example that was clicked, as the question."""
+        return str(event.value["text"])
 
     def take_up(self, key: str | None, request: gr.Request) -> tuple[Any, ...]:
         """What was said before the page was loaded again, or the welcome."""
         before, language = self._shelf.take_up(key), visitor_language(request)
         cited = [list(citations) for citations in before.cited]
         cards = present.evidence_cards(cited[-1] if cited else (), language=language, turn=len(cited) - 1)
-        chat = gr.update(value=list(before.turns), placeholder=self._placeholder(language))
+        chat = gr.update(value=list(before.turns), **self._greeting(language))
         return chat, before.experts, cited, cards
 
     def keep(

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.web import report_words, signal_words, words
+from ui.web import gradio_french, report_words, signal_words, words
 from ui.web.chat import ChatTab
 from ui.web.drawings import DrawingsTab
 from ui.web.library import LibraryTab
@@ -15,19 +15,14 @@ from ui.web.reports import ReportsTab
 from ui.web.rooms import Rooms
 from ui.web.signals import SignalsTab
 
-_LANGUAGE = """<script>
-document.documentElement.lang = navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en';
-</script>"""
-"""Tells a screen reader which language the page speaks; Gradio says English to all."""
-
 
 def build_page(rooms: Rooms) -> gr.Blocks:
     """The Gradio page; mount it with ``page_options()``."""
     i18n = translations()
     with gr.Blocks(title="Plant assistant", analytics_enabled=False, fill_width=True) as page:
         gr.Markdown(i18n("title"), elem_id="title")
-        with gr.Tab(i18n("tab_ask"), id="ask"):
-            ChatTab(rooms).build(page, i18n)
+        with gr.Tab(i18n("tab_ask"), id="ask") as ask:
+            ChatTab(rooms).build(page, ask, i18n)
         with gr.Tab(i18n("tab_signals"), id="signals") as signals:
             SignalsTab(rooms).build(signals, i18n)
         with gr.Tab(i18n("tab_reports"), id="reports") as reports:
@@ -44,7 +39,8 @@ def translations() -> Any:
     """The page's words by the browser's language."""
     parts = (words, signal_words, report_words)
     english = {key: said for part in parts for key, said in part.ENGLISH.items()}
-    return gr.I18n(en=english, fr={key: said for part in parts for key, said in part.FRENCH.items()})
+    french = {key: said for part in parts for key, said in part.FRENCH.items()}
+    return gr.I18n(en=english, fr=french | gradio_french.LOOKED_UP)
 
 
 def page_options() -> dict[str, Any]:
@@ -55,7 +51,7 @@ def page_options() -> dict[str, Any]:
             primary_hue="blue", font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]
         ),
         "i18n": translations(),
-        "head": _LANGUAGE,
+        "head": gradio_french.SCRIPT,
         "footer_links": [],
         "show_error": False,
         "pwa": False,

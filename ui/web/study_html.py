@@ -174,9 +174,9 @@ def _advice(step: Decide, language: StudyLanguage) -> str:
     if step.explained and advice.grounds:
         items = ""
         for ground in advice.grounds:
-            place = words.EXPERTS[language] if ground.place == "experts" else ground.place
+            text, place = words.ground_said(ground, language)
             where = f' <span class="place">{escape(place)}</span>' if place else ""
-            items += f"<li>{escape(ground.text.of(language))}{where}</li>"
+            items += f"<li>{escape(text)}{where}</li>"
         pieces.append(f'<div id="grounds"><strong>{words.WHY[language]}</strong><ul>{items}</ul></div>')
     return f'<div class="card advice" id="advice">{"".join(pieces)}</div>'
 

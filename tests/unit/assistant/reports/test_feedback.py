@@ -123,7 +123,7 @@ def test_the_last_decision_counts_and_a_correction_decides_nothing() -> None:
 def test_it_is_told_as_a_word_of_a_person() -> None:
     one = feedback("reject", target(), hours=6.5)
     assert told(one, "en") == "An engineer rejected this on 1 November 2025: 6.5 h, “seen open”"
-    assert told(one, "fr") == "Un ingénieur a rejeté ceci le 1 novembre 2025 : 6,5 h, « seen open »"
+    assert told(one, "fr") == "Un ingénieur a rejeté ceci le 1er novembre 2025 : 6,5 h, « seen open »"
     assert "“Basket, Choked”" in told(one, "en", named=True)
 
 

@@ -61,7 +61,7 @@ def test_what_is_past_its_date_is_said_to_be_overdue(rows: dict[str, KeyedRow]) 
 
 
 def test_what_is_due_later_tells_its_date_and_the_other_thing_it_is_on(rows: dict[str, KeyedRow]) -> None:
-    assert told_open(case("fr"), rows["WO-2"], "raw") == "WO-2, Add an alert, VT-8 ; échéance le 1 mai 2031"
+    assert told_open(case("fr"), rows["WO-2"], "raw") == "WO-2, Add an alert, VT-8 ; échéance le 1er mai 2031"
     late = [key for key, row in rows.items() if Open(point=Point(text=""), row=row).is_late(case("en"))]
     assert "WO-2" not in late
     assert "WO-1" in late
