@@ -82,7 +82,7 @@ class PackagedEmbedder:
         places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
         with self._lock:
             if self._model is None or self._tokenizer is None:
-                self._tokenizer, self._model = self._loaded()
+                self._tokenizer, self._model = self.load()
             ids = [item.ids for item in self._tokenizer.encode_batch(list(places))]
             vectors = self._computed(self._model, ids)
         return vectors[[places[text] for text in texts]]
@@ -108,7 +108,8 @@ class PackagedEmbedder:
             done.result()
         return result
 
-    def _loaded(self) -> tuple[Tokenizer, Encoder]:
+    def load(self) -> tuple[Tokenizer, Encoder]:
+        """The tokenizer and the encoder, read anew."""
         from tokenizers import Tokenizer
 
         from retrieval.minilm import Encoder

@@ -4,7 +4,8 @@ Two forms: BERT's (all-MiniLM-L6-v2) and MPNet's (all-mpnet-base-v2: Song et al.
 where the distance of two tokens adds to their attention.
 
 Weights have one scale a row. Activations have one scale a place, taken once with the float model from a few
-passages (``data/calibration.txt``), so that a text's vector does not hang on what it is batched with.
+passages (``data/calibration.txt``), so that a text's vector does not hang on what it is batched with; those
+of the models that ship are kept (``ranges``).
 Channels of wide range are evened out against the weights first (SmoothQuant, Xiao et al. 2023,
 arXiv:2211.10438). oneDNN multiplies the integers where the processor has instructions for it; elsewhere
 the same integers go through float arithmetic: the same vectors but for roundings, no faster than floats.
@@ -13,7 +14,7 @@ the same integers go through float arithmetic: the same vectors but for rounding
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from retrieval.packing import Packed
+from retrieval.ranges import Ranges, fingerprint, kept_ranges
 
 _LEVELS = 255
 _MARGIN = 1.05
@@ -79,6 +81,29 @@ MPNET = Form(
     apart="encoder.relative_attention_bias.weight",
     smoothing=(0.75, 0.75),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Floats:
+    """The weights of a layer."""
+
+    qkv: Pair
+    out: Pair
+    norm_out: Pair
+    up: Pair
+    down: Pair
+    norm_down: Pair
+
+    @classmethod
+    def of(cls, tensors: Mapping[str, Tensor], number: int, form: Form) -> _Floats:
+        def pair(name: str) -> Pair:
+            return _pair(tensors, f"encoder.layer.{number}.{name}")
+
+        *asked, last, norm = form.mixing
+        parts = [pair(name) for name in asked]
+        qkv = torch.cat([weight for weight, _ in parts]), torch.cat([bias for _, bias in parts])
+        up, down = pair("intermediate.dense"), pair("output.dense")
+        return cls(qkv, pair(last), pair(norm), up, down, pair("output.LayerNorm"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +177,10 @@ class _Integers:
 class Encoder:
     """The encoder.
 
+    Attributes:
+        ranges: What each layer takes.
+        fingerprint: Of the model and the passages that they were taken from.
+
     Args:
         folder: Holds ``model.safetensors``.
         form: Of the model there.
@@ -179,10 +208,14 @@ class Encoder:
             self._places = self._places + tensors["embeddings.token_type_embeddings.weight"][0]
         self._apart = tensors[form.apart] if form.apart else None
         self._norm = _pair(tensors, "embeddings.LayerNorm")
+        native = has_integer_products() if native is None else native
         with torch.inference_mode():
-            self._layers = self._calibrated(
-                tensors, calibration, native=has_integer_products() if native is None else native
-            )
+            self.fingerprint = fingerprint(tensors, calibration)
+            self.ranges = kept_ranges(self.fingerprint) or self._ranges(tensors, calibration)
+            self._layers = [
+                self._in_integers(_Floats.of(tensors, number, form), seen, native=native)
+                for number, seen in enumerate(self.ranges)
+            ]
 
     def vectors(self, batch: Packed) -> Tensor:
         """[T, width] of length 1, in the order of ``batch.texts``."""
@@ -205,43 +238,38 @@ class Encoder:
         words = self._words[torch.from_numpy(batch.ids).flatten()]
         return self._normed(words.add_(self._places[torch.from_numpy(batch.positions).flatten()]), self._norm)
 
-    def _calibrated(
-        self, tensors: Mapping[str, Tensor], calibration: Packed, *, native: bool
-    ) -> list[_Layer]:
-        """Walks once over the float model, layer by layer, and makes integers of each."""
+    def _ranges(self, tensors: Mapping[str, Tensor], calibration: Packed) -> Ranges:
+        """Walks once over the float model, layer by layer, and sees what each takes."""
         owners = torch.from_numpy(calibration.owners)
         mask = self._mask(owners)
         valid = owners.flatten() >= 0
         hidden = self._embedded(calibration)
-        *asked, last, norm = self._form.mixing
+        ranges: Ranges = []
+        for number in range(self._form.layers):
+            floats = _Floats.of(tensors, number, self._form)
+            mixed = self._attention(functional.linear(hidden, *floats.qkv), owners.shape, mask)
+            middle = self._normed(hidden + functional.linear(mixed, *floats.out), floats.norm_out)
+            wide = functional.gelu(functional.linear(middle, *floats.up))
+            taken = (seen[valid] for seen in (hidden, mixed, middle, wide))
+            ranges.append([torch.stack((seen.amin(0), seen.amax(0))) for seen in taken])
+            hidden = self._normed(middle + functional.linear(wide, *floats.down), floats.norm_down)
+        return ranges
+
+    def _in_integers(self, floats: _Floats, ranges: Sequence[Tensor], *, native: bool) -> _Layer:
+        qkv, out, up, down = ranges
         normed, inner = self._form.smoothing
 
         def integers(pair: Pair, seen: Tensor, smoothing: float) -> _Integers:
-            seen = seen[valid]
-            return _Integers(pair, seen.amin(0), seen.amax(0), smoothing=smoothing, native=native)
+            return _Integers(pair, *seen, smoothing=smoothing, native=native)
 
-        layers = []
-        for number in range(self._form.layers):
-            pair: Callable[[str], Pair] = _Named(tensors, f"encoder.layer.{number}.")
-            parts = [pair(name) for name in asked]
-            qkv = torch.cat([weight for weight, _ in parts]), torch.cat([bias for _, bias in parts])
-            out, up, down = pair(last), pair("intermediate.dense"), pair("output.dense")
-            norm_out, norm_down = pair(norm), pair("output.LayerNorm")
-            mixed = self._attention(functional.linear(hidden, *qkv), owners.shape, mask)
-            middle = self._normed(hidden + functional.linear(mixed, *out), norm_out)
-            wide = functional.gelu(functional.linear(middle, *up))
-            layers.append(
-                _Layer(
-                    qkv=integers(qkv, hidden, normed),
-                    out=integers(out, mixed, inner),
-                    norm_out=norm_out,
-                    up=integers(up, middle, normed),
-                    down=integers(down, wide, inner),
-                    norm_down=norm_down,
-                )
-            )
-            hidden = self._normed(middle + functional.linear(wide, *down), norm_down)
-        return layers
+        return _Layer(
+            qkv=integers(floats.qkv, qkv, normed),
+            out=integers(floats.out, out, inner),
+            norm_out=floats.norm_out,
+            up=integers(floats.up, up, normed),
+            down=integers(floats.down, down, inner),
+            norm_down=floats.norm_down,
+        )
 
     def _normed(self, hidden: Tensor, pair: Pair) -> Tensor:
         return functional.layer_norm(hidden, (self._form.width,), *pair, self._form.epsilon)
@@ -262,15 +290,6 @@ class Encoder:
         query, key, value = qkv.view(count, length, 3, heads, width // heads).permute(2, 0, 3, 1, 4)
         mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         return mixed.transpose(1, 2).reshape(count * length, width)
-
-
-class _Named:
-    def __init__(self, tensors: Mapping[str, Tensor], prefix: str) -> None:
-        self._tensors = tensors
-        self._prefix = prefix
-
-    def __call__(self, name: str) -> Pair:
-        return _pair(self._tensors, self._prefix + name)
 
 
 def has_integer_products() -> bool:

@@ -51,7 +51,8 @@ class FrenchEncoder(PackagedEmbedder):
         super().__init__(folder)
         self._trained = trained
 
-    def _loaded(self) -> tuple[Tokenizer, Encoder]:
+    def load(self) -> tuple[Tokenizer, Encoder]:
+        """The tokenizer and the encoder, read anew."""
         from retrieval.minilm import Encoder
 
         tokenizer, tensors = french_parts(self._folder, self._trained)

@@ -108,3 +108,11 @@ def test_a_vector_does_not_hang_on_what_shares_its_row(model: embed.Embedder) ->
     neighbours = [f"Strainer {number} was cleaned." for number in range(40)]
     beside = model.encode(["Pump trips on high vibration.", *neighbours])
     assert float(alone[0] @ beside[0]) > 0.9995
+
+
+def test_an_unknown_model_has_its_ranges_taken_and_gives_the_same_vectors(
+    folder: Path, model: embed.Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = model.encode(TEXTS)
+    monkeypatch.setattr(minilm, "kept_ranges", lambda _: None)
+    assert (PackagedEmbedder(folder).encode(TEXTS) * kept).sum(1).min() > 0.9999

@@ -156,7 +156,7 @@ class Reader:
             return []
         with self._lock:
             if self._loaded is None:
-                self._loaded = self._load()
+                self._loaded = self.load()
             tokenizer, model, points = self._loaded
             opening, *asked, separator = tokenizer.encode(question).ids
             asked = [opening, *asked[:_LONGEST_QUESTION], *[separator] * self._separators]
@@ -188,7 +188,8 @@ class Reader:
                 found[text] = logits[owners == place]
         return found
 
-    def _load(self) -> tuple[Tokenizer, Encoder, Any]:
+    def load(self) -> tuple[Tokenizer, Encoder, Any]:
+        """The tokenizer, the encoder and the weight and bias of the points, read anew."""
         from retrieval.minilm import Encoder
 
         kept = read_weights(self._weights)
@@ -221,7 +222,8 @@ class LargerReader(Reader):
         super().__init__(folder, weights=weights)
         self._form = form
 
-    def _load(self) -> tuple[Tokenizer, Encoder, Any]:
+    def load(self) -> tuple[Tokenizer, Encoder, Any]:
+        """The tokenizer, the encoder and the weight and bias of the points, read anew."""
         from retrieval.minilm import MPNET, Encoder
 
         trained, points = trained_layers(self._folder, self._weights)
