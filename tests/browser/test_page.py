@@ -308,7 +308,7 @@ def test_on_a_telephone_lists_keep_whole_words_under_their_headers(browser: Brow
         open_tab(page, "Documents")
         page.locator("#sources .body-cell").first.wait_for()
         expect(page.locator("#sources").get_by_placeholder("Filtrer")).to_be_visible(timeout=WAIT)
-        expect(page.locator("#upload")).to_contain_text("cliquez pour les choisir")
+        expect(page.locator("#upload")).to_contain_text("Cliquez pour les choisir")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         row = page.locator("#sources .virtual-row").first.locator(".body-cell")
         for place in range(6):
@@ -335,8 +335,8 @@ def test_the_library_lists_reads_in_and_forgets(page: Page, tmp_path: Path) -> N
     expect(page.locator("#ingest-said")).to_contain_text("1 read in", timeout=WAIT)
     expect(page.locator("#ingest-said")).to_contain_text("empty.pdf")
     expect(page.locator("#sources")).to_contain_text("fan_note.txt", timeout=WAIT)
-    page.click("#forget-which input")
-    page.get_by_role("option", name="fan_note.txt").click()
+    page.locator("#sources").get_by_text("uploads/fan_note.txt").locator("visible=true").first.click()
+    expect(page.locator("#forget-which input")).to_have_value("uploads/fan_note.txt", timeout=WAIT)
     page.click("#forget")
     expect(page.get_by_role("alert")).to_contain_text("Forget uploads/fan_note.txt?", timeout=WAIT)
     expect(page.locator("#forget-no")).to_be_focused(timeout=WAIT)
@@ -346,6 +346,7 @@ def test_the_library_lists_reads_in_and_forgets(page: Page, tmp_path: Path) -> N
     page.click("#forget")
     page.click("#forget-yes")
     expect(page.locator("#sources")).not_to_contain_text("fan_note.txt", timeout=WAIT)
+    expect(page.locator("#forget-said")).to_contain_text("uploads/fan_note.txt: forgotten.")
 
 
 def test_a_drawing_is_checked_and_its_findings_are_framed(

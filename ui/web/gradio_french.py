@@ -10,7 +10,7 @@ import json
 
 LOOKED_UP = {
     "upload_text.drop_file": "Déposez vos fichiers ici",
-    "upload_text.click_to_upload": "ou cliquez pour les choisir",
+    "upload_text.click_to_upload": "Cliquez pour les choisir",
     "upload_text.drop_image": "Déposez l'image ici",
     "file.uploading": "Envoi …",
 }

@@ -49,6 +49,7 @@ class LibraryTab:
                     )
                     forget = gr.Button(i18n("forget"), variant="stop", elem_id="forget", scale=1, size="sm")
                     refresh = gr.Button(i18n("refresh"), elem_id="refresh", scale=1, size="sm")
+                told = gr.Markdown(elem_id="forget-said")
                 with gr.Column(visible=False, elem_id="forget-really") as really:
                     asked = gr.HTML(elem_id="forget-asked")
                     with gr.Row():
@@ -59,18 +60,24 @@ class LibraryTab:
                     elem_id="quarantine", max_height=260, wrap=True, column_widths=["30%", "35%", "35%"],
                 )  # fmt: skip
         lists = [sources, quarantine, which]
+        ingest.click(_busy, None, [files, ingest], queue=False, show_progress="hidden")
         ingest.click(
-            self.ingest, [files, collection], [said, files], concurrency_id="ingest", concurrency_limit=1
+            self.ingest,
+            [files, collection],
+            [said, files, ingest],
+            concurrency_id="ingest",
+            concurrency_limit=1,
         ).then(self.lists, None, lists)
-        forget.click(self.really_forget, [which], [said, really, asked], show_progress="hidden").then(
+        forget.click(self.really_forget, [which], [told, really, asked], show_progress="hidden").then(
             None, js=FOCUS_JS.format(id="forget-no")
         )
-        yes.click(self.forget, [which], [said, really]).then(self.lists, None, lists).then(
+        yes.click(self.forget, [which], [told, really]).then(self.lists, None, lists).then(
             None, js=FOCUS_JS.format(id="forget")
         )
         no.click(lambda: gr.update(visible=False), None, [really], show_progress="hidden").then(
             None, js=FOCUS_JS.format(id="forget")
         )
+        sources.select(self.take, None, [which], show_progress="hidden")
         which.change(lambda: gr.update(visible=False), None, [really], show_progress="hidden")
         refresh.click(self.lists, None, lists)
         page.load(self.lists, None, lists)
@@ -81,8 +88,9 @@ class LibraryTab:
         knowledge.refresh()
         documents = knowledge.catalogue.documents(superseded=True)
         language = visitor_language(request)
+        rows = present.document_rows(documents, replaced=words.REPLACED[language], language=language)
         return (
-            {"headers": words.SOURCE_HEADERS[language], "data": present.document_rows(documents)},
+            {"headers": words.SOURCE_HEADERS[language], "data": rows},
             {
                 "headers": words.QUARANTINE_HEADERS[language],
                 "data": present.quarantine_rows(knowledge.catalogue.quarantined(), language=language),
@@ -90,17 +98,21 @@ class LibraryTab:
             gr.update(choices=sorted(document.source for document in documents), value=None),
         )
 
+    def take(self, event: gr.SelectData) -> str:
+        """The source of the row that was clicked."""
+        return str(event.row_value[0])
+
     def ingest(
         self,
         files: list[str] | None,
         collection: str,
         request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008 - Gradio finds it by its default
-    ) -> tuple[str, Any]:
+    ) -> tuple[str, Any, Any]:
         """Reads the uploaded files in; two of one name are two sources."""
         language = visitor_language(request)
         if not files:
-            return words.CHOOSE_FILES[language], gr.skip()
+            return words.CHOOSE_FILES[language], *_ready()
         try:
             report = self._rooms.ingest(
                 [Path(file) for file in files],
@@ -108,8 +120,10 @@ class LibraryTab:
                 lambda done, total: progress((done, total)),
             )
         except (IngestError, AssistantError, RetrievalError, OSError) as error:
-            return f"⚠ {present.as_markdown(said_to(error, language))}", gr.skip()
-        return present.ingest_summary(report, said=words.INGESTED[language], language=language), None
+            return f"⚠ {present.as_markdown(said_to(error, language))}", *_ready()
+        return present.ingest_summary(report, said=words.INGESTED[language], language=language), *_ready(
+            value=None
+        )
 
     def really_forget(self, source: str | None, request: gr.Request) -> tuple[Any, ...]:
         """Asks whether a source is to be deleted; deletes nothing."""
@@ -130,3 +144,13 @@ class LibraryTab:
             return f"⚠ {present.as_markdown(said_to(error, language))}", closed
         said = words.FORGOTTEN if gone else words.NOT_THERE
         return said[language].format(source=present.as_markdown(source)), closed
+
+
+def _busy() -> tuple[Any, Any]:
+    """Takes no files while some are read in: they would be cleared away with those."""
+    return gr.update(interactive=False), gr.update(interactive=False)
+
+
+def _ready(**files: Any) -> tuple[Any, Any]:
+    """Takes files again."""
+    return gr.update(interactive=True, **files), gr.update(interactive=True)

@@ -177,24 +177,31 @@ def footer(answer: Answer) -> str:
     return f"<sub>{' · '.join(parts)}</sub>"
 
 
-def document_rows(documents: Sequence[Document]) -> list[list[str]]:
-    """The catalogue as rows: source, kind, title, pages, revision (and what replaces it), when."""
+def document_rows(documents: Sequence[Document], *, replaced: str, language: str = "en") -> list[list[str]]:
+    """The catalogue as rows: source, kind, title, pages, revision (and what replaces it), when.
+
+    Args:
+        replaced: How a revision that is not in force is told, with fields ``revision`` and ``by``.
+    """
+    moment = "%d/%m/%Y %H:%M" if language == "fr" else "%Y-%m-%d %H:%M"
     return [
         [
             document.source,
             document.media,
             document.title,
             "" if document.pages is None else str(document.pages),
-            _revision(document),
-            f"{document.ingested_at:%Y-%m-%d %H:%M}",
+            _revision(document, replaced),
+            f"{document.ingested_at:{moment}}",
         ]
         for document in sorted(documents, key=lambda document: document.source)
     ]
 
 
-def _revision(document: Document) -> str:
+def _revision(document: Document, replaced: str) -> str:
     said = document.printed_revision or str(document.revision)
-    return said if document.superseded_by is None else f"{said} → {document.superseded_by}"
+    if document.superseded_by is None:
+        return said
+    return replaced.format(revision=said, by=document.superseded_by)
 
 
 def quarantine_rows(files: Sequence[QuarantinedFile], *, language: str = "en") -> list[list[str]]:

@@ -28,7 +28,7 @@ ENGLISH = {
     "sources": "Sources",
     "quarantine": "Not read in",
     "forget": "Forget this source",
-    "forget_which": "Source to forget",
+    "forget_which": "Source to forget (a click in the list takes it)",
     "forget_yes": "Yes, forget it",
     "forget_no": "Cancel",
     "refresh": "Refresh",
@@ -68,7 +68,7 @@ FRENCH = {
     "sources": "Sources",
     "quarantine": "Non lus",
     "forget": "Oublier cette source",
-    "forget_which": "Source à oublier",
+    "forget_which": "Source à oublier (un clic dans la liste la prend)",
     "forget_yes": "Oui, l'oublier",
     "forget_no": "Annuler",
     "refresh": "Actualiser",
@@ -119,6 +119,8 @@ SOURCE_HEADERS = {
     "fr": ["Source", "Type", "Titre", "Pages", "Révision", "Lu le"],
 }
 
+REPLACED = {"en": "{revision}, replaced by {by}", "fr": "{revision}, remplacée par {by}"}
+
 QUARANTINE_HEADERS = {
     "en": ["Source", "Reason", "What mends it"],
     "fr": ["Source", "Raison", "Remède"],
@@ -126,7 +128,7 @@ QUARANTINE_HEADERS = {
 
 INGESTED = {
     "en": "{ingested} read in · {skipped} unchanged · {quarantined} not read in",
-    "fr": "{ingested} lus · {skipped} inchangés · {quarantined} non lus",
+    "fr": "Lus : {ingested} · inchangés : {skipped} · non lus : {quarantined}",
 }
 
 CHOOSE_FILES = {"en": "Choose files first.", "fr": "Choisissez d'abord des fichiers."}

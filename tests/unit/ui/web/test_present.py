@@ -155,7 +155,7 @@ def test_the_list_of_sources_says_what_replaces_an_older_revision() -> None:
         superseded_by="p/a_revB.pdf",
     )  # fmt: skip
     newer = replace(made, source="p/a_revB.pdf", printed_revision=None, pages=None, superseded_by=None)
-    assert present.document_rows([newer, made]) == [
-        ["p/a_revA.pdf", "pdf", "A", "2", "A → p/a_revB.pdf", "2025-03-04 05:06"],
+    assert present.document_rows([newer, made], replaced="{revision}, replaced by {by}") == [
+        ["p/a_revA.pdf", "pdf", "A", "2", "A, replaced by p/a_revB.pdf", "2025-03-04 05:06"],
         ["p/a_revB.pdf", "pdf", "A", "", "1", "2025-03-04 05:06"],
     ]
