@@ -15,6 +15,7 @@ from assistant.experts.series.detectors.report import DetectionReport
 from assistant.experts.series.forecast.report import ForecastReport
 from assistant.experts.series.forecast.sentences import Language, number
 from assistant.experts.series.window_pattern import Standing
+from assistant.experts.series.wording import moment as said_moment
 from assistant.records import Citation
 from ui.web import signal_words as words
 from ui.web.present import as_markdown
@@ -120,9 +121,10 @@ def ahead_rows(report: ForecastReport) -> list[list[Any]]:
 
 def forecast(report: ForecastReport, language: str) -> str:
     """How far it was forecast and on what it was tried."""
+    said: Language = "fr" if language == "fr" else "en"
     return words.FORECAST[language].format(
         steps=report.found.horizon,
-        end=report.points(0)[-1].time.replace("T", " "),
+        end=said_moment(datetime.fromisoformat(report.points(0)[-1].time), said),
         sensors=len(report.log.names),
         origins=int(report.found.plan.origins.size),
     )

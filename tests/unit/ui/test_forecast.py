@@ -92,7 +92,7 @@ def test_the_table_and_the_sentences_in_french(log, tmp_path, monkeypatch) -> No
     words = ("--horizon", "20", "--language", "fr", "--limit", "20", "--plot", str(picture))
     ended = run(str(log), *words)
     assert ended.exit_code == 0, ended.output
-    assert "n'atteint pas 20 d'ici le 2024-03-05 07:10:00" in ended.output
+    assert "n'atteint pas 20 d'ici le 5 mars 2024 à 07:10" in ended.output
     assert "intervalle à 90 %" in ended.output
     assert "(dernière valeur : " in ended.output
     assert " ; une saison avant : " in ended.output

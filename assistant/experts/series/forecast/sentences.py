@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from assistant.experts.series.wording import moment
+
 Language = Literal["en", "fr"]
 
 _MODELS: Mapping[str, tuple[str, str]] = {
@@ -80,11 +82,6 @@ def number(value: float, language: Language) -> str:
     return text.replace(".", ",") if language == "fr" else text
 
 
-def moment(when: datetime) -> str:
-    """A time as the log's user reads it, to the second."""
-    return when.isoformat(sep=" ", timespec="seconds")
-
-
 def model(names: Sequence[str], language: Language) -> str:
     """What forecasts: one model, or the mean of several."""
     told = [model_words(name, language) for name in names]
@@ -110,10 +107,16 @@ def outlook(
     percent = number(100 * track.coverage, language)
     at = [number(x, language) for x in (value, low, high)]
     if language == "fr":
-        text = f"{name} : {at[0]} prévu le {moment(when)} (intervalle à {percent} % : de {at[1]} à {at[2]})"
+        text = (
+            f"{name} : {at[0]} prévu le {moment(when, language)} "
+            f"(intervalle à {percent} % : de {at[1]} à {at[2]})"
+        )
         text += f", par {model(models, language)}."
     else:
-        text = f"{name}: {at[0]} forecast for {moment(when)} ({percent} % interval: {at[1]} to {at[2]})"
+        text = (
+            f"{name}: {at[0]} forecast for {moment(when, language)} "
+            f"({percent} % interval: {at[1]} to {at[2]})"
+        )
         text += f", by {model(models, language)}."
     return text + _past(track, language)
 
@@ -141,26 +144,26 @@ def _past(track: Track, language: Language) -> str:
 
 def reached(name: str, told: ReachTold, *, coverage: float, language: Language) -> str:
     """When the sensor reaches the limit, between which times, or that it does not within the horizon."""
-    limit, end = number(told.limit, language), moment(told.end)
+    limit, end = number(told.limit, language), moment(told.end, language)
     percent, share = number(100 * coverage, language), number(round(100 * told.probability), language)
     if told.already:
         return (
             f"{name} a déjà atteint {limit}." if language == "fr" else f"{name} has reached {limit} already."
         )
     if told.at is None:
-        low = told.earliest
+        low = moment(told.earliest, language) if told.earliest is not None and told.probability > 0 else ""
         if language == "fr":
-            more = f", au plus tôt le {moment(low)}" if low is not None and told.probability > 0 else ""
+            more = f", au plus tôt le {low}" if low else ""
             return (
                 f"{name} n'atteint pas {limit} d'ici le {end} (probabilité de l'atteindre : {share} %{more})."
             )
-        more = f", at the earliest {moment(low)}" if low is not None and told.probability > 0 else ""
+        more = f", at the earliest {low}" if low else ""
         return f"{name} does not reach {limit} by {end} (probability that it does: {share} %{more})."
-    begin = moment(told.earliest if told.earliest is not None else told.at)
+    begin = moment(told.earliest if told.earliest is not None else told.at, language)
     if language == "fr":
-        last = f"le {moment(told.latest)}" if told.latest is not None else f"après le {end}"
-        text = f"{name} atteint {limit} vers le {moment(told.at)}"
+        last = f"le {moment(told.latest, language)}" if told.latest is not None else f"après le {end}"
+        text = f"{name} atteint {limit} vers le {moment(told.at, language)}"
         return text + f" (à {percent} % entre le {begin} et {last} ; d'ici le {end} : {share} %)."
-    last = moment(told.latest) if told.latest is not None else f"after {end}"
-    text = f"{name} reaches {limit} about {moment(told.at)}"
+    last = moment(told.latest, language) if told.latest is not None else f"after {end}"
+    text = f"{name} reaches {limit} about {moment(told.at, language)}"
     return text + f" ({percent} % between {begin} and {last}; by {end}: {share} %)."
