@@ -13,6 +13,7 @@ from assistant.crossing.clauses import Clauses
 from assistant.crossing.crosser import Crosser
 from assistant.crossing.documents_holding import DocumentsHolding
 from assistant.crossing.documents_on import DocumentsOn
+from assistant.crossing.due_of_work import DueOfWork
 from assistant.crossing.event_moment import EventMoment
 from assistant.crossing.event_times import EventTimes
 from assistant.crossing.failure_modes import FailureModes
@@ -89,6 +90,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
             Notions(graph_of=graph_of, row_at=tables.row_at, library=library, names_in=names_in),
             NextDue(about=tables.about, library=library, today=date.today),
+            DueOfWork(library=library, search=_search(knowledge)),
             LastDone(about=tables.about),
             HowOften(about=tables.about, library=library, search=_search(knowledge)),
             PowerOf(rows_of=tables.rows_of),

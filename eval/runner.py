@@ -56,6 +56,7 @@ from eval.benchmarks.time_gan import TimeGanSines
 from eval.benchmarks.time_series_exam import TimeSeriesExam
 from eval.benchmarks.time_series_exam_model import TimeSeriesExamModel
 from eval.benchmarks.two_plants import TwoPlants
+from eval.benchmarks.upkeep_questions import UpkeepQuestions
 from eval.errors import UnknownBenchmark
 from eval.provenance import settings_record
 from eval.report import EvalReport
@@ -71,6 +72,7 @@ def benchmarks() -> dict[str, Benchmark]:
         DesignQaRetrieval(), DesignQaCompilation(), FmeaQa(), FailureSensorIq(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
         ProcedureQuestions(), Mentions(), TwoPlants(), TwoPlants(more=True),
+        UpkeepQuestions(),
         OtherLanguage(), OtherLanguage(english=True),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(), FigureRegions(),
         Skab(), TepDetection(), TepFaults(), SimilarWindows(), FalseAlarms(), Nab(), DetectionSpeed(),

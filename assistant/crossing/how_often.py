@@ -127,6 +127,9 @@ class HowOften:
         found: dict[str, Evidence] = {}
         for chunk in chunks:
             of_tag = chunk.source in titled or any(tag in find_tags(heading) for heading in chunk.headings)
+            table = _intervals(chunk, activity) if of_tag else None
+            if table is not None:
+                found.setdefault(table.quote, table)
             for start, piece in _telling(chunk):
                 tags = find_tags(piece)
                 held = stems_of(content_words(piece))
@@ -141,11 +144,10 @@ class HowOften:
             hits += self._search(glossary().translate(text, to="en"), scope, _POOL)
         for hit in hits:
             chunk = hit.chunk
-            if chunk.kind not in ("text", "table") or (chunk.kind == "table" and chunk.page is None):
+            if chunk.kind not in ("text", "table"):
                 continue
-            title = chunk.text.partition("\n")[0]
-            above = stems_of(content_words(" ".join((*chunk.headings, title))))
-            table = _intervals(chunk, activity, above)
+            above = _above(chunk)
+            table = _intervals(chunk, activity)
             if table is not None:
                 return [table]
             for start, piece in _telling(chunk):
@@ -171,28 +173,42 @@ def _telling(chunk: Chunk) -> Iterator[tuple[int, str]]:
             yield start, piece
 
 
-def _intervals(chunk: Chunk, activity: Activity, above: frozenset[str]) -> Evidence | None:
-    """All rows of a short table with a column of intervals, where its names and title speak of the work."""
+def _above(chunk: Chunk) -> frozenset[str]:
+    """Stems of the headings and the first line of a passage."""
+    return stems_of(content_words(" ".join((*chunk.headings, chunk.text.partition("\n")[0]))))
+
+
+def _intervals(chunk: Chunk, activity: Activity) -> Evidence | None:
+    """The rows of a short table with a column of intervals that speak of the work.
+
+    All rows where the names and the title already say it: ``How often are bearings greased?``.
+    """
     rows = [(a, b) for a, b in passage_spans(chunk.text) if _CELL in chunk.text[a:b]]
-    if not 1 < len(rows) <= _ROWS_TOLD:
+    if (chunk.kind == "table" and chunk.page is None) or not 1 < len(rows) <= _ROWS_TOLD:
         return None
-    header = chunk.text[rows[0][0] : rows[0][1]]
+    header, body = chunk.text[rows[0][0] : rows[0][1]], rows[1:]
     if not _INTERVAL_COLUMN.search(fold(header)):
         return None
-    title = " ".join(chunk.text[: rows[0][0]].strip().rsplit("\n", 1)[-1:])
-    held = stems_of(content_words(f"{title} {header}")) | above
-    if not all(one & held for one in activity):
+    named = stems_of(content_words(header)) | _above(chunk)
+    if not all(one & named for one in activity):
+        cells = [(row, stems_of(content_words(chunk.text[row[0] : row[1]]))) for row in body]
+        body = [row for row, held in cells if all(one & (held | named) for one in activity)]
+    if not body:
         return None
-    start, end = rows[0][0], rows[-1][1]
-    quote = chunk.text[start:end]
     names = [name.strip() for name in header.split(_CELL)]
-    lines = []
-    for a, b in rows[1:]:
-        cells = [cell.strip() for cell in chunk.text[a:b].split(_CELL)]
-        told = (f"{name} {cell}" for name, cell in zip(names[1:], cells[1:], strict=False) if cell)
-        lines.append(f"{cells[0]}: {', '.join(told)}")
-    evidence = from_chunks((chunk,), quote=quote, label=chunk.label, score=0.9, span=(start, end))
-    return replace(evidence, statement=f"{names[0]} {'; '.join(lines)}.")
+    told = "; ".join(_row(names, chunk.text[a:b]) for a, b in body)
+    start, end = (rows if len(body) == len(rows) - 1 else body)[0][0], body[-1][1]
+    evidence = from_chunks(
+        (chunk,), quote=chunk.text[start:end], label=chunk.label, score=0.9, span=(start, end)
+    )
+    return replace(evidence, statement=f"{names[0]} {told}.")
+
+
+def _row(names: Sequence[str], line: str) -> str:
+    """A row with the names of its columns: ``6311: Quantity 12 g, Interval 2 000 h``."""
+    cells = [cell.strip() for cell in line.split(_CELL)]
+    told = (f"{name} {cell}" for name, cell in zip(names[1:], cells[1:], strict=False) if cell)
+    return f"{cells[0]}: {', '.join(told)}"
 
 
 def _cells(fact: DueFact, language: Language) -> str:

@@ -104,8 +104,15 @@ class NextDue:
         return found or parts
 
     def _missing(self, tag: str, work: str, scope: Scope, language: Language) -> Bridge | None:
+        if any(_is_number_of(tag, document.path) for document in self._library.documents(scope)):
+            return None
         known = self._about(tag, scope, 1) or self._library.chunks_mentioning(tag, scope=scope, limit=1)
         return Bridge(refusal=say_due.nothing(language, tag, work)) if known else None
+
+
+def _is_number_of(tag: str, path: str) -> bool:
+    """True where a file is called by a number that looks like a tag: its own words tell when it is due."""
+    return path.rsplit("/", 1)[-1].upper().startswith(tag.upper())
 
 
 def _said(words: Sequence[EventWord], text: str) -> frozenset[str]:

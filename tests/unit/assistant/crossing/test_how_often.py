@@ -15,12 +15,14 @@ from retrieval.records import Chunk, Hit, Language, Scope
 from .mill import MillLibrary, Sheet, chunk, question
 
 _LUBRICATION = "Table 4 – Lubrication\nBearing | Grease, g | Interval at 900 rpm, h\n22310 | 12 | 4 000\n6211 | 9 | 6 000"
+_PALIERS = "Lubrification\nOrgane | Lubrifiant | Périodicité\nPalier inférieur | Graisse EP2 | 900 h\nRéducteur | VG 220 | 2 ans"
 _PASSAGES = (
     chunk("mill/sheet.docx", 0, "Graisser les paliers toutes les 500 h."),
     chunk("mill/rules.pdf", 0, "The guards of the saw are opened by the shift leader only."),
     chunk("mill/rules.pdf", 1, "Chutes are inspected each Monday before start-up."),
     chunk("mill/rules.pdf", 2, "La fosse\nElle est nettoyée chaque semaine.", headings=("Règlement",)),
     replace(chunk("mill/rules.pdf", 3, _LUBRICATION), kind="table"),
+    replace(chunk("mill/sheet.docx", 1, _PALIERS), kind="table"),
 )
 
 
@@ -46,7 +48,7 @@ def often(tmp_path_factory: pytest.TempPathFactory) -> HowOften:
 
 def _every_passage(words: str, scope: Scope, top: int) -> list[Hit]:
     del words, scope
-    hidden: tuple[Chunk, ...] = _PASSAGES[1:]
+    hidden: tuple[Chunk, ...] = _PASSAGES[1:-1]
     return [Hit(chunk=one, score=0.5) for one in hidden][:top]
 
 
@@ -56,6 +58,11 @@ def _every_passage(words: str, scope: Scope, top: int) -> list[Hit]:
         ("How often is VB-12 calibrated?", "en", "VB-12: interval of 12 months (Interval 12 months"),
         ("tous les combien faut-il étalonner VB-12 ?", "fr", "VB-12 : intervalle de 12 mois"),
         ("fréquence de graissage de CV-30", "fr", "« Graisser les paliers toutes les 500 h »"),
+        (
+            "tous les combien on graisse le palier inférieur de la CV-30",
+            "fr",
+            "Palier inférieur: Lubrifiant Graisse EP2, Périodicité 900 h",
+        ),
         ("how often do we inspect the chutes", "en", "“Chutes are inspected each Monday before start-up”"),
         ("à quelle fréquence nettoie-t-on la fosse ?", "fr", "« Elle est nettoyée chaque semaine »"),
     ],

@@ -18,6 +18,7 @@ from .mill import MillLibrary, Sheet, chunk, question
 _PASSAGES = (
     chunk("mill/rules.pdf", 0, "The relief valve PSV-41 was last inspected on 3 April 2029."),
     chunk("mill/rules.pdf", 1, "The next inspection of DK-55 is planned for 9 September 2031."),
+    chunk("mill/RULES-08_rev2.pdf", 0, "RULES-08. Next review in 2032."),
     chunk("mill/rules.pdf", 2, "CV-30 is a chip conveyor."),
 )
 
@@ -61,7 +62,7 @@ def due(tmp_path_factory: pytest.TempPathFactory) -> NextDue:
     tables = TableExpert(FolderTables([sheet.write(folder) for sheet in (instruments, orders)]))
     return NextDue(
         about=tables.about,
-        library=MillLibrary({"mill/rules.pdf": "Rules"}, _PASSAGES),  # type: ignore[arg-type]
+        library=MillLibrary({"mill/rules.pdf": "Rules", "mill/RULES-08_rev2.pdf": "Rules"}, _PASSAGES),  # type: ignore[arg-type]
         today=lambda: date(2031, 6, 1),
     )
 
@@ -126,6 +127,7 @@ def test_a_closed_or_cancelled_order_tells_no_next_date(due: NextDue, work: str)
         "When did CV-30 trip?",
         "When is the next inspection due?",
         "When is XX-99 next due?",
+        "When is the next review of the rules RULES-08?",
     ],
 )
 def test_other_questions_are_left_alone(due: NextDue, text: str) -> None:

@@ -1,0 +1,129 @@
+"""What happened, what is due, how often, what it cost, what it draws: questions as technicians type them.
+
+Protocol: 60 questions (30 English, 30 French; typos, lost accents, short forms, indirect speech; 12 without
+an answer) over three sites that are ingested apart: the sample plant, the plants of ``two_plants`` and those
+of ``more_plants``. 51 were written from the documents alone before any was asked; by the hash of their words
+20 of them are ``held_out`` and were asked once, after what the 31 of ``developed`` showed was mended. The
+nine of ``known`` were misses that others had noted before.
+
+Scoring is that of ``two_plants``. The baseline quotes the nearest passage of the product's own search.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from assistant.engines import Engine
+from eval.baselines.plain_search import PlainSearch
+from eval.benchmark import RunOptions, Task
+from eval.benchmarks.sample_plant import SAMPLES, cited
+from eval.benchmarks.two_plants import DATA as TWO_PLANTS
+from eval.benchmarks.two_plants import MORE_DATA, grade_with, load_questions
+from eval.case import Case
+from eval.errors import DataMissing
+from eval.plant_papers import write_plants
+from eval.product import Asked, Product, Timed, open_product
+from eval.question_run import run_questions
+from eval.report import EvalReport
+from ingest.report import IngestReport
+
+QUESTIONS = Path(__file__).with_name("data") / "upkeep_questions" / "questions.jsonl"
+SAMPLE = "sample"
+_PAPERS = {"two_plants": TWO_PLANTS, "more_plants": MORE_DATA}
+
+
+def sites_of(path: Path = QUESTIONS) -> dict[str, str]:
+    """For each question the site that it is asked of."""
+    records = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return {record["id"]: record["plants"] for record in records}
+
+
+class UpkeepQuestions:
+    """The benchmark ``upkeep_questions``; needs no benchmark data."""
+
+    name = "upkeep_questions"
+
+    def run(self, options: RunOptions) -> EvalReport:
+        """Writes the documents, ingests each site apart and asks.
+
+        Raises:
+            DataMissing: The sample plant is not beside the program.
+        """
+        if not (SAMPLES / "plant").is_dir():
+            raise DataMissing(f"the sample plant is not beside the program ({SAMPLES}): run from a checkout")
+        questions = load_questions(QUESTIONS)
+        foreign = {case.id: names for case, names in questions}
+        site_of = sites_of()
+        with tempfile.TemporaryDirectory(prefix="assistant-eval-") as place:
+            folders = {SAMPLE: SAMPLES / "plant"}
+            for name, papers in _PAPERS.items():
+                folders[name] = Path(place) / name
+                folders[name].mkdir()
+                write_plants(papers, folders[name])
+            task = Task(
+                name=self.name,
+                cases=tuple(case for case, _ in questions),
+                paths=tuple(folders.values()),
+                grade=partial(grade_with, foreign),
+                cited=cited,
+                baselines=(_SearchOfSite(site_of, folders),),
+            )
+            return run_questions(task, options, opens=partial(_open_sites, site_of, folders))
+
+
+class _Sites:
+    """Asks the product of the site that a question is about."""
+
+    def __init__(self, site_of: Mapping[str, str], products: Mapping[str, Product]) -> None:
+        self._site_of = site_of
+        self._products = products
+
+    def ask(self, case: Case) -> Timed:
+        return self._products[self._site_of[case.id]].ask(case)
+
+
+@contextmanager
+def _open_sites(
+    site_of: Mapping[str, str], folders: Mapping[str, Path], task: Task, options: RunOptions
+) -> Iterator[tuple[Asked, IngestReport]]:
+    """The product over each site, and one report of what could not be read in any."""
+    del task
+    with ExitStack() as stack:
+        opened = {
+            name: stack.enter_context(open_product(options.settings, (folder,)))
+            for name, folder in folders.items()
+        }
+        reports = [report for _, report in opened.values()]
+        kept = tuple(file for report in reports for file in report.quarantined)
+        yield (
+            _Sites(site_of, {name: product for name, (product, _) in opened.items()}),
+            replace(reports[0], quarantined=kept),
+        )
+
+
+class _SearchOfSite:
+    """The baseline ``plain_search`` over the site that a question is about."""
+
+    name = PlainSearch.name
+    slow = PlainSearch.slow
+
+    def __init__(self, site_of: Mapping[str, str], folders: Mapping[str, Path]) -> None:
+        self._site_of = site_of
+        self._folders = folders
+        self._searches = {name: PlainSearch(1) for name in folders}
+
+    def prepare(self, paths: Sequence[Path], engine: Engine, folder: Path) -> None:
+        """Ingests each site into a data folder of its own."""
+        del paths
+        for name, search in self._searches.items():
+            search.prepare((self._folders[name],), engine, folder / name)
+
+    def answer(self, case: Case) -> str:
+        """The nearest passage."""
+        return self._searches[self._site_of[case.id]].answer(case)

@@ -1,0 +1,58 @@
+"""The questions on upkeep fit the papers of their sites, and each is asked of its own."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+from eval.benchmarks.sample_plant import SAMPLES
+from eval.benchmarks.two_plants import DATA, MORE_DATA, load_questions
+from eval.benchmarks.upkeep_questions import QUESTIONS, SAMPLE, _Sites, sites_of
+from eval.case import Case
+from eval.plant_papers import write_plants
+
+_CASES = {case.id: case for case, _ in load_questions(QUESTIONS)}
+
+
+def test_there_are_as_many_as_told() -> None:
+    assert Counter(case.kind for case in _CASES.values()) == {"developed": 31, "held_out": 20, "known": 9}
+    assert Counter(case.language for case in _CASES.values()) == {"en": 30, "fr": 30}
+    assert sum(not case.answerable for case in _CASES.values()) == 12
+
+
+def test_each_question_names_a_paper_of_its_site(tmp_path: Path) -> None:
+    folders = {SAMPLE: SAMPLES / "plant"}
+    for name, papers in (("two_plants", DATA), ("more_plants", MORE_DATA)):
+        folders[name] = tmp_path / name
+        folders[name].mkdir()
+        write_plants(papers, folders[name])
+    for name, site in sites_of().items():
+        case = _CASES[name]
+        assert bool(case.evidence) == case.answerable
+        assert all((folders[site] / place.source).is_file() for place in case.evidence), name
+
+
+def test_counts_are_those_of_the_sample_plants_orders() -> None:
+    with (SAMPLES / "plant" / "maintenance" / "work_orders.csv").open(encoding="utf-8") as file:
+        orders = list(csv.DictReader(file))
+    for name, tag in (("up03", "P-101A"), ("up41", "FAN-102")):
+        repairs = [o for o in orders if o["Equipment tag"] == tag and o["Type"] == "CM"]
+        assert len(repairs) == _CASES[name].value
+
+
+class _Named:
+    def __init__(self, name: str, asked: list[str]) -> None:
+        self._name, self._asked = name, asked
+
+    def ask(self, case: Case) -> None:
+        self._asked.append(f"{case.id} of {self._name}")
+
+
+def test_a_question_is_asked_of_its_site() -> None:
+    asked: list[str] = []
+    products = {name: _Named(name, asked) for name in ("sample", "two_plants")}
+    sites = _Sites({"up01": "sample", "up05": "two_plants"}, products)  # type: ignore[arg-type]
+    sites.ask(_CASES["up01"])
+    sites.ask(_CASES["up05"])
+    assert asked == ["up01 of sample", "up05 of two_plants"]
