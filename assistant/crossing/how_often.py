@@ -15,7 +15,7 @@ from assistant.crossing.befalling import event_words, stems_of
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.sources import Library
 from assistant.experts.tables.about import AboutRows
-from assistant.experts.tables.due_rows import DueFact, due_facts
+from assistant.experts.tables.due_rows import DueFact, facts_on
 from assistant.experts.text.evidence import from_chunks
 from assistant.experts.text.glossary import glossary
 from assistant.frequency import asks_count
@@ -97,16 +97,8 @@ class HowOften:
 
     def _by_rows(self, tag: str, scope: Scope, activity: Activity, language: Language) -> list[Evidence]:
         """The intervals that rows give, each once; those of what belongs to the tag where it has none."""
-        found: list[DueFact] = []
-        parts: list[DueFact] = []
-        for rows in self._about(tag, scope, _MOST_ROWS):
-            for row in rows.rows:
-                if rows.role == "part":
-                    parts += due_facts(row, row.key, activity)
-                elif rows.role != "mode":
-                    found += due_facts(row, tag, activity)
         facts: dict[tuple[str, str], DueFact] = {}
-        for fact in found or parts:
+        for fact in facts_on(tag, self._about(tag, scope, _MOST_ROWS), activity):
             if fact.interval is not None:
                 spoken: str = fact.interval.said("fr" if language == "fr" else "en")
                 facts.setdefault((fact.thing, spoken), fact)

@@ -17,7 +17,7 @@ from assistant.crossing.due_texts import due_in_texts
 from assistant.crossing.events import EventWord
 from assistant.crossing.sources import Library
 from assistant.experts.tables.about import AboutRows
-from assistant.experts.tables.due_rows import DueFact, due_facts
+from assistant.experts.tables.due_rows import DueFact, facts_on
 from assistant.records import Evidence, Question
 from assistant.upcoming import asks_upcoming
 from assistant.words import content_words, fold, stem, word_set
@@ -75,7 +75,7 @@ class NextDue:
             return None
         activity = [word.alike for word in words]
         work = " ".join(w for w in re.findall(r"[^\W\d_]+", text) if w.lower() in _said(words, text))
-        facts = self._facts(tag, scope, activity)
+        facts = facts_on(tag, self._about(tag, scope, _MOST_ROWS), activity)
         by_thing: dict[str, list[DueFact]] = {}
         for fact in facts:
             by_thing.setdefault(fact.thing, []).append(fact)
@@ -90,18 +90,6 @@ class NextDue:
         if written:
             return Bridge(reasons=written)
         return Bridge(reasons=tuple(told)) if told else self._missing(tag, work, scope, language)
-
-    def _facts(self, tag: str, scope: Scope, activity: Sequence[frozenset[str]]) -> list[DueFact]:
-        """What the rows of the tag tell; where they tell nothing, those of what belongs to it."""
-        found: list[DueFact] = []
-        parts: list[DueFact] = []
-        for rows in self._about(tag, scope, _MOST_ROWS):
-            for row in rows.rows:
-                if rows.role == "part":
-                    parts += due_facts(row, row.key, activity)
-                elif rows.role != "mode":
-                    found += due_facts(row, tag, activity)
-        return found or parts
 
     def _missing(self, tag: str, work: str, scope: Scope, language: Language) -> Bridge | None:
         if any(_is_number_of(tag, document.path) for document in self._library.documents(scope)):

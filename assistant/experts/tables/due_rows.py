@@ -6,11 +6,12 @@ question and no clock.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from assistant.experts.tables.about import AboutRows
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.overdue import is_cancelled
 from assistant.experts.tables.schema import ColumnSchema
@@ -68,6 +69,19 @@ def due_facts(row: KeyedRow, thing: str, activity: Sequence[frozenset[str]]) -> 
     if not all(words & called for words in activity):
         return []
     return _of_register(row, thing, activity)
+
+
+def facts_on(tag: str, tables: Iterable[AboutRows], activity: Sequence[frozenset[str]]) -> list[DueFact]:
+    """What the rows on a tag tell; where they tell nothing, those of what belongs to it."""
+    found: list[DueFact] = []
+    parts: list[DueFact] = []
+    for rows in tables:
+        for row in rows.rows:
+            if rows.role == "part":
+                parts += due_facts(row, row.key, activity)
+            elif rows.role != "mode":
+                found += due_facts(row, tag, activity)
+    return found or parts
 
 
 def _of_order(
