@@ -100,7 +100,7 @@ class ChatTab:
         examples = self._examples.of("fr" if language == "fr" else "en") if count else ()
         return {
             "placeholder": (words.FILLED if count else words.EMPTY)[language].format(count=count),
-            "examples": [{"text": one} for one in examples],
+            "examples": [{"text": one, "display_text": one.replace(" ?", "\u00a0?")} for one in examples],
         }
 
     def welcome(self, request: gr.Request) -> Any:

@@ -168,7 +168,8 @@ def marked_passage(passage: str, quote: str, *, headings: Sequence[str] = ()) ->
 def footer(answer: Answer) -> str:
     """What an answer cost and what was left out, under the answer."""
     french = answer.language == "fr"
-    parts = [f"{answer.usage.seconds:.1f} s"]
+    seconds = f"{answer.usage.seconds:.1f} s"
+    parts = [seconds.replace(".", ",") if french else seconds]
     if answer.usage.completion_tokens:
         parts.append(f"{answer.usage.completion_tokens} tokens")
     if answer.removed:

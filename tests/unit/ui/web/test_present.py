@@ -70,7 +70,7 @@ def test_footer_tells_what_was_left_out() -> None:
         removed=(Removed(text="y", reason="number"),),
         usage=Usage(seconds=2.04),
     )
-    assert present.footer(answer) == "<sub>2.0 s · 1 phrase(s) non étayée(s) retirée(s)</sub>"
+    assert present.footer(answer) == "<sub>2,0 s · 1 phrase(s) non étayée(s) retirée(s)</sub>"
 
 
 def test_ingest_summary_names_reason_and_hint() -> None:
