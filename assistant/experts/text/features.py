@@ -95,6 +95,8 @@ _NO_MOMENT = -0.5
 """Of a sentence without any moment, however near it is, where a day is asked for."""
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
 _UNHEARD = Heard()
+_BY_CHANCE = 0.4
+"""The most that the meaning of a sentence of the other language counts which shares no word with the question."""
 _TOLD = 0.6
 """``words_around`` of a sentence whose passage, but not itself, says all that is asked about."""
 _TIMES = re.compile(
@@ -366,11 +368,14 @@ def measure(
     near = candidate.lead_stems if answers_question else candidate.stems | candidate.lead_stems
     if intent.several:
         near |= frozenset(content_stems(candidate.title, intent.language))
+    words = covered(terms, (1.0, near))
     around = covered(terms, (1.0, near), (0.95, candidate.head_stems), (0.6, candidate.chunk_stems))
+    if not words and candidate.is_foreign(intent.language):
+        meaning = min(meaning, _BY_CHANCE)
     return Features(
         found=candidate.hit.score / best_score if best_score > 0 else 0.0,
         rank=1.0 / (1 + candidate.rank),
-        words=covered(terms, (1.0, near)),
+        words=words,
         words_around=around,
         meaning=meaning,
         meaning_gap=meaning - best_meaning,

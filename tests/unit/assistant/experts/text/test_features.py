@@ -349,3 +349,14 @@ def test_a_sentence_without_any_moment_cannot_tell_the_day() -> None:
     found = measured("When was the belt changed?", "The belt was changed in May 2024.\n\nThe belt is black.")
     assert found["The belt was changed in May 2024."].kind_fits >= 0.9
     assert found["The belt is black."].kind_fits < 0
+
+
+def test_a_foreign_sentence_without_a_word_of_the_question_is_near_by_chance() -> None:
+    def of(terms: tuple[Term, ...], language: Language) -> float:
+        intent = read_intent(Question(text="Who wrote it?", asked="Who wrote it?", language="en"))
+        chunk = Chunk(id="c", source="a", kind="text", ordinal=0, text="Paul y était.", language=language)
+        (candidate,) = candidates(Hit(chunk=chunk, score=1.0), 0, parent=lambda _: None)
+        return measure(intent, terms, candidate, meaning=0.7, best_meaning=0.7, best_score=1.0).meaning
+
+    assert of(words("shaft"), "fr") == 0.4
+    assert of(words("shaft"), "en") == of(words("paul"), "fr") == 0.7
