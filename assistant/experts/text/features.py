@@ -96,7 +96,7 @@ _NO_MOMENT = -0.5
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
 _UNHEARD = Heard()
 _BY_CHANCE = 0.4
-"""The most that the meaning of a sentence of the other language counts which shares no word with the question."""
+"""The most that the meaning of a foreign sentence counts which shares no word with the question."""
 _TOLD = 0.6
 """``words_around`` of a sentence whose passage, but not itself, says all that is asked about."""
 _TIMES = re.compile(
