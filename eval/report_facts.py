@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.facts import find_dates
 from assistant.reports.make import ReportAsked, make_report
 from assistant.reports.records import Report, ReportKind
 from eval.benchmark import RunOptions
@@ -38,8 +39,10 @@ class Fact:
 
 
 def says(text: str, needles: Sequence[str]) -> bool:
-    """True where a text holds all words."""
-    return all(needle.casefold() in text.casefold() for needle in needles)
+    """True where a text holds all words; a date, however it is written, also counts as ``2025-10-24``."""
+    days = sorted(day for _, _, may_mean in find_dates(text) for day in may_mean)
+    whole = " ".join((text, *days)).casefold()
+    return all(needle.casefold() in whole for needle in needles)
 
 
 def length(report: Report) -> int:

@@ -21,7 +21,7 @@ from assistant.experts.series.standstill import standstills
 from assistant.experts.series.times import read_times
 from assistant.experts.series.tokens import fold
 from assistant.experts.series.window import resolve
-from assistant.experts.series.wording import length
+from assistant.experts.series.wording import length, moment
 from assistant.experts.tables.figures import number
 from assistant.records import Evidence, Question
 from retrieval.identifiers import find_tags, normalise
@@ -104,7 +104,7 @@ class _Course:
         return french if self.language == "fr" else english
 
     def moment(self, row: int) -> str:
-        return f"{self.log.moment(row):%Y-%m-%d %H:%M}"
+        return moment(self.log.moment(row), self.language)
 
     @property
     def stands(self) -> Mask:

@@ -15,6 +15,7 @@ from assistant.crossing.sources import Library
 from assistant.digest import say
 from assistant.digest.document import DocumentDigest
 from assistant.experts.series.last import LastReading
+from assistant.experts.series.wording import moment
 from assistant.experts.tables.about import AboutRows
 from assistant.experts.tables.figures import cell
 from assistant.experts.tables.keyed import KeyedRow
@@ -100,7 +101,7 @@ class EquipmentDigest:
             found.append(
                 reading.evidence(
                     say.reading_of(
-                        language, reading.sensor.label, value, f"{reading.moment:%Y-%m-%d %H:%M}", known,
+                        language, reading.sensor.label, value, moment(reading.moment, language), known,
                         file_name(reading.source),
                     )
                 )

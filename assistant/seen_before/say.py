@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import time
 
-from assistant.experts.series.detectors.log import SensorLog
 from assistant.experts.series.similar.alike import ALIKE, CLOSE
+from assistant.experts.series.wording import day, moment
 from assistant.experts.tables.recorded import Recorded
 from assistant.seen_before.records import Language, Match, SeenBefore, Stretch
 
@@ -40,9 +40,9 @@ def told(match: Match, found: SeenBefore) -> str:
 
 def recorded_line(one: Recorded, language: Language) -> str:
     """A row that was recorded around a match."""
-    day = f"{one.at:%Y-%m-%d}" if one.at.time() == time() else f"{one.at:%Y-%m-%d %H:%M}"
+    at = day(one.at, language) if one.at.time() == time() else moment(one.at, language)
     file = one.row.source.rsplit("/", 1)[-1]
-    return f"{day} : {one.told} ({file})" if language == "fr" else f"{day}: {one.told} ({file})"
+    return f"{at} : {one.told} ({file})" if language == "fr" else f"{at}: {one.told} ({file})"
 
 
 def span(stretch: Stretch, language: Language) -> str:
@@ -51,7 +51,7 @@ def span(stretch: Stretch, language: Language) -> str:
     if log.counted:
         rows = (int(log.row[stretch.first]), int(log.row[stretch.last]))
         return "lignes {} à {}".format(*rows) if language == "fr" else "rows {} to {}".format(*rows)
-    start, end = _moment(stretch.start, log), _moment(stretch.end, log)
+    start, end = moment(stretch.start, language), moment(stretch.end, language)
     return f"du {start} au {end}" if language == "fr" else f"{start} to {end}"
 
 
@@ -173,8 +173,3 @@ def _percent(share: float, language: Language) -> str:
 def _figure(value: float, language: Language) -> str:
     text = f"{value:.2f}"
     return text.replace(".", ",") if language == "fr" else text
-
-
-def _moment(moment: datetime, log: SensorLog) -> str:
-    seconds = bool((log.times % 60_000_000).any())
-    return f"{moment:%Y-%m-%d %H:%M:%S}" if seconds else f"{moment:%Y-%m-%d %H:%M}"

@@ -120,20 +120,21 @@ def _answers(
 def test_the_strongest_range_is_looked_up_where_no_time_is_said() -> None:
     said = _answers(500, 2000, text="Has this happened before on P-101A?")
     assert "Seen once elsewhere" in said[0]
-    assert "2025-05-01 08:" in " ".join(said) or "2025-05-01 08:" in said[1]
+    assert "1 May 2025 at 08:" in " ".join(said) or "1 May 2025 at 08:" in said[1]
 
 
 def test_what_led_to_a_standstill_is_meant_before_what_came_later() -> None:
     said = _answers(500, 2000, text="Has this happened before on P-101A?", stood=slice(560, 900))
-    assert "2025-05-01 08:" in said[0]
+    assert "1 May 2025 at 08:" in said[0]
 
 
 def test_a_time_that_is_said_or_asked_within_is_meant() -> None:
     said = _answers(500, 2000, text="Has this happened before on P-101A on 2 May 2025 from 9:20 to 10:20?")
-    assert "2025-05-02 09:20 to 2025-05-02 10:20" in said[0]
+    assert "2 May 2025 at 09:20 to 2 May 2025 at 10:20" in said[0]
     window = Scope(since=datetime(2025, 5, 2, 9, 20), until=datetime(2025, 5, 2, 10, 19))
     assert (
-        "2025-05-02 09:20" in _answers(500, 2000, text="Has this happened before on P-101A?", scope=window)[0]
+        "2 May 2025 at 09:20"
+        in _answers(500, 2000, text="Has this happened before on P-101A?", scope=window)[0]
     )
 
 
@@ -142,7 +143,7 @@ def test_a_window_of_a_log_is_meant_where_no_machine_is_named() -> None:
         sources=("plant/log.csv",), since=datetime(2025, 5, 2, 9, 20), until=datetime(2025, 5, 2, 10, 19)
     )
     said = _answers(500, 2000, text="Has this been seen before?", scope=window)
-    assert "2025-05-02 09:20 to 2025-05-02 10:19" in said[0]
+    assert "2 May 2025 at 09:20 to 2 May 2025 at 10:19" in said[0]
     assert "Seen once elsewhere" in said[0]
 
 

@@ -88,7 +88,7 @@ def test_stops_are_told_with_their_lengths() -> None:
     said = _answer("When did P-7 stand still?")
     assert said is not None
     assert "stood still 2 times, 30 min in all" in said
-    assert "from 2025-05-01 00:30 to 2025-05-01 00:49 (20 min)" in said
+    assert "from 1 May 2025 at 00:30 to 1 May 2025 at 00:49 (20 min)" in said
     french = _answer("Combien de fois P-7 a été arrêtée ?", language="fr")
     assert french is not None
     assert "2 fois, 30 min en tout" in french
@@ -96,15 +96,15 @@ def test_stops_are_told_with_their_lengths() -> None:
 
 def test_hours_restarts_and_the_last_reading() -> None:
     assert "ran for 2.8 h of the 3.3 h" in str(_answer("How many hours did P-7 run?"))
-    assert "2025-05-01 00:50, after 20 min of standstill; 2025-05-01 01:50, after 10 min" in str(
+    assert "1 May 2025 at 00:50, after 20 min of standstill; 1 May 2025 at 01:50, after 10 min" in str(
         _answer("When did P-7 restart?")
     )
-    assert "P-7 runs at the last reading, 2025-05-01 03:19" in str(_answer("Is P-7 running?"))
+    assert "P-7 runs at the last reading, 1 May 2025 at 03:19" in str(_answer("Is P-7 running?"))
 
 
 def test_a_scope_cuts_the_stops_and_may_leave_none() -> None:
     some = Scope(since=datetime(2025, 5, 1, 0, 40), until=datetime(2025, 5, 1, 1, 20))
-    assert "from 2025-05-01 00:40 to 2025-05-01 00:49 (10 min)" in str(
+    assert "from 1 May 2025 at 00:40 to 1 May 2025 at 00:49 (10 min)" in str(
         _answer("When did P-7 stand still?", scope=some)
     )
     none = Scope(since=datetime(2025, 5, 1, 1), until=datetime(2025, 5, 1, 1, 20))
@@ -122,7 +122,7 @@ def test_a_standstill_that_goes_on_past_the_time_asked_is_no_restart() -> None:
     some = Scope(since=datetime(2025, 5, 1), until=datetime(2025, 5, 1, 0, 40))
     said = _answer("When did P-7 restart?", scope=some)
     assert said is not None
-    assert "stood still once: from 2025-05-01 00:30 to 2025-05-01 00:40" in said
+    assert "stood still once: from 1 May 2025 at 00:30 to 1 May 2025 at 00:40" in said
     assert "started again" not in said
 
 
