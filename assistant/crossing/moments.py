@@ -18,6 +18,7 @@ from assistant.crossing.event_moment import At, EventMoment, evidence_of
 from assistant.crossing.events import EventWord, event_in
 from assistant.crossing.sources import Library, NamesIn, RowOf, RowsBetween, named_without_tags
 from assistant.experts.series.lexicon import QUANTITIES, concepts
+from assistant.experts.series.wording import day
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema
 from assistant.experts.text.glossary import glossary
@@ -344,6 +345,6 @@ def _placed(clause: _Clause, moment: datetime, language: Language, *, has_clock:
     told = (
         say.clock(moment, language)
         if (has_clock or clause.minutes) and clause.how != "day"
-        else say.day(moment, language)
+        else day(moment, language)
     )
     return f"{clause.asked} {'le' if french else 'on'} {told}{mark}"

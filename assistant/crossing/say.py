@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from assistant.experts.series.wording import day
 from retrieval.records import Language
 
-_MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-}
 _EVENTS_TOLD = 6
 
 
@@ -21,13 +18,6 @@ def _one_of(language: Language, *, en: str, fr: str) -> str:
 def file_name(source: str) -> str:
     """The file of a source, as a reader knows it."""
     return source.rsplit("/", 1)[-1]
-
-
-def day(moment: datetime, language: Language) -> str:
-    """``18 September 2025``."""
-    name = _MONTHS["fr" if language == "fr" else "en"][moment.month - 1]
-    number = "1er" if language == "fr" and moment.day == 1 else str(moment.day)
-    return f"{number} {name} {moment.year}"
 
 
 def month(moment: datetime, language: Language) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from assistant.crossing.say import day, file_name
+from assistant.crossing.say import file_name
+from assistant.experts.series.wording import day
 from retrieval.records import Language
 
 

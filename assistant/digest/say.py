@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from assistant.crossing.say import day, file_name
+from assistant.crossing.say import file_name
+from assistant.experts.series.wording import day
 from assistant.experts.tables.figures import listed
 from retrieval.records import Document, Language
 

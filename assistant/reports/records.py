@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from assistant.citations import CitationList
 from assistant.contract import Json, citation_json
-from assistant.crossing.say import day
+from assistant.experts.series.wording import day
 from assistant.records import Citation, Evidence
 from assistant.reports.feedback.records import Target, target_json
 

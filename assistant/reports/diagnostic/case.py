@@ -9,9 +9,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from assistant.citations import CitationList
-from assistant.crossing import say
 from assistant.crossing.causes_of import is_on
 from assistant.errors import BadScope, UnknownEquipment
+from assistant.experts.series import wording
 from assistant.experts.series.equipment_signals import Signals, equipment_signals
 from assistant.experts.tables.expert import TableExpert
 from assistant.experts.tables.keyed import KeyedRow
@@ -76,13 +76,13 @@ class Case:
 
     def day(self, moment: datetime) -> str:
         """A moment as a sentence says it: its day, and its time where it has one."""
-        said = say.day if moment.time() == time() else say.clock
+        said = wording.day if moment.time() == time() else wording.moment
         return said(moment, self.language)
 
     def span(self, start: datetime, end: datetime) -> str:
         """A stretch of time as a sentence says it, beginning with a preposition."""
         if start.date() == end.date() and start.time() != time():
-            day = say.day(start, self.language)
+            day = wording.day(start, self.language)
             return self.t(
                 f"on {day} from {start:%H:%M} to {end:%H:%M}", f"le {day} de {start:%H:%M} à {end:%H:%M}"
             )

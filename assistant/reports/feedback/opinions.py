@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from assistant.crossing.say import day
+from assistant.experts.series.wording import day
 from assistant.experts.tables.figures import number
 from assistant.reports.feedback.records import Feedback, Verdict
 from retrieval.records import Language
