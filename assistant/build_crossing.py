@@ -20,6 +20,7 @@ from assistant.crossing.failure_modes import FailureModes
 from assistant.crossing.happenings import Happenings
 from assistant.crossing.how_often import HowOften
 from assistant.crossing.last_done import LastDone
+from assistant.crossing.last_reading import LastReadings
 from assistant.crossing.limits import Limits
 from assistant.crossing.limits_of import LimitsOfThings
 from assistant.crossing.limits_set import LimitsSet
@@ -79,6 +80,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
             ProceduresAsked(Procedures(knowledge), names_in=names_in),
             *_reports(knowledge, tables),
+            LastReadings(readings=signals.last_readings),
             Standing(
                 signals_of=lambda tag, scope: equipment_signals(tag, knowledge, scope=scope),
                 readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),

@@ -366,3 +366,13 @@ def power(language: Language, tag: str, key: str, column: str, told: str, source
         en=f"{tag}: {column}{of} is {told} ({source}); it is what the register gives, not what was measured.",
         fr=f"{tag} : {column}{of} : {told} ({source}) ; c'est ce que donne le registre, non une mesure.",
     )
+
+
+def reading_of(language: Language, label: str, value: str, moment: str, limits: str, file: str) -> str:
+    """The last reading of a sensor, with its limits where they are known."""
+    known = f" ({limits})" if limits else ""
+    return _one_of(
+        language,
+        en=f"{label} last read {value} on {moment}{known} ({file}).",
+        fr=f"{label} : dernière mesure {value} le {moment}{known} ({file}).",
+    )

@@ -63,18 +63,26 @@ _TIME = (
 """What a time begins with: "stopped for its overhaul in May" asks for something else."""
 
 
-def _pattern(english: str, french: str) -> re.Pattern[str]:
+_COUNTED = (
+    rf"|(?:how many|(?:what (?:is|was) the )?number of) (?:stops|standstills|shut ?downs|stoppages)"
+    rf" (?:of|for|on|did) {_NOUN}@(?: have| had)?"
+    rf"|(?:combien d'|(?:quel est le )?nombre d'|combien (?:y a-t-il|il y a) eu d')arrets?"
+    rf" (?:de |du |d'|sur |pour ){_NOUN}@"
+)
+
+
+def _pattern(english: str, french: str, *, counted: str = "") -> re.Pattern[str]:
     tail = rf"(?: (?:in all|altogether|in total|en tout|au total))?(?P<time>(?: {_TIME}.*)?)"
     return re.compile(
         rf"(?:{_WHEN_EN} {_AUX_EN} {_NOUN}@ (?:ever )?{english}"
         rf"|{_WHEN_FR} {_NOUN}@ {_AUX_FR} {french}"
-        rf"|{_WHEN_FR} {_AUX_FR} {_NOUN}@ {french}){tail}"
+        rf"|{_WHEN_FR} {_AUX_FR} {_NOUN}@ {french}{counted}){tail}"
     )
 
 
 _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ("started", _pattern(_START_EN, _START_FR)),
-    ("stood", _pattern(_STOOD_EN, _STOOD_FR)),
+    ("stood", _pattern(_STOOD_EN, _STOOD_FR, counted=_COUNTED)),
     ("ran", _pattern(_RAN_EN, _RAN_FR)),
     (
         "now",

@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.crossing.causes_of import is_on
+from assistant.crossing.last_reading import last_told
 from assistant.crossing.say import file_name
 from assistant.crossing.sources import Library
 from assistant.digest import say
 from assistant.digest.document import DocumentDigest
 from assistant.experts.series.last import LastReading
-from assistant.experts.series.wording import moment
 from assistant.experts.tables.about import AboutRows
 from assistant.experts.tables.figures import cell
 from assistant.experts.tables.keyed import KeyedRow
@@ -93,19 +93,10 @@ class EquipmentDigest:
         }
         found = []
         for reading in self._readings(tag, scope)[:_SENSORS]:
-            unit = reading.sensor.sensor.unit or ""
-            value = f"{cell(reading.value, language)} {unit}".strip()
             known = next(
                 (told for key, told in limits.items() if reading.tag and _same(key, reading.tag)), ""
             )
-            found.append(
-                reading.evidence(
-                    say.reading_of(
-                        language, reading.sensor.label, value, moment(reading.moment, language), known,
-                        file_name(reading.source),
-                    )
-                )
-            )  # fmt: skip
+            found.append(last_told(reading, language, known))
         return found
 
     def _documents_of(

@@ -148,16 +148,6 @@ def rows_of(language: Language, tag: str, total: int, rows: Sequence[str], title
     )
 
 
-def reading_of(language: Language, label: str, value: str, moment: str, limits: str, file: str) -> str:
-    """The last reading of a sensor, with its limits where they are known."""
-    known = f" ({limits})" if limits else ""
-    return _one_of(
-        language,
-        en=f"{label} last read {value} on {moment}{known} ({file}).",
-        fr=f"{label} : dernière mesure {value} le {moment}{known} ({file}).",
-    )
-
-
 def reported(language: Language, document: Document, quote: str) -> str:
     """What a report on a tag says, with its date."""
     dated = ""
