@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.say import file_name, reading_of
 from assistant.experts.series.last import LastReading
+from assistant.experts.series.lexicon import QUANTITIES, concepts
 from assistant.experts.series.wording import moment
 from assistant.experts.tables.figures import cell
 from assistant.records import Evidence, Question
@@ -26,6 +27,10 @@ _NEW_FR = r"(?:toute )?derni(?:er|ere|eres|ers)"
 _VALUE_FR = r"(?:lectures?|valeurs?|mesures?|releves?|indications?)(?: (?:connue|enregistree|mesuree)s?)?"
 _NOW_FR = r"(?:maintenant|actuellement|en ce moment|a present|aujourd'hui)"
 _OF_FR = r"(?:de |du |d'|des |sur |pour )(?:la |le |l'|les )?"
+_NEW_NOW_FR = r"(?:actuel(?:le)?s?|courante?s?|en ce moment|du moment)"
+_WHAT = r"(?P<what>[a-z][a-z' ]{1,40}?)"
+"""The quantity, of a machine that several sensors watch."""
+_MACHINE = r"(?:[a-z]+ ){0,3}"
 _ASKING = r"(?:(?:what|which) (?:is|was|are|were) |whats? |what's |(?:give|show|tell) me )?(?:the )?"
 _ASKING_FR = r"(?:quel(?:le)?s? (?:est|etait|sont|etaient) |(?:donne|montre|dis)[- ]moi )?(?:la |le |les )?"
 _ASKED = tuple(
@@ -38,11 +43,16 @@ _ASKED = tuple(
         rf"what (?:is|was) @ (?:reading|showing|at)(?: {_NOW})?",
         rf"@ {_NOW}",
         rf"{_ASKING_FR}{_NEW_FR} {_VALUE_FR} {_OF_FR}@",
-        rf"{_ASKING_FR}{_VALUE_FR} (?:actuel(?:le)?s?|courante?s?|en ce moment|du moment) {_OF_FR}@",
+        rf"{_ASKING_FR}{_VALUE_FR} {_NEW_NOW_FR} {_OF_FR}@",
         rf"{_ASKING_FR}{_VALUE_FR} {_OF_FR}@ {_NOW_FR}",
         rf"(?:que|combien|qu'est-ce que) (?:lit|affiche|indique|mesure|donne) (?:le |la )?@(?: {_NOW_FR})?",
         rf"(?:a )?combien (?:en )?est @(?: {_NOW_FR})?",
         rf"@ {_NOW_FR}",
+        rf"{_ASKING}{_WHAT} (?:of|for|on|at|in) {_MACHINE}@ {_NOW}",
+        rf"{_ASKING}{_NEW} {_WHAT} (?:of|for|on|at|in) {_MACHINE}@",
+        rf"{_ASKING_FR}{_WHAT} {_OF_FR}{_MACHINE}@ (?:{_NOW_FR}|{_NEW_NOW_FR})",
+        rf"{_ASKING_FR}{_WHAT} {_NEW_NOW_FR} {_OF_FR}{_MACHINE}@",
+        rf"{_WHAT} @ (?:{_NOW}|{_NOW_FR}|{_NEW_NOW_FR})",
     )
 )
 
@@ -59,28 +69,50 @@ class LastReadings:
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The readings with their times; None where that is not asked, or no log reads the tag."""
-        tag = asked_now(question.text)
-        if not tag or scope.since is not None or scope.until is not None:
+        asked = asked_now(question.text)
+        if asked is None or scope.since is not None or scope.until is not None:
             return None
+        tag, what = asked
         found = self._readings(tag, scope)
         own = [one for one in found if one.tag == tag] or found
+        own = _of_quantity(own, what) if what else own
         if not own:
             return None
         told = tuple(last_told(one, question.language) for one in own[:_MOST])
         return Bridge(reasons=told, listed=len(told) > 1)
 
 
-def asked_now(text: str) -> str:
-    """The tag whose last reading is asked for, normalised; empty where that is not asked."""
+def asked_now(text: str) -> tuple[str, str] | None:
+    """The tag whose last reading is asked for, normalised, and the quantity; None where that is not asked."""
     tags = find_tags(text)
     if len(tags) != 1:
-        return ""
+        return None
     written = re.search(r"[\s-]?".join(map(re.escape, re.findall(r"[A-Za-z]+|\d+", tags[0]))), text, re.I)
     if written is None:
-        return ""
+        return None
     folded = " ".join(fold(f"{text[: written.start()]} @ {text[written.end() :]}").split())
     folded = folded.replace("' @", "'@").replace("@ 's", "@'s").strip(" ?!.")
-    return normalise(tags[0]) if any(pattern.fullmatch(folded) for pattern in _ASKED) else ""
+    for pattern in _ASKED:
+        match = pattern.fullmatch(folded)
+        if match is not None:
+            what = match.groupdict().get("what") or ""
+            if not what or QUANTITIES & _meant(what):
+                return normalise(tags[0]), what
+    return None
+
+
+def _of_quantity(readings: Sequence[LastReading], what: str) -> list[LastReading]:
+    """Those of the quantity, nearest in their other words."""
+    asked = _meant(what)
+    shared = [
+        (len(asked & own), one) for one in readings if QUANTITIES & asked <= (own := _meant(one.sensor.label))
+    ]
+    most = max((count for count, _ in shared), default=0)
+    return [one for count, one in shared if count == most]
+
+
+def _meant(words: str) -> frozenset[str]:
+    return frozenset(concepts(tuple(re.findall(r"\w+", fold(words)))))
 
 
 def last_told(reading: LastReading, language: Language, limits: str = "") -> Evidence:

@@ -48,7 +48,7 @@ def _told(text: str, language: Language = "en", scope: Scope | None = None) -> l
     ],
 )  # fmt: skip
 def test_the_last_reading_is_asked_for(text: str) -> None:
-    assert asked_now(text) == "VT-8"
+    assert asked_now(text) == ("VT-8", "")
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def test_the_last_reading_is_asked_for(text: str) -> None:
     [
         "last calibration of VT-8", "what was the last value of VT-8 on 12 May 2031?", "what does VT-8 mean?",
         "mean value of VT-8", "last alarm of VT-8", "dernier étalonnage de VT-8", "current of VT-8 and TT-9",
-        "last reading", "quelle est la valeur limite de VT-8 ?",
+        "last reading", "quelle est la valeur limite de VT-8 ?", "work orders of VT-8 now", "current limit of VT-8",
     ],
 )  # fmt: skip
 def test_other_questions_are_left(text: str) -> None:
-    assert asked_now(text) == ""
+    assert asked_now(text) is None
 
 
 def test_the_reading_is_told_with_its_time() -> None:
@@ -75,6 +75,24 @@ def test_the_reading_is_told_with_its_time() -> None:
 def test_a_machine_has_those_of_its_sensors_and_an_unknown_tag_none() -> None:
     assert len(_told("latest readings of P-7")) == 2
     assert _told("last reading of LT-99") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("What is the vibration of P-7 now?", "en", "VT-8 vibration last read"),
+        ("latest bearing temperature of the pump P-7", "en", "TT-9 bearing temp last read"),
+        ("température palier P-7 actuelle", "fr", "TT-9 bearing temp : dernière mesure"),
+        ("quelle est la vibration actuelle de la pompe P-7 ?", "fr", "VT-8 vibration : dernière mesure"),
+    ],
+)
+def test_a_quantity_of_a_machine_is_read_by_its_sensor(text: str, language: Language, told: str) -> None:
+    (said,) = _told(text, language)
+    assert said.startswith(told)
+
+
+def test_a_quantity_that_no_sensor_reads_is_left() -> None:
+    assert _told("What is the flow of P-7 now?") == []
 
 
 def test_a_period_that_is_set_is_the_series_experts() -> None:
