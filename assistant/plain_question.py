@@ -25,6 +25,13 @@ _INDIRECT = re.compile(
 )
 _SPENT = r"(?:did|have|has|do) (?:we|they|you|it|the plant) (?:already )?(?:spend|spent|pay|paid)"
 _PARTS = r"(?:the )?(?P<what>(?:spare )?parts|spares|materials?|labou?r)"
+_STOP = r"(?:trip|stop|shut-?down|failure|breakdown|outage)"
+_STOP_FR = r"(?:déclenchement|declenchement|arrêt|arret|panne|défaillance|defaillance)"
+_WHAT_FR = r"^\W*qu['’ ]est[- ]ce[- ]qui a"
+_LED_FR = rf"{_WHAT_FR} (?:conduit|mené|mene|amené|amene)"
+_WHAT_CAUSED = r"^\W*what (?:has )?caused (?:the |this |that )?"
+_CAUSED_FR = r"(?:causé|cause|provoqué|provoque|entraîné|entraine)"
+_REST = r"[\w -]+?"
 _REORDERED = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
@@ -47,6 +54,42 @@ _REORDERED = tuple(
         (
             rf"^\W*(?:what|how much) did {_PARTS} (?:for|on|of) (?P<rest>.+?) cost(?: us)?\b(?P<when>.*)",
             r"total \g<what> cost of \g<rest>\g<when>",
+        ),
+        (
+            rf"^\W*what (?:has )?led to (?P<what>(?:the |this |that |its )?{_STOP}\b.*)",
+            r"what happened before \g<what>",
+        ),
+        (
+            rf"{_LED_FR} au (?P<what>{_STOP_FR}\b.*)",
+            r"que s'est-il passé avant le \g<what>",
+        ),
+        (
+            rf"{_LED_FR} [àa] (?P<what>(?:la |l['’] ?){_STOP_FR}\b.*)",
+            r"que s'est-il passé avant \g<what>",
+        ),
+        (
+            rf"{_WHAT_CAUSED}trip of (?P<of>{_REST})\W*$",
+            r"why did \g<of> trip?",
+        ),
+        (
+            rf"{_WHAT_CAUSED}(?:stop|shut-?down|outage) of (?P<of>{_REST})\W*$",
+            r"why did \g<of> stop?",
+        ),
+        (
+            rf"{_WHAT_CAUSED}(?:failure|breakdown) of (?P<of>{_REST})\W*$",
+            r"why did \g<of> fail?",
+        ),
+        (
+            rf"{_WHAT_FR} {_CAUSED_FR} le d[ée]clenchement d(?:e |e la |u )(?P<of>{_REST})\W*$",
+            r"pourquoi \g<of> a déclenché ?",
+        ),
+        (
+            rf"{_WHAT_FR} {_CAUSED_FR} l['’] ?arr[êe]t d(?:e |e la |u )(?P<of>{_REST})\W*$",
+            r"pourquoi \g<of> s'est arrêtée ?",
+        ),
+        (
+            rf"{_WHAT_FR} {_CAUSED_FR} la (?:panne|d[ée]faillance) d(?:e |e la |u )(?P<of>{_REST})\W*$",
+            r"pourquoi \g<of> est tombée en panne ?",
         ),
         (r"\bhapp?e+n+d\b|\bhapp?ened\b|\bhapenned\b", "happened"),
     )

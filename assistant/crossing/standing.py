@@ -93,6 +93,8 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ),
 )
 _TOLD = 6
+_FALLEN = 0.5
+"""Of its usual level: a drive below it may be one that was switched off and still reads something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,13 @@ class _Course:
         for run in self.stood:
             mask[run.first : run.last + 1] = True
         return mask
+
+    @property
+    def is_unclear(self) -> bool:
+        """True where no standstill is seen and the drive yet falls far: what that was, others may tell."""
+        drives = self.log.values[self.low : self.end, self.signals.columns(self.log)]
+        usual = np.nanmedian(drives, axis=0)
+        return not self.stood and bool((np.nanmin(drives, axis=0) < _FALLEN * usual).any())
 
     @property
     def between(self) -> str:
@@ -158,7 +167,7 @@ class Standing:
                 course = self._course(tag, signals, time, scope, question.language)
             except (LogRefused, ValueError):
                 continue
-            if course is not None:
+            if course is not None and not (kind in ("stood", "started") and course.is_unclear):
                 return Bridge(reasons=(_said(course, kind),))
         return None
 

@@ -23,6 +23,16 @@ from assistant.plain_question import asked_plainly
         ("how much did we spend on parts for P-7 in 2031?", "total parts cost of P-7 in 2031?"),
         ("what did the parts for P-7 cost in 2031?", "total parts cost of P-7 in 2031?"),
         ("how much have we spent on P-7?", "total cost of P-7?"),
+        ("What led to the trip of P-7?", "what happened before the trip of P-7?"),
+        ("what caused the trip of P-7?", "why did P-7 trip?"),
+        ("What caused the failure of the pump P-7?", "why did the pump P-7 fail?"),
+        (
+            "qu'est-ce qui a conduit au déclenchement de P-7 ?",
+            "que s'est-il passé avant le déclenchement de P-7 ?",
+        ),
+        ("qu'est-ce qui a mené à l'arrêt de P-7 ?", "que s'est-il passé avant l'arrêt de P-7 ?"),
+        ("qu'est-ce qui a causé le déclenchement de P-7 ?", "pourquoi P-7 a déclenché ?"),
+        ("qu'est-ce qui a provoqué la panne de P-7 ?", "pourquoi P-7 est tombée en panne ?"),
     ],
 )
 def test_the_question_itself_is_left(typed: str, plain: str) -> None:

@@ -132,3 +132,21 @@ def test_a_standstill_that_goes_on_past_the_time_asked_is_no_restart() -> None:
 
 def test_an_equipment_without_a_drive_is_left_to_others() -> None:
     assert _answer("When did P-8 stand still?") is None
+
+
+def test_no_standstill_is_denied_where_the_drive_fell_far() -> None:
+    def told(low: float) -> str | None:
+        def readings(signals: Signals) -> SensorLog:
+            log = _readings(signals)
+            values = np.full((200, 1), 210.0)
+            values[150:] = low
+            return SensorLog(name="log", times=log.times, row=log.row, values=values, names=log.names)
+
+        signals = _signals(Sensor(name="IT7 current", unit="A"))
+        standing = Standing(signals_of=lambda tag, scope: [signals], readings=readings)
+        text = "When did P-7 stop?"
+        bridge = standing.cross(Question(text=text, asked=text, language="en"), Scope())
+        return None if bridge is None else bridge.reasons[0].statement
+
+    assert told(40.0) is None
+    assert "did not stand still" in str(told(190.0))
