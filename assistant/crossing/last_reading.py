@@ -30,6 +30,7 @@ _OF_FR = r"(?:de |du |d'|des |sur |pour )(?:la |le |l'|les )?"
 _NEW_NOW_FR = r"(?:actuel(?:le)?s?|courante?s?|en ce moment|du moment)"
 _WHAT = r"(?P<what>[a-z][a-z' ]{1,40}?)"
 """The quantity, of a machine that several sensors watch."""
+_LITTLE = frozenset("d de du des la le l les the of at on a au".split())
 _MACHINE = r"(?:[a-z]+ ){0,3}"
 _ASKING = r"(?:(?:what|which) (?:is|was|are|were) |whats? |what's |(?:give|show|tell) me )?(?:the )?"
 _ASKING_FR = r"(?:quel(?:le)?s? (?:est|etait|sont|etaient) |(?:donne|montre|dis)[- ]moi )?(?:la |le |les )?"
@@ -102,17 +103,13 @@ def asked_now(text: str) -> tuple[str, str] | None:
 
 
 def _of_quantity(readings: Sequence[LastReading], what: str) -> list[LastReading]:
-    """Those of the quantity, nearest in their other words."""
+    """Those of the quantity whose names hold all that is said of it: "vibration limit" is none."""
     asked = _meant(what)
-    shared = [
-        (len(asked & own), one) for one in readings if QUANTITIES & asked <= (own := _meant(one.sensor.label))
-    ]
-    most = max((count for count, _ in shared), default=0)
-    return [one for count, one in shared if count == most]
+    return [one for one in readings if asked <= _meant(one.sensor.label)]
 
 
 def _meant(words: str) -> frozenset[str]:
-    return frozenset(concepts(tuple(re.findall(r"\w+", fold(words)))))
+    return frozenset(concepts(tuple(word for word in re.findall(r"\w+", fold(words)) if word not in _LITTLE)))
 
 
 def last_told(reading: LastReading, language: Language, limits: str = "") -> Evidence:
