@@ -144,6 +144,17 @@ def test_a_marker_is_opened_from_the_keyboard(page: Page) -> None:
     assert page.locator("#cards").get_by_role("button").count() == 1
 
 
+def test_markers_of_a_chat_that_is_drawn_anew_are_buttons_too(page: Page) -> None:
+    page.evaluate(
+        """() => {
+          const chat = document.querySelector('#chat'), anew = chat.cloneNode(false);
+          chat.replaceWith(anew);
+          anew.innerHTML = '<div data-testid="bot"><strong>[7]</strong></div>';
+        }"""
+    )
+    expect(page.get_by_role("button", name="[7]")).to_be_visible()
+
+
 def test_a_conversation_outlives_a_reload_until_a_new_one_is_begun(page: Page) -> None:
     kept = "() => localStorage.getItem('plant-assistant-conversation')"
     changed = f"(before) => ({kept})() !== before"

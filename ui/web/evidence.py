@@ -48,7 +48,8 @@ const reachable = () => {
     if (numbered(mark)) { mark.tabIndex = 0; mark.setAttribute('role', 'button'); }
   }
 };
-new MutationObserver(reachable).observe(document.querySelector('%(chat)s'), {childList: true, subtree: true});
+// the chat itself may be drawn anew, so what holds it is watched
+new MutationObserver(reachable).observe(document.body, {childList: true, subtree: true});
 reachable();
 """
 """A click or the keyboard on a marker opens what it stands for, in the last answer and in those before it."""
