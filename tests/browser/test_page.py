@@ -145,6 +145,8 @@ def test_a_marker_is_opened_from_the_keyboard(page: Page) -> None:
 
 
 def test_markers_of_a_chat_that_is_drawn_anew_are_buttons_too(page: Page) -> None:
+    ask(page, "How many work orders were raised on P-101A in 2025?")
+    expect(page.get_by_role("button", name="[1]")).to_be_visible()
     page.evaluate(
         """() => {
           const chat = document.querySelector('#chat'), anew = chat.cloneNode(false);
