@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.crossing.bridge import Bridge
+from assistant.crossing.one_tag import tag_apart
 from assistant.crossing.say import file_name, reading_of
 from assistant.experts.series.last import LastReading
 from assistant.experts.series.lexicon import QUANTITIES, concepts
@@ -16,7 +17,7 @@ from assistant.experts.series.wording import moment
 from assistant.experts.tables.figures import cell
 from assistant.records import Evidence, Question
 from assistant.words import fold
-from retrieval.identifiers import find_tags, normalise
+from retrieval.identifiers import normalise
 from retrieval.records import Language, Scope
 
 _MOST = 12
@@ -85,20 +86,16 @@ class LastReadings:
 
 def asked_now(text: str) -> tuple[str, str] | None:
     """The tag whose last reading is asked for, normalised, and the quantity; None where that is not asked."""
-    tags = find_tags(text)
-    if len(tags) != 1:
+    apart = tag_apart(text)
+    if apart is None:
         return None
-    written = re.search(r"[\s-]?".join(map(re.escape, re.findall(r"[A-Za-z]+|\d+", tags[0]))), text, re.I)
-    if written is None:
-        return None
-    folded = " ".join(fold(f"{text[: written.start()]} @ {text[written.end() :]}").split())
-    folded = folded.replace("' @", "'@").replace("@ 's", "@'s").strip(" ?!.")
+    tag, folded = apart
     for pattern in _ASKED:
         match = pattern.fullmatch(folded)
         if match is not None:
             what = match.groupdict().get("what") or ""
             if not what or QUANTITIES & _meant(what):
-                return normalise(tags[0]), what
+                return normalise(tag), what
     return None
 
 

@@ -14,17 +14,17 @@ from typing import Literal
 import numpy as np
 
 from assistant.crossing.bridge import Bridge
+from assistant.crossing.one_tag import tag_apart
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.equipment_signals import Signals
 from assistant.experts.series.operations import Mask, Run, duration_seconds, run_seconds
 from assistant.experts.series.standstill import standstills
 from assistant.experts.series.times import read_times
-from assistant.experts.series.tokens import fold
 from assistant.experts.series.window import resolve
 from assistant.experts.series.wording import length, moment
 from assistant.experts.tables.figures import number
 from assistant.records import Evidence, Question
-from retrieval.identifiers import find_tags, normalise
+from retrieval.identifiers import normalise
 from retrieval.records import Language, Scope
 
 Asked = Literal["stood", "ran", "started", "now"]
@@ -197,19 +197,15 @@ class Standing:
 
 def asked_standing(text: str) -> tuple[Asked, str, str] | None:
     """What is asked, of which tag, and the folded words of its time; None where it is none of this."""
-    tags = find_tags(text)
-    if len(tags) != 1:
+    apart = tag_apart(text)
+    if apart is None:
         return None
-    written = re.search(r"[\s-]?".join(map(re.escape, re.findall(r"[A-Za-z]+|\d+", tags[0]))), text, re.I)
-    if written is None:
-        return None
-    folded = " ".join(fold(f"{text[: written.start()]}@{text[written.end() :]}").split())
-    folded = folded.replace("@-", "@ ").strip(" ?!.")
+    tag, folded = apart
     for kind, pattern in _ASKED:
         match = pattern.fullmatch(folded)
         if match is not None:
             time = (match["time"] or "").strip()
-            return (kind, written[0], time) if not time or read_times(time).points else None
+            return (kind, tag, time) if not time or read_times(time).points else None
     return None
 
 
