@@ -24,6 +24,8 @@ _DAY = re.compile(
 """A day, a time, or a clock."""
 _CLOCK_ALONE = re.compile(rf"^{_CLOCK}$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
+_NOTHING = frozenset("-–—‐−")
+"""Dashes, which say that nothing stands in a cell."""
 _STATISTICS = {"max", "maxi", "maximum", "avg", "mean", "moy", "moyenne", "std"}
 _LONGEST_VALUE = 100
 _MOST_HEADER_ROWS = 4
@@ -79,7 +81,7 @@ def find_header(rows: Sequence[Sequence[str]], *, reserved: Sequence[str] = ("_r
     start += has_spanning_title(rows[start:], width)
     numeric = _value_columns(rows[start:], width)
     if _is_row_of_days(rows, start, width):
-        first, last = start, start + 1
+        first, last = start, start + 1 + _is_below_days(rows, start, width)
     elif numeric:
         first, last = _head_over_values(rows, numeric, start, width)
     else:
@@ -173,8 +175,8 @@ def _head_over_values(
     while end > 0 and kinds[end - 1] == "blank":
         end -= 1
     if end == 0 or kinds[end - 1] != "words":
-        unnamed = start < body and kinds[start] == "blank" and _is_head_of_words(rows, start, width)
-        return (start, start + 1) if unnamed else (body, body)
+        named = start < body and kinds[start] in ("words", "blank") and _is_head_of_words(rows, start, width)
+        return (start, start + 1) if named else (body, body)
     first = end
     while first > 0 and kinds[first - 1] == "words" and end - first < _MOST_HEADER_ROWS:
         if first < end and (
@@ -216,7 +218,7 @@ def _without_data_rows(
 
 
 def _row_kind(row: Sequence[str], numeric: Sequence[int]) -> str:
-    cells = [cell for i in numeric if (cell := _cell(row, i))]
+    cells = [cell for i in numeric if (cell := _cell(row, i)) and cell not in _NOTHING]
     if not cells:
         return "blank"
     values = sum(is_value(cell) for cell in cells)
@@ -251,17 +253,29 @@ def _is_row_of_years(row: Sequence[str], numeric: Sequence[int]) -> bool:
 
 
 def _is_row_of_days(rows: Sequence[Sequence[str]], start: int, width: int) -> bool:
-    """True for words, then days or times that differ, over columns that hold none: a schedule."""
+    """True for words, then days, times or years that differ, over columns that hold none: a schedule."""
     if width < 3 or start + 2 > len(rows):
         return False
     cells = [_cell(rows[start], i) for i in range(width)]
-    days = [i for i, cell in enumerate(cells) if _DAY.match(cell)]
+    days = [i for i, cell in enumerate(cells) if _tells_day(cell)]
     repeated = [cells[i] for i in days if not _CLOCK_ALONE.match(cells[i])]
-    if len(days) < 2 or len(set(repeated)) < len(repeated) or days[0] == 0 or len(days) < 0.5 * width:
+    if len(days) < 2 or len(set(repeated)) < len(repeated) or days[0] == 0 or len(days) < 0.4 * width:
         return False
     if any(is_value(cell) for i, cell in enumerate(cells) if i not in days and cell):
         return False
-    return not any(_DAY.match(_cell(row, i)) for row in rows[start + 1 : start + 21] for i in days)
+    alike = {i: _YEAR if _YEAR.match(cells[i]) else _DAY for i in days}
+    return not any(alike[i].match(_cell(row, i)) for row in rows[start + 1 : start + 21] for i in days)
+
+
+def _tells_day(cell: str) -> bool:
+    return bool(_DAY.match(cell) or _YEAR.match(cell))
+
+
+def _is_below_days(rows: Sequence[Sequence[str]], start: int, width: int) -> bool:
+    """True where the row below a row of days has words there and no label: units, kinds of figure."""
+    days = [i for i in range(width) if _tells_day(_cell(rows[start], i))]
+    cells = [cell for i in days if (cell := _cell(rows[start + 1], i))]
+    return bool(cells) and not _cell(rows[start + 1], 0) and not any(map(is_value, cells))
 
 
 def _is_head_of_words(rows: Sequence[Sequence[str]], start: int, width: int) -> bool:

@@ -142,3 +142,25 @@ def test_a_unit_alone_in_a_row_of_descriptions_is_the_columns_unit() -> None:
     header = find_header(rows)
     assert header.units == (None, None, None, None, "months")
     assert header.descriptions[1:4] == ("alarm", "yes/no", "date")
+
+
+def test_a_first_row_with_gaps_in_its_numbers_is_data_below_the_names() -> None:
+    rows = [
+        ("Pump", "Opened", "Closed", "Speed"), ("P-1", "-", "in use", "1450"), ("P-2", "-", "2019", "-"),
+        *[(f"P-{i}", "2004", f"{2005 + i}", f"{i}00") for i in range(3, 12)],
+    ]  # fmt: skip
+    header = find_header(rows)
+    assert (header.names, header.first_row, header.preamble) == (rows[0], 1, ())
+
+
+@pytest.mark.parametrize("corner", ["Budget line", ""])
+@pytest.mark.parametrize("unit", [(), ("", "€m", "€m", "€m")])
+def test_years_over_sums_are_names(corner: str, unit: tuple[str, ...]) -> None:
+    body = [("Spares", "$1,204", "(33.2)", "n.m."), ("Labour", "$980", "40 (est.)", "12")] * 3
+    header = find_header([(corner, "2017", "2018", "2019"), *([unit] if unit else []), *body])
+    assert header.names == (corner or "column_1", "2017", "2018", "2019")
+    assert header.first_row == 1 + bool(unit)
+
+
+def test_years_that_are_data_are_no_names() -> None:
+    assert not find_header([("P-1", "2004", "2019"), ("P-2", "2008", "2021"), ("P-3", "2010", "x")]).printed
