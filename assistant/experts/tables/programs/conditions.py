@@ -33,6 +33,8 @@ _WRITTEN = {
     for word in words.split()
 }  # fmt: skip
 _YEARS = (1500, 2100)
+_COMPARISONS: tuple[Test, ...] = ("equal", "over", "under", "least", "most")
+_NONE = frozenset("no none aucun aucune".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,9 @@ def _named(question: Asked, table: Sheet, column: int) -> list[Condition]:
         if question.weights[i] and (len(token.norm) > 1 or i in question.numbers)
     ]
     for row, cells in enumerate(table.rows):
-        forms = frozenset().union(*map(stems, (*cells[column].norms, *cells[column].above)))
-        at = _in_a_row(question.norms, cells[column].norms) or frozenset(
+        cell = cells[column]
+        forms = frozenset().union(*map(stems, (*cell.norms, *cell.above, *cell.spoken)))
+        at = _in_a_row(question.norms, cell.norms) or frozenset(
             i for i in telling if question.forms[i] & forms
         )
         if at:
@@ -151,12 +154,13 @@ def _said(question: Asked, table: Sheet, row: int, column: int, at: frozenset[in
 
 
 def _compared(question: Asked, table: Sheet) -> Iterator[Condition]:
-    """Comparisons of the columns of numbers and dates with the question's numbers."""
-    for place, number in question.numbers.items():
+    """Comparisons of the columns of numbers and dates with the question's numbers; "no" is a number too."""
+    nothing = {place: 0.0 for place, word in enumerate(question.norms) if word in _NONE}
+    for place, number in (*question.numbers.items(), *nothing.items()):
         for column, kind in enumerate(table.kinds):
             if kind == "text":
                 continue
-            tests: tuple[Test, ...] = ("equal", "over", "under", "least", "most")
+            tests: tuple[Test, ...] = ("equal",) if place in nothing else _COMPARISONS
             is_year = kind == "date"
             if is_year and not _YEARS[0] <= number <= _YEARS[1]:
                 continue

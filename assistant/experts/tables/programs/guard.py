@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from assistant.experts.tables.left_out import levels_asked
+from assistant.experts.tables.lexicon import Operation
 from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.program import Program
 from assistant.experts.tables.programs.sheet import Sheet
 
+_ENDS: tuple[Operation, ...] = ("high", "low", "most", "least", "top", "late", "early", "nth")
 _STEPS = frozenset(
     "next previous following preceding suivant suivante suivants suivantes precedent precedente".split()
 )
@@ -17,14 +19,16 @@ def leaves_out(read: Asked, program: Program, table: Sheet) -> bool:
 
     Numbers, tags (``P-101``) and levels (``trip`` of a trip limit) must be held by a condition or named by a
     column that is read; other names (``Berlin``) where rows are counted or ranked: whose table it is ("the
-    revenue of United") need not stand in it. Where cells are told, some word must say which.
+    revenue of United") need not stand in it. Where cells are told, some word must say which, or
+    their place ("who came first?").
     """
     read_columns = {c for c in (program.column, program.other, program.by) if c is not None}
     read_columns |= {condition.column for condition in program.where}
     named = {form for column in read_columns for word in table.heads[column] for form in word}
     held = {i for condition in program.where for i in condition.at}
     held |= {i for i, forms in enumerate(read.forms) if read.weights[i] and forms & named}
-    if program.tell == "cells" and not held:
+    placed = program.pick != "all" and read.reading.has(*_ENDS)
+    if program.tell == "cells" and not held and not placed:
         return True
     if any(word in _STEPS for word in read.norms) and program.pick not in ("next", "previous"):
         return True

@@ -28,6 +28,15 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_LONG_MONTH = 4
+_SPOKEN = {
+    number: tuple(
+        name
+        for name, own in _MONTHS.items()
+        if own == number and (len(name) >= _LONG_MONTH or name in ("may", "mai"))
+    )
+    for number in range(1, 13)
+}
 _NUMBER = re.compile(r"(\()?[^\w(+-]{0,2}([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d*\.?\d+)")
 _CLOCK = re.compile(r"\b(?:(\d{1,2}):)?(\d{1,2}):(\d{2}(?:\.\d+)?)\b")
 _DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -36,6 +45,7 @@ _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
 _MOST = 0.6
 """Share of a column's filled cells from which on their kind is the column's."""
 TOTAL = frozenset("total totals totaux overall sum somme average averages mean moyenne subtotal".split())
+_PERCENT = ("percentage",)
 EMPTY = frozenset(("", "-", "–", "—", "n/a", "na", "none", "?", "tba", "tbd"))
 
 
@@ -49,6 +59,7 @@ class Cell:
         number: Its leading number, clock times in seconds; None where it begins with other words.
         day: Of a date: year · 10,000 + month · 100 + day, 0 for what it leaves out.
         above: Folded words of the heading that its row stands under.
+        spoken: What else it is called: of a date in figures, its month.
     """
 
     text: str
@@ -56,6 +67,7 @@ class Cell:
     number: float | None
     day: float | None
     above: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -95,8 +107,11 @@ class Sheet:
 
     @cached_property
     def heads(self) -> tuple[tuple[frozenset[str], ...], ...]:
-        """The words of each column's name, each as its stems."""
-        return tuple(tuple(stems(word) for word in name_words(name)) for name in self.names)
+        """The words of each column's name, each as its stems; ``%`` is read as a word."""
+        return tuple(
+            tuple(stems(word) for word in (*name_words(name), *(_PERCENT if "%" in name else ())))
+            for name in self.names
+        )
 
     @cached_property
     def totals(self) -> frozenset[int]:
@@ -163,7 +178,9 @@ def read_cell(value: object) -> Cell:
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return Cell(text, norms(text), float(value), None)
     day = value.year * 10_000.0 + value.month * 100 + value.day if isinstance(value, date) else day_of(text)
-    return Cell(text, norms(text), number_of(text), day)
+    month = int(day or 0) // 100 % 100
+    spoken = _SPOKEN.get(month, ()) if isinstance(value, date) or _DATE.match(text) else ()
+    return Cell(text, norms(text), number_of(text), day, spoken=spoken)
 
 
 def number_of(text: str) -> float | None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import duckdb
 import numpy as np
 import pandas as pd
@@ -10,6 +12,7 @@ from assistant.experts.tables.programs.conditions import asked, conditions
 from assistant.experts.tables.programs.confidence import Confidence
 from assistant.experts.tables.programs.enumerate import candidates
 from assistant.experts.tables.programs.features import FITS, PARTS, describe, words_of
+from assistant.experts.tables.programs.guard import leaves_out
 from assistant.experts.tables.programs.rank import Weights, load
 from assistant.experts.tables.programs.say import tell
 from assistant.experts.tables.programs.sheet import Sheet, day_of, number_of, sheet
@@ -206,3 +209,33 @@ def test_without_anything_learnt_all_programs_are_alike(pumps: Sheet) -> None:
 
     assert described.fits.shape == (len(found), len(FITS))
     assert likely == pytest.approx(np.full(len(found), 1 / len(found)))
+
+
+@pytest.mark.parametrize(
+    ("question", "language"), [("how many in November?", "en"), ("combien en novembre ?", "fr")]
+)
+def test_a_month_is_said_of_dates_in_figures(question: str, language: Language) -> None:
+    days = [date(2024, 10, 3), date(2024, 11, 4), date(2024, 11, 9), date(2025, 1, 2)]
+    stops = sheet(("Day", "Hours"), [(day, 2) for day in days], range(4))
+
+    assert [set(c.rows) for c in conditions(asked(question, language), stops)] == [{1, 2}]
+
+
+def test_no_is_a_number(pumps: Sheet) -> None:
+    found = conditions(asked("how many pumps had no failures?"), pumps)
+
+    assert [set(c.rows) for c in found if c.test == "equal"] == [{3}]
+
+
+def test_a_percent_sign_is_read_as_a_word() -> None:
+    table = sheet(("Item", "Change", "% Change"), [("Oil", 4, 2.5)], [1])
+
+    assert ["percentage" in frozenset().union(*words) for words in table.heads] == [False, False, True]
+
+
+@pytest.mark.parametrize(("question", "left_out"), [("who came first?", False), ("who paints it?", True)])
+def test_a_place_in_the_order_says_which_row(question: str, left_out: bool, pumps: Sheet) -> None:
+    read = asked(question)
+    first = next(c.program for c in candidates(read, pumps) if c.program.pick == "first")
+
+    assert leaves_out(read, first, pumps) is left_out
