@@ -273,6 +273,21 @@ def test_an_example_question_is_clicked_and_answered(page: Page) -> None:
     expect(page.locator("#cards")).to_contain_text("work_orders.csv", timeout=WAIT)
 
 
+@pytest.mark.parametrize("secure", [True, False], ids=["clipboard", "no clipboard"])
+def test_an_answer_is_copied_as_it_is_read(page: Page, secure: bool) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if not secure:
+        page.evaluate("delete Navigator.prototype.clipboard")
+    ask(page, "Which corrective work orders were raised on P-101A in 2025?")
+    page.evaluate("document.addEventListener('copy', (e) => { window.copied = e.clipboardData.getData('text'); })")
+    page.locator('#chat button[title="Copy message"]').last.click()
+    page.wait_for_timeout(300)
+    copied = page.evaluate("navigator.clipboard ? navigator.clipboard.readText() : window.copied")
+    assert "WO-104453" in copied
+    assert "[1]" in copied
+    assert not set("\\*<") & set(copied), copied
+
+
 def test_words_of_documents_are_not_markup(page: Page) -> None:
     ask(page, "<img src=x onerror=\"document.title='taken'\"> how many work orders are there?")
     assert page.title() != "taken"
@@ -402,10 +417,24 @@ def test_an_answer_is_stopped_and_what_was_said_stays(browser: Browser, tmp_path
         page.fill("#question textarea", "When was the belt of FAN-909 replaced?")
         page.click("#send")
         expect(page.locator("#chat")).to_contain_text("3 May 2026. [1]", timeout=WAIT)
+        question = page.locator("#question textarea")
+        question.fill("And that of FAN-910?")
+        page.wait_for_timeout(1500)
+        expect(question).to_have_value("And that of FAN-910?")  # what is typed meanwhile is not wiped out
+        question.press("Enter")
+        expect(page.locator(".toast-body")).to_contain_text("still being written")
+        expect(page.locator('#chat [data-testid="user"]')).to_have_count(1)
+        expect(page.locator("#chat")).to_contain_text("When was the belt of FAN-909 replaced?")
+        expect(question).to_have_value("And that of FAN-910?")
         page.click("#stop")
         expect(page.locator("#chat")).to_contain_text("Stopped.", timeout=5000)
         expect(page.locator("#send")).to_be_enabled(timeout=5000)
         expect(page.locator("#chat")).to_contain_text("3 May 2026. [1]")
+        question.press("Enter")
+        expect(page.locator('#chat [data-testid="user"]')).to_have_count(2, timeout=WAIT)
+        page.click("#new")
+        expect(page.locator("#send")).to_be_enabled(timeout=WAIT)
+        expect(page.locator('#chat [data-testid="user"]')).to_have_count(0)
         page.close()
     finally:
         process.terminate()

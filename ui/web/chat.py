@@ -137,7 +137,11 @@ class ChatTab:
         Args:
             cited: The citations of each answer before, which stay open to a click.
         """
-        asked = asked.strip()
+        asked, visitor = asked.strip(), visitor_language(request)
+        if (request.session_hash or "") in self._running:
+            gr.Info(words.STILL_WRITING[visitor])
+            yield (gr.skip(),) * 7
+            return
         if not asked:
             yield turns, gr.skip(), gr.skip(), gr.skip(), "", _on(), _off()
             return
@@ -147,20 +151,26 @@ class ChatTab:
         cancel = self._running[request.session_hash or ""] = threading.Event()
         try:
             scope = scope_of(equipment=equipment, source=source, since=since, until=until)
-            visitor, shown = visitor_language(request), tuple[Any, ...]()
+            shown, box = tuple[Any, ...](), ""  # emptied once: the next question may be typed meanwhile
             for text, experts, found in self._stream(asked, history, scope, language, cancel):
+                if self._running.get(request.session_hash or "") is not cancel:  # a new conversation was begun
+                    yield *(gr.skip(),) * 5, _on(), _off()
+                    return
                 cards = present.evidence_cards(found, language=visitor, turn=len(past))
                 shown = ([*turns, _turn(text)], experts, [*past, found], cards)
-                yield *shown, "", _off(), _on()
-            yield *shown, "", _on(), _off()
+                yield *shown, box, _off(), _on()
+                box = gr.skip()
+            yield *shown, box, _on(), _off()
         except Cancelled:
-            yield [*turns, _turn(words.STOPPED[language])], gr.skip(), gr.skip(), gr.skip(), "", _on(), _off()
+            said = _turn(words.STOPPED[language])
+            yield [*turns, said], gr.skip(), gr.skip(), gr.skip(), gr.skip(), _on(), _off()
         except (AssistantError, RetrievalError, IngestError, ValueError) as error:
             said = _turn(f"⚠ {present.as_markdown(said_to(error, language))}")
-            yield [*turns, said], gr.skip(), gr.skip(), gr.skip(), "", _on(), _off()
+            yield [*turns, said], gr.skip(), gr.skip(), gr.skip(), gr.skip(), _on(), _off()
         finally:
             cancel.set()
-            self._running.pop(request.session_hash or "", None)
+            if self._running.get(request.session_hash or "") is cancel:
+                del self._running[request.session_hash or ""]
 
     def _stream(
         self, asked: str, history: tuple[Message, ...], scope: Scope,
@@ -208,8 +218,11 @@ class ChatTab:
         citations = cited[turn] if 0 <= turn < len(cited) else []
         return self._evidence.open(citations, int(event.n), language=visitor_language(request), turn=turn)
 
-    def clear(self, key: str | None) -> tuple[Any, ...]:
+    def clear(self, key: str | None, request: gr.Request) -> tuple[Any, ...]:
         """Starts a new conversation and forgets the one before: the browser may keep its key."""
+        running = self._running.pop(request.session_hash or "", None)
+        if running is not None:
+            running.set()
         self._shelf.forget(key)
         return None, [], "", [], present.evidence_cards(()), *nothing()
 

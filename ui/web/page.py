@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.web import gradio_french, report_words, signal_words, words
+from ui.web import copying, gradio_french, report_words, signal_words, words
 from ui.web.chat import ChatTab
 from ui.web.drawings import DrawingsTab
 from ui.web.library import LibraryTab
@@ -51,7 +51,7 @@ def page_options() -> dict[str, Any]:
             primary_hue="blue", font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]
         ),
         "i18n": translations(),
-        "head": gradio_french.SCRIPT,
+        "head": gradio_french.SCRIPT + copying.SCRIPT,
         "footer_links": [],
         "show_error": False,
         "pwa": False,

@@ -104,6 +104,11 @@ LOADING = {
     ),
 }
 
+STILL_WRITING = {
+    "en": "The answer before is still being written. Your question stays in its field: send it afterwards.",
+    "fr": "La réponse précédente s'écrit encore. Votre question reste dans son champ : envoyez-la ensuite.",
+}
+
 WAITING = {
     "en": "*Others are being answered: {ahead} before you.*",
     "fr": "*D'autres questions sont en cours : {ahead} avant la vôtre.*",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
+import gradio as gr
 import pytest
 
 from assistant.errors import Cancelled, EngineError
@@ -106,3 +107,26 @@ def test_stop_reaches_the_answer_that_runs() -> None:
     assert not heard[0].is_set()
     subject.stop(visitor)
     assert heard[0].is_set()
+
+
+def test_a_question_sent_while_an_answer_is_written_leaves_both_alone() -> None:
+    subject = tab(WaitEvent(ahead=1), SentenceEvent(text="Yes.", citations=()), AnswerEvent(answer=ANSWER))
+    visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
+    running = subject.answer("Is it so?", [], [], "", "", "", "", visitor)
+    assert next(running)[4] == ""
+    (refused,) = subject.answer("And now?", [], [], "", "", "", "", visitor)
+    assert all(isinstance(one, type(gr.skip())) and one == gr.skip() for one in refused)
+    rest = list(running)
+    assert rest[-1][0][-1]["content"].startswith("Yes.")
+    assert all(one[4] == gr.skip() for one in rest), "what is typed meanwhile stays"
+
+
+def test_a_new_conversation_takes_no_more_of_the_answer_before() -> None:
+    subject = tab(*(SentenceEvent(text="Yes.", citations=()) for _ in range(3)), AnswerEvent(answer=ANSWER))
+    visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
+    running = subject.answer("Is it so?", [], [], "", "", "", "", visitor)
+    next(running), next(running)
+    subject.clear(None, visitor)
+    (last,) = running
+    assert last[:5] == (gr.skip(),) * 5
+    assert last[5]["interactive"]
