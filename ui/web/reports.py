@@ -13,6 +13,7 @@ from assistant.errors import AssistantError
 from assistant.reports.make import ReportAsked, make_report
 from assistant.reports.render.formats import FORMATS, write_report
 from assistant.reports.render.html import STYLE, html_body
+from assistant.reports.render.typeset import typeset_report
 from assistant.scope import parse_scope
 from retrieval.errors import RetrievalError
 from retrieval.identifiers import find_tags
@@ -128,7 +129,7 @@ class ReportsTab:
             report = make_report(asked, self._rooms.knowledge, told_share=progress)
         except (AssistantError, RetrievalError) as error:
             return f"⚠ {as_markdown(said_to(error, language))}", *unchanged
-        body = f'<style>{STYLE}</style><div class="report">{html_body(report, editable=True)}</div>'
+        body = f'<style>{STYLE}</style><div class="report">{html_body(typeset_report(report), editable=True)}</div>'
         return (
             "",
             body,

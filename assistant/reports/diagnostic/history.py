@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.experts.tables.event_words import event_words
 from assistant.experts.tables.recorded import Recorded, recorded
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.records import Grid, Section
@@ -27,7 +28,10 @@ def history_section(case: Case, found: list[Event]) -> Section:
         title=case.t("What happened", "Ce qui s'est passé"),
         grid=Grid(
             headers=(case.t("When", "Quand"), case.t("What was recorded", "Ce qui a été noté"), "Source"),
-            rows=tuple((case.stamp(one.at), one.told, _file(one.row.source)) for one in shown),
+            rows=tuple(
+                (case.stamp(one.at), event_words(one.row, case.tag, case.language), _file(one.row.source))
+                for one in shown
+            ),
             citations=tuple((case.cited.cite(one.evidence(case.language)),) for one in shown),
             total=len(found),
         ),

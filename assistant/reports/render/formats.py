@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from assistant.errors import AssistantError
 from assistant.reports.records import Report, report_json
+from assistant.reports.render.typeset import typeset_report
 
 Format = Literal["html", "pdf", "docx", "md", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -78,7 +79,7 @@ def _json(report: Report) -> bytes:
 def _html(report: Report) -> bytes:
     from assistant.reports.render.html import html_page
 
-    return html_page(report).encode()
+    return html_page(typeset_report(report)).encode()
 
 
 def _markdown(report: Report) -> bytes:
@@ -90,10 +91,10 @@ def _markdown(report: Report) -> bytes:
 def _docx(report: Report) -> bytes:
     from assistant.reports.render.word import word
 
-    return word(report)
+    return word(typeset_report(report))
 
 
 def _pdf(report: Report) -> bytes:
     from assistant.reports.render.pdf import pdf
 
-    return pdf(report)
+    return pdf(typeset_report(report))

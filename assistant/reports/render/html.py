@@ -126,4 +126,5 @@ def _grid(grid: Grid, report: Report) -> str:
 
 
 def _markers(numbers: tuple[int, ...]) -> str:
-    return "".join(f' <a class="n" href="#s{number}">[{number}]</a>' for number in numbers)
+    marks = [f'<a class="n" href="#s{number}">[{number}]</a>' for number in numbers]
+    return "\u00a0" + " ".join(marks) if marks else ""

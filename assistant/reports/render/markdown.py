@@ -6,7 +6,7 @@ import base64
 import html
 
 from assistant.reports.records import Point, Report, Section
-from assistant.reports.render.words import labels, markers, not_all, place, quoted
+from assistant.reports.render.words import cited, labels, markers, not_all
 
 
 def markdown(report: Report) -> str:
@@ -18,9 +18,7 @@ def markdown(report: Report) -> str:
         lines += [f"## {_safe(section.title)}", "", *_section(section, report), ""]
     lines += [f"## {frame.sources}", ""]
     for citation in report.citations:
-        words = quoted(citation, report)
-        told = f" — “{_safe(words)}”" if words else ""
-        lines.append(f"{citation.n}. {_safe(place(citation, report))}{told}")
+        lines.append(f"{citation.n}. {_safe(cited(citation, report))}")
     return "\n".join([*lines, ""])
 
 
@@ -47,7 +45,7 @@ def _points(points: tuple[Point, ...]) -> list[str]:
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:
-    return markers(numbers).replace("[", "\\[").replace("]", "\\]")
+    return markers(numbers).replace("\u00a0", " ").replace("[", "\\[").replace("]", "\\]")
 
 
 def _row(cells: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reports.records import Grid, Point, Report, Section
-from assistant.reports.render.words import labels, markers, not_all, place, quoted
+from assistant.reports.render.words import cited, labels, markers, not_all
 
 _WIDTH, _HIGHEST = 17.0, 22.0
 """Of what is printed on an A4 page, in centimetres; a picture is no higher."""
@@ -47,9 +47,7 @@ def pdf(report: Report) -> bytes:
         parts += [Paragraph(escape(section.title), styles["head"]), *_section(section, report, styles)]
     parts.append(Paragraph(escape(frame.sources), styles["head"]))
     for citation in report.citations:
-        words = quoted(citation, report)
-        told = f" — “{escape(words)}”" if words else ""
-        parts.append(Paragraph(f"[{citation.n}] {escape(place(citation, report))}{told}", styles["source"]))
+        parts.append(Paragraph(f"[{citation.n}] {escape(cited(citation, report))}", styles["source"]))
     parts.append(Spacer(1, 1))
     body = io.BytesIO()
     margin = (21.0 - _WIDTH) / 2 * cm

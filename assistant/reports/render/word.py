@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from assistant.reports.records import Grid, Point, Report, Section
-from assistant.reports.render.words import labels, markers, not_all, place, quoted
+from assistant.reports.render.words import cited, labels, markers, not_all
 
 _CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
@@ -34,9 +34,7 @@ def word(report: Report) -> bytes:
         _section(document, section, report)
     document.add_heading(frame.sources, level=1)
     for citation in report.citations:
-        words = quoted(citation, report)
-        told = f" — “{words}”" if words else ""
-        document.add_paragraph(_clean(f"[{citation.n}] {place(citation, report)}{told}"))
+        document.add_paragraph(_clean(f"[{citation.n}] {cited(citation, report)}"))
     body = io.BytesIO()
     document.save(body)
     return body.getvalue()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from assistant.crossing.say import clock
 from assistant.records import Citation
 from assistant.reports.records import Grid, Report
+from retrieval.records import Language
 
 _QUOTE = 240
 _ISO_DAY = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
@@ -30,7 +32,7 @@ def labels(report: Report) -> Labels:
             summary="En bref",
             sources="Sources",
             made=f"Établi le {clock(report.made_at, 'fr')} à partir des sources numérotées à la fin",
-            period=f"Période : {report.period}",
+            period=f"Période\u00a0: {report.period}",
         )
     return Labels(
         summary="In short",
@@ -41,8 +43,8 @@ def labels(report: Report) -> Labels:
 
 
 def markers(numbers: tuple[int, ...]) -> str:
-    """``[1] [2]``, with a space before; empty where there are none."""
-    return "".join(f" [{number}]" for number in numbers)
+    """``[1] [2]`` after a space that no line is broken at; empty where there are none."""
+    return "\u00a0" + " ".join(f"[{number}]" for number in numbers) if numbers else ""
 
 
 def not_all(grid: Grid, report: Report) -> str:
@@ -68,9 +70,16 @@ def place(citation: Citation, report: Report) -> str:
     if citation.sensor:
         parts.append(citation.sensor)
     if citation.start is not None and citation.end is not None:
-        pattern = "%d/%m/%Y %H:%M" if french else "%Y-%m-%d %H:%M"
-        parts.append(f"{citation.start:{pattern}} – {citation.end:{pattern}}")
+        parts.append(window(citation.start, citation.end, report.language))
     return ", ".join(parts)
+
+
+def window(start: datetime, end: datetime | None, language: Language) -> str:
+    """Two times as readers of the language write them; a day and a time are not said twice."""
+    pattern = "%d/%m/%Y %H:%M" if language == "fr" else "%Y-%m-%d %H:%M"
+    if end is None or end == start:
+        return f"{start:{pattern}}"
+    return f"{start:{pattern}} – {end:{'%H:%M' if start.date() == end.date() else pattern}}"
 
 
 def quoted(citation: Citation, report: Report) -> str:
@@ -81,6 +90,23 @@ def quoted(citation: Citation, report: Report) -> str:
     if citation.kind == "series":
         return ""
     words = " ".join(citation.quote.split())
-    if citation.kind == "table" and report.language == "fr":
-        words = _ISO_DAY.sub(r"\3/\2/\1", words)
+    if citation.kind == "table":
+        words = _once(words)
+        words = _ISO_DAY.sub(r"\3/\2/\1", words) if report.language == "fr" else words
     return words if len(words) <= _QUOTE else f"{words[:_QUOTE].rsplit(' ', 1)[0]} …"
+
+
+def cited(citation: Citation, report: Report) -> str:
+    """A citation as a line of the list of sources, without its number: its place, and its words as a quote."""
+    words = quoted(citation, report)
+    if not words:
+        return place(citation, report)
+    quote = f"«\u00a0{words}\u00a0»" if report.language == "fr" else f"“{words}”"
+    return f"{place(citation, report)} — {quote}"
+
+
+def _once(words: str) -> str:
+    """The words of a row without the name of the row where its first cell says it again."""
+    head, divided, cells = words.partition(" · ")
+    first = cells.split("; ", 1)[0].replace(": ", " ", 1)
+    return cells if divided and first and head.startswith(first) else words

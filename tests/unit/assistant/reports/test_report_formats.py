@@ -17,6 +17,7 @@ from assistant.records import Citation, Rows
 from assistant.reports.records import Figure, Grid, Part, Point, Report, Section
 from assistant.reports.render.formats import FORMATS, UnknownFormat, format_of, rendered, write_report
 from assistant.reports.render.html import html_body, html_page
+from assistant.reports.render.words import cited
 
 HOSTILE = "<img src=x onerror=alert(1)> | **x** \x07 https://example.org"
 
@@ -89,7 +90,7 @@ def test_markdown_keeps_words_of_sources_as_words(report: Report) -> None:
 def test_word_opens_with_text_table_and_picture(report: Report) -> None:
     document = docx.Document(io.BytesIO(rendered(report, "docx")))
     said = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    assert "TT-106A was ≥ 95 °C. [1] [2]" in said
+    assert "TT-106A was ≥ 95 °C.\u00a0[1] [2]" in said
     assert "\x07" not in said
     assert document.tables[0].cell(1, 1).text == "P-101A tripped"
     assert len(document.inline_shapes) == 1
@@ -167,3 +168,26 @@ def test_buttons_for_feedback_stand_in_the_page_alone(report: Report) -> None:
     assert 'data-target="course-1"' in body
     assert 'onclick="x' not in body
     assert "<img src=x" not in body
+
+
+def test_french_signs_stay_on_the_line_of_their_word(report: Report) -> None:
+    french = replace(
+        report, language="fr", title="Rapport : P-101A", summary=(Point(text="Cause : « filtre » ; 52 %"),)
+    )
+    page = rendered(french, "html").decode()
+    assert "Cause\u00a0: «\u00a0filtre\u00a0»\u00a0; 52\u00a0%" in page
+    text = "\n".join(one.text for one in docx.Document(io.BytesIO(rendered(french, "docx"))).paragraphs)
+    assert "Cause\u00a0: «\u00a0filtre\u00a0»\u00a0; 52\u00a0%" in text
+    assert "Rapport\u00a0: P-101A" in text
+
+
+def test_a_source_is_quoted_as_its_reader_writes_and_says_nothing_twice(report: Report) -> None:
+    row = replace(report.citations[1], quote="time 2025-09-18 03:42:00 · time: 2025-09-18 03:42; alarm: HH")
+    moment = datetime(2025, 9, 18, 3, 42)
+    once = replace(report.citations[0], start=moment, end=moment)
+    hours = replace(report.citations[0], start=moment, end=datetime(2025, 9, 18, 9, 0))
+    french = replace(report, language="fr")
+    assert cited(row, french) == "alarms.csv, ligne 5 — «\u00a0time: 18/09/2025 03:42; alarm: HH\u00a0»"
+    assert cited(row, report) == "alarms.csv, row 5 — “time: 2025-09-18 03:42; alarm: HH”"
+    assert cited(once, french).endswith("TT-106A, 18/09/2025 03:42")
+    assert cited(hours, french).endswith("TT-106A, 18/09/2025 03:42 – 09:00")
