@@ -64,6 +64,8 @@ def extract(evidence: Evidence, language: Language) -> str:
     if title and (not lead or " | " in quote) and len(body) < 3 * _SHORT:
         body = f"{title}: {body}"
     spoken = detect_language(quote, default=language)
+    if " | " in quote:  # "212 A" and "IT-109A" are no English: a table's language is that of its header
+        spoken = detect_language(lead, default=spoken)
     if spoken != language:
         body = f"{in_other_language(language, spoken)} {_quoted(body, language)}"
     return body

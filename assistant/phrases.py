@@ -191,6 +191,17 @@ def in_other_language(language: Language, evidence: Language) -> str:
     return _one_of(language, en=f"The source says (in {name}):", fr=f"La source indique (en {name}) :")
 
 
+_FRAME = re.compile(r"^(?:La source indique|The source says) \(((?:en|in) [^()]+)\) ?: ")
+
+
+def said_by(who: str, words: str, language: Language) -> str:
+    """Whose words they are, before them; one colon, also where they are framed as of another language."""
+    framed = _FRAME.match(words)
+    if framed:
+        who, words = f"{who} ({framed[1]})", words[framed.end() :]
+    return _one_of(language, en=f"{who}: {words}", fr=f"{who} : {words}")
+
+
 def stopped(language: Language) -> str:
     """Said where the user stopped the answer before its first sentence."""
     return _one_of(language, en="Stopped.", fr="Interrompu.")

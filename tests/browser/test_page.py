@@ -279,7 +279,9 @@ def test_an_answer_is_copied_as_it_is_read(page: Page, secure: bool) -> None:
     if not secure:
         page.evaluate("delete Navigator.prototype.clipboard")
     ask(page, "Which corrective work orders were raised on P-101A in 2025?")
-    page.evaluate("document.addEventListener('copy', (e) => { window.copied = e.clipboardData.getData('text'); })")
+    page.evaluate(
+        "document.addEventListener('copy', (e) => { window.copied = e.clipboardData.getData('text'); })"
+    )
     page.locator('#chat button[title="Copy message"]').last.click()
     page.wait_for_timeout(300)
     copied = page.evaluate("navigator.clipboard ? navigator.clipboard.readText() : window.copied")
@@ -422,7 +424,6 @@ def test_an_answer_is_stopped_and_what_was_said_stays(browser: Browser, tmp_path
         page.wait_for_timeout(1500)
         expect(question).to_have_value("And that of FAN-910?")  # what is typed meanwhile is not wiped out
         question.press("Enter")
-        expect(page.locator(".toast-body")).to_contain_text("still being written")
         expect(page.locator('#chat [data-testid="user"]')).to_have_count(1)
         expect(page.locator("#chat")).to_contain_text("When was the belt of FAN-909 replaced?")
         expect(question).to_have_value("And that of FAN-910?")

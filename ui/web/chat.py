@@ -153,7 +153,9 @@ class ChatTab:
             scope = scope_of(equipment=equipment, source=source, since=since, until=until)
             shown, box = tuple[Any, ...](), ""  # emptied once: the next question may be typed meanwhile
             for text, experts, found in self._stream(asked, history, scope, language, cancel):
-                if self._running.get(request.session_hash or "") is not cancel:  # a new conversation was begun
+                if (
+                    self._running.get(request.session_hash or "") is not cancel
+                ):  # a new conversation was begun
                     yield *(gr.skip(),) * 5, _on(), _off()
                     return
                 cards = present.evidence_cards(found, language=visitor, turn=len(past))

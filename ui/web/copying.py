@@ -1,7 +1,7 @@
 """What the chat's copy buttons give: the words as they are read. Knows Gradio's way to copy, no component.
 
-Gradio copies a message's Markdown, in which every hyphen of a tag is escaped: ``P\\-101A`` would find nothing in
-another system.
+Gradio copies a message's Markdown, in which every hyphen of a tag is escaped: ``P\\-101A`` would find nothing
+in another system.
 """
 
 from __future__ import annotations

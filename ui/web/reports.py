@@ -129,7 +129,8 @@ class ReportsTab:
             report = make_report(asked, self._rooms.knowledge, told_share=progress)
         except (AssistantError, RetrievalError) as error:
             return f"⚠ {as_markdown(said_to(error, language))}", *unchanged
-        body = f'<style>{STYLE}</style><div class="report">{html_body(typeset_report(report), editable=True)}</div>'
+        shown = html_body(typeset_report(report), editable=True)
+        body = f'<style>{STYLE}</style><div class="report">{shown}</div>'
         return (
             "",
             body,

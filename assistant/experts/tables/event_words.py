@@ -1,4 +1,4 @@
-"""A recorded row in words that stand alone: prose as it is, codes and figures with their column. Plans nothing."""
+"""A recorded row in words that stand alone: prose as it is, codes with their column. Plans nothing."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _LONGEST = 260
 _DERIVED = "derived"
 _UNIT = frozenset({"unit", "units", "unite", "unites"})
 _SPOKEN = frozenset(
-    "description designation libelle objet title titre event evenement source remark remarks remarque remarques "
-    "comment comments commentaire note notes operator message text texte".split()
+    "description designation libelle objet title titre event evenement source remark remarks remarque "
+    "remarques comment comments commentaire note notes operator message text texte".split()
 )
 
 
 def event_words(row: KeyedRow, own: str, language: Language) -> str:
-    """What a row says besides its dates and the thing's own tag: ``VT-108A, mailed (alarm: H; value: 7.1 mm/s)``.
+    """What a row says besides its dates and the thing's own tag: ``VT-108A, mailed (value: 7.1 mm/s)``.
 
     Of its figures the one that was read is told; the others stand in the evidence.
 

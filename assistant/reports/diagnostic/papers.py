@@ -11,6 +11,7 @@ from assistant.crossing.sections import part_of
 from assistant.experts.text.causes import gives_cause
 from assistant.experts.text.evidence import from_chunks
 from assistant.extracts import extract
+from assistant.phrases import said_by
 from assistant.records import Evidence
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.records import Point, Section, point
@@ -105,8 +106,9 @@ def told(statement: Statement, case: Case) -> Point:
     """The sentence under the name of its document."""
     document = statement.document
     when = f", {case.day(datetime.combine(document.date, time()))}" if document.date else ""
-    colon = case.t(":", " :")
-    return point(f"{name_of(document)}{when}{colon} {statement.text}", [statement.evidence], case.cited)
+    return point(
+        said_by(f"{name_of(document)}{when}", statement.text, case.language), [statement.evidence], case.cited
+    )
 
 
 def name_of(document: Document) -> str:

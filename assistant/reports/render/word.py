@@ -12,16 +12,22 @@ from assistant.reports.render.words import cited, labels, markers, not_all
 _CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
 _WIDTH_CM = 16.5
+_SPOKEN = {"en": "en-GB", "fr": "fr-FR"}
+"""What Word checks the spelling by."""
 
 
 def word(report: Report) -> bytes:
     """The document."""
     from docx import Document
+    from docx.oxml.ns import qn
     from docx.shared import Cm
 
     frame = labels(report)
     document = Document()
+    for spoken in document.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:val"), _SPOKEN[report.language])
     for page in document.sections:
+        page.page_width, page.page_height = Cm(21.0), Cm(29.7)
         page.left_margin = page.right_margin = Cm(2.2)
     document.core_properties.title = _clean(report.title)
     document.core_properties.author = ""

@@ -97,7 +97,7 @@ def quoted(citation: Citation, report: Report) -> str:
 
 
 def cited(citation: Citation, report: Report) -> str:
-    """A citation as a line of the list of sources, without its number: its place, and its words as a quote."""
+    """A citation as a line of the list of sources, without its number: its place and its words."""
     words = quoted(citation, report)
     if not words:
         return place(citation, report)

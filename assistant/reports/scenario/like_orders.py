@@ -69,13 +69,17 @@ def figures_point(case: Case, orders: Sequence[Order]) -> Point:
 
 
 def _told(case: Case, order: Order) -> Point:
-    columns = told_columns(order)
-    cells = [
-        f"{c.name} {order.row.said(c, case.language)}" if c.is_moment else order.row.said(c, case.language)
-        for c in columns
-    ]
-    told = ", ".join(cells).rstrip(". ")
-    text = f"{order.row.key}: {told}."
+    columns, kinds = told_columns(order), order.columns
+    named = {
+        id(kinds.labour): case.t("labour", "main-d'œuvre"),
+        id(kinds.down): case.t("downtime", "arrêt"),
+        id(kinds.cost): case.t("cost", "coût"),
+        id(kinds.ended): case.t("finished on", "fini le"),
+    }
+    cells = []
+    for column in columns:
+        cells.append(f"{named.get(id(column), '')} {case.said(order.row, column)}".strip().rstrip(". "))
+    text = f"{order.row.key}{case.t(': ', ' : ')}{case.t('; ', ' ; ').join(cells)}."
     return point(text, [order.row.evidence(columns, text, case.language)], case.cited)
 
 

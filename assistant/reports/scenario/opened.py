@@ -60,15 +60,25 @@ def _waits(row: KeyedRow) -> bool:
 
 def _overdue(case: Case, one: Open) -> Point:
     when = case.day(one.due) if one.due is not None else ""
-    text = case.t(f"Overdue since {when}: {one.row.key}.", f"En retard depuis le {when} : {one.row.key}.")
+    name = _name(one.row, case)
+    text = case.t(f"Overdue since {when}: {name}.", f"En retard depuis le {when} : {name}.")
     return point(text, [one.row.evidence((), text, case.language)], case.cited)
 
 
 def _waiting(case: Case, one: Open) -> Point:
     column = next(c for c in one.row.schema.columns if c.is_text and set(c.words) & _STATUS)
     state = one.row.said(column, case.language)
-    text = case.t(f"{one.row.key} stands at {state}.", f"{one.row.key} est à l'état {state}.")
+    name = _name(one.row, case)
+    text = case.t(f"{name} stands at {state}.", f"{name} : état {state}.")
     return point(text, [one.row.evidence((column,), text, case.language)], case.cited)
+
+
+def _name(row: KeyedRow, case: Case) -> str:
+    """What an order or action is called: its number, or its longest words where that is only a count."""
+    if not row.key.strip(".").isdigit():
+        return row.key
+    texts = [row.said(c, case.language) for c in row.schema.columns if c.is_text and row.cells[c.name]]
+    return max(texts, key=len, default=row.key)
 
 
 def _span(case: Case, dues: Sequence[datetime]) -> str:

@@ -19,6 +19,7 @@ from retrieval.records import Chunk, Scope
 _ROWS, _SHOWN = 200, 5
 _STOCK = word_set("stock onhand disponible inventory inventaire")
 _LEAD = word_set("lead delai delivery livraison approvisionnement")
+_EMPTY = (None, "", "-", "–", "—")
 _COMPONENT = word_set("component composant organe item part")
 
 
@@ -58,7 +59,7 @@ def spare_parts(case: Case, line: FailureLine, passages: Sequence[Chunk]) -> lis
 
 def part_point(case: Case, part: SparePart) -> Point:
     """A part with all that its list says of it."""
-    filled = [c for c in part.row.schema.columns if part.row.cells[c.name] not in (None, "")]
+    filled = [c for c in part.row.schema.columns if part.row.cells[c.name] not in _EMPTY]
     columns = tuple(c for c in filled if c.name != part.row.head)
     said = [
         part.row.said(c, case.language) if str(part.row.cells[c.name]) == part.name

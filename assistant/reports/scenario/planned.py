@@ -106,7 +106,8 @@ def _overdue(case: Case, task: Task) -> Point:
 
 def _time(case: Case, task: Task) -> str:
     spread = spread_of(task.orders, lambda c: c.labour)
-    takes = f"{case.t('; labour', ' ; main-d’œuvre')} {spread.told(case)}" if spread is not None else ""
+    labour = case.t("; labour", " ; main-d'œuvre")
+    takes = f"{labour} {spread.told(case)}" if spread is not None else ""
     return f"{case.t('next', 'prochaine fois')} {case.day(task.due)}{takes}"
 
 

@@ -47,7 +47,7 @@ def rated_cell(case: Case, line: FailureLine) -> Cell:
     effect = _column(line, _EFFECT, text=True)
     said = [_joined(_ratings(case, line))]
     said += [line.row.said(effect, case.language)] if effect is not None else []
-    return Cell(text="; ".join(one for one in said if one), citations=points[0].citations)
+    return Cell(text=case.t("; ", " ; ").join(one for one in said if one), citations=points[0].citations)
 
 
 def control_point(case: Case, line: FailureLine) -> Point | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.crossing.failure_lines import FailureLine, equipment_of, stems_of
+from assistant.phrases import said_by
 from assistant.reports.diagnostic.case import Case, documents_on
 from assistant.reports.diagnostic.papers import Statement, name_of, statements_of
 from assistant.reports.records import Point, point
@@ -242,8 +243,7 @@ def _told(statement: Statement, case: Case) -> Point:
     """A sentence under the name of its document and, where it has one, its clause."""
     label = statement.evidence.label
     where = f" {label}" if label and "." in label and label[0].isdigit() else ""
-    colon = case.t(":", " :")
-    text = f"{name_of(statement.document)}{where}{colon} {statement.text}"
+    text = said_by(f"{name_of(statement.document)}{where}", statement.text, case.language)
     return point(text, [statement.evidence], case.cited)
 
 

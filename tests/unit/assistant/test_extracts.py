@@ -49,3 +49,8 @@ def test_quote_in_another_language_is_framed() -> None:
 def test_row_under_a_header_whose_first_column_has_no_name() -> None:
     item = evidence("Xenon | 900 | -", lead="| to air | to drain")
     assert extract(item, "en") == "Xenon; to air: 900; to drain: -"
+
+
+def test_a_row_is_read_in_the_language_of_its_table() -> None:
+    item = evidence("Courant moteur | IT-109A/B | 212 A", lead="Grandeur | Repère | Valeur normale")
+    assert extract(item, "fr") == "Grandeur: Courant moteur; Repère: IT-109A/B; Valeur normale: 212 A"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.phrases import is_small_talk, without_opening
+from assistant.phrases import in_other_language, is_small_talk, said_by, without_opening
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,12 @@ def test_the_question_behind_a_greeting_is_asked() -> None:
     assert without_opening("Thanks! And the trip limit?", first=True) == "the trip limit?"
     assert without_opening("hello", first=True) == "hello"
     assert without_opening("Great pumps are where?", first=True) == "Great pumps are where?"
+
+
+def test_whose_words_they_are_is_said_with_one_colon() -> None:
+    framed = f"{in_other_language('fr', 'en')} « It tripped. »"
+    assert said_by("RCA-14, 2 octobre 2025", framed, "fr") == (
+        "RCA-14, 2 octobre 2025 (en anglais) : « It tripped. »"
+    )
+    assert said_by("RCA-14", "Elle a déclenché.", "fr") == "RCA-14 : Elle a déclenché."
+    assert said_by("CR-3", f"{in_other_language('en', 'fr')} “Arrêt.”", "en") == "CR-3 (in French): “Arrêt.”"

@@ -11,6 +11,8 @@ from assistant.experts.series.wording import moment
 
 Language = Literal["en", "fr"]
 
+_DOUBT = 0.05
+"""Probability from which a limit is not said to stay unreached without a doubt."""
 _MODELS: Mapping[str, tuple[str, str]] = {
     "naive": ("the last value", "la dernière valeur"),
     "seasonal_naive": ("the value a season ago", "la valeur d'une saison avant"),
@@ -152,13 +154,15 @@ def reached(name: str, told: ReachTold, *, coverage: float, language: Language) 
         )
     if told.at is None:
         low = moment(told.earliest, language) if told.earliest is not None and told.probability > 0 else ""
+        doubted = told.probability >= _DOUBT
         if language == "fr":
-            more = f", au plus tôt le {low}" if low else ""
+            more, likely = f", au plus tôt le {low}" if low else "", "probablement " if doubted else ""
             return (
-                f"{name} n'atteint pas {limit} d'ici le {end} (probabilité de l'atteindre : {share} %{more})."
+                f"{name} n'atteint {likely}pas {limit} d'ici le {end} "
+                f"(probabilité de l'atteindre : {share} %{more})."
             )
-        more = f", at the earliest {low}" if low else ""
-        return f"{name} does not reach {limit} by {end} (probability that it does: {share} %{more})."
+        more, likely = f", at the earliest {low}" if low else "", "probably " if doubted else ""
+        return f"{name} {likely}does not reach {limit} by {end} (probability that it does: {share} %{more})."
     begin = moment(told.earliest if told.earliest is not None else told.at, language)
     if language == "fr":
         last = f"le {moment(told.latest, language)}" if told.latest is not None else f"après le {end}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +18,7 @@ from assistant.experts.tables.source import FolderTables
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.open_rows import Open, is_open, told_open
 from assistant.reports.records import Point
+from assistant.reports.scenario.opened import _overdue, _waiting
 from retrieval.records import Column, Scope, Table
 
 ROWS = {
@@ -69,3 +71,12 @@ def test_what_is_due_later_tells_its_date_and_the_other_thing_it_is_on(rows: dic
 
 def test_what_is_closed_or_cancelled_is_not_open(rows: dict[str, KeyedRow]) -> None:
     assert [key for key, row in rows.items() if is_open(row)] == ["WO-1", "WO-2"]
+
+
+def test_an_action_that_has_but_a_count_is_called_by_its_words(rows: dict[str, KeyedRow]) -> None:
+    counted = replace(rows["WO-1"], key="1")
+    late = Open(point=Point(text=""), row=counted)
+    assert _overdue(case("fr"), late).text == "En retard depuis le 3 mars 2031 : Reorder the bearing."
+    assert _waiting(case("en"), late).text == "Reorder the bearing stands at WAITING PARTS."
+    named = Open(point=Point(text=""), row=rows["WO-1"])
+    assert _overdue(case("en"), named).text == "Overdue since 3 March 2031: WO-1."

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from assistant.records import Citation, Rows
-from assistant.reports.records import Figure, Grid, Part, Point, Report, Section
+from assistant.reports.records import Figure, Grid, Part, Point, Report, ReportLanguage, Section
 from assistant.reports.render.formats import FORMATS, UnknownFormat, format_of, rendered, write_report
 from assistant.reports.render.html import html_body, html_page
 from assistant.reports.render.words import cited
@@ -191,3 +191,13 @@ def test_a_source_is_quoted_as_its_reader_writes_and_says_nothing_twice(report: 
     assert cited(row, report) == "alarms.csv, row 5 — “time: 2025-09-18 03:42; alarm: HH”"
     assert cited(once, french).endswith("TT-106A, 18/09/2025 03:42")
     assert cited(hours, french).endswith("TT-106A, 18/09/2025 03:42 – 09:00")
+
+
+@pytest.mark.parametrize(("language", "spoken"), [("fr", "fr-FR"), ("en", "en-GB")])
+def test_word_prints_on_a4_and_checks_the_spelling_of_the_reports_language(
+    report: Report, language: ReportLanguage, spoken: str
+) -> None:
+    document = docx.Document(io.BytesIO(rendered(replace(report, language=language), "docx")))
+    page = document.sections[0]
+    assert (round(page.page_width.cm, 1), round(page.page_height.cm, 1)) == (21.0, 29.7)
+    assert document.styles.element.xpath(".//w:lang/@w:val") == [spoken]
