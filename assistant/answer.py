@@ -24,6 +24,7 @@ from assistant.followup import asks_origin, doubts
 from assistant.gate import ACTIVE_FROM, Gate
 from assistant.judge import SURE, Verdict, judge
 from assistant.kin import Kin
+from assistant.nearest import nearest
 from assistant.phrases import (
     not_found,
     not_said_in,
@@ -160,7 +161,11 @@ class Assistant:
             answered = yield from self._one(draft, question, verdict, scope, cancel)
         seconds = time.perf_counter() - began
         uses = uses or looked_up_by(draft, weights, seconds)
-        yield AnswerEvent(answer=finished(draft, question, uses, answered=answered, seconds=seconds))
+        answer = finished(draft, question, uses, answered=answered, seconds=seconds)
+        if not answered and verdict.refusal is None and not cancel.is_set():
+            near = nearest(question.text, scope, self.knowledge, self._locate)
+            answer = replace(answer, nearest=near)
+        yield AnswerEvent(answer=answer)
 
     def _otherwise(
         self,

@@ -39,6 +39,7 @@ def answer_details(answer: Answer) -> Json:
         "sentences": [sentence_json(sentence) for sentence in answer.sentences],
         "experts": [expert_json(use) for use in answer.experts],
         "removed": [removed_json(removed) for removed in answer.removed],
+        "nearest": [citation_json(citation) for citation in answer.nearest],
     }
 
 

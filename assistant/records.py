@@ -136,6 +136,7 @@ class Citation:
 
     Attributes:
         figure: The figure that the quote captions or letters; the boxes of a caption are its frame.
+        is_near: True where it is near the question and holds no answer to it.
     """
 
     n: int
@@ -153,6 +154,7 @@ class Citation:
     start: datetime | None = None
     end: datetime | None = None
     figure: Figure | None = None
+    is_near: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +208,12 @@ class Usage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A checked answer. ``text`` carries markers ``[1]`` that point into ``citations``."""
+    """A checked answer. ``text`` carries markers ``[1]`` that point into ``citations``.
+
+    Attributes:
+        nearest: Where nothing was found: places near the question, for a reader to judge; numbered by
+            themselves, named by no marker.
+    """
 
     text: str
     abstained: bool
@@ -216,6 +223,7 @@ class Answer:
     experts: tuple[ExpertUse, ...] = ()
     removed: tuple[Removed, ...] = ()
     usage: Usage = field(default_factory=Usage)
+    nearest: tuple[Citation, ...] = ()
     question: str = ""
     """The stand-alone question that was answered."""
 

@@ -27,6 +27,11 @@ def show(events: Iterator[Event]) -> Answer | None:
     if answer is not None:
         for line in evidence_lines(answer.citations):
             say(line)
+        if answer.nearest:
+            french = answer.language == "fr"
+            say("  Au plus près, sans réponse :" if french else "  Nearest in the sources, no answer:")
+            for line in evidence_lines(answer.nearest):
+                say(line)
         say(footer(answer))
     return answer
 

@@ -15,7 +15,7 @@ from assistant.records import AnswerEvent, Citation, GateEvent, Message, Sentenc
 from assistant.service import MAX_QUESTION, WaitEvent
 from ingest.errors import IngestError
 from retrieval.errors import RetrievalError
-from retrieval.records import Scope
+from retrieval.records import Language, Scope
 from ui.web import present, words
 from ui.web.conversations import Conversation, ConversationShelf
 from ui.web.errors_french import said_to
@@ -183,6 +183,7 @@ class ChatTab:
             yield words.EMPTY[language], "", []
             return
         text, experts, found = "", "", list[Citation]()
+        spoken: Language = "fr" if language == "fr" else "en"
         yield "…", "", []
         for event in self._rooms.ask(asked, history=history, scope=scope, cancel=cancel):
             if isinstance(event, WaitEvent):
@@ -192,13 +193,14 @@ class ChatTab:
             if isinstance(event, GateEvent):
                 experts = present.experts_line(event.weights, language=language)
             elif isinstance(event, SentenceEvent):
-                text += present.as_markdown(event.text)
+                text += present.as_markdown(event.text, language=spoken)
                 found.extend(event.citations)
             elif isinstance(event, AnswerEvent):
                 answer = event.answer
-                found = list(answer.citations)
+                found = list(answer.citations or answer.nearest)
                 stopped = words.STOPPED[language] if cancel.is_set() else ""
-                text = f"{present.as_markdown(answer.text)}\n\n{stopped} {present.footer(answer)}"
+                whole = present.as_markdown(answer.text, language=spoken)
+                text = f"{whole}\n\n{stopped} {present.footer(answer)}"
                 experts += present.spoken_line(answer, language=language)
             yield text or "…", experts, found
 
@@ -211,7 +213,7 @@ class ChatTab:
     def open_first(self, cited: list[list[Citation]], request: gr.Request) -> tuple[Any, ...]:
         """Opens the first piece of evidence once the answer is whole."""
         citations = cited[-1] if cited else []
-        first = citations[0].n if citations else None
+        first = citations[0].n if citations and not citations[0].is_near else None
         return self._evidence.open(citations, first, language=visitor_language(request), turn=len(cited) - 1)
 
     def open(self, cited: list[list[Citation]], event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:

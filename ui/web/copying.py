@@ -17,7 +17,7 @@ SCRIPT = r"""<script>
     const page = new DOMParser().parseFromString(
       markdown.replace(/<sub>[^]*?<\/sub>/g, '').replace(/\*\*(\\\[\d+\\\])\*\*/g, '$1')
         .replace(/\\([\\`*_{}\[\]()#+!|~$^-])/g, '$1').replace(/  \n/g, '\n'), 'text/html');
-    return page.body.textContent.trim();
+    return page.body.textContent.replace(/\u00a0/g, ' ').trim();
   };
   if (navigator.clipboard) {
     const write = navigator.clipboard.writeText.bind(navigator.clipboard);

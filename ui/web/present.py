@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import cast
 
 from assistant.records import Answer, Citation
+from assistant.typography import typeset
 from ingest.refusals_french import in_french
 from ingest.warnings_french import warning_in_french
-from retrieval.records import Document, QuarantinedFile
+from retrieval.records import Document, Language, QuarantinedFile
 
 ICONS = {"text": "¶", "table": "▦", "series": "∿", "drawing": "◫"}
 NAMES = {
@@ -23,19 +24,29 @@ NAMES = {
 }
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$^-])")
 _MARKER = re.compile(r"\s*\[(\d{1,3})\]")
+_TAG = re.compile(r"(?<![\w-])[A-Z]{1,6}-\d[\w-]{0,14}(?![\w-])")
+_WHOLE = re.compile(r'<span class="whole">([^<]*)</span>')
 _QUOTE_LENGTH = 280
 _DOUBTS_SHOWN = 4
+_NEAR = {
+    "en": "<b>Not an answer.</b> The passages nearest to the question, for you to judge:",
+    "fr": "<b>Pas une réponse.</b> Les passages les plus proches de la question, à vous d'en juger :",
+}
 
 
-def as_markdown(text: str) -> str:
-    """Text of an answer as Markdown in which only our citation markers mean anything."""
+def as_markdown(text: str, *, language: Language = "en") -> str:
+    """Text of an answer as Markdown in which only our citation markers mean anything.
+
+    No line is broken within a tag, before a marker or, in French, before a sign.
+    """
+    text = typeset(text, language)
     pieces: list[str] = []
     position = 0
     for match in _MARKER.finditer(text):
-        pieces.append(_escape(text[position : match.start()]))
-        pieces.append(f" **\\[{match[1]}\\]**")
+        pieces.append(_whole(text[position : match.start()]))
+        pieces.append(f"\u00a0**\\[{match[1]}\\]**")
         position = match.end()
-    pieces.append(_escape(text[position:]))
+    pieces.append(_whole(text[position:]))
     return "".join(pieces)
 
 
@@ -44,10 +55,20 @@ def _escape(text: str) -> str:
     return escaped.replace("\n", "  \n")
 
 
+def _whole(text: str) -> str:
+    """Escaped text whose tags stand on one line each."""
+    pieces, position = [], 0
+    for match in _TAG.finditer(text):
+        pieces += [_escape(text[position : match.start()]), f'<span class="whole">{_escape(match[0])}</span>']
+        position = match.end()
+    return "".join([*pieces, _escape(text[position:])])
+
+
 def plain(markdown: str) -> str:
     """The words of an answer as they were before ``as_markdown``; footers and markers are dropped."""
     text = re.sub(r"<sub>.*?</sub>", "", markdown, flags=re.S)
-    text = re.sub(r" ?\*\*\\\[\d+\\\]\*\*", "", text)
+    text = re.sub(r"[ \u00a0]?\*\*\\\[\d+\\\]\*\*", "", text)
+    text = _WHOLE.sub(r"\1", text).replace("\u00a0", " ")
     return html.unescape(re.sub(r"\\([\\`*_{}\[\]()#+!|~$^-])", r"\1", text)).replace("  \n", "\n").strip()
 
 
@@ -97,7 +118,7 @@ def place(citation: Citation, *, language: str = "en") -> str:
     if citation.sensor:
         parts.append(citation.sensor)
     if citation.start is not None:
-        parts.append(_window(citation.start, citation.end))
+        parts.append(_window(citation.start, citation.end, language))
     if citation.rows is not None:
         matched = citation.rows.matched if citation.rows.matched is not None else citation.rows.total
         noun = "ligne" if language == "fr" else "row"
@@ -112,12 +133,11 @@ def _labelled(label: str) -> str:
     return f"point {label}" if label.isdigit() else label
 
 
-def _window(start: datetime, end: datetime | None) -> str:
+def _window(start: datetime, end: datetime | None, language: str) -> str:
+    pattern = "%d/%m/%Y %H:%M" if language == "fr" else "%Y-%m-%d %H:%M"
     if end is None or end == start:
-        return f"{start:%Y-%m-%d %H:%M}"
-    if start.date() == end.date():
-        return f"{start:%Y-%m-%d %H:%M} – {end:%H:%M}"
-    return f"{start:%Y-%m-%d %H:%M} – {end:%Y-%m-%d %H:%M}"
+        return f"{start:{pattern}}"
+    return f"{start:{pattern}} – {end:{'%H:%M' if start.date() == end.date() else pattern}}"
 
 
 def evidence_cards(
@@ -134,9 +154,12 @@ def evidence_cards(
     """
     if not citations:
         return '<div class="cards empty">—</div>'
+    near = ""
+    if all(citation.is_near for citation in citations):
+        near = f'<p class="near">{_NEAR["fr" if language == "fr" else "en"]}</p>'
     cards = "".join(_card(c, c.n == selected, language) for c in citations)
     of = "" if turn is None else f' data-turn="{turn}"'
-    return f'<ul class="cards"{of}>{cards}</ul>'
+    return f'{near}<ul class="cards"{of}>{cards}</ul>'
 
 
 def _card(citation: Citation, selected: bool, language: str) -> str:
@@ -175,6 +198,14 @@ def footer(answer: Answer) -> str:
     if answer.removed:
         what = "phrase(s) non étayée(s) retirée(s)" if french else "unsupported sentence(s) left out"
         parts.append(f"{len(answer.removed)} {what}")
+    if answer.nearest:
+        count, many = len(answer.nearest), "s" if len(answer.nearest) > 1 else ""
+        near = (
+            f"{count} passage{many} proche{many}, sans réponse"
+            if french
+            else f"{count} passage{many} near it"
+        )
+        parts.append(f"{near} : voir les preuves" if french else f"{near}, no answer: see the evidence")
     return f"<sub>{' · '.join(parts)}</sub>"
 
 

@@ -25,7 +25,7 @@ from assistant.records import (
     SentenceEvent,
 )
 from retrieval.knowledge import Knowledge, KnowledgeSettings
-from retrieval.records import Document, Kind, Revision, Scope
+from retrieval.records import Chunk, Document, Kind, Revision, Scope
 
 LIMIT = Evidence(
     kind="text",
@@ -107,6 +107,23 @@ def test_weak_evidence_abstains_and_cites_nothing(knowledge: Knowledge) -> None:
     assert answer.abstained
     assert answer.citations == ()
     assert "boiler" in answer.text
+    assert answer.nearest == ()
+
+
+def test_places_near_a_declined_question_stand_beside_the_answer(knowledge: Knowledge) -> None:
+    text = "The boiler is painted in the colour RAL 9006."
+    chunk = Chunk(id="c1", source="site/std.pdf", text=text, kind="text", ordinal=0, language="en", page=2)
+    document = knowledge.catalogue.document("site/std.pdf")
+    assert document is not None
+    knowledge.publish(Revision(document=replace(document, revision=2, sha256="1" * 64), chunks=(chunk,)))
+    nothing = FakeExpert("text", 0.5, Finding())
+    _, answer = ask(assistant(knowledge, nothing), "What is the colour of the boiler?")
+    assert answer.abstained
+    assert answer.citations == ()
+    assert [(one.quote, one.page, one.is_near) for one in answer.nearest] == [(text, 2, True)]
+    refused = FakeExpert("text", 0.5, Finding(refusal="There is no boiler B-9."))
+    _, answer = ask(assistant(knowledge, refused), "What is the colour of the boiler?")
+    assert answer.nearest == (), "who was told what is missing needs no guesses"
 
 
 def test_stop_before_the_first_word(knowledge: Knowledge) -> None:

@@ -29,7 +29,7 @@ def test_markdown_of_documents_means_nothing() -> None:
 
 
 def test_markers_stand_out() -> None:
-    assert present.as_markdown("The limit is 7.1 mm/s [2].") == "The limit is 7.1 mm/s **\\[2\\]**."
+    assert present.as_markdown("The limit is 7.1 mm/s [2].") == "The limit is 7.1 mm/s\u00a0**\\[2\\]**."
 
 
 @pytest.mark.parametrize("text", ["The limit is 7.1 mm/s.", HOSTILE, "10 < 12 & a_b", "line one\nline two"])
@@ -159,3 +159,40 @@ def test_the_list_of_sources_says_what_replaces_an_older_revision() -> None:
         ["p/a_revA.pdf", "pdf", "A", "2", "A, replaced by p/a_revB.pdf", "2025-03-04 05:06"],
         ["p/a_revB.pdf", "pdf", "A", "", "1", "2025-03-04 05:06"],
     ]
+
+
+def test_no_line_is_broken_within_a_tag_or_before_a_marker_or_a_french_sign() -> None:
+    said = present.as_markdown("Limite de P-101A : 7,1 mm/s [1] ; « alerte ».", language="fr")
+    assert (
+        '<span class="whole">P\\-101A</span>\u00a0: 7,1 mm/s\u00a0**\\[1\\]**\u00a0; «\u00a0alerte\u00a0».'
+        in said
+    )
+    assert present.plain(said) == "Limite de P-101A : 7,1 mm/s ; « alerte »."
+    hostile = present.as_markdown("<b>A-1</b> <span class=whole>")
+    assert "<b>" not in hostile
+    assert "<span class=whole>" not in hostile
+
+
+def test_places_that_are_near_are_marked_as_no_answer() -> None:
+    near = Citation(n=1, source="std.pdf", kind="text", quote="fire water pumps", score=0.3, is_near=True)
+    cards = present.evidence_cards([near], language="fr", turn=0)
+    assert "Pas une réponse" in cards
+    assert 'data-n="1"' in cards
+    assert "Pas une réponse" not in present.evidence_cards([replace(near, is_near=False)], language="fr")
+    answer = Answer(text="", abstained=True, language="fr", nearest=(near,))
+    assert "1 passage proche, sans réponse : voir les preuves" in present.footer(answer)
+
+
+def test_times_of_a_signal_are_written_as_their_reader_writes_them() -> None:
+    start = datetime(2025, 9, 1)
+    window = Citation(
+        n=1,
+        source="log.csv",
+        kind="series",
+        quote="",
+        score=1.0,
+        start=start,
+        end=datetime(2025, 9, 30, 23, 59),
+    )
+    assert present.place(window, language="fr") == "01/09/2025 00:00 – 30/09/2025 23:59"
+    assert present.place(window) == "2025-09-01 00:00 – 2025-09-30 23:59"
