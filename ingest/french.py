@@ -1,7 +1,7 @@
 """A table of English sentences and their French, with places for what is put in. Knows no sentence itself.
 
 ``{}`` stands for what a reader puts in: numbers are written the French way, a sentence is translated too, and
-what other programs or files say stays as it is.
+what other programs or files say stays as it is. ``{=}`` stands for a name: clause 7.3 is no number.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_PLACE = re.compile(r"\{=?\}")
 _SPAN = re.compile(r"(?P<start>\d{4}-\d\d-\d\d \S+) to (?P<end>\d{4}-\d\d-\d\d \S+)")
 _PAGES = re.compile(r"pages? \d[\d, \-…]*")
 
@@ -37,21 +38,25 @@ class SentenceTable:
         """A sentence in French, None where it is not known."""
         if text in self.sentences:
             return self.sentences[text]
-        for pattern, french in self._patterns:
+        for pattern, places, french in self._patterns:
             found = pattern.fullmatch(text)
             if found:
-                return french.format(*(self._put_in(part) for part in found.groups()))
+                parts = zip(places, found.groups(), strict=True)
+                return french.format(
+                    *(part if place == "{=}" else self._put_in(part) for place, part in parts)
+                )
         return None
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+    def _patterns(self) -> tuple[tuple[re.Pattern[str], list[str], str], ...]:
         """Sentences with something put in, those with the most words of their own first."""
         templates = sorted(
-            (english for english in self.sentences if "{}" in english), key=_words, reverse=True
+            (english for english in self.sentences if _PLACE.search(english)), key=_words, reverse=True
         )
         return tuple(
             (
-                re.compile("(.+?)".join(map(re.escape, english.split("{}"))), re.DOTALL),
+                re.compile("(.+?)".join(map(re.escape, _PLACE.split(english))), re.DOTALL),
+                _PLACE.findall(english),
                 self.sentences[english],
             )
             for english in templates
@@ -68,4 +73,4 @@ class SentenceTable:
 
 
 def _words(template: str) -> int:
-    return len(template.replace("{}", ""))
+    return len(_PLACE.sub("", template))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.errors import BadStudy
 from assistant.study.case_fields import both, checked_answer
-from assistant.study.records import Advice, Case, Ground
+from assistant.study.records import Advice, Case, Ground, Words
 
 _MOST_BYTES = 20_000_000
 
@@ -44,11 +44,18 @@ def _advice(case: Case, kept: Mapping[str, object]) -> Advice:
         raise TypeError("grounds")
     return Advice(
         answer=checked_answer(case, str(kept["answer"]), f"prepared.json: case '{case.id}'"),
-        text=both(str(kept["text"])),
+        text=_texts(kept),
         confidence=float(confidence) if isinstance(confidence, (int, float)) else None,
         grounds=tuple(Ground(text=both(str(one["text"])), place=str(one["place"])) for one in grounds),
         prepared=True,
     )
+
+
+def _texts(kept: Mapping[str, object]) -> Words:
+    """What was said, in both languages; the one there is where only one was kept."""
+    text, texts = str(kept["text"]), kept.get("texts")
+    known = {key: str(said) for key, said in texts.items()} if isinstance(texts, dict) else {}
+    return Words(en=known.get("en", text), fr=known.get("fr", text))
 
 
 def write_advice(path: Path, made: Mapping[str, Mapping[str, object]], about: Mapping[str, object]) -> None:

@@ -15,6 +15,7 @@ from assistant.settings import Settings
 from assistant.study.advice_file import write_advice
 from assistant.study.prepare import Prepared, prepare_case
 from assistant.study.read import PREPARED, read_study
+from retrieval.records import Language
 
 Progress = Callable[[int, int, str], None]
 
@@ -52,7 +53,7 @@ def make_advice(path: Path, settings: Settings, *, again: bool, progress: Progre
             }
             for number, case in enumerate(wanted):
                 progress(number, len(wanted), case.id)
-                made = prepare_case(case, lambda text: _asked(assistant, text))
+                made = prepare_case(case, lambda text, language: _asked(assistant, text, language))
                 kept[case.id] = made.to_json()
                 write_advice(file, kept, about)
                 right = None if made.answer is None else case.same(made.answer, case.truth)
@@ -68,8 +69,8 @@ def _told(made: Prepared, right: bool | None) -> dict[str, Any]:
     return {"case": made.case, "answer": made.answer, "why": made.why, "text": made.text, "right": right}
 
 
-def _asked(assistant: Any, text: str) -> Answer:
-    for event in assistant.ask(text):
+def _asked(assistant: Any, text: str, language: Language | None) -> Answer:
+    for event in assistant.ask(text, language=language):
         if isinstance(event, AnswerEvent):
             return event.answer
     raise StudyRefused("the assistant gave no answer")

@@ -1,4 +1,6 @@
-"""Advice made by the product itself: each case is asked once, its answer and evidence kept as advice.
+"""Advice made by the product itself: each case is asked, its answer and evidence kept as advice.
+
+A study whose cases are in two languages has its advice told in both, where both come to the same.
 
 Knows cases and answers, no store. The answer is free text; it becomes one of the case's options only where
 exactly one fits it, so that nothing is put into the model's mouth. What fits none or several is left to the
@@ -14,9 +16,10 @@ from dataclasses import dataclass, field
 from assistant.contract import answer_json
 from assistant.records import Answer, Citation
 from assistant.study.records import Case
+from retrieval.records import Language
 
-Ask = Callable[[str], Answer]
-"""From a question to the assistant's answer."""
+Ask = Callable[[str, Language | None], Answer]
+"""From a question and the language to answer in (that of the question where None) to the answer."""
 
 _MARKER = re.compile(r"\s*\[\d+\]")
 _NUMBER = re.compile(r"(?<![\w.,])-?\d+(?:[.,]\d+)?(?![\w]|[.,]\d)")
@@ -30,6 +33,7 @@ class Prepared:
 
     Attributes:
         answer: The option or number it comes to; None where it comes to none, ``why`` says so.
+        texts: What it said, by language; one alone where the study has no other.
         confidence: Score of its best citation, 0 to 1; None without one.
         grounds: Its citations and the experts that it asked.
         record: The whole answer, as ``ask --json`` gives it.
@@ -39,6 +43,7 @@ class Prepared:
     answer: str | None
     why: str
     text: str
+    texts: Mapping[str, str]
     confidence: float | None
     grounds: tuple[Mapping[str, str], ...]
     record: Mapping[str, object] = field(repr=False)
@@ -49,6 +54,7 @@ class Prepared:
             "answer": self.answer,
             "why": self.why,
             "text": self.text,
+            "texts": dict(self.texts),
             "confidence": self.confidence,
             "grounds": [dict(one) for one in self.grounds],
             "record": dict(self.record),
@@ -57,8 +63,8 @@ class Prepared:
 
 def prepare_case(case: Case, ask: Ask) -> Prepared:
     """Asks the assistant a case."""
-    answer = ask(case.ask)
-    text = _MARKER.sub("", answer.text).strip()
+    answer = ask(case.ask, None)
+    text = _said(answer)
     chosen, why = (None, "it abstained") if answer.abstained else choose(case, text)
     scores = [citation.score for citation in answer.citations]
     return Prepared(
@@ -66,10 +72,25 @@ def prepare_case(case: Case, ask: Ask) -> Prepared:
         answer=chosen,
         why=why,
         text=text,
+        texts={answer.language: text} | _otherwise(case, answer, chosen, ask),
         confidence=round(min(max(scores), 1.0), 3) if scores else None,
         grounds=tuple(_grounds(answer)),
         record=answer_json(answer),
     )
+
+
+def _otherwise(case: Case, answer: Answer, chosen: str | None, ask: Ask) -> Mapping[str, str]:
+    """The same in the study's other language; nothing where it has none, or where that comes to another."""
+    if chosen is None or case.question.en == case.question.fr:
+        return {}
+    language: Language = "en" if answer.language == "fr" else "fr"
+    other = ask(case.ask, language)
+    same = not other.abstained and choose(case, _said(other))[0] == chosen
+    return {language: _said(other)} if same else {}
+
+
+def _said(answer: Answer) -> str:
+    return _MARKER.sub("", answer.text).strip()
 
 
 def choose(case: Case, text: str) -> tuple[str | None, str]:

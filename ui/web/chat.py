@@ -18,6 +18,7 @@ from retrieval.errors import RetrievalError
 from retrieval.records import Language, Scope
 from ui.web import present, words
 from ui.web.conversations import Conversation, ConversationShelf
+from ui.web.dates import as_iso
 from ui.web.errors_french import said_to
 from ui.web.evidence import EvidencePanel, nothing
 from ui.web.examples import ExampleQuestions
@@ -268,7 +269,7 @@ def _names(text: str | None) -> tuple[str, ...]:
 
 
 def _date(text: str | None, *, end: bool = False) -> datetime | None:
-    text = (text or "").strip()
+    text = as_iso(text)
     if not text:
         return None
     try:

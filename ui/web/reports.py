@@ -18,6 +18,7 @@ from assistant.scope import parse_scope
 from retrieval.errors import RetrievalError
 from retrieval.identifiers import find_tags
 from ui.web import report_words as words
+from ui.web.dates import as_iso
 from ui.web.errors_french import said_to
 from ui.web.evidence import EvidencePanel, nothing
 from ui.web.present import as_markdown
@@ -121,7 +122,7 @@ class ReportsTab:
         if not (equipment or "").strip():
             return words.CHOOSE_EQUIPMENT[language], *unchanged
         try:
-            scope = parse_scope(since=since, until=until)
+            scope = parse_scope(since=as_iso(since), until=as_iso(until))
             asked = ReportAsked(
                 kind=cast("ReportKind", kind), equipment=str(equipment), since=scope.since, until=scope.until,
                 language=language,

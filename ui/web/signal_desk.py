@@ -32,6 +32,7 @@ from retrieval.errors import RetrievalError
 from retrieval.records import Language, Scope, SeriesRef
 from ui.web import present, signal_present
 from ui.web import signal_words as words
+from ui.web.dates import written
 from ui.web.errors_french import said_to
 from ui.web.signal_fields import (
     FieldRefused,
@@ -177,10 +178,10 @@ class SignalDesk:
     def pick(self, report: _Report | None, event: gr.SelectData) -> tuple[Any, Any]:
         """A click on a range or a change: its window to ask about."""
         picked = _window_of(report, int(event.index[0]))
-        if picked is None:
+        if report is None or picked is None:
             return gr.skip(), gr.skip()
-        start, end = picked
-        return signal_present.time(start), signal_present.time(end)
+        start, end = (written(at, report.language) for at in picked)
+        return start, end
 
     def mark(
         self, report: _Report | None, sensors: list[str], since: str, until: str, request: gr.Request

@@ -15,7 +15,8 @@ from assistant.experts.series.forecast.report import Limit
 from assistant.experts.series.operations import SECOND
 from assistant.scope import parse_time
 from ui.web import signal_words as words
-from ui.web.signal_present import length, time
+from ui.web.dates import as_iso, written
+from ui.web.signal_present import length
 
 
 class FieldRefused(ValueError):
@@ -48,7 +49,7 @@ def read_window(since: str | None, until: str | None, language: str) -> WindowFi
 
 
 def _moment(text: str | None, language: str, *, last: bool) -> datetime | None:
-    text = (text or "").strip()
+    text = as_iso(text)
     if not text:
         return None
     try:
@@ -106,7 +107,7 @@ def read_normal(text: str | None, log: SensorLog, language: str) -> str | None:
     try:
         log.train_rows(text)
     except (LogRefused, BadScope):
-        start, end = (time(log.moment(row)) for row in (0, -1))
+        start, end = (written(log.moment(row), language) for row in (0, -1))
         told = words.NOT_NORMAL[language].format(text=text, fewest=FEWEST, start=start, end=end)
         raise FieldRefused(told) from None
     return text

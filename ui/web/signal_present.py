@@ -18,16 +18,12 @@ from assistant.experts.series.window_pattern import Standing
 from assistant.experts.series.wording import moment as said_moment
 from assistant.records import Citation
 from ui.web import signal_words as words
+from ui.web.dates import written
 from ui.web.present import as_markdown
 
 _MOST_ROWS = 200
 _TOLD = 4
 """Sensors of a window that are told."""
-
-
-def time(moment: datetime) -> str:
-    """A time as the log's user reads it, to the second."""
-    return moment.isoformat(sep=" ", timespec="seconds")
 
 
 def shown(log: SensorLog, drawn: int, language: str) -> str:
@@ -36,8 +32,8 @@ def shown(log: SensorLog, drawn: int, language: str) -> str:
     step = float(np.median(steps)) / 1e6 if steps.size else 0.0
     return words.SHOWN[language].format(
         rows=log.times.size,
-        start=time(log.moment(0)),
-        end=time(log.moment(-1)),
+        start=written(log.moment(0), language),
+        end=written(log.moment(-1), language),
         step=length(step, language),
         sensors=len(log.names),
         shown=words.SOME_SHOWN[language].format(count=drawn) if drawn < len(log.names) else "",
@@ -65,11 +61,13 @@ def by_score(report: DetectionReport) -> list[int]:
 
 def range_rows(report: DetectionReport) -> list[list[Any]]:
     """Ranges as rows: number, since, until, score, explanation."""
-    rows = []
+    rows: list[list[Any]] = []
+    language = report.language
     for count, place in enumerate(by_score(report), start=1):
         episode = report.found.episodes[place]
-        ends = [time(report.log.moment(row)) for row in (episode.start_row, episode.end_row)]
-        rows.append([count, *ends, round(episode.score, 2), report.explanation(place, dated=False)])
+        ends = [written(report.log.moment(row), language) for row in (episode.start_row, episode.end_row)]
+        score = f"{episode.score:.2f}".replace(".", "," if language == "fr" else ".")
+        rows.append([count, *ends, score, report.explanation(place, dated=False)])
     return rows
 
 
@@ -94,9 +92,10 @@ def change_rows(report: ChangeReport) -> list[list[Any]]:
     lasts = words.LASTS[report.language]
     rows: list[list[Any]] = []
     for count, change in enumerate(by_strength(report), start=1):
-        until = lasts if change.until is None else time(report.moment(change.until))
-        told = report.explanation(change)
-        rows.append([count, time(report.moment(change.row)), until, round(change.strength, 1), told])
+        until = lasts if change.until is None else written(report.moment(change.until), report.language)
+        at, told = written(report.moment(change.row), report.language), report.explanation(change)
+        strength = f"{change.strength:.1f}".replace(".", "," if report.language == "fr" else ".")
+        rows.append([count, at, until, strength, told])
     return rows
 
 

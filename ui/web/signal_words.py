@@ -142,7 +142,7 @@ CHOOSE_WINDOW = {
 
 NOT_A_TIME = {
     "en": "'{text}' is no time: write it as 2024-06-30 or 2024-06-30 14:05.",
-    "fr": "« {text} » n'est pas une date : écrivez 2024-06-30 ou 2024-06-30 14:05.",
+    "fr": "« {text} » n'est pas une date : écrivez 30/06/2024 ou 30/06/2024 14:05.",
 }
 
 TURNED = {

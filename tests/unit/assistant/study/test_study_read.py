@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from assistant.errors import BadStudy
 from assistant.study.check import check_study
 from assistant.study.example import write_example
 from assistant.study.read import read_study
+from assistant.study.records import Words
 
 HEAD = 'name = "s"\ntitle = "T"\nconsent = "C"\n'
 CASE = '[[case]]\nid = "one"\nquestion = "Q?"\noptions = ["x", "y"]\ntruth = "a"\n'
@@ -79,10 +81,16 @@ def test_cases_from_a_spreadsheet_with_semicolons(tmp_path: Path) -> None:
 
 def test_prepared_advice_is_taken_where_the_definition_gives_none(tmp_path: Path) -> None:
     kept = {"text": "because", "confidence": 0.7, "grounds": [{"text": "quote", "place": "p. 1"}], "why": ""}
-    body = {"advice": {"one": {**kept, "answer": "b"}, "two": {**kept, "answer": None}}}
+    body: dict[str, Any] = {"advice": {"one": {**kept, "answer": "b"}, "two": {**kept, "answer": None}}}
     (tmp_path / "prepared.json").write_text(json.dumps(body), encoding="utf-8")
     study = read_study(written(tmp_path, HEAD + CASE + CASE.replace('"one"', '"two"')))
     assert study.cases[0].advice is not None
     assert study.cases[0].advice.grounds[0].place == "p. 1"
+    assert study.cases[0].advice.text == Words(en="because", fr="because")
     assert study.cases[1].advice is None
     assert check_study(study).without_advice == ("two",)
+    body["advice"]["one"]["texts"] = {"en": "because", "fr": "parce que"}
+    (tmp_path / "prepared.json").write_text(json.dumps(body), encoding="utf-8")
+    told = read_study(tmp_path).cases[0].advice
+    assert told is not None
+    assert told.text == Words(en="because", fr="parce que")
