@@ -72,7 +72,7 @@ def prepare_case(case: Case, ask: Ask) -> Prepared:
         answer=chosen,
         why=why,
         text=text,
-        texts={answer.language: text} | _otherwise(case, answer, chosen, ask),
+        texts={str(answer.language): text, **_otherwise(case, answer, chosen, ask)},
         confidence=round(min(max(scores), 1.0), 3) if scores else None,
         grounds=tuple(_grounds(answer)),
         record=answer_json(answer),
