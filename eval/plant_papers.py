@@ -1,4 +1,4 @@
-"""Write the documents of ``two_plants`` and ``more_plants``, and their logs. Knows no questions."""
+"""Write the documents of ``two_plants``, ``more_plants``, ``hospital``, with logs. Knows no questions."""
 
 from __future__ import annotations
 
@@ -75,6 +75,17 @@ def _hydro_row(step: int, noise: Noise) -> Sequence[float]:
     return round(power, 1), 65.2 if step == 430 else round(bearing, 1), round(river, 1), round(level, 2)
 
 
+def _hospital_row(step: int, noise: Noise) -> Sequence[float]:
+    """The chiller is off on the second day from 04:30 to 06:10 and its water gets warm."""
+    since = step - 171
+    is_off = 0 <= since < 10
+    risen = min(6.5 + 1.4 * since, 10.9 + 0.1 * since) if is_off else 11.8 - 0.85 * (since - 9)
+    supply = risen if 0 <= since < 15 else 6.5 + 0.2 * noise()
+    back = (14.3 if is_off else 11.8) + 0.3 * noise()
+    flow = 236.0 if step == 95 else 205 + 6 * noise()
+    return round(supply, 1), round(back, 1), round(flow, 1), 0.0 if is_off else round(148 + 5 * noise(), 1)
+
+
 _LOGS = {
     "station": _Log(
         name="capteurs_2025-10.csv",
@@ -105,6 +116,18 @@ _LOGS = {
         row=_hydro_row,
         minutes=10,
         steps=432,
+        french=True,
+    ),
+    "site": _Log(
+        name="eau_glacee_2026-02.csv",
+        columns=(
+            "Horodatage", "Départ EG TT-01 (°C)", "Retour EG TT-02 (°C)", "Débit FT-03 (m3/h)",
+            "Puissance GF2 (kW)",
+        ),
+        start=datetime(2026, 2, 9),
+        row=_hospital_row,
+        minutes=10,
+        steps=288,
         french=True,
     ),
 }  # fmt: skip

@@ -55,7 +55,7 @@ from eval.benchmarks.tep_faults import TepFaults
 from eval.benchmarks.time_gan import TimeGanSines
 from eval.benchmarks.time_series_exam import TimeSeriesExam
 from eval.benchmarks.time_series_exam_model import TimeSeriesExamModel
-from eval.benchmarks.two_plants import TwoPlants
+from eval.benchmarks.two_plants import HOSPITAL, MORE_DATA, TwoPlants
 from eval.benchmarks.upkeep_questions import UpkeepQuestions
 from eval.errors import UnknownBenchmark
 from eval.provenance import settings_record
@@ -71,7 +71,7 @@ def benchmarks() -> dict[str, Benchmark]:
         SamplePlant(), SamplePlant(crowd=CROWD), PlantQuestions(), PlantQuestions(texts=True),
         DesignQaRetrieval(), DesignQaCompilation(), FmeaQa(), FailureSensorIq(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
-        ProcedureQuestions(), Mentions(), TwoPlants(), TwoPlants(more=True),
+        ProcedureQuestions(), Mentions(), TwoPlants(), TwoPlants(MORE_DATA), TwoPlants(HOSPITAL),
         UpkeepQuestions(),
         OtherLanguage(), OtherLanguage(english=True),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(), FigureRegions(),

@@ -1,12 +1,14 @@
-"""Questions that engineers and technicians type, over the documents of two plants that nothing was built on.
+"""Questions that engineers and technicians type, over the documents of plants that nothing was built on.
 
 Protocol: the documents of a wastewater plant (French) and of a sawmill (American), for ``more_plants`` of a
-dairy (English with some French) and of a small hydropower plant (French with some English), are written into
-a temporary folder (``eval.plant_papers``: work orders, spare parts, round sheets, data sheets, procedures,
-handovers, safety rules, FMEAs, laboratory results, two days of sensors), ingested together and asked through
-``Assistant.ask``. All questions and their answers were written before any was asked. Those of
+dairy (English with some French) and of a small hydropower plant (French with some English), for
+``hospital`` of the technical services of a hospital (half French, half English), are written into a
+temporary folder (``eval.plant_papers``: work orders, spare parts, round sheets, data sheets, procedures,
+handovers, safety rules, FMEAs, laboratory results, two days of sensors), ingested together and asked
+through ``Assistant.ask``. All questions and their answers were written before any was asked. Those of
 ``developed`` were then looked at and what was found behind them was mended; those of ``held_out`` were
-asked once, after that, and looked at only then; both are over the same documents.
+asked once, after that, and looked at only then; both are over the same documents, but in ``hospital``,
+where the held-out questions are over files of other kinds than the developed ones.
 
 Scoring is that of ``sample_plant``; ``declined`` and ``wrong`` are the shares of questions that hold an
 answer and were refused, and of all that got a wrong one; a list that also tells rows that were not asked
@@ -33,6 +35,7 @@ from eval.scorers.answers import score_answer
 
 DATA = Path(__file__).with_name("data") / "two_plants"
 MORE_DATA = DATA.with_name("more_plants")
+HOSPITAL = DATA.with_name("hospital")
 
 
 def load_questions(path: Path = DATA / "questions.jsonl") -> list[tuple[Case, tuple[str, ...]]]:
@@ -79,11 +82,11 @@ def grade_with(foreign: Mapping[str, Sequence[str]], case: Case, answer: str, ab
 
 
 class TwoPlants:
-    """The benchmark ``two_plants``, or ``more_plants`` over two others; neither needs benchmark data."""
+    """The benchmark ``two_plants``, ``more_plants`` or ``hospital``; none needs benchmark data."""
 
-    def __init__(self, *, more: bool = False) -> None:
-        self.name = "more_plants" if more else "two_plants"
-        self._data = MORE_DATA if more else DATA
+    def __init__(self, data: Path = DATA) -> None:
+        self.name = data.name
+        self._data = data
 
     def run(self, options: RunOptions) -> EvalReport:
         """Writes the documents, ingests and asks."""

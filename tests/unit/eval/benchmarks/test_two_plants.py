@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.benchmarks.two_plants import DATA, MORE_DATA, grade_with, load_questions
+from eval.benchmarks.two_plants import DATA, HOSPITAL, MORE_DATA, grade_with, load_questions
 from eval.plant_papers import write_plants
 from eval.written_papers import write_paper
 
@@ -67,6 +67,31 @@ def test_the_papers_of_more_plants_hold_what_is_asked_for(tmp_path: Path) -> Non
     french = (tmp_path / "hydro" / "capteurs_G1.csv").read_text("utf-8").splitlines()[1:]
     third_day = [line.split(";") for line in french if line.startswith("10/11/2025")]
     assert max(float(cells[2].replace(",", ".")) for cells in third_day) == questions["hy07"].value
+
+
+def test_the_papers_of_the_hospital_hold_what_is_asked_for(tmp_path: Path) -> None:
+    write_plants(HOSPITAL, tmp_path)
+    questions = {case.id: case for case, _ in load_questions(HOSPITAL / "questions.jsonl")}
+    assert len(questions) == 60
+    for case in questions.values():
+        assert bool(case.evidence) == case.answerable
+        assert all((tmp_path / place.source).is_file() for place in case.evidence), case.id
+    kinds = {
+        part: {place.source for case in questions.values() if case.kind == part for place in case.evidence}
+        for part in ("developed", "held_out")
+    }
+    assert not kinds["developed"] & kinds["held_out"]
+    with (tmp_path / "site" / "GMAO_interventions.csv").open(encoding="utf-8") as file:
+        orders = list(csv.DictReader(file, delimiter=";"))
+    lift = [o for o in orders if o["Équipement"] == "ASC-B2" and o["Nature"] == "Curatif"]
+    assert len(lift) == questions["ho01"].value
+    cost = sum(float(o["Pièces (€)"].replace(",", ".")) for o in orders if o["Équipement"] == "GF2")
+    assert cost == questions["ho02"].value
+    is_open = tuple(o["N° DI"] for o in orders if o["Statut"] not in ("Terminé", "Annulé"))
+    assert is_open == questions["ho06"].value
+    log = (tmp_path / "site" / "eau_glacee_2026-02.csv").read_text("utf-8").splitlines()[1:]
+    second_day = [line.split(";") for line in log if line.startswith("10/02/2026")]
+    assert max(float(cells[1].replace(",", ".")) for cells in second_day) == questions["ho32"].value
 
 
 def test_an_answer_is_right_declined_or_wrong() -> None:
