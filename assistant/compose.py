@@ -21,6 +21,7 @@ from assistant.prompt import build_grounded_messages, build_messages, build_shor
 from assistant.records import Evidence, Message, Question, SentenceEvent, TokenUse
 from assistant.sentences import SentenceStream, split_sentences
 from assistant.settings import AnswerSettings
+from assistant.told_reading import judged_reading
 from assistant.words import content_stems, coverage
 from moe_adapters.recipes.plant.prompt import NOT_FOUND, split_markers
 
@@ -62,7 +63,7 @@ class Composer:
         if best.verbatim:
             yield from self._exact(draft, evidence)
         elif best.statement is not None:
-            yield from self._stated(draft, evidence)
+            yield from self._stated(draft, question, evidence)
         elif self._engine.capable and question.language in self._engine.languages:
             yield from self._written(draft, question, evidence, cancel)
         else:
@@ -77,7 +78,9 @@ class Composer:
                 words = f"{item.source}, {item.label}:\n{words}" if item.label else f"{item.source}:\n{words}"
             yield draft.say(words, (draft.citations.cite(item),))
 
-    def _stated(self, draft: Draft, evidence: Sequence[Evidence]) -> Iterator[SentenceEvent]:
+    def _stated(
+        self, draft: Draft, question: Question, evidence: Sequence[Evidence]
+    ) -> Iterator[SentenceEvent]:
         """The best computed statement, and those of other kinds that are about as sure."""
         best = evidence[0]
         kinds = {best.kind}
@@ -86,6 +89,9 @@ class Composer:
             if item.statement and item.kind not in kinds and item.score >= _OTHERS_FROM * best.score:
                 chosen.append(item)
                 kinds.add(item.kind)
+        judged = judged_reading(question.text, best.statement or "", question.language)
+        if judged is not None:
+            yield draft.say(judged, (draft.citations.cite(best),))
         for item in chosen:
             number = draft.citations.cite(item)
             for sentence in split_sentences(item.statement or ""):
@@ -103,6 +109,9 @@ class Composer:
         asks = question.language in self._engine.languages and len(first) > _LONG_QUOTE and not is_list
         if asks and self._engine.grounded:
             yield from self._model_sentences(draft, question, first, evidence[0], cancel)
+        judged = judged_reading(question.text, first, question.language)
+        if judged is not None:
+            yield draft.say(judged, (draft.citations.cite(evidence[0]),))
         yield draft.say(first, (draft.citations.cite(evidence[0]),))
         second = self._second(evidence)
         if second is not None:
