@@ -7,9 +7,10 @@ from functools import cached_property
 
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.found import Conditions
-from assistant.experts.tables.lexicon import ATTRIBUTE_NAMES, ROW_WORDS, Operation
+from assistant.experts.tables.lexicon import ATTRIBUTE_NAMES, ORDER_WORDS, ROW_WORDS, Operation
 from assistant.experts.tables.limits import length_of
 from assistant.experts.tables.link import Link
+from assistant.experts.tables.moments import table_concepts
 from assistant.experts.tables.plan import Expr
 from assistant.experts.tables.reading import DatePart, Mark
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
@@ -143,13 +144,15 @@ class Ask:
     @cached_property
     def row_focus(self) -> bool:
         """True where the rows themselves are asked for: ``which work orders``, ``list the lines``."""
+        orders = ORDER_WORDS if "work order" in table_concepts(self.schema) else frozenset()
         for mark in self.reading.of(*_ASKING, "count"):
             verb = self.reading.tokens[mark.end].norm if mark.end < len(self.reading.tokens) else ""
             if verb in ("did", "do", "does", "has", "have", "had", "can", "should", "will"):
                 continue
             for i in range(mark.end, min(mark.end + 5, len(self.reading.tokens))):
                 link = self.draft.link_at(i)
-                if (link is not None and link.kind == "table") or self.reading.tokens[i].norm in ROW_WORDS:
+                word = self.reading.tokens[i].norm
+                if (link is not None and link.kind == "table") or word in ROW_WORDS | orders:
                     following = self.draft.link_at(i + 1) if i + 1 < len(self.reading.tokens) else None
                     open_column = following is not None and following.kind == "column"
                     return not (open_column and following not in self.draft.consumed)

@@ -23,7 +23,8 @@ _ASKED = re.compile(
     r"(?:code )?(?P<one>[a-z0-9]{2,10}(?:-[a-z0-9]+)?)"
     r"(?: (?:mean|means|stand for|stands for|refer to))?"
     r"|(?:meaning|definition) of(?: the)?(?: \w+)?? (?P<two>[a-z0-9]{2,10}(?:-[a-z0-9]+)?)"
-    r"|que (?:veut dire|signifie)(?: le| la| l')?(?: \w+)?? (?P<three>[a-z0-9]{2,10}(?:-[a-z0-9]+)?))\W*"
+    r"|que (?:veut dire|signifie)(?: le| la| l')?(?: \w+)?? (?P<three>[a-z0-9]{2,10}(?:-[a-z0-9]+)?))"
+    r"(?P<place> (?:on|in|for|at|of|sur|dans|pour|de|du|d')[ '][^?]{1,40})?\W*"
 )
 
 
@@ -41,7 +42,7 @@ def meaning_of_code(
         return None
     within = set(tables)
     listed = [(s, *found) for s in index.schemas if s.name in within for found in _listed(s, code)]
-    if not listed:
+    if not listed or (match is not None and match["place"] and len({s.name for s, *_ in listed}) > 1):
         return None
     schema, column, value, name = max(listed, key=lambda one: (_shared(one[1], one[3]), one[1].distinct))
     return _row(schema, column, value, name, runner)

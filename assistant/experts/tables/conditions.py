@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.experts.tables.comings import add_comings
 from assistant.experts.tables.consequences import add_consequences
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.failures import add_failures
@@ -15,6 +16,7 @@ from assistant.experts.tables.moments import DATE_VERBS, add_periods, choose_mom
 from assistant.experts.tables.overdue import add_overdue
 from assistant.experts.tables.plan import Assumption, Filter
 from assistant.experts.tables.row_numbers import add_row_number
+from assistant.experts.tables.states import add_states
 from assistant.experts.tables.stock_limits import add_stock_limits
 from assistant.experts.tables.topics import add_topics
 from assistant.experts.tables.unfinished import add_unfinished
@@ -26,6 +28,8 @@ def find_conditions(draft: Draft) -> Conditions:
     add_products(draft, found)
     add_overdue(draft, found)
     add_row_number(draft, found)
+    add_states(draft, found)
+    add_comings(draft, found)
     add_unfinished(draft, found)
     add_stock_limits(draft, found)
     add_quantities(draft, found)

@@ -124,5 +124,7 @@ def opened(text: str, periods: list[Period]) -> list[Period]:
                     span=(match.start(1), period.span[1]),
                     day_grain=False,
                 )
+        elif period.month is not None and (match := _SINCE.search(lead)) and match[1] != "from":
+            period = replace(period, onwards=True, span=(match.start(1), period.span[1]), day_grain=False)
         done.append(period)
     return done

@@ -9,6 +9,7 @@ from __future__ import annotations
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.found import Conditions, said
+from assistant.experts.tables.lexicon import Operation
 from assistant.experts.tables.moments import table_concepts
 from assistant.experts.tables.plan import Expr, Filter
 from assistant.experts.tables.schema import ColumnSchema
@@ -24,12 +25,15 @@ _KINDS = frozenset(
 """Words beside which a failure is a column or a kind, and no row."""
 _FAILED = frozenset({"failure", "defaillance", "panne", "breakdown"})
 _NEAR = 2
+_ASKED: tuple[Operation, ...] = (
+    "count", "how_often", "when", "late", "early", "most", "gap", "sum", "mean",
+)  # fmt: skip
 
 
 def add_failures(draft: Draft, found: Conditions) -> None:
     """Takes ``failures`` and ``fail`` for the rows that say how something failed."""
     column = _column(draft)
-    if column is None or not draft.reading.has("count", "how_often", "when", "late", "early", "most", "gap"):
+    if column is None or not draft.reading.has(*_ASKED):
         return
     for at, token in enumerate(draft.reading.tokens):
         is_noun = token.norm in _NOUNS

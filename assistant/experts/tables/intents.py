@@ -9,9 +9,14 @@ from assistant.experts.tables.ask import Ask
 from assistant.experts.tables.comparisons import choice, difference, gap, same, share, spread
 from assistant.experts.tables.failure_rows import with_item_and_mode, with_ratings
 from assistant.experts.tables.failure_tables import whole_of
-from assistant.experts.tables.lexicon import ROW_WORDS
+from assistant.experts.tables.lexicon import ROW_WORDS, Operation
 from assistant.experts.tables.limits import length_of
-from assistant.experts.tables.moments import asks_what_befell, asks_when_it_befell, tells_when_it_befell
+from assistant.experts.tables.moments import (
+    asks_what_befell,
+    asks_when_it_befell,
+    table_concepts,
+    tells_when_it_befell,
+)
 from assistant.experts.tables.plan import (
     Expr,
     Plan,
@@ -21,7 +26,7 @@ from assistant.experts.tables.plan import (
 from assistant.experts.tables.rankings import extreme, grouped_condition, per_period, ranking, series
 from assistant.experts.tables.taking import counted, figure, take, take_shown
 from assistant.experts.tables.unit_column import reading_among
-from assistant.experts.tables.units import TIME_UNITS, unit_of
+from assistant.experts.tables.units import TIME_UNITS, printed_unit, unit_of
 
 Intent = Callable[[Ask], Plan | None]
 
@@ -32,13 +37,21 @@ _OBLIGED = frozenset(
     """.split()
 ) - {"to", "be"}
 
+_STUFF = frozenset(
+    """
+    huile graisse eau fioul gazole carburant gaz fluide lubrifiant glycol refrigerant liquide vapeur air oil
+    grease water fuel diesel gas coolant lubricant
+    """.split()
+)
+"""What is measured and never counted: ``combien d'huile`` asks for litres."""
+
 _CONSUMES = frozenset("consomme consomment consommation consume consumes consumption".split())
 
 
 def aggregate(ask: Ask) -> Plan | None:
     """A sum, a mean … of a measure."""
     wanted = ask.has("sum", "mean", "median", "deviation") or (ask.has("count") and _count_of_measure(ask))
-    wanted = wanted or _of_all_rows(ask)
+    wanted = wanted or _of_all_rows(ask) or _is_spent(ask)
     if not wanted or (
         ask.has("sum") and ask.has("count") and not _count_of_measure(ask) and not ask.has("mean")
     ):
@@ -46,6 +59,7 @@ def aggregate(ask: Ask) -> Plan | None:
     if ask.measure_expr() is None:
         return None
     measure, name = figure(ask)
+    ask.draft.use(_words_of_money(ask, measure))
     if name in ("max", "min"):
         name = "sum"
     if name == "sum" and _is_list_of_prices(ask, measure):
@@ -82,6 +96,33 @@ def _of_all_rows(ask: Ask) -> bool:
         word in _ALL and measure.end <= at and rows & set(range(at + 1, at + 4))
         for at, word in enumerate(words)
     )
+
+
+_CURRENCIES = frozenset({"eur", "usd", "gbp", "chf", "cad"})
+_ONE_BY_ONE: tuple[Operation, ...] = (
+    "list", "which", "per", "most", "least", "top", "high", "low", "late", "early", "mean", "when", "who",
+)  # fmt: skip
+
+
+def _words_of_money(ask: Ask, measure: Expr | None) -> list[int]:
+    """Where ``cost`` stands that a column in euros answers: ``Parts (EUR)`` is what the parts cost."""
+    if measure is None or measure.via is not None or measure.kind != "column":
+        return []
+    if printed_unit(ask.schema.column(measure.name).unit) not in _CURRENCIES:
+        return []
+    spans = [c for c in ask.reading.concepts if c.concept == "cost"]
+    return [at for span in spans for at in range(span.start, span.end)]
+
+
+def _is_spent(ask: Ask) -> bool:
+    """``Cost of parts for P-1``: what the orders on a thing came to, where they have a column of money."""
+    measure = ask.measure
+    counts = any(mark.text != "combien" for mark in ask.reading.of("count"))
+    if measure is None or not ask.schema.moments() or not ask.found.where or counts or ask.has(*_ONE_BY_ONE):
+        return False
+    if ask.schema.key in ask.found.columns() or "work order" not in table_concepts(ask.schema):
+        return False
+    return bool(_words_of_money(ask, ask.draft.expr(measure)))
 
 
 def _count_of_measure(ask: Ask) -> bool:
@@ -136,7 +177,12 @@ def _is_amount_needed(ask: Ask) -> bool:
     """``combien d'huile faut-il``, ``combien d'eau consomme``: an amount is no number of rows."""
     said = {token.norm for token in ask.reading.tokens}
     needed = bool(_OBLIGED & said) and bool(ask.schema.moments())
-    return (needed or bool(_CONSUMES & said)) and not ask.row_focus
+    of_stuff = any(
+        token.norm in _STUFF
+        for mark in ask.reading.of("count")
+        for token in ask.reading.tokens[mark.end : mark.end + 1]
+    )
+    return of_stuff or ((needed or bool(_CONSUMES & said)) and not ask.row_focus)
 
 
 def _counts_events(ask: Ask) -> bool:
@@ -152,7 +198,7 @@ def _pieces(ask: Ask) -> Expr | None:
     """``How many red LEDs`` of a parts list: the quantities of the lines that name them, not the lines."""
     if not ask.has("count") or not ask.found.where:
         return None
-    if ROW_WORDS & {token.norm for token in ask.reading.tokens}:
+    if ROW_WORDS & {token.norm for token in ask.reading.tokens} or ask.asks_time():
         return None
     return next(
         (
@@ -309,7 +355,7 @@ def _only_figures(ask: Ask, shown: Sequence[Expr]) -> bool:
 def _only_names_rows(ask: Ask) -> bool:
     """``Alerts on unit 9 in May?``: nothing is asked but how many there are."""
     asked = ask.has("which", "list", "when", "who", "where", "meaning")
-    asked = asked or ask.has("how_often", "why", "exists", "late", "early")
+    asked = asked or ask.has("how_often", "how_long", "why", "exists", "late", "early")
     return not asked and any(link.kind == "table" for link in ask.draft.links) and bool(ask.reading.periods)
 
 

@@ -238,6 +238,11 @@ ROW_WORDS = frozenset(
 )
 """Words for a row of any table."""
 
+ORDER_WORDS = frozenset(
+    "demande demandes request requests intervention interventions ticket tickets di dis".split()
+)
+"""Words for a row of a list of work orders."""
+
 WEAK_NAME_WORDS = frozenset(
     """
     id no nr num number name actual potential current type the of and a an by with in de du des la le les

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.experts.tables.index import Place, TableIndex, Value
 from assistant.experts.tables.numbered import Absent, codes_unlisted, find_numbered
@@ -112,7 +112,29 @@ def _hits(reading: Reading, index: TableIndex) -> dict[int, list[_Hit]]:
     for concept in reading.concepts:
         for place in index.by_concept.get(concept.concept, ()):
             hits[place.value].append(_Hit(concept.start, concept.end, place, _CONCEPT))
+    for number, hit in _tags_inside(reading, index):
+        if number in hits:
+            hits[number].append(hit)
     return hits
+
+
+def _tags_inside(reading: Reading, index: TableIndex) -> Iterable[tuple[int, _Hit]]:
+    """Tags that stand among other words of a value: ``Shaft seal P-7/P-8`` is the seal of ``P-8``.
+
+    A table that has the tag in a column of its own says there which rows are meant.
+    """
+    for start, end in reading.tags:
+        words = tuple(token.norm for token in reading.tokens[start:end])
+        tag = squash("".join(token.text for token in reading.tokens[start:end]))
+        listing = {
+            index.values[number].table
+            for spelled in (index.by_spelling, index.by_shared_tag)
+            for number in spelled.get(tag, ())
+        }
+        for place in index.by_word.get(words[0], ()):
+            value, last = index.values[place.value], place.start + len(words)
+            if value.table not in listing and tuple(value.words[place.start : last]) == words:
+                yield place.value, _Hit(start, end, replace(place, end=last), 1.0)
 
 
 def _score(reading: Reading, index: TableIndex, number: int, hits: list[_Hit]) -> Iterable[Scored]:

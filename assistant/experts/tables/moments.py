@@ -213,6 +213,10 @@ def _yearless(found: Conditions, period: Period, expr: Expr, low: datetime, high
         for y in range(low.year, high.year + 1)
         if month_start(y, period.month + 1) > low and month_start(y, period.month) <= high
     ]
+    if period.onwards:
+        began = [y for y in (high.year, high.year - 1) if month_start(y, period.month) <= high]
+        start = month_start(began[0], period.month) + timedelta(days=(period.day or 1) - 1)
+        return Filter(expr=expr, condition="period", start=start, end=None, words=period.words)
     if len(years) == 1:
         start = month_start(years[0], period.month)
         end = month_start(years[0], period.month + 1)

@@ -17,6 +17,7 @@ class Period:
         month, day: Where the year is left out (``in June``, ``on 10 July``).
         weekdays: ISO numbers (``on Sundays``).
         last: ``(n, unit)`` for ``the last 6 months``, counted back from the newest row.
+        onwards: True for a month or day without a year and all after it (``since June``).
         day_grain: True where one day is named.
         guessed: True where ``03/04/2020`` was read one way of two.
     """
@@ -29,6 +30,7 @@ class Period:
     day: int | None = None
     weekdays: tuple[int, ...] = ()
     last: tuple[int, str] | None = None
+    onwards: bool = False
     day_grain: bool = False
     guessed: bool = False
 

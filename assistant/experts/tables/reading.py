@@ -147,12 +147,13 @@ class Reading:
     @property
     def in_tags(self) -> frozenset[int]:
         """Words that are parts of an identifier such as ``P-101A``: they mean nothing one by one."""
-        found: set[int] = set()
-        for match in _TAG.finditer(self.folded):
-            start, end = self.word_span(match.span())
-            if end - start > 1:
-                found.update(range(start, end))
-        return frozenset(found)
+        return frozenset(i for start, end in self.tags for i in range(start, end))
+
+    @property
+    def tags(self) -> tuple[tuple[int, int], ...]:
+        """The words ``[start, end)`` of each identifier that is of several words."""
+        spans = (self.word_span(match.span()) for match in _TAG.finditer(self.folded))
+        return tuple((start, end) for start, end in spans if end - start > 1)
 
     def is_stop(self, position: int) -> bool:
         """True for a function word."""

@@ -10,7 +10,8 @@ from assistant.experts.tables.words import norms
 _GROUPS = """
 work order: work, works, travaux, intervention, interventions, wo, workorder, work orders, wos, ot, ots,
     ordre de travail, ordres de travail, bon de
-    travail, bons de travail, bt, job card, job, jobs
+    travail, bons de travail, bt, job card, job, jobs, demande d'intervention,
+    demandes d'intervention, work request, work requests, ticket, tickets
 preventive: pm, pms, preventive maintenance, planned maintenance, scheduled maintenance, preventif,
     preventive, preventifs, preventives, preventative, maintenance preventive, preventives, entretien
     preventif, mp
@@ -120,7 +121,11 @@ stock: stocks, inventory, en stock, on hand, in stock, do we have, do we have le
     have we left, have we got, we got left, still have, have left
 criticality: criticite, criticites, criticalities, classe de criticite
 shelf: shelves, stored, etagere, rayon, casier, range, rangee
-supplier: suppliers, vendor, vendors, fournisseur, fournisseurs
+supplier: suppliers, vendor, vendors, fournisseur, fournisseurs, supplies, supplied by, supply, sells, sell,
+    sold by, fournit, fournissent, fourni par, vend, vendent, vendu par
+telephone: telephones, phone, phones, tel, phone number, phone numbers, telephone number, numero de
+    telephone, num de tel, numero de tel, no de tel
+door: doors, porte, portes
 manufacturer: manufacturers, maker, makers, make, made, made by, makes, built by, fabrique par,
     fabrique, fabricant, fabricants, constructeur, constructeurs, brand, marque, mfr
 model: models, modele, modeles

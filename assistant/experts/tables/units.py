@@ -55,7 +55,12 @@ def unit_of(word: str) -> str | None:
 
 def same_unit(unit: str, printed: str | None) -> bool:
     """True where a column's printed unit is this one."""
+    return printed_unit(printed) == unit
+
+
+def printed_unit(printed: str | None) -> str | None:
+    """The unit that a column prints (``€``, ``Hours``), as ``unit_of`` names it."""
     if not printed:
-        return False
+        return None
     folded = printed.strip().lower()
-    return _SIGNS.get(folded, _BY_WORD.get(folded, folded)) == unit
+    return _SIGNS.get(folded, _BY_WORD.get(folded, folded))

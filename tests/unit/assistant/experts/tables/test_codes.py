@@ -128,3 +128,8 @@ def test_a_like_code_elsewhere_is_not_listed(stock: TableExpert) -> None:
     assert _found(stock, "what is the finding on the wall C77?").refusal == "No table holds “C77”."
     listed = _found(stock, "which part is on shelf C77?").refusal or ""
     assert "C-12" in listed
+
+
+def test_a_code_may_be_told_with_the_place_where_it_shows(tmp_path: Path) -> None:
+    ask = asking([_codes(), _stops()], tmp_path)
+    assert "Quality hold" in ask("what does Q7 mean on the packer?", language="en")

@@ -131,8 +131,10 @@ def test_a_row_of_actions_names_its_tag_and_its_day(tmp_path: Path) -> None:
     found = expert.find(Question(text=text, asked=text, language="en"), Scope()).evidence
     assert found
     assert found[0].score >= 0.5
-    told = "1 · Inspect impeller of P-7B by endoscope · Planner, Due: 24/10/2025."
-    assert found[0].statement == told
+    told = found[0].statement or ""
+    assert "Inspect impeller of P-7B by endoscope" in told
+    assert "24/10/2025" in told
+    assert "25/10/2025" not in told
 
 
 @pytest.mark.parametrize(("words", "place"), [("cut-in", 0), ("cut-out", 1)])

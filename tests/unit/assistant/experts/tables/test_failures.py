@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +52,19 @@ def test_when_something_failed_is_when_its_orders_were_raised(ask: Callable[...,
     assert "2031-02-06" in told
     assert "3 ordres de travail" in ask("Quand BX-7 est tombé en panne ?", language="fr")
     assert "2031-06-01" in ask("When was the last failure of BX-7?")
+
+
+def test_what_failures_cost_is_not_what_all_orders_cost(tmp_path: Path) -> None:
+    names = ["WO number", "Created", "Failure mode", "Cost"]
+    types = dict(
+        zip(names, (("text", None), ("datetime", None), ("text", None), ("number", "EUR")), strict=True)
+    )
+    rows = [
+        ("JO-1", datetime(2031, 1, 4), None, 100.0),
+        ("JO-2", datetime(2031, 2, 4), "ELP", 40.0),
+        ("JO-3", datetime(2031, 3, 4), "FTS", 2.0),
+    ]
+    made = frame([dict(zip(names, row, strict=True)) for row in rows])
+    ask = asking([Sheet("work_orders", "work orders", types, made)], tmp_path)  # type: ignore[arg-type]
+    assert ask("total cost of failures").startswith("42 EUR")
+    assert ask("total cost of all work orders").startswith("142 EUR")
