@@ -88,7 +88,7 @@ def passage_spans(text: str) -> list[tuple[int, int]]:
 
     A line break ends a part, since wrapped lines were joined when the text was read; one between a
     word and a small letter is a wrapped line that was missed, and ends nothing, unless both lines are names
-    with their values (``mass: 3.8 kg``) or rows of as many cells.
+    with their values (``mass: 3.8 kg``), rows of as many cells, or items of a list that end in semicolons.
     """
     breaks = [match.start() for match in re.finditer(r"\n", text) if not _is_wrap(text, match.start())]
     spans: list[tuple[int, int]] = []
@@ -110,6 +110,8 @@ def _is_wrap(text: str, at: int) -> bool:
     end = text.find("\n", at + 1)
     cells = text.count(_CELL, above, at)
     if cells and cells == text.count(_CELL, at + 1, len(text) if end < 0 else end):
+        return False
+    if text[at - 1] == ";" and (text[:above].endswith((":\n", ";\n")) or text[:end].endswith(";")):
         return False
     return not (_NAMED_VALUE.match(text, above) and _NAMED_VALUE.match(text, at + 1))
 

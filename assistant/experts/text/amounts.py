@@ -21,6 +21,28 @@ _BOUND = re.compile(
     r"plus d[eu']|moins d[eu']|au[- ](?:moins|plus)|dépass\w+)\s*\d",
     re.IGNORECASE,
 )
+_GRADE = re.compile(r"\b\d+[A-Z]+-\d+\b|\b[A-Z]{2,}[ -]?[A-Z]{0,2}[ -]?\d+\b(?!\s?(?:%|°|[a-zµ]))")
+"""``15W-40``, ``ISO VG 46``, ``NLGI 2``: names of what is filled in, not how much of it."""
+_FILLING = re.compile(
+    r"\b(?:how much (?:of )?(?:the )?|(?:what|which) (?:quantity|amount|volume) of |"
+    r"combien d(?:e |['’] ?)|"
+    r"quelle (?:quantité|contenance) d(?:e |['’] ?))"
+    r"(?:oil|grease|water|fuel|diesel|refrigerant|coolant|glycol|gas|"
+    r"lubricant|huile|graisse|eau|fioul|gazole|carburant|fluide|liquide|lubrifiant|gaz)\b",
+    re.IGNORECASE,
+)
+_STUFF_DIMENSIONS = frozenset({"volume", "mass", "flow"})
+_PRICE = re.compile(
+    r"\b(?:(?:unit )?price|prix|tarif)\b|"
+    r"\bhow much (?:(?:do|does|did|would|will) .*\bcost|(?:is|are) (?:an?|one|new)\b)|"
+    r"\bwhat (?:do|does|did|would|will) .*\bcost\b|\bcombien (?:ça |cela )?(?:co[uû]te\w*|vaut|valent)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"[€$£]|"
+    r"\b(?:k?eur|euros?|usd|gbp|chf|dollars?|pounds?|price|prix|tarif|costs?|co[uû]ts?|montant|amount|free|gratuit)\b",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"\s*(?:,|&|and|et|to|à|-)\s*", re.IGNORECASE)
 _FIGURE = re.compile(
     r"(?<![\w-])\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|single|once|twice|"
@@ -72,5 +94,25 @@ def _stems_of(word: str) -> frozenset[str]:
 
 
 def tells_amount(text: str) -> bool:
-    """True for ``7.5 L``, ``two people``, ``none``; not for ``MO-07 Oil change`` or a day."""
-    return _FIGURE.search(without_moments(text)) is not None
+    """True for ``7.5 L``, ``two people``, ``none``; not for ``MO-07 Oil change``, ``ISO VG 46`` or a day."""
+    return _FIGURE.search(_GRADE.sub(" ", without_moments(text))) is not None
+
+
+def asks_filling(question: str) -> bool:
+    """True for ``how much oil``, ``combien d'huile``: litres or kilograms, and no pressure of it."""
+    return _FILLING.search(question) is not None
+
+
+def tells_filling(text: str) -> bool:
+    """True where a volume, a mass or a flow stands."""
+    return any(q.dimension in _STUFF_DIMENSIONS for q in find_quantities(_GRADE.sub(" ", text)))
+
+
+def asks_price(question: str) -> bool:
+    """True for ``price of a seal?``, ``combien coûte un joint ?``."""
+    return _PRICE.search(question) is not None
+
+
+def tells_price(text: str) -> bool:
+    """True where money stands, or the name of a field of money."""
+    return _MONEY.search(text) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.experts.text.candidates import Candidate
 from assistant.experts.text.moments import find_moments
@@ -23,6 +24,15 @@ def days_in(text: str) -> frozenset[str]:
         one, two = int(match["one"]), int(match["two"])
         words |= {f"=-{m:02d}-{d:02d}" for m, d in ((one, two), (two, one)) if 1 <= m <= 12 and 1 <= d <= 31}
     return frozenset(words)
+
+
+def opens_with(line: str, day: date, *, language: str | None) -> bool:
+    """True for a line that opens with a day and month; the month may come first where it is not French."""
+    match = _OPENS.match(line)
+    if match is None:
+        return False
+    written = (int(match["one"]), int(match["two"]))
+    return written == (day.day, day.month) or (language == "en" and written == (day.month, day.day))
 
 
 def day_of(candidate: Candidate) -> frozenset[str]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from assistant.experts.text.amounts import (
     asks_amount,
+    asks_filling,
     asks_past_amount,
+    asks_price,
     is_bound,
     tells_amount,
     tells_count,
+    tells_filling,
+    tells_price,
 )
 from assistant.experts.text.candidates import Candidate
-from assistant.experts.text.days import days_in, is_of_day, sources_of_day
+from assistant.experts.text.days import day_of, days_in, is_of_day, sources_of_day
 from assistant.experts.text.features import Features
 from assistant.experts.text.fields import FIELD
 from assistant.experts.text.intent import Intent
@@ -28,6 +33,12 @@ from retrieval.records import Document
 
 KEEP = 6
 """Pieces of evidence that are handed on."""
+_EXTREME = re.compile(
+    r"\b(?:highest|lowest|max(?:imum|imale?)?|min(?:imum|imale?)?|average|mean|peak|moyenne?|"
+    r"plus (?:haute?|basse?|élevée?|faible|forte?))\b",
+    re.IGNORECASE,
+)
+"""``Highest temperature on 10 February``: the figure of another day is no answer."""
 _SILENT = 0.6
 """Share of its score for a passage without the noun asked for where others have it."""
 _SEEN = 0.5
@@ -43,6 +54,10 @@ def answering(question: Question, intent: Intent, ranked: Ranked, document_of: D
     """Without what tells no amount, a past day, a rule, a title or another day than the question wants."""
     if asks_amount(question.text):
         ranked = [pair for pair in ranked if tells_amount(pair[0].text)]
+    if asks_filling(question.text):
+        ranked = [p for p in ranked if tells_filling(f"{p[0].lead} {p[0].text}")]
+    if asks_price(question.text):
+        ranked = [p for p in ranked if tells_price(f"{p[0].lead} {p[0].title} {p[0].text}")]
     if intent.counted:
         ranked = [pair for pair in ranked if tells_count(pair[0].text, intent.counted)]
     if asks_past_amount(question.text):
@@ -54,6 +69,8 @@ def answering(question: Question, intent: Intent, ranked: Ranked, document_of: D
     if intent.expected == "reason":
         untitled = [pair for pair in ranked if not _is_title(pair[0], document_of)]
         ranked = _of_the_day(days_in(question.text), intent.said, untitled)
+    elif _EXTREME.search(question.text) and (asked := days_in(question.text)):
+        ranked = [pair for pair in ranked if day_of(pair[0]) & asked]
     return ranked
 
 

@@ -63,3 +63,10 @@ def test_a_row_that_begins_small_is_a_row_of_its_own() -> None:
     assert [table[a:b] for a, b in passage_spans(table)] == table.split("\n")
     wrapped = "Speed | Offset of the\ncoupling"
     assert [wrapped[a:b] for a, b in passage_spans(wrapped)] == [wrapped]
+
+
+def test_items_that_end_in_semicolons_stand_alone() -> None:
+    text = "On lift B2:\nthe drive is old;\nthe door is worn;\nquote 6 250 EUR."
+    assert [text[a:b] for a, b in passage_spans(text)] == text.split("\n")
+    wrapped = "The drive is old;\nso it stops."
+    assert [wrapped[a:b] for a, b in passage_spans(wrapped)] == [wrapped]

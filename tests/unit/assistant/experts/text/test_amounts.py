@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.experts.text.amounts import asks_amount, asks_past_amount, is_bound, tells_amount, tells_count
+from assistant.experts.text.amounts import (
+    asks_amount,
+    asks_filling,
+    asks_past_amount,
+    asks_price,
+    is_bound,
+    tells_amount,
+    tells_count,
+    tells_filling,
+    tells_price,
+)
 
 
 @pytest.mark.parametrize("text", ["how much glue for a joint?", "How many bolts?", "combien de rondelles ?"])
@@ -20,7 +30,10 @@ def test_figures_and_words_tell_an_amount(text: str) -> None:
     assert tells_amount(text)
 
 
-@pytest.mark.parametrize("text", ["WI-12 Gluing of a joint", "Collage d'un joint", "Parts of line B2-A"])
+@pytest.mark.parametrize(
+    "text",
+    ["WI-12 Gluing of a joint", "Collage d'un joint", "Parts of line B2-A", "Oil | 15W-40", "grease NLGI 2"],
+)
 def test_titles_and_identifiers_tell_none(text: str) -> None:
     assert not tells_amount(text)
 
@@ -48,3 +61,24 @@ def test_a_rule_tells_nothing_of_what_happened() -> None:
     assert not asks_past_amount("how long may the press be down?")
     assert is_bound("A stop longer than 10 min is reported.")
     assert not is_bound("10 min down, then restarted")
+
+
+@pytest.mark.parametrize(
+    "text", ["how much oil for P-7?", "il faut combien d'huile", "quelle quantité de graisse"]
+)
+def test_a_filling_is_litres_or_kilograms(text: str) -> None:
+    assert asks_filling(text)
+    assert not asks_filling("how many bolts?")
+    assert tells_filling("Sump: 61 L")
+    assert not tells_filling("Oil pressure: 2.0 bar")
+
+
+@pytest.mark.parametrize(
+    "text", ["price of a seal", "combien coûte un joint ?", "how much does a seal cost?"]
+)
+def test_a_price_is_told_in_money(text: str) -> None:
+    assert asks_price(text)
+    assert not asks_price("how much oil?")
+    assert tells_price("door drive 6 250 € HT")
+    assert tells_price("Seal | Price: 12")
+    assert not tells_price("motor ordered, delivery 18/02")
