@@ -41,6 +41,7 @@ from assistant.crossing.sources import NamesIn
 from assistant.crossing.standing import Standing
 from assistant.crossing.what_is import WhatIs
 from assistant.crossing.which_thing import WhichThing
+from assistant.crossing.who_did import WhoDid
 from assistant.digest.digests import Digests
 from assistant.digest.document import DocumentDigest
 from assistant.digest.equipment import EquipmentDigest
@@ -80,7 +81,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
             ProceduresAsked(Procedures(knowledge), names_in=names_in),
             *_reports(knowledge, tables),
-            LastReadings(readings=signals.last_readings),
+            LastReadings(readings=signals.last_readings, known=library.identifiers),
             Standing(
                 signals_of=lambda tag, scope: equipment_signals(tag, knowledge, scope=scope),
                 readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),
@@ -99,7 +100,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             RegisterProperty(rows_named=tables.rows_named, cells_of=tables.find),
             WhatIs(rows_named=tables.rows_named, library=library),
             _sensors_then(knowledge, events),
-            Happenings(rows_at=tables.touched, today=date.today),
+            Happenings(rows_at=tables.touched, today=date.today, search=_search(knowledge)),
             CausesOf(library=library),
             EventTimes(logged_on=tables.logged_on, orders_on=tables.find, library=library),
             Moments(
@@ -123,6 +124,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             ),
             Clauses(names_in=names_in, library=library),
             Sections(names_in=names_in, library=library),
+            WhoDid(names_in=names_in, library=library),
         )
     )
 

@@ -1,7 +1,8 @@
 """What happened, or was done, at a time: "what was done on P-7 on 3 May 2031?", "what happened at 16:30?".
 
-The rows of all tables that are dated then are told, and for work the orders that were under way. The time is
-one that the question says; one that it only points at is looked up elsewhere.
+The rows of all tables that are dated then are told, and for work the orders that were under way; where no
+table has any, the lines of a log or diary that open with the day. The time is one that the question says; one
+that it only points at is looked up elsewhere.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
 from assistant.experts.series.times import Point, read_times
 from assistant.experts.tables.under_way import Touched
+from assistant.experts.text.days import opens_with
+from assistant.experts.text.evidence import from_chunks
 from assistant.records import Evidence, Question
 from assistant.words import content_words, fold
 from retrieval.identifiers import find, find_tags
-from retrieval.records import Language, Scope
+from retrieval.records import Hit, Language, Scope
 
 _HAPPENED = re.compile(
     r"^\W*(?:what (?:else )?(?:happened|occurred|went on|took place)|what (?:was|were) (?:going on|recorded)|"
@@ -38,6 +41,9 @@ _NEAR = timedelta(minutes=30)
 _TABLES_TOLD = 3
 _YEARS_TRIED = 8
 _OTHER_WORDS = 1
+_PASSAGES = 20
+_LINES_TOLD = 6
+_SURE = 0.9
 
 
 class RowsAt(Protocol):
@@ -73,11 +79,19 @@ class Happenings:
     Args:
         rows_at: Reads the tables.
         today: Gives the day, from which years are tried backwards where a question says none.
+        search: Finds passages, of which lines may open with the day; None where only tables are asked.
     """
 
-    def __init__(self, *, rows_at: RowsAt, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        *,
+        rows_at: RowsAt,
+        today: Callable[[], date] = date.today,
+        search: Callable[[str, Scope, int], Sequence[Hit]] | None = None,
+    ) -> None:
         self._rows_at = rows_at
         self._today = today
+        self._search = search
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """A sentence a table; a refusal where none has a row; None where nothing of the kind is asked."""
@@ -90,6 +104,8 @@ class Happenings:
             start, end = start - _NEAR, end + _NEAR
             found = self._rows_at(start, end, scope, tag=asked.tag, under_way=asked.work)
         language = question.language
+        if not found and (lines := self._of_lines(question, scope, asked)) is not None:
+            return lines
         if not found:
             return Bridge(refusal=say.nothing_recorded(language, start, end, tag=asked.tag))
         return Bridge(reasons=tuple(_told(rows, start, end, language) for rows in found[:_TABLES_TOLD]))
@@ -105,6 +121,23 @@ class Happenings:
             if found:
                 told = (_told(rows, asked.start, asked.end, question.language) for rows in found)
                 return Bridge(reasons=tuple(told)[:_TABLES_TOLD])
+        asked = read_time(question.text, year=last)
+        return self._of_lines(question, scope, asked) if asked is not None else None
+
+    def _of_lines(self, question: Question, scope: Scope, asked: TimeAsked) -> Bridge | None:
+        """The lines of the first log or diary that open with the day, as they stand; None where none does."""
+        if self._search is None or asked.start.date() != asked.end.date():
+            return None
+        day = f"{asked.start:%d/%m}"
+        for hit in self._search(f"{question.text} {day}", scope, _PASSAGES):
+            chunk, at, told = hit.chunk, 0, []
+            for line in chunk.text.split("\n"):
+                if opens_with(line, asked.start, language=chunk.language) and asked.tag in line:
+                    span = (at, at + len(line))
+                    told.append(from_chunks((chunk,), quote=line, label=chunk.label, score=_SURE, span=span))
+                at += len(line) + 1
+            if told:
+                return Bridge(reasons=tuple(told[:_LINES_TOLD]), listed=len(told) > 1)
         return None
 
 

@@ -55,8 +55,17 @@ _ASKED = tuple(
         rf"{_ASKING_FR}{_WHAT} {_OF_FR}{_MACHINE}@ (?:{_NOW_FR}|{_NEW_NOW_FR})",
         rf"{_ASKING_FR}{_WHAT} {_NEW_NOW_FR} {_OF_FR}{_MACHINE}@",
         rf"{_WHAT} @ (?:{_NOW}|{_NOW_FR}|{_NEW_NOW_FR})",
+        rf"(?:combien (?:de |d')|how many )(?P<unit>[a-z]+)(?: (?:are there |y a-t-il |a-t-on ))?"
+        rf"(?: (?:au |a la |a l'|aux |en |at the |on the |in the |at )(?P<place>[a-z][a-z' ]{{1,30}}?))?"
+        rf" (?:of|for|on|at|de |du |d'|sur )(?: ?(?:the|la|le|l'))? ?{_MACHINE}@(?: (?:{_NOW}|{_NOW_FR}))?",
     )
 )
+_OF_UNIT = {
+    "bar": "pressure", "degre": "temperature", "degree": "temperature", "ampere": "current", "amp": "current",
+    "mbar": "pressure", "hertz": "frequency", "rpm": "speed", "volt": "voltage", "kilowatt": "power",
+}  # fmt: skip
+"""What units of a reading measure: who asks "how many bars at the discharge" asks for its pressure."""
+_LOOP = re.compile(r"^(?P<letters>[A-Z]{1,6})-(?P<number>\d{1,6}-?[A-Z]?)$")
 
 
 class LastReadings:
@@ -64,10 +73,17 @@ class LastReadings:
 
     Args:
         readings: The last reading of each sensor that is the tag or belongs to it.
+        known: All tags that sources name.
     """
 
-    def __init__(self, *, readings: Callable[[str, Scope], Sequence[LastReading]]) -> None:
+    def __init__(
+        self,
+        *,
+        readings: Callable[[str, Scope], Sequence[LastReading]],
+        known: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
         self._readings = readings
+        self._known = known
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The readings with their times; None where that is not asked, or no log reads the tag."""
@@ -78,10 +94,24 @@ class LastReadings:
         found = self._readings(tag, scope)
         own = [one for one in found if one.tag == tag] or found
         own = _of_quantity(own, what) if what else own
+        if not own and what:
+            own = _of_quantity(
+                [one for kin in self._of_its_loop(tag) for one in self._readings(kin, scope)], what
+            )
         if not own:
             return None
         told = tuple(last_told(one, question.language) for one in own[:_MOST])
         return Bridge(reasons=told, listed=len(told) > 1)
+
+    def _of_its_loop(self, tag: str) -> list[str]:
+        """The other tags of its number: the motor ``M-7A`` of ``P-7A``, whose current is the machine's."""
+        own = _LOOP.match(tag)
+        if own is None:
+            return []
+        named = ((_LOOP.match(other), other) for other in sorted(self._known()))
+        return [
+            other for match, other in named if match and match["number"] == own["number"] and other != tag
+        ]
 
 
 def asked_now(text: str) -> tuple[str, str] | None:
@@ -93,7 +123,12 @@ def asked_now(text: str) -> tuple[str, str] | None:
     for pattern in _ASKED:
         match = pattern.fullmatch(folded)
         if match is not None:
-            what = match.groupdict().get("what") or ""
+            held = match.groupdict()
+            what = held.get("what") or ""
+            if unit := held.get("unit"):
+                what = f"{held.get('place') or ''} {_OF_UNIT.get(unit.removesuffix('s'), '')}".strip()
+                if unit.removesuffix("s") not in _OF_UNIT:
+                    continue
             if not what or QUANTITIES & _meant(what):
                 return normalise(tag), what
     return None

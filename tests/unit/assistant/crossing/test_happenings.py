@@ -10,9 +10,9 @@ import pytest
 from assistant.crossing.happenings import Happenings, read_time
 from assistant.experts.tables import TableExpert
 from assistant.experts.tables.source import FolderTables
-from retrieval.records import Language, Scope
+from retrieval.records import Hit, Language, Scope
 
-from .mill import Sheet, question
+from .mill import Sheet, chunk, question
 
 
 @pytest.fixture(scope="module")
@@ -97,3 +97,16 @@ def test_a_day_without_a_year_is_the_last_one_that_has_rows(happenings: Happenin
         "journal.csv, on 23 May 2031 at 14:19, 1 row: 2031-05-23 14:19, VB-12, SW-12 tripped."
     ]
     assert later.cross(question("What happened on 2 February at 14:19?"), Scope()) is None
+
+
+def _night_log(words: str, scope: Scope, top: int) -> list[Hit]:
+    text = "SHIFT LOG\n08/02 N  Oxygen alarm at 23:40, evaporator iced. Clear at 01:05.\n09/02 E  Pump leaks."
+    return [Hit(chunk=chunk("mill/shift_log.txt", 0, text), score=1.0)]
+
+
+def test_a_day_without_rows_is_told_by_the_lines_of_a_log(happenings: Happenings) -> None:
+    told = Happenings(rows_at=happenings._rows_at, today=lambda: date(2032, 3, 1), search=_night_log)
+    bridge = told.cross(question("what happened on 8 February?"), Scope())
+    assert bridge is not None
+    assert [reason.quote[:16] for reason in bridge.reasons] == ["08/02 N  Oxygen "]
+    assert told.cross(question("what happened on 10 February?"), Scope()) is None

@@ -102,3 +102,20 @@ def test_a_quantity_that_no_sensor_reads_is_left() -> None:
 
 def test_a_period_that_is_set_is_the_series_experts() -> None:
     assert _told("last reading of VT-8", scope=Scope(until=datetime(2031, 4, 1))) == []
+
+
+def test_a_quantity_in_its_unit_is_that_quantity() -> None:
+    assert asked_now("combien de bars au refoulement de P-7 ?") == ("P-7", "refoulement pressure")
+    assert asked_now("how many degrees at the bearing of P-7") == ("P-7", "bearing temperature")
+    assert asked_now("combien de roulements sur P-7 ?") is None
+    assert _told("how many degrees at the bearing of P-7 now") == [
+        "TT-9 bearing temp last read 53.5 °C on 1 May 2031 at 03:19 (log.csv)."
+    ]
+
+
+def test_the_motor_of_a_machine_reads_for_it() -> None:
+    asked = Question(text="bearing temp of M-7 now", asked="bearing temp of M-7 now", language="en")
+    assert LastReadings(readings=_readings).cross(asked, Scope()) is None
+    bridge = LastReadings(readings=_readings, known=lambda: frozenset({"P-7", "P-8"})).cross(asked, Scope())
+    assert bridge is not None
+    assert "53.5 °C" in (bridge.reasons[0].statement or "")
