@@ -40,6 +40,7 @@ from assistant.crossing.settings_of import SettingsOf
 from assistant.crossing.sources import NamesIn
 from assistant.crossing.standing import Standing
 from assistant.crossing.what_is import WhatIs
+from assistant.crossing.what_to_do import WhatToDo
 from assistant.crossing.which_thing import WhichThing
 from assistant.crossing.who_did import WhoDid
 from assistant.digest.digests import Digests
@@ -122,6 +123,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 library=library,
                 search=_search(knowledge),
             ),
+            WhatToDo(modes_of=tables.failure_modes, search=_search(knowledge)),
             Clauses(names_in=names_in, library=library),
             Sections(names_in=names_in, library=library),
             WhoDid(names_in=names_in, library=library),

@@ -7,7 +7,8 @@ from assistant.digest import say
 from assistant.digest.asked import DigestAsked, asked_digest
 from assistant.digest.document import POINTS, DocumentDigest
 from assistant.digest.equipment import EquipmentDigest
-from assistant.digest.target import Targets
+from assistant.digest.state_asked import asked_state
+from assistant.digest.target import Targets, only_tag
 from assistant.phrases import no_such_identifier
 from assistant.records import Question
 from retrieval.records import Document, Scope
@@ -31,7 +32,7 @@ class Digests:
         """The points; None where no digest is asked for, or the words may ask for something else."""
         asked = asked_digest(question.asked) if _points_at(question) else asked_digest(question.text)
         if asked is None:
-            return None
+            return self._state_of(asked_state(question.text), question, scope)
         target = self._targets.find(asked, question.language, scope, question.history)
         if target.tag:
             return self._of_tag(target.tag, asked, question, scope)
@@ -44,6 +45,11 @@ class Digests:
         if asked.how == "summary":
             return Bridge(refusal=say.no_document(question.language, asked.what))
         return None
+
+    def _state_of(self, what: str, question: Question, scope: Scope) -> Bridge | None:
+        tag = only_tag(what)
+        found = self._equipment.state(tag, question.language, scope) if tag else []
+        return Bridge(reasons=tuple(found), listed=True) if found else None
 
     def _of_document(self, document: Document, asked: DigestAsked, question: Question) -> Bridge | None:
         found = self._documents.digest(document, question.language, count=asked.points or POINTS)

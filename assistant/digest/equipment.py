@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.crossing.causes_of import is_on
 from assistant.crossing.last_reading import last_told
@@ -15,20 +16,20 @@ from assistant.crossing.say import file_name
 from assistant.crossing.sources import Library
 from assistant.digest import say
 from assistant.digest.document import DocumentDigest
+from assistant.digest.rows_told import CELLS, cite, event_words, limits_told
+from assistant.digest.state import open_work, own_status, sensors_told
 from assistant.experts.series.last import LastReading
 from assistant.experts.tables.about import AboutRows
 from assistant.experts.tables.figures import cell
 from assistant.experts.tables.keyed import KeyedRow
-from assistant.experts.tables.limit_columns import level_of
 from assistant.experts.text.evidence import from_chunks, naming_line
-from assistant.records import Evidence, Rows
+from assistant.records import Evidence
 from retrieval.records import Chunk, Document, Language, Scope
 
 _SURE = 0.95
-_CELLS = 10
-_CELLS_OF_AN_EVENT = 4
 _PARTS = 8
 _ROWS = 24
+_ALL = 2000
 _LATEST = 3
 _MODES = 2
 _LISTED = 3
@@ -37,7 +38,6 @@ _DRAWINGS = 2
 _NAMED = 6
 _SENSORS = 6
 _MENTIONS = 500
-_LONGEST_CELL = 90
 
 AboutTag = Callable[[str, Scope, int], Sequence[AboutRows]]
 """What tables hold on a tag, so many rows a table."""
@@ -54,15 +54,23 @@ class EquipmentDigest:
         about: Reads tables.
         readings: Reads logs.
         documents: Chooses what reports say.
+        today: By which work is late.
     """
 
     def __init__(
-        self, *, library: Library, about: AboutTag, readings: LastReadings, documents: DocumentDigest
+        self,
+        *,
+        library: Library,
+        about: AboutTag,
+        readings: LastReadings,
+        documents: DocumentDigest,
+        today: Callable[[], date] = date.today,
     ) -> None:
         self._library = library
         self._about = about
         self._readings = readings
         self._documents = documents
+        self._today = today
 
     def digest(self, tag: str, language: Language, scope: Scope) -> list[Evidence]:
         """Sentences on a tag; empty where no source names it."""
@@ -81,12 +89,30 @@ class EquipmentDigest:
         told += _named(tag, others, language)
         return told
 
+    def state(self, tag: str, language: Language, scope: Scope) -> list[Evidence]:
+        """How a tag stands: its status, its sensors against their limits, open work, what happened last.
+
+        Empty where neither sensors nor lists of events tell of it.
+        """
+        tables = list(self._about(tag, scope, _ALL))
+        events = [one for one in tables if one.role == "event"]
+        readings = self._readings(tag, scope)
+        if not readings and not events:
+            return []
+        told = own_status(tables, language) + sensors_told(tables, readings, language)
+        told += [found for one in events for found in open_work(one, tag, self._today(), language)]
+        told += [_events(one, tag, language) for one in events]
+        reports, _, _ = self._documents_of(
+            tag, self._library.chunks_mentioning(tag, scope=scope, limit=_MENTIONS)
+        )
+        return told + [found for document in reports for found in self._report(document, tag, language)]
+
     def _state(
         self, tag: str, tables: Sequence[AboutRows], scope: Scope, language: Language
     ) -> list[Evidence]:
         """The last reading of each sensor, with the limits that an instrument list gives it."""
         limits = {
-            row.key: _limits(row, language)
+            row.key: limits_told(row, language)
             for one in tables
             if one.role in ("own", "part")
             for row in one.rows
@@ -142,7 +168,7 @@ class EquipmentDigest:
 _TABULAR = frozenset({"csv", "xlsx", "xls", "json", "log", "ods", "parquet"})
 
 
-def register_row(row: KeyedRow, language: Language, *, most: int = _CELLS) -> Evidence:
+def register_row(row: KeyedRow, language: Language, *, most: int = CELLS) -> Evidence:
     """The row of the tag itself in a list, its first cells told."""
     filled = [c for c in row.schema.columns if c.name != row.head and row.cells[c.name] not in (None, "")]
     shown = tuple(filled[:most])
@@ -158,80 +184,39 @@ def _parts(one: AboutRows, tag: str, language: Language) -> Evidence:
             (row.said(c, language) for c in one.schema.columns
              if c.is_text and c.name not in (row.head, one.column.name) and row.cells[c.name]), "",
         )  # fmt: skip
-        limits = _limits(row, language)
+        limits = limits_told(row, language)
         words = " ".join(part for part in (row.key, name.replace(tag, "").strip()) if part)
         told.append(f"{words} ({limits})" if limits else words)
     statement = say.parts_of(language, tag, told, one.total - len(told), one.schema.table.source)
-    return _cite(one, statement, language)
+    return cite(one, statement, language)
 
 
 def _events(one: AboutRows, tag: str, language: Language) -> Evidence:
     span = None
     if one.ordered is not None and one.rows:
         span = (cell(one.last_of_all, language), cell(one.rows[0].cells[one.ordered.name], language))
-    rows = [_event(row, one, language) for row in one.rows[:_LATEST]]
-    return _cite(one, say.events_of(language, tag, one.total, span, rows, one.schema.table.source), language)
-
-
-def _event(row: KeyedRow, one: AboutRows, language: Language) -> str:
-    """A row in a few cells: its number, its date, what it says."""
-    named = [one.ordered] if one.ordered is not None else []
-    words = [
-        c for c in one.schema.columns
-        if c.name not in (row.head, one.column.name) and c.is_text and not c.name.endswith(" (derived)")
-        and row.cells[c.name] and len(str(row.cells[c.name])) <= _LONGEST_CELL
-    ]  # fmt: skip
-    prose = [c for c in words if c.part in ("prose", "name")]
-    rest = [c for c in words if c not in prose]
-    chosen = [*prose[:2], *rest][:_CELLS_OF_AN_EVENT]
-    cells = [row.said(c, language) for c in (*named, *sorted(chosen, key=one.schema.columns.index))]
-    head = [row.key] if one.schema.key and (one.ordered is None or row.head != one.ordered.name) else []
-    return ", ".join(dict.fromkeys([*head, *cells]))
+    rows = [event_words(row, one, language) for row in one.rows[:_LATEST]]
+    return cite(one, say.events_of(language, tag, one.total, span, rows, one.schema.table.source), language)
 
 
 def _modes(one: AboutRows, tag: str, language: Language) -> Evidence:
-    rows = [_event(row, replace(one, ordered=None), language) for row in one.rows[:_MODES]]
+    rows = [event_words(row, replace(one, ordered=None), language) for row in one.rows[:_MODES]]
     rating, by = one.ordered, one.ordered.name if one.ordered is not None else ""
     if rating is not None:
         rated = [row.said(rating, language) for row in one.rows]
         rows = [f"{text} ({by} {told})" for text, told in zip(rows, rated, strict=False)]
-    return _cite(one, say.modes_of(language, tag, one.total, rows, by, one.schema.table.source), language)
+    return cite(one, say.modes_of(language, tag, one.total, rows, by, one.schema.table.source), language)
 
 
 def _list(one: AboutRows, tag: str, language: Language) -> Evidence:
-    rows = [_event(row, one, language) for row in one.rows[:_LISTED]]
+    rows = [event_words(row, one, language) for row in one.rows[:_LISTED]]
     if one.total > len(rows):
         rows.append("…")
-    return _cite(
+    return cite(
         one,
         say.rows_of(language, tag, one.total, rows, one.schema.table.title, one.schema.table.source),
         language,
     )
-
-
-def _cite(one: AboutRows, statement: str, language: Language) -> Evidence:
-    """The rows as they are cited, with the query that gives them all."""
-    first = one.rows[0]
-    filled = tuple(c for c in one.schema.columns if first.cells[c.name] not in (None, ""))[:_CELLS]
-    evidence = first.evidence(filled, statement, language)
-    names = tuple(c.name for c in one.schema.columns)
-    return replace(
-        evidence,
-        sql=one.sql,
-        rows=Rows(
-            columns=names,
-            values=tuple(tuple(row.value(name) for name in names) for row in one.rows),
-            total=one.total,
-            matched=one.total,
-            row_numbers=tuple(row.number for row in one.rows),
-        ),
-    )
-
-
-def _limits(row: KeyedRow, language: Language) -> str:
-    """The limits that a row gives: ``H 7.1, HH 11``."""
-    columns = [c for c in row.schema.columns if level_of(c) is not None and row.cells[c.name] is not None]
-    return ", ".join(f"{c.name} {row.said(c, language)}" for c in columns)
 
 
 def _same(one: str, other: str) -> bool:

@@ -169,3 +169,39 @@ def named_in(language: Language, tag: str, documents: Sequence[Document], more: 
     names = [file_name(document.source) for document in documents]
     items = listed([*names, *_more(language, more)], language)
     return _one_of(language, en=f"{tag} is also named in {items}.", fr=f"{tag} est aussi nommé dans {items}.")
+
+
+def passed_limit(language: Language, named: str, at: str, limit: str, *, high: bool, file: str) -> str:
+    """A sensor whose last reading reaches or passes a limit."""
+    if language == "fr":
+        side = "au-dessus de" if high else "au-dessous de"
+        return f"{named} à la dernière mesure, le {at} : {side} la limite {limit} ({file})."
+    side = "above" if high else "below"
+    return f"{named} when last read, on {at}: {side} the limit {limit} ({file})."
+
+
+def last_readings(language: Language, told: Sequence[str], at: str, file: str, *, limited: bool) -> str:
+    """Sensors within their limits, or without known ones, at their last readings."""
+    items = "; ".join(told)
+    if language == "fr":
+        head = "Dans leurs limites" if limited else "Sans limite connue"
+        return f"{head} à la dernière mesure, le {at} : {items.replace('; ', ' ; ')} ({file})."
+    head = "Within their limits" if limited else "With no known limit"
+    return f"{head} when last read, on {at}: {items} ({file})."
+
+
+def open_on(language: Language, tag: str, told: Sequence[str], count: int, total: int, source: str) -> str:
+    """The open rows of a list on a tag; that none is open."""
+    file, more = file_name(source), _more(language, count - len(told))
+    if language == "fr":
+        if not count and total == 1:
+            return f"{file} : sa seule ligne sur {tag} n'est pas ouverte."
+        if not count:
+            return f"{file} : aucune des {total} lignes sur {tag} n'est ouverte."
+        many = "s" if count > 1 else ""
+        return f"{file} : {count} ligne{many} ouverte{many} sur {tag} : {' ; '.join([*told, *more])}."
+    if not count and total == 1:
+        return f"{file}: its one row on {tag} is not open."
+    if not count:
+        return f"{file}: none of its {total} rows on {tag} is open."
+    return f"{file}: {count} row{'s' if count > 1 else ''} open on {tag}: {'; '.join([*told, *more])}."

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.experts.tables.open_rows import STATUS, is_open
 from assistant.experts.tables.schema import TableSchema
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.history import Event
 from assistant.reports.diagnostic.modes import FittingMode
-from assistant.reports.diagnostic.open_rows import ACTION, STATUS, Open, is_open, told_open
+from assistant.reports.diagnostic.open_rows import ACTION, Open, told_open
 from assistant.reports.diagnostic.papers import Papers, name_of, told
 from assistant.reports.records import Point, Section, point
 from retrieval.records import Scope

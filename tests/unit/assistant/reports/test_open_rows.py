@@ -14,9 +14,10 @@ import pytest
 from assistant.citations import CitationList
 from assistant.experts.tables import TableExpert
 from assistant.experts.tables.keyed import KeyedRow
+from assistant.experts.tables.open_rows import is_open
 from assistant.experts.tables.source import FolderTables
 from assistant.reports.diagnostic.case import Case
-from assistant.reports.diagnostic.open_rows import Open, is_open, told_open
+from assistant.reports.diagnostic.open_rows import Open, told_open
 from assistant.reports.records import Point
 from assistant.reports.scenario.opened import _overdue, _waiting
 from retrieval.records import Column, Scope, Table
