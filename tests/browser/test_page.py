@@ -395,6 +395,12 @@ def test_a_drawing_is_checked_and_its_findings_are_framed(
         expect(page.locator("#drawing-said")).to_contain_text("Bearing cover", timeout=WAIT)
         expect(page.locator("#drawing-picture img")).to_be_visible(timeout=WAIT)
         expect(page.locator(".finding").first).to_be_visible()
+        label = page.locator('#drawing-picture [data-testid="block-label"]').bounding_box()
+        sheet = page.locator("#drawing-picture img").evaluate(
+            "image => image.getBoundingClientRect().top + parseFloat(getComputedStyle(image).paddingTop)"
+        )
+        assert label is not None
+        assert label["y"] + label["height"] <= sheet, "the label hides the corner of the sheet"
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
     finally:
         process.terminate()
