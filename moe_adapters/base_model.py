@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def load_base(section: BaseSection) -> tuple[Any, Any]:
     """The frozen model and its tokenizer, on the GPU where there is one.
 
     Raises:
-        ValueError: 4-bit weights were asked for on a machine without a GPU.
+        ValueError: 4-bit weights were asked for and bitsandbytes is not installed.
         OSError: The model is not there.
     """
     from transformers import AutoModelForCausalLM, AutoTokenizer, BitsAndBytesConfig
@@ -34,7 +35,10 @@ def load_base(section: BaseSection) -> tuple[Any, Any]:
     options: dict[str, Any] = {}
     dtype = best_dtype() if section.dtype == "auto" else getattr(torch, section.dtype)
     on_gpu = torch.cuda.is_available()
-    if section.quantisation and on_gpu:
+    if section.quantisation == 4 and find_spec("bitsandbytes") is None:
+        raise ValueError("base.quantisation = 4 needs bitsandbytes; install it, or set it to 8 or 0 here")
+    by_library = section.quantisation == 4 or (section.quantisation == 8 and on_gpu)
+    if by_library:
         options["quantization_config"] = BitsAndBytesConfig(
             load_in_4bit=section.quantisation == 4,
             load_in_8bit=section.quantisation == 8,
@@ -42,14 +46,12 @@ def load_base(section: BaseSection) -> tuple[Any, Any]:
             bnb_4bit_use_double_quant=True,
             bnb_4bit_compute_dtype=dtype,
         )
-        options["device_map"] = {"": 0}
-    elif section.quantisation == 4:
-        raise ValueError("base.quantisation = 4 needs a GPU with bitsandbytes; set it to 8 or 0 here")
+        options["device_map"] = {"": 0 if on_gpu else "cpu"}
     tokenizer = AutoTokenizer.from_pretrained(section.model)
     model = AutoModelForCausalLM.from_pretrained(section.model, dtype=dtype, **options)
     if on_gpu and not section.quantisation:
         model = model.to("cuda")
-    elif section.quantisation and not on_gpu:
+    elif section.quantisation and not by_library:
         quantise_linears(model, ALL_LINEARS)
     model.requires_grad_(False)
     if section.gradient_checkpointing:

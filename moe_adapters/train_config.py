@@ -24,8 +24,8 @@ class BaseSection:
     Attributes:
         model: A folder or a hub name; empty for what the caller gives.
         dtype: ``auto`` is bfloat16 where the machine computes in it, else float32.
-        quantisation: Bits of the frozen weights, 4 or 8, on a GPU by bitsandbytes; 8 on a CPU with integer
-            products (``Int8Linear``), for speed; 0 for none.
+        quantisation: Bits of the frozen weights: 4, and on a GPU 8, by bitsandbytes, for memory; 8 on a CPU
+            with integer products (``Int8Linear``), for speed; 0 for none.
         gradient_checkpointing: Less memory, about a third more time.
     """
 

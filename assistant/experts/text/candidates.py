@@ -19,6 +19,13 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"^(?P<parent>.+?)[.\-]?\(?(?P<letter>[a-z])\)?$")
+_ATTRIBUTE = re.compile(r"[A-Z][A-Z0-9_]*: (?![A-Z][A-Z0-9_]*: )[^;\n]+")
+_TITLE_BLOCK = re.compile(
+    r"(?=[^\n]*\b(?:TITLE|TITRE|DRAWING_NO|NUMERO|PLAN)\w*: )"
+    r"(?:[A-Z][A-Z0-9_]*: )?(?:[A-Z][A-Z0-9_]*: [^;\n]+; ){3,}[A-Z][A-Z0-9_]*: [^;\n]+$",
+    re.MULTILINE,
+)
+"""A title block as a drawing keeps it: ``TITLE_BLOCK: TITLE: Cover; REVISION: C; SCALE: 1:1; MASS: 3 kg``."""
 _LONGEST_LEAD = 240
 _WORDS_OF_A_HEADING = 6
 _LONGEST_TITLE = 80
@@ -108,6 +115,8 @@ def _is_title(piece: str) -> bool:
 
 def _is_header(piece: str, following: Sequence[str]) -> bool:
     """True for a line without numbers above at least two lines that end in one: a table without rules."""
+    if _FILLED.match(piece):
+        return False
     rows = [bool(re.search(r"\d", line)) and len(line) <= _LONGEST_ROW for line in following[:2]]
     return len(rows) == 2 and all(rows) and not re.search(r"\d", piece) and not piece.endswith((".", ":"))
 
@@ -123,9 +132,18 @@ def _with_whole_entries(text: str, spans: list[tuple[int, int]]) -> list[tuple[i
     return joined
 
 
+def _attributes(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The attributes of a drawing's title block, each with its value; any other piece as it is."""
+    start, end = span
+    if not _TITLE_BLOCK.match(text, start, end):
+        return [span]
+    return [(match.start(), match.end()) for match in _ATTRIBUTE.finditer(text, start, end)]
+
+
 def _parts(text: str) -> list[tuple[int, int]]:
     """What can answer alone: sentences, items, rows, entries of logs, of a form each name with its value."""
-    spans = _with_whole_entries(text, passage_spans(text))
+    whole = _with_whole_entries(text, passage_spans(text))
+    spans = [part for span in whole for part in _attributes(text, span)]
     rows = [(a, b) for a, b in spans if _CELL in text[a:b]]
     pairs = form_pairs([text[a:b] for a, b in rows])
     if pairs is None:

@@ -31,13 +31,13 @@ _RANKING = {
     "counts": 1.0,
     "read": 2.0,
     "read_gap": 1.5,
-    "read_odds": 1.2,
+    "read_odds": 2.4,
     "well_read": 12.0,
 }
 
 _CONFIDENCE = {"meaning": 9.7, "words_around": 4.2, "kind_fits": 4.1, "named": 1.0}
 _INTERCEPT = -10.3
-_OF_THE_READER, _UNLESS = 2.0, -0.7
+_OF_THE_READER, _UNLESS = 4.0, -1.5
 """What the reader's word adds to the log odds, and what it must make up for."""
 _OF_THE_LARGER, _BESIDE_IT, _BEFORE_IT = 3.7, 0.03, -1.2
 """Of what the larger reader read: what its word adds, what is left of the rest, what it must make up for."""

@@ -93,13 +93,14 @@ def draw_document(
     return MaintenanceDocument(tag, language, tuple(facts), glue.join(lines))
 
 
-def document_example(index: int, *, seed: int, split: Split) -> Example:
+def document_example(index: int, *, seed: int, split: Split, crossed: bool = False) -> Example:
     """One question over one to three documents.
 
     Args:
         index: With seed and split it decides everything.
         seed: Of the generator.
         split: The test split is asked in words of its own.
+        crossed: The question is in the other language, French or English, than the documents.
     """
     rng = random.Random(f"documents:{seed}:{split}:{index}")
     language: Language = "fr" if rng.random() < _FRENCH else "en"
@@ -117,6 +118,7 @@ def document_example(index: int, *, seed: int, split: Split) -> Example:
     sources = [other.text for other in others]
     sources.insert(place, own.text)
     style: Style = "sentence" if rng.random() < 0.4 else "span"
+    asked_in: Language = language if not crossed else "en" if language == "fr" else "fr"
     answer = None
     if not absent:
         fact = next(fact for fact in own.facts if fact.kind is kind)
@@ -126,8 +128,8 @@ def document_example(index: int, *, seed: int, split: Split) -> Example:
         index,
         split=split,
         modality="text",
-        language=language,
-        question=pick(kind.asks[language], split, rng).format(tag=asked),
+        language=asked_in,
+        question=pick(kind.asks[asked_in], split, rng).format(tag=asked),
         sources=sources,
         answer=answer,
         cited=(place + 1,),

@@ -53,8 +53,9 @@ def reader_features(intent: Intent, candidate: Candidate, word: Heard) -> dict[s
     """The features that the reader's word gives, by name."""
     printed = _is_printed(candidate)
     share = 0.5 if printed else 1.0
-    trusted = _trust(intent) * share
-    asked = float(not intent.tags and intent.expected not in _ARGUED)
+    # which of a table's rows is meant it does not tell; that a row answers nothing it may
+    trusted = 0.0 if candidate.is_row else _trust(intent) * share
+    asked = float(not intent.tags and intent.expected not in _ARGUED and not _names_amount(intent))
     odds = word.odds
     if odds is not None and candidate.is_foreign(intent.language):
         # it learnt from no pair of languages: what it sees there counts, what it misses does not
@@ -65,7 +66,7 @@ def reader_features(intent: Intent, candidate: Candidate, word: Heard) -> dict[s
         "read_gap": word.gap * trusted,
         "read_odds": told,
         "judged": float(odds is not None and not printed) * asked,
-        "well_read": told if word.larger and not _names_amount(intent) else 0.0,
+        "well_read": told if word.larger else 0.0,
     }
 
 

@@ -17,9 +17,10 @@ import json
 import random
 import sys
 import time
+import zlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,13 @@ from assistant.experts.text.reader.examples import (
 )
 from assistant.experts.text.reader.large import LARGE, write_difference
 from assistant.experts.text.reader.read import ACROSS, WEIGHTS
+from assistant.experts.text.reader.translated import SAID, forms, read
 from moe_adapters.base_model import best_dtype
 from moe_adapters.recipes.plant.decontaminate import Guard
 from moe_adapters.recipes.plant.documents import document_example
 from moe_adapters.recipes.plant.made_questions import read_made
 from moe_adapters.recipes.plant.mixture import MixtureBuilder
-from moe_adapters.recipes.plant.natural import read_natural
+from moe_adapters.recipes.plant.natural import read_natural, squad_like
 from moe_adapters.recipes.plant.natural_tables import read_tables
 from moe_adapters.recipes.plant.split import Split
 from retrieval.bilingual.encoder import WORDS, french_parts, with_pieces
@@ -60,6 +62,10 @@ _MOST_MADE = 5000
 _TOKENS = 4096
 """Of a batch."""
 _VALIDATED = 300
+_KEPT = 0.4
+"""Of the English examples, where others are translated."""
+_HELD = 33
+"""One passage of so many of further question files validates."""
 _EVERY = 600.0
 _WARM = 0.05
 _STILL = 4
@@ -136,6 +142,23 @@ def rows_of(qa_data: Path, split: Split, *, seed: int, made: Path | None = None)
         found += manual(qa_data / MANUAL)
     documents = (document_example(index, seed=seed, split=split) for index in range(_GENERATED[split]))
     return [*found, *generated(documents)]
+
+
+def further(path: Path, split: Split, *, seed: int) -> list[Reading]:
+    """The readings of one more file of questions in SQuAD's form, split by passage."""
+    rows = squad_like(path, task=path.stem, licence="")
+    mine = (row for row in rows if (zlib.crc32(row.text.encode()) % _HELD == 0) == (split == "validation"))
+    return list(natural((replace(row, title="", group=row.text) for row in mine), seed=seed))
+
+
+def across(rows: Sequence[Reading], said: Path, *, seed: int) -> list[Reading]:
+    """Readings for two languages: what was translated, crossed documents, and of the English ones a part."""
+    kept = [row for row in rows if row.language == "fr" or random.Random(row.id).random() < _KEPT]
+    crossed = (
+        document_example(index, seed=seed + 1, split="train", crossed=True)
+        for index in range(_GENERATED["train"])
+    )
+    return [*kept, *generated(crossed), *forms(read(said), seed=seed)]
 
 
 def encoded(tokenizer: Any, row: Reading) -> Item | None:
@@ -295,11 +318,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--qa-data", type=Path, required=True, help="folder of the question sets")
     parser.add_argument("--made", type=Path, help="questions that made_questions wrote")
+    parser.add_argument("--also", type=Path, nargs="+", default=(), help="more questions, in SQuAD's form")
     aim = parser.add_mutually_exclusive_group(required=True)
     aim.add_argument("-o", "--out", type=Path, help="folder for weights, log, checkpoint")
     aim.add_argument("--validate", action="store_true", help="train nothing, print the share that is right")
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--french", action="store_true", help="over the French encoder")
+    parser.add_argument("--translated", type=Path, help="what translated wrote; goes with --french")
     parser.add_argument("--larger", type=Path, help="folder of all-mpnet-base-v2, to train the larger reader")
     parser.add_argument("--epochs", type=float, default=1.0)
     parser.add_argument("--rate", type=float, default=1.5e-4)
@@ -307,10 +332,13 @@ def main() -> int:
     given = parser.parse_args()
     if given.larger and (given.start or given.french or given.validate):
         parser.error("--larger goes with none of --start, --french and --validate")
+    if given.translated and not given.french:
+        parser.error("--translated goes with --french")
     encoder = packaged_folder()
     if encoder is None:
         parser.error("all-MiniLM-L6-v2 is not installed")
     tests = rows_of(given.qa_data, "validation", seed=given.seed)
+    tests += [row for path in given.also for row in further(path, "validation", seed=given.seed)]
     random.Random(given.seed).shuffle(tests)
     if given.validate:
         weights = given.start or (ACROSS if given.french else WEIGHTS)
@@ -318,9 +346,12 @@ def main() -> int:
         sys.stdout.write(f"{told}\n")
         return 0
     rows = rows_of(given.qa_data, "train", seed=given.seed, made=given.made)
+    rows += [row for path in given.also for row in further(path, "train", seed=given.seed)]
+    if given.translated:
+        rows = across(rows, given.translated, seed=given.seed)
     embed = PackagedEmbedder(encoder).encode
     rows += with_negatives(rows, embed=embed, share=_NEGATIVES, seed=given.seed)
-    rows += [row for row in rows if row.language == "fr"]
+    rows += [row for row in rows if row.language == "fr" and not row.task.endswith(SAID)]
     if given.larger:
         rows, tests = ([row for row in some if row.language == "en"] for some in (rows, tests))
     options = TrainOptions(

@@ -245,7 +245,8 @@ def test_a_readers_word_counts_less_for_fields_and_rows() -> None:
         for c in candidates(Hit(chunk=chunk, score=1.0), 0, parent=lambda _: None)
     }
     assert read["The engineer wrote it."] == 0.8
-    assert read["Written by: shift engineer"] == read["Engineer | wrote"] == 0.4
+    assert read["Written by: shift engineer"] == 0.4
+    assert read["Engineer | wrote"] == 0.0
 
 
 def told(question: str, *, read_odds: float | None, larger: bool = False) -> Features:

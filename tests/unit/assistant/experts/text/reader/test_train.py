@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +12,20 @@ from tokenizers import Tokenizer
 from assistant.experts.text.reader import train as training
 from assistant.experts.text.reader.examples import Reading
 from assistant.experts.text.reader.read import Reader
-from assistant.experts.text.reader.train import Pointer, Trainer, TrainOptions, encoded, judged, train
+from assistant.experts.text.reader.train import (
+    Pointer,
+    Trainer,
+    TrainOptions,
+    across,
+    encoded,
+    further,
+    judged,
+    train,
+)
+from assistant.experts.text.reader.translated import Said, write
 from retrieval.embed import packaged_folder
 from retrieval.weights_file import read_weights, write_weights
+from retrieval.words import is_french
 
 _PLACES = ("north", "south", "east", "west")
 
@@ -119,3 +133,35 @@ def test_weights_come_back_nearly_as_they_were(tmp_path: Path) -> None:
     assert torch.equal(found["layer.bias"], given["layer.bias"])
     steps = given["layer.weight"].abs().amax(1) / 127
     assert ((found["layer.weight"] - given["layer.weight"]).abs() <= steps[:, None] * 0.51).all()
+
+
+def test_a_further_file_of_questions_is_split_by_passage(tmp_path: Path) -> None:
+    parts = [
+        {"context": f"Pump {n} stands in hall {n}.", "qas": [
+            {"id": f"{n}-{k}", "question": "Where?", "answers": [{"text": f"hall {n}", "answer_start": 16 + len(str(n))}]}
+            for k in range(2)
+        ]} for n in range(200)
+    ]  # fmt: skip
+    file = tmp_path / "halls.json"
+    file.write_text(json.dumps({"data": [{"title": "B00X", "paragraphs": parts}]}), encoding="utf-8")
+    learnt, held = further(file, "train", seed=0), further(file, "validation", seed=0)
+    assert len(learnt) + len(held) == 400
+    assert 2 <= len(held) <= 40
+    assert not {row.group for row in learnt} & {row.group for row in held}
+    assert all(row.answer.startswith("hall") and "B00X" not in row.passage for row in learnt)
+    assert {row.task for row in learnt} == {"halls"}
+
+
+def test_what_a_reader_of_two_languages_learns_from(tmp_path: Path) -> None:
+    rows = readings(100)
+    said = Said(replace(rows[0], task="squad"), "Où ?", "Dans le hall nord.", 13, 17)
+    write([said], tmp_path / "said.jsonl")
+    found = across(rows, tmp_path / "said.jsonl", seed=0)
+    tasks = Counter(row.task for row in found)
+    assert 20 < tasks["made"] < 60
+    assert tasks["squad_said"] in (1, 2)
+    crossed = [row for row in found if row.task == "maintenance_documents"]
+    asked_in_french = [row for row in crossed if row.language == "fr" and row.start >= 0]
+    assert asked_in_french
+    assert not any(is_french(row.passage) for row in asked_in_french[:40])
+    assert sum(is_french(row.question) for row in asked_in_french) > 0.8 * len(asked_in_french)
