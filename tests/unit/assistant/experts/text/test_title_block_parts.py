@@ -38,7 +38,5 @@ def test_what_tells_of_one_thing_stays_together(text: str) -> None:
 
 
 def test_a_field_is_no_header_of_the_fields_below() -> None:
-    found = dict(
-        (text, lead) for lead, text in _pieces("approved by: RE\nweight: 3.82 kg\npart number: 40-0152")
-    )
+    found = {text: lead for lead, text in _pieces("approved by: RE\nweight: 3.82 kg\npart number: 40-0152")}
     assert found["weight: 3.82 kg"] == ""
