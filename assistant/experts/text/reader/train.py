@@ -17,10 +17,9 @@ import json
 import random
 import sys
 import time
-import zlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,43 +28,25 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.experts.text.reader.examples import (
-    MANUAL,
-    Reading,
-    generated,
-    manual,
-    natural,
-    tables,
-    with_negatives,
-)
+from assistant.experts.text.reader.examples import Reading, generated, with_negatives
 from assistant.experts.text.reader.large import LARGE, write_difference
 from assistant.experts.text.reader.read import ACROSS, WEIGHTS
+from assistant.experts.text.reader.sets import GENERATED, further, rows_of
 from assistant.experts.text.reader.translated import SAID, forms, read
 from moe_adapters.base_model import best_dtype
-from moe_adapters.recipes.plant.decontaminate import Guard
 from moe_adapters.recipes.plant.documents import document_example
-from moe_adapters.recipes.plant.made_questions import read_made
-from moe_adapters.recipes.plant.mixture import MixtureBuilder
-from moe_adapters.recipes.plant.natural import read_natural, squad_like
-from moe_adapters.recipes.plant.natural_tables import read_tables
-from moe_adapters.recipes.plant.split import Split
 from retrieval.bilingual.encoder import WORDS, french_parts, with_pieces
 from retrieval.embed import PackagedEmbedder, packaged_folder
 from retrieval.packing import WIDTHS, of_like_length
 from retrieval.weights_file import read_weights, write_weights
 
 _LONGEST = WIDTHS[-1]
-_GENERATED = {"train": 1500, "validation": 60, "test": 60}
 _NEGATIVES = 0.35
-_MOST_CELLS = 5000
-_MOST_MADE = 5000
 _TOKENS = 4096
 """Of a batch."""
 _VALIDATED = 300
 _KEPT = 0.4
 """Of the English examples, where others are translated."""
-_HELD = 33
-"""One passage of so many of further question files validates."""
 _EVERY = 600.0
 _WARM = 0.05
 _STILL = 4
@@ -127,36 +108,12 @@ class Pointer(nn.Module):
         return logits.masked_fill(~mask.bool()[:, :, None], float("-inf"))
 
 
-def rows_of(qa_data: Path, split: Split, *, seed: int, made: Path | None = None) -> list[Reading]:
-    """The readings of a split by document, in a fixed order."""
-    builder = MixtureBuilder(
-        read_natural(qa_data), read_tables(qa_data), (), guard=Guard(iter(())), count=lambda _: 0, seed=seed
-    )
-    if split == "train" and made is not None:
-        written = read_made(made)
-        builder.add_made(random.Random(seed).sample(written, min(_MOST_MADE, len(written))))
-    found = list(natural(builder.texts(split), seed=seed))
-    cells = list(tables(builder.tables(split), seed=seed))
-    found += random.Random(seed).sample(cells, min(_MOST_CELLS, len(cells)))
-    if split == "train":
-        found += manual(qa_data / MANUAL)
-    documents = (document_example(index, seed=seed, split=split) for index in range(_GENERATED[split]))
-    return [*found, *generated(documents)]
-
-
-def further(path: Path, split: Split, *, seed: int) -> list[Reading]:
-    """The readings of one more file of questions in SQuAD's form, split by passage."""
-    rows = squad_like(path, task=path.stem, licence="")
-    mine = (row for row in rows if (zlib.crc32(row.text.encode()) % _HELD == 0) == (split == "validation"))
-    return list(natural((replace(row, title="", group=row.text) for row in mine), seed=seed))
-
-
 def across(rows: Sequence[Reading], said: Path, *, seed: int) -> list[Reading]:
     """Readings for two languages: what was translated, crossed documents, and of the English ones a part."""
     kept = [row for row in rows if row.language == "fr" or random.Random(row.id).random() < _KEPT]
     crossed = (
         document_example(index, seed=seed + 1, split="train", crossed=True)
-        for index in range(_GENERATED["train"])
+        for index in range(GENERATED["train"])
     )
     return [*kept, *generated(crossed), *forms(read(said), seed=seed)]
 

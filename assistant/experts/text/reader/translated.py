@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.experts.text.reader.examples import Reading
+from assistant.experts.text.reader.sets import further, rows_of
 from moe_adapters.recipes.plant.natural import json_lines
 
 TASKS: dict[str, int] = {"squad": 3400, "nq": 1500, "qed": 3600}
@@ -180,8 +181,6 @@ def read(path: Path) -> list[Said]:
 
 def main() -> int:
     """Translates what is not in the file yet."""
-    from assistant.experts.text.reader.train import further, rows_of
-
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--qa-data", type=Path, required=True, help="folder of the question sets")
     parser.add_argument("--also", type=Path, nargs="+", default=(), help="more questions, in SQuAD's form")

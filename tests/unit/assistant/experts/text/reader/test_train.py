@@ -12,13 +12,13 @@ from tokenizers import Tokenizer
 from assistant.experts.text.reader import train as training
 from assistant.experts.text.reader.examples import Reading
 from assistant.experts.text.reader.read import Reader
+from assistant.experts.text.reader.sets import further
 from assistant.experts.text.reader.train import (
     Pointer,
     Trainer,
     TrainOptions,
     across,
     encoded,
-    further,
     judged,
     train,
 )

@@ -94,7 +94,7 @@ def test_without_apertium_it_is_named(
         '{"data": [{"paragraphs": [{"context": "The seal leaked on 3 May.", "qas": [{"question": "When?",'
         ' "answers": [{"text": "3 May", "answer_start": 19}]}]}]}]}'
     )
-    monkeypatch.setattr("assistant.experts.text.reader.train.rows_of", lambda *_, **__: [reading()])
+    monkeypatch.setattr("assistant.experts.text.reader.translated.rows_of", lambda *_, **__: [reading()])
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(
         sys,
