@@ -174,9 +174,9 @@ def named_in(language: Language, tag: str, documents: Sequence[Document], more: 
 def passed_limit(language: Language, named: str, at: str, limit: str, *, high: bool, file: str) -> str:
     """A sensor whose last reading reaches or passes a limit."""
     if language == "fr":
-        side = "au-dessus de" if high else "au-dessous de"
+        side = "atteint ou dépasse" if high else "atteint ou passe sous"
         return f"{named} à la dernière mesure, le {at} : {side} la limite {limit} ({file})."
-    side = "above" if high else "below"
+    side = "at or above" if high else "at or below"
     return f"{named} when last read, on {at}: {side} the limit {limit} ({file})."
 
 

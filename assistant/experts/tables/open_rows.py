@@ -13,7 +13,12 @@ from assistant.words import fold
 STATUS = frozenset({"status", "statut"})
 _STATE = frozenset({"state", "etat"})
 """The state of an order, where a row has dates by which it is to be done; else that of an alarm, say."""
-_DONE = re.compile(r"clos|done|complet|cancel|finish|termin|fait|annul|sold|realis|cloture")
+DONE = (
+    r"(?:closed|finished|completed?|done|resolved|solved|cloturee?s?|fermee?s?|terminee?s?|soldee?s?|finie?s?|"
+    r"achevee?s?|clos|close|realisee?s?|effectuee?s?|executee?s?|faite?s?|resolue?s?|traitee?s?)"
+)
+_ENDED = re.compile(rf"(?:{DONE}|ok|archive[de]?s?)\b")
+_GONE = re.compile(r"(?:cancel|annul|void|reject|rejet|refus|abandon|superseded|duplicate|doublon)")
 
 
 def due_of(row: KeyedRow) -> datetime | None:
@@ -25,7 +30,17 @@ def is_open(row: KeyedRow) -> bool:
     """True where the row has a state and it is none of being done."""
     column = status_of(row)
     state = row.cells[column.name] if column is not None else None
-    return isinstance(state, str) and not _DONE.search(fold(state)) and not is_cancelled(row)
+    return isinstance(state, str) and not is_over(state) and not is_cancelled(row)
+
+
+def is_done(state: str) -> bool:
+    """True where a state says that the work is done."""
+    return _ENDED.match(fold(state).strip()) is not None
+
+
+def is_over(state: str) -> bool:
+    """True where a state says that the work is done or called off."""
+    return is_done(state) or _GONE.match(fold(state).strip()) is not None
 
 
 def status_of(row: KeyedRow) -> ColumnSchema | None:

@@ -11,26 +11,21 @@ from collections.abc import Sequence
 
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.found import Conditions
+from assistant.experts.tables.open_rows import DONE, is_done, is_over
 from assistant.experts.tables.plan import Expr, Filter
 from assistant.experts.tables.schema import ColumnSchema
 from assistant.experts.tables.synonyms import concepts_of
 from assistant.experts.tables.words import fold, name_words, stems
 
 _MOST_STATES = 12
-_DONE = (
-    r"(?:closed|finished|completed?|done|resolved|solved|cloturee?s?|fermee?s?|terminee?s?|soldee?s?|finie?s?|"
-    r"achevee?s?|clos|close|realisee?s?|effectuee?s?|executee?s?|faite?s?|resolue?s?|traitee?s?)"
-)
-_ENDED = re.compile(rf"(?:{_DONE}|ok|archive[de]?s?)\b")
-_GONE = re.compile(r"(?:cancel|annul|void|reject|rejet|refus|abandon|superseded|duplicate|doublon)")
 _WAITS = re.compile(
     r"\b(?:(?:are |is |still |being |est |sont |encore |toujours |mise?s? )*"
     r"(?:waiting|awaiting|awaits?|waits?|on hold|blocked|held up|en attente|attend(?:ent)?|bloquee?s?))\b"
     r"(?: (?:for|of|on|by|de|d|des|du|par|une?|some|any|the|la|le|les|a|an|apres)\b)*"
 )
 _OPEN = re.compile(
-    rf"\b(?:(?:not|n't|pas|non|jamais|never)(?: (?:yet|been|be|encore|toujours|ete))*[- ]{_DONE}(?: yet)?|"
-    rf"(?:still |yet )?to be {_DONE}|"
+    rf"\b(?:(?:not|n't|pas|non|jamais|never)(?: (?:yet|been|be|encore|toujours|ete))*[- ]{DONE}(?: yet)?|"
+    rf"(?:still |yet )?to be {DONE}|"
     r"(?:still |currently )?(?:open|outstanding|unfinished|unclosed|uncompleted)|"
     r"(?:encore |toujours |restee?s? |actuellement )?(?:ouverte?s?|en suspens))\b"
 )
@@ -50,7 +45,7 @@ def add_states(draft: Draft, found: Conditions) -> None:
         values, end = _of_what(draft, values, end)
     elif (opens := _OPEN.search(draft.reading.folded)) is not None and not _tells_a_date(draft, opens):
         start, end = draft.reading.word_span(opens.span())
-        values = [name for name in names if not _is_over(name)]
+        values = [name for name in names if not is_over(name)]
     else:
         return
     if not values:
@@ -65,19 +60,13 @@ def add_states(draft: Draft, found: Conditions) -> None:
             draft.use_link(link)
 
 
-def _is_over(state: str) -> bool:
-    plain = fold(state).strip()
-    return _ENDED.match(plain) is not None or _GONE.match(plain) is not None
-
-
 def _tells_states(column: ColumnSchema) -> bool:
     """True for a column called after states, in which some rows are done and some are not."""
     if not (column.is_text and column.complete and 1 < column.distinct <= _MOST_STATES):
         return False
     called = any("status" in concepts_of((word,)) for word in column.words) or "avancement" in column.words
     names = [value for value, _ in column.values]
-    is_done = any(_ENDED.match(fold(name).strip()) for name in names)
-    return called and is_done and not all(map(_is_over, names))
+    return called and any(map(is_done, names)) and not all(map(is_over, names))
 
 
 def _tells_a_date(draft: Draft, match: re.Match[str]) -> bool:

@@ -100,9 +100,9 @@ def test_sensors_within_their_limits_and_work_that_is_open(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"VB-12": 6.0}, "VB-12 value 6 u when last read, on 1 May 2031 at 03:19: above the limit H 6 (log.csv)."),
-        ({"VB-12": 9.5}, "VB-12 value 9.5 u when last read, on 1 May 2031 at 03:19: above the limit HH 9 (log.csv)."),
-        ({"TT-12": 4.0}, "TT-12 value 4 u when last read, on 1 May 2031 at 03:19: below the limit L 5 (log.csv)."),
+        ({"VB-12": 6.0}, "VB-12 value 6 u when last read, on 1 May 2031 at 03:19: at or above the limit H 6 (log.csv)."),
+        ({"VB-12": 9.5}, "VB-12 value 9.5 u when last read, on 1 May 2031 at 03:19: at or above the limit HH 9 (log.csv)."),
+        ({"TT-12": 4.0}, "TT-12 value 4 u when last read, on 1 May 2031 at 03:19: at or below the limit L 5 (log.csv)."),
     ],
 )  # fmt: skip
 def test_the_gravest_limit_that_is_passed_comes_first(
@@ -118,7 +118,7 @@ def test_that_nothing_is_open_is_said(tmp_path: Path) -> None:
 def test_in_french(tmp_path: Path) -> None:
     told = _told(tmp_path, "quel est l'état de SW-12 ?", {"VB-12": 7.5}, "fr")
     assert told[0] == (
-        "VB-12 value 7,5 u à la dernière mesure, le 1er mai 2031 à 03:19 : au-dessus de la limite H 6 (log.csv)."
+        "VB-12 value 7,5 u à la dernière mesure, le 1er mai 2031 à 03:19 : atteint ou dépasse la limite H 6 (log.csv)."
     )
     assert told[1].startswith("orders.csv : 2 lignes ouvertes sur SW-12 : WO-")
 
