@@ -37,7 +37,7 @@ _RANKING = {
 
 _CONFIDENCE = {"meaning": 9.7, "words_around": 4.2, "kind_fits": 4.1, "named": 1.0}
 _INTERCEPT = -10.3
-_OF_THE_READER, _UNLESS = 4.0, -1.5
+_OF_THE_READER, _UNLESS = 4.0, -1.3
 """What the reader's word adds to the log odds, and what it must make up for."""
 _OF_THE_LARGER, _BESIDE_IT, _BEFORE_IT = 3.7, 0.03, -1.2
 """Of what the larger reader read: what its word adds, what is left of the rest, what it must make up for."""
