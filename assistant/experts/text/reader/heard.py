@@ -58,7 +58,7 @@ def reader_features(intent: Intent, candidate: Candidate, word: Heard) -> dict[s
     asked = float(not intent.tags and intent.expected not in _ARGUED and not _names_amount(intent))
     odds = word.odds
     if odds is not None and candidate.is_foreign(intent.language):
-        # it learnt from no pair of languages: what it sees there counts, what it misses does not
+        # what it sees across languages counts; counting what it misses was tried, and no better
         odds = max(0.0, odds) or None
     told = (odds or 0.0) * share * asked
     return {
