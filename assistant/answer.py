@@ -163,8 +163,7 @@ class Assistant:
         uses = uses or looked_up_by(draft, weights, seconds)
         answer = finished(draft, question, uses, answered=answered, seconds=seconds)
         if not answered and verdict.refusal is None and not cancel.is_set():
-            near = nearest(question.text, scope, self.knowledge, self._locate)
-            answer = replace(answer, nearest=near)
+            answer = replace(answer, nearest=nearest(question.text, scope, self.knowledge, self._locate))
         yield AnswerEvent(answer=answer)
 
     def _otherwise(

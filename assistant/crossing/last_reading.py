@@ -100,7 +100,7 @@ class LastReadings:
             )
         if not own:
             return None
-        told = tuple(last_told(one, question.language) for one in own[:_MOST])
+        told = tuple(_last_told(one, question.language) for one in own[:_MOST])
         return Bridge(reasons=told, listed=len(told) > 1)
 
     def _of_its_loop(self, tag: str) -> list[str]:
@@ -144,8 +144,8 @@ def _meant(words: str) -> frozenset[str]:
     return frozenset(concepts(tuple(word for word in re.findall(r"\w+", fold(words)) if word not in _LITTLE)))
 
 
-def last_told(reading: LastReading, language: Language, limits: str = "") -> Evidence:
-    """A last reading in a sentence, with the limits that are known of it."""
+def _last_told(reading: LastReading, language: Language) -> Evidence:
+    """A last reading in a sentence."""
     value = f"{cell(reading.value, language)} {reading.sensor.sensor.unit or ''}".strip()
     at, file = moment(reading.moment, language), file_name(reading.source)
-    return reading.evidence(reading_of(language, reading.sensor.label, value, at, limits, file))
+    return reading.evidence(reading_of(language, reading.sensor.label, value, at, file))

@@ -368,11 +368,10 @@ def power(language: Language, tag: str, key: str, column: str, told: str, source
     )
 
 
-def reading_of(language: Language, label: str, value: str, moment: str, limits: str, file: str) -> str:
-    """The last reading of a sensor, with its limits where they are known."""
-    known = f" ({limits})" if limits else ""
+def reading_of(language: Language, label: str, value: str, moment: str, file: str) -> str:
+    """The last reading of a sensor."""
     return _one_of(
         language,
-        en=f"{label} last read {value} on {moment}{known} ({file}).",
-        fr=f"{label} : dernière mesure {value} le {moment}{known} ({file}).",
+        en=f"{label} last read {value} on {moment} ({file}).",
+        fr=f"{label} : dernière mesure {value} le {moment} ({file}).",
     )

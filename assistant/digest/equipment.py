@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.crossing.causes_of import is_on
-from assistant.crossing.last_reading import last_told
 from assistant.crossing.say import file_name
 from assistant.crossing.sources import Library
 from assistant.digest import say
@@ -36,7 +35,6 @@ _LISTED = 3
 _REPORTS = 3
 _DRAWINGS = 2
 _NAMED = 6
-_SENSORS = 6
 _MENTIONS = 500
 
 AboutTag = Callable[[str, Scope, int], Sequence[AboutRows]]
@@ -79,7 +77,7 @@ class EquipmentDigest:
         own = [register_row(row, language) for one in tables if one.role == "own" for row in one.rows[:1]]
         parts = [one for one in tables if one.role == "part"]
         told = [*own, *(_parts(one, tag, language) for one in parts)]
-        told += self._state(tag, tables, scope, language)
+        told += sensors_told(tables, self._readings(tag, scope), language)
         told += [_events(one, tag, language) for one in tables if one.role == "event"]
         reports, drawings, others = self._documents_of(tag, passages)
         told += [evidence for document in reports for evidence in self._report(document, tag, language)]
@@ -106,24 +104,6 @@ class EquipmentDigest:
             tag, self._library.chunks_mentioning(tag, scope=scope, limit=_MENTIONS)
         )
         return told + [found for document in reports for found in self._report(document, tag, language)]
-
-    def _state(
-        self, tag: str, tables: Sequence[AboutRows], scope: Scope, language: Language
-    ) -> list[Evidence]:
-        """The last reading of each sensor, with the limits that an instrument list gives it."""
-        limits = {
-            row.key: limits_told(row, language)
-            for one in tables
-            if one.role in ("own", "part")
-            for row in one.rows
-        }
-        found = []
-        for reading in self._readings(tag, scope)[:_SENSORS]:
-            known = next(
-                (told for key, told in limits.items() if reading.tag and _same(key, reading.tag)), ""
-            )
-            found.append(last_told(reading, language, known))
-        return found
 
     def _documents_of(
         self, tag: str, passages: Sequence[Chunk]
@@ -217,10 +197,6 @@ def _list(one: AboutRows, tag: str, language: Language) -> Evidence:
         say.rows_of(language, tag, one.total, rows, one.schema.table.title, one.schema.table.source),
         language,
     )
-
-
-def _same(one: str, other: str) -> bool:
-    return one.replace("-", "").lower() == other.replace("-", "").lower()
 
 
 def each_once(drawings: Sequence[tuple[Document, Chunk]]) -> list[tuple[Document, Chunk]]:
