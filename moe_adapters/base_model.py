@@ -68,6 +68,7 @@ def adapted(model: Any, config: TrainConfig) -> nn.Module:
         OSError: An adapter to start from is not there.
     """
     torch.manual_seed(config.seed)
+    _keep_unpacked(model)
     section = config.adapter
     if section.kind == "full":
         model.float().requires_grad_(True)
@@ -91,6 +92,16 @@ def adapted(model: Any, config: TrainConfig) -> nn.Module:
     if section.weights:
         _load_weights(result, Path(section.weights))
     return result
+
+
+def _keep_unpacked(model: nn.Module) -> None:
+    """Keeps bitsandbytes from packing 4-bit weights for a processor when they are first read without gradients.
+
+    Packed ones have no backward pass: after the first validation no gradient came through the base (bitsandbytes 0.50).
+    """
+    for module in model.modules():
+        if hasattr(module, "support_avx512bf16_for_cpu"):
+            module.support_avx512bf16_for_cpu = False
 
 
 @torch.no_grad()

@@ -65,6 +65,24 @@ def test_adapters_train_over_it_and_come_back(folder: Path, tmp_path: Path, kind
     assert _relative_error(given, wanted) < 0.02
 
 
+def test_what_was_read_without_gradients_still_passes_them_on(folder: Path) -> None:
+    section = BaseSection(model=str(folder), dtype="float32", quantisation=4)
+    model = adapted(load_base(section)[0], TrainConfig(adapter=AdapterSection(kind="lora")))
+    ids = torch.arange(3, 40).unsqueeze(0)
+
+    def gradient() -> torch.Tensor:
+        model.zero_grad()
+        model(input_ids=ids, labels=ids).loss.backward()
+        return torch.cat([p.grad.flatten() for p in model.parameters() if p.grad is not None])
+
+    before = gradient()
+    model.eval()
+    with torch.no_grad():
+        model(input_ids=ids)
+    model.train()
+    assert _relative_error(gradient(), before) < 1e-5
+
+
 def test_without_the_library_it_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(base_model, "find_spec", lambda _: None)
     with pytest.raises(ValueError, match="needs bitsandbytes"):

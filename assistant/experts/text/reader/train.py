@@ -29,7 +29,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from assistant.experts.text.reader.examples import Reading, generated, with_negatives
-from assistant.experts.text.reader.large import LARGE, write_difference
+from assistant.experts.text.reader.large import LARGE, trained_layers, write_difference
 from assistant.experts.text.reader.read import ACROSS, WEIGHTS
 from assistant.experts.text.reader.sets import GENERATED, further, rows_of
 from assistant.experts.text.reader.translated import SAID, forms, read
@@ -88,6 +88,8 @@ class Pointer(nn.Module):
         super().__init__()
         from transformers import BertModel, MPNetModel
 
+        self._folder, self._larger = folder, larger
+
         self.encoder = (MPNetModel if larger else BertModel).from_pretrained(
             str(folder), add_pooling_layer=False, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
         )
@@ -101,6 +103,18 @@ class Pointer(nn.Module):
             self.encoder.load_state_dict(tensors, strict=False)
         self.points = nn.Linear(self.encoder.config.hidden_size, 2)
         self.encoder.embeddings.requires_grad_(False)
+
+    def begin_at(self, weights: Path) -> None:
+        """Takes the weights of an earlier run, as ``train`` wrote them."""
+        if self._larger:
+            layers, (weight, bias) = trained_layers(self._folder, weights)
+            kept = {f"encoder.{name}": tensor for name, tensor in layers.items()}
+            kept |= {"points.weight": weight, "points.bias": bias}
+        else:
+            kept = read_weights(weights)
+        unknown = self.load_state_dict(kept, strict=False).unexpected_keys
+        if unknown:
+            raise ValueError(f"{weights.name} holds weights of another model: {', '.join(unknown[:3])}")
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """[N, T] ids and mask -> [N, T, 2] logits, minus infinity at padding."""
@@ -162,7 +176,7 @@ class Trainer:
         self.plan = whole[: max(1, round(len(whole) * options.epochs / len(epochs)))]
         self.step = 0
         if options.start is not None:
-            model.load_state_dict(read_weights(options.start), strict=False)
+            model.begin_at(options.start)
         self._kept = folder / "checkpoint.pt"
         if self._kept.is_file():
             state = torch.load(self._kept, weights_only=True)
@@ -218,10 +232,12 @@ def validated(model: Pointer, tests: Sequence[tuple[Reading, Item]]) -> str:
     return f"validation loss {total / max(1, len(tests)):.3f} {shares}"
 
 
-def judged(weights: Path, tests: Sequence[Reading], *, encoder: Path, french: bool) -> str:
+def judged(
+    weights: Path, tests: Sequence[Reading], *, encoder: Path, french: bool = False, larger: bool = False
+) -> str:
     """What weights that were trained before are worth, see ``validated``."""
-    model = Pointer(encoder, french=french)
-    model.load_state_dict(read_weights(weights), strict=False)
+    model = Pointer(encoder, french=french, larger=larger)
+    model.begin_at(weights)
     tokenizer = _tokenizer(encoder, french=french)
     return validated(model, [(row, item) for row in tests if (item := encoded(tokenizer, row)) is not None])
 
@@ -287,8 +303,8 @@ def main() -> int:
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
-    if given.larger and (given.start or given.french or given.validate):
-        parser.error("--larger goes with none of --start, --french and --validate")
+    if given.larger and given.french:
+        parser.error("--larger does not go with --french")
     if given.translated and not given.french:
         parser.error("--translated goes with --french")
     encoder = packaged_folder()
@@ -297,9 +313,12 @@ def main() -> int:
     tests = rows_of(given.qa_data, "validation", seed=given.seed)
     tests += [row for path in given.also for row in further(path, "validation", seed=given.seed)]
     random.Random(given.seed).shuffle(tests)
+    larger = given.larger is not None
+    if larger:
+        tests = [row for row in tests if row.language == "en"]
     if given.validate:
-        weights = given.start or (ACROSS if given.french else WEIGHTS)
-        told = judged(weights, tests, encoder=encoder, french=given.french)
+        weights = given.start or (ACROSS if given.french else LARGE if larger else WEIGHTS)
+        told = judged(weights, tests, encoder=given.larger or encoder, french=given.french, larger=larger)
         sys.stdout.write(f"{told}\n")
         return 0
     rows = rows_of(given.qa_data, "train", seed=given.seed, made=given.made)
@@ -309,11 +328,11 @@ def main() -> int:
     embed = PackagedEmbedder(encoder).encode
     rows += with_negatives(rows, embed=embed, share=_NEGATIVES, seed=given.seed)
     rows += [row for row in rows if row.language == "fr" and not row.task.endswith(SAID)]
-    if given.larger:
-        rows, tests = ([row for row in some if row.language == "en"] for some in (rows, tests))
+    if larger:
+        rows = [row for row in rows if row.language == "en"]
     options = TrainOptions(
         epochs=given.epochs, rate=given.rate, start=given.start, french=given.french,
-        larger=given.larger is not None, seed=given.seed,
+        larger=larger, seed=given.seed,
     )  # fmt: skip
     out = train(rows, tests[:_VALIDATED], encoder=given.larger or encoder, folder=given.out, options=options)
     sys.stdout.write(f"{out}\n")

@@ -16,9 +16,10 @@ from assistant.experts.text.reader.candidates import below_best
 from assistant.experts.text.reader.examples import Reading
 from assistant.experts.text.reader.large import trained_layers, write_difference
 from assistant.experts.text.reader.read import LargerReader, Span
-from assistant.experts.text.reader.train import TrainOptions, train
+from assistant.experts.text.reader.train import Pointer, TrainOptions, judged, train
 from retrieval.minilm import MPNET, Encoder
 from retrieval.packing import one_batch
+from retrieval.weights_file import write_weights
 
 WORDS = [*"<s> <pad> </s> <unk> where does the pump stand ? it stands in south hall . blue is".split()]
 FORM = replace(MPNET, width=48, layers=2, heads=4)
@@ -118,8 +119,25 @@ def test_what_training_writes_is_read(folder: Path, tmp_path: Path, monkeypatch:
     options = TrainOptions(epochs=8.0, rate=3e-3, larger=True)
     out = train(rows, rows[:4], encoder=folder, folder=tmp_path / "run", options=options)
     assert out.name == "large.safetensors"
-    layers, _ = trained_layers(folder, out)
+    layers, (points, _) = trained_layers(folder, out)
     assert {name.split(".")[2] for name in layers} == {"1"}
+    told = [
+        float(text.split("validation loss ")[1].split()[0])
+        for text in (
+            (tmp_path / "run" / "log.txt").read_text(encoding="utf-8"),
+            judged(out, rows[:4], encoder=folder, larger=True),
+        )
+    ]
+    assert told[1] == pytest.approx(told[0], abs=0.02)
+    later = Pointer(folder, larger=True)
+    later.begin_at(out)
+    assert torch.equal(later.points.weight, points)
+    moved = "encoder.layer.1.output.dense.weight"
+    assert torch.equal(later.encoder.state_dict()[moved], layers[moved])
+    foreign = {"points.weight": points, "points.bias": torch.ones(2), "encoder.layer.7.bias": torch.ones(2)}
+    write_weights(foreign, tmp_path / "other")
+    with pytest.raises(ValueError, match="of another model"):
+        later.begin_at(tmp_path / "other")
     (seen,) = LargerReader(folder, weights=out, form=FORM).read(rows[0].question, [rows[0].passage])
     span = seen.best()
     assert span is not None
