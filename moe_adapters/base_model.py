@@ -97,7 +97,7 @@ def adapted(model: Any, config: TrainConfig) -> nn.Module:
 def _keep_unpacked(model: nn.Module) -> None:
     """Keeps bitsandbytes from packing 4-bit weights for a processor at their first reading without gradients.
 
-    Packed ones pass no gradient on: after a first validation nothing came through the base (bitsandbytes 0.50).
+    Packed ones pass no gradient on: after a first validation nothing came through (bitsandbytes 0.50).
     """
     for module in model.modules():
         if hasattr(module, "support_avx512bf16_for_cpu"):
