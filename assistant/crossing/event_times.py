@@ -25,7 +25,7 @@ _WHEN = re.compile(
     r"(?! (?:must|should|shall|can|may|do|does|doit|faut|peut)\b)",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_DATE = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})\b")
 _MOMENTS_TOLD = 6
 _TOLD_EACH = 2
 _SURE = 0.8

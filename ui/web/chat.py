@@ -183,7 +183,7 @@ class ChatTab:
         if not self._rooms.knowledge.catalogue.documents():
             yield words.EMPTY[language], "", []
             return
-        text, experts, found = "", "", list[Citation]()
+        raw, text, experts, found = "", "", "", list[Citation]()
         spoken: Language = "fr" if language == "fr" else "en"
         yield "…", "", []
         for event in self._rooms.ask(asked, history=history, scope=scope, cancel=cancel):
@@ -194,7 +194,8 @@ class ChatTab:
             if isinstance(event, GateEvent):
                 experts = present.experts_line(event.weights, language=language)
             elif isinstance(event, SentenceEvent):
-                text += present.as_markdown(event.text, language=spoken)
+                raw += event.text
+                text = present.as_markdown(raw, language=spoken)
                 found.extend(event.citations)
             elif isinstance(event, AnswerEvent):
                 answer = event.answer

@@ -16,6 +16,7 @@ SCRIPT = r"""<script>
   const read = (markdown) => {
     const page = new DOMParser().parseFromString(
       markdown.replace(/<sub>[^]*?<\/sub>/g, '').replace(/\*\*(\\\[\d+\\\])\*\*/g, '$1')
+        .replace(/  \n\n/g, '  \n').replace(/^- /gm, '• ')
         .replace(/\\([\\`*_{}\[\]()#+!|~$^-])/g, '$1').replace(/  \n/g, '\n'), 'text/html');
     return page.body.textContent.replace(/\u00a0/g, ' ').trim();
   };

@@ -12,6 +12,7 @@ from PIL import Image
 
 from assistant.records import Citation
 from ui.web import present
+from ui.web.dates import in_cells
 from ui.web.viewer import view
 
 if TYPE_CHECKING:
@@ -106,7 +107,10 @@ class EvidencePanel:
         if chosen is None:
             return present.evidence_cards(citations, language=language, turn=turn), *nothing()
         seen = view(chosen, self._rooms.knowledge, self._rooms.pictures)
-        frame = pd.DataFrame([list(row) for row in seen.rows], columns=list(seen.columns))
+        cells = [
+            [in_cells(one, language) if isinstance(one, str) else one for one in row] for row in seen.rows
+        ]
+        frame = pd.DataFrame(cells, columns=list(seen.columns))
         picture = Image.open(io.BytesIO(seen.picture)) if seen.picture else None
         cut_out = Image.open(io.BytesIO(seen.cut_out)) if seen.cut_out else None
         return (

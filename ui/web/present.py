@@ -16,6 +16,7 @@ from assistant.typography import typeset
 from ingest.refusals_french import in_french
 from ingest.warnings_french import warning_in_french
 from retrieval.records import Document, Language, QuarantinedFile
+from ui.web.dates import in_cells
 
 ICONS = {"text": "¶", "table": "▦", "series": "∿", "drawing": "◫"}
 NAMES = {
@@ -35,8 +36,9 @@ _NEAR = {
 
 
 def as_markdown(text: str, *, language: Language = "en") -> str:
-    """Text of an answer as Markdown in which only our citation markers mean anything.
+    """Text of an answer as Markdown in which only our citation markers and points of a list mean anything.
 
+    Lines behind ``•`` are a list, which wraps under its points and is told as one by a screen reader.
     No line is broken within a tag, before a marker or, in French, before a sign.
     """
     text = typeset(text, language)
@@ -47,7 +49,18 @@ def as_markdown(text: str, *, language: Language = "en") -> str:
         pieces.append(f"\u00a0**\\[{match[1]}\\]**")
         position = match.end()
     pieces.append(_whole(text[position:]))
-    return "".join(pieces)
+    return _with_lists("".join(pieces))
+
+
+def _with_lists(markdown: str) -> str:
+    """Lines behind ``•`` as points of a list, which a line that is none ends."""
+    lines = markdown.split("\n")
+    for at, line in enumerate(lines):
+        if line.startswith("• "):
+            lines[at] = f"- {line[2:]}"
+        elif at and lines[at - 1].startswith("- ") and line.strip():
+            lines[at] = f"\n{line}"
+    return "\n".join(lines)
 
 
 def _escape(text: str) -> str:
@@ -68,7 +81,8 @@ def plain(markdown: str) -> str:
     """The words of an answer as they were before ``as_markdown``; footers and markers are dropped."""
     text = re.sub(r"<sub>.*?</sub>", "", markdown, flags=re.S)
     text = re.sub(r"[ \u00a0]?\*\*\\\[\d+\\\]\*\*", "", text)
-    text = _WHOLE.sub(r"\1", text).replace("\u00a0", " ")
+    text = _WHOLE.sub(r"\1", text).replace("\u00a0", " ").replace("  \n\n", "  \n")
+    text = re.sub(r"^- ", "• ", text, flags=re.M)
     return html.unescape(re.sub(r"\\([\\`*_{}\[\]()#+!|~$^-])", r"\1", text)).replace("  \n", "\n").strip()
 
 
@@ -164,6 +178,8 @@ def evidence_cards(
 
 def _card(citation: Citation, selected: bool, language: str) -> str:
     quote = citation.quote.strip()
+    if citation.kind in ("table", "series"):
+        quote = in_cells(quote, language)
     if len(quote) > _QUOTE_LENGTH:
         quote = quote[:_QUOTE_LENGTH].rsplit(" ", 1)[0] + " …"
     return (

@@ -223,8 +223,8 @@ class SignalDesk:
             told = ""
             for event in self._rooms.ask(asked, history=(), scope=scope, cancel=cancel):
                 if isinstance(event, SentenceEvent):
-                    told += present.as_markdown(event.text)
-                    yield told, gr.skip(), gr.skip()
+                    told += event.text
+                    yield present.as_markdown(told), gr.skip(), gr.skip()
                 elif isinstance(event, AnswerEvent):
                     found = list(event.answer.citations)
                     text = f"{present.as_markdown(event.answer.text)}\n\n{present.footer(event.answer)}"

@@ -54,4 +54,4 @@ def held_cell(value: object) -> Cell:
         return value
     if isinstance(value, Decimal):
         return float(value)
-    return moment(value) if isinstance(value, date) else str(value)
+    return moment(value, "en") if isinstance(value, date) else str(value)

@@ -108,17 +108,19 @@ def period_words(start: datetime | None, end: datetime | None, language: Languag
     if start is None or end is None:
         known = start or end
         assert known is not None
-        return word("since" if start else "until", language).format(figures.moment(known))
+        return word("since" if start else "until", language).format(figures.moment(known, language))
     last = end - timedelta(seconds=1)
     if start.month == start.day == 1 and end == datetime(start.year + 1, 1, 1):
         return f"{word('in', language)} {start.year}"
     if start.day == 1 and end == datetime(start.year + start.month // 12, start.month % 12 + 1, 1):
-        return f"{word('in', language)} {start:%Y-%m}"
+        return f"{word('in', language)} {start:{'%m/%Y' if language == 'fr' else '%Y-%m'}}"
     if end - start == timedelta(days=1):
-        return f"{word('on', language)} {start:%Y-%m-%d}"
+        return f"{word('on', language)} {figures.moment(start.date(), language)}"
     if end - start < timedelta(days=1):
-        return f"{word('on', language)} {figures.moment(start)}"
-    return word("between_dates", language).format(figures.moment(start)[:10], figures.moment(last)[:10])
+        return f"{word('on', language)} {figures.moment(start, language)}"
+    return word("between_dates", language).format(
+        figures.moment(start.date(), language), figures.moment(last.date(), language)
+    )
 
 
 def known_values(index: TableIndex, table: str, column: str, *, most: int = 12) -> str:

@@ -46,15 +46,14 @@ def hours(value: object, language: Language, unit: str = "hour") -> str:
     return text
 
 
-def moment(value: object) -> str:
-    """A date as ISO 8601, with the time where there is one."""
-    if isinstance(value, datetime):
-        if value.hour == value.minute == value.second == 0:
-            return value.date().isoformat()
-        return value.strftime("%Y-%m-%d %H:%M" if value.second == 0 else "%Y-%m-%d %H:%M:%S")
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
+def moment(value: object, language: Language) -> str:
+    """A date, with the time where there is one: ``2026-09-12 06:30``, ``12/09/2026 06:30`` in French."""
+    if not isinstance(value, date):
+        return str(value)
+    day = f"{value:%d/%m/%Y}" if language == "fr" else f"{value:%Y-%m-%d}"
+    if not isinstance(value, datetime) or value.hour == value.minute == value.second == 0:
+        return day
+    return f"{day} {value:%H:%M}" if value.second == 0 else f"{day} {value:%H:%M:%S}"
 
 
 def with_unit(value: object, unit: str | None, language: Language) -> str:
@@ -75,7 +74,7 @@ def cell(value: object, language: Language) -> str:
     if isinstance(value, int | float):
         return number(value, language)
     if isinstance(value, date):
-        return moment(value)
+        return moment(value, language)
     return " ".join(str(value).split())
 
 

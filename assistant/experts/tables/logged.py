@@ -43,7 +43,7 @@ class LoggedRow:
     def told(self, language: Language) -> str:
         """The row as it is read: its time, then its other cells."""
         filled = [v for v in self.row.cells.values() if v not in (None, "") and v != self.moment]
-        return ", ".join([self.row.key, *(cell(value, language) for value in filled)])
+        return ", ".join([moment(self.moment, language), *(cell(value, language) for value in filled)])
 
     def evidence(self, statement: str, language: Language) -> Evidence:
         """The row as it is cited."""
@@ -81,6 +81,6 @@ def _of_log(schema: TableSchema, times: ColumnSchema, runner: Runner, tag: str) 
         if not isinstance(at, datetime) or tag not in find_tags(spoken):
             continue
         one = f"{sql.split(' WHERE ')[0]} WHERE _row = {place}"
-        row = KeyedRow(schema=schema, key=moment(at), number=int(str(place)), cells=cells, sql=one)
+        row = KeyedRow(schema=schema, key=moment(at, "en"), number=int(str(place)), cells=cells, sql=one)
         found.append(LoggedRow(row=row, moment=at.replace(tzinfo=None)))
     return found

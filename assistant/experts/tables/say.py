@@ -132,7 +132,8 @@ def tell_gap(teller: Teller, result: Result) -> Told:
     if not result.rows or result.rows[0][0] is None:
         return Told(statement=teller.say("gap_none", noun=teller.noun(2), cond=teller.cond()), found=False)
     row = result.rows[0]
-    value, since, until = _days(teller, row[0]), figures.moment(row[1]), figures.moment(row[2])
+    value = _days(teller, row[0])
+    since, until = (figures.moment(end, teller.language) for end in row[1:3])
     key = "gap_mean" if plan.aggregate == "mean" else "gap"
     sentence = teller.say(
         key,
@@ -153,7 +154,8 @@ def tell_span(teller: Teller, result: Result) -> Told:
     row = result.rows[0]
     if row[0] is None:
         return Told(statement=teller.say("rows_none", noun=teller.noun(2), cond=teller.cond()), found=False)
-    value, since, until = _days(teller, row[0]), figures.moment(row[1]), figures.moment(row[2])
+    value = _days(teller, row[0])
+    since, until = (figures.moment(end, teller.language) for end in row[1:3])
     sentence = teller.say(
         "span", value=value, n=row[3], noun=teller.noun(2), cond=teller.cond(), since=since, until=until
     )
@@ -169,7 +171,7 @@ def tell_exists(teller: Teller, result: Result) -> Told:
     count = int(str(row[1]))
     last = ""
     if "first" in columns and row[columns.index("first")] is not None:
-        ends = (figures.moment(row[columns.index(name)]) for name in ("first", "last"))
+        ends = (figures.moment(row[columns.index(name)], teller.language) for name in ("first", "last"))
         last = say(SENTENCES, "last_on", teller.language).format(*ends)
     names = [n for n in columns if n not in ("_row", "n", "first", "last")]
     if names and count <= NAMED:

@@ -105,7 +105,7 @@ def _moment_of(teller: Teller, result: Result, row: Sequence[object]) -> str | N
     moments = {c.name for c in teller.schema.moments()}
     for name, value in zip(result.columns, row, strict=True):
         if name in moments and value is not None:
-            return figures.moment(value)
+            return figures.moment(value, teller.language)
     return None
 
 

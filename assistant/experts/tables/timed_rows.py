@@ -45,7 +45,7 @@ class TimedRows:
         place = [c.name for c in self.schema.columns].index(self.column.name)
         return [
             ", ".join(
-                [moment(cells[place])]
+                [moment(cells[place], language)]
                 + [cell(v, language) for at, v in enumerate(cells) if at != place and v not in (None, "")]
             )
             for _, cells in self.rows

@@ -10,6 +10,10 @@ from assistant.reports.drawing.finding import Finding
 from assistant.reports.drawing.subject import Subject
 
 _SHOWN = 12
+_UNSCALED = re.compile(
+    r"(?:none|n\.?\s?t\.?\s?s\.?|not to scale|sans(?: échelle)?|hors échelle|aucune|néant)\W*", re.IGNORECASE
+)
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def summarise(subject: Subject, findings: Sequence[Finding]) -> str:
@@ -39,8 +43,15 @@ def _identity(subject: Subject) -> Iterator[str]:
         ("drawn by", "drawn by {}", "dessiné par {}"), ("company", "of {}", "de {}"),
     ):  # fmt: skip
         value = subject.value(name)
-        if value is not None:
-            told.append(t(english, french).format(value.text))
+        if value is None:
+            continue
+        text = value.text.strip()
+        if name == "scale" and _UNSCALED.fullmatch(text):
+            told.append(t("not to scale", "sans échelle"))
+            continue
+        if (day := _ISO.fullmatch(text)) and subject.language == "fr":
+            text = f"{day[3]}/{day[2]}/{day[1]}"
+        told.append(t(english, french).format(text))
     sheets = t(f"{subject.pages} sheets", f"{subject.pages} feuilles") if subject.pages > 1 else ""
     if told or sheets:
         line = ", ".join([*told, *([sheets] if sheets else [])])

@@ -65,7 +65,7 @@ def test_what_is_dated_in_the_minute_or_the_day_happened(happenings: Happenings)
         "journal.csv, on 23 May 2031 at 14:19, 1 row: 2031-05-23 14:19, VB-12, SW-12 tripped."
     ]
     told = _told(happenings, "Que s'est-il passé le 23 mai 2031 ?", "fr")
-    assert told[0].startswith("journal.csv, le 23 mai 2031, 2 lignes : 2031-05-23 14:19")
+    assert told[0].startswith("journal.csv, le 23 mai 2031, 2 lignes : 23/05/2031 14:19")
     assert told[1].startswith("orders.csv, le 23 mai 2031, 1 ligne : WO-70077")
 
 

@@ -169,6 +169,18 @@ def test_json_has_the_contract_and_summary_names_the_drawing() -> None:
     assert findings[0]["n"] == 1
 
 
+@pytest.mark.parametrize("scale", ["NONE", "N.T.S.", "nts", "sans échelle"])
+def test_a_drawing_to_no_scale_is_told_so(scale: str) -> None:
+    english, french = (
+        check_drawing(replace(subject(*PART, scale=scale), language=language)).summary
+        for language in ("en", "fr")
+    )
+    assert "not to scale" in english
+    assert "sans échelle" in french
+    assert scale == "sans échelle" or scale not in english + french
+    assert "daté du 11/02/2024" in french
+
+
 def test_a_register_is_read_from_csv_and_refused_without_tags(tmp_path) -> None:  # type: ignore[no-untyped-def]
     good, bad = tmp_path / "registre.csv", tmp_path / "other.csv"
     good.write_text("Repère;Désignation;N° de plan\nP-101A;Pompe;MD-101-07\nP-101B;Pompe;MD-101-07\n")

@@ -38,6 +38,24 @@ def test_history_reads_what_was_said(text: str) -> None:
     assert present.plain(shown) == text
 
 
+LISTED = "The pump runs. [1]\n• work_orders.csv: 1 row [2]\n• P-101A - tripped [3]\nThe sources are:\n• a.pdf"
+
+
+def test_points_are_a_list_that_the_next_line_ends() -> None:
+    lines = present.as_markdown(LISTED).split("\n")
+    assert [line[:2] for line in lines] == ["Th", "- ", "- ", "", "Th", "- "]
+    assert lines[2].startswith('- <span class="whole">P\\-101A</span> \\- tripped')
+
+
+def test_a_list_is_read_back_as_it_was_said() -> None:
+    bare = LISTED.replace(" [1]", "").replace(" [2]", "").replace(" [3]", "")
+    assert present.plain(present.as_markdown(LISTED)) == bare
+
+
+def test_a_hyphen_of_a_document_is_no_list() -> None:
+    assert present.as_markdown("- 3 bolts").startswith("\\-")
+
+
 def test_place_names_page_clause_window_and_rows() -> None:
     assert present.place(citation(page=4, label="4.2")) == "p. 4 · § 4.2"
     assert present.place(citation(page=4, label="Table 1")) == "p. 4 · Table 1"

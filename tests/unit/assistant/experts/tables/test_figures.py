@@ -31,8 +31,11 @@ def test_hours_in_the_unit_asked_for() -> None:
 
 
 def test_times_and_cells() -> None:
-    assert moment(datetime(2022, 11, 3)) == "2022-11-03"
-    assert moment(datetime(2022, 11, 3, 14, 5)) == "2022-11-03 14:05"
+    assert moment(datetime(2022, 11, 3), "en") == "2022-11-03"
+    assert moment(datetime(2022, 11, 3, 14, 5), "en") == "2022-11-03 14:05"
+    assert cell(datetime(2022, 11, 3, 14, 5, 7), "fr") == "03/11/2022 14:05:07"
+    assert cell(date(2022, 11, 3), "fr") == "03/11/2022"
+    assert cell("rev of 2022-11-03", "fr") == "rev of 2022-11-03"
     assert cell(date(2022, 11, 3), "en") == "2022-11-03"
     assert (cell(None, "fr"), cell(True, "en"), cell("a \n b", "en")) == ("vide", "yes", "a b")
 
