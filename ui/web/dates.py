@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 _CELL = re.compile(
     r"(?:^|(?<=[:;·] ))(?P<day>(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d))"
     r"(?:[T ](?P<clock>\d\d:\d\d)(?P<seconds>:\d\d)?)?(?=$|;| ·)"
 )
 _FRENCH = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})\b")
-
-
-def written(moment: datetime, language: str) -> str:
-    """A time to the second, as the visitor reads it."""
-    if language != "fr":
-        return moment.isoformat(sep=" ", timespec="seconds")
-    return f"{moment:%d/%m/%Y %H:%M:%S}".removesuffix(":00")
 
 
 def in_cells(text: str, language: str) -> str:

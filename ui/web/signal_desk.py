@@ -26,13 +26,13 @@ from assistant.experts.series.names import LogNames
 from assistant.experts.series.pattern_sources import Part, PatternSources
 from assistant.experts.series.plot import series_figure
 from assistant.experts.series.window_pattern import outstanding, standings
+from assistant.experts.series.wording import stamp
 from assistant.records import AnswerEvent, SentenceEvent
 from ingest.errors import IngestError
 from retrieval.errors import RetrievalError
 from retrieval.records import Language, Scope, SeriesRef
 from ui.web import present, signal_present
 from ui.web import signal_words as words
-from ui.web.dates import written
 from ui.web.errors_french import said_to
 from ui.web.signal_fields import (
     FieldRefused,
@@ -180,7 +180,7 @@ class SignalDesk:
         picked = _window_of(report, int(event.index[0]))
         if report is None or picked is None:
             return gr.skip(), gr.skip()
-        start, end = (written(at, report.language) for at in picked)
+        start, end = (stamp(at, report.language) for at in picked)
         return start, end
 
     def mark(

@@ -13,9 +13,10 @@ from assistant.experts.series.forecast.grid import usual_step
 from assistant.experts.series.forecast.horizon import steps_of
 from assistant.experts.series.forecast.report import Limit
 from assistant.experts.series.operations import SECOND
+from assistant.experts.series.wording import stamp
 from assistant.scope import parse_time
 from ui.web import signal_words as words
-from ui.web.dates import as_iso, written
+from ui.web.dates import as_iso
 from ui.web.signal_present import length
 
 
@@ -101,13 +102,13 @@ def read_normal(text: str | None, log: SensorLog, language: str) -> str | None:
     Raises:
         FieldRefused: It is neither, or leaves too few rows.
     """
-    text = (text or "").strip()
+    text, until = (text or "").strip(), as_iso(text)
     if not text:
         return None
     try:
-        log.train_rows(text)
+        log.train_rows(until)
     except (LogRefused, BadScope):
-        start, end = (written(log.moment(row), language) for row in (0, -1))
+        start, end = (stamp(log.moment(row), language) for row in (0, -1))
         told = words.NOT_NORMAL[language].format(text=text, fewest=FEWEST, start=start, end=end)
         raise FieldRefused(told) from None
-    return text
+    return until

@@ -16,9 +16,10 @@ from assistant.experts.series.forecast.report import ForecastReport
 from assistant.experts.series.forecast.sentences import Language, number
 from assistant.experts.series.window_pattern import Standing
 from assistant.experts.series.wording import moment as said_moment
+from assistant.experts.series.wording import stamp
 from assistant.records import Citation
 from ui.web import signal_words as words
-from ui.web.dates import written
+from ui.web.dates import in_cells
 from ui.web.present import as_markdown
 
 _MOST_ROWS = 200
@@ -32,8 +33,8 @@ def shown(log: SensorLog, drawn: int, language: str) -> str:
     step = float(np.median(steps)) / 1e6 if steps.size else 0.0
     return words.SHOWN[language].format(
         rows=log.times.size,
-        start=written(log.moment(0), language),
-        end=written(log.moment(-1), language),
+        start=stamp(log.moment(0), language),
+        end=stamp(log.moment(-1), language),
         step=length(step, language),
         sensors=len(log.names),
         shown=words.SOME_SHOWN[language].format(count=drawn) if drawn < len(log.names) else "",
@@ -65,7 +66,7 @@ def range_rows(report: DetectionReport) -> list[list[Any]]:
     language = report.language
     for count, place in enumerate(by_score(report), start=1):
         episode = report.found.episodes[place]
-        ends = [written(report.log.moment(row), language) for row in (episode.start_row, episode.end_row)]
+        ends = [stamp(report.log.moment(row), language) for row in (episode.start_row, episode.end_row)]
         score = f"{episode.score:.2f}".replace(".", "," if language == "fr" else ".")
         rows.append([count, *ends, score, report.explanation(place, dated=False)])
     return rows
@@ -74,12 +75,16 @@ def range_rows(report: DetectionReport) -> list[list[Any]]:
 def judged(report: DetectionReport, language: str) -> str:
     """How many ranges were found, by what."""
     count = len(report.found.episodes)
-    return (words.JUDGED if count else words.ALL_NORMAL)[language].format(
+    field = words.FRENCH["signal_until"] if language == "fr" else words.ENGLISH["signal_until"]
+    told = (words.JUDGED if count else words.ALL_NORMAL)[language].format(
         count=count,
         rows=report.log.times.size,
         sensors=len(report.log.names),
         detectors=", ".join(words.detector(name, language) for name in report.detectors),
     )
+    until = in_cells(report.normal_until, language)
+    slow = report.slow_told(words.IN_FIELD[language].format(field=field.partition(" (")[0], value=until))
+    return "\n\n".join((told, *(as_markdown(one) for one in slow)))
 
 
 def by_strength(report: ChangeReport) -> list[Change]:
@@ -92,8 +97,8 @@ def change_rows(report: ChangeReport) -> list[list[Any]]:
     lasts = words.LASTS[report.language]
     rows: list[list[Any]] = []
     for count, change in enumerate(by_strength(report), start=1):
-        until = lasts if change.until is None else written(report.moment(change.until), report.language)
-        at, told = written(report.moment(change.row), report.language), report.explanation(change)
+        until = lasts if change.until is None else stamp(report.moment(change.until), report.language)
+        at, told = stamp(report.moment(change.row), report.language), report.explanation(change)
         strength = f"{change.strength:.1f}".replace(".", "," if report.language == "fr" else ".")
         rows.append([count, at, until, strength, told])
     return rows

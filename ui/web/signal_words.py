@@ -109,6 +109,8 @@ ALL_NORMAL = {
     "fr": "**Rien ne ressort** dans {rows} lignes de {sensors} capteurs (détecteurs : {detectors}).",
 }
 
+IN_FIELD = {"en": "“{field}” {value}", "fr": "« {field} » {value}"}
+
 FORECAST = {
     "en": "**{steps} steps** ahead, to {end}, for {sensors} sensor(s); tried on {origins} moments of "
     "the past.",

@@ -74,6 +74,13 @@ def moment(value: datetime, language: Language) -> str:
     return f"{day(value, language)} {'à' if language == 'fr' else 'at'} {clock(value)}"
 
 
+def stamp(value: datetime, language: Language) -> str:
+    """A time to the second in figures: ``2026-09-12 06:30:00``, ``12/09/2026 06:30``."""
+    if language != "fr":
+        return value.isoformat(sep=" ", timespec="seconds")
+    return f"{value:%d/%m/%Y %H:%M:%S}".removesuffix(":00")
+
+
 def length(seconds: float, language: Language) -> str:
     """A length of time in its largest two steps: ``7 min 1 s``, ``15 d 15 min``."""
     left = round(seconds)

@@ -14,6 +14,7 @@ from assistant.experts.series.changes.sentences import Language, ToldChange, exp
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.forecast.grid import usual_step
 from assistant.experts.series.operations import SECOND
+from assistant.experts.series.wording import stamp
 
 Json = dict[str, object]
 _DAYS = 3 * 86_400.0
@@ -99,7 +100,7 @@ class ChangeReport:
         }
 
     def _shown(self, row: int) -> str:
-        return self.moment(row).isoformat(sep=" ", timespec="seconds")
+        return stamp(self.moment(row), self.language)
 
 
 def changes_of(

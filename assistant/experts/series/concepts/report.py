@@ -21,6 +21,7 @@ from assistant.experts.series.concepts.novelty import UNLIKE
 from assistant.experts.series.concepts.sentences import explain
 from assistant.experts.series.concepts.statistics import peak_cycles
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
+from assistant.experts.series.wording import stamp
 
 Json = dict[str, object]
 
@@ -107,8 +108,8 @@ class FaultReport:
         """The fault, since when, how sure, by which concepts, which failure modes they speak for."""
         return explain(
             fault=episode.fault,
-            start=self.log.moment(episode.first).isoformat(sep=" ", timespec="seconds"),
-            end=self.log.moment(episode.last).isoformat(sep=" ", timespec="seconds"),
+            start=stamp(self.log.moment(episode.first), self.language),
+            end=stamp(self.log.moment(episode.last), self.language),
             probability=episode.probability,
             other=(episode.next_fault, episode.next_probability),
             unlike=episode.likeness < UNLIKE,

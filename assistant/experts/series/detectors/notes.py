@@ -45,6 +45,41 @@ def missing(sensors: Sequence[tuple[str, float, str | None]], language: Language
     return tuple(told)
 
 
+def slow(told: Sequence[tuple[str, float, float, str, str]], how: str, language: Language) -> tuple[str, ...]:
+    """Which sensors went slowly where no alarm was since they were learnt from there, and what judges them.
+
+    Args:
+        told: Name, level and time where it began and where it ended, as ``(name, from, to, since, until)``.
+        how: What the user says to judge them.
+    """
+    if not told:
+        return ()
+    if language == "fr":
+        ways = " ; ".join(
+            f"{name} est passé de {_figure(a, language)} à {_figure(b, language)} "
+            f"entre le {since} et le {until}"
+            for name, a, b, since, until in told
+        )
+        return (
+            f"{ways} : plus loin que jamais auparavant, lentement et sans alarme durable, car les lignes les "
+            f"plus calmes comptent comme normales, celles-là aussi. Pour les juger, dites jusqu'à quand tout "
+            f"était normal : {how}.",
+        )
+    ways = "; ".join(
+        f"{name} went from {_figure(a, language)} to {_figure(b, language)} between {since} and {until}"
+        for name, a, b, since, until in told
+    )
+    return (
+        f"{ways}: further than ever before, slowly and without a lasting alarm, since the calmest rows count "
+        f"as normal and these are among them. To have them judged, say until when all was normal: {how}.",
+    )
+
+
+def _figure(value: float, language: Language) -> str:
+    text = f"{value:.3g}"
+    return text.replace(".", ",") if language == "fr" else text
+
+
 def _promise(found: LogDetection, language: Language) -> tuple[str, ...]:
     """That the normal rows are too few for the rate, with how many would do."""
     worth, rate, learnt = found.fitted.worth, found.fitted.threshold.rate, found.trained_on[2]

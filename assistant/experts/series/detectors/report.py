@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TextIO
 
 import numpy as np
@@ -15,14 +14,18 @@ from assistant.experts.series.detectors.detection import FEWEST, LogDetection, d
 from assistant.experts.series.detectors.episodes import Episode
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.names import Method, Regime
-from assistant.experts.series.detectors.notes import missing, notes
+from assistant.experts.series.detectors.notes import missing, notes, slow
 from assistant.experts.series.detectors.protocol import Values
 from assistant.experts.series.detectors.sentences import Language, explain, tell_certificate, tell_standing
+from assistant.experts.series.detectors.slow import SlowChange, slow_changes
 from assistant.experts.series.detectors.worth import supported_rate
 from assistant.experts.series.iso_times import iso_times
 from assistant.experts.series.standstill import standing_drive
+from assistant.experts.series.wording import stamp
 
 Json = dict[str, object]
+_SLOW_TOLD = 3
+"""Slow changes that are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,7 @@ class DetectionReport:
     Attributes:
         log: The sensors that were judged.
         left_out: Sensors without readings at all or in the normal rows.
+        slow: The most striking slow changes that were learnt as normal, where nobody said which rows are.
     """
 
     log: SensorLog
@@ -39,6 +43,7 @@ class DetectionReport:
     found: LogDetection
     left_out: tuple[str, ...]
     language: Language
+    slow: tuple[SlowChange, ...] = ()
 
     @property
     def detectors(self) -> tuple[str, ...]:
@@ -53,7 +58,36 @@ class DetectionReport:
             for name, column in zip(self.log.names, self.log.values.T, strict=True)
         ]
         rows = int(self.log.times.size)
-        return (*notes(self.found, rows, self.language), *missing(since, self.language))
+        return (
+            *notes(self.found, rows, self.language),
+            *self.slow_told(f"--train-until {self.normal_until}"),
+            *missing(since, self.language),
+        )
+
+    def slow_told(self, how: str) -> tuple[str, ...]:
+        """The slow changes as a note.
+
+        Args:
+            how: What the user says to have them judged.
+        """
+        told = [
+            (self.log.names[one.sensor], one.start, one.end, self._read(one.first), self._read(one.last))
+            for one in self.slow
+        ]
+        return slow(told, how, self.language)
+
+    @property
+    def normal_until(self) -> str:
+        """The last row before the slow changes, as ``train_until`` is given; empty where there are none."""
+        if not self.slow:
+            return ""
+        first = min(one.first for one in self.slow)
+        return str(first) if self.log.counted else self.log.moment(first).isoformat(timespec="minutes")
+
+    def _read(self, place: int) -> str:
+        """A row's time in a sentence, to the minute."""
+        told = self._when(place)
+        return told if self.log.counted or self.language == "fr" else told[:-3]
 
     def _lost_since(self, column: Values) -> str | None:
         """The time of a sensor's last reading, where a tenth of the log and more comes after it."""
@@ -62,7 +96,9 @@ class DetectionReport:
 
     def _when(self, place: int) -> str:
         """A row's time as the user reads it, or its number where the log has no times."""
-        return str(int(self.log.row[place])) if self.log.counted else _shown(self.log.moment(place))
+        if self.log.counted:
+            return str(int(self.log.row[place]))
+        return stamp(self.log.moment(place), self.language)
 
     def explanation(self, number: int, *, dated: bool = True, compared: bool = True) -> str:
         """Which sensors, since when, in which way, compared with what.
@@ -241,8 +277,7 @@ def detect_log(
         breaks=chosen.interruptions(),
     )
     left_out = (*(() if sensors else log.silent), *left_out)
-    return DetectionReport(log=chosen, method=method, found=found, left_out=left_out, language=language)
-
-
-def _shown(moment: datetime) -> str:
-    return moment.isoformat(sep=" ", timespec="seconds")
+    slow = slow_changes(chosen.values, found.alarm)[:_SLOW_TOLD] if train_rows is None else ()
+    return DetectionReport(
+        log=chosen, method=method, found=found, left_out=left_out, language=language, slow=slow
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -116,6 +117,20 @@ def test_a_log_is_judged_strongest_first_in_the_visitors_language(desk) -> None:
     assert len(figure.data) == 3
     assert report.found.trained_on[2] == 600
     assert desk.redraw(report, PUMP, ["Flow"]).data[0].name == "Flow"
+
+
+def test_a_slow_change_that_was_learnt_is_told_with_what_to_write_into_which_field(monkeypatch) -> None:
+    crept = log()
+    crept.values[300:900, 0] += np.linspace(0, 40, 600)
+    crept.values[900:, 0] += 40
+    monkeypatch.setattr(signal_desk, "ingested_log", lambda *_, **__: crept)
+    _, said, *_ = SignalDesk(rooms()).judge(PUMP, [], "", 0.1, request("fr-FR"))
+    assert "Flow est passé de" in said
+    until = re.search(r"« Normal jusqu'à » (\d\d/\d\d/\d{4} \d\d:\d\d)\\?\.", said)
+    assert until is not None
+    again, told, *_ = SignalDesk(rooms()).judge(PUMP, [], until[1], 0.1, request("fr-FR"))
+    assert "est passé" not in told
+    assert any(again.found.alarm[600:800])
 
 
 def test_what_changed_is_listed_strongest_first_and_a_click_takes_its_time(desk) -> None:

@@ -6,16 +6,17 @@ from datetime import datetime
 
 import pytest
 
+from assistant.experts.series.wording import stamp
 from assistant.scope import parse_time
-from ui.web.dates import as_iso, in_cells, written
+from ui.web.dates import as_iso, in_cells
 
 AT = datetime(2025, 10, 2, 9, 45)
 
 
 def test_a_french_visitor_reads_the_day_first() -> None:
-    assert written(AT, "fr") == "02/10/2025 09:45"
-    assert written(AT.replace(second=7), "fr") == "02/10/2025 09:45:07"
-    assert written(AT, "en") == "2025-10-02 09:45:00"
+    assert stamp(AT, "fr") == "02/10/2025 09:45"
+    assert stamp(AT.replace(second=7), "fr") == "02/10/2025 09:45:07"
+    assert stamp(AT, "en") == "2025-10-02 09:45:00"
 
 
 @pytest.mark.parametrize("text", ["02/10/2025 09:45", " 2/10/2025 09:45", "2025-10-02 09:45"])
