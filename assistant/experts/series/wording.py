@@ -74,7 +74,7 @@ def moment(value: datetime, language: Language) -> str:
     return f"{day(value, language)} {'à' if language == 'fr' else 'at'} {clock(value)}"
 
 
-def stamp(value: datetime, language: Language) -> str:
+def stamp(value: datetime, language: str) -> str:
     """A time to the second in figures: ``2026-09-12 06:30:00``, ``12/09/2026 06:30``."""
     if language != "fr":
         return value.isoformat(sep=" ", timespec="seconds")
