@@ -106,7 +106,7 @@ class EvidencePanel:
         chosen = next((citation for citation in citations if citation.n == n), None)
         if chosen is None:
             return present.evidence_cards(citations, language=language, turn=turn), *nothing()
-        seen = view(chosen, self._rooms.knowledge, self._rooms.pictures)
+        seen = view(chosen, self._rooms.knowledge, self._rooms.pictures, language=language)
         cells = [
             [in_cells(one, language) if isinstance(one, str) else one for one in row] for row in seen.rows
         ]

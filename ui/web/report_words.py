@@ -28,8 +28,8 @@ ENGLISH = {
 FRENCH = {
     "tab_reports": "Rapports",
     "report_equipment": "Équipement",
-    "report_since": "Depuis (AAAA-MM-JJ ; vide : les 90 derniers jours connus)",
-    "report_until": "Jusqu'au (AAAA-MM-JJ)",
+    "report_since": "Depuis (JJ/MM/AAAA ; vide : les 90 derniers jours connus)",
+    "report_until": "Jusqu'au (JJ/MM/AAAA)",
     "report_kind": "De quoi il parle",
     "report_diagnostic": "Diagnostic : ce qui ne va pas",
     "report_scenario": "Scénario : ce qu'on peut faire",

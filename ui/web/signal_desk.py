@@ -92,9 +92,18 @@ class SignalDesk:
         names = kept or list(log.names[:MOST_DRAWN])
         told = signal_present.shown(log, len(names), language)
         picked = gr.update(choices=list(log.names), value=kept)
-        return picked, None, told, closed, closed, series_figure(log_frame(log, names), names)
+        return (
+            picked,
+            None,
+            told,
+            closed,
+            closed,
+            series_figure(log_frame(log, names), names, language=language),
+        )
 
-    def redraw(self, report: _Report | None, chosen: str | None, sensors: list[str]) -> Any:
+    def redraw(
+        self, report: _Report | None, chosen: str | None, sensors: list[str], request: gr.Request
+    ) -> Any:
         """The picture with the sensors that are chosen now."""
         if isinstance(report, ForecastReport):
             return forecast_figure(report, sensors=sensors)
@@ -109,7 +118,7 @@ class SignalDesk:
         except _ERRORS:
             return gr.skip()
         names = [name for name in sensors if name in log.names] or list(log.names[:MOST_DRAWN])
-        return series_figure(log_frame(log, names), names)
+        return series_figure(log_frame(log, names), names, language=visitor_language(request))
 
     def judge(
         self, chosen: str | None, sensors: list[str], until: str, rate: float, request: gr.Request

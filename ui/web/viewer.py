@@ -45,7 +45,7 @@ class View:
     cut_out: bytes | None = None
 
 
-def view(citation: Citation, knowledge: Knowledge, pictures: PagePictures) -> View:
+def view(citation: Citation, knowledge: Knowledge, pictures: PagePictures, *, language: str = "en") -> View:
     """Opens the evidence behind a citation; a source deleted meanwhile gives its quote alone."""
     document = knowledge.catalogue.document(citation.source)
     if document is None:
@@ -58,7 +58,7 @@ def view(citation: Citation, knowledge: Knowledge, pictures: PagePictures) -> Vi
         columns=rows.columns if rows else (),
         rows=rows.values if rows else (),
         sql=citation.sql,
-        figure=_figure(citation, knowledge) if citation.sensor else None,
+        figure=_figure(citation, knowledge, language) if citation.sensor else None,
         cut_out=_cut_out(citation, document, pictures),
     )
 
@@ -93,7 +93,7 @@ def _chunk_with(quote: str, chunks: list[Chunk]) -> Chunk | None:
     return next((chunk for chunk in chunks if quote in chunk.text), None)
 
 
-def _figure(citation: Citation, knowledge: Knowledge) -> Any:
+def _figure(citation: Citation, knowledge: Knowledge, language: str) -> Any:
     import pyarrow.parquet as pq
 
     from assistant.experts.series.plot import series_figure
@@ -109,7 +109,7 @@ def _figure(citation: Citation, knowledge: Knowledge) -> Any:
         columns=["time", *names],
         filters=[("time", ">=", start - margin), ("time", "<=", end + margin)],
     ).to_pandas()
-    return series_figure(frame, names, window=(start, end), marks=())
+    return series_figure(frame, names, window=(start, end), language=language)
 
 
 def _log_of(citation: Citation, logs: list[SeriesRef]) -> SeriesRef | None:

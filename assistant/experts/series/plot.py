@@ -19,14 +19,19 @@ _WORDS = "#7d8590"
 """Readable on white and on black."""
 _WINDOW = "rgba(47, 128, 200, 0.13)"
 _SECOND = 1000.0
-_DATES = [
-    {"dtickrange": [None, 60 * _SECOND], "value": "%H:%M:%S\n%Y-%m-%d"},
-    {"dtickrange": [60 * _SECOND, 86_400 * _SECOND - 1], "value": "%H:%M\n%Y-%m-%d"},
-    {"dtickrange": [86_400 * _SECOND, "M1"], "value": "%m-%d\n%Y"},
-    {"dtickrange": ["M1", "M12"], "value": "%Y-%m"},
-    {"dtickrange": ["M12", None], "value": "%Y"},
-]
-"""Plotly's ``tickformatstops``: by the distance of two ticks in milliseconds or months."""
+_RANGES = (
+    (None, 60 * _SECOND),
+    (60 * _SECOND, 86_400 * _SECOND - 1),
+    (86_400 * _SECOND, "M1"),
+    ("M1", "M12"),
+    ("M12", None),
+)
+"""Distances of two ticks in milliseconds or months, for Plotly's ``tickformatstops``."""
+_DATES = {
+    "en": ("%H:%M:%S\n%Y-%m-%d", "%H:%M\n%Y-%m-%d", "%m-%d\n%Y", "%Y-%m", "%Y"),
+    "fr": ("%H:%M:%S\n%d/%m/%Y", "%H:%M\n%d/%m/%Y", "%d/%m\n%Y", "%m/%Y", "%Y"),
+}
+_HOVER = {"en": "%Y-%m-%d %H:%M:%S", "fr": "%d/%m/%Y %H:%M:%S"}
 _MARK = "rgba(209, 60, 60, 0.28)"
 
 
@@ -36,6 +41,7 @@ def series_figure(
     *,
     window: tuple[datetime, datetime] | None = None,
     marks: Sequence[tuple[datetime, datetime]] = (),
+    language: str = "en",
 ) -> Any:
     """Draws sensors over time, one panel each, sharing the time axis.
 
@@ -44,6 +50,7 @@ def series_figure(
         sensors: Columns to draw, in order; those that are not in the frame are left out.
         window: Shaded: what an answer is about.
         marks: Shaded in red: anomalies, events.
+        language: In which dates and numbers are written.
 
     Returns:
         A ``plotly.graph_objects.Figure``.
@@ -51,7 +58,7 @@ def series_figure(
     import plotly.graph_objects as go
 
     names = [name for name in sensors if name in frame.columns]
-    figure = panels(names, dated=pd.api.types.is_datetime64_any_dtype(frame["time"]))
+    figure = panels(names, dated=pd.api.types.is_datetime64_any_dtype(frame["time"]), language=language)
     for row, name in enumerate(names, start=1):
         times, values = _thinned(frame["time"], frame[name])
         line = {"color": COLOURS[(row - 1) % len(COLOURS)], "width": 1.3}
@@ -68,7 +75,7 @@ def series_figure(
     return figure
 
 
-def panels(names: Sequence[str], *, dated: bool = False) -> Any:
+def panels(names: Sequence[str], *, dated: bool = False, language: str = "en") -> Any:
     """An empty figure with a panel a name, one time axis; it looks the same on light and on dark pages.
 
     Args:
@@ -83,8 +90,15 @@ def panels(names: Sequence[str], *, dated: bool = False) -> Any:
     figure = make_subplots(rows=count, cols=1, shared_xaxes=True, vertical_spacing=gap, subplot_titles=titles)
     figure.update_annotations(x=0.0, xanchor="left", font_size=12)
     figure.update_xaxes(gridcolor=_GRID, linecolor=_GRID, zerolinecolor=_GRID, automargin=True)
+    spoken = "fr" if language == "fr" else "en"
     if dated:
-        figure.update_xaxes(tickformatstops=_DATES, hoverformat="%Y-%m-%d %H:%M:%S")
+        stops = [
+            {"dtickrange": list(ends), "value": said}
+            for ends, said in zip(_RANGES, _DATES[spoken], strict=True)
+        ]
+        figure.update_xaxes(tickformatstops=stops, hoverformat=_HOVER[spoken])
+    if spoken == "fr":
+        figure.update_layout(separators=",\u202f")
     figure.update_yaxes(gridcolor=_GRID, linecolor=_GRID, zerolinecolor=_GRID, automargin=True)
     figure.update_yaxes(nticks=8 if count == 1 else 6 if count == 2 else 5 if count <= 4 else 4)
     figure.update_layout(

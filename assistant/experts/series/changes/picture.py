@@ -16,6 +16,7 @@ from assistant.experts.series.changes.report import ChangeReport
 from assistant.experts.series.detectors.picture import line, log_axis, log_frame
 from assistant.experts.series.detectors.plot_file import write_plot
 from assistant.experts.series.plot import series_figure
+from assistant.experts.series.png_axes import write_numbers, write_times
 
 _SHOWN = 12
 """Sensors of a picture; of a log with more of them those with the strongest changes."""
@@ -73,7 +74,7 @@ def page_figure(
         sensors: Those to draw, in this order; where none is named those with the strongest changes.
     """
     names = [name for name in sensors if name in report.log.names] or shown_sensors(report)
-    figure = series_figure(log_frame(report.log, names), names, window=window)
+    figure = series_figure(log_frame(report.log, names), names, window=window, language=report.language)
     lines, told = list(figure.layout.shapes), list(figure.layout.annotations)
     for row, name in enumerate(names, start=1):
         place, axis = report.log.names.index(name), "" if row == 1 else str(row)
@@ -108,7 +109,6 @@ def _name(report: ChangeReport, change: Change) -> dict[str, Any]:
 
 def _png(report: ChangeReport, path: Path) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
     from matplotlib.figure import Figure
 
     names = shown_sensors(report)
@@ -135,12 +135,11 @@ def _png(report: ChangeReport, path: Path) -> None:
         axis.set_title(name, loc="left", fontsize=9)
         axis.tick_params(labelsize=8)
         axis.grid(alpha=0.25)
+    write_numbers(axes, report.language)
     if not report.log.counted:
-        locator = AutoDateLocator()  # type: ignore[no-untyped-call]
-        axes[-1].xaxis.set_major_locator(locator)
-        axes[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
-    what = "changements" if report.language == "fr" else "changes"
-    figure.suptitle(f"{Path(report.log.name).name}: {len(report.changes)} {what}", fontsize=10)
+        write_times(axes[-1], report.language)
+    what = " : {} changements" if report.language == "fr" else ": {} changes"
+    figure.suptitle(f"{Path(report.log.name).name}{what.format(len(report.changes))}", fontsize=10)
     figure.savefig(path, dpi=110)
 
 

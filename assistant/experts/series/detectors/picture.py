@@ -17,6 +17,7 @@ from assistant.experts.series.detectors.plot_file import write_plot
 from assistant.experts.series.detectors.report import DetectionReport
 from assistant.experts.series.operations import Places, Values
 from assistant.experts.series.plot import series_figure
+from assistant.experts.series.png_axes import write_numbers, write_times
 
 _SHOWN = 12
 """Sensors of a picture; of a log with more of them those with the greatest shares, which come first."""
@@ -67,7 +68,8 @@ def page_figure(
     ]
     first, last, count = report.found.trained_on
     normal = (report.log.moment(first), report.log.moment(last)) if last - first < count else None
-    return series_figure(frame, [*frame.columns[1:]], window=window or normal, marks=marks)
+    names = [*frame.columns[1:]]
+    return series_figure(frame, names, window=window or normal, marks=marks, language=report.language)
 
 
 def log_frame(
@@ -106,7 +108,6 @@ def log_axis(log: SensorLog) -> Any:
 
 def _png(report: DetectionReport, path: Path, *, most: int) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
     from matplotlib.figure import Figure
 
     places = shown_sensors(report)[:most]
@@ -134,13 +135,13 @@ def _png(report: DetectionReport, path: Path, *, most: int) -> None:
     axes[-1].set_ylim(0.0, top)
     axes[-1].set_yticks(ticks, [f"{tick:g}" for tick in ticks])
     axes[-1].minorticks_off()
+    write_numbers(axes[:-1], report.language)
     if not report.log.counted:
-        locator = AutoDateLocator()  # type: ignore[no-untyped-call]
-        axes[-1].xaxis.set_major_locator(locator)
-        axes[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+        write_times(axes[-1], report.language)
     found = len(report.found.episodes)
     what = _TITLE[report.language][found != 1]
-    figure.suptitle(f"{Path(report.log.name).name}: {found} {what}", fontsize=10)
+    colon = " :" if report.language == "fr" else ":"
+    figure.suptitle(f"{Path(report.log.name).name}{colon} {found} {what}", fontsize=10)
     figure.savefig(path, dpi=110)
 
 

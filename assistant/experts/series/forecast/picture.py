@@ -13,6 +13,7 @@ import numpy as np
 from assistant.experts.series.detectors.plot_file import write_plot
 from assistant.experts.series.forecast.report import ForecastReport
 from assistant.experts.series.plot import panels
+from assistant.experts.series.png_axes import write_numbers, write_times
 
 _SHOWN = 12
 """Sensors at most, in order; those with a limit come first."""
@@ -54,7 +55,8 @@ def page_figure(report: ForecastReport, *, sensors: Sequence[str] = ()) -> Any:
     places = named or shown_sensors(report)
     past, values, ahead = _courses(report)
     low, high = report.found.interval(report.coverage)
-    figure = panels([report.log.names[k] for k in places], dated=isinstance(ahead[0], datetime))
+    names = [report.log.names[k] for k in places]
+    figure = panels(names, dated=isinstance(ahead[0], datetime), language=report.language)
     for row, k in enumerate(places, start=1):
         band = {"x": [*ahead, *ahead[::-1]], "y": [*high[:, k], *low[::-1, k]]}
         figure.add_trace(
@@ -86,7 +88,6 @@ def page_figure(report: ForecastReport, *, sensors: Sequence[str] = ()) -> Any:
 
 def _png(report: ForecastReport, path: Path) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
     from matplotlib.figure import Figure
 
     places = shown_sensors(report)
@@ -104,9 +105,8 @@ def _png(report: ForecastReport, path: Path) -> None:
         axis.set_title(report.log.names[k], loc="left", fontsize=9)
         axis.tick_params(labelsize=8)
         axis.grid(alpha=0.25)
-    locator = AutoDateLocator()  # type: ignore[no-untyped-call]
-    axes[-1].xaxis.set_major_locator(locator)
-    axes[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    write_numbers(axes, report.language)
+    write_times(axes[-1], report.language)
     figure.suptitle(title(report), fontsize=10)
     figure.savefig(path, dpi=110)
 

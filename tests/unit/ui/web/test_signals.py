@@ -101,7 +101,7 @@ def test_of_many_sensors_some_are_drawn_and_any_can_be_chosen(monkeypatch) -> No
     _, _, said, _, _, figure = desk.show(PUMP, [], request("fr"))
     assert len(figure.data) == 12
     assert "12 tracés" in said
-    assert [trace.name for trace in desk.redraw(None, PUMP, ["T17"]).data] == ["T17"]
+    assert [trace.name for trace in desk.redraw(None, PUMP, ["T17"], request("fr")).data] == ["T17"]
 
 
 def test_a_log_is_judged_strongest_first_in_the_visitors_language(desk) -> None:
@@ -116,7 +116,7 @@ def test_a_log_is_judged_strongest_first_in_the_visitors_language(desk) -> None:
     assert scores == sorted(scores, reverse=True)
     assert len(figure.data) == 3
     assert report.found.trained_on[2] == 600
-    assert desk.redraw(report, PUMP, ["Flow"]).data[0].name == "Flow"
+    assert desk.redraw(report, PUMP, ["Flow"], request("fr")).data[0].name == "Flow"
 
 
 def test_a_slow_change_that_was_learnt_is_told_with_what_to_write_into_which_field(monkeypatch) -> None:
@@ -149,7 +149,7 @@ def test_what_changed_is_listed_strongest_first_and_a_click_takes_its_time(desk)
     assert since == first[1]
     assert until == first[2] or first[2] == "fin"
     assert any(shape.type == "rect" for shape in marked.layout.shapes)
-    assert desk.redraw(report, PUMP, ["Flow"]).data[0].name == "Flow"
+    assert desk.redraw(report, PUMP, ["Flow"], request("fr")).data[0].name == "Flow"
 
 
 def test_a_log_is_forecast_with_its_interval_and_limit(desk) -> None:

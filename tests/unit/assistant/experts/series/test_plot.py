@@ -41,3 +41,12 @@ def test_one_signal_has_an_axis_that_can_be_read() -> None:
     figure = series_figure(frame(300), ["flow"])
     assert figure.layout.yaxis.nticks >= 6
     assert figure.layout.height >= 300
+
+
+def test_a_french_figure_writes_days_first_and_a_decimal_comma() -> None:
+    figure = series_figure(frame(10), ["flow"], language="fr")
+    stops = [stop.value for stop in figure.layout.xaxis.tickformatstops]
+    assert "%d/%m\n%Y" in stops
+    assert not any("%Y-%m" in stop for stop in stops)
+    assert figure.layout.separators.startswith(",")
+    assert series_figure(frame(10), ["flow"]).layout.separators is None
