@@ -10,6 +10,7 @@ import numpy as np
 from assistant.errors import AssistantError, BadStudy
 from assistant.experts.series.detectors.log import SensorLog, find_log
 from assistant.experts.series.detectors.picture import line
+from assistant.experts.series.png_axes import write_times
 from assistant.scope import parse_time
 from assistant.study.records import Case, Window
 from ingest.errors import IngestError
@@ -79,7 +80,6 @@ def _curves(window: Window, target: Path) -> None:
 
 def _draw(log: SensorLog, target: Path) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(9, 1.5 * len(log.names) + 0.6), layout="constrained")
@@ -91,7 +91,5 @@ def _draw(log: SensorLog, target: Path) -> None:
         axis.tick_params(labelsize=8)
         axis.grid(alpha=0.25)
     if not log.counted:
-        locator = AutoDateLocator()  # type: ignore[no-untyped-call]
-        axes[-1].xaxis.set_major_locator(locator)
-        axes[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+        write_times(axes[-1], "und")
     figure.savefig(target, dpi=110)

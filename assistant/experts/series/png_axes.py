@@ -7,10 +7,17 @@ from typing import Any
 
 from retrieval.records import Language
 
-_FRENCH = {
-    "formats": ["%Y", "%m/%Y", "%d/%m", "%H:%M", "%H:%M", "%S"],
-    "zero_formats": ["", "%Y", "%m/%Y", "%d/%m", "%H:%M", "%H:%M"],
-    "offset_formats": ["", "%Y", "%m/%Y", "%d/%m/%Y", "%d/%m/%Y", "%d/%m/%Y %H:%M"],
+_FORMATS = {
+    "fr": {
+        "formats": ["%Y", "%m/%Y", "%d/%m", "%H:%M", "%H:%M", "%S"],
+        "zero_formats": ["", "%Y", "%m/%Y", "%d/%m", "%H:%M", "%H:%M"],
+        "offset_formats": ["", "%Y", "%m/%Y", "%d/%m/%Y", "%d/%m/%Y", "%d/%m/%Y %H:%M"],
+    },
+    "und": {
+        "formats": ["%Y", "%Y-%m", "%Y-%m-%d", "%H:%M", "%H:%M", "%S"],
+        "zero_formats": ["", "%Y", "%Y-%m", "%Y-%m-%d", "%H:%M", "%H:%M"],
+        "offset_formats": ["", "", "", "", "%Y-%m-%d", "%Y-%m-%d %H:%M"],
+    },
 }
 """Matplotlib's ``ConciseDateFormatter`` by size of the step: years, months, days, hours, minutes, seconds.
 
@@ -19,11 +26,11 @@ In figures, since it takes the names of months from the machine's language, not 
 
 
 def write_times(axis: Any, language: Language) -> None:
-    """Times under the last panel, as the language writes dates."""
+    """Times under the last panel, as the language writes dates; ``und`` is for readers of either language."""
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
     locator = AutoDateLocator()  # type: ignore[no-untyped-call]
-    formats = _FRENCH if language == "fr" else {}
+    formats = _FORMATS.get(language, {})
     axis.xaxis.set_major_locator(locator)
     axis.xaxis.set_major_formatter(ConciseDateFormatter(locator, **formats))  # type: ignore[no-untyped-call]
 

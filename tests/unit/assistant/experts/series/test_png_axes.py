@@ -42,6 +42,12 @@ def test_a_month_of_days_is_written_day_first() -> None:
     assert offset in ("2025", "09/2025")
 
 
+def test_a_picture_for_both_languages_has_no_month_in_words() -> None:
+    times, _, offset = _labels(3, "und")
+    assert "2025-09-02" in times
+    assert not any(char.isalpha() for char in "".join([*times, offset]))
+
+
 def test_an_english_picture_is_as_it_was() -> None:
     _, numbers, offset = _labels(28, "en")
     assert "0.4" in " ".join(numbers)
