@@ -290,6 +290,17 @@ def test_an_answer_is_copied_as_it_is_read(page: Page, secure: bool) -> None:
     assert not set("\\*<") & set(copied), copied
 
 
+def test_points_of_an_answer_are_a_list_and_are_copied_as_they_are_read(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, "How is P-101A doing?")
+    points = page.locator('#chat [data-testid="bot"] ul > li')
+    expect(points.first).to_be_visible(timeout=WAIT)
+    page.locator('#chat button[title="Copy message"]').last.click()
+    page.wait_for_timeout(300)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.count("\n• ") == points.count()
+
+
 def test_words_of_documents_are_not_markup(page: Page) -> None:
     ask(page, "<img src=x onerror=\"document.title='taken'\"> how many work orders are there?")
     assert page.title() != "taken"
@@ -348,6 +359,29 @@ def test_on_a_telephone_lists_keep_whole_words_under_their_headers(browser: Brow
             assert cell is not None
             assert abs(head["x"] - cell["x"]) <= 1
             assert min(head["width"], cell["width"]) >= 90, "narrower, and words are broken"
+    finally:
+        page.close()
+
+
+def test_on_a_telephone_ranges_show_their_times_and_the_curves_their_names(
+    browser: Browser, plant: str
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, locale="fr-FR")
+    try:
+        page.goto(plant)
+        page.wait_for_selector("#question textarea", timeout=WAIT)
+        open_tab(page, "Signaux")
+        expect(page.locator("#signal-said")).to_contain_text("lignes", timeout=WAIT)
+        page.locator("#signal-until input, #signal-until textarea").first.fill("09/09/2025")
+        page.click("#signal-judge")
+        row = page.locator("#signal-ranges .virtual-row").first.locator(".body-cell")
+        row.nth(4).wait_for(timeout=WAIT)
+        expect(row.nth(1)).to_contain_text(re.compile(r"\d\d/09/2025"))
+        box = row.nth(0).bounding_box()
+        assert box is not None
+        assert box["width"] < 60, "the number takes the place of the times"
+        expect(page.locator("#signal-plot .modebar").first).to_be_hidden(timeout=WAIT)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
     finally:
         page.close()
 
