@@ -14,6 +14,7 @@ from assistant.crossing.crosser import Crosser
 from assistant.crossing.documents_holding import DocumentsHolding
 from assistant.crossing.documents_on import DocumentsOn
 from assistant.crossing.due_of_work import DueOfWork
+from assistant.crossing.event_cost import EventCost
 from assistant.crossing.event_moment import EventMoment
 from assistant.crossing.event_times import EventTimes
 from assistant.crossing.failure_modes import FailureModes
@@ -103,6 +104,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             _sensors_then(knowledge, events),
             Happenings(rows_at=tables.touched, today=date.today, search=_search(knowledge)),
             CausesOf(library=library),
+            EventCost(library=library),
             EventTimes(logged_on=tables.logged_on, orders_on=tables.find, library=library),
             Moments(
                 row_of=tables.row_of,

@@ -59,6 +59,8 @@ _BREAK = re.compile(
 _DETERMINER = re.compile(
     r"\b(?:the|a|an|our|its|their|any|le|la|les|un|une|des|du|notre|nos)\s+|\bl'", re.IGNORECASE
 )
+_ONE_OF = re.compile(r"(?:the one|celui|celles?|ceux) (?=(?:of|for|de|du|des|d['’])\b)", re.IGNORECASE)
+_OWNED = re.compile(r"\w (?P<of>(?:of|for|du|des|de (?:la |l['’])?|d['’]) ?(?:the )?[\w-]+)", re.IGNORECASE)
 _ORDINAL = re.compile(r"^(?:on |the |le |the day )*(?P<day>\d{1,2})(?P<mark>st|nd|rd|th|er)?$", re.IGNORECASE)
 _IN_UNIT = re.compile(r"^(?:in|en|as) (?P<unit>\S+)(?: instead)?$", re.IGNORECASE)
 
@@ -221,6 +223,10 @@ def _dated(new: str, old: str) -> str:
 
 def _replace_phrase(base: str, body: str) -> str:
     """Replaces the phrase that begins like the fragment: ``at idle`` by ``at the other speeds``."""
+    one = _ONE_OF.match(body)
+    owned = _OWNED.search(base) if one else None
+    if one and owned:
+        return f"{base[: owned.start('of')]}{body[one.end() :]}{base[owned.end() :]}"
     leading = _LEADING.match(body)
     if leading:
         spots = list(re.finditer(rf"\b{re.escape(leading.group('preposition'))}\b\s+", base, re.IGNORECASE))

@@ -32,6 +32,13 @@ _LED_FR = rf"{_WHAT_FR} (?:conduit|mené|mene|amené|amene)"
 _WHAT_CAUSED = r"^\W*what (?:has )?caused (?:the |this |that )?"
 _CAUSED_FR = r"(?:causé|cause|provoqué|provoque|entraîné|entraine)"
 _REST = r"[\w -]+?"
+_TOPIC = (
+    r"^\W*(?![^,]*\b(?:is|are|was|were|has|have|had|does|did|came|went|ran|fell|got|shows?|says?|\w{3,}ed|if|when|"
+    r"after|before|since|it|they|we|i|you|ok|hi|hello|thanks|est|sont|a|ont|était|etait|si|quand|après|apres|"
+    r"on|il|elle|nous|je|bonjour|merci)\b[^,]*,)(?P<topic>[^,;?!]{2,60}?)"
+)
+"""A thing that is named before it is asked about, and no sentence of its own."""
+_BE = r"(?:is|are|was|were|does|do|did|has|have)"
 _REORDERED = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
@@ -90,6 +97,34 @@ _REORDERED = tuple(
         (
             rf"{_WHAT_FR} {_CAUSED_FR} la (?:panne|d[ée]faillance) d(?:e |e la |u )(?P<of>{_REST})\W*$",
             r"pourquoi \g<of> est tombée en panne ?",
+        ),
+        (
+            rf"{_TOPIC}, (?P<ask>where|when|why|who|what|how(?: \w+)?) (?P<be>{_BE}) "
+            r"(?:it|they|this|that)(?P<rest>\b[^,;]*)$",
+            r"\g<ask> \g<be> \g<topic>\g<rest>",
+        ),
+        (
+            rf"{_TOPIC},? (?:où|ou) (?:est[- ]ce qu['’ ])?(?:il|elle|ils|elles|c['’]) ?"
+            r"(?P<be>est|sont|se trouve(?:nt)?)"
+            r"(?P<rest>\b[^,;]*)$",
+            r"où \g<be> \g<topic>\g<rest>",
+        ),
+        (
+            rf"{_TOPIC}, (?:il (?:y |lui )?|y )?faut (?:mettre |prévoir )?combien (?P<of>d['’e] ?[\w'’ -]+?)"
+            r"\W*$",
+            r"combien \g<of> faut-il pour \g<topic> ?",
+        ),
+        (
+            r"^\W*how long (?:does|do|would|will) (?:it|we|they) (?:take|need|wait)(?: for us)? "
+            r"(?:to (?:get|receive|order|obtain|buy)|until we (?:get|have)) (?:a |an |the |new )*"
+            r"(?P<rest>[\w /-]+?)\W*$",
+            r"lead time of \g<rest>",
+        ),
+        (
+            r"^\W*(?:il faut |faut-il )?combien de temps (?:faut-il )?pour "
+            r"(?:recevoir|obtenir|commander|se faire livrer) "
+            r"(?:une? |la |le |les |des |l['’])?(?P<rest>[\w '’/-]+?)\W*$",
+            r"délai de livraison de \g<rest>",
         ),
         (r"\bhapp?e+n+d\b|\bhapp?ened\b|\bhapenned\b", "happened"),
     )

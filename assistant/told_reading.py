@@ -27,7 +27,7 @@ _WELL = re.compile(
 )
 _ILL = re.compile(
     r"\b(?:a problem|dangerous|critical|worry\w*|grave|dangereu(?:x|se)|inquietante?|critique|un probleme|"
-    r"too (?:high|hot|much|fast|big|large|long|low|cold|little|small|short|slow)|"
+    r"too (?:high|hot|much|fast|big|large|long|low|cold|little|small|short|slow)|trop(?= ?[?,.;!]|$)|"
     r"trop (?:haute?|elevee?|chaude?|forte?|grande?|longue?|vite|"
     r"basse?|bas|froide?|faible|petite?|courte?))\b"
 )
@@ -36,21 +36,21 @@ _TOO_LOW = re.compile(
     r"enough|suffit|suffisante?s?)\b"
 )
 _TOO_HIGH = re.compile(
-    r"\b(?:too (?:high|hot|much|fast|big|large|long)|"
+    r"\b(?:too (?:high|hot|much|fast|big|large|long)|trop(?= ?[?,.;!]|$)|"
     r"trop (?:haute?|elevee?|chaude?|forte?|grande?|longue?|vite))\b"
 )
 _ASKS = re.compile(r"\?|\b(?:is|are|was|est-ce|c'est|est)\b")
 _MOST = re.compile(
     r"\b(?:not?(?: to)? exceed|exceed(?:s|ing)? no|max(?:imum|imale?|i)?|at most|"
     r"no(?:t)? (?:more|higher) than|"
-    r"up to|upper|high|haute?|h{1,3}|"
+    r"up to|upper|high|haute?|(?<!\d )(?<!\d)h{1,3}|"
     r"(?:ne |n')\w*(?: \w+)? ?(?:pas )?(?:depass|exced)\w*|(?:pas|jamais) depass\w*|au plus|"
     r"jusqu'a)\b"
 )
 _LEAST = re.compile(
     r"\b(?:min(?:imum|imale?|i)?|at least|no(?:t)? (?:less|lower) than|"
     r"not (?:fall|drop|go|be) (?:below|under)|"
-    r"lower|low|basse?|bas|l{1,3}|au moins)\b"
+    r"lower|low|basse?|bas|(?<!\d )(?<!\d)l{1,3}|au moins)\b"
 )
 _OVER = re.compile(
     r"(?:\b(?:above|over|more than|higher than|greater than|exceeds?|exceeding|superieure?s? a|plus de|"
@@ -91,6 +91,21 @@ def told_quantity(question: str) -> Quantity | None:
         return None
     found = [q for q in find_quantities(question) if _unit(question, q)]
     return found[0] if len(found) == 1 and len(found[0].readings) == 1 else None
+
+
+def holds_bound(question: str, text: str) -> bool:
+    """True for a text with a bound that the reading of the question can be held against."""
+    told = told_quantity(question)
+    return told is not None and bool(_bounds(text, question, told))
+
+
+def tells_of_unit(question: str, text: str) -> bool:
+    """True for a text with a figure of the unit of the question's reading, and not that reading alone."""
+    told = told_quantity(question)
+    if told is None:
+        return False
+    figures = [q for q in find_quantities(text) if _scale(question, told, text, q) is not None]
+    return any(not q.readings & told.readings for q in figures)
 
 
 def judged_reading(question: str, text: str, language: Language) -> str | None:

@@ -6,7 +6,8 @@ import re
 
 _ASKS = re.compile(
     r"\b(?:when|what date|on which (?:day|date)|date of|quand|quelle date|quel jour|date d[ue])\b.*"
-    r"\b(?:next|upcoming|due|prochaine?s?|à venir|échéance|echeance)\b",
+    r"\b(?:next|upcoming|due|prochaine?s?|à venir|échéance|echeance)\b|"
+    r"^\W*(?:(?:the|le|la|les) )?(?:next|upcoming|prochaine?s?)\b",
     re.IGNORECASE,
 )
 _TELLS = re.compile(

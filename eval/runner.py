@@ -73,6 +73,7 @@ def benchmarks() -> dict[str, Benchmark]:
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
         ProcedureQuestions(), Mentions(), TwoPlants(), TwoPlants(MORE_DATA), TwoPlants(HOSPITAL),
         UpkeepQuestions(),
+        UpkeepQuestions(of_any_kind=True),
         OtherLanguage(), OtherLanguage(english=True),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(), FigureRegions(),
         Skab(), TepDetection(), TepFaults(), SimilarWindows(), FalseAlarms(), Nab(), DetectionSpeed(),

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from assistant.experts.drawings.asked import Asked
 from assistant.experts.drawings.drawing import Drawing, Version
 from assistant.experts.drawings.reply import Lacking, Reply
+from assistant.stored import asks_store
 from assistant.words import content_stems, fold
 from retrieval.identifiers import normalise
 from retrieval.records import DrawingEntity
@@ -81,12 +82,14 @@ def kind_of(folded: str) -> TagKind | None:
 
 def asks_place(asked: Asked) -> bool:
     """True where it is asked where a tag is shown or what it is connected to."""
-    return bool(asked.tags and (_WHERE.search(asked.folded) or _CONNECTED.search(asked.folded)))
+    if not asked.tags or asks_store(asked.folded):
+        return False
+    return bool(_WHERE.search(asked.folded) or _CONNECTED.search(asked.folded))
 
 
 def answer_where(asked: Asked, drawings: Sequence[Drawing]) -> Reply | Lacking | None:
     """The drawings that show a tag."""
-    if not asked.tags or not _WHERE.search(asked.folded):
+    if not asked.tags or not _WHERE.search(asked.folded) or asks_store(asked.folded):
         return None
     tag = asked.tags[0]
     stems = frozenset({"which", "show", "find", "shown", "appear", "trouv", "repres", "figur", "locat"})

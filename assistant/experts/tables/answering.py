@@ -28,6 +28,7 @@ from assistant.experts.tables.evidence import (
     sequence_evidence,
 )
 from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.kept_at import kept_at
 from assistant.experts.tables.left_out import levels_asked
 from assistant.experts.tables.lexicon import STOP, Operation
 from assistant.experts.tables.link import Links, link
@@ -51,7 +52,7 @@ from assistant.words import content_stems
 from retrieval.identifiers import normalise
 from retrieval.records import Scope
 
-_LOOK_UPS = (meaning_of_code, duty_of, property_of)
+_LOOK_UPS = (meaning_of_code, duty_of, property_of, kept_at)
 _PLANS_RUN = 2
 _WORTH_RUNNING = 0.2
 _WORTH_RUNNING_ALONE = 0.05

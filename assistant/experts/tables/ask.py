@@ -35,7 +35,12 @@ _DID = re.compile(
     r"installed|cleaned|overhauled)|"
     r"qui a (?:fait|realise|effectue|execute|remplace|repare|monte|nettoye|pose))\b"
 )
-_TOLD = frozenset("reported requested created raised entered declared signale demande cree saisi".split())
+_TOLD = frozenset(
+    """
+    reported requested requester created raised entered declared signale demande demandeur demandeuse cree
+    saisi author auteur redacteur
+    """.split()
+)
 """Who wrote an order did not do the work for that."""
 _RANKING: tuple[Operation, ...] = ("most", "least", "high", "low", "long", "short", "late", "early", "nth")
 
@@ -164,7 +169,7 @@ class Ask:
                     link is not None
                     and link.kind == "value"
                     and i == link.start
-                    and mark.operation != "count"
+                    and mark.operation not in ("count", "where")
                 ):
                     return not self.columns()
                 if not (self.reading.is_stop(i) or self.reading.is_chatter(i) or link is not None):
@@ -246,15 +251,21 @@ class Ask:
 
     def attribute(self, kind: Operation) -> ColumnSchema | None:
         """The column that answers ``who`` or ``where``."""
+        is_done = kind == "who" and _DID.search(self.reading.folded) is not None
+        columns = [c for c in self.schema.columns if not (is_done and _TOLD & set(c.words))]
         for word in ATTRIBUTE_NAMES.get(kind, ()):
-            for column in self.schema.columns:
+            for column in columns:
                 if word in column.words and column.is_text:
                     return column
         if kind == "who":
-            doing = (c for c in self.schema.columns if c.is_text and c.words and c.words[-1] in ("by", "par"))
-            is_done = _DID.search(self.reading.folded) is not None
-            return next((c for c in doing if not (is_done and _TOLD & set(c.words))), None)
+            return next((c for c in columns if c.is_text and c.words[-1:] in (("by",), ("par",))), None)
         return None
+
+    def use_doing(self) -> None:
+        """Counts the verb of ``who repaired …`` as explained: the column of who did the work says it."""
+        did = _DID.search(self.reading.folded)
+        if did is not None:
+            self.draft.use(range(*self.reading.word_span(did.span())))
 
     def is_person(self, name: str) -> bool:
         """True for a column of persons, firms or places: ``Reported by``, ``Supplier``, ``Location``."""

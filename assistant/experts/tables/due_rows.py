@@ -26,6 +26,10 @@ _INTERVAL = frozenset(
 _WHAT = frozenset(
     "description task activity work operation title libelle designation objet travaux intitule tache".split()
 )
+_AT_ALL = frozenset(
+    "date for on of passage visit done made performed carried out fait faite realise realisation".split()
+)
+"""Words beside ``last`` and ``next`` that do not say what was done."""
 _UNITS = frozenset("months month mois years year ans an weeks week semaines days day jours".split())
 
 Told = Literal["last", "interval", "next", "open", "done"]
@@ -132,9 +136,7 @@ def _activity_words(column: ColumnSchema) -> list[str]:
     words = set(column.words)
     if not (words & (_LAST | _NEXT | _INTERVAL)):
         return []
-    return [
-        w for w in column.words if w not in _LAST | _NEXT | _INTERVAL | _UNITS | {"date", "for", "on", "of"}
-    ]
+    return [w for w in column.words if w not in _LAST | _NEXT | _INTERVAL | _UNITS | _AT_ALL]
 
 
 def _stems(text: str) -> frozenset[str]:

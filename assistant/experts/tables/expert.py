@@ -20,6 +20,7 @@ from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.forms import is_form
 from assistant.experts.tables.holding import Cited, cells_holding
 from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.kept_at import lists_store
 from assistant.experts.tables.keyed import KeyedRow, keyed_rows, numbered_rows, rows_of
 from assistant.experts.tables.limit_rows import (
     LimitAsked,
@@ -40,14 +41,19 @@ from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, Tabl
 from assistant.experts.tables.timed_rows import SHOWN, TimedRows, rows_between
 from assistant.experts.tables.under_way import Touched, touched_rows
 from assistant.experts.tables.word_weights import word_weight
-from assistant.experts.tables.words import squash
+from assistant.experts.tables.words import name_words, squash
 from assistant.experts.text.word_forms import WordForms
 from assistant.frequency import asks_count, asks_frequency, tells_frequency
+from assistant.lubricants import asks_lubricant, names_lubricant
 from assistant.records import Evidence, Finding, Question
+from assistant.stored import asks_store
 from assistant.upcoming import asks_upcoming, tells_past
 from retrieval.records import Kind, Language, Scope, Table
 
 _MOST_ROWS = 2000
+_LUBRICANTS = frozenset("lubricant lubrifiant grease oil graisse huile reference".split())
+_STORE = 0.3
+"""Affinity that is added where a shelf is asked for and a table tells shelves."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -102,6 +108,10 @@ class TableExpert:
             else 0.0
         )
         missing = 0.3 if links.missing else 0.0
+        if asks_store(question.text) and any(
+            s.name in names and lists_store(s) for s in library.index.schemas
+        ):
+            asks += _STORE
         return max(0.0, min(1.0, best / max(total, 1.0) * 0.85 + asks + missing)) if best or missing else 0.0
 
     def find(self, question: Question, scope: Scope) -> Finding:
@@ -118,6 +128,9 @@ class TableExpert:
         found = answerer.find(reading)
         if asks_frequency(question.text) and not asks_count(question.text):
             told = tuple(e for e in found.evidence if tells_frequency(e.statement or e.quote, question.text))
+            found = replace(found, evidence=told)
+        if asks_lubricant(question.text):
+            told = tuple(e for e in found.evidence if _tells_lubricant(e, question.text))
             found = replace(found, evidence=told)
         if asks_upcoming(question.text):
             told = tuple(e for e in found.evidence if not tells_past(e.statement or ""))
@@ -324,6 +337,15 @@ def _renamed(table: Table, taken: set[str]) -> Table:
     while name.casefold() in taken:
         name, number = f"{table.name}_{number}", number + 1
     return table if name == table.name else replace(table, name=name)
+
+
+def _tells_lubricant(evidence: Evidence, question: str) -> bool:
+    """True for a lubricant's name, or for a cell of the column of lubricants, whatever stands in it."""
+    if names_lubricant(evidence.statement or evidence.quote, question) or evidence.rows is None:
+        return True
+    own = [at for at, name in enumerate(evidence.rows.columns) if _LUBRICANTS & set(name_words(name))]
+    cells = {str(row[at]) for row in evidence.rows.values for at in own}
+    return any(value in cells for value in evidence.values)
 
 
 def _is_source(knowledge: object) -> bool:

@@ -288,6 +288,8 @@ def rows(ask: Ask) -> Plan | None:
             and (column := ask.attribute(kind)) is not None
         ):
             shown.insert(0, Expr(name=column.name))
+            if kind == "who":
+                ask.use_doing()
             if kind == "where":
                 ask.draft.use(i for i, t in enumerate(ask.reading.tokens) if t.norm in _KEPT)
     if when and ask.found.moment is not None:

@@ -219,12 +219,13 @@ ATTRIBUTE_NAMES: dict[str, tuple[str, ...]] = {
         """
     person technician operator author inspector owner responsible supervisor assignee requester technicien
     operateur auteur inspecteur responsable intervenant executant demandeur redacteur name nom
+    crew team equipe discipline
     """.split()
     ),
     "where": tuple(
         """
     location place site area building room zone shelf bin rack unit line lieu emplacement batiment local
-    position localisation etagere casier venue city country
+    position localisation etagere casier rayon magasin venue city country
     """.split()
     ),
 }

@@ -26,7 +26,7 @@ _IRREGULAR = {
     "paid": "pay", "sent": "send", "shut": "shut", "taken": "take", "took": "take", "written": "write",
     "wrote": "write", "chosen": "choose", "fell": "fall", "fallen": "fall", "grew": "grow", "won": "win",
     "men": "man", "women": "woman", "people": "person", "children": "child", "feet": "foot",
-    "indices": "index",
+    "indices": "index", "knives": "knife", "shelves": "shelf", "leaves": "leaf", "halves": "half",
     "travaux": "travail", "journaux": "journal", "niveaux": "niveau", "canaux": "canal", "vitaux": "vital",
 }  # fmt: skip
 

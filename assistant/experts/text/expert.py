@@ -160,8 +160,8 @@ class TextExpert:
             clauses = which_clause(ranked, terms, self._knowledge.catalogue, question.language)
             if clauses:
                 return Finding(evidence=tuple(clauses))
-        ranked = called_fields(saying_more(question, intent, own_fields(named, ranked)))
-        ranked = answering(question, intent, ranked, self._knowledge.catalogue.document)
+        ranked = saying_more(question, intent, own_fields(named, ranked))
+        ranked = called_fields(answering(question, intent, ranked, self._knowledge.catalogue.document))
         nouns = nouns_asked(question, intent)
         ranked = speaking_first(nouns, ranked)
         lists = Lists(self._knowledge.catalogue)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.consumed import asks_consumed, tells_consumed
 from assistant.experts.text.amounts import (
     asks_amount,
     asks_filling,
@@ -26,7 +27,9 @@ from assistant.experts.text.named import Named
 from assistant.experts.text.sought import words_for
 from assistant.experts.text.weights import confidence, ranking
 from assistant.frequency import asks_frequency, tells_frequency
+from assistant.lubricants import asks_lubricant, names_lubricant
 from assistant.records import Question
+from assistant.told_reading import holds_bound, tells_of_unit, told_quantity
 from assistant.upcoming import asks_upcoming, tells_upcoming
 from assistant.words import content_stems, tokens
 from retrieval.records import Document
@@ -58,6 +61,13 @@ def answering(question: Question, intent: Intent, ranked: Ranked, document_of: D
         ranked = [p for p in ranked if tells_filling(f"{p[0].lead} {p[0].text}")]
     if asks_price(question.text):
         ranked = [p for p in ranked if tells_price(f"{p[0].lead} {p[0].title} {p[0].text}")]
+    if asks_consumed(question.text):
+        ranked = [p for p in ranked if tells_consumed(f"{p[0].lead} {p[0].text}")]
+    if asks_lubricant(question.text):
+        ranked = [p for p in ranked if names_lubricant(p[0].text, question.text)]
+    if told_quantity(question.text) is not None:
+        bounds = [p for p in ranked if holds_bound(question.text, f"{p[0].lead} {p[0].text}")]
+        ranked = bounds or [p for p in ranked if tells_of_unit(question.text, p[0].text)]
     if intent.counted:
         ranked = [pair for pair in ranked if tells_count(pair[0].text, intent.counted)]
     if asks_past_amount(question.text):

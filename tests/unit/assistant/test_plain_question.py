@@ -30,6 +30,10 @@ from assistant.plain_question import asked_plainly
             "qu'est-ce qui a conduit au déclenchement de P-7 ?",
             "que s'est-il passé avant le déclenchement de P-7 ?",
         ),
+        ("Spare rotor for P-7, where is it kept?", "where is Spare rotor for P-7 kept?"),
+        ("le P-7, il faut combien d'huile ?", "combien d'huile faut-il pour le P-7 ?"),
+        ("how long does it take to get a rotor?", "lead time of rotor"),
+        ("combien de temps pour recevoir une turbine ?", "délai de livraison de turbine"),
         ("qu'est-ce qui a mené à l'arrêt de P-7 ?", "que s'est-il passé avant l'arrêt de P-7 ?"),
         ("qu'est-ce qui a causé le déclenchement de P-7 ?", "pourquoi P-7 a déclenché ?"),
         ("qu'est-ce qui a provoqué la panne de P-7 ?", "pourquoi P-7 est tombée en panne ?"),
@@ -46,6 +50,8 @@ def test_the_question_itself_is_left(typed: str, plain: str) -> None:
         "dis-moi tout sur P-7",
         "what do new parts for P-7 cost?",
         "il faut graisser P-7 ?",
+        "P-7 tripped, why did it trip?",
+        "P-7 est vide, il faut combien d'huile ?",
     ],
 )
 def test_other_questions_stay_as_they_are(typed: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.told_reading import judged_reading, told_quantity
+from assistant.told_reading import holds_bound, judged_reading, tells_of_unit, told_quantity
 
 _LEVELS = "Mesure: Température eau moteur; Alarme: 96 °C; Arrêt: 103 °C"
 _OIL = "Mesure: Pression d'huile; Alarme: 2,0 bar; Arrêt: 1,5 bar"
@@ -58,3 +58,11 @@ def test_nothing_is_said_without_a_reading_and_a_bound_of_its_unit(question: str
 
 def test_a_compound_unit_is_a_reading() -> None:
     assert told_quantity("is 0.9 mbar/min ok?") is not None
+
+
+def test_a_text_that_says_the_reading_again_holds_no_bound() -> None:
+    asked = "l'huile est à 92 °C, c'est trop ?"
+    assert told_quantity(asked) is not None
+    assert not holds_bound(asked, "06 h 10 : huile à 92 °C.")
+    assert not tells_of_unit(asked, "06 h 10 : huile à 92 °C.")
+    assert holds_bound(asked, "Température d'huile : 85 °C au plus")

@@ -11,6 +11,7 @@ from assistant.upcoming import asks_upcoming, tells_past, tells_upcoming
         ("when is the next oil change of the winch?", True),
         ("Quand a lieu la prochaine visite de la grue ?", True),
         ("when is the boiler due for inspection?", True),
+        ("prochain graissage du treuil ?", True),
         ("when was the last oil change?", False),
         ("which valve is next to the tank?", False),
     ],

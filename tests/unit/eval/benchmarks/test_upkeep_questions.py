@@ -7,12 +7,14 @@ from collections import Counter
 from pathlib import Path
 
 from eval.benchmarks.sample_plant import SAMPLES
-from eval.benchmarks.two_plants import DATA, MORE_DATA, load_questions
-from eval.benchmarks.upkeep_questions import QUESTIONS, SAMPLE, _Sites, sites_of
+from eval.benchmarks.two_plants import DATA, HOSPITAL, MORE_DATA, load_questions
+from eval.benchmarks.upkeep_questions import ASKED, QUESTIONS, SAMPLE, _Sites, sites_of
 from eval.case import Case
 from eval.plant_papers import write_plants
 
 _CASES = {case.id: case for case, _ in load_questions(QUESTIONS)}
+_ASKED = {case.id: case for case, _ in load_questions(ASKED)}
+_PLANTS = {"two_plants": DATA, "more_plants": MORE_DATA, "hospital": HOSPITAL}
 
 
 def test_there_are_as_many_as_told() -> None:
@@ -23,14 +25,23 @@ def test_there_are_as_many_as_told() -> None:
 
 def test_each_question_names_a_paper_of_its_site(tmp_path: Path) -> None:
     folders = {SAMPLE: SAMPLES / "plant"}
-    for name, papers in (("two_plants", DATA), ("more_plants", MORE_DATA)):
+    for name, papers in _PLANTS.items():
         folders[name] = tmp_path / name
         folders[name].mkdir()
         write_plants(papers, folders[name])
-    for name, site in sites_of().items():
-        case = _CASES[name]
+    for name, site in {**sites_of(), **sites_of(ASKED)}.items():
+        case = {**_CASES, **_ASKED}[name]
         assert bool(case.evidence) == case.answerable
         assert all((folders[site] / place.source).is_file() for place in case.evidence), name
+
+
+def test_no_file_of_the_held_out_half_is_one_of_the_developed() -> None:
+    files = {
+        part: {place.source for case in _ASKED.values() if case.kind == part for place in case.evidence}
+        for part in ("developed", "held_out")
+    }
+    assert files["developed"].isdisjoint(files["held_out"])
+    assert Counter(case.kind for case in _ASKED.values()) == {"developed": 36, "held_out": 41, "known": 5}
 
 
 def test_counts_are_those_of_the_sample_plants_orders() -> None:
