@@ -15,7 +15,8 @@ _SHELF = (
     r"rayon|etagere|casier|tiroir|armoire|magasin|emplacement|case|bac)"
 )
 _ASKS = re.compile(
-    rf"(?:\bwhere\b|^\W*ou\b(?! bien)).*\b{_KEPT}\b|\b(?:in|on|from) (?:which|what) {_SHELF}\b|^\W*(?:which|what) {_SHELF}\b|"
+    rf"(?:\bwhere\b|^\W*ou\b(?! bien)).*\b{_KEPT}\b|"
+    rf"\b(?:in|on|from) (?:which|what) {_SHELF}\b|^\W*(?:which|what) {_SHELF}\b|"
     rf"\b(?:dans|sur|a) quel(?:le)?s? {_SHELF}\b|^\W*quel(?:le)? {_SHELF}\b"
 )
 _MAY_ASK = re.compile(
