@@ -10,7 +10,8 @@ _STUFF = (
 )
 _USES = r"(?:consum\w+|uses?|used|using|burns?|burnt|burned|consomm\w+|brûle\w*|brule\w*|utilise\w*)"
 _ASKS = re.compile(
-    rf"\b(?:how (?:much|many)|what|combien|quelle)\b.*\b{_STUFF}\b.*\b{_USES}\b|"
+    r"\b(?:how (?:much|many)|(?:what|which) (?:amount|quantity)|combien|quelle quantité)\b"
+    rf".*\b{_STUFF}\b.*\b{_USES}\b|"
     rf"\b{_STUFF} (?:consumption|usage)\b|"
     rf"\bconsommation (?:\w+ ){{0,2}}?(?:en |d['’e] ?|de )?{_STUFF}\b",
     re.IGNORECASE,

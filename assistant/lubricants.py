@@ -15,7 +15,7 @@ _ASKS = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?:(?:ISO )?VG ?\d+|NLGI|SAE|ATF|HLP ?\d*|\d{1,2}W-?\d{2}|EP ?\d+|"
-    r"(?-i:[A-Z]{2,}[ -]?(?:[A-Z]{1,2}[ -]?)?\d+)|"
+    rf"{_STUFF}\W+(?:\w+\W+)?(?-i:[A-Z]{{2,}}[ -]?(?:[A-Z]{{1,2}}[ -]?)?\d+)|"
     r"lithium|calcium|polyurea|polyur[ée]e|synth[eé]ti\w+|mineral|min[ée]rale?|silicone?|PTFE|"
     r"food[- ]grade|alimentaire|white oil|huile blanche|high[- ]temperature|haute temp[ée]rature|"
     r"chain oil|multi-?purpose)\b",
@@ -35,7 +35,7 @@ def names_lubricant(text: str, question: str) -> bool:
         text: What a source says.
         question: Its own names, of machines mostly, are no lubricants.
     """
-    said = {_bare(word) for word in re.findall(r"[\w/-]+", question)}
+    said = {_bare(word) for word in re.findall(r"[\w/-]*\d[\w/-]*", question)}
     left = re.sub(r"[\w/-]+", lambda word: " " if _bare(word[0]) in said else word[0], text)
     return _NAMED.search(left) is not None
 

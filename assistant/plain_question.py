@@ -59,6 +59,10 @@ _REORDERED = tuple(
         ),
         (rf"^\W*how much (?:money )?{_SPENT} (?:on|for) (?P<rest>.+)", r"total cost of \g<rest>"),
         (
+            r"^\W*what did (?P<rest>(?=[\w/-]*\d)[\w/-]+) cost(?: us)?\b(?P<when>.*)",
+            r"total cost of \g<rest>\g<when>",
+        ),
+        (
             rf"^\W*(?:what|how much) did {_PARTS} (?:for|on|of) (?P<rest>.+?) cost(?: us)?\b(?P<when>.*)",
             r"total \g<what> cost of \g<rest>\g<when>",
         ),

@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.sources import Library
+from assistant.experts.tables import figures
 from assistant.experts.tables.words import squash
 from assistant.experts.text.evidence import from_chunks
 from assistant.records import Evidence, Question
@@ -36,6 +37,9 @@ _THING = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[^\W\d_])[\w-]{2,}\b")
 _OF_AN_EVENT = re.compile(rf"\b(?:{_EVENT}|root cause|rca|loss|trip|cause racine|arbre des causes)\b")
 _MONEY = r"(?:[€$£] ?\d[\d.,  ]*|\d[\d.,  ]* ?(?:EUR|USD|GBP|CHF|€|\$|£))"
 _TOTAL = re.compile(rf"\b(?:total|in all|en tout|overall|somme)\b.*?{_MONEY}", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?P<sum>\d[\d.,\s]*?) ?(?P<unit>EUR|USD|GBP|CHF|€|\$|£)")
+_LISTED = 3
+"""Amounts from which on a total is a list to be added up; of two, one may be the other's part."""
 
 
 class EventCost:
@@ -82,4 +86,21 @@ def _is_on_event(document: Document, thing: str) -> bool:
 def _evidence(chunk: Chunk, start: int, end: int, language: Language) -> Evidence:
     quote = chunk.text[start:end]
     found = from_chunks((chunk,), quote=quote, label=chunk.label, score=0.95, span=(start, end))
-    return replace(found, statement=say.event_of(language, quote, chunk.source))
+    said = say.event_of(language, quote, chunk.source)
+    together = _together(quote, language)
+    return replace(found, statement=f"{together} {said}" if together else said)
+
+
+def _together(quote: str, language: Language) -> str:
+    """The sum of the amounts of one currency that a sentence lists; empty for one amount, or for two."""
+    amounts = [(m["sum"], m["unit"]) for m in _AMOUNT.finditer(quote)]
+    if len(amounts) < _LISTED or len({unit for _, unit in amounts}) > 1:
+        return ""
+    total = figures.number(sum(_value(written) for written, _ in amounts), language)
+    return f"{total} {amounts[0][1]} {'en tout.' if language == 'fr' else 'in all.'}"
+
+
+def _value(written: str) -> float:
+    """``3,870`` and ``3 870`` are thousands, ``38,70`` is not."""
+    plain = re.sub(r"[\s.,](?=\d{3}(?:\D|$))", "", written.strip())
+    return float(plain.replace(",", "."))

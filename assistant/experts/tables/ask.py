@@ -42,6 +42,8 @@ _TOLD = frozenset(
     """.split()
 )
 """Who wrote an order did not do the work for that."""
+_TEAMS = ("crew", "team", "equipe", "discipline")
+"""Who did work where no person is named: the team that it was given to."""
 _RANKING: tuple[Operation, ...] = ("most", "least", "high", "low", "long", "short", "late", "early", "nth")
 
 
@@ -253,7 +255,7 @@ class Ask:
         """The column that answers ``who`` or ``where``."""
         is_done = kind == "who" and _DID.search(self.reading.folded) is not None
         columns = [c for c in self.schema.columns if not (is_done and _TOLD & set(c.words))]
-        for word in ATTRIBUTE_NAMES.get(kind, ()):
+        for word in (*ATTRIBUTE_NAMES.get(kind, ()), *(_TEAMS if is_done else ())):
             for column in columns:
                 if word in column.words and column.is_text:
                     return column

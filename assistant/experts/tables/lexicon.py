@@ -219,7 +219,6 @@ ATTRIBUTE_NAMES: dict[str, tuple[str, ...]] = {
         """
     person technician operator author inspector owner responsible supervisor assignee requester technicien
     operateur auteur inspecteur responsable intervenant executant demandeur redacteur name nom
-    crew team equipe discipline
     """.split()
     ),
     "where": tuple(

@@ -66,8 +66,10 @@ def answering(question: Question, intent: Intent, ranked: Ranked, document_of: D
     if asks_lubricant(question.text):
         ranked = [p for p in ranked if names_lubricant(p[0].text, question.text)]
     if told_quantity(question.text) is not None:
-        bounds = [p for p in ranked if holds_bound(question.text, f"{p[0].lead} {p[0].text}")]
-        ranked = bounds or [p for p in ranked if tells_of_unit(question.text, p[0].text)]
+        telling = [p for p in ranked if tells_of_unit(question.text, p[0].text)]
+        held = [p for p in ranked if holds_bound(question.text, f"{p[0].lead} {p[0].text}")]
+        ranked = held + [p for p in telling if p not in held and (p[0].is_row or not held)]
+        ranked.sort(key=lambda pair: -ranking(pair[1]))
     if intent.counted:
         ranked = [pair for pair in ranked if tells_count(pair[0].text, intent.counted)]
     if asks_past_amount(question.text):

@@ -13,6 +13,7 @@ from assistant.consumed import asks_consumed, tells_consumed
         ("combien d'huile consomme MX-4 par an ?", True),
         ("how much water does the mixer use a day?", True),
         ("oil consumption of MX-4", True),
+        ("quelle graisse utilise-t-on pour MX-4 ?", False),
         ("how much oil does MX-4 hold?", False),
         ("combien d'huile faut-il pour MX-4 ?", False),
     ],

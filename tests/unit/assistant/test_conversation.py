@@ -62,6 +62,11 @@ PAIRS = [
         "when was Pump 14's last corrective work order finished?",
     ),
     (WHICH, "who repaired it?", "who repaired P-101?"),
+    (
+        ("combien coûte le contrat des ascenseurs par an ?", "4 000 €."),
+        "et celui du frigoriste ?",
+        "combien coûte le contrat du frigoriste par an?",
+    ),
     (WHICH, "What is its rated flow?", "What is P-101's rated flow?"),
     (MEAN, "when did it stop?", "when did P-101 stop?"),
     (RULE, "Does it apply to electric cars?", "Does T.3.1.5 apply to electric cars?"),

@@ -28,7 +28,8 @@ def test_the_kind_is_asked_for(text: str, expected: bool) -> None:
     [
         ("Filled with ISO VG 68.", True),
         ("Huile synthétique, bidon", True),
-        ("The bearings of MX-40 get GR-P9.", True),
+        ("The bearings of MX-40 get grease GR-P9.", True),
+        ("Bearing: NU 322; Grease: 60 g", False),
         ("The grease of MX-40 is black and dry.", False),
         ("Over-greasing of the bearing", False),
     ],

@@ -22,6 +22,7 @@ from assistant.plain_question import asked_plainly
         ("what happend to P-7?", "what happened to P-7?"),
         ("how much did we spend on parts for P-7 in 2031?", "total parts cost of P-7 in 2031?"),
         ("what did the parts for P-7 cost in 2031?", "total parts cost of P-7 in 2031?"),
+        ("what did P-7 cost us in 2031?", "total cost of P-7 in 2031?"),
         ("how much have we spent on P-7?", "total cost of P-7?"),
         ("What led to the trip of P-7?", "what happened before the trip of P-7?"),
         ("what caused the trip of P-7?", "why did P-7 trip?"),

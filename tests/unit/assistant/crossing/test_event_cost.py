@@ -12,7 +12,10 @@ from .mill import MillLibrary, chunk, question
 ANALYSIS = "mill/RC-2031-009_SW-12.docx"
 VISIT = "mill/VS-2031-010_CV-30.docx"
 _TITLES = {ANALYSIS: "Root cause analysis: failure of SW-12", VISIT: "Visit of CV-30"}
+SHORT = "mill/RC-2031-011_FN-7.docx"
+_TITLES[SHORT] = "Incident of FN-7"
 _PASSAGES = (
+    chunk(SHORT, 0, "Total cost of the event: parts 1,250 EUR, labour 400 EUR, hired fan 96.5 EUR."),
     chunk(ANALYSIS, 0, "The repair cost 900 EUR. Cost, total: 4,150 EUR"),
     chunk(VISIT, 0, "Total of the offer: 700 EUR"),
 )
@@ -48,3 +51,9 @@ def test_the_total_of_the_report_is_told(cost: EventCost, text: str, language: L
 )
 def test_other_costs_are_left_to_the_experts(cost: EventCost, text: str) -> None:
     assert cost.cross(question(text), Scope()) is None
+
+
+def test_a_total_that_is_a_list_is_added_up(cost: EventCost) -> None:
+    bridge = cost.cross(question("What did the incident of FN-7 cost?"), Scope())
+    assert bridge is not None
+    assert (bridge.reasons[0].statement or "").startswith("1746.5 EUR in all.")

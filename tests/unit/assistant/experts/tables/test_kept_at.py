@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -68,3 +69,24 @@ def test_french_words_name_an_english_part(ask: Callable[..., str]) -> None:
 )
 def test_no_place_is_made_up(ask: Callable[..., str], text: str) -> None:
     assert "(Bin" not in ask(text)
+
+
+def _orders() -> Sheet:
+    rows = [
+        {"Order": f"O-{n}", "Raised by": by, "Machine": tag, "Work": work, "Crew": crew}
+        for n, (by, tag, work, crew) in enumerate(
+            (
+                ("Control room", "HK-3", "Knife broken", "Fitters"),
+                ("Planner", "MX-41A", "Seal weeps", "Contractor"),
+                ("Night shift", "MX-41B", "Fuse blown", "Electricians"),
+            )
+        )
+    ]
+    return Sheet("orders", "Orders", dict.fromkeys(rows[0], TEXT), frame(rows))
+
+
+@pytest.mark.parametrize(
+    ("text", "who"), [("who repaired HK-3?", "Fitters"), ("who raised the order on HK-3?", "Control room")]
+)
+def test_who_did_the_work_is_not_who_asked_for_it(tmp_path: Path, text: str, who: str) -> None:
+    assert who in asking((_orders(),), tmp_path)(text)
