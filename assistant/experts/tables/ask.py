@@ -253,7 +253,7 @@ class Ask:
 
     def attribute(self, kind: Operation) -> ColumnSchema | None:
         """The column that answers ``who`` or ``where``."""
-        is_done = kind == "who" and _DID.search(self.reading.folded) is not None
+        is_done = kind == "who" and self.asks_doer
         columns = [c for c in self.schema.columns if not (is_done and _TOLD & set(c.words))]
         for word in (*ATTRIBUTE_NAMES.get(kind, ()), *(_TEAMS if is_done else ())):
             for column in columns:
@@ -262,6 +262,11 @@ class Ask:
         if kind == "who":
             return next((c for c in columns if c.is_text and c.words[-1:] in (("by",), ("par",))), None)
         return None
+
+    @cached_property
+    def asks_doer(self) -> bool:
+        """True for ``who repaired it``: a team did it where no person is named."""
+        return _DID.search(self.reading.folded) is not None
 
     def use_doing(self) -> None:
         """Counts the verb of ``who repaired …`` as explained: the column of who did the work says it."""
@@ -273,6 +278,7 @@ class Ask:
         """True for a column of persons, firms or places: ``Reported by``, ``Supplier``, ``Location``."""
         words = next((c.words for c in self.schema.columns if c.name == name), ())
         known = {*ATTRIBUTE_NAMES["who"], *ATTRIBUTE_NAMES["where"], *_FIRMS} - {"name", "nom"}
+        known |= set(_TEAMS) if self.asks_doer else set()
         return bool(set(words) & known) or (bool(words) and words[-1] in ("by", "par"))
 
     def row_focus_between(self, mark: Mark, link: Link) -> bool:
