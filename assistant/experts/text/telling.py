@@ -65,7 +65,9 @@ def answering(question: Question, intent: Intent, ranked: Ranked, document_of: D
         ranked = [p for p in ranked if tells_consumed(f"{p[0].lead} {p[0].text}")]
     if asks_lubricant(question.text):
         ranked = [p for p in ranked if names_lubricant(p[0].text, question.text)]
-    if told_quantity(question.text) is not None:
+    reading = told_quantity(question.text)
+    if reading is not None and reading.dimension != "time":
+        # rules write spans of time in words ("the seven month period"), which hold no figure to compare
         telling = [p for p in ranked if tells_of_unit(question.text, p[0].text)]
         held = [p for p in ranked if holds_bound(question.text, f"{p[0].lead} {p[0].text}")]
         ranked = held + [p for p in telling if p not in held and (p[0].is_row or not held)]
