@@ -40,6 +40,7 @@ from assistant.crossing.sensors_then import SensorsThen
 from assistant.crossing.settings_of import SettingsOf
 from assistant.crossing.sources import NamesIn
 from assistant.crossing.standing import Standing
+from assistant.crossing.trends import Trends
 from assistant.crossing.what_is import WhatIs
 from assistant.crossing.what_to_do import WhatToDo
 from assistant.crossing.which_thing import WhichThing
@@ -88,6 +89,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 signals_of=lambda tag, scope: equipment_signals(tag, knowledge, scope=scope),
                 readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),
             ),
+            Trends(moved=signals.moved, moved_of=signals.moved_of, rows_named=tables.rows_named),
             _seen_before(knowledge, tables),
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),

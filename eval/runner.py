@@ -55,6 +55,7 @@ from eval.benchmarks.tep_faults import TepFaults
 from eval.benchmarks.time_gan import TimeGanSines
 from eval.benchmarks.time_series_exam import TimeSeriesExam
 from eval.benchmarks.time_series_exam_model import TimeSeriesExamModel
+from eval.benchmarks.trends import Trends
 from eval.benchmarks.two_plants import HOSPITAL, MORE_DATA, TwoPlants
 from eval.benchmarks.upkeep_questions import UpkeepQuestions
 from eval.errors import UnknownBenchmark
@@ -79,7 +80,7 @@ def benchmarks() -> dict[str, Benchmark]:
         Skab(), TepDetection(), TepFaults(), SimilarWindows(), FalseAlarms(), Nab(), DetectionSpeed(),
         Detectors(),
         TimeSeriesExam(), TimeSeriesExamModel(), SeriesQuestions(), SeriesQuestions(tuning=True),
-        Forecast(), ForecastComparators(), ChangePoints(),
+        Forecast(), ForecastComparators(), ChangePoints(), Trends(),
         Archive(), NearDuplicates(), DiagnosticReports(), MaintenanceScenarios(), LinkedGraph(),
         Adapters(), RoutingLosses(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(),
         Energy(), EnergyScope(),

@@ -8,13 +8,15 @@ that it only points at is looked up elsewhere.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
+from assistant.experts.series.atoms import Day
 from assistant.experts.series.times import Point, read_times
 from assistant.experts.tables.under_way import Touched
 from assistant.experts.text.days import opens_with
@@ -26,7 +28,12 @@ from retrieval.records import Hit, Language, Scope
 
 _HAPPENED = re.compile(
     r"^\W*(?:what (?:else )?(?:happened|occurred|went on|took place)|what (?:was|were) (?:going on|recorded)|"
-    r"que s['’]est-il passé|qu['’]est-il arrivé|qu['’]est-ce qui s['’]est passé|que s['’]est-il produit)\b",
+    r"did (?:anything|something) (?:else )?(?:\w+ )?(?:happen|occur|go wrong)|"
+    r"(?:was|were|is|has) there (?:been )?anything (?:unusual|abnormal|odd|special|notable|wrong)|"
+    r"que s['’]est-il passé|qu['’]est-il arrivé|qu['’]est-ce qui s['’]est passé|que s['’]est-il produit|"
+    r"(?:est-ce qu['’]il )?s['’]est-il passé quelque chose(?: d['’]\w+)?|"
+    r"est-ce qu['’]il s['’]est passé quelque chose(?: d['’]\w+)?|"
+    r"(?:il )?y a[- ]t[- ]il eu (?:quelque chose(?: d['’]\w+)?|un (?:événement|incident|problème)))\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -40,6 +47,7 @@ _DONE = re.compile(
 _NEAR = timedelta(minutes=30)
 _TABLES_TOLD = 3
 _YEARS_TRIED = 8
+_MOST_DAYS = 62
 _OTHER_WORDS = 1
 _PASSAGES = 20
 _LINES_TOLD = 6
@@ -154,9 +162,9 @@ def read_time(text: str, *, year: int | None = None) -> TimeAsked | None:
     rest = text[match.end() :]
     folded, tags = fold(rest), find_tags(rest)
     times = read_times(folded)
-    if len(times.points) != 1 or len(tags) > 1 or len(folded) != len(rest):
+    if not times.points or len(tags) > 1 or len(folded) != len(rest):
         return None
-    window = _window(times.points[0], year)
+    window = _window(times.points, year)
     taken = [*times.spans, *((item.start, item.end) for item in find(rest) if item.kind == "tag")]
     bare = "".join(" " if any(a <= at < b for a, b in taken) else c for at, c in enumerate(rest))
     if window is None or len(content_words(bare)) > _OTHER_WORDS:
@@ -171,20 +179,38 @@ def read_time(text: str, *, year: int | None = None) -> TimeAsked | None:
     )
 
 
-def _window(point: Point, year: int | None) -> tuple[datetime, datetime] | None:
-    """A whole day, or a time of it; None for what is not one day of one year."""
-    day = point.day
-    said = day.year or year if day is not None else None
-    if day is None or said is None or day.month is None or day.day is None:
+def _window(points: Sequence[Point], year: int | None) -> tuple[datetime, datetime] | None:
+    """A day, a time of it, a month, or from one day to another; None for anything else."""
+    first = points[0]
+    if any(point.atom is not None for point in points) or len(points) > 2:
         return None
-    if point.last is not None or point.atom is not None:
+    end = points[1] if len(points) == 2 and first.last is None else first
+    if len(points) == 2 and (end is first or end.last is not None or first.clocks or end.clocks):
         return None
-    clocks = point.clocks or [time(0, 0), time(23, 59)]
+    start_day, end_day = first.day, end.last or end.day
+    if start_day is None or end_day is None:
+        return None
+    low = _edges(start_day, start_day.year or end_day.year or year)
+    high = _edges(end_day, end_day.year or year)
+    if low is None or high is None or high[1] < low[0] or (high[1] - low[0]).days > _MOST_DAYS:
+        return None
+    if not first.clocks:
+        return low[0], high[1]
+    if start_day.day is None or first.last is not None:
+        return None
+    ends = [datetime.combine(low[0], clock) for clock in first.clocks]
+    return min(ends), max(ends) + timedelta(seconds=59)
+
+
+def _edges(day: Day, year: int | None) -> tuple[datetime, datetime] | None:
+    """First and last minute of a day or a month of a year."""
+    if year is None or day.month is None:
+        return None
+    last = day.day or monthrange(year, day.month)[1]
     try:
-        ends = [datetime(said, day.month, day.day, clock.hour, clock.minute) for clock in clocks]
+        return datetime(year, day.month, day.day or 1), datetime(year, day.month, last, 23, 59, 59)
     except ValueError:
         return None
-    return min(ends), max(ends) + timedelta(seconds=59)
 
 
 def _told(rows: Touched, start: datetime, end: datetime, language: Language) -> Evidence:

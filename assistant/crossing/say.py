@@ -344,6 +344,9 @@ def span(start: datetime, end: datetime, language: Language) -> str:
         return f"{on} {day(start, language)}"
     if start.replace(second=0) == end.replace(second=0):
         return f"{on} {clock(start, language)}"
+    if (start.hour, start.minute, end.hour, end.minute) == (0, 0, 23, 59):
+        first, last = day(start, language), day(end, language)
+        return _one_of(language, en=f"from {first} to {last}", fr=f"du {first} au {last}")
     first, last = (clock(moment, language) for moment in (start, end))
     return _one_of(language, en=f"from {first} to {last}", fr=f"du {first} au {last}")
 

@@ -13,6 +13,7 @@ from assistant.experts.series.execute import Executor
 from assistant.experts.series.joined import with_joined
 from assistant.experts.series.knowledge import SeriesKnowledge
 from assistant.experts.series.last import LastReading, last_reading
+from assistant.experts.series.moved import Moved, moved
 from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.outcome import Outcome
 from assistant.experts.series.plan import Plan, Problem, Reading
@@ -20,6 +21,8 @@ from assistant.experts.series.query import SeriesQuery
 from assistant.experts.series.read import Understood, read, scoped
 from assistant.experts.series.refuse import refusal
 from assistant.experts.series.registers import Registers
+from assistant.experts.series.situation import activity_sensor
+from assistant.experts.series.standstill import drives_of
 from assistant.experts.series.window import Window
 from assistant.records import Evidence, Finding, Message, Question
 from retrieval.identifiers import normalise
@@ -112,6 +115,46 @@ class SeriesExpert:
                     if tag in (own, *self._registers.equipment_of(sensor), *log.ref.equipment):
                         found += last_reading(query, log, sensor, own)
         return found
+
+    def moved(self, words: str, question: Question, scope: Scope) -> list[Moved]:
+        """How the sensors that some words name moved ("the vibration of P-7 in May"); none where none is."""
+        asked = ("moyenne de " if question.language == "fr" else "mean of ") + words
+        reading = read(asked, self._logs(scope), equipment_of=self._registers.equipment_of).reading
+        if reading.plan is None or reading.confidence < _REFUSE_FROM or not reading.plan.is_statistic:
+            return []
+        plan = _within(reading.plan, scope)
+        pairs = {(o.log.ref.id, s.label): (o, s) for o in plan.operands for s in o.sensors if not s.is_flag}
+        return self._moved([(o.log, s, o.window) for o, s in pairs.values()])
+
+    def moved_of(self, tag: str, scope: Scope) -> list[Moved]:
+        """How each sensor of a machine moved, its drives left out."""
+        return self._moved(
+            [
+                (log, sensor, Window(start=log.ref.start, end=log.ref.end, whole=True))
+                for log in self._logs(scope)
+                for sensor in log.measures
+                if tag in (*self._registers.equipment_of(sensor), *log.ref.equipment)
+            ]
+        )
+
+    def _moved(self, wanted: Sequence[tuple[LogNames, SensorName, Window]]) -> list[Moved]:
+        found: list[Moved] = []
+        with SeriesQuery(self._knowledge.objects.path) as query:
+            for log, sensor, window in wanted:
+                unit, _ = self._registers.unit_of(log, sensor)
+                drives = self._drives(log, sensor)
+                one = moved(query, log, sensor, window, drives=drives, unit=unit)
+                found += [one] if one is not None else []
+        return found
+
+    def _drives(self, log: LogNames, sensor: SensorName) -> tuple[SensorName, ...]:
+        """What tells whether the machine of a sensor runs."""
+        for tag in sorted(self._registers.equipment_of(sensor)):
+            own = [s for s in log.measures if tag in self._registers.equipment_of(s)]
+            if drives := drives_of(tag, own, log.measures):
+                return drives
+        active = activity_sensor(log, concepts=("power", "current", "speed"))
+        return (active,) if active is not None else ()
 
     def _failure_modes(
         self, plan: Plan, outcomes: Sequence[Outcome], score: float, language: Language

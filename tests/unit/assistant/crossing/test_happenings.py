@@ -60,6 +60,16 @@ def test_an_order_that_was_under_way_is_what_was_done(happenings: Happenings) ->
     ]
 
 
+def test_a_month_or_some_days_are_told_and_anything_at_all_may_be_asked_for(happenings: Happenings) -> None:
+    (told,) = _told(happenings, "What happened from 23 to 24 May 2031?")[:1]
+    assert told.startswith("journal.csv, from 23 May 2031 to 24 May 2031, 2 rows: 2031-05-23 14:19, VB-12")
+    for text in ("What happened in May 2031?", "Did anything unusual happen between 20 and 25 May 2031?"):
+        assert "SW-12 tripped" in _told(happenings, text)[0]
+    french = _told(happenings, "S'est-il passé quelque chose entre le 22 et le 23 mai 2031 ?", "fr")
+    assert french[0].startswith("journal.csv, du 22 mai 2031 au 23 mai 2031, 2 lignes :")
+    assert "No table has a row" in _told(happenings, "Did anything happen on 2 March 2030?")[0]
+
+
 def test_what_is_dated_in_the_minute_or_the_day_happened(happenings: Happenings) -> None:
     assert _told(happenings, "What happened on 23/05/2031 at 14:19?") == [
         "journal.csv, on 23 May 2031 at 14:19, 1 row: 2031-05-23 14:19, VB-12, SW-12 tripped."
@@ -84,7 +94,8 @@ def test_a_minute_without_a_row_is_widened_and_said_to_be(happenings: Happenings
         "What happened on SW-12?",
         "What was done about the noise of the guide on 25 May 2031?",
         "What was the blade load on 25 May 2031?",
-        "What happened in May 2031?",
+        "What happened in 2031?",
+        "What happened last week?",
     ],
 )
 def test_other_questions_are_left_alone(text: str) -> None:
