@@ -155,6 +155,22 @@ def none_reached(parts: Sequence[str], language: Language) -> str:
     )
 
 
+def all_steady(found: Sequence[Moved], language: Language) -> str:
+    """That no reading of a machine rises or falls at the end of its log, with their levels."""
+    levels = [
+        f"{one.sensor.label} {w.with_unit(_short((one.now.first + one.now.last) / 2), one.unit, language)}"
+        for one in found
+    ]
+    since, end = max(one.now.start for one in found), w.day(found[0].now.end, language)
+    told, at = w.listed(levels, language), w.moment(since, language)
+    ended = _said(language, f"the log ends on {end}", f"fin de l'enregistrement : {end}")
+    return _said(
+        language,
+        f"None of its readings has been rising or falling since {at} ({ended}): {told}.",
+        f"Aucune de ses mesures ne monte ni ne baisse depuis le {at} ({ended}) : {told}.",
+    )
+
+
 def beyond(one: Moved, limit: str, language: Language) -> str:
     """That it is beyond a limit already."""
     last, end = w.with_unit(_short(one.now.last), one.unit, language), w.moment(one.now.end, language)

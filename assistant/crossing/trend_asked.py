@@ -1,6 +1,7 @@
 """What a question asks of a reading's course: since when it rises, whether it does, when it meets a limit.
 
-Knows words alone, English and French; which sensor the words name is looked up elsewhere.
+Knows words alone, English and French, in any order: which way something goes, and what is asked of that. What
+is left of the question names the reading, which is looked up elsewhere.
 """
 
 from __future__ import annotations
@@ -11,118 +12,119 @@ from typing import Literal
 
 from assistant.experts.series.trend import Way
 from assistant.words import fold
+from retrieval.identifiers import find
 
 Aim = Literal["begin", "now", "rate", "limit", "before_stop", "what_before_stop"]
 
 _UP = (
-    r"(?:ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|grow(?:s|n|ing)?|grew|"
-    r"(?:go(?:es|ing)?|went|creep(?:s|ing)?|crept|trend(?:s|ing)?|drift(?:s|ed|ing)?) (?:up|upwards?)|"
-    r"(?:get(?:s|ting)?|got|becom(?:e|es|ing)) (?:worse|higher|hotter)|on the rise|worsen(?:s|ed|ing)?)"
+    r"(?:ris(?:e|es|en|ing)|rose|increas\w+|climb\w*|creep\w*|crept|grow\w*|grew|upwards?|worsen\w*|"
+    r"took off|"
+    r"take[ns]? off|(?:get|gets|getting|got) (?:worse|higher|hotter)|"
+    r"(?:go|goes|going|went|gone|head|heads|heading|trend|trending|drift|drifting|drifted|"
+    r"(?:on the )?way|move[sd]?|moving) up|up ?wards?|"
+    r"mont(?:e|es|er|ent|ait|aient|ee|ees)|augment\w+|grimp\w+|hauss\w+|vers le haut|decoll\w+|"
+    r"progress(?:e|er|ait|ent)|"
+    r"accro[iu]\w*|croi(?:t|tre|ssait)|s'eleve\w*|s'aggrav\w+|prend(?= combien))"
 )
 _DOWN = (
-    r"(?:fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|"
-    r"sink(?:s|ing)?|sank|"
-    r"(?:go(?:es|ing)?|went|trend(?:s|ing)?|drift(?:s|ed|ing)?) (?:down|downwards?)|(?:get(?:s|ting)?|"
-    r"got) lower)"
+    r"(?:fall(?:s|en|ing)?|fell|drop\w*|decreas\w+|declin\w+|sag(?:s|ged|ging)?|sink\w*|sank|downwards?|"
+    r"(?:go|goes|going|went|gone|come|comes|coming|came|head|heading|trend|trending|drift|drifting|"
+    r"drifted) down|"
+    r"(?:on the )?way down|(?:get|gets|getting|got) lower|vers le bas|baissi\w+|baiss\w+|chut\w+|"
+    r"descend\w*|diminu\w+|degringol\w+|decro[iu]\w*)"
 )
-_STILL_FORMS = r"(?:stable|steady|constant|flat|unchanged)"
-_ANY = r"(?:drift(?:s|ed|ing)?|deviat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|mov(?:e|es|ed|ing))"
-_MOVES = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<any>{_ANY}))"
-_STATE = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<level>{_STILL_FORMS}))"
-_UP_FR = (
-    r"(?:(?:mont|augment|grimp|s'elev|s'aggrav|deriv)(?:e|ent|er|ait|aient|ee?s?)|cro(?:it|itre|issait)|"
-    r"en hausse|"
-    r"en augmentation|part(?:i|ie|ir)? a la hausse)"
+_LEVEL = (
+    r"(?:stable|stabel|plate?|a plat|steady|flat|constante?|unchanged|level+ed(?: off| out)?|"
+    r"stabili[sz]\w*|settle[ds]?(?: down)?|"
+    r"(?:un|en) palier|(?:ne |n')?bouge(?:nt)? plus|meme niveau|tien(?:t|nent) bien)"
 )
-_DOWN_FR = (
-    r"(?:(?:baiss|diminu|chut|tomb)(?:e|ent|er|ait|aient|ee?s?)|descend(?:re|ait|ent|u|ue)?|en baisse|"
-    r"en diminution|decro(?:it|itre))"
+_CHANGES = (
+    r"(?:chang\w*|mov(?:e|ed|es|ing)|drift\w*|deviat\w*|varie\w*|vari\w+|boug\w+|deriv\w+|evolu\w+|"
+    r"react\w+|"
+    r"looked off|look off|signs?|signes?)"
 )
-_STILL_FR = r"(?:stables?|constante?s?|stabilisee?s?)"
-_MOVES_FR = rf"(?:(?P<up>{_UP_FR})|(?P<down>{_DOWN_FR}))"
-_STATE_FR = rf"(?:(?P<up>{_UP_FR})|(?P<down>{_DOWN_FR})|(?P<level>{_STILL_FR}))"
-_X = r"(?P<x>[^?]+?)"
-_NOW = r"(?: (?:now|right now|at the moment|currently|today|lately|recently|these days))?"
-_NOW_FR = r"(?: (?:maintenant|actuellement|en ce moment|aujourd'hui|ces (?:derniers )?(?:jours|temps)))?"
-_PRONOUN = r"(?:[- ]t)?-(?:elle|il|elles|ils)"
-_STOP = r"(?:(?:the|its|it) )?(?:trip(?:ped)?|stop(?:ped)?|shut ?down|failed|failure|outage|breakdown)"
-_STOP_FR = (
-    r"(?:(?:le |la |l'|son )?(?:declenchement|arret|panne|defaillance)|qu'(?:elle|il) (?:ne )?s'arrete)"
+_STOPS = (
+    r"(?:trip(?:ped|s)?|stop+(?:ed|s)?|shut ?downs?|shut down|went down|went off|fail(?:ed|ure)|outage|"
+    r"breakdown|"
+    r"arret|s'arrete|s'est arrete\w*|decl[ea]nch\w*|disjonct\w*|panne|tombe\w*|defaillance)"
 )
+_BEFORE = (
+    r"(?:(?:just |right |shortly |juste )?(?:before|prior to|ahead of|avant|when|as|by the time|quand|"
+    r"lorsque|leading up to)"
+    r"(?: que| qu')?)"
+)
+_MACHINE = (
+    r"(?:(?:the|its|that|it|this|la|le|l'|son|sa|ca|ne|elle|il|a|machine|pump|pompe|motor|moteur|"
+    r"@)\s*){0,5}"
+)
+_BEFORE_STOP = rf"{_BEFORE} ?{_MACHINE}{_STOPS}(?: (?:of|on|de|d') ?(?=@))?(?: (?:machine|before that))?"
+_STOP = rf"(?:{_BEFORE_STOP}|@\s*(?:a )?{_STOPS}(?=.*\b(?:before|avant)\b))"
 _LIMIT = (
-    r"(?:(?:its|the|an?) )?(?:(?:high|upper|low|lower) )?(?:(?:alarm|trip|alert|shut ?down|h{1,3}|"
-    r"l{1,3}|danger|warning)"
-    r"(?: (?:limit|level|threshold|value|setting|set ?point))?|limits?|threshold)"
+    r"(?:(?:its |the |an? |la |le |l'|son |sa )?(?:high |upper |low |lower )?(?:alarm|trip|alert|danger|"
+    r"warning)? ?"
+    r"(?:limits?|t?h?reshold|set ?points?|level)|(?:its |the |into |in |to )*(?:high |low )?alarm|"
+    r"(?:h{1,3}|l{1,3}) (?:limit|alarm)|"
+    r"(?:au |le |la |l'|son |sa )?(?:seuil|limite|niveau)(?: (?:haute?|basse?))?"
+    r"(?: (?:d'alarme|d'alerte|de declenchement|haute?|basse?|h{1,3}|l{1,3}))?|(?:en |"
+    r"l')?alarme(?: haute?| basse?)?|"
+    r"declenchement|trip(?: (?:limit|level))?)"
 )
-_LIMIT_FR = (
-    r"(?:le |la |son |sa |l')?(?:(?:seuil|limite|niveau|alarme)s?(?: (?:haute?|basse?))?"
-    r"(?: (?:d'alarme|d'alerte|de declenchement|haute?|basse?|h{1,3}|l{1,3}))?|declenchement)"
+_REACHES = (
+    r"(?:reach\w*|hits?|gets? (?:to|the|an)|go(?:es|ing)? (?:into|over)|cross(?:es)?|be (?:in|over|"
+    r"above)|is over|exceeds?|"
+    r"pass(?:es)?|run into|atteind\w*|atteign\w*|atteint|pass(?:e|era|er) en|arriv\w*|touch\w*|"
+    r"trigger\w*|trips?|depass\w*|tap(?:e|er)|"
+    r"franchi\w*|(?:sera|est) en|time to|time left|combien de (?:temps|jours|heures))"
 )
-_REACH = r"(?:reach|hit|exceed|pass|cross|get to|go over|be over|be above|trip|run into)"
-_REACH_FR = (
-    r"(?:atteindra|depassera|franchira|atteint|depasse|franchit|touchera|va[a-z-]* (?:atteindre|depasser))"
+_WHEN = (
+    r"(?:since when|when(?:'s)?|wen|at what (?:time|moment|point)|(?:on |from )?(?:what|which) (?:time|"
+    r"day|date)|"
+    r"(?:for )?how (?:long|soon)(?: (?:until|before|till))?|how (?:much time|many (?:days|"
+    r"hours))(?: left| do i have)*|"
+    r"time (?:to|left)|(?:the )?(?:starting point|start|beginning|moment)|where does|from when|"
+    r"depuis? (?:quand|combien(?: de temps)?|quel jour)|(?:dans |d'ici |il reste )?combien de (?:temps|"
+    r"jours|heures)|"
+    r"jusqu'a quand|quand(?: est[- ]ce qu[e'])?|(?:a |de |depuis )?(?:partir de )?quel(?:le)? "
+    r"(?:heure|moment|date|jour)|(?:le |la )?(?:debut|date(?: a partir de laquelle| ou)?|moment|l'instant))"
 )
 _RATE = (
-    r"(?:,? (?:at (?:this|its|the) (?:present |current )?(?:rate|pace)|if (?:it|this) (?:goes on|continues)"
-    r"(?: like (?:this|that))?))?"
+    r"(?:how (?:fast|quick(?:ly)?|rapidly|steeply)|rate of|(?:at )?(?:what|the) (?:rate|speed|"
+    r"pace)(?: at w?h?ich)?|"
+    r"(?:by )?how much|(?:per|each|every|a) (?:hour|day|h|d)\b|a quel(?:le)? (?:vitesse|rythme)|"
+    r"(?:la )?vites?se de|"
+    r"(?:de )?combien|(?:par|chaque) (?:heure|jour)|taux d'?|(?:la )?rapidite|vite\b)"
 )
-_RATE_FR = r"(?:,? (?:a ce (?:rythme|train)|si (?:ca|cela) continue(?: comme ca)?))?"
-_FORMS: tuple[tuple[Aim, str], ...] = (
-    ("begin", rf"(?:when|at what (?:time|point)|on (?:what|which) (?:day|date)|since when|from when) "
-              rf"(?:did|has|have|does) {_X} "
-              rf"(?:start(?:ed)?|beg[aiu]n)(?: to| been)? {_MOVES}"),
-    ("begin", rf"(?:since when|for how long|how long) (?:has|have|is|are|was) {_X} (?:been )?{_MOVES}"),
-    ("begin", rf"when did {_X} {_MOVES}"),
-    ("begin", rf"(?:quand|a quel moment|depuis quand|a partir de quand)(?: est-ce que)? {_X} "
-              rf"(?:a|ont)(?:{_PRONOUN})? commence a {_MOVES_FR}"),
-    ("begin", rf"(?:quand|a quel moment) (?:a|ont) commence a {_MOVES_FR} {_X}"),
-    ("begin", rf"depuis (?:quand|combien de temps)(?: est-ce que)? {_X} (?:est |sont "
-              rf")?{_MOVES_FR}(?:{_PRONOUN})?"),
-    ("begin", rf"depuis quand {_MOVES_FR} {_X}"),
-    ("before_stop", rf"(?:was|were|did|is|has) {_X} (?:already |been )?{_STATE} (?:(?:just|right|"
-                    rf"shortly) )?before {_STOP}"),
-    ("before_stop", rf"(?:est-ce que )?{_X} {_STATE_FR}(?:{_PRONOUN})?(?: deja)? avant {_STOP_FR}"),
-    ("before_stop", rf"(?:est-ce que )?{_X} etai(?:t|ent)(?:{_PRONOUN})?(?: deja)? {_STATE_FR} avant "
-                    rf"{_STOP_FR}"),
-    ("what_before_stop", r"(?:which|what) (?:sensors?|signals?|readings?|measurements?|values?) "
-                         rf"(?:had |have )?(?:{_ANY}|moved|rose|fell) (?:(?:just|right|shortly) )?before "
-                         rf"(?:the )?(?:trip|stop|shut ?down|failure|outage|breakdown) (?:of|at|on) {_X}"),
-    ("what_before_stop", rf"what (?:had )?(?:{_ANY}|happened)(?: (?:in|on|at) the (?:sensors|signals|"
-                         rf"readings))? "
-                         rf"(?:(?:just|right|shortly) )?before {_X} (?:tripped|stopped|failed|shut down)"),
-    ("what_before_stop", r"(?:quels? capteurs?|quelles? mesures?|quels? signa(?:l|ux)|qu'est-ce qui) "
-                         r"(?:a|ont|avai(?:t|ent)) (?:change|bouge|derive|evolue)\w*(?: juste)? avant "
-                         rf"(?:le declenchement|l'arret|la panne|la defaillance) (?:de la |de l'|du |de "
-                         rf"|d'){_X}"),
-    ("limit", rf"when (?:will|does|is|would) {_X} (?:going to )?{_REACH}(?:s|es)? {_LIMIT}{_RATE}"),
-    ("limit", rf"(?:how long|how many (?:days|hours)|how soon) (?:until|before|till|will it (?:take|be) "
-              rf"(?:until|before|for)) {_X} "
-              rf"(?:will )?{_REACH}(?:s|es)? {_LIMIT}{_RATE}"),
-    ("limit", rf"(?:will|is) {_X} (?:going to |about to )?(?:soon )?{_REACH} {_LIMIT}(?: soon)?{_RATE}"),
-    ("limit", rf"(?:quand|dans combien de temps|d'ici combien de temps|quel jour)(?: est-ce que)? {_X} "
-              rf"{_REACH_FR}(?:{_PRONOUN})? {_LIMIT_FR}{_RATE_FR}"),
-    ("rate", rf"(?:how (?:fast|quickly|rapidly)|at what (?:rate|speed|pace)) (?:is|are|does|do) {_X} "
-             rf"{_MOVES}"),
-    ("rate", rf"by how much (?:is|are|does|do) {_X} {_MOVES} (?:per|a|each|every) (?:day|hour|week)"),
-    ("rate", rf"(?:a quelle vitesse|a quel rythme|de combien par (?:jour|heure))(?: est-ce que)? {_X} "
-             rf"{_MOVES_FR}(?:{_PRONOUN})?"),
-    ("rate", rf"(?:a quelle vitesse|a quel rythme) {_MOVES_FR} {_X}"),
-    ("now", rf"(?:is|are) {_X} (?:still |currently |now |really )?{_STATE}(?: again)?"),
-    ("now", rf"(?:does|do) {_X} (?:still |keep |keep on |continue to )+{_MOVES}"),
-    ("now", rf"(?:has|have) {_X} (?:stopped|finished|quit) {_MOVES}"),
-    ("now", rf"{_X} still {_STATE}"),
-    ("now", rf"(?:est-ce que )?{_X} (?:est|sont|reste|restent)(?:{_PRONOUN})?(?: encore| toujours| "
-            rf"bien)? {_STATE_FR}"),
-    ("now", rf"(?:est-ce que )?{_X} {_MOVES_FR}(?:{_PRONOUN})? (?:encore|toujours)"),
-    ("now", rf"(?:est-ce que )?{_X} continue(?:nt)?(?:{_PRONOUN})? (?:a |de |d'){_MOVES_FR}"),
-    ("now", rf"{_X} {_MOVES_FR}{_PRONOUN}"),
-)  # fmt: skip
-_PATTERNS = tuple((aim, re.compile(rf"\W*{form}{_NOW}{_NOW_FR}\W*")) for aim, form in _FORMS)
-_ENDED = re.compile(r"(?:has|have) .+ (?:stopped|finished|quit) ")
-_PERIOD = re.compile(
-    r"\b(?:over|during|throughout) the (?:whole|entire|full) \w+|\bor\b|\bou\b|\b(?:why|pourquoi)\b"
+_PER = r"(?:per|each|every|a|par|chaque) (?:hour|day|h|heure|jour)\b"
+_NOW = (
+    r"(?:still|as of now|stil|right now|now|at the moment|currently|curently|at present|today|lately|"
+    r"keeps?(?: on)?|continu\w*|"
+    r"encore|toujours|en ce moment|actuellement|maintenant|a present|en train d[e']|poursui\w*|"
+    r"n'arrete pas)"
 )
-"""What asks for one line over a whole log, or offers answers to choose from: that is not the course's."""
+_ENDED = r"(?:(?:has|have|is|are) [^?]*?\b(?:stopped|finished|quit|done|over)\b)"
+_ELSE = re.compile(
+    r"\b(?:why|pourquoi|cause\w*|reason|raison|should|must|what to do|que faire|highest|lowest|maximum|"
+    r"minimum|max|min|"
+    r"average|mean|moyenne|median|whole|entire|overall|correlat\w*|compar\w*|than|que celle|forecast\w*|"
+    r"previ\w*|"
+    r"above|below|over \d|under|exceeded|au-dessus|en dessous|first to|le premier|the first|en premier|"
+    r"slope|"
+    r"pente|how many times|combien de fois|rising,? (?:or )?falling|en hausse ou en baisse|which (?:way|"
+    r"direction)|"
+    r"order|work|cost|price|stock|report|rapport)\b|\d+(?:[.,]\d+)? ?(?:mm/s|°|bar\b|kw|%|m3|rpm|hz|"
+    r"amps?\b)"
+)
+"""What asks something else of signals, or of other sources."""
+_PAST = re.compile(r"\b(?:did|was|were|had|has|a ete|avait|avaient|a (?:atteint|depasse|franchi))\b")
+_WHETHER = (
+    r"(?:would|tu |vous |can |is|are|does|do|has|have|did|would you say|can (?:i|we|you)|could you|"
+    r"please|everything|est[- ]ce qu[e']|"
+    r"dis moi|pouvez|peux|c'est|on est|@ (?:est|reste|se|tient|stable))"
+)
+_WAYS: tuple[tuple[Way, str], ...] = (("up", _UP), ("down", _DOWN), ("level", _LEVEL))
+_TAG = "@"
+_SHORT = 12
+"""Words of a question that names a course and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,31 +132,74 @@ class TrendAsked:
     """What is asked.
 
     Attributes:
-        words: For what moves ("the vibration of P-7"), as typed; for ``what_before_stop`` the machine.
+        rest: The question without the words that ask, blanks in their place: it names what moves.
         way: Which way; None where either will do.
         ended: True where it is asked whether it has come to an end.
     """
 
     aim: Aim
-    words: str
+    rest: str
     way: Way | None
     ended: bool = False
 
 
 def asked_trend(text: str) -> TrendAsked | None:
     """What a question asks of a reading's course; None where it asks nothing of the kind."""
-    plain = " ".join(text.split()).replace("’", "'")
+    plain = " ".join(text.replace("’", "'").split())
     folded = fold(plain)
-    if len(folded) != len(plain) or _PERIOD.search(folded):
+    if len(folded) != len(plain):
         return None
-    for aim, pattern in _PATTERNS:
-        match = pattern.fullmatch(folded)
-        if match is not None:
-            named = match.groupdict()
-            way: Way | None = next((w for w in _WAYS if named.get(w)), None)
-            words = plain[match.start("x") : match.end("x")]
-            return TrendAsked(aim, words, way, ended=_ENDED.match(folded) is not None)
-    return None
+    tags = [item for item in find(plain) if item.kind == "tag"]
+    marked = folded
+    for tag in tags:
+        marked = marked[: tag.start] + _TAG + " " * (tag.end - tag.start - 1) + marked[tag.end :]
+    moving = re.sub(_STOP, " ", marked)
+    ways = [way for way, stems in _WAYS if _has(stems, moving)]
+    if _ELSE.search(marked) or {"up", "down"} <= set(ways):
+        return None
+    aim, used = _aim(marked, bool(ways))
+    if aim is None:
+        return None
+    way = next((w for w in ways if w != "level"), ways[0] if ways else None)
+    rest = marked
+    for pattern in (*used, *(stems for _, stems in _WAYS)):
+        rest = re.sub(rf"(?<!\w){pattern}(?!\w)", lambda m: " " * len(m[0]), rest)
+    named = "".join(own if new != " " else " " for own, new in zip(plain, rest, strict=True))
+    for tag in tags:
+        if rest[tag.start] == _TAG:
+            named = named[: tag.start] + plain[tag.start : tag.end] + named[tag.end :]
+    ended = aim == "now" and re.search(_ENDED, marked) is not None
+    return TrendAsked(aim, named, way, ended)
 
 
-_WAYS: tuple[Way, ...] = ("up", "down", "level")
+def _aim(marked: str, moves: bool) -> tuple[Aim | None, tuple[str, ...]]:
+    """What is asked, and the patterns of the words that ask it."""
+
+    def has(pattern: str) -> bool:
+        return _has(pattern, marked)
+
+    if has(_STOP):
+        if moves:
+            return "before_stop", (_STOP,)
+        return ("what_before_stop" if has(_CHANGES) and _TAG in marked else None), (_STOP, _CHANGES)
+    if has(_LIMIT) and has(_REACHES) and has(_WHEN) and not _PAST.search(marked):
+        return "limit", (_LIMIT, _REACHES, _WHEN, _RATE)
+    if not moves:
+        return None, ()
+    if has(_PER) or (has(_RATE) and not has(_WHEN)):
+        return "rate", (_RATE,)
+    if _has(_WHEN, re.sub(_NOW, " ", marked)):
+        return "begin", (_WHEN,)
+    short = marked.endswith("?") and len(marked.split()) <= _SHORT
+    asks = (
+        has(_NOW)
+        or has(_ENDED)
+        or re.match(rf"\W*{_WHETHER}", marked) is not None
+        or "-t-" in marked
+        or short
+    )
+    return ("now" if asks else None), (_NOW, _WHETHER, _ENDED)
+
+
+def _has(pattern: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){pattern}(?!\w)", text) is not None

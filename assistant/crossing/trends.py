@@ -21,11 +21,12 @@ from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.limit_columns import level_of
 from assistant.experts.tables.schema import ColumnSchema
 from assistant.records import Evidence, Question
-from assistant.words import fold
+from assistant.words import content_words, fold
 from retrieval.identifiers import find_tags, normalise
 from retrieval.records import Language, Scope
 
 _TOLD = 4
+_MACHINES = frozenset("pump pompe machine fan ventilateur motor moteur compressor compresseur unit".split())
 _FARTHEST = 2.0
 """A limit that is farther off than twice the rise lasted is not told as a date."""
 _TRIP = re.compile(r"\b(?:trip|declenchement|shut ?down)\b")
@@ -45,7 +46,7 @@ class Trends:
     def __init__(
         self,
         *,
-        moved: Callable[[str, Question, Scope], Sequence[Moved]],
+        moved: Callable[[str, Scope], Sequence[Moved]],
         moved_of: Callable[[str, Scope], Sequence[Moved]],
         rows_named: RowsNamed,
     ) -> None:
@@ -58,14 +59,15 @@ class Trends:
         asked = asked_trend(question.text)
         if asked is None:
             return None
-        tags = find_tags(asked.words)
-        whole = len(tags) == 1 and normalise(asked.words) == tags[0]
+        tags = find_tags(question.text)
         if asked.aim == "what_before_stop":
             return self._before_its_stop(tags[0], question, scope) if len(tags) == 1 else None
-        found = self._moved(asked.words, question, scope)
+        found = self._moved(asked.rest, scope)
         if asked.aim == "limit":
-            found = found or (self._moved_of(tags[0], scope) if whole else [])
+            found = found or (self._moved_of(tags[0], scope) if len(tags) == 1 else [])
             return self._limits(found, question, scope)
+        if not found and asked.aim == "now" and len(tags) == 1 and _names_only(asked.rest, tags[0]):
+            return _machine_now(self._moved_of(tags[0], scope), question.language)
         told = [e for one in found[:_TOLD] if (e := _told(one, asked, question.language)) is not None]
         return Bridge(reasons=tuple(told), listed=len(told) > 1) if told else None
 
@@ -100,6 +102,23 @@ class Trends:
             return Bridge(reasons=(replace(told[0][1], statement=statement, quote=statement),))
         shown = met or told
         return Bridge(reasons=tuple(e for _, e, _ in shown[:_TOLD]), listed=len(shown) > 1)
+
+
+def _names_only(rest: str, tag: str) -> bool:
+    """Whether nothing but a machine is named ("is pump P-7 getting worse?")."""
+    words = [word for word in content_words(rest) if normalise(word) != tag and not word.isdigit()]
+    return all(word in _MACHINES or word in tag.lower() for word in words)
+
+
+def _machine_now(found: Sequence[Moved], language: Language) -> Bridge | None:
+    """Which readings of a machine move at the end of its log; that none does."""
+    moving = [one for one in found if one.now.way != "level"]
+    if moving:
+        told = [one.evidence(say.now(one, language, named=True)) for one in moving]
+        return Bridge(reasons=tuple(told), listed=len(told) > 1)
+    if not found:
+        return None
+    return Bridge(reasons=(found[0].evidence(say.all_steady(found, language)),))
 
 
 def _told(one: Moved, asked: TrendAsked, language: Language) -> Evidence | None:

@@ -14,6 +14,7 @@ from assistant.experts.series.joined import with_joined
 from assistant.experts.series.knowledge import SeriesKnowledge
 from assistant.experts.series.last import LastReading, last_reading
 from assistant.experts.series.moved import Moved, moved
+from assistant.experts.series.named import named_sensors
 from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.outcome import Outcome
 from assistant.experts.series.plan import Plan, Problem, Reading
@@ -116,15 +117,10 @@ class SeriesExpert:
                         found += last_reading(query, log, sensor, own)
         return found
 
-    def moved(self, words: str, question: Question, scope: Scope) -> list[Moved]:
+    def moved(self, words: str, scope: Scope) -> list[Moved]:
         """How the sensors that some words name moved ("the vibration of P-7 in May"); none where none is."""
-        asked = ("moyenne de " if question.language == "fr" else "mean of ") + words
-        reading = read(asked, self._logs(scope), equipment_of=self._registers.equipment_of).reading
-        if reading.plan is None or reading.confidence < _REFUSE_FROM or not reading.plan.is_statistic:
-            return []
-        plan = _within(reading.plan, scope)
-        pairs = {(o.log.ref.id, s.label): (o, s) for o in plan.operands for s in o.sensors if not s.is_flag}
-        return self._moved([(o.log, s, o.window) for o, s in pairs.values()])
+        found = named_sensors(words, self._logs(scope), self._registers.equipment_of)
+        return self._moved([(o.log, o.sensors[0], o.window) for o in found])
 
     def moved_of(self, tag: str, scope: Scope) -> list[Moved]:
         """How each sensor of a machine moved, its drives left out."""

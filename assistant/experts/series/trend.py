@@ -170,7 +170,7 @@ def _line(place: Places, figures: Values, a: int, b: int) -> Line:
 def _grouped(lines: list[Line], noise: float, least: float) -> list[tuple[int, int, float, float, Way]]:
     """Pieces that follow each other one way, as one; what goes little is level."""
     runs: list[list[Line]] = []
-    for line in lines:
+    for line in _with_jumps(lines, least):
         if runs and _sign(line, noise) == _sign(runs[-1][-1], noise) != 0:
             runs[-1].append(line)
         else:
@@ -191,6 +191,16 @@ def _grouped(lines: list[Line], noise: float, least: float) -> list[tuple[int, i
         else:
             joined.append(one)
     return joined
+
+
+def _with_jumps(lines: list[Line], least: float) -> list[Line]:
+    """The pieces with a short one between two where it jumps from one level to another."""
+    found = lines[:1]
+    for before, line in pairwise(lines):
+        if abs(line[2] - before[3]) >= least:
+            found.append((before[1], line[0], before[3], line[2]))
+        found.append(line)
+    return found
 
 
 def _sign(line: Line, noise: float) -> int:

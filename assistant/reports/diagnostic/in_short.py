@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 GIVE = (
     r"(?:(?:please|can you|could you|i need|i want|peux-tu|pouvez-vous|je veux|je voudrais|il me faut)\s+)*"
-    r"(?:(?:write|make|give|prepare|draft|create|generate|produce|do|show|rédige[rz]?|fais|faites|faire|"
+    r"(?:(?:write|make|give|prepare|propose[rz]?|suggest|recommend|draft|create|generate|produce|do|show|rédige[rz]?|fais|faites|faire|"
     r"donne[rz]?|établi[rs]?|établissez|prépare[rz]?|dresse[rz]?|génère[rz]?)(?:[- ](?:me|us|moi|nous))?\s+)?"
     r"(?:(?:a|an|the|un|une|le|la)\s+)?(?:(?:full|short|whole|complete)\s+)?"
 )

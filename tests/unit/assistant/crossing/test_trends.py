@@ -129,6 +129,22 @@ def test_what_it_did_before_the_stop(tables: TableExpert) -> None:
     )
 
 
+def test_a_machine_is_told_by_its_readings(tables: TableExpert) -> None:
+    def told(one: Moved, text: str) -> str:
+        trends = Trends(moved=lambda *_: [], moved_of=lambda *_: [one], rows_named=tables.rows_named)
+        bridge = trends.cross(Question(text=text, asked=text, language="en"), Scope())
+        return "" if bridge is None else bridge.reasons[0].statement or ""
+
+    assert told(RISING, "Is pump P-7 getting worse?").startswith(
+        "VT-108 vibration has been rising by 0.5 mm/s a day"
+    )
+    assert told(STOPPED, "Is P-7 stable now?") == (
+        "None of its readings has been rising or falling since 21 May 2031 at 00:00 (the log ends on 31 May 2031): "
+        "VT-108 vibration 1.7 mm/s."
+    )
+    assert told(RISING, "Is the price of the seal of P-7 rising?") == ""
+
+
 def test_a_start_of_the_machine_is_no_rise() -> None:
     warm = Stretch(AFTER.start, AFTER.start + _DAY, 1.0, 8.0, "up")
     one = _moved(LEVEL, warm, AFTER, stops=[(LEVEL.end, AFTER.start - timedelta(minutes=10))])

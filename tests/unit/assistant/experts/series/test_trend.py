@@ -62,6 +62,16 @@ def test_a_slow_beginning_and_end_are_not_the_rise() -> None:
     assert found[1].last == pytest.approx(9.0, abs=0.3)
 
 
+def test_a_jump_is_a_short_rise() -> None:
+    values = 2.0 + noise(3000)
+    values[1800:] += 4.0
+    before, jump, after = stretches(times(3000), values)
+    assert (before.way, jump.way, after.way) == ("level", "up", "level")
+    assert jump.rise == pytest.approx(4.0, abs=0.2)
+    assert abs(jump.start - (datetime(2031, 5, 1) + timedelta(minutes=18000))) < timedelta(hours=6)
+    assert jump.end - jump.start < timedelta(hours=12)
+
+
 def test_too_few_readings_tell_nothing() -> None:
     assert stretches(times(5), np.arange(5.0)) == []
     assert stretches(times(40), np.full(40, np.nan)) == []
