@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.experts.series.times import read_times
 from assistant.experts.series.trend import Way
 from assistant.words import fold
 from retrieval.identifiers import find
@@ -109,7 +110,8 @@ _ELSE = re.compile(
     r"previ\w*|"
     r"above|below|over \d|under|exceeded|au-dessus|en dessous|first to|le premier|the first|en premier|"
     r"slope|"
-    r"pente|how many times|combien de fois|rising,? (?:or )?falling|en hausse ou en baisse|which (?:way|"
+    r"pente|how many times|combien de fois|rising,? (?:or )?falling|en hausse ou en baisse|"
+    r"up or down|au plus bas|au plus haut|jusqu'ou|which (?:way|"
     r"direction)|"
     r"order|work|cost|price|stock|report|rapport)\b|\d+(?:[.,]\d+)? ?(?:mm/s|°|bar\b|kw|%|m3|rpm|hz|"
     r"amps?\b)"
@@ -157,8 +159,8 @@ def asked_trend(text: str) -> TrendAsked | None:
     ways = [way for way, stems in _WAYS if _has(stems, moving)]
     if _ELSE.search(marked) or {"up", "down"} <= set(ways):
         return None
-    aim, used = _aim(marked, bool(ways))
-    if aim is None:
+    aim, used = _aim(marked, bool(ways), directed=ways != ["level"])
+    if aim is None or (aim in ("now", "rate") and read_times(re.sub(_NOW, " ", marked))):
         return None
     way = next((w for w in ways if w != "level"), ways[0] if ways else None)
     rest = marked
@@ -172,7 +174,7 @@ def asked_trend(text: str) -> TrendAsked | None:
     return TrendAsked(aim, named, way, ended)
 
 
-def _aim(marked: str, moves: bool) -> tuple[Aim | None, tuple[str, ...]]:
+def _aim(marked: str, moves: bool, *, directed: bool) -> tuple[Aim | None, tuple[str, ...]]:
     """What is asked, and the patterns of the words that ask it."""
 
     def has(pattern: str) -> bool:
@@ -189,7 +191,7 @@ def _aim(marked: str, moves: bool) -> tuple[Aim | None, tuple[str, ...]]:
     if has(_PER) or (has(_RATE) and not has(_WHEN)):
         return "rate", (_RATE,)
     if _has(_WHEN, re.sub(_NOW, " ", marked)):
-        return "begin", (_WHEN,)
+        return ("begin" if directed else None), (_WHEN,)
     short = marked.endswith("?") and len(marked.split()) <= _SHORT
     asks = (
         has(_NOW)
