@@ -426,6 +426,10 @@ def test_a_drawing_is_checked_and_its_findings_are_framed(
         open_tab(page, "Drawings")
         expect(page.locator("#drawing-which input")).to_have_value("drawings/MD-101-07.pdf", timeout=WAIT)
         page.click("#drawing-check")
+        page.locator("#drawing-said .progress-text, #drawing-said .meta-text").first.wait_for(
+            state="attached"
+        )
+        expect(page.locator("#drawing-said .meta-text").first).to_be_hidden()  # it is English on every page
         expect(page.locator("#drawing-said")).to_contain_text("Bearing cover", timeout=WAIT)
         expect(page.locator("#drawing-picture img")).to_be_visible(timeout=WAIT)
         expect(page.locator(".finding").first).to_be_visible()
