@@ -7,6 +7,7 @@ is left of the question names the reading, which is looked up elsewhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,6 +40,8 @@ _LEVEL = (
     r"stabili[sz]\w*|settle[ds]?(?: down)?|"
     r"(?:un|en) palier|(?:ne |n')?bouge(?:nt)? plus|meme niveau|tien(?:t|nent) bien)"
 )
+_DRIFTS = r"(?:drift\w*|deriv(?:e|es|ent|er|ait))"
+"""Goes one way or the other."""
 _CHANGES = (
     r"(?:chang\w*|mov(?:e|ed|es|ing)|drift\w*|deviat\w*|varie\w*|vari\w+|boug\w+|deriv\w+|evolu\w+|"
     r"react\w+|"
@@ -159,12 +162,12 @@ def asked_trend(text: str) -> TrendAsked | None:
     ways = [way for way, stems in _WAYS if _has(stems, moving)]
     if _ELSE.search(marked) or {"up", "down"} <= set(ways):
         return None
-    aim, used = _aim(marked, bool(ways), directed=ways != ["level"])
+    aim, used = _aim(marked, ways)
     if aim is None or (aim in ("now", "rate") and read_times(re.sub(_NOW, " ", marked))):
         return None
     way = next((w for w in ways if w != "level"), ways[0] if ways else None)
     rest = marked
-    for pattern in (*used, *(stems for _, stems in _WAYS)):
+    for pattern in (*used, *(stems for _, stems in _WAYS), _DRIFTS):
         rest = re.sub(rf"(?<!\w){pattern}(?!\w)", lambda m: " " * len(m[0]), rest)
     named = "".join(own if new != " " else " " for own, new in zip(plain, rest, strict=True))
     for tag in tags:
@@ -174,24 +177,24 @@ def asked_trend(text: str) -> TrendAsked | None:
     return TrendAsked(aim, named, way, ended)
 
 
-def _aim(marked: str, moves: bool, *, directed: bool) -> tuple[Aim | None, tuple[str, ...]]:
+def _aim(marked: str, ways: Sequence[Way]) -> tuple[Aim | None, tuple[str, ...]]:
     """What is asked, and the patterns of the words that ask it."""
 
     def has(pattern: str) -> bool:
         return _has(pattern, marked)
 
     if has(_STOP):
-        if moves:
+        if ways:
             return "before_stop", (_STOP,)
         return ("what_before_stop" if has(_CHANGES) and _TAG in marked else None), (_STOP, _CHANGES)
     if has(_LIMIT) and has(_REACHES) and has(_WHEN) and not _PAST.search(marked):
         return "limit", (_LIMIT, _REACHES, _WHEN, _RATE)
-    if not moves:
+    if not ways and not has(_DRIFTS):
         return None, ()
     if has(_PER) or (has(_RATE) and not has(_WHEN)):
         return "rate", (_RATE,)
     if _has(_WHEN, re.sub(_NOW, " ", marked)):
-        return ("begin" if directed else None), (_WHEN,)
+        return ("begin" if ways != ["level"] else None), (_WHEN,)
     short = marked.endswith("?") and len(marked.split()) <= _SHORT
     asks = (
         has(_NOW)

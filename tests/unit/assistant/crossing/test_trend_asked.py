@@ -15,6 +15,7 @@ from assistant.crossing.trend_asked import TrendAsked, asked_trend
             TrendAsked("begin", "la température de P-7", "up"),
         ),
         ("Quand la pression a-t-elle commencé à baisser ?", TrendAsked("begin", "la pression", "down")),
+        ("Depuis quand l'oxygène dérive ?", TrendAsked("begin", "l'oxygène", None)),
         ("Is the vibration of P-7 still rising?", TrendAsked("now", "the vibration of P-7", "up")),
         ("is VT-8 stable now?", TrendAsked("now", "VT-8", "level")),
         ("Has the vibration stopped rising?", TrendAsked("now", "the vibration", "up", ended=True)),
