@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from assistant.crossing.at_limits import AtLimits
 from assistant.crossing.bare_reading import BareReading
 from assistant.crossing.bridge import Crossing
 from assistant.crossing.causes_of import CausesOf
@@ -90,6 +91,12 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),
             ),
             Trends(moved=signals.moved, moved_of=signals.moved_of, rows_named=tables.rows_named),
+            AtLimits(
+                named=signals.last_named,
+                of_machine=signals.last_readings,
+                every=signals.last_of_instruments,
+                rows_named=tables.rows_named,
+            ),
             _seen_before(knowledge, tables),
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),

@@ -26,6 +26,7 @@ from retrieval.records import Language, Scope
 
 _OVERDUE = re.compile(
     r"^\W*(?:is|are|was)\b.*\b(?:overdue|past due|due)\b|\ben retard\b|\b(?:echu|depasse)e?s?\b"
+    r"(?! (?:de |le |la |les |son |sa |l'|ses )?(?:\d|seuil|limite|alarme|niveau|valeur))"
 )
 _PLACED = re.compile(
     r"\b(?:quand|when|date)\b.*\b(?:prevue?s?|planned|scheduled)\b.*\b(?:next|prochaine?s?)\b"

@@ -117,6 +117,23 @@ class SeriesExpert:
                         found += last_reading(query, log, sensor, own)
         return found
 
+    def last_named(self, words: str, scope: Scope) -> list[LastReading]:
+        """The last reading of each sensor that some words name."""
+        named = named_sensors(words, self._logs(scope), self._registers.equipment_of)
+        return self._last([(operand.log, operand.sensors[0]) for operand in named])
+
+    def last_of_instruments(self, scope: Scope) -> list[LastReading]:
+        """The last reading of each sensor whose name begins with an instrument's tag."""
+        return self._last([(log, s) for log in self._logs(scope) for s in log.measures if s.tag])
+
+    def _last(self, wanted: Sequence[tuple[LogNames, SensorName]]) -> list[LastReading]:
+        found: list[LastReading] = []
+        with SeriesQuery(self._knowledge.objects.path) as query:
+            for log, sensor in wanted:
+                tag = normalise("".join(sensor.tag)) if sensor.tag else ""
+                found += last_reading(query, log, sensor, tag)
+        return found
+
     def moved(self, words: str, scope: Scope) -> list[Moved]:
         """How the sensors that some words name moved ("the vibration of P-7 in May"); none where none is."""
         found = named_sensors(words, self._logs(scope), self._registers.equipment_of)

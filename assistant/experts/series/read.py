@@ -46,6 +46,8 @@ _NORMATIVE = re.compile(
     r"|how (?:to|do (?:i|we)|can (?:i|we)))\b"
     r"|\bwhat (?:does|do)\b[^?]*\bmean\b"
 )
+_OF_MACHINE = 0.9
+"""How surely a value that a machine's own sensor is said to pass is one of the log."""
 _WHY = re.compile(r"\b(?:why|pourquoi|root cause|cause racine|reason for|raison d[eu])\b")
 _WHO = re.compile(r"\b(?:who|qui a)\b")
 _LOG_REPORTS = frozenset("anomalies changes gaps step coverage sensors rows missing stuck unit".split())
@@ -145,6 +147,8 @@ def _attempt(
     if plan is not None and plan.operation in _LOG_REPORTS and not (words.link.named or situation.mentions):
         anchored *= 1.0 if choice.from_previous else 0.6
         anchored = max(anchored, _abnormal_anchor(plan, bool(related)))
+    if plan is not None and related and plan.conditions and link.mentions:
+        anchored = max(anchored, _OF_MACHINE)
     problem = _problem(words, choice, link, situation, plan)
     if plan is not None:
         guessed = (told is not None and not told.sure) or _is_guessed(plan, situation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -54,6 +55,8 @@ _MOST_ROWS = 2000
 _LUBRICANTS = frozenset("lubricant lubrifiant grease oil graisse huile reference".split())
 _STORE = 0.3
 """Affinity that is added where a shelf is asked for and a table tells shelves."""
+_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}(?::|h)\d\d\b|\b\d{1,2}/\d{1,2}\b")
+"""A day or a time of day, which tells when a value was passed."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -131,6 +134,9 @@ class TableExpert:
             found = replace(found, evidence=told)
         if asks_lubricant(question.text):
             told = tuple(e for e in found.evidence if _tells_lubricant(e, question.text))
+            found = replace(found, evidence=told)
+        if reading.has("when") and any(quantity.explicit for quantity in reading.quantities):
+            told = tuple(e for e in found.evidence if _TIME.search(e.statement or ""))
             found = replace(found, evidence=told)
         if asks_upcoming(question.text):
             told = tuple(e for e in found.evidence if not tells_past(e.statement or ""))

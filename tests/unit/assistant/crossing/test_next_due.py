@@ -125,6 +125,8 @@ def test_a_closed_or_cancelled_order_tells_no_next_date(due: NextDue, work: str)
     [
         "When is WO-1 due?",
         "When did CV-30 trip?",
+        "Quand la vibration de CV-30 a-t-elle dépassé 4,5 mm/s ?",
+        "Quand CV-30 a-t-il dépassé son seuil d'alarme ?",
         "When is the next inspection due?",
         "When is XX-99 next due?",
         "When is the next review of the rules RULES-08?",

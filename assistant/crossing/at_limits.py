@@ -1,0 +1,150 @@
+"""Whether readings pass their limits: "is VT-8 above its alarm limit?", "quels capteurs sont en alarme ?".
+
+The last readings of the logs beside the levels that the rows of their instruments give. What a question asks
+of a day, or of a value that it names, is the series expert's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.crossing.bridge import Bridge
+from assistant.crossing.say_limits import all_within, beside_limits, limits_passed
+from assistant.crossing.sources import RowsNamed
+from assistant.experts.series.last import LastReading
+from assistant.experts.tables.keyed import KeyedRow
+from assistant.experts.tables.limit_columns import level_of
+from assistant.records import Evidence, Question
+from assistant.words import fold
+from retrieval.identifiers import find_tags
+from retrieval.records import Language, Scope
+
+_LIMIT = r"(?:alarm|trip|alert|h{1,3}|l{1,3})?s? ?(?:limits?|levels?|thresholds?|set ?points?|alarm|range)"
+_LIMIT_FR = (
+    r"(?:limites?|seuils?|niveaux?|alarmes?)(?: (?:d'alarme|d'alerte|hautes?|basses?|de declenchement))?"
+)
+_BEYOND = rf"(?:(?:above|over|beyond|past|outside) (?:its|the|their|any) {_LIMIT}|in alarm)"
+_ITS_FR = r"(?:son |sa |ses |la |le |leurs? )?"
+_PRONOUN = r"(?:[- ](?:t-)?(?:elle|il|elles|ils))?"
+_BEYOND_FR = rf"(?:(?:au[- ]dessus|au[- ]dela|hors) (?:de |des )?{_ITS_FR}{_LIMIT_FR}|en alarme)"
+_THINGS = r"(?:sensors?|instruments?|readings?|measurements?|transmitters?|values?|signals?)"
+_THINGS_FR = r"(?:capteurs?|instruments?|mesures?|valeurs?|transmetteurs?)"
+_NOW = r"(?: (?:now|right now|currently|at the moment|maintenant|actuellement|en ce moment))?"
+_ALL = tuple(
+    re.compile(rf"\W*{form}{_NOW}\W*")
+    for form in (
+        rf"(?:which|what) (?:of the )?{_THINGS} (?:is|are) (?:currently |now )?{_BEYOND}",
+        rf"(?:is|are) (?:there )?any (?:of the )?{_THINGS} {_BEYOND}",
+        rf"quels? (?:sont les )?{_THINGS_FR} (?:qui )?(?:sont |est )?(?:actuellement )?{_BEYOND_FR}",
+        rf"quelles? (?:sont les )?{_THINGS_FR} (?:qui )?(?:sont |est )?(?:actuellement )?{_BEYOND_FR}",
+        rf"(?:quels?|quelles?) {_THINGS_FR} depassent (?:leurs?|les?|la|une?) {_LIMIT_FR}",
+        rf"(?:est-ce que des|y a-t-il des|des) {_THINGS_FR} (?:sont )?{_BEYOND_FR}",
+    )
+)
+_ONE = tuple(
+    re.compile(rf"\W*{form}{_NOW}\W*")
+    for form in (
+        rf"(?:is|are) (?P<x>.+?) (?:still |currently |now )?{_BEYOND}",
+        rf"does (?P<x>.+?) exceed (?:its|the|their|any) {_LIMIT}",
+        rf"(?:est-ce que )?(?P<x>.+?) (?:est|sont){_PRONOUN}(?: encore| toujours)? {_BEYOND_FR}",
+        rf"(?:est-ce que )?(?P<x>.+?) depasse(?:nt)?{_PRONOUN} {_ITS_FR}{_LIMIT_FR}",
+    )
+)
+_TOLD = 6
+_WORDS = 3
+"""Of a machine's name with its tag ("the pump P-7")."""
+
+
+class AtLimits:
+    """Tells whether last readings pass their limits.
+
+    Args:
+        named: The last readings of the sensors that some words name.
+        of_machine: The last readings of the sensors of a machine.
+        every: The last readings of all instruments.
+        rows_named: Looks up the rows of an instrument.
+    """
+
+    def __init__(
+        self,
+        *,
+        named: Callable[[str, Scope], Sequence[LastReading]],
+        of_machine: Callable[[str, Scope], Sequence[LastReading]],
+        every: Callable[[Scope], Sequence[LastReading]],
+        rows_named: RowsNamed,
+    ) -> None:
+        self._named = named
+        self._of_machine = of_machine
+        self._every = every
+        self._rows_named = rows_named
+
+    def cross(self, question: Question, scope: Scope) -> Bridge | None:
+        """The readings beside their limits; None where that is not asked or no source gives limits."""
+        words = asked_at_limit(question.text)
+        if words is None or scope.since is not None or scope.until is not None:
+            return None
+        tags = find_tags(words)
+        readings = self._named(words, scope) if words else self._every(scope)
+        one_machine = not readings and len(tags) == 1 and len(words.split()) <= _WORDS
+        if one_machine:
+            readings = self._of_machine(tags[0], scope)
+        limited = [(one, row) for one in readings if (row := self._row_of(one, scope)) is not None]
+        if not limited:
+            return None
+        passed = [pair for pair in limited if passed_level(*pair) is not None]
+        if (one_machine or not words) and not passed:
+            first, row = limited[0]
+            statement = all_within(len(limited), first.moment, question.language)
+            return Bridge(reasons=(replace(first.evidence(statement), also=(row.source,)),))
+        told = [_told(one, row, question.language) for one, row in (passed or limited)[:_TOLD]]
+        return Bridge(reasons=tuple(told), listed=len(told) > 1)
+
+    def _row_of(self, one: LastReading, scope: Scope) -> KeyedRow | None:
+        """The row that gives an instrument's limits."""
+        rows = self._rows_named(one.tag, scope) if one.tag else ()
+        return next((row for row in rows if _levels(row)), None)
+
+
+def asked_at_limit(text: str) -> str | None:
+    """The words for what is asked about; empty where all are; None where it is not asked."""
+    plain = " ".join(text.replace("’", "'").split())
+    folded = fold(plain)
+    if len(folded) != len(plain):
+        return None
+    if any(pattern.fullmatch(folded) for pattern in _ALL):
+        return ""
+    match = next((found for pattern in _ONE if (found := pattern.fullmatch(folded))), None)
+    return plain[match.start("x") : match.end("x")] if match is not None else None
+
+
+def passed_level(one: LastReading, row: KeyedRow) -> str | None:
+    """Name of the gravest level that a reading reaches or passes; None where it passes none."""
+    found = [
+        (gravity, name)
+        for gravity, name, value, side in _levels(row)
+        if (one.value >= value if side == "high" else one.value <= value)
+    ]
+    return max(found)[1] if found else None
+
+
+def _levels(row: KeyedRow) -> list[tuple[int, str, float, str]]:
+    """Gravity, name, value and side of each level of a row."""
+    found: list[tuple[int, str, float, str]] = []
+    for column in row.schema.columns:
+        level, value = level_of(column), row.cells[column.name]
+        if level is not None and isinstance(value, int | float):
+            found.append((level.gravity, column.name, float(value), level.side))
+    return found
+
+
+def _told(one: LastReading, row: KeyedRow, language: Language) -> Evidence:
+    columns = {column.name: column for column in row.schema.columns}
+    limits = [f"{name} {row.said(columns[name], language)}" for _, name, _, _ in _levels(row)]
+    level = passed_level(one, row)
+    if level is None:
+        statement = beside_limits(one, limits, language)
+    else:
+        statement = limits_passed(one, f"{level} {row.said(columns[level], language)}", language)
+    return replace(one.evidence(statement), also=(row.source,))

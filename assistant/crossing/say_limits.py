@@ -1,0 +1,43 @@
+"""Readings beside their limits, as sentences, English and French. Knows no question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from assistant.experts.series import wording as w
+from assistant.experts.series.last import LastReading
+from retrieval.records import Language
+
+
+def limits_passed(one: LastReading, limit: str, language: Language) -> str:
+    """``Yes. VT-8 vibration last read 7.4 mm/s on …: it passes H 7.1.``"""
+    if language == "fr":
+        return f"Oui. {_last(one, language)} : au-delà de {limit}."
+    return f"Yes. {_last(one, language)}: it passes {limit}."
+
+
+def beside_limits(one: LastReading, limits: Sequence[str], language: Language) -> str:
+    """``No. VT-8 vibration last read 1.7 mm/s on …; limits: H 7.1, HH 11.``"""
+    told = ", ".join(limits)
+    if language == "fr":
+        return f"Non. {_last(one, language)} ; limites : {told}."
+    return f"No. {_last(one, language)}; limits: {told}."
+
+
+def all_within(count: int, at: datetime, language: Language) -> str:
+    """That no last reading passes a limit."""
+    when = w.moment(at, language)
+    if language == "fr":
+        return (
+            f"Non : aucune des dernières mesures des {count} capteurs à limite connue ne la passe ({when})."
+        )
+    return f"No: none of the last readings of the {count} sensors with a known limit passes it ({when})."
+
+
+def _last(one: LastReading, language: Language) -> str:
+    value = w.with_unit(one.value, one.sensor.sensor.unit, language)
+    at = w.moment(one.moment, language)
+    if language == "fr":
+        return f"{one.sensor.label} : dernière mesure {value} le {at}"
+    return f"{one.sensor.label} last read {value} on {at}"
