@@ -192,7 +192,7 @@ def _aim(marked: str, ways: Sequence[Way]) -> tuple[Aim | None, tuple[str, ...]]
     if not ways and not has(_DRIFTS):
         return None, ()
     if has(_PER) or (has(_RATE) and not has(_WHEN)):
-        return "rate", (_RATE,)
+        return ("rate" if ways else None), (_RATE,)
     if _has(_WHEN, re.sub(_NOW, " ", marked)):
         return ("begin" if ways != ["level"] else None), (_WHEN,)
     short = marked.endswith("?") and len(marked.split()) <= _SHORT

@@ -50,6 +50,7 @@ def test_what_is_asked_of_a_course(text: str, wanted: TrendAsked) -> None:
         "Is the vibration of P-7 rising or falling over the whole log?",
         "La vibration est-elle en hausse ou en baisse ?",
         "Why is the vibration rising?",
+        "How fast does PT-8 drift, per day?",
         "Is the level of P-7 going up or down?",
         "VT-8 constant value, from when?",
         "When did the pressure of P-7 settle on a new plateau?",
