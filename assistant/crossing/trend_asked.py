@@ -195,6 +195,8 @@ def _aim(marked: str, ways: Sequence[Way]) -> tuple[Aim | None, tuple[str, ...]]
         return ("rate" if ways else None), (_RATE,)
     if _has(_WHEN, re.sub(_NOW, " ", marked)):
         return ("begin" if ways != ["level"] else None), (_WHEN,)
+    if not ways:
+        return None, ()
     short = marked.endswith("?") and len(marked.split()) <= _SHORT
     asks = (
         has(_NOW)

@@ -51,6 +51,7 @@ def test_what_is_asked_of_a_course(text: str, wanted: TrendAsked) -> None:
         "La vibration est-elle en hausse ou en baisse ?",
         "Why is the vibration rising?",
         "How fast does PT-8 drift, per day?",
+        "How much random variation on PT-8, drift and cycles aside?",
         "Is the level of P-7 going up or down?",
         "VT-8 constant value, from when?",
         "When did the pressure of P-7 settle on a new plateau?",
