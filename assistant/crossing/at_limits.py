@@ -15,7 +15,7 @@ from assistant.crossing.say_limits import all_within, beside_limits, limits_pass
 from assistant.crossing.sources import RowsNamed
 from assistant.experts.series.last import LastReading
 from assistant.experts.tables.keyed import KeyedRow
-from assistant.experts.tables.limit_columns import level_of
+from assistant.experts.tables.row_levels import gravest_passed, levels_of
 from assistant.records import Evidence, Question
 from assistant.words import fold
 from retrieval.identifiers import find_tags
@@ -93,7 +93,7 @@ class AtLimits:
         limited = [(one, row) for one in readings if (row := self._row_of(one, scope)) is not None]
         if not limited:
             return None
-        passed = [pair for pair in limited if passed_level(*pair) is not None]
+        passed = [pair for pair in limited if gravest_passed(pair[1], pair[0].value) is not None]
         if (one_machine or not words) and not passed:
             first, row = limited[0]
             statement = all_within(len(limited), first.moment, question.language)
@@ -104,7 +104,7 @@ class AtLimits:
     def _row_of(self, one: LastReading, scope: Scope) -> KeyedRow | None:
         """The row that gives an instrument's limits."""
         rows = self._rows_named(one.tag, scope) if one.tag else ()
-        return next((row for row in rows if _levels(row)), None)
+        return next((row for row in rows if levels_of(row)), None)
 
 
 def asked_at_limit(text: str) -> str | None:
@@ -119,32 +119,10 @@ def asked_at_limit(text: str) -> str | None:
     return plain[match.start("x") : match.end("x")] if match is not None else None
 
 
-def passed_level(one: LastReading, row: KeyedRow) -> str | None:
-    """Name of the gravest level that a reading reaches or passes; None where it passes none."""
-    found = [
-        (gravity, name)
-        for gravity, name, value, side in _levels(row)
-        if (one.value >= value if side == "high" else one.value <= value)
-    ]
-    return max(found)[1] if found else None
-
-
-def _levels(row: KeyedRow) -> list[tuple[int, str, float, str]]:
-    """Gravity, name, value and side of each level of a row."""
-    found: list[tuple[int, str, float, str]] = []
-    for column in row.schema.columns:
-        level, value = level_of(column), row.cells[column.name]
-        if level is not None and isinstance(value, int | float):
-            found.append((level.gravity, column.name, float(value), level.side))
-    return found
-
-
 def _told(one: LastReading, row: KeyedRow, language: Language) -> Evidence:
-    columns = {column.name: column for column in row.schema.columns}
-    limits = [f"{name} {row.said(columns[name], language)}" for _, name, _, _ in _levels(row)]
-    level = passed_level(one, row)
-    if level is None:
-        statement = beside_limits(one, limits, language)
+    passed = gravest_passed(row, one.value)
+    if passed is None:
+        statement = beside_limits(one, [level.told(language) for level in levels_of(row)], language)
     else:
-        statement = limits_passed(one, f"{level} {row.said(columns[level], language)}", language)
+        statement = limits_passed(one, passed.told(language), language)
     return replace(one.evidence(statement), also=(row.source,))

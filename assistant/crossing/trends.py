@@ -18,8 +18,7 @@ from assistant.crossing.trend_asked import TrendAsked, asked_trend
 from assistant.experts.series.moved import Moved
 from assistant.experts.series.trend import Stretch
 from assistant.experts.tables.keyed import KeyedRow
-from assistant.experts.tables.limit_columns import level_of
-from assistant.experts.tables.schema import ColumnSchema
+from assistant.experts.tables.row_levels import RowLevel, levels_of
 from assistant.records import Evidence, Question
 from assistant.words import content_words, fold
 from retrieval.identifiers import find_tags, normalise
@@ -30,8 +29,6 @@ _MACHINES = frozenset("pump pompe machine fan ventilateur motor moteur compresso
 _FARTHEST = 2.0
 """A limit that is farther off than twice the rise lasted is not told as a date."""
 _TRIP = re.compile(r"\b(?:trip|declenchement|shut ?down)\b")
-
-Limit = tuple[float, ColumnSchema, KeyedRow]
 
 
 class Trends:
@@ -92,8 +89,8 @@ class Trends:
             if limit is None:
                 continue
             at, statement = _met(one, limit, question.language)
-            in_short = say.beside(one, _named(limit, question.language), question.language)
-            told.append((at, replace(one.evidence(statement), also=(limit[2].source,)), in_short))
+            in_short = say.beside(one, limit.told(question.language), question.language)
+            told.append((at, replace(one.evidence(statement), also=(limit.row.source,)), in_short))
         if not told:
             return None
         met = sorted((pair for pair in told if pair[0] < datetime.max), key=lambda pair: pair[0])
@@ -171,42 +168,28 @@ def _until_stop(one: Moved) -> Stretch | None:
     return next((s for s in reversed(one.stretches) if one.stopped_after(s)), None)
 
 
-def _limit(one: Moved, rows: Sequence[KeyedRow], folded: str) -> Limit | None:
-    """The limit that is meant: the gravest where a trip is asked for, else the first that is not yet met."""
-    found: list[tuple[int, Limit]] = []
-    for row in rows:
-        for column in row.schema.columns:
-            level, value = level_of(column), row.cells[column.name]
-            if level is not None and isinstance(value, int | float):
-                side = "down" if level.side == "low" else "up"
-                if one.now.way in ("level", side):
-                    found.append((level.gravity, (float(value), column, row)))
+def _limit(one: Moved, rows: Sequence[KeyedRow], folded: str) -> RowLevel | None:
+    """The limit that is meant: the gravest where a trip is asked for, else the nearest on its way."""
+    ways = {"level", "up"}, {"level", "down"}
+    found = [level for row in rows for level in levels_of(row) if one.now.way in ways[not level.is_high]]
     if not found:
         return None
     words = re.findall(r"\w+", folded)
-    wanted = [pair for pair in found if fold(pair[1][1].name) in words]
+    wanted = [level for level in found if fold(level.column.name) in words]
     if _TRIP.search(folded) and not wanted:
-        return max(found, key=lambda pair: pair[0])[1]
-    return min(wanted or found, key=lambda pair: (abs(pair[1][0] - one.now.last), pair[0]))[1]
+        return max(found, key=lambda level: level.level.gravity)
+    return min(wanted or found, key=lambda level: (abs(level.value - one.now.last), level.level.gravity))
 
 
-def _met(one: Moved, limit: Limit, language: Language) -> tuple[datetime, str]:
+def _met(one: Moved, limit: RowLevel, language: Language) -> tuple[datetime, str]:
     """When a limit is met, and the sentence; the farthest day where it is not."""
-    value, column, _ = limit
-    named = _named(limit, language)
-    level = level_of(column)
-    now, high = one.now, level is not None and level.side == "high"
-    if now.last >= value if high else now.last <= value:
+    named, now = limit.told(language), one.now
+    if limit.is_passed(now.last):
         return datetime.min, say.beyond(one, named, language)
     per_day = now.per_day
-    if now.way != "level" and (per_day > 0) == high:
-        days = (value - now.last) / per_day
+    if now.way != "level" and (per_day > 0) == limit.is_high:
+        days = (limit.value - now.last) / per_day
         if days <= _FARTHEST * max(1.0, (now.end - now.start).total_seconds() / 86_400.0):
             at = now.end + timedelta(days=days)
             return at, say.reaches(one, named, at, language)
     return datetime.max, say.not_reached(one, named, language)
-
-
-def _named(limit: Limit, language: Language) -> str:
-    _, column, row = limit
-    return f"{column.name} {row.said(column, language)}"

@@ -18,9 +18,8 @@ from assistant.experts.series.wording import moment
 from assistant.experts.tables.about import AboutRows
 from assistant.experts.tables.figures import cell
 from assistant.experts.tables.keyed import KeyedRow
-from assistant.experts.tables.limit_columns import level_of
 from assistant.experts.tables.open_rows import STATUS, due_of, is_open, named_by, status_of
-from assistant.experts.tables.schema import ColumnSchema
+from assistant.experts.tables.row_levels import gravest_passed
 from assistant.records import Evidence
 from assistant.words import fold
 from retrieval.records import Language
@@ -61,8 +60,8 @@ def sensors_told(
                 language,
                 _named(reading, language),
                 moment(reading.moment, language),
-                f"{over.name} {row.said(over, language)}",
-                high=_is_high(over),
+                over.told(language),
+                high=over.is_high,
                 file=file_name(reading.source),
             )
             passed.append(replace(reading.evidence(statement), also=(row.source,)))
@@ -75,18 +74,6 @@ def sensors_told(
         *_together(within, language, limited=True),
         *_together(free[:_TOLD], language, limited=False),
     ]
-
-
-def gravest_passed(row: KeyedRow, value: float) -> ColumnSchema | None:
-    """The gravest limit of a row that a value reaches or passes."""
-    found: list[tuple[int, ColumnSchema]] = []
-    for column in row.schema.columns:
-        level, limit = level_of(column), row.cells[column.name]
-        if level is None or not isinstance(limit, int | float):
-            continue
-        if value >= limit if level.side == "high" else value <= limit:
-            found.append((level.gravity, column))
-    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def open_work(one: AboutRows, tag: str, today: date, language: Language) -> list[Evidence]:
@@ -128,11 +115,6 @@ def _together(
 def _named(reading: LastReading, language: Language) -> str:
     unit = reading.sensor.sensor.unit or ""
     return f"{reading.sensor.label} {cell(reading.value, language)} {unit}".strip()
-
-
-def _is_high(column: ColumnSchema) -> bool:
-    level = level_of(column)
-    return level is not None and level.side == "high"
 
 
 def _plain(tag: str) -> str:
