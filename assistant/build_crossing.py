@@ -90,13 +90,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 signals_of=lambda tag, scope: equipment_signals(tag, knowledge, scope=scope),
                 readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),
             ),
-            Trends(moved=signals.moved, moved_of=signals.moved_of, rows_named=tables.rows_named),
-            AtLimits(
-                named=signals.last_named,
-                of_machine=signals.last_readings,
-                every=signals.last_of_instruments,
-                rows_named=tables.rows_named,
-            ),
+            *_readings(tables, signals),
             _seen_before(knowledge, tables),
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
@@ -139,6 +133,19 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             Sections(names_in=names_in, library=library),
             WhoDid(names_in=names_in, library=library),
         )
+    )
+
+
+def _readings(tables: TableExpert, signals: SeriesExpert) -> tuple[Crossing, ...]:
+    """What tells how readings move, and whether they pass their limits."""
+    return (
+        Trends(moved=signals.moved, moved_of=signals.moved_of, rows_named=tables.rows_named),
+        AtLimits(
+            named=signals.last_named,
+            of_machine=signals.last_readings,
+            every=signals.last_of_instruments,
+            rows_named=tables.rows_named,
+        ),
     )
 
 

@@ -32,25 +32,25 @@ _BEYOND_FR = rf"(?:(?:au[- ]dessus|au[- ]dela|hors) (?:de |des )?{_ITS_FR}{_LIMI
 _THINGS = r"(?:sensors?|instruments?|readings?|measurements?|transmitters?|values?|signals?)"
 _THINGS_FR = r"(?:capteurs?|instruments?|mesures?|valeurs?|transmetteurs?)"
 _NOW = r"(?: (?:now|right now|currently|at the moment|maintenant|actuellement|en ce moment))?"
-_ALL = tuple(
-    re.compile(rf"\W*{form}{_NOW}\W*")
-    for form in (
-        rf"(?:which|what) (?:of the )?{_THINGS} (?:is|are) (?:currently |now )?{_BEYOND}",
-        rf"(?:is|are) (?:there )?any (?:of the )?{_THINGS} {_BEYOND}",
-        rf"quels? (?:sont les )?{_THINGS_FR} (?:qui )?(?:sont |est )?(?:actuellement )?{_BEYOND_FR}",
-        rf"quelles? (?:sont les )?{_THINGS_FR} (?:qui )?(?:sont |est )?(?:actuellement )?{_BEYOND_FR}",
-        rf"(?:quels?|quelles?) {_THINGS_FR} depassent (?:leurs?|les?|la|une?) {_LIMIT_FR}",
-        rf"(?:est-ce que des|y a-t-il des|des) {_THINGS_FR} (?:sont )?{_BEYOND_FR}",
-    )
+_WHICH_FR = r"quel(?:le)?s?"
+
+
+def _compiled(*forms: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\W*{form}{_NOW}\W*") for form in forms)
+
+
+_ALL = _compiled(
+    rf"(?:which|what) (?:of the )?{_THINGS} (?:is|are) (?:currently |now )?{_BEYOND}",
+    rf"(?:is|are) (?:there )?any (?:of the )?{_THINGS} {_BEYOND}",
+    rf"{_WHICH_FR} (?:sont les )?{_THINGS_FR} (?:qui )?(?:sont |est )?(?:actuellement )?{_BEYOND_FR}",
+    rf"{_WHICH_FR} {_THINGS_FR} depassent (?:leurs?|les?|la|une?) {_LIMIT_FR}",
+    rf"(?:est-ce que des|y a-t-il des|des) {_THINGS_FR} (?:sont )?{_BEYOND_FR}",
 )
-_ONE = tuple(
-    re.compile(rf"\W*{form}{_NOW}\W*")
-    for form in (
-        rf"(?:is|are) (?P<x>.+?) (?:still |currently |now )?{_BEYOND}",
-        rf"does (?P<x>.+?) exceed (?:its|the|their|any) {_LIMIT}",
-        rf"(?:est-ce que )?(?P<x>.+?) (?:est|sont){_PRONOUN}(?: encore| toujours)? {_BEYOND_FR}",
-        rf"(?:est-ce que )?(?P<x>.+?) depasse(?:nt)?{_PRONOUN} {_ITS_FR}{_LIMIT_FR}",
-    )
+_ONE = _compiled(
+    rf"(?:is|are) (?P<x>.+?) (?:still |currently |now )?{_BEYOND}",
+    rf"does (?P<x>.+?) exceed (?:its|the|their|any) {_LIMIT}",
+    rf"(?:est-ce que )?(?P<x>.+?) (?:est|sont){_PRONOUN}(?: encore| toujours)? {_BEYOND_FR}",
+    rf"(?:est-ce que )?(?P<x>.+?) depasse(?:nt)?{_PRONOUN} {_ITS_FR}{_LIMIT_FR}",
 )
 _TOLD = 6
 _WORDS = 3

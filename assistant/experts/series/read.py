@@ -144,11 +144,9 @@ def _attempt(
     belongs, related = belonging(words, plan, link, equipment_of)
     explained, left = _explained(words, marked | related, link, follows=previous is not None)
     anchored = _anchor(words, choice, link, windows)
-    if plan is not None and plan.operation in _LOG_REPORTS and not (words.link.named or situation.mentions):
-        anchored *= 1.0 if choice.from_previous else 0.6
-        anchored = max(anchored, _abnormal_anchor(plan, bool(related)))
-    if plan is not None and related and plan.conditions and link.mentions:
-        anchored = max(anchored, _OF_MACHINE)
+    if plan is not None:
+        named = bool(words.link.named or situation.mentions)
+        anchored = _of_plan(anchored, plan, choice, named=named, equipped=bool(related))
     problem = _problem(words, choice, link, situation, plan)
     if plan is not None:
         guessed = (told is not None and not told.sure) or _is_guessed(plan, situation)
@@ -279,6 +277,18 @@ def _situation(
 def _verbatim(link: SensorLink) -> set[int]:
     """Tokens of tags, whose numbers are no limits."""
     return {i for m in link.mentions for i in m.places if m.quality == 1.0 and m.sensors[0].tag}
+
+
+def _of_plan(anchored: float, plan: Plan, choice: Choice, *, named: bool, equipped: bool) -> float:
+    """How surely a question is about a log here, once it is known what it asks.
+
+    Args:
+        named: Whether it names a log or a sensor.
+        equipped: Whether it names equipment whose sensors the log holds.
+    """
+    if plan.operation in _LOG_REPORTS and not named:
+        return max(anchored * (1.0 if choice.from_previous else 0.6), _abnormal_anchor(plan, equipped))
+    return max(anchored, _OF_MACHINE) if equipped and named and plan.conditions else anchored
 
 
 def _abnormal_anchor(plan: Plan, equipped: bool) -> float:
