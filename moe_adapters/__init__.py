@@ -10,19 +10,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from moe_adapters.auxiliary import auxiliary_loss
     from moe_adapters.config import MoeLoraConfig
     from moe_adapters.context import RoutingContext
     from moe_adapters.losses import AuxiliaryLoss
-    from moe_adapters.model import MoeLoraModel, auxiliary_loss, routing
+    from moe_adapters.model import MoeLoraModel, expert_weights, routing
 
-__all__ = ["AuxiliaryLoss", "MoeLoraConfig", "MoeLoraModel", "RoutingContext", "auxiliary_loss", "routing"]
+__all__ = [
+    "AuxiliaryLoss",
+    "MoeLoraConfig",
+    "MoeLoraModel",
+    "RoutingContext",
+    "auxiliary_loss",
+    "expert_weights",
+    "routing",
+]
 
 _HOMES = {
     "AuxiliaryLoss": "moe_adapters.losses",
     "MoeLoraConfig": "moe_adapters.model",
     "MoeLoraModel": "moe_adapters.model",
     "RoutingContext": "moe_adapters.context",
-    "auxiliary_loss": "moe_adapters.model",
+    "auxiliary_loss": "moe_adapters.auxiliary",
+    "expert_weights": "moe_adapters.model",
     "routing": "moe_adapters.model",
 }
 

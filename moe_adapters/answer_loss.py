@@ -22,14 +22,36 @@ def head_apart(model: Any) -> Iterator[nn.Module]:
     """Inside the block the model's ``logits`` are its last hidden states; gives the head.
 
     The head is put back at the end, also after an error.
+
+    Raises:
+        ValueError: The model changes its logits after the head, so that the head's are not its own.
     """
     owner = model.get_base_model() if hasattr(model, "get_base_model") else model
     head: nn.Module = owner.get_output_embeddings()
-    owner.lm_head = nn.Identity()
+    expected = _two_logits(owner)
+    owner.set_output_embeddings(nn.Identity())
     try:
+        if not torch.allclose(head(_two_logits(owner)), expected, rtol=0.05, atol=0.05):
+            raise ValueError(
+                f"{type(owner).__name__} changes its logits after its head, as Gemma 2 and Granite do: its "
+                "loss is not computed here; train it with Transformers' Trainer"
+            )
         yield head
     finally:
-        owner.lm_head = head
+        owner.set_output_embeddings(head)
+
+
+@torch.no_grad()
+def _two_logits(owner: Any) -> Tensor:
+    """What the model gives for two tokens, without dropout; its mode is put back."""
+    was_training = owner.training
+    owner.eval()
+    try:
+        ids = torch.tensor([[0, 1]], device=next(owner.parameters()).device)
+        logits: Tensor = owner(input_ids=ids, use_cache=False).logits
+        return logits
+    finally:
+        owner.train(was_training)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

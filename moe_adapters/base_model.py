@@ -11,6 +11,7 @@ import torch
 from torch import nn
 
 from moe_adapters.int8_linear import quantise_linears
+from moe_adapters.layer import keep_unpacked
 from moe_adapters.routed_loras import x_lora_model
 from moe_adapters.train_config import ALL_LINEARS, AdapterSection, BaseSection, TrainConfig
 
@@ -68,7 +69,7 @@ def adapted(model: Any, config: TrainConfig) -> nn.Module:
         OSError: An adapter to start from is not there.
     """
     torch.manual_seed(config.seed)
-    _keep_unpacked(model)
+    keep_unpacked(model)
     section = config.adapter
     if section.kind == "full":
         model.float().requires_grad_(True)
@@ -82,7 +83,8 @@ def adapted(model: Any, config: TrainConfig) -> nn.Module:
         return routed
     from peft import get_peft_model
 
-    from moe_adapters.upcycle import start_experts  # registers the method with PEFT, by its model
+    import moe_adapters.model  # noqa: F401 - registers the method with PEFT
+    from moe_adapters.upcycle import start_experts
 
     result: nn.Module = get_peft_model(model, _peft_config(section, modalities=config.data.modalities))
     for parameter in result.parameters():
@@ -92,16 +94,6 @@ def adapted(model: Any, config: TrainConfig) -> nn.Module:
     if section.weights:
         _load_weights(result, Path(section.weights))
     return result
-
-
-def _keep_unpacked(model: nn.Module) -> None:
-    """Keeps bitsandbytes from packing 4-bit weights for a processor at their first reading without gradients.
-
-    Packed ones pass no gradient on: after a first validation nothing came through (bitsandbytes 0.50).
-    """
-    for module in model.modules():
-        if hasattr(module, "support_avx512bf16_for_cpu"):
-            module.support_avx512bf16_for_cpu = False  # type: ignore[assignment]
 
 
 @torch.no_grad()

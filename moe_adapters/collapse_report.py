@@ -16,7 +16,8 @@ from moe_adapters import collapse
 from moe_adapters.answer_loss import answer_loss, head_apart
 from moe_adapters.batches import Batch
 from moe_adapters.context import RouterRecord
-from moe_adapters.model import mixture_layers, routing
+from moe_adapters.layer import mixture_layers
+from moe_adapters.model import routing
 
 _ROUNDS = 999
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from peft.config import PeftConfig
 
@@ -81,6 +82,15 @@ class MoeLoraConfig(PeftConfig):
             self.target_modules = set(self.target_modules)  # type: ignore[assignment]
         if isinstance(self.exclude_modules, list):
             self.exclude_modules = set(self.exclude_modules)  # type: ignore[assignment]
+        self._check_names_and_counts()
+        self._check_that_the_router_learns()
+
+    def _check_names_and_counts(self) -> None:
+        for name, kind in (("router", RouterKind), ("init", Init)):
+            if getattr(self, name) not in get_args(kind):
+                raise ValueError(
+                    f"{name} must be one of {', '.join(get_args(kind))}, not {getattr(self, name)!r}"
+                )
         if self.r < 1 or self.num_experts < 1:
             raise ValueError(f"r and num_experts must be at least 1, not {self.r} and {self.num_experts}")
         if self.is_sparse and not 1 <= self.top_k <= self.num_experts:
@@ -93,11 +103,42 @@ class MoeLoraConfig(PeftConfig):
             )
         if self.bias != "none":
             raise ValueError(f"bias must be 'none', not {self.bias!r}: experts have no bias")
+        if self.num_modalities < 0:
+            raise ValueError(f"num_modalities must be at least 0, not {self.num_modalities}")
+
+    def _check_that_the_router_learns(self) -> None:
+        """Nothing is checked where the adapter only answers, so that old files can still be opened."""
+        if self.inference_mode or self.num_experts == 1:
+            return
+        if self.modality_weight and not 1 <= self.num_modalities <= self.num_experts:
+            raise ValueError(
+                f"modality_weight needs an expert for each modality: num_modalities must be between 1 and "
+                f"num_experts={self.num_experts}, not {self.num_modalities}"
+            )
+        if self.router == "competition" and not self.distill_weight:
+            raise ValueError(
+                "the competition's router learns by distillation only: distill_weight must not be 0"
+            )
+        if self.is_sparse and self.top_k == 1 and self.router != "competition" and not self.modality_weight:
+            warnings.warn(
+                "with top_k=1 the chosen expert's weight is always 1, so the task's loss teaches the router "
+                "nothing: set top_k to 2 or more, or give it modality_weight",
+                stacklevel=4,
+            )
 
     @property
     def is_sparse(self) -> bool:
         """True where only ``top_k`` experts keep a weight."""
         return self.router != "softmax"
+
+    @property
+    def has_losses(self) -> bool:
+        """True where an auxiliary loss has a weight."""
+        weights = (
+            self.load_balance_weight, self.z_loss_weight, self.diversity_weight, self.modality_weight,
+            self.distill_weight * (self.router == "competition"),
+        )  # fmt: skip
+        return any(weights)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ from moe_adapters.answer_scores import AnswerScore, by_task, read_answers, score
 from moe_adapters.base_model import load_base
 from moe_adapters.encode import prompt_ids
 from moe_adapters.example import Example, read_examples
-from moe_adapters.model import mixture_layers, routing
+from moe_adapters.layer import mixture_layers
+from moe_adapters.model import routing
 from moe_adapters.open_adapter import open_adapter
 from moe_adapters.train_config import BaseSection
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import torch
 from peft.tuners.tuners_utils import BaseTunerLayer
 from torch import Tensor, nn
 from torch.nn import functional as F
+from transformers.pytorch_utils import Conv1D
 
 from moe_adapters.config import MoeLoraConfig
 from moe_adapters.context import RouterRecord, RoutingContext
 from moe_adapters.router import HyperRouter, competition_gates, gates_from, response_norms
+
+
+def linear_features(module: nn.Module) -> tuple[int, int] | None:
+    """Widths of input and output; None for what is no linear layer."""
+    if isinstance(module, Conv1D):
+        return int(module.nx), int(module.nf)
+    if hasattr(module, "in_features") and hasattr(module, "out_features"):
+        return int(module.in_features), int(module.out_features)  # type: ignore[arg-type]
+    return None
 
 
 class MoeLoraLayer(BaseTunerLayer):
@@ -36,8 +47,8 @@ class Linear(nn.Module, MoeLoraLayer):
     [out, E·r], ``moelora_G`` [E, in] (or [E, router_dim] for the hypernetwork).
 
     Args:
-        base_layer: Any module with ``in_features`` and ``out_features``: ``nn.Linear`` or a
-            bitsandbytes 4- or 8-bit linear.
+        base_layer: Any module with ``in_features`` and ``out_features``, as ``nn.Linear`` or a
+            bitsandbytes 4- or 8-bit linear; or Transformers' ``Conv1D``, as GPT-2 has.
         context: Shared by all layers of the model.
         layer_name: Name in the model, used in records.
     """
@@ -66,11 +77,20 @@ class Linear(nn.Module, MoeLoraLayer):
         self.update_layer(adapter_name, config)
 
     def update_layer(self, adapter_name: str, config: MoeLoraConfig, *, inference_mode: bool = False) -> None:
-        """Adds an adapter with fresh weights; B starts at zero, so the layer starts as its base."""
+        """Adds an adapter with fresh weights; B starts at zero, so the layer starts as its base.
+
+        Raises:
+            ValueError: More orthogonal rows are asked for than the input has dimensions.
+        """
         features_in, features_out = self._features()
         ranks = config.r if config.shared_a else config.num_experts * config.r
         down = torch.empty(ranks, features_in)
-        if config.init == "orthogonal" and ranks <= features_in:
+        if config.init == "orthogonal" and ranks > features_in:
+            raise ValueError(
+                f"init='orthogonal' needs num_experts times r of at most {features_in}, the input's width of "
+                f"{self.layer_name}, not {ranks}"
+            )
+        if config.init == "orthogonal":
             nn.init.orthogonal_(down, gain=3**-0.5)  # rows as long as kaiming's are in the mean
         else:
             nn.init.kaiming_uniform_(down, a=5**0.5)
@@ -86,8 +106,9 @@ class Linear(nn.Module, MoeLoraLayer):
         self.set_adapter(self.active_adapters, inference_mode=inference_mode)
 
     def _features(self) -> tuple[int, int]:
-        base = self.get_base_layer()
-        return int(base.in_features), int(base.out_features)
+        features = linear_features(self.get_base_layer())
+        assert features is not None
+        return features
 
     def router_weight(self, adapter_name: str) -> Tensor:
         """The router's matrix [E, in], generated where the router is a hypernetwork."""
@@ -103,13 +124,29 @@ class Linear(nn.Module, MoeLoraLayer):
 
     def update_factors(self, adapter_name: str = "default") -> tuple[Tensor, Tensor]:
         """A and B by expert, detached: [E, R, in] and [out, E, R]."""
+        down_eri, up_oer = self.experts(adapter_name)
+        return down_eri.detach(), up_oer.detach()
+
+    def experts(self, adapter_name: str) -> tuple[Tensor, Tensor]:
+        """A and B by expert, with gradients: [E, R, in] and [out, E, R]."""
         config = self.moelora_config[adapter_name]
-        down = self.moelora_A[adapter_name].detach()
+        down = self.moelora_A[adapter_name]
         if config.shared_a:
             down_eri = down.unsqueeze(0).expand(config.num_experts, *down.shape)
         else:
             down_eri = down.unflatten(0, (config.num_experts, config.r))
-        return down_eri, self._up_by_expert(adapter_name).detach()
+        return down_eri, self._up_by_expert(adapter_name)
+
+    @torch.no_grad()
+    def keep_experts(self, adapter_name: str, keep: Sequence[int], config: MoeLoraConfig) -> None:
+        """Leaves out the other experts; ``config`` is the smaller one."""
+        trained = self.moelora_G[adapter_name].requires_grad
+        down, up = self.experts(adapter_name)
+        if not config.shared_a:
+            self.moelora_A[adapter_name] = nn.Parameter(down[keep].flatten(0, 1), requires_grad=trained)
+        self.moelora_B[adapter_name] = nn.Parameter(up[:, keep].flatten(1), requires_grad=trained)
+        self.moelora_G[adapter_name] = nn.Parameter(self.moelora_G[adapter_name][keep], requires_grad=trained)
+        self.moelora_config[adapter_name] = config
 
     def forward(self, x: Tensor, *args: Any, **kwargs: Any) -> Tensor:
         """[..., in] -> [..., out]."""
@@ -141,7 +178,8 @@ class Linear(nn.Module, MoeLoraLayer):
         mixed = (hidden * gates.unsqueeze(-1).to(hidden.dtype)).flatten(-2)
         if result.dtype != mixed.dtype:
             return result + F.linear(mixed, up).to(result.dtype)
-        return torch.addmm(result.flatten(0, -2), mixed.flatten(0, -2), up.t()).view(result.shape)
+        rows = torch.addmm(result.reshape(-1, up.shape[0]), mixed.reshape(-1, up.shape[1]), up.t())
+        return rows.view(result.shape)
 
     def _gates(self, logits: Tensor, hidden: Tensor, name: str) -> Tensor:
         config, context = self.moelora_config[name], self.context
@@ -160,10 +198,13 @@ class Linear(nn.Module, MoeLoraLayer):
             context.records.append(
                 RouterRecord(
                     layer=self.layer_name,
+                    adapter=name,
                     logits_BTE=logits,
                     gates_BTE=gates,
                     response_BTE=response,
                     outputs_BTEO=outputs,
+                    mask_BT=context.mask_BT,
+                    modality_B=context.modality_B,
                 )
             )
         return gates
@@ -173,11 +214,13 @@ class Linear(nn.Module, MoeLoraLayer):
         return self.moelora_B[name].unflatten(-1, (config.num_experts, config.r))
 
     def _with_prior(self, logits: Tensor, config: MoeLoraConfig) -> Tensor:
-        modality, scale = self.context.modality_B, self.context.prior_scale
-        if config.num_modalities == 0 or modality is None or scale == 0.0 or not self.training:
+        if config.num_modalities == 0 or not self.training:
             return logits
-        favoured = F.one_hot(modality % config.num_experts, config.num_experts).to(logits)
-        prior = scale * config.prior_strength * favoured
+        now = self.context.prior()
+        if now.modality_B is None or now.scale == 0.0:
+            return logits
+        favoured = F.one_hot(now.modality_B % config.num_experts, config.num_experts).to(logits)
+        prior = now.scale * config.prior_strength * favoured
         between = [1] * (logits.dim() - prior.dim())
         return logits + prior.view(*prior.shape[:-1], *between, prior.shape[-1])
 
@@ -189,8 +232,24 @@ class Linear(nn.Module, MoeLoraLayer):
         """
         raise TypeError(
             "a mixture with token-level routing cannot be merged into the base weights; "
-            "moe_adapters.checkpoint.merge_to_lora gives one LoRA where the routing is constant"
+            "moe_adapters.checkpoint.save_as_lora writes one LoRA where the routing is constant, "
+            "and unload() gives the base back without its experts"
         )
 
     def unmerge(self) -> None:
         """Nothing is ever merged."""
+
+
+def mixture_layers(model: nn.Module) -> list[Linear]:
+    """The layers that carry experts, in the model's order."""
+    return [module for module in model.modules() if isinstance(module, Linear)]
+
+
+def keep_unpacked(model: nn.Module) -> None:
+    """Keeps bitsandbytes from packing 4-bit weights for a processor at their first reading without gradients.
+
+    Packed ones pass no gradient on: after a first validation nothing came through (bitsandbytes 0.50).
+    """
+    for module in model.modules():
+        if hasattr(module, "support_avx512bf16_for_cpu"):
+            module.support_avx512bf16_for_cpu = False  # type: ignore[assignment]

@@ -25,10 +25,18 @@ class AuxiliaryLoss:
 
 
 def _weights(values: Tensor, mask: Tensor | None) -> Tensor:
-    """[B, T] weights that sum to 1 over the tokens that count."""
-    if mask is None or mask.shape != values.shape[: mask.dim()]:
+    """[B, T] weights that sum to 1 over the tokens that count.
+
+    Raises:
+        ValueError: The mask is for other tokens.
+    """
+    if mask is None:
         return torch.full(values.shape[:-1], 1.0 / values[..., 0].numel(), device=values.device)
-    kept = mask.to(values.device, torch.float32)
+    if mask.numel() != values[..., 0].numel():
+        raise ValueError(
+            f"a mask of shape {list(mask.shape)} does not fit tokens of shape {list(values.shape[:-1])}"
+        )
+    kept = mask.reshape(values.shape[:-1]).to(values.device, torch.float32)
     return kept / kept.sum().clamp_min(1.0)
 
 
@@ -70,9 +78,14 @@ def modality_loss(
     Expert e belongs to modality ``e mod M``. Unlike a prior on the logits it is the router itself that
     learns to tell the modalities, so nothing is missed at inference; which expert of its modality a
     token gets is left to the language model's loss.
+
+    Args:
+        modality_BT: Of each token, or [B] of each sequence.
+        modalities: M.
     """
     experts = torch.arange(logits_BTE.shape[-1], device=logits_BTE.device) % modalities
-    own_BTE = experts == modality_BT.unsqueeze(-1)
+    between = [1] * (logits_BTE.dim() - 1 - modality_BT.dim())
+    own_BTE = experts == modality_BT.to(logits_BTE.device).view(*modality_BT.shape, *between, 1)
     logarithm = torch.log_softmax(logits_BTE.float(), dim=-1).masked_fill(~own_BTE, -1e9)
     return -(torch.logsumexp(logarithm, dim=-1) * _weights(logits_BTE, mask_BT)).sum()
 

@@ -1,4 +1,4 @@
-"""The PEFT method: puts mixtures of LoRA experts into a model, and sums their auxiliary losses.
+"""The PEFT method: puts mixtures of LoRA experts into a model, and tells which expert spoke.
 
 Importing this file registers the method with PEFT, once, so that ``get_peft_model``,
 ``PeftModel.from_pretrained`` and ``AutoPeftModel`` know it.
@@ -6,6 +6,8 @@ Importing this file registers the method with PEFT, once, so that ``get_peft_mod
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -15,18 +17,10 @@ from peft.utils import TRANSFORMERS_MODELS_TO_LORA_TARGET_MODULES_MAPPING
 from peft.utils.peft_types import register_peft_method
 from torch import Tensor, nn
 
+from moe_adapters.auxiliary import add_losses_to
 from moe_adapters.config import MoeLoraConfig
-from moe_adapters.context import RouterRecord, RoutingContext
-from moe_adapters.layer import Linear, MoeLoraLayer
-from moe_adapters.losses import (
-    AuxiliaryLoss,
-    distillation_loss,
-    diversity_loss,
-    load_balancing_loss,
-    mean_over,
-    modality_loss,
-    router_z_loss,
-)
+from moe_adapters.context import RouterRecord, RoutingContext, of_one_adapter
+from moe_adapters.layer import Linear, MoeLoraLayer, keep_unpacked, linear_features, mixture_layers
 from moe_adapters.peft_type import MOELORA
 
 
@@ -50,7 +44,7 @@ class MoeLoraModel(BaseTuner):
         if isinstance(target, Linear):
             target.update_layer(adapter_name, peft_config)
             return
-        if not (hasattr(target, "in_features") and hasattr(target, "out_features")):
+        if linear_features(target) is None:
             raise TypeError(
                 f"{current_key} is a {type(target).__name__}: experts go beside linear layers only; "
                 "leave it out of target_modules"
@@ -62,17 +56,31 @@ class MoeLoraModel(BaseTuner):
             layer.requires_grad_(False)
         self._replace_module(parent, target_name, layer, target)
 
+    def _post_injection_hook(self, model: nn.Module, config: Any, adapter_name: str) -> None:  # noqa: ARG002
+        add_losses_to(model)
+        if not config.inference_mode:
+            keep_unpacked(model)
+
+    @contextmanager
+    def _enable_peft_forward_hooks(self, *_: Any, adapter_names: Any = None, **__: Any) -> Iterator[None]:
+        """PEFT asks before each pass.
+
+        Raises:
+            ValueError: Each row is to have an adapter of its own.
+        """
+        if adapter_names is not None:
+            raise ValueError(
+                "adapter_names, an adapter for each row, is not known to mixtures of LoRA experts: "
+                "call set_adapter and give each adapter a batch of its own"
+            )
+        yield
+
 
 def _context_of(model: nn.Module) -> RoutingContext:
     for module in model.modules():
         if isinstance(module, Linear):
             return module.context
     return RoutingContext()
-
-
-def mixture_layers(model: nn.Module) -> list[Linear]:
-    """The layers that carry experts, in the model's order."""
-    return [module for module in model.modules() if isinstance(module, Linear)]
 
 
 def routing(model: nn.Module) -> RoutingContext:
@@ -87,80 +95,38 @@ def routing(model: nn.Module) -> RoutingContext:
     return layers[0].context
 
 
-def auxiliary_loss(
-    model: nn.Module,
-    records: list[RouterRecord],
-    *,
-    mask: Tensor | None = None,
-    modality: Tensor | None = None,
-    adapter: str = "default",
-) -> AuxiliaryLoss:
-    """The weighted auxiliary loss of one forward pass that was collected by ``routing(model).collect``.
-
-    Args:
-        records: What ``collect`` gave.
-        mask: [batch, tokens], 1 for tokens that count.
-        modality: [batch, tokens], index of each token's modality, for ``modality_weight``.
-        adapter: Name of the adapter that is trained.
-
-    Raises:
-        ValueError: Nothing was collected.
-    """
-    layers = [layer for layer in mixture_layers(model) if adapter in layer.moelora_A]
-    config = layers[0].moelora_config[adapter]
-    k = config.top_k if config.is_sparse else 1
-    if not records:
-        raise ValueError("nothing was collected: run the forward pass inside routing(model).collect()")
-    logits_LBTE = torch.stack([record.logits_BTE for record in records])
-    balance = torch.vmap(lambda logits: load_balancing_loss(logits, k=k, mask_BT=mask))(logits_LBTE).mean()
-    z = torch.vmap(lambda logits: router_z_loss(logits, mask_BT=mask))(logits_LBTE).mean()
-    distill = mean_over(
-        [distillation_loss(r, k=k, mask_BT=mask) for r in records if r.response_BTE is not None]
-    )
-    diverse = mean_over([_diversity(layer, adapter) for layer in layers] if config.diversity_weight else [])
-    device = balance.device
-    told = torch.zeros((), device=device)
-    if config.modality_weight and modality is not None:
-        told = torch.vmap(
-            lambda logits: modality_loss(
-                logits, modality, modalities=max(1, config.num_modalities), mask_BT=mask
-            )
-        )(logits_LBTE).mean()
-    total: Tensor = (
-        config.load_balance_weight * balance
-        + config.z_loss_weight * z
-        + config.distill_weight * distill.to(device)
-        + config.diversity_weight * diverse.to(device)
-        + config.modality_weight * told
-    )
-    return AuxiliaryLoss(
-        total=total,
-        load_balance=float(balance.detach()),
-        z=float(z.detach()),
-        diversity=float(diverse.detach()),
-        distill=float(distill.detach()),
-        modality=float(told.detach()),
-    )
-
-
-def _diversity(layer: Linear, adapter: str) -> Tensor:
-    config = layer.moelora_config[adapter]
-    down = layer.moelora_A[adapter]
-    if config.shared_a:
-        down_eri = down.unsqueeze(0).expand(config.num_experts, *down.shape)
-    else:
-        down_eri = down.unflatten(0, (config.num_experts, config.r))
-    return diversity_loss(down_eri, layer.moelora_B[adapter].unflatten(-1, (config.num_experts, config.r)))
-
-
-def expert_weights(records: list[RouterRecord]) -> Tensor:
+def expert_weights(records: Sequence[RouterRecord], *, adapter: str | None = None) -> Tensor:
     """Which expert spoke: mean weight of each expert over the layers, for each token.
 
+    The records may be of one forward pass, or of ``generate`` with its cache: then the tokens of the prompt
+    and each token that was read after it stand one after another. Layers without tokens, as a pooler, are
+    left out.
+
     Shapes: records of [B, T, E] -> [B, T, E].
+
+    Raises:
+        ValueError: Nothing was collected, or layers saw different tokens.
     """
-    if not records:
-        raise ValueError("nothing was collected: run the forward pass inside routing(model).collect()")
-    return torch.stack([record.gates_BTE.detach().float() for record in records]).mean(0)
+    by_layer: dict[str, list[Tensor]] = {}
+    for record in of_one_adapter(records, adapter):
+        by_layer.setdefault(record.layer, []).append(record.gates_BTE.detach().float())
+    tokens = next((gates[0].shape[:2] for gates in by_layer.values() if gates[0].dim() == 3), None)
+    means: dict[str, Tensor] = {}
+    for layer, passes in by_layer.items():
+        if tokens is not None and passes[0].dim() == 2:
+            if passes[0].shape[0] != tokens.numel():
+                continue  # one vector a sequence
+            passes = [gates.view(tokens[0], -1, gates.shape[-1]) for gates in passes]  # tokens in one row
+        if any(gates.shape[1] != 1 for gates in passes[1:] if gates.dim() == 3):
+            raise ValueError(
+                "several forward passes were collected: collect each by itself, or generate with its cache"
+            )
+        means[layer] = torch.cat(passes, dim=1) if passes[0].dim() == 3 else passes[-1]
+    shapes = {tuple(gates.shape): layer for layer, gates in means.items()}
+    if len(shapes) > 1:
+        told = "; ".join(f"{layer}: {list(shape[:-1])}" for shape, layer in shapes.items())
+        raise ValueError(f"layers saw different tokens, pass the records of those that are meant ({told})")
+    return torch.stack(list(means.values())).mean(0)
 
 
 if MOELORA not in PEFT_TYPE_TO_TUNER_MAPPING:

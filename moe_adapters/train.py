@@ -19,12 +19,14 @@ import torch
 from torch import nn
 
 from moe_adapters.answer_loss import answer_loss, head_apart
+from moe_adapters.auxiliary import auxiliary_loss
 from moe_adapters.base_model import adapted, begin_prefix, load_base, trainable_parameters
 from moe_adapters.batches import Batch, collate, plan
 from moe_adapters.encode import EncodedExample, EncodedSet, encode
 from moe_adapters.energy import EnergyMeter
 from moe_adapters.example import read_examples
-from moe_adapters.model import auxiliary_loss, mixture_layers, routing
+from moe_adapters.layer import mixture_layers
+from moe_adapters.model import routing
 from moe_adapters.routed_loras import is_x_lora, save_x_lora
 from moe_adapters.train_config import TrainConfig, read_config
 from moe_adapters.training_state import Progress, latest_checkpoint, load_checkpoint, save_checkpoint, trained

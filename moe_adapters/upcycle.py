@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from moe_adapters.model import mixture_layers
+from moe_adapters.layer import mixture_layers
 
 _ROW = 3**-0.5
 """Length of a row of A as LoRA draws it, so that a started expert learns at the pace of a fresh one."""

@@ -18,7 +18,8 @@ from moe_adapters.answer_loss import answer_loss
 from moe_adapters.batches import Batch, collate, plan
 from moe_adapters.context import RouterRecord
 from moe_adapters.encode import EncodedExample
-from moe_adapters.model import mixture_layers, routing
+from moe_adapters.layer import mixture_layers
+from moe_adapters.model import routing
 
 _CKA_LAYERS = 21
 _CKA_TOKENS = 256

@@ -6,17 +6,21 @@ Knows tensors and files; needs no vLLM.
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from moe_adapters.checkpoint import serving_tensors
-from moe_adapters.model import mixture_layers
+from moe_adapters.layer import mixture_layers
 from moe_adapters.serving import METHOD
 
 _BASE_LAYER = ".base_layer."
+_SERVED = re.compile(r"model\.layers\.\d+\.(self_attn\.[qkvo]_proj|mlp\.(gate|up|down)_proj)")
+_PACKED = (("q_proj", "k_proj", "v_proj"), ("gate_proj", "up_proj"))
 _TOKENIZER_FILES = ("tokenizer", "special_tokens_map", "vocab", "merges", "chat_template", "added_tokens")
 
 
@@ -31,12 +35,14 @@ def export_checkpoint(
         tokenizer_from: A folder whose tokenizer files are copied along.
 
     Raises:
-        ValueError: The model has no such adapter, or trains other modules that vLLM would not see.
+        ValueError: The model has no such adapter, trains other modules that vLLM would not see, is not
+            shaped as a Llama, has quantised weights, or has experts on a part of what vLLM packs into one.
         FileExistsError: The folder holds files.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(f"{folder} is not empty: choose another folder")
     experts = serving_tensors(model, adapter=adapter)
+    _check_shape(model, experts)
     layer = next(layer for layer in mixture_layers(model) if adapter in layer.moelora_A)
     config = layer.moelora_config[adapter]
     if config.modules_to_save:
@@ -75,3 +81,29 @@ def export_checkpoint(
         for path in sorted(tokenizer_from.iterdir()):
             if path.name.startswith(_TOKENIZER_FILES):
                 shutil.copyfile(path, folder / path.name)
+
+
+def _check_shape(model: nn.Module, names: Iterable[str]) -> None:
+    """Refuses what vLLM would not load, or would load without its experts."""
+    for layer in mixture_layers(model):
+        if type(layer.get_base_layer()) is not nn.Linear:
+            raise ValueError(
+                f"{layer.layer_name} is a {type(layer.get_base_layer()).__name__}: only plain linear layers "
+                "are exported; open the adapter on the base model without quantisation"
+            )
+    siblings: dict[str, set[str]] = {}
+    for name in names:
+        if not _SERVED.fullmatch(name):
+            raise ValueError(
+                f"experts on {name} are not served: vLLM knows them on the attention's and MLP's layers of "
+                "models shaped as Llama, Qwen2, Qwen3 or Mistral"
+            )
+        parent, _, leaf = name.rpartition(".")
+        siblings.setdefault(parent, set()).add(leaf)
+    for parent, leaves in siblings.items():
+        for group in _PACKED:
+            if 0 < len(leaves & set(group)) < len(group):
+                raise ValueError(
+                    f"vLLM packs {', '.join(group)} into one layer: train experts on all of them or "
+                    f"none, not only on {', '.join(sorted(leaves & set(group)))} of {parent}"
+                )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 import torch
+from random_models import made
 from small_models import WordTokenizer, examples, small_llama
 
 from moe_adapters.answer_loss import answer_loss, head_apart
@@ -129,6 +130,28 @@ def test_head_is_put_back_after_an_error() -> None:
     head = model.lm_head
     with pytest.raises(RuntimeError), head_apart(model):
         raise RuntimeError
+    assert model.lm_head is head
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_head_of_a_model_that_keeps_its_logits_is_taken_apart(dtype: torch.dtype) -> None:
+    for model in (small_llama().to(dtype).train(), made("gpt2").to(dtype)):
+        mode = model.training
+        with head_apart(model) as head:
+            assert head is not model.lm_head
+        assert model.lm_head is head
+        assert model.training == mode
+
+
+def test_model_that_changes_its_logits_is_refused() -> None:
+    model = made("gemma2")
+    model.config.final_logit_softcapping = 0.5
+    head = model.lm_head
+    with (
+        pytest.raises(ValueError, match="Gemma2ForCausalLM changes its logits after its head"),
+        head_apart(model),
+    ):
+        pass
     assert model.lm_head is head
 
 

@@ -16,7 +16,7 @@ from moe_adapters.batches import Batch, collate
 from moe_adapters.collapse_report import measure
 from moe_adapters.encode import encode
 from moe_adapters.heat_map import draw_heat_map
-from moe_adapters.model import mixture_layers
+from moe_adapters.layer import mixture_layers
 
 MODALITIES = ("text", "table")
 

@@ -7,36 +7,15 @@ from pathlib import Path
 import pytest
 import torch
 from peft import AutoPeftModelForCausalLM, PeftModel, get_peft_model
-from torch import nn
-from transformers import LlamaConfig, LlamaForCausalLM
+from random_models import base_model, config, randomise
+from transformers import LlamaForCausalLM
 
 from moe_adapters import MoeLoraConfig, auxiliary_loss, routing
-from moe_adapters.checkpoint import merge_to_lora, prune_experts, serving_tensors
-from moe_adapters.model import expert_weights, mixture_layers
+from moe_adapters.checkpoint import merge_to_lora, serving_tensors
+from moe_adapters.layer import mixture_layers
+from moe_adapters.model import expert_weights
 
 ROUTERS = ("softmax", "top_k", "competition", "hypernetwork")
-
-
-def base_model() -> LlamaForCausalLM:
-    torch.manual_seed(0)
-    config = LlamaConfig(
-        vocab_size=64, hidden_size=16, intermediate_size=32, num_hidden_layers=2, num_attention_heads=2,
-        num_key_value_heads=1,
-    )  # fmt: skip
-    return LlamaForCausalLM(config).eval()
-
-
-def config(**fields: object) -> MoeLoraConfig:
-    return MoeLoraConfig(
-        **{"r": 2, "num_experts": 3, "target_modules": "all-linear", "task_type": "CAUSAL_LM", **fields}
-    )  # type: ignore[arg-type]
-
-
-def randomise(model: nn.Module) -> None:
-    torch.manual_seed(1)
-    for parameter in model.parameters():
-        if parameter.requires_grad:
-            nn.init.normal_(parameter, std=0.2)
 
 
 @pytest.fixture
@@ -187,7 +166,7 @@ def test_serving_tensors_give_the_layers_output() -> None:
         torch.testing.assert_close(layer.get_base_layer()(x) + mixed @ folded.up_OK.T * 8.0, layer(x))
 
 
-def test_merge_and_prune() -> None:
+def test_merge_of_one_layer() -> None:
     model = get_peft_model(base_model(), config()).eval()
     randomise(model)
     folded = next(iter(serving_tensors(model).values()))
@@ -196,11 +175,6 @@ def test_merge_and_prune() -> None:
     x = torch.randn(3, down.shape[1])
     expected = ((x @ folded.down_KI.T) * gates.repeat_interleave(2)) @ folded.up_OK.T
     torch.testing.assert_close(x @ down.T @ up.T, expected)
-    pruned, smaller = prune_experts(folded, config(), [0, 2])
-    assert pruned.down_KI.shape[0] == 4
-    assert smaller.num_experts == 2
-    with pytest.raises(ValueError, match="keep some of the experts"):
-        prune_experts(folded, config(), [])
 
 
 def test_wrong_values_are_named() -> None:
@@ -209,7 +183,7 @@ def test_wrong_values_are_named() -> None:
     with pytest.raises(ValueError, match="router_temperature"):
         config(router_temperature=0)
     model = get_peft_model(base_model(), config())
-    with pytest.raises(TypeError, match="merge_to_lora"):
+    with pytest.raises(TypeError, match="save_as_lora"):
         mixture_layers(model)[0].merge()
     with pytest.raises(ValueError, match="no mixture"):
         routing(base_model())

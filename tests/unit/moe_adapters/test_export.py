@@ -1,0 +1,58 @@
+"""What is exported for vLLM, and what is refused because it would be served without its experts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from peft import get_peft_model
+from random_models import base_model, config, wrapped
+from safetensors.torch import load_file
+from torch import nn
+
+from moe_adapters.int8_linear import quantise_linears
+from moe_adapters.serving.export import export_checkpoint
+
+
+@pytest.mark.parametrize("name", ["qwen3", "llama"])
+def test_base_and_experts_stand_side_by_side(name: str, tmp_path: Path) -> None:
+    model = wrapped(name) if name == "qwen3" else get_peft_model(base_model(), config())
+    export_checkpoint(model, tmp_path)
+    tensors = load_file(tmp_path / "model.safetensors")
+    assert {f"model.layers.1.mlp.up_proj.{part}" for part in ("weight", "moe_A", "moe_B", "moe_G")} <= set(
+        tensors
+    )
+    described = json.loads((tmp_path / "config.json").read_text(encoding="utf-8"))
+    assert described["quantization_config"]["num_experts"] == 3
+
+
+@pytest.mark.parametrize(
+    ("targets", "said"),
+    [
+        (["q_proj", "v_proj"], "packs q_proj, k_proj, v_proj into one layer.*only on q_proj, v_proj"),
+        (["up_proj"], "packs gate_proj, up_proj"),
+        (["lm_head"], "experts on lm_head are not served"),
+    ],
+)
+def test_layers_that_vllm_cannot_serve_are_refused(targets: list[str], said: str, tmp_path: Path) -> None:
+    model = get_peft_model(base_model(), config(target_modules=targets))
+    with pytest.raises(ValueError, match=said):
+        export_checkpoint(model, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["gpt2", "phi", "bert"])
+def test_other_shapes_are_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(
+        ValueError, match=r"only plain linear layers|shaped as Llama, Qwen2, Qwen3 or Mistral"
+    ):
+        export_checkpoint(wrapped(name), tmp_path)
+
+
+def test_a_quantised_base_is_refused(tmp_path: Path) -> None:
+    base: nn.Module = base_model()
+    quantise_linears(base, ["q_proj", "k_proj", "v_proj"])
+    model = get_peft_model(base, config(target_modules=["q_proj", "k_proj", "v_proj"]))
+    with pytest.raises(ValueError, match="open the adapter on the base model without quantisation"):
+        export_checkpoint(model, tmp_path)
