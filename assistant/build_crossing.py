@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from assistant.crossing.at_limits import AtLimits
 from assistant.crossing.bare_reading import BareReading
@@ -34,6 +35,7 @@ from assistant.crossing.power_of import PowerOf
 from assistant.crossing.procedures import ProceduresAsked
 from assistant.crossing.register_property import RegisterProperty
 from assistant.crossing.relations import Relations
+from assistant.crossing.reliability import Reliability
 from assistant.crossing.rows_behind import RowsBehind
 from assistant.crossing.sections import Sections
 from assistant.crossing.seen_before import SeenBeforeAsked
@@ -69,6 +71,9 @@ from assistant.seen_before.records import SeenBefore, Stretch
 from retrieval.knowledge import Knowledge
 from retrieval.records import Hit, Language, Scope
 
+_MOST_ORDERS = 200_000
+"""Orders of a register that reliability is computed from."""
+
 
 def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing | None:
     """What resolves references from one source to another; None without the experts it asks."""
@@ -91,6 +96,9 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),
             ),
             *_readings(tables, signals),
+            Reliability(
+                rows_of=partial(tables.rows_of, most=_MOST_ORDERS), is_a=tables.is_a, names_in=names_in
+            ),
             _seen_before(knowledge, tables),
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),

@@ -39,6 +39,7 @@ from eval.benchmarks.parse_throughput import ParseThroughput
 from eval.benchmarks.plant_questions import PlantQuestions
 from eval.benchmarks.procedures import ProcedureQuestions
 from eval.benchmarks.public_questions import PublicTables, PublicTexts
+from eval.benchmarks.reliability import Reliability
 from eval.benchmarks.retrieval_fusion import RetrievalFusion
 from eval.benchmarks.routing_losses import RoutingLosses
 from eval.benchmarks.sample_plant import CROWD, SamplePlant
@@ -80,7 +81,7 @@ def benchmarks() -> dict[str, Benchmark]:
         Skab(), TepDetection(), TepFaults(), SimilarWindows(), FalseAlarms(), Nab(), DetectionSpeed(),
         Detectors(),
         TimeSeriesExam(), TimeSeriesExamModel(), SeriesQuestions(), SeriesQuestions(tuning=True),
-        Forecast(), ForecastComparators(), ChangePoints(), Trends(),
+        Forecast(), ForecastComparators(), ChangePoints(), Trends(), Reliability(),
         Archive(), NearDuplicates(), DiagnosticReports(), MaintenanceScenarios(), LinkedGraph(),
         Adapters(), RoutingLosses(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(),
         Energy(), EnergyScope(),

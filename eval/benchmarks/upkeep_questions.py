@@ -83,7 +83,7 @@ class UpkeepQuestions:
                 cited=cited,
                 baselines=(_SearchOfSite(site_of, folders),),
             )
-            return run_questions(task, options, opens=partial(_open_sites, site_of, folders))
+            return run_questions(task, options, opens=partial(open_sites, site_of, folders))
 
 
 class _Sites:
@@ -98,7 +98,7 @@ class _Sites:
 
 
 @contextmanager
-def _open_sites(
+def open_sites(
     site_of: Mapping[str, str], folders: Mapping[str, Path], task: Task, options: RunOptions
 ) -> Iterator[tuple[Asked, IngestReport]]:
     """The product over each site, and one report of what could not be read in any."""

@@ -19,6 +19,8 @@ _MOST = 4
 
 def named_sensors(text: str, logs: Sequence[LogNames], equipment_of: EquipmentOf | None) -> list[Operand]:
     """An operand a sensor; none where no sensor is named, or only one of another machine."""
+    if not logs:
+        return []
     words = take_apart(text, logs)
     choice = choose_logs(words, logs, None)
     if not choice.logs or choice.problem is not None:

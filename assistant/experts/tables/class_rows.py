@@ -24,7 +24,7 @@ _HIGH = re.compile(rf"\b(?:up to|below|under|at most|jusqu'[àa]|au plus|moins d
 _AND = re.compile(r",|/|\b(?:and|or|et|ou)\b", re.IGNORECASE)
 _BEFORE_TAG = r"(?:\b(?:of|for|on|at|de|du|pour|sur)\s+)?(?:\b(?:the|la|le|l')\s*)?(?:\b(?:pump|pompe)\s+)?"
 _MENTIONS = 20
-_KIND = frozenset(
+KIND_COLUMNS = frozenset(
     "description type kind class category name designation service libelle nature categorie genre".split()
 )
 """Words of columns that say what a thing is; where it stands says nothing of it."""
@@ -123,7 +123,7 @@ def _read(schema: TableSchema, key: ColumnSchema, printed: str, runner: Runner) 
             amounts[unit] = float(str(rows[0][place]))
             cell = f"{column.name} {amounts[unit]:g} {column.unit}"
             said[unit] = cell if rows[0] is own else f"{_said(schema, rows[0])}, {cell}"
-    kinds = [c for c in texts if set(c.words) & _KIND] or texts[:1]
+    kinds = [c for c in texts if set(c.words) & KIND_COLUMNS] or texts[:1]
     words = {word for c in kinds for word in norms(str(own[names.index(c.name)] or ""))}
     return Known(
         source=schema.table.source,

@@ -175,10 +175,17 @@ def _last(match: re.Match[str]) -> Period:
     return _period(match, None, None, last=(count, unit))
 
 
+def _current(match: re.Match[str]) -> Period:
+    """The year, month … of the newest row."""
+    unit = next(named for named in match.groups() if named)
+    return _period(match, None, None, last=(0, _UNITS[unit]))
+
+
 _UNITS = {
     "day": "day", "days": "day", "jours": "day", "week": "week", "weeks": "week", "semaines": "week",
     "month": "month", "months": "month", "mois": "month", "year": "year", "years": "year", "ans": "year",
-    "annees": "year", "quarter": "quarter", "quarters": "quarter", "trimestres": "quarter",
+    "annees": "year", "annee": "year", "an": "year", "semaine": "week", "trimestre": "quarter",
+    "quarter": "quarter", "quarters": "quarter", "trimestres": "quarter",
 }  # fmt: skip
 _SMALL = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve": 12, "deux": 2, "trois": 3, "quatre": 4,
@@ -260,6 +267,15 @@ _SHARED_TAIL: tuple[_Rule, ...] = tuple(
         (r"(?:au cours des |dans les |les )?(?P<n>\d+|deux|trois|quatre|cinq|six|douze) (?:dernieres?|"
          r"derniers?) "
          r"(?P<u>jours|semaines|mois|ans|annees|trimestres)", _last),
+        (r"(?:l'|le |la |au cours du |de l')?(?P<u>annee|an|mois|semaine|trimestre) (?P<n>)"
+         r"(?:derniere?|passee?|precedente?)\b", _last),
+        (r"(?:so far |since the (?:beginning|start) of |for )?(?:in |during )?(?:this|the current|the) "
+         r"(?P<u>year|month|week|quarter)(?: so far| to date)\b|this (?P<v>year|month|week|quarter)\b"
+         r"|(?:depuis le debut de |sur )?(?:cette |l'|le |la |ce )"
+         r"(?P<w>annee|mois|semaine|trimestre)(?: en cours|-ci)\b"
+         r"|(?:cette |ce )(?P<x>annee|mois|semaine|trimestre)\b"
+         r"|depuis le debut (?:de l'|du |de la )(?P<z>annee|mois|semaine|trimestre)\b"
+         r"|since the (?:beginning|start) of the (?P<t>year|month|week|quarter)\b", _current),
         (rf"(?:the )?(?P<d>{_DAY}){_ORDINAL}\s*(?:of )?(?P<m>{_MONTH})(?!\w)", _bare_day),
         (rf"(?P<m>{_MONTH})\s*(?P<d>{_DAY})(?:st|nd|rd|th)?\b(?!\s*%)", _bare_day),
         (rf"(?P<y>{_YEAR})", _year),

@@ -16,7 +16,7 @@ from assistant.engines import Engine
 from assistant.errors import QueryRefused
 from assistant.experts.tables.about import AboutRows, about_tag
 from assistant.experts.tables.answering import Answerer
-from assistant.experts.tables.class_rows import known_of
+from assistant.experts.tables.class_rows import KIND_COLUMNS, known_of
 from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.forms import is_form
 from assistant.experts.tables.holding import Cited, cells_holding
@@ -39,6 +39,7 @@ from assistant.experts.tables.reading import read
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import TableSchema, quote
 from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, TableSource
+from assistant.experts.tables.synonyms import concepts_of
 from assistant.experts.tables.timed_rows import SHOWN, TimedRows, rows_between
 from assistant.experts.tables.under_way import Touched, touched_rows
 from assistant.experts.tables.word_weights import word_weight
@@ -57,6 +58,7 @@ _STORE = 0.3
 """Affinity that is added where a shelf is asked for and a table tells shelves."""
 _TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}(?::|h)\d\d\b|\b\d{1,2}/\d{1,2}\b")
 """A day or a time of day, which tells when a value was passed."""
+_OF_PHRASE = re.compile(r"\s(?:of|for|on|in|with|de|du|des|d['’]|pour|à|-|–)(?=\s|\b)|[,;(/]", re.IGNORECASE)
 _LOG = logging.getLogger(__name__)
 
 
@@ -150,6 +152,18 @@ class TableExpert:
             return keyed_rows(identifier, library.index, library.runner, self._names(scope, library))
         except QueryRefused:
             return []
+
+    def is_a(self, name: str, kind: str, scope: Scope) -> bool:
+        """True where a thing's name, or the words of a row that it is the key of, say that it is of a kind.
+
+        Args:
+            kind: As ``synonyms`` calls it: ``pump``.
+        """
+        said = [name]
+        for row in self.rows_named(name, scope):
+            telling = (c for c in row.schema.columns if c.is_text and KIND_COLUMNS & set(c.words))
+            said += [str(row.cells[c.name]) for c in telling if row.cells[c.name]]
+        return any(kind in concepts_of((word,)) for text in said for word in _head_nouns(text))
 
     def row_of(self, identifier: str, scope: Scope) -> KeyedRow | None:
         """The first of ``rows_named``; None where no table lists the identifier."""
@@ -260,15 +274,17 @@ class TableExpert:
         """All rows of the tables that analyse failure modes."""
         return self.rows_of(is_failure_analysis, scope)
 
-    def rows_of(self, wanted: Callable[[TableSchema], bool], scope: Scope) -> list[KeyedRow]:
-        """All rows of the tables that are wanted."""
+    def rows_of(
+        self, wanted: Callable[[TableSchema], bool], scope: Scope, *, most: int = _MOST_ROWS
+    ) -> list[KeyedRow]:
+        """The rows of the tables that are wanted, at most so many of each."""
         library = self._open()
         names = self._names(scope, library)
         found: list[KeyedRow] = []
         for schema in library.index.schemas:
             if schema.name in names and wanted(schema):
                 with suppress(QueryRefused):
-                    found += rows_of(schema, library.runner, most=_MOST_ROWS)
+                    found += rows_of(schema, library.runner, most=most)
         return found
 
     def limits(
@@ -336,6 +352,16 @@ class TableExpert:
                 taken.add(named.name.casefold())
         self._schemas = known
         return list(known.values())
+
+
+def _head_nouns(text: str) -> tuple[str, ...]:
+    """Words that may say what a thing is: ``motor`` of "pump motor" and of "motor of the pump P-7".
+
+    The last word before the first of-phrase in English, the first word in French.
+    """
+    words = name_words(_OF_PHRASE.split(text, maxsplit=1)[0])
+    words = tuple(word for word in words if word.isalpha() and len(word) > 1)
+    return (words[0], words[-1]) if words else ()
 
 
 def _renamed(table: Table, taken: set[str]) -> Table:

@@ -196,8 +196,13 @@ def _period_filter(found: Conditions, period: Period) -> Filter | None:
             )
         return Filter(expr=expr, condition="period", start=period.start, end=period.end, words=period.words)
     if period.last is not None:
-        start = _counted_back(high, *period.last)
-        found.assumptions.append(Assumption(kind="counted_back", words=(str(high)[:10],)))
+        start = counted_back(high, *period.last)
+        day = (str(high)[:10],)
+        found.assumptions.append(
+            Assumption(kind="counted_back", words=day)
+            if period.last[0]
+            else Assumption(kind="of_newest", words=day)
+        )
         return Filter(expr=expr, condition="period", start=start, end=None, words=period.words)
     if period.weekdays:
         return Filter(expr=expr, condition="weekday", numbers=period.weekdays, words=period.words)
@@ -232,7 +237,14 @@ def _yearless(found: Conditions, period: Period, expr: Expr, low: datetime, high
     return Filter(expr=expr, condition="month", numbers=(period.month,), words=period.words)
 
 
-def _counted_back(high: datetime, number: int, unit: str) -> datetime:
+def counted_back(high: datetime, number: int, unit: str) -> datetime:
+    """A moment so many days, months … before; with 0 the beginning of the day, month … that it falls in."""
+    if not number:
+        midnight = high.replace(hour=0, minute=0, second=0, microsecond=0)
+        if unit in ("day", "week"):
+            return midnight - timedelta(days=high.weekday() if unit == "week" else 0)
+        first = {"month": high.month, "quarter": (high.month - 1) // 3 * 3 + 1, "year": 1}[unit]
+        return midnight.replace(month=first, day=1)
     if unit in ("day", "week"):
         return high - timedelta(days=number * (7 if unit == "week" else 1))
     months = number * {"month": 1, "quarter": 3, "year": 12}[unit]

@@ -16,7 +16,8 @@ class Period:
         words: The words of the question.
         month, day: Where the year is left out (``in June``, ``on 10 July``).
         weekdays: ISO numbers (``on Sundays``).
-        last: ``(n, unit)`` for ``the last 6 months``, counted back from the newest row.
+        last: ``(n, unit)`` for ``the last 6 months``, counted back from the newest row; with ``n`` 0 the
+            year, month … that the newest row falls in (``this year``).
         onwards: True for a month or day without a year and all after it (``since June``).
         day_grain: True where one day is named.
         guessed: True where ``03/04/2020`` was read one way of two.

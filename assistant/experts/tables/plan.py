@@ -159,6 +159,7 @@ class Assumption:
         "column",
         "duration",
         "counted_back",
+        "of_newest",
         "all_years",
         "either_column",
         "per_period",

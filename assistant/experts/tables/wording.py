@@ -197,6 +197,10 @@ CAVEATS: dict[str, tuple[str, str]] = {
         "Counted back from the newest row, {0}.",
         "Compté à rebours depuis la ligne la plus récente, {0}.",
     ),
+    "of_newest": (
+        "“This” means the one of the newest row, {0}.",
+        "« Cette » ou « ce » : celle ou celui de la ligne la plus récente, {0}.",
+    ),
     "all_years": (
         "No year was said for “{0}”: all years are taken.",
         "Aucune année n'est dite pour « {0} » : toutes sont prises.",

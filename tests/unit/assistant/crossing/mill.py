@@ -83,7 +83,10 @@ def _document(source: str, title: str) -> Document:
     )  # fmt: skip
 
 
-_ARROW = {"text": pa.string(), "number": pa.float64(), "datetime": pa.timestamp("us")}
+_ARROW = {
+    "text": pa.string(), "number": pa.float64(), "datetime": pa.timestamp("us"), "date": pa.date32(),
+    "boolean": pa.bool_(),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
