@@ -15,11 +15,12 @@ from assistant.citations import CitationList, Locate, evidence_place
 from assistant.compose import Composer
 from assistant.compound import split_question
 from assistant.confirm import told_again
+from assistant.consult import consult
 from assistant.conversation import stand_alone
 from assistant.crossing.bridge import Bridge, Crossing
 from assistant.draft import Draft
 from assistant.engines import Engine
-from assistant.finish import finished, looked_up_by
+from assistant.finish import finished
 from assistant.followup import asks_origin, doubts
 from assistant.gate import ACTIVE_FROM, Gate
 from assistant.judge import SURE, Verdict, judge
@@ -37,10 +38,11 @@ from assistant.records import (
     AnswerEvent,
     Event,
     ExpertUse,
-    Finding,
     GateEvent,
     Message,
     Question,
+    Route,
+    Said,
     SentenceEvent,
 )
 from assistant.scope import naming_equipment
@@ -109,7 +111,8 @@ class Assistant:
         """Answers a question.
 
         Yields one ``GateEvent``, then a ``SentenceEvent`` for every checked sentence (their texts
-        joined are the answer's text; none is taken back), and last an ``AnswerEvent``.
+        joined are the answer's text; none is taken back), and last an ``AnswerEvent``. A ``LoadingEvent``
+        comes where the answer has to wait for the language model.
 
         Args:
             text: What the user typed.
@@ -140,7 +143,7 @@ class Assistant:
             weights = self._of_computing(weights)
         yield GateEvent(weights=dict(weights.items()))
         uses: list[ExpertUse] = []
-        verdict = self._over(bridge, asked, scope, weights, cancel, uses)
+        verdict = self._over(bridge, asked, scope, weights, cancel, uses, whole=attributed is not None)
         if bridge is not None and not verdict.evidence:
             bridge, asked, verdict = self._otherwise(
                 bridge, question, asked, verdict, scope, weights, cancel, uses
@@ -160,8 +163,10 @@ class Assistant:
         else:
             answered = yield from self._one(draft, question, verdict, scope, cancel)
         seconds = time.perf_counter() - began
-        uses = uses or looked_up_by(draft, weights, seconds)
-        answer = finished(draft, question, uses, answered=answered, seconds=seconds)
+        route: Route = "experts" if bridge is None else "joined" if bridge.text else "computed"
+        answer = finished(
+            draft, question, uses, answered=answered, seconds=seconds, gate=weights, route=route
+        )
         if not answered and verdict.refusal is None and not cancel.is_set():
             answer = replace(answer, nearest=nearest(question.text, scope, self.knowledge, self._locate))
         yield AnswerEvent(answer=answer)
@@ -204,7 +209,7 @@ class Assistant:
             lambda earlier, turns: self._answer(earlier, turns, scope, language, cancel),
             language=language,
         )
-        yield GateEvent(weights={use.name: use.weight for use in answer.experts})
+        yield GateEvent(weights=answer.gate)
         yield SentenceEvent(text=answer.text, citations=answer.citations)
         usage = replace(answer.usage, seconds=time.perf_counter() - began)
         yield AnswerEvent(answer=replace(answer, usage=usage))
@@ -229,9 +234,15 @@ class Assistant:
         weights: dict[Kind, float],
         cancel: threading.Event,
         uses: list[ExpertUse],
+        *,
+        whole: bool = False,
     ) -> Verdict:
-        """What the experts found and what it is worth."""
-        findings, asked = self._consult(question, scope, weights, cancel)
+        """What the experts found and what it is worth.
+
+        Args:
+            whole: Also what cannot stand first is wanted.
+        """
+        findings, asked = consult(self.gate.experts, question, scope, weights, whole=whole, cancel=cancel)
         uses += asked
         return judge(findings, weights, enough=self._settings.abstain_below)
 
@@ -243,18 +254,21 @@ class Assistant:
         weights: dict[Kind, float],
         cancel: threading.Event,
         uses: list[ExpertUse],
+        *,
+        whole: bool = False,
     ) -> Verdict:
         """What a bridge answers itself, or what the experts found that it admits; all where there is none."""
         if bridge is not None and not bridge.text:
             return Verdict(bridge.reasons if bridge.refusal is None else (), bridge.refusal)
-        verdict = self._decide(question, scope, weights, cancel, uses)
+        whole = whole or bridge is not None
+        verdict = self._decide(question, scope, weights, cancel, uses, whole=whole)
         if bridge is None:
             return verdict
         return replace(verdict, evidence=tuple(e for e in verdict.evidence if bridge.admits(e)))
 
     def _one(
         self, draft: Draft, question: Question, verdict: Verdict, scope: Scope, cancel: threading.Event
-    ) -> Generator[SentenceEvent, None, bool]:
+    ) -> Generator[Said, None, bool]:
         """Says what the evidence holds, or that it is not enough; True where something was answered."""
         before = len(draft.sentences)
         if not verdict.evidence or cancel.is_set():
@@ -283,7 +297,7 @@ class Assistant:
         scope: Scope,
         cancel: threading.Event,
         uses: list[ExpertUse],
-    ) -> Generator[SentenceEvent, None, bool]:
+    ) -> Generator[Said, None, bool]:
         """Answers from the document whose word is asked for; says so where it does not hold the answer.
 
         What another document nearly surely says is then told as that document's word.
@@ -312,7 +326,7 @@ class Assistant:
         verdict: Verdict,
         scope: Scope,
         cancel: threading.Event,
-    ) -> Generator[SentenceEvent, None, bool]:
+    ) -> Generator[Said, None, bool]:
         """Says what the resolved question is answered with, then what was put into it and where it stands."""
         answered = True
         if bridge.text or not verdict.evidence or cancel.is_set():
@@ -338,7 +352,7 @@ class Assistant:
         scope: Scope,
         cancel: threading.Event,
         uses: list[ExpertUse],
-    ) -> Generator[SentenceEvent, None, bool]:
+    ) -> Generator[Said, None, bool]:
         """Answers two questions one after the other, where that says more than asking them at once."""
         first = replace(question, text=parts[0])
         verdict = self._part(first, scope, cancel, uses)
@@ -363,25 +377,6 @@ class Assistant:
         if bridge is not None and not bridge.text and bridge.reasons:
             return Verdict(bridge.reasons[:1], None)
         return self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
-
-    def _consult(
-        self, question: Question, scope: Scope, weights: dict[Kind, float], cancel: threading.Event
-    ) -> tuple[dict[Kind, Finding], list[ExpertUse]]:
-        """Asks the experts that the gate chose; text too where none of them found anything."""
-        findings: dict[Kind, Finding] = {}
-        uses: list[ExpertUse] = []
-        order = dict(weights)
-        if "text" in self.gate.experts:
-            order.setdefault("text", 0.0)
-        for name, weight in order.items():
-            if cancel.is_set():
-                break
-            if weight == 0.0 and any(finding.evidence or finding.refusal for finding in findings.values()):
-                break
-            start = time.perf_counter()
-            findings[name] = self.gate.experts[name].find(question, scope)
-            uses.append(ExpertUse(name=name, weight=weight, seconds=time.perf_counter() - start))
-        return findings, uses
 
     def _abstention(self, question: Question, verdict: Verdict, scope: Scope, *, stop: bool) -> str:
         if stop:

@@ -18,7 +18,7 @@ from assistant.engines import Engine
 from assistant.errors import EngineError
 from assistant.extracts import extract
 from assistant.prompt import build_grounded_messages, build_messages, build_short_messages
-from assistant.records import Evidence, Message, Question, SentenceEvent, TokenUse
+from assistant.records import Evidence, LoadingEvent, Message, Question, Said, SentenceEvent, TokenUse
 from assistant.sentences import SentenceStream, split_sentences
 from assistant.settings import AnswerSettings
 from assistant.told_reading import judged_reading
@@ -53,7 +53,7 @@ class Composer:
 
     def compose(
         self, draft: Draft, question: Question, evidence: Sequence[Evidence], cancel: threading.Event
-    ) -> Iterator[SentenceEvent]:
+    ) -> Iterator[Said]:
         """Yields the sentences of an answer from evidence, best first.
 
         Raises:
@@ -99,7 +99,7 @@ class Composer:
 
     def _quoted(
         self, draft: Draft, question: Question, evidence: Sequence[Evidence], cancel: threading.Event
-    ) -> Iterator[SentenceEvent]:
+    ) -> Iterator[Said]:
         """Extracts of the best evidence; beside a long one a sentence of the model, a trained one's first.
 
         A list that is long is what was asked for: nothing is said beside it.
@@ -121,8 +121,13 @@ class Composer:
 
     def _model_sentences(
         self, draft: Draft, question: Question, quote: str, evidence: Evidence, cancel: threading.Event
-    ) -> Iterator[SentenceEvent]:
+    ) -> Iterator[Said]:
         """What the model writes from one quote, checked; nothing where it fails."""
+        try:
+            yield from self._loaded(cancel)
+        except EngineError as error:
+            draft.drop("", str(error))
+            return
         if cancel.is_set():
             return
         messages = self._short_messages(question, quote)
@@ -140,6 +145,18 @@ class Composer:
                 draft.completion_tokens += max(0, len(tokens) - 1)
         except EngineError as error:
             draft.drop("", str(error))
+
+    def _loaded(self, cancel: threading.Event) -> Iterator[LoadingEvent]:
+        """Has the model in memory when it ends; tells that the answer waits for it.
+
+        Raises:
+            EngineError: The model cannot be had.
+        """
+        if self._engine.is_loaded or cancel.is_set():
+            return
+        yield LoadingEvent()
+        if not cancel.is_set():
+            self._engine.load()
 
     def _second(self, evidence: Sequence[Evidence]) -> Evidence | None:
         """Another piece that is nearly as good and says something else."""
@@ -159,8 +176,9 @@ class Composer:
 
     def _written(
         self, draft: Draft, question: Question, evidence: Sequence[Evidence], cancel: threading.Event
-    ) -> Iterator[SentenceEvent]:
+    ) -> Iterator[Said]:
         """The model's checked sentences; the best evidence's words where none of them holds."""
+        yield from self._loaded(cancel)
         messages, used = build_messages(
             question,
             evidence,

@@ -33,11 +33,18 @@ def answer_json(answer: Answer) -> Json:
 
 
 def answer_details(answer: Answer) -> Json:
-    """What stands beside the text of an answer: citations, sentences, experts, and what was removed."""
+    """What stands beside the text of an answer: citations, sentences, experts, and what was removed.
+
+    ``answered_by`` names the experts whose evidence the sentences stand on; ``gate`` has the weights with
+    which experts were chosen, a guess made before; ``route`` is null where nothing was answered.
+    """
     return {
         "citations": [citation_json(citation) for citation in answer.citations],
         "sentences": [sentence_json(sentence) for sentence in answer.sentences],
         "experts": [expert_json(use) for use in answer.experts],
+        "answered_by": [EXPERT_NAMES.get(kind, kind) for kind in answer.answered_by],
+        "gate": {EXPERT_NAMES.get(name, name): _number(weight) for name, weight in answer.gate.items()},
+        "route": answer.route,
         "removed": [removed_json(removed) for removed in answer.removed],
         "nearest": [citation_json(citation) for citation in answer.nearest],
     }
@@ -106,11 +113,12 @@ EXPERT_NAMES: Mapping[str, str] = {"table": "tables", "drawing": "drawings"}
 
 
 def expert_json(use: ExpertUse) -> Json:
-    """An expert that was asked."""
+    """An expert that was asked or answered."""
     return {
         "name": EXPERT_NAMES.get(use.name, use.name),
         "weight": _number(use.weight),
         "seconds": round(use.seconds, 3),
+        "answered": use.answered,
     }
 
 

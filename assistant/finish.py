@@ -6,33 +6,64 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.draft import Draft
-from assistant.records import Answer, ExpertUse, Question, Usage
+from assistant.records import Answer, ExpertUse, Question, Route, Usage
 from retrieval.records import Kind
 
 
-def looked_up_by(draft: Draft, weights: Mapping[Kind, float], seconds: float) -> list[ExpertUse]:
-    """The experts whose knowledge answered while the question was resolved, so that none was asked."""
-    kinds = dict.fromkeys(citation.kind for citation in draft.citations.all())
-    return [ExpertUse(name=kind, weight=weights.get(kind, 0.0), seconds=seconds) for kind in kinds]
-
-
 def finished(
-    draft: Draft, question: Question, uses: Sequence[ExpertUse], *, answered: bool, seconds: float
+    draft: Draft,
+    question: Question,
+    uses: Sequence[ExpertUse],
+    *,
+    answered: bool,
+    seconds: float,
+    gate: Mapping[Kind, float],
+    route: Route,
 ) -> Answer:
-    """The answer as a whole, when its last sentence is said."""
+    """The answer as a whole, when its last sentence is said.
+
+    Args:
+        gate: The gate's weights.
+        route: How it was found, where it was.
+    """
+    by = answering(draft) if answered else ()
     return Answer(
         text=draft.text,
         abstained=not answered,
         language=question.language,
         citations=draft.citations.all(),
         sentences=tuple(draft.sentences),
-        experts=merged(uses),
+        experts=_with_answering(merged(uses), by, gate, seconds),
         removed=tuple(draft.removed),
         usage=Usage(
             prompt_tokens=draft.prompt_tokens, completion_tokens=draft.completion_tokens, seconds=seconds
         ),
         question=question.text,
+        answered_by=by,
+        gate=dict(gate.items()),
+        route=route if answered else None,
     )
+
+
+def answering(draft: Draft) -> tuple[Kind, ...]:
+    """The kinds of the evidence that the sentences stand on, in the order of the sentences."""
+    kinds = {citation.n: citation.kind for citation in draft.citations.all()}
+    numbers = (n for sentence in draft.sentences if sentence.supported for n in sentence.citations)
+    return tuple(dict.fromkeys(kinds[number] for number in numbers))
+
+
+def _with_answering(
+    asked: Sequence[ExpertUse], by: Sequence[Kind], gate: Mapping[Kind, float], seconds: float
+) -> tuple[ExpertUse, ...]:
+    """The experts that were asked, and those that were not and whose sources answered, in the time left."""
+    known = {use.name for use in asked}
+    rest = max(0.0, seconds - sum(use.seconds for use in asked))
+    others = [
+        ExpertUse(name=kind, weight=gate.get(kind, 0.0), seconds=rest, answered=True)
+        for kind in by
+        if kind not in known
+    ]
+    return (*(replace(use, answered=use.name in by) for use in asked), *others)
 
 
 def merged(uses: Sequence[ExpertUse]) -> tuple[ExpertUse, ...]:

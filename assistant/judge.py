@@ -59,10 +59,28 @@ def judge(findings: Mapping[Kind, Finding], weights: Mapping[Kind, float], *, en
                 continue
             if refusal and weights.get(name, 0.0) <= weight and item.score < believed and not item.verbatim:
                 continue
-            ranked.append((item.score * (0.8 + 0.2 * weights.get(name, 0.0)), -at, item))
+            ranked.append((_rank(item.score, weights.get(name, 0.0)), -at, item))
     ranked.sort(key=lambda entry: (-entry[0], -entry[1]))
     outweighed = unsure and max(weights.values(), default=0.0) > weight
     return Verdict(_without_rows_read([item for _, _, item in ranked]), None if outweighed else refusal)
+
+
+def is_settled(findings: Mapping[Kind, Finding], weights: Mapping[Kind, float], *, by: float) -> bool:
+    """True where no words that an expert of weight ``by`` may find would stand before what was computed."""
+    if any(finding.refusal for finding in findings.values()):
+        return False
+    computed = (
+        _rank(item.score, weights.get(name, 0.0))
+        for name, finding in findings.items()
+        for item in finding.evidence
+        if item.statement is not None
+    )
+    return max(computed, default=0.0) > _rank(1.0, by)
+
+
+def _rank(score: float, weight: float) -> float:
+    """What evidence of an expert is worth."""
+    return score * (0.8 + 0.2 * weight)
 
 
 def _without_rows_read(ranked: list[Evidence]) -> tuple[Evidence, ...]:

@@ -189,11 +189,17 @@ class Removed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpertUse:
-    """An expert that the gate activated."""
+    """An expert that was asked, or whose sources answered although it was not.
+
+    Attributes:
+        weight: The gate's; 0 where it did not choose the expert.
+        answered: True where a sentence of the answer stands on its evidence.
+    """
 
     name: str
     weight: float
     seconds: float
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +212,10 @@ class Usage:
     joules: float | None = None
 
 
+Route = Literal["experts", "joined", "computed"]
+"""The gate's experts were asked; what the question refers to was looked up first; all was computed so."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A checked answer. ``text`` carries markers ``[1]`` that point into ``citations``.
@@ -213,6 +223,9 @@ class Answer:
     Attributes:
         nearest: Where nothing was found: places near the question, for a reader to judge; numbered by
             themselves, named by no marker.
+        answered_by: The experts whose evidence the sentences stand on, in the order of the sentences.
+        gate: The weights with which the gate chose the experts to ask.
+        route: How it was found; None where nothing was.
     """
 
     text: str
@@ -226,6 +239,9 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     question: str = ""
     """The stand-alone question that was answered."""
+    answered_by: tuple[Kind, ...] = ()
+    gate: Mapping[str, float] = field(default_factory=dict)
+    route: Route | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,10 +266,20 @@ class AnswerEvent:
     answer: Answer
 
 
-Event = GateEvent | SentenceEvent | AnswerEvent
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadingEvent:
+    """The answer goes on when a model is in memory; what was said until then stays."""
+
+    model: Literal["language"] = "language"
+
+
+Said = SentenceEvent | LoadingEvent
+"""What comes while an answer is being said."""
+
+Event = GateEvent | Said | AnswerEvent
 
 __all__ = [
     "Answer", "AnswerEvent", "Cell", "Citation", "Event", "Evidence", "ExpertUse", "Finding", "GateEvent",
-    "Message", "Question", "Removed", "Role", "Rows", "Scope", "Sentence", "SentenceEvent", "TokenUse",
-    "Usage",
+    "LoadingEvent", "Message", "Question", "Removed", "Role", "Rows", "Said", "Scope", "Sentence",
+    "SentenceEvent", "TokenUse", "Usage",
 ]  # fmt: skip

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Generic, Literal, Protocol, TypeVar
 
 from assistant.errors import AssistantError, Cancelled, EngineUnavailable
-from assistant.records import Event, Message
+from assistant.records import Event, LoadingEvent, Message
+from assistant.warming import ModelState, WarmedModel
 from retrieval.errors import RetrievalError
 from retrieval.records import Language, Scope
 
@@ -21,6 +23,8 @@ MAX_QUESTION = 4000
 """Characters of one question: a longer one would keep all others waiting."""
 
 _HEARTBEAT = 1.0
+_QUIET_SECONDS = 1.0
+"""How long nobody must have asked before a model is loaded that nobody waits for."""
 _OPEN = Scope()
 
 State = Literal["loading", "ready", "failed"]
@@ -28,7 +32,7 @@ State = Literal["loading", "ready", "failed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitEvent:
-    """The question waits. ``ahead`` is how many are served before it; 0 while the model loads."""
+    """The question waits. ``ahead`` is how many are served before it; 0 while the assistant is set up."""
 
     ahead: int
 
@@ -47,6 +51,9 @@ class Asks(Protocol):
     ) -> Iterator[Event]:
         """Streams the events of one answer."""
         ...
+
+
+_Asks = TypeVar("_Asks", bound=Asks)
 
 
 class Turns:
@@ -109,19 +116,35 @@ class Turns:
                 raise Cancelled("stopped while waiting for its turn")
 
 
-class AssistantService:
+class AssistantService(Generic[_Asks]):
     """Builds an assistant once, in whatever thread calls ``load``, and serves its callers in turn.
 
+    It can be asked before its models are in memory: an answer loads what it needs, and ``warm`` the rest.
+
     Args:
-        build: Gives the assistant, its model in memory.
+        build: Gives the assistant.
         slots: How many are served at the same time: one for a model in this process.
+        models: Its models, in the order in which they are likely to be needed.
+        quiet_seconds: How long nobody must have asked before ``warm`` loads the next one.
     """
 
-    def __init__(self, build: Callable[[], Asks], *, slots: int = 1) -> None:
+    def __init__(
+        self,
+        build: Callable[[], _Asks],
+        *,
+        slots: int = 1,
+        models: Callable[[_Asks], Iterable[WarmedModel]] = lambda _: (),
+        quiet_seconds: float = _QUIET_SECONDS,
+    ) -> None:
         self._build = build
-        self._assistant: Asks | None = None
+        self._models = models
+        self._assistant: _Asks | None = None
         self._loaded = threading.Event()
         self._why = ""
+        self._asking, self._left = 0, float("-inf")
+        self._quiet_seconds = quiet_seconds
+        self._quiet = threading.Condition()
+        self.models: tuple[WarmedModel, ...] = ()
         self.turns = Turns(slots=slots)
 
     @property
@@ -136,15 +159,53 @@ class AssistantService:
         """Why it failed; empty otherwise."""
         return self._why
 
+    @property
+    def broken(self) -> str:
+        """Why a model without which no answer is given could not be loaded; empty where none failed."""
+        return next((one.why for one in self.models if one.needed and one.state == "failed"), "")
+
+    def model_state(self, name: str) -> ModelState:
+        """Of one of its models; ``waiting`` until it is built."""
+        return next((one.state for one in self.models if one.name == name), "waiting")
+
     def load(self) -> None:
         """Builds the assistant; what goes wrong is kept for those who ask."""
         try:
-            self._assistant = self._build()
+            assistant = self._build()
+            self.models = tuple(self._models(assistant))
+            self._assistant = assistant
         except (AssistantError, RetrievalError, OSError, RuntimeError, ImportError) as error:
             self._why = str(error) or type(error).__name__
             logger.error("the assistant cannot be loaded: %s", self._why)
         finally:
             self._loaded.set()
+
+    def warm(self) -> None:
+        """Loads its models one after the other, each when nobody asks: a question is not slowed by them."""
+        for model in self.models:
+            with self._quiet:
+                while (rest := self._until_quiet()) > 0:
+                    self._quiet.wait(timeout=rest)
+            model.load()
+
+    def _until_quiet(self) -> float:
+        """Seconds after which to look again whether nobody has asked for long enough; none where so."""
+        if self._asking:
+            return _HEARTBEAT
+        return self._quiet_seconds - (time.monotonic() - self._left)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Somebody asks while the block runs."""
+        with self._quiet:
+            self._asking += 1
+        try:
+            yield
+        finally:
+            with self._quiet:
+                self._asking -= 1
+                self._left = time.monotonic()
+                self._quiet.notify_all()
 
     def ask(
         self,
@@ -157,21 +218,55 @@ class AssistantService:
     ) -> Iterator[Event | WaitEvent]:
         """Streams one answer as ``Assistant.ask`` does; ``WaitEvent`` about once a second until its turn.
 
+        An answer that waits for a model lets others go first, and says so about once a second.
+
         Raises:
             Cancelled: ``cancel`` was set before its turn came.
             EngineUnavailable: The assistant could not be loaded.
         """
         cancel = cancel or threading.Event()
-        while not self._loaded.wait(timeout=0):
-            yield WaitEvent(ahead=0)
-            self._loaded.wait(timeout=_HEARTBEAT)
-            if cancel.is_set():
-                raise Cancelled("stopped while the model was loading")
-        if self._assistant is None:
-            raise EngineUnavailable(self._why)
+        with self._counted():
+            while not self._loaded.wait(timeout=0):
+                yield WaitEvent(ahead=0)
+                self._loaded.wait(timeout=_HEARTBEAT)
+                if cancel.is_set():
+                    raise Cancelled("stopped while the assistant was being set up")
+            if self._assistant is None:
+                raise EngineUnavailable(self._why)
+            events = self._assistant.ask(text, history=history, scope=scope, language=language, cancel=cancel)
+            yield from self._in_turns(events, cancel)
+
+    def _in_turns(self, events: Iterator[Event], cancel: threading.Event) -> Iterator[Event | WaitEvent]:
+        """The events of an answer, each while it is its turn; none is held while a model is loaded."""
         with self.turns.take(cancel) as ahead:
             for number in ahead:
                 yield WaitEvent(ahead=number)
-            yield from self._assistant.ask(
-                text, history=history, scope=scope, language=language, cancel=cancel
-            )
+            waited_for = yield from _until_loading(events)
+        while waited_for is not None:
+            yield from self._loading(waited_for, cancel)
+            with self.turns.take(threading.Event()) as ahead:  # what was said stays, also where it is stopped
+                for _ in ahead:
+                    yield waited_for
+                waited_for = yield from _until_loading(events)
+
+    def _loading(self, event: LoadingEvent, cancel: threading.Event) -> Iterator[LoadingEvent]:
+        """Has a model loaded, by this or by another caller; yields about once a second meanwhile."""
+        model = next((one for one in self.models if one.name == event.model), None)
+        if model is None:
+            return
+        thread = threading.Thread(target=model.load, name=f"load-{model.name}", daemon=True)
+        thread.start()
+        while not cancel.is_set():
+            thread.join(timeout=_HEARTBEAT)
+            if not thread.is_alive():
+                return
+            yield event
+
+
+def _until_loading(events: Iterator[Event]) -> Generator[Event, None, LoadingEvent | None]:
+    """Passes events on to the end, or to one that tells that the answer waits; gives that one."""
+    for event in events:
+        yield event
+        if isinstance(event, LoadingEvent):
+            return event
+    return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assistant.contract import EXPERT_NAMES
-from assistant.records import Answer, AnswerEvent, Citation, Event, SentenceEvent
-from ui.output import say
+from assistant.records import Answer, AnswerEvent, Citation, Event, LoadingEvent, SentenceEvent
+from ui.output import note, say
 
 _QUOTE = 160
 _ROWS = 5
@@ -21,6 +21,8 @@ def show(events: Iterator[Event]) -> Answer | None:
         if isinstance(event, SentenceEvent):
             sys.stdout.write(event.text)
             sys.stdout.flush()
+        elif isinstance(event, LoadingEvent):
+            note("(the language model is being loaded; the answer goes on)")
         elif isinstance(event, AnswerEvent):
             answer = event.answer
     say()
@@ -67,12 +69,10 @@ def place(citation: Citation) -> str:
 
 
 def footer(answer: Answer) -> str:
-    """Which experts were asked and how long it took."""
-    experts = (
-        ", ".join(f"{EXPERT_NAMES.get(use.name, use.name)} {use.weight:.2f}" for use in answer.experts)
-        or "none"
-    )
-    return f"  experts: {experts}; {answer.usage.seconds:.1f} s"
+    """Which experts answered, those that the gate chose with its weights, and how long it took."""
+    said = ", ".join(EXPERT_NAMES.get(kind, kind) for kind in answer.answered_by) or "nobody"
+    gate = ", ".join(f"{EXPERT_NAMES.get(name, name)} {weight:.2f}" for name, weight in answer.gate.items())
+    return f"  answered by: {said}; gate: {gate or 'none'}; {answer.usage.seconds:.1f} s"
 
 
 def _short(text: str) -> str:

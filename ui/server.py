@@ -30,6 +30,7 @@ from assistant.library import Upload
 from assistant.locate import Locator
 from assistant.service import AssistantService
 from assistant.study.shelf import StudyShelf
+from assistant.warming import WarmedModel
 from ui.running import RunningServer, ServerError, find_server, note_server, remove_note
 from ui.web.study_page import study_routes
 
@@ -92,13 +93,15 @@ def serve_until_stopped(
         raise ServerError(f"a server already serves {settings.data}: {running.url} (process {running.pid})")
     listener = _bind(address)
     knowledge = open_knowledge(settings)
-    service = AssistantService(lambda: _loaded(settings, knowledge), slots=_SLOTS.get(settings.engine, 1))
+    service = AssistantService(
+        lambda: _built(settings, knowledge), slots=_SLOTS.get(settings.engine, 1), models=models_of
+    )
     token = secrets.token_urlsafe(32)
     app = create_app(service, knowledge, settings, local_token=token, loopback=address.is_loopback)
     app.include_router(study_routes(StudyShelf(settings.data)))
     mount_page(app, settings)
     server = _Server(app, lambda: _announce(settings.data, listener, token, listening))
-    threading.Thread(target=service.load, name="load-model", daemon=True).start()
+    threading.Thread(target=_set_up, args=[service], name="set-up", daemon=True).start()
     try:
         with _terminated_gently():
             server.run(sockets=[listener])
@@ -208,19 +211,31 @@ def _bind(address: Address) -> socket.socket:
     return listener
 
 
-def _loaded(settings: Settings, knowledge: Knowledge) -> Assistant:
-    """The assistant with its models in memory, so that the first question does not wait for them."""
+def _set_up(service: AssistantService[Assistant]) -> None:
+    """Makes the service answer, then brings its models into memory."""
+    service.load()
+    service.warm()
+
+
+def _built(settings: Settings, knowledge: Knowledge) -> Assistant:
+    """The assistant; a model that must be loaded to tell what it can do is in memory."""
     assistant = build_assistant(settings, knowledge=knowledge)
-    load = getattr(assistant.engine, "load", None)
-    if load is not None:
-        load()
-    for expert in assistant.gate.experts.values():
-        ready = getattr(expert, "load", None)
-        if ready is not None:
-            ready()
-    if knowledge.catalogue.documents():
-        knowledge.search("warm up", top_k=1)
+    if not assistant.engine.is_known:
+        assistant.engine.load()
     return assistant
+
+
+def models_of(assistant: Assistant) -> Iterator[WarmedModel]:
+    """The models of an assistant, those first that more answers need."""
+    knowledge = assistant.knowledge
+    yield WarmedModel("encoders", lambda: knowledge.index.embedder.encode(["warm up"]))
+    if knowledge.catalogue.documents():
+        yield WarmedModel("index", lambda: knowledge.search("warm up", top_k=1))
+    for expert in assistant.gate.experts.values():
+        load = getattr(expert, "load", None)
+        if load is not None:
+            yield WarmedModel("reader", load)
+    yield WarmedModel("language", assistant.engine.load, needed=False)
 
 
 @contextmanager

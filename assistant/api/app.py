@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
@@ -62,7 +62,7 @@ _ROUTES = (
 
 
 def create_app(
-    assistant: AssistantService,
+    assistant: AssistantService[Any],
     knowledge: Knowledge,
     settings: Settings,
     *,
@@ -72,7 +72,7 @@ def create_app(
     """The API over one data folder.
 
     Args:
-        assistant: Answers; ``readyz`` is 503 until it is loaded.
+        assistant: Answers; ``readyz`` is 503 until it is set up.
         local_token: Opens ``/local`` to commands that show it.
         loopback: True where the server listens on this machine alone.
     """
@@ -128,6 +128,10 @@ def _watch(desk: Desk) -> None:
     watch("assistant_waiting", "Questions that wait.", lambda: service.turns.waiting)
     watch("assistant_answering", "Questions in work.", lambda: service.turns.held)
     watch("assistant_ready", "1 where it can answer.", lambda: service.state == "ready")
+    watch(
+        "assistant_language_loaded", "1 where the language model is in memory.",
+        lambda: service.model_state("language") == "loaded",
+    )  # fmt: skip
     watch("assistant_documents", "Sources in force.", lambda: len(desk.knowledge.catalogue.documents()))
 
 

@@ -19,7 +19,7 @@ from assistant.api.metrics import Stopwatch
 from assistant.api.problems import Problem, not_found, problem_body, status_of
 from assistant.contract import Json, answer_details
 from assistant.errors import AssistantError, Cancelled
-from assistant.records import Answer, AnswerEvent, Event, Message, SentenceEvent
+from assistant.records import Answer, AnswerEvent, Event, LoadingEvent, Message, SentenceEvent
 from assistant.scope import parse_scope
 from assistant.service import MAX_QUESTION, WaitEvent
 from ingest.errors import IngestError
@@ -141,7 +141,7 @@ async def chat(body: ChatRequest, request: Request, desk: FromDesk) -> Response:
         raise Problem(404, f"there is no model {body.model!r}: the only one is {MODEL!r}")
     asked = _Asked(body, desk)
     if desk.service.state == "loading":
-        raise Problem(503, "the model is still loading: ask again in a few seconds")
+        raise Problem(503, "the assistant is still being set up: ask again in a few seconds")
     if desk.service.state == "failed":
         raise Problem(503, f"the model could not be loaded: {desk.service.why}")
     if desk.service.turns.waiting >= _QUEUE:
@@ -224,6 +224,8 @@ async def _stream(asked: _Asked, request: Request) -> AsyncIterator[str]:
         async for event in stream_events(request, asked.events):
             if isinstance(event, WaitEvent):
                 yield f": waiting, {event.ahead} ahead\n\n"
+            elif isinstance(event, LoadingEvent):
+                yield ": the language model is being loaded\n\n"
             elif isinstance(event, SentenceEvent):
                 said += event.text
                 yield _data(asked.chunk({"content": event.text}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from fastapi import Depends, Request
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Desk:
     """Everything a route may need. One a server."""
 
-    service: AssistantService
+    service: AssistantService[Any]
     knowledge: Knowledge
     settings: Settings
     library: Library

@@ -24,14 +24,22 @@ def healthz() -> Json:
 
 @router.get("/readyz")
 def readyz(desk: FromDesk) -> Json:
-    """200 where a question can be answered now: the model is loaded and the catalogue is open."""
-    if desk.service.state == "loading":
-        raise Problem(503, "the model is still loading")
-    if desk.service.state == "failed":
-        raise Problem(
-            503, f"the model could not be loaded: {desk.service.why}", headers={"Retry-After": "60"}
-        )
-    return {"status": "ready", "generation": desk.knowledge.catalogue.generation()}
+    """200 where a question can be answered now: the assistant is set up and the catalogue is open.
+
+    ``models`` tells which are in memory: an answer that needs one which is ``waiting`` or ``loading`` waits
+    for it. Answers are given without ``language``, which adds sentences, where it has ``failed``.
+    """
+    service = desk.service
+    if service.state == "loading":
+        raise Problem(503, "the assistant is still being set up")
+    why = service.why if service.state == "failed" else service.broken
+    if why:
+        raise Problem(503, f"the model could not be loaded: {why}", headers={"Retry-After": "60"})
+    return {
+        "status": "ready",
+        "generation": desk.knowledge.catalogue.generation(),
+        "models": {model.name: model.state for model in service.models},
+    }
 
 
 @router.get("/metrics", response_class=Response)

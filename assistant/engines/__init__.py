@@ -21,6 +21,8 @@ class Engine(Protocol):
         grounded: True where the model was trained to answer from numbered sources in the format of
             ``moe_adapters.recipes.plant.prompt``: it is then asked in that format alone.
         context_tokens: Longest prompt plus completion.
+        is_loaded: True where words come without waiting for a model to be read into memory.
+        is_known: True where the attributes above are what they will be once it is loaded.
     """
 
     name: str
@@ -28,6 +30,20 @@ class Engine(Protocol):
     capable: bool
     grounded: bool
     context_tokens: int
+
+    @property
+    def is_loaded(self) -> bool: ...  # noqa: D102
+
+    @property
+    def is_known(self) -> bool: ...  # noqa: D102
+
+    def load(self) -> None:
+        """Gets ready to write; does nothing where it is.
+
+        Raises:
+            EngineUnavailable: The weights are not there, or no server answers.
+        """
+        ...
 
     def count_tokens(self, text: str) -> int:
         """Tokens of a text, or a safe estimate."""

@@ -74,6 +74,14 @@ class OpenAIEngine:
         """An estimate that is rather too high; the server's tokenizer is not asked."""
         return int(len(text) / _CHARACTERS_PER_TOKEN) + 1
 
+    is_loaded = True
+    """The server has the model in its memory."""
+
+    @property
+    def is_known(self) -> bool:
+        """False until the server has told which model it serves, where none is named."""
+        return self._model is not None
+
     def load(self) -> None:
         """Asks the server for its models, which finds the model's name and its context.
 

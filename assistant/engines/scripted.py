@@ -46,6 +46,11 @@ class ScriptedEngine:
         self.prompts: list[str] = []
         self._lines = tuple((re.compile(match, re.IGNORECASE | re.DOTALL), reply) for match, reply in lines)
 
+    is_loaded = is_known = True
+
+    def load(self) -> None:
+        """Does nothing: there is no model."""
+
     @classmethod
     def from_file(cls, path: Path) -> ScriptedEngine:
         """Reads a script.

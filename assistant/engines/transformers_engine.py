@@ -88,6 +88,11 @@ class TransformersEngine:
         """True once the model is in memory."""
         return self._loaded is not None
 
+    @property
+    def is_known(self) -> bool:
+        """The embedded model is; what another one can do is told by its weights."""
+        return self._embedded or self.is_loaded
+
     def count_tokens(self, text: str) -> int:
         """Tokens of a text, without those of the chat template."""
         with self._turn:

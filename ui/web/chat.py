@@ -11,7 +11,7 @@ import gradio as gr
 
 from assistant.errors import AssistantError, Cancelled
 from assistant.language import detect_language
-from assistant.records import AnswerEvent, Citation, GateEvent, Message, SentenceEvent
+from assistant.records import AnswerEvent, Citation, GateEvent, LoadingEvent, Message, SentenceEvent
 from assistant.service import MAX_QUESTION, WaitEvent
 from ingest.errors import IngestError
 from retrieval.errors import RetrievalError
@@ -22,6 +22,7 @@ from ui.web.dates import as_iso
 from ui.web.errors_french import said_to
 from ui.web.evidence import EvidencePanel, nothing
 from ui.web.examples import ExampleQuestions
+from ui.web.experts import answered_line, asking_line, spoken_line
 from ui.web.visitor import visitor_language
 
 if TYPE_CHECKING:
@@ -189,10 +190,13 @@ class ChatTab:
         for event in self._rooms.ask(asked, history=history, scope=scope, cancel=cancel):
             if isinstance(event, WaitEvent):
                 said = words.WAITING[language].format(ahead=event.ahead)
-                yield said if event.ahead else words.LOADING[language], "", []
+                yield said if event.ahead else words.SETTING_UP[language], "", []
+                continue
+            if isinstance(event, LoadingEvent):
+                yield f"{text}\n\n{words.LOADING[language]}".strip(), experts, found
                 continue
             if isinstance(event, GateEvent):
-                experts = present.experts_line(event.weights, language=language)
+                experts = asking_line(event.weights, language=language)
             elif isinstance(event, SentenceEvent):
                 raw += event.text
                 text = present.as_markdown(raw, language=spoken)
@@ -203,7 +207,7 @@ class ChatTab:
                 stopped = words.STOPPED[language] if cancel.is_set() else ""
                 whole = present.as_markdown(answer.text, language=spoken)
                 text = f"{whole}\n\n{stopped} {present.footer(answer)}"
-                experts += present.spoken_line(answer, language=language)
+                experts = answered_line(answer, language=language) + spoken_line(answer, language=language)
             yield text or "…", experts, found
 
     def stop(self, request: gr.Request) -> None:

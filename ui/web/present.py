@@ -19,10 +19,6 @@ from retrieval.records import Document, Language, QuarantinedFile
 from ui.web.dates import in_cells
 
 ICONS = {"text": "¶", "table": "▦", "series": "∿", "drawing": "◫"}
-NAMES = {
-    "en": {"text": "text", "table": "tables", "series": "series", "drawing": "drawings"},
-    "fr": {"text": "texte", "table": "tableaux", "series": "mesures", "drawing": "plans"},
-}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$^-])")
 _MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 _TAG = re.compile(r"(?<![\w-])[A-Z]{1,6}-\d[\w-]{0,14}(?![\w-])")
@@ -84,42 +80,6 @@ def plain(markdown: str) -> str:
     text = _WHOLE.sub(r"\1", text).replace("\u00a0", " ").replace("  \n\n", "  \n")
     text = re.sub(r"^- ", "• ", text, flags=re.M)
     return html.unescape(re.sub(r"\\([\\`*_{}\[\]()#+!|~$^-])", r"\1", text)).replace("  \n", "\n").strip()
-
-
-def experts_line(weights: Mapping[str, float], *, language: str = "en") -> str:
-    """The experts that were asked, with their weights, as one line of HTML."""
-    names = NAMES["fr" if language == "fr" else "en"]
-    parts = [
-        f'<span class="expert"><b>{ICONS.get(name, "•")} {html.escape(names.get(name, name))}</b>'
-        f'<i style="width:{round(60 * weight)}px"></i>{weight:.0%}</span>'
-        for name, weight in sorted(weights.items(), key=lambda item: -item[1])
-    ]
-    return f'<div class="experts">{"".join(parts)}</div>' if parts else ""
-
-
-def spoken_line(answer: Answer, *, language: str = "en") -> str:
-    """Which expert of the language model wrote which word, as HTML; empty where none of its words was taken.
-
-    Each token has the colour of the expert that weighed most, and tells all weights when it is pointed at.
-    """
-    tokens = [token for sentence in answer.sentences for token in sentence.tokens]
-    if not tokens:
-        return ""
-    french = language == "fr"
-    names = NAMES["fr" if french else "en"]
-    order = list(tokens[0].experts)
-    shown = {name: html.escape(names.get(name, f"expert {name}")) for name in order}
-    pieces = []
-    for token in tokens:
-        strongest = max(token.experts, key=lambda name: token.experts[name])
-        told = " · ".join(f"{shown[name]} {weight:.0%}" for name, weight in token.experts.items())
-        pieces.append(
-            f'<span class="e{order.index(strongest) % 8}" title="{told}">{html.escape(token.text)}</span>'
-        )
-    legend = " ".join(f'<span class="e{at % 8}">{shown[name]}</span>' for at, name in enumerate(order))
-    lead = "Experts du modèle, mot par mot" if french else "The model's experts, word by word"
-    colon = " :" if french else ":"
-    return f'<div class="spoken"><b>{lead}{colon}</b> {"".join(pieces)} <i>({legend})</i></div>'
 
 
 def place(citation: Citation, *, language: str = "en") -> str:

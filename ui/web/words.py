@@ -93,14 +93,19 @@ EMPTY = {
     ),
 }
 
+SETTING_UP = {
+    "en": "*The assistant is being set up; your question is answered then.*",
+    "fr": "*L'assistant se prépare ; votre question aura sa réponse ensuite.*",
+}
+
 LOADING = {
     "en": (
-        "The language model is being made ready. The very first start converts it once (about half a "
-        "minute); after that it loads in a few seconds."
+        "*The language model is being loaded; the answer goes on then. The very first start converts it once "
+        "(about half a minute); after that it takes a few seconds.*"
     ),
     "fr": (
-        "Le modèle de langue se prépare. Le tout premier démarrage le convertit une fois (une demi-minute "
-        "environ) ; ensuite il se charge en quelques secondes."
+        "*Le modèle de langue se charge ; la réponse continue ensuite. Le tout premier démarrage le "
+        "convertit une fois (une demi-minute environ) ; ensuite quelques secondes suffisent.*"
     ),
 }
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy.stats import rankdata
 
 from assistant.study.analysis.columns import Columns, Flags, Floats
 from assistant.study.analysis.estimate import rounded
@@ -47,5 +46,7 @@ def _area(sure: Floats, right: Flags) -> float:
     negative = right.size - positive
     if not positive or not negative:
         return math.nan
+    from scipy.stats import rankdata
+
     ranks = rankdata(sure)
     return float((ranks[right].sum() - positive * (positive + 1) / 2) / (positive * negative))

@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import t as student
 
 from assistant.study.analysis.columns import Flags, Floats, Places
 
@@ -90,6 +89,8 @@ def rate(ratio: Ratio, participant: Places, case: Places) -> Estimate:
     else:
         independent = min(spread / variance, 4.0 * plain.n)
     freedom = plain.freedom if math.isfinite(plain.freedom) else max(independent - 1.0, 1.0)
+    from scipy.stats import t as student
+
     z = float(student.ppf(0.5 + LEVEL / 2.0, max(freedom, 1.0)))
     middle = (value + z**2 / (2.0 * independent)) / (1.0 + z**2 / independent)
     half = z * math.sqrt(spread / independent + z**2 / (4.0 * independent**2)) / (1.0 + z**2 / independent)
@@ -124,6 +125,8 @@ def combined(ratios: Sequence[Ratio], participant: Places, case: Places) -> Esti
     variance, freedom = _variance(influence[among], people, cases)
     error = math.sqrt(variance) if variance > 0.0 else 0.0
     few = persons < 2 or not math.isfinite(freedom)
+    from scipy.stats import t as student
+
     half = math.nan if few else float(student.ppf(0.5 + LEVEL / 2.0, max(freedom, 1.0))) * error
     return Estimate(
         value=value,

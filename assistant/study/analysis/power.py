@@ -11,9 +11,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from scipy.stats import nct
-from scipy.stats import t as student
-
 _MOST = 100_000
 
 
@@ -61,6 +58,9 @@ def participants_needed(difference: float, supposed: Assumptions) -> int:
 def power_of(difference: float, participants: int, supposed: Assumptions) -> float:
     """Probability that a two-sided paired t-test finds the difference."""
     freedom = participants - 1
+    from scipy.stats import nct
+    from scipy.stats import t as student
+
     limit = float(student.ppf(1.0 - supposed.level / 2.0, freedom))
     shift = abs(difference) / math.sqrt(supposed.variance / participants)
     value = float(nct.sf(limit, freedom, shift))

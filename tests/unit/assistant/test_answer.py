@@ -20,6 +20,7 @@ from assistant.records import (
     Evidence,
     Finding,
     GateEvent,
+    LoadingEvent,
     Message,
     Question,
     SentenceEvent,
@@ -168,6 +169,48 @@ def test_a_trained_model_adds_a_checked_sentence_to_a_long_quote(
         assert answer.usage.completion_tokens == len(reply.split())
 
 
+def test_text_is_not_searched_where_its_words_could_not_stand_before_what_was_computed(
+    knowledge: Knowledge,
+) -> None:
+    searched = list[str]()
+
+    class Text(FakeExpert):
+        def find(self, question: Question, scope: Scope) -> Finding:
+            searched.append(question.text)
+            return super().find(question, scope)
+
+    text = Text("text", 0.5, Finding(evidence=(replace(LIMIT, score=1.0),)))
+    computed = Evidence(
+        kind="table", source="site/wo.csv", quote="16", score=1.0, statement="There are 16 orders."
+    )
+    for score, also in ((1.0, False), (0.7, True)):
+        searched.clear()
+        tables = FakeExpert("table", 1.0, Finding(evidence=(replace(computed, score=score),)))
+        _, answer = ask(assistant(knowledge, tables, text), "How many orders?")
+        assert bool(searched) is also
+        assert answer.answered_by == (("text",) if also else ("table",))
+        assert set(answer.gate) == {"table", "text"}
+        assert {use.name: use.answered for use in answer.experts} == (
+            {"table": False, "text": True} if also else {"table": True}
+        )
+
+
+def test_an_answer_tells_that_it_waits_for_the_language_model(knowledge: Knowledge) -> None:
+    class Unloaded(ScriptedEngine):
+        is_loaded = False
+
+        def load(self) -> None:
+            self.is_loaded = True
+
+    words = "The seal is changed every two years, and " + "its housing is cleaned with warm water, " * 9
+    found = Evidence(kind="text", source="site/std.pdf", quote=f"{words}dry.", score=0.9, page=3)
+    expert = FakeExpert("text", 0.9, Finding(evidence=(found,)))
+    subject = assistant(knowledge, expert, engine=Unloaded([(".", "It is changed every two years.")]))
+    kinds = [type(event) for event in subject.ask("How often is the seal changed?")]
+    assert kinds.index(SentenceEvent) < kinds.index(LoadingEvent)
+    assert LoadingEvent not in [type(event) for event in subject.ask("How often is the seal changed?")]
+
+
 class ByWord(FakeExpert):
     """Finds by a word of the question."""
 
@@ -244,6 +287,8 @@ def test_a_resolved_question_is_answered_from_both_sources(knowledge: Knowledge)
     answer = across(knowledge, bridge, FakeExpert("series", 0.5, Finding(evidence=(READING,))), text)
     assert answer.text == "4.2 mm/s is the reading at 06:20. [1] WO-1 was raised at 06:20. [2]"
     assert [c.source for c in answer.citations] == ["site/log.csv", "site/orders.csv"]
+    assert answer.answered_by == ("series", "table")
+    assert answer.route == "joined"
 
 
 def test_words_that_sound_alike_do_not_answer_a_resolved_question(knowledge: Knowledge) -> None:
@@ -262,9 +307,11 @@ def test_reasons_alone_answer_and_a_refusal_is_said(knowledge: Knowledge) -> Non
     assert told.text == "WO-1 was raised at 06:20. [1]"
     assert not told.abstained
     assert [use.name for use in told.experts] == [RAISED.kind], "who looked it up is said"
+    assert (told.answered_by, told.route, set(told.gate)) == ((RAISED.kind,), "computed", {"text"})
     refused = across(knowledge, Bridge(refusal="WO-1 is not in the sources."), text)
     assert refused.abstained
     assert refused.text == "WO-1 is not in the sources."
+    assert (refused.answered_by, refused.route, refused.experts) == ((), None, ())
     assert not across(knowledge, None, text).abstained
 
 

@@ -30,14 +30,18 @@ def test_an_answer_has_every_field_of_the_contract_and_strict_json() -> None:
         language="en",
         citations=(CITATION,),
         sentences=(Sentence(text="13.", supported=True, citations=(1,)),),
-        experts=(ExpertUse(name="table", weight=0.91, seconds=0.12),),
+        experts=(ExpertUse(name="table", weight=0.91, seconds=0.12, answered=True),),
+        answered_by=("table",),
+        gate={"table": 0.91},
+        route="experts",
         removed=(Removed(text="x", reason="y"),),
         usage=Usage(prompt_tokens=8, completion_tokens=6, seconds=2.1),
     )
     found = json.loads(json.dumps(answer_json(answer), allow_nan=False))
     assert set(found) >= {"answer", "abstained", "citations", "sentences", "experts", "usage", "removed"}
     assert found["usage"] == {"prompt_tokens": 8, "completion_tokens": 6, "seconds": 2.1, "joules": None}
-    assert found["experts"] == [{"name": "tables", "weight": 0.91, "seconds": 0.12}]
+    assert found["experts"] == [{"name": "tables", "weight": 0.91, "seconds": 0.12, "answered": True}]
+    assert (found["answered_by"], found["gate"], found["route"]) == (["tables"], {"tables": 0.91}, "experts")
 
 
 def test_a_citation_keeps_its_rows_times_and_boxes() -> None:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from assistant.errors import Cancelled, EngineUnavailable
-from assistant.records import Event, GateEvent
+from assistant.records import Event, GateEvent, LoadingEvent
 from assistant.service import AssistantService, Turns, WaitEvent
+from assistant.warming import WarmedModel
 
 
 class Slow:
@@ -111,3 +112,68 @@ def test_turns_of_nobody() -> None:
         assert list(ahead) == []
         assert turns.held == 1
     assert turns.held == 0
+
+
+class NeedsModel:
+    """Answers "computed" at once, all else when its model is in memory."""
+
+    def __init__(self) -> None:
+        self.go = threading.Event()
+        self.loads = 0
+        self.model = WarmedModel("language", self._load, needed=False)
+
+    def _load(self) -> None:
+        assert self.go.wait(10)
+        self.loads += 1
+
+    def ask(self, text: str, **_: Any) -> Iterator[Event]:
+        yield GateEvent(weights={"text": 1.0})
+        if text != "computed":
+            yield LoadingEvent()
+            self.model.load()
+        yield GateEvent(weights={})
+
+
+def test_an_answer_that_needs_no_model_waits_for_nobody_s() -> None:
+    asks = NeedsModel()
+    service = AssistantService(lambda: asks, models=lambda one: [one.model])
+    service.load()
+    assert service.state == "ready"
+    waiting = service.ask("written")
+    assert [type(next(waiting)) for _ in range(2)] == [GateEvent, LoadingEvent]
+    again = threading.Thread(target=lambda: list(service.ask("written too")))
+    again.start()
+    assert isinstance(next(waiting), LoadingEvent)  # it says so again, and holds no turn meanwhile
+    assert [type(event) for event in service.ask("computed")] == [GateEvent, GateEvent]
+    asks.go.set()
+    assert isinstance(list(waiting)[-1], GateEvent)
+    again.join(10)
+    assert asks.loads == 1
+    assert (service.turns.held, service.turns.waiting) == (0, 0)
+
+
+def test_models_are_loaded_when_nobody_asks() -> None:
+    asks = NeedsModel()
+    asks.go.set()
+    service = AssistantService(lambda: asks, models=lambda one: [one.model], quiet_seconds=0.0)
+    service.load()
+    answer = service.ask("computed")
+    next(answer)
+    warming = threading.Thread(target=service.warm)
+    warming.start()
+    assert service.model_state("language") == "waiting"
+    list(answer)
+    warming.join(10)
+    assert service.model_state("language") == "loaded"
+
+
+def test_a_server_is_broken_without_what_answers_need_and_not_without_the_language_model() -> None:
+    def fail() -> None:
+        raise EngineUnavailable("no weights")
+
+    for needed, why in ((True, "no weights"), (False, "")):
+        model = WarmedModel("encoders", fail, needed=needed)
+        service = AssistantService(Slow, models=lambda _, model=model: [model], quiet_seconds=0.0)
+        service.load()
+        service.warm()
+        assert service.broken == why

@@ -11,7 +11,7 @@ import gradio as gr
 import pytest
 
 from assistant.errors import Cancelled, EngineError
-from assistant.records import Answer, AnswerEvent, SentenceEvent, Usage
+from assistant.records import Answer, AnswerEvent, LoadingEvent, SentenceEvent, Usage
 from assistant.service import WaitEvent
 from retrieval.errors import BadIndex
 from ui.web import words
@@ -43,9 +43,16 @@ def test_who_waits_is_told_how_many_are_ahead() -> None:
     seen = said(
         tab(*waits, SentenceEvent(text="Yes.", citations=()), AnswerEvent(answer=ANSWER)), "Is it so?"
     )
-    assert words.LOADING["en"] in seen
+    assert words.SETTING_UP["en"] in seen
     assert any("2 before you" in text for text in seen)
     assert seen[-1].startswith("Yes.")
+
+
+def test_what_was_said_stays_while_the_language_model_is_loaded() -> None:
+    said_first = SentenceEvent(text="Yes.", citations=())
+    seen = said(tab(said_first, LoadingEvent(), AnswerEvent(answer=ANSWER)), "Is it so?")
+    assert f"Yes.\n\n{words.LOADING['en']}" in seen
+    assert words.LOADING["en"] not in seen[-1]
 
 
 def test_waiting_is_told_in_the_language_of_the_question() -> None:

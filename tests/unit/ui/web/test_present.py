@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.records import Answer, Citation, Removed, Rows, Sentence, TokenUse, Usage
+from assistant.records import Answer, Citation, Removed, Rows, Usage
 from retrieval.records import Document, QuarantinedFile
 from ui.web import present, words
 
@@ -134,27 +134,17 @@ def test_reasons_and_hints_are_french_on_a_french_page() -> None:
     assert "le PDF n'a aucune page (exportez\\-le de nouveau)" in said
 
 
-def test_experts_are_ordered_by_weight() -> None:
-    line = present.experts_line({"text": 0.2, "series": 0.8})
-    assert line.index("series") < line.index("text")
-
-
-def test_words_that_experts_of_the_model_wrote_are_told_with_their_weights() -> None:
-    tokens = (
-        TokenUse(text="<40", experts={"text": 0.2, "table": 0.8}),
-        TokenUse(text=" mm", experts={"text": 0.7, "table": 0.3}),
-    )
-    said = Sentence(text="<40 mm", supported=True, citations=(1,), tokens=tokens)
-    quoted = Sentence(text="It is so.", supported=True, citations=(1,))
-    markup = present.spoken_line(Answer(text="", abstained=False, language="en", sentences=(said, quoted)))
-    assert '<span class="e1" title="text 20% · tables 80%">&lt;40</span>' in markup
-    assert '<span class="e0" title="text 70% · tables 30%"> mm</span>' in markup
-    assert present.spoken_line(Answer(text="", abstained=False, language="en", sentences=(quoted,))) == ""
-
-
 def test_the_pages_words_are_the_same_in_both_languages() -> None:
     assert set(words.ENGLISH) == set(words.FRENCH)
-    both = (words.EMPTY, words.LOADING, words.WAITING, words.STOPPED, words.FILLED, words.INGESTED)
+    both = (
+        words.EMPTY,
+        words.LOADING,
+        words.SETTING_UP,
+        words.WAITING,
+        words.STOPPED,
+        words.FILLED,
+        words.INGESTED,
+    )
     assert all(set(said) == {"en", "fr"} for said in (*both, words.SOURCE_HEADERS, words.QUARANTINE_HEADERS))
 
 
