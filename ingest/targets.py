@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.walk import FoundFile, RefusedPath, Walk
+from ingest.walk import FoundFile, RefusedPath, Walk, readable
 
 if TYPE_CHECKING:
     from retrieval.catalogue import Catalogue
@@ -59,10 +58,18 @@ class Namer:
         if self._wanted is None:
             known = self._catalogue.locate(path)
             if known is not None:
-                return known[0], unicodedata.normalize("NFC", known[1])
+                return known[0], _named(readable(known[1]), relative)
         if root not in self._bound:
             self._bound[root] = self._catalogue.collection_for(root, self._wanted)
         return self._bound[root], relative
+
+
+def _named(located: str, relative: str) -> str:
+    """The located path with the name that the walk gave the file (it tells two of one name apart)."""
+    if "." in (located, relative):
+        return located
+    folder, slash, _ = located.rpartition("/")
+    return folder + slash + relative.rpartition("/")[2]
 
 
 def vanished(walk: Walk, namer: Namer, catalogue: Catalogue, present: Sequence[Target]) -> list[Document]:

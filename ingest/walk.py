@@ -8,6 +8,7 @@ import stat
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from ingest.errors import Unreadable
@@ -36,7 +37,8 @@ class FoundFile:
     Attributes:
         path: Absolute path.
         root: The folder that was given, or the parent of the file that was given.
-        relative: Path relative to ``root``, with ``/``, in Unicode's composed form.
+        relative: Path relative to ``root``, with ``/``, in Unicode's composed form. A name whose bytes are
+            no UTF-8 (old shares) is read as Windows-1252.
     """
 
     path: Path
@@ -96,6 +98,7 @@ class _Walker:
         self.folders: list[Path] = []
         self.ignored = 0
         self._exclude = exclude
+        self._names: dict[tuple[Path, str], Path] = {}
 
     def take(self, given: Path) -> None:
         path = given.resolve(strict=True)
@@ -155,15 +158,28 @@ class _Walker:
             self._refuse(path, root, f"this is {name}, not a file", "give the file that holds the data")
             return
         relative = _relative(path, root)
-        try:
-            relative.encode("utf-8")
-        except UnicodeEncodeError:
-            self._refuse(path, root, "the file's name is not valid text", "rename the file")
+        holder = self._names.setdefault((root, relative), path)
+        if holder == path:
+            self.files.setdefault(path, FoundFile(path=path, root=root, relative=relative))
             return
-        self.files.setdefault(path, FoundFile(path=path, root=root, relative=relative))
+        reason = "another file has this name too, written in other bytes"
+        self._refuse(path, root, reason, "rename one of the two", relative=self._free(root, relative))
 
-    def _refuse(self, path: Path, root: Path, reason: str, hint: str) -> None:
-        relative = _relative(path, root).encode("utf-8", "replace").decode("utf-8") or path.name
+    def _free(self, root: Path, relative: str) -> str:
+        """A name for the second file of one name."""
+        stem, dot, suffix = (
+            relative.rpartition(".") if "." in relative.rpartition("/")[2] else (relative, "", "")
+        )
+        free = next(
+            f"{stem} ({n}){dot}{suffix}"
+            for n in count(2)
+            if (root, f"{stem} ({n}){dot}{suffix}") not in self._names
+        )
+        self._names[(root, free)] = Path(root, free)
+        return free
+
+    def _refuse(self, path: Path, root: Path, reason: str, hint: str, *, relative: str = "") -> None:
+        relative = relative or _relative(path, root)
         refused = RefusedPath(path=path, root=root, relative=relative, reason=reason, hint=hint)
         self.refused.setdefault(path, refused)
 
@@ -188,7 +204,24 @@ def _why_closed(error: OSError) -> tuple[str, str]:
 
 
 def _relative(path: Path, root: Path) -> str:
-    return unicodedata.normalize("NFC", path.relative_to(root).as_posix())
+    return readable(path.relative_to(root).as_posix())
+
+
+def readable(path: str) -> str:
+    """A path as text that can be stored: composed; parts whose bytes are no UTF-8 read as Windows-1252."""
+    return unicodedata.normalize("NFC", "/".join(map(_readable_name, path.split("/"))))
+
+
+def _readable_name(name: str) -> str:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        held = os.fsencode(name)
+        try:
+            return held.decode("cp1252")
+        except UnicodeDecodeError:
+            return held.decode("latin-1")
+    return name
 
 
 def _natural(name: str) -> tuple[tuple[int, int, str], ...]:

@@ -290,8 +290,8 @@ class Catalogue:
         return roots.bind(self.engine, root.resolve(), name)
 
     def locate(self, path: Path) -> tuple[str, str] | None:
-        """Collection and relative path of a file under a known root, else None."""
-        return roots.locate(self.engine, path.resolve())
+        """Collection and relative path of a file under a known root, else None. A link stays itself."""
+        return roots.locate(self.engine, path.parent.resolve() / path.name)
 
     def _one(self, condition: ColumnElement[bool]) -> Document | None:
         query = select(schema.documents).where(schema.documents.c.state == schema.ACTIVE, condition)

@@ -63,13 +63,22 @@ def find_regions(cells: Cells, spans: Sequence[Span] = ()) -> list[Region]:
 
 
 def _spread(cells: Cells, spans: Sequence[Span]) -> dict[tuple[int, int], str]:
+    """Cells with merged ones filled; in which order the file lists its ranges does not matter."""
     filled = {place: text for place, text in cells.items() if text.strip()}
-    for top, left, bottom, right in spans:
-        text = filled.get((top, left), "")
-        if not text or (bottom - top) * (right - left) > 10_000:
-            continue
+    spread = [
+        (span, text)
+        for span in spans
+        if (text := filled.get(span[:2], "")) and (span[2] - span[0]) * (span[3] - span[1]) <= 10_000
+    ]
+    taken = filled.keys() | {
+        (row, column)
+        for (top, left, bottom, right), _ in spread
+        for row in range(top, bottom + 1)
+        for column in (left, right)
+    }
+    for (top, left, bottom, right), text in spread:
         lines = range(top, bottom + 1)
-        beside = any((row, column) in filled for row in lines for column in (left - 1, right + 1))
+        beside = any((row, column) in taken for row in lines for column in (left - 1, right + 1))
         for row in lines:
             for column in range(left, right + 1 if beside else left + 1):
                 filled[(row, column)] = text

@@ -14,6 +14,7 @@ import duckdb
 from assistant.experts.tables.column_counts import SMALL, Counted, count, count_small
 from assistant.experts.tables.elements import spell_out_elements
 from assistant.experts.tables.lexicon import STOP, WEAK_NAME_WORDS, WEAK_TABLE_WORDS
+from assistant.experts.tables.printed_numbers import number_style
 from assistant.experts.tables.schema import ColumnSchema, Part, TableSchema, quote
 from assistant.experts.tables.sql_terms import literal
 from assistant.experts.tables.words import name_words, norms
@@ -25,7 +26,6 @@ VALUES_KEPT = 5000
 _CODE = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9][\w./-]{0,24}")
 _REFERENCE = re.compile(r"[A-Z]{1,4} \d{2,10}|[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+")
 """What numbers or names one thing besides a code: ``BT 0031``, ``CHN-DG``."""
-_NUMBER_LIKE = re.compile(r"[^\w-]{0,2}-?\d[\d,]*(?:\.\d+)?\s*(?:[^\d\s]{1,8}|\([^)]*\))?")
 _NOT_A_MEASURE = frozenset(
     """
     id no nr number num code year annee numero index rank row line ligne repere
@@ -178,7 +178,7 @@ def _read_text(column: Column, counted: Counted, rows: int) -> ColumnSchema:
         complete=counted.complete,
         part=_text_part(values, rows=rows, distinct=counted.distinct, is_named=_is_reference(column)),
         head=_head(values),
-        textual_number=_reads_as_number(values),
+        textual_number=number_style([value for value, _ in values[:200]]),
     )
 
 
@@ -219,11 +219,6 @@ def _head(values: Sequence[tuple[str, int]]) -> tuple[str, ...]:
         return ()
     held = Counter(word for words in sample for word in set(words) if word.isalpha() and len(word) > 2)
     return tuple(sorted(w for w, n in held.items() if n >= 0.8 * len(sample) and w not in STOP))
-
-
-def _reads_as_number(values: Sequence[tuple[str, int]]) -> bool:
-    sample = [value.strip() for value, _ in values[:200]]
-    return len(sample) > 1 and sum(bool(_NUMBER_LIKE.fullmatch(v)) for v in sample) >= 0.8 * len(sample)
 
 
 def _table_words(table: Table, key: str | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from assistant.experts.tables.printed_numbers import NumberStyle
 from assistant.experts.tables.reading import DatePart
 from assistant.experts.tables.relations import Relation
 
@@ -66,6 +67,7 @@ class Expr:
             then lower: ``factors``) the column ``name`` is.
         via: Join that leads to the column.
         part: Part of a date.
+        textual_number: How the numbers of a text column are written.
     """
 
     kind: Literal["column", "length", "product", "row", "direction"] = "column"
@@ -74,7 +76,7 @@ class Expr:
     factors: tuple[str, ...] = ()
     via: Relation | None = None
     part: DatePart | None = None
-    textual_number: bool = False
+    textual_number: NumberStyle = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from assistant.experts.tables.printed_numbers import NumberStyle
 from retrieval.records import ColumnType, Table
 
 Part = Literal["key", "code", "name", "prose", "measure", "moment", "span", "flag", "other"]
@@ -46,7 +47,7 @@ class ColumnSchema:
         complete: True where ``values`` are all of them.
         low, high: Extremes of numbers, hours and times.
         head: Words that number most values (``chiller`` of ``Chiller 1`` …).
-        textual_number: True for a text column whose values read as numbers.
+        textual_number: How numbers are written in a text column whose values read as such.
         names_things: True for numbers that are names, as of orders: found and counted, never added up.
     """
 
@@ -62,7 +63,7 @@ class ColumnSchema:
     low: float | datetime | None = None
     high: float | datetime | None = None
     head: tuple[str, ...] = ()
-    textual_number: bool = False
+    textual_number: NumberStyle = ""
     names_things: bool = False
 
     @property
@@ -78,7 +79,7 @@ class ColumnSchema:
     @property
     def is_numeric(self) -> bool:
         """True where values can be added or compared as numbers."""
-        return self.type in ("integer", "number", "duration") or self.textual_number
+        return self.type in ("integer", "number", "duration") or bool(self.textual_number)
 
     @property
     def is_moment(self) -> bool:

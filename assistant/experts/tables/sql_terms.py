@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from assistant.experts.tables.plan import AnyOf, Expr, Filter, Where
+from assistant.experts.tables.printed_numbers import number_sql
 from assistant.experts.tables.relations import Relation
 from assistant.experts.tables.schema import quote
 
@@ -79,9 +80,7 @@ def expr_sql(expr: Expr, joins: Joins) -> str:
         return f"CASE WHEN {value} > {upper} THEN 'High' WHEN {value} < {lower} THEN 'Low' END"
     column = f"{alias}.{quote(expr.name)}"
     if expr.textual_number:
-        column = (
-            f"TRY_CAST(replace(regexp_extract({column}, '-?[0-9][0-9,]*([.][0-9]+)?'), ',', '') AS DOUBLE)"
-        )
+        column = number_sql(column, expr.textual_number)
     return _PARTS[expr.part].format(column) if expr.part else column
 
 

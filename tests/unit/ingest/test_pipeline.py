@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -152,6 +153,20 @@ def test_a_refused_path_is_in_the_report_and_leaves_quarantine_when_it_is_gone(
     (plant / "x.pdf").rmdir()
     assert run().exit_code == 0
     assert knowledge.catalogue.quarantined() == []
+
+
+def test_a_name_in_bytes_of_an_old_share_comes_in_and_a_refused_link_keeps_its_name(
+    run: Run, plant: Path, knowledge: Knowledge
+) -> None:
+    Path(os.fsdecode(os.fsencode(plant) + b"/\xe9t\xe9.txt")).write_text("gamma", encoding="utf-8")
+    (plant / "broken.pdf").symlink_to(plant / "nothing.pdf")
+    for _ in range(2):
+        assert [file.source for file in run().quarantined] == ["plant/broken.pdf"]
+    assert {d.source for d in knowledge.catalogue.documents()} == {
+        "plant/a.txt",
+        "plant/b.txt",
+        "plant/été.txt",
+    }
 
 
 def test_vanished_files_are_named_and_kept_unless_pruned(run: Run, plant: Path, knowledge: Knowledge) -> None:

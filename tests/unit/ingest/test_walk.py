@@ -82,10 +82,28 @@ def test_the_data_folder_is_passed_over(tmp_path: Path) -> None:
     assert [file.relative for file in walk([tmp_path], exclude=[tmp_path / "data"]).files] == ["a.txt"]
 
 
-def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
-    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("x", encoding="utf-8")
+def _write_bytes_named(folder: Path, name: bytes) -> Path:
+    path = Path(os.fsdecode(os.fsencode(folder) + b"/" + name))
+    path.write_text("x", encoding="utf-8")
+    return path
+
+
+def test_a_name_in_the_code_of_an_old_share_is_read(tmp_path: Path) -> None:
+    path = _write_bytes_named(tmp_path, b"caf\xe9 \x9cuvre.txt")
     found = walk([tmp_path])
-    assert [(path.relative, path.hint) for path in found.refused] == [("caf?.txt", "rename the file")]
+    assert [(file.path, file.relative) for file in found.files] == [(path, "café œuvre.txt")]
+    assert not found.refused
+
+
+def test_of_two_files_of_one_name_in_other_bytes_one_is_refused_under_a_name_of_its_own(
+    tmp_path: Path,
+) -> None:
+    _write(tmp_path, "café.txt", "cafe\u0301.txt")
+    _write_bytes_named(tmp_path, b"caf\xe9.txt")
+    found = walk([tmp_path])
+    assert [file.relative for file in found.files] == ["café.txt"]
+    assert {path.relative for path in found.refused} == {"café (2).txt", "café (3).txt"}
+    assert {path.hint for path in found.refused} == {"rename one of the two"}
 
 
 def test_a_path_that_does_not_exist_is_said(tmp_path: Path) -> None:

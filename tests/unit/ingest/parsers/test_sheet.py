@@ -45,6 +45,13 @@ def test_merged_cells() -> None:
     assert region.rows[-1] == ("P-2", "12", "22")
 
 
+def test_the_order_in_which_merged_cells_are_listed_does_not_matter() -> None:
+    cells = _cells("unit,steam,,power,\n,T1,T2,T1,T2\nU10,1,2,3,4\nU20,5,6,7,8")
+    spans = ((0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4))
+    names = {find_regions(cells, order)[0].header.names for order in (spans, spans[::-1])}
+    assert names == {("unit", "steam T1", "steam T2", "power T1", "power T2")}
+
+
 def test_a_title_merged_over_the_table_is_no_header() -> None:
     region = find_regions(_cells("Report,,\na,b,c\n1,2,3\n4,5,6"), ((0, 0, 0, 2),))[0]
     assert region.header.names == ("a", "b", "c")
