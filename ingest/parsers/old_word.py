@@ -1,14 +1,14 @@
 """Read documents of the old binary format (DOC, Word 97 to 2003): text, tables, footnotes. Runs no macro.
 
-The text stands in pieces, listed in the table stream ([MS-DOC] 2.4.1); styles are not read, so headings come
-as paragraphs.
+The text stands in pieces, listed in the table stream ([MS-DOC] 2.4.1); tracked changes come as the accepted text;
+styles are not read, so headings come as paragraphs.
 """
 
 from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.compound import check_streams
+from ingest.parsers.old_word_runs import Range, deleted_ranges
 
 _MOST_BYTES = 256 << 20
 _MAGIC = 0xA5EC
@@ -41,7 +42,7 @@ def parse_doc(path: Path) -> ParsedDocument:
     if flags & _ENCRYPTED:
         raise Unreadable("the document is protected by a password", "save it without a password")
     try:
-        text = "".join(_pieces(document, table))
+        text = "".join(_pieces(document, table, deleted_ranges(document, table)))
     except (struct.error, IndexError, ValueError) as error:
         raise _damaged() from error
     writer = BlockWriter()
@@ -77,8 +78,12 @@ def _streams(path: Path) -> tuple[bytes, bytes, int]:
     return document, table, flags
 
 
-def _pieces(document: bytes, table: bytes) -> Iterator[str]:
-    """The text piece by piece, in the order of reading: main text, footnotes, headers, comments."""
+def _pieces(document: bytes, table: bytes, deleted: Sequence[Range]) -> Iterator[str]:
+    """The text piece by piece, in the order of reading: main text, footnotes, headers, comments.
+
+    Args:
+        deleted: What was deleted with changes tracked; it is left out.
+    """
     at, length = struct.unpack_from("<II", document, _CLX_AT)
     clx = table[at : at + length]
     at = 0
@@ -101,9 +106,21 @@ def _pieces(document: bytes, table: bytes) -> Iterator[str]:
         left -= characters
         if place & _COMPRESSED:
             start = (place & ~_COMPRESSED) // 2
-            yield document[start : start + characters].decode("cp1252", "replace")
+            kept = _kept(document, start, start + characters, deleted)
+            yield kept.decode("cp1252", "replace")
         else:
-            yield document[place : place + 2 * characters].decode("utf-16-le", "replace")
+            yield _kept(document, place, place + 2 * characters, deleted).decode("utf-16-le", "replace")
+
+
+def _kept(document: bytes, start: int, end: int, deleted: Sequence[Range]) -> bytes:
+    found = bytearray()
+    for first, last in deleted:
+        if first >= end:
+            break
+        if last > start:
+            found += document[start : max(start, first)]
+            start = min(end, max(start, last))
+    return bytes(found + document[start:end])
 
 
 def _shown(text: str) -> str:

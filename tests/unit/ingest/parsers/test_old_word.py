@@ -8,6 +8,7 @@ import pytest
 from ingest.errors import Unreadable
 from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.old_word import _pieces, _shown, _write, parse_doc
+from ingest.parsers.old_word_runs import deleted_ranges
 
 
 def _document(first: bytes, second: str) -> tuple[bytes, bytes]:
@@ -25,13 +26,34 @@ def _document(first: bytes, second: str) -> tuple[bytes, bytes]:
 
 def test_pieces_in_both_encodings() -> None:
     document, table = _document(b"\x93Pump\x94 ", "été\r")
-    assert "".join(_pieces(document, table)) == "“Pump” été\r"
+    assert "".join(_pieces(document, table, ())) == "“Pump” été\r"
 
 
 def test_cut_off_table_of_pieces_is_told() -> None:
     document, table = _document(b"Pump", "x")
     with pytest.raises((struct.error, ValueError, IndexError)):
-        list(_pieces(document, table[:12]))
+        list(_pieces(document, table[:12], ()))
+
+
+def test_text_deleted_with_changes_tracked_is_left_out() -> None:
+    document, table = _document(b"delay 3045 s ", "été hiver\r")
+    ranges = [(0x206, 0x208), (0x20D, 0x20D + 8)]
+    assert "".join(_pieces(document, table, ranges)) == "delay 45 s hiver\r"
+
+
+def test_deleted_ranges_are_read_from_the_pages_of_runs() -> None:
+    document, _ = _document(b"delay 3045 s ", "")
+    page = bytearray(512)
+    struct.pack_into("<4I", page, 0, 0x200, 0x206, 0x208, 0x20D)
+    page[16:19] = (0, 240, 245)
+    page[480:488] = b"\x06\x35\x08\x01\x00\x08\x01\x00"  # bold, then marked as deleted
+    page[490:494] = b"\x03\x01\x08\x01"  # marked as inserted
+    page[511] = 3
+    runs = struct.pack("<3I", 0x200, 0x20D, 2)
+    header = bytearray(document.ljust(1024, b"\0"))
+    struct.pack_into("<II", header, 0x00FA, 3, len(runs))
+    assert deleted_ranges(bytes(header + page), b"xyz" + runs) == [(0x206, 0x208)]
+    assert deleted_ranges(bytes(header + page[:40]), b"xyz" + runs) == []
 
 
 def test_fields_show_their_result() -> None:
