@@ -1,7 +1,7 @@
 """Read documents of the old binary format (DOC, Word 97 to 2003): text, tables, footnotes. Runs no macro.
 
-The text stands in pieces, listed in the table stream ([MS-DOC] 2.4.1); tracked changes come as the accepted text;
-styles are not read, so headings come as paragraphs.
+The text stands in pieces, listed in the table stream ([MS-DOC] 2.4.1); tracked changes come as the accepted
+text; styles are not read, so headings come as paragraphs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which bytes of a DOC hold text that was deleted with changes tracked ([MS-DOC] 2.8.25, 2.9.33). Knows no text."""
+"""Which bytes of a DOC were deleted with changes tracked ([MS-DOC] 2.8.25, 2.9.33). Knows no text."""
 
 from __future__ import annotations
 

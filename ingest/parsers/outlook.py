@@ -18,7 +18,8 @@ from ingest.parsed import Attachment, ParsedDocument
 from ingest.parsers.block_writer import BlockWriter
 from ingest.parsers.compound import check_streams
 from ingest.parsers.html import write_html
-from ingest.parsers.mail import safe_name
+from ingest.parsers.mail import ENCRYPTED, mail_of, safe_name, unpacked, write_message
+from ingest.parsers.mail_wrapped import signed_content
 from ingest.parsers.text import write_text
 
 _MOST_BYTES = 256 << 20
@@ -27,6 +28,7 @@ _MOST_NESTED = 4
 _INNER_HEAD = 24
 """Bytes before the properties of a message inside a message."""
 _INNER = "__substg1.0_3701000D"
+_MIME = re.compile(rb"\s*(?:content-type|mime-version):", re.IGNORECASE)
 _READING = (
     OSError,
     ValueError,
@@ -69,7 +71,15 @@ def parse_msg(path: Path) -> ParsedDocument:
     title = fields.get("Subject") or path.stem
     writer.title(title)
     writer.paragraph("\n".join(f"{name}: {text}" for name, text in fields.items()))
-    if plain.strip():
+    sealed = next((one for one in attachments if one.name.lower().endswith(".p7m")), None)
+    if sealed is not None and len(attachments) == 1:
+        content = sealed.content
+        signed = content if _MIME.match(content) else signed_content(content)
+        if signed is None:
+            attachments, notes = [], [ENCRYPTED]
+        else:
+            attachments, notes = write_message(writer, mail_of(signed), path.stem)
+    elif plain.strip():
         write_text(writer, plain)
     elif markup.strip():
         write_html(writer, markup, name=path.stem)
@@ -124,7 +134,7 @@ def _attachments(items: Sequence[Any], inner: Sequence[Any]) -> tuple[list[Attac
         name = safe_name(item.file_name or "", number, item.mime_type or "")
         held = item.file_bytes if item.attached_by_value else None
         if held:
-            found.append(Attachment(name=name, content=bytes(held)))
+            found += unpacked(name, bytes(held))
         else:
             notes.append(f"Attachment {name} is a link, not a file; save it as a file.")
     return found, notes

@@ -35,6 +35,7 @@ Signature = Literal[
     "rdf",
     "json",
     "mail",
+    "calendar",
     "rtf",
     "text",
     "packed",
@@ -151,6 +152,8 @@ def _text_signature(head: bytes) -> Signature:
         re.DOTALL,
     ):
         return "html"
+    if start.startswith("begin:vcalendar"):
+        return "calendar"
     if is_rdf_xml(text) or is_rdf_text(text):
         return "rdf"
     if start.startswith("<?xml") or re.match(r"<[a-z_][\w:.-]*(?:\s[^<>]*)?/?>", start):
