@@ -13,6 +13,7 @@ from eval.fuzz.compound_file import compound_file
 from eval.fuzz.data_edit import edit_json, edit_pairs, edit_png, edit_rtf
 from eval.fuzz.markup_edit import edit_markup
 from eval.fuzz.old_office_seeds import doc_streams, msg_streams, xls_streams
+from eval.fuzz.old_presentation_seed import ppt_streams
 from eval.fuzz.pdf_edit import edit_pdf
 from eval.fuzz.zip_edit import edit_zip
 
@@ -58,6 +59,7 @@ TARGETS: Mapping[str, Target] = {
     "xls": Target(".xls", (lambda: compound_file(xls_streams()),), _COMPOUND),
     "rtf": Target(".rtf", (lambda: text_seeds.RTF,), (edit_rtf, edit_rtf, edit_number, edit_bytes)),
     "doc": Target(".doc", (lambda: compound_file(doc_streams()),), _COMPOUND),
+    "ppt": Target(".ppt", (lambda: compound_file(ppt_streams()),), _COMPOUND),
     "zip": Target(".zip", (package_seeds.folder,), (edit_zip, edit_bytes)),
     "packed": Target(".tar.gz", (package_seeds.packed, package_seeds.packed_folder), (edit_bytes,)),
     "parquet": Target(".parquet", (package_seeds.parquet,), (edit_bytes,)),

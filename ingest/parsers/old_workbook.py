@@ -10,6 +10,7 @@ from typing import Any
 
 from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
+from ingest.parsers.cell_notes import cell_note
 from ingest.parsers.compound import check_streams
 from ingest.parsers.sheet import Cells
 from ingest.parsers.spreadsheet import Sheet, read_sheets
@@ -73,16 +74,17 @@ def _damaged() -> Unreadable:
 
 def _sheets(book: Any) -> Iterator[Sheet]:
     for sheet in book.sheets():
+        cells = _cells(book, sheet)
         yield Sheet(
             name=sheet.name,
-            cells=_cells(book, sheet),
+            cells=cells,
             spans=tuple(
                 (top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells
             ),
             remarks=tuple(
-                f"Note on {sheet.name} row {row + 1}: {' '.join(note.text.split())}"
-                for (row, _), note in sorted(sheet.cell_note_map.items())
-                if note.text.strip()
+                note
+                for place, held in sorted(sheet.cell_note_map.items())
+                if (note := cell_note(cells, sheet.name, place, held.text))
             ),
             hidden=sheet.visibility != 0,
         )

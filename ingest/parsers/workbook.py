@@ -17,6 +17,7 @@ from openpyxl.reader.excel import ExcelReader
 from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.archive import open_archive
+from ingest.parsers.cell_notes import cell_note, printed_margin
 from ingest.parsers.sheet import Cells, Span
 from ingest.parsers.sheet_shapes import shape_texts
 from ingest.parsers.spooled_sheet import SpooledSheet
@@ -125,7 +126,7 @@ def _sheets(book: Any, *, streamed: bool) -> Iterator[Sheet]:
     for sheet in book.worksheets:
         cells = _streamed(sheet) if streamed else _cells(sheet)
         spans = () if streamed else _spans(sheet)
-        remarks = () if streamed else _remarks(sheet)
+        remarks = () if streamed else _remarks(sheet, cells)
         yield Sheet(
             name=sheet.title,
             cells=cells,
@@ -166,12 +167,20 @@ def _spans(sheet: Any) -> Sequence[Span]:
     ]
 
 
-def _remarks(sheet: Any) -> Sequence[str]:
-    return [
-        f"Note on {sheet.title} {cell.coordinate}: {' '.join(cell.comment.text.split())}"
+def _remarks(sheet: Any, cells: Cells) -> Sequence[str]:
+    """Notes on cells, then what is printed in the margins of the first, even and odd pages."""
+    notes = [
+        cell_note(cells, sheet.title, (cell.row - 1, cell.column - 1), cell.comment.text)
         for cell in sheet._cells.values()
         if getattr(cell, "comment", None)
     ]
+    margins = [
+        printed_margin(sheet.title, kind, (margin.left.text, margin.center.text, margin.right.text))
+        for page in ("first", "even", "odd")
+        for kind in ("Header", "Footer")
+        if (margin := getattr(sheet, f"{page}{kind}", None)) is not None
+    ]
+    return [note for note in (*notes, *dict.fromkeys(margins)) if note]
 
 
 def printed(value: object, number_format: str = "General") -> str:

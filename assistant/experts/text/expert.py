@@ -18,7 +18,7 @@ from assistant.experts.text.lists import Lists
 from assistant.experts.text.look_up import compiled, likeliest, whole
 from assistant.experts.text.meaning import Embed, meanings
 from assistant.experts.text.named import DocumentNames, Named
-from assistant.experts.text.others import of_others, tags_around
+from assistant.experts.text.others import of_others, of_strangers, tags_around
 from assistant.experts.text.quoting import LIST_OPENS, list_evidence, quoted, whole_item
 from assistant.experts.text.reader.candidates import Reads, read_candidates
 from assistant.experts.text.reader.heard import heard
@@ -277,10 +277,11 @@ class TextExpert:
         named: dict[str, frozenset[str]] = {}
         for hit in hits:
             source = hit.chunk.source
-            if of_others(intent.tags, tags_around(hit.chunk, catalogue.document(source))):
+            around = tags_around(hit.chunk, catalogue.document(source))
+            if of_others(intent.tags, around) or of_strangers(intent.tags, around):
                 if source not in named:
                     named[source] = catalogue.identifiers(source)
-                if of_others(intent.tags, named[source]):
+                if of_others(intent.tags, named[source]) or of_strangers(intent.tags, named[source]):
                     continue
             kept.append(hit)
         return kept

@@ -22,6 +22,16 @@ def of_others(asked: Collection[str], named: Collection[str]) -> bool:
     return any(match["make"] in makes for tag in named if (match := _TAG.fullmatch(tag)))
 
 
+def of_strangers(asked: Collection[str], named: Collection[str]) -> bool:
+    """True where ``named`` holds equipment of other loops alone: other numbers than all that is asked for.
+
+    ``M-101A`` belongs with ``P-101A``; what stands of ``V-120`` alone tells nothing of ``PSV-773``.
+    """
+    numbers = {match["number"] for tag in asked if (match := _TAG.fullmatch(tag))}
+    others = {match["number"] for tag in named if (match := _TAG.fullmatch(tag))}
+    return bool(numbers and others) and not numbers & others
+
+
 def tags_around(chunk: Chunk, document: Document | None) -> frozenset[str]:
     """Equipment that a passage names, or the headings, title and name that it stands under."""
     above = [chunk.source.replace("_", " "), *chunk.headings]

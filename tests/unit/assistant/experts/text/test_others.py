@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.experts.text.expert import TextExpert
-from assistant.experts.text.others import of_others
+from assistant.experts.text.others import of_others, of_strangers
 from assistant.records import Question
 from retrieval.records import Scope
 
@@ -26,6 +26,22 @@ def test_equipment_of_the_same_make_is_another(
     asked: tuple[str, ...], named: tuple[str, ...], others: bool
 ) -> None:
     assert of_others(asked, named) is others
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "strangers"),
+    [
+        (("PSV-773",), ("V-120",), True),
+        (("P-101A",), ("M-101A",), False),  # its motor
+        (("P-101A",), ("V-120", "M-101"), False),
+        (("P-101A",), (), False),
+        ((), ("V-120",), False),
+    ],
+)
+def test_equipment_of_other_loops_alone_is_strange(
+    asked: tuple[str, ...], named: tuple[str, ...], strangers: bool
+) -> None:
+    assert of_strangers(asked, named) is strangers
 
 
 def test_what_befell_another_pump_answers_nothing(expert: TextExpert) -> None:
