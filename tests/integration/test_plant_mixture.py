@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from moe_adapters.recipes.plant.data import card
 from moe_adapters.recipes.plant.decontaminate import Guard, evaluation_texts
 from moe_adapters.recipes.plant.generators import draw_generated
 from moe_adapters.recipes.plant.made_questions import TASK, MadeQuestion
-from moe_adapters.recipes.plant.mixture import SHARES, Mixture, MixtureBuilder, read_tokens
+from moe_adapters.recipes.plant.mixture import MORE_TASK, SHARES, Mixture, MixtureBuilder, read_tokens
 from moe_adapters.recipes.plant.multi_hop import read_multi_hop
 from moe_adapters.recipes.plant.natural import read_natural
 from moe_adapters.recipes.plant.natural_tables import read_tables
@@ -105,6 +106,29 @@ def test_the_card_counts_what_is_there_and_names_licences(mixture: Mixture) -> N
         assert sum(part["examples"] for part in counted["task"].values()) == len(examples)
     assert facts["licences"]["squad"] == "CC BY-SA 4.0"
     assert all(facts["licences"].values())
+
+
+def test_further_questions_train_only_and_none_over_held_out_passages(
+    builder: MixtureBuilder, mixture: Mixture
+) -> None:
+    mine = copy.deepcopy(builder)
+    held = next(row for row in mine.texts("test") if row.answer is not None and len(row.text.split()) > 40)
+    spans = [row for row in mine.texts("train") if row.start >= 0][:60]
+    own = [
+        replace(
+            row, id=f"more-{at}", task=MORE_TASK, group=f"more:{at}", question=f"what does number {at} say here?",
+            text=f"Review number {at}. {row.text}",
+        )
+        for at, row in enumerate(spans)
+    ]  # fmt: skip
+    own = [replace(row, start=row.text.find(row.answer or "")) for row in own]
+    copied = replace(held, id="more-twin", task=MORE_TASK, group="more:twin", question="is this a twin?")
+    assert mine.add_more([*own, copied]) == len(own) + 1
+    assert all(row.id != "more-twin" for row in mine.texts("train"))
+    splits = build(mine).splits
+    assert any(example.task == MORE_TASK for example in splits["train"])
+    for name in ("validation", "test"):
+        assert [e.id for e in splits[name]] == [e.id for e in mixture.splits[name]]
 
 
 def test_made_questions_train_and_are_never_held_out(builder: MixtureBuilder, mixture: Mixture) -> None:

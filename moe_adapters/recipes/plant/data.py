@@ -17,9 +17,9 @@ from moe_adapters.example import Example, write_examples
 from moe_adapters.recipes.plant.decontaminate import Guard, evaluation_texts
 from moe_adapters.recipes.plant.generators import draw_generated
 from moe_adapters.recipes.plant.made_questions import TASK, read_made
-from moe_adapters.recipes.plant.mixture import Mixture, MixtureBuilder, read_tokens
+from moe_adapters.recipes.plant.mixture import MORE_TASK, Mixture, MixtureBuilder, read_tokens
 from moe_adapters.recipes.plant.multi_hop import read_multi_hop
-from moe_adapters.recipes.plant.natural import read_natural
+from moe_adapters.recipes.plant.natural import read_natural, squad_like
 from moe_adapters.recipes.plant.natural_tables import read_tables
 from moe_adapters.recipes.plant.split import SPLITS
 from moe_adapters.recipes.plant.tokens import token_counter
@@ -101,6 +101,10 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--samples", type=Path, default=Path("samples/questions.jsonl"))
     found.add_argument("--writer", action="store_true", help="also write what made_questions needs")
     found.add_argument("--made", type=Path, help="questions that made_questions wrote")
+    found.add_argument(
+        "--more", type=Path, nargs="+", default=(), help="files in SQuAD's format whose questions train only"
+    )
+    found.add_argument("--more-licence", default="not stated", help="of those files, for the card")
     found.add_argument("--all-tables", action="store_true", help="also questions that take calculation")
     found.add_argument("--cut", type=float, default=0.0, help="part of the questions to lose their sentence")
     found.add_argument("--plain", action="store_true", help="also write the plain baseline's plain.jsonl")
@@ -123,6 +127,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cut=given.cut,
     )
     made = builder.add_made(read_made(given.made)) if given.made else 0
+    more = builder.add_more(
+        row for path in given.more for row in squad_like(path, task=MORE_TASK, licence=given.more_licence)
+    )
     extra = {
         split: draw_generated(split, tokens=given.tokens, seed=given.seed, count=count) for split in SPLITS
     }
@@ -144,6 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings = {
         "seed": given.seed,
         "made_questions": made,
+        "more_questions": more,
         "all_tables": given.all_tables,
         "cut": given.cut,
         "tokens": given.tokens,

@@ -57,6 +57,10 @@ SHARES: Mapping[str, float] = {
 
 _MADE_SHARE = 0.40
 """Of questions that a model wrote, beside ``SHARES``, where there are any."""
+MORE_TASK = "more"
+"""Questions of further files, which train only."""
+_MORE_SHARE = 0.90
+"""Of those, beside ``SHARES``, where there are any."""
 _CUT_SHARE = 0.03
 """Of questions whose passage lost the sentence that answers, where some are cut."""
 _QUOTAS = {
@@ -162,6 +166,8 @@ class MixtureBuilder:
         own = sum(self._count(example) for example in made)
         if any(row.task == TASK for row in self._texts["train"]):
             shares = {**shares, TASK: _MADE_SHARE}
+        if any(row.task == MORE_TASK for row in self._texts["train"]):
+            shares = {**shares, MORE_TASK: _MORE_SHARE}
         if self._cut:
             shares = {**shares, CUT_TASK: _CUT_SHARE}
         train = self._train(max(0, tokens - own), shares)
@@ -175,10 +181,20 @@ class MixtureBuilder:
 
     def add_made(self, made: Iterable[MadeQuestion]) -> int:
         """Adds questions that a model wrote over passages of the training split; gives how many fit there."""
+        return self._add(made_rows(made, self._texts["train"]))
+
+    def add_more(self, rows: Iterable[Grounded]) -> int:
+        """Adds people's questions that train only; gives how many were not asked yet."""
+        added = self._add(rows)
+        self._drop_twins()
+        return added
+
+    def _add(self, rows: Iterable[Grounded]) -> int:
+        """Adds rows to the training split whose questions it does not ask yet."""
         asked = {normalise(row.question) for row in self._texts["train"]}
-        rows = [row for row in made_rows(made, self._texts["train"]) if normalise(row.question) not in asked]
-        self._texts["train"] += rows
-        return len(rows)
+        fresh = [row for row in rows if normalise(row.question) not in asked]
+        self._texts["train"] += fresh
+        return len(fresh)
 
     def texts(self, split: Split) -> Sequence[Grounded]:
         """The questions over passages of a split; what an evaluation set asks is not taken out."""
@@ -318,7 +334,7 @@ class MixtureBuilder:
         bad = {item.group for item in _one_a_group(self._tables["train"]) if _flat(item) in twins}
         self._tables["train"] = [item for item in self._tables["train"] if item.group not in bad]
         after = len(self._texts["train"]) + len(self._tables["train"])
-        self._removed["near-duplicate of a held-out passage or table"] = before - after
+        self._removed["near-duplicate of a held-out passage or table"] += before - after
 
 
 def sheet_tokens(sheet: Sheet, count: Callable[[Example], int]) -> int:
