@@ -79,7 +79,8 @@ def _total(
             "modality_weight is set: give routing(model).collect the modality of each sequence, [batch], "
             "or of each token, [batch, tokens]"
         )
-    parts_LP = torch.cat([_parts(group, config, mask=mask, modality=modality) for group in groups.values()])
+    parts = [_parts(group, config, mask=mask, modality=modality) for group in groups.values()]
+    parts_LP = torch.cat([part.to(parts[0].device) for part in parts])
     balance, z, distill, told = parts_LP.mean(0).unbind()
     diverse = balance.new_zeros(())
     if config.diversity_weight:
@@ -125,19 +126,20 @@ def _parts(
 ) -> Tensor:
     """Load balance, z, distillation and modality loss of each layer, [layers, 4]; all see the same tokens."""
     k = config.top_k if config.is_sparse else 1
-    logits_LBTE = torch.stack([record.logits_BTE for record in records])
+    device = records[0].logits_BTE.device  # layers may be spread over several
+    logits_LBTE = torch.stack([record.logits_BTE.to(device) for record in records])
     shape = tuple(logits_LBTE.shape[1:])
     mask = mask if mask is not None and _fits(mask, shape) else None
     balance = torch.vmap(lambda logits: load_balancing_loss(logits, k=k, mask_BT=mask))(logits_LBTE)
     z = torch.vmap(lambda logits: router_z_loss(logits, mask_BT=mask))(logits_LBTE)
-    distill = torch.stack([distillation_loss(record, k=k, mask_BT=mask) for record in records])
+    distill = torch.stack([distillation_loss(r, k=k, mask_BT=mask).to(device) for r in records])
     told = torch.zeros_like(balance)
     known = None if modality is None else _of_tokens(modality, shape)
     if config.modality_weight and known is not None:
         told = torch.vmap(
             lambda logits: modality_loss(logits, known, modalities=config.num_modalities, mask_BT=mask)
         )(logits_LBTE)
-    return torch.stack([balance, z, distill.to(balance.device), told], dim=-1)
+    return torch.stack([balance, z, distill, told], dim=-1)
 
 
 def add_losses_to(model: nn.Module) -> None:

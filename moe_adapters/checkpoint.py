@@ -128,6 +128,7 @@ def save_as_lora(
         saved[f"base_model.model.{layer}.lora_B.weight"] = up.contiguous().cpu()
     folder.mkdir(parents=True, exist_ok=True)
     save_file(saved, folder / "adapter_model.safetensors", metadata={"format": "pt"})
+    (folder / "adapter_model.safetensors").chmod(0o644)  # safetensors writes for its owner alone
     LoraConfig(
         task_type=config.task_type,
         base_model_name_or_path=config.base_model_name_or_path,

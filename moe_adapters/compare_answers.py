@@ -67,9 +67,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("answers", type=Path, nargs="+", help="files that moe_adapters.evaluate wrote")
     parser.add_argument("--tasks", default="", metavar="A,B", help="only these tasks")
     given = parser.parse_args(arguments)
-    answers = {str(path): read_answers(path) for path in given.answers}
     tasks = [task for task in given.tasks.split(",") if task]
-    rows = compared(list(read_examples(given.examples)), answers, tasks=tasks)
+    try:
+        answers = {str(path): read_answers(path) for path in given.answers}
+        rows = list(compared(list(read_examples(given.examples)), answers, tasks=tasks))
+    except (ValueError, OSError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     for row in (_HEAD, ["---"] * len(_HEAD), *rows):
         sys.stdout.write(f"| {' | '.join(row)} |\n")
     return 0

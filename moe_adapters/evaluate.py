@@ -6,9 +6,11 @@ python -m moe_adapters.evaluate TEST.jsonl --model FOLDER [--adapter FOLDER] -o 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -86,18 +88,57 @@ def answers(
 
 
 def answer_file(
-    examples: Sequence[Example], out: Path, *, model: Any, tokenizer: Any, batch_size: int = 16
+    examples: Sequence[Example],
+    out: Path,
+    *,
+    model: Any,
+    tokenizer: Any,
+    batch_size: int = 16,
+    answered_by: str = "",
 ) -> list[AnswerScore]:
-    """Answers what the file does not hold yet, batch by batch, and scores all."""
+    """Answers what the file does not hold yet, batch by batch, and scores all.
+
+    Args:
+        answered_by: Tells model and adapter apart from others; is written beside each answer.
+
+    Raises:
+        ValueError: Two examples have one id, or the file holds answers of another model.
+    """
+    twice = [name for name, count in Counter(example.id for example in examples).items() if count > 1]
+    if twice:
+        raise ValueError(f"{len(twice)} ids stand more than once among the examples, as {twice[0]}")
     texts = read_answers(out) if out.is_file() else {}
+    _check_same(out, answered_by)
     missing = [example for example in examples if example.id not in texts]
     with out.open("a", encoding="utf-8") as stream:
         for example, text in answers(model, tokenizer, missing, batch_size=batch_size):
             texts[example.id] = text
             record = {"id": example.id, "task": example.task, "text": text, "answer": example.answer}
+            record |= {"answered_by": answered_by} if answered_by else {}
             stream.write(json.dumps(record, ensure_ascii=False) + "\n")
             stream.flush()
     return [score_answer(example, texts[example.id]) for example in examples]
+
+
+def _check_same(out: Path, answered_by: str) -> None:
+    """Files of before, which do not tell who answered, are gone on with."""
+    if not answered_by or not out.is_file():
+        return
+    for line in out.read_text(encoding="utf-8").splitlines():
+        if line.strip() and json.loads(line).get("answered_by", answered_by) != answered_by:
+            raise ValueError(
+                f"{out} holds answers of another model, adapter or ablation, or of before it was trained on: "
+                "choose another file, or delete it"
+            )
+
+
+def fingerprint(model: str, adapter: Path | None, *, shuffle: int = 0) -> str:
+    """Sixteen digits that change with the base's name, the adapter's weights and the ablation."""
+    digest = hashlib.sha256(f"{model}\n{shuffle}".encode())
+    for path in sorted(adapter.rglob("*.safetensors")) if adapter else ():
+        with path.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()[:16]
 
 
 def _shuffled(model: Any, shift: int) -> AbstractContextManager[None]:
@@ -125,13 +166,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="an ablation: experts get weights of the N-th next",
     )
     given = parser.parse_args(arguments)
-    chosen = sample(read_examples(given.examples), per_task=given.per_task)
     base = BaseSection(model=given.model)
-    model, tokenizer = open_adapter(given.adapter, base=base) if given.adapter else load_base(base)
-    with _shuffled(model, given.shuffle):
-        scores = answer_file(
-            chosen, given.out, model=model.eval(), tokenizer=tokenizer, batch_size=given.batch_size
-        )
+    try:
+        chosen = sample(read_examples(given.examples), per_task=given.per_task)
+        model, tokenizer = open_adapter(given.adapter, base=base) if given.adapter else load_base(base)
+        with _shuffled(model, given.shuffle):
+            scores = answer_file(
+                chosen,
+                given.out,
+                model=model.eval(),
+                tokenizer=tokenizer,
+                batch_size=given.batch_size,
+                answered_by=fingerprint(given.model, given.adapter, shuffle=given.shuffle),
+            )
+    except (ValueError, OSError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     sys.stdout.write(json.dumps({"all": summary(scores), "by_task": by_task(scores)}) + "\n")
     return 0
 

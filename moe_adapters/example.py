@@ -71,41 +71,54 @@ def write_examples(path: Path | str, examples: Iterable[Example]) -> int:
 
 
 def read_examples(path: Path | str) -> tuple[Example, ...]:
-    """Reads what ``write_examples`` wrote.
+    """Reads what ``write_examples`` wrote, or an editor that puts a byte order mark before it.
 
     Raises:
         ExampleError: A line is not an example.
         OSError: The file cannot be read.
     """
     examples: list[Example] = []
-    with Path(path).open(encoding="utf-8") as stream:
+    with Path(path).open(encoding="utf-8-sig") as stream:
         for number, line in enumerate(stream, 1):
             if not line.strip():
                 continue
             try:
                 examples.append(_example(json.loads(line)))
-            except (KeyError, TypeError, ValueError) as error:
+            except KeyError as error:
+                raise ExampleError(f"{path}, line {number}: not an example (it lacks {error})") from error
+            except (TypeError, ValueError) as error:
                 raise ExampleError(f"{path}, line {number}: not an example ({error})") from error
     return tuple(examples)
 
 
 def _example(raw: Any) -> Example:
-    if raw["modality"] not in MODALITIES:
-        raise ValueError(f"modality {raw['modality']!r}")
-    if raw["language"] not in _LANGUAGES:
-        raise ValueError(f"language {raw['language']!r}")
-    turns = tuple(Turn(role=turn["role"], content=str(turn["content"])) for turn in raw["messages"])
+    for name, known in (("modality", MODALITIES), ("language", _LANGUAGES)):
+        if raw[name] not in known:
+            raise ValueError(f"{name} {raw[name]!r} is none of {', '.join(known)}")
+    turns = tuple(Turn(role=turn["role"], content=_said(turn, "content")) for turn in raw["messages"])
     if not turns or any(turn.role not in _ROLES for turn in turns):
         raise ValueError("messages need turns of system, user or assistant")
+    if turns[-1].role == "assistant":
+        raise ValueError("messages end with what is answered: the last turn belongs in answer")
+    if not isinstance(raw["aliases"], list):
+        raise ValueError("aliases must be a list")
     return Example(
-        id=str(raw["id"]),
-        task=str(raw["task"]),
+        id=_said(raw, "id"),
+        task=_said(raw, "task"),
         modality=raw["modality"],
         language=raw["language"],
         messages=turns,
-        answer=str(raw["answer"]),
+        answer=_said(raw, "answer"),
         aliases=tuple(str(alias) for alias in raw["aliases"]),
-        group=str(raw["group"]),
-        source=str(raw["source"]),
-        licence=str(raw["licence"]),
+        group=_said(raw, "group"),
+        source=_said(raw, "source"),
+        licence=_said(raw, "licence"),
     )
+
+
+def _said(raw: Any, name: str) -> str:
+    """A text, or a number as text; what is empty would be learned as it stands."""
+    value = raw[name]
+    if not isinstance(value, str | int | float) or not str(value).strip():
+        raise ValueError(f"{name} is empty or no text")
+    return str(value)

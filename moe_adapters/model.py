@@ -126,7 +126,8 @@ def expert_weights(records: Sequence[RouterRecord], *, adapter: str | None = Non
     if len(shapes) > 1:
         told = "; ".join(f"{layer}: {list(shape[:-1])}" for shape, layer in shapes.items())
         raise ValueError(f"layers saw different tokens, pass the records of those that are meant ({told})")
-    return torch.stack(list(means.values())).mean(0)
+    device = next(iter(means.values())).device  # layers may be spread over several
+    return torch.stack([gates.to(device) for gates in means.values()]).mean(0)
 
 
 if MOELORA not in PEFT_TYPE_TO_TUNER_MAPPING:

@@ -27,8 +27,8 @@ def slim_adapter(source: Path, target: Path, *, base: str | None = None) -> int:
     Raises:
         OSError: A file is not there.
     """
-    target.mkdir(parents=True, exist_ok=True)
     tensors = {name: value.to(torch.bfloat16) for name, value in load_file(source / WEIGHTS).items()}
+    target.mkdir(parents=True, exist_ok=True)
     save_file(tensors, target / WEIGHTS, metadata={"format": "pt"})
     config = json.loads((source / CONFIG).read_text(encoding="utf-8"))
     if base is not None:
@@ -45,7 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--base", help="name of the base model, instead of a folder of this machine")
     given = parser.parse_args(arguments)
-    sys.stdout.write(f"{slim_adapter(given.adapter, given.output, base=given.base) / 1e6:.1f} MB\n")
+    try:
+        size = slim_adapter(given.adapter, given.output, base=given.base)
+    except OSError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(f"{size / 1e6:.1f} MB\n")
     return 0
 
 

@@ -35,12 +35,18 @@ def export_checkpoint(
         tokenizer_from: A folder whose tokenizer files are copied along.
 
     Raises:
-        ValueError: The model has no such adapter, trains other modules that vLLM would not see, is not
-            shaped as a Llama, has quantised weights, or has experts on a part of what vLLM packs into one.
+        ValueError: The model has no mixture or no such adapter, trains other modules that vLLM would not
+            see, is not shaped as a Llama, has quantised weights, or has experts on a part of what vLLM packs
+            into one.
         FileExistsError: The folder holds files.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(f"{folder} is not empty: choose another folder")
+    if not mixture_layers(model):
+        raise ValueError(
+            "the model has no mixture of LoRA experts; vLLM serves a plain LoRA as it is: "
+            "vllm serve BASE --enable-lora --lora-modules NAME=FOLDER"
+        )
     experts = serving_tensors(model, adapter=adapter)
     _check_shape(model, experts)
     layer = next(layer for layer in mixture_layers(model) if adapter in layer.moelora_A)
@@ -74,6 +80,7 @@ def export_checkpoint(
     }
     folder.mkdir(parents=True, exist_ok=True)
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
+    (folder / "model.safetensors").chmod(0o644)  # safetensors writes for its owner alone
     (folder / "config.json").write_text(json.dumps(described, indent=2), encoding="utf-8")
     if base.generation_config is not None:
         base.generation_config.save_pretrained(folder)

@@ -103,6 +103,36 @@ def test_from_recipe_to_checkpoint(
     assert run(capfd, "export", adapter, "-o", str(tmp_path / "served"), *common)[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("options", "line", "said"),
+    [
+        ('router = "topk"', "", "router must be one of softmax"),
+        ("modality_weight = 0.1\nnum_modalities = 5", "", "num_experts=3, not 5"),
+        ("", '{"id": "1"}\n', "line 41: not an example (it lacks 'modality')"),
+    ],
+)
+def test_what_cannot_be_trained_is_wrong_usage(
+    options: str,
+    line: str,
+    said: str,
+    base: Path,
+    data: Path,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    recipe, examples = tmp_path / "small.toml", tmp_path / "examples"
+    recipe.write_text(RECIPE.replace("num_experts = 3", f"num_experts = 3\n{options}"), encoding="utf-8")
+    examples.mkdir()
+    for name in ("train.jsonl", "validation.jsonl"):
+        text = (data / name).read_text(encoding="utf-8") + line
+        (examples / name).write_text(text, encoding="utf-8")
+    out = ("--train-data", str(examples), "-o", str(tmp_path / "run"), "--data", str(tmp_path / "data"))
+    with pytest.raises(SystemExit) as ended:
+        main(["train", str(recipe), *out, "--model", str(base)])
+    assert ended.value.code == 2
+    assert said in " ".join(capfd.readouterr().err.replace("│", " ").split())
+
+
 def test_wrong_usage(
     data: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,7 +61,10 @@ def train(
 
         note(f"checkpoints and log: {folder}")
         with progress_bar("train") as advance:
-            progress = run(config, folder, told=lambda share: advance(round(1000 * share), 1000, ""))
+            try:
+                progress = run(config, folder, told=lambda share: advance(round(1000 * share), 1000, ""))
+            except ValueError as error:  # what the recipe or the examples say cannot be used
+                raise typer.BadParameter(str(error)) from error
         body = {"adapter": str(folder / ADAPTER), "output": str(folder), **asdict(progress)}
         if as_json:
             write(body)

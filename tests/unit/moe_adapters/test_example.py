@@ -32,11 +32,15 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "names"),
     [
-        ({"modality": "sound"}, "modality"),
-        ({"language": "de"}, "language"),
+        ({"modality": "sound"}, "modality 'sound' is none of text, table, series, drawing"),
+        ({"language": "de"}, "language 'de' is none of en, fr"),
         ({"messages": []}, "messages"),
         ({"messages": [{"role": "tool", "content": "x"}]}, "messages"),
-        ({"answer": None, "aliases": None}, "not an example"),
+        ({"messages": [{"role": "user", "content": None}]}, "content is empty or no text"),
+        ({"messages": [{"role": "assistant", "content": "x"}]}, "the last turn belongs in answer"),
+        ({"answer": None}, "answer is empty or no text"),
+        ({"answer": " "}, "answer is empty or no text"),
+        ({"aliases": "once a year"}, "aliases must be a list"),
     ],
 )
 def test_a_wrong_line_is_named(tmp_path: Path, change: dict[str, object], names: str) -> None:
@@ -47,6 +51,19 @@ def test_a_wrong_line_is_named(tmp_path: Path, change: dict[str, object], names:
         stream.write(json.dumps({**raw, **change}) + "\n")
     with pytest.raises(ExampleError, match=rf"line 2.*{names}"):
         read_examples(path)
+
+
+def test_what_a_line_lacks_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text('{"modality": "text", "language": "en"}', encoding="utf-8")
+    with pytest.raises(ExampleError, match=r"line 1: not an example .it lacks 'messages'"):
+        read_examples(tmp_path / "x.jsonl")
+
+
+def test_an_editors_byte_order_mark_is_left_out(tmp_path: Path) -> None:
+    write_examples(tmp_path / "x.jsonl", [EXAMPLE])
+    text = (tmp_path / "x.jsonl").read_text(encoding="utf-8")
+    (tmp_path / "x.jsonl").write_text(text, encoding="utf-8-sig")
+    assert read_examples(tmp_path / "x.jsonl") == (EXAMPLE,)
 
 
 def test_half_a_line_is_named(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from peft import get_peft_model
+from peft import LoraConfig, get_peft_model
 from random_models import base_model, config, wrapped
 from safetensors.torch import load_file
 from torch import nn
@@ -25,6 +25,15 @@ def test_base_and_experts_stand_side_by_side(name: str, tmp_path: Path) -> None:
     )
     described = json.loads((tmp_path / "config.json").read_text(encoding="utf-8"))
     assert described["quantization_config"]["num_experts"] == 3
+    assert (
+        tmp_path / "model.safetensors"
+    ).stat().st_mode & 0o044 == 0o044  # a server of another user reads it
+
+
+def test_a_plain_lora_is_told_where_to_go(tmp_path: Path) -> None:
+    model = get_peft_model(base_model(), LoraConfig(target_modules=["q_proj"]))
+    with pytest.raises(ValueError, match=r"vLLM serves a plain LoRA as it is: .*--enable-lora"):
+        export_checkpoint(model, tmp_path)
 
 
 @pytest.mark.parametrize(
