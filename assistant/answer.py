@@ -25,7 +25,7 @@ from assistant.followup import asks_origin, doubts
 from assistant.gate import ACTIVE_FROM, Gate
 from assistant.judge import SURE, Verdict, judge
 from assistant.kin import Kin
-from assistant.nearest import nearest
+from assistant.nearest import naming, nearest
 from assistant.phrases import (
     not_found,
     not_said_in,
@@ -167,8 +167,10 @@ class Assistant:
         answer = finished(
             draft, question, uses, answered=answered, seconds=seconds, gate=weights, route=route
         )
-        if not answered and verdict.refusal is None and not cancel.is_set():
-            answer = replace(answer, nearest=nearest(question.text, scope, self.knowledge, self._locate))
+        if not answered and not cancel.is_set():
+            about = question.text, scope, self.knowledge, self._locate
+            near = nearest(*about) if verdict.refusal is None else naming(verdict.refusal, *about)
+            answer = replace(answer, nearest=near)
         yield AnswerEvent(answer=answer)
 
     def _otherwise(

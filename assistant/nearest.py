@@ -51,6 +51,27 @@ def nearest(question: str, scope: Scope, knowledge: Knowledge, locate: Locate) -
     return tuple(replace(one, is_near=True) for one in cited.all())
 
 
+def naming(
+    refused: str, question: str, scope: Scope, knowledge: Knowledge, locate: Locate
+) -> tuple[Citation, ...]:
+    """Places that name what an expert says that it does not hold: another kind of source may.
+
+    Args:
+        refused: The expert's words; what they do not name is not looked for.
+    """
+    cited = CitationList(locate)
+    wanted = frozenset(content_stems(question))
+    for value in dict.fromkeys(one.value for one in find(question) if one.value in refused):
+        found = knowledge.catalogue.chunks_mentioning(value, scope=scope, limit=_READ)
+        held = [(chunk, *_best(chunk, wanted)) for chunk in found if chunk.kind != "table"]
+        for chunk, (start, end), _ in sorted(held, key=lambda one: -len(one[2]))[:_SHOWN]:
+            if quote := chunk.text[start:end].strip():
+                cited.cite(
+                    from_chunks((chunk,), quote=quote, label=chunk.label, score=0.0, span=(start, end))
+                )
+    return tuple(replace(one, is_near=True) for one in cited.all()[:_SHOWN])
+
+
 def _best(chunk: Chunk, wanted: frozenset[str]) -> tuple[tuple[int, int], frozenset[str]]:
     """Where a passage holds most of the words, and which; an empty place where it has no sentence."""
     spans = [span for span in passage_spans(chunk.text) if span[1] - span[0] >= _SHORTEST]

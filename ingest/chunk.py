@@ -14,7 +14,7 @@ from ingest.parsed import Block, ParsedDocument
 from ingest.passage import Passage, divided, joined
 from ingest.spool import Spool
 from retrieval.identifiers import find, names_of, normalise, numbers_of, tags_of
-from retrieval.records import Chunk, Kind, Language
+from retrieval.records import Chunk, Kind, Language, Span
 
 TARGET = 720
 """Characters, about 180 tokens: short paragraphs of one heading are packed up to it."""
@@ -109,7 +109,7 @@ class Cutter:
         if self._caption is not None and block.kind != "table":
             self._flush_caption()
         if block.kind in ("title", "footnote"):
-            self._front.append(Passage(block.text, block.spans))
+            self._front.append(_passage(block))
         elif block.kind == "heading" or (block.kind == "clause" and block.level):
             self._open(block)
         elif block.kind == "table":
@@ -120,9 +120,7 @@ class Cutter:
         elif block.kind == "figure":
             self._flush()
             self._speak()
-            self._emit_divided(
-                Passage(block.text, block.spans), label=None, page=block.page, ref=self._figure(block)
-            )
+            self._emit_divided(_passage(block), label=None, page=block.page, ref=self._figure(block))
         else:
             self._prose(block)
 
@@ -146,7 +144,7 @@ class Cutter:
         self._stack.append(_Heading(block.level, block.label, _title(block)))
         if block.label:
             self._label = block.label
-            self._pending = [Passage(block.text, block.spans)]
+            self._pending = [_passage(block)]
         else:
             self._silent = block
 
@@ -162,7 +160,7 @@ class Cutter:
             self._label = label
             if block.label is None:  # it goes on below its heading, behind a table or a picture
                 self._above = self._titles()
-        passage = Passage(block.text, block.spans)
+        passage = _passage(block)
         if (
             label is None
             and self._pending
@@ -206,7 +204,7 @@ class Cutter:
         )
         above = Passage(caption.text, caption.spans) if caption is not None else None
         number = _caption_number(caption)
-        for piece in table_pieces(Passage(block.text, block.spans), table, caption=above):
+        for piece in table_pieces(_passage(block), table, caption=above):
             self.emit(piece, kind="table", headings=inside, label=label or number, ref=ref, page=block.page)
 
     def _flush_caption(self) -> None:
@@ -214,7 +212,7 @@ class Cutter:
             block, self._caption = self._caption, None
             self._speak()
             self._emit_divided(
-                Passage(block.text, block.spans), label=_caption_number(block), page=block.page,
+                _passage(block), label=_caption_number(block), page=block.page,
                 ref=self._figure(block),
             )  # fmt: skip
 
@@ -256,7 +254,7 @@ class Cutter:
         """A heading under which nothing stands is a passage, so that nothing is lost."""
         block, self._silent = self._silent, None
         if block is not None:
-            passage = Passage(block.text, block.spans)
+            passage = _passage(block)
             self.emit(passage, kind=self._kind, headings=self._titles()[:-1], page=block.page)
 
     def _titles(self) -> tuple[str, ...]:
@@ -300,6 +298,13 @@ class Cutter:
             return self.parsed.language
         found = detect_language(text)
         return self.parsed.language if found == "und" else found
+
+
+def _passage(block: Block) -> Passage:
+    """A block's text; where its lines have no boxes (a slide), with the page that it stands on."""
+    if block.spans or block.page is None:
+        return Passage(block.text, block.spans)
+    return Passage(block.text, (Span(start=0, end=len(block.text), page=block.page),))
 
 
 def _title(block: Block) -> str:

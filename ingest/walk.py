@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from ingest.errors import Unreadable
+from ingest.left_out import Rule, rules_of
 
 _LITTER = frozenset(
     {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "$recycle.bin", "system volume information"}
@@ -70,7 +71,8 @@ class Walk:
 def walk(paths: Sequence[Path], *, exclude: Sequence[Path] = ()) -> Walk:
     """Lists the files at and beneath ``paths``, each once, in a fixed order.
 
-    Hidden files, Office locks (``~$…``) and litter of operating systems are passed over; links out
+    Hidden files, Office locks (``~$…``), litter of operating systems and what a ``.assistantignore`` names
+    (``ingest.left_out``) are passed over; links out
     of the folder, pipes, sockets and unreadable folders are refused. Nothing is opened.
 
     Args:
@@ -108,32 +110,33 @@ class _Walker:
         else:
             self._file(path, path.parent)
 
-    def _folder(self, folder: Path, root: Path) -> None:
+    def _folder(self, folder: Path, root: Path, above: tuple[Rule, ...] = ()) -> None:
         if folder in self._exclude:
             self.ignored += 1
             return
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: _natural(entry.name))
+            rules = (*above, *rules_of(folder))
         except OSError as error:
             self._refuse(folder, root, *_why_closed(error))
             return
         for entry in entries:
             path = folder / entry.name
-            if is_litter(entry.name):
+            if is_litter(entry.name) or any(rule.fits(path, is_folder=entry.is_dir()) for rule in rules):
                 self.ignored += 1
             elif entry.is_symlink():
                 self._link(path, root)
             elif entry.is_dir(follow_symlinks=False):
-                self._inner_folder(path, root)
+                self._inner_folder(path, root, rules)
             else:
                 self._file(path, root)
 
-    def _inner_folder(self, path: Path, root: Path) -> None:
+    def _inner_folder(self, path: Path, root: Path, rules: tuple[Rule, ...]) -> None:
         if _FILE_LIKE.search(path.name):
             reason = "this is a folder although its name is that of a file"
             self._refuse(path, root, reason, "rename the folder, or give its path to ingest by itself")
         else:
-            self._folder(path, root)
+            self._folder(path, root, rules)
 
     def _link(self, path: Path, root: Path) -> None:
         try:

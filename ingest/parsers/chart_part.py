@@ -28,12 +28,16 @@ _MOST_POINTS = 5_000
 _MOST_SERIES = 200
 
 
-def chart_parts(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
-    """Parts of the charts that a part shows, by the id of their relation."""
+def related_parts(archive: zipfile.ZipFile, part: str, kind: str) -> dict[str, str]:
+    """Parts that a part shows, by the id of their relation.
+
+    Args:
+        kind: How the type of the relation ends: ``/chart``, ``/diagramData``.
+    """
     folder, _, name = part.rpartition("/")
     found = {}
     for relation in children(read_part(archive, f"{folder}/_rels/{name}.rels"), "Relationship"):
-        if (relation.get("Type") or "").endswith("/chart") and relation.get("Id"):
+        if (relation.get("Type") or "").endswith(kind) and relation.get("Id"):
             target = relation.get("Target") or ""
             place = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
             found[str(relation.get("Id"))] = place

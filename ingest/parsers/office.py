@@ -16,7 +16,8 @@ from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.archive import open_archive
 from ingest.parsers.block_writer import BlockWriter
-from ingest.parsers.chart_part import Charts, chart_parts, charts_of
+from ingest.parsers.chart_part import Charts, charts_of, related_parts
+from ingest.parsers.diagram_part import Diagrams, diagrams_on
 from ingest.parsers.docx_numbering import Numbering
 from ingest.parsers.embedded import embedded_files, shown_pictures
 from ingest.parsers.package_xml import (
@@ -65,6 +66,7 @@ class _Document:
     numbering: Numbering
     name: str
     charts: Charts
+    diagrams: Diagrams
     titles: list[str] = field(default_factory=list)
     bold_level: int = 1
 
@@ -85,6 +87,7 @@ def parse_docx(path: Path) -> ParsedDocument:
             numbering=Numbering(read_part(archive, f"{folder}/numbering.xml")),
             name=path.stem,
             charts=_charts(archive, main),
+            diagrams=diagrams_on(archive, main),
         )
         if any("vbaProject" in name for name in archive.namelist()):
             document.writer.notes.append("The document holds macros; they were ignored.")
@@ -103,7 +106,7 @@ def parse_docx(path: Path) -> ParsedDocument:
 
 
 def _charts(archive: zipfile.ZipFile, main: str) -> Charts:
-    parts = chart_parts(archive, main)
+    parts = related_parts(archive, main, "/chart")
     return lambda element: charts_of(archive, element, parts) if parts else []
 
 
@@ -185,6 +188,8 @@ def _paragraph(document: _Document, paragraph: Element) -> None:
         described = (attribute(picture, "descr") or "").replace("Description automatically generated", "")
         if len(described.split()) >= 3:
             writer.paragraph(described, kind="figure")
+    for words in document.diagrams(paragraph):
+        document.writer.list_item(words)
     for caption, rows in document.charts(paragraph):
         if caption:
             writer.paragraph(caption, kind="caption")

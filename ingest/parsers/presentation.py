@@ -11,7 +11,8 @@ from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.archive import open_archive
 from ingest.parsers.block_writer import BlockWriter
-from ingest.parsers.chart_part import Charts, chart_parts, charts_of
+from ingest.parsers.chart_part import Charts, charts_of, related_parts
+from ingest.parsers.diagram_part import Diagrams, diagrams_on
 from ingest.parsers.embedded import embedded_files, shown_pictures
 from ingest.parsers.package_xml import (
     attribute,
@@ -41,7 +42,8 @@ def parse_pptx(path: Path) -> ParsedDocument:
         slides = _slides(archive)
         for number, name in enumerate(slides, start=1):
             writer.page(number)
-            _slide(writer, read_part(archive, name), path.stem, _charts(archive, name))
+            drawn = _charts(archive, name), diagrams_on(archive, name)
+            _slide(writer, read_part(archive, name), path.stem, *drawn)
             _speech(writer, archive, name)
         files, told = embedded_files(archive, slides)
         pictures, left = shown_pictures(archive, slides, characters=writer.length)
@@ -69,7 +71,7 @@ def _slides(archive: zipfile.ZipFile) -> list[str]:
     return list(dict.fromkeys(order))
 
 
-def _slide(writer: BlockWriter, root: Element | None, name: str, charts: Charts) -> None:
+def _slide(writer: BlockWriter, root: Element | None, name: str, charts: Charts, diagrams: Diagrams) -> None:
     tree = child(root, "cSld", "spTree")
     shapes = list(_shapes(tree))
     shapes.sort(key=lambda shape: not _is_title(shape))
@@ -81,6 +83,8 @@ def _slide(writer: BlockWriter, root: Element | None, name: str, charts: Charts)
                 if named:
                     writer.paragraph(named, kind="caption")
                 writer.table(rows, name=named or name)
+            for words in diagrams(shape):
+                writer.list_item(words)
             continue
         title = _is_title(shape)
         for paragraph in outermost(child(shape, "txBody"), "p"):
@@ -97,7 +101,7 @@ def _slide(writer: BlockWriter, root: Element | None, name: str, charts: Charts)
 
 
 def _charts(archive: zipfile.ZipFile, slide: str) -> Charts:
-    parts = chart_parts(archive, slide)
+    parts = related_parts(archive, slide, "/chart")
     return lambda shape: charts_of(archive, shape, parts) if parts else []
 
 

@@ -43,3 +43,4 @@ def forget(
     if not as_json:
         for name in gone:
             say(f"forgotten: {name}")
+        note("what is still on disk comes in again with the next ingest, unless a .assistantignore names it")

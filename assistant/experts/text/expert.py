@@ -54,6 +54,7 @@ _UNHEARD = 0.4
 _NEAR_SHOWN = 6
 _ITEMS_ALIKE = 2
 _NOTHING_NAMED = Named()
+_POINT = re.compile(r"[A-Za-z]{1,3}\d{1,4}")
 _ALONE = re.compile(
     r"\b(?:only the (?:text|words)|no other words|nothing else|uniquement le texte)\b", re.IGNORECASE
 )
@@ -125,7 +126,7 @@ class TextExpert:
         for label in intent.labels:
             clauses = find_clause(catalogue, label, scope)
             if not clauses:
-                if catalogue.chunks_mentioning(label, scope=scope, limit=1):
+                if catalogue.chunks_mentioning(label, scope=scope, limit=1) or self._is_held(label, scope):
                     return None
                 near = family(catalogue, label, scope)[-_NEAR_SHOWN:]
                 return Finding(refusal=no_such_identifier(question.language, label, near))
@@ -137,6 +138,15 @@ class TextExpert:
                     for clause in likeliest(catalogue, question, clauses)
                 ]
         return Finding(evidence=tuple(evidence))
+
+    def _is_held(self, label: str, scope: Scope) -> bool:
+        """True where letters with a number (``point A2``) stand in a passage: they need name no clause."""
+        if not _POINT.fullmatch(label):
+            return False
+        word = re.compile(rf"(?<!\w){re.escape(label)}(?!\w)", re.IGNORECASE)
+        return any(
+            word.search(hit.chunk.text) for hit in self._knowledge.search(label, scope=scope, top_k=POOL)
+        )
 
     def _within(self, question: Question, intent: Intent, clauses: Sequence[Clause]) -> list[Evidence]:
         """The sentences of the named clauses that speak of what is asked about them."""

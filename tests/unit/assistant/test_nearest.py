@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from assistant.citations import evidence_place
-from assistant.nearest import nearest
+from assistant.nearest import naming, nearest
 from retrieval.records import Chunk, Hit, Scope
 
 
@@ -29,6 +29,22 @@ def quotes(question: str, *hits: Hit) -> list[str]:
     assert [one.n for one in found] == list(range(1, len(found) + 1))
     assert all(one.is_near for one in found)
     return [one.quote for one in found]
+
+
+def test_another_kind_of_source_that_names_what_a_table_does_not_hold_is_shown() -> None:
+    chunks = [hit("PSV-775 SET 11.3 BARG").chunk, hit("PSV-775 lies in the store.").chunk]
+    asked: list[str] = []
+
+    def mentioning(value: str, **_: object) -> list[Chunk]:
+        asked.append(value)
+        return chunks
+
+    knowledge: Any = SimpleNamespace(catalogue=SimpleNamespace(chunks_mentioning=mentioning))
+    question = "What is the set pressure of PSV-775, beside P-101A?"
+    found = naming("The tables hold no PSV-775.", question, Scope(), knowledge, evidence_place)
+    assert [one.quote for one in found] == ["PSV-775 SET 11.3 BARG", "PSV-775 lies in the store."]
+    assert all(one.is_near for one in found)
+    assert asked == ["PSV-775"]
 
 
 def test_the_sentence_that_shares_most_words_is_shown() -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pyarrow as pa
 
+from assistant.locate import lines_of
 from ingest.chunk import LONGEST, chunk, chunk_id
 from ingest.parsed import Block, ParsedDocument, ParsedEntity, ParsedSeries, ParsedTable
 from retrieval.records import Chunk, Column, Sensor, Span
@@ -76,6 +77,15 @@ def test_short_paragraphs_are_packed_and_long_ones_cut() -> None:
     assert chunks[0].text.count("\n") > 5
     for piece in chunks:
         assert all(0 <= span.start < span.end <= len(piece.text) for span in piece.spans)
+
+
+def test_passages_without_boxes_know_the_slide_they_begin_on() -> None:
+    blocks = [Block(kind="paragraph", text=f"Slide {n} says this.", page=n) for n in (2, 3)]
+    notes = [Block(kind="footnote", text=f"Speak of {n}.", page=n) for n in (2, 3)]
+    chunks = _chunks(*blocks, *notes)
+    assert [chunk.page for chunk in chunks] == [2, 2]
+    assert [span.page for chunk in chunks for span in chunk.spans] == [2, 3, 2, 3]
+    assert lines_of(chunks[0], "Slide 3 says this.") == (3, ())
 
 
 def test_paragraphs_of_different_headings_are_not_packed() -> None:

@@ -77,6 +77,16 @@ def test_pipes_and_folders_named_like_files_are_refused_without_being_opened(tmp
     assert reasons["x.pdf"] == "this is a folder although its name is that of a file"
 
 
+def test_what_an_ignore_file_names_is_passed_over(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt", "pay/b.txt", "sub/pay", "sub/c.TMP", "sub/d.txt", "sub/deep/e.txt", "sub/f.bak")
+    (tmp_path / ".assistantignore").write_text("# private\npay/\n\n*.tmp\nsub/deep/*\n", encoding="utf-8")
+    (tmp_path / "sub" / ".assistantignore").write_text("/f.bak\n", encoding="utf-8")
+    found = walk([tmp_path])
+    assert [file.relative for file in found.files] == ["a.txt", "sub/d.txt", "sub/pay"]
+    assert not found.refused
+    assert found.ignored == 6
+
+
 def test_the_data_folder_is_passed_over(tmp_path: Path) -> None:
     _write(tmp_path, "data/objects/ab/cd", "a.txt")
     assert [file.relative for file in walk([tmp_path], exclude=[tmp_path / "data"]).files] == ["a.txt"]

@@ -49,6 +49,8 @@ def test_a_clause_that_does_not_exist_is_refused_with_its_neighbours(expert: Tex
     assert found.refusal is not None
     assert "4.9" in found.refusal
     assert "4.1, 4.2, 4.3" in found.refusal
+    assert find(expert, "What does point Z9 say?").refusal is not None
+    assert find(expert, "Which drain is still open at point KF017?").refusal is None  # it stands in a passage
     french = find(expert, "Que dit l'article 4.9 ?").refusal
     assert french is not None
     assert "ne figure pas" in french
