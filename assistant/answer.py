@@ -13,7 +13,7 @@ from assistant.attribution import Attributed, Attributions
 from assistant.check import Similarity
 from assistant.citations import CitationList, Locate, evidence_place
 from assistant.compose import Composer
-from assistant.compound import split_question
+from assistant.compound import are_apart, split_question
 from assistant.confirm import told_again
 from assistant.consult import consult
 from assistant.conversation import stand_alone
@@ -47,6 +47,7 @@ from assistant.records import (
 )
 from assistant.scope import naming_equipment
 from assistant.settings import AnswerSettings
+from assistant.talk import asking_turns, in_language
 from assistant.understanding import Understanding
 from assistant.words import content_words, single_spaced
 from retrieval.records import Kind, Language, Scope
@@ -127,7 +128,8 @@ class Assistant:
         began = time.perf_counter()
         cancel = cancel or threading.Event()
         self.knowledge.refresh()
-        history = [replace(message, content=single_spaced(message.content)) for message in history]
+        history = asking_turns([replace(one, content=single_spaced(one.content)) for one in history])
+        text, history, language = in_language(text, history, language)
         if history and (doubts(text) or asks_origin(text)):
             yield from self._again(text, history, scope, language, cancel, began)
             return
@@ -366,10 +368,16 @@ class Assistant:
         alike = found is not None and bool(other.evidence) and other.evidence[0].quote == found.quote
         both = verdict.evidence and other.evidence
         neither = not verdict.evidence and not other.evidence
-        if alike or neither or (whole.evidence and not both):
+        apart = are_apart(question.text)
+        if alike or neither or (whole.evidence and not both and not apart):
             return (yield from self._one(draft, question, whole, scope, cancel))
         answered = yield from self._one(draft, first, verdict, scope, cancel)
-        return (yield from self._one(draft, last, other, scope, cancel)) or answered
+        more = split_question(last.text) if apart else None
+        if more is not None and not cancel.is_set():
+            rest = yield from self._in_parts(draft, last, more, other, scope, cancel, uses)
+        else:
+            rest = yield from self._one(draft, last, other, scope, cancel)
+        return rest or answered
 
     def _part(
         self, question: Question, scope: Scope, cancel: threading.Event, uses: list[ExpertUse]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.anaphora import has_anaphora
 from retrieval.identifiers import find_tags
 
 _ASKS = (
     r"(?:(?:in|on|for|to|from|at|by|with|of|since|until|à|au|de|d'|dans|sur|pour|en|par|depuis)\s+)?"
-    r"(?:what|which|when|who|whom|whose|where|why|how|quel(?:le)?s?|quand|qui|où|pourquoi|comment|combien|"
+    r"(?:whats?|which|when|who|whom|whose|where|why|how|quel(?:le)?s?|quand|qui|où|pourquoi|comment|combien|"
     r"qu'est-ce|que)"
 )
 _VERBS = (
@@ -51,10 +52,28 @@ def split_question(text: str) -> tuple[str, str] | None:
         first, last = text[: cut.start()].strip(), text[cut.end() :].strip()
         if _BETWEEN.search(first) and not first.endswith("?"):
             continue
+        if are_apart(first):
+            break
         asks = _QUESTION.match(first) is not None
         if asks and len(first.split()) >= _LEAST_WORDS and len(last.rstrip("?").split()) >= _LEAST_WORDS:
             return f"{first.rstrip('?').strip()}?", last if last.endswith("?") else f"{last}?"
-    return _of_two_sources(text) or _and_the_thing(text)
+    return _of_two_sources(text) or _and_the_thing(text) or _marked_apart(text)
+
+
+def are_apart(text: str) -> bool:
+    """True where questions are told apart by their marks, so that each was asked for itself."""
+    return "?" in text.rstrip(" ?!")
+
+
+def _marked_apart(text: str) -> tuple[str, str] | None:
+    """A question and what its mark parts from it, where that ends with a mark too: "And the lamp?"."""
+    first, mark, last = (part.strip() for part in text.partition("?"))
+    asks = _QUESTION.match(first) is not None and len(first.split()) >= _LEAST_WORDS
+    if len(find_tags(first)) > 1 or has_anaphora(last.partition("?")[0]):
+        return None
+    if not (asks and mark and last.endswith("?") and len(last.split()) > 1):
+        return None
+    return f"{first}?", last
 
 
 def _of_two_sources(text: str) -> tuple[str, str] | None:

@@ -15,6 +15,9 @@ _OPENING = re.compile(
     r"super)\b[\s,.!:-]*)*"
     r"(?P<join>and then|and|also|plus|then|what about|how about|same (?:thing |question )?(?:for|on|with|"
     r"in|at|but)|"
+    r"(?:(?:no|nope|oops|wait|sorry|actually)\b[\s,.!:;-]*)*i (?:mean|meant|(?:am|was) asking about)|"
+    r"(?:(?:non|pardon|désolée?|en fait)\b[\s,.!:;-]*)*je (?:(?:veux|voulais) dire|"
+    r"parl(?:e|ais) (?:de|du|des))|"
     r"now for|now|but|or|et puis|et si c'est|et si|et|puis|mais|ou|qu'en est-il (?:de |du |des |d')?|"
     r"qu'en est-il|pareil pour|idem pour|même (?:chose|question) (?:pour|sur|avec|en|à)|instead of that)?"
     r"(?![\w'])[\s,:-]*",

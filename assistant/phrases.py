@@ -51,7 +51,14 @@ _WORDS_OF_TALK = (
     r"hello|hi|hey|good (?:morning|afternoon|evening)|thanks?(?: you)?(?: (?:very much|a lot))?|ok|"
     r"okay|great|bye|goodbye|help|who are you|what can you do(?: for me)?|how are you|bonjour|bonsoir|salut|"
     r"coucou|merci(?: beaucoup)?|au revoir|aide|qui es[- ]tu|qui êtes[- ]vous|que (?:sais|peux)[- ]tu faire|"
-    r"que (?:savez|pouvez)[- ]vous faire"
+    r"que (?:savez|pouvez)[- ]vous faire|"
+    r"that helps|got it|understood|perfect|cool|nice|sorry|no problem|never mind|useless|compris|parfait|"
+    r"super|d'accord|nulle?|bof|inutile|"
+    r"ça marche|pas de souci|désolée?|"
+    r"(?:you(?:'re| are)|this is|that(?:'s| is)|it(?:'s| is)|tu es|t'es|vous êtes|c'est) (?:so |very |très |"
+    r"vraiment )?(?:useless|stupid|bad|great|perfect|helpful|good|fine|nice|nul(?:le)?|inutile|super|parfait|"
+    r"génial|utile|bien)|"
+    r"i (?:don't|do not|didn't|did not) understand|je (?:ne )?comprends pas"
 )
 _SMALL_TALK = re.compile(rf"\W*(?:(?:{_WORDS_OF_TALK})\b\W*)+", re.IGNORECASE)
 _OPENING = re.compile(rf"\W*(?:(?:{_WORDS_OF_TALK})\b\s*[,.!;:–-]+\s*)+", re.IGNORECASE)

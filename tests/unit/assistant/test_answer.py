@@ -243,6 +243,31 @@ def test_what_one_half_lacks_is_said(knowledge: Knowledge) -> None:
     assert "7.1 mm/s" in answer.text
 
 
+def test_questions_parted_by_their_marks_are_answered_each_and_what_nobody_knows_is_said(
+    knowledge: Knowledge,
+) -> None:
+    found = {"limit": Finding(evidence=(LIMIT,)), "spare": Finding(evidence=(STORE,))}
+    asked = "What is the vibration limit? Who painted the roof? Is a spare pump there?"
+    _, answer = ask(assistant(knowledge, ByWord("text", found)), asked)
+    assert [sentence.supported for sentence in answer.sentences] == [True, False, True]
+    assert "roof" in answer.sentences[1].text
+    assert answer.answered_by == ("text", "table")
+
+
+def test_the_answer_before_is_given_in_the_language_that_is_asked_for(knowledge: Knowledge) -> None:
+    expert = ByWord("text", {"limit": Finding(evidence=(LIMIT,))})
+    history = [
+        Message(role="user", content="What is the vibration limit?"),
+        Message(role="assistant", content="7.1 mm/s."),
+        Message(role="user", content="thanks"),
+        Message(role="assistant", content="Ask me."),
+    ]
+    _, answer = ask(assistant(knowledge, expert), "en français, svp", history=history)
+    assert answer.language == "fr"
+    assert answer.question == "What is the vibration limit?"
+    assert "7.1 mm/s" in answer.text
+
+
 def test_two_things_that_nobody_knows_are_declined(knowledge: Knowledge) -> None:
     _, answer = ask(assistant(knowledge, ByWord("text", {})), "Who set the alarm and when was it set?")
     assert answer.abstained

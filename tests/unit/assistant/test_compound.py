@@ -21,6 +21,10 @@ from assistant.compound import split_question
             ("What is the trip level?", "Does the fan have one too?"),
         ),
         (
+            "What is the belt speed? And the core temperature? And who makes it?",
+            ("What is the belt speed?", "And the core temperature? And who makes it?"),
+        ),
+        (
             "Quelle est la masse du rotor et où est-il rangé ?",
             ("Quelle est la masse du rotor?", "où est-il rangé ?"),
         ),
@@ -55,7 +59,10 @@ def test_a_second_thing_without_a_verb_is_asked_of_the_same_equipment() -> None:
         "quel est le seuil d'alarme de VT-108A ?",
     )
     assert split_question("What is the mean of VT-108A and VT-108B? and the limit?") is None
-    assert split_question("How heavy is the rotor? and the casing?") is None
+    assert split_question("How heavy is the rotor? and the casing?") == (
+        "How heavy is the rotor?",
+        "and the casing?",
+    )
     assert split_question("When was P-101A back in service? And its duration?") is None
 
 

@@ -121,6 +121,18 @@ def test_follow_up(turn: tuple[str, str], text: str, expected: str) -> None:
     assert stand_alone(text, talk(turn)) == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "whole"),
+    [
+        ("what is the power of P-7?", "no, I meant P-8", "what is the power of P-8?"),
+        ("quelle est la puissance de P-7 ?", "non, je voulais dire P-8", "quelle est la puissance de P-8?"),
+    ],
+)
+def test_a_correction_takes_the_place_of_what_was_meant(before: str, text: str, whole: str) -> None:
+    history = [Message(role="user", content=before), Message(role="assistant", content="15 kW [1]")]
+    assert stand_alone(text, history) == whole
+
+
 def test_without_history_nothing_changes() -> None:
     assert stand_alone(" and on 10 July? ", []) == "and on 10 July?"
 

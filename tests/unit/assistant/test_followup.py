@@ -34,19 +34,45 @@ def test_what_names_its_things_is_no_follow_up(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["where does that come from?", "source?", "how do you know?", "d'où ça vient ?"]
+    "text",
+    [
+        "where does that come from?",
+        "source?",
+        "how do you know?",
+        "d'où ça vient ?",
+        "where does that stand?",
+        "show me the source",
+        "montre-moi la source",
+    ],
 )
 def test_the_origin_is_asked_for(text: str) -> None:
     assert asks_origin(text)
 
 
-@pytest.mark.parametrize("text", ["are you sure?", "really?", "es-tu sûr ?", "c'est sûr ?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are you sure?",
+        "really?",
+        "es-tu sûr ?",
+        "c'est sûr ?",
+        "that's wrong",
+        "no, this is not right",
+        "c'est faux",
+    ],
+)
 def test_a_doubt_is_one(text: str) -> None:
     assert doubts(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["Where does the water come from?", "Are you sure that P-7 tripped?", "Is it safe to open S-7?"]
+    "text",
+    [
+        "Where does the water come from?",
+        "what is wrong with P-7?",
+        "Are you sure that P-7 tripped?",
+        "Is it safe to open S-7?",
+    ],
 )
 def test_questions_of_their_own_are_neither(text: str) -> None:
     assert not asks_origin(text)
