@@ -50,6 +50,7 @@ class CollapseReport:
     """Means over the layers, the layers, and what ablations cost.
 
     Attributes:
+        expert_names: As the adapter's configuration tells them, for instance the modalities; else empty.
         p_value: Share of random exchanges of the sequences' modalities that reach the measured mutual
             information, mean over layers; None with one modality only.
         loss: Nats a token of the answers.
@@ -59,6 +60,7 @@ class CollapseReport:
     sequences: int
     tokens: int
     experts: int
+    expert_names: tuple[str, ...]
     means: Mapping[str, float]
     p_value: float | None
     loss: float
@@ -128,6 +130,7 @@ def measure(
         sequences=len(batches),
         tokens=len(sequence_N),
         experts=mixture_layers(model)[0].num_experts(),
+        expert_names=tuple(mixture_layers(model)[0].moelora_config["default"].expert_names or ()),
         means=_means(layers),
         p_value=_p_value(collected, sequence_N, modality_S, seed),
         loss=normal,

@@ -99,8 +99,8 @@ def expert_weights(records: Sequence[RouterRecord], *, adapter: str | None = Non
     """Which expert spoke: mean weight of each expert over the layers, for each token.
 
     The records may be of one forward pass, or of ``generate`` with its cache: then the tokens of the prompt
-    and each token that was read after it stand one after another. Layers without tokens, as a pooler, are
-    left out.
+    and each token that was read after it stand one after another (beams are not followed: their rows change
+    places). Layers without tokens, as a pooler, are left out.
 
     Shapes: records of [B, T, E] -> [B, T, E].
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ r = 2
 alpha = 8
 [adapter.options]
 num_experts = 3
+expert_names = ["text", "table", "spare"]
 [data]
 modalities = ["text", "table"]
 max_tokens = 32
@@ -93,6 +95,9 @@ def test_from_recipe_to_checkpoint(
     assert measured["experts"] == 3
     assert measured["sequences"] == 8
     assert (tmp_path / "report" / "heat_map.png").stat().st_size > 1000
+    with pytest.raises(SystemExit):
+        main(["collapse", adapter, *held_out, "--model", str(base)])
+    assert re.search(r"without_expert_1 +[+-][\d.]+  \(table\)\n", capfd.readouterr().out)
 
     code, exported = run(capfd, "export", adapter, "-o", str(tmp_path / "served"), *common)
     assert code == 0

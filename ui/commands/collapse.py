@@ -63,7 +63,8 @@ def collapse(
     chance = "one modality only" if report.p_value is None else f"{report.p_value:.3f}"
     say(f"  p of mutual information by chance: {chance}")
     say(f"  loss {report.loss:.4f}; added when")
+    called = {f"without_expert_{number}": name for number, name in enumerate(report.expert_names)}
     for name, value in report.ablations.items():
-        say(f"    {name:<20} {value:+.4f}")
+        say(f"    {name:<20} {value:+.4f}" + (f"  ({called[name]})" if name in called else ""))
     if out is not None:
         say(f"  {out / 'heat_map.png'}")
