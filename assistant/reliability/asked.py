@@ -20,6 +20,7 @@ Aim = Literal[
 ]  # fmt: skip
 Measure = Literal["failures", "downtime", "cost", "orders"]
 
+_COUNTED = re.compile(r"\b(?:how many|combien)\b")
 _SHORT_QUESTION = 7
 """Words of a question that asks whether a machine gets worse, and nothing else."""
 _OVERDUE_LIST = r"which|list|show|quels?|quelles|liste\w*|any|y a-t-il|montre\w*"
@@ -113,9 +114,11 @@ def _of_all(text: str) -> Asked | None:
         if has(_OVERDUE_LIST, text) and not has(r"percent\w*|%|share|part|rate|taux|pourcentage|kpi", text):
             return None
         return Asked("on_time")
+    shared = has(w.SHARE, _COUNTED.sub(" ", text)) or has(w.CORRECTIVE, text)
     if (
         has(w.PLANNED, text)
         and has(w.SHARE, text)
+        and shared  # "how many PM orders were cancelled" asks for a count
         and has(rf"{w.CORRECTIVE}|work|travaux|maintenance|{w.ORDERS}|jobs?|site", text)
     ):
         return Asked("planned_share")
