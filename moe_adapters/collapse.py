@@ -12,6 +12,7 @@ from torch import Tensor
 def debiased_cka(first_NO: Tensor, second_NO: Tensor) -> float:
     """Linear centred kernel alignment with the unbiased HSIC estimator: 0 unrelated, 1 alike.
 
+    Also 0 where one of them is constant, as before the first step, when every expert gives nothing.
     The plain estimator is near 1 for any two representations when the width exceeds the number of
     tokens; the unbiased one (Song et al. 2012; Nguyen et al., arXiv 2010.15327) is not. It can be
     slightly negative.

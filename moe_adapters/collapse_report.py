@@ -98,7 +98,8 @@ def measure(
         output_tokens: Tokens, drawn over all sequences, on which experts' outputs are compared.
 
     Raises:
-        ValueError: The model has no mixture, there is no batch, or one holds several sequences.
+        ValueError: The model has no mixture or not one active adapter, there is no batch, or one holds
+            several sequences.
     """
     if not batches or any(batch.ids_BT.shape[0] != 1 for _, batch in batches):
         raise ValueError("measuring needs batches of one sequence each")
@@ -130,7 +131,7 @@ def measure(
         sequences=len(batches),
         tokens=len(sequence_N),
         experts=mixture_layers(model)[0].num_experts(),
-        expert_names=tuple(mixture_layers(model)[0].moelora_config["default"].expert_names or ()),
+        expert_names=tuple(mixture_layers(model)[0].active_config().expert_names or ()),
         means=_means(layers),
         p_value=_p_value(collected, sequence_N, modality_S, seed),
         loss=normal,

@@ -118,13 +118,27 @@ class Linear(nn.Module, MoeLoraLayer):
             return generated
         return weight
 
-    def num_experts(self, adapter_name: str = "default") -> int:
-        """E of an adapter."""
-        return self.moelora_config[adapter_name].num_experts
+    def active_config(self) -> MoeLoraConfig:
+        """Of the adapter that is active.
 
-    def update_factors(self, adapter_name: str = "default") -> tuple[Tensor, Tensor]:
-        """A and B by expert, detached: [E, R, in] and [out, E, R]."""
-        down_eri, up_oer = self.experts(adapter_name)
+        Raises:
+            ValueError: Several are, or none that this layer has.
+        """
+        return self.moelora_config[self._active_name()]
+
+    def _active_name(self) -> str:
+        own = [name for name in self.active_adapters if name in self.moelora_A]
+        if len(own) != 1:
+            raise ValueError(f"{self.layer_name} needs one active adapter with experts, not {len(own)}")
+        return own[0]
+
+    def num_experts(self, adapter_name: str | None = None) -> int:
+        """E of an adapter; of the active one where None."""
+        return self.moelora_config[adapter_name or self._active_name()].num_experts
+
+    def update_factors(self, adapter_name: str | None = None) -> tuple[Tensor, Tensor]:
+        """A and B by expert, detached: [E, R, in] and [out, E, R]; of the active adapter where None."""
+        down_eri, up_oer = self.experts(adapter_name or self._active_name())
         return down_eri.detach(), up_oer.detach()
 
     def experts(self, adapter_name: str) -> tuple[Tensor, Tensor]:

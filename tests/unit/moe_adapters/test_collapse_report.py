@@ -59,6 +59,16 @@ def test_random_experts_are_not(batches: list[tuple[int, Batch]]) -> None:
     assert len(report.layers) == 14
 
 
+def test_adapter_of_any_name_that_is_the_active_one(batches: list[tuple[int, Batch]]) -> None:
+    model = mixture()
+    expected = measure(model, batches, modalities=MODALITIES)
+    model.add_adapter("mine", MoeLoraConfig(r=2, num_experts=2, target_modules="all-linear"))  # type: ignore[operator]
+    model.base_model.set_adapter("mine")  # type: ignore[operator,union-attr]
+    assert measure(model, batches, modalities=MODALITIES).experts == 2
+    model.base_model.set_adapter("default")  # type: ignore[operator,union-attr]
+    assert measure(model, batches, modalities=MODALITIES) == expected
+
+
 def test_routing_by_modality_is_more_than_chance(batches: list[tuple[int, Batch]]) -> None:
     model = mixture()
     direction = torch.randn(16)
