@@ -30,6 +30,7 @@ _LISTING = re.compile(
 )
 _BARE = re.compile(
     _OPENING + r"(?P<word>when|why|how come|where|who|by whom|how|at what time|what time|"
+    r"since when|depuis quand|"
     r"quand(?: ça| cela)?|pourquoi(?: ça| cela)?|où(?: ça| cela)?|qui(?: ça)?|par qui|comment|à quelle heure)"
     r"(?:\s+(?:was|is|did)\s+(?:that|this|it)(?:\s+happen)?)?" + _CLOSING,
     re.IGNORECASE,
@@ -82,8 +83,8 @@ _OTHER = re.compile(
 )
 _JOINED = re.compile(r"^\W*(?:and|et|same|pareil|idem)\b", re.IGNORECASE)
 _ASKING = re.compile(
-    r"^\W*(?P<word>when|why|where|by whom|how come|how many times|how often|how long ago|at what time|"
-    r"on (?:what|which) (?:day|date)|what (?:day|time)|"
+    r"^\W*(?P<word>since when|when|why|where|by whom|how come|how many times|how often|how long ago|"
+    r"at what time|on (?:what|which) (?:day|date)|what (?:day|time)|"
     r"quand(?: est-ce que)?|pourquoi(?: est-ce que)?|où(?: est-ce que)?|à quelle (?:heure|date)|comment|"
     r"par qui|combien de fois|"
     r"quel jour|depuis quand)\s+(?=\w)",

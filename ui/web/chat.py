@@ -17,7 +17,7 @@ from ingest.errors import IngestError
 from retrieval.errors import RetrievalError
 from retrieval.records import Language, Scope
 from ui.web import present, words
-from ui.web.conversations import Conversation, ConversationShelf
+from ui.web.conversations import Conversation, ConversationShelf, new_key
 from ui.web.dates import as_iso
 from ui.web.errors_french import said_to
 from ui.web.evidence import EvidencePanel, nothing
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 32
 """Visitors whose questions are taken; the service answers them in turn and tells who waits."""
+
+_OWN_KEY = "(key, own) => [key, sessionStorage.getItem('plant-assistant-tab') || '']"
+_KEEP_OWN_KEY = "(own) => { sessionStorage.setItem('plant-assistant-tab', own); return []; }"
 
 
 class ChatTab:
@@ -47,6 +50,7 @@ class ChatTab:
         """Lays the tab out inside the current ``gr.Tab``, which ``tab`` is."""
         cited = gr.State([])
         key = gr.BrowserState(None, storage_key="plant-assistant-conversation")
+        own = gr.Textbox(visible=False)
         with gr.Row(equal_height=False):
             with gr.Column(scale=6):
                 chat = gr.Chatbot(
@@ -73,18 +77,20 @@ class ChatTab:
         for trigger in (send.click, question.submit, example.then):
             trigger(nothing, None, [*shown], queue=False, show_progress="hidden")  # of the answer before
             trigger(
-                self.answer, [question, chat, cited, *scope], outputs, concurrency_id="answer",
+                self.answer, [question, chat, cited, own, *scope], outputs, concurrency_id="answer",
                 concurrency_limit=_AT_ONCE, show_progress="minimal",
             ).then(self.open_first, [cited], [cards, *shown], show_progress="hidden").then(
-                self.keep, [key, chat, experts, cited], [key], show_progress="hidden"
+                self.keep, [own, chat, experts, cited], [key], show_progress="hidden"
             )  # fmt: skip
         stop.click(self.stop, queue=False)
         cards.select(self.open, [cited], [cards, *shown], show_progress="hidden", trigger_mode="always_last")
         for emptied in (new.click, chat.clear):
-            emptied(self.clear, [key], [key, chat, experts, cited, cards, *shown], queue=False)
+            emptied(self.clear, [own], [key, chat, experts, cited, cards, *shown], queue=False)
         tab.select(self.welcome, None, [chat], show_progress="hidden")
-        page.load(self.take_up, [key], [chat, experts, cited, cards], show_progress="hidden").then(
-            self.open_first, [cited], [cards, *shown], show_progress="hidden"
+        page.load(
+            self.take_up, [key, own], [own, chat, experts, cited, cards], show_progress="hidden", js=_OWN_KEY
+        ).then(self.open_first, [cited], [cards, *shown], show_progress="hidden").then(
+            None, [own], None, js=_KEEP_OWN_KEY
         )
 
     def _scope(self, i18n: Any) -> list[Any]:
@@ -114,24 +120,30 @@ class ChatTab:
         """The example that was clicked, as the question."""
         return str(event.value["text"])
 
-    def take_up(self, key: str | None, request: gr.Request) -> tuple[Any, ...]:
-        """What was said before the page was loaded again, or the welcome."""
-        before, language = self._shelf.take_up(key), visitor_language(request)
+    def take_up(self, key: str | None, own: str | None, request: gr.Request) -> tuple[Any, ...]:
+        """What was said before the page was loaded again, or the welcome.
+
+        Args:
+            key: Of the conversation that this browser last spoke in: a new tab goes on from a copy of it.
+            own: Of this tab's conversation, where the tab had one.
+        """
+        before, language = self._shelf.take_up(own or key), visitor_language(request)
         cited = [list(citations) for citations in before.cited]
         cards = present.evidence_cards(cited[-1] if cited else (), language=language, turn=len(cited) - 1)
         chat = gr.update(value=list(before.turns), **self._greeting(language))
-        return chat, before.experts, cited, cards
+        own = own or (self._shelf.keep(None, before) if before.turns else new_key())
+        return own, chat, before.experts, cited, cards
 
     def keep(
-        self, key: str | None, turns: list[dict[str, Any]], experts: str, cited: list[list[Citation]]
+        self, own: str | None, turns: list[dict[str, Any]], experts: str, cited: list[list[Citation]]
     ) -> str:
-        """Keeps the conversation for when the page is loaded again; gives the key that the browser holds."""
+        """Keeps the tab's conversation for when its page is loaded again; gives its key, for the browser."""
         said = tuple({"role": turn["role"], "content": _text(turn["content"])} for turn in turns)
         known = tuple(tuple(citations) for citations in cited)
-        return self._shelf.keep(key, Conversation(turns=said, experts=experts or "", cited=known))
+        return self._shelf.keep(own, Conversation(turns=said, experts=experts or "", cited=known))
 
     def answer(
-        self, asked: str, turns: list[dict[str, Any]], cited: list[list[Citation]], equipment: str,
+        self, asked: str, turns: list[dict[str, Any]], cited: list[list[Citation]], own: str, equipment: str,
         source: str, since: str, until: str, request: gr.Request,
     ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
         """Streams one answer into the conversation; whole sentences, none taken back.
@@ -151,6 +163,9 @@ class ChatTab:
         history, past = history_of(turns), cited_by_turn(cited, turns)
         turns = [*turns, {"role": "user", "content": present.as_markdown(asked)}]
         cancel = self._running[request.session_hash or ""] = threading.Event()
+        self.keep(
+            own, [*turns, _turn(words.INTERRUPTED[language])], "", [*past, []]
+        )  # for a reload meanwhile
         try:
             scope = scope_of(equipment=equipment, source=source, since=since, until=until)
             shown, box = tuple[Any, ...](), ""  # emptied once: the next question may be typed meanwhile
@@ -228,12 +243,12 @@ class ChatTab:
         citations = cited[turn] if 0 <= turn < len(cited) else []
         return self._evidence.open(citations, int(event.n), language=visitor_language(request), turn=turn)
 
-    def clear(self, key: str | None, request: gr.Request) -> tuple[Any, ...]:
+    def clear(self, own: str | None, request: gr.Request) -> tuple[Any, ...]:
         """Starts a new conversation and forgets the one before: the browser may keep its key."""
         running = self._running.pop(request.session_hash or "", None)
         if running is not None:
             running.set()
-        self._shelf.forget(key)
+        self._shelf.forget(own)
         return None, [], "", [], present.evidence_cards(()), *nothing()
 
 

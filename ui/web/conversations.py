@@ -1,7 +1,7 @@
 """Conversations that outlive a reload of the page, in memory. Knows turns and evidence, no component.
 
-A visitor's browser keeps a key that cannot be guessed; what was said never leaves this process, and is
-forgotten with it.
+A visitor's tab keeps a key that cannot be guessed, the browser that of the tab that was last spoken in; what
+was said never leaves this process, and is forgotten with it.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ class Conversation:
     cited: tuple[tuple[Citation, ...], ...] = ()
 
 
+def new_key() -> str:
+    """A key that cannot be guessed."""
+    return secrets.token_urlsafe(24)
+
+
 class ConversationShelf:
     """The conversations of all visitors by their keys; safe for several threads."""
 
@@ -43,8 +48,8 @@ class ConversationShelf:
 
     def keep(self, key: str | None, conversation: Conversation) -> str:
         """Puts a conversation in the place of its last state; gives its key, a new one where it has none."""
+        known = key if key and len(key) == len(new_key()) else new_key()
         with self._lock:
-            known = key if key and key in self._kept else secrets.token_urlsafe(24)
             self._kept[known] = conversation
             self._kept.move_to_end(known)
             while len(self._kept) > self._most:

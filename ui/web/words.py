@@ -109,6 +109,11 @@ LOADING = {
     ),
 }
 
+INTERRUPTED = {
+    "en": "*The page was loaded again before this was answered. Ask again, please.*",
+    "fr": "*La page a été rechargée avant la réponse. Posez la question de nouveau.*",
+}
+
 STILL_WRITING = {
     "en": "The answer before is still being written. Your question stays in its field: send it afterwards.",
     "fr": "La réponse précédente s'écrit encore. Votre question reste dans son champ : envoyez-la ensuite.",

@@ -85,6 +85,8 @@ def test_questions_of_their_own_are_neither(text: str) -> None:
     [
         ("When did P-7 trip?", "why?", "why did P-7 trip?"),
         ("Did P-7 trip in May?", "when?", "when did P-7 trip in May?"),
+        ("Is the flow of P-7 rising?", "since when?", "since when is the flow of P-7 rising?"),
+        ("since when is the flow of P-7 rising?", "why?", "why is the flow of P-7 rising?"),
         ("How many times did VT-7 exceed 4 mm/s?", "when?", "when did VT-7 exceed 4 mm/s?"),
         ("Quand P-7 a-t-elle déclenché ?", "pourquoi ?", "pourquoi P-7 a-t-elle déclenché?"),
         ("How many orders were raised on P-7?", "list them", "Which orders were raised on P-7?"),

@@ -33,7 +33,9 @@ def tab(*events: Any) -> ChatTab:
 
 def said(subject: ChatTab, question: str) -> list[str]:
     visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
-    seen = [turns[-1]["content"] for turns, *_ in subject.answer(question, [], [], "", "", "", "", visitor)]
+    seen = [
+        turns[-1]["content"] for turns, *_ in subject.answer(question, [], [], "", "", "", "", "", visitor)
+    ]
     assert not subject._running
     return seen
 
@@ -71,7 +73,7 @@ def test_waiting_is_told_in_the_language_of_the_question() -> None:
 def test_what_went_wrong_is_said_and_the_next_question_can_be_asked(error: Exception, word: str) -> None:
     subject = tab(WaitEvent(ahead=1), error)
     *_, last = subject.answer(
-        "Is it so?", [], [], "", "", "", "", SimpleNamespace(session_hash="v", headers={})
+        "Is it so?", [], [], "", "", "", "", "", SimpleNamespace(session_hash="v", headers={})
     )  # type: ignore[arg-type]
     assert word in last[0][-1]["content"]
     assert last[5]["interactive"]
@@ -92,7 +94,7 @@ def test_the_evidence_of_earlier_answers_is_kept_by_their_place() -> None:
         for role, text in (("user", "a?"), ("assistant", "A [1]"), ("user", "b?"), ("assistant", "⚠ failed"))
     ]
     first: Any = SimpleNamespace(n=1)
-    *_, last = tab(AnswerEvent(answer=answer)).answer("c?", before, [[first]], "", "", "", "", visitor)
+    *_, last = tab(AnswerEvent(answer=answer)).answer("c?", before, [[first]], "", "", "", "", "", visitor)
     assert last[2] == [[first], [], [citation]]
     assert 'data-turn="2"' in last[3]
 
@@ -108,7 +110,7 @@ def test_stop_reaches_the_answer_that_runs() -> None:
     subject = tab()
     subject._rooms.ask = ask  # type: ignore[misc]
     visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
-    events = subject.answer("Is it so?", [], [], "", "", "", "", visitor)
+    events = subject.answer("Is it so?", [], [], "", "", "", "", "", visitor)
     next(events), next(events)
     subject.stop(SimpleNamespace(session_hash="another", headers={}))  # type: ignore[arg-type]
     assert not heard[0].is_set()
@@ -119,9 +121,9 @@ def test_stop_reaches_the_answer_that_runs() -> None:
 def test_a_question_sent_while_an_answer_is_written_leaves_both_alone() -> None:
     subject = tab(WaitEvent(ahead=1), SentenceEvent(text="Yes.", citations=()), AnswerEvent(answer=ANSWER))
     visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
-    running = subject.answer("Is it so?", [], [], "", "", "", "", visitor)
+    running = subject.answer("Is it so?", [], [], "", "", "", "", "", visitor)
     assert next(running)[4] == ""
-    (refused,) = subject.answer("And now?", [], [], "", "", "", "", visitor)
+    (refused,) = subject.answer("And now?", [], [], "", "", "", "", "", visitor)
     assert all(isinstance(one, type(gr.skip())) and one == gr.skip() for one in refused)
     rest = list(running)
     assert rest[-1][0][-1]["content"].startswith("Yes.")
@@ -131,9 +133,28 @@ def test_a_question_sent_while_an_answer_is_written_leaves_both_alone() -> None:
 def test_a_new_conversation_takes_no_more_of_the_answer_before() -> None:
     subject = tab(*(SentenceEvent(text="Yes.", citations=()) for _ in range(3)), AnswerEvent(answer=ANSWER))
     visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
-    running = subject.answer("Is it so?", [], [], "", "", "", "", visitor)
+    running = subject.answer("Is it so?", [], [], "", "", "", "", "", visitor)
     next(running), next(running)
     subject.clear(None, visitor)
     (last,) = running
     assert last[:5] == (gr.skip(),) * 5
     assert last[5]["interactive"]
+
+
+def test_each_tab_keeps_its_own_conversation_and_a_question_that_a_reload_cut_off() -> None:
+    subject = tab(SentenceEvent(text="Yes.", citations=()), AnswerEvent(answer=ANSWER))
+    subject._examples = SimpleNamespace(of=lambda language: ())  # type: ignore[assignment]
+    visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
+    own, *_ = subject.take_up(None, "", visitor)
+    running = subject.answer("Is it so?", [], [], own, "", "", "", "", visitor)
+    next(running)
+    same, chat, *_ = subject.take_up(None, own, visitor)
+    assert same == own
+    assert [turn["content"] for turn in chat["value"]] == ["Is it so?", words.INTERRUPTED["en"]]
+    *_, last = running
+    key = subject.keep(own, last[0], "", last[2])
+    other, chat, *_ = subject.take_up(key, "", visitor)
+    assert other != own
+    assert chat["value"][-1]["content"].startswith("Yes."), "a new tab goes on from the last conversation"
+    subject.keep(other, [{"role": "user", "content": "Else?"}], "", [])
+    assert subject.take_up(other, own, visitor)[1]["value"][0]["content"] == "Is it so?"
