@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
+from assistant.crossing.after_stop import AfterStop
 from assistant.crossing.at_limits import AtLimits
 from assistant.crossing.bare_reading import BareReading
 from assistant.crossing.bridge import Crossing
@@ -147,6 +148,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
 def _readings(tables: TableExpert, signals: SeriesExpert) -> tuple[Crossing, ...]:
     """What tells how readings move, and whether they pass their limits."""
     return (
+        AfterStop(moved=signals.moved, moved_of=signals.moved_of),
         Trends(moved=signals.moved, moved_of=signals.moved_of, rows_named=tables.rows_named),
         AtLimits(
             named=signals.last_named,

@@ -52,6 +52,18 @@ _ONE = _compiled(
     rf"(?:est-ce que )?(?P<x>.+?) (?:est|sont){_PRONOUN}(?: encore| toujours)? {_BEYOND_FR}",
     rf"(?:est-ce que )?(?P<x>.+?) depasse(?:nt)?{_PRONOUN} {_ITS_FR}{_LIMIT_FR}",
 )
+_FINE = (
+    r"(?:normal|ok|okay|all right|alright|fine|acceptable|within (?:its|the|their)? ?limits?|in range|"
+    r"within (?:its |the )?range|(?:at|in) (?:a |its |the )?(?:normal|safe) (?:level|range))"
+)
+_FINE_FR = (
+    r"(?:normale?s?|correcte?s?|bonne?s?|acceptables?|en ordre|ok|dans (?:les|ses|leurs) (?:limites|clous)|"
+    r"a (?:un|son) niveau normal)"
+)
+_NORMAL = _compiled(
+    rf"(?:is|are) (?P<x>.+?) (?:still |currently |now |back to )?{_FINE}",
+    rf"(?:est-ce que )?(?P<x>.+?) (?:est|sont){_PRONOUN}(?: encore| toujours)? {_FINE_FR}",
+)
 _TOLD = 6
 _WORDS = 3
 """Of a machine's name with its tag ("the pump P-7")."""
@@ -82,9 +94,10 @@ class AtLimits:
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The readings beside their limits; None where that is not asked or no source gives limits."""
-        words = asked_at_limit(question.text)
-        if words is None or scope.since is not None or scope.until is not None:
+        asked = asked_at_limit(question.text)
+        if asked is None or scope.since is not None or scope.until is not None:
             return None
+        words, normal = asked
         tags = find_tags(words)
         readings = self._named(words, scope) if words else self._every(scope)
         one_machine = not readings and len(tags) == 1 and len(words.split()) <= _WORDS
@@ -96,9 +109,9 @@ class AtLimits:
         passed = [pair for pair in limited if gravest_passed(pair[1], pair[0].value) is not None]
         if (one_machine or not words) and not passed:
             first, row = limited[0]
-            statement = all_within(len(limited), first.moment, question.language)
+            statement = all_within(len(limited), first.moment, question.language, yes=normal)
             return Bridge(reasons=(replace(first.evidence(statement), also=(row.source,)),))
-        told = [_told(one, row, question.language) for one, row in (passed or limited)[:_TOLD]]
+        told = [_told(one, row, question.language, normal=normal) for one, row in (passed or limited)[:_TOLD]]
         return Bridge(reasons=tuple(told), listed=len(told) > 1)
 
     def _row_of(self, one: LastReading, scope: Scope) -> KeyedRow | None:
@@ -107,22 +120,30 @@ class AtLimits:
         return next((row for row in rows if levels_of(row)), None)
 
 
-def asked_at_limit(text: str) -> str | None:
-    """The words for what is asked about; empty where all are; None where it is not asked."""
+def asked_at_limit(text: str) -> tuple[str, bool] | None:
+    """The words for what is asked about, and whether it is asked to be normal; None where neither is asked.
+
+    No words where all sensors are asked about.
+    """
     plain = " ".join(text.replace("’", "'").split())
     folded = fold(plain)
     if len(folded) != len(plain):
         return None
     if any(pattern.fullmatch(folded) for pattern in _ALL):
-        return ""
-    match = next((found for pattern in _ONE if (found := pattern.fullmatch(folded))), None)
-    return plain[match.start("x") : match.end("x")] if match is not None else None
+        return "", False
+    for patterns, normal in ((_ONE, False), (_NORMAL, True)):
+        match = next((found for pattern in patterns if (found := pattern.fullmatch(folded))), None)
+        if match is not None:
+            return plain[match.start("x") : match.end("x")], normal
+    return None
 
 
-def _told(one: LastReading, row: KeyedRow, language: Language) -> Evidence:
+def _told(one: LastReading, row: KeyedRow, language: Language, *, normal: bool) -> Evidence:
     passed = gravest_passed(row, one.value)
     if passed is None:
-        statement = beside_limits(one, [level.told(language) for level in levels_of(row)], language)
+        statement = beside_limits(
+            one, [level.told(language) for level in levels_of(row)], language, yes=normal
+        )
     else:
-        statement = limits_passed(one, passed.told(language), language)
+        statement = limits_passed(one, passed.told(language), language, yes=not normal)
     return replace(one.evidence(statement), also=(row.source,))

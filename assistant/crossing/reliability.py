@@ -21,6 +21,7 @@ from assistant.experts.tables.moments import counted_back
 from assistant.experts.tables.period import Period
 from assistant.experts.tables.reading import read
 from assistant.experts.tables.schema import TableSchema
+from assistant.experts.tables.words import name_words
 from assistant.records import Evidence, Question
 from assistant.reliability import evidence as shown
 from assistant.reliability import last_work, say
@@ -72,7 +73,11 @@ class Reliability:
         if not held:
             return None
         most = max(len(one.named) for one in held)
-        best = max((one for one in held if len(one.named) == most), key=lambda one: len(one.works))
+        asked_for = set(name_words(question.text))
+        best = max(
+            (one for one in held if len(one.named) == most),
+            key=lambda one: (len(asked_for & _words_of(one.register)), len(one.works)),
+        )
         asked = asked_of(best.text, len(best.named))
         if asked is None or self._of_a_document(question, scope, best.register):
             return None
@@ -265,6 +270,12 @@ def _rounded(amount: float | None) -> float | None:
 def _might(text: str) -> bool:
     """True where a question may name machines that are no tags."""
     return any(asked_of(f"{text} {_MARK * n}", n) is not None for n in (1, 2))
+
+
+def _words_of(register: Register) -> set[str]:
+    """The words of a register's name and columns: of several the one is meant that is called as asked."""
+    schema = register.schema
+    return {*schema.words, *(word for column in schema.columns for word in column.words)}
 
 
 def _named(register: tuple[Register, Sequence[Work]], text: str) -> _Held | None:

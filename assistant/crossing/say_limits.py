@@ -10,29 +10,37 @@ from assistant.experts.series.last import LastReading
 from retrieval.records import Language
 
 
-def limits_passed(one: LastReading, limit: str, language: Language) -> str:
+def limits_passed(one: LastReading, limit: str, language: Language, *, yes: bool) -> str:
     """``Yes. VT-8 vibration last read 7.4 mm/s on …: it passes H 7.1.``"""
     if language == "fr":
-        return f"Oui. {_last(one, language)} : au-delà de {limit}."
-    return f"Yes. {_last(one, language)}: it passes {limit}."
+        return f"{_answer(yes, language)}. {_last(one, language)} : au-delà de {limit}."
+    return f"{_answer(yes, language)}. {_last(one, language)}: it passes {limit}."
 
 
-def beside_limits(one: LastReading, limits: Sequence[str], language: Language) -> str:
+def beside_limits(one: LastReading, limits: Sequence[str], language: Language, *, yes: bool) -> str:
     """``No. VT-8 vibration last read 1.7 mm/s on …; limits: H 7.1, HH 11.``"""
     told = ", ".join(limits)
     if language == "fr":
-        return f"Non. {_last(one, language)} ; limites : {told}."
-    return f"No. {_last(one, language)}; limits: {told}."
+        return f"{_answer(yes, language)}. {_last(one, language)} ; limites : {told}."
+    return f"{_answer(yes, language)}. {_last(one, language)}; limits: {told}."
 
 
-def all_within(count: int, at: datetime, language: Language) -> str:
+def all_within(count: int, at: datetime, language: Language, *, yes: bool) -> str:
     """That no last reading passes a limit."""
-    when = w.moment(at, language)
+    when, answer = w.moment(at, language), _answer(yes, language)
     if language == "fr":
         return (
-            f"Non : aucune des dernières mesures des {count} capteurs à limite connue ne la passe ({when})."
+            f"{answer} : aucune des dernières mesures des {count} capteurs à limite connue ne la "
+            f"passe ({when})."
         )
-    return f"No: none of the last readings of the {count} sensors with a known limit passes it ({when})."
+    return (
+        f"{answer}: none of the last readings of the {count} sensors with a known limit passes it ({when})."
+    )
+
+
+def _answer(yes: bool, language: Language) -> str:
+    words = ("Oui", "Non") if language == "fr" else ("Yes", "No")
+    return words[0] if yes else words[1]
 
 
 def _last(one: LastReading, language: Language) -> str:

@@ -10,6 +10,8 @@ from assistant.experts.series.moved import Moved
 from assistant.experts.series.trend import Stretch, Way
 from retrieval.records import Language
 
+_ALIKE = 0.05
+"""Share by which two levels may differ and be told as alike."""
 _HOURLY = 2 * 86_400.0
 """Seconds below which a stretch's slope is told by the hour."""
 _WORDS: dict[str, dict[Way, tuple[str, str, str]]] = {
@@ -37,6 +39,43 @@ def began(one: Moved, stretch: Stretch, language: Language) -> str:
     if one.stopped_after(stretch):
         until += _said(language, ", when the machine stopped", ", quand la machine s'est arrêtée")
     return f"{head} {values} {until}. {now(one, language)}"
+
+
+def around_stop(
+    one: Moved,
+    before: Sequence[Stretch],
+    after: Stretch,
+    stop: tuple[datetime, datetime],
+    language: Language,
+) -> str:
+    """A reading before a standstill, at it and since: ``… 9.2 mm/s at the stop, about 1.7 mm/s now``."""
+    at_stop = before[-1].last
+    usual = before[-2] if len(before) > 1 and before[-1].way != "level" else None
+    level = (after.first + after.last) / 2 if after.way == "level" else after.last
+
+    def told(value: float) -> str:
+        return w.with_unit(_short(value), one.unit, language)
+
+    span = w.stretch(*stop, language)
+    way = "lower" if level < at_stop else "higher"
+    verdict = {
+        "lower": _said(language, "lower than at the stop", "plus bas qu'à l'arrêt"),
+        "higher": _said(language, "higher than at the stop", "plus haut qu'à l'arrêt"),
+    }[way]
+    if abs(level - at_stop) <= _ALIKE * max(abs(at_stop), abs(level)):
+        verdict = _said(language, "about as at the stop", "à peu près comme à l'arrêt")
+    first = ""
+    if usual is not None:
+        early = told((usual.first + usual.last) / 2)
+        first = _said(language, f"{early} before it moved, ", f"{early} avant de bouger, ")
+    tail = now(one, language) if after is one.now else ""
+    return _said(
+        language,
+        f"{one.sensor.label} around the standstill {span}: {first}{told(at_stop)} at the stop, "
+        f"{told(level)} since, so {verdict}. {tail}",
+        f"{one.sensor.label} autour de l'arrêt {span} : {first}{told(at_stop)} à l'arrêt, "
+        f"{told(level)} depuis, donc {verdict}. {tail}",
+    ).rstrip()
 
 
 def now(one: Moved, language: Language, *, named: bool = False) -> str:

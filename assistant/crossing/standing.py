@@ -42,7 +42,8 @@ _STOOD_EN = (
 )
 _RAN_EN = r"(?:been )?(?:running|run|ran|operating|operated|operate|in operation|turning)"
 _START_EN = (
-    r"(?:been )?(?:restarted|restart|started(?: up)? again|start(?: up)? again|back (?:in operation|running))"
+    r"(?:been )?(?:restarted|restart|started(?: up)?(?: again)?|start(?: up)?(?: again)?|"
+    r"back (?:in operation|running))"
 )
 _WHEN_FR = (
     r"(?:quand|depuis quand|(?:pendant )?combien (?:de (?:temps|fois|jours)|d'heures)|quels jours"
@@ -51,7 +52,7 @@ _WHEN_FR = (
 _AUX_FR = r"(?:(?:a|est|etait|s'est)(?:-t)?-(?:elle|il)|(?:a|est|etait|s'est))"
 _STOOD_FR = r"(?:(?:ete|reste[e]?) )?(?:a l'arret|arretee?s?|a l'arret complet|immobile|hors marche)"
 _RAN_FR = r"(?:ete )?(?:tourne|fonctionne|marche|en marche|en fonctionnement)"
-_START_FR = r"(?:ete )?(?:redemarree?|relancee?|remise en marche)"
+_START_FR = r"(?:ete )?(?:(?:re)?demarree?s?|relancee?|remise en marche|mise en marche)"
 _NOW_EN = r"(?:still |currently )?(?:running|in operation|operating|stopped|standing still)"
 _NOW_FR = r"(?:tourne|marche|fonctionne)"
 
@@ -71,6 +72,14 @@ _COUNTED = (
 )
 
 
+_COUNTED_STARTS = (
+    rf"|(?:how many|(?:what (?:is|was) the )?number of) (?:re)?(?:starts|start ups|startups)"
+    rf" (?:of|for|on|did) {_NOUN}@(?: have| had| make)?"
+    rf"|(?:combien de|(?:quel est le )?nombre de|combien (?:y a-t-il|il y a) eu de) (?:re)?demarrages?"
+    rf" (?:de |du |d'|sur |pour ){_NOUN}@"
+)
+
+
 def _pattern(english: str, french: str, *, counted: str = "") -> re.Pattern[str]:
     tail = rf"(?: (?:in all|altogether|in total|en tout|au total))?(?P<time>(?: {_TIME}.*)?)"
     return re.compile(
@@ -81,7 +90,7 @@ def _pattern(english: str, french: str, *, counted: str = "") -> re.Pattern[str]
 
 
 _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
-    ("started", _pattern(_START_EN, _START_FR)),
+    ("started", _pattern(_START_EN, _START_FR, counted=_COUNTED_STARTS)),
     ("stood", _pattern(_STOOD_EN, _STOOD_FR, counted=_COUNTED)),
     ("ran", _pattern(_RAN_EN, _RAN_FR)),
     (

@@ -13,6 +13,7 @@ from assistant.experts.tables.crosstab import Crossed
 from assistant.experts.tables.describe import column_words, known_columns, known_values, where_words
 from assistant.experts.tables.figures import cell, hours, listed
 from assistant.experts.tables.index import TableIndex
+from assistant.experts.tables.left_out import names_values
 from assistant.experts.tables.link import Links, Missing
 from assistant.experts.tables.parse import Parsed
 from assistant.experts.tables.plan import Filter, Plan
@@ -68,7 +69,7 @@ def answer(reading: Reading, index: TableIndex, parsed: Parsed, runner: Runner) 
     told = tell_result(teller, result)
     total, numbers = _matched(plan, result, query.rows, runner)
     shown = counted_rows(plan, index, runner) or result
-    empty = 0.45 if plan.kind == "rows" else 0.75
+    empty = 0.45 if plan.kind == "rows" or not names_values(reading, plan.where) else 0.75
     score = plan.score if told.found else plan.score * empty
     table = parsed.schema.table
     others = tuple(dict.fromkeys(index.schema(name).table.source for name in query.tables[1:]))

@@ -26,7 +26,7 @@ _KINDS = frozenset(
 _FAILED = frozenset({"failure", "defaillance", "panne", "breakdown"})
 _NEAR = 2
 _ASKED: tuple[Operation, ...] = (
-    "count", "how_often", "when", "late", "early", "most", "gap", "sum", "mean",
+    "count", "how_often", "when", "late", "early", "most", "gap", "sum", "mean", "exists",
 )  # fmt: skip
 
 

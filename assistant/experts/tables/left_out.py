@@ -6,10 +6,11 @@ import re
 from itertools import pairwise
 
 from assistant.experts.tables.draft import Draft
-from assistant.experts.tables.lexicon import Operation
-from assistant.experts.tables.plan import Plan
+from assistant.experts.tables.lexicon import STOP, Operation
+from assistant.experts.tables.plan import Plan, Where, flat
 from assistant.experts.tables.reading import Mark, Reading
 from assistant.experts.tables.word_weights import CONTENT, SAYS_WHAT, word_weight
+from assistant.experts.tables.words import name_words, same_family, stems
 
 
 def is_undone(draft: Draft, plan: Plan) -> bool:
@@ -52,6 +53,8 @@ def misses_hard_part(draft: Draft) -> bool:
     return any(i not in draft.used and reading.asks_at(i) for i in named)
 
 
+_SEVERAL, _SAID = 2, 0.6
+"""Words of a value from which a question must say most, and how many of them."""
 _LEVELS = frozenset("trip alarm alarme alert alerte declenchement acceptance acceptation reception".split())
 _OF_LEVELS = frozenset(
     """
@@ -100,6 +103,25 @@ def misses_name(draft: Draft) -> bool:
         for i in range(len(reading.tokens))
     ]
     return any(a and b for a, b in pairwise(open_))
+
+
+def names_values(reading: Reading, where: Where) -> bool:
+    """False where a value of several words is a condition and the question says few of them.
+
+    That no row holds "standby pump does not start" and the tag is no answer to "do we have a spare pump?".
+    """
+    said = {stem for token in reading.tokens for stem in stems(token.norm)}
+    asked = [token.norm for token in reading.tokens]
+
+    def is_said(value: str) -> bool:
+        words = [word for word in name_words(value) if word not in STOP]
+        held = sum(
+            bool(stems(word) & said) or any(same_family(word, other) for other in asked) for word in words
+        )
+        return len(words) < _SEVERAL or held >= _SAID * len(words)
+
+    chosen = (f for f in flat(where) if f.condition == "in" and not f.negated and f.values)
+    return all(any(map(is_said, f.values)) for f in chosen)
 
 
 def _is_identifier(norm: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.experts.tables import figures
 from assistant.experts.tables.describe import column_words, where_words
+from assistant.experts.tables.left_out import names_values
 from assistant.experts.tables.run import Result
 from assistant.experts.tables.say_groups import tell_groups
 from assistant.experts.tables.say_rows import tell_extreme, tell_rows
@@ -34,6 +35,7 @@ def tell_count(teller: Teller, result: Result) -> Told:
     sentence = teller.say(key, n=count, noun=teller.noun(count), cond=teller.cond())
     # who asks for a reading and not for a count is not told surely that there are no rows
     asked = count > 0 or teller.reading.has("count", "how_often", "exists", "never", "sum")
+    asked = asked and (count > 0 or names_values(teller.reading, teller.plan.where))
     return Told(statement=sentence, values=(str(count),), found=asked)
 
 
@@ -166,7 +168,7 @@ def tell_exists(teller: Teller, result: Result) -> Told:
     """Yes or no, with how many and, where they are few, which."""
     if not result.rows:
         none = teller.say("exists_not", noun=teller.noun(2), cond=teller.cond())
-        return Told(statement=none, values=("0",))
+        return Told(statement=none, values=("0",), found=names_values(teller.reading, teller.plan.where))
     row, columns = result.rows[0], result.columns
     count = int(str(row[1]))
     last = ""

@@ -166,6 +166,8 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.5
     if is_undone(draft, plan):
         factor *= 0.6
+    if plan.kind == "exists" and unexplained:
+        factor *= 0.7  # that there are rows is no answer where a word that they must fit is left out
     if plan.guessed_column:
         factor *= 0.5 if unexplained else 0.75 if draft.reading.has("which", "list") else 0.6
     bare = plan.kind in ("count", "rows") and not (plan.where or plan.show or plan.target)

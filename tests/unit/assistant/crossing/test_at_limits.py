@@ -65,6 +65,16 @@ def test_one_reading_beside_its_limits(tables: TableExpert) -> None:
     assert "HH 11" in str(_told(tables, 12.0, "VT-108 dépasse-t-il son seuil d'alarme ?", "fr"))
 
 
+def test_whether_a_reading_is_normal(tables: TableExpert) -> None:
+    assert str(_told(tables, 1.7, "Is VT-108 normal?")).startswith("Yes. VT-108 vibration last read 1.7 mm/s")
+    assert str(_told(tables, 7.4, "Is VT-108 within limits?")).startswith(
+        "No. VT-108 vibration last read 7.4"
+    )
+    assert str(_told(tables, 1.7, "VT-108 est-elle normale ?", "fr")).startswith("Oui. VT-108")
+    assert str(_told(tables, 8.0, "P-7 est-elle normale ?", "fr")).startswith("Non. VT-108")
+    assert str(_told(tables, 1.7, "Is P-7 ok?")).startswith("Yes: none of the last readings of the 1 sensor")
+
+
 def test_a_machine_and_all_sensors(tables: TableExpert) -> None:
     assert str(_told(tables, 1.7, "Is pump P-7 in alarm?")).startswith(
         "No: none of the last readings of the 1 sensor"

@@ -112,3 +112,16 @@ def test_evidence_is_the_failures(crossings: dict[str, Reliability]) -> None:
     kinds = {row[rows.columns.index("Type")] for row in rows.values}
     assert kinds == {"CM"}
     assert bridge.reasons[0].caveats == ("Rows with Type CM count as failures; cancelled ones are left out.",)
+
+
+def test_of_two_registers_the_one_that_is_called_as_asked(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("both")
+    both = TableExpert(FolderTables([_sheet(SITES[name]).write(folder) for name in ("gmao", "requests")]))
+    crossing = Reliability(rows_of=both.rows_of, is_a=both.is_a, names_in=_names_none)
+    for text, language, name in (
+        ("Quel équipement a coûté le plus cher en OT ?", "fr", "gmao"),
+        ("Which machine had the most breakdowns, by the WR?", "en", "requests"),
+    ):
+        bridge = crossing.cross(Question(text=text, asked=text, language=language), Scope())  # type: ignore[arg-type]
+        assert bridge is not None
+        assert name in bridge.reasons[0].source

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from assistant.experts.tables.dates import find_periods
+from assistant.experts.tables.moments import counted_back
 from assistant.experts.tables.words import fold, prepare
 from retrieval.records import Language
 
@@ -91,3 +92,37 @@ def test_counted_back_and_weekdays() -> None:
 def test_ambiguous_days_are_marked() -> None:
     assert find_periods("03/04/2020")[0].guessed
     assert not find_periods("2020-04-03")[0].guessed
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "last"),
+    [
+        ("this year", "en", (0, "year")),
+        ("so far this month", "en", (0, "month")),
+        ("since the beginning of the year", "en", (0, "year")),
+        ("cette année", "fr", (0, "year")),
+        ("ce mois-ci", "fr", (0, "month")),
+        ("depuis le début de l'année", "fr", (0, "year")),
+        ("l'an dernier", "fr", (1, "year")),
+        ("le mois dernier", "fr", (1, "month")),
+    ],
+)
+def test_the_year_of_the_newest_row_and_the_one_before(
+    text: str, language: Language, last: tuple[int, str]
+) -> None:
+    (found,) = find_periods(fold(prepare(f"failures {text}?")), language=language)
+    assert found.last == last
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "expected"),
+    [
+        (0, "year", datetime(2031, 1, 1)),
+        (0, "quarter", datetime(2031, 4, 1)),
+        (0, "month", datetime(2031, 5, 1)),
+        (0, "week", datetime(2031, 5, 12)),
+        (1, "year", datetime(2030, 5, 14, 9)),
+    ],
+)
+def test_counted_back(number: int, unit: str, expected: datetime) -> None:
+    assert counted_back(datetime(2031, 5, 14, 9), number, unit) == expected

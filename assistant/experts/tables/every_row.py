@@ -1,0 +1,38 @@
+"""Whether all of some things are done: one that is done says nothing of the others. Runs nothing."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.experts.tables.plan import Filter, Where
+from assistant.experts.tables.reading import Reading
+from assistant.experts.tables.schema import TableSchema
+
+_DONE = (
+    r"(?:done|finished|closed|completed|carried out|implemented|resolved|"
+    r"faite?s|terminee?s|closes?|clos|cloturee?s|realisee?s|soldee?s|resolues?)"
+)
+_OF_EVERY = re.compile(
+    rf"^\W*(?:have|are|were|has|is)\s+(?:(?:all|every|each|any)\s+(?:of\s+)?)?(?:the|our|these|all)\s+"
+    rf"(?:\S+\s+){{1,4}}?(?:been\s+)?{_DONE}\b|"
+    rf"^\W*(?:est-ce que\s+)?(?:toutes\s+|tous\s+)?(?:les|nos|ces)\s+(?:\S+\s+){{1,5}}?(?:sont|ont)\b[^?]*?"
+    rf"\b{_DONE}\b"
+)
+_STATE = frozenset("status state statut etat avancement progress done fait".split())
+
+
+def of_every_row(reading: Reading, schema: TableSchema, where: Where) -> Where | None:
+    """The conditions on the rows that a question is about, without what is asked of each.
+
+    None where it is no question after all of them, or no condition is on a column that says how far they are.
+    """
+    if not _OF_EVERY.match(reading.folded):
+        return None
+    states = [
+        item
+        for item in where
+        if isinstance(item, Filter)
+        and item.expr.via is None
+        and _STATE & set(schema.column(item.expr.name).words)
+    ]
+    return tuple(item for item in where if item is not states[0]) if len(states) == 1 else None
