@@ -66,6 +66,7 @@ class CitationList:
                 start=evidence.start,
                 end=evidence.end,
                 figure=place.figure,
+                caveats=evidence.caveats,
             )
         )
         return number

@@ -67,6 +67,7 @@ def citation_json(citation: Citation) -> Json:
         "end": _time(citation.end),
         "figure": None if citation.figure is None else figure_json(citation.figure),
         "quote": citation.quote,
+        "caveats": list(citation.caveats),
         "score": _number(citation.score),
     }
 

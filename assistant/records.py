@@ -137,6 +137,7 @@ class Citation:
     Attributes:
         figure: The figure that the quote captions or letters; the boxes of a caption are its frame.
         is_near: True where it is near the question and holds no answer to it.
+        caveats: What an expert took for granted, as sentences: which date column, what counts as a failure.
     """
 
     n: int
@@ -155,6 +156,7 @@ class Citation:
     end: datetime | None = None
     figure: Figure | None = None
     is_near: bool = False
+    caveats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

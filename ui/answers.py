@@ -44,6 +44,8 @@ def evidence_lines(citations: Iterable[Citation]) -> Iterator[str]:
         yield f"  [{citation.n}] {place(citation)}"
         if citation.quote:
             yield f"      “{_short(citation.quote)}”"
+        for caveat in citation.caveats:
+            yield f"      ({caveat})"
         if citation.sql:
             yield f"      {' '.join(citation.sql.split())}"
         if citation.rows is not None and citation.rows.total > 1:

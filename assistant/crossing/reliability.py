@@ -183,7 +183,9 @@ class _Answer:
         lead = (
             f"{head} {say.during(self._observed, self._language)}{colon}{first.machine} ({share} {of_all})."
         )
-        columns = ("machine", "orders", "failures", "downtime (h)", "cost")
+        english = ("machine", "orders", "failures", "downtime (h)", "cost")
+        french = ("machine", "ordres", "pannes", "arrêt (h)", "coût")
+        columns = french if self._language == "fr" else english
         rows = [
             (one.machine, one.orders, one.failures, _rounded(one.downtime), _rounded(one.cost))
             for one in ranked

@@ -54,7 +54,10 @@ def of_figures(
     caveats: tuple[str, ...],
 ) -> Evidence:
     """A statement with a table of what was computed, a row a machine."""
-    told = "; ".join(f"{row[0]}: {', '.join(str(cell) for cell in row[1:])}" for row in rows[:_SHOWN])
+    told = "; ".join(
+        f"{row[0]}: " + ", ".join(f"{name} {cell}" for name, cell in zip(columns[1:], row[1:], strict=True))
+        for row in rows[:_SHOWN]
+    )
     return cited(
         register.schema,
         statement=statement,

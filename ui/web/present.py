@@ -142,13 +142,14 @@ def _card(citation: Citation, selected: bool, language: str) -> str:
         quote = in_cells(quote, language)
     if len(quote) > _QUOTE_LENGTH:
         quote = quote[:_QUOTE_LENGTH].rsplit(" ", 1)[0] + " …"
+    caveats = "".join(f'<span class="caveat">{html.escape(one)}</span>' for one in citation.caveats)
     return (
         f'<li><button type="button" class="card{" selected" if selected else ""}" data-n="{citation.n}" '
         f'aria-pressed="{"true" if selected else "false"}">'
         f'<span class="n">{citation.n}</span><span class="where">{ICONS[citation.kind]} '
         f"{html.escape(citation.source)}</span>"
         f'<span class="place">{html.escape(place(citation, language=language))}</span>'
-        f'<span class="quote">{html.escape(quote)}</span></button></li>'
+        f'<span class="quote">{html.escape(quote)}</span>{caveats}</button></li>'
     )
 
 

@@ -68,6 +68,12 @@ def test_a_hit_carries_the_scores_of_all_searchers() -> None:
     assert found["boxes"] == [[1, 2, 3, 4]]
 
 
+def test_a_citation_tells_what_was_taken_for_granted() -> None:
+    assert citation_json(CITATION)["caveats"] == []
+    note = "Dates are those of Created."
+    assert citation_json(replace(CITATION, caveats=(note,)))["caveats"] == [note]
+
+
 def test_a_citation_tells_the_figure_that_it_shows() -> None:
     assert citation_json(CITATION)["figure"] is None
     figure = Figure(

@@ -83,7 +83,7 @@ def test_what_went_wrong_is_said_and_the_next_question_can_be_asked(error: Excep
 def test_the_evidence_of_earlier_answers_is_kept_by_their_place() -> None:
     citation: Any = SimpleNamespace(
         n=1, source="a.pdf", kind="text", page=2, label=None, sensor=None, start=None, end=None, rows=None,
-        quote="seven", is_near=False,
+        quote="seven", is_near=False, caveats=(),
     )  # fmt: skip
     answer = Answer(
         text="Seven. [1]", abstained=False, language="en", usage=Usage(seconds=1.0), citations=(citation,)

@@ -74,6 +74,11 @@ def test_cards_carry_numbers_and_escape() -> None:
     assert cards.count("card selected") == 1
 
 
+def test_cards_tell_what_was_taken_for_granted() -> None:
+    cards = present.evidence_cards([replace(citation(), caveats=("Dates are those of <Created>.",))])
+    assert '<span class="caveat">Dates are those of &lt;Created&gt;.</span>' in cards
+
+
 def test_passage_marks_the_quote_once() -> None:
     shown = present.marked_passage("before <b> quote after", "<b> quote", headings=("4 Limits",))
     assert shown.count("<mark>") == 1
