@@ -107,7 +107,12 @@ def _add_values(draft: Draft, found: Conditions) -> None:
 
 
 def _stands_before_its_tag(draft: Draft, link: Link) -> bool:
-    """True for the ``pump`` of ``the pump P-101A``: the tag alone says which rows are meant."""
+    """True for the ``pump`` of ``the pump P-101A``: the tag alone says which rows are meant.
+
+    What is asked for is no such word: ``which valves isolate P-101A?``.
+    """
+    if any(mark.end == link.start for mark in draft.reading.of("which", "list", "count")):
+        return False
     return not link.exact and any(
         tag.kind == "value"
         and tag.exact
