@@ -43,6 +43,7 @@ from assistant.crossing.seen_before import SeenBeforeAsked
 from assistant.crossing.sensors_then import SensorsThen
 from assistant.crossing.settings_of import SettingsOf
 from assistant.crossing.sources import NamesIn
+from assistant.crossing.spares import SpareParts
 from assistant.crossing.standing import Standing
 from assistant.crossing.trends import Trends
 from assistant.crossing.what_is import WhatIs
@@ -104,6 +105,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             *_listed(knowledge, tables),
+            SpareParts(rows_of=tables.rows_of),
             Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
             Notions(graph_of=graph_of, row_at=tables.row_at, library=library, names_in=names_in),
             NextDue(about=tables.about, library=library, today=date.today),
