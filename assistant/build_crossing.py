@@ -42,6 +42,7 @@ from assistant.crossing.sections import Sections
 from assistant.crossing.seen_before import SeenBeforeAsked
 from assistant.crossing.sensors_then import SensorsThen
 from assistant.crossing.settings_of import SettingsOf
+from assistant.crossing.side_by_side import SideBySide
 from assistant.crossing.sources import NamesIn
 from assistant.crossing.spares import SpareParts
 from assistant.crossing.standing import Standing
@@ -150,6 +151,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
 def _readings(tables: TableExpert, signals: SeriesExpert) -> tuple[Crossing, ...]:
     """What tells how readings move, and whether they pass their limits."""
     return (
+        SideBySide(named=signals.last_named),
         AfterStop(moved=signals.moved, moved_of=signals.moved_of),
         Trends(moved=signals.moved, moved_of=signals.moved_of, rows_named=tables.rows_named),
         AtLimits(

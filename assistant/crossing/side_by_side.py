@@ -1,0 +1,90 @@
+"""A reading of two machines of which one has no such sensor: "compare the vibration of P-7A and P-7B".
+
+Where both have one the series expert compares them. Orders or failures that share a word with the reading are
+no comparison of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.crossing.bridge import Bridge
+from assistant.experts.series.last import LastReading
+from assistant.experts.series.lexicon import QUANTITIES, concepts
+from assistant.experts.series.wording import moment, with_unit
+from assistant.records import Question
+from assistant.words import fold, tokens
+from retrieval.identifiers import find
+from retrieval.records import Scope
+
+_COMPARES = re.compile(
+    r"\b(?:compar\w*|versus|vs|differ\w*|hotter|cooler|colder|higher|lower|faster|more|less|than|which|plus|moins|"
+    r"lequel|laquelle|entre|between|side by side)\b"
+)
+_ELSE = re.compile(
+    r"\b(?:orders?|failures?|pannes?|alarms?|alarmes?|limits?|limites?|seuils?|reports?|rapports?|ordres?|cost|cout|"
+    r"rated|nominal\w*|design|nameplate|when|quand|how (?:many|often)|combien)\b"
+)
+_OF_WORDS = {
+    **dict.fromkeys(("hotter", "warmer", "cooler", "colder", "chaud", "chaude"), "temperature"),
+    **dict.fromkeys(("vibrate", "vibrates", "vibrating", "vibre", "vibrent"), "vibration"),
+}
+"""What an adjective or verb compares."""
+
+
+class SideBySide:
+    """Tells the reading that there is, and that the other machine has none.
+
+    Args:
+        named: The last readings of the sensors that some words name.
+    """
+
+    def __init__(self, *, named: Callable[[str, Scope], Sequence[LastReading]]) -> None:
+        self._named = named
+
+    def cross(self, question: Question, scope: Scope) -> Bridge | None:
+        """The one reading; None where none or both are there, or no reading of two machines is compared."""
+        asked = asked_of_two(question.text)
+        if asked is None:
+            return None
+        quantity, (one, other) = asked
+        sides = [self._named(f"{quantity} of {tag}", scope) for tag in (one, other)]
+        if bool(sides[0]) == bool(sides[1]):
+            return None
+        has, lacks = (one, other) if sides[0] else (other, one)
+        readings = sides[0] or sides[1]
+        french = question.language == "fr"
+        told = []
+        for reading in readings:
+            value = with_unit(reading.value, reading.sensor.sensor.unit, question.language)
+            at = moment(reading.moment, question.language)
+            told.append(
+                reading.evidence(
+                    f"{reading.sensor.label} ({has}) : dernière mesure {value} le {at}."
+                    if french
+                    else f"{reading.sensor.label} ({has}) last read {value} on {at}."
+                )
+            )
+        lead = (
+            f"Aucun enregistrement ne contient cette mesure pour {lacks} : rien à comparer."
+            if french
+            else f"No log holds this reading of {lacks}, so there is nothing to compare with."
+        )
+        first = told[0]
+        return Bridge(
+            reasons=(replace(first, statement=f"{lead} {first.statement}"), *told[1:]), listed=len(told) > 1
+        )
+
+
+def asked_of_two(text: str) -> tuple[str, tuple[str, str]] | None:
+    """The quantity and the two machines; None where not just that is asked."""
+    plain = " ".join(text.replace("’", "'").split())
+    tags = list(dict.fromkeys(item.value for item in find(plain) if item.kind == "tag"))
+    folded = fold(plain)
+    if len(tags) != 2 or not _COMPARES.search(folded) or _ELSE.search(folded):
+        return None
+    words = [_OF_WORDS.get(word, word) for word in map(fold, tokens(plain))]
+    quantity = next((word for word in words if QUANTITIES.intersection(concepts((word,)))), None)
+    return None if quantity is None else (quantity, (tags[0], tags[1]))
