@@ -33,6 +33,8 @@ _NEED = re.compile(
     rf"\b{_PART}\b.*\b(?:needed|need|required|require|necessary|for|"
     r"to (?:replace|change|repair|fit|mend|swap)|faut|necessaires?|pour|besoin|prevoir|prendre)\b"
 )
+_FOR = re.compile(r"^(?!.*\b(?:which|fit|vont|correspond\w*)\b).*\b(?:for|pour)\b")
+"""All parts of a machine are asked for; which of them fit it, tables tell."""
 _ELSE = re.compile(
     r"\b(?:prices?|costs?|lead|deliver\w*|where|shelf|supplier|how many|combien|below|minimum|number|"
     r"numero|reference|reorder|ordered|who|when|prix|coute|delai|ou est|ou sont|fournisseur|seuil|"
@@ -111,7 +113,8 @@ def asked_spares(text: str) -> tuple[tuple[str, ...], tuple[str, ...], bool] | N
     words = tuple(
         word for word in norms(bare) if word not in _CUES and word not in STOP_WORDS and len(word) > 1
     )
-    return (words, find_tags(plain), whether) if words else None
+    tags = find_tags(plain)
+    return (words, tags, whether) if words or (tags and _FOR.search(folded)) else None
 
 
 def _part(row: KeyedRow, words: Sequence[str], tags: Sequence[str]) -> _Part | None:

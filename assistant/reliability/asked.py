@@ -21,6 +21,8 @@ Aim = Literal[
 Measure = Literal["failures", "downtime", "cost", "orders"]
 
 _COUNTED = re.compile(r"\b(?:how many|combien)\b")
+_LISTED = 5
+"""Failures that are listed where no number is said."""
 _SHORT_QUESTION = 7
 """Words of a question that asks whether a machine gets worse, and nothing else."""
 _OVERDUE_LIST = r"which|list|show|quels?|quelles|liste\w*|any|y a-t-il|montre\w*"
@@ -95,12 +97,14 @@ def _of_one(text: str) -> Asked | None:
 
 def _last(text: str) -> Asked | None:
     """What is asked of the last work or the last failures."""
-    if not has(w.LAST, text):
+    if not has(rf"{w.LAST}|{w.FAILURES_LAST}", text):
         return None
     few = _FEW_LAST.search(text)
     if few is not None and has(rf"{w.FAILURE}|times|fois", text):
         said = few["n"] or few["m"]
         return Asked("last_listed", number=int(said) if said.isdigit() else w.NUMBERS[said])
+    if has(w.FAILURES_LAST, text) and not has(w.WHO, text):
+        return Asked("last_listed", number=_LISTED)
     if has(w.WHO, text) and not w.REPORTS.search(text):
         return Asked("last_who")
     if has(w.LONG, text) and has(rf"{w.FAILURE}|{w.REPAIR}|{w.DOWN}", text):
@@ -121,6 +125,8 @@ def _of_all(text: str) -> Asked | None:
         and shared  # "how many PM orders were cancelled" asks for a count
         and has(rf"{w.CORRECTIVE}|work|travaux|maintenance|{w.ORDERS}|jobs?|site", text)
     ):
+        return Asked("planned_share")
+    if has(w.PLANNED, text) and has(w.PART, text) and len(text.split()) <= _SHORT_QUESTION:
         return Asked("planned_share")
     last = _last(text)
     if last is not None:

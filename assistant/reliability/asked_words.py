@@ -59,8 +59,8 @@ BAD = (
 )
 THING = (
     r"(?:machines?|equipments?|equipements?|assets?|units?|materiels?|installations?|bad actors?|items?|"
-    r"kit|matos|engins?|contributors?|which one|lequel|laquelle|lesquels|lesquelles|tags?|reperes?|"
-    r"everything|what lets|qu'est-ce qui)"
+    r"kit|matos|engins?|groupes?|appareils?|contributors?|which one|lequel|laquelle|lesquels|lesquelles|"
+    r"tags?|reperes?|everything|what lets|qu'est-ce qui)"
 )
 WHICH = (
     r"(?:which|what (?:machine|equipment|asset|tag|is|are|lets)|whats|quel(?:le)?s?|lequel|laquelle|"
@@ -98,6 +98,13 @@ SHARE = (
     r"compared?|rapport|equilibre|contre|how many|kpi|figure|score|quel(?:le)?|are we|est-ce qu\w+|"
     r"on time|a temps|how well|how good|respect\w*|surtout|mostly|mainly|plutot|do we|usually|how often|"
     r"souvent|on le fait)"
+)
+PART = r"(?:share|part|portion|proportion|percent(?:age)?|ratio|taux|pourcentage)"
+FAILURES_LAST = (
+    r"(?:(?:dernieres|plus recentes) (?:pannes|defaillances|avaries)|"
+    r"(?:pannes|defaillances) (?:les plus )?recentes|"
+    r"(?:last|latest|most recent|recent) (?:failures|breakdowns)|historique des pannes|"
+    r"(?:failure|breakdown) history)"
 )
 ON_TIME = (
     r"(?:on time|in time|by (?:its|the|their) due|due dates?|overdue|before (?:its|the|their)? ?(?:due|"
@@ -138,7 +145,8 @@ ORDERS = r"(?:work orders?|wos?|ots?|orders?|interventions?|ordres? de travail|b
 ELSE = re.compile(
     r"\b(?:target|goal|objectives?|required?|should be|must|contract|guarantee\w*|standard|cible|objectif|"
     r"exige\w*|doit|contrat|garanti\w*|norme|why|pourquoi|forecast|predict\w*|when will|will (?:@|it|the)|"
-    r"spares?|parts(?! together)|stock|pieces?(?! of)(?! et main)|magasin|store|reading|sensor|capteur|"
+    r"spares?|(?<!in )parts(?! together)|stock|pieces?(?! of)(?! et main)|magasin|store|reading|sensor|"
+    r"capteur|"
     r"vibra\w*|temperature|pressure|pression|hot(?:ter)?|warm(?:er)?|chaude?s?|nois[ey]\w*|bruyante?s?|flow|debit|"
     r"speed|vitesse|power|puissance|consum\w*|consomm\w*|drawing|plan|"
     r"(?:according to|d'apres|selon)"
@@ -160,8 +168,8 @@ _SHORT = {
 _KEYWORDS = tuple(
     "between average breakdown breakdowns broken preventive availability failure failures downtime "
     "maintenance duration stopped standstill often repair repairs machine corrective reliable "
-    "reliability percentage disponibilite fiabilite preventif curatif duree panne pannes derniere dernier "
-    "depannage reparation moyenne intervention".split()
+    "reliability percentage disponibilite fiabilite preventif curatif duree panne pannes derniere "
+    "dernieres dernier derniers depannage reparation moyenne intervention".split()
 )
 """Words that are known again with a letter wrong."""
 _SHORTEST_REPAIRED = 5

@@ -66,6 +66,12 @@ def test_french_words_are_known_by_what_they_mean(tell: Callable[..., list[str] 
     ]
 
 
+def test_all_parts_of_a_machine(tell: Callable[..., list[str] | None]) -> None:
+    told = tell("pièces de rechange pour CH-4", "fr")
+    assert told == ["Chute cover gasket (Part no. 70-05) : In stock 6, Shelf A-4."]
+    assert tell("spare parts for the office") is None
+
+
 def test_what_no_list_holds_is_left_to_others(tell: Callable[..., list[str] | None]) -> None:
     assert tell("Do we have a spare impeller for SW-12A?") is None
     assert tell("Do we have a spare bearing for CH-4?") is None
