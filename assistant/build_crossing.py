@@ -93,12 +93,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
             ProceduresAsked(Procedures(knowledge), names_in=names_in),
             *_reports(knowledge, tables),
-            LastReadings(readings=signals.last_readings, known=library.identifiers),
-            Standing(
-                signals_of=lambda tag, scope: equipment_signals(tag, knowledge, scope=scope),
-                readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),
-            ),
-            *_readings(tables, signals),
+            *_readings(knowledge, tables, signals),
             Reliability(
                 rows_of=partial(tables.rows_of, most=_MOST_ORDERS), is_a=tables.is_a, names_in=names_in
             ),
@@ -109,10 +104,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             SpareParts(rows_of=tables.rows_of),
             Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
             Notions(graph_of=graph_of, row_at=tables.row_at, library=library, names_in=names_in),
-            NextDue(about=tables.about, library=library, today=date.today),
-            DueOfWork(library=library, search=_search(knowledge)),
-            LastDone(about=tables.about),
-            HowOften(about=tables.about, library=library, search=_search(knowledge)),
+            *_planned(knowledge, tables),
             PowerOf(rows_of=tables.rows_of),
             RegisterProperty(rows_named=tables.rows_named, cells_of=tables.find),
             WhatIs(rows_named=tables.rows_named, library=library),
@@ -148,9 +140,25 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     )
 
 
-def _readings(tables: TableExpert, signals: SeriesExpert) -> tuple[Crossing, ...]:
-    """What tells how readings move, and whether they pass their limits."""
+def _planned(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:
+    """What tells when work is due, was done last, and how often it is to be done."""
+    library = knowledge.catalogue
     return (
+        NextDue(about=tables.about, library=library, today=date.today),
+        DueOfWork(library=library, search=_search(knowledge)),
+        LastDone(about=tables.about),
+        HowOften(about=tables.about, library=library, search=_search(knowledge)),
+    )
+
+
+def _readings(knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert) -> tuple[Crossing, ...]:
+    """What tells last readings, how they move, whether machines ran and readings pass their limits."""
+    return (
+        LastReadings(readings=signals.last_readings, known=knowledge.catalogue.identifiers),
+        Standing(
+            signals_of=lambda tag, scope: equipment_signals(tag, knowledge, scope=scope),
+            readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),
+        ),
         SideBySide(named=signals.last_named),
         AfterStop(moved=signals.moved, moved_of=signals.moved_of),
         Trends(moved=signals.moved, moved_of=signals.moved_of, rows_named=tables.rows_named),

@@ -57,6 +57,11 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).lower()
 
 
+def has_phrase(phrases: str, text: str) -> bool:
+    """True where one of the alternatives of a pattern stands in a folded text as whole words."""
+    return re.search(rf"(?<!\w)(?:{phrases})(?!\w)", text) is not None
+
+
 def tokens(text: str) -> list[str]:
     """Words and numbers in order, lower case, elided articles (``l'``, ``d'``) and ``'s`` taken off."""
     found: list[str] = []

@@ -13,7 +13,7 @@ from assistant.crossing import say_trend as say
 from assistant.crossing.bridge import Bridge
 from assistant.experts.series.moved import Moved
 from assistant.records import Evidence, Question
-from assistant.words import fold
+from assistant.words import fold, has_phrase
 from retrieval.identifiers import find, find_tags
 from retrieval.records import Scope
 
@@ -76,11 +76,11 @@ def asked_after(text: str) -> str | None:
     """The words left that name a reading; None where no repair's effect on a reading is asked for."""
     plain = " ".join(text.replace("’", "'").split())
     folded = fold(plain)
-    if len(folded) != len(plain) or _ELSE.search(folded) or not _has(_REPAIR, folded):
+    if len(folded) != len(plain) or _ELSE.search(folded) or not has_phrase(_REPAIR, folded):
         return None
-    if not _has(_BOTH, folded) and not (
-        _has(_EFFECT, folded)
-        and (_has(_AFTER, folded) or re.match(r"\W*(?:did|has|was|est-ce|la |le |l')", folded))
+    if not has_phrase(_BOTH, folded) and not (
+        has_phrase(_EFFECT, folded)
+        and (has_phrase(_AFTER, folded) or re.match(r"\W*(?:did|has|was|est-ce|la |le |l')", folded))
     ):
         return None
     tags = [item for item in find(plain) if item.kind == "tag"]
@@ -91,10 +91,6 @@ def asked_after(text: str) -> str | None:
     for tag in tags:
         named = named[: tag.start] + plain[tag.start : tag.end] + named[tag.end :]
     return named
-
-
-def _has(pattern: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){pattern}(?!\w)", text) is not None
 
 
 def _names_more(rest: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from assistant.experts.series.times import read_times
 from assistant.experts.series.trend import Way
-from assistant.words import fold
+from assistant.words import fold, has_phrase
 from retrieval.identifiers import find
 
 Aim = Literal["begin", "now", "rate", "limit", "before_stop", "what_before_stop"]
@@ -159,7 +159,7 @@ def asked_trend(text: str) -> TrendAsked | None:
     for tag in tags:
         marked = marked[: tag.start] + _TAG + " " * (tag.end - tag.start - 1) + marked[tag.end :]
     moving = re.sub(_STOP, " ", marked)
-    ways = [way for way, stems in _WAYS if _has(stems, moving)]
+    ways = [way for way, stems in _WAYS if has_phrase(stems, moving)]
     if _ELSE.search(marked) or {"up", "down"} <= set(ways):
         return None
     aim, used = _aim(marked, ways)
@@ -181,7 +181,7 @@ def _aim(marked: str, ways: Sequence[Way]) -> tuple[Aim | None, tuple[str, ...]]
     """What is asked, and the patterns of the words that ask it."""
 
     def has(pattern: str) -> bool:
-        return _has(pattern, marked)
+        return has_phrase(pattern, marked)
 
     if has(_STOP):
         if ways:
@@ -193,7 +193,7 @@ def _aim(marked: str, ways: Sequence[Way]) -> tuple[Aim | None, tuple[str, ...]]
         return None, ()
     if has(_PER) or (has(_RATE) and not has(_WHEN)):
         return ("rate" if ways else None), (_RATE,)
-    if _has(_WHEN, re.sub(_NOW, " ", marked)):
+    if has_phrase(_WHEN, re.sub(_NOW, " ", marked)):
         return ("begin" if ways != ["level"] else None), (_WHEN,)
     if not ways:
         return None, ()
@@ -206,7 +206,3 @@ def _aim(marked: str, ways: Sequence[Way]) -> tuple[Aim | None, tuple[str, ...]]
         or short
     )
     return ("now" if asks else None), (_NOW, _WHETHER, _ENDED)
-
-
-def _has(pattern: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){pattern}(?!\w)", text) is not None

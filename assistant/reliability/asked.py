@@ -11,8 +11,8 @@ from typing import Literal
 
 from assistant.experts.tables.synonyms import concepts_of
 from assistant.reliability import asked_words as w
-from assistant.reliability.asked_words import has
 from assistant.words import fold
+from assistant.words import has_phrase as has
 
 Aim = Literal[
     "mtbf", "mttr", "availability", "trend", "worst", "compare", "planned_share", "on_time",

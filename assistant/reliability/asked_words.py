@@ -186,8 +186,3 @@ def repaired(text: str) -> str:
         return next(alike, word)
 
     return re.sub(r"[a-z]+", known, text)
-
-
-def has(pattern: str, text: str) -> bool:
-    """True where one of the alternatives stands in the text as whole words."""
-    return re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text) is not None
