@@ -126,6 +126,8 @@ class _Answer:
                 return self._compared()
             case "planned_share" | "on_time":
                 return self._planned()
+            case "modes":
+                return self._modes()
             case _:
                 return self._last()
 
@@ -233,6 +235,19 @@ class _Answer:
             return Bridge(refusal=say.no_due(self._language))
         told = say.on_time(kept, len(late), len(missing), self._observed, self._language)
         return Bridge(reasons=(self._evidence([*late, *missing] or due, told),))
+
+    def _modes(self) -> Bridge | None:
+        mode = self._register.mode
+        if mode is None:
+            return None
+        works = _of(self._works, self._names[0]) if self._names else self._works
+        failed = [w for w in works if w.failed and w.row.cells[mode.name] not in (None, "")]
+        if not failed:
+            return None
+        counts = Counter(str(w.row.cells[mode.name]) for w in failed).most_common(_RANKED)
+        name = self._names[0] if self._names else ""
+        told = say.modes(name, counts, len(failed), self._observed, self._language)
+        return Bridge(reasons=(self._evidence(failed, told),))
 
     def _last(self) -> Bridge | None:
         register, language = self._register, self._language

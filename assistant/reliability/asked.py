@@ -16,7 +16,7 @@ from assistant.words import has_phrase as has
 
 Aim = Literal[
     "mtbf", "mttr", "availability", "trend", "worst", "compare", "planned_share", "on_time",
-    "last_listed", "last_who", "last_long",
+    "last_listed", "last_who", "last_long", "modes",
 ]  # fmt: skip
 Measure = Literal["failures", "downtime", "cost", "orders"]
 
@@ -71,6 +71,8 @@ def asked_of(text: str, machines: int) -> Asked | None:
 
 def _of_one(text: str) -> Asked | None:
     """What is asked of one machine."""
+    if has(w.MODES, text) and has(w.COMMON, text):
+        return Asked("modes")
     named = has(w.MTBF, text)
     between = has(w.FAILURE, text) and has(w.BETWEEN, text) and has(rf"{w.MEAN}|{w.TIME}", text)
     if (named or has(rf"{w.FAILURE}|reliab\w+|fiab\w+", text)) and has(w.MORE, text):
@@ -131,6 +133,8 @@ def _of_all(text: str) -> Asked | None:
     last = _last(text)
     if last is not None:
         return last if last.aim == "last_listed" else None
+    if has(w.MODES, text) and has(w.COMMON, text) and not has(w.THING, text) and not _kind(text):
+        return Asked("modes")
     if has(rf"{w.FAILURE}|reliab\w+|fiab\w+", text) and has(w.MORE, text) and not has(w.WHICH, text):
         return Asked("trend")
     return _worst(text)

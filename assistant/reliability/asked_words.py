@@ -106,6 +106,15 @@ FAILURES_LAST = (
     r"(?:last|latest|most recent|recent) (?:failures|breakdowns)|historique des pannes|"
     r"(?:failure|breakdown) history)"
 )
+MODES = (
+    r"(?:failure modes?|modes? of failure|modes? de defaillance|"
+    r"(?:kinds?|types?) of (?:failures?|breakdowns?)|types? de pannes?|pannes|failures|breakdowns|"
+    r"defaillances)"
+)
+COMMON = (
+    r"(?:most (?:common|frequent|recurring|recurrent)|commonest|recurring|recurrent|"
+    r"(?<!en )plus (?:frequente?s?|courante?s?)(?! qu)|recurrente?s?|repetitives?)"
+)
 ON_TIME = (
     r"(?:on time|in time|by (?:its|the|their) due|due dates?|overdue|before (?:its|the|their)? ?(?:due|"
     r"deadline)|deadlines?|compliance|adherence|late|on schedule|punctual\w*|as (?:planned|scheduled)|"

@@ -283,3 +283,16 @@ def years(counts: Sequence[tuple[int, int]], language: Language) -> str:
         f"{year} : {count}" if language == "fr" else f"{year}: {count}" for year, count in counts
     )
     return f"{one_of(language, 'By year', 'Par année')} – {told}." if counts else ""
+
+
+def modes(
+    name: str, found: Sequence[tuple[str, int]], total: int, observed: Observed, language: Language
+) -> str:
+    """The kinds of failure that come most often, with how often."""
+    when, count = during(observed, language), failures(total, language)
+    told = ", ".join(f"{mode} {amount} ({percent(amount / total, language)})" for mode, amount in found)
+    of = f" {one_of(language, 'of', 'de')} {name}" if name else ""
+    colon = " : " if language == "fr" else ": "
+    head = one_of(language, f"Most common failures{of} {when}", f"Pannes les plus fréquentes{of} {when}")
+    rest = one_of(language, f"of {count} with a failure mode", f"sur {count} avec mode de défaillance")
+    return f"{head}{colon}{told}, {rest}."

@@ -14,7 +14,7 @@ from assistant.experts.tables.source import FolderTables
 from assistant.experts.text.named import Named
 from assistant.records import Question
 from eval.benchmarks.reliability import WORDINGS, grade, questions
-from eval.made_registers import LAYOUTS, Site, make_site
+from eval.made_registers import LAYOUTS, Site, failures_of, make_site
 from retrieval.records import ColumnType, Language, Scope
 
 from .mill import Sheet
@@ -125,3 +125,12 @@ def test_of_two_registers_the_one_that_is_called_as_asked(tmp_path_factory: pyte
         bridge = crossing.cross(Question(text=text, asked=text, language=language), Scope())  # type: ignore[arg-type]
         assert bridge is not None
         assert name in bridge.reasons[0].source
+
+
+def test_the_most_common_failures(told: Callable[..., str | None]) -> None:
+    site = SITES["modes"]
+    count = len(failures_of(site))
+    answer = told("modes", "Quels sont les modes de défaillance les plus fréquents ?", "fr")
+    assert answer is not None
+    assert f"USU {count} (100 %), sur {count} pannes avec mode de défaillance" in answer
+    assert told("cmms", "What are the most common failure modes?") is None
