@@ -1,4 +1,4 @@
-"""Whether all of some things are done: one that is done says nothing of the others. Runs nothing."""
+"""Yes or no that rows alone do not tell: whether all are done, whether something is so now. Runs nothing."""
 
 from __future__ import annotations
 
@@ -36,3 +36,17 @@ def of_every_row(reading: Reading, schema: TableSchema, where: Where) -> Where |
         and _STATE & set(schema.column(item.expr.name).words)
     ]
     return tuple(item for item in where if item is not states[0]) if len(states) == 1 else None
+
+
+_NOW = re.compile(
+    r"^\W*(?:(?:is|are) (?:the|our|this|it|[a-z]+-\d)|"
+    r"(?:est-ce que )?(?:la|le|les|l') ?(?:\S+ ){1,3}?(?:est|sont)\b)"
+)
+
+
+def is_present_state(reading: Reading, schema: TableSchema, where: Where) -> bool:
+    """True for "is the strainer clogged?" over orders about clogged ones: they say nothing of now."""
+    derived = {column.name for column in schema.derived}
+    return _NOW.match(reading.folded) is not None and any(
+        isinstance(item, Filter) and item.expr.name in derived for item in where
+    )

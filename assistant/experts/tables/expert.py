@@ -33,6 +33,7 @@ from assistant.experts.tables.limit_rows import (
 from assistant.experts.tables.link import link
 from assistant.experts.tables.logged import LoggedRow, logged_rows
 from assistant.experts.tables.look_through import read_schema
+from assistant.experts.tables.moments import table_concepts
 from assistant.experts.tables.parse import promise
 from assistant.experts.tables.profile import profile
 from assistant.experts.tables.reading import read
@@ -59,6 +60,8 @@ _STORE = 0.3
 _TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}(?::|h)\d\d\b|\b\d{1,2}/\d{1,2}\b")
 """A day or a time of day, which tells when a value was passed."""
 _OF_PHRASE = re.compile(r"\s(?:of|for|on|in|with|de|du|des|d['’]|pour|à|-|–)(?=\s|\b)|[,;(/]", re.IGNORECASE)
+_TIMES = re.compile(r"\b(?:how many times|number of times|combien de fois)\b", re.IGNORECASE)
+"""What happened is counted, so that a list without a time does not tell it."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -137,7 +140,11 @@ class TableExpert:
         if asks_lubricant(question.text):
             told = tuple(e for e in found.evidence if _tells_lubricant(e, question.text))
             found = replace(found, evidence=told)
-        if reading.has("when") and any(quantity.explicit for quantity in reading.quantities):
+        if _TIMES.search(question.text):
+            told = tuple(e for e in found.evidence if _tells_events(e, library.index.schemas))
+            found = replace(found, evidence=told)
+        timed = any(quantity.explicit for quantity in reading.quantities) or reading.has("late", "early")
+        if reading.has("when") and timed:
             told = tuple(e for e in found.evidence if _TIME.search(e.statement or ""))
             found = replace(found, evidence=told)
         if asks_upcoming(question.text):
@@ -352,6 +359,14 @@ class TableExpert:
                 taken.add(named.name.casefold())
         self._schemas = known
         return list(known.values())
+
+
+def _tells_events(evidence: Evidence, schemas: Sequence[TableSchema]) -> bool:
+    """False for rows of a table that lists no events: no orders, and nothing with a time."""
+    sql = evidence.sql or ""
+    read_from = (s for s in schemas if s.table.source == evidence.source and quote(s.name) in sql)
+    schema = next(read_from, None)
+    return schema is None or bool(schema.moments()) or "work order" in table_concepts(schema)
 
 
 def _head_nouns(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.experts.tables.ask import Ask
 from assistant.experts.tables.comparisons import choice, difference, gap, same, share, spread
-from assistant.experts.tables.every_row import of_every_row
+from assistant.experts.tables.every_row import is_present_state, of_every_row
 from assistant.experts.tables.failure_rows import with_item_and_mode, with_ratings
 from assistant.experts.tables.failure_tables import whole_of
 from assistant.experts.tables.lexicon import ROW_WORDS, Operation
@@ -250,6 +250,8 @@ def exists(ask: Ask) -> Plan | None:
             show=(sides[0].expr,),
             target=sides[0].expr,
         )
+    if is_present_state(ask.reading, ask.schema, ask.found.all):
+        return None
     every = of_every_row(ask.reading, ask.schema, ask.found.all)
     if every is not None:
         return Plan(kind="share", table=ask.schema.name, where=ask.found.all, base=every)
