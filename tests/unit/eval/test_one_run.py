@@ -15,7 +15,7 @@ from eval.adapters.one_run import run_one
 from eval.adapters.table import table
 
 BUDGET = Budget(tokens=600, seeds=(0, 1), per_task=2, batch_size=4, max_tokens=32, batch_tokens=96)
-_LAYERS, _WIDTH, _INNER = 2, 16, 32
+_LAYERS, _WIDTH, _INNER = 2, 32, 32
 """Of the tiny model."""
 
 

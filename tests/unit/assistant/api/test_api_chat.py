@@ -32,7 +32,7 @@ def test_a_whole_answer_carries_text_citations_and_usage(client: TestClient) -> 
     assert message["citations"][0]["source"] == "plant/std.pdf"
     assert message["citations"][0]["boxes"] == [[1, 2, 3, 4]]
     assert message["sentences"] == [{"text": "The limit is 4.5 mm/s.", "supported": True, "citations": [1]}]
-    assert message["experts"] == [{"name": "text", "weight": 0.8, "seconds": 0.1}]
+    assert message["experts"] == [{"name": "text", "weight": 0.8, "seconds": 0.1, "answered": False}]
     assert message["removed"] == [{"text": "It is blue.", "reason": "no evidence"}]
     assert reply["usage"]["total_tokens"] == 17
 
