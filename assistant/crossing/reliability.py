@@ -223,7 +223,19 @@ class _Answer:
             failed = sum(w.failed for w in self._works)
             others = len(self._works) - failed - len(planned)
             told = say.shares(len(planned), failed, others, self._observed, self._language)
-            return Bridge(reasons=(self._evidence(planned, told),))
+            kinds = say.one_of(
+                self._language, "preventive corrective other", "préventif correctif autre"
+            ).split()
+            counts = zip(kinds, (len(planned), failed, others), strict=True)
+            rows = [
+                (kind, count, round(100 * count / len(self._works), 1)) for kind, count in counts if count
+            ]
+            columns = (
+                say.one_of(self._language, "kind", "type"),
+                say.one_of(self._language, "orders", "ordres"),
+                "%",
+            )
+            return Bridge(reasons=(shown.of_figures(self._register, columns, rows, told, self._note),))
         due = [w for w in planned if w.due is not None]
         if not due or self._register.finished is None:
             return Bridge(refusal=say.no_due(self._language))
