@@ -168,7 +168,7 @@ class _Asked:
     def events(self, cancel: threading.Event) -> Iterator[Event | WaitEvent]:
         """Asks, and counts what comes of it."""
         metrics, watch = self._desk.metrics, Stopwatch()
-        outcome, spoken = "failed", False
+        outcome, spoken, counted = "failed", False, False
         try:
             for event in self._desk.service.ask(
                 self._question,
@@ -184,12 +184,15 @@ class _Asked:
                     usage = event.answer.usage
                     metrics.tokens(prompt=usage.prompt_tokens, completion=usage.completion_tokens)
                     outcome = "abstained" if event.answer.abstained else "answered"
+                    metrics.answered("cancelled" if cancel.is_set() else outcome, seconds=watch.seconds)
+                    counted = True  # whoever takes the answer may stop listening, which is no cancelling
                 yield event
         except Cancelled:
             outcome = "cancelled"
             raise
         finally:
-            metrics.answered("cancelled" if cancel.is_set() else outcome, seconds=watch.seconds)
+            if not counted:
+                metrics.answered("cancelled" if cancel.is_set() else outcome, seconds=watch.seconds)
 
     def chunk(self, delta: Json, *, finish: str | None = None) -> Json:
         """One chunk of a stream."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.experts.tables.moments import table_concepts
 from assistant.experts.tables.plan import Filter, Where
 from assistant.experts.tables.reading import Reading
-from assistant.experts.tables.schema import TableSchema
+from assistant.experts.tables.schema import TableSchema, quote
+from assistant.records import Evidence
 
 _DONE = (
     r"(?:done|finished|closed|completed|carried out|implemented|resolved|"
@@ -50,3 +53,11 @@ def is_present_state(reading: Reading, schema: TableSchema, where: Where) -> boo
     return _NOW.match(reading.folded) is not None and any(
         isinstance(item, Filter) and item.expr.name in derived for item in where
     )
+
+
+def tells_events(evidence: Evidence, schemas: Sequence[TableSchema]) -> bool:
+    """False for rows of a table that lists no events: no orders, and nothing with a time."""
+    sql = evidence.sql or ""
+    read_from = (s for s in schemas if s.table.source == evidence.source and quote(s.name) in sql)
+    schema = next(read_from, None)
+    return schema is None or bool(schema.moments()) or "work order" in table_concepts(schema)

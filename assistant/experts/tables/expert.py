@@ -16,7 +16,8 @@ from assistant.engines import Engine
 from assistant.errors import QueryRefused
 from assistant.experts.tables.about import AboutRows, about_tag
 from assistant.experts.tables.answering import Answerer
-from assistant.experts.tables.class_rows import KIND_COLUMNS, known_of
+from assistant.experts.tables.class_rows import known_of
+from assistant.experts.tables.every_row import tells_events
 from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.forms import is_form
 from assistant.experts.tables.holding import Cited, cells_holding
@@ -33,14 +34,13 @@ from assistant.experts.tables.limit_rows import (
 from assistant.experts.tables.link import link
 from assistant.experts.tables.logged import LoggedRow, logged_rows
 from assistant.experts.tables.look_through import read_schema
-from assistant.experts.tables.moments import table_concepts
+from assistant.experts.tables.of_kind import is_of_kind
 from assistant.experts.tables.parse import promise
 from assistant.experts.tables.profile import profile
 from assistant.experts.tables.reading import read
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import TableSchema, quote
 from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, TableSource
-from assistant.experts.tables.synonyms import concepts_of
 from assistant.experts.tables.timed_rows import SHOWN, TimedRows, rows_between
 from assistant.experts.tables.under_way import Touched, touched_rows
 from assistant.experts.tables.word_weights import word_weight
@@ -59,7 +59,6 @@ _STORE = 0.3
 """Affinity that is added where a shelf is asked for and a table tells shelves."""
 _TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}(?::|h)\d\d\b|\b\d{1,2}/\d{1,2}\b")
 """A day or a time of day, which tells when a value was passed."""
-_OF_PHRASE = re.compile(r"\s(?:of|for|on|in|with|de|du|des|d['’]|pour|à|-|–)(?=\s|\b)|[,;(/]", re.IGNORECASE)
 _TIMES = re.compile(r"\b(?:how many times|number of times|combien de fois)\b", re.IGNORECASE)
 """What happened is counted, so that a list without a time does not tell it."""
 _LOG = logging.getLogger(__name__)
@@ -141,7 +140,7 @@ class TableExpert:
             told = tuple(e for e in found.evidence if _tells_lubricant(e, question.text))
             found = replace(found, evidence=told)
         if _TIMES.search(question.text):
-            told = tuple(e for e in found.evidence if _tells_events(e, library.index.schemas))
+            told = tuple(e for e in found.evidence if tells_events(e, library.index.schemas))
             found = replace(found, evidence=told)
         timed = any(quantity.explicit for quantity in reading.quantities) or reading.has("late", "early")
         if reading.has("when") and timed:
@@ -166,11 +165,7 @@ class TableExpert:
         Args:
             kind: As ``synonyms`` calls it: ``pump``.
         """
-        said = [name]
-        for row in self.rows_named(name, scope):
-            telling = (c for c in row.schema.columns if c.is_text and KIND_COLUMNS & set(c.words))
-            said += [str(row.cells[c.name]) for c in telling if row.cells[c.name]]
-        return any(kind in concepts_of((word,)) for text in said for word in _head_nouns(text))
+        return is_of_kind(name, kind, self.rows_named(name, scope))
 
     def row_of(self, identifier: str, scope: Scope) -> KeyedRow | None:
         """The first of ``rows_named``; None where no table lists the identifier."""
@@ -359,24 +354,6 @@ class TableExpert:
                 taken.add(named.name.casefold())
         self._schemas = known
         return list(known.values())
-
-
-def _tells_events(evidence: Evidence, schemas: Sequence[TableSchema]) -> bool:
-    """False for rows of a table that lists no events: no orders, and nothing with a time."""
-    sql = evidence.sql or ""
-    read_from = (s for s in schemas if s.table.source == evidence.source and quote(s.name) in sql)
-    schema = next(read_from, None)
-    return schema is None or bool(schema.moments()) or "work order" in table_concepts(schema)
-
-
-def _head_nouns(text: str) -> tuple[str, ...]:
-    """Words that may say what a thing is: ``motor`` of "pump motor" and of "motor of the pump P-7".
-
-    The last word before the first of-phrase in English, the first word in French.
-    """
-    words = name_words(_OF_PHRASE.split(text, maxsplit=1)[0])
-    words = tuple(word for word in words if word.isalpha() and len(word) > 1)
-    return (words[0], words[-1]) if words else ()
 
 
 def _renamed(table: Table, taken: set[str]) -> Table:

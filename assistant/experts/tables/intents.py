@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 
 from assistant.experts.tables.ask import Ask
 from assistant.experts.tables.comparisons import choice, difference, gap, same, share, spread
-from assistant.experts.tables.every_row import is_present_state, of_every_row
 from assistant.experts.tables.failure_rows import with_item_and_mode, with_ratings
 from assistant.experts.tables.failure_tables import whole_of
 from assistant.experts.tables.lexicon import ROW_WORDS, Operation
@@ -28,6 +27,7 @@ from assistant.experts.tables.rankings import extreme, grouped_condition, per_pe
 from assistant.experts.tables.taking import counted, figure, take, take_shown
 from assistant.experts.tables.unit_column import reading_among
 from assistant.experts.tables.units import TIME_UNITS, printed_unit, unit_of
+from assistant.experts.tables.yes_no import exists
 
 Intent = Callable[[Ask], Plan | None]
 
@@ -233,29 +233,6 @@ def absent(ask: Ask) -> Plan | None:
             expr = Expr(name=relation.other_column, via=relation)
             break
     return Plan(kind="absent", table=ask.schema.name, where=ask.found.all, target=expr)
-
-
-def exists(ask: Ask) -> Plan | None:
-    """Is there a row."""
-    if not ask.has("exists", "never") or ask.has("which", "when", "how_long", "list"):
-        return None
-    if not ask.found.where:
-        return None
-    sides = next((s for s in ask.found.sides if s[0].condition == "in" and len(s) == 2), None)
-    if sides is not None and {"or", "ou"} & {t.norm for t in ask.reading.tokens}:
-        return Plan(
-            kind="rows",
-            table=ask.schema.name,
-            where=ask.found.all,
-            show=(sides[0].expr,),
-            target=sides[0].expr,
-        )
-    if is_present_state(ask.reading, ask.schema, ask.found.all):
-        return None
-    every = of_every_row(ask.reading, ask.schema, ask.found.all)
-    if every is not None:
-        return Plan(kind="share", table=ask.schema.name, where=ask.found.all, base=every)
-    return Plan(kind="exists", table=ask.schema.name, where=ask.found.all, show=take_shown(ask))
 
 
 _WHO_IS = re.compile(r"\b(?:who (?:is|are|was|were) the|qui (?:est|sont|etait) (?:le|la|les|l))\b")

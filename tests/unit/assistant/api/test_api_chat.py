@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import datetime
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.api.chat import ChatRequest
+from assistant.api.chat import ChatRequest, _Asked
 from assistant.errors import EngineError
+from assistant.records import AnswerEvent
 from assistant.service import AssistantService
 from retrieval.errors import BadIndex
 
@@ -170,3 +172,15 @@ def test_a_body_that_is_no_json_is_said_to_be_none(client: TestClient) -> None:
     )
     assert reply.status_code == 422
     assert reply.json()["detail"].startswith("body: this is no JSON at character 10: ")
+
+
+def test_an_answer_is_counted_though_its_reader_then_stops_listening(client: TestClient) -> None:
+    desk = client.app.state.desk  # type: ignore[attr-defined]
+    cancel = threading.Event()
+    events = _Asked(ChatRequest.model_validate(QUESTION), desk).events(cancel)
+    next(event for event in events if isinstance(event, AnswerEvent))
+    cancel.set()
+    events.close()  # type: ignore[attr-defined]
+    text = client.get("/metrics").text
+    assert 'assistant_answers_total{outcome="answered"} 1.0' in text
+    assert 'outcome="cancelled"' not in text
