@@ -23,6 +23,7 @@ from assistant.crossing.event_times import EventTimes
 from assistant.crossing.failure_modes import FailureModes
 from assistant.crossing.happenings import Happenings
 from assistant.crossing.how_often import HowOften
+from assistant.crossing.isolations import Isolations
 from assistant.crossing.last_done import LastDone
 from assistant.crossing.last_reading import LastReadings
 from assistant.crossing.limits import Limits
@@ -47,6 +48,7 @@ from assistant.crossing.sources import NamesIn
 from assistant.crossing.spares import SpareParts
 from assistant.crossing.standing import Standing
 from assistant.crossing.trends import Trends
+from assistant.crossing.wall_thickness import WallThickness
 from assistant.crossing.what_is import WhatIs
 from assistant.crossing.what_to_do import WhatToDo
 from assistant.crossing.which_thing import WhichThing
@@ -91,6 +93,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
         (
             WhichThing(known=library.identifiers),
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
+            *_integrity(tables),
             ProceduresAsked(Procedures(knowledge), names_in=names_in),
             *_reports(knowledge, tables),
             *_readings(knowledge, tables, signals),
@@ -137,6 +140,14 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             Sections(names_in=names_in, library=library),
             WhoDid(names_in=names_in, library=library),
         )
+    )
+
+
+def _integrity(tables: TableExpert) -> tuple[Crossing, ...]:
+    """What tells registers of process safety and mechanical integrity."""
+    return (
+        Isolations(rows_of=tables.rows_of),
+        WallThickness(rows_of=partial(tables.rows_of, most=_MOST_ORDERS)),
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.experts.tables.citing import cited, held_cell
+from assistant.experts.tables.cited_rows import cited_rows
+from assistant.experts.tables.citing import cited
 from assistant.experts.tables.figures import listed
-from assistant.experts.tables.schema import ColumnSchema, quote
+from assistant.experts.tables.schema import ColumnSchema
 from assistant.records import Cell, Evidence, Rows
 from assistant.reliability.register import Register, Work, kind_words
 from retrieval.records import Language
@@ -18,32 +19,10 @@ _SURE = 0.97
 def of_works(register: Register, works: Sequence[Work], statement: str, caveats: tuple[str, ...]) -> Evidence:
     """A statement with the orders that it was computed from, the first fifty of them in full."""
     columns = _columns(register)
-    shown = works[:_SHOWN]
-    names = tuple(c.name for c in columns)
-    numbers = [work.row.number for work in works]
-    listed_rows = ", ".join(map(str, numbers[:_SHOWN]))
-    sql = (
-        f"SELECT _row, {', '.join(map(quote, names))} FROM {quote(register.schema.name)} "  # noqa: S608
-        f"WHERE _row IN ({listed_rows})"
-        if shown
-        else None
-    )
-    keys = "; ".join(work.row.key for work in shown)
-    return cited(
-        register.schema,
-        statement=statement,
-        quote=f"{register.schema.key or columns[0].name}: {keys}" if keys else statement,
-        score=_SURE,
-        rows=Rows(
-            columns=names,
-            values=tuple(tuple(held_cell(work.row.cells[name]) for name in names) for work in shown),
-            total=len(works),
-            matched=len(works),
-            row_numbers=tuple(numbers[:_SHOWN]),
-        ),
-        sql=sql,
-        caveats=caveats,
-    )
+    keys = "; ".join(work.row.key for work in works[:_SHOWN])
+    quoted = f"{register.schema.key or columns[0].name}: {keys}" if keys else ""
+    rows = [work.row for work in works]
+    return cited_rows(register.schema, rows, columns, statement, caveats=caveats, quoted=quoted)
 
 
 def of_figures(

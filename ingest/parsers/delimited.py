@@ -140,7 +140,7 @@ def _uncommented(lines: Iterator[str]) -> Iterator[str]:
 
 def _try(lines: Sequence[str], delimiter: str, encoding: str) -> Dialect:
     best = Dialect(encoding=encoding, delimiter=delimiter, agreement=0.0, width=1)
-    for quoted in (True, False):
+    for quoted in (True,) if _well_quoted(lines, delimiter) else (True, False):
         if delimiter == " ":
             widths = [len(_BLANKS.split(line.strip())) for line in lines]
         else:
@@ -164,6 +164,17 @@ def _try(lines: Sequence[str], delimiter: str, encoding: str) -> Dialect:
                 encoding=encoding, delimiter=delimiter, agreement=agreement, width=width, quoted=quoted
             )
     return best
+
+
+def _well_quoted(lines: Sequence[str], delimiter: str) -> bool:
+    """True where marks enclose cells and all rows then have as many cells: they are no part of the text."""
+    if not any('"' in line for line in lines) or delimiter == " ":
+        return False
+    try:
+        widths = {len(row) for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True) if row}
+    except csv.Error:
+        return False
+    return len(widths) == 1 and widths != {1}
 
 
 def _trimmed(row: Sequence[str]) -> int:

@@ -10,35 +10,45 @@ from assistant.experts.tables.found import Conditions
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.plan import Expr, Filter
 from assistant.experts.tables.schema import ColumnSchema
+from assistant.experts.tables.words import fold
 
 _OVERDUE = re.compile(
     r"\b(?:overdue|past (?:its |their |the )?due(?: date)?|behind schedule|"
-    r"en retard|(?:echeance|date) (?:est )?depassee|echue?s?)\b"
+    r"(?:is|are|running|being|still) (?:\w+ )?late|late (?:actions?|items?|recommendations?|mocs?|tests?)|"
+    r"en retard|hors delais?|(?:echeance|date) (?:est )?depassee|echue?s?)\b"
+)
+_STATES = frozenset("status state stat etat statut avancement".split())
+_DONE = re.compile(
+    r"\s*(?:closed|done|complete|finished|implemented|verified|soldee?s?|clos|cloture|termine|fait|"
+    r"realise|100 ?%)"
+    r"(?!.*\b(?:not|non|pas)\b)"
 )
 _CANCELLED = re.compile(r"(?i)\s*(?:cancel|annul|void|reject|rejet)")
 
 
 def add_overdue(draft: Draft, found: Conditions) -> None:
-    """Takes ``overdue`` where the table has a date that rows are due by and one that ends them."""
+    """Takes ``overdue`` where the table has a date that rows are due by, and one that ends them or states."""
     match = _OVERDUE.search(draft.reading.folded)
     if match is None:
         return
     due = draft.schema.due()
     ended = next((c for c in reversed(draft.schema.moments()) if c.date_role == "end"), None)
-    if due is None or ended is None:
+    done = [(column, values) for column in draft.schema.columns if (values := _done(column))]
+    if due is None or (ended is None and not done):
         return
     start, end = draft.reading.word_span(match.span())
     today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     found.add(
         Filter(expr=Expr(name=due.name), condition="period", end=today, words=match.group()), start, end
     )
-    found.add(Filter(expr=Expr(name=ended.name), condition="is_null", words=match.group()), start, end)
-    for column in draft.schema.columns:
-        gone = _cancelled(column)
-        if gone:
-            expr = Expr(name=column.name)
-            item = Filter(expr=expr, condition="in", values=gone, negated=True, words=match.group())
-            found.add(item, start, end)
+    if ended is not None:
+        found.add(Filter(expr=Expr(name=ended.name), condition="is_null", words=match.group()), start, end)
+        done = []
+    gone = [(column, values) for column in draft.schema.columns if (values := _cancelled(column))]
+    for column, values in (*done, *gone):
+        expr = Expr(name=column.name)
+        item = Filter(expr=expr, condition="in", values=values, negated=True, words=match.group())
+        found.add(item, start, end)
     draft.use(range(start, end))
     for link in draft.open():
         if start <= link.start < end:
@@ -50,6 +60,13 @@ def _cancelled(column: ColumnSchema) -> tuple[str, ...]:
     if not column.is_text or not column.complete or column.distinct > 20:
         return ()
     return tuple(value for value, _ in column.values if _CANCELLED.match(value))
+
+
+def _done(column: ColumnSchema) -> tuple[str, ...]:
+    """The values of a column of states that say that a row is done with."""
+    if not column.is_text or not column.complete or column.distinct > 20 or not set(column.words) & _STATES:
+        return ()
+    return tuple(value for value, _ in column.values if _DONE.match(fold(value)))
 
 
 def is_cancelled(row: KeyedRow) -> bool:

@@ -22,13 +22,14 @@ _START_WORDS = frozenset(
 _END_WORDS = frozenset(
     """
     end finish finished stop close closed closing complete completed completion fin cloture termine
-    termine_le to resolved done terminee clos ferme fermee fermeture solde soldee realise realisee acheve
+    termine_le to resolved done terminee clos ferme fermee
+    fermeture solde soldee realise realisee realisation acheve
     """.split()
 )
-_DUE_WORDS = frozenset("due echeance deadline target".split())
+_DUE_WORDS = frozenset("due echeance deadline target delai".split())
 _OTHER_DATE_WORDS = frozenset(
     """
-    due target planned scheduled next echeance prevu prevue deadline expiry expiration birth update
+    due target delai planned scheduled next echeance prevu prevue deadline expiry expiration birth update
     updated modified prochain prochaine
     """.split()
 )

@@ -16,6 +16,7 @@ from assistant.experts.text.procedures.notes import is_warning, notes_of, stands
 from assistant.experts.text.procedures.records import Procedure, Step, by_trail
 from assistant.experts.text.sections import asked_section, in_section
 from assistant.sentences import sentence_spans
+from retrieval.identifiers import find_tags
 from retrieval.records import Chunk
 
 _NO_STEPS = re.compile(
@@ -52,6 +53,8 @@ _LEAST_SHARE = 0.5
 _LEAST_SHARE_TITLED = 0.3
 _LEAST_SHARE_OF_LIST = 0.6
 _LONGEST_LEAD = 300
+_LONGEST_TAG = 12
+"""Characters of a cell that holds a tag and nothing else."""
 
 
 @dataclass
@@ -256,6 +259,18 @@ def _sentences(group: Sequence[Line]) -> Iterator[Line]:
             )
 
 
+def _is_of_several(body: Sequence[Line], width: int) -> bool:
+    """True for a register with steps of several machines below one another: no one's procedure."""
+    for at in range(width):
+        cells = [cells_of(row)[at].strip() for row in body]
+        filled = [cell for cell in cells if cell]
+        tagged = [find_tags(cell) for cell in filled if find_tags(cell)]
+        bare = len(tagged) == len(filled) and all(len(cell) <= _LONGEST_TAG for cell in filled)
+        if bare and 1 < len(set(tagged)) < len(filled):
+            return True
+    return False
+
+
 def _tabled(rows: Sequence[Line]) -> Procedure | None:
     """Rows of a table that has a column of numbers and one of what is to be done."""
     header = tuple(cell.strip() for cell in cells_of(rows[0]))
@@ -269,7 +284,7 @@ def _tabled(rows: Sequence[Line]) -> Procedure | None:
     body = [
         row for row in rows[1:] if len(cells_of(row)) == len(header) and cells_of(row) != cells_of(rows[0])
     ]
-    if len(body) < _LEAST_STEPS:
+    if len(body) < _LEAST_STEPS or _is_of_several(body, len(header)):
         return None
     printed = [cells_of(row)[numbered].strip(" .)") if numbered is not None else "" for row in body]
     steps = tuple(

@@ -85,7 +85,7 @@ def _document(source: str, title: str) -> Document:
 
 _ARROW = {
     "text": pa.string(), "number": pa.float64(), "datetime": pa.timestamp("us"), "date": pa.date32(),
-    "boolean": pa.bool_(),
+    "boolean": pa.bool_(), "integer": pa.int64(),
 }  # fmt: skip
 
 

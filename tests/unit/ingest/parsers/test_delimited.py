@@ -71,6 +71,18 @@ def test_a_quotation_mark_may_be_an_inch(tmp_path: Path) -> None:
     assert list(delimited_rows(path, sniff(path)))[-1] == ['"P-1', '3"']
 
 
+def test_quoted_cells_hold_although_rows_end_in_empty_cells(tmp_path: Path) -> None:
+    rows = ["node;parameter;deviation;cause;effect;safeguard;G;P;action;owner;state"]
+    rows += ["1;flow;none;pump;dry;trip;2;3;alarm;A;done", ";;;valve;dry;alarm;2;2;;;"]
+    rows += [
+        ";heat;high;heater;flash;switch;3;2;test;B;open",
+        '2;pressure;high;fan;burst;"valve ; trip";4;2;size;B;open',
+    ]
+    rows += [';;;fire;burst;"valve ; spray";5;1;;;', ";level;low;valve;noise;trip;2;3;test;A;open"]
+    path = _write(tmp_path, "\n".join((*rows, ";level;high;pump;flood;alarm;3;3;;;")))
+    assert list(delimited_rows(path, sniff(path)))[4][4:7] == ["burst", "valve ; trip", "4"]
+
+
 def test_an_open_quotation_is_said(tmp_path: Path) -> None:
     text = "a,b\n" + "1,2\n" * 500 + '3,"open\n' + ("x,y\n" * 60_000)
     path = _write(tmp_path, text)

@@ -110,3 +110,11 @@ def test_orders_are_told_from_statements_and_names_of_things() -> None:
     assert not is_order("Filtre à air")
     assert not is_order("The valve was closed.")
     assert not is_instructive("Replaced the seal.")
+
+
+def test_a_register_with_steps_of_several_machines_is_no_procedure() -> None:
+    rows = ["Equipment | Step | Action", "SW-12 | 1 | Open the switch", "SW-12 | 2 | Close the valve"]
+    other = ["CV-30 | 1 | Open the breaker", "CV-30 | 2 | Lock the belt"]
+    head = ("Isolations",)
+    assert procedures_of([chunk(0, "\n".join((*rows, *other)), head, kind="table")]) == []
+    assert len(procedures_of([chunk(0, "\n".join(rows), head, kind="table")])) == 1

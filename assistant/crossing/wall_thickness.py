@@ -1,0 +1,171 @@
+"""Wall thickness by its measurements: corrosion rates, remaining life, the point nearest to its minimum.
+
+"Corrosion rate of point 7", "quel point est le plus proche de son minimum ?". The measurements behind each
+figure are shown; without two of them, or without a required thickness, that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.crossing.bridge import Bridge
+from assistant.experts.tables.cited_rows import cited_rows
+from assistant.experts.tables.keyed import KeyedRow
+from assistant.experts.tables.schema import TableSchema
+from assistant.experts.tables.words import squash
+from assistant.integrity import say_thickness as say
+from assistant.integrity.rates import Wall, wall_of
+from assistant.integrity.thickness import is_survey, points_of
+from assistant.integrity.thickness_asked import Asked, asked_of, names_in, same_point
+from assistant.records import Evidence, Question
+from assistant.reliability.say import one_of
+from assistant.words import content_words
+from retrieval.identifiers import find_tags
+from retrieval.records import Language, Scope
+
+RowsOf = Callable[[Callable[[TableSchema], bool], Scope], Sequence[KeyedRow]]
+
+_MOST_POINTS = 8
+_RANKED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The walls that a question is about; ``all`` where it names neither a point nor a line."""
+
+    walls: Sequence[Wall]
+    is_all: bool
+    missing: str = ""
+
+
+class WallThickness:
+    """Tells what measurements of walls come to.
+
+    Args:
+        rows_of: Reads tables.
+    """
+
+    def __init__(self, *, rows_of: RowsOf) -> None:
+        self._rows_of = rows_of
+
+    def cross(self, question: Question, scope: Scope) -> Bridge | None:
+        """The figures with their measurements; None where none is asked for or no table holds any."""
+        asked = asked_of(question.text)
+        if asked is None:
+            return None
+        walls = [wall_of(point) for point in points_of(self._rows_of(is_survey, scope))]
+        named = _named(question.text, asked, walls)
+        language = question.language
+        if named is None:
+            return None
+        if named.missing:
+            return Bridge(refusal=_no_such(named.missing, walls, language))
+        if (
+            asked.aim in ("nearest", "fastest", "first", "below")
+            or named.is_all
+            or len(named.walls) > _MOST_POINTS
+        ):
+            return _ranked(asked, named.walls, language)
+        return _each(asked, named.walls, language)
+
+
+def _named(text: str, asked: Asked, walls: Sequence[Wall]) -> _Named | None:
+    """The walls of the point, part or line that is named; None where another thing is asked about."""
+    if not walls:
+        return None
+    tags = find_tags(text)
+    of_lines = [wall for wall in walls if _is_of(wall, tags)]
+    within = of_lines or walls
+    if asked.point:
+        points = [wall for wall in within if same_point(asked.point, wall.point.name)]
+        return _Named(points, False) if points else _Named((), False, missing=asked.point)
+    names = names_in(text, (wall.point.name for wall in within))
+    if names:
+        return _Named([wall for wall in within if wall.point.name in names], False)
+    if of_lines:
+        return _Named(of_lines, False)
+    words = set(content_words(text))
+    parts = [wall for wall in walls if wall.point.part and set(content_words(wall.point.part)) <= words]
+    if parts:
+        return _Named(parts, False)
+    if tags or asked.aim in ("life", "thickness", "interval"):
+        return None
+    return _Named(walls, True)
+
+
+def _is_of(wall: Wall, tags: Sequence[str]) -> bool:
+    held = squash(f"{wall.point.line} {wall.point.rows[0].source.rsplit('/', 1)[-1]}")
+    return any(squash(tag) in held for tag in tags if not same_point(tag, wall.point.name))
+
+
+def _each(asked: Asked, walls: Sequence[Wall], language: Language) -> Bridge | None:
+    told = []
+    for wall in walls:
+        match asked.aim:
+            case "life":
+                statement = say.life(wall, language)
+            case "interval":
+                statement = say.interval(wall, language)
+            case "thickness":
+                statement = say.thickness(wall, asked.year, language)
+            case _:
+                statement = say.rate(wall, asked.term, language)
+        if statement:
+            told.append(_evidence(wall, statement, asked.aim, language))
+    return Bridge(reasons=tuple(told), listed=len(told) > 1) if told else None
+
+
+def _ranked(asked: Asked, walls: Sequence[Wall], language: Language) -> Bridge | None:
+    """The first points by margin, rate or life, the one asked for on top."""
+    required = [wall for wall in walls if wall.margin is not None]
+    if asked.aim == "below":
+        below = [wall for wall in required if wall.margin is not None and wall.margin < 0]
+        if not below and required:
+            least = min(required, key=lambda wall: wall.margin or 0.0)
+            count = len(required)
+            head = one_of(language, f"No point is below its required thickness, of {count}. Nearest: ",
+                          f"Aucun point sous son épaisseur minimale, sur {count}. Le plus proche : "
+                          f"")  # fmt: skip
+            return Bridge(
+                reasons=(_evidence(least, head + say.margin(least, language), "nearest", language),)
+            )
+        return _listed(asked, below, say.margin, language)
+    if asked.aim == "nearest":
+        return _listed(
+            asked, sorted(required, key=lambda wall: wall.margin or 0.0)[:_RANKED], say.margin, language
+        )
+    if asked.aim in ("first", "life", "interval"):
+        living = [wall for wall in walls if wall.life is not None]
+        return _listed(asked, sorted(living, key=lambda wall: wall.end or 0.0)[:_RANKED], say.life, language)
+    moving = [wall for wall in walls if wall.governing is not None]
+    key: dict[str, Callable[[Wall], float]] = {
+        "short": lambda wall: -(wall.short.per_year if wall.short else 0.0),
+        "long": lambda wall: -(wall.long.per_year if wall.long else 0.0),
+        "": lambda wall: -(wall.governing.per_year if wall.governing else 0.0),
+    }
+    first = sorted(moving, key=key[asked.term])[:_RANKED]
+    return _listed(asked, first, lambda wall, lang: say.rate(wall, asked.term, lang), language)
+
+
+def _listed(
+    asked: Asked, walls: Sequence[Wall], tell: Callable[[Wall, Language], str], language: Language
+) -> Bridge | None:
+    told = tuple(_evidence(wall, tell(wall, language), asked.aim, language) for wall in walls)
+    return Bridge(reasons=told, listed=len(told) > 1) if told else None
+
+
+def _evidence(wall: Wall, statement: str, aim: str, language: Language) -> Evidence:
+    point = wall.point
+    notes = () if aim in ("thickness", "nearest", "below") else say.how(wall, aim, language)
+    return cited_rows(point.rows[0].schema, point.rows, point.columns, statement, caveats=notes)
+
+
+def _no_such(name: str, walls: Sequence[Wall], language: Language) -> str:
+    known = ", ".join(dict.fromkeys(wall.point.name for wall in walls[:12]))
+    more = "…" if len(walls) > 12 else ""
+    return one_of(
+        language,
+        f"No thickness is recorded for point {name}; the points are {known}{more}.",
+        f"Aucune épaisseur n'est enregistrée pour le point {name} ; les points sont {known}{more}.",
+    )

@@ -1,0 +1,147 @@
+"""Corrosion rates, lives and margins from tables of thickness, with measurements in columns and in rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.crossing.wall_thickness import WallThickness
+from assistant.experts.tables import TableExpert
+from assistant.integrity.thickness_asked import asked_of
+from assistant.records import Question
+from retrieval.records import Scope
+
+from .registers import Ask, asking, tables_of
+
+_IN_COLUMNS = (
+    ("TML", "Component", "Nominal", "t min", "2016", "2020", "2024", "Remarks"),
+    (1, "Pipe", 7.0, 3.0, 7.0, 6.8, 6.6, None),
+    (2, "Elbow", 7.0, 3.0, 7.0, 6.4, 5.0, None),
+    (3, "Dead leg", 6.0, 2.5, None, None, 4.0, "new point"),
+    (4, "Tee", 6.0, 2.5, 6.0, 6.0, 6.1, None),
+)
+_IN_ROWS = (
+    ("Ligne", "Point", "Épaisseur mini (mm)", "Date mesure", "Épaisseur mesurée (mm)"),
+    ("L-301", "P1", 3.5, date(2016, 1, 1), 8.0),
+    (None, "P1", 3.5, date(2020, 1, 1), 7.6),
+    (None, "P1", 3.5, date(2024, 1, 1), 6.8),
+    ("L-302", "P1", 3.5, date(2016, 1, 1), 8.0),
+    ("L-302", "P1", 3.5, date(2024, 1, 1), 3.4),
+)
+
+
+@pytest.fixture(scope="module")
+def columns(tmp_path_factory: pytest.TempPathFactory) -> TableExpert:
+    return tables_of(tmp_path_factory.mktemp("ut"), {"ut_circuit": _IN_COLUMNS}, {"t min": "mm"})
+
+
+@pytest.fixture(scope="module")
+def tell(columns: TableExpert) -> Ask:
+    return asking(WallThickness(rows_of=columns.rows_of))
+
+
+@pytest.fixture(scope="module")
+def dire(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    tables = tables_of(tmp_path_factory.mktemp("epaisseurs"), {"epaisseurs": _IN_ROWS})
+    return asking(WallThickness(rows_of=tables.rows_of))
+
+
+def test_both_rates_tell_their_two_measurements(tell: Ask) -> None:
+    assert tell("corrosion rate of point 2") == [
+        "Point 2 (Elbow, ut circuit), corrosion rate: short term 0.35 mm/year (6.4 mm in 2020 to 5 mm in 2024, "
+        "4 years); long term 0.25 mm/year (7 mm in 2016 to 5 mm in 2024, 8 years)."
+    ]
+
+
+def test_the_remaining_life_is_by_the_greater_rate_and_the_note_says_so(columns: TableExpert) -> None:
+    text = "What is the remaining life of TML 2?"
+    bridge = WallThickness(rows_of=columns.rows_of).cross(
+        Question(text=text, asked=text, language="en"), Scope()
+    )
+    assert bridge is not None
+    evidence = bridge.reasons[0]
+    assert "5.7 years of remaining life" in (evidence.statement or "")
+    assert "short term rate 0.35 mm/year" in (evidence.statement or "")
+    assert "API 570" in evidence.caveats[0]
+    assert "greater of both rates" in evidence.caveats[1]
+    assert evidence.rows is not None
+    assert evidence.rows.values[0][:2] == (2, "Elbow")
+
+
+def test_what_cannot_be_computed_is_said(tell: Ask) -> None:
+    assert tell("corrosion rate of TML 3") == [
+        "Point 3 (Dead leg, ut circuit) has one measurement only (4 mm in 2024), so no corrosion rate can be computed."
+    ]
+    grown = tell("remaining life of point 4")
+    assert grown is not None
+    assert "no loss of wall was measured" in grown[0]
+    assert tell("corrosion rate of point 9") == [
+        "No thickness is recorded for point 9; the points are 1, 2, 3, 4."
+    ]
+
+
+def test_points_are_ranked(tell: Ask) -> None:
+    nearest = tell("Which point is closest to its minimum thickness?")
+    assert nearest is not None
+    assert (
+        nearest[0]
+        == "Point 3 (Dead leg, ut circuit): 1.5 mm above the required thickness (4 mm in 2024, required 2.5 mm)."
+    )
+    first = tell("Which TML will reach its minimum first?")
+    assert first is not None
+    assert first[0].startswith("Point 2 (Elbow")
+    fastest = tell("Which point corrodes fastest?")
+    assert fastest is not None
+    assert fastest[0].startswith("Point 2 (Elbow")
+
+
+def test_measurements_in_rows_and_the_same_point_on_two_lines(dire: Ask) -> None:
+    assert dire("vitesse de corrosion court terme de P1 sur L-301", "fr") == [
+        "Point P1 (L-301), vitesse de corrosion : court terme 0,2 mm/an (7,6 mm en 2020-01-01 à 6,8 mm en 2024-01-01, "
+        "4 ans)."
+    ]
+    both = dire("durée de vie résiduelle du point P1", "fr")
+    assert both is not None
+    assert [line[:16] for line in both] == ["Point P1 (L-301)", "Point P1 (L-302)"]
+    assert "a atteint son épaisseur minimale" in both[1]
+    below = dire("quels points sont sous l'épaisseur mini ?", "fr")
+    assert below == [
+        "Point P1 (L-302) : 0,1 mm sous l'épaisseur minimale (3,4 mm en 2024-01-01, requis 3,5 mm)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "aim"),
+    [
+        ("how fast is TML 7 thinning?", "rate"),
+        ("mm/yr at point 3", "rate"),
+        ("taux de corrosion du point 12", "rate"),
+        ("when will point 4 reach its minimum?", "life"),
+        ("fin de vie du point 4", "life"),
+        ("highest corrosion rate", "fastest"),
+        ("thinnest point vs its required thickness", "nearest"),
+        ("épaisseur au TML 4 en 2022", "thickness"),
+        ("when should CML 4 be inspected next?", "interval"),
+    ],
+)
+def test_wordings(text: str, aim: str) -> None:
+    asked = asked_of(text)
+    assert asked is not None
+    assert asked.aim == aim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vibration at point 4",
+        "which point is nearest to its alarm limit?",
+        "set point 4 of the controller",
+        "remaining life of the bearing of P-7",
+        "what was measured at point 3?",
+        "how thick is the report?",
+        "corrosion of the tank",
+    ],
+)
+def test_other_questions_are_left(text: str) -> None:
+    assert asked_of(text) is None
