@@ -20,9 +20,10 @@ from assistant.conversation import stand_alone
 from assistant.crossing.bridge import Bridge, Crossing
 from assistant.draft import Draft
 from assistant.engines import Engine
-from assistant.finish import finished
+from assistant.finish import finished, said_whole
 from assistant.followup import asks_origin, doubts
 from assistant.gate import ACTIVE_FROM, Gate
+from assistant.in_units import unit_answer
 from assistant.judge import SURE, Verdict, judge
 from assistant.kin import Kin
 from assistant.nearest import naming, nearest
@@ -43,7 +44,6 @@ from assistant.records import (
     Question,
     Route,
     Said,
-    SentenceEvent,
 )
 from assistant.scope import naming_equipment
 from assistant.settings import AnswerSettings
@@ -130,8 +130,9 @@ class Assistant:
         self.knowledge.refresh()
         history = asking_turns([replace(one, content=single_spaced(one.content)) for one in history])
         text, history, language = in_language(text, history, language)
-        if history and (doubts(text) or asks_origin(text)):
-            yield from self._again(text, history, scope, language, cancel, began)
+        told = self._from_an_answer(text, history, scope, language, cancel)
+        if told is not None:
+            yield from said_whole(told, seconds=time.perf_counter() - began)
             return
         question = self._understanding.read(single_spaced(text), history, language, cancel)
         question = replace(question, text=naming_equipment(question.text, scope, language=question.language))
@@ -197,26 +198,22 @@ class Assistant:
         verdict = self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
         return None, question, replace(verdict, refusal=refusal or verdict.refusal)
 
-    def _again(
+    def _from_an_answer(
         self,
         text: str,
         history: Sequence[Message],
         scope: Scope,
         language: Language | None,
         cancel: threading.Event,
-        began: float,
-    ) -> Iterator[Event]:
-        """Looks the question before up once more, and tells where its answer stands."""
-        answer = told_again(
-            text,
-            history,
-            lambda earlier, turns: self._answer(earlier, turns, scope, language, cancel),
-            language=language,
-        )
-        yield GateEvent(weights=answer.gate)
-        yield SentenceEvent(text=answer.text, citations=answer.citations)
-        usage = replace(answer.usage, seconds=time.perf_counter() - began)
-        yield AnswerEvent(answer=replace(answer, usage=usage))
+    ) -> Answer | None:
+        """What another question tells: a doubt the one before, a unit the one without it."""
+
+        def ask(earlier: str, turns: Sequence[Message]) -> Answer:
+            return self._answer(earlier, turns, scope, language, cancel)
+
+        if history and (doubts(text) or asks_origin(text)):
+            return told_again(text, history, ask, language=language)
+        return unit_answer(text, history, ask, language=language)
 
     def _answer(
         self,

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from assistant.crossing.after_stop import AfterStop
-from assistant.crossing.at_limits import AtLimits
+from assistant.crossing.at_limits import AtLimits, Instruments
 from assistant.crossing.bare_reading import BareReading
 from assistant.crossing.bridge import Crossing
 from assistant.crossing.causes_of import CausesOf
@@ -20,7 +20,9 @@ from assistant.crossing.due_of_work import DueOfWork
 from assistant.crossing.event_cost import EventCost
 from assistant.crossing.event_moment import EventMoment
 from assistant.crossing.event_times import EventTimes
+from assistant.crossing.ever_beyond import EverBeyond
 from assistant.crossing.failure_modes import FailureModes
+from assistant.crossing.given_value import GivenValue
 from assistant.crossing.happenings import Happenings
 from assistant.crossing.how_often import HowOften
 from assistant.crossing.isolations import Isolations
@@ -88,6 +90,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
         return None
     library, names_in = knowledge.catalogue, DocumentNames(knowledge.catalogue).find
     graph_of = PlantGraphs(knowledge, tables).current
+    limits = LimitsOfThings(limits_of=tables.limits, rows_named=tables.rows_named, names_in=names_in)
     events = EventMoment(logged_on=tables.logged_on, library=library)
     return Crosser(
         (
@@ -96,7 +99,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             *_integrity(tables),
             ProceduresAsked(Procedures(knowledge), names_in=names_in),
             *_reports(knowledge, tables),
-            *_readings(knowledge, tables, signals),
+            *_readings(knowledge, tables, signals, limits),
             Reliability(
                 rows_of=partial(tables.rows_of, most=_MOST_ORDERS), is_a=tables.is_a, names_in=names_in
             ),
@@ -123,9 +126,13 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 library=library,
                 events=events,
             ),
+            EverBeyond(readings=signals.find),
             *_limits(knowledge, tables, signals, names_in),
+            limits,
+            LimitsSet(rows_named=tables.rows_named),
             BareReading(
                 readings=signals.find_plain,
+                last=signals.last_named,
                 sources_called=signals.sources_called,
                 rows_named=tables.rows_named,
             ),
@@ -162,8 +169,16 @@ def _planned(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:
     )
 
 
-def _readings(knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert) -> tuple[Crossing, ...]:
+def _readings(
+    knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert, limits: LimitsOfThings
+) -> tuple[Crossing, ...]:
     """What tells last readings, how they move, whether machines ran and readings pass their limits."""
+    instruments = Instruments(
+        named=signals.last_named,
+        of_machine=signals.last_readings,
+        every=signals.last_of_instruments,
+        rows_named=tables.rows_named,
+    )
     return (
         LastReadings(readings=signals.last_readings, known=knowledge.catalogue.identifiers),
         Standing(
@@ -173,12 +188,8 @@ def _readings(knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert) 
         SideBySide(named=signals.last_named),
         AfterStop(moved=signals.moved, moved_of=signals.moved_of),
         Trends(moved=signals.moved, moved_of=signals.moved_of, rows_named=tables.rows_named),
-        AtLimits(
-            named=signals.last_named,
-            of_machine=signals.last_readings,
-            every=signals.last_of_instruments,
-            rows_named=tables.rows_named,
-        ),
+        AtLimits(instruments),
+        GivenValue(instruments, limits=limits),
     )
 
 
@@ -252,7 +263,7 @@ def _reports(knowledge: Knowledge, tables: TableExpert) -> Sequence[Crossing]:
 def _limits(
     knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert, names_in: NamesIn
 ) -> Sequence[Crossing]:
-    """What finds limits: of settings, of readings in a question, of things."""
+    """What finds limits of settings and of readings in a question."""
     clauses = ClauseLimits(knowledge.catalogue).find
     return (
         SettingsOf(
@@ -262,8 +273,6 @@ def _limits(
             names_in=names_in,
         ),
         Limits(signals=signals, limits_of=tables.limits, clauses_of=clauses, names_in=names_in),
-        LimitsOfThings(limits_of=tables.limits, rows_named=tables.rows_named, names_in=names_in),
-        LimitsSet(rows_named=tables.rows_named),
     )
 
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.draft import Draft
-from assistant.records import Answer, ExpertUse, Question, Route, Usage
+from assistant.records import (
+    Answer,
+    AnswerEvent,
+    Event,
+    ExpertUse,
+    GateEvent,
+    Question,
+    Route,
+    SentenceEvent,
+    Usage,
+)
 from retrieval.records import Kind
 
 
@@ -43,6 +53,17 @@ def finished(
         gate=dict(gate.items()),
         route=route if answered else None,
     )
+
+
+def said_whole(answer: Answer, *, seconds: float) -> Iterator[Event]:
+    """The events of an answer that is whole before its first sentence is said.
+
+    Args:
+        seconds: How long it took.
+    """
+    yield GateEvent(weights=answer.gate)
+    yield SentenceEvent(text=answer.text, citations=answer.citations)
+    yield AnswerEvent(answer=replace(answer, usage=replace(answer.usage, seconds=seconds)))
 
 
 def answering(draft: Draft) -> tuple[Kind, ...]:

@@ -1,4 +1,4 @@
-"""Turns of a conversation that ask nothing: thanks, "in French, please". Knows words, no sources."""
+"""Turns of a conversation that ask nothing new: thanks, "in French, please". Knows words, no sources."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.followup import asks_origin, doubts
+from assistant.in_units import asks_unit_alone
 from assistant.phrases import is_small_talk, what_do_you_mean
 from assistant.records import Message
 from retrieval.records import Language
@@ -42,7 +43,11 @@ def asking_turns(history: Sequence[Message]) -> list[Message]:
     kept: list[Message] = []
     for place, message in enumerate(history):
         if message.role == "user":
-            is_asking = not is_small_talk(message.content) and asked_language(message.content) is None
+            is_asking = not (
+                is_small_talk(message.content)
+                or asks_unit_alone(message.content)
+                or asked_language(message.content) is not None
+            )
             reply = history[place + 1].content if place + 1 < len(history) else ""
             asks = is_asking and not reply.startswith(_QUESTIONS_BACK)
             if asks:

@@ -93,6 +93,28 @@ def told_quantity(question: str) -> Quantity | None:
     return found[0] if len(found) == 1 and len(found[0].readings) == 1 else None
 
 
+def asked_well(question: str) -> tuple[bool, Side] | None:
+    """Whether a question asks that all is well ("ok?") or not ("too high?"), and the side that it fears.
+
+    The side is ``level`` where it names none; None where it asks neither.
+    """
+    plain = fold(question)
+    side: Side = "least" if _TOO_LOW.search(plain) else "most" if _TOO_HIGH.search(plain) else "level"
+    if _ILL.search(plain):
+        return False, side
+    return (True, side) if _WELL.search(plain) else None
+
+
+def without_verdict(question: str) -> str:
+    """A question without the words that ask whether all is well."""
+    plain = fold(question)
+    spans = [match.span() for pattern in (_ILL, _WELL) for match in pattern.finditer(plain)]
+    kept = (
+        letter for at, letter in enumerate(question) if not any(start <= at < end for start, end in spans)
+    )
+    return "".join(kept)
+
+
 def holds_bound(question: str, text: str) -> bool:
     """True for a text with a bound that the reading of the question can be held against."""
     told = told_quantity(question)

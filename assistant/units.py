@@ -32,6 +32,12 @@ pressure 1e9 GPa
 pressure 1e5 bar bars barg
 pressure 100 mbar
 pressure 6894.757 psi psig
+pressure 101325 atm
+pressure 133.3224 mmHg torr
+pressure 9806.65 mH2O mCE
+pressure 9.80665 mmH2O mmCE
+pressure 98066.5 kgf/cm² kgf/cm2 kg/cm2 kg/cm²
+pressure 3386.389 inHg
 temperature 1 °C degC celsius ℃
 temperature 1 °F degF fahrenheit ℉
 temperature 1 K kelvin
@@ -56,12 +62,17 @@ power 1 W watt watts
 power 1000 kW kilowatt kilowatts
 power 1e6 MW megawatt megawatts
 power 745.7 hp
+power 735.499 ch cv
 energy 1 J joule joules
 energy 1000 kJ
 energy 1e6 MJ
 energy 3600 Wh
 energy 3.6e6 kWh
 energy 3.6e9 MWh
+energy 3.6e12 GWh
+energy 1e9 GJ
+energy 1055.056 BTU Btu
+energy 4184 kcal
 apparent_power 1 VA
 apparent_power 1000 kVA
 apparent_power 1e6 MVA
@@ -76,6 +87,8 @@ speed 1 m/s
 speed .001 mm/s
 speed .2777778 km/h km/hr kph kmh
 speed .44704 mph
+speed .0254 in/s ips
+speed .3048 ft/s
 acceleration 1 m/s² m/s2
 acceleration .001 mm/s² mm/s2
 area 1 m² m2
@@ -85,13 +98,22 @@ volume 1 L l litre litres liter liters
 volume .001 mL ml cc
 volume 1000 m³ m3
 volume 1e-6 mm³ mm3
+volume 3.785412 gal gallon gallons
+volume 158.9873 bbl barrel barrels
 flow 1 l/min L/min lpm
 flow 60 l/s L/s
 flow 16.6666667 m³/h m3/h
+flow .0166666667 l/h L/h
+flow 1000 m³/min m3/min
 flow 60000 m³/s m3/s
-flow 3.785412 gpm GPM
+flow 3.785412 gpm GPM usgpm
+mass_flow 1 kg/h
+mass_flow 3600 kg/s
+mass_flow 1000 t/h
+mass_flow .45359237 lb/h
 torque 1 Nm N·m N.m N-m
-torque 1.355818 lb-ft ft-lb lbf-ft
+torque 1.355818 lb-ft ft-lb lbf-ft lbf·ft
+torque 1000 kNm kN·m
 sound 1 dB décibel décibels decibel decibels
 sound_a 1 dBA dB(A)
 sound_c 1 dBC dB(C)

@@ -1,4 +1,4 @@
-"""Whether readings pass their limits: "is VT-8 above its alarm limit?", "quels capteurs sont en alarme ?".
+"""Whether readings pass their limits, and how far from them they are: "is VT-8 above its alarm limit?".
 
 The last readings of the logs beside the levels that the rows of their instruments give. What a question asks
 of a day, or of a value that it names, is the series expert's.
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.crossing.bridge import Bridge
-from assistant.crossing.say_limits import all_within, beside_limits, limits_passed
+from assistant.crossing.say_limits import all_within, beside_limits, limits_passed, room_left
 from assistant.crossing.sources import RowsNamed
+from assistant.experts.series import wording as w
 from assistant.experts.series.last import LastReading
-from assistant.experts.tables.keyed import KeyedRow
-from assistant.experts.tables.row_levels import gravest_passed, levels_of
+from assistant.experts.tables.row_levels import RowLevel, gravest, levels_of
 from assistant.records import Evidence, Question
 from assistant.words import fold
 from retrieval.identifiers import find_tags
@@ -64,60 +64,81 @@ _NORMAL = _compiled(
     rf"(?:is|are) (?P<x>.+?) (?:still |currently |now |back to )?{_FINE}",
     rf"(?:est-ce que )?(?P<x>.+?) (?:est|sont){_PRONOUN}(?: encore| toujours)? {_FINE_FR}",
 )
+_FROM = rf"(?:from|to|of|before) (?:its |the |their |any )?(?P<level>(?:[\w-]+ )?{_LIMIT}|trip|alarm|alert)"
+_BEFORE_FR = (
+    rf"(?:de|du|des|d'|avant|par rapport (?:a|au)) ?{_ITS_FR}"
+    rf"(?P<level>{_LIMIT_FR}|declenchement|alarme|alerte)"
+)
+_ROOM = _compiled(
+    rf"how (?:far|close|near) (?:is|are) (?P<x>.+?) (?:away )?{_FROM}",
+    rf"how (?:much|big)(?: a| is the)? (?:margin|room|headroom) (?:is (?:there |left )*|does )?"
+    rf"(?:(?:for|of|on|has) )?(?P<x>.+?) (?:have |has |left )*{_FROM}",
+    rf"(?:what(?:'s| is) (?:the )?)?(?:margin|headroom) (?:of|for|on) (?P<x>.+?) {_FROM}",
+    rf"(?:a combien|a quelle distance|(?:est|sont)[- ](?:on )?loin) (?:est |sont )?(?P<x>.+?) {_BEFORE_FR}",
+    rf"(?:quelle (?:est la )?)?marge (?:reste[- ]t[- ]il )?(?:pour |sur |de |d'|du )?(?:la |le |l'|les )?"
+    rf"(?P<x>.+?) {_BEFORE_FR}",
+)
+_PAST = re.compile(r"(?:\ba|\bont)(?:[- ](?:t-)?(?:elle|il|elles|ils))?$")
+"""Before ``depasse``: "a-t-elle dépassé" asks of the past."""
 _TOLD = 6
 _WORDS = 3
 """Of a machine's name with its tag ("the pump P-7")."""
 
 
-class AtLimits:
-    """Tells whether last readings pass their limits.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instruments:
+    """What instruments read last, and the rows that registers have of them.
 
-    Args:
+    Attributes:
         named: The last readings of the sensors that some words name.
         of_machine: The last readings of the sensors of a machine.
         every: The last readings of all instruments.
         rows_named: Looks up the rows of an instrument.
     """
 
-    def __init__(
-        self,
-        *,
-        named: Callable[[str, Scope], Sequence[LastReading]],
-        of_machine: Callable[[str, Scope], Sequence[LastReading]],
-        every: Callable[[Scope], Sequence[LastReading]],
-        rows_named: RowsNamed,
-    ) -> None:
-        self._named = named
-        self._of_machine = of_machine
-        self._every = every
-        self._rows_named = rows_named
+    named: Callable[[str, Scope], Sequence[LastReading]]
+    of_machine: Callable[[str, Scope], Sequence[LastReading]]
+    every: Callable[[Scope], Sequence[LastReading]]
+    rows_named: RowsNamed
+
+    def levels(self, one: LastReading, scope: Scope) -> list[RowLevel]:
+        """The levels that the first row which has any gives for an instrument."""
+        rows = self.rows_named(one.tag, scope) if one.tag else ()
+        return next((found for row in rows if (found := levels_of(row))), [])
+
+
+class AtLimits:
+    """Tells whether last readings pass their limits, and how far they are from them."""
+
+    def __init__(self, instruments: Instruments) -> None:
+        self._instruments = instruments
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The readings beside their limits; None where that is not asked or no source gives limits."""
-        asked = asked_at_limit(question.text)
+        of_room = asked_room(question.text)
+        asked = asked_at_limit(question.text) if of_room is None else (of_room, False)
         if asked is None or scope.since is not None or scope.until is not None:
             return None
         words, normal = asked
         tags = find_tags(words)
-        readings = self._named(words, scope) if words else self._every(scope)
+        ask = self._instruments
+        readings = ask.named(words, scope) if words else ask.every(scope)
         one_machine = not readings and len(tags) == 1 and len(words.split()) <= _WORDS
         if one_machine:
-            readings = self._of_machine(tags[0], scope)
-        limited = [(one, row) for one in readings if (row := self._row_of(one, scope)) is not None]
+            readings = ask.of_machine(tags[0], scope)
+        limited = [(one, levels) for one in readings if (levels := ask.levels(one, scope))]
         if not limited:
             return None
-        passed = [pair for pair in limited if gravest_passed(pair[1], pair[0].value) is not None]
+        if of_room is not None:
+            rooms = [_room(one, levels, question.language) for one, levels in limited[:_TOLD]]
+            return Bridge(reasons=tuple(rooms), listed=len(rooms) > 1)
+        passed = [pair for pair in limited if gravest(pair[1], pair[0].value) is not None]
         if (one_machine or not words) and not passed:
-            first, row = limited[0]
+            first, levels = limited[0]
             statement = all_within(len(limited), first.moment, question.language, yes=normal)
-            return Bridge(reasons=(replace(first.evidence(statement), also=(row.source,)),))
-        told = [_told(one, row, question.language, normal=normal) for one, row in (passed or limited)[:_TOLD]]
+            return Bridge(reasons=(replace(first.evidence(statement), also=(levels[0].row.source,)),))
+        told = [_told(one, own, question.language, normal=normal) for one, own in (passed or limited)[:_TOLD]]
         return Bridge(reasons=tuple(told), listed=len(told) > 1)
-
-    def _row_of(self, one: LastReading, scope: Scope) -> KeyedRow | None:
-        """The row that gives an instrument's limits."""
-        rows = self._rows_named(one.tag, scope) if one.tag else ()
-        return next((row for row in rows if levels_of(row)), None)
 
 
 def asked_at_limit(text: str) -> tuple[str, bool] | None:
@@ -133,17 +154,39 @@ def asked_at_limit(text: str) -> tuple[str, bool] | None:
         return "", False
     for patterns, normal in ((_ONE, False), (_NORMAL, True)):
         match = next((found for pattern in patterns if (found := pattern.fullmatch(folded))), None)
-        if match is not None:
+        if match is not None and not _PAST.search(match["x"]):
             return plain[match.start("x") : match.end("x")], normal
     return None
 
 
-def _told(one: LastReading, row: KeyedRow, language: Language, *, normal: bool) -> Evidence:
-    passed = gravest_passed(row, one.value)
-    if passed is None:
-        statement = beside_limits(
-            one, [level.told(language) for level in levels_of(row)], language, yes=normal
+def asked_room(text: str) -> str | None:
+    """The words for what is asked how far it is from its limits; None where that is not asked."""
+    plain = " ".join(text.replace("’", "'").split())
+    folded = fold(plain)
+    if len(folded) != len(plain):
+        return None
+    match = next((found for pattern in _ROOM if (found := pattern.fullmatch(folded))), None)
+    return None if match is None else plain[match.start("x") : match.end("x")]
+
+
+def _room(one: LastReading, levels: Sequence[RowLevel], language: Language) -> Evidence:
+    """How far a reading is from each level of its row."""
+    unit = one.sensor.sensor.unit
+    rooms = [
+        (
+            w.with_unit(abs(level.value - one.value), unit, language),
+            level.told(language),
+            one.value < level.value,
         )
+        for level in levels
+    ]
+    return replace(one.evidence(room_left(one, rooms, language)), also=(levels[0].row.source,))
+
+
+def _told(one: LastReading, levels: Sequence[RowLevel], language: Language, *, normal: bool) -> Evidence:
+    passed = gravest(levels, one.value)
+    if passed is None:
+        statement = beside_limits(one, [level.told(language) for level in levels], language, yes=normal)
     else:
         statement = limits_passed(one, passed.told(language), language, yes=not normal)
-    return replace(one.evidence(statement), also=(row.source,))
+    return replace(one.evidence(statement), also=(levels[0].row.source,))

@@ -7,15 +7,17 @@ what is measured. Where a list of equipment gives the tag that value, the questi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.crossing.bridge import Bridge
+from assistant.crossing.say_limits import last_read
 from assistant.crossing.sources import RowsNamed
+from assistant.experts.series.last import LastReading
 from assistant.experts.series.lexicon import PHRASES, QUANTITIES, concepts, spans
 from assistant.experts.series.refuse import WHICH_ONE
 from assistant.experts.series.tokens import fold
-from assistant.records import Finding, Question
+from assistant.records import Evidence, Finding, Question
 from retrieval.identifiers import find
 from retrieval.records import Scope
 
@@ -38,6 +40,7 @@ class BareReading:
         readings: Answers from logs; refuses only where several could answer.
         sources_called: The files of the logs that a reply names.
         rows_named: Rows of equipment.
+        last: The last readings of the sensors that some words name.
     """
 
     def __init__(
@@ -46,8 +49,10 @@ class BareReading:
         readings: Callable[[Question, Scope], Finding],
         sources_called: Callable[[str, Scope], tuple[str, ...]],
         rows_named: RowsNamed,
+        last: Callable[[str, Scope], Sequence[LastReading]] = lambda *_: (),
     ) -> None:
         self._readings = readings
+        self._last = last
         self._sources_called = sources_called
         self._rows_named = rows_named
 
@@ -67,8 +72,13 @@ class BareReading:
                 return None
         found = self._readings(question, scope)
         if found.evidence:
-            return Bridge(reasons=found.evidence[:1])
+            return Bridge(reasons=(found.evidence[0], *self._last_read(question, found.evidence[0], scope)))
         return Bridge(refusal=found.refusal) if found.refusal else None
+
+    def _last_read(self, question: Question, told: Evidence, scope: Scope) -> tuple[Evidence, ...]:
+        """The last reading of the one sensor that was told of; who asks for a value may mean that."""
+        last = [one for one in self._last(question.text, scope) if one.sensor.sensor.name == told.sensor]
+        return tuple(one.evidence(last_read(one, question.language)) for one in last if len(last) == 1)
 
     def _of_log(self, question: Question, scope: Scope) -> Bridge | None:
         """The question before, of the log that the reply names."""

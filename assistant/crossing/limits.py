@@ -38,6 +38,11 @@ _WORDED = (
 PAPER = rf"(?:{_WORDED}|(?=[\w-]*\d)[A-Z]{{2,}}[\w]*(?:-[\w]+)+)"
 """Words that name a document that sets limits."""
 
+_NO_PAPER = (
+    r"(?=\W*$|\W+(?:on|in|during|since|between|before|after|yesterday|last|today|en|le|les|hier|depuis|entre|"
+    r"avant|après|ce|cette|pendant)\b(?!\s+(?:the|la|le|les|de|du|of)\b))"
+)
+"""Behind a level that no document is named for: nothing, or a time."""
 _PHRASES = (
     re.compile(
         rf"\b(?:the|its|their)\s+(?P<level>(?:(?!of\b|in\b|on\b|for\b)[A-Za-z-]+\s+){{0,3}}?){_NOUN}\s+"
@@ -59,6 +64,10 @@ _PHRASES = (
     re.compile(rf"\b(?:its|their)\s+(?P<level>(?:[A-Za-z-]+\s+){{1,2}}?){_NOUN}(?P<paper>)", re.IGNORECASE),
     re.compile(r"\b(?:its|their)\s+(?P<level>(?:H{1,3}|L{1,3})(?:\s+alarm)?|alarm|alert|trip)\b(?P<paper>)"),
     re.compile(
+        rf"\bthe\s+(?P<level>(?:(?:low|high)\s+)?(?:alarm|alert|trip))(?:\s+{_NOUN})?(?P<paper>){_NO_PAPER}",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"(?:\b(?:le|la|les|son|sa)\s+|\bl['’])?(?:seuils?|limites?|valeurs?(?:\s+limites?)?|niveaux?)"
         rf"(?:\s+(?:de\s+|d['’])(?P<level>[a-zà-ÿ]+))?\s+(?:{_GIVEN}\s+(?:par|dans)\s+)?"
         rf"(?:du\s+|dans\s+|selon\s+|de\s+)?(?P<paper>{PAPER})",
@@ -66,6 +75,11 @@ _PHRASES = (
     ),
     re.compile(
         r"\b(?:son|sa)\s+(?:seuil|limite|niveau)\s+(?:de\s+|d['’])(?P<level>[a-zà-ÿ]+)(?P<paper>)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:le|la)\s+(?:seuil|limite|niveau)\s+(?:de\s+|d['’])(?P<level>alarme|alerte|déclenchement)"
+        rf"(?P<paper>){_NO_PAPER}",
         re.IGNORECASE,
     ),
 )  # fmt: skip
@@ -114,9 +128,13 @@ _SHARE = re.compile(
 )
 _WITHIN = re.compile(r"\b(?:within|inside|dans)\s*$", re.IGNORECASE)
 _ALWAYS_BELOW = ("always below ", "toujours au-dessous de ")
+_BRACKETED = re.compile(r"\s*[\[(].*")
+"""The unit behind a sensor's name, which sentences leave out."""
 _CLEAR = 0.65
 """Confidence from which an extreme is believed: below it the question holds words that it did not read."""
 
+_TRIP = frozenset(("trip", "declenchement"))
+_ALARM = frozenset(("alarm", "alarme"))
 _LETTERS = frozenset("h hh hhh l ll lll".split())
 _LIMIT_WORDS = frozenset(
     "limit limite seuil threshold value valeur level niveau setting setpoint temperature pressure "
@@ -214,7 +232,12 @@ class Limits:
             reasons = (measured, *reasons)
         before = _WITHIN.sub(_ALWAYS_BELOW[language == "fr"], question.text[: phrase.start])
         text = f"{before}{limit.value:g} {_plain(limit.unit or extreme.unit)}"
-        return Bridge(text=f"{text}{question.text[phrase.end :]}", reasons=reasons, computed=True)
+        return Bridge(
+            text=f"{text}{question.text[phrase.end :]}",
+            reasons=reasons,
+            computed=True,
+            about=_BRACKETED.sub("", extreme.evidence.sensor or ""),
+        )
 
     def _limits(
         self,
@@ -244,6 +267,9 @@ class Limits:
             spoken=plain,
         )
         rows = self._limits_of(asked, scope, sources)
+        letter = "" if rows else _letter(phrase.level, lowest=lowest)
+        if letter:
+            rows = self._limits_of(replace(asked, level=(letter,)), scope, sources)
         if rows or self._clauses_of is None or not sources:
             return rows
         return self._clauses_of(asked, sources, question.language, lowest)
@@ -259,6 +285,12 @@ def find_limit(text: str) -> LimitPhrase | None:
         level = level[:1] if level and level[0] in _LETTERS else level
         return LimitPhrase(match.start(), match.end(), level or ("limit",), (match["paper"] or "").strip())
     return None
+
+
+def _letter(level: Sequence[str], *, lowest: bool) -> str:
+    """How lists of instruments call an alarm or a trip: ``H``, ``LL``; empty for any other level."""
+    side = "l" if "low" in level or (lowest and "high" not in level) else "h"
+    return 2 * side if _TRIP & set(level) else side if _ALARM & set(level) else ""
 
 
 def without_limit(text: str, phrase: LimitPhrase, language: Language, *, lowest: bool) -> str:

@@ -24,7 +24,7 @@ from assistant.words import STOP_WORDS, content_words, fold
 from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
 
-_LEVELS = ("acceptance", "alert", "alarm", "trip")
+LEVELS = ("acceptance", "alert", "alarm", "trip")
 _NAMED = re.compile(
     r"\b(?P<level>acceptance|alert|alarm|trip|alerte|alarme|déclenchement|acceptation)s?\b", re.IGNORECASE
 )
@@ -75,16 +75,16 @@ class LimitsOfThings:
         if len(tags) != 1 or not _LIMIT.search(text) or not _ASKS.match(text) or _ELSE.search(text):
             return None
         named = _NAMED.search(text)
-        levels = (fold(named["level"]),) if named else _LEVELS
-        found = self._limits(question, scope, tags[0], levels)
+        levels = (fold(named["level"]),) if named else LEVELS
+        found = self.of_thing(question, scope, tags[0], levels)
         if not found or len({limit.schema.name for limit in found}) > 1:
             return None
-        return Bridge(reasons=(_told(found, tags[0], question.language),))
+        return Bridge(reasons=(limits_told(found, tags[0], question.language),))
 
-    def _limits(
-        self, question: Question, scope: Scope, tag: str, levels: tuple[str, ...]
+    def of_thing(
+        self, question: Question, scope: Scope, tag: str, levels: tuple[str, ...] = LEVELS
     ) -> tuple[LimitRow, ...]:
-        """One limit of each level; none where a level has several that may hold."""
+        """One limit of each level that holds for a thing; none where a level has several that may hold."""
         bare = _NAMED.sub(" ", _LIMIT.sub(" ", question.text))
         row = next(iter(self._rows_named(tag, scope)), None)
         stated = "" if row is None else " ".join(v for v in row.cells.values() if isinstance(v, str))
@@ -151,7 +151,7 @@ def _one_told(limit: LimitRow, language: Language) -> Evidence:
     )
 
 
-def _told(limits: tuple[LimitRow, ...], tag: str, language: Language) -> Evidence:
+def limits_told(limits: tuple[LimitRow, ...], tag: str, language: Language) -> Evidence:
     """All levels in one sentence, cited to the row."""
     first = limits[0]
     unit = (first.unit or "").split(" ")[0]

@@ -19,7 +19,7 @@ from assistant.experts.tables.about import AboutRows
 from assistant.experts.tables.figures import cell
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.open_rows import STATUS, due_of, is_open, named_by, status_of
-from assistant.experts.tables.row_levels import gravest_passed
+from assistant.experts.tables.row_levels import gravest, levels_of
 from assistant.records import Evidence
 from assistant.words import fold
 from retrieval.records import Language
@@ -54,7 +54,7 @@ def sensors_told(
     passed, within, free = [], [], []
     for reading in readings:
         row = rows.get(_plain(reading.tag)) if reading.tag else None
-        over = gravest_passed(row, reading.value) if row is not None else None
+        over = gravest(levels_of(row), reading.value) if row is not None else None
         if row is not None and over is not None:
             statement = say.passed_limit(
                 language,

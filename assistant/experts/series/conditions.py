@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.conversions import UNITS
 from assistant.experts.series.tokens import parse_number
-from assistant.experts.series.units import UNITS
 
 Comparison = Literal["above", "at_least", "below", "at_most", "equal", "not_equal", "between"]
 

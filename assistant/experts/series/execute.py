@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from assistant.conversions import Unit, convert, integral_unit, parse_unit
 from assistant.experts.series import abnormal, courses, events, reports, shifts
 from assistant.experts.series import operations as ops
 from assistant.experts.series.ahead import forecast_outcome
@@ -15,7 +16,6 @@ from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.outcome import Group, Outcome
 from assistant.experts.series.plan import Operand, Plan, Statistic
 from assistant.experts.series.query import SeriesQuery
-from assistant.experts.series.units import Unit, convert, integral_unit, parse_unit
 
 UnitOf = Callable[[LogNames, SensorName], tuple[str | None, str | None]]
 """The unit of a sensor as written, and the source of the table that told it."""

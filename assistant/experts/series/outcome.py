@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from assistant.conversions import Unit
 from assistant.experts.series.changes.change import Kind
 from assistant.experts.series.forecast.report import ForecastReport
 from assistant.experts.series.plan import Operand
-from assistant.experts.series.units import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

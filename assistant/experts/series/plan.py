@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.conversions import Unit
 from assistant.experts.series.changes.change import KINDS, Kind
 from assistant.experts.series.conditions import Comparison
 from assistant.experts.series.names import LogNames, SensorName
-from assistant.experts.series.units import Unit
 from assistant.experts.series.window import Window
 
 Statistic = Literal[

@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.conversions import UNITS, Unit
 from assistant.experts.series import lexicon
 from assistant.experts.series.conditions import bare_limit
 from assistant.experts.series.link import LogLink, link_logs
 from assistant.experts.series.names import LogNames
 from assistant.experts.series.times import Times, read_times
 from assistant.experts.series.tokens import Token, fold, tokenise
-from assistant.experts.series.units import UNITS, Unit
 from retrieval.identifiers import normalise
 
 _UNIT = "|".join(sorted((re.escape(u) for u in UNITS if len(u) > 1 or u == "%"), key=len, reverse=True))

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import duckdb
 
+from assistant.conversions import parse_unit
 from assistant.experts.series import lexicon
 from assistant.experts.series.knowledge import SeriesKnowledge
 from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.query import quote
 from assistant.experts.series.tokens import fold, name_tokens, stem
-from assistant.experts.series.units import parse_unit
 from retrieval.identifiers import normalise
 from retrieval.records import Scope, Table
 

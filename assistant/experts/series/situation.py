@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from assistant.conversions import Unit, convert, parse_unit
 from assistant.experts.series.conditions import Lasting, Limit
 from assistant.experts.series.cues import Cues
 from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.plan import Condition, Each, Operand, Pick, Plan, Statistic
 from assistant.experts.series.sensors import Mention
 from assistant.experts.series.tokens import Token
-from assistant.experts.series.units import Unit, convert, parse_unit
 from assistant.experts.series.window import Window
 
 _ACTIVITY = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.conversions import UNITS, convert
 from assistant.experts.series import wording as w
 from assistant.experts.series.outcome import Interval, Outcome
 from assistant.experts.series.plan import Condition, Operand, Plan
-from assistant.experts.series.units import UNITS, convert
 from retrieval.records import Language
 
 _STATISTICS = {

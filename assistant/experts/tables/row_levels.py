@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.experts.tables.keyed import KeyedRow
@@ -43,7 +44,7 @@ def levels_of(row: KeyedRow) -> list[RowLevel]:
     return found
 
 
-def gravest_passed(row: KeyedRow, reading: float) -> RowLevel | None:
-    """The gravest level of a row that a reading reaches or passes."""
-    passed = [one for one in levels_of(row) if one.is_passed(reading)]
+def gravest(levels: Sequence[RowLevel], reading: float) -> RowLevel | None:
+    """The gravest of some levels that a reading reaches or passes."""
+    passed = [one for one in levels if one.is_passed(reading)]
     return max(passed, key=lambda one: one.level.gravity, default=None)

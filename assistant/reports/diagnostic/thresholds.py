@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.conversions import parse_unit
 from assistant.experts.series.detectors.log import SensorLog
 from assistant.experts.series.names import SensorName
 from assistant.experts.series.operations import Places, Values
-from assistant.experts.series.units import parse_unit
 from assistant.experts.series.wording import length
 from assistant.experts.tables.figures import number
 from assistant.experts.tables.keyed import KeyedRow

@@ -8,7 +8,7 @@ from itertools import chain
 import pint
 import pytest
 
-from assistant.experts.series.units import UNITS
+from assistant.conversions import UNITS
 from assistant.units import spellings, unit_of
 
 _PINT = {
@@ -19,6 +19,7 @@ _PINT = {
     "in": "inch", "ton": "refrigeration_ton", "kWth": "kilowatt", "MWth": "megawatt", "ch": "metric_horsepower",
     "mH2O": "1000*kilogram/meter**3*standard_gravity*meter", "t/h": "tonne/hour", "kg/h": "kilogram/hour",
     "month": "365.2425/12*day", "year": "365.2425*day", "week": "week", "BTU": "Btu", "N": "newton",
+    "bbl": "oil_bbl", "kN·m": "kilonewton*meter", "kNm": "kilonewton*meter", "t/d": "tonne/day", "kg/s": "kilogram/second",
 }  # fmt: skip
 """What our names are to pint, where it reads them otherwise or not at all."""
 _TEMPERATURES = {"°C", "°F", "K"}

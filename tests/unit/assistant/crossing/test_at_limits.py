@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from assistant.crossing.at_limits import AtLimits, asked_at_limit
+from assistant.crossing.at_limits import AtLimits, Instruments, asked_at_limit
 from assistant.experts.series.last import LastReading
 from assistant.experts.series.names import describe
 from assistant.experts.tables import TableExpert
@@ -46,10 +46,12 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> TableExpert:
 
 def _told(tables: TableExpert, value: float, text: str, language: Language = "en") -> str | None:
     limits = AtLimits(
-        named=lambda words, _: [_reading(value)] if "VT-108" in words else [],
-        of_machine=lambda tag, _: [_reading(value)] if tag == "P-7" else [],
-        every=lambda _: [_reading(value)],
-        rows_named=tables.rows_named,
+        Instruments(
+            named=lambda words, _: [_reading(value)] if "VT-108" in words else [],
+            of_machine=lambda tag, _: [_reading(value)] if tag == "P-7" else [],
+            every=lambda _: [_reading(value)],
+            rows_named=tables.rows_named,
+        )
     )
     bridge = limits.cross(Question(text=text, asked=text, language=language), Scope())
     return None if bridge is None else bridge.reasons[0].statement
@@ -98,3 +100,24 @@ def test_a_machine_and_all_sensors(tables: TableExpert) -> None:
 )
 def test_other_questions_are_left(text: str) -> None:
     assert asked_at_limit(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("How far is VT-108 from its trip?", "en"),
+        ("how close is VT-108 to the trip limit?", "en"),
+        ("what is the margin of VT-108 to its alarm?", "en"),
+        ("quelle marge pour VT-108 avant le seuil d'alarme ?", "fr"),
+        ("à combien est VT-108 de son seuil de déclenchement ?", "fr"),
+    ],
+)
+def test_how_far_a_reading_is_from_its_limits(tables: TableExpert, text: str, language: Language) -> None:
+    told = str(_told(tables, 8.0, text, language))
+    assert ("0.9 mm/s above H 7.1, 3 mm/s below HH 11" in told) == (language == "en")
+    assert ("0,9 mm/s au-dessus de H 7,1, 3 mm/s au-dessous de HH 11" in told) == (language == "fr")
+
+
+@pytest.mark.parametrize("text", ["How far is P-7 from TK-1?", "how close is the deadline to the trip date?"])
+def test_distances_of_other_things_are_not_taken(tables: TableExpert, text: str) -> None:
+    assert _told(tables, 8.0, text) is None

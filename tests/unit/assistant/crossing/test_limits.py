@@ -10,6 +10,7 @@ from assistant.crossing.bridge import Bridge
 from assistant.crossing.limits import Limits, find_limit
 from assistant.crossing.settings_of import SettingsOf
 from assistant.experts.tables import TableExpert
+from assistant.experts.tables.limit_rows import LimitAsked
 from retrieval.records import Language, Scope
 
 from .mill import ScriptedSignals, names_in, question, tables
@@ -139,3 +140,48 @@ def test_a_limit_without_a_source_is_no_reference() -> None:
     assert find_limit("Was it above 7 mm/s?") is None
     assert find_limit("What is the alarm limit for pumps?") is None
     assert find_limit("What was the kiln temperature of DK-5?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "becomes"),
+    [
+        ("Was the vibration of SW-12 above the alarm limit?", "en", "above 6.5 mm/s?"),
+        ("Was the vibration of SW-12 ever above the alarm yesterday?", "en", "above 6.5 mm/s yesterday?"),
+        ("La vibration de SW-12 a-t-elle dépassé le seuil d'alerte ?", "fr", "dépassé 4 mm/s ?"),
+    ],
+)  # fmt: skip
+def test_a_bare_level_is_a_limit_of_whatever_source_has_it(
+    mill: TableExpert, text: str, language: Language, becomes: str
+) -> None:
+    bridge = cross(mill, ScriptedSignals(7.25, "mm/s", "VB-12 vibration [mm/s]"), text, language)
+    assert bridge is not None
+    assert bridge.text.endswith(becomes)
+    assert bridge.about == "VB-12 vibration"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who set the trip limit of the saw above the bench?",
+        "Is the alarm horn above the door?",
+    ],
+)
+def test_alarms_that_are_things_are_no_limits(text: str) -> None:
+    assert find_limit(text) is None
+
+
+def test_an_alarm_is_looked_up_by_its_letter_where_no_column_names_it() -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def recorded(limit: LimitAsked, *_: object) -> tuple[()]:
+        asked.append(limit.level)
+        return ()
+
+    signals = ScriptedSignals(2.0, "bar", "PI-12 damper pressure")
+    for text in (
+        "Did the damper pressure fall below the low alarm?",
+        "Did the damper pressure fall below the alarm?",
+        "Was the damper pressure above the trip?",
+    ):
+        Limits(signals=signals, limits_of=recorded, names_in=names_in).cross(question(text), Scope())  # type: ignore[arg-type]
+    assert asked == [("low", "alarm"), ("l",), ("alarm",), ("l",), ("trip",), ("hh",)]

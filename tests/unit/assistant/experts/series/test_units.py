@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.experts.series.units import UNITS, convert, integral_unit, parse_unit
+from assistant.conversions import UNITS, convert, integral_unit, parse_unit
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.experts.tables import TableExpert
-from assistant.experts.tables.row_levels import gravest_passed, levels_of
+from assistant.experts.tables.row_levels import gravest, levels_of
 from assistant.experts.tables.source import FolderTables
 from retrieval.records import Scope
 from tests.unit.assistant.crossing.mill import Sheet
@@ -30,5 +30,5 @@ def test_the_gravest_level_that_a_reading_passes(tmp_path: Path, reading: float,
     assert other is not None
     assert [level.column.name for level in levels_of(row)] == ["L", "H", "HH"]
     assert [level.column.name for level in levels_of(other)] == ["H"]
-    found = gravest_passed(row, reading)
+    found = gravest(levels_of(row), reading)
     assert (None if found is None else found.told("en")) == passed
