@@ -51,6 +51,7 @@ from assistant.crossing.spares import SpareParts
 from assistant.crossing.standing import Standing
 from assistant.crossing.trends import Trends
 from assistant.crossing.wall_thickness import WallThickness
+from assistant.crossing.usual import Usual
 from assistant.crossing.what_is import WhatIs
 from assistant.crossing.what_to_do import WhatToDo
 from assistant.crossing.which_thing import WhichThing
@@ -187,6 +188,7 @@ def _readings(
         ),
         SideBySide(named=signals.last_named),
         AfterStop(moved=signals.moved, moved_of=signals.moved_of),
+        Usual(moved=signals.moved, rows_named=tables.rows_named),
         Trends(moved=signals.moved, moved_of=signals.moved_of, rows_named=tables.rows_named),
         AtLimits(instruments),
         GivenValue(instruments, limits=limits),

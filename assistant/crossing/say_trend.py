@@ -41,6 +41,30 @@ def began(one: Moved, stretch: Stretch, language: Language) -> str:
     return f"{head} {values} {until}. {now(one, language)}"
 
 
+def usually(one: Moved, limits: Sequence[str], language: Language) -> str:
+    """What a reading usually is: ``VT-8 vibration is usually 1.9 mm/s; 90 % of the readings lie …``.
+
+    Args:
+        limits: Levels of the instrument, as they are told; what is usual is not what is allowed.
+    """
+    low, _, middle, _, high = (w.with_unit(_short(value), one.unit, language) for value in one.usual)
+    span = w.stretch(one.stretches[0].start, one.stretches[-1].end, language)
+    left_out = len(one.stops)
+    if language == "fr":
+        stops = f", {left_out} arrêt{'s' if left_out > 1 else ''} non compté{'s' if left_out > 1 else ''}"
+        told = (
+            f"{one.sensor.label} : d'habitude {middle} (médiane) ; 90 % des mesures entre {low} et {high} "
+            f"({span}{stops if left_out else ''})."
+        )
+        return f"{told} Seuils : {', '.join(limits)}." if limits else told
+    stops = f", {left_out} standstill{'s' if left_out > 1 else ''} left out"
+    told = (
+        f"{one.sensor.label} is usually {middle} (median); 90 % of the readings lie between {low} and {high} "
+        f"({span}{stops if left_out else ''})."
+    )
+    return f"{told} Limits: {', '.join(limits)}." if limits else told
+
+
 def around_stop(
     one: Moved,
     before: Sequence[Stretch],

@@ -17,6 +17,7 @@ from assistant.experts.series.window import Window
 from assistant.records import Cell, Evidence, Rows
 
 _SURE = 0.95
+_PERCENTILES = (5, 25, 50, 75, 95)
 _NEAR = 5
 """Steps within which one thing follows on another."""
 
@@ -30,6 +31,7 @@ class Moved:
         stretches: In order of time; standstills are left out.
         stops: First and last moment of each standstill.
         lowest, highest: Of the readings while it ran.
+        usual: Their 5th, 25th, 50th, 75th and 95th percentile.
     """
 
     log: LogNames
@@ -40,6 +42,7 @@ class Moved:
     lowest: float
     highest: float
     sql: str
+    usual: tuple[float, ...] = ()
 
     @property
     def now(self) -> Stretch:
@@ -125,4 +128,5 @@ def moved(
         lowest=float(np.nanmin(values[runs])),
         highest=float(np.nanmax(values[runs])),
         sql=frame.sql,
+        usual=tuple(float(one) for one in np.nanpercentile(values[runs], _PERCENTILES)),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.conversions import integral_unit, parse_unit
 from assistant.experts.series.names import SensorName
 from assistant.experts.series.plan import Ask, Combine, Condition, Each, Operand, Plan, Statistic
 from assistant.experts.series.situation import EXTREMES, Situation, activity_sensor
@@ -37,6 +38,8 @@ def statistic_plan(s: Situation) -> Plan | None:
         else:
             return None
     sensors = _sensors(s, statistics)
+    if "sum" in statistics and sensors and all(integral_unit(parse_unit(x.sensor.unit)) for x in sensors):
+        statistics = tuple("integral" if one == "sum" else one for one in statistics)
     return with_statistics(s, sensors, statistics, ()) if sensors else None
 
 

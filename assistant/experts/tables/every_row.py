@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.moments import table_concepts
 from assistant.experts.tables.plan import Filter, Where
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.schema import TableSchema, quote
+from assistant.experts.tables.words import name_words, norms, same_family
 from assistant.records import Evidence
 
 _DONE = (
@@ -21,6 +23,8 @@ _OF_EVERY = re.compile(
     rf"^\W*(?:est-ce que\s+)?(?:toutes\s+|tous\s+)?(?:les|nos|ces)\s+(?:\S+\s+){{1,5}}?(?:sont|ont)\b[^?]*?"
     rf"\b{_DONE}\b"
 )
+_SENTENCE = 4
+"""Words from which a cell is no name or state but what somebody wrote."""
 _STATE = frozenset("status state statut etat avancement progress done fait".split())
 
 
@@ -43,16 +47,48 @@ def of_every_row(reading: Reading, schema: TableSchema, where: Where) -> Where |
 
 _NOW = re.compile(
     r"^\W*(?:(?:is|are) (?:the|our|this|it|[a-z]+-\d)|"
+    r"is there (?:any )?\w+ in (?:the|our)|"
     r"(?:est-ce que )?(?:la|le|les|l') ?(?:\S+ ){1,3}?(?:est|sont)\b)"
 )
 
 
+_DOING = re.compile(
+    r"\b(?P<doing>(?!being\b|bearing\b|coupling\b|ring\b|spring\b|bushing\b|housing\b)\w{3,}ing)\W*$"
+)
+"""What a thing does now, last in a question: "is the pump vibrating?"."""
+
+
 def is_present_state(reading: Reading, schema: TableSchema, where: Where) -> bool:
-    """True for "is the strainer clogged?" over orders about clogged ones: they say nothing of now."""
+    """True for "is the strainer clogged?" over what was or may be: orders of the past, modes of failure."""
+    if _NOW.match(reading.folded) is None:
+        return False
     derived = {column.name for column in schema.derived}
-    return _NOW.match(reading.folded) is not None and any(
-        isinstance(item, Filter) and item.expr.name in derived for item in where
+    if any(isinstance(item, Filter) and item.expr.name in derived for item in where):
+        return True
+    if is_failure_analysis(schema) or _are_told_of(schema, where):
+        return True
+    doing = _DOING.search(reading.folded)
+    return doing is not None and not any(
+        isinstance(item, Filter) and _is_said_by(item, doing["doing"]) for item in where
     )
+
+
+def _are_told_of(schema: TableSchema, where: Where) -> bool:
+    """True where the conditions are on dated sentences alone: what was written of a day."""
+    texts = [item for item in where if isinstance(item, Filter)]
+    return (
+        bool(schema.moments())
+        and bool(texts)
+        and all(
+            item.condition == "in" and all(len(name_words(value)) >= _SENTENCE for value in item.values)
+            for item in texts
+        )
+    )
+
+
+def _is_said_by(item: Filter, word: str) -> bool:
+    """True where a condition holds what a word says: a value of that family."""
+    return any(same_family(word, other) for other in norms(f"{item.words} {' '.join(item.values)}"))
 
 
 def tells_events(evidence: Evidence, schemas: Sequence[TableSchema]) -> bool:

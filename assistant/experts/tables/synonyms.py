@@ -207,7 +207,7 @@ nonconform: non compliant, nok, not ok, non conforme, non conformes, fail, faile
 open: opened, ouvert, ouverte, ouverts, ouvertes, outstanding, pending, en cours
 closed: close, ferme, fermee, fermes, cloture, clos, done, completed
 critical: critique, critiques
-spare: secours, standby
+standby: secours, spare machine, spare pump, spare unit, spare motor, spare fan, spare compressor
 in service: running, en service, en marche, operational, active
 out of service: hors service, a l'arret, stopped, inactive, decommissioned, hs
 """

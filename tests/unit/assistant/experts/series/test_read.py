@@ -31,6 +31,8 @@ def plan(text: str, logs: list[LogNames], previous: Plan | None = None) -> Plan:
         ("power of CH3 at 10:00 on 2 March", "value_at", "value"),
         ("correlation of supply and return temperature of CH3", "correlation", "value"),
         ("how much energy did CH3 use on 2 March in kWh", "integral", "value"),
+        ("total flow of the historian log", "integral", "value"),
+        ("sum of the DE bearing temperature in the historian log", "sum", "value"),
         ("which day had the highest mean power for CH3", "mean", "day"),
         ("sampling step of the CH3 log", "step", "value"),
         ("what period does the CH3 log cover", "coverage", "value"),

@@ -59,6 +59,21 @@ def tell(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     return told
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is the seal leaking?",
+        "Is the bearing seized?",
+        "is there leak in the seal?",
+        "Is the strainer DP normal again?",
+        "is the pressure rising?",
+        "La garniture est-elle en fuite ?",
+    ],
+)
+def test_what_may_happen_or_was_written_once_is_no_present_state(text: str, tell: Callable[..., str]) -> None:
+    assert not tell(text, "fr" if "est-elle" in text else "en").startswith(("Yes", "No:", "Oui", "Non"))
+
+
 @pytest.mark.parametrize("text", ["Have the RCA actions been done?", "Are all the RCA actions done?"])
 def test_how_many_are_done(text: str, tell: Callable[..., str]) -> None:
     assert tell(text).startswith("25 % (1 of 4)")
