@@ -39,8 +39,12 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def failure_line(row: KeyedRow) -> FailureLine | None:
-    """The line of a row; None where its table is no FMEA."""
+def failure_line(row: KeyedRow, *, leaving: frozenset[str] = frozenset()) -> FailureLine | None:
+    """The line of a row; None where its table is no FMEA.
+
+    Args:
+        leaving: Words of columns whose cells are not compared: the effects, where these are asked for.
+    """
     columns = columns_of(row.schema)
     if columns is None:
         return None
@@ -49,9 +53,9 @@ def failure_line(row: KeyedRow) -> FailureLine | None:
         words = " ".join(str(row.cells[c.name] or "") for c in chosen)
         return frozenset(stem(word, "en") for word in content_words(words))
 
-    parts = [c for c in columns.telling if set(c.words) & _PARTS]
-    failing = [c for c in columns.telling if c not in parts]
-    whole = told(columns.telling)
+    telling = [c for c in columns.telling if not set(c.words) & leaving]
+    failing = [c for c in telling if not set(c.words) & _PARTS]
+    whole = told(telling)
     return FailureLine(row, columns, whole, told(failing))
 
 

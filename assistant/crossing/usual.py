@@ -39,7 +39,8 @@ _FORMS = tuple(
         rf"{_LEAD}{_USUAL} {_BAND} {_OF} ?(?P<x>.+?){_ENDS}",
         rf"{_LEAD}{_BAND} {_USUAL} {_OF} ?(?P<x>.+?){_ENDS}",
         rf"{_LEAD}{_USUAL} (?P<x>.+?){_ENDS}",
-        rf"(?!\W*(?:is|are|was|were|did|est|sont) ){_LEAD}(?P<x>(?:[\w'-]+ ){{1,3}}){_USUAL}(?P<y>(?: {_OF} .+?)?){_ENDS}",
+        rf"(?!\W*(?:is|are|was|were|did|est|sont) ){_LEAD}(?P<x>(?:[\w'-]+ ){{1,3}}){_USUAL}"
+        rf"(?P<y>(?: {_OF} .+?)?){_ENDS}",
         r"\W*what (?:is|does) (?P<x>.+?) (?:usually|normally|typically) (?:read|run at|be)\W*",
         r"\W*(?:what(?:'s| is) |quel(?:le)? est )?(?P<x>.+?) "
         r"(?:normally|usually|typically|d'habitude|normalement)(?: (?:is|read|reads|est|at))?\W*",

@@ -1,7 +1,8 @@
-"""What to do about a fault: "what should I do if the seal leaks?", "que faire en cas de fuite ?".
+"""What to do about a fault, how it shows and what it does: "what should I do if the seal leaks?".
 
 What a document says to do in that case comes first; then what the FMEA recommends and how it watches, of the
-lines whose words hold those of the fault.
+lines whose words hold those of the fault. "Signs of cavitation?" and "what happens if the strainer chokes?"
+are told from the effects of the lines of that fault, and from how it is watched for.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.crossing import say
+from assistant.crossing.asked_of_fault import ACTION, EFFECT, asked_fault
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.failure_lines import FailureLine, equipment_of, failure_line, stems_of
 from assistant.crossing.failure_modes import ModesOf, Search
@@ -24,30 +26,6 @@ from assistant.words import content_words, fold, word_set
 from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
 
-_WE = r"(?:i|we|you|one|he|she|they|somebody|the operator|operators)"
-_IN_CASE = r"(?:if|when|whenever|in (?:the )?case of|in (?:the )?event of|about|against|for|on)"
-_EN_CAS = r"(?:si|quand|lorsqu['’]|lorsque|en cas d['’]|en cas de|contre|pour|face à|devant|s['’](?=il))"
-_ASKED = tuple(
-    re.compile(rf"\W*{form}\W*", re.IGNORECASE)
-    for form in (
-        rf"what (?:(?:should|do|can|must|shall|could) {_WE} do|to do|is to be done|needs to be done)"
-        rf" {_IN_CASE} (?P<x>.+?)",
-        rf"how (?:do|should|can|must|could) {_WE} (?:deal with|handle|react to|react if|respond to|prevent|"
-        r"avoid|treat|mitigate|cure|remedy) (?P<x>.+?)",
-        r"(?:what|which) (?:(?:actions?|measures?|remed(?:y|ies)) )?(?:is|are) recommended "
-        rf"{_IN_CASE} (?P<x>.+?)",
-        rf"(?:what (?:is|are) the )?(?:recommended )(?:actions?|measures?) {_IN_CASE} (?P<x>.+?)",
-        r"(?:que|quoi) (?:faire|dois[- ]je faire|doit[- ]on faire|faut[- ]il faire|peut[- ]on faire|"
-        rf"devons[- ]nous faire|fait[- ]on) {_EN_CAS}\s*(?P<x>.+?)",
-        r"(?:qu['’]est[- ]ce qu['’]on fait|on fait quoi|je fais quoi|il faut faire quoi|faut faire quoi)"
-        rf" {_EN_CAS}\s*(?P<x>.+?)",
-        r"comment (?:réagir|remédier|traiter|éviter|prévenir|gérer)"
-        rf" (?:à |au |aux |{_EN_CAS}\s*)?(?P<x>.+?)",
-        r"quel(?:le)?s? (?:action|mesure|remède)s? (?:est|sont) (?:recommandé|préconisé)e?s?"
-        rf" {_EN_CAS}\s*(?P<x>.+?)",
-        rf"(?:quelle est la )?conduite à tenir {_EN_CAS}\s*(?P<x>.+?)",
-    )
-)
 _CONDITION = re.compile(
     r"^\W*(?:\d[\d.]*\W+)?(?:if|when|whenever|in (?:the )?case of|in (?:the )?event of|should|"
     r"si|s['’]il|quand|lorsqu|en cas d)\b|, (?:if|when|si|quand)\b",
@@ -58,8 +36,6 @@ _BARE = word_set(
     high low starts begins happens occurs appears again problem problème"""
 )
 """Words that tell no fault apart."""
-_ACTION = frozenset({"action", "actions", "mesure", "mesures", "measure", "remedy"})
-_CONTROL = frozenset({"control", "controle", "detection", "surveillance"})
 _NOTHING = frozenset({"", "-", "none", "aucun", "aucune", "neant", "n/a", "na"})
 _SEARCHED = 12
 _MOST = 3
@@ -82,24 +58,29 @@ class WhatToDo:
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """What documents and FMEA say; None where no such thing is asked or neither says anything."""
-        fault = asked_fault(question.text)
+        fault, roles = asked_fault(question.text)
         words = _fault_words(fault)
         if not words:
             return None
-        lines = self._lines(fault, words, scope)
-        if not lines:
-            return None
-        told = [_told(line, question.language) for line in lines if _filled(line, _ACTION | _CONTROL)]
+        lines = self._lines(fault, words, scope, leaving=EFFECT if EFFECT in roles else frozenset())
+        told = [
+            _told(line, roles, question.language)
+            for line in lines
+            if any(_filled(line, role) for role in roles)
+        ]
         if not told:
             return None
-        return Bridge(reasons=(*self._said(fault, words, scope), *told), listed=len(told) > 1)
+        said = self._said(fault, words, scope) if ACTION in roles else []
+        return Bridge(reasons=(*said, *told), listed=len(told) > 1)
 
-    def _lines(self, fault: str, words: Sequence[str], scope: Scope) -> list[FailureLine]:
+    def _lines(
+        self, fault: str, words: Sequence[str], scope: Scope, *, leaving: frozenset[str]
+    ) -> list[FailureLine]:
         tags = frozenset(find_tags(fault))
         lines = [
             line
             for row in self._modes_of(scope)
-            if (line := failure_line(row)) and (not tags or tags & equipment_of(line))
+            if (line := failure_line(row, leaving=leaving)) and (not tags or tags & equipment_of(line))
         ]
         return fitting(lines, words)
 
@@ -116,12 +97,6 @@ class WhatToDo:
                     )
                     return [evidence]
         return []
-
-
-def asked_fault(text: str) -> str:
-    """The words for the fault that something is to be done about; empty where that is not asked."""
-    plain = " ".join(text.split())
-    return next((match["x"] for form in _ASKED if (match := form.fullmatch(plain))), "")
 
 
 def _fault_words(fault: str) -> list[str]:
@@ -159,13 +134,13 @@ def _rating(line: FailureLine) -> float:
     return float(cell) if isinstance(cell, int | float) else 0.0
 
 
-def _told(line: FailureLine, language: Language) -> Evidence:
-    """What a line recommends, and how it watches for the fault."""
+def _told(line: FailureLine, roles: Sequence[frozenset[str]], language: Language) -> Evidence:
+    """The cells of a line in some roles: what it recommends, how it watches for the fault."""
     row = line.row
     names = [line.columns.equipment, *line.columns.telling[:3]]
     shown = [c for c in names if c is not None and row.cells[c.name] is not None]
-    acts, watches = (_filled(line, words) for words in (_ACTION, _CONTROL))
-    wanted = [*acts, *watches]
+    wanted = [column for role in roles for column in _filled(line, role)]
+    shown = [column for column in shown if column not in wanted]
     answer = "; ".join(f"{c.name}: {row.said(c, language)}" for c in wanted)
     about = ", ".join(row.said(c, language) for c in shown)
     statement = say.mode_line(language, answer=answer, line=row.key, about=about, source=row.source)

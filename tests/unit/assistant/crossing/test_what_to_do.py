@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.crossing.what_to_do import WhatToDo, asked_fault
+from assistant.crossing.asked_of_fault import ACTION, CONTROL, EFFECT, asked_fault
+from assistant.crossing.what_to_do import WhatToDo
 from assistant.experts.tables.expert import TableExpert
 from crossing.mill import FolderTables, Sheet, chunk, question
 from retrieval.records import Chunk, Hit, Language, Scope
@@ -69,17 +70,47 @@ def told(expert: TableExpert, text: str, *passages: Chunk, language: Language = 
         "What should I do if the seal leaks?", "what to do when the seal leaks", "how do we prevent the seal leaks",
         "What is recommended against the seal leaks?", "que faire si the seal leaks ?",
         "On fait quoi en cas de the seal leaks", "comment remédier à the seal leaks ?",
+        "what should be done when the seal leaks?",
     ],
 )  # fmt: skip
 def test_the_fault_is_found_in_the_question(text: str) -> None:
-    assert asked_fault(text) == "the seal leaks"
+    assert asked_fault(text) == ("the seal leaks", (ACTION, CONTROL))
 
 
 @pytest.mark.parametrize(
-    "text", ["what did you do last week?", "what happens if the seal leaks?", "que faire ?"]
+    "text",
+    ["what did you do last week?", "que faire ?", "how many signs are there?", "what is the effect code?"],
 )
-def test_other_questions_ask_for_no_remedy(text: str) -> None:
-    assert asked_fault(text) == ""
+def test_other_questions_ask_of_no_fault(text: str) -> None:
+    assert asked_fault(text) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "roles"),
+    [
+        ("what are the signs of cavitation?", "cavitation", (EFFECT, CONTROL)),
+        ("symptoms of a worn bearing", "worn bearing", (EFFECT, CONTROL)),
+        ("how do I know the seal is worn?", "the seal is worn", (EFFECT, CONTROL)),
+        ("how is a leak detected?", "a leak", (EFFECT, CONTROL)),
+        ("comment détecter une cavitation ?", "cavitation", (EFFECT, CONTROL)),
+        ("signes d'une fuite", "fuite", (EFFECT, CONTROL)),
+        ("what happens if the seal leaks?", "the seal leaks", (EFFECT,)),
+        ("que se passe-t-il si la garniture fuit ?", "la garniture fuit", (EFFECT,)),
+        ("conséquences de la cavitation", "cavitation", (EFFECT,)),
+    ],
+)
+def test_signs_and_effects_are_asked_for(text: str, fault: str, roles: tuple[frozenset[str], ...]) -> None:
+    assert asked_fault(text) == (fault, roles)
+
+
+def test_signs_and_effects_are_those_of_the_fault(expert: TableExpert) -> None:
+    assert told(expert, "What are the signs of a crack?") == [
+        "Effect: Saw stops; Control: Daily look in line 1 of fmea.csv (SW-12, Blade, Crack, Fatigue)."
+    ]
+    assert told(expert, "What happens if the guide seal leaks?") == [
+        "Effect: Oil on the floor in line 2 of fmea.csv (SW-12, Guide seal, External leak, Worn lip)."
+    ]
+    assert not told(expert, "What happens if the saw stops?")
 
 
 def test_the_gravest_line_comes_first_and_actions_before_controls(expert: TableExpert) -> None:
