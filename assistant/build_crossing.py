@@ -50,8 +50,8 @@ from assistant.crossing.sources import NamesIn
 from assistant.crossing.spares import SpareParts
 from assistant.crossing.standing import Standing
 from assistant.crossing.trends import Trends
-from assistant.crossing.wall_thickness import WallThickness
 from assistant.crossing.usual import Usual
+from assistant.crossing.wall_thickness import WallThickness
 from assistant.crossing.what_is import WhatIs
 from assistant.crossing.what_to_do import WhatToDo
 from assistant.crossing.which_thing import WhichThing
