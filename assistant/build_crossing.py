@@ -37,6 +37,7 @@ from assistant.crossing.notions import Notions
 from assistant.crossing.orders import Orders
 from assistant.crossing.power_of import PowerOf
 from assistant.crossing.procedures import ProceduresAsked
+from assistant.crossing.production_figures import ProductionFigures
 from assistant.crossing.register_property import RegisterProperty
 from assistant.crossing.relations import Relations
 from assistant.crossing.reliability import Reliability
@@ -100,6 +101,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             *_integrity(tables),
             ProceduresAsked(Procedures(knowledge), names_in=names_in),
             *_reports(knowledge, tables),
+            _production(knowledge, tables),
             *_readings(knowledge, tables, signals, limits),
             Reliability(
                 rows_of=partial(tables.rows_of, most=_MOST_ORDERS), is_a=tables.is_a, names_in=names_in
@@ -192,6 +194,16 @@ def _readings(
         Trends(moved=signals.moved, moved_of=signals.moved_of, rows_named=tables.rows_named),
         AtLimits(instruments),
         GivenValue(instruments, limits=limits),
+    )
+
+
+def _production(knowledge: Knowledge, tables: TableExpert) -> Crossing:
+    """What adds up production, energy, stops and costs by period."""
+    return ProductionFigures(
+        rows_of=partial(tables.rows_of, most=_MOST_ORDERS),
+        logs_of=knowledge.catalogue.series,
+        readings=lambda ref: ingested_log(ref.source, knowledge, series=ref.name),
+        today=date.today,
     )
 
 

@@ -142,7 +142,7 @@ def _try(lines: Sequence[str], delimiter: str, encoding: str) -> Dialect:
     best = Dialect(encoding=encoding, delimiter=delimiter, agreement=0.0, width=1)
     for quoted in (True,) if _well_quoted(lines, delimiter) else (True, False):
         if delimiter == " ":
-            widths = [len(_BLANKS.split(line.strip())) for line in lines]
+            counted = [[len(_BLANKS.split(line.strip())) for line in lines]]
         else:
             rows = csv.reader(
                 lines,
@@ -151,18 +151,18 @@ def _try(lines: Sequence[str], delimiter: str, encoding: str) -> Dialect:
                 quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
             )
             try:
-                widths = [_trimmed(row) for row in rows if row]
+                filled = [row for row in rows if row]
             except csv.Error:
                 continue
-        swallowed = quoted and len(widths) < 0.5 * len(lines) and '"' in "".join(lines)
-        body = widths[len(widths) // 4 :] or widths
-        width, count = max(Counter(body).items(), key=lambda item: (item[1], item[0]))
-        near = sum(abs(other - width) <= max(1, width // 4) and other > 1 for other in body)
-        agreement = (count + 0.8 * (near - count)) / len(body) if width > 1 else 0.0
-        if not swallowed and agreement > best.agreement:
-            best = Dialect(
-                encoding=encoding, delimiter=delimiter, agreement=agreement, width=width, quoted=quoted
-            )
+            # rows that often end in empty cells agree only where these are counted
+            counted = [[_trimmed(row) for row in filled], [len(row) for row in filled]]
+        swallowed = quoted and len(counted[0]) < 0.5 * len(lines) and '"' in "".join(lines)
+        for widths in () if swallowed else counted:
+            width, agreement = _agreed(widths)
+            if agreement > best.agreement:
+                best = Dialect(
+                    encoding=encoding, delimiter=delimiter, agreement=agreement, width=width, quoted=quoted
+                )
     return best
 
 
@@ -175,6 +175,14 @@ def _well_quoted(lines: Sequence[str], delimiter: str) -> bool:
     except csv.Error:
         return False
     return len(widths) == 1 and widths != {1}
+
+
+def _agreed(widths: Sequence[int]) -> tuple[int, float]:
+    """The usual number of cells and the share of lines that have it."""
+    body = widths[len(widths) // 4 :] or widths
+    width, count = max(Counter(body).items(), key=lambda item: (item[1], item[0]))
+    near = sum(abs(other - width) <= max(1, width // 4) and other > 1 for other in body)
+    return width, (count + 0.8 * (near - count)) / len(body) if width > 1 else 0.0
 
 
 def _trimmed(row: Sequence[str]) -> int:

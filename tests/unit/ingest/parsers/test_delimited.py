@@ -93,3 +93,13 @@ def test_an_open_quotation_is_said(tmp_path: Path) -> None:
 def test_no_text(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="no text"):
         sniff(_write(tmp_path, "\n\n  \n"))
+
+
+def test_rows_that_often_end_in_empty_cells_keep_their_delimiter(tmp_path: Path) -> None:
+    path = tmp_path / "shifts.csv"
+    body = "".join(
+        f"0{n}/09/2031;M;MP1;10{n},5;;\n0{n}/09/2031;N;MP1;99,5;Casse;1,8\n0{n}/09/2031;J;MP1;98,1;;\n"
+        for n in range(1, 9)
+    )
+    path.write_text("Date;Poste;Machine;Tonnes;Motif;Durée (h)\n" + body, encoding="utf-8")
+    assert (sniff(path).delimiter, sniff(path).width) == (";", 6)

@@ -1,0 +1,1 @@
+"""Figures of production, energy and stops over tables of any layout: totals, ratios, comparisons."""

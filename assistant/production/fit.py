@@ -1,0 +1,289 @@
+"""Which columns, lines and reasons of a ledger a question names; none where a word of it is left unexplained.
+
+Knows ledgers and what is asked; computes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.production.asked import Asked, unexplained
+from assistant.production.asked_words import GROUPS
+from assistant.production.ledger import Ledger
+from assistant.production.measures import ENERGIES, Measure
+from assistant.production.quantity import Part, Quantity
+from assistant.words import content_stems, fold, tokens
+
+_NUMBERED = re.compile(
+    r"(?<!\w)(line|ligne|lines|lignes|l|machine|machines|mp|pm|unit|unite|shift|poste|four|furnace|"
+    r"boiler|chaudiere|equipe|team)"
+    r"(?:[ -]?(?:no\.? ?|n° ?)?(?=\d)|(?<!\bl) (?=[b-d](?!\w)))(\d{1,3}|[b-d])(?!\w)"
+)
+_ALIKE = {"ligne": "line", "lignes": "line", "lines": "line", "l": "line", "machines": "machine",
+          "pm": "machine",
+          "mp": "machine", "unite": "unit", "poste": "shift", "furnace": "four", "chaudiere": "boiler",
+          "equipe": "team"}  # fmt: skip
+_SHIFTS = {
+    "morning": "matin|morning|early|m|mat", "afternoon": "apres-midi|apres midi|afternoon|late|am|apm|am\\.",
+    "night": "nuit|night|n",
+}  # fmt: skip
+_SAID_SHIFT = {
+    "morning": r"morning|early|matin|du matin", "afternoon": r"afternoon|late|apres[- ]midi",
+    "night": r"night|nuit",
+}  # fmt: skip
+_AND_MORE = re.compile(
+    r"(?:lines?|lignes?) (\w+)(?:,| and| et| vs| or| ou| versus| contre| against) (\d{1,3}|[a-d])(?!\w)"
+)
+_GOOD = re.compile(r"(?<!\w)(?:good|bons?|bonnes?|conformes?|net|ok)(?!\w)")
+_MOST_APART = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """What a question asks of ledgers.
+
+    Attributes:
+        quantities: One, or several columns that are told apart.
+        group: The label that amounts are told apart by, as its column is called; None for none.
+        only: Values of ``group`` that are named; empty for all.
+        overlap: How many words of the question stand in what the ledger and its columns are called.
+    """
+
+    quantities: tuple[Quantity, ...]
+    group: str | None = None
+    only: tuple[str, ...] = ()
+    overlap: int = 0
+
+    @property
+    def unit_kind(self) -> str:
+        """What the amounts' unit measures: tonnes are no rivals of kWh."""
+        return self.quantities[0].part.measures[0].of
+
+
+def fit(asked: Asked, ledger: Ledger, others: Sequence[Ledger]) -> Fit | None:
+    """How a ledger answers; None where it does not hold all that is named.
+
+    Args:
+        others: Where the denominator of a ratio may stand.
+    """
+    text = _with_both(asked.text)
+    filters, text, group, only = _labels(ledger, text)
+    chosen, text = _columns(asked.concepts, asked.unit, ledger, text, asked.text)
+    if not chosen:
+        return None
+    if asked.group and group is None:
+        group = _group_column(asked, ledger)
+        by_column = asked.group in ("line", "machine") and all(
+            m.member for columns in chosen for m in columns
+        )
+        if group is None and by_column:
+            chosen = [(m,) for columns in chosen for m in columns]
+        elif group is None and asked.aim == "rank":
+            return None
+    known = frozenset(tokens(fold(ledger.words))) | {
+        w for m in ledger.measures for w in tokens(fold(m.name))
+    } | {w for name in ledger.labels for w in tokens(fold(name))}  # fmt: skip
+    parts = [_part(ledger, group_of, filters) for group_of in chosen]
+    quantities: list[Quantity] = []
+    for part in parts:
+        if not asked.over and not asked.share:
+            quantities.append(_in_hours(part, asked.text))
+        elif (ratio := _ratio(asked, part, ledger, others, filters)) is not None:
+            quantities.append(ratio)
+            known |= {w for m in ledger.measures for w in tokens(fold(m.name))}
+    if not quantities or _NUMBERED.search(text) or unexplained(text, known):
+        return None
+    overlap = len({*content_stems(asked.text)} & {*content_stems(ledger.words), *(
+        s for q in quantities for m in q.part.measures for s in content_stems(fold(m.name)))})  # fmt: skip
+    return Fit(quantities=tuple(quantities), group=group, only=only, overlap=overlap)
+
+
+def _labels(ledger: Ledger, text: str) -> tuple[dict[str, tuple[str, ...]], str, str | None, tuple[str, ...]]:
+    """The labels' values that a question names, what is left of it, and of which label several are named."""
+    filters: dict[str, tuple[str, ...]] = {}
+    for name, values in ledger.labels.items():
+        found: list[str] = []
+        for value in sorted(values, key=len, reverse=True):
+            span = _place(value, name, text)
+            if span is not None:
+                found.append(value)
+                text = f"{text[: span[0]]} {text[span[1] :]}"
+                continue
+            stems = set(content_stems(fold(value)))
+            if len(stems) > 1 and stems <= set(content_stems(text)):
+                found.append(value)
+                text = " ".join(w for w in text.split() if not set(content_stems(w)) & stems)
+        if found:
+            filters[name] = tuple(found)
+    several = next((name for name, found in filters.items() if len(found) > 1), None)
+    return filters, text, several, filters[several] if several is not None else ()
+
+
+def _place(value: str, name: str, text: str) -> tuple[int, int] | None:
+    """Where a question names a value: as written, or ``line 2`` for ``L2``."""
+    folded = fold(value).strip()
+    if len(folded) > 2 and (match := re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", text)):
+        return match.span()
+    own = _numbered(folded) or (
+        _numbered(f"{fold(name)} {folded}") if re.fullmatch(r"\d{1,3}|[a-d]", folded) else None
+    )
+    if own is not None:
+        for match in _NUMBERED.finditer(text):
+            if _key(match) == own or (
+                own[0] == "machine" and match[1] in ("machine", "mp", "pm") and match[2] == own[1]
+            ):
+                return match.span()
+    for shift, written in _SHIFTS.items():
+        if re.fullmatch(written, folded) and (
+            match := re.search(rf"(?<!\w)(?:{_SAID_SHIFT[shift]})(?: shift)?(?!\w)", text)
+        ):
+            return match.span()
+    return None
+
+
+def _numbered(text: str) -> tuple[str, str] | None:
+    match = _NUMBERED.fullmatch(text.replace("  ", " "))
+    return _key(match) if match else None
+
+
+def _key(match: re.Match[str]) -> tuple[str, str]:
+    return _ALIKE.get(match[1], match[1]), match[2]
+
+
+def _with_both(text: str) -> str:
+    """``lines 1 and 2`` as ``line 1 and line 2``."""
+    return _AND_MORE.sub(r"line \1 and line \2", text)
+
+
+def _columns(
+    concepts: frozenset[str], unit: str, ledger: Ledger, text: str, said: str
+) -> tuple[list[tuple[Measure, ...]], str]:
+    """The columns that are asked for: those of one tuple are added up, several tuples are told apart."""
+    held = [m for m in ledger.measures if not unit or m.of.startswith(unit)]
+    found = [m for m in held if m.concepts == concepts] if concepts else []
+    if not found and "energy" in concepts:
+        rest = concepts - {"energy"}
+        found = [m for m in held if any(m.concepts == rest | {energy} for energy in ENERGIES)]
+    if not found and not concepts and unit:
+        wanted = {"mass": {"produced"}, "volume": {"produced"}, "time": {"downtime"}, "money": {"cost"}}.get(
+            unit
+        )
+        found = [m for m in held if (m.concepts == wanted if wanted else m.concepts & {*ENERGIES, "energy"})]
+    if not found and concepts == {"cost"}:
+        found = [m for m in held if m.concepts == {"cost"}]
+    parts = [m for m in found if not m.total]
+    found = parts or found
+    named = [m for m in found if m.member and _named(m.member, text)]
+    for measure in named:
+        for match in _NUMBERED.finditer(text):
+            if _numbered(measure.member) == _key(match):
+                text = f"{text[: match.start()]} {text[match.end() :]}"
+                break
+    found = named or found
+    if not found:
+        return [], text
+    if len(found) > 1 and all(m.member and m.unit == found[0].unit for m in found):
+        return [tuple(found)], text
+    words = set(content_stems(said))
+    shared = [len(words & set(content_stems(fold(m.name)))) for m in found]
+    best = [m for m, n in zip(found, shared, strict=True) if n == max(shared)]
+    if len(best) > 1 and concepts == {"produced"}:
+        best = [m for m in best if _GOOD.search(fold(m.name))] or best
+    return [(m,) for m in best[:_MOST_APART]], text
+
+
+def _named(member: str, text: str) -> bool:
+    own = _numbered(member)
+    return any(_key(match) == own for match in _NUMBERED.finditer(text))
+
+
+def _group_column(asked: Asked, ledger: Ledger) -> str | None:
+    """The label by which amounts are asked for."""
+    words = GROUPS[asked.group]
+    for name, values in ledger.labels.items():
+        if re.search(rf"(?<!\w)(?:{words})(?!\w)", fold(name)):
+            return name
+        if not name and all(_is_one(fold(value), words, asked.group) for value in values):
+            return name
+    if asked.group == "category" and ledger.labels:
+        return max(ledger.labels, key=lambda name: len(ledger.labels[name]))
+    return None
+
+
+def _is_one(value: str, words: str, group: str) -> bool:
+    """True for a value that is a line, a shift … by itself, where no column's name says so."""
+    if group == "shift" and any(re.fullmatch(written, value) for written in _SHIFTS.values()):
+        return True
+    return re.match(rf"(?:{words}|l|mp|pm)\b", value) is not None
+
+
+def _part(ledger: Ledger, measures: tuple[Measure, ...], filters: dict[str, tuple[str, ...]]) -> Part:
+    entries = tuple(
+        e for e in ledger.entries
+        if all(e.labels.get(name) in values for name, values in filters.items())
+        and any(m.name in e.values for m in measures)
+    )  # fmt: skip
+    labels = tuple(value for values in filters.values() for value in values)
+    return Part(ledger=ledger, measures=measures, entries=entries, labels=labels)
+
+
+def _ratio(
+    asked: Asked, part: Part, ledger: Ledger, others: Sequence[Ledger], filters: dict[str, tuple[str, ...]]
+) -> Quantity | None:
+    """One part by another: rejected of produced in one table, energy by production of whichever table."""
+    if not part.adds:
+        return None
+    if asked.share:
+        members = {m.member for m in part.measures}
+        below = [
+            m for m in ledger.measures if m.concepts == {"produced"} and not m.total and m.member in members
+        ]
+        below = [m for m in below if m.of == part.measures[0].of]
+        goods = [m for m in below if _GOOD.search(fold(m.name))] or below
+        if not goods or len({m.unit for m in goods}) > 1 or len(goods) != len(part.measures):
+            return None
+        over = _part(ledger, tuple(goods), filters)
+        added = _GOOD.search(fold(goods[0].name)) is not None
+        factor = 100.0 * part.measures[0].scale / goods[0].scale
+        return Quantity(part=part, over=over, added=added, factor=factor, unit="%")
+    if filters and not any(m.concepts == {"produced"} for m in ledger.measures):
+        return None
+    for other in (ledger, *others):
+        wanted = replace(asked, concepts=asked.over, over=frozenset(), unit="")
+        chosen, _ = _columns(wanted.concepts, "", other, "", asked.text)
+        chosen = [
+            group
+            for group in chosen
+            if group[0].of in ("mass", "volume", "number") and all(m.adds for m in group)
+        ]
+        if len(chosen) == 1:
+            over = _part(other, chosen[0], filters if other is ledger else {})
+            return _by_tonne(part, over, asked.text)
+    return None
+
+
+def _in_hours(part: Part, text: str) -> Quantity:
+    """A sum, in hours where the question says so of minutes."""
+    minutes = part.measures[0].of == "time" and part.measures[0].scale < 1
+    if part.adds and minutes and re.search(r"(?<!\w)(?:hours?|heures?|h)(?!\w)", text):
+        return Quantity(part=part, factor=part.measures[0].scale, unit="h")
+    return Quantity(part=part, unit=part.unit)
+
+
+def _by_tonne(part: Part, over: Part, text: str) -> Quantity | None:
+    """A ratio in the units of the question: masses by the tonne, energy in kWh where it says so."""
+    above, below = part.measures[0], over.measures[0]
+    said = next((unit for unit in ("kWh", "MWh") if re.search(rf"(?<!\w){unit.lower()}(?!\w)", text)), "")
+    if said and above.of not in ("energy", "energy pcs", "energy pci"):
+        return None
+    factor, unit = 1.0, above.unit
+    if said:
+        factor, unit = (
+            above.scale * (1000.0 if said == "kWh" else 1.0),
+            above.unit.replace("MWh", "kWh") if said == "kWh" else above.unit.replace("kWh", "MWh"),
+        )
+    if below.of == "mass":
+        return Quantity(part=part, over=over, factor=factor / below.scale, unit=f"{unit}/t")
+    return Quantity(part=part, over=over, factor=factor, unit=f"{unit}/{below.unit or 'u'}")

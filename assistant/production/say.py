@@ -1,0 +1,142 @@
+"""Amounts by period in sentences, English and French. Computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from assistant.experts.tables.figures import listed, number
+from assistant.production.quantity import Amount, Part, Quantity
+from assistant.production.spans import Grain, Span, covering, named, spoken
+from retrieval.records import Language
+
+_GRAINS = {
+    "day": ("day", "jour"), "week": ("week", "semaine"), "month": ("month", "mois"),
+    "quarter": ("quarter", "trimestre"), "year": ("year", "année"),
+}  # fmt: skip
+
+
+def one_of(language: Language, english: str, french: str) -> str:
+    """The sentence in the language of the question."""
+    return french if language == "fr" else english
+
+
+def grain(which: Grain, language: Language) -> str:
+    """``month``."""
+    return one_of(language, *_GRAINS[which])
+
+
+def head(quantity: Quantity, span: Span | None, language: Language) -> str:
+    """What is told of which stretch: ``Produced (t), Line 2, October 2026: ``; of a ratio its formula."""
+    told = _columns(quantity.part)
+    if quantity.over is not None:
+        below = _columns(quantity.over)
+        below = f"({below} + {told})" if quantity.added else below
+        told = f"{told} / {below}"
+    when = (named(span, language),) if span is not None else ()
+    return f"{', '.join((told, *quantity.part.labels, *when))}{one_of(language, ': ', ' : ')}"
+
+
+def value(amount: float, unit: str, language: Language) -> str:
+    """A value with its unit."""
+    digits = 1 if abs(amount) >= 1000 else 2 if abs(amount) >= 10 else 3
+    return f"{number(amount, language, digits=digits)} {unit}".strip()
+
+
+def total(quantity: Quantity, span: Span | None, amount: Amount, language: Language) -> str:
+    """A value over a stretch of time, and from what it was computed."""
+    told = value(amount.value, quantity.unit, language)
+    return f"{head(quantity, span, language)}{told} ({_how(quantity, amount, language)})."
+
+
+def mean(
+    quantity: Quantity, span: Span | None, amount: Amount, per: Grain, count: int, language: Language
+) -> str:
+    """A mean per day, month …: the sum by the number of those with a row."""
+    told = value(amount.value / count, quantity.unit, language)
+    whole = value(amount.value, quantity.unit, language)
+    one = grain(per, language)
+    many = one if one.endswith("s") else f"{one}s"
+    how = one_of(
+        language,
+        f"{told} per {one} on average ({whole} over {count} {many} with a value).",
+        f"{told} par {one} en moyenne ({whole} sur {count} {many} avec une valeur).",
+    )
+    return head(quantity, span, language) + how
+
+
+def series(
+    quantity: Quantity, told: Sequence[tuple[str, float]], per: Grain | None, language: Language
+) -> str:
+    """Values one after the other; ``per`` where each is a mean."""
+    items = "; ".join(f"{name} {value(amount, quantity.unit, language)}" for name, amount in told)
+    if per is not None:
+        one = grain(per, language)
+        means = one_of(language, f"mean per {one} with a value", f"moyenne par {one} avec une valeur")
+        items = f"{means}{one_of(language, ': ', ' : ')}{items}"
+    return f"{head(quantity, None, language)}{items}."
+
+
+def extreme(
+    quantity: Quantity, high: bool, first: tuple[str, float], of: int, within: Span | None, language: Language
+) -> str:
+    """The period with the most or least."""
+    told = value(first[1], quantity.unit, language)
+    english = f"{'highest' if high else 'lowest'} in {first[0]}, {told} (of {of})."
+    french = f"le plus {'haut' if high else 'bas'} : {first[0]}, {told} (sur {of})."
+    return head(quantity, within, language) + one_of(language, english, french)
+
+
+def ranked(
+    quantity: Quantity,
+    high: bool,
+    items: Sequence[tuple[str, float, float]],
+    within: Span | None,
+    language: Language,
+) -> str:
+    """Labels by their amounts, the first one with its share where they add up."""
+    name, amount, share = items[0]
+    percent = number(100 * share, language, digits=1)
+    part = one_of(language, f", {percent} % of all", f", {percent} % du total") if share else ""
+    end = one_of(language, "most" if high else "least", "le plus" if high else "le moins")
+    told = f"{end} {name}, {value(amount, quantity.unit, language)}{part}."
+    rest = [f"{n} {value(a, quantity.unit, language)}" for n, a, _ in items[1:]]
+    then = f" {one_of(language, 'Then', 'Puis')} {listed(rest, language)}." if rest else ""
+    return f"{head(quantity, within, language)}{told}{then}"
+
+
+def compared(
+    quantity: Quantity, early: tuple[Span, Amount], late: tuple[Span, Amount], language: Language
+) -> str:
+    """Two periods, their difference and by how many percent the later is more."""
+    old, new = early[1].value, late[1].value
+    change = new - old
+    sign = "+" if change >= 0 else "−"
+    percent = ""
+    if old and quantity.unit != "%":
+        percent = f" ({sign}{number(abs(100 * change / old), language, digits=1)} %)"
+    told = value(abs(change), "points" if quantity.unit == "%" else quantity.unit, language)
+    both = (f"{named(span, language)} {value(a.value, quantity.unit, language)}" for span, a in (late, early))
+    gap = one_of(language, "; difference ", " ; écart ")
+    return f"{head(quantity, None, language)}{', '.join(both)}{gap}{sign}{told}{percent}."
+
+
+def _how(quantity: Quantity, amount: Amount, language: Language) -> str:
+    """From what a value was computed."""
+    spans = [e.span for e in amount.entries if e.span is not None]
+    extent = ""
+    if spans:
+        whole = covering(spans)
+        first, last = spoken(whole.start, language), spoken(whole.end - timedelta(days=1), language)
+        extent = one_of(language, f", {first} to {last}", f", du {first} au {last}")
+    if amount.parts and quantity.over is not None:
+        above = value(amount.parts[0], quantity.part.unit, language)
+        return f"{above} / {value(amount.parts[1], quantity.over.unit, language)}{extent}"
+    rows = len({(e.table, e.row) for e in amount.entries})
+    kind = one_of(language, "sum", "somme") if quantity.part.adds else one_of(language, "mean", "moyenne")
+    s = "" if rows == 1 else "s"
+    return one_of(language, f"{kind} of {rows} row{s}{extent}", f"{kind} de {rows} ligne{s}{extent}")
+
+
+def _columns(part: Part) -> str:
+    return " + ".join(m.name for m in part.measures)
