@@ -24,6 +24,7 @@ from assistant.crossing.ever_beyond import EverBeyond
 from assistant.crossing.failure_modes import FailureModes
 from assistant.crossing.given_value import GivenValue
 from assistant.crossing.happenings import Happenings
+from assistant.crossing.hazard_studies import HazardStudies
 from assistant.crossing.how_often import HowOften
 from assistant.crossing.isolations import Isolations
 from assistant.crossing.last_done import LastDone
@@ -41,6 +42,7 @@ from assistant.crossing.production_figures import ProductionFigures
 from assistant.crossing.register_property import RegisterProperty
 from assistant.crossing.relations import Relations
 from assistant.crossing.reliability import Reliability
+from assistant.crossing.relief_valves import ReliefValves
 from assistant.crossing.rows_behind import RowsBehind
 from assistant.crossing.sections import Sections
 from assistant.crossing.seen_before import SeenBeforeAsked
@@ -51,6 +53,7 @@ from assistant.crossing.sources import NamesIn
 from assistant.crossing.spares import SpareParts
 from assistant.crossing.standing import Standing
 from assistant.crossing.trends import Trends
+from assistant.crossing.trips import Trips
 from assistant.crossing.usual import Usual
 from assistant.crossing.wall_thickness import WallThickness
 from assistant.crossing.what_is import WhatIs
@@ -157,6 +160,9 @@ def _integrity(tables: TableExpert) -> tuple[Crossing, ...]:
     """What tells registers of process safety and mechanical integrity."""
     return (
         Isolations(rows_of=tables.rows_of),
+        Trips(rows_of=tables.rows_of),
+        HazardStudies(rows_of=tables.rows_of),
+        ReliefValves(rows_of=tables.rows_of, today=date.today),
         WallThickness(rows_of=partial(tables.rows_of, most=_MOST_ORDERS)),
     )
 

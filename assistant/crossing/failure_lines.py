@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from assistant.experts.tables.failure_tables import FailureColumns, columns_of
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema
+from assistant.experts.tables.synonyms import concepts_of
 from assistant.experts.text.glossary import glossary
-from assistant.words import content_words, stem, word_set
+from assistant.words import content_words, fold, stem, word_set
 from retrieval.identifiers import find_tags
 
 _PARTS = word_set("component composant organe item part")
@@ -39,6 +40,11 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def meaning_of(word: str) -> set[str]:
+    """Stems of what a word means, so that a seal that leaks is a leakage of the seal."""
+    return {stem(concept, "en") for concept in concepts_of((fold(word),)) if " " not in concept}
+
+
 def failure_line(row: KeyedRow, *, leaving: frozenset[str] = frozenset()) -> FailureLine | None:
     """The line of a row; None where its table is no FMEA.
 
@@ -51,7 +57,9 @@ def failure_line(row: KeyedRow, *, leaving: frozenset[str] = frozenset()) -> Fai
 
     def told(chosen: Sequence[ColumnSchema]) -> frozenset[str]:
         words = " ".join(str(row.cells[c.name] or "") for c in chosen)
-        return frozenset(stem(word, "en") for word in content_words(words))
+        return frozenset(
+            root for word in content_words(words) for root in (stem(word, "en"), *meaning_of(word))
+        )
 
     telling = [c for c in columns.telling if not set(c.words) & leaving]
     failing = [c for c in telling if not set(c.words) & _PARTS]

@@ -305,12 +305,12 @@ def no_limit(language: Language, level: str, what: str) -> str:
 
 
 def mode_line(language: Language, *, answer: str, line: str, about: str, source: str) -> str:
-    """A line of an FMEA with what was asked of it."""
+    """A line of an FMEA with what was asked of it; ``line`` is empty where its lines have no numbers."""
     file = file_name(source)
     return _one_of(
         language,
-        en=f"{answer} in line {line} of {file} ({about}).",
-        fr=f"{answer}, ligne {line} de {file} ({about}).",
+        en=f"{answer} in {f'line {line} of ' if line else ''}{file} ({about}).",
+        fr=f"{answer}, {f'ligne {line} de ' if line else ''}{file} ({about}).",
     )
 
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from assistant.crossing import say
 from assistant.crossing.asked_of_fault import ACTION, EFFECT, asked_fault
 from assistant.crossing.bridge import Bridge
-from assistant.crossing.failure_lines import FailureLine, equipment_of, failure_line, stems_of
+from assistant.crossing.failure_lines import FailureLine, equipment_of, failure_line, meaning_of, stems_of
 from assistant.crossing.failure_modes import ModesOf, Search
 from assistant.experts.tables.failure_tables import rating_of
 from assistant.experts.tables.schema import ColumnSchema
@@ -33,7 +33,9 @@ _CONDITION = re.compile(
 )
 _BARE = word_set(
     """pump pumps pompe pompes machine machines equipment équipement motor fan compressor unit thing there too
-    high low starts begins happens occurs appears again problem problème"""
+    high low starts begins happens occurs appears again problem problème rise rises rising increase increases
+    increasing climbs goes go up down drop drops dropping fall falls falling gets get becomes exceeds passes
+    monte augmente augmentent s'élève élève baisse diminue chute dépasse devient trop"""
 )
 """Words that tell no fault apart."""
 _NOTHING = frozenset({"", "-", "none", "aucun", "aucune", "neant", "n/a", "na"})
@@ -110,7 +112,7 @@ def _fault_words(fault: str) -> list[str]:
 
 def fitting(lines: Sequence[FailureLine], words: Sequence[str]) -> list[FailureLine]:
     """The lines that hold most of the words, rare ones counting more, the gravest first."""
-    wanted = [stems_of(word) for word in words]
+    wanted = [stems_of(word) | meaning_of(word) for word in words]
     counts = Counter(at for line in lines for at, one in enumerate(wanted) if one & line.stems)
     heard = [at for at in range(len(wanted)) if counts[at]]
     if not heard or len(wanted) - len(heard) > (1 if len(wanted) > 2 else 0):
@@ -143,7 +145,9 @@ def _told(line: FailureLine, roles: Sequence[frozenset[str]], language: Language
     shown = [column for column in shown if column not in wanted]
     answer = "; ".join(f"{c.name}: {row.said(c, language)}" for c in wanted)
     about = ", ".join(row.said(c, language) for c in shown)
-    statement = say.mode_line(language, answer=answer, line=row.key, about=about, source=row.source)
+    statement = say.mode_line(
+        language, answer=answer, line=row.key if row.schema.key else "", about=about, source=row.source
+    )
     return row.evidence((*shown, *wanted), statement, language)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.words import fold
-from retrieval.identifiers import find_tags
+from retrieval.identifiers import find, find_tags
 
 MACHINE = frozenset(
     "equipment equipement asset machine tag repere item materiel vessel line ligne circuit equnr unit".split()
@@ -65,9 +65,8 @@ def title_tags(schema: TableSchema) -> frozenset[str]:
 
 
 def without_tags(text: str) -> str:
-    """A text whose tags are blanked."""
-    for tag in find_tags(text):
-        text = re.sub(
-            r"[\s.\-_]?".join(map(re.escape, re.findall(r"[^\W\d_]+|\d+", tag))), " ", text, flags=re.I
-        )
+    """A text whose tags are blanked, with the ``/B`` behind one of a pair."""
+    for item in reversed([item for item in find(text) if item.kind == "tag"]):
+        rest = re.sub(r"^(?:\s?/\s?[A-Za-z]\b)+", " ", text[item.end :])
+        text = f"{text[: item.start]} {rest}"
     return text

@@ -12,7 +12,7 @@ from assistant.experts.tables.words import name_words
 
 _ENDED = (
     r"(?:closed|finished|completed?|done|cloturee?s?|fermee?s?|terminee?s?|soldee?s?|finie?s?|"
-    r"achevee?s?|clos)"
+    r"achevee?s?|clos(?:es?)?)"
 )
 _UNFINISHED = re.compile(
     rf"\b(?:(?:not|pas|non|jamais|never)(?: (?:yet|been|encore|toujours|ete))*[- ]{_ENDED}(?: yet)?|"

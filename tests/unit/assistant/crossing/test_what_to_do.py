@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.crossing.asked_of_fault import ACTION, CONTROL, EFFECT, asked_fault
 from assistant.crossing.what_to_do import WhatToDo
 from assistant.experts.tables.expert import TableExpert
 from crossing.mill import FolderTables, Sheet, chunk, question
+from crossing.registers import tables_of
 from retrieval.records import Chunk, Hit, Language, Scope
 
 _ROWS = (
@@ -139,3 +142,19 @@ def test_what_a_document_says_in_that_case_comes_first(expert: TableExpert) -> N
     first, *lines = told(expert, "What should I do if the seal leaks?", other, rule)
     assert first == "If the seal leaks, shut valve 3."
     assert len(lines) == 2
+
+
+def test_a_reading_that_rises_and_a_noun_for_the_verb(tmp_path: Path) -> None:
+    lines = (
+        ("Item", "Failure mode", "Effect", "Cause", "Current control", "Recommended action"),
+        ("Fan K-1", "Vibration high", "Trip", "Fouling", "VT-1", "Clean impeller"),
+        ("Pump P-2", "Seal leakage", "Loss of feed", "Wear", "Round", "Stock seal"),
+    )
+    tables = tables_of(tmp_path, {"fmea": lines})
+    rising = told(tables, "What should be done when the vibration rises?")
+    assert rising == [
+        "Recommended action: Clean impeller; Current control: VT-1 in fmea.csv (Fan K-1, Vibration high, Trip)."
+    ]
+    assert told(tables, "what should be done if the seal leaks?")[0].startswith(
+        "Recommended action: Stock seal"
+    )

@@ -1,0 +1,84 @@
+"""Relief valves that opened off their set pressure, that did not open, and whose test is late."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.crossing.relief_valves import ReliefValves, asked_relief
+
+from .registers import Ask, asking, tables_of
+
+_NAMED = (
+    ("Tag", "Protected equipment", "Set pressure (barg)", "Last test", "Popped at (barg)", "Next test due"),
+    ("PSV-1", "V-1", 10.0, date(2030, 1, 5), 10.1, date(2032, 1, 5)),
+    ("PSV-2", "V-2", 8.0, date(2029, 1, 5), 9.0, date(2031, 1, 5)),
+    ("PSV-3", "V-3", 6.0, date(2030, 1, 5), 5.7, date(2031, 12, 5)),
+)
+_SHORT = (
+    ("Soupape", "Protège", "Tarage", "Ouverture constatée", "Date dernier contrôle", "Périodicité (mois)"),
+    ("PSV-8", "B-8", "7,5", "7,9", date(2028, 3, 1), 36),
+    ("PSV-9", "B-9", "12,0", "n'a pas ouvert", date(2030, 3, 1), 24),
+)
+
+
+@pytest.fixture(scope="module")
+def tell(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    tables = tables_of(tmp_path_factory.mktemp("psv"), {"psv": _NAMED}, {"Set pressure (barg)": "barg"})
+    return asking(ReliefValves(rows_of=tables.rows_of, today=lambda: date(2031, 6, 1)))
+
+
+@pytest.fixture(scope="module")
+def dire(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    tables = tables_of(
+        tmp_path_factory.mktemp("soupapes"), {"soupapes": _SHORT}, {"Périodicité (mois)": "mois"}
+    )
+    return asking(ReliefValves(rows_of=tables.rows_of, today=lambda: date(2031, 6, 1)))
+
+
+def test_those_that_popped_high_the_furthest_first(tell: Ask) -> None:
+    assert tell("Which relief valves popped above their set pressure?") == [
+        "2 of 3 valves opened above set pressure, 1 of them by more than 3 %:",
+        "PSV-2 (V-2): opened at 9 barg, set 8 barg (+12.5 %), 5 January 2029.",
+        "PSV-1 (V-1): opened at 10.1 barg, set 10 barg (+1 %), 5 January 2030.",
+    ]
+    low = tell("any PSV that opened below set pressure?")
+    assert low is not None
+    assert low[1].startswith("PSV-3 (V-3): opened at 5.7 barg")
+
+
+def test_late_tests_by_the_date_or_the_interval(tell: Ask, dire: Ask) -> None:
+    assert tell("overdue PSVs") == [
+        "1 of 3 relief valves is past its test date on 1 June 2031:",
+        "PSV-2 (V-2): test due 5 January 2031, last tested 5 January 2029.",
+    ]
+    assert dire("quelles soupapes sont en retard de contrôle ?", "fr") == [
+        "1 soupape sur 2 en retard de contrôle au 1er juin 2031 :",
+        "PSV-8 (B-8) : contrôle dû le 1er mars 2031 d'après sa périodicité, dernier contrôle le 1er mars 2028.",
+    ]
+
+
+def test_one_that_did_not_open(dire: Ask) -> None:
+    assert dire("quelles soupapes n'ont pas ouvert ?", "fr") == ["PSV-9 (B-9): n'a pas ouvert."]
+    high = dire("soupapes hors tolérance", "fr")
+    assert high is not None
+    assert high[0] == "1 soupape sur 1 a ouvert à plus de 3 % du tarage :"
+    assert high[-1] == "Sans pression d'ouverture : PSV-9 (n'a pas ouvert)."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "set pressure of PSV-1",
+        "Which valves are open?",
+        "Which valve protects V-1?",
+        "How many PSVs are overdue?",
+        "When was PSV-1 last tested?",
+        "Which jobs are overdue?",
+        "Why did PSV-2 open?",
+        "Is the suction valve open?",
+    ],
+)
+def test_other_questions_are_left(text: str) -> None:
+    assert asked_relief(text) is None
