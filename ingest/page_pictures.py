@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from retrieval.objects import ObjectStore
 
 _KEPT = 48
-_UNITS: dict[str, BoxUnit] = {"pdf": "pt", "image": "px", "dxf": "drawing"}
+_UNITS: dict[str, BoxUnit] = {"pdf": "pt", "image": "px", "dxf": "drawing", "svg": "drawing"}
 """What can be drawn, and the unit of its boxes."""
 _LIMITS = Limits(seconds=20.0, memory_mb=2048)
 

@@ -183,6 +183,6 @@ def main_kind(revision: Revision) -> Kind:
     total = sum(counts.values())
     if not total:
         return "table" if revision.tables else "text"
-    if counts["text"] >= total * _SOME and revision.document.media != "dxf":
+    if counts["text"] >= total * _SOME and revision.document.media not in {"dxf", "svg"}:
         return "text"
     return max(counts, key=lambda kind: counts[kind])

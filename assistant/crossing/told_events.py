@@ -15,7 +15,7 @@ from assistant.experts.text.evidence import from_chunks
 from assistant.records import Evidence
 from retrieval.records import Chunk, Language, Scope
 
-_SHEETS = frozenset({"csv", "xlsx", "log", "json", "dxf"})
+_SHEETS = frozenset({"csv", "xlsx", "log", "json", "dxf", "svg"})
 _MENTIONS = 300
 
 LoggedOn = Callable[[str, Scope], Sequence[LoggedRow]]

@@ -15,7 +15,8 @@ _MEDIA = {
     "doc": ("Word document", "document Word"), "xlsx": ("workbook", "classeur"), "xls": ("workbook",
     "classeur"),
     "csv": ("table", "tableau"), "json": ("table", "tableau"), "log": ("sensor log", "journal de capteurs"),
-    "dxf": ("drawing", "plan"), "image": ("picture", "image"), "mail": ("e-mail", "courriel"),
+    "dxf": ("drawing", "plan"), "svg": ("drawing", "plan"),
+    "image": ("picture", "image"), "mail": ("e-mail", "courriel"),
     "html": ("web page", "page web"), "markdown": ("note", "note"), "text": ("text file", "fichier texte"),
     "pptx": ("presentation", "présentation"),
 }  # fmt: skip

@@ -12,6 +12,7 @@ from retrieval.graph import terms
 from retrieval.graph.statement import Place, Read
 from retrieval.graph.terms import PLANT, notion, numbered, tagged
 from retrieval.identifiers import is_label, label_key, normalise
+from retrieval.joined import ELSEWHERE, read_joined
 from retrieval.records import Chunk, Document, DrawingEntity, SeriesRef
 
 
@@ -83,7 +84,8 @@ def read_drawn(source: str, entities: Sequence[DrawingEntity]) -> Iterator[Read]
 def _read_connection(source: str, entity: DrawingEntity) -> Read:
     """``P-101A – V-205 (line 4)``: the first thing is joined with each of the others."""
     read = Read(Place(source, page=entity.page))
-    first, *others = (tags_in(part)[:1] for part in entity.text.partition(" (")[0].split(" – "))
+    ends = (part for part in read_joined(entity.text).ends if not part.startswith(ELSEWHERE))
+    first, *others = [tags_in(part)[:1] for part in ends] or [()]
     for other in others:
         if first and other:
             read.say(tagged(first[0]), PLANT.connectedTo, tagged(other[0]))

@@ -20,6 +20,7 @@ from retrieval.graph.statement import Place
 from retrieval.graph.store import PlantGraph
 from retrieval.graph.terms import notion, numbered, tagged
 from retrieval.identifiers import is_label, label_key
+from retrieval.joined import read_joined
 from retrieval.knowledge import Knowledge
 from retrieval.passage_vectors import passage_vectors
 from retrieval.records import Chunk, DrawingEntity, SeriesRef
@@ -176,7 +177,7 @@ class _Reader:
         joined: dict[str, list[str]] = {}
         for entity in entities:
             if entity.kind == "connection":
-                ends = [end.strip() for end in entity.text.partition(" (")[0].split(" – ")]
+                ends = read_joined(entity.text).ends
                 for end in ends:
                     joined.setdefault(end, []).extend(other for other in ends if other != end)
             elif entity.kind == "note":

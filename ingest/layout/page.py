@@ -76,6 +76,9 @@ class Page:
         horizontals, verticals: Rulings.
         pictures: Boxes of embedded pictures.
         drawn: Boxes of curves and slanting lines: parts of figures.
+        slants: Open lines that are neither level nor upright all the way.
+        triangles: Corners of triangles.
+        outlines: Boxes of other closed outlines with straight edges.
         filled: Boxes of filled areas without an edge: bars of a chart, shaded panels.
         ink: Boxes of what is printed on a scan beside its text.
         fields: Values of form fields, which the page's own text does not hold.
@@ -94,6 +97,9 @@ class Page:
     pictures: tuple[Box, ...] = ()
     drawn: tuple[Box, ...] = ()
     filled: tuple[Box, ...] = ()
+    slants: tuple[tuple[tuple[float, float], ...], ...] = ()
+    triangles: tuple[tuple[tuple[float, float], ...], ...] = ()
+    outlines: tuple[Box, ...] = ()
     ink: tuple[Box, ...] = ()
     fields: tuple[Segment, ...] = ()
     notes: tuple[str, ...] = ()
@@ -104,7 +110,7 @@ class Page:
         """The page without what stands on it: enough to place a box, and small."""
         return replace(
             self, segments=(), fields=(), notes=(), horizontals=(), verticals=(), pictures=(), drawn=(),
-            filled=(), ink=(),
+            filled=(), slants=(), triangles=(), outlines=(), ink=(),
         )  # fmt: skip
 
     def shown(self, box: Box) -> Box:

@@ -14,6 +14,7 @@ from ingest.layout.page import Ruling
 from ingest.parsers.pdf_calls import address, form_object, object_type, page_object, typed_object
 from retrieval.records import Box
 
+Point = tuple[float, float]
 Place = Callable[[float, float, float, float], Box]
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -24,6 +25,8 @@ _MOST_POINTS = 400
 """Paths with more points are no frames."""
 _THIN = 3.0
 """Points: a filled rectangle no thicker is a ruling."""
+_MOST_CORNERS = 6
+"""An open line with more is a curve or a part of a picture."""
 _SHORT = 6.0
 """Points: shorter rulings are ticks, dashes or parts of pictures."""
 
@@ -37,6 +40,9 @@ class Graphics:
     pictures: tuple[Box, ...]
     drawn: tuple[Box, ...]
     filled: tuple[Box, ...] = ()
+    slants: tuple[tuple[Point, ...], ...] = ()
+    triangles: tuple[tuple[Point, ...], ...] = ()
+    outlines: tuple[Box, ...] = ()
 
 
 class _Gatherer:
@@ -49,6 +55,9 @@ class _Gatherer:
         self.pictures: list[Box] = []
         self.drawn: list[Box] = []
         self.filled: list[Box] = []
+        self.slants: list[tuple[Point, ...]] = []
+        self.triangles: list[tuple[Point, ...]] = []
+        self.outlines: list[Box] = []
         self.budget = _MOST_OBJECTS
         self._four = tuple(ctypes.c_float() for _ in range(4))
         self._refs = tuple(ctypes.byref(value) for value in self._four)
@@ -130,6 +139,7 @@ class _Gatherer:
     def _polyline(self, points: Sequence[tuple[float, float]], *, stroked: bool) -> int:
         if len(points) < 2:
             return 0
+        self._outline(points, stroked=stroked)
         if not stroked:
             xs, ys = zip(*points, strict=True)
             box = self.place(min(xs), min(ys), max(xs), max(ys))
@@ -145,6 +155,22 @@ class _Gatherer:
             else:
                 slants += 1
         return slants
+
+    def _outline(self, points: Sequence[Point], *, stroked: bool) -> None:
+        """Take in a triangle, another closed outline, or an open line that slants somewhere."""
+        if len(points) > _MOST_CORNERS and points[0] != points[-1]:
+            return
+        placed = [self.place(x, y, x, y)[:2] for x, y in points]
+        corners = tuple(dict.fromkeys(placed))
+        if len(corners) == 3 and (placed[0] == placed[-1] or not stroked):
+            self.triangles.append(corners)
+        elif len(corners) > 3 and placed[0] == placed[-1]:
+            xs, ys = zip(*corners, strict=True)
+            self.outlines.append((min(xs), min(ys), max(xs), max(ys)))
+        elif stroked and placed[0] != placed[-1]:
+            level = (min(abs(ax - bx), abs(ay - by)) <= 1.0 for (ax, ay), (bx, by) in pairwise(placed))
+            if not all(level):
+                self.slants.append(tuple(placed))
 
 
 def read_graphics(page: Any, place: Place, *, width: float, height: float) -> Graphics:
@@ -162,6 +188,9 @@ def read_graphics(page: Any, place: Place, *, width: float, height: float) -> Gr
         pictures=_inside(found.pictures, width, height),
         drawn=_inside(found.drawn, width, height),
         filled=_inside(found.filled, width, height),
+        slants=tuple(found.slants),
+        triangles=tuple(found.triangles),
+        outlines=_inside(found.outlines, width, height),
     )
 
 

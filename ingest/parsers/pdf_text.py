@@ -110,6 +110,7 @@ class PageReader:
             number=number, width=width, height=height, segments=tuple(segments),
             horizontals=graphics.horizontals, verticals=graphics.verticals,
             pictures=graphics.pictures, drawn=graphics.drawn, filled=graphics.filled,
+            slants=graphics.slants, triangles=graphics.triangles, outlines=graphics.outlines,
             fields=laid.fields, notes=laid.notes,
         )  # fmt: skip
         main = turns.most_common(1)[0][0] if turns else 0
@@ -132,6 +133,7 @@ class PageReader:
             number=shown.number, width=width, height=height, turn=turn, segments=tuple(segments),
             horizontals=graphics.horizontals, verticals=graphics.verticals,
             pictures=graphics.pictures, drawn=graphics.drawn, filled=graphics.filled,
+            slants=graphics.slants, triangles=graphics.triangles, outlines=graphics.outlines,
             fields=laid.fields, notes=laid.notes,
         )  # fmt: skip
 

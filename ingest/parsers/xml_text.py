@@ -35,7 +35,18 @@ Min Max Position Location Axis Reference Coordinate PolyLine Line Circle Shape T
 _GRAPHIC = frozenset(_GRAPHIC_NAMES.split())
 _MOST_LISTS = 20
 """With more lists of like elements a file holds a model of objects, no records."""
+_FEWEST_ON_DRAWING = 3
 _STATED = "TagName Name name id ID Value value Units ComponentClass String ItemTag Label"
+
+
+def svg_drawing(root: Element, path: Path) -> ParsedDocument | None:
+    """An SVG as the drawing that it is; None where it shows neither tags nor a title block: a picture."""
+    from ingest.parsers.drawing.dxf import read_drawing
+    from ingest.parsers.drawing.svg import drawing_of_svg
+
+    found = read_drawing(drawing_of_svg(root), path, media="svg")
+    kinds = [entity.kind for entity in found.entities]
+    return found if kinds.count("tag") + kinds.count("title_block") >= _FEWEST_ON_DRAWING else None
 
 
 def parse_xml(path: Path) -> ParsedDocument:
@@ -54,6 +65,10 @@ def parse_xml(path: Path) -> ParsedDocument:
         raise Unreadable(f"the file is no well-formed XML ({error})", "export it again") from error
     if is_spreadsheet_ml(root):
         return read_spreadsheet_ml(root, path)
+    if local(root) == "svg":
+        shown = svg_drawing(root, path)
+        if shown is not None:
+            return shown
     plant = is_plant_model(root)
     writer = BlockWriter()
     lists = [] if plant or local(root) in _GRAPHIC else record_lists(root)

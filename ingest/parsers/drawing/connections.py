@@ -1,95 +1,168 @@
-"""Follow lines on a P&ID from symbol to symbol: which tags a pipe or a signal joins. Knows geometry only."""
+"""Follow lines on a diagram from symbol to symbol: what a pipe or a signal joins, and which way it flows.
+
+Lines that cross are not joined: an end that stops at a line, or a dot on the crossing, joins them. Knows
+geometry only.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from math import hypot
 
+from ingest.parsers.drawing.flow import Heading, Net, Stretch, directed
+from ingest.parsers.drawing.placed import union
+from ingest.parsers.drawing.strokes import (
+    Arrow,
+    Point,
+    Polyline,
+    along,
+    box_of_points,
+    crossing,
+    length,
+    lengthened,
+    passes,
+    place_at,
+)
+from retrieval.joined import Flow
 from retrieval.records import Box
-
-Point = tuple[float, float]
 
 _MOST_LINES = 20_000
 _MOST_MEETINGS = 3_000_000
 _MOST_PAIRED = 4
+_INSIDE = 0.15
+"""Share of a symbol's smaller side that a line must reach into to be more than a passer-by."""
+_TOUCH = 0.25
+"""Share of the tolerance within which an end that goes on elsewhere still stops at a line it meets."""
+_WIDEST_GAP = 6.0
+"""In tolerances: a line may be broken this wide where another one crosses it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Symbol:
-    """A tagged thing: its tag and the box that lines end at."""
+    """A tagged thing: its tag and the box that lines end at.
+
+    Attributes:
+        reach: How much farther from the box than others a line may stop.
+        heading: Whether what a line carries comes from here or ends here, where that is written.
+        leaf: True where nothing flows through it: an instrument.
+        holds: True where what comes in need not go out: a vessel.
+    """
 
     tag: str
     box: Box
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Polyline:
-    """An open line with the layer it is drawn on."""
-
-    points: tuple[Point, ...]
-    layer: str
+    reach: float = 0.0
+    heading: Heading = ""
+    leaf: bool = False
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """Tags that a line joins, in the order in which it meets them."""
+    """Tags that a line joins, in the order in which it meets them.
+
+    Attributes:
+        parts: Boxes of the stretches of line between them.
+        carries: False where one of them is an instrument.
+    """
 
     tags: tuple[str, ...]
     layer: str
-    box: Box
+    parts: tuple[Box, ...]
+    flow: Flow = "unknown"
+    carries: bool = True
+
+    @property
+    def box(self) -> Box:
+        """Around all of it."""
+        return union(self.parts)
 
 
 @dataclass(slots=True)
-class _Graph:
-    """Symbols and junctions, joined by stretches of line."""
+class _Cuts:
+    """A line with what divides it: distances from its start where a node begins and ends."""
 
-    edges: dict[str, dict[str, tuple[str, Box]]] = field(default_factory=lambda: defaultdict(dict))
+    line: Polyline
+    at: list[tuple[float, float, str]] = field(default_factory=list)
 
-    def join(self, one: str, other: str, layer: str, box: Box) -> None:
+
+@dataclass(slots=True)
+class _End:
+    """An open end of a line."""
+
+    point: Point
+    way: Point
+    node: str
+    owner: int
+    joined: bool = False
+
+
+class _Nodes:
+    """Which ends of lines are one place."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def root(self, node: str) -> str:
+        while self._parent.get(node, node) != node:
+            node = self._parent[node]
+        return node
+
+    def merge(self, one: str, other: str) -> None:
+        one, other = self.root(one), self.root(other)
         if one != other:
-            self.edges[one][other] = (layer, box)
-            self.edges[other][one] = (layer, box)
+            first, second = sorted((one, other), key=lambda node: not node.startswith("@"))
+            if not second.startswith("@"):
+                self._parent[second] = first
 
 
 def find_connections(
-    symbols: Sequence[Symbol], lines: Sequence[Polyline], *, tolerance: float
+    symbols: Sequence[Symbol],
+    lines: Sequence[Polyline],
+    *,
+    tolerance: float,
+    arrows: Sequence[Arrow] = (),
+    dots: Sequence[Point] = (),
 ) -> list[Connection]:
     """Pairs of symbols that lines join, directly or through junctions of lines without a symbol.
 
     A symbol in the middle of a line divides it. Where a junction joins more than four symbols it is given
-    once with all of them.
+    once with all of them, and with each pair whose flow is known.
 
     Args:
         tolerance: How far from a symbol or another line an end may stop, in units of the sheet.
+        arrows: Arrow heads of the sheet; those on a line tell which way it flows.
+        dots: Dots on crossings that join the lines.
     """
     if len(lines) > _MOST_LINES or not symbols:
         return []
     if len(lines) * len(symbols) > _MOST_MEETINGS:
         return []
-    graph = _Graph()
-    chains: list[list[tuple[str, Point]]] = []
-    open_ends: list[tuple[Point, str, int]] = []
-    for number, line in enumerate(lines):
-        if any(_contains(symbol.box, line) for symbol in symbols):
-            chains.append([])
-            continue
-        stops = _stops(line, symbols, tolerance)
-        first, last = line.points[0], line.points[-1]
-        chain: list[tuple[str, Point]] = [(f"@{symbol}", point) for _, symbol, point in stops]
-        if not stops or stops[0][0] > tolerance:
-            chain.insert(0, (f"#{number}a", first))
-            open_ends.append((first, f"#{number}a", number))
-        if not stops or stops[-1][0] < _length(line) - tolerance:
-            chain.append((f"#{number}b", last))
-            open_ends.append((last, f"#{number}b", number))
-        chains.append(chain)
-        for (one, start), (other, end) in pairwise(chain):
-            graph.join(one, other, line.layer, _box(start, end))
-    _join_ends(graph, lines, chains, open_ends, tolerance)
-    return list(_walk(graph))
+    cuts: list[_Cuts] = []
+    ends: list[_End] = []
+    for number, line in enumerate(lengthened(lines, arrows, tolerance)):
+        stroke = any(_contains(symbol.box, line) for symbol in symbols)
+        cut = _Cuts(line) if stroke else _cut(line, symbols, tolerance)
+        if not stroke:
+            ends += _open_ends(cut, number, tolerance)
+        cuts.append(cut)
+    nodes = _Nodes()
+    _join_ends(nodes, ends, tolerance)
+    boxes = [symbol.box for symbol in symbols]
+    if len(ends) * len(lines) <= _MOST_MEETINGS:
+        _bridge_gaps(nodes, ends, cuts, boxes, tolerance)
+        _join_lines(cuts, ends, nodes, tolerance)
+        _join_dots(cuts, dots, nodes, tolerance)
+    stretches = [stretch for cut in cuts for stretch in _stretches(cut, nodes, arrows, tolerance)]
+    net = Net(
+        stretches,
+        headings={f"@{s.tag}": s.heading for s in symbols if s.heading},
+        leaves=frozenset(f"@{s.tag}" for s in symbols if s.leaf),
+        holders=frozenset(f"@{s.tag}" for s in symbols if s.holds),
+    )
+    return list(_walk(directed(net)))
 
 
 def _contains(box: Box, line: Polyline) -> bool:
@@ -97,137 +170,186 @@ def _contains(box: Box, line: Polyline) -> bool:
     return all(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in line.points)
 
 
-def _stops(line: Polyline, symbols: Sequence[Symbol], tolerance: float) -> list[tuple[float, str, Point]]:
-    """Where along a line it meets symbols: distance from its start, tag, place."""
-    stops: dict[str, tuple[float, str, Point]] = {}
+def _cut(line: Polyline, symbols: Sequence[Symbol], tolerance: float) -> _Cuts:
+    """A line divided by the symbols that it ends at or runs into."""
+    total = length(line.points)
+    cut = _Cuts(line)
+    for symbol in symbols:
+        around = tolerance + symbol.reach
+        x0, y0, x1, y1 = symbol.box
+        if not _runs_through(line, (x0 - around, y0 - around, x1 + around, y1 + around)):
+            continue
+        inset = _INSIDE * min(x1 - x0, y1 - y0)
+        inner = (x0 + inset, y0 + inset, x1 - inset, y1 - inset)
+        spans = list(_spans(line, inner))
+        grown = (x0 - around, y0 - around, x1 + around, y1 + around)
+        for point, at in ((line.points[0], 0.0), (line.points[-1], total)):
+            if grown[0] <= point[0] <= grown[2] and grown[1] <= point[1] <= grown[3]:
+                spans.append((at, at))
+        if spans:
+            cut.at.append((min(s[0] for s in spans), max(s[1] for s in spans), f"@{symbol.tag}"))
+    return cut
+
+
+def _runs_through(line: Polyline, box: Box) -> bool:
+    """True where a part of a line is in a box."""
+    return any(crossing(one, other, box) for one, other in pairwise(line.points))
+
+
+def _spans(line: Polyline, box: Box) -> Iterator[tuple[float, float]]:
+    """The distances from a line's start between which it is in a box."""
     travelled = 0.0
     for one, other in pairwise(line.points):
-        length = hypot(other[0] - one[0], other[1] - one[1])
-        for symbol in symbols:
-            share = _meets(one, other, symbol.box, tolerance)
-            if share is not None and symbol.tag not in stops:
-                point = (one[0] + share * (other[0] - one[0]), one[1] + share * (other[1] - one[1]))
-                stops[symbol.tag] = (travelled + share * length, symbol.tag, point)
-        travelled += length
-    ordered = sorted(stops.values())
-    total = travelled
-    return [(0.0 if at <= tolerance else min(at, total), tag, point) for at, tag, point in ordered]
+        long = hypot(other[0] - one[0], other[1] - one[1])
+        share = crossing(one, other, box)
+        if share is not None:
+            yield travelled + share[0] * long, travelled + share[1] * long
+        travelled += long
 
 
-def _meets(one: Point, other: Point, box: Box, tolerance: float) -> float | None:
-    """Share of the way along a segment where it first meets a box, or None."""
-    low, high = 0.0, 1.0
-    for axis in (0, 1):
-        start, way = one[axis], other[axis] - one[axis]
-        near, far = box[axis] - tolerance, box[axis + 2] + tolerance
-        if abs(way) < 1e-12:
-            if not near <= start <= far:
-                return None
-            continue
-        enter, leave = sorted(((near - start) / way, (far - start) / way))
-        low, high = max(low, enter), min(high, leave)
-        if low > high:
-            return None
-    return low
+def _open_ends(cut: _Cuts, number: int, tolerance: float) -> Iterator[_End]:
+    """The ends of a line that are at no symbol; each divides its line, too."""
+    points, total = cut.line.points, length(cut.line.points)
+    first, last = f"#{number}a", f"#{number}b"
+    if not any(start <= tolerance for start, _, _ in cut.at):
+        yield _End(points[0], _way(points[1], points[0]), first, number)
+        cut.at.append((0.0, 0.0, first))
+    if not any(end >= total - tolerance for _, end, _ in cut.at):
+        yield _End(points[-1], _way(points[-2], points[-1]), last, number)
+        cut.at.append((total, total, last))
 
 
-def _length(line: Polyline) -> float:
-    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(line.points))
+def _way(one: Point, other: Point) -> Point:
+    """Unit vector from one point to another."""
+    long = hypot(other[0] - one[0], other[1] - one[1]) or 1.0
+    return (other[0] - one[0]) / long, (other[1] - one[1]) / long
 
 
-def _join_ends(
-    graph: _Graph,
-    lines: Sequence[Polyline],
-    chains: Sequence[Sequence[tuple[str, Point]]],
-    ends: Sequence[tuple[Point, str, int]],
-    tolerance: float,
-) -> None:
-    """Joins the free ends of lines to each other and to the lines that they stop at."""
-    by_cell: dict[tuple[int, int], list[tuple[Point, str, int]]] = defaultdict(list)
+def _join_ends(nodes: _Nodes, ends: Sequence[_End], tolerance: float) -> None:
+    """Ends that meet are one place."""
+    cells: dict[tuple[int, int], list[_End]] = defaultdict(list)
     size = max(4 * tolerance, 1e-9)
     for end in ends:
-        by_cell[(int(end[0][0] // size), int(end[0][1] // size))].append(end)
-    searched = len(ends) * len(lines) <= _MOST_MEETINGS
-    for point, node, number in ends:
-        column, row = int(point[0] // size), int(point[1] // size)
-        cells = [(x, y) for x in (column - 1, column, column + 1) for y in (row - 1, row, row + 1)]
-        for other, neighbour, owner in (end for cell in cells if cell in by_cell for end in by_cell[cell]):
-            if owner != number and hypot(point[0] - other[0], point[1] - other[1]) <= tolerance:
-                graph.join(node, neighbour, lines[number].layer, _box(point, other))
-        for owner, line in enumerate(lines) if searched else ():
-            if owner != number and _passes(line, point, tolerance):
-                for nearest in _around(line, chains[owner], point):
-                    graph.join(node, nearest, lines[number].layer, _box(point, point))
+        cells[(int(end.point[0] // size), int(end.point[1] // size))].append(end)
+    for end in ends:
+        column, row = int(end.point[0] // size), int(end.point[1] // size)
+        for cell in ((x, y) for x in (column - 1, column, column + 1) for y in (row - 1, row, row + 1)):
+            for other in cells.get(cell, ()):
+                away = hypot(end.point[0] - other.point[0], end.point[1] - other.point[1])
+                if other.owner != end.owner and away <= tolerance:
+                    nodes.merge(end.node, other.node)
+                    end.joined = other.joined = True
 
 
-def _passes(line: Polyline, point: Point, tolerance: float) -> bool:
-    spot = (*point, *point)
-    return any(_meets(one, end, spot, tolerance) is not None for one, end in pairwise(line.points))
+def _bridge_gaps(
+    nodes: _Nodes, ends: Sequence[_End], cuts: Sequence[_Cuts], boxes: Sequence[Box], tolerance: float
+) -> None:
+    """Joins two ends that face each other where a line crosses between them: it was broken to let it pass."""
+    free = [end for end in ends if not end.joined]
+    for one, other in combinations(free, 2):
+        if one.joined or other.joined or one.owner == other.owner:
+            continue
+        dx, dy = other.point[0] - one.point[0], other.point[1] - one.point[1]
+        away = hypot(dx, dy)
+        if not 0 < away <= _WIDEST_GAP * tolerance:
+            continue
+        ahead = (one.way[0] * dx + one.way[1] * dy) / away
+        facing = one.way[0] * other.way[0] + one.way[1] * other.way[1]
+        if ahead < 0.99 or facing > -0.99:
+            continue
+        if any(crossing(one.point, other.point, box) for box in boxes):
+            continue
+        if any(_crosses(cut.line, one, other) for cut in cuts):
+            nodes.merge(one.node, other.node)
+            one.joined = other.joined = True
 
 
-def _around(line: Polyline, chain: Sequence[tuple[str, Point]], point: Point) -> list[str]:
-    """The stops of a line on either side of a point on it."""
-    at = _along(line, point)
-    before = [node for node, place in chain if _along(line, place) <= at]
-    after = [node for node, place in chain if _along(line, place) > at]
-    return [*before[-1:], *after[:1]]
+def _crosses(line: Polyline, one: _End, other: _End) -> bool:
+    """True where a line goes across between two ends."""
+
+    def side(point: Point, a: Point, b: Point) -> float:
+        return (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0])
+
+    p, q = one.point, other.point
+    return any(
+        side(a, p, q) * side(b, p, q) < 0 and side(p, a, b) * side(q, a, b) < 0
+        for a, b in pairwise(line.points)
+    )
 
 
-def _along(line: Polyline, point: Point) -> float:
-    """Distance from a line's start to the place on it that is nearest to a point."""
-    travelled, best = 0.0, (float("inf"), 0.0)
-    for one, other in pairwise(line.points):
-        dx, dy = other[0] - one[0], other[1] - one[1]
-        length = hypot(dx, dy)
-        share = 0.0 if length == 0 else ((point[0] - one[0]) * dx + (point[1] - one[1]) * dy) / length**2
-        share = min(1.0, max(0.0, share))
-        away = hypot(one[0] + share * dx - point[0], one[1] + share * dy - point[1])
-        best = min(best, (away, travelled + share * length))
-        travelled += length
-    return best[1]
+def _join_lines(cuts: Sequence[_Cuts], ends: Sequence[_End], nodes: _Nodes, tolerance: float) -> None:
+    """Ends that stop at another line divide it."""
+    for end in ends:
+        near = _TOUCH * tolerance if end.joined else tolerance
+        for owner, cut in enumerate(cuts):
+            if owner != end.owner and cut.at and passes(cut.line, end.point, near):
+                _divide(cut, end.node, end.point, nodes, tolerance)
 
 
-def _walk(graph: _Graph) -> Iterator[Connection]:
+def _join_dots(cuts: Sequence[_Cuts], dots: Sequence[Point], nodes: _Nodes, tolerance: float) -> None:
+    for number, dot in enumerate(dots):
+        for cut in cuts:
+            if cut.at and passes(cut.line, dot, 0.5 * tolerance):
+                _divide(cut, f"#dot{number}", dot, nodes, tolerance)
+
+
+def _divide(cut: _Cuts, node: str, point: Point, nodes: _Nodes, tolerance: float) -> None:
+    """Lets a line be divided by a place on it; at its ends and in a symbol the place is the same."""
+    at = along(cut.line.points, point)
+    same = [other for start, end, other in cut.at if start - 1e-9 <= at <= end + 1e-9]
+    near = [other for start, end, other in cut.at if min(abs(start - at), abs(end - at)) <= tolerance]
+    for other in same or [other for other in near if other.startswith("#")][:1]:
+        nodes.merge(node, other)
+        return
+    cut.at.append((at, at, node))
+
+
+def _stretches(cut: _Cuts, nodes: _Nodes, arrows: Sequence[Arrow], tolerance: float) -> Iterator[Stretch]:
+    """The parts of a line between what divides it, each with the way of the arrows on it."""
+    chain = sorted(cut.at)
+    bounds = [(one, other) for one, other in pairwise(chain)]
+    ways = [0] * len(bounds)
+    for arrow in arrows if bounds else ():
+        sense, at = arrow.on(cut.line, tolerance)
+        if sense:
+            gaps = [max(one[1] - at, at - other[0], 0.0) for one, other in bounds]
+            ways[gaps.index(min(gaps))] += sense
+    for (one, other), way in zip(bounds, ways, strict=True):
+        start, end = nodes.root(one[2]), nodes.root(other[2])
+        if start != end:
+            points = [
+                place_at(cut.line.points, one[1]),
+                *(p for p in cut.line.points if one[1] < along(cut.line.points, p) < other[0]),
+                place_at(cut.line.points, other[0]),
+            ]
+            parts = tuple(box_of_points(pair) for pair in pairwise(points))
+            yield Stretch(start, end, cut.line.layer, parts, (way > 0) - (way < 0))
+
+
+def _walk(net: Net) -> Iterator[Connection]:
     """Neighbouring symbols: those that a path over junctions alone joins."""
-    seen: set[frozenset[str]] = set()
-    for start in [node for node in graph.edges if node.startswith("@")]:
-        for other, (layer, box) in graph.edges[start].items():
-            if other.startswith("@") and frozenset((start, other)) not in seen:
-                seen.add(frozenset((start, other)))
-                yield Connection(tags=(start[1:], other[1:]), layer=layer, box=box)
-    done: set[str] = set()
-    for node in [node for node in graph.edges if node.startswith("#")]:
-        if node in done:
-            continue
-        tags, layer, box = _reach(graph, node, done)
-        if len(tags) > _MOST_PAIRED:
-            yield Connection(tags=tuple(tags), layer=layer, box=box)
-            continue
-        for one, other in combinations(tags, 2):
-            if frozenset((f"@{one}", f"@{other}")) not in seen:
-                seen.add(frozenset((f"@{one}", f"@{other}")))
-                yield Connection(tags=(one, other), layer=layer, box=box)
-
-
-def _reach(graph: _Graph, node: str, done: set[str]) -> tuple[list[str], str, Box]:
-    tags: list[str] = []
-    waiting = deque([node])
-    done.add(node)
-    layer, boxes = "", []
-    while waiting:
-        current = waiting.popleft()
-        for other, (name, box) in graph.edges[current].items():
-            layer = layer or name
-            boxes.append(box)
-            if other.startswith("@"):
-                if other[1:] not in tags:
-                    tags.append(other[1:])
-            elif other not in done:
-                done.add(other)
-                waiting.append(other)
-    x0, y0, x1, y1 = zip(*boxes, strict=True) if boxes else ((0.0,), (0.0,), (0.0,), (0.0,))
-    return tags, layer, (min(x0), min(y0), max(x1), max(y1))
-
-
-def _box(one: Point, other: Point) -> Box:
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+    found: dict[frozenset[str], Connection] = {}
+    groups: dict[frozenset[str], Connection] = {}
+    for start in net.symbols():
+        reached = net.neighbours(start)
+        for end, path in reached:
+            key = frozenset((start, end))
+            known = found.get(key)
+            if known is not None and (known.flow != "unknown" or path.flow == "unknown"):
+                continue
+            ends = (end, start) if path.flow == "backward" else (start, end)
+            flow: Flow = "forward" if path.flow == "backward" else path.flow
+            tags = (ends[0][1:], ends[1][1:])
+            carries = not key & net.leaves
+            found[key] = Connection(tags=tags, layer=path.layer, parts=path.parts, flow=flow, carries=carries)
+        for junction, members, layer, parts in net.headers(start):
+            if len(members) > _MOST_PAIRED:
+                key = frozenset((junction,))
+                tags_all = tuple(member[1:] for member in members)
+                groups.setdefault(key, Connection(tags=tags_all, layer=layer, parts=parts))
+    crowded = [frozenset(f"@{tag}" for tag in group.tags) for group in groups.values()]
+    direct = net.direct()
+    for key, connection in found.items():
+        if connection.flow != "unknown" or key in direct or not any(key <= crowd for crowd in crowded):
+            yield connection
+    yield from groups.values()

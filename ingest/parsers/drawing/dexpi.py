@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ingest.parsed import ParsedEntity
 from ingest.parsers.package_xml import local
+from retrieval.joined import write_joined
 from retrieval.records import Box
 
 if TYPE_CHECKING:
@@ -89,9 +90,8 @@ def plant_entities(root: Element) -> tuple[ParsedEntity, ...]:
             )
         )  # fmt: skip
     for one, other, line in _neighbours(model):
-        numbered = f" (line {line})" if line else ""
         box = model.places.get(one)
-        text = f"{model.tags[one]} – {model.tags[other]}{numbered}"
+        text = write_joined((model.tags[one], model.tags[other]), line=line)
         found.append(ParsedEntity(kind="connection", text=text, page=1, box=box, unit="drawing"))
     return tuple(found)
 

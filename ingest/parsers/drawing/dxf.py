@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import ezdxf
+from defusedxml.ElementTree import parse
 from ezdxf import recover
 from ezdxf.lldxf.const import DXFError
 
 from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.drawing.attributes import TaggedBlock
-from ingest.parsers.drawing.connections import Polyline
 from ingest.parsers.drawing.dxf_text import (
     dimension_height,
     dimension_kind,
@@ -31,6 +31,8 @@ from ingest.parsers.drawing.dxf_text import (
 )
 from ingest.parsers.drawing.placed import PlacedText, flipped
 from ingest.parsers.drawing.sheet import DimensionText, DrawingSheet, describe, drawing_document
+from ingest.parsers.drawing.strokes import Point, Polyline
+from ingest.parsers.drawing.svg import drawing_of_svg
 from retrieval.records import Box
 
 _READING = (
@@ -62,6 +64,7 @@ class _Collected:
     lines: list[Polyline] = field(default_factory=list)
     shapes: list[Box] = field(default_factory=list)
     circles: list[Box] = field(default_factory=list)
+    triangles: list[tuple[Point, ...]] = field(default_factory=list)
     left: int = _MOST_ENTITIES
 
 
@@ -72,7 +75,16 @@ def parse_dxf(path: Path) -> ParsedDocument:
         Unreadable: The file is no DXF, or damaged beyond recovery.
     """
     drawing, notes = open_dxf(path)
-    found = []
+    return read_drawing(drawing, path, media="dxf", notes=notes)
+
+
+def read_drawing(drawing: Any, path: Path, *, media: str, notes: Sequence[str] = ()) -> ParsedDocument:
+    """What stands on an ``ezdxf`` drawing.
+
+    Args:
+        notes: What is to be told of its reading.
+    """
+    notes, found = list(notes), []
     for page, layout in enumerate(layouts_of(drawing), start=1):
         collected = _Collected()
         _collect(collected, layout, depth=0)
@@ -87,20 +99,25 @@ def parse_dxf(path: Path) -> ParsedDocument:
             lines=tuple(collected.lines),
             shapes=tuple(collected.shapes),
             circles=tuple(collected.circles),
+            triangles=tuple(collected.triangles),
         )
         found.append(describe(sheet, page=page, unit="drawing", place=flipped))
     if not any(sheet.entities for sheet in found):
         notes.append("The drawing holds no text, no tag and no dimension.")
-    return drawing_document(found, path=path, media="dxf", unit="drawing", notes=notes)
+    return drawing_document(found, path=path, media=media, unit="drawing", notes=notes)
 
 
 def open_dxf(path: Path) -> tuple[Any, list[str]]:
     """Opens a DXF with ezdxf, by its recovery where the file is damaged; returns what was mended too.
 
+    An SVG is opened as the drawing that it shows.
+
     Raises:
         Unreadable: Not even the recovery reads it.
     """
     logging.getLogger("ezdxf").setLevel(logging.CRITICAL)
+    if _is_markup(path):
+        return drawing_of_svg(parse(path).getroot()), []
     try:
         return ezdxf.readfile(path), []  # type: ignore[attr-defined,unused-ignore]
     except _READING:
@@ -113,6 +130,11 @@ def open_dxf(path: Path) -> tuple[Any, list[str]]:
         ) from error
     count = len(auditor.errors) + len(auditor.fixes)
     return drawing, [f"The DXF is damaged; it was recovered ({count} faults mended)."]
+
+
+def _is_markup(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def layouts_of(drawing: Any) -> list[Any]:
@@ -171,6 +193,7 @@ def _insert(found: _Collected, insert: Any, depth: int) -> None:
     found.texts += parts.texts
     found.dimensions += parts.dimensions
     found.circles += parts.circles
+    found.triangles += parts.triangles
     found.lines += parts.lines
     found.shapes += parts.shapes
     found.blocks += parts.blocks
@@ -278,9 +301,16 @@ def _circle(entity: Any) -> Box:
 
 
 def _line(found: _Collected, entity: Any) -> None:
-    """Open lines may be pipes; closed ones are outlines of symbols."""
+    """Open lines and the arcs where they jump may be pipes; closed ones are outlines of symbols."""
     kind = entity.dxftype()
     layer = str(entity.dxf.get("layer", "0"))
+    if kind in {"SOLID", "TRACE"}:
+        _triangle(found, [(float(p.x), -float(p.y)) for p in entity.vertices()])
+        return
+    if kind == "ARC":
+        ends = (entity.start_point, entity.end_point)
+        found.lines.append(Polyline(points=tuple((float(p.x), -float(p.y)) for p in ends), layer=layer))
+        return
     if kind == "LINE":
         ends = (entity.dxf.start, entity.dxf.end)
         found.lines.append(Polyline(points=tuple((float(p.x), -float(p.y)) for p in ends), layer=layer))
@@ -295,8 +325,16 @@ def _line(found: _Collected, entity: Any) -> None:
         return
     if len(points) >= 2 and not closed and points[0] != points[-1]:
         found.lines.append(Polyline(points=points, layer=layer))
-    elif len(points) >= 3:
+    elif len(points) >= 3 and not _triangle(found, points):
         found.shapes.append(_box_of_points(points))
+
+
+def _triangle(found: _Collected, corners: Sequence[Point]) -> bool:
+    """Takes in a triangle, which may be an arrow head; False where the corners are of something else."""
+    triangle = tuple(dict.fromkeys(corners))
+    if len(triangle) == 3:
+        found.triangles.append(triangle)
+    return len(triangle) == 3
 
 
 def _box_of_points(points: Sequence[tuple[float, float]]) -> Box:

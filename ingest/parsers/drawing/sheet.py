@@ -12,7 +12,7 @@ from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument, ParsedEntity
 from ingest.parsers.drawing.attributes import TaggedBlock, fields_of_attributes, printed_at
 from ingest.parsers.drawing.caption import read_caption
-from ingest.parsers.drawing.connections import Connection, Polyline, Symbol, find_connections
+from ingest.parsers.drawing.connections import Connection, find_connections
 from ingest.parsers.drawing.marks import (
     Mark,
     box_of,
@@ -24,7 +24,17 @@ from ingest.parsers.drawing.marks import (
     is_listed,
     numbers_of_series,
 )
-from ingest.parsers.drawing.placed import PlacedText, apart, distance, union
+from ingest.parsers.drawing.placed import PlacedText, apart, distance
+from ingest.parsers.drawing.strokes import Point, Polyline, arrow_of, box_of_points
+from ingest.parsers.drawing.symbols import (
+    closed_by_lines,
+    find_symbols,
+    open_heads,
+    split_triangles,
+    symbol_box,
+    symbol_shapes,
+    tag_place,
+)
 from ingest.parsers.drawing.title_block import (
     TitleField,
     is_label,
@@ -34,6 +44,7 @@ from ingest.parsers.drawing.title_block import (
 )
 from ingest.parsers.stated import read_day
 from retrieval.identifiers import find_tags
+from retrieval.joined import write_joined
 from retrieval.records import Box, BoxUnit, Language, Span
 
 _NO_PIPE = re.compile(
@@ -41,19 +52,12 @@ _NO_PIPE = re.compile(
     re.IGNORECASE,
 )
 _INCHES = re.compile(r"\binch", re.IGNORECASE)
-_TAG_FIELD = re.compile(
-    r"^(?:tag|tag_?(?:no|name|number)|rep[eè]re|equipment(?:_?(?:no|tag|id))?|item(?:_?tag)?|kks|label)$",
-    re.IGNORECASE,
-)
 _FEWEST_FIELDS = 3
 """With fewer a sheet has no title block; a caption may stand for it."""
 _MOST_OF_A_KIND = 2_000
-_MOST_JOINED = 12
+_MOST_JOINED = 40
 _ELSEWHERE = 2.0
 """In heights of the letters: nearer prints of a tag belong to one symbol."""
-_LARGEST_SYMBOL = 15
-"""In heights of the letters: what stands near a tag and is larger is no symbol of its own."""
-
 _FIELD_ORDER = (
     "title",
     "subtitle",
@@ -85,6 +89,7 @@ class DrawingSheet:
         lines: Open lines, which may be pipes.
         shapes: Boxes of closed outlines and circles, which may be symbols.
         circles: Boxes of circles, which may be instrument bubbles.
+        triangles: Corners of triangles, which may be arrow heads or halves of symbols.
     """
 
     texts: tuple[PlacedText, ...]
@@ -93,6 +98,7 @@ class DrawingSheet:
     lines: tuple[Polyline, ...] = ()
     shapes: tuple[Box, ...] = ()
     circles: tuple[Box, ...] = ()
+    triangles: tuple[tuple[Point, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,14 +251,14 @@ def _tags(sheet: DrawingSheet, used: Collection[Box]) -> list[tuple[Mark, str]]:
     found: dict[str, tuple[Mark, str]] = {}
     again: list[tuple[Mark, str]] = []
     for block in sheet.blocks:
-        place = _tag_place(block)
+        place = tag_place(block)
         if place is not None:
             value = block.fields[place][1]
             others = [text for index, (_, text) in enumerate(block.fields) if index != place]
             said = ", ".join(text for text in others if not _is_part(text, value))
             box = printed_at(value, block.places[place], sheet.texts)
             if box == block.places[place]:
-                box = _symbol_box(block, _shapes(sheet))
+                box = symbol_box(block, symbol_shapes(sheet.shapes, sheet.texts))
             mark = Mark(text=value, box=box)
             first, _ = found.setdefault(value, (mark, said))
             if first is not mark and first.box != box:
@@ -269,39 +275,9 @@ def _tags(sheet: DrawingSheet, used: Collection[Box]) -> list[tuple[Mark, str]]:
     return [*found.values(), *again]
 
 
-def _tag_place(block: TaggedBlock) -> int | None:
-    """Which attribute of a symbol is its tag."""
-    for index, (name, value) in enumerate(block.fields):
-        if (
-            _TAG_FIELD.match(name)
-            and len(value) <= 24
-            and any(c.isdigit() for c in value)
-            and value[0].isalnum()
-        ):
-            return index
-    return None
-
-
 def _is_part(text: str, tag: str) -> bool:
     """True for the function letters or the number of an instrument, which its tag holds already."""
     return text in tag.split("-") or text == tag
-
-
-def _shapes(sheet: DrawingSheet) -> list[Box]:
-    """Outlines that may be symbols: none larger than a third of the sheet."""
-    if not sheet.texts:
-        return list(sheet.shapes)
-    whole = union(text.box for text in sheet.texts)
-    wide, high = (whole[2] - whole[0]) / 3, (whole[3] - whole[1]) / 3
-    return [shape for shape in sheet.shapes if shape[2] - shape[0] <= wide and shape[3] - shape[1] <= high]
-
-
-def _symbol_box(block: TaggedBlock, shapes: Sequence[Box]) -> Box:
-    """The outline of a symbol: its own, else the smallest shape around its place, else the place."""
-    if block.box[2] - block.box[0] > 0 and block.box[3] - block.box[1] > 0:
-        return block.box
-    holding = [shape for shape in shapes if distance(block.at, shape) == 0.0]
-    return min(holding, key=lambda shape: (shape[2] - shape[0]) * (shape[3] - shape[1]), default=block.box)
 
 
 def _connections(sheet: DrawingSheet, tags: Sequence[Mark]) -> list[tuple[str, Box, str]]:
@@ -309,19 +285,32 @@ def _connections(sheet: DrawingSheet, tags: Sequence[Mark]) -> list[tuple[str, B
     lines = [line for line in sheet.lines if not _NO_PIPE.search(line.layer)]
     heights = sorted(text.height for text in sheet.texts)
     height = heights[len(heights) // 2] if heights else 1.0
-    symbols = _symbols(sheet, tags, height)
+    drawn, strokes = closed_by_lines(lines, 0.1 * height)
+    lines = [line for index, line in enumerate(lines) if index not in strokes]
+    heads = split_triangles(sheet.triangles, height)
+    halves = [box_of_points(triangle) for triangle in sheet.triangles if triangle not in heads]
+    arrows = [arrow for arrow in (*map(arrow_of, heads), *open_heads(lines, height)) if arrow is not None]
+    shapes = symbol_shapes([*sheet.shapes, *drawn, *halves], sheet.texts)
+    symbols = find_symbols(
+        sheet.blocks, tags, sheet.texts, shapes, lines, circles=sheet.circles, height=height
+    )
     if len(symbols) < 2 or not lines:
         return []
+    dots = [_middle(c) for c in sheet.circles if c[2] - c[0] <= 1.2 * height]
     connections = [
         connection
-        for connection in find_connections(symbols, lines, tolerance=0.6 * height)
+        for connection in find_connections(symbols, lines, tolerance=0.6 * height, arrows=arrows, dots=dots)
         if len(connection.tags) <= _MOST_JOINED
     ]
     numbers = _line_numbers(sheet, connections, height)
     return [
-        (f"{' – '.join(connection.tags)}{numbers.get(index, '')}", connection.box, connection.layer)
-        for index, connection in enumerate(connections)
+        (write_joined(c.tags, c.flow, numbers.get(index, "")), c.box, c.layer)
+        for index, c in enumerate(connections)
     ]
+
+
+def _middle(box: Box) -> Point:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
 def _line_numbers(sheet: DrawingSheet, connections: Sequence[Connection], height: float) -> dict[int, str]:
@@ -330,34 +319,18 @@ def _line_numbers(sheet: DrawingSheet, connections: Sequence[Connection], height
     for text in sheet.texts if connections else ():
         if not is_line_number(text.text):
             continue
-        away = [distance(text.middle, connection.box) for connection in connections]
+        away = [
+            min(distance(text.middle, part) for part in c.parts)
+            if c.carries and c.flow != "none"
+            else float("inf")
+            for c in connections
+        ]
         nearest = min(away)
         if nearest <= 4 * height:
             for index, how_far in enumerate(away):
                 if how_far <= nearest + 0.5 * height:
-                    found.setdefault(index, f" (line {text.text})")
+                    found.setdefault(index, text.text)
     return found
-
-
-def _symbols(sheet: DrawingSheet, tags: Sequence[Mark], height: float) -> list[Symbol]:
-    """Where lines end at tagged things: the symbol's own outline, the shape around or near its tag."""
-    symbols: dict[str, Symbol] = {}
-    shapes = _shapes(sheet)
-    for block in sheet.blocks:
-        place = _tag_place(block)
-        if place is not None:
-            tag = block.fields[place][1]
-            symbols.setdefault(tag, Symbol(tag=tag, box=_symbol_box(block, shapes)))
-    small = [
-        shape for shape in shapes if max(shape[2] - shape[0], shape[3] - shape[1]) <= _LARGEST_SYMBOL * height
-    ]
-    for mark in tags:
-        if mark.text in symbols or not small:
-            continue
-        away, nearest = min((apart(mark.box, shape), shape) for shape in small)
-        if away <= height:
-            symbols[mark.text] = Symbol(tag=mark.text, box=nearest)
-    return list(symbols.values())
 
 
 def _described_blocks(sheet: DrawingSheet) -> list[TaggedBlock]:

@@ -15,9 +15,9 @@ import pypdfium2
 from ingest.errors import Unreadable
 from ingest.layout.page import Page, Segment
 from ingest.parsed import ParsedDocument
-from ingest.parsers.drawing.connections import Polyline
 from ingest.parsers.drawing.placed import PlacedText, apart
 from ingest.parsers.drawing.sheet import DimensionText, DrawingSheet, describe, drawing_document
+from ingest.parsers.drawing.strokes import Polyline, box_of_points
 from ingest.parsers.pdf_open import opened
 from ingest.parsers.pdf_scan import lacks_text, read_scan
 from ingest.parsers.pdf_text import PageReader
@@ -91,7 +91,8 @@ def sheet_of_page(page: Page) -> DrawingSheet:
         texts=tuple(texts),
         dimensions=tuple(dimensions),
         lines=tuple(_lines(page)),
-        shapes=page.drawn,
+        shapes=_shapes(page),
+        triangles=page.triangles,
         circles=tuple(box for box in page.drawn if _is_round(box)),
     )
 
@@ -139,7 +140,7 @@ def _is_round(box: Box) -> bool:
 
 
 def _lines(page: Page) -> Iterator[Polyline]:
-    """Level and upright lines, where the sheet is a diagram; elsewhere they are outlines of parts."""
+    """Straight lines, where the sheet is a diagram; elsewhere they are outlines of parts."""
     tags = sum(bool(re.fullmatch(r"[A-Z]{1,5}-\d{2,6}[A-Z]{0,2}", s.text.strip())) for s in page.segments)
     if tags < _FEWEST_TAGS_OF_A_DIAGRAM:
         return
@@ -147,3 +148,17 @@ def _lines(page: Page) -> Iterator[Polyline]:
         yield Polyline(points=((ruling.start, ruling.at), (ruling.end, ruling.at)), layer="")
     for ruling in page.verticals:
         yield Polyline(points=((ruling.at, ruling.start), (ruling.at, ruling.end)), layer="")
+    for points in page.slants:
+        yield Polyline(points=points, layer="")
+
+
+def _shapes(page: Page) -> tuple[Box, ...]:
+    """Curves and outlines: what is drawn without open lines and triangles."""
+    open_ = [box_of_points(points) for points in (*page.slants, *page.triangles)]
+    drawn = (box for box in page.drawn if not any(_same(box, other) for other in open_))
+    return tuple(dict.fromkeys((*drawn, *page.outlines)))
+
+
+def _same(one: Box, other: Box) -> bool:
+    """True for two boxes of one path, whose line has some width."""
+    return all(abs(a - b) <= 2.0 for a, b in zip(one, other, strict=True))

@@ -54,6 +54,6 @@ def test_layer_and_box() -> None:
     found = find_connections(
         [PUMP, VALVE], [Polyline(points=((10, 5), (30, 5)), layer="SIGNAL")], tolerance=1.0
     )
-    assert found == [Connection(tags=("P-101", "HV-101"), layer="SIGNAL", box=found[0].box)]
+    assert found == [Connection(tags=("P-101", "HV-101"), layer="SIGNAL", parts=found[0].parts)]
     assert found[0].box[0] >= 9
     assert found[0].box[2] <= 31

@@ -67,8 +67,8 @@ def test_a_diagram(tmp_path: Path) -> None:
     }
     assert {e.text for e in _of(document, "connection")} == {
         "P-101A – P-101B (line 400-CW-1001-A1)",
-        "PT-102 – P-101A",
-        "PT-102 – P-101B",
+        "P-101A – PT-102",
+        "P-101B – PT-102",
     }
     assert [e.text for e in _of(document, "note")] == [
         "NOTES\n1. Standby pump starts at 2.8 barg.\n2. Trip at 95 °."

@@ -1,0 +1,298 @@
+"""Which outlines of a sheet are symbols, and which tag each has. Knows places and how tags are written.
+
+Symbols come as blocks with attributes, or as strokes with a text beside or in them. What stands in a pipe
+without a tag is a symbol, too: a drain's valve seldom has one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from ingest.parsers.drawing.attributes import TaggedBlock
+from ingest.parsers.drawing.connections import Symbol
+from ingest.parsers.drawing.marks import Mark
+from ingest.parsers.drawing.placed import PlacedText, apart, distance, union
+from ingest.parsers.drawing.strokes import Arrow, Polyline, box_of_points
+from retrieval.joined import ELSEWHERE, UNTAGGED
+from retrieval.records import Box
+
+_LARGEST = 15
+"""In heights of the letters: what stands near a tag and is larger is no symbol of its own."""
+_BESIDE = 3.0
+"""In heights of the letters: how far from its symbol a tag may stand."""
+_DOT = 1.2
+_TAG_FIELD = re.compile(
+    r"^(?:tag|tag_?(?:no|name|number)|rep[eè]re|equipment(?:_?(?:no|tag|id))?|item(?:_?tag)?|kks|label)$",
+    re.IGNORECASE,
+)
+_NO_SYMBOL = re.compile(
+    r"arrow|fleche|flèche|title|cartouche|frame|border|cadre|rev|north|logo|legend|note|label|text|line_?no|sheet",
+    re.IGNORECASE,
+)
+_INSTRUMENT = re.compile(r"[A-Z]{0,2}[AFILPSTVWDEJZHX]D?[TICRSAGY]{1,3}[LH]{0,2}-?\d.*")
+_IN_LINE = re.compile(r"(?:F[EOGX]|RO|SG)-?\d.*")
+_VESSEL = re.compile(r"(?:\d+-?)?(?:TK?|V|D|DR|B|R|C|E|HX|DA|VS|MCC|TGBT)-?\d.*")
+_LOAD = re.compile(r"M-?\d.*")
+_SMALLEST_VESSEL = 5.0
+"""In heights of the letters."""
+_FROM = re.compile(
+    r"^\W*(?:from|de|du|des|depuis|provenance|en provenance|venant|vient|coming from|ex)\b", re.I
+)
+_TO = re.compile(r"^\W*(?:to|vers|going to|a destination|à destination|alimente|alimentation)\b", re.I)
+
+
+def tag_place(block: TaggedBlock) -> int | None:
+    """Which attribute of a symbol is its tag."""
+    for index, (name, value) in enumerate(block.fields):
+        if (
+            _TAG_FIELD.match(name)
+            and len(value) <= 24
+            and any(c.isdigit() for c in value)
+            and value[0].isalnum()
+        ):
+            return index
+    return None
+
+
+def symbol_box(block: TaggedBlock, shapes: Sequence[Box]) -> Box:
+    """The outline of a symbol: its own, else the smallest shape around its place, else the place."""
+    if block.box[2] - block.box[0] > 0 and block.box[3] - block.box[1] > 0:
+        return block.box
+    holding = [shape for shape in shapes if distance(block.at, shape) == 0.0]
+    return min(holding, key=_area, default=block.box)
+
+
+def symbol_shapes(shapes: Sequence[Box], texts: Sequence[PlacedText]) -> list[Box]:
+    """Outlines that may be symbols: none larger than a third of the sheet."""
+    if not texts:
+        return list(shapes)
+    whole = union(text.box for text in texts)
+    wide, high = (whole[2] - whole[0]) / 3, (whole[3] - whole[1]) / 3
+    return [shape for shape in shapes if shape[2] - shape[0] <= wide and shape[3] - shape[1] <= high]
+
+
+def find_symbols(
+    blocks: Sequence[TaggedBlock],
+    tags: Sequence[Mark],
+    texts: Sequence[PlacedText],
+    shapes: Sequence[Box],
+    lines: Sequence[Polyline],
+    *,
+    circles: Sequence[Box] = (),
+    height: float,
+) -> list[Symbol]:
+    """Where lines end: at tagged things, at symbols without a tag, at notes of where a line goes.
+
+    Args:
+        shapes: Closed outlines that may be symbols.
+        lines: Open lines that may be pipes; where they stop tells what is a symbol.
+        circles: Those of the shapes that are round, as instruments are.
+        height: Of the letters.
+    """
+    boxes: dict[str, Box] = {}
+    for block in blocks:
+        place = tag_place(block)
+        if place is not None:
+            boxes.setdefault(block.fields[place][1], symbol_box(block, shapes))
+    bare = [block for block in blocks if not block.fields and not _NO_SYMBOL.search(block.name)]
+    named = {block.box: block.name for block in bare if _area(block.box) > 0}
+    small = [
+        s for s in (*_clusters(shapes, height), *named) if max(s[2] - s[0], s[3] - s[1]) <= _LARGEST * height
+    ]
+    small = [s for s in small if max(s[2] - s[0], s[3] - s[1]) > _DOT * height / 2]
+    large = [s for s in shapes if max(s[2] - s[0], s[3] - s[1]) > _LARGEST * height]
+    boxes |= _of_texts([mark for mark in tags if mark.text not in boxes], small, large, height)
+    taken = set(boxes.values())
+    found = [_symbol(tag, box, circles, height) for tag, box in boxes.items()]
+    ends = list(_ends_elsewhere(texts, shapes, {mark.box for mark in tags}, lines, height))
+    free = [s for s in small if not any(_overlap(s, box) for box in taken)]
+    free = [s for s in free if not any(_overlap(s, symbol.box) for symbol in ends)]
+    return [*found, *ends, *_untagged(free, named, lines, height)]
+
+
+def _of_texts(
+    marks: Sequence[Mark], small: Sequence[Box], large: Sequence[Box], height: float
+) -> dict[str, Box]:
+    """The symbol of each tag that is a text: the nearest one, each but once; else what it stands in."""
+    pairs = sorted(
+        (apart(mark.box, shape), distance(_middle(mark.box), shape), index, shape)
+        for index, mark in enumerate(marks)
+        for shape in small
+        if apart(mark.box, shape) <= _BESIDE * height
+    )
+    boxes: dict[str, Box] = {}
+    taken: set[Box] = set()
+    for _, _, index, shape in pairs:
+        if marks[index].text not in boxes and shape not in taken:
+            boxes[marks[index].text] = shape
+            taken.add(shape)
+    inside: dict[Box, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        holding = [s for s in large if distance(_middle(mark.box), s) == 0.0]
+        if mark.text not in boxes and holding:
+            inside[min(holding, key=_area)].append(mark)
+    for shape, within in inside.items():
+        nearest = min(within, key=lambda mark: distance(_middle(shape), mark.box))
+        boxes[nearest.text] = shape
+    return boxes
+
+
+def _symbol(tag: str, box: Box, circles: Sequence[Box], height: float) -> Symbol:
+    name = tag.upper().replace(" ", "-")
+    lettered = bool(_INSTRUMENT.fullmatch(name)) and not _IN_LINE.fullmatch(name)
+    round_ = any(_overlap(circle, box) and _area(circle) >= 0.7 * _area(box) for circle in circles)
+    vessel = max(box[2] - box[0], box[3] - box[1]) >= _SMALLEST_VESSEL * height
+    return Symbol(
+        tag=tag,
+        box=box,
+        leaf=lettered and round_,
+        heading="in" if round_ and _LOAD.fullmatch(name) else "",
+        holds=vessel and bool(_VESSEL.fullmatch(name)),
+    )
+
+
+def _ends_elsewhere(
+    texts: Sequence[PlacedText],
+    shapes: Sequence[Box],
+    tags: Collection[Box],
+    lines: Sequence[Polyline],
+    height: float,
+) -> Iterator[Symbol]:
+    """Texts at the end of a line that say where it comes from or goes to."""
+    seen: set[str] = set()
+    for text in texts:
+        printed = " ".join(text.text.split())
+        words = bool(_FROM.match(printed)), bool(_TO.match(printed))
+        if not any(words) or text.box in tags or not 2 <= len(printed.split()) <= 9:
+            continue
+        flags = [s for s in shapes if distance(text.middle, s) == 0.0 and s[3] - s[1] <= 5 * height]
+        box = min(flags, key=_area, default=text.box)
+        if not any(distance(end, box) <= 2 * height for line in lines for end in _both(line)):
+            continue
+        name = f"{ELSEWHERE}{printed}”"
+        if name not in seen:
+            seen.add(name)
+            yield Symbol(
+                tag=name, box=box, reach=1.2 * height, heading="out" if words[0] else "in", holds=True
+            )
+
+
+def _untagged(
+    shapes: Sequence[Box], named: dict[Box, str], lines: Sequence[Polyline], height: float
+) -> Iterator[Symbol]:
+    """Symbols that lines end at and that have no tag, numbered in their order."""
+    number = 0
+    for shape in sorted(dict.fromkeys(shapes)):
+        at = sum(distance(end, shape) <= 0.3 * height for line in lines for end in _both(line))
+        if at < (1 if shape in named else 2):
+            continue
+        number += 1
+        words = re.sub(r"[_\W]+", " ", named.get(shape, "")).strip().lower() or "symbol"
+        yield Symbol(tag=f"{UNTAGGED} {words} {number}", box=shape)
+
+
+def _both(line: Polyline) -> tuple[tuple[float, float], tuple[float, float]]:
+    return line.points[0], line.points[-1]
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    """True where a good part of the smaller box is in the other one."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return wide > 0 and high > 0 and wide * high >= 0.3 * min(_area(one), _area(other))
+
+
+def _clusters(shapes: Sequence[Box], height: float) -> list[Box]:
+    """Small outlines that overlap or touch are one symbol."""
+    left = [s for s in shapes if max(s[2] - s[0], s[3] - s[1]) <= _LARGEST * height]
+    left = list(dict.fromkeys(left))
+    found: list[Box] = []
+    while left:
+        box = left.pop()
+        near = [s for s in left if apart(box, s) <= 0.05 * height]
+        whole = union([box, *near]) if near else box
+        if near and max(whole[2] - whole[0], whole[3] - whole[1]) <= _LARGEST * height:
+            left = [s for s in left if s not in near] + [whole]
+        else:
+            found.append(box)
+    return found
+
+
+def closed_by_lines(lines: Sequence[Polyline], tolerance: float) -> tuple[list[Box], set[int]]:
+    """Outlines that are drawn as separate lines from corner to corner.
+
+    Returns:
+        Their boxes, and the lines that make them.
+    """
+    size = max(tolerance, 1e-9)
+    corners: dict[tuple[int, int], list[int]] = defaultdict(list)
+    keys = []
+    for index, line in enumerate(lines):
+        pair = tuple((round(x / size), round(y / size)) for x, y in _both(line))
+        keys.append(pair)
+        if pair[0] != pair[1]:
+            for key in pair:
+                corners[key].append(index)
+    boxes: list[Box] = []
+    used: set[int] = set()
+    for first in range(len(lines)):
+        if first in used or keys[first][0] == keys[first][1]:
+            continue
+        ring, at = [first], keys[first][1]
+        while at != keys[first][0] and len(ring) <= 12:
+            onward = [i for i in corners[at] if i != ring[-1]]
+            if len(onward) != 1 or onward[0] in ring:
+                break
+            ring.append(onward[0])
+            one, other = keys[onward[0]]
+            at = other if one == at else one
+        if at == keys[first][0] and len(ring) >= 3 and len(corners[at]) == 2:
+            used |= set(ring)
+            boxes.append(box_of_points([p for i in ring for p in lines[i].points]))
+    return boxes, used
+
+
+def split_triangles(
+    triangles: Sequence[tuple[tuple[float, float], ...]], height: float
+) -> list[tuple[tuple[float, float], ...]]:
+    """Of all triangles those that may be arrow heads: small, and not point to point as in a valve."""
+    corners = [point for triangle in triangles for point in set(triangle)]
+
+    def met(point: tuple[float, float]) -> int:
+        return sum(abs(point[0] - x) + abs(point[1] - y) <= 0.1 * height for x, y in corners)
+
+    heads = []
+    for triangle in triangles:
+        box = box_of_points(triangle)
+        fits = max(box[2] - box[0], box[3] - box[1]) <= 4 * height
+        if fits and all(met(point) < 2 for point in set(triangle)):
+            heads.append(triangle)
+    return heads
+
+
+def open_heads(lines: Sequence[Polyline], height: float) -> Iterator[Arrow]:
+    """Arrow heads drawn as an open V of two short legs."""
+    for line in lines:
+        if len(line.points) != 3:
+            continue
+        one, tip, other = line.points
+        legs = [abs(a - b) for a, b in pairwise((one[0], tip[0], other[0]))]
+        reach = max(*legs, abs(one[1] - tip[1]), abs(other[1] - tip[1]))
+        even = abs(_square(one, tip) - _square(other, tip)) <= 0.1 * _square(one, tip)
+        if 0 < reach <= 3 * height and even and _square(one, other) < 1.6 * _square(one, tip):
+            yield Arrow(tip=tip, tail=((one[0] + other[0]) / 2, (one[1] + other[1]) / 2))
+
+
+def _square(one: tuple[float, float], other: tuple[float, float]) -> float:
+    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
