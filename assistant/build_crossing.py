@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import partial
 
@@ -16,6 +16,7 @@ from assistant.crossing.clauses import Clauses
 from assistant.crossing.crosser import Crosser
 from assistant.crossing.documents_holding import DocumentsHolding
 from assistant.crossing.documents_on import DocumentsOn
+from assistant.crossing.drawn_lines import INSTRUMENTS, LINES, DrawnLines
 from assistant.crossing.due_of_work import DueOfWork
 from assistant.crossing.event_cost import EventCost
 from assistant.crossing.event_moment import EventMoment
@@ -65,6 +66,8 @@ from assistant.digest.document import DocumentDigest
 from assistant.digest.equipment import EquipmentDigest
 from assistant.digest.target import Targets
 from assistant.experts import Expert
+from assistant.experts.drawings import DrawingExpert
+from assistant.experts.drawings.asked_runs import Want
 from assistant.experts.series.detectors.log import ingested_log
 from assistant.experts.series.equipment_signals import Signals, equipment_signals
 from assistant.experts.series.expert import SeriesExpert
@@ -96,13 +99,15 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     library, names_in = knowledge.catalogue, DocumentNames(knowledge.catalogue).find
     graph_of = PlantGraphs(knowledge, tables).current
     limits = LimitsOfThings(limits_of=tables.limits, rows_named=tables.rows_named, names_in=names_in)
+    procedures = ProceduresAsked(Procedures(knowledge), names_in=names_in)
     events = EventMoment(logged_on=tables.logged_on, library=library)
     return Crosser(
         (
             WhichThing(known=library.identifiers),
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
             *_integrity(tables),
-            ProceduresAsked(Procedures(knowledge), names_in=names_in),
+            *_drawn(experts, procedures),
+            procedures,
             *_reports(knowledge, tables),
             _production(knowledge, tables),
             *_readings(knowledge, tables, signals, limits),
@@ -115,6 +120,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             *_listed(knowledge, tables),
             SpareParts(rows_of=tables.rows_of),
             Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
+            *_drawn(experts, procedures, wants=INSTRUMENTS),
             Notions(graph_of=graph_of, row_at=tables.row_at, library=library, names_in=names_in),
             *_planned(knowledge, tables),
             PowerOf(rows_of=tables.rows_of),
@@ -165,6 +171,14 @@ def _integrity(tables: TableExpert) -> tuple[Crossing, ...]:
         ReliefValves(rows_of=tables.rows_of, today=date.today),
         WallThickness(rows_of=partial(tables.rows_of, most=_MOST_ORDERS)),
     )
+
+
+def _drawn(
+    experts: Sequence[Expert], procedures: Crossing, wants: Collection[Want] = LINES
+) -> tuple[Crossing, ...]:
+    """What tells what lines of drawings join, where drawings are known."""
+    drawings = next((expert for expert in experts if isinstance(expert, DrawingExpert)), None)
+    return () if drawings is None else (DrawnLines(drawings, procedures=procedures, wants=wants),)
 
 
 def _planned(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:

@@ -84,7 +84,10 @@ def _rank(score: float, weight: float) -> float:
 
 
 def _without_rows_read(ranked: list[Evidence]) -> tuple[Evidence, ...]:
-    """The evidence without printed rows of a source whose figures were read: who knows columns reads rows."""
+    """The evidence without printed rows of a source whose figures were read: who knows columns reads rows.
+
+    Nor with words of a drawing of which more was told than its words.
+    """
     read = {
         item.source
         for item in ranked
@@ -95,9 +98,13 @@ def _without_rows_read(ranked: list[Evidence]) -> tuple[Evidence, ...]:
         for item in ranked
         if item.source in read and item.kind == "table" and item.score >= LOOKED_UP
     }
+    sheets = {i.source for i in ranked if i.kind == "drawing" and i.statement and i.score >= READ}
     return tuple(
         item
         for item in ranked
+        if not (
+            item.kind == "drawing" and item.statement is None and item.source in sheets and not item.verbatim
+        )
         if item.kind != "text"
         or (
             not (item.source in read and _is_row(item.quote))

@@ -158,7 +158,6 @@ def _line(entity: ParsedEntity) -> Passage:
         "tag",
         "reference",
         "block",
-        "connection",
     )
     text = f"{entity.name}: {words}" if named and entity.name.casefold() != words.casefold() else words
     span = Span(start=0, end=len(text), page=entity.page, box=entity.box)

@@ -78,7 +78,7 @@ class Page:
         drawn: Boxes of curves and slanting lines: parts of figures.
         slants: Open lines that are neither level nor upright all the way.
         triangles: Corners of triangles.
-        outlines: Boxes of other closed outlines with straight edges.
+        outlines: Corners of other closed outlines with straight edges.
         filled: Boxes of filled areas without an edge: bars of a chart, shaded panels.
         ink: Boxes of what is printed on a scan beside its text.
         fields: Values of form fields, which the page's own text does not hold.
@@ -99,7 +99,7 @@ class Page:
     filled: tuple[Box, ...] = ()
     slants: tuple[tuple[tuple[float, float], ...], ...] = ()
     triangles: tuple[tuple[tuple[float, float], ...], ...] = ()
-    outlines: tuple[Box, ...] = ()
+    outlines: tuple[tuple[tuple[float, float], ...], ...] = ()
     ink: tuple[Box, ...] = ()
     fields: tuple[Segment, ...] = ()
     notes: tuple[str, ...] = ()

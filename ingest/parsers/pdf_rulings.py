@@ -42,7 +42,7 @@ class Graphics:
     filled: tuple[Box, ...] = ()
     slants: tuple[tuple[Point, ...], ...] = ()
     triangles: tuple[tuple[Point, ...], ...] = ()
-    outlines: tuple[Box, ...] = ()
+    outlines: tuple[tuple[Point, ...], ...] = ()
 
 
 class _Gatherer:
@@ -57,7 +57,7 @@ class _Gatherer:
         self.filled: list[Box] = []
         self.slants: list[tuple[Point, ...]] = []
         self.triangles: list[tuple[Point, ...]] = []
-        self.outlines: list[Box] = []
+        self.outlines: list[tuple[Point, ...]] = []
         self.budget = _MOST_OBJECTS
         self._four = tuple(ctypes.c_float() for _ in range(4))
         self._refs = tuple(ctypes.byref(value) for value in self._four)
@@ -165,8 +165,7 @@ class _Gatherer:
         if len(corners) == 3 and (placed[0] == placed[-1] or not stroked):
             self.triangles.append(corners)
         elif len(corners) > 3 and placed[0] == placed[-1]:
-            xs, ys = zip(*corners, strict=True)
-            self.outlines.append((min(xs), min(ys), max(xs), max(ys)))
+            self.outlines.append(corners)
         elif stroked and placed[0] != placed[-1]:
             level = (min(abs(ax - bx), abs(ay - by)) <= 1.0 for (ax, ay), (bx, by) in pairwise(placed))
             if not all(level):
@@ -190,7 +189,7 @@ def read_graphics(page: Any, place: Place, *, width: float, height: float) -> Gr
         filled=_inside(found.filled, width, height),
         slants=tuple(found.slants),
         triangles=tuple(found.triangles),
-        outlines=_inside(found.outlines, width, height),
+        outlines=tuple(found.outlines),
     )
 
 

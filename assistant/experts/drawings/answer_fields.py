@@ -18,21 +18,23 @@ _FIELDS: tuple[tuple[str, str, str, str], ...] = (
         "drawn by",
         "dessiné par",
         r"who (?:has |had )?(?:drew|drawn|made|created|designed)|drawn by|draftsman"
-        r"|draughtsman|author|qui a (?:dessine|etabli|cree|fait)|dessinateur|dessinee? par|auteur",
+        r"|draughtsman|author|qui (?:l')?a (?:dessine|etabli|cree|fait)|dessinateur|dessinee? par|auteur",
     ),
     (
         "checked by",
         "checked by",
         "vérifié par",
         r"who (?:has )?(?:checked|verified)|checked by|verified by|checker"
-        r"|qui a (?:verifie|controle)|verifiee? par|controlee? par|verificateur",
+        r"|(?:and|,) (?:who )?(?:checked|verified)|(?:et|,) (?:verifie|controle)|qui (?:l')?a"
+        r" (?:verifie|controle)|verifiee? par|controlee? par|verificateur",
     ),
     (
         "approved by",
         "approved by",
         "approuvé par",
         r"who (?:has )?(?:approved|released|signed)|approved by|released by"
-        r"|qui a (?:approuve|valide|signe)|approuvee? par|valide par|approbateur",
+        r"|(?:and|,) (?:who )?approved|(?:et|,) approuve|qui (?:l')?a"
+        r" (?:approuve|valide|signe)|approuvee? par|valide par|approbateur",
     ),
     ("scale", "scale", "échelle", r"scale|echelle"),
     (
@@ -100,7 +102,7 @@ _FIELDS: tuple[tuple[str, str, str, str], ...] = (
         "date",
         "date",
         "date",
-        r"date|dated|when (?:was|is|were) .*(?:drawn|issued|made|released|created)"
+        r"date|dated|and when|et quand|when (?:was|is|were) .*(?:drawn|issued|made|released|created)"
         r"|quand .*(?:dessine|emis|etabli|cree)",
     ),
     (

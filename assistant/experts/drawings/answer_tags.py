@@ -14,6 +14,7 @@ from assistant.experts.drawings.reply import Lacking, Reply
 from assistant.stored import asks_store
 from assistant.words import content_stems, fold
 from retrieval.identifiers import normalise
+from retrieval.joined import UNTAGGED, read_joined
 from retrieval.records import DrawingEntity
 
 _WHERE = re.compile(
@@ -45,6 +46,35 @@ TagKind = tuple[str, str, str, str, str]
 
 _KINDS: tuple[TagKind, ...] = (
     (
+        "control valve",
+        "control valves",
+        "vannes de régulation",
+        r"control ?valves?|regulating valves?|vannes? (?:de )?regul\w*|vannes? de reglage",
+        r"(?:[FLPTAQD][CDIK]?V|PDC?V|HCV)",
+    ),
+    (
+        "check valve",
+        "check valves",
+        "clapets",
+        r"check ?valves?|non.?return valves?|clapets?",
+        r"(?:NRV|CKV|CHV|CL)",
+    ),
+    (
+        "relief valve",
+        "relief valves",
+        "soupapes",
+        r"(?:relief|safety) ?valves?|soupapes?",
+        r"(?:(?:P|T|S)?SV|PRV|SRV|RV)",
+    ),
+    (
+        "breaker",
+        "breakers",
+        "disjoncteurs",
+        r"(?:circuit ?)?breakers?|disjoncteurs?",
+        r"(?:Q|QF|CB|DJ)",
+    ),
+    ("transformer", "transformers", "transformateurs", r"transformers?|transformateurs?", r"(?:TR|TX|TFO)"),
+    (
         "valve",
         "valves",
         "vannes",
@@ -72,6 +102,7 @@ _KINDS: tuple[TagKind, ...] = (
     ("fan", "fans", "ventilateurs", r"fans?|ventilateurs?", r"(?:FAN|K|VE)"),
     ("tower", "cooling towers", "tours", r"(?:cooling )?towers?|tours?", r"(?:CT)"),
 )
+_JUST_VALVE = re.compile(r"(?:valve|vanne|robinet)(?: symbol)?")
 _ANY = re.compile(r"\b(?:tags?|equipments?|equipements?|reperes?|items?|appareils?|symbols?)\b")
 
 
@@ -274,22 +305,26 @@ def _same(asked: str, printed: str) -> bool:
 
 
 def _ends(entity: DrawingEntity) -> list[str]:
-    text = re.sub(r"\s*\(line [^)]*\)\s*$", "", entity.text)
-    return [part.strip() for part in re.split(r"\s+–\s+|\s+-\s+", text) if part.strip()]
+    return [end for end in read_joined(entity.text).ends if not end.startswith(UNTAGGED)]
 
 
 def _line(entity: DrawingEntity) -> str:
-    match = re.search(r"\(line ([^)]*)\)\s*$", entity.text)
-    return match[1] if match else ""
+    return read_joined(entity.text).line
 
 
 def of_kind(version: Version, tag: DrawingEntity, kind: TagKind) -> bool:
-    """By the symbol's name where there is one, else by the tag's letters."""
+    """By the symbol's name where there is one that tells more than a valve, else by the tag's letters."""
+    letters = normalise(tag.text).split("-")[0]
+    lettered = bool(re.fullmatch(kind[4], letters)) and (
+        kind[0] == "instrument" or not _is_instrument(letters)
+    )
     for block in version.of("block"):
         if re.search(rf"(?<![\w-]){re.escape(tag.text)}(?![\w])", block.text):
-            return bool(re.search(rf"\b(?:{kind[3]})\b", fold(block.name.replace("_", " "))))
-    letters = normalise(tag.text).split("-")[0]
-    return bool(re.fullmatch(kind[4], letters)) and (kind[0] == "instrument" or not _is_instrument(letters))
+            name = fold(block.name.replace("_", " "))
+            return bool(re.search(rf"\b(?:{kind[3]})\b", name)) or (
+                lettered and bool(_JUST_VALVE.fullmatch(name))
+            )
+    return lettered
 
 
 def _is_instrument(letters: str) -> bool:

@@ -17,10 +17,12 @@ from assistant.experts.drawings.answer_tags import (
     asks_place,
 )
 from assistant.experts.drawings.asked import Asked, understand
+from assistant.experts.drawings.asked_runs import RunAsked
 from assistant.experts.drawings.comply import ComplianceJudge, rule_asked
 from assistant.experts.drawings.drawing import Drawing, describe
 from assistant.experts.drawings.knowledge import DrawingKnowledge
 from assistant.experts.drawings.reply import Lacking, Reply
+from assistant.experts.drawings.runs import find_runs, run_asked
 from assistant.records import Evidence, Finding, Question
 from retrieval.records import Kind, Scope
 
@@ -104,6 +106,14 @@ class DrawingExpert:
         best = max(lacking, key=lambda item: item[0], default=None)
         refusal_ = best[1].refusal if best is not None and best[0] >= _REFUSE_FROM else None
         return Finding(evidence=tuple(evidence[:_MOST]), refusal=refusal_)
+
+    def run_asked(self, question: Question, scope: Scope) -> RunAsked | None:
+        """What a question asks of the lines of drawings; None where it asks nothing of them."""
+        return run_asked(question, self._drawings(scope))
+
+    def find_run(self, asked: RunAsked, question: Question, scope: Scope) -> Finding | None:
+        """What the lines of drawings answer; None where none shows what is asked of."""
+        return find_runs(asked, question, self._drawings(scope))
 
     def _drawings(self, scope: Scope) -> tuple[Drawing, ...]:
         """Drawings of a scope, read again when the catalogue changed."""

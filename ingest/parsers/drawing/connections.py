@@ -25,6 +25,7 @@ from ingest.parsers.drawing.strokes import (
     lengthened,
     passes,
     place_at,
+    segments_cross,
 )
 from retrieval.joined import Flow
 from retrieval.records import Box
@@ -49,6 +50,7 @@ class Symbol:
         heading: Whether what a line carries comes from here or ends here, where that is written.
         leaf: True where nothing flows through it: an instrument.
         holds: True where what comes in need not go out: a vessel.
+        valve: True where it is drawn as a valve.
     """
 
     tag: str
@@ -57,6 +59,7 @@ class Symbol:
     heading: Heading = ""
     leaf: bool = False
     holds: bool = False
+    valve: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,15 +269,7 @@ def _bridge_gaps(
 
 def _crosses(line: Polyline, one: _End, other: _End) -> bool:
     """True where a line goes across between two ends."""
-
-    def side(point: Point, a: Point, b: Point) -> float:
-        return (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0])
-
-    p, q = one.point, other.point
-    return any(
-        side(a, p, q) * side(b, p, q) < 0 and side(p, a, b) * side(q, a, b) < 0
-        for a, b in pairwise(line.points)
-    )
+    return any(segments_cross(one.point, other.point, a, b) for a, b in pairwise(line.points))
 
 
 def _join_lines(cuts: Sequence[_Cuts], ends: Sequence[_End], nodes: _Nodes, tolerance: float) -> None:

@@ -31,7 +31,7 @@ from ingest.parsers.drawing.dxf_text import (
 )
 from ingest.parsers.drawing.placed import PlacedText, flipped
 from ingest.parsers.drawing.sheet import DimensionText, DrawingSheet, describe, drawing_document
-from ingest.parsers.drawing.strokes import Point, Polyline
+from ingest.parsers.drawing.strokes import Point, Polyline, is_bow_tie
 from ingest.parsers.drawing.svg import drawing_of_svg
 from retrieval.records import Box
 
@@ -65,6 +65,7 @@ class _Collected:
     shapes: list[Box] = field(default_factory=list)
     circles: list[Box] = field(default_factory=list)
     triangles: list[tuple[Point, ...]] = field(default_factory=list)
+    valves: list[Box] = field(default_factory=list)
     left: int = _MOST_ENTITIES
 
 
@@ -100,6 +101,7 @@ def read_drawing(drawing: Any, path: Path, *, media: str, notes: Sequence[str] =
             shapes=tuple(collected.shapes),
             circles=tuple(collected.circles),
             triangles=tuple(collected.triangles),
+            valves=tuple(collected.valves),
         )
         found.append(describe(sheet, page=page, unit="drawing", place=flipped))
     if not any(sheet.entities for sheet in found):
@@ -194,6 +196,7 @@ def _insert(found: _Collected, insert: Any, depth: int) -> None:
     found.dimensions += parts.dimensions
     found.circles += parts.circles
     found.triangles += parts.triangles
+    found.valves += parts.valves
     found.lines += parts.lines
     found.shapes += parts.shapes
     found.blocks += parts.blocks
@@ -327,6 +330,8 @@ def _line(found: _Collected, entity: Any) -> None:
         found.lines.append(Polyline(points=points, layer=layer))
     elif len(points) >= 3 and not _triangle(found, points):
         found.shapes.append(_box_of_points(points))
+        if is_bow_tie(tuple(dict.fromkeys(points))):
+            found.valves.append(_box_of_points(points))
 
 
 def _triangle(found: _Collected, corners: Sequence[Point]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ingest.parsers.drawing.placed import PlacedText, distance, paragraphs_of, rows_of, union
 from retrieval.identifiers import find_tags
@@ -22,6 +23,12 @@ _REFERENCE = re.compile(
 _LINE_NUMBER = re.compile(
     r"(?:\d{1,4}(?:\"|''|mm)?\s?-\s?)?(?:[A-Z0-9]{1,8}\s?-\s?){1,5}[A-Z0-9]{1,8}|DN\s?\d{2,4}[\w\s-]*|"
     r"\d{1,2}(?:\"|'')-[\w-]+"
+)
+_COMES_FROM = re.compile(
+    r"^\W*(?:from|de|du|des|depuis|provenance|en provenance|venant|vient|coming from|ex)\b", re.IGNORECASE
+)
+_GOES_TO = re.compile(
+    r"^\W*(?:to|vers|going to|a destination|à destination|alimente|alimentation)\b", re.IGNORECASE
 )
 _TAG = re.compile(r"[A-Z]{1,5}-\d{2,6}[A-Z]{0,2}")
 _NOTES = re.compile(
@@ -67,12 +74,21 @@ def find_tag_texts(texts: Sequence[PlacedText]) -> Iterator[Mark]:
     """Texts that are a tag and nothing else."""
     for text in texts:
         printed = text.text.strip()
-        if len(printed) > 16 or is_line_number(printed):
+        if len(printed) > 16 or is_line_number(printed) or leads_elsewhere(printed):
             continue
         tags = find_tags(printed)
         whole = len(tags) == 1 and len(re.sub(r"\W", "", tags[0])) >= 0.8 * len(re.sub(r"\W", "", printed))
         if whole or _TAG.fullmatch(printed):
             yield Mark(text=printed, box=text.box)
+
+
+def leads_elsewhere(text: str) -> Literal["", "out", "in"]:
+    """Whether a text at the end of a line says where it comes from (``out`` of there) or goes to (``in``)."""
+    if not 2 <= len(text.split()) <= 9:
+        return ""
+    if _COMES_FROM.match(text):
+        return "out"
+    return "in" if _GOES_TO.match(text) else ""
 
 
 def is_listed(mark: Mark, marks: Sequence[Mark]) -> bool:

@@ -12,7 +12,7 @@ from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument, ParsedEntity
 from ingest.parsers.drawing.attributes import TaggedBlock, fields_of_attributes, printed_at
 from ingest.parsers.drawing.caption import read_caption
-from ingest.parsers.drawing.connections import Connection, find_connections
+from ingest.parsers.drawing.connections import Connection, Symbol, find_connections
 from ingest.parsers.drawing.marks import (
     Mark,
     box_of,
@@ -25,7 +25,7 @@ from ingest.parsers.drawing.marks import (
     numbers_of_series,
 )
 from ingest.parsers.drawing.placed import PlacedText, apart, distance
-from ingest.parsers.drawing.strokes import Point, Polyline, arrow_of, box_of_points
+from ingest.parsers.drawing.strokes import Point, Polyline, arrow_of, box_of_points, is_bow_tie
 from ingest.parsers.drawing.symbols import (
     closed_by_lines,
     find_symbols,
@@ -44,7 +44,7 @@ from ingest.parsers.drawing.title_block import (
 )
 from ingest.parsers.stated import read_day
 from retrieval.identifiers import find_tags
-from retrieval.joined import write_joined
+from retrieval.joined import UNTAGGED, write_joined
 from retrieval.records import Box, BoxUnit, Language, Span
 
 _NO_PIPE = re.compile(
@@ -54,6 +54,7 @@ _NO_PIPE = re.compile(
 _INCHES = re.compile(r"\binch", re.IGNORECASE)
 _FEWEST_FIELDS = 3
 """With fewer a sheet has no title block; a caption may stand for it."""
+_VALVE = "valve symbol"
 _MOST_OF_A_KIND = 2_000
 _MOST_JOINED = 40
 _ELSEWHERE = 2.0
@@ -90,6 +91,7 @@ class DrawingSheet:
         shapes: Boxes of closed outlines and circles, which may be symbols.
         circles: Boxes of circles, which may be instrument bubbles.
         triangles: Corners of triangles, which may be arrow heads or halves of symbols.
+        valves: Boxes of outlines that cross themselves, as those of valves do.
     """
 
     texts: tuple[PlacedText, ...]
@@ -99,6 +101,7 @@ class DrawingSheet:
     shapes: tuple[Box, ...] = ()
     circles: tuple[Box, ...] = ()
     triangles: tuple[tuple[Point, ...], ...] = ()
+    valves: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,9 +157,15 @@ def describe(
         add("note", "\n".join(text.text for text in note), box_of(note), layer=note[0].layer)
     for reference in references:
         add("reference", reference.text, reference.box)
-    for joined, box, layer in _connections(sheet, [tag for tag, _ in tags]):
+    connections, symbols = _connections(sheet, [tag for tag, _ in tags])
+    for joined, box, layer in connections:
         add("connection", joined, box, name=layer, layer=layer)
-    for block in _described_blocks(sheet):
+    described = list(_described_blocks(sheet))
+    stated = {value for block in described for _, value in block.fields}
+    for symbol in symbols:
+        if symbol.valve and symbol.tag not in stated and not symbol.tag.startswith(UNTAGGED):
+            add("block", symbol.tag, symbol.box, name=_VALVE)
+    for block in described:
         add("block", _fields_text(block), block.box, name=block.name, layer=block.layer)
     told = {tag.box for tag, _ in tags} | {text.box for note in notes for text in note} | used
     for text in sheet.texts[: 4 * _MOST_OF_A_KIND]:
@@ -280,22 +289,29 @@ def _is_part(text: str, tag: str) -> bool:
     return text in tag.split("-") or text == tag
 
 
-def _connections(sheet: DrawingSheet, tags: Sequence[Mark]) -> list[tuple[str, Box, str]]:
-    """What lines join, with the number of the line where one is printed along it."""
+def _connections(
+    sheet: DrawingSheet, tags: Sequence[Mark]
+) -> tuple[list[tuple[str, Box, str]], list[Symbol]]:
+    """What lines join, with the number of the line where one is printed along it; and the symbols."""
     lines = [line for line in sheet.lines if not _NO_PIPE.search(line.layer)]
     heights = sorted(text.height for text in sheet.texts)
     height = heights[len(heights) // 2] if heights else 1.0
-    drawn, strokes = closed_by_lines(lines, 0.1 * height)
+    rings, strokes = closed_by_lines(lines, 0.1 * height)
     lines = [line for index, line in enumerate(lines) if index not in strokes]
-    heads = split_triangles(sheet.triangles, height)
-    halves = [box_of_points(triangle) for triangle in sheet.triangles if triangle not in heads]
+    heads, met = split_triangles(sheet.triangles, height)
+    others = [box_of_points(triangle) for triangle in sheet.triangles if triangle not in heads]
     arrows = [arrow for arrow in (*map(arrow_of, heads), *open_heads(lines, height)) if arrow is not None]
-    shapes = symbol_shapes([*sheet.shapes, *drawn, *halves], sheet.texts)
+    shapes = symbol_shapes([*sheet.shapes, *map(box_of_points, rings), *others], sheet.texts)
+    valves = [
+        *sheet.valves,
+        *map(box_of_points, met),
+        *(box_of_points(ring) for ring in rings if is_bow_tie(ring)),
+    ]
     symbols = find_symbols(
-        sheet.blocks, tags, sheet.texts, shapes, lines, circles=sheet.circles, height=height
+        sheet.blocks, tags, sheet.texts, shapes, lines, circles=sheet.circles, valves=valves, height=height
     )
     if len(symbols) < 2 or not lines:
-        return []
+        return [], symbols
     dots = [_middle(c) for c in sheet.circles if c[2] - c[0] <= 1.2 * height]
     connections = [
         connection
@@ -303,10 +319,11 @@ def _connections(sheet: DrawingSheet, tags: Sequence[Mark]) -> list[tuple[str, B
         if len(connection.tags) <= _MOST_JOINED
     ]
     numbers = _line_numbers(sheet, connections, height)
-    return [
+    joined = [
         (write_joined(c.tags, c.flow, numbers.get(index, "")), c.box, c.layer)
         for index, c in enumerate(connections)
     ]
+    return joined, symbols
 
 
 def _middle(box: Box) -> Point:

@@ -73,6 +73,23 @@ def arrow_of(corners: Sequence[Point]) -> Arrow | None:
     return max(found, key=lambda item: item[:2])[2] if found else None
 
 
+def is_bow_tie(corners: Sequence[Point]) -> bool:
+    """True for four corners whose outline crosses itself, as the symbol of a valve does."""
+    if len(corners) != 4:
+        return False
+    a, b, c, d = corners
+    return segments_cross(a, b, c, d) or segments_cross(b, c, d, a)
+
+
+def segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """True where one segment goes across another one."""
+
+    def side(point: Point, one: Point, other: Point) -> float:
+        return (other[0] - one[0]) * (point[1] - one[1]) - (other[1] - one[1]) * (point[0] - one[0])
+
+    return side(c, a, b) * side(d, a, b) < 0 and side(a, c, d) * side(b, c, d) < 0
+
+
 def lengthened(lines: Sequence[Polyline], arrows: Sequence[Arrow], tolerance: float) -> Iterator[Polyline]:
     """Lines that stop at an arrow head go on through it."""
     for line in lines:

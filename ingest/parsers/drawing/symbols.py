@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.parsers.drawing.attributes import TaggedBlock
 from ingest.parsers.drawing.connections import Symbol
-from ingest.parsers.drawing.marks import Mark
+from ingest.parsers.drawing.marks import Mark, leads_elsewhere
 from ingest.parsers.drawing.placed import PlacedText, apart, distance, union
-from ingest.parsers.drawing.strokes import Arrow, Polyline, box_of_points
+from ingest.parsers.drawing.strokes import Arrow, Point, Polyline, box_of_points
 from retrieval.joined import ELSEWHERE, UNTAGGED
 from retrieval.records import Box
 
@@ -23,6 +24,7 @@ _LARGEST = 15
 """In heights of the letters: what stands near a tag and is larger is no symbol of its own."""
 _BESIDE = 3.0
 """In heights of the letters: how far from its symbol a tag may stand."""
+_LARGEST_SHARE = 0.6
 _DOT = 1.2
 _TAG_FIELD = re.compile(
     r"^(?:tag|tag_?(?:no|name|number)|rep[eè]re|equipment(?:_?(?:no|tag|id))?|item(?:_?tag)?|kks|label)$",
@@ -38,10 +40,6 @@ _VESSEL = re.compile(r"(?:\d+-?)?(?:TK?|V|D|DR|B|R|C|E|HX|DA|VS|MCC|TGBT)-?\d.*"
 _LOAD = re.compile(r"M-?\d.*")
 _SMALLEST_VESSEL = 5.0
 """In heights of the letters."""
-_FROM = re.compile(
-    r"^\W*(?:from|de|du|des|depuis|provenance|en provenance|venant|vient|coming from|ex)\b", re.I
-)
-_TO = re.compile(r"^\W*(?:to|vers|going to|a destination|à destination|alimente|alimentation)\b", re.I)
 
 
 def tag_place(block: TaggedBlock) -> int | None:
@@ -66,11 +64,11 @@ def symbol_box(block: TaggedBlock, shapes: Sequence[Box]) -> Box:
 
 
 def symbol_shapes(shapes: Sequence[Box], texts: Sequence[PlacedText]) -> list[Box]:
-    """Outlines that may be symbols: none larger than a third of the sheet."""
+    """Outlines that may be symbols: none larger than three fifths of the sheet."""
     if not texts:
         return list(shapes)
-    whole = union(text.box for text in texts)
-    wide, high = (whole[2] - whole[0]) / 3, (whole[3] - whole[1]) / 3
+    whole = union([*(text.box for text in texts), *shapes])
+    wide, high = _LARGEST_SHARE * (whole[2] - whole[0]), _LARGEST_SHARE * (whole[3] - whole[1])
     return [shape for shape in shapes if shape[2] - shape[0] <= wide and shape[3] - shape[1] <= high]
 
 
@@ -82,6 +80,7 @@ def find_symbols(
     lines: Sequence[Polyline],
     *,
     circles: Sequence[Box] = (),
+    valves: Sequence[Box] = (),
     height: float,
 ) -> list[Symbol]:
     """Where lines end: at tagged things, at symbols without a tag, at notes of where a line goes.
@@ -90,6 +89,7 @@ def find_symbols(
         shapes: Closed outlines that may be symbols.
         lines: Open lines that may be pipes; where they stop tells what is a symbol.
         circles: Those of the shapes that are round, as instruments are.
+        valves: Those that are drawn as valves are.
         height: Of the letters.
     """
     boxes: dict[str, Box] = {}
@@ -110,7 +110,13 @@ def find_symbols(
     ends = list(_ends_elsewhere(texts, shapes, {mark.box for mark in tags}, lines, height))
     free = [s for s in small if not any(_overlap(s, box) for box in taken)]
     free = [s for s in free if not any(_overlap(s, symbol.box) for symbol in ends)]
-    return [*found, *ends, *_untagged(free, named, lines, height)]
+    every = [*found, *ends, *_untagged(free, named, lines, valves, height)]
+    return [replace(s, valve=True) if _is_drawn_by(s.box, valves) else s for s in every]
+
+
+def _is_drawn_by(box: Box, outlines: Sequence[Box]) -> bool:
+    """True where an outline is most of a symbol."""
+    return any(_overlap(one, box) and _area(one) >= 0.4 * _area(box) for one in outlines)
 
 
 def _of_texts(
@@ -165,8 +171,8 @@ def _ends_elsewhere(
     seen: set[str] = set()
     for text in texts:
         printed = " ".join(text.text.split())
-        words = bool(_FROM.match(printed)), bool(_TO.match(printed))
-        if not any(words) or text.box in tags or not 2 <= len(printed.split()) <= 9:
+        heading = leads_elsewhere(printed)
+        if not heading or text.box in tags:
             continue
         flags = [s for s in shapes if distance(text.middle, s) == 0.0 and s[3] - s[1] <= 5 * height]
         box = min(flags, key=_area, default=text.box)
@@ -175,30 +181,33 @@ def _ends_elsewhere(
         name = f"{ELSEWHERE}{printed}”"
         if name not in seen:
             seen.add(name)
-            yield Symbol(
-                tag=name, box=box, reach=1.2 * height, heading="out" if words[0] else "in", holds=True
-            )
+            yield Symbol(tag=name, box=box, reach=1.2 * height, heading=heading, holds=True)
 
 
 def _untagged(
-    shapes: Sequence[Box], named: dict[Box, str], lines: Sequence[Polyline], height: float
+    shapes: Sequence[Box],
+    named: dict[Box, str],
+    lines: Sequence[Polyline],
+    valves: Sequence[Box],
+    height: float,
 ) -> Iterator[Symbol]:
     """Symbols that lines end at and that have no tag, numbered in their order."""
     number = 0
     for shape in sorted(dict.fromkeys(shapes)):
         at = sum(distance(end, shape) <= 0.3 * height for line in lines for end in _both(line))
-        if at < (1 if shape in named else 2):
+        if at < (1 if shape in named or _is_drawn_by(shape, valves) else 2):
             continue
         number += 1
-        words = re.sub(r"[_\W]+", " ", named.get(shape, "")).strip().lower() or "symbol"
+        words = re.sub(r"[_\W]+", " ", named.get(shape, "")).strip().lower()
+        words = words or ("valve" if _is_drawn_by(shape, valves) else "symbol")
         yield Symbol(tag=f"{UNTAGGED} {words} {number}", box=shape)
 
 
-def _both(line: Polyline) -> tuple[tuple[float, float], tuple[float, float]]:
+def _both(line: Polyline) -> tuple[Point, Point]:
     return line.points[0], line.points[-1]
 
 
-def _middle(box: Box) -> tuple[float, float]:
+def _middle(box: Box) -> Point:
     return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
@@ -229,11 +238,11 @@ def _clusters(shapes: Sequence[Box], height: float) -> list[Box]:
     return found
 
 
-def closed_by_lines(lines: Sequence[Polyline], tolerance: float) -> tuple[list[Box], set[int]]:
+def closed_by_lines(lines: Sequence[Polyline], tolerance: float) -> tuple[list[tuple[Point, ...]], set[int]]:
     """Outlines that are drawn as separate lines from corner to corner.
 
     Returns:
-        Their boxes, and the lines that make them.
+        Their corners in order, and the lines that make them.
     """
     size = max(tolerance, 1e-9)
     corners: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -244,41 +253,43 @@ def closed_by_lines(lines: Sequence[Polyline], tolerance: float) -> tuple[list[B
         if pair[0] != pair[1]:
             for key in pair:
                 corners[key].append(index)
-    boxes: list[Box] = []
+    rings: list[tuple[Point, ...]] = []
     used: set[int] = set()
     for first in range(len(lines)):
         if first in used or keys[first][0] == keys[first][1]:
             continue
         ring, at = [first], keys[first][1]
+        points = list(lines[first].points)
         while at != keys[first][0] and len(ring) <= 12:
             onward = [i for i in corners[at] if i != ring[-1]]
             if len(onward) != 1 or onward[0] in ring:
                 break
             ring.append(onward[0])
             one, other = keys[onward[0]]
+            points += lines[onward[0]].points[1:] if one == at else lines[onward[0]].points[-2::-1]
             at = other if one == at else one
         if at == keys[first][0] and len(ring) >= 3 and len(corners[at]) == 2:
             used |= set(ring)
-            boxes.append(box_of_points([p for i in ring for p in lines[i].points]))
-    return boxes, used
+            rings.append(tuple(points[:-1]))
+    return rings, used
 
 
 def split_triangles(
-    triangles: Sequence[tuple[tuple[float, float], ...]], height: float
-) -> list[tuple[tuple[float, float], ...]]:
-    """Of all triangles those that may be arrow heads: small, and not point to point as in a valve."""
+    triangles: Sequence[tuple[Point, ...]], height: float
+) -> tuple[list[tuple[Point, ...]], list[tuple[Point, ...]]]:
+    """Of all triangles the small ones that may be arrow heads, and those that meet as a valve's halves."""
     corners = [point for triangle in triangles for point in set(triangle)]
 
-    def met(point: tuple[float, float]) -> int:
-        return sum(abs(point[0] - x) + abs(point[1] - y) <= 0.1 * height for x, y in corners)
+    def met(point: Point) -> bool:
+        return sum(abs(point[0] - x) + abs(point[1] - y) <= 0.1 * height for x, y in corners) > 1
 
+    halves = [triangle for triangle in triangles if any(met(point) for point in set(triangle))]
     heads = []
     for triangle in triangles:
         box = box_of_points(triangle)
-        fits = max(box[2] - box[0], box[3] - box[1]) <= 4 * height
-        if fits and all(met(point) < 2 for point in set(triangle)):
+        if max(box[2] - box[0], box[3] - box[1]) <= 4 * height and triangle not in halves:
             heads.append(triangle)
-    return heads
+    return heads, halves
 
 
 def open_heads(lines: Sequence[Polyline], height: float) -> Iterator[Arrow]:
@@ -294,5 +305,5 @@ def open_heads(lines: Sequence[Polyline], height: float) -> Iterator[Arrow]:
             yield Arrow(tip=tip, tail=((one[0] + other[0]) / 2, (one[1] + other[1]) / 2))
 
 
-def _square(one: tuple[float, float], other: tuple[float, float]) -> float:
+def _square(one: Point, other: Point) -> float:
     return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2

@@ -6,6 +6,7 @@ Knows where values stand relative to their labels; no file format.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from ingest.parsers.drawing.placed import PlacedText, on_one_line, rows_of, unio
 from ingest.parsers.stated import read_day
 from retrieval.records import Box
 
-_LABELS: dict[str, str] = {
+_WORDS: dict[str, str] = {
     "title": r"(?:drawing |part )?title|titre|désignation|designation|part name|d[ée]nomination|intitulé",
     "subtitle": r"sub-?title|sous-titre",
     "drawing number": r"(?:drawing|dwg|document|doc|plan)\.?\s?(?:no|nr|num|number|n°|nº|#|id)\.?|"
@@ -39,6 +40,15 @@ _LABELS: dict[str, str] = {
     "unit": r"plant unit|unit|unité|area|zone|section",
     "projection": r"projection",
 }
+
+
+def _either(pattern: str) -> str:
+    """A pattern that takes its words without accents, too, as capitals are often lettered."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", pattern) if not unicodedata.combining(c))
+    return pattern if bare == pattern else f"{pattern}|{bare}"
+
+
+_LABELS = {name: _either(pattern) for name, pattern in _WORDS.items()}
 _LABEL = {name: re.compile(rf"(?:{pattern})\s*[:.]?", re.IGNORECASE) for name, pattern in _LABELS.items()}
 _INLINE = {
     name: re.compile(rf"(?:{pattern})\s*(?::|=|\s)\s*(?P<value>\S.*)", re.IGNORECASE)

@@ -17,7 +17,7 @@ from ingest.layout.page import Page, Segment
 from ingest.parsed import ParsedDocument
 from ingest.parsers.drawing.placed import PlacedText, apart
 from ingest.parsers.drawing.sheet import DimensionText, DrawingSheet, describe, drawing_document
-from ingest.parsers.drawing.strokes import Polyline, box_of_points
+from ingest.parsers.drawing.strokes import Polyline, box_of_points, is_bow_tie
 from ingest.parsers.pdf_open import opened
 from ingest.parsers.pdf_scan import lacks_text, read_scan
 from ingest.parsers.pdf_text import PageReader
@@ -93,6 +93,7 @@ def sheet_of_page(page: Page) -> DrawingSheet:
         lines=tuple(_lines(page)),
         shapes=_shapes(page),
         triangles=page.triangles,
+        valves=tuple(box_of_points(corners) for corners in page.outlines if is_bow_tie(corners)),
         circles=tuple(box for box in page.drawn if _is_round(box)),
     )
 
@@ -156,7 +157,7 @@ def _shapes(page: Page) -> tuple[Box, ...]:
     """Curves and outlines: what is drawn without open lines and triangles."""
     open_ = [box_of_points(points) for points in (*page.slants, *page.triangles)]
     drawn = (box for box in page.drawn if not any(_same(box, other) for other in open_))
-    return tuple(dict.fromkeys((*drawn, *page.outlines)))
+    return tuple(dict.fromkeys((*drawn, *map(box_of_points, page.outlines))))
 
 
 def _same(one: Box, other: Box) -> bool:

@@ -99,3 +99,18 @@ def test_a_cell_looked_up_stands_before_its_name_in_prose() -> None:
     verdict = judge(findings, {"text": 0.6, "table": 0.4}, enough=0.5)
     assert name not in verdict.evidence
     assert {figure, other, cell} == set(verdict.evidence)
+
+
+def test_words_of_a_drawing_yield_to_what_was_told_of_it() -> None:
+    told = Evidence(
+        kind="drawing", source="a.dxf", quote="P-1, P-2", statement="P-1, P-2: 2 pumps.", score=0.9
+    )
+    words = Evidence(kind="drawing", source="a.dxf", quote="DRAWING_NO: a", score=0.99)
+    other = replace(words, source="b.dxf")
+    findings: dict[Kind, Finding] = {
+        "text": Finding(evidence=(words, other)),
+        "drawing": Finding(evidence=(told,)),
+    }
+    verdict = judge(findings, {"drawing": 0.5, "text": 0.5}, enough=0.5)
+    assert words not in verdict.evidence
+    assert {told, other} <= set(verdict.evidence)

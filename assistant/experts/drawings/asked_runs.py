@@ -1,0 +1,192 @@
+"""Questions that only the lines of a drawing answer: what is up or down the line, between, what isolates.
+
+Words are known in any order; a word that speaks of something else (a date, a reading, a price) leaves the
+question to others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.experts.drawings.asked import DRAWING_WORDS
+from assistant.experts.drawings.line_words import LINE_WORDS
+from assistant.experts.drawings.roles import VALVES, Role
+from assistant.words import content_words, fold
+from retrieval.identifiers import find_tags, normalise
+
+Want = Literal["between", "down", "up", "isolate", "bypass", "instruments"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunAsked:
+    """What is asked of lines.
+
+    Attributes:
+        tags: Of which; two where it is asked what is between.
+        roles: Only things of these roles are asked for; empty for all.
+        called: How the question calls them, folded.
+        whether: True where yes or no is asked.
+        how: True where it is asked how something is done.
+    """
+
+    want: Want
+    tags: tuple[str, ...]
+    roles: frozenset[Role] = frozenset()
+    called: str = ""
+    whether: bool = False
+    how: bool = False
+
+
+_ISOLATE = re.compile(
+    r"\b(?:isol(?:at\w*|er|e|ent|es|ement)|consign\w*|lock(?:ed|ing)?[ -]?(?:out|off)"
+    r"|loto|lototo|block(?:ed|ing)?[ -]in|block and bleed|shut(?:ting)?[ -]?off|sectionn\w*)\b"
+    r"|\b(?:valves?|vannes?|robinets?)\b.*\b(?:close[ds]?|closing|shut|ferm\w*)\b"
+    r"|\b(?:close|shut|closing|fermer|ferme)\b.*\b(?:valves?|vannes?|robinets?)\b"
+)
+_ISOLATED_ELSE = re.compile(
+    r"\b(?:de-?isol\w*|deconsign\w*|un-?lock\w*|resist\w*|insul\w*|megohm\w*|megger|class\w*|calorifug\w*|thermi\w*|was|were|been|who|when"
+    r"|qui|quand|has|had|ete|why|pourquoi|long|often|cost\w*|last|dernier\w*|hier|yesterday|permit|permis)\b"
+)
+_HOW = re.compile(r"\b(?:how (?:do|to|can|should|would)|comment|procedure|steps?|etapes?|mode operatoire)\b")
+_BETWEEN = re.compile(
+    r"\b(?:between|entre|path|route|way|chemin|trajet|parcours|circuit)\b|\bfrom\b.*\bto\b"
+    r"|\bde\b.*\b(?:a|vers|jusqu)\b"
+)
+_UP = re.compile(
+    r"\b(?:upstream|amont|before|avant|ahead of|suction side|comes? from|coming from"
+    r"|d'ou (?:vient|provient|arrive)|where .*\bfrom|fed (?:by|from)|supplied (?:by|from)|alimentee? par)\b"
+)
+_DOWN = re.compile(
+    r"\b(?:downstream|aval|after|apres|behind|derriere|discharges? (?:in)?to|leads? to|goes? to"
+    r"|where (?:does|do) .*\bgo|ou va|ou part|vers ou|vers quoi)\b"
+)
+_FEEDS = re.compile(r"\b(?:feeds?|feeding|suppl(?:y|ies)|powers?|fills?|filling|alimente(?:nt)?|remplit)\b")
+_FED_WHAT = re.compile(r"\b(?:qu'|que |qu |quoi )\s*(?:alimente|remplit)")
+_BYPASS = re.compile(r"\b(?:by-?pass\w*|contourn\w*|derivation|parallel|parallele)\b")
+_INSTRUMENTS = re.compile(r"\b(?:instruments?|instrumentation|transmitters?|transmetteurs?|gauges?)\b")
+_ON = re.compile(r"\b(?:on|at|for|of|mounted|fitted|around|sur|de|a|autour|monte\w*|installe\w*)\b")
+_WHETHER = re.compile(r"^\W*(?:is|are|does|do|y a-t-il|est-ce qu|existe|a-t-on|have we|any)\b")
+
+_ROLES: tuple[tuple[str, frozenset[Role]], ...] = (
+    (r"check valves?|non-? ?return valves?|clapets?(?: anti-?retour)?|nrvs?", frozenset({"check"})),
+    (
+        r"control valves?|regulating valves?|vannes? (?:de )?regul\w*|vannes? de reglage",
+        frozenset({"control"}),
+    ),
+    (r"(?:relief|safety) valves?|psvs?|soupapes?", frozenset({"relief"})),
+    (
+        r"(?:isolation|isolating|block|shut-? ?off|manual|hand) valves?"
+        r"|vannes? (?:d'isolement|manuelles?|de sectionnement)",
+        frozenset({"isolating"}),
+    ),
+    (r"breakers?|circuit breakers?|disjoncteurs?|fuses?|fusibles?|sectionneurs?", frozenset({"isolating"})),
+    (r"valves?|vannes?|robinets?", VALVES),
+    (r"strainers?|crepines?", frozenset({"in line"})),
+    (r"instruments?|transmitters?|capteurs?|transmetteurs?|sensors?|gauges?", frozenset({"instrument"})),
+    (
+        r"equipments?|equipements?|vessels?|tanks?|pumps?|pompes?|exchangers?|echangeurs?|machines?|appareils?"
+        r"|transformers?|transformateurs?",
+        frozenset({"equipment"}),
+    ),
+)  # fmt: skip
+
+
+def asked_run(text: str, known: Collection[str]) -> RunAsked | None:
+    """What a question asks of lines; None where it asks for something else.
+
+    Args:
+        known: Tags on drawings, normalised: they are found in the question however they are made.
+    """
+    tags = tags_in(text, known)
+    folded = DRAWING_WORDS.sub(" ", fold(text))
+    if not tags or not _speaks_of_lines(folded, tags):
+        return None
+    want = _want(folded, tags)
+    if want is None:
+        return None
+    roles, called = _roles(_masked(folded, tags), want)
+    return RunAsked(
+        want,
+        tags[:2] if want in ("between", "bypass") else tags[-1:] if want == "isolate" else tags[:1],
+        roles,
+        called,
+        bool(_WHETHER.search(folded)),
+        bool(_HOW.search(folded)),
+    )
+
+
+def tags_in(text: str, known: Collection[str]) -> tuple[str, ...]:
+    """The tags of a question in their order, those of drawings as they are printed there."""
+    found = {tag: text.upper().find(tag) for tag in find_tags(text)}
+    for token in re.finditer(r"(?<![\w-])[A-Za-z0-9][\w/.-]*\d\w*(?![\w-])", text):
+        tag = normalise(token.group(0))
+        if tag in known:
+            found[tag] = token.start()
+    place = {tag: at if at >= 0 else len(text) for tag, at in found.items()}
+    return tuple(
+        tag for tag in sorted(place, key=place.__getitem__) if tag in known or tag in find_tags(text)
+    )
+
+
+def _want(folded: str, tags: tuple[str, ...]) -> Want | None:
+    if _ISOLATE.search(folded):
+        return None if _ISOLATED_ELSE.search(folded) else "isolate"
+    if _BYPASS.search(folded):
+        return "bypass" if len(tags) <= 2 else None
+    if len(tags) >= 2:
+        return "between" if len(tags) == 2 and _BETWEEN.search(folded) else None
+    if _UP.search(folded):
+        passive = re.search(r"\b(?:fed|supplied|alimentee?) (?:by|from|par)\b", folded)
+        after = passive is not None and _at(folded, tags[0]) > passive.start()
+        return "down" if after else "up"
+    if _DOWN.search(folded):
+        return "down"
+    feeds = _FEEDS.search(folded)
+    if feeds is None:
+        return "instruments" if _INSTRUMENTS.search(folded) and _ON.search(folded) else None
+    return "down" if _FED_WHAT.search(folded) or _at(folded, tags[0]) < feeds.start() else "up"
+
+
+def _masked(folded: str, tags: tuple[str, ...]) -> str:
+    """A question whose tags say nothing of a kind: ``NRV-102`` asks for no check valve."""
+    for tag in tags:
+        folded = re.sub(r"[\s-]?".join(map(re.escape, fold(tag).split("-"))), "#", folded)
+    return folded
+
+
+def _at(folded: str, tag: str) -> int:
+    """Where a tag stands in a question, with or without its hyphens."""
+    form = r"[\s-]?".join(map(re.escape, fold(tag).split("-")))
+    match = re.search(form, folded)
+    return match.start() if match else 0
+
+
+def _speaks_of_lines(folded: str, tags: tuple[str, ...]) -> bool:
+    """True where every word of a question is a tag or one that a question of lines may hold."""
+    parts = {part for tag in tags for part in (fold(tag), *fold(tag).split("-"), fold(tag).replace("-", ""))}
+    for word in content_words(folded):
+        plain = fold(word)
+        if plain in LINE_WORDS or plain in parts or plain.rstrip("s") in LINE_WORDS:
+            continue
+        if re.search(r"\d", plain):
+            continue
+        return False
+    return True
+
+
+def _roles(folded: str, want: Want) -> tuple[frozenset[Role], str]:
+    """What alone is asked for: the kind that the question begins with, not what it calls the tag."""
+    if want in ("isolate", "bypass", "instruments"):
+        return frozenset(), ""
+    found = []
+    for form, roles in _ROLES:
+        match = re.search(rf"\b(?:{form})(?=\W|$)(?!\s+(?:[a-z]{{1,5}}-?\d))", folded)
+        if match is not None:
+            found.append((match.start(), -len(match.group(0)), roles, match.group(0)))
+    if not found:
+        return frozenset(), ""
+    _, _, roles, called = min(found, key=lambda item: item[:2])
+    return roles, called

@@ -1,0 +1,305 @@
+"""Answers from the lines of drawings: what is up or down the line, between two things, what isolates one.
+
+Where the lines do not tell it, that is said. Knows drawings and one question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from assistant.experts.drawings import say_runs as say
+from assistant.experts.drawings.asked_runs import RunAsked, asked_run
+from assistant.experts.drawings.drawing import Drawing
+from assistant.experts.drawings.piping import Piping, piping_of
+from assistant.experts.drawings.roles import VALVES
+from assistant.records import Evidence, Finding, Question
+from assistant.words import fold
+from retrieval.records import Box, DrawingEntity, Language
+
+_MOST_DRAWINGS = 3
+_MOST_BOXES = 40
+_WIDE = 0.25
+"""Share of a sheet's extent: a bent line whose box is larger in both ways is not framed."""
+
+
+def run_asked(question: Question, drawings: Sequence[Drawing]) -> RunAsked | None:
+    """What a question asks of the lines of drawings; None where it asks nothing of them."""
+    lined = [drawing for drawing in drawings if any(v.of("connection") for v in drawing.versions)]
+    if not lined:
+        return None
+    known = {tag for drawing in lined for tag in drawing.tags}
+    return asked_run(_without_names(question.text, drawings), known)
+
+
+def find_runs(asked: RunAsked, question: Question, drawings: Sequence[Drawing]) -> Finding | None:
+    """The answer from each drawing that shows what is asked of; None where none shows it."""
+    language = question.language
+    folded = fold(question.text)
+    named = [d for d in drawings if _names(d, folded)]
+    pool = named or drawings
+    holding = [d for d in pool if all(_holds(d, tag) for tag in asked.tags)]
+    if not holding:
+        return _absent(asked, pool if named else drawings, language)
+    found: list[Evidence] = []
+    refusals: list[str] = []
+    for drawing in holding[:_MOST_DRAWINGS]:
+        piping = piping_of(drawing, asked.tags)
+        nodes = [_node(piping, tag) for tag in asked.tags]
+        several = next((node for node in nodes if len(node) > 1), None)
+        if several:
+            which = say.joined(several, language).replace(" and ", " or ").replace(" et ", " ou ")
+            refusals.append(
+                f"De laquelle s'agit-il : {which} ?" if language == "fr" else f"Which one: {which}?"
+            )
+        elif piping is None or not all(nodes):
+            refusals.append(_unfollowed(asked, nodes, drawing, language))
+        else:
+            answer = _ANSWERS[asked.want](asked, piping, [node[0] for node in nodes], language)
+            if isinstance(answer, Evidence):
+                found.append(answer)
+            else:
+                refusals.append(answer)
+    if found:
+        return Finding(evidence=tuple(found))
+    return Finding(refusal=refusals[0]) if refusals else None
+
+
+def _without_names(text: str, drawings: Sequence[Drawing]) -> str:
+    """A question without the numbers and titles of drawings, whose words are none of its own."""
+    for drawing in drawings:
+        for name in (drawing.number, drawing.title):
+            at = fold(text).find(fold(name)) if len(name) >= 4 else -1
+            if at >= 0 and len(fold(text)) == len(text):
+                text = f"{text[:at]} {text[at + len(name) :]}"
+    return text
+
+
+def _names(drawing: Drawing, folded: str) -> bool:
+    return len(drawing.number) >= 4 and fold(drawing.number) in folded
+
+
+def _holds(drawing: Drawing, tag: str) -> bool:
+    return any(own == tag or (own[:-1] == tag and own[-1:].isalpha()) for own in drawing.tags)
+
+
+def _node(piping: Piping | None, tag: str) -> list[str]:
+    """The node of a tag, or those that it is the common part of."""
+    if piping is None:
+        return []
+    exact = piping.node(tag)
+    if exact is not None:
+        return [exact]
+    return [node for node in piping.joints if fold(node)[:-1] == fold(tag) and node[-1:].isalpha()]
+
+
+def _absent(asked: RunAsked, drawings: Sequence[Drawing], language: Language) -> Finding | None:
+    """That no one drawing shows two things; None where one of them is on none."""
+    shown = [[d.number for d in drawings if _holds(d, tag)] for tag in asked.tags]
+    if len(asked.tags) < 2 or not all(shown):
+        return None
+    one, other = asked.tags
+    first, second = (", ".join(names[:3]) for names in shown)
+    if language == "fr":
+        return Finding(
+            refusal=f"Aucun plan ne montre {one} et {other} : {one} est sur {first}, {other} sur {second}."
+        )
+    return Finding(
+        refusal=f"No one drawing shows both {one} and {other}: {one} is on {first}, {other} on {second}."
+    )
+
+
+def _unfollowed(asked: RunAsked, nodes: Sequence[list[str]], drawing: Drawing, language: Language) -> str:
+    lost = [tag for tag, node in zip(asked.tags, nodes, strict=False) if not node] or list(asked.tags)
+    if language == "fr":
+        return f"Aucune ligne n'a pu être suivie jusqu'à {lost[0]} sur {drawing.name}."
+    return f"No line could be followed to {lost[0]} on {drawing.name}."
+
+
+def _along(asked: RunAsked, piping: Piping, nodes: Sequence[str], language: Language) -> Evidence | str:
+    """What is up or down the line."""
+    start, down = nodes[0], asked.want == "down"
+    branches, unknown = piping.run(start, "down" if down else "up")
+    if asked.roles:
+        return _filtered(asked, piping, start, branches, unknown, language)
+    if not branches and not unknown:
+        return say.nothing(piping, start, down, language)
+    if not branches:
+        shown = [start, *unknown]
+        statement = say.undirected(piping, start, unknown, language)
+        return _evidence(piping, statement, shown, [(start, n) for n in unknown])
+    statement = say.run(piping, start, down, branches, language)
+    if unknown:
+        statement += say.also_undirected(unknown, language)
+    pairs = [pair for branch in branches for pair in pairwise(branch)]
+    return _evidence(piping, statement, [n for branch in branches for n in branch], pairs)
+
+
+def _filtered(
+    asked: RunAsked,
+    piping: Piping,
+    start: str,
+    branches: Sequence[Sequence[str]],
+    unknown: Sequence[str],
+    language: Language,
+) -> Evidence | str:
+    """The nearest things of a kind on every branch."""
+    down = asked.want == "down"
+    nearest = dict.fromkeys(
+        found
+        for branch in branches
+        if (found := next((n for n in branch[1:] if piping.role(n) in asked.roles), None)) is not None
+    )
+    if asked.roles == frozenset({"instrument"}):
+        nearest = dict.fromkeys(n for b in branches for node in b[1:] for n in piping.instruments(node))
+    side = ("en aval de" if down else "en amont de") if language == "fr" else ("down" if down else "up")
+    where = piping.drawing.name
+    if not nearest:
+        if unknown:
+            return _evidence(
+                piping,
+                say.undirected(piping, start, unknown, language),
+                [start, *unknown],
+                [(start, n) for n in unknown],
+            )
+        if language == "fr":
+            return f"Pas de {asked.called} {side} {start} sur {where}."
+        return f"No {asked.called} is drawn {side}stream of {start} on {where}."
+    names = say.joined([say.named(n, language) for n in nearest], language)
+    if language == "fr":
+        statement = f"{names} : {asked.called} {side} {start} sur {where}, le plus proche de chaque branche."
+    else:
+        statement = (
+            f"{names}: the nearest {asked.called} {side}stream of {start} on {where}, branch by branch."
+        )
+    if unknown:
+        statement += say.also_undirected(unknown, language)
+    path = [n for b in branches for n in b if n in nearest or n == start]
+    return _evidence(piping, statement, path, [])
+
+
+def _between(asked: RunAsked, piping: Piping, nodes: Sequence[str], language: Language) -> Evidence | str:
+    """What lies between two things."""
+    one, other = nodes
+    found = piping.between(one, other)
+    if found is None:
+        if language == "fr":
+            return f"Aucune ligne suivie sur {piping.drawing.name} ne relie {one} et {other}."
+        return f"No line that could be followed on {piping.drawing.name} joins {one} and {other}."
+    path, others, way = found
+    inner = [*path[1:-1], *others]
+    instruments = list(dict.fromkeys(n for node in inner for n in piping.instruments(node)))
+    pairs = list(pairwise(path))
+    if asked.roles:
+        kind = (
+            instruments
+            if "instrument" in asked.roles
+            else [n for n in inner if piping.role(n) in asked.roles]
+        )
+        if not kind:
+            if language == "fr":
+                statement = f"Aucun : pas de {asked.called} entre {one} et {other} sur {piping.drawing.name}."
+            else:
+                statement = (
+                    f"None: no {asked.called} is drawn between {one} and {other} on {piping.drawing.name}."
+                )
+            return _evidence(piping, statement, path, pairs)
+        names = say.joined([say.named(n, language) for n in kind], language)
+        lead = ("Oui : " if language == "fr" else "Yes: ") if asked.whether else ""
+        middle = (
+            f"{asked.called} entre {one} et {other} sur"
+            if language == "fr"
+            else f"{asked.called} between {one} and {other} on"
+        )
+        colon = " : " if language == "fr" else ": "
+        return _evidence(
+            piping, f"{lead}{names}{colon}{middle} {piping.drawing.name}.", [*path, *kind], pairs
+        )
+    statement = say.between(piping, path, others, way, instruments, language)
+    return _evidence(piping, statement, [*path, *others], pairs)
+
+
+def _around(_: RunAsked, piping: Piping, nodes: Sequence[str], language: Language) -> Evidence | str:
+    """What goes around a thing, or whether one thing does."""
+    start, others = nodes[-1], piping.around(nodes[-1])
+    whether = nodes[0] in others if len(nodes) > 1 else None
+    if not others:
+        where = piping.drawing.name
+        if language == "fr":
+            return f"Aucun contournement de {start} n'est dessiné sur {where}."
+        return f"No way around {start} is drawn on {where}."
+    shown = [start, *others, *nodes]
+    return _evidence(piping, say.bypass(piping, start, others, whether, language), shown, [])
+
+
+def _instruments(_: RunAsked, piping: Piping, nodes: Sequence[str], language: Language) -> Evidence | str:
+    """The instruments at a thing."""
+    found = piping.instruments(nodes[0])
+    if not found:
+        where = piping.drawing.name
+        if language == "fr":
+            return f"Aucun instrument relié à {nodes[0]} n'a pu être suivi sur {where}."
+        return f"No instrument could be followed to {nodes[0]} on {where}."
+    pairs = [(nodes[0], n) for n in found]
+    return _evidence(piping, say.instruments(piping, nodes[0], found, language), [nodes[0], *found], pairs)
+
+
+def _isolated(asked: RunAsked, piping: Piping, nodes: Sequence[str], language: Language) -> Evidence | str:
+    """The valves that bound a thing."""
+    start = nodes[0]
+    branches = list(piping.bounds(start))
+    if not branches:
+        return _unfollowed(asked, [], piping.drawing, language)
+    statement = f"{say.isolation(piping, start, branches, language)} {say.caution(language)}"
+    pairs = [pair for b in branches for pair in pairwise(b.nodes)]
+    shown = [
+        start,
+        *(n for b in branches for n in b.nodes[1:] if n == b.nodes[-1] or piping.role(n) in VALVES),
+    ]
+    return _evidence(piping, statement, shown, pairs)
+
+
+def _evidence(
+    piping: Piping,
+    statement: str,
+    nodes: Sequence[str],
+    pairs: Sequence[tuple[str, str]],
+) -> Evidence:
+    """A statement with the connections that it stands on, and the region of each thing and line."""
+    joints = [j.entity for a, b in pairs if (j := piping.beside(a).get(b)) is not None]
+    things = [entity for node in dict.fromkeys(nodes) for entity in piping.shown(node)]
+    first = (things or joints)[0]
+    framed = [*things, *(e for e in joints if not _is_wide(e, piping.version.entities))]
+    boxes = tuple(dict.fromkeys(e.box for e in framed if e.box is not None and e.page == first.page))
+    return Evidence(
+        kind="drawing",
+        source=piping.version.source,
+        quote="; ".join(dict.fromkeys(e.text for e in joints)) or first.text,
+        statement=statement,
+        score=0.95,
+        page=first.page,
+        boxes=boxes[:_MOST_BOXES],
+        unit=first.unit,
+        values=tuple(nodes),
+    )
+
+
+def _is_wide(entity: DrawingEntity, entities: Sequence[DrawingEntity]) -> bool:
+    """True for a bent line whose box would frame a good part of the sheet."""
+    boxes: list[Box] = [e.box for e in entities if e.box is not None and e.page == entity.page]
+    if entity.box is None:
+        return True
+    wide = max(b[2] for b in boxes) - min(b[0] for b in boxes)
+    high = max(b[3] for b in boxes) - min(b[1] for b in boxes)
+    share = (entity.box[2] - entity.box[0]) / (wide or 1.0), (entity.box[3] - entity.box[1]) / (high or 1.0)
+    return min(share) > _WIDE / 4 and max(share) > _WIDE / 2
+
+
+_ANSWERS: dict[str, Callable[[RunAsked, Piping, Sequence[str], Language], Evidence | str]] = {
+    "down": _along,
+    "up": _along,
+    "between": _between,
+    "isolate": _isolated,
+    "bypass": _around,
+    "instruments": _instruments,
+}

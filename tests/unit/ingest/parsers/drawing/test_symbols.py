@@ -1,0 +1,46 @@
+"""Symbols of plain strokes, through the parser of DXF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.parsed import ParsedDocument
+from ingest.parsers.drawing.dxf import parse_dxf
+
+from .plain_diagram import plain_diagram
+
+
+@pytest.fixture
+def parsed(tmp_path: Path) -> ParsedDocument:
+    path = tmp_path / "a.dxf"
+    plain_diagram().saveas(path)
+    return parse_dxf(path)
+
+
+def test_connections_of_a_diagram_of_plain_lines(parsed: ParsedDocument) -> None:
+    assert {e.text for e in parsed.entities if e.kind == "connection"} == {
+        "R-10 → V-11",
+        "R-10 – untagged valve 1",
+        "V-11 → P-12",
+        "P-12 → V-14",
+        "P-12 – PI-12",
+        "V-14 – PI-12",
+        "V-14 → “VERS ATELIER PLAN 045-03”",
+        "“DE CHAUDIERE PLAN 045-07” → “VERS CHAUDIERE PLAN 045-07”",
+    }
+
+
+def test_what_is_drawn_as_a_valve_is_one(parsed: ParsedDocument) -> None:
+    assert [e.text for e in parsed.entities if e.kind == "block"] == ["V-11", "V-14"]
+
+
+def test_texts_at_the_ends_of_lines_are_no_tags(parsed: ParsedDocument) -> None:
+    assert {e.text for e in parsed.entities if e.kind == "tag"} == {"R-10", "V-11", "P-12", "V-14", "PI-12"}
+
+
+def test_labels_in_capitals_without_accents(parsed: ParsedDocument) -> None:
+    fields = {e.name: e.text for e in parsed.entities if e.kind == "title_block"}
+    assert fields["drawn by"] == "H. PETIT"
+    assert fields["checked by"] == "M. DUBOIS"
