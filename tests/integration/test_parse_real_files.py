@@ -168,7 +168,7 @@ def test_a_word_document_keeps_its_structure(bench_data: Path) -> None:
 )
 def test_documents(bench_data: Path, name: str, needle: str) -> None:
     document = _parse(bench_data / "documents" / name)
-    assert needle in "\n".join(block.text for block in document.blocks)
+    assert needle in "\n".join(part.text for part in (*document.blocks, *document.entities))
 
 
 def test_attachments(bench_data: Path) -> None:
