@@ -72,6 +72,8 @@ def test_asked(text: str, want: Want, tags: tuple[str, ...]) -> None:
         "insulation resistance of M-101A",
         "résistance d'isolement du moteur M-101A",
         "when was P-101A isolated?",
+        "how do I de-isolate P-101A?",
+        "déconsigner P-101A",
         "who isolated P-101A last week",
         "combien coûte la vanne FV-101",
         "compare P-101A and P-101B",
