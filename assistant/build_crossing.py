@@ -37,6 +37,7 @@ from assistant.crossing.moments import Moments
 from assistant.crossing.next_due import NextDue
 from assistant.crossing.notions import Notions
 from assistant.crossing.orders import Orders
+from assistant.crossing.planned_work import PlannedWork
 from assistant.crossing.power_of import PowerOf
 from assistant.crossing.procedures import ProceduresAsked
 from assistant.crossing.production_figures import ProductionFigures
@@ -113,6 +114,9 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             *_readings(knowledge, tables, signals, limits),
             Reliability(
                 rows_of=partial(tables.rows_of, most=_MOST_ORDERS), is_a=tables.is_a, names_in=names_in
+            ),
+            PlannedWork(
+                rows_of=partial(tables.rows_of, most=_MOST_ORDERS), names_in=names_in, today=date.today
             ),
             _seen_before(knowledge, tables),
             _digests(knowledge, tables, signals, names_in),

@@ -21,10 +21,24 @@ _SPAN = re.compile(
     r"\b(?:(?P<number>\d+|" + "|".join(_NUMBERS) + r")[ -]?)?"
     r"(?P<unit>years?|yrs?|ans?|annees?|months?|mois|quarters?|trimestres?|weeks?|semaines?|days?|jours?)\b"
 )
+_SHORT_UNITS = {
+    "mon": "month", "mth": "month", "mths": "month", "mo": "month", "m": "month", "wk": "week", "wks": "week",
+    "w": "week", "sem": "semaine", "s": "semaine", "j": "jour", "jr": "jour", "jrs": "jour", "d": "day",
+    "y": "year", "a": "an", "t": "trimestre", "trim": "trimestre", "yr": "year", "yrs": "year",
+}  # fmt: skip
+"""How exports write units; the month is M in English and French."""
+_SHORT_SPAN = re.compile(
+    r"\W*(?P<number>\d+)\s*[-/]?\s*(?P<unit>[a-z]{1,4})\.?\W*|\W*(?P<unit2>[mwsatyj])\s?(?P<number2>\d+)\W*"
+)
 _EVERY = re.compile(r"\b(?:every|each|per|once an?|tou(?:te)?s les|chaque|par)\b\s*(?:the )?")
 _NAMED = (
     (re.compile(r"\b(?:semi-?annual\w*|half-?yearly|bi-?annual\w*|semestriel\w*)\b"), 6, 0),
     (re.compile(r"\b(?:biennial\w*|bisannuel\w*)\b"), 24, 0),
+    (re.compile(r"\b(?:triennal\w*|triennial\w*)\b"), 36, 0),
+    (re.compile(r"\b(?:quinquenn\w*|five-yearly)\b"), 60, 0),
+    (re.compile(r"\b(?:decenn\w*|ten-yearly)\b"), 120, 0),
+    (re.compile(r"\b(?:bimestriel\w*|two-monthly)\b"), 2, 0),
+    (re.compile(r"\b(?:fortnightly|bi-?weekly|bimensuel\w*)\b"), 0, 14),
     (re.compile(r"\b(?:annual\w*|yearly|annuel\w*)\b"), 12, 0),
     (re.compile(r"\b(?:quarterly|trimestriel\w*)\b"), 3, 0),
     (re.compile(r"\b(?:monthly|mensuel\w*)\b"), 1, 0),
@@ -93,8 +107,28 @@ def interval_of(value: object, unit: str) -> Interval | None:
         return None
     if isinstance(value, int | float) or str(value).strip().replace(".", "", 1).isdigit():
         number = float(str(value))
-        return _of(str(int(number)), fold(unit).strip()) if number == int(number) and number > 0 else None
-    return interval_in(str(value), every=False)
+        return (
+            _of(str(int(number)), _unit(fold(unit).strip())) if number == int(number) and number > 0 else None
+        )
+    said = interval_in(str(value), every=False)
+    return said if said is not None else _short(fold(str(value)))
+
+
+def is_unit(text: str) -> bool:
+    """True for the name of a unit of time by the calendar, also short: ``MON``, ``WEEKS``, ``ans``."""
+    return _of("1", _unit(fold(text).strip())) is not None
+
+
+def _short(folded: str) -> Interval | None:
+    """``6M``, ``12 mths``, ``1A``, ``M6``: a number with a short unit, and nothing else."""
+    match = _SHORT_SPAN.fullmatch(folded)
+    if match is None:
+        return None
+    return _of(match["number"] or match["number2"], _unit(match["unit"] or match["unit2"]))
+
+
+def _unit(unit: str) -> str:
+    return _SHORT_UNITS.get(unit, unit)
 
 
 def _of(number: str, unit: str) -> Interval | None:

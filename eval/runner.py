@@ -36,6 +36,7 @@ from eval.benchmarks.nab import Nab
 from eval.benchmarks.near_duplicates import NearDuplicates
 from eval.benchmarks.other_language import OtherLanguage
 from eval.benchmarks.parse_throughput import ParseThroughput
+from eval.benchmarks.planned_work import PlannedWork
 from eval.benchmarks.plant_questions import PlantQuestions
 from eval.benchmarks.procedures import ProcedureQuestions
 from eval.benchmarks.public_questions import PublicTables, PublicTexts
@@ -82,6 +83,7 @@ def benchmarks() -> dict[str, Benchmark]:
         Detectors(),
         TimeSeriesExam(), TimeSeriesExamModel(), SeriesQuestions(), SeriesQuestions(tuning=True),
         Forecast(), ForecastComparators(), ChangePoints(), Trends(), Reliability(),
+        PlannedWork(),
         Archive(), NearDuplicates(), DiagnosticReports(), MaintenanceScenarios(), LinkedGraph(),
         Adapters(), RoutingLosses(), DrawingCheck(), DrawingTitleBlocks(), DesignQaDrawings(),
         Energy(), EnergyScope(),

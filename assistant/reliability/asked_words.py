@@ -6,6 +6,7 @@ Each constant is an alternation to be looked for between word borders, in any or
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.experts.tables.words import distance
 
@@ -184,14 +185,14 @@ _KEYWORDS = tuple(
 _SHORTEST_REPAIRED = 5
 
 
-def repaired(text: str) -> str:
+def repaired(text: str, keywords: Sequence[str] = _KEYWORDS) -> str:
     """The text with the known word in the place of each that is written short, or with one letter wrong."""
 
     def known(match: re.Match[str]) -> str:
         word = _SHORT.get(match[0], match[0])
-        if len(word) < _SHORTEST_REPAIRED or word in _KEYWORDS:
+        if len(word) < _SHORTEST_REPAIRED or word in keywords:
             return word
-        alike = (one for one in _KEYWORDS if word[0] == one[0] and distance(word, one, limit=1) == 1)
+        alike = (one for one in keywords if word[0] == one[0] and distance(word, one, limit=1) == 1)
         return next(alike, word)
 
     return re.sub(r"[a-z]+", known, text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.keyed import KeyedRow
@@ -124,7 +125,7 @@ def register_of(schema: TableSchema) -> Register | None:
     machines = tuple(
         c for c in texts if set(c.words) & _MACHINE and c.part != "prose" and c.distinct < schema.rows
     )
-    kind = next((c for c in schema.columns if _tells_kind(c)), None)
+    kind = next((c for c in schema.columns if tells_kind(c)), None)
     mode = next((c for c in texts if set(c.words) & _MODE and 0 < c.filled < schema.rows), None)
     raised = _raised(schema)
     if not machines or raised is None or (kind is None and mode is None):
@@ -186,15 +187,21 @@ def _sort(register: Register, row: KeyedRow) -> tuple[bool, bool]:
     has_mode = register.mode is not None and row.cells[register.mode.name] not in (None, "")
     if register.kind is None:
         return has_mode, False
-    value = row.cells[register.kind.name]
+    kind = work_kind(register.kind, row)
+    return kind == "failed", kind == "planned"
+
+
+def work_kind(column: ColumnSchema | None, row: KeyedRow) -> Literal["failed", "planned", "other"]:
+    """What the column of kinds says of a row; ``other`` without one."""
+    value = row.cells[column.name] if column is not None else None
     if isinstance(value, bool):
-        return not value, value
+        return "planned" if value else "failed"
     said = fold(str(value or ""))
     failed, planned = bool(_FAILED.search(said)), bool(_PLANNED.search(said))
-    return failed and not planned, planned and not failed
+    return "failed" if failed and not planned else "planned" if planned and not failed else "other"
 
 
-def _tells_kind(column: ColumnSchema) -> bool:
+def tells_kind(column: ColumnSchema) -> bool:
     """True for a column that tells planned work from failures."""
     if column.type == "boolean":
         return bool(_PLANNED.search(" ".join(column.words)))
@@ -284,4 +291,4 @@ def kind_words(register: Register) -> tuple[str, ...]:
     )
 
 
-__all__ = ["Register", "Work", "kind_words", "register_of", "works_of"]
+__all__ = ["Register", "Work", "kind_words", "register_of", "tells_kind", "work_kind", "works_of"]

@@ -66,3 +66,27 @@ def test_the_day_after_an_interval_stays_in_the_month() -> None:
 )
 def test_work_that_comes_again_by_the_clock_or_not(text: str, told: bool) -> None:
     assert tells_interval(text) is told
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "months", "days"),
+    [
+        (1, "MON", 1, 0),
+        (3, "YEARS", 36, 0),
+        (6, "WEEKS", 0, 42),
+        ("6M", "", 6, 0),
+        ("1A", "", 12, 0),
+        ("M6", "", 6, 0),
+        ("12 mths", "", 12, 0),
+        ("1/an", "", 12, 0),
+        ("Bimestrielle", "", 2, 0),
+        ("Fortnightly", "", 0, 14),
+    ],
+)
+def test_short_intervals_of_exports(value: object, unit: str, months: int, days: int) -> None:
+    assert interval_of(value, unit) == Interval(months=months, days=days)
+
+
+@pytest.mark.parametrize("value", ["500 h", "M", "P-101", "on condition"])
+def test_no_interval_by_the_calendar(value: str) -> None:
+    assert interval_of(value, "") is None

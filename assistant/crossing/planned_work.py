@@ -1,0 +1,378 @@
+"""Planned work: what is overdue, due in some days or next, by whom, for how long, and what failed its check.
+
+"What maintenance is due this month?", "quels étalonnages sont en retard ?". Plans, calibration registers,
+rounds, statutory inspections and lists of orders tell it; each answer says which column is the due date and
+what was reckoned from the last date and the interval.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assistant.crossing.bridge import Bridge
+from assistant.crossing.sources import NamesIn
+from assistant.experts.tables.cited_rows import cited_rows
+from assistant.experts.tables.keyed import KeyedRow
+from assistant.experts.tables.schema import ColumnSchema, TableSchema
+from assistant.planned import say
+from assistant.planned.asked import Asked, asked_of
+from assistant.planned.choose import Chosen, choose
+from assistant.planned.plan import Plan, Task, plans_of, tasks_of
+from assistant.planned.window import Window
+from assistant.records import Evidence, Question
+from retrieval.records import Language, Scope
+
+RowsOf = Callable[[Callable[[TableSchema], bool], Scope], Sequence[KeyedRow]]
+"""All rows of the tables that are wanted."""
+
+_AHEAD = timedelta(days=30)
+"""How far is looked ahead where no days are asked for."""
+_NEXT_TOLD = 5
+_MOST_PLANS = 5
+_MOST_REPEATS = 2000
+
+
+class PlannedWork:
+    """Answers from the plans that hold all that a question names.
+
+    Args:
+        rows_of: Reads plans.
+        names_in: Tells which documents are named: a question about one is only its plan's.
+        today: Gives the day.
+    """
+
+    def __init__(self, *, rows_of: RowsOf, names_in: NamesIn, today: Callable[[], date]) -> None:
+        self._rows_of = rows_of
+        self._names_in = names_in
+        self._today = today
+
+    def cross(self, question: Question, scope: Scope) -> Bridge | None:
+        """What is told, a piece a plan; None where nothing of the kind is asked or no plan holds it."""
+        asked = asked_of(question.text, self._today(), question.language)
+        if asked is None:
+            return None
+        named = self._names_in(question.text, question.language, scope)
+        held = [
+            one
+            for plan, tasks in self._plans(scope)
+            if (named.how != "number" or plan.source in named.sources)
+            and (one := choose(asked.rest, plan, tasks)) is not None
+            and _has(one.plan, asked)
+        ]
+        if any(one.named for one in held):
+            held = [one for one in held if one.named]
+        if not held:
+            return None
+        return _Answer(held[:_MOST_PLANS], asked, question.language).bridge()
+
+    def _plans(self, scope: Scope) -> list[tuple[Plan, list[Task]]]:
+        rows: dict[str, list[KeyedRow]] = defaultdict(list)
+        plans: dict[str, list[Plan]] = {}
+
+        def wanted(schema: TableSchema) -> bool:
+            plans[schema.name] = plans_of(schema)
+            return bool(plans[schema.name])
+
+        for row in self._rows_of(wanted, scope):
+            rows[row.schema.name].append(row)
+        return [
+            (tasks[0].plan, tasks)
+            for name, found in plans.items()
+            for plan in found
+            if (tasks := tasks_of(plan, rows[name]))
+        ]
+
+
+def _has(plan: Plan, asked: Asked) -> bool:
+    """True where a plan holds what an aim needs."""
+    match asked.aim:
+        case "late_done" | "on_time":
+            return plan.finished is not None and plan.due is not None
+        case "failed":
+            return plan.verdict is not None or (plan.error is not None and plan.tolerance is not None)
+        case "out":
+            return plan.calibrates
+        case "last":
+            return plan.last is not None or plan.finished is not None
+        case "open":
+            return plan.finished is not None and not plan.states
+        case _:
+            return (asked.form != "hours" or plan.hours is not None) and (
+                asked.form != "people" or plan.who is not None
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A piece of the answer: rows and what is said of them."""
+
+    tasks: Sequence[Task]
+    text: str
+
+
+class _Answer:
+    """One question over the plans that hold what it names."""
+
+    def __init__(self, held: Sequence[Chosen], asked: Asked, language: Language) -> None:
+        self._held, self._asked, self._language = held, asked, language
+        self._day = asked.day
+
+    def bridge(self) -> Bridge | None:
+        """What is told."""
+        match self._asked.aim:
+            case "next":
+                return self._next()
+            case "whether":
+                return self._whether()
+            case "last":
+                return self._last()
+            case "often":
+                return self._often()
+            case "due" if self._asked.window is None and any(one.named for one in self._held):
+                return self._next()
+            case _:
+                pieces = [self._piece(one) for one in self._held]
+        told = [(one, piece) for one, piece in zip(self._held, pieces, strict=True) if piece is not None]
+        if any(piece.tasks for _, piece in told):
+            told = [(one, piece) for one, piece in told if piece.tasks]
+        reasons = tuple(self._evidence(one, piece) for one, piece in told)
+        apart = not any("\n" in piece.text for _, piece in told)
+        return Bridge(reasons=reasons, listed=apart and len(reasons) > 1) if reasons else None
+
+    def _piece(self, one: Chosen) -> _Told | None:
+        match self._asked.aim:
+            case "overdue":
+                return self._overdue(one)
+            case "due":
+                return self._due(one)
+            case "failed":
+                return self._failed(one)
+            case "out":
+                return self._out(one)
+            case "late_done":
+                return self._late_done(one)
+            case "open":
+                return self._open(one)
+            case _:
+                return self._on_time(one)
+
+    def _overdue(self, one: Chosen) -> _Told:
+        standing = _standing(one)
+        late = [task for task in standing if task.late(self._day) > 0]
+        window = self._asked.window
+        if window is not None:
+            late = [task for task in late if task.due is not None and window.holds(task.due)]
+        late.sort(key=_due)
+        lead = say.overdue(late, len(standing), one.plan, self._day, self._language)
+        return self._shaped(late, lead, one.plan)
+
+    def _due(self, one: Chosen) -> _Told:
+        window = self._asked.window or Window(start=None, end=self._day + _AHEAD, rest="")
+        standing = sorted(_standing(one), key=_due)
+        if window.end is not None and window.end < self._day:
+            standing = sorted((t for t in one.tasks if t.due and not t.gone), key=_due)
+        found = [task for task in standing if window.holds(_due(task))]
+        before = 0
+        if window.start is not None and window.end is not None and window.end >= self._day:
+            before = sum(t.late(self._day) > 0 and not window.holds(_due(t)) for t in standing)
+        if not found:
+            last = max((_due(t) for t in one.tasks if t.due is not None), default=None)
+            return _Told((), say.nothing_due(window, one.plan, last, before, self._language))
+        lead = say.due(found, before, window, one.plan, self._day, self._language)
+        told = self._shaped(found, lead, one.plan)
+        again = _again(found, window, self._day)
+        if len(again) == len(found):
+            return told
+        hours = sum(t.hours or 0.0 for t in again) if self._asked.form == "hours" else None
+        return _Told(told.tasks, f"{told.text}\n{say.repeats(len(again), hours, self._language)}")
+
+    def _open(self, one: Chosen) -> _Told:
+        found = sorted((t for t in one.tasks if not t.done and not t.gone), key=_due)
+        late = sum(t.late(self._day) > 0 for t in found)
+        return self._shaped(found, say.still_open(found, late, one.plan, self._day, self._language), one.plan)
+
+    def _shaped(self, found: Sequence[Task], lead: str, plan: Plan) -> _Told:
+        """The rows as a list, with their hours, or by person or machine."""
+        language = self._language
+        match self._asked.form:
+            case "people" | "things" if found:
+                by_person = self._asked.form == "people"
+                column = plan.who if by_person and plan.who is not None else plan.things[0]
+                rows = _grouped(found, by_person, self._day)
+                return _Told(found, say.groups(rows, lead, column.name, language))
+            case "hours" if found:
+                return _Told(found, say.total(found, lead, language) + say.lines(found, self._day, language))
+            case _:
+                return _Told(found, lead + say.lines(found, self._day, language))
+
+    def _next(self) -> Bridge | None:
+        """The next of what is named, overdue ones first; of all plans together."""
+        found = sorted(
+            ((task, one) for one in self._held for task in _standing(one)), key=lambda pair: _due(pair[0])
+        )
+        if not found:
+            return None
+        if not any(one.named for one in self._held):
+            ahead = [pair for pair in found if pair[0].late(self._day) <= 0]
+            found = ahead or found
+        told = found[:_NEXT_TOLD]
+        reasons = tuple(
+            self._evidence(one, _Told([task], say.next_of(task, self._day, self._language)))
+            for task, one in told
+        )
+        return Bridge(reasons=reasons, listed=len(reasons) > 1)
+
+    def _last(self) -> Bridge | None:
+        """The last time for each kind of work that is named, of all plans together."""
+        latest: dict[tuple[str, str], tuple[date, ColumnSchema, Task, Chosen]] = {}
+        for one in self._held:
+            if not one.named:
+                continue
+            for task in one.tasks:
+                column = one.plan.last if task.last is not None else one.plan.finished
+                at = task.last or task.finished
+                key = (task.names[0], "" if one.plan.calibrates else task.text)
+                if at is not None and column is not None and (key not in latest or latest[key][0] < at):
+                    latest[key] = (at, column, task, one)
+        if not latest or len(latest) > _NEXT_TOLD:
+            return None
+        reasons = tuple(
+            self._evidence(one, _Told([task], say.last_of(task, at, column.name, self._language)))
+            for at, column, task, one in sorted(latest.values(), key=lambda found: found[0], reverse=True)
+        )
+        return Bridge(reasons=reasons, listed=len(reasons) > 1)
+
+    def _often(self) -> Bridge | None:
+        """The intervals of what is named."""
+        found = [
+            (task, one)
+            for one in self._held
+            if one.named or one.narrowed
+            for task in one.tasks
+            if task.interval is not None and not task.gone
+        ]
+        if not found or len(found) > _NEXT_TOLD:
+            return None
+        reasons = tuple(
+            self._evidence(one, _Told([task], say.often(task, self._language))) for task, one in found
+        )
+        return Bridge(reasons=reasons, listed=len(reasons) > 1)
+
+    def _whether(self) -> Bridge | None:
+        found = [(task, one) for one in self._held for task in _standing(one)]
+        named = any(one.named for one in self._held)
+        few = named or any(one.narrowed for one in self._held)
+        if not found or not few or len(found) > _NEXT_TOLD:
+            pieces = [(one, self._overdue(one)) for one in self._held]
+            some = [pair for pair in pieces if pair[1].tasks] or pieces
+            return Bridge(reasons=tuple(self._evidence(one, piece) for one, piece in some))
+        reasons = []
+        for task, one in sorted(found, key=lambda pair: _due(pair[0])):
+            late = task.late(self._day) > 0
+            text = say.whether(task, late != self._asked.valid, self._day, self._language)
+            reasons.append(self._evidence(one, _Told([task], text)))
+        return Bridge(reasons=tuple(reasons), listed=len(reasons) > 1)
+
+    def _failed(self, one: Chosen) -> _Told:
+        judged = [task for task in one.tasks if task.failed is not None and not task.gone]
+        bad = [task for task in judged if task.failed]
+        return _Told(bad, say.failed(bad, len(judged), one.plan, self._language))
+
+    def _out(self, one: Chosen) -> _Told:
+        """Overdue or failed: both make an instrument one that is out of calibration."""
+        late = self._overdue(one)
+        bad = self._failed(one)
+        judged = any(task.failed is not None for task in one.tasks)
+        text = f"{late.text}\n{bad.text}" if judged else late.text
+        return _Told([*late.tasks, *(t for t in bad.tasks if t not in late.tasks)], text)
+
+    def _late_done(self, one: Chosen) -> _Told:
+        window = self._asked.window
+        done = [t for t in one.tasks if t.due is not None and t.finished is not None and not t.gone]
+        if window is not None:
+            done = [t for t in done if t.finished is not None and window.holds(t.finished)]
+        late = sorted((t for t in done if t.due and t.finished and t.finished > t.due), key=_due)
+        return _Told(
+            late,
+            say.late_done(late, len(done), one.plan, self._language)
+            + say.lines(late, self._day, self._language),
+        )
+
+    def _on_time(self, one: Chosen) -> _Told | None:
+        window = self._asked.window
+        due = [t for t in one.tasks if t.due is not None and not t.gone]
+        if window is not None:
+            due = [t for t in due if window.holds(_due(t))]
+        late = [t for t in due if t.finished is not None and t.finished > _due(t)]
+        missing = [t for t in due if not t.done and t.late(self._day) > 0]
+        kept = sum(t.finished is not None for t in due) - len(late)
+        if not kept + len(late) + len(missing):
+            return None
+        told = say.on_time(kept, len(late), len(missing), one.plan, self._language)
+        return _Told([*late, *missing] or due, told)
+
+    def _evidence(self, one: Chosen, piece: _Told) -> Evidence:
+        told = [task for task in one.tasks if not task.gone]
+        notes = say.taken_for_granted(
+            one.plan, len(one.tasks) - len(told), sum(t.due is None and not t.done for t in told),
+            sum(t.reckoned for t in told), self._language,
+        )  # fmt: skip
+        rows = [task.row for task in piece.tasks]
+        columns = _columns(one.plan)
+        return cited_rows(one.plan.schema, rows, columns, piece.text, caveats=notes)
+
+
+def _standing(one: Chosen) -> list[Task]:
+    """The rows with a date that are neither done nor called off."""
+    return [task for task in one.tasks if task.due is not None and not task.done and not task.gone]
+
+
+def _due(task: Task) -> date:
+    return task.due or date.max
+
+
+def _again(found: Sequence[Task], window: Window, today: date) -> list[Task]:
+    """The rows of a window, each as often as its interval brings it again before the window ends."""
+    told = list(found)
+    if window.end is None:
+        return told
+    for task in found:
+        at = task.due
+        while task.interval is not None and at is not None and at >= today and len(told) < _MOST_REPEATS:
+            at = task.interval.after(at)
+            if at > window.end:
+                break
+            told.append(task)
+    return told
+
+
+def _grouped(tasks: Sequence[Task], by_person: bool, day: date) -> list[say.Group]:
+    """Who or what the rows fall to: by hours for people where rows tell them, else by number of rows."""
+    groups: dict[str, list[Task]] = defaultdict(list)
+    for task in tasks:
+        groups[(task.who or "–") if by_person else task.names[0]].append(task)
+    timed = by_person and any(task.hours for task in tasks)
+    rows = [_group(name, own, timed, day) for name, own in groups.items()]
+    return sorted(rows, key=lambda row: (-row.rank, row.name))
+
+
+def _group(name: str, own: Sequence[Task], timed: bool, day: date) -> say.Group:
+    known = [task.hours for task in own if task.hours is not None]
+    hours = sum(known) if known else None
+    return say.Group(
+        name=name, count=len(own), hours=hours, late=max(task.late(day) for task in own),
+        rank=(hours or 0.0) if timed else float(len(own)),
+    )  # fmt: skip
+
+
+def _columns(plan: Plan) -> tuple[ColumnSchema, ...]:
+    """The columns that tell of a row, its key first."""
+    key = plan.schema.column(plan.schema.key) if plan.schema.key else None
+    told = (
+        key, *plan.things, plan.task, plan.due, plan.last, plan.interval, plan.unit, plan.finished, plan.who,
+        plan.hours, *plan.states, plan.verdict, plan.error, plan.tolerance,
+    )  # fmt: skip
+    return tuple(dict.fromkeys(c for c in told if c is not None))

@@ -1,0 +1,1 @@
+"""Planned work: preventive plans, calibration registers, rounds and statutory inspections."""

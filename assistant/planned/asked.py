@@ -1,0 +1,161 @@
+"""What a question asks of planned work: what is overdue, due, next, failed its check. Knows words alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assistant.planned import asked_words as w
+from assistant.planned.window import Window, window_of
+from assistant.reliability.asked_words import FAILURE, repaired
+from assistant.words import fold
+from assistant.words import has_phrase as has
+from retrieval.records import Language
+
+Aim = Literal[
+    "overdue", "due", "next", "failed", "out", "late_done", "on_time", "whether", "last", "open", "often"
+]
+Form = Literal["list", "count", "hours", "people", "things"]
+
+_LONGEST_BARE = 12
+"""Words of a question that says ``due`` and no days, and nothing else."""
+_SAID_DUE = r"(?:due|planned|scheduled|prevue?s?|planifiee?s?|programmee?s?|echeances?|expir\w+)"
+_WILL = r"(?:will|sera|seront|would|going to|about to)"
+_CHECKED = (
+    r"(?:instruments?|calibrat\w+|cal|etalonn\w+|metrolog\w+|capteurs?|appareils?|transmitters?|"
+    r"transmetteurs?|gauges?|verifi\w+|inspections?|controles?|visites?|tests?)"
+)
+_LAST_DONE = re.compile(
+    r"^\W*(?:when|what date|quand|quelle date|a quelle date|date)\b.*\b(?:last|latest|dernier|derniere|"
+    r"derniere fois)\b|"
+    r"^\W*(?:date (?:of|de|du) (?:the |la |l')?)?(?:last|latest|derniere?)\b(?!.*\b(?:trip|stop|reading|"
+    r"mesure|valeur)\w*\b)|"
+    r"^\W*(?:quand|when)\b.*\b(?:a ete|was|a-t-on|avons-nous)\b"
+    r"|\b(?:quand|when)\b.*\b(?:derniere fois|last time)\b"
+)
+_AS_OF = re.compile(
+    r"(?:overdue|late|expired|en retard|echue?s?|depassee?s?|perimee?s?)\s*(?:on|at|as of|as at|by|au|le|a "
+    r"la date du|en date du|,)?\s*(?:the )?$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked: ``out`` for instruments that are overdue or failed, ``last`` for when work was
+    done last.
+
+    Attributes:
+        window: The days that are asked for; None where none are named.
+        day: The day that lateness is counted to.
+        rest: The folded question without its days.
+        most: True where the longest overdue or the first to come is asked for.
+        valid: True where it is asked whether something still holds, not whether it is overdue.
+    """
+
+    aim: Aim
+    form: Form
+    window: Window | None
+    day: date
+    rest: str
+    most: bool = False
+    valid: bool = False
+
+
+def asked_of(text: str, today: date, language: Language) -> Asked | None:
+    """What a question asks of planned work; None where it asks nothing of the kind."""
+    folded = repaired(" ".join(fold(text).split()), w.KEYWORDS)
+    if has(w.ELSE, folded):
+        return None
+    window = window_of(folded, today, language)
+    rest = window.rest if window is not None else folded
+    aim = _aim(rest, window, today)
+    if aim is None:
+        return None
+    if aim in ("failed", "out"):
+        rest = re.sub(rf"(?<!\w)(?:{w.FAILED}|{w.OUT_OF_CALIBRATION})(?!\w)", " ", rest)
+    day = today
+    if aim == "overdue" and window is not None and _is_as_of(folded, window):
+        day, window = window.start or window.end or today, None
+    if aim == "overdue" and window is not None and has(_WILL, rest):
+        aim = "due"
+    return Asked(
+        aim=aim, form=_form(rest, aim), window=window, day=day, rest=rest, most=has(w.MOST, rest),
+        valid=has(w.VALID, rest) and not has(w.OVERDUE, rest),
+    )  # fmt: skip
+
+
+def _aim(rest: str, window: Window | None, today: date) -> Aim | None:
+    overdue = has(w.OVERDUE, rest)
+    due = has(w.DUE, rest)
+    if has(w.LATE_DONE, rest):
+        return "late_done"
+    if has(w.ON_TIME, rest) and has(w.SHARE, rest):
+        return "on_time"
+    if has(w.OUT_OF_CALIBRATION, rest):
+        return "out"
+    if has(w.FAILED, rest) and has(_CHECKED, rest) and not has(w.DUE_NEXT, rest):
+        return "failed"
+    if re.search(w.WHETHER, rest) and (overdue or has(w.VALID, rest)) and window is None:
+        return "whether"
+    if overdue:
+        return "overdue"
+    if window is not None:
+        to_come = window.end is None or window.end >= today
+        return "due" if has(_SAID_DUE, rest) or (to_come and _is_work(rest, due)) else None
+    return _without_days(rest, due)
+
+
+def _is_work(rest: str, due: bool) -> bool:
+    """True where words say that work is to be done, not what was."""
+    return (due or has(w.WORK, rest)) and not has(w.WAS, rest)
+
+
+def _without_days(rest: str, due: bool) -> Aim | None:
+    """What is asked where no days are named."""
+    if has(FAILURE, rest) or has(r"percent\w*|%|proportion|part|taux|pourcentage|share|ratio", rest):
+        return None
+    if has(w.OFTEN, rest):
+        return "often"
+    if _LAST_DONE.search(rest):
+        return "last"
+    if re.search(w.DOES, rest) or (
+        re.search(w.WHETHER, rest) and has(r"needs?|soon|besoin|bientot|due", rest)
+    ):
+        return "next"
+    if has(w.NEXT, rest) and has(w.DUE_NEXT, rest):
+        return "next"
+    if has(w.OPEN, rest) and has(r"jobs?|tasks?|taches?|pms?|interventions?", rest):
+        return "open"
+    if has(w.THINGS, rest) and has(r"attention|urgente?s?|priorit\w+|first|d'abord|en premier", rest):
+        return "overdue"
+    bare = has(
+        r"due|a faire|to do|to be done|echeances?|upcoming|coming up|a venir|planned|prevue?s?|planifiee?s?",
+        rest,
+    )
+    return "due" if due and bare and len(rest.split()) <= _LONGEST_BARE else None
+
+
+def _is_as_of(folded: str, window: Window) -> bool:
+    """True where the days say when lateness is judged: ``overdue on 1 March``."""
+    if window.end is None or (window.start is not None and window.start != window.end):
+        return False
+    head = folded[
+        : next(
+            (i for i, (a, b) in enumerate(zip(folded, window.rest, strict=False)) if a != b), len(window.rest)
+        )
+    ]
+    return _AS_OF.search(head) is not None
+
+
+def _form(rest: str, aim: Aim) -> Form:
+    if has(w.PEOPLE, rest) and (
+        has(w.MOST, rest) or has(rf"{w.PER} {w.PEOPLE}", rest) or re.match(r"\W*(?:who|qui)\b", rest)
+    ):
+        return "people"
+    if has(rf"{w.PER} {w.THINGS}", rest) or (has(w.THINGS, rest) and has(w.MOST, rest)):
+        return "things"
+    if has(w.HOURS, rest) and not (aim in ("overdue", "next", "whether") and has(w.BY_HOW_LONG, rest)):
+        return "hours"
+    return "count" if has(w.COUNT, rest) and not has(w.BY_HOW_LONG, rest) else "list"

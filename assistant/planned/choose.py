@@ -1,0 +1,122 @@
+"""Which rows of a plan a question speaks of: things and people by name, other words by what rows say.
+
+A word that neither the plan nor a row of it knows makes the plan none of the question's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.experts.tables.synonyms import concepts_of
+from assistant.experts.tables.words import name_words
+from assistant.experts.text.glossary import glossary
+from assistant.planned import asked_words as w
+from assistant.planned.columns import words_of
+from assistant.planned.plan import Plan, Task
+from assistant.words import content_words, fold, stem
+from retrieval.identifiers import find_tags
+
+_MARK = " \N{BULLET} "
+_BETWEEN = r"[^\S\n]?[.\-_/]?[^\S\n]?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The rows of a plan that a question speaks of.
+
+    Attributes:
+        named: The things that the question names.
+        narrowed: True where words of the question choose among the rows.
+    """
+
+    plan: Plan
+    tasks: tuple[Task, ...]
+    named: tuple[str, ...]
+    narrowed: bool
+
+
+def choose(rest: str, plan: Plan, tasks: Sequence[Task]) -> Chosen | None:
+    """The rows that a folded question speaks of; None where the plan does not hold what it names."""
+    text, things = _taken(rest, {fold(name): name for task in tasks for name in task.names})
+    if any(fold(tag) in fold(text) for tag in find_tags(text.upper())):
+        return None
+    text, people = _taken(text, {fold(task.who): task.who for task in tasks if task.who})
+    kept = [
+        t for t in tasks if (not things or set(things) & set(t.names)) and (not people or t.who in people)
+    ]
+    known = _plan_words(plan)
+    narrowed = bool(people)
+    for word in content_words(text):
+        if word in w.CUES or (len(word) < 2 and not word.isdigit()):
+            continue
+        fit = _fitting(word, plan, known, kept)
+        if fit is None:
+            return None
+        narrowed = narrowed or len(fit) < len(kept)
+        kept = fit
+    return Chosen(plan=plan, tasks=tuple(kept), named=things, narrowed=narrowed) if kept else None
+
+
+def _fitting(word: str, plan: Plan, known: frozenset[str], tasks: list[Task]) -> list[Task] | None:
+    """The rows that a word of the question leaves; None where neither plan nor rows know it."""
+    if word in w.INSTRUMENTS and plan.calibrates:
+        return tasks
+    if word in w.PREVENTIVE:
+        if plan.calibrates:
+            return None
+        return [task for task in tasks if task.planned] or None
+    if word in w.ORDERS:
+        return tasks if plan.finished is not None else None
+    alike = _alike(word)
+    if alike & known:
+        return tasks
+    own = [task for task in tasks if _stems(word) & _row_words(task)]
+    return own or [task for task in tasks if alike & _row_words(task)] or None
+
+
+def _taken(text: str, names: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+    """A folded text without the names that it says, and these, the longest first."""
+    found: list[str] = []
+    for name in sorted(names, key=len, reverse=True):
+        parts = re.findall(r"[^\W\d_]+|\d+", name)
+        if not parts or (len(name) < 3 and not any(p.isdigit() for p in parts)):
+            continue
+        pattern = rf"(?<![\w-]){_BETWEEN.join(map(re.escape, parts))}(?![\w]|-\d)"
+        if re.search(pattern, text):
+            found.append(names[name])
+            text = re.sub(pattern, _MARK, text)
+    return text, tuple(found)
+
+
+def _plan_words(plan: Plan) -> frozenset[str]:
+    schema = plan.schema
+    said = [*schema.words, *name_words(schema.table.title), *name_words(schema.table.name)]
+    said += [word for c in (*plan.dated, *plan.things) for word in words_of(c.words)]
+    if plan.task is not None:
+        said += plan.task.words
+    if schema.key is not None:
+        said += name_words(schema.key)
+    if plan.calibrates:
+        said.append("calibration")
+    return frozenset(one for word in said if word not in w.CUES for one in _alike(word))
+
+
+def _row_words(task: Task) -> frozenset[str]:
+    cells = [str(v) for v in task.row.cells.values() if isinstance(v, str)]
+    return frozenset(one for text in cells for word in content_words(text) for one in _stems(word))
+
+
+@lru_cache(maxsize=20_000)
+def _stems(word: str) -> frozenset[str]:
+    return frozenset({word, fold(word), stem(fold(word), "en"), stem(fold(word), "fr"), stem(word, "fr")})
+
+
+@lru_cache(maxsize=20_000)
+def _alike(word: str) -> frozenset[str]:
+    """Stems of a word and of words that mean the same, in either language."""
+    own = _stems(word)
+    same = {e[0] for s in own for e in glossary().same.get((s,), ()) if len(e) == 1}
+    return own | same | frozenset(concepts_of((fold(word),)))

@@ -1,0 +1,223 @@
+"""Planned work is told from plans in every layout: overdue, due, next, failed, by whom, for how long."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+
+from assistant.crossing.planned_work import PlannedWork
+from assistant.experts.tables import TableExpert
+from assistant.experts.tables.source import FolderTables
+from assistant.experts.text.named import Named
+from assistant.records import Question
+from eval.benchmarks.planned_work import WORDINGS, grade, questions
+from eval.made_plans import LAYOUTS, PlanSite, make_plan
+from retrieval.records import ColumnType, Language, Scope
+
+from .mill import Sheet
+
+TODAY = date(2031, 4, 10)
+SITES = {layout.name: make_plan(layout, seed=7, today=TODAY) for layout in LAYOUTS}
+ASKED = list(questions(SITES, json.loads(WORDINGS.read_text("utf-8"))))
+TRUTHS = {case.id: truth for case, truth in ASKED}
+
+
+def _typed(value: object) -> tuple[object, ColumnType]:
+    """A cell as ingestion types it."""
+    text = str(value)
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text, form).date(), "date"
+        except ValueError:
+            continue
+    try:
+        return float(text.replace(",", ".")), "number"
+    except ValueError:
+        return text or None, "text"
+
+
+def _sheet(site: PlanSite) -> Sheet:
+    rows = [[_typed(cell) for cell in site.layout.row(duty)] for duty in site.duties]
+    types = [
+        next((kind for value, kind in column if value is not None), "text")
+        for column in zip(*rows, strict=True)
+    ]
+    units = [match[1] if (match := re.search(r"\(([^)]+)\)", name)) else None for name in site.layout.head]
+    columns = {n: (kind, unit) for n, kind, unit in zip(site.layout.head, types, units, strict=True)}
+    cells = [dict(zip(site.layout.head, (value for value, _ in row), strict=True)) for row in rows]
+    return Sheet(site.layout.name, "", columns, cells)
+
+
+def _names_none(text: str, language: Language, scope: Scope) -> Named:
+    return Named()
+
+
+@pytest.fixture(scope="module")
+def crossings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PlannedWork]:
+    found = {}
+    for name, site in SITES.items():
+        tables = TableExpert(FolderTables([_sheet(site).write(tmp_path_factory.mktemp(name))]))
+        found[name] = PlannedWork(rows_of=tables.rows_of, names_in=_names_none, today=lambda: TODAY)
+    return found
+
+
+@pytest.fixture
+def told(crossings: dict[str, PlannedWork]) -> Callable[..., str | None]:
+    def tell(site: str, text: str, language: Language = "en") -> str | None:
+        bridge = crossings[site].cross(Question(text=text, asked=text, language=language), Scope())
+        return None if bridge is None else "\n".join(e.statement or "" for e in bridge.reasons)
+
+    return tell
+
+
+@pytest.mark.parametrize("case_id", list(TRUTHS))
+def test_each_aim_of_each_layout(case_id: str, told: Callable[..., str | None]) -> None:
+    case = next(case for case, _ in ASKED if case.id == case_id)
+    answer = told(TRUTHS[case_id][0].layout.name, case.question, case.language)
+    assert grade(TRUTHS, case, answer or "", answer is None).score.correct, (case.question, answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What was done on {t} in March?",
+        "How many failures did {t} have in May?",
+        "What is the vibration of {t}?",
+        "How is {t} lubricated?",
+        "Why is {t} overdue?",
+        "Which spare parts are due for {t}?",
+        "Which RCA actions are due in May?",
+        "When is the next delivery due?",
+        "What does the maintenance planned in May cost?",
+        "Which drawings are late?",
+        "Combien d'OT ont été clos en mai ?",
+        "What happens if an oil change is missed?",
+        "Who reported the last leak of {t}?",
+        "Is the flow of {t} late in the cycle?",
+        "What may be done to {t}?",
+    ],
+)
+def test_other_questions_are_left_alone(text: str, told: Callable[..., str | None]) -> None:
+    site = SITES["scheduling_overview"]
+    assert told("scheduling_overview", text.replace("{t}", site.duties[0].thing)) is None
+
+
+def test_evidence_is_the_rows_and_what_was_taken_for_granted(crossings: dict[str, PlannedWork]) -> None:
+    site = SITES["calibration_register"]
+    text = "Which calibrations are overdue?"
+    bridge = crossings["calibration_register"].cross(Question(text=text, asked=text, language="en"), Scope())
+    assert bridge is not None
+    evidence = bridge.reasons[0]
+    assert evidence.rows is not None
+    assert {row[0] for row in evidence.rows.values} == {duty.thing for duty in site.overdue()}
+    assert evidence.caveats == ("Due dates are reckoned from “Last cal.” and “Interval (months)”.",)
+    assert evidence.sql is not None
+
+
+def test_lateness_is_counted_to_the_day_that_is_named(told: Callable[..., str | None]) -> None:
+    site = SITES["statutory_inspections"]
+    late = [duty for duty in site.duties if duty.due < date(2031, 5, 1)]
+    answer = told("statutory_inspections", "Which inspections are overdue on 1 May 2031?")
+    assert answer is not None
+    assert answer.startswith(f"{len(late)} of {len(site.duties)} tasks are overdue on 1 May 2031")
+
+
+@pytest.mark.parametrize(
+    ("text", "late", "yes"),
+    [
+        ("Is {t} overdue?", True, "Yes:"),
+        ("Is {t} overdue?", False, "No:"),
+        ("Is the inspection of {t} still valid?", True, "No:"),
+        ("L'inspection de {t} est-elle en retard ?", True, "Oui :"),
+    ],
+)
+def test_yes_and_no(text: str, late: bool, yes: str, told: Callable[..., str | None]) -> None:
+    site = SITES["statutory_inspections"]
+    duty = next(duty for duty in site.duties if (duty.due < TODAY) == late)
+    language: Language = "fr" if yes.startswith("Oui") else "en"
+    answer = told("statutory_inspections", text.replace("{t}", duty.thing), language)
+    assert answer is not None
+    assert answer.startswith(yes)
+
+
+def test_orders_done_late_and_called_off(told: Callable[..., str | None]) -> None:
+    site = SITES["ordres_travail"]
+    late = [duty for duty in site.duties if duty.finished and duty.finished > duty.due]
+    answer = told("ordres_travail", "Quels OT ont été faits en retard ?", "fr")
+    assert answer is not None
+    assert answer.startswith(f"{len(late)} sur ")
+    assert all(duty.key in answer for duty in late)
+
+
+def _plan(tmp: pytest.TempPathFactory, columns: dict[str, tuple[ColumnType, str | None]],
+          *rows: tuple[object, ...], name: str = "grease_plan") -> Callable[[str], str | None]:  # fmt: skip
+    cells = [dict(zip(columns, row, strict=True)) for row in rows]
+    tables = TableExpert(FolderTables([Sheet(name, "", columns, cells).write(tmp.mktemp("plan"))]))
+    crossing = PlannedWork(rows_of=tables.rows_of, names_in=_names_none, today=lambda: TODAY)
+
+    def tell(text: str) -> str | None:
+        bridge = crossing.cross(Question(text=text, asked=text, language="en"), Scope())
+        return None if bridge is None else "\n".join(e.statement or "" for e in bridge.reasons)
+
+    return tell
+
+
+def test_what_comes_again_in_the_days_is_counted(tmp_path_factory: pytest.TempPathFactory) -> None:
+    tell = _plan(
+        tmp_path_factory,
+        {"Machine": ("text", None), "Every": ("text", None), "Last done": ("date", None)},
+        ("Saw A", "2 weeks", date(2031, 4, 18)),
+        ("Saw B", "1 year", date(2030, 5, 9)),
+    )
+    answer = tell("How many are due in May 2031?")
+    assert answer is not None
+    assert answer.startswith("2 tasks are due from 1 May 2031 to 31 May 2031")
+    assert answer.endswith("Counting what comes again within these days by its interval: 4.")
+
+
+def test_each_kind_of_work_has_its_own_dates(tmp_path_factory: pytest.TempPathFactory) -> None:
+    tell = _plan(
+        tmp_path_factory,
+        {"Tag": ("text", None), "Last greasing": ("date", None), "Greasing interval (months)": ("number", None),
+         "Last overhaul": ("date", None), "Overhaul interval (months)": ("number", None)},
+        ("P-31", date(2030, 12, 5), 6.0, date(2028, 2, 1), 36.0),
+        ("P-32", date(2030, 6, 5), 6.0, date(2030, 2, 1), 36.0),
+        name="pumps",
+    )  # fmt: skip
+    greasing = tell("When is P-31 next due for greasing?")
+    overhaul = tell("Which overhauls are overdue?")
+    assert greasing is not None
+    assert "5 June 2031" in greasing
+    assert overhaul is not None
+    assert "P-31" in overhaul
+    assert "P-32" not in overhaul
+
+
+def test_a_date_of_the_end_that_the_next_one_follows_is_the_last_one(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    tell = _plan(
+        tmp_path_factory,
+        {"Equipment": ("text", None), "Task": ("text", None), "Frequency": ("text", None),
+         "Completed": ("date", None), "Due": ("date", None)},
+        ("P-31", "Oil change", "6M", date(2030, 9, 12), date(2031, 3, 12)),
+        ("P-32", "Oil change", "6M", date(2030, 11, 20), date(2031, 5, 20)),
+    )  # fmt: skip
+    answer = tell("What is overdue?")
+    assert answer is not None
+    assert answer.startswith("1 of 2 tasks is overdue on 10 April 2031, by 29 days")
+
+
+def test_lists_of_other_things_are_no_plans(tmp_path_factory: pytest.TempPathFactory) -> None:
+    tell = _plan(
+        tmp_path_factory,
+        {"Part": ("text", None), "Machine": ("text", None), "Delivery due": ("date", None)},
+        ("Seal", "Saw A", date(2031, 3, 1)),
+        ("Belt", "Saw B", date(2031, 5, 1)),
+        name="open_deliveries",
+    )
+    assert tell("What is overdue?") is None

@@ -1,0 +1,56 @@
+"""The days that a question means, counted from a Sunday at the end of November."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.planned.window import window_of
+from assistant.words import fold
+
+_TODAY = date(2026, 11, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("due this month", "2026-11-01", "2026-11-30"),
+        ("due next week", "2026-11-30", "2026-12-06"),
+        ("due within 30 days", "2026-11-29", "2026-12-29"),
+        ("due by 15 December", None, "2026-12-15"),
+        ("due by the 15th", None, "2026-12-15"),
+        ("planned in March", "2027-03-01", "2027-03-31"),
+        ("May due list", "2027-05-01", "2027-05-31"),
+        ("before the end of the year", None, "2026-12-31"),
+        ("before the end of January", None, "2027-01-31"),
+        ("before January", None, "2026-12-31"),
+        ("week 50", "2026-12-07", "2026-12-13"),
+        ("after 15 December", "2026-12-16", None),
+        ("between 1 and 15 December", "2026-12-01", "2026-12-15"),
+        ("tomorrow", "2026-11-30", "2026-11-30"),
+        ("avant vendredi", None, "2026-12-03"),
+        ("d'ici vendredi", None, "2026-12-04"),
+        ("avant fin janvier", None, "2027-01-31"),
+        ("d'ici la fin de l'année", None, "2026-12-31"),
+        ("entre le 1er et le 15 décembre", "2026-12-01", "2026-12-15"),
+        ("sous 30 jours", "2026-11-29", "2026-12-29"),
+        ("dans les 15 prochains jours", "2026-11-29", "2026-12-14"),
+        ("la semaine prochaine", "2026-11-30", "2026-12-06"),
+        ("ce mois-ci", "2026-11-01", "2026-11-30"),
+        ("pour le 20", None, "2026-12-20"),
+        ("en mars", "2027-03-01", "2027-03-31"),
+        ("as of 31/12/2026", "2026-12-31", "2026-12-31"),
+    ],
+)
+def test_days(text: str, start: str | None, end: str | None) -> None:
+    found = window_of(fold(text), _TODAY, "fr" if "é" in text else "en")
+    assert found is not None
+    assert (found.start and str(found.start), found.end and str(found.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text", ["what may be done to P-101?", "what is next for P-101?", "which pumps are overdue?", "MAR-101"]
+)
+def test_no_days(text: str) -> None:
+    assert window_of(fold(text), _TODAY, "en") is None
