@@ -64,6 +64,8 @@ class PlannedWork:
         ]
         if any(one.named for one in held):
             held = [one for one in held if one.named]
+        if not all(one.loose for one in held):
+            held = [one for one in held if not one.loose]
         if not held:
             return None
         return _Answer(held[:_MOST_PLANS], asked, question.language).bridge()

@@ -19,6 +19,7 @@ from assistant.planned.plan import Plan, Task
 from assistant.words import content_words, fold, stem
 from retrieval.identifiers import find_tags
 
+_KINDS = w.INSTRUMENTS | w.PREVENTIVE | w.ORDERS
 _MARK = " \N{BULLET} "
 _BETWEEN = r"[^\S\n]?[.\-_/]?[^\S\n]?"
 
@@ -30,12 +31,14 @@ class Chosen:
     Attributes:
         named: The things that the question names.
         narrowed: True where words of the question choose among the rows.
+        loose: True where only a word that means the same chose: a plan with the word itself is the one meant.
     """
 
     plan: Plan
     tasks: tuple[Task, ...]
     named: tuple[str, ...]
     narrowed: bool
+    loose: bool
 
 
 def choose(rest: str, plan: Plan, tasks: Sequence[Task]) -> Chosen | None:
@@ -48,7 +51,7 @@ def choose(rest: str, plan: Plan, tasks: Sequence[Task]) -> Chosen | None:
         t for t in tasks if (not things or set(things) & set(t.names)) and (not people or t.who in people)
     ]
     known = _plan_words(plan)
-    narrowed = bool(people)
+    narrowed, loose = bool(people), False
     for word in content_words(text):
         if word in w.CUES or (len(word) < 2 and not word.isdigit()):
             continue
@@ -56,8 +59,17 @@ def choose(rest: str, plan: Plan, tasks: Sequence[Task]) -> Chosen | None:
         if fit is None:
             return None
         narrowed = narrowed or len(fit) < len(kept)
+        loose = loose or not (word in _KINDS or _says(word, known, fit))
         kept = fit
-    return Chosen(plan=plan, tasks=tuple(kept), named=things, narrowed=narrowed) if kept else None
+    if not kept:
+        return None
+    return Chosen(plan=plan, tasks=tuple(kept), named=things, narrowed=narrowed, loose=loose)
+
+
+def _says(word: str, known: frozenset[str], tasks: Sequence[Task]) -> bool:
+    """True where the plan or a row has the word itself."""
+    own = _stems(word)
+    return bool(own & known) or any(own & _row_words(task) for task in tasks)
 
 
 def _fitting(word: str, plan: Plan, known: frozenset[str], tasks: list[Task]) -> list[Task] | None:

@@ -221,3 +221,23 @@ def test_lists_of_other_things_are_no_plans(tmp_path_factory: pytest.TempPathFac
         name="open_deliveries",
     )
     assert tell("What is overdue?") is None
+
+
+def test_a_plan_with_the_word_itself_is_meant(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("two")
+    columns: dict[str, tuple[ColumnType, str | None]] = {
+        "Machine": ("text", None), "Task": ("text", None), "Due": ("date", None)
+    }  # fmt: skip
+    sheets = (
+        ("jobs", ("Planer", "Oil bath cleaned", date(2031, 5, 1))),
+        ("round", ("Planer", "Greasing of rollers", date(2031, 6, 1))),
+    )
+    written = [
+        Sheet(name, "", columns, [dict(zip(columns, row, strict=True))]).write(folder) for name, row in sheets
+    ]
+    tables = TableExpert(FolderTables(written))
+    crossing = PlannedWork(rows_of=tables.rows_of, names_in=_names_none, today=lambda: TODAY)
+    text = "When is the greasing of the planer due?"
+    bridge = crossing.cross(Question(text=text, asked=text, language="en"), Scope())
+    assert bridge is not None
+    assert [one.source for one in bridge.reasons] == ["site/round.csv"]
