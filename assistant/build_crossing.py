@@ -46,6 +46,7 @@ from assistant.crossing.relations import Relations
 from assistant.crossing.reliability import Reliability
 from assistant.crossing.relief_valves import ReliefValves
 from assistant.crossing.rows_behind import RowsBehind
+from assistant.crossing.samples_judged import SamplesJudged
 from assistant.crossing.sections import Sections
 from assistant.crossing.seen_before import SeenBeforeAsked
 from assistant.crossing.sensors_then import SensorsThen
@@ -111,6 +112,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             procedures,
             *_reports(knowledge, tables),
             _production(knowledge, tables),
+            SamplesJudged(rows_of=tables.rows_of, today=date.today),
             *_readings(knowledge, tables, signals, limits),
             Reliability(
                 rows_of=partial(tables.rows_of, most=_MOST_ORDERS), is_a=tables.is_a, names_in=names_in

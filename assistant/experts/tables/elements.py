@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.experts.tables.schema import ColumnSchema
 
-_ELEMENTS = {
+ELEMENTS = {
     "C": ("carbon", "carbone"), "Si": ("silicon", "silicium"), "Mn": ("manganese",),
     "P": ("phosphorus", "phosphore"), "S": ("sulphur", "sulfur", "soufre"),
     "Cr": ("chromium", "chrome"), "Mo": ("molybdenum", "molybdene"),
@@ -18,6 +18,7 @@ _ELEMENTS = {
     "Zn": ("zinc",), "Sn": ("tin", "etain"), "Pb": ("lead", "plomb"), "As": ("arsenic",), "Ca": ("calcium",),
     "Na": ("sodium",), "K": ("potassium",), "O": ("oxygen", "oxygene"), "H": ("hydrogen", "hydrogene"),
 }  # fmt: skip
+"""Signs of chemical elements with their names, folded."""
 _SCALES = ("brinell", "rockwell", "vickers", "shore")
 _LEAST = 3
 """Columns that must be elements before any is taken for one: ``C`` alone may be anything."""
@@ -25,7 +26,7 @@ _LEAST = 3
 
 def spell_out_elements(columns: Sequence[ColumnSchema]) -> tuple[ColumnSchema, ...]:
     """``Mn`` beside ``C`` and ``Si`` is manganese; ``Vickers HV`` is a hardness."""
-    signs = {c.name.strip() for c in columns} & _ELEMENTS.keys()
+    signs = {c.name.strip() for c in columns} & ELEMENTS.keys()
     known = signs if len(signs) >= _LEAST else frozenset()
     return tuple(_spelled(c, known) for c in columns)
 
@@ -33,7 +34,7 @@ def spell_out_elements(columns: Sequence[ColumnSchema]) -> tuple[ColumnSchema, .
 def _spelled(column: ColumnSchema, known: AbstractSet[str]) -> ColumnSchema:
     name = column.name.strip()
     if name in known:
-        return replace(column, words=(*column.words, *_ELEMENTS[name]))
+        return replace(column, words=(*column.words, *ELEMENTS[name]))
     if any(scale in column.words for scale in _SCALES):
         return replace(column, words=(*column.words, "hardness"))
     return column

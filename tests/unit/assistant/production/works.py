@@ -21,8 +21,10 @@ from retrieval.records import Scope, SeriesRef, Table
 TODAY = date(2031, 6, 20)
 
 
-def parsed(folder: Path, files: Mapping[str, str | bytes]) -> ProductionFigures:
-    """The crossing over some files, given by name and content."""
+def _tables(
+    folder: Path, files: Mapping[str, str] | Mapping[str, str | bytes]
+) -> tuple[list[tuple[Table, Path]], list[SeriesRef], dict[str, SensorLog]]:
+    """What parsers read in files."""
     tables: list[tuple[Table, Path]] = []
     logs: list[SeriesRef] = []
     readings: dict[str, SensorLog] = {}
@@ -55,6 +57,12 @@ def parsed(folder: Path, files: Mapping[str, str | bytes]) -> ProductionFigures:
                 values=np.column_stack([rows[sensor].to_numpy() for sensor in names]),
                 names=names,
             )
+    return tables, logs, readings
+
+
+def parsed(folder: Path, files: Mapping[str, str | bytes]) -> ProductionFigures:
+    """The crossing over some files, given by name and content."""
+    tables, logs, readings = _tables(folder, files)
     expert = TableExpert(FolderTables(tables))
     return ProductionFigures(
         rows_of=expert.rows_of,
@@ -62,6 +70,11 @@ def parsed(folder: Path, files: Mapping[str, str | bytes]) -> ProductionFigures:
         readings=lambda ref: readings[ref.name],
         today=lambda: TODAY,
     )
+
+
+def tables_of(folder: Path, files: Mapping[str, str]) -> TableExpert:
+    """The tables of some files, given by name and content."""
+    return TableExpert(FolderTables(_tables(folder, files)[0]))
 
 
 def telling(figures: ProductionFigures) -> Callable[[str], str | None]:

@@ -1,0 +1,95 @@
+"""Judged samples and trends in sentences, English and French. Judges nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from assistant.experts.tables.figures import listed, moment, number
+from assistant.laboratory.judged import Moved, Passed
+from assistant.laboratory.samples import Parameter
+from retrieval.records import Language
+
+_SHOWN = 20
+
+
+def one_of(language: Language, english: str, french: str) -> str:
+    """The sentence in the language of the question."""
+    return french if language == "fr" else english
+
+
+def yes(right: bool, language: Language) -> str:
+    """``Yes: ``."""
+    return one_of(language, "Yes: " if right else "No: ", "Oui : " if right else "Non : ")
+
+
+def head(names: Sequence[str], language: Language) -> str:
+    """``pH, L2: ``; empty where nothing is named."""
+    return f"{', '.join(names)}{one_of(language, ': ', ' : ')}" if names else ""
+
+
+def outside(samples: Mapping[str, Sequence[Passed]], of: int, language: Language) -> str:
+    """How many samples are outside, and which, each with its values and the limits that they pass."""
+    items = [f"{name} ({_values(ones, language)})" for name, ones in samples.items()]
+    shown = listed(items[:_SHOWN], language) + (" …" if len(items) > _SHOWN else "")
+    number_of = len(samples)
+    told = one_of(
+        language,
+        f"{number_of} of {of} samples outside the limits",
+        f"{number_of} échantillon{'s' if number_of > 1 else ''} sur {of} hors limites",
+    )
+    return f"{told}{one_of(language, ': ', ' : ')}{shown}." if items else f"{told}."
+
+
+def trend(parameter: Parameter, told: Moved, language: Language) -> str:
+    """Whether values rise, the first and last one, and the median slope where there is a trend."""
+    unit = f" {parameter.column.unit}" if parameter.column.unit else ""
+    first, last = (
+        f"{number(value, language)}{unit} {one_of(language, 'on', 'le')} {_day(at, language)}"
+        for at, value in (told.first, told.last)
+    )
+    count = one_of(language, f"{told.count} samples", f"{told.count} échantillons")
+    if not told.is_sure:
+        return f"{one_of(language, 'no clear trend', 'pas de tendance nette')}, {first}, {last} ({count})."
+    up = told.slope > 0
+    way = one_of(language, "rising" if up else "falling", "en hausse" if up else "en baisse")
+    slope = f"{'+' if up else '−'}{number(abs(told.slope), language)}{unit}"
+    month = one_of(language, f"{slope} in 30 days", f"{slope} en 30 jours")
+    return f"{way}, {first}, {last} ({month}, {count})."
+
+
+def test(told: Moved, language: Language) -> str:
+    """How a trend was tested."""
+    p = number(told.p, language, digits=3)
+    return one_of(
+        language,
+        f"Median slope (Theil-Sen), Kendall p = {p}.",
+        f"Pente médiane (Theil-Sen), Kendall p = {p}.",
+    )
+
+
+def judged(count: int, names: Sequence[str], without: Sequence[str], language: Language) -> tuple[str, ...]:
+    """What was judged, and what has no limit."""
+    told = listed(names, language)
+    notes = [one_of(language, f"{count} values were judged: {told}.", f"{count} valeurs jugées : {told}.")]
+    if without:
+        left = listed(without, language)
+        notes.append(one_of(language, f"No limit was found for {left}.", f"Sans limite trouvée : {left}."))
+    return tuple(notes)
+
+
+def _values(ones: Sequence[Passed], language: Language) -> str:
+    return "; ".join(
+        f"{one.limit.parameter.name} {number(one.value, language)} {_bound(one, language)}" for one in ones
+    )
+
+
+def _bound(one: Passed, language: Language) -> str:
+    low, high = one.limit.low, one.limit.high
+    if high is not None and one.value > high:
+        return f"> {number(high, language)}"
+    return f"< {number(low, language)}"
+
+
+def _day(at: date, language: Language) -> str:
+    return moment(date(at.year, at.month, at.day), language)

@@ -1,0 +1,144 @@
+"""Samples are judged by the limits of their headers or of another table, and by nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.crossing.samples_judged import SamplesJudged
+from assistant.language import detect_language
+from assistant.records import Question
+from retrieval.records import Scope
+
+from .works import TODAY, tables_of
+
+Tell = Callable[[str], str | None]
+
+_OIL = "Sample no.,Sampled on,Machine,Fe (ppm),Cu (ppm),Water (%),Viscosity 40C (cSt)\n" + "".join(
+    f"OIL-{10 * m},2031-0{m}-10,GB-1,{20 + 12 * m},5,{0.12 if m == 3 else 0.02},220\n"
+    f"OIL-{10 * m + 1},2031-0{m}-12,GB-2,{40 + (-1) ** m},{6 if m != 2 else 40},0.01,{190 if m == 4 else 221}\n"
+    for m in range(1, 7)
+)
+_OIL_LIMITS = """Parameter,Unit,Warning,Alarm
+Fe,ppm,60,100
+Cu,ppm,15,30
+Water,%,0.05,0.1
+Viscosity 40C min,cSt,200,195
+"""
+_LAB = """Sample,Date,Line,pH (6.8-7.6),Turbidity NTU (max 0.5),Colour
+LAB-1,2031-05-02,L1,7.0,0.2,3
+LAB-2,2031-05-03,L2,6.7,0.3,4
+LAB-3,2031-06-04,L1,7.1,0.6,5
+LAB-4,2031-06-05,L2,7.7,0.7,5
+"""
+_WATER = """N° éch.;Date de prélèvement;Point de prélèvement;Chlorures (mg/L);Conductivité (µS/cm)
+E1;03/05/2031;Chaudière;30;3100
+E2;04/05/2031;Eau adoucie;12;300
+E3;03/06/2031;Chaudière;20;2900
+E4;04/06/2031;Eau adoucie;11;460
+"""
+_WATER_LIMITS = """Point de prélèvement;Paramètre;Mini;Maxi;Unité
+Chaudière;Conductivité;;3000;µS/cm
+Eau adoucie;Conductivité;;450;µS/cm
+Chaudière;Chlorures;;0,02;g/L
+"""
+
+
+def _telling(folder: object, files: dict[str, str]) -> Tell:
+    expert = tables_of(folder, files)  # type: ignore[arg-type]
+    crossing = SamplesJudged(rows_of=expert.rows_of, today=lambda: TODAY)
+
+    def tell(text: str) -> str | None:
+        asked = Question(text=text, asked=text, language=detect_language(text))
+        bridge = crossing.cross(asked, Scope())
+        return None if bridge is None else "\n".join(reason.statement or "" for reason in bridge.reasons)
+
+    return tell
+
+
+@pytest.fixture(scope="module")
+def oil(tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    return _telling(tmp_path_factory.mktemp("oil"), {"oil_analysis.csv": _OIL, "oil_limits.csv": _OIL_LIMITS})
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    return _telling(tmp_path_factory.mktemp("lab"), {"lab_results.csv": _LAB})
+
+
+@pytest.fixture(scope="module")
+def water(tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    files = {"analyses_eau.csv": _WATER, "limites_eau.csv": _WATER_LIMITS}
+    return _telling(tmp_path_factory.mktemp("water"), files)
+
+
+def test_levels_of_another_table_are_told_apart(oil: Tell) -> None:
+    told = oil("which oil samples were out of limits?") or ""
+    alarm, warning = told.splitlines()
+    assert alarm.startswith("Alarm: 3 of 12 samples outside the limits: ")
+    for name in ("OIL-30 (Water 0.12 > 0.1)", "OIL-21 (Cu 40 > 30)", "OIL-41 (Viscosity 40C 190 < 195)"):
+        assert name in alarm
+    assert "OIL-40 (Fe 68 > 60)" in warning
+    assert "OIL-10 " not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("which samples exceed the iron limit?", "Alarm, Fe: 0 of 12 samples outside the limits."),
+        ("was the copper of GB-2 ever above the limit?", "Yes: Alarm, Cu, GB-2: 1 of 6 samples"),
+        (
+            "is the iron of GB-1 rising?",
+            "Yes: Fe, GB-1: rising, 32 ppm on 2031-01-10, 92 ppm on 2031-06-10 (+",
+        ),
+        ("is the iron of GB-1 falling?", "No: Fe, GB-1: rising"),
+        ("is the iron of GB-2 rising?", "No: Fe, GB-2: no clear trend"),
+        ("le fer de GB-1 augmente-t-il ?", "Oui : Fe, GB-1 : en hausse"),
+    ],
+)
+def test_one_parameter_of_one_machine(oil: Tell, question: str, told: str) -> None:
+    assert told in (oil(question) or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("which sample was out of limits?", "3 of 4 samples outside the limits: LAB-2 (pH 6.7 < 6.8), LAB-3"),
+        (
+            "which samples had a pH out of range?",
+            "pH: 2 of 4 samples outside the limits: LAB-2 (pH 6.7 < 6.8) and",
+        ),
+        ("samples out of spec on L1 in June 2031", "L1: 1 of 1 samples outside the limits: LAB-3"),
+        ("is the turbidity within limits?", "No: Turbidity NTU: 2 of 4 samples"),
+    ],
+)
+def test_limits_of_headers(lab: Tell, question: str, told: str) -> None:
+    assert told in (lab(question) or "")
+
+
+def test_limits_hold_for_their_sampling_point_and_unit(water: Tell) -> None:
+    told = water("quels échantillons sont hors limites ?") or ""
+    assert (
+        "2 échantillons sur 4 hors limites : E1 (Conductivité 3100 > 3000) et E4 (Conductivité 460 > 450)"
+        in told
+    )
+    assert "Chlorures" not in told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is the iron rising?",
+        "which samples of P-7 are out of limits?",
+        "is the vibration of GB-1 above its limit?",
+        "which readings were out of range?",
+        "what is the limit of iron?",
+        "how many samples were taken?",
+        "is the temperature rising?",
+        "is the colour out of limits?",
+    ],
+)
+def test_what_no_sample_tells_is_left_to_others(oil: Tell, lab: Tell, question: str) -> None:
+    assert oil(question) is None
+    assert lab(question) is None
