@@ -175,7 +175,7 @@ def _integrity(tables: TableExpert) -> tuple[Crossing, ...]:
         Trips(rows_of=tables.rows_of),
         HazardStudies(rows_of=tables.rows_of),
         ReliefValves(rows_of=tables.rows_of, today=date.today),
-        WallThickness(rows_of=partial(tables.rows_of, most=_MOST_ORDERS)),
+        WallThickness(rows_of=partial(tables.rows_of, most=_MOST_ORDERS), today=date.today),
     )
 
 

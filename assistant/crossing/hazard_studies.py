@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
-from assistant.crossing.failure_lines import stems_of
+from assistant.crossing.failure_lines import meaning_of, stems_of
 from assistant.experts.tables.cited_rows import cited_rows
 from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.keyed import KeyedRow
@@ -132,7 +132,7 @@ def _holds(text: str, words: Sequence[str]) -> bool:
 
 
 def _stems(word: str) -> frozenset[str]:
-    return stems_of(word) or frozenset({stem(word, "en"), stem(word, "fr")})
+    return (stems_of(word) or frozenset({stem(word, "en"), stem(word, "fr")})) | meaning_of(word)
 
 
 def _acts(asked: Asked, line: Line) -> bool:

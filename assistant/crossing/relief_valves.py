@@ -35,6 +35,7 @@ _POPPED = re.compile(
     r"as found|crack\w*|"
     r"relieved)\b"
 )
+_OPENED = re.compile(r"\b(?:popped|lifted|opened|(?:ont|a) (?:ouvert|leve))\b")
 _HIGH = re.compile(
     r"\b(?:above|over|high\w*|exceed\w*|too high|late|dessus|superieur\w*|trop haut|haut|haute|plus haut)\b"
 )
@@ -110,9 +111,10 @@ def asked_relief(text: str) -> str | None:
         return "stuck"
     if popped and not named:
         pressure = re.search(r"\b(?:set|tarages?|pressures?|pressions?|pop\w*|test\w*)\b", bare)
-        if _HIGH.search(bare) and pressure:
+        done = surely and _OPENED.search(bare)
+        if _HIGH.search(bare) and (pressure or done):
             return "high"
-        if _LOW.search(bare) and pressure:
+        if _LOW.search(bare) and (pressure or done):
             return "low"
     if (
         _OFF.search(bare)

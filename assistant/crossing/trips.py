@@ -46,6 +46,7 @@ _PAST = re.compile(
 )
 _CUES = frozenset(
     """
+    input inputs initiator initiators entree entrees initiateur initiateurs tags detectors
     what which who does do the a an of is are for by on in to and or all list show give me tell us if when it
     trip trips tripped tripping stop stops shut shuts down shutdown shutdowns close closes closing open opens
     activate activates activated initiate initiates trigger triggers start starts cause causes effect effects

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.crossing.bridge import Bridge
 from assistant.experts.tables.cited_rows import cited_rows
@@ -16,7 +17,7 @@ from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.words import squash
 from assistant.integrity import say_thickness as say
 from assistant.integrity.rates import Wall, wall_of
-from assistant.integrity.thickness import is_survey, points_of
+from assistant.integrity.thickness import is_survey, points_of, years
 from assistant.integrity.thickness_asked import Asked, asked_of, names_in, same_point
 from assistant.records import Evidence, Question
 from assistant.reliability.say import one_of
@@ -44,17 +45,20 @@ class WallThickness:
 
     Args:
         rows_of: Reads tables.
+        today: The day on which a life is over.
     """
 
-    def __init__(self, *, rows_of: RowsOf) -> None:
+    def __init__(self, *, rows_of: RowsOf, today: Callable[[], date]) -> None:
         self._rows_of = rows_of
+        self._today = today
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The figures with their measurements; None where none is asked for or no table holds any."""
         asked = asked_of(question.text)
         if asked is None:
             return None
-        walls = [wall_of(point) for point in points_of(self._rows_of(is_survey, scope))]
+        now = years(self._today())
+        walls = [wall_of(point, now) for point in points_of(self._rows_of(is_survey, scope))]
         named = _named(question.text, asked, walls)
         language = question.language
         if named is None:

@@ -31,14 +31,18 @@ _SAFEGUARD = frozenset(
 )
 _ADVICE = frozenset(
     """
-    recommendation recommendations recommandation recommandations action actions reco recos
-    recommended
+    recommendation recommendations recommandation recommandations action actions reco recos recommended
+    prendre proposee proposees
     """.split()
 )
 _OWNER = frozenset(
     "responsible responsable owner pilote whom assigned porteur resp who charge qui actionee".split()
 )
 _STATUS = frozenset("status state etat statut avancement".split())
+_DONE = frozenset(
+    "solde soldee closed done clos close cloture cloturee realise realisee complete completed".split()
+)
+_DONE_FRENCH = frozenset("solde soldee clos cloture cloturee realise realisee".split())
 _RATED = frozenset("frequency frequence yr severity gravite risk risque rpn pfd rating ranking date".split())
 _STUDIES = frozenset("hazop hazid lopa fmea amdec fmeca whatif apr studies worksheet".split())
 _NUMBER = re.compile(r"^\W*(?:node|noeud|nœud|n|section|item)?[\s°.:-]*(?P<n>\d+)\b")
@@ -114,7 +118,7 @@ def study_of(schema: TableSchema) -> Study | None:
         safeguard=safeguard,
         advice=advice,
         owner=named(_OWNER, cause, safeguard, advice),
-        status=named(_STATUS, advice),
+        status=named(_STATUS, advice) or column_called(schema, _DONE, of=lambda c: c.type == "boolean"),
     )
 
 
@@ -186,4 +190,7 @@ def _continued(study: Study, table: Sequence[KeyedRow], column: ColumnSchema | N
 def _cell(row: KeyedRow, column: ColumnSchema | None) -> str:
     if column is None or is_empty(row.cells[column.name]):
         return ""
-    return str(row.cells[column.name]).strip()
+    value = row.cells[column.name]
+    if isinstance(value, bool):
+        return f"{column.name}: {row.said(column, 'fr' if set(column.words) & _DONE_FRENCH else 'en')}"
+    return str(value).strip()

@@ -15,7 +15,7 @@ from retrieval.identifiers import find_tags
 Aim = Literal["safeguards", "causes", "consequences", "recommendations", "credited"]
 
 _PROTECT = re.compile(
-    r"\b(?:protects?|protected|protecting|protection|safeguards?|barriers?|layers?|ipls?|mitigat\w+|prevents?|"
+    r"\b(?:protects?|protected|protecting|protections?|safeguards?|barriers?|layers?|ipls?|mitigat\w+|prevents?|"
     r"protege\w*|proteger|barrieres?|parades?|(?:mesures?|moyens?) de (?:prevention|protection|maitrise)|"
     r"securites)\b"
 )
@@ -37,17 +37,19 @@ _CONSEQUENCES = re.compile(
     r"que se passe-t-il|(?:qu'est-ce qui|que) (?:se passe|arrive\w*|risque\w*)|ce qui se passe|risks?|"
     r"risques?)\b"
 )
+_MEASURES = re.compile(r"\b(?:actions?|mesures?)\b")
 _ADVICE = re.compile(r"\b(?:recommendations?|recommandations?|recos?|recs?|preconisations?)\b")
 _CREDITED = re.compile(
     r"\b(?:(?:which|what|quelle?s?|list\w*) (?:\w+ ){0,2}(?:deviations?|scenarios?|nodes?|noeuds?|lines?|"
     r"hazards?|derives?)"
     r"\b.*\b(?:protected|covered|mitigated|safeguarded|credit\w*|rely|relies|use|uses|protege\w*|couvert\w*|utilis\w*)|"
-    r"credit(?:ed)?\b|^(?:what does|que fait|a quoi sert|what is the (?:function|purpose) of)\b|"
+    r"credit(?:ed)?\b|"
     r"(?:protect|guard|prevent)s? against(?: what)?$|contre quoi)"
 )
+_FUNCTION = re.compile(r"^\W*(?:what does|que fait|a quoi sert|what is the (?:function|purpose) of)\b")
 _STUDY = re.compile(r"\b(?:hazops?|hazid|lopa|what-?if|nodes?|noeuds?|deviations?|derives?|study|etude)\b")
 _NODE = re.compile(
-    r"\b(?:nodes?|noeuds?|section)\s*(?:n(?:o|°|um\w*)?[\s.°]*)?(?P<n>\d+)\b|\bn(?P<m>\d{1,2})\b"
+    r"\b(?:nodes?|noeuds?|section|systemes?|systems?|troncons?)\s*(?:n(?:o|°|um\w*)?[\s.°]*)?(?P<n>\d+)\b|\bn(?P<m>\d{1,2})\b"
 )
 _OPEN = re.compile(
     r"\b(?:open|outstanding|pending|unclosed|(?:not|pas|non)(?: \w+)? (?:yet )?(?:closed|done|soldee?s?|"
@@ -63,6 +65,7 @@ _PAST = re.compile(
 """What befell a plant: that a study of what may befall it does not tell."""
 _CUES = frozenset(
     """
+    tombe tombent vient sera etait soit se fait comes come goes gets system systems systeme systemes
     a against all an and any are arrive at au aux barrier barriere barrieres barriers be by can cas
     case cause causer causes ce closed consequence consequences contre could cours create current d
     dans de derive derives des deviation deviations do does donne donner du effect effects en encore
@@ -114,11 +117,15 @@ def asked_of(text: str) -> Asked | None:
         return None
     node = _NODE.search(plain)
     bare = without_deviations(_NODE.sub(" ", fold(without_tags(text))))
+    for said in (_PROTECT, _CAUSES, _CONSEQUENCES, *((_OPEN, _MEASURES) if aim == "recommendations" else ())):
+        bare = said.sub(" ", bare)
     words = tuple(
         word
         for word in dict.fromkeys(re.findall(r"[a-z0-9]{2,}", bare))
         if word not in _CUES and word not in STOP_WORDS
     )
+    if aim == "credited" and _FUNCTION.search(plain) and words:
+        return None
     state: Literal["", "open", "closed"] = ""
     if aim == "recommendations":
         state = "open" if _OPEN.search(plain) else "closed" if _CLOSED.search(plain) else ""
@@ -134,9 +141,9 @@ def asked_of(text: str) -> Asked | None:
 
 
 def _aim(plain: str, is_tagged: bool) -> Aim | None:
-    if _ADVICE.search(plain):
+    if _ADVICE.search(plain) or (_MEASURES.search(plain) and (_OPEN.search(plain) or _CLOSED.search(plain))):
         return "recommendations" if _STUDY.search(plain) else None
-    if is_tagged and _CREDITED.search(plain):
+    if is_tagged and (_CREDITED.search(plain) or _FUNCTION.search(plain)):
         return "credited"
     protect, causes, consequences = _PROTECT.search(plain), _CAUSES.search(plain), _CONSEQUENCES.search(plain)
     if protect and (is_tagged or _AGAINST.search(plain)):

@@ -35,6 +35,7 @@ class Wall:
         short, long: None with fewer than two measurements; the same with two.
         governing: The greater of both; None without.
         margin: Last thickness less the required one; None where none is required.
+        now: Today in years, to tell whether the life is over.
         life: Years from the last measurement to the required thickness; None where no loss was measured or
             none is required, 0 where it is passed.
     """
@@ -44,6 +45,7 @@ class Wall:
     long: Rate | None
     governing: Rate | None
     margin: float | None
+    now: float
     life: float | None
 
     @property
@@ -56,9 +58,14 @@ class Wall:
         """The moment, in years, at which the required thickness is reached."""
         return None if self.life is None else self.last.year + self.life
 
+    @property
+    def is_over(self) -> bool:
+        """True where by the rate the required thickness is passed today."""
+        return self.end is not None and self.end < self.now
 
-def wall_of(point: Point) -> Wall:
-    """Rates and life of a point."""
+
+def wall_of(point: Point, now: float) -> Wall:
+    """Rates and life of a point, ``now`` in years."""
     readings = point.readings
     long = _rate(readings[0], readings[-1]) if len(readings) > 1 else None
     short = _rate(readings[-2], readings[-1]) if len(readings) > 1 else None
@@ -70,7 +77,7 @@ def wall_of(point: Point) -> Wall:
         life = 0.0
     elif margin is not None and governing is not None and governing.per_year > 0:
         life = margin / governing.per_year
-    return Wall(point=point, short=short, long=long, governing=governing, margin=margin, life=life)
+    return Wall(point=point, short=short, long=long, governing=governing, margin=margin, now=now, life=life)
 
 
 def _rate(start: Reading, end: Reading) -> Rate | None:

@@ -14,7 +14,7 @@ from retrieval.records import Language
 _CLOSED = re.compile(
     r"^\W*(?:closed|done|complete|implemented|verified|soldee?|clos|cloture|termine|fait|realise|100 ?%)"
 )
-_NOT = re.compile(r"\b(?:not|non|pas)\b")
+_NOT = re.compile(r"\b(?:not|no|non|pas)\b")
 
 
 def is_closed(status: str) -> bool:

@@ -71,12 +71,17 @@ def life(found: Wall, language: Language) -> str:
     end = int(found.end)
     by = _per_year(found.governing, unit, language)
     which = _term(found, language)
+    over = ""
+    if found.is_over:
+        over = one_of(
+            language, " By this rate that date is past.", " À cette vitesse, cette date est passée."
+        )
     return one_of(
         language,
         f"{name}: {years} years of remaining life from the last measurement, to about {end} "
-        f"({last}, required {required}, {which} rate {by}).",
+        f"({last}, required {required}, {which} rate {by}).{over}",
         f"{name} : durée de vie restante de {years} ans depuis la dernière mesure, jusqu'à {end} environ "
-        f"({last}, requis {required}, vitesse {which} {by}).",
+        f"({last}, requis {required}, vitesse {which} {by}).{over}",
     )
 
 

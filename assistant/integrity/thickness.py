@@ -6,6 +6,7 @@ Measurements stand in columns that are called by dates, or in rows with a date e
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -213,7 +214,7 @@ def _readings(survey: _Survey, rows: Sequence[KeyedRow]) -> list[Reading]:
             day = moment.date()
             found.append(
                 Reading(
-                    year=_years(day),
+                    year=years(day),
                     said=day.isoformat(),
                     exact="day",
                     thickness=value,
@@ -228,7 +229,8 @@ def _titled(schema: TableSchema) -> str:
     return schema.table.title or ""
 
 
-def _years(day: date) -> float:
+def years(day: date) -> float:
+    """A day in years."""
     return day.year + (day.timetuple().tm_yday - 1) / 365.25
 
 
@@ -242,11 +244,12 @@ def _dated(name: str) -> tuple[float, str] | None:
     for pattern in _DATED:
         match = pattern.search(plain)
         if match is not None and 1 <= int(match["m"]) <= 12:
+            year, month = int(match["y"]), int(match["m"])
             day = int(match["d"]) if match["d"] else 15
-            if 1 <= day <= 28 or match["d"]:
-                return _years(date(int(match["y"]), int(match["m"]), min(day, 28))), match[0]
-    years = _YEAR.findall(plain)
-    return (float(years[0]) + 0.5, years[0]) if len(years) == 1 else None
+            if 1 <= day <= monthrange(year, month)[1]:
+                return years(date(year, month, day)), match[0]
+    named = _YEAR.findall(plain)
+    return (float(named[0]) + 0.5, named[0]) if len(named) == 1 else None
 
 
 def _value(row: KeyedRow, column: ColumnSchema) -> float | None:

@@ -23,10 +23,13 @@ _LIFE = re.compile(
     r"\b(?:(?:remaining|residual|rest|expected) (?:service )?li(?:fe|ves)|life (?:left|remaining)|rl of|"
     r"(?:duree de )?vie (?:restante|residuelle)|fin de vie|end of life|"
     r"(?:when|quand)\b.*\b(?:reach\w*|atteint|atteindra|atteigne\w*|below|under|sous)\b.*\b(?:min\w*|retire\w*|limit\w*|"
-    r"required|requise?)|how (?:long|many years) (?:will|can|does|do|has|have|before|until|left)|"
-    r"combien (?:de temps|"
-    r"d'annees)\b.*\b(?:reste\w*|avant|tenir|tiendra))\b"
+    r"required|requise?))\b"
 )
+_LASTS = re.compile(
+    r"\b(?:how (?:long|many years) (?:will|can|does|do|has|have|before|until|left)|"
+    r"combien (?:de temps|d'annees)\b.*\b(?:reste\w*|avant|tenir|tiendra))\b"
+)
+"""What asks for a life where a point or a wall is spoken of."""
 _POINTS = (
     r"(?:points?|tmls?|cmls?|thickness|walls?|epaisseurs?|pts?|nozzles?|elbows?|coudes?|piquages?|tubulures?)"
 )
@@ -69,7 +72,8 @@ _SHORT = re.compile(r"\b(?:short|court|st)\b")
 _LONG = re.compile(r"\b(?:long|lt)\b(?! (?:will|can|does|do|has|have|before|until|left))")
 _MARKED = re.compile(
     r"\b(?:points?|tmls?|cmls?|pt|position|mark|spot|location|repere)[\s._-]*(?:n(?:o|°|um\w*)?[\s.°]*)?"
-    r"(?P<name>[a-z]{0,3}[-.]?\d+[a-z]?)\b"
+    r"(?P<name>[a-z]{0,3}[-.]?\d+[a-z]?)\b|"
+    r"\b[ct]mls?\s+(?P<letter>[a-z])\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -99,7 +103,7 @@ def asked_of(text: str) -> Asked | None:
     if _ELSE.search(plain):
         return None
     marked = _MARKED.search(plain)
-    point = marked["name"] if marked else ""
+    point = (marked["name"] or marked["letter"]) if marked else ""
     term: Literal["", "short", "long"] = (
         "short" if _SHORT.search(plain) else "long" if _LONG.search(plain) else ""
     )
@@ -114,7 +118,7 @@ def asked_of(text: str) -> Asked | None:
         return Asked("interval", point)
     if _INTERVAL.search(plain) and re.search(r"half[- ]life", plain):
         return Asked("interval", point)
-    if _LIFE.search(plain):
+    if _LIFE.search(plain) or (_LASTS.search(plain) and (point or of_points)):
         return Asked("first" if _FIRST.search(plain) and not point else "life", point, term)
     if of_points and re.search(r"\b(?:reach\w*|atteind\w*|atteign\w*)\b", plain) and _FIRST.search(plain):
         return Asked("first", point)
@@ -137,7 +141,7 @@ def same_point(asked: str, name: str) -> bool:
         return False
     if one == other:
         return True
-    bare = len(one) == 1 and one[0].isdigit()
+    bare = len(one) == 1
     marks = frozenset("tml cml pt p point".split())
     return bare and len(other) == 2 and other[0] in marks and other[1] == one[0]
 

@@ -26,10 +26,11 @@ _END_WORDS = frozenset(
     fermeture solde soldee realise realisee realisation acheve
     """.split()
 )
-_DUE_WORDS = frozenset("due echeance deadline target delai".split())
+_DUE_WORDS = frozenset("due echeance deadline target delai limite butoir cible".split())
 _OTHER_DATE_WORDS = frozenset(
     """
-    due target delai planned scheduled next echeance prevu prevue deadline expiry expiration birth update
+    due target delai limite butoir cible
+    planned scheduled next echeance prevu prevue deadline expiry expiration birth update
     updated modified prochain prochaine
     """.split()
 )

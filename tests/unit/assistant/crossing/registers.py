@@ -52,6 +52,8 @@ def _type(cells: Sequence[object]) -> ColumnType:
     held = [cell for cell in cells if cell is not None]
     if held and all(isinstance(cell, date) for cell in held):
         return "date"
+    if held and all(isinstance(cell, bool) for cell in held):
+        return "boolean"
     if held and all(isinstance(cell, int) for cell in held):
         return "integer"
     if held and all(isinstance(cell, int | float) for cell in held):

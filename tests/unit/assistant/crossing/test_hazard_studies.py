@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.crossing.hazard_studies import HazardStudies
@@ -89,6 +91,23 @@ def test_what_the_study_lacks_is_said(tell: Ask) -> None:
     assert tell("What protects V-7 against overpressure?") is None
 
 
+def test_a_french_study_with_yes_and_no_for_its_state(tmp_path: Path) -> None:
+    study = (
+        ("Système", "Dérive", "Causes", "Effets", "Protections", "Mesures à prendre", "Resp.", "Soldé"),
+        ("1 – Gaz", "Pression haute", "PCV-1 bloquée", "Flamme instable", "PSH-1", "Installer une soupape", "Procédés", False),
+        ("2 – Serpentin", "Débit bas", "P-1 en panne", "Rupture", "FSLL-1", "Tester FSLL-1", "Instrumentation", True),
+    )  # fmt: skip
+    ask = asking(HazardStudies(rows_of=tables_of(tmp_path, {"etude_hazop": study}).rows_of))
+    assert _below(ask("quelles protections contre une pression haute du gaz ?", "fr")) == [
+        "Pression haute, PCV-1 bloquée : PSH-1"
+    ]
+    assert _below(ask("causes d'un débit bas dans le système 2", "fr")) == ["P-1 en panne"]
+    assert _below(ask("que se passe-t-il si P-1 tombe en panne ?", "fr")) == ["Rupture"]
+    assert _below(ask("quelles mesures HAZOP ne sont pas soldées ?", "fr")) == [
+        "Installer une soupape : pilote Procédés, état Soldé: non"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "way", "parameter"),
     [
@@ -116,6 +135,8 @@ def test_deviations(text: str, way: str, parameter: str) -> None:
         "Which recommendations of the report are open?",
         "set pressure of PSV-21",
         "Why did V-2 overfill?",
+        "What does FALL-1 draw in kW?",
+        "What does code X9 mean?",
     ],
 )
 def test_other_questions_are_left(text: str) -> None:

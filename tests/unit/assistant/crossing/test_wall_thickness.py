@@ -31,6 +31,10 @@ _IN_ROWS = (
 )
 
 
+def _today() -> date:
+    return date(2031, 1, 1)
+
+
 @pytest.fixture(scope="module")
 def columns(tmp_path_factory: pytest.TempPathFactory) -> TableExpert:
     return tables_of(tmp_path_factory.mktemp("ut"), {"ut_circuit": _IN_COLUMNS}, {"t min": "mm"})
@@ -38,13 +42,13 @@ def columns(tmp_path_factory: pytest.TempPathFactory) -> TableExpert:
 
 @pytest.fixture(scope="module")
 def tell(columns: TableExpert) -> Ask:
-    return asking(WallThickness(rows_of=columns.rows_of))
+    return asking(WallThickness(rows_of=columns.rows_of, today=_today))
 
 
 @pytest.fixture(scope="module")
 def dire(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     tables = tables_of(tmp_path_factory.mktemp("epaisseurs"), {"epaisseurs": _IN_ROWS})
-    return asking(WallThickness(rows_of=tables.rows_of))
+    return asking(WallThickness(rows_of=tables.rows_of, today=_today))
 
 
 def test_both_rates_tell_their_two_measurements(tell: Ask) -> None:
@@ -56,13 +60,14 @@ def test_both_rates_tell_their_two_measurements(tell: Ask) -> None:
 
 def test_the_remaining_life_is_by_the_greater_rate_and_the_note_says_so(columns: TableExpert) -> None:
     text = "What is the remaining life of TML 2?"
-    bridge = WallThickness(rows_of=columns.rows_of).cross(
+    bridge = WallThickness(rows_of=columns.rows_of, today=_today).cross(
         Question(text=text, asked=text, language="en"), Scope()
     )
     assert bridge is not None
     evidence = bridge.reasons[0]
     assert "5.7 years of remaining life" in (evidence.statement or "")
     assert "short term rate 0.35 mm/year" in (evidence.statement or "")
+    assert (evidence.statement or "").endswith("By this rate that date is past.")
     assert "API 570" in evidence.caveats[0]
     assert "greater of both rates" in evidence.caveats[1]
     assert evidence.rows is not None
