@@ -16,7 +16,7 @@ from assistant.crossing.clauses import Clauses
 from assistant.crossing.crosser import Crosser
 from assistant.crossing.documents_holding import DocumentsHolding
 from assistant.crossing.documents_on import DocumentsOn
-from assistant.crossing.drawn_lines import INSTRUMENTS, LINES, DrawnLines
+from assistant.crossing.drawn_lines import INSTRUMENTS, LINES, DrawnLines, DrawnLists
 from assistant.crossing.due_of_work import DueOfWork
 from assistant.crossing.event_cost import EventCost
 from assistant.crossing.event_moment import EventMoment
@@ -182,9 +182,12 @@ def _integrity(tables: TableExpert) -> tuple[Crossing, ...]:
 def _drawn(
     experts: Sequence[Expert], procedures: Crossing, wants: Collection[Want] = LINES
 ) -> tuple[Crossing, ...]:
-    """What tells what lines of drawings join, where drawings are known."""
+    """What tells what lines of drawings join and their lists of parts hold, where drawings are known."""
     drawings = next((expert for expert in experts if isinstance(expert, DrawingExpert)), None)
-    return () if drawings is None else (DrawnLines(drawings, procedures=procedures, wants=wants),)
+    if drawings is None:
+        return ()
+    lines = DrawnLines(drawings, procedures=procedures, wants=wants)
+    return (lines, DrawnLists(drawings)) if wants == LINES else (lines,)
 
 
 def _planned(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:

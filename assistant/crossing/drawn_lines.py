@@ -56,3 +56,24 @@ class DrawnLines:
         if not finding.evidence:
             return Bridge(refusal=finding.refusal)
         return Bridge(reasons=finding.evidence)
+
+
+class DrawnLists:
+    """Answers from lists on drawings and beside them: "material of item 3", "which valves are not drawn?".
+
+    Args:
+        drawings: Knows the drawings.
+    """
+
+    def __init__(self, drawings: DrawingExpert) -> None:
+        self._drawings = drawings
+
+    def cross(self, question: Question, scope: Scope) -> Bridge | None:
+        """The cells or the tags that are asked for; None where no list is asked of or has what is."""
+        undrawn = self._drawings.find_undrawn(question, scope)
+        if undrawn is not None:
+            return Bridge(reasons=(undrawn,))
+        finding = self._drawings.find_parts(question, scope)
+        if finding is None:
+            return None
+        return Bridge(reasons=finding.evidence, refusal=None if finding.evidence else finding.refusal)

@@ -52,6 +52,11 @@ _ASKS: dict[str, str] = {
 }
 _NUMBER = re.compile(r"(?<![\w.,-])[øØ⌀]?\s?(\d+(?:[.,]\d+)?)(?!\s*(?:st|nd|rd|th)\b)(?![\w-])")
 _COUNT_ALONE = re.compile(r"(\d{1,3})\s*[xX×]")
+_EXTREME = re.compile(
+    r"\b(?:largest|biggest|greatest|longest|maximum|max|smallest|shortest|minimum"
+    r"|plus (?:grande?s?|petite?s?|longue?s?)|maximale?|minimale?)\b"
+)
+_SMALLEST = re.compile(r"small|short|min|petit")
 _ALL = re.compile(r"\b(?:dimensions?|cotes?)\b")
 
 
@@ -162,6 +167,14 @@ def _match(asks: set[str], nominal: list[float], measures: list[_Measure], folde
             with_fit = [m for m in exact if m.fit or m.tolerance]
             return with_fit if with_fit and asks & {"fit", "tolerance"} else exact
         return []
+    extreme = _EXTREME.search(folded)
+    if extreme is not None and asks <= {"length", "diameter", "hole"} and measures:
+        sized = [
+            m for m in measures if m.entity.kind == "dimension" and m.entity.name in ("linear", "diameter")
+        ]
+        sized = [m for m in sized if m.is_round] if asks & {"diameter", "hole"} else sized
+        chosen = min if _SMALLEST.search(extreme.group(0)) else max
+        return [chosen(sized, key=lambda m: m.value)] if sized else []
     if "roughness" in asks:
         return [m for m in measures if m.text.startswith("Ra")]
     if "pitch" in asks:
@@ -228,7 +241,10 @@ def _reply(
 
 
 def _stems(asks: set[str], asked: Asked) -> frozenset[str]:
-    found: set[str] = {"mm", "dimens", "cote", "fix", "fixat", "bolt", "mount"}
+    found: set[str] = set()
+    for match in _EXTREME.finditer(asked.folded):
+        found |= {*content_stems(match.group(0)), *content_stems(match.group(0), "fr")}
+    found |= {"mm", "dimens", "cote", "fix", "fixat", "bolt", "mount"}
     for name in asks:
         for match in re.finditer(rf"(?<![\w-])(?:{_ASKS[name]})(?!\w)", asked.folded):
             found |= {*content_stems(match.group(0)), *content_stems(match.group(0), "fr")}

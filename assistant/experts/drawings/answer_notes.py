@@ -16,7 +16,8 @@ _NOTES = re.compile(r"\b(?:notes?|remarks?|remarques?|annotations?)\b")
 _NUMBERED = re.compile(r"\bnotes?\s*(?:no\.? |number |n° ?|#)?(\d{1,2})\b")
 _REFERS = re.compile(
     r"\b(?:refer\w*|references?|reference drawings?|other drawings?|renvo\w*|plans? de reference"
-    r"|related drawings?|see also|autres plans)\b"
+    r"|related drawings?|see also|autres plans|continu\w*|suite|leads? to (?:which|what) drawings?"
+    r"|renvoie\w*|off.?page connectors?|connecteurs? hors page)\b"
 )
 _ITEM = re.compile(r"^\s*(\d{1,2})\s*[.)\-:]\s*(.+)$")
 _HEADING = re.compile(r"^\s*(?:general )?(?:notes?|remarques?)\b.{0,40}$", re.IGNORECASE)

@@ -218,6 +218,8 @@ def answer_list(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
             continue
         names = list(dict.fromkeys(e.text for e in own))
         what = asked.t(kind[1] if kind else "tags", kind[2] if kind else "repères")
+        if len(names) == 1:
+            what = " ".join(word.removesuffix("s") for word in what.split(" "))
         told = ", ".join(names[:60]) + (" …" if len(names) > 60 else "")
         statement = asked.t(
             f"{len(names)} {what} on {drawing.name}: {told}.",
@@ -314,10 +316,7 @@ def _line(entity: DrawingEntity) -> str:
 
 def of_kind(version: Version, tag: DrawingEntity, kind: TagKind) -> bool:
     """By the symbol's name where there is one that tells more than a valve, else by the tag's letters."""
-    letters = normalise(tag.text).split("-")[0]
-    lettered = bool(re.fullmatch(kind[4], letters)) and (
-        kind[0] == "instrument" or not _is_instrument(letters)
-    )
+    lettered = is_lettered(normalise(tag.text), kind)
     for block in version.of("block"):
         if re.search(rf"(?<![\w-]){re.escape(tag.text)}(?![\w])", block.text):
             name = fold(block.name.replace("_", " "))
@@ -325,6 +324,12 @@ def of_kind(version: Version, tag: DrawingEntity, kind: TagKind) -> bool:
                 lettered and bool(_JUST_VALVE.fullmatch(name))
             )
     return lettered
+
+
+def is_lettered(tag: str, kind: TagKind) -> bool:
+    """True where the letters of a normalised tag are those of a kind."""
+    letters = tag.split("-")[0]
+    return bool(re.fullmatch(kind[4], letters)) and (kind[0] == "instrument" or not _is_instrument(letters))
 
 
 def _is_instrument(letters: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.experts.drawings.answer_dimensions import answer_dimension
 from assistant.experts.drawings.answer_fields import answer_field, answer_revision, asked_fields
 from assistant.experts.drawings.answer_notes import answer_notes, answer_words
-from assistant.experts.drawings.answer_register import answer_register
+from assistant.experts.drawings.answer_register import answer_register, answer_undrawn
 from assistant.experts.drawings.answer_show import answer_show
 from assistant.experts.drawings.answer_tags import (
     answer_connections,
@@ -21,12 +22,14 @@ from assistant.experts.drawings.asked_runs import RunAsked
 from assistant.experts.drawings.comply import ComplianceJudge, rule_asked
 from assistant.experts.drawings.drawing import Drawing, describe
 from assistant.experts.drawings.knowledge import DrawingKnowledge
+from assistant.experts.drawings.parts import find_parts
 from assistant.experts.drawings.reply import Lacking, Reply
 from assistant.experts.drawings.runs import find_runs, run_asked
 from assistant.records import Evidence, Finding, Question
 from retrieval.records import Kind, Scope
 
 _REFUSE_FROM = 0.6
+_SCOPED = 0.95
 _KEEP_FROM = 0.2
 _MOST = 3
 """Pieces of evidence at most."""
@@ -85,7 +88,7 @@ class DrawingExpert:
         drawings = self._drawings(scope)
         if not drawings:
             return Finding()
-        asked = understand(question.text, question.language, drawings)
+        asked = _in_scope(understand(question.text, question.language, drawings), drawings, scope)
         if asked.missing:
             names = ", ".join(drawing.number for drawing in drawings[:8])
             refusal = asked.t(
@@ -107,6 +110,17 @@ class DrawingExpert:
         refusal_ = best[1].refusal if best is not None and best[0] >= _REFUSE_FROM else None
         return Finding(evidence=tuple(evidence[:_MOST]), refusal=refusal_)
 
+    def find_parts(self, question: Question, scope: Scope) -> Finding | None:
+        """What lists of parts on drawings answer; None where they are not asked of."""
+        return find_parts(question, self._drawings(scope))
+
+    def find_undrawn(self, question: Question, scope: Scope) -> Evidence | None:
+        """What of a list a drawing, or none, shows; None where that is not asked or no list is named."""
+        drawings = self._drawings(scope)
+        asked = understand(question.text, question.language, drawings) if drawings else None
+        reply = answer_undrawn(asked, drawings, self._knowledge) if asked is not None else None
+        return None if asked is None or reply is None else _evidence(asked, reply, reply.score)
+
     def run_asked(self, question: Question, scope: Scope) -> RunAsked | None:
         """What a question asks of the lines of drawings; None where it asks nothing of them."""
         return run_asked(question, self._drawings(scope))
@@ -123,6 +137,13 @@ class DrawingExpert:
             found = describe(catalogue.documents(scope), catalogue.entities(scope))
             self._known = (generation, scope, found)
         return self._known[2]
+
+
+def _in_scope(asked: Asked, drawings: tuple[Drawing, ...], scope: Scope) -> Asked:
+    """A question asked of the sources of one drawing is about it, though it does not name it."""
+    if not scope.sources or len(drawings) != 1 or asked.anchor >= _SCOPED:
+        return asked
+    return replace(asked, drawings=drawings, anchor=_SCOPED)
 
 
 def _is_about(asked: Asked) -> bool:

@@ -24,6 +24,7 @@ from ingest.parsers.drawing.marks import (
     is_listed,
     numbers_of_series,
 )
+from ingest.parsers.drawing.parts_list import PARTS_LIST, find_parts_lists
 from ingest.parsers.drawing.placed import PlacedText, apart, distance
 from ingest.parsers.drawing.strokes import Point, Polyline, arrow_of, box_of_points, is_bow_tie
 from ingest.parsers.drawing.symbols import (
@@ -121,6 +122,8 @@ def describe(
     Args:
         place: Turns a box of the sheet into one of the document.
     """
+    lists = find_parts_lists(sheet.texts)
+    sheet = _without(sheet, frozenset(box for one in lists for box in one.boxes))
     revisions = read_revisions(sheet.texts)
     fields = _title_fields(sheet, revisions)
     used = {field.box for field in fields} | {row.box for row in revisions}
@@ -160,6 +163,9 @@ def describe(
     connections, symbols = _connections(sheet, [tag for tag, _ in tags])
     for joined, box, layer in connections:
         add("connection", joined, box, name=layer, layer=layer)
+    for part in (part for one in lists for part in one.parts):
+        cells = (f"{head}: {cell.replace(';', ',')}" for head, cell in part.fields)
+        add("block", "; ".join(cells), part.box, name=PARTS_LIST)
     described = list(_described_blocks(sheet))
     stated = {value for block in described for _, value in block.fields}
     for symbol in symbols:
@@ -233,6 +239,17 @@ def _with_references(sheet: SheetFindings, own: str) -> SheetFindings:
         for entity in sheet.entities
     )
     return replace(sheet, entities=entities)
+
+
+def _without(sheet: DrawingSheet, boxes: Collection[Box]) -> DrawingSheet:
+    """The sheet without the texts of lists of parts, which are no labels, values or dimensions."""
+    if not boxes:
+        return sheet
+    return replace(
+        sheet,
+        texts=tuple(text for text in sheet.texts if text.box not in boxes),
+        dimensions=tuple(one for one in sheet.dimensions if one.box not in boxes),
+    )
 
 
 def _is_listed(text: PlacedText, revisions: Sequence[TitleField]) -> bool:

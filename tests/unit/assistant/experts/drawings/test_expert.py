@@ -130,6 +130,37 @@ def test_what_a_list_lacks(knowledge: FakeKnowledge, find: Find) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "which valves of the valve list are not on PID-300-002?",
+        "quelles vannes de la liste ne figurent pas sur le plan PID-300-002 ?",
+    ],
+)
+def test_what_a_drawing_lacks(knowledge: FakeKnowledge, text: str) -> None:
+    frame = pd.DataFrame(
+        {
+            "Tag": ["HV-301", "HV-309", "HV-400"],
+            "P&ID": ["PID-300-002", "PID-300-002", "PID-300-003"],
+            "Line": ["L1", "L1", "L2"],
+        }
+    )
+    knowledge.add_list("plant/valve_list.csv", "valve list", frame)
+    language = "fr" if text.startswith("quelles") else "en"
+    question = Question(text=text, asked=text, language=language)
+    found = DrawingExpert(knowledge).find_undrawn(question, Scope())
+    assert found is not None
+    assert found.statement is not None
+    assert found.statement.startswith("HV-309")
+    assert "HV-301" not in found.statement
+    assert "HV-400 (PID-300-003)" in found.statement
+
+
+def test_the_largest_dimension(find: Find) -> None:
+    best = find("largest dimension on MD-220-04").evidence[0]
+    assert best.statement == "85, as printed on MD-220-04 (Pump shaft sleeve)."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "How many work orders on P-301A in 2024?",
         "mean flow on 5 June 2020",
         "when was P-301A last repaired and who approved it?",
