@@ -7,6 +7,8 @@ from datetime import date
 from functools import partial
 
 from assistant.crossing.after_stop import AfterStop
+from assistant.crossing.alarm_help import AlarmHelp
+from assistant.crossing.alarms import AlarmJournals
 from assistant.crossing.at_limits import AtLimits, Instruments
 from assistant.crossing.bare_reading import BareReading
 from assistant.crossing.bridge import Crossing
@@ -51,6 +53,7 @@ from assistant.crossing.sections import Sections
 from assistant.crossing.seen_before import SeenBeforeAsked
 from assistant.crossing.sensors_then import SensorsThen
 from assistant.crossing.settings_of import SettingsOf
+from assistant.crossing.shift_logs import ShiftLogs
 from assistant.crossing.side_by_side import SideBySide
 from assistant.crossing.sources import NamesIn
 from assistant.crossing.spares import SpareParts
@@ -90,6 +93,8 @@ from retrieval.records import Hit, Language, Scope
 
 _MOST_ORDERS = 200_000
 """Orders of a register that reliability is computed from."""
+_MOST_ALARMS = 1_000_000
+"""Rows of a journal that alarms are read from."""
 
 
 def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing | None:
@@ -111,6 +116,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             *_drawn(experts, procedures),
             procedures,
             *_reports(knowledge, tables),
+            *_control_room(knowledge, tables, names_in),
             _production(knowledge, tables),
             SamplesJudged(rows_of=tables.rows_of, today=date.today),
             *_readings(knowledge, tables, signals, limits),
@@ -188,6 +194,23 @@ def _drawn(
         return ()
     lines = DrawnLines(drawings, procedures=procedures, wants=wants)
     return (lines, DrawnLists(drawings)) if wants == LINES else (lines,)
+    return () if drawings is None else (DrawnLines(drawings, procedures=procedures, wants=wants),)
+def _control_room(knowledge: Knowledge, tables: TableExpert, names_in: NamesIn) -> tuple[Crossing, ...]:
+    """What tells alarms, from lists and journals, and what shift logs hold."""
+    journals = AlarmJournals(
+        schemas=tables.schemas,
+        cells_of=partial(tables.cells_of, most=_MOST_ALARMS),
+        names_in=names_in,
+        today=date.today,
+    )
+    logs = ShiftLogs(
+        library=knowledge.catalogue,
+        rows_of=tables.rows_of,
+        search=_search(knowledge),
+        today=date.today,
+        alarms=journals.happened,
+    )
+    return AlarmHelp(rows_named=tables.rows_named), logs, journals
 
 
 def _planned(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:

@@ -39,7 +39,7 @@ from assistant.experts.tables.parse import promise
 from assistant.experts.tables.profile import profile
 from assistant.experts.tables.reading import read
 from assistant.experts.tables.run import Runner
-from assistant.experts.tables.schema import TableSchema, quote
+from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
 from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, TableSource
 from assistant.experts.tables.timed_rows import SHOWN, TimedRows, rows_between
 from assistant.experts.tables.under_way import Touched, touched_rows
@@ -251,9 +251,22 @@ class TableExpert:
         except QueryRefused:
             return []
 
-    def schemas(self) -> tuple[TableSchema, ...]:
-        """All tables of this generation."""
-        return tuple(self._open().index.schemas)
+    def schemas(self, scope: Scope | None = None) -> tuple[TableSchema, ...]:
+        """The tables of this generation, of a scope or all."""
+        library = self._open()
+        if scope is None:
+            return tuple(library.index.schemas)
+        names = self._names(scope, library)
+        return tuple(schema for schema in library.index.schemas if schema.name in names)
+
+    def cells_of(
+        self, schema: TableSchema, columns: Sequence[ColumnSchema], *, most: int
+    ) -> Sequence[tuple[object, ...]]:
+        """The rows of a table, at most so many: the number of each, then its cells of some columns."""
+        names = ", ".join(quote(name) for name in ("_row", *(column.name for column in columns)))
+        with suppress(QueryRefused):
+            return self._open().runner.run(f"SELECT {names} FROM {quote(schema.name)}", rows=most).rows  # noqa: S608
+        return ()
 
     def rows(self, schema: TableSchema, *, most: int) -> list[KeyedRow]:
         """The rows of a table, at most so many.

@@ -1,0 +1,125 @@
+"""Alarms from the journals of control systems: the most frequent, rates, what stands, what preceded a trip.
+
+"Which alarm is the most frequent?", "cadence d'alarmes par rapport à l'EEMUA 191 ?". A journal may have a row
+an alarm, or a row for its coming, acknowledgement and return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from assistant.alarms.answers import Answer, of_time
+from assistant.alarms.asked import Asked, asked_of
+from assistant.alarms.events import Around
+from assistant.alarms.held import Held, best_of, held_of, marked_tags
+from assistant.alarms.journal import Journal, journal_of
+from assistant.alarms.occurrences import Alarms, alarms_of
+from assistant.alarms.restricted import holding, restriction
+from assistant.crossing.bridge import Bridge
+from assistant.crossing.sources import NamesIn
+from assistant.experts.tables.schema import ColumnSchema, TableSchema
+from assistant.records import Evidence, Question
+from assistant.reliability.register import register_of
+from retrieval.records import Language, Scope
+
+Schemas = Callable[[Scope], Sequence[TableSchema]]
+"""The tables of a scope."""
+
+CellsOf = Callable[[TableSchema, Sequence[ColumnSchema]], Sequence[tuple[object, ...]]]
+"""All rows of a table: their number, then the cells of some columns."""
+
+_RESTRICTED = frozenset(
+    "top count rate floods peak longest standing stale chattering fleeting first last lasted share "
+    "acknowledging unacknowledged listed per priorities who".split()
+)
+"""What may be asked of the alarms whose messages hold some words."""
+_KEPT = 8
+"""Journals that are kept paired in memory."""
+
+
+class AlarmJournals:
+    """Tells what is asked of alarm journals.
+
+    Args:
+        schemas: The tables of a scope.
+        cells_of: Reads columns of a table.
+        names_in: Tells which documents are named: one of several journals, or none of them.
+        today: What yesterday is counted from.
+    """
+
+    def __init__(
+        self, *, schemas: Schemas, cells_of: CellsOf, names_in: NamesIn, today: Callable[[], date]
+    ) -> None:
+        self._schemas = schemas
+        self._cells_of = cells_of
+        self._names_in = names_in
+        self._today = today
+        self._read: dict[tuple[str, str], Alarms | None] = {}
+
+    def cross(self, question: Question, scope: Scope) -> Bridge | None:
+        """What the journal tells; None where nothing of the kind is asked or there is no journal."""
+        text, number = marked_tags(question.text)
+        if not any(asked_of(text, names) for names in {0, number}):
+            return None
+        schemas = self._schemas(scope)
+        journals = [journal for schema in schemas if (journal := journal_of(schema)) is not None]
+        if not journals:
+            return None
+        named = self._names_in(question.text, question.language, scope)
+        own = [journal for journal in journals if journal.source in named.sources]
+        if named.how == "number" and not own:
+            return None
+        held = [
+            held_of(alarms, question.text, question.language, self._today())
+            for journal in own or journals
+            if (alarms := self._alarms(journal)) is not None
+        ]
+        if not held:
+            return None
+        best = best_of(held, question.text)
+        alone = not any(register_of(schema) is not None for schema in schemas)
+        asked = asked_of(best.text, len(best.names) + len(best.things), alone=alone)
+        unclear = best.window is not None and best.window.unclear
+        if asked is None or unclear or _names_others(best):
+            return None
+        if asked.aim in _RESTRICTED:
+            words = restriction(best.text, question.language, best.area, best.alarms.found)
+            if words and not holding(words, best.alarms.found, question.language):
+                return None
+            best = best.restricted(words) if words else best
+        return self._answered(asked, best, question, schemas, others=len(held) - 1)
+
+    def happened(self, start: datetime, end: datetime, language: Language, scope: Scope) -> Evidence | None:
+        """How many alarms came in a time, and which most; None where no journal covers it."""
+        journals = (journal_of(schema) for schema in self._schemas(scope))
+        read = [alarms for journal in journals if journal is not None and (alarms := self._alarms(journal))]
+        within = [alarms for alarms in read if alarms.start <= start and alarms.end >= end]
+        if not within:
+            return None
+        return of_time(max(within, key=lambda one: len(one.found)), start, end, language)
+
+    def _answered(
+        self, asked: Asked, held: Held, question: Question, schemas: Sequence[TableSchema], *, others: int
+    ) -> Bridge | None:
+        if asked.aim == "around":
+            told = Around(asked, held, question, others=others).told()
+        else:
+            told = Answer(asked, held, question, schemas, others=others).told()
+        if told is None:
+            return None
+        return Bridge(reasons=told.reasons, refusal=told.refusal, listed=told.listed)
+
+    def _alarms(self, journal: Journal) -> Alarms | None:
+        """The alarms of a journal, read once for each of its revisions."""
+        place = (journal.schema.table.id, journal.schema.table.parquet)
+        if place not in self._read:
+            if len(self._read) >= _KEPT:
+                self._read.pop(next(iter(self._read)))
+            self._read[place] = alarms_of(journal, self._cells_of(journal.schema, journal.columns()))
+        return self._read[place]
+
+
+def _names_others(held: Held) -> bool:
+    """True where a question names a thing that no alarm and no message of the journal does."""
+    return marked_tags(held.text)[1] > 0

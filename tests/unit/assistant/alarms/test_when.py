@@ -1,0 +1,60 @@
+"""The time that a question restricts a journal to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from assistant.alarms.when import window_of
+from retrieval.records import Language
+
+START, END = datetime(2031, 3, 1, 0, 4), datetime(2031, 3, 20, 23, 50)
+
+
+def _told(text: str, language: Language = "en", today: date = date(2031, 4, 2)) -> str:
+    window = window_of(text, language, START, END, today)
+    if window is None:
+        return ""
+    if window.unclear:
+        return "unclear"
+    return f"{window.start:%d %H:%M}-{window.end:%d %H:%M}" + (" moved" if window.moved else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("alarms on 12 March", "12 00:00-13 00:00"),
+        ("alarms on the 12th", "12 00:00-13 00:00"),
+        ("between 9 and 11 March", "09 00:00-12 00:00"),
+        ("from 9 March to 11 March 2031", "09 00:00-12 00:00"),
+        ("before 10 March", "01 00:04-10 00:00"),
+        ("from 3:00 to 4:30 on 12 March", "12 03:00-12 04:30"),
+        ("from midnight to 6 am on 12 March", "12 00:00-12 06:00"),
+        ("night shift of 12 March", "12 22:00-13 06:00"),
+        ("over the last 24 hours", "19 23:50-20 23:50"),
+        ("on Monday", "17 00:00-18 00:00"),
+        ("yesterday", "20 00:00-21 00:00 moved"),
+        ("on 9 and on 12 March", "unclear"),
+        ("which alarm is the most frequent?", ""),
+    ],
+)
+def test_english(text: str, told: str) -> None:
+    assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("du 5 au 7 mars", "05 00:00-08 00:00"),
+        ("le 5 mars de 3h à 5h", "05 03:00-05 05:00"),
+        ("la nuit du 5 mars", "05 22:00-06 06:00"),
+        ("hier", "20 00:00-21 00:00 moved"),
+    ],
+)
+def test_french(text: str, told: str) -> None:
+    assert _told(text, "fr") == told
+
+
+def test_yesterday_is_counted_from_today_where_the_journal_reaches_it() -> None:
+    assert _told("yesterday", today=date(2031, 3, 13)) == "12 00:00-13 00:00"
