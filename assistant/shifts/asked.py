@@ -40,7 +40,7 @@ _SUMMARY = (
     r"montre\w*|donne\w*|lis|que dit|contenu|last|latest|previous|derniere?s?|dernier|precedent\w*)"
 )
 _LOG = (
-    r"(?:hand ?-?overs?|turnovers?|pass ?downs?|passations?|releves?|shift (?:log|report|notes?|book)|"
+    r"(?:hand ?-?overs?|turnovers?|pass ?downs?|passations?|(?:la|derniere|precedente) releve|shift (?:log|report|notes?|book)|"
     r"cahier de quart|quart)"
 )
 _TIMED = (
@@ -49,7 +49,7 @@ _TIMED = (
     r"mornings?|afternoons?|apres[- ]midi|evenings?|soir\w*)"
 )
 _ELSE = (
-    r"(?:alarms?|alarmes?|how many|combien|average|moyenne|temperature|pressure|pression|vibration|"
+    r"(?:alarms?|alarmes?|hors consigne|rondes?|how many|combien|average|moyenne|temperature|pressure|pression|vibration|"
     r"shift(?:ed|ing)|"
     r"level shift|poste (?:de transformation|electrique|source|hta|bt)|what is the procedure|procedure|"
     r"how (?:do|to|should)|comment (?:faire|proceder)|releve de (?:mesure|compteur|vibration)s?|work orders?|"

@@ -155,6 +155,7 @@ def test_last_night_is_counted_from_today_where_the_log_reaches_it(told: Tell) -
         "when did the level shift?",
         "who is the supplier of F-2?",
         "relevé de vibrations de mars",
+        "quels relevés de la ronde du 18/11 sont hors consigne ?",
         "poste de transformation HTA : puissance ?",
     ],
 )
