@@ -195,6 +195,8 @@ def _drawn(
     lines = DrawnLines(drawings, procedures=procedures, wants=wants)
     return (lines, DrawnLists(drawings)) if wants == LINES else (lines,)
     return () if drawings is None else (DrawnLines(drawings, procedures=procedures, wants=wants),)
+
+
 def _control_room(knowledge: Knowledge, tables: TableExpert, names_in: NamesIn) -> tuple[Crossing, ...]:
     """What tells alarms, from lists and journals, and what shift logs hold."""
     journals = AlarmJournals(

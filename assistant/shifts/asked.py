@@ -40,20 +40,18 @@ _SUMMARY = (
     r"montre\w*|donne\w*|lis|que dit|contenu|last|latest|previous|derniere?s?|dernier|precedent\w*)"
 )
 _LOG = (
-    r"(?:hand ?-?overs?|turnovers?|pass ?downs?|passations?|(?:la|derniere|precedente) releve|shift (?:log|report|notes?|book)|"
-    r"cahier de quart|quart)"
+    r"(?:hand ?-?overs?|turnovers?|pass ?downs?|passations?|(?:la|derniere|precedente) releve|"
+    r"shift (?:log|report|notes?|book)|cahier de quart|quart)"
 )
 _TIMED = (
-    r"(?:shifts?|nights?|nuits?|quarts?|postes?|equipes?|hand ?-?overs?|pass ?downs?|passations?|releves?|"
-    r"matin\w*|"
-    r"mornings?|afternoons?|apres[- ]midi|evenings?|soir\w*)"
+    r"(?:shifts?|nights?|nuits?|quarts?|postes?|equipes?|hand ?-?overs?|pass ?downs?|passations?|"
+    r"(?:la|derniere|precedente) releve|matin\w*|mornings?|afternoons?|apres[- ]midi|evenings?|soir\w*)"
 )
 _ELSE = (
-    r"(?:alarms?|alarmes?|hors consigne|rondes?|how many|combien|average|moyenne|temperature|pressure|pression|vibration|"
-    r"shift(?:ed|ing)|"
-    r"level shift|poste (?:de transformation|electrique|source|hta|bt)|what is the procedure|procedure|"
-    r"how (?:do|to|should)|comment (?:faire|proceder)|releve de (?:mesure|compteur|vibration)s?|work orders?|"
-    r"hours (?:of|is)|horaires?)"
+    r"(?:alarms?|alarmes?|hors consigne|rondes?|how many|combien|average|moyenne|temperature|pressure|"
+    r"pression|vibration|shift(?:ed|ing)|level shift|poste (?:de transformation|electrique|source|hta|bt)|"
+    r"procedure|how (?:do|to|should)|comment (?:faire|proceder)|releve de (?:mesure|compteur|vibration)s?|"
+    r"work orders?|hours (?:of|is)|horaires?)"
 )
 _LAST = re.compile(r"\b(?:last|latest|previous|most recent|dernieres?|derniers?|precedent\w*|passee?)\b")
 _YESTERDAY = re.compile(r"\b(?:yesterday|last night|hier|nuit derniere|cette nuit|nuit passee)\b")
