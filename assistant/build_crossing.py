@@ -194,7 +194,6 @@ def _drawn(
         return ()
     lines = DrawnLines(drawings, procedures=procedures, wants=wants)
     return (lines, DrawnLists(drawings)) if wants == LINES else (lines,)
-    return () if drawings is None else (DrawnLines(drawings, procedures=procedures, wants=wants),)
 
 
 def _control_room(knowledge: Knowledge, tables: TableExpert, names_in: NamesIn) -> tuple[Crossing, ...]:
