@@ -216,7 +216,7 @@ class _Answer:
             ((task, one) for one in self._held for task in _standing(one)), key=lambda pair: _due(pair[0])
         )
         if not found:
-            return None
+            return self._nothing_left()
         if not any(one.named for one in self._held):
             ahead = [pair for pair in found if pair[0].late(self._day) <= 0]
             found = ahead or found
@@ -226,6 +226,15 @@ class _Answer:
             for task, one in told
         )
         return Bridge(reasons=reasons, listed=len(reasons) > 1)
+
+    def _nothing_left(self) -> Bridge | None:
+        """That all that is named is done, called off or without a date."""
+        told = [one for one in self._held if one.named or one.narrowed]
+        reasons = tuple(
+            self._evidence(one, _Told(one.tasks, say.nothing_left(one.tasks, one.plan, self._language)))
+            for one in told
+        )
+        return Bridge(reasons=reasons, listed=len(reasons) > 1) if reasons else None
 
     def _last(self) -> Bridge | None:
         """The last time for each kind of work that is named, of all plans together."""

@@ -78,7 +78,7 @@ def asked_of(text: str, today: date, language: Language) -> Asked | None:
     day = today
     if aim == "overdue" and window is not None and _is_as_of(folded, window):
         day, window = window.start or window.end or today, None
-    if aim == "overdue" and window is not None and has(_WILL, rest):
+    if aim == "overdue" and window is not None and (has(_WILL, rest) or _is_ahead(window, today)):
         aim = "due"
     return Asked(
         aim=aim, form=_form(rest, aim), window=window, day=day, rest=rest, most=has(w.MOST, rest),
@@ -126,7 +126,7 @@ def _without_days(rest: str, due: bool) -> Aim | None:
         return "next"
     if has(w.NEXT, rest) and has(w.DUE_NEXT, rest):
         return "next"
-    if has(w.OPEN, rest) and has(r"jobs?|tasks?|taches?|pms?|interventions?", rest):
+    if has(w.OPEN, rest) and has(r"jobs?|tasks?|taches?|pms?|interventions?|what|qu'est[- ]ce", rest):
         return "open"
     if has(w.THINGS, rest) and has(r"attention|urgente?s?|priorit\w+|first|d'abord|en premier", rest):
         return "overdue"
@@ -147,6 +147,11 @@ def _is_as_of(folded: str, window: Window) -> bool:
         )
     ]
     return _AS_OF.search(head) is not None
+
+
+def _is_ahead(window: Window, today: date) -> bool:
+    """True where all days are still to come: nothing can be overdue of them yet."""
+    return window.start is not None and window.start > today
 
 
 def _form(rest: str, aim: Aim) -> Form:

@@ -9,12 +9,13 @@ from assistant.words import fold, word_set
 
 OVERDUE = (
     r"(?:over ?due|past due|past (?:its|their|the) (?:due )?dates?|late(?! (?:shift|evening|night|in ))|"
-    r"behind(?: the| our)? schedule|loupee?s?|backlog|lapsed|expired|out of date|missed|en retard|retards?|"
+    r"behind(?: the| our)? schedule|loupee?s?|backlog|miss|lapsed|expired|out of date|missed|en retard|"
+    r"retards?|"
     r"hors delais?|depassee?s?|"
     r"echue?s?|expirees?|(?:est|sont|a|ont|deja) expires?|perimee?s?|"
     r"pas (?:encore )?faite?s? a temps|should (?:already )?have been (?:done|made|carried out|calibrated|"
-    r"inspected|serviced|greased)|aurai(?:t|ent) du etre|not been done(?: yet| in time)?|"
-    r"n'ont pas ete faite?s?|plus valables?|plus a jour|no longer (?:valid|in date))"
+    r"inspected|serviced|greased)|aurai(?:t|ent) du etre|not been done in time|"
+    r"n'ont pas ete faite?s? a temps|plus valables?|plus a jour|no longer (?:valid|in date))"
 )
 DUE = (
     r"(?:due|planned|scheduled|upcoming|coming up|forthcoming|to[- ]do|to be \w+(?:ed|ne)|has to be|have "
@@ -25,7 +26,7 @@ DUE = (
     r"executer)|echeances?|echoi\w+|arriv\w+ a (?:echeance|expiration)|expirent?|doit|doivent|dois|devons|"
     r"faut|"
     r"au programme|on the (?:program|plan|list|agenda)|agenda|planning|do we (?:do|have)|schedule|"
-    r"a remettre|a reconduire)"
+    r"a remettre|a reconduire|a refaire|intervien\w+)"
 )
 WORK = (
     r"(?:maintenance|pms?|preventi\w+|inspections?|calibrations?|etalonnages?|graissages?|controles?|"
@@ -60,8 +61,9 @@ OFTEN = (
     r"frequency)"
 )
 OPEN = (
-    r"(?:open|outstanding|not (?:yet )?done|undone|still to do|left to do|remaining|unfinished|pending|"
-    r"ouverte?s?|restante?s?|reste(?:nt)? a faire|pas (?:encore )?(?:faite?s?|soldee?s?|terminee?s?|"
+    r"(?:open|(?:not|never|n't) (?:yet )?been (?:done|made|completed|finished|carried out)|outstanding|not "
+    r"(?:yet )?done|undone|still to do|left to do|remaining|unfinished|pending|"
+    r"ouverte?s?|restante?s?|reste(?:nt)? a faire|pas (?:encore )?(?:ete )?(?:faite?s?|soldee?s?|terminee?s?|"
     r"cloturee?s?))"
 )
 NEXT = (
@@ -69,7 +71,8 @@ NEXT = (
     r"a quelle date)"
 )
 DUE_NEXT = (
-    r"(?:next|prochaine?s?|due|echeances?|planned|scheduled|prevue?s?|planifiee?s?|programmee?s?|again)"
+    r"(?:refaire|doit|doivent|faut|must|should|needs?|has to|next|prochaine?s?|due|echeances?|"
+    r"planned|scheduled|prevue?s?|planifiee?s?|programmee?s?|again)"
 )
 FAILED = (
     r"(?:fail(?:s|ed|ing|ures?)?|not pass(?:ed)?|did(?:n't| not) pass|non[- ]conformes?|non conformites?|"
@@ -157,6 +160,10 @@ INSTRUMENTS = frozenset(
     "metrology metrologie transmitter transmitters transmetteur transmetteurs".split()
 )
 """Ask for registers of calibrations."""
+KINDS_OF_SENSOR = frozenset(
+    "gauge gauges transmitter transmitters transmetteur transmetteurs capteur capteurs".split()
+)
+"""Of these the words that may also be what an instrument is called."""
 _CUES = """
     work works working task tasks job jobs maintenance maintain maintained service services serviced servicing
     activity activities item items thing things equipment equipments machine machines asset assets unit units
@@ -178,7 +185,8 @@ _CUES = """
     me we
     again last latest since when what which today program agenda round rounds tour route center centre
     trade trades worker workers fitter fitters technician technicians body bodies
-    past ones man manhours moment moments actuel actuels kel kels kelle kelles etait realisation
+    past refaire refait intervient interviennent intervenir miss backlog ones man manhours moment
+    moments actuel actuels kel kels kelle kelles etait realisation
     realisations repartition echues
     loupe loupes loupee loupees busiest busy chargee charge charges comme rate needed necessaire necessaires
     faite fois travail travaux tache taches intervention interventions entretien entretiens operation

@@ -20,6 +20,7 @@ from assistant.words import content_words, fold, stem
 from retrieval.identifiers import find_tags
 
 _KINDS = w.INSTRUMENTS | w.PREVENTIVE | w.ORDERS
+_SHORTEST_TEAM = 4
 _MARK = " \N{BULLET} "
 _BETWEEN = r"[^\S\n]?[.\-_/]?[^\S\n]?"
 
@@ -75,7 +76,10 @@ def _says(word: str, known: frozenset[str], tasks: Sequence[Task]) -> bool:
 def _fitting(word: str, plan: Plan, known: frozenset[str], tasks: list[Task]) -> list[Task] | None:
     """The rows that a word of the question leaves; None where neither plan nor rows know it."""
     if word in w.INSTRUMENTS and plan.calibrates:
-        return tasks
+        kind = (
+            [task for task in tasks if _stems(word) & _row_words(task)] if word in w.KINDS_OF_SENSOR else []
+        )
+        return kind or tasks
     if word in w.PREVENTIVE:
         if plan.calibrates:
             return None
@@ -85,8 +89,17 @@ def _fitting(word: str, plan: Plan, known: frozenset[str], tasks: list[Task]) ->
     alike = _alike(word)
     if alike & known:
         return tasks
+    team = [task for task in tasks if _shortens(task.who, word)]
+    if team:
+        return team
     own = [task for task in tasks if _stems(word) & _row_words(task)]
     return own or [task for task in tasks if alike & _row_words(task)] or None
+
+
+def _shortens(name: str, word: str) -> bool:
+    """True for ``Mech`` or ``MECH01`` where mechanical work is asked for."""
+    short = fold(name).rstrip("0123456789 -")
+    return len(short) >= _SHORTEST_TEAM and short.isalpha() and word.startswith(short)
 
 
 def _taken(text: str, names: dict[str, str]) -> tuple[str, tuple[str, ...]]:

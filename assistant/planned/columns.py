@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
 
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
@@ -60,6 +61,12 @@ _HOURS = frozenset(
 _NOT_HOURS = frozenset("running run marche compteur counter meter interval lead down downtime arret".split())
 _KIND_OF_TIME = frozenset("h hour hours hr hrs heure heures min minute minutes mn".split())
 _STATUS = frozenset("status state etat statut stat".split())
+_CARE = frozenset(
+    "calibration calibrated cal etalonnage etalonne etalonnee tested test inspected inspection verified "
+    "verification verifie verifiee controle controlee visite passage serviced service greased graissage pm "
+    "maintenance".split()
+)
+"""What is done to things by plan: a date called so, and nothing else, is that of the last time."""
 _ERROR = frozenset("error erreur ecart deviation dev err".split())
 _FOUND = frozenset("found before avant releve constate trouve af asfound".split())
 _LEFT = frozenset("left after apres final al".split())
@@ -136,8 +143,18 @@ _REAL = frozenset("actual act real reel reelle effectif effective".split())
 
 
 def last_columns(schema: TableSchema, due: Sequence[ColumnSchema]) -> list[ColumnSchema]:
-    """The columns that say when something was done last."""
-    return [c for c in schema.moments() if named(c, LAST) and c not in due]
+    """The columns that say when something was done last; else those of care that lie before the due dates."""
+    others = [c for c in schema.moments() if c not in due]
+    said = [c for c in others if named(c, LAST)]
+    if said:
+        return said
+    return [c for c in others if named(c, _CARE) and not named(c, _AHEAD | _START) and _is_before(c, due)]
+
+
+def _is_before(column: ColumnSchema, due: Sequence[ColumnSchema]) -> bool:
+    """True where the dates of a column end before those of each other one."""
+    highs = [c.high for c in due if isinstance(c.high, datetime)]
+    return isinstance(column.high, datetime) and all(column.high < high for high in highs)
 
 
 def finished_column(schema: TableSchema, taken: Sequence[ColumnSchema]) -> ColumnSchema | None:

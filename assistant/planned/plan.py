@@ -12,7 +12,7 @@ from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.words import fold, name_words
-from assistant.intervals import Interval, interval_of
+from assistant.intervals import Interval, interval_of, is_unit
 from assistant.planned import columns as named
 from assistant.reliability.register import tells_kind, work_kind
 from assistant.words import stem
@@ -27,7 +27,8 @@ _CALIBRATION = frozenset(
     "calibration cal etalonnage etalonnages metrologie metrology calibrated etalonne".split()
 )
 _GONE = re.compile(
-    r"(?:inactive|inactif|inactive|suspend\w*|suspendue?|draft|obsolete|retired|hors service|disabled)"
+    r"(?:inactive|inactif|suspend\w*|draft|obsolete|retired|hors service|disabled|out of (?:service|use)|not in use|"
+    r"scrapped|withdrawn|decommissioned|reformee?s?|declassee?s?|mise? au rebut)"
 )
 _DONE = re.compile(r"\b(?:teco|clsd|cnf|comp|closed|done|fait|ok fait|realisee?|execute)\b")
 _NEAR = 0.6
@@ -76,8 +77,9 @@ class Plan:
     @property
     def calibrates(self) -> bool:
         """True for a register of calibrations."""
-        words = {*self.schema.words, *(word for c in self.dated for word in c.words)}
-        return bool(words & _CALIBRATION)
+        told = (self.verdict, self.error, *self.dated)
+        words = {*name_words(self.schema.table.title), *name_words(self.schema.table.name)}
+        return bool((words | {word for c in told if c is not None for word in c.words}) & _CALIBRATION)
 
     @property
     def dated(self) -> tuple[ColumnSchema, ...]:
@@ -208,9 +210,7 @@ def _interval(plan: Plan, row: KeyedRow) -> Interval | None:
 
 
 def _is_unit_word(word: str) -> bool:
-    return len(word) > 2 and word.rstrip("s") in (
-        "month", "moi", "year", "week", "day", "jour", "semaine", "annee", "an", "mth",
-    )  # fmt: skip
+    return len(word) > 1 and is_unit(word)
 
 
 def _task(plan: Plan, row: KeyedRow) -> Task | None:

@@ -194,6 +194,26 @@ def nothing_due(window: Window, plan: Plan, last: date | None, before: int, lang
     return f"{told}."
 
 
+def nothing_left(rows: Sequence[Task], plan: Plan, language: Language) -> str:
+    """That no row is still to be done, with how many there are and why."""
+    done, gone = sum(task.done for task in rows), sum(task.gone and not task.done for task in rows)
+    undated = len(rows) - done - gone
+    parts = [
+        f"{count} {one_of(language, english, french)}"
+        for count, english, french in (
+            (done, "done", "faites"), (gone, "called off", "annulées"), (undated, "without a date", "sans "
+            "date")
+        )
+        if count
+    ]  # fmt: skip
+    told = ", ".join(parts)
+    return one_of(
+        language,
+        f"Nothing is still to be done with a date in {plan.file}: of {len(rows)} rows {told}.",
+        f"Plus rien à faire à une date donnée dans {plan.file} : sur {len(rows)} lignes, {told}.",
+    )
+
+
 def total(found: Sequence[Task], lead: str, language: Language) -> str:
     """The hours of some rows."""
     known = [task.hours for task in found if task.hours is not None]

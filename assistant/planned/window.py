@@ -245,6 +245,11 @@ def _day(step: int) -> Callable[[re.Match[str], date], _Days]:
     return days
 
 
+def _christmas(_: re.Match[str], today: date) -> _Days:
+    day = date(today.year + (today > date(today.year, 12, 25)), 12, 25)
+    return day, day
+
+
 def _weekend(_: re.Match[str], today: date) -> _Days:
     saturday = today + timedelta(days=5 - today.weekday() if today.weekday() < 6 else -1)
     return saturday, saturday + timedelta(days=1)
@@ -266,6 +271,7 @@ _RULES: tuple[_Rule, ...] = tuple(
         (r"(?:the day after tomorrow|apres-demain|apres demain)", _day(2)),
         (r"(?:tomorrow|demain)", _day(1)),
         (r"(?:yesterday|hier)", _day(-1)),
+        (r"(?:christmas|xmas|noel)", _christmas),
         (r"(?:today|tonight|aujourd'hui|ce jour|ce matin|cet apres-midi)", _day(0)),
         (rf"{_END}(?:next {_ONE})", _end_of(1)),
         (rf"{_END}(?:current )?{_ONE}(?: en cours)?", _end_of(0)),

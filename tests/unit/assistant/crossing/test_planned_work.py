@@ -241,3 +241,44 @@ def test_a_plan_with_the_word_itself_is_meant(tmp_path_factory: pytest.TempPathF
     bridge = crossing.cross(Question(text=text, asked=text, language="en"), Scope())
     assert bridge is not None
     assert [one.source for one in bridge.reasons] == ["site/round.csv"]
+
+
+def test_a_register_without_last_or_next_in_its_names(tmp_path_factory: pytest.TempPathFactory) -> None:
+    tell = _plan(
+        tmp_path_factory,
+        {"ID": ("text", None), "Description": ("text", None), "Cal freq (mo)": ("number", None),
+         "Calibrated on": ("date", None), "Status": ("text", None)},
+        ("TI-201", "Pressure gauge", 6.0, date(2030, 9, 2), "In use"),
+        ("TI-202", "Torque wrench", 12.0, date(2030, 3, 2), "In use"),
+        ("TI-203", "Pressure gauge", 12.0, date(2029, 3, 2), "Out of service"),
+        name="gauges",
+    )  # fmt: skip
+    every = tell("Which instruments are overdue for calibration?")
+    assert every is not None
+    assert every.startswith("2 of 2 calibrations are overdue")
+    wrenches = tell("Which torque wrenches are overdue?")
+    assert wrenches is not None
+    assert "TI-202" in wrenches
+    assert "TI-201" not in wrenches
+
+
+def test_teams_written_short_and_work_that_is_all_done(tmp_path_factory: pytest.TempPathFactory) -> None:
+    tell = _plan(
+        tmp_path_factory,
+        {"Machine": ("text", None), "Task": ("text", None), "Due": ("date", None), "Done": ("date", None),
+         "Team": ("text", None)},
+        ("Saw A", "Belt check", date(2031, 4, 20), None, "Mech"),
+        ("Saw B", "Fuse check", date(2031, 4, 21), None, "Elec"),
+        ("Saw C", "Belt check", date(2031, 3, 2), date(2031, 3, 3), "Mech"),
+        name="jobs",
+    )  # fmt: skip
+    mechanical = tell("What mechanical work is due this month?")
+    assert mechanical is not None
+    assert "Saw A" in mechanical
+    assert "Saw B" not in mechanical
+    assert tell("When is Saw C next due?") == (
+        "Nothing is still to be done with a date in jobs.csv: of 1 rows 1 done."
+    )
+    undone = tell("What has not been done yet?")
+    assert undone is not None
+    assert undone.startswith("2")
