@@ -27,7 +27,8 @@ _CALIBRATION = frozenset(
     "calibration cal etalonnage etalonnages metrologie metrology calibrated etalonne".split()
 )
 _GONE = re.compile(
-    r"(?:inactive|inactif|suspend\w*|draft|obsolete|retired|hors service|disabled|out of (?:service|use)|not in use|"
+    r"(?:inactive|inactif|suspend\w*|draft|obsolete|retired|hors service|disabled|out of (?:service|use)|"
+    r"not in use|"
     r"scrapped|withdrawn|decommissioned|reformee?s?|declassee?s?|mise? au rebut)"
 )
 _DONE = re.compile(r"\b(?:teco|clsd|cnf|comp|closed|done|fait|ok fait|realisee?|execute)\b")
