@@ -58,6 +58,7 @@ from assistant.crossing.side_by_side import SideBySide
 from assistant.crossing.sources import NamesIn
 from assistant.crossing.spares import SpareParts
 from assistant.crossing.standing import Standing
+from assistant.crossing.stores_asked import StoresAsked
 from assistant.crossing.trends import Trends
 from assistant.crossing.trips import Trips
 from assistant.crossing.usual import Usual
@@ -130,6 +131,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             _digests(knowledge, tables, signals, names_in),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             *_listed(knowledge, tables),
+            StoresAsked(rows_of=tables.rows_of),
             SpareParts(rows_of=tables.rows_of),
             Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
             *_drawn(experts, procedures, wants=INSTRUMENTS),

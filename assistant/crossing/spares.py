@@ -131,10 +131,10 @@ def _part(row: KeyedRow, words: Sequence[str], tags: Sequence[str]) -> _Part | N
             named += 1
         elif not concepts_of((word,)) & own_concepts:
             return None
-    return _Part(row, named, any(_calls(cell, words) for cell in cells))
+    return _Part(row, named, any(calls(cell, words) for cell in cells))
 
 
-def _calls(cell: str, words: Sequence[str]) -> bool:
+def calls(cell: str, words: Sequence[str]) -> bool:
     """True where a description's own noun is one of the words: a bearing cover is no bearing."""
     phrase = re.split(r"[,;(/\d]", fold(cell), maxsplit=1)[0]
     own = [word for word in norms(phrase) if word.isalpha() and word not in _WRAPS and len(word) > 1]
