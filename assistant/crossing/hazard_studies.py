@@ -13,6 +13,7 @@ from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.failure_lines import meaning_of, stems_of
 from assistant.experts.tables.cited_rows import cited_rows
+from assistant.experts.tables.done_states import is_done
 from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import TableSchema
@@ -66,6 +67,8 @@ class HazardStudies:
         if asked.node and all(line.number != asked.node for line in lines):
             nodes = [line.place for line in lines if line.number]
             return Bridge(refusal=tell.no_node(asked.node, nodes, language)) if nodes else None
+        if asked.aim == "recommendations":
+            lines = _of_studies(asked, lines)
         found = _chosen(asked, lines)
         if not found:
             if beside:
@@ -101,6 +104,14 @@ def _chosen(asked: Asked, lines: Sequence[Line]) -> list[Line]:
         return []
     ranked = [(rank, line) for line in lines if (rank := _rank(asked, line)) is not None]
     return [line for _, line in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _of_studies(asked: Asked, lines: Sequence[Line]) -> list[Line]:
+    """The lines of the kind of study that is asked for, and where a state is, of those that tell states."""
+    own = [line for line in lines if not is_failure_analysis(line.study.schema)]
+    if asked.state and any(line.study.status is not None for line in own):
+        return [line for line in own if line.study.status is not None]
+    return own
 
 
 def _rank(asked: Asked, line: Line) -> int | None:
@@ -152,7 +163,7 @@ def _is_of(asked: Asked, line: Line) -> bool:
 
 
 def _has_state(asked: Asked, line: Line) -> bool:
-    closed = tell.is_closed(line.status)
+    closed = is_done(line.status)
     return not asked.state or closed == (asked.state == "closed")
 
 

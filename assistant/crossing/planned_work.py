@@ -147,7 +147,7 @@ class _Answer:
     def _piece(self, one: Chosen) -> _Told | None:
         match self._asked.aim:
             case "overdue":
-                return self._overdue(one)
+                return self._overdue(one) if _standing(one) else None
             case "due":
                 return self._due(one)
             case "failed":

@@ -14,7 +14,7 @@ from assistant.crossing.bridge import Bridge
 from assistant.experts.tables.cited_rows import cited_rows
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import TableSchema
-from assistant.experts.tables.words import squash
+from assistant.experts.tables.words import fold, squash
 from assistant.integrity import say_thickness as say
 from assistant.integrity.rates import Wall, wall_of
 from assistant.integrity.thickness import is_survey, points_of, years
@@ -81,12 +81,13 @@ def _named(text: str, asked: Asked, walls: Sequence[Wall]) -> _Named | None:
     tags = find_tags(text)
     of_lines = [wall for wall in walls if _is_of(wall, tags)]
     within = of_lines or walls
-    if asked.point:
-        points = [wall for wall in within if same_point(asked.point, wall.point.name)]
-        return _Named(points, False) if points else _Named((), False, missing=asked.point)
     names = names_in(text, (wall.point.name for wall in within))
     if names:
         return _Named([wall for wall in within if wall.point.name in names], False)
+    if asked.point:
+        exact = [wall for wall in within if fold(wall.point.name) == asked.point]
+        points = exact or [wall for wall in within if same_point(asked.point, wall.point.name)]
+        return _Named(points, False) if points else _Named((), False, missing=asked.point)
     if of_lines:
         return _Named(of_lines, False)
     words = set(content_words(text))
@@ -126,7 +127,7 @@ def _ranked(asked: Asked, walls: Sequence[Wall], language: Language) -> Bridge |
     if asked.aim == "below":
         below = [wall for wall in required if wall.margin is not None and wall.margin < 0]
         if not below and required:
-            least = min(required, key=lambda wall: wall.margin or 0.0)
+            least = min(required, key=lambda wall: (wall.margin or 0.0) * wall.scale)
             count = len(required)
             head = one_of(language, f"No point is below its required thickness, of {count}. Nearest: ",
                           f"Aucun point sous son épaisseur minimale, sur {count}. Le plus proche : "
@@ -137,16 +138,19 @@ def _ranked(asked: Asked, walls: Sequence[Wall], language: Language) -> Bridge |
         return _listed(asked, below, say.margin, language)
     if asked.aim == "nearest":
         return _listed(
-            asked, sorted(required, key=lambda wall: wall.margin or 0.0)[:_RANKED], say.margin, language
+            asked,
+            sorted(required, key=lambda wall: (wall.margin or 0.0) * wall.scale)[:_RANKED],
+            say.margin,
+            language,
         )
     if asked.aim in ("first", "life", "interval"):
         living = [wall for wall in walls if wall.life is not None]
         return _listed(asked, sorted(living, key=lambda wall: wall.end or 0.0)[:_RANKED], say.life, language)
     moving = [wall for wall in walls if wall.governing is not None]
     key: dict[str, Callable[[Wall], float]] = {
-        "short": lambda wall: -(wall.short.per_year if wall.short else 0.0),
-        "long": lambda wall: -(wall.long.per_year if wall.long else 0.0),
-        "": lambda wall: -(wall.governing.per_year if wall.governing else 0.0),
+        "short": lambda wall: -(wall.short.per_year if wall.short else 0.0) * wall.scale,
+        "long": lambda wall: -(wall.long.per_year if wall.long else 0.0) * wall.scale,
+        "": lambda wall: -(wall.governing.per_year if wall.governing else 0.0) * wall.scale,
     }
     first = sorted(moving, key=key[asked.term])[:_RANKED]
     return _listed(asked, first, lambda wall, lang: say.rate(wall, asked.term, lang), language)

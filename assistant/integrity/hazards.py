@@ -192,5 +192,5 @@ def _cell(row: KeyedRow, column: ColumnSchema | None) -> str:
         return ""
     value = row.cells[column.name]
     if isinstance(value, bool):
-        return f"{column.name}: {row.said(column, 'fr' if set(column.words) & _DONE_FRENCH else 'en')}"
+        return f"{column.name} {row.said(column, 'fr' if set(column.words) & _DONE_FRENCH else 'en')}"
     return str(value).strip()

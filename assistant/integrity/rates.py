@@ -54,6 +54,11 @@ class Wall:
         return self.point.readings[-1]
 
     @property
+    def scale(self) -> float:
+        """Millimetres of a unit of its thickness, to rank points of tables in inches beside others."""
+        return 25.4 if self.point.unit.strip('."').lower() in ("in", "inch", "inches", "") else 1.0
+
+    @property
     def end(self) -> float | None:
         """The moment, in years, at which the required thickness is reached."""
         return None if self.life is None else self.last.year + self.life

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from assistant.experts.tables.words import fold
 from assistant.integrity.hazards import Line
 from assistant.integrity.hazards_asked import Asked
 from assistant.reliability.say import one_of
 from retrieval.records import Language
-
-_CLOSED = re.compile(
-    r"^\W*(?:closed|done|complete|implemented|verified|soldee?|clos|cloture|termine|fait|realise|100 ?%)"
-)
-_NOT = re.compile(r"\b(?:not|no|non|pas)\b")
-
-
-def is_closed(status: str) -> bool:
-    """True where a state says that a recommendation is done with."""
-    plain = fold(status)
-    return bool(_CLOSED.search(plain)) and not _NOT.search(plain)
 
 
 def head(asked: Asked, files: Sequence[str], count: int, language: Language) -> str:

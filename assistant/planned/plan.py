@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.experts.tables import open_rows
+from assistant.experts.tables.done_states import is_done, is_undone
 from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
@@ -227,7 +228,10 @@ def _task(plan: Plan, row: KeyedRow) -> Task | None:
         due, reckoned = often.after(last.date()), True
     finished = row.moment(plan.finished)
     said = [fold(_said(row, c)) for c in plan.states]
-    over = any(open_rows.is_over(one) or _DONE.search(one) for one in said) and plan.last is None
+    over = (
+        any((open_rows.is_over(one) or _DONE.search(one)) and not is_undone(one) for one in said)
+        and plan.last is None
+    )
     gone = any(_GONE.match(one) for one in said) or any(_is_gone(one) for one in said)
     kind = work_kind(plan.kind, row)
     return Task(
@@ -240,7 +244,7 @@ def _task(plan: Plan, row: KeyedRow) -> Task | None:
 
 
 def _is_gone(state: str) -> bool:
-    return open_rows.is_over(state) and not open_rows.is_done(state)
+    return open_rows.is_over(state) and not is_done(state)
 
 
 def _failed(plan: Plan, row: KeyedRow) -> bool | None:

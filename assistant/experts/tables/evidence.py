@@ -339,6 +339,8 @@ def refuse(reading: Reading, index: TableIndex, links: Links, plans: Sequence[Pa
         schema = index.schema(missing.table)
         if best is not None and missing.end - 1 not in best.used:
             if not any(_is_spoken_of(other, links, best) for other in links.missing):
+                if index.cells_with(missing.words):
+                    continue  # it stands in a cell beside other words
                 return say(REFUSALS, "nowhere", language).format(words=missing.words)
             return say(REFUSALS, "value", language).format(
                 words=missing.words,

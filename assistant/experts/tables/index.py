@@ -102,6 +102,11 @@ class TableIndex:
         self.vocabulary = Vocabulary(self._all_words())
         self.relations: tuple[Relation, ...] = find_relations(self.schemas)
 
+    def cells_with(self, words: str) -> bool:
+        """True where a text value holds words in any spelling."""
+        wanted = squash(words)
+        return any(wanted in squash(value.text) for value in self.values)
+
     def relations_of(self, table: str) -> tuple[Relation, ...]:
         """Joins that start at a table."""
         return tuple(relation for relation in self.relations if relation.table == table)

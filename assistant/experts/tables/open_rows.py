@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from assistant.experts.tables.done_states import is_done
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.overdue import is_cancelled
 from assistant.experts.tables.schema import ColumnSchema
@@ -13,11 +14,6 @@ from assistant.words import fold
 STATUS = frozenset({"status", "statut"})
 _STATE = frozenset({"state", "etat"})
 """The state of an order, where a row has dates by which it is to be done; else that of an alarm, say."""
-DONE = (
-    r"(?:closed|finished|completed?|done|resolved|solved|cloturee?s?|fermee?s?|terminee?s?|soldee?s?|finie?s?|"
-    r"achevee?s?|clos|close|realisee?s?|effectuee?s?|executee?s?|faite?s?|resolue?s?|traitee?s?)"
-)
-_ENDED = re.compile(rf"(?:{DONE}|ok|archive[de]?s?)\b")
 _GONE = re.compile(r"(?:cancel|annul|void|reject|rejet|refus|abandon|superseded|duplicate|doublon)")
 
 
@@ -31,11 +27,6 @@ def is_open(row: KeyedRow) -> bool:
     column = status_of(row)
     state = row.cells[column.name] if column is not None else None
     return isinstance(state, str) and not is_over(state) and not is_cancelled(row)
-
-
-def is_done(state: str) -> bool:
-    """True where a state says that the work is done."""
-    return _ENDED.match(fold(state).strip()) is not None
 
 
 def is_over(state: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from assistant.experts.tables.done_states import is_done
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.found import Conditions
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.plan import Expr, Filter
 from assistant.experts.tables.schema import ColumnSchema
-from assistant.experts.tables.words import fold
 
 _OVERDUE = re.compile(
     r"\b(?:overdue|past (?:its |their |the )?due(?: date)?|behind schedule|"
@@ -18,11 +18,6 @@ _OVERDUE = re.compile(
     r"en retard|hors delais?|(?:echeance|date) (?:est )?depassee|echue?s?)\b"
 )
 _STATES = frozenset("status state stat etat statut avancement".split())
-_DONE = re.compile(
-    r"\s*(?:closed|done|complete|finished|implemented|verified|soldee?s?|clos|cloture|termine|fait|"
-    r"realise|100 ?%)"
-    r"(?!.*\b(?:not|non|pas)\b)"
-)
 _CANCELLED = re.compile(r"(?i)\s*(?:cancel|annul|void|reject|rejet)")
 
 
@@ -66,7 +61,7 @@ def _done(column: ColumnSchema) -> tuple[str, ...]:
     """The values of a column of states that say that a row is done with."""
     if not column.is_text or not column.complete or column.distinct > 20 or not set(column.words) & _STATES:
         return ()
-    return tuple(value for value, _ in column.values if _DONE.match(fold(value)))
+    return tuple(value for value, _ in column.values if is_done(value))
 
 
 def is_cancelled(row: KeyedRow) -> bool:

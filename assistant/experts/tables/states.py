@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.experts.tables.done_states import DONE, is_done
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.found import Conditions
-from assistant.experts.tables.open_rows import DONE, is_done, is_over
+from assistant.experts.tables.open_rows import is_over
 from assistant.experts.tables.plan import Expr, Filter
 from assistant.experts.tables.schema import ColumnSchema
 from assistant.experts.tables.synonyms import concepts_of

@@ -64,7 +64,10 @@ def test_recommendations_by_state_with_their_owners(tell: Ask) -> None:
     assert (
         told[1] == "R-02 Test XV-9: owner Ops, status Implemented – not closed (1. Feed of V-2, More flow)."
     )
-    assert [line[:4] for line in told[1:]] == ["R-02", "R-03", "REC1"]
+    assert [line[:4] for line in told[1:]] == ["R-02", "R-03"]  # the French study has no states
+    every = tell("list the HAZOP recommendations")
+    assert every is not None
+    assert [line[:4] for line in every[1:]] == ["R-01", "R-02", "R-03", "REC1"]
     assert tell("What is R-03?") == [
         "R-03 Size PSV-21: owner Process, status Open (2. Vessel V-2, High pressure)."
     ]
@@ -104,7 +107,7 @@ def test_a_french_study_with_yes_and_no_for_its_state(tmp_path: Path) -> None:
     assert _below(ask("causes d'un débit bas dans le système 2", "fr")) == ["P-1 en panne"]
     assert _below(ask("que se passe-t-il si P-1 tombe en panne ?", "fr")) == ["Rupture"]
     assert _below(ask("quelles mesures HAZOP ne sont pas soldées ?", "fr")) == [
-        "Installer une soupape : pilote Procédés, état Soldé: non"
+        "Installer une soupape : pilote Procédés, état Soldé non"
     ]
 
 

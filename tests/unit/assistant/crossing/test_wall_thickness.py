@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -114,6 +115,31 @@ def test_measurements_in_rows_and_the_same_point_on_two_lines(dire: Ask) -> None
     assert below == [
         "Point P1 (L-302) : 0,1 mm sous l'épaisseur minimale (3,4 mm en 2024-01-01, requis 3,5 mm)."
     ]
+
+
+def test_a_point_by_its_whole_name_and_inches_beside_millimetres(tmp_path: Path) -> None:
+    vessel = (
+        ("CML", "Location", "Required", "03/2014", "05/2024"),
+        ("CML-01", "Head", 11.0, 16.0, 15.8),
+        ("CML-02", "Shell", 10.0, 14.0, 12.7),
+    )
+    pipe = (
+        ("CML", "Line no.", "T-min (in)", "UT 2014", "UT 2024"),
+        ("1", "6-HC-2", 0.15, 0.28, 0.27),
+        ("A", "6-HC-2", 0.15, 0.28, 0.2),
+    )
+    units = {"Required": "mm", "T-min (in)": "in"}
+    tables = tables_of(tmp_path, {"ut_vessel": vessel, "ut_pipe": pipe}, units)
+    ask = asking(WallThickness(rows_of=tables.rows_of, today=_today))
+    one = ask("corrosion rate of CML-01")
+    assert one is not None
+    assert [line[:6] for line in one] == ["CML-01"]
+    letter = ask("remaining life of CML A")
+    assert letter is not None
+    assert letter[0].startswith("Point A (6-HC-2): 6.3 years")
+    nearest = ask("which CML is nearest to its minimum?")
+    assert nearest is not None
+    assert [line.split(" (")[0] for line in nearest] == ["Point A", "CML-02", "Point 1", "CML-01"]
 
 
 @pytest.mark.parametrize(
