@@ -67,14 +67,15 @@ class HazardStudies:
         if asked.node and all(line.number != asked.node for line in lines):
             nodes = [line.place for line in lines if line.number]
             return Bridge(refusal=tell.no_node(asked.node, nodes, language)) if nodes else None
+        stateless: list[str] = []
         if asked.aim == "recommendations":
-            lines = _of_studies(asked, lines)
+            lines, stateless = _of_studies(asked, lines)
         found = _chosen(asked, lines)
         if not found:
             if beside:
                 return Bridge(reasons=tuple(beside), listed=len(beside) > 1)
             return _nothing(asked, lines, language)
-        return Bridge(reasons=(*_told(asked, found, language), *beside), listed=True)
+        return Bridge(reasons=(*_told(asked, found, language, stateless), *beside), listed=True)
 
     def _numbered(self, question: Question, scope: Scope) -> Bridge | None:
         """A recommendation by its number: what it says, whose it is, how far it is."""
@@ -106,12 +107,14 @@ def _chosen(asked: Asked, lines: Sequence[Line]) -> list[Line]:
     return [line for _, line in sorted(ranked, key=lambda pair: pair[0])]
 
 
-def _of_studies(asked: Asked, lines: Sequence[Line]) -> list[Line]:
-    """The lines of the kind of study that is asked for, and where a state is, of those that tell states."""
+def _of_studies(asked: Asked, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """The lines of no FMEA, where a state is asked for those of studies that tell it, and which do not."""
     own = [line for line in lines if not is_failure_analysis(line.study.schema)]
-    if asked.state and any(line.study.status is not None for line in own):
-        return [line for line in own if line.study.status is not None]
-    return own
+    if not asked.state or all(line.study.status is None for line in own):
+        return own, []
+    silent = [line for line in own if line.study.status is None and line.advice]
+    files = list(dict.fromkeys(say.file_name(line.row.source) for line in silent))
+    return [line for line in own if line.study.status is not None], files
 
 
 def _rank(asked: Asked, line: Line) -> int | None:
@@ -167,7 +170,9 @@ def _has_state(asked: Asked, line: Line) -> bool:
     return not asked.state or closed == (asked.state == "closed")
 
 
-def _told(asked: Asked, lines: Sequence[Line], language: Language) -> list[Evidence]:
+def _told(
+    asked: Asked, lines: Sequence[Line], language: Language, stateless: Sequence[str]
+) -> list[Evidence]:
     one = {
         "safeguards": tell.safeguards,
         "causes": tell.cause,
@@ -178,10 +183,10 @@ def _told(asked: Asked, lines: Sequence[Line], language: Language) -> list[Evide
     most = _MOST if asked.aim != "recommendations" else 3 * _MOST
     files = list(dict.fromkeys(say.file_name(line.row.source) for line in lines[:most]))
     head = tell.head(asked, files, len(lines), language)
-    note = tell.note(language)
+    notes = (tell.note(language), *((tell.no_states(stateless, language),) if stateless else ()))
     columns = lines[0].study.schema.columns
     same = [line.row for line in lines if line.study.schema.name == lines[0].study.schema.name]
-    first = cited_rows(lines[0].study.schema, same, columns, head, caveats=(note,))
+    first = cited_rows(lines[0].study.schema, same, columns, head, caveats=notes)
     return [first, *(_evidence(line, one(line, language)) for line in lines[:most])]
 
 

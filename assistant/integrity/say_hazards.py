@@ -89,6 +89,16 @@ def note(language: Language) -> str:
     )
 
 
+def no_states(files: Sequence[str], language: Language) -> str:
+    """Which studies have recommendations and no column of their state."""
+    named = ", ".join(files)
+    return one_of(
+        language,
+        f"Not told here, having no column of states: the recommendations of {named}.",
+        f"Non comptées, faute de colonne d'état : les recommandations de {named}.",
+    )
+
+
 def no_node(number: str, places: Sequence[str], language: Language) -> str:
     """That there is no such node, with those there are."""
     known = "; ".join(dict.fromkeys(places))

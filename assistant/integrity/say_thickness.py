@@ -228,7 +228,8 @@ def _rate(name: str, found: Rate, wall: Wall, language: Language) -> str:
 
 
 def _per_year(found: Rate, unit: str, language: Language) -> str:
-    return f"{number(found.per_year, language, digits=3 if unit == 'mm' else 4)} {unit}/{one_of(language, 'year', 'an')}"
+    digits = 3 if unit == "mm" else 4
+    return f"{number(found.per_year, language, digits=digits)} {unit}/{one_of(language, 'year', 'an')}"
 
 
 def _term(found: Wall, language: Language) -> str:
