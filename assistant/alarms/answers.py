@@ -57,6 +57,8 @@ class Answer:
                 return self._top()
             case "count":
                 return self._count()
+            case "distinct":
+                return self._distinct()
             case "happened":
                 return Told(reasons=(of_time(self._held.alarms, self._start, self._end, self._language),))
             case "rate" | "summary":
@@ -113,6 +115,12 @@ class Answer:
             if not self._held.priority and 1 < len(split) <= _MOST_TOLD:
                 told += " " + say_more.split(split, self._language)
         return self._of_alarms(self._chosen, told)
+
+    def _distinct(self) -> Told:
+        ranked = f.ranked(self._chosen)
+        told = say_more.distinct(len(ranked), len(self._chosen), self._when, self._what, self._language)
+        rows: list[tuple[Cell, ...]] = [(one.tag, one.text, one.priority, one.number) for one in ranked]
+        return self._of_figures(say_more.columns("tag message priority alarms", self._language), rows, told)
 
     def _rate(self) -> Told:
         start, end = self._held.start, self._held.end

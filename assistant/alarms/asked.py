@@ -17,7 +17,7 @@ from assistant.words import has_phrase as has
 Aim = Literal[
     "top", "count", "rate", "floods", "peak", "longest", "standing", "stale", "chattering", "fleeting",
     "first", "last", "around", "lasted", "share", "priorities", "acknowledging", "unacknowledged", "who",
-    "listed", "per", "unlisted", "summary", "happened",
+    "listed", "per", "unlisted", "summary", "happened", "distinct",
 ]  # fmt: skip
 
 _NUMBERS = {
@@ -32,6 +32,10 @@ _MINUTES = re.compile(
     r"\b(?P<n>\d{1,3}|" + "|".join([*_NUMBERS, "an?", "une?", "quinze", "fifteen", "thirty", "trente"])
     + r")\s*(?P<u>min\w*|mn|h|hours?|heures?|secondes?|seconds?|s)\b"
 )  # fmt: skip
+_LENGTHS = (
+    (r"quart d'heure|quarter of an hour|quarter hour", 15.0),
+    (r"demi[- ]heure|half an hour|half hour", 30.0),
+)
 _MORE_NUMBERS = {"quinze": 15, "fifteen": 15, "thirty": 30, "trente": 30, "a": 1, "an": 1, "un": 1, "une": 1}
 _MANY = 10
 _COMPARED = re.compile(
@@ -133,6 +137,10 @@ def _counted(text: str) -> Asked | None:
         return Asked("per", unit=unit)
     if (which := _FIRST_OR_LAST.search(text)) is not None:
         return Asked("first" if which["first"] or which["early"] else "last")
+    if has(w.COUNT, text) and has(w.DIFFERENT, text):
+        return Asked("distinct")
+    if has(w.COUNT, text) and has(w.NUISANCE, text):
+        return Asked("chattering")
     if has(w.MOST, text):
         area = has(r"areas?|zones?|units?|units|secteurs?|ateliers?", text) and not has(
             r"in area|zone \w*\d", text
@@ -141,9 +149,7 @@ def _counted(text: str) -> Asked | None:
         return Asked("top", number=_number(text), one=one, by_area=area)
     if has(w.COUNT, text):
         return Asked("count")
-    if has(w.SUMMARY, text) and has(
-        r"alarm (?:journal|log|list|system|history|performance)|journal\w*|alarms|alarmes", text
-    ):
+    if has(w.SUMMARY, text) and not has(r"show|give|list", text):
         return Asked("summary")
     if has(w.TRIP, text) or (has(w.PRIORITY, text) and not priority_asked(text)):
         return None  # asks for a property of one alarm
@@ -203,8 +209,8 @@ def _around(text: str) -> bool:
 
 def _of_event(text: str) -> Asked:
     found = _MINUTES.search(text)
-    minutes = 10.0
-    if found is not None:
+    minutes = next((length for words, length in _LENGTHS if has(words, text)), 10.0)
+    if found is not None and minutes == 10.0:
         said = found["n"]
         number = int(said) if said.isdigit() else {**_NUMBERS, **_MORE_NUMBERS}[said]
         minutes = number * (60.0 if found["u"].startswith("h") else 1 / 60 if found["u"][0] == "s" else 1.0)

@@ -10,7 +10,8 @@ ELSE = (
     r"(?:set ?points?|seuils?|consignes?|trip (?:point|setting|value)s?|limits?|deadband|operator actions?|"
     r"causes?|caused|consequen\w+|procedures?|why|pourquoi|calibrat\w*|etalonn\w*|documents?|drawings?|"
     r"p&ids?|plans?|what (?:should|do|must|shall|can|does)|what to do|que (?:dois|doit|faut|faire)|"
-    r"quoi faire|conduite a tenir|comment|how (?:do|should|to|can)|respond|response|reponse|work orders?|"
+    r"quoi faire|conduite a tenir|comment|how (?:should|to|can)|"
+    r"how (?:do|does) (?:i|we|you|one) (?!compar\w*)\w+|respond|response|reponse|work orders?|"
     r"ots?|mtbf|failures?|pannes?|fire alarm|alarme incendie|bypass\w*|shunt\w*|inhib\w*|"
     r"shelv\w*|design|threshold\w*|time to respond|mean(?:s|ing)? by|signifie|veut dire)"
 )
@@ -23,7 +24,8 @@ MOST = (
 )
 BAD_ACTORS = r"(?:bad actors?|mauvais(?:es)? acteurs?)"
 CHATTER = (
-    r"(?:chat{1,2}er\w*|flutter\w*|flapp\w+|battantes?|bat(?:tent)?|papillo?t+\w*|bagott?\w*|oscill\w+|"
+    r"(?:(?:with)?in (?:a|one|the same) minute|dans la (?:meme )?minute|"
+    r"chat{1,2}er\w*|flutter\w*|flapp\w+|battantes?|bat(?:tent)?|papillo?t+\w*|bagott?\w*|oscill\w+|"
     r"clignot\w*|rebond\w*|en rafale|toggling|bouncing)"
 )
 FLEETING = r"(?:fleeting|fugaces?|fugitive?s?|transient|momentary|short[- ]lived|breves?|ephemeres?)"
@@ -44,8 +46,9 @@ STANDING = (
 )
 PLAIN_STANDING = (
     r"(?:standing|uncleared|active alarms?|alarmes? (?:actives?|presentes?|en cours|persistantes?)|"
-    r"(?:not|never) (?:been )?(?:clear\w*|return\w*)|without (?:a )?(?:return|rtn)|"
-    r"jamais (?:disparu\w*|retombe\w*|efface\w*)|non (?:disparues?|retombees?|effacees?))"
+    r"(?:not|never|\w*n't) (?:yet |been |ever )?(?:clear\w*|return\w*|gone|reset)|"
+    r"without (?:a )?(?:return|rtn)|(?:pas|jamais|non) (?:encore )?(?:disparu\w*|retombe\w*|efface\w*|"
+    r"revenu\w*)|traine\w*|(?:toujours|encore) la)"
 )
 BEFORE = (
     r"(?:before|prior to|preced\w+|leading (?:up )?to|led (?:up )?to|ahead of|avant|qui ont precede|"
@@ -124,6 +127,9 @@ LIST = (
     r"lesquelles|had|avons|eu|were there)"
 )
 ALM_STATE = r"(?:in alarm|en alarme|alm)"
+DIFFERENT = r"(?:different|distinct|unique|differentes|distinctes|uniques)"
+NUISANCE = r"(?:nuisance|spurious|intempestive?s?|parasites?)"
+AREA = r"(?:areas?|zones?|units?|unites?|secteurs?|ateliers?|sections?)"
 WHO = r"(?:who|whom|which operator|qui|quel operateur)"
 SUMMARY = r"(?:summar\w+|overview|resume\w*|synthese|bilan|report|rapport|assess\w*|analy\w+|etat)"
 UNLISTED = (

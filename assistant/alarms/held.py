@@ -81,6 +81,8 @@ def held_of(alarms: Alarms, text: str, language: Language, today: date) -> Held:
     values = {one.priority for one in alarms.found}
     allowed = matching(asked, values) if asked else frozenset(values)
     area = _area(alarms, text)
+    if area:  # ``U100`` is no tag of a machine then
+        marked = re.sub(rf"(?<!\w){re.escape(area)}(?!\w)", " ", marked, flags=re.IGNORECASE)
     chosen = [
         one
         for one in alarms.found

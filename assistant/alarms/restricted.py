@@ -21,8 +21,9 @@ from retrieval.records import Language
 _VOCABULARY = tuple(
     re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
     for name, pattern in sorted(vars(w).items())
-    if name.isupper() and name not in ("ELSE", "PRIORITY") and isinstance(pattern, str)
+    if name.isupper() and name not in ("ELSE", "PRIORITY", "AREA") and isinstance(pattern, str)
 )
+_AREA = re.compile(rf"(?<!\w){w.AREA}(?!\w)")
 _PRIORITIES = re.compile(
     r"\b(?:priorit\w+|severit\w+|gravites?|criticites?|prios?)\b|\b(?:levels?|niveaux?)\b(?= \d)"
 )
@@ -42,6 +43,7 @@ _BESIDE = re.compile(rf"\b(?:{w.PRIORITY}|p)[ -]?(?:no\.? ?)?\d{{1,4}}\b")
 _CLOCKS = re.compile(r"\b\d{1,2}\s?(?:[:h]\d{0,2}(?::\d{2})?|am|pm|h)\b|\b\d+(?:st|nd|rd|th)?\b")
 _PLAIN = frozenset(
     """
+    souvent often plus moins point points lasted last lasts endured dure durent vs
     journal journals log logs history historique system systeme plant usine site unit event events
     evenements evenement time times fois day days jour jours hour hours heure heures week month semaine
     mois yesterday today hier aujourd'hui night nuit shift poste quart morning matin afternoon evening
@@ -65,7 +67,9 @@ _PLAIN = frozenset(
 )
 
 
-def restriction(text: str, language: Language, area: str, alarms: Sequence[Alarm]) -> tuple[str, ...]:
+def restriction(
+    text: str, language: Language, area: str, alarms: Sequence[Alarm], *, by_area: bool
+) -> tuple[str, ...]:
     """The words of a question that neither journals' vocabulary nor its time explains, in order.
 
     Args:
@@ -73,11 +77,14 @@ def restriction(text: str, language: Language, area: str, alarms: Sequence[Alarm
         area: The area that it names, which is explained.
         alarms: Those of the journal: a word of their messages right beside ``alarms`` is one of them, though
             journals' vocabulary has it too: ``trip alarms``.
+        by_area: True where areas are ranked, so that their name is explained.
     """
     folded = re.sub(r"(?<=[a-z])-(?=[a-z])", " ", fold(text))
     folded = folded.replace(fold(area), " ") if area else folded
     for period in sorted(find_periods(folded, language=language), key=lambda p: p.span, reverse=True):
         folded = f"{folded[: period.span[0]]} {folded[period.span[1] :]}"
+    if area or by_area:
+        folded = _AREA.sub(" ", folded)
     beside = _beside(folded, alarms, language)
     for pattern in (_BESIDE, _PRIORITY, _PRIORITIES, *_VOCABULARY, _CLOCKS):
         folded = pattern.sub(" ", folded)

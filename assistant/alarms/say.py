@@ -112,7 +112,7 @@ def top(ranked: Sequence[f.Ranked], total: int, when: str, many: int, what: str,
 
     first = ranked[0]
     of_all = one_of(language, f"of {count(total, language)}{what}", f"sur {count(total, language)}{what}")
-    if many == 1:
+    if many == 1 or len(ranked) == 1:
         equal = [one.tag for one in ranked[1:] if one.number == first.number]
         tie = (
             one_of(language, f"; as many: {', '.join(equal[:5])}", f" ; autant : {', '.join(equal[:5])}")

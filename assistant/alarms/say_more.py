@@ -100,6 +100,23 @@ def counted(n: int, when: str, what: str, language: Language) -> str:
     return f"{told}{came_word} {when}."
 
 
+def distinct(n: int, total: int, when: str, what: str, language: Language) -> str:
+    """How many different alarms came."""
+    all_ = count(total, language)
+    return one_of(
+        language,
+        f"{n} different alarms{what} came {when} ({all_} in all).",
+        f"{n} alarmes différentes{what} {when} ({all_} en tout).",
+    )
+
+
+def times(n: int, language: Language) -> str:
+    """``once``, ``12 times``."""
+    return one_of(
+        language, "once" if n == 1 else f"{number(n, language)} times", f"{number(n, language)} fois"
+    )
+
+
 def share(n: int, total: int, when: str, what: str, language: Language) -> str:
     """``39.5 % of the alarms on 9 October 2024 were of high priority: 92 of 233.``"""
     part = percent(n / total, language) if total else "0 %"
@@ -343,12 +360,12 @@ def first_or_last(one: Alarm, n: int, which: str, when: str, language: Language)
         stood = one_of(language, f" and stood {length}", f" et est restée {length}")
     if which == "first":
         return one_of(
-            language, f"{name} first came on {at}{stood} ({n} times {when}).",
-            f"{name} est apparue pour la première fois le {at}{stood} ({n} fois {when}).",
+            language, f"{name} first came on {at}{stood} ({times(n, language)} {when}).",
+            f"{name} est apparue pour la première fois le {at}{stood} ({times(n, language)} {when}).",
         )  # fmt: skip
     return one_of(
-        language, f"{name} last came on {at}{stood} ({n} times {when}).",
-        f"{name} est apparue pour la dernière fois le {at}{stood} ({n} fois {when}).",
+        language, f"{name} last came on {at}{stood} ({times(n, language)} {when}).",
+        f"{name} est apparue pour la dernière fois le {at}{stood} ({times(n, language)} {when}).",
     )  # fmt: skip
 
 

@@ -58,10 +58,11 @@ def lasted(
 ) -> str:
     """How long an alarm stood in all."""
     n, told = len(order), span(total, language)
+    often = "once" if n == 1 else f"{n} times"
     mean, most = span(total / max(n, 1), language), span(order[0][1] if order else timedelta(), language)
     return one_of(
         language,
-        f"Alarms{what} stood {told} in all {when} ({n} times, on average {mean}, at most {most}).",
+        f"Alarms{what} stood {told} in all {when} ({often}, on average {mean}, at most {most}).",
         f"Alarmes{what} : {told} en tout {when} ({n} fois, en moyenne {mean}, au plus {most}).",
     )
 

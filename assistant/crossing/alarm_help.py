@@ -26,7 +26,8 @@ from retrieval.records import Language, Scope
 _ASKS: tuple[tuple[str, str], ...] = (
     (
         "action",
-        r"what (?:should|do|does|must|can|shall|could)\b.*\bdo|what to do|(?:que|quoi) (?:faire|dois\w*)|"
+        r"what (?:should|must|shall|can|could) (?:i|we|you|one|he|she|they|the \w+)|what do(?:es)?\b.*\bdo|"
+        r"what to do|(?:que|quoi) (?:faire|dois\w*)|"
         r"(?:que|quoi) (?:doit|faut)|j?'?fai[st] quoi|faire quoi|conduite a tenir|respond\w*|react\w*|reagir|"
         r"operator'?s? (?:action|response)s?|consignes?|actions?|remed\w+|what now|procedure a suivre|"
         r"how (?:do|should|to)\b.*\b(?:handle|deal|treat|clear)",

@@ -31,7 +31,7 @@ CellsOf = Callable[[TableSchema, Sequence[ColumnSchema]], Sequence[tuple[object,
 
 _RESTRICTED = frozenset(
     "top count rate floods peak longest standing stale chattering fleeting first last lasted share "
-    "acknowledging unacknowledged listed per priorities who".split()
+    "acknowledging unacknowledged listed distinct per priorities who".split()
 )
 """What may be asked of the alarms whose messages hold some words."""
 _KEPT = 8
@@ -84,7 +84,9 @@ class AlarmJournals:
         if asked is None or unclear or _names_others(best):
             return None
         if asked.aim in _RESTRICTED:
-            words = restriction(best.text, question.language, best.area, best.alarms.found)
+            words = restriction(
+                best.text, question.language, best.area, best.alarms.found, by_area=asked.by_area
+            )
             if words and not holding(words, best.alarms.found, question.language):
                 return None
             best = best.restricted(words) if words else best
