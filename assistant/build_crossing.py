@@ -43,6 +43,7 @@ from assistant.crossing.planned_work import PlannedWork
 from assistant.crossing.power_of import PowerOf
 from assistant.crossing.procedures import ProceduresAsked
 from assistant.crossing.production_figures import ProductionFigures
+from assistant.crossing.protections import Protections
 from assistant.crossing.register_property import RegisterProperty
 from assistant.crossing.relations import Relations
 from assistant.crossing.reliability import Reliability
@@ -178,10 +179,11 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
 
 def _integrity(tables: TableExpert) -> tuple[Crossing, ...]:
     """What tells registers of process safety and mechanical integrity."""
+    protections = Protections(rows_of=tables.rows_of, today=date.today)
     return (
         Isolations(rows_of=tables.rows_of),
         Trips(rows_of=tables.rows_of),
-        HazardStudies(rows_of=tables.rows_of),
+        HazardStudies(rows_of=tables.rows_of, beside=protections.beside),
         ReliefValves(rows_of=tables.rows_of, today=date.today),
         WallThickness(rows_of=partial(tables.rows_of, most=_MOST_ORDERS), today=date.today),
     )

@@ -121,9 +121,12 @@ def _rank(asked: Asked, line: Line) -> int | None:
     """0 for a line of that place and deviation, more where other cells tell them; None where none does."""
     if asked.node and line.number != asked.node:
         return None
-    beside = {"safeguards": line.consequence, "causes": line.consequence, "consequences": line.cause}[
-        asked.aim
-    ]
+    beside = {
+        "lines": "",
+        "safeguards": line.consequence,
+        "causes": line.consequence,
+        "consequences": line.cause,
+    }[asked.aim]
     rank = 0
     if not asked.deviations <= line.deviations:
         if not asked.deviations <= line.deviations | deviations_in(beside):
@@ -174,13 +177,14 @@ def _told(
     asked: Asked, lines: Sequence[Line], language: Language, stateless: Sequence[str]
 ) -> list[Evidence]:
     one = {
+        "lines": tell.whole,
         "safeguards": tell.safeguards,
         "causes": tell.cause,
         "consequences": tell.consequence,
         "credited": tell.credited,
         "recommendations": tell.advice,
     }[asked.aim]
-    most = _MOST if asked.aim != "recommendations" else 3 * _MOST
+    most = 3 * _MOST if asked.aim in ("recommendations", "lines") else _MOST
     files = list(dict.fromkeys(say.file_name(line.row.source) for line in lines[:most]))
     head = tell.head(asked, files, len(lines), language)
     notes = (tell.note(language), *((tell.no_states(stateless, language),) if stateless else ()))

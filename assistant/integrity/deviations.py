@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.experts.tables.words import fold
+from assistant.experts.tables.words import fold, is_misspelling
 
 _PARAMETERS = {
     "flow": r"flows?|flow ?rates?|debits?|ecoulements?|circulation|feed|alimentation",
@@ -49,6 +49,9 @@ _SAID = (
     ),
     (r"no ?air ?flow", ("none", "air")),
 )
+_SPELLED = (
+    "pressure", "pression", "temperature", "overpressure", "surpression", "vibration", "niveau", "overflow"
+)  # fmt: skip
 _JOINT = r"[\s-]*(?:(?:in|of|the|du|de|la|le|d'|très|tres|too|is|est|trop|very)\s+){0,2}"
 
 
@@ -75,6 +78,17 @@ def deviations_in(text: str) -> frozenset[Deviation]:
             if re.search(before, plain) or (way != "none" and re.search(behind, plain)):
                 found.add(Deviation(way, parameter))
     return frozenset(found)
+
+
+def spelled(text: str) -> str:
+    """A folded text whose misspelt words of deviations are put right: ``presure``, ``temprature``."""
+
+    def right(match: re.Match[str]) -> str:
+        word = match[0]
+        known = word in _SPELLED or word.rstrip("s") in _SPELLED
+        return word if known else next((one for one in _SPELLED if is_misspelling(word, one)), word)
+
+    return re.sub(r"[a-z]{5,}", right, fold(text))
 
 
 def without_deviations(text: str) -> str:

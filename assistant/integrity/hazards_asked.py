@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.experts.tables.words import fold
-from assistant.integrity.deviations import Deviation, deviations_in, without_deviations
+from assistant.integrity.deviations import Deviation, deviations_in, spelled, without_deviations
 from assistant.integrity.roles import without_tags
 from assistant.words import STOP_WORDS
 from retrieval.identifiers import find_tags
 
-Aim = Literal["safeguards", "causes", "consequences", "recommendations", "credited"]
+Aim = Literal["lines", "safeguards", "causes", "consequences", "recommendations", "credited"]
 
 _PROTECT = re.compile(
     r"\b(?:protects?|protected|protecting|protections?|safeguards?|barriers?|layers?|ipls?|mitigat\w+|prevents?|"
@@ -65,6 +64,7 @@ _PAST = re.compile(
 """What befell a plant: that a study of what may befall it does not tell."""
 _CUES = frozenset(
     """
+    wich lines line rows content contents contenu contient whole
     tombe tombent vient sera etait soit se fait comes come goes gets system systems systeme systemes
     a against all an and any are arrive at au aux barrier barriere barrieres barriers be by can cas
     case cause causer causes ce closed consequence consequences contre could cours create current d
@@ -109,14 +109,14 @@ class Asked:
 def asked_of(text: str) -> Asked | None:
     """What a question asks; None for what no study of hazards tells."""
     text = " ".join(text.replace("’", "'").replace("œ", "oe").split())
-    plain = fold(text)
+    plain = spelled(text)
     if _PAST.search(plain):
         return None
     aim = _aim(plain, bool(find_tags(text)))
     if aim is None:
         return None
     node = _NODE.search(plain)
-    bare = without_deviations(_NODE.sub(" ", fold(without_tags(text))))
+    bare = without_deviations(_NODE.sub(" ", spelled(without_tags(text))))
     for said in (_PROTECT, _CAUSES, _CONSEQUENCES, *((_OPEN, _MEASURES) if aim == "recommendations" else ())):
         bare = said.sub(" ", bare)
     words = tuple(
@@ -124,6 +124,8 @@ def asked_of(text: str) -> Asked | None:
         for word in dict.fromkeys(re.findall(r"[a-z0-9]{2,}", bare))
         if word not in _CUES and word not in STOP_WORDS
     )
+    if aim == "lines" and words:
+        return None
     if aim == "credited" and _FUNCTION.search(plain) and words:
         return None
     state: Literal["", "open", "closed"] = ""
@@ -150,4 +152,6 @@ def _aim(plain: str, is_tagged: bool) -> Aim | None:
         return "safeguards"
     if causes:
         return "causes"
-    return "consequences" if consequences else None
+    if consequences:
+        return "consequences"
+    return "lines" if _STUDY.search(plain) and _NODE.search(plain) else None

@@ -13,6 +13,7 @@ from retrieval.records import Language
 def head(asked: Asked, files: Sequence[str], count: int, language: Language) -> str:
     """What the lines below are, and where they stand."""
     english = {
+        "lines": "Lines",
         "safeguards": "Safeguards",
         "causes": "Causes",
         "consequences": "Consequences",
@@ -22,6 +23,7 @@ def head(asked: Asked, files: Sequence[str], count: int, language: Language) -> 
         ),
     }
     french = {
+        "lines": "Lignes",
         "safeguards": "Barrières",
         "causes": "Causes",
         "consequences": "Conséquences",
@@ -34,6 +36,14 @@ def head(asked: Asked, files: Sequence[str], count: int, language: Language) -> 
     if language == "fr":
         return f"{french[asked.aim]} d'après {where}, {count} ligne{'s' if count > 1 else ''} :"
     return f"{english[asked.aim]} by {where}, {count} line{'s' if count > 1 else ''}:"
+
+
+def whole(line: Line, language: Language) -> str:
+    """A line with its consequence and its safeguards."""
+    after = f" → {line.consequence}" if line.consequence else ""
+    told = line.safeguard or one_of(language, "no safeguard is written", "aucune barrière n'est inscrite")
+    about = ", ".join(part for part in (line.deviation, line.cause) if part)
+    return f"{about}{after}{one_of(language, '; safeguards: ', ' ; barrières : ')}{told}{_place(line)}."
 
 
 def safeguards(line: Line, language: Language) -> str:

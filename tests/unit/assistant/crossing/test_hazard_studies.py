@@ -53,6 +53,15 @@ def test_causes_of_a_node_go_on_in_rows_below(tell: Ask) -> None:
     assert _below(tell("causes de pas de débit au nœud 4", "fr")) == ["Pompe arrêtée"]
 
 
+def test_a_whole_node_and_a_misspelt_deviation(tell: Ask) -> None:
+    assert tell("HAZOP node 2") == [
+        "Lines by hazop.csv, 2 lines:",
+        "High pressure, Fire → Rupture of V-2; safeguards: PSV-21; deluge (2. Vessel V-2).",
+        "High level, LV-2 stuck → Carry-over; safeguards: no safeguard is written (2. Vessel V-2).",
+    ]
+    assert _below(tell("high presure in V-2, safeguards?")) == ["High pressure, Fire: PSV-21; deluge"]
+
+
 def test_consequences_of_a_cause(tell: Ask) -> None:
     assert _below(tell("What happens if XV-9 fails closed?")) == ["Pump P-3A cavitates"]
     assert _below(tell("conséquences d'une surpression de C-4", "fr")) == ["Surpression de C-4"]
