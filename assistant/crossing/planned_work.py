@@ -20,6 +20,7 @@ from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.planned import say
 from assistant.planned.asked import Asked, asked_of
 from assistant.planned.choose import Chosen, choose
+from assistant.planned.grid import grid_of, grid_tasks
 from assistant.planned.plan import Plan, Task, plans_of, tasks_of
 from assistant.planned.window import Window
 from assistant.records import Evidence, Question
@@ -75,7 +76,8 @@ class PlannedWork:
         plans: dict[str, list[Plan]] = {}
 
         def wanted(schema: TableSchema) -> bool:
-            plans[schema.name] = plans_of(schema)
+            grid = grid_of(schema, self._today().year)
+            plans[schema.name] = [grid] if grid is not None else plans_of(schema)
             return bool(plans[schema.name])
 
         for row in self._rows_of(wanted, scope):
@@ -84,13 +86,15 @@ class PlannedWork:
             (tasks[0].plan, tasks)
             for name, found in plans.items()
             for plan in found
-            if (tasks := tasks_of(plan, rows[name]))
+            if (tasks := (grid_tasks if plan.spans else tasks_of)(plan, rows[name]))
         ]
 
 
 def _has(plan: Plan, asked: Asked) -> bool:
-    """True where a plan holds what an aim needs."""
+    """True where a plan holds what an aim needs; the marks of a grid tell what is planned alone."""
     match asked.aim:
+        case aim if plan.spans and aim not in ("due", "next"):
+            return False
         case "late_done" | "on_time":
             return plan.finished is not None and plan.due is not None
         case "failed":
@@ -173,13 +177,15 @@ class _Answer:
 
     def _due(self, one: Chosen) -> _Told:
         window = self._asked.window or Window(start=None, end=self._day + _AHEAD, rest="")
+        if one.plan.spans:
+            window = window.in_year(one.plan.spans[0][1][1].year)
         standing = sorted(_standing(one), key=_due)
         if window.end is not None and window.end < self._day:
             standing = sorted((t for t in one.tasks if t.due and not t.gone), key=_due)
-        found = [task for task in standing if window.holds(_due(task))]
+        found = [task for task in standing if task.is_in(window.start, window.end)]
         before = 0
         if window.start is not None and window.end is not None and window.end >= self._day:
-            before = sum(t.late(self._day) > 0 and not window.holds(_due(t)) for t in standing)
+            before = sum(t.late(self._day) > 0 and not window.holds(_due(t)) for t in standing if not t.since)
         if not found:
             last = max((_due(t) for t in one.tasks if t.due is not None), default=None)
             return _Told((), say.nothing_due(window, one.plan, last, before, self._language))
@@ -212,9 +218,9 @@ class _Answer:
 
     def _next(self) -> Bridge | None:
         """The next of what is named, overdue ones first; of all plans together."""
-        found = sorted(
-            ((task, one) for one in self._held for task in _standing(one)), key=lambda pair: _due(pair[0])
-        )
+        held = [(task, one) for one in self._held for task in _standing(one)]
+        held = [pair for pair in held if not (pair[0].since and pair[0].late(self._day) > 0)]
+        found = sorted(held, key=lambda pair: _due(pair[0]))
         if not found:
             return self._nothing_left()
         if not any(one.named for one in self._held):

@@ -233,7 +233,12 @@ def who_column(schema: TableSchema, taken: Sequence[ColumnSchema]) -> ColumnSche
 def hours_column(schema: TableSchema) -> ColumnSchema | None:
     """The column of hours of work."""
     numbers = [c for c in schema.columns if c.is_numeric and not named(c, _NOT_HOURS | INTERVAL)]
-    timed = [c for c in numbers if fold(c.unit or "") in _KIND_OF_TIME or named(c, _HOURS)]
+    limits = any(c.words in (("l",), ("hh",), ("ll",)) for c in schema.columns)
+    timed = [
+        c
+        for c in numbers
+        if fold(c.unit or "") in _KIND_OF_TIME or named(c, _HOURS) or (c.words == ("h",) and not limits)
+    ]
     return next((c for c in timed if fold(c.unit or "") in _KIND_OF_TIME), timed[0] if timed else None)
 
 

@@ -47,6 +47,7 @@ class Plan:
         activity: Stems of what the columns of dates say that is done, as ``calibr``.
         due: By when; where None it is reckoned from ``last`` and ``interval``.
         finished: When a row was done: rows are single jobs, not tasks that come again.
+        spans: Of a grid the columns that stand for months or weeks, with their first and last day.
     """
 
     schema: TableSchema
@@ -65,6 +66,7 @@ class Plan:
     verdict: ColumnSchema | None
     error: ColumnSchema | None
     tolerance: ColumnSchema | None
+    spans: tuple[tuple[str, tuple[date, date]], ...] = ()
 
     @property
     def source(self) -> str:
@@ -103,6 +105,7 @@ class Task:
         hours: Hours of work; None where none are told.
         planned: False where a column of kinds does not say that it is planned work.
         failed: Whether it passed or failed when it was last checked; None where that is not told.
+        since: The first day of the month or week that a grid marks, ``due`` its last; None for a day.
     """
 
     plan: Plan
@@ -120,6 +123,13 @@ class Task:
     hours: float | None
     planned: bool
     failed: bool | None
+    since: date | None = None
+
+    def is_in(self, first: date | None, last: date | None) -> bool:
+        """True where it is due between two days, or in a month or week that lies between them."""
+        if self.due is None or (last is not None and self.due > last):
+            return False
+        return first is None or (self.since or self.due) >= first
 
     def late(self, today: date) -> int:
         """Days since it was due; negative where it is to come, 0 where no date is told."""
@@ -180,6 +190,26 @@ def _plan(
         kind=next((c for c in schema.columns if c is not task and tells_kind(c)), None), verdict=verdict,
         error=named.error_column(schema), tolerance=named.tolerance_column(schema),
     )  # fmt: skip
+
+
+def bare_plan(schema: TableSchema, spans: tuple[tuple[str, tuple[date, date]], ...]) -> Plan | None:
+    """The plan of a grid; None where no column names machines."""
+    things = named.thing_columns(schema)
+    if not things or _is_else(schema):
+        return None
+    task = named.task_column(schema, things)
+    taken = [c for c in (*things, task) if c is not None]
+    return Plan(
+        schema=schema, things=tuple(things), task=task, activity=frozenset(), due=None, last=None,
+        interval=None, unit=None, finished=None, who=named.who_column(schema, taken),
+        hours=named.hours_column(schema), states=(), kind=None, verdict=None, error=None, tolerance=None,
+        spans=spans,
+    )  # fmt: skip
+
+
+def bare_task(plan: Plan, row: KeyedRow) -> Task | None:
+    """A row of a plan as its columns tell it; None where it names no thing."""
+    return _task(plan, row)
 
 
 def tasks_of(plan: Plan, rows: Iterable[KeyedRow]) -> list[Task]:

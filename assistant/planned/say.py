@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from assistant.experts.series.wording import day as written_day
 from assistant.experts.tables.figures import number
+from assistant.intervals import Interval
 from assistant.planned.plan import Plan, Task
 from assistant.planned.window import Window
 from assistant.reliability.say import one_of, percent
@@ -54,6 +55,8 @@ def during(window: Window, language: Language) -> str:
     if start is not None and end is not None:
         if start == end:
             return f"{one_of(language, 'on', 'le')} {day(start, language)}"
+        if start.day == 1 and end + timedelta(days=1) == Interval(months=1).after(start):
+            return f"{one_of(language, 'in', 'en')} {day(start, language).split(' ', 1)[1]}"
         return one_of(
             language,
             f"from {day(start, 'en')} to {day(end, 'en')}",
@@ -114,6 +117,8 @@ def when(task: Task, today: date, language: Language) -> str:
     if task.due is None:
         return one_of(language, "no date", "sans date")
     late = task.late(today)
+    if task.since is not None:
+        return during(Window(start=task.since, end=task.due, rest=""), language)
     told = one_of(language, f"due {day(task.due, language)}", f"échéance le {day(task.due, language)}")
     if task.done and task.finished is not None:
         done = day(task.finished, language)
@@ -232,6 +237,13 @@ def next_of(task: Task, today: date, language: Language) -> str:
     """When one thing is due next."""
     late, file = task.late(today), task.plan.file
     assert task.due is not None
+    if task.since is not None:
+        at = when(task, today, language)
+        return one_of(
+            language,
+            f"{called(task, language)} is planned {at} ({file}).",
+            f"{called(task, language)} : prévu {at} ({file}).",
+        )
     at = day(task.due, language)
     why = reckoning(task, language).strip(" ()")
     last = "" if task.last is None or why else one_of(
@@ -402,6 +414,20 @@ def taken_for_granted(
 ) -> tuple[str, ...]:
     """Which column is the due date, what was reckoned, which rows were left out."""
     told: list[str] = []
+    if plan.spans:
+        first, last = plan.spans[0][0], plan.spans[-1][0]
+        year = plan.spans[0][1][1].year
+        told.append(
+            one_of(
+                language,
+                f"Marks in the columns {first} to {last} are taken for work planned in {year}; they do not "
+                f"tell "
+                "whether it was done.",
+                f"Les marques des colonnes {first} à {last} sont lues comme travaux prévus en {year} ; "
+                f"elles ne "
+                "disent pas s'ils sont faits.",
+            )
+        )
     if plan.due is not None and reckoned == 0:
         told.append(
             one_of(

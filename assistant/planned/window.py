@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.experts.tables.dates import find_periods
@@ -37,12 +37,13 @@ _WEEKDAY = (
     r"mercredi|jeudi|vendredi|samedi|dimanche)"
 )
 _MONTH_NAMES = (
-    "january janvier jan janv", "february fevrier feb fev", "march mars", "april avril apr avr", "may mai",
+    "january janvier jan janv",
+    "february fevrier feb fev", "march mars mar", "april avril apr avr", "may mai",
     "june juin jun", "july juillet jul juil", "august aout aug", "september septembre sep sept",
     "october octobre oct", "november novembre nov", "december decembre dec",
 )  # fmt: skip
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")"
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 _MONTH_ALONE = re.compile(
     rf"(?<![\w-])(?P<m>{_MONTH})\b\.?(?!\s*(?:of |de )?,?\s*(?:19|20)\d\d)(?!-?\d{{3}})"
 )
@@ -78,11 +79,21 @@ class Window:
         start: None where all that is due before belongs to it: ``by Friday``.
         end: None where it is open: ``after March``.
         rest: The question without the words of the window.
+        yearless: True for a month or day of the calendar whose year is not said.
     """
 
     start: date | None
     end: date | None
     rest: str
+    yearless: bool = False
+
+    def in_year(self, year: int) -> Window:
+        """The same days of another year; itself where the year was said, or an end is open."""
+        if not self.yearless or self.start is None or self.end is None:
+            return self
+        on = Interval(months=12 * (year - self.start.year))
+        after = on.after(self.end + timedelta(days=1))
+        return replace(self, start=on.after(self.start), end=after - timedelta(days=1))
 
     def holds(self, day: date) -> bool:
         """True for a day in the window."""
@@ -129,7 +140,7 @@ def _calendar(text: str, today: date, language: Language) -> Window | None:
     """Dates and months of the calendar; those without a year are the next ones."""
 
     def with_year(match: re.Match[str]) -> str:
-        month = _MONTHS[match["m"]]
+        month = MONTHS[match["m"]]
         if match["m"] in ("may", "mar", "sep", "jan", "dec", "mon", "sun", "sat") and not _is_dated(
             text, match
         ):
@@ -137,6 +148,7 @@ def _calendar(text: str, today: date, language: Language) -> Window | None:
         return f"{match[0]} {today.year + (month < today.month)}"
 
     dated = _MONTH_ALONE.sub(with_year, re.sub(r"\bet le (?=\d)", "et ", re.sub(r"\b1er\b", "1", text)))
+    yearless = _MONTH_ALONE.search(text) is not None
     ended = re.search(rf"{_END}(?={_MONTH})", dated)
     up_to = None
     if ended is not None:
@@ -154,7 +166,7 @@ def _calendar(text: str, today: date, language: Language) -> Window | None:
         return Window(start=first, end=last, rest=f"{dated[:begin]} {dated[end:]}")
     if up_to is not None:
         return Window(start=None, end=last, rest=f"{dated[:begin]} {dated[end:]}")
-    return _window(dated, begin, end, (first, last))
+    return replace(_window(dated, begin, end, (first, last)), yearless=yearless)
 
 
 def _is_dated(text: str, match: re.Match[str]) -> bool:

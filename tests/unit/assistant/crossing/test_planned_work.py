@@ -175,7 +175,7 @@ def test_what_comes_again_in_the_days_is_counted(tmp_path_factory: pytest.TempPa
     )
     answer = tell("How many are due in May 2031?")
     assert answer is not None
-    assert answer.startswith("2 tasks are due from 1 May 2031 to 31 May 2031")
+    assert answer.startswith("2 tasks are due in May 2031")
     assert answer.endswith("Counting what comes again within these days by its interval: 4.")
 
 
@@ -282,3 +282,41 @@ def test_teams_written_short_and_work_that_is_all_done(tmp_path_factory: pytest.
     undone = tell("What has not been done yet?")
     assert undone is not None
     assert undone.startswith("2")
+
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def test_a_grid_of_months(tmp_path_factory: pytest.TempPathFactory) -> None:
+    columns: dict[str, tuple[ColumnType, str | None]] = {
+        "Machine": ("text", None), "Task": ("text", None), "Hours": ("number", "h"),
+        **dict.fromkeys(_MONTHS, ("text", None)),
+    }  # fmt: skip
+
+    def row(machine: str, task: str, hours: float, *marked: str) -> tuple[object, ...]:
+        return (machine, task, hours, *("X" if name in marked else None for name in _MONTHS))
+
+    tell = _plan(
+        tmp_path_factory, columns,
+        row("Boiler", "Inspection", 3.0, "Mar", "Sep"),
+        row("Chiller", "Filters", 1.0, "Feb", "May", "Aug", "Nov"),
+        row("Lift", "Greasing", 0.5, *_MONTHS),
+        name="annual_plan_2031",
+    )  # fmt: skip
+    may = tell("How many hours of maintenance are planned in May?")
+    assert may is not None
+    assert may.startswith("1.5 h in all: 2 tasks are due in May 2031")
+    march = tell("Which inspections are planned in March?")
+    assert march is not None
+    assert march.startswith("1 task is due in March 2031")
+    boiler = tell("When is the boiler inspection planned?")
+    assert boiler == "Boiler, Inspection is planned in September 2031 (annual_plan_2031.csv)."
+    assert tell("What is overdue?") is None
+
+
+def test_a_log_of_months_is_no_plan(tmp_path_factory: pytest.TempPathFactory) -> None:
+    columns: dict[str, tuple[ColumnType, str | None]] = {
+        "Machine": ("text", None), **dict.fromkeys(_MONTHS, ("number", "kWh"))
+    }  # fmt: skip
+    tell = _plan(tmp_path_factory, columns, ("Boiler", *range(100, 112)), name="energy_2031")
+    assert tell("What is planned in May?") is None
