@@ -17,7 +17,7 @@ from assistant.crossing.sources import NamesIn
 from assistant.experts.tables.cited_rows import cited_rows
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
-from assistant.planned import say
+from assistant.planned import say, say_task
 from assistant.planned.asked import Asked, asked_of
 from assistant.planned.choose import Chosen, choose
 from assistant.planned.grid import grid_of, grid_tasks
@@ -212,9 +212,11 @@ class _Answer:
                 rows = _grouped(found, by_person, self._day)
                 return _Told(found, say.groups(rows, lead, column.name, language))
             case "hours" if found:
-                return _Told(found, say.total(found, lead, language) + say.lines(found, self._day, language))
+                return _Told(
+                    found, say.total(found, lead, language) + say_task.lines(found, self._day, language)
+                )
             case _:
-                return _Told(found, lead + say.lines(found, self._day, language))
+                return _Told(found, lead + say_task.lines(found, self._day, language))
 
     def _next(self) -> Bridge | None:
         """The next of what is named, overdue ones first; of all plans together."""
@@ -228,7 +230,7 @@ class _Answer:
             found = ahead or found
         told = found[:_NEXT_TOLD]
         reasons = tuple(
-            self._evidence(one, _Told([task], say.next_of(task, self._day, self._language)))
+            self._evidence(one, _Told([task], say_task.next_of(task, self._day, self._language)))
             for task, one in told
         )
         return Bridge(reasons=reasons, listed=len(reasons) > 1)
@@ -257,7 +259,7 @@ class _Answer:
         if not latest or len(latest) > _NEXT_TOLD:
             return None
         reasons = tuple(
-            self._evidence(one, _Told([task], say.last_of(task, at, column.name, self._language)))
+            self._evidence(one, _Told([task], say_task.last_of(task, at, column.name, self._language)))
             for at, column, task, one in sorted(latest.values(), key=lambda found: found[0], reverse=True)
         )
         return Bridge(reasons=reasons, listed=len(reasons) > 1)
@@ -274,7 +276,7 @@ class _Answer:
         if not found or len(found) > _NEXT_TOLD:
             return None
         reasons = tuple(
-            self._evidence(one, _Told([task], say.often(task, self._language))) for task, one in found
+            self._evidence(one, _Told([task], say_task.often(task, self._language))) for task, one in found
         )
         return Bridge(reasons=reasons, listed=len(reasons) > 1)
 
@@ -289,7 +291,7 @@ class _Answer:
         reasons = []
         for task, one in sorted(found, key=lambda pair: _due(pair[0])):
             late = task.late(self._day) > 0
-            text = say.whether(task, late != self._asked.valid, self._day, self._language)
+            text = say_task.whether(task, late != self._asked.valid, self._day, self._language)
             reasons.append(self._evidence(one, _Told([task], text)))
         return Bridge(reasons=tuple(reasons), listed=len(reasons) > 1)
 
@@ -315,7 +317,7 @@ class _Answer:
         return _Told(
             late,
             say.late_done(late, len(done), one.plan, self._language)
-            + say.lines(late, self._day, self._language),
+            + say_task.lines(late, self._day, self._language),
         )
 
     def _on_time(self, one: Chosen) -> _Told | None:

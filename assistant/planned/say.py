@@ -1,20 +1,16 @@
-"""Planned work in sentences: rows with dates and delays, counts, hours; English, French. Computes nothing."""
+"""Planned work in sentences: counts, hours, groups, what was left out; English, French. Computes nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
-from assistant.experts.series.wording import day as written_day
-from assistant.experts.tables.figures import number
-from assistant.intervals import Interval
 from assistant.planned.plan import Plan, Task
+from assistant.planned.say_task import LISTED, called, day, days, during, hours, tasks
 from assistant.planned.window import Window
 from assistant.reliability.say import one_of, percent
 from retrieval.records import Language
-
-_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,112 +28,6 @@ class Group:
     hours: float | None
     late: int
     rank: float
-
-
-def day(at: date, language: Language) -> str:
-    """``3 December 2026``."""
-    return written_day(datetime.combine(at, time()), language)
-
-
-def days(count: int, language: Language) -> str:
-    """``1 day``, ``12 jours``."""
-    return f"{count} {one_of(language, 'day', 'jour')}{'s' if count > 1 else ''}"
-
-
-def hours(amount: float, language: Language) -> str:
-    """``23.5 h``."""
-    return f"{number(amount, language)} h"
-
-
-def during(window: Window, language: Language) -> str:
-    """``from 1 to 31 December``, ``by 4 December``, ``after 15 December``."""
-    start, end = window.start, window.end
-    if start is not None and end is not None:
-        if start == end:
-            return f"{one_of(language, 'on', 'le')} {day(start, language)}"
-        if start.day == 1 and end + timedelta(days=1) == Interval(months=1).after(start):
-            return f"{one_of(language, 'in', 'en')} {day(start, language).split(' ', 1)[1]}"
-        return one_of(
-            language,
-            f"from {day(start, 'en')} to {day(end, 'en')}",
-            f"du {day(start, 'fr')} au {day(end, 'fr')}",
-        )
-    if end is not None:
-        return one_of(language, f"by {day(end, 'en')}", f"jusqu'au {day(end, 'fr')}")
-    return one_of(
-        language, f"from {day(start or date.min, 'en')} on", f"à partir du {day(start or date.min, 'fr')}"
-    )
-
-
-def tasks(count: int, plan: Plan, language: Language) -> str:
-    """``7 tasks``, ``1 étalonnage``: calibrations by their name, orders by theirs."""
-    many = count != 1 and not (language == "fr" and count == 0)
-    if plan.calibrates:
-        word = one_of(language, "calibration", "étalonnage")
-    elif plan.finished is not None:
-        word = one_of(language, "job", "intervention")
-    else:
-        word = one_of(language, "task", "tâche")
-    return f"{count} {word}{'s' if many else ''}"
-
-
-def lines(told: Sequence[Task], today: date, language: Language) -> str:
-    """The rows one below the other, the first dozen of them; nothing for none."""
-    shown = "".join(f"\n• {line(task, today, language)}" for task in told[:_LISTED])
-    more = len(told) - _LISTED
-    if more > 0:
-        shown += "\n• " + one_of(language, f"and {more} more", f"et {more} de plus")
-    return shown
-
-
-def line(task: Task, today: date, language: Language) -> str:
-    """A row: what, on what, when it is due or since when, by whom, how long."""
-    french = language == "fr"
-    told = f"{called(task)}{' :' if french else ':'} {when(task, today, language)}"
-    more = [part for part in (task.who, hours(task.hours, language) if task.hours else "") if part]
-    return "; ".join([told, *more]) if not french else " ; ".join([told, *more])
-
-
-def called(task: Task, language: Language | None = None) -> str:
-    """``P-7 (Feed pump), oil change``, jobs behind their number; calibrations by name in a language."""
-    first, *others = task.names
-    name = f"{first} ({', '.join(others)})" if others else first
-    plan = task.plan
-    is_job = plan.finished is not None and plan.schema.key is not None
-    parts = [f"{task.row.key} {name}" if is_job and task.row.key not in task.names else name]
-    if task.text and task.text not in task.names:
-        parts.append(task.text)
-    if plan.calibrates and language is not None:
-        parts.append(one_of(language, "calibration", "étalonnage"))
-    return ", ".join(parts)
-
-
-def when(task: Task, today: date, language: Language) -> str:
-    """The due date with the delay, and what it was reckoned from."""
-    if task.due is None:
-        return one_of(language, "no date", "sans date")
-    late = task.late(today)
-    if task.since is not None:
-        return during(Window(start=task.since, end=task.due, rest=""), language)
-    told = one_of(language, f"due {day(task.due, language)}", f"échéance le {day(task.due, language)}")
-    if task.done and task.finished is not None:
-        done = day(task.finished, language)
-        late = (task.finished - task.due).days
-        told += one_of(language, f", done {done}", f", fait le {done}")
-        if late > 0:
-            told += one_of(language, f", {days(late, language)} late", f", {days(late, language)} de retard")
-    elif late > 0:
-        told += one_of(language, f", {days(late, language)} overdue", f", {days(late, language)} de retard")
-    return f"{told}{reckoning(task, language)}"
-
-
-def reckoning(task: Task, language: Language) -> str:
-    """``(last 3 May 2026, interval 6 months)`` where the date stands in no cell."""
-    if not task.reckoned or task.last is None or task.interval is None:
-        return ""
-    often: str = task.interval.said("fr" if language == "fr" else "en")
-    last = day(task.last, language)
-    return one_of(language, f" (last {last}, interval {often})", f" (dernier le {last}, intervalle {often})")
 
 
 def overdue(late: Sequence[Task], standing: int, plan: Plan, today: date, language: Language) -> str:
@@ -233,47 +123,6 @@ def total(found: Sequence[Task], lead: str, language: Language) -> str:
     return f"{told}{' : ' if language == 'fr' else ': '}{lead[:1].lower()}{lead[1:]}"
 
 
-def next_of(task: Task, today: date, language: Language) -> str:
-    """When one thing is due next."""
-    late, file = task.late(today), task.plan.file
-    assert task.due is not None
-    if task.since is not None:
-        at = when(task, today, language)
-        return one_of(
-            language,
-            f"{called(task, language)} is planned {at} ({file}).",
-            f"{called(task, language)} : prévu {at} ({file}).",
-        )
-    at = day(task.due, language)
-    why = reckoning(task, language).strip(" ()")
-    last = "" if task.last is None or why else one_of(
-        language, f"last {day(task.last, language)}", f"dernier le {day(task.last, language)}"
-    )  # fmt: skip
-    by = f"{task.plan.who.name} {task.who}" if task.plan.who is not None and task.who else ""
-    rest = ", ".join(part for part in (why or last, by, file) if part)
-    if late > 0:
-        return one_of(
-            language,
-            f"{called(task, language)} was due on {at} and is {days(late, language)} overdue ({rest}).",
-            f"{called(task, language)} : échéance du {at} dépassée, {days(late, language)} de retard "
-            f"({rest}).",
-        )
-    left = one_of(language, "today", "aujourd'hui") if late == 0 else one_of(
-        language, f"in {days(-late, language)}", f"dans {days(-late, language)}"
-    )  # fmt: skip
-    return one_of(
-        language,
-        f"{called(task, language)} is next due on {at}, {left} ({rest}).",
-        f"{called(task)} : prochaine échéance le {at}, {left} ({rest}).",
-    )
-
-
-def whether(task: Task, yes: bool, today: date, language: Language) -> str:
-    """Yes or no, then when it is due."""
-    head = one_of(language, "Yes", "Oui") if yes else one_of(language, "No", "Non")
-    return f"{head}{' : ' if language == 'fr' else ': '}{next_of(task, today, language)}"
-
-
 def failed(bad: Sequence[Task], judged: int, plan: Plan, language: Language) -> str:
     """How many were found out of tolerance, with their errors."""
     file = plan.file
@@ -294,7 +143,7 @@ def failed(bad: Sequence[Task], judged: int, plan: Plan, language: Language) -> 
         f"{len(bad)} of {judged} failed when last checked ({by}, {file}):",
         f"{len(bad)} sur {judged} non conformes au dernier contrôle ({by}, {file}) :",
     )
-    return head + "".join(f"\n• {_failed_line(task, language)}" for task in bad[:_LISTED])
+    return head + "".join(f"\n• {_failed_line(task, language)}" for task in bad[:LISTED])
 
 
 def _failed_line(task: Task, language: Language) -> str:
@@ -341,7 +190,7 @@ def groups(rows: Sequence[Group], lead: str, column: str, language: Language) ->
         f"{column} with the most: {_and(best, 'and')}. ",
         f"{column} avec le plus : {_and(best, 'et')}. ",
     )
-    told = "".join(f"\n• {_group(row, language)}" for row in rows[:_LISTED])
+    told = "".join(f"\n• {_group(row, language)}" for row in rows[:LISTED])
     return f"{head}{lead}{told}"
 
 
@@ -377,35 +226,6 @@ def still_open(found: Sequence[Task], late: int, plan: Plan, today: date, langua
         language,
         f"{count} not done, {late} of them overdue on {at} ({file})" + (":" if found else "."),
         f"{count} non faites, dont {late} en retard au {at} ({file})" + (" :" if found else "."),
-    )
-
-
-def often(task: Task, language: Language) -> str:
-    """How often work on a thing comes, with when it was done last."""
-    assert task.interval is not None
-    assert task.plan.interval is not None
-    spoken: str = task.interval.said("fr" if language == "fr" else "en")
-    last = ""
-    if task.last is not None:
-        last = one_of(
-            language, f", last {day(task.last, language)}", f", dernier le {day(task.last, language)}"
-        )
-    where = f"{task.plan.interval.name}, {task.plan.file}"
-    return one_of(
-        language,
-        f"{called(task, language)}: every {spoken}{last} (“{where}”).",
-        f"{called(task, language)} : tous les {spoken}{last} (« {where} »).",
-    )
-
-
-def last_of(task: Task, at: date, column: str, language: Language) -> str:
-    """When work was last done, by whom where the row names who did it."""
-    file = task.plan.file
-    by = f", {task.who}" if task.who else ""
-    return one_of(
-        language,
-        f"{called(task, language)} was last done on {day(at, language)} (“{column}”{by}, {file}).",
-        f"{called(task, language)} : fait en dernier le {day(at, language)} (« {column} »{by}, {file}).",
     )
 
 
