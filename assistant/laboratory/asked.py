@@ -43,8 +43,8 @@ _THING = re.compile(
     r"lots?|batch(?:es)?)(?!\w)"
 )
 _YES_NO = re.compile(
-    r"(?:is|are|was|were|has|have|did|does|do|est-ce|y a-t-il|.*\b(?:est|sont|a|\w+e)-(?:t-)?(?:elle|il|"
-    r"on)s?\b)"
+    r"(?:(?:is|are|was|were|has|have|did|does|do|est-ce|y a-t-il)\b|"
+    r".*\b(?:est|sont|a|\w+e)-(?:t-)?(?:elle|il|on)s?\b)"
 )
 _FILL = frozenset(
     """

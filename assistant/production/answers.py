@@ -88,6 +88,11 @@ class Answers:
             per = None
         rows = [(named(span, self._language), amount) for span, amount in found]
         told = say.series(quantity, [(name, a.value) for name, a in rows], per, self._language)
+        if quantity.part.adds and quantity.over is None and per is None:
+            told += say.partial(
+                [named(s, self._language) for s, _ in found if not quantity.is_whole(s, grain)],
+                self._language,
+            )
         caveats = self._notes(quantity, found[-1][0])
         return [shown.of_figures(quantity, say.grain(grain, self._language), rows, told, caveats)]
 

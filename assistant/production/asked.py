@@ -6,7 +6,7 @@ Knows words alone; which columns, lines and months there are is ``fit``'s.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.experts.tables.period import Period
@@ -32,6 +32,7 @@ class Asked:
         per: For a mean: of what (``mean per day``); None where the table's rows will do.
         way: Which end of a ranking.
         group: Key of ``w.GROUPS`` that is asked for.
+        group_word: The word behind "which" where it is none of these: the values of a label may begin so.
         above: For counts of periods below or above the target.
         before: "The month before" is compared with.
         mean: True for a mean of each line, reason …
@@ -47,6 +48,7 @@ class Asked:
     per: Grain | None = None
     way: Way | None = None
     group: str = ""
+    group_word: str = ""
     above: bool = False
     before: Grain | None = None
     mean: bool = False
@@ -73,6 +75,7 @@ def asked_of(question: str, language: Language) -> Asked | None:
     concepts = ratio[0] if ratio else _concepts(left)
     unit = "" if ratio else _unit(left)
     group = _group(left)
+    word = re.search(w.WHICH_ONE, left)
     grains = [g for g, words in w.GRAIN_WORDS.items() if _has(words, left)]
     way = _way(left)
     if not concepts and not unit:
@@ -86,6 +89,7 @@ def asked_of(question: str, language: Language) -> Asked | None:
         "share": bool(ratio and not ratio[1]),
         "unit": unit,
         "group": group,
+        "group_word": word[1] if word is not None and not group else "",
         "way": way,
         "periods": reading.periods,
         "weeks": weeks,
@@ -94,8 +98,10 @@ def asked_of(question: str, language: Language) -> Asked | None:
         "yes_no": w.YES_NO.match(left) is not None and not _has(w.QUANTITY, left),
     }
     asked = Asked(**{**made, **_aim(left, grains, way, group, several, concepts, reading.periods)})  # type: ignore[arg-type]
-    if (asked.yes_no and asked.aim != "compare") or (way and asked.aim in ("total", "mean")):
+    if asked.yes_no and asked.aim != "compare":
         return None
+    if way and asked.aim in ("total", "mean"):
+        return replace(asked, aim="rank") if asked.group_word else None
     bare = not (asked.periods or asked.weeks or asked.over or asked.share or _has(w.WHOLE, left))
     return (
         None

@@ -37,6 +37,7 @@ LEAST = (
 )
 WORST = r"worst|pires?|(?:la )?plus mauvais\w*|moins bon\w*"
 BEST = r"best|meilleure?s?"
+WHICH_ONE = r"(?<!\w)(?:which|quel(?:le)?s?) ([a-z]{3,})"
 WHICH = r"which|what|quel(?:le)?s?"
 COMPARED = (
     r"compar\w+|against|versus|vs|than|contre|par rapport(?: a)?|difference|differ\w*|change[ds]?|"
@@ -79,7 +80,7 @@ BEFORE = re.compile(
     r"(?:jour|semaine|mois|trimestre|annee) (?:d'avant|precedente?))(?!\w)"
 )
 YES_NO = re.compile(
-    r"(?:did|do|does|was|were|is|are|has|have|had|est-ce|avons-nous|avez-vous|a-t-on|ai-je|y a-t-il|"
+    r"(?:(?:did|do|does|was|were|is|are|has|have|had|est-ce|avons-nous|avez-vous|a-t-on|ai-je|y a-t-il)\b|"
     r".*\ba-t-(?:elle|il|on)\b)"
 )
 WHOLE = r"total\w*|overall|altogether|so far|all"
@@ -104,6 +105,7 @@ ELSE = re.compile(
 )
 FILL = frozenset(
     """
+    conso
     total totals totally overall altogether plant site factory usine figure figures value values amount
     amounts quantity quantite quantites chiffre chiffres number numbers nombre valeur valeurs compare
     compared comparison comparaison percent pourcent pourcentage percentage used use uses usage using

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.production.asked import Asked, unexplained
 from assistant.production.asked_words import GROUPS
 from assistant.production.ledger import Ledger
-from assistant.production.measures import ENERGIES, Measure
+from assistant.production.measures import ENERGIES, Measure, plain_unit
 from assistant.production.quantity import Part, Quantity
 from assistant.words import content_stems, fold, tokens
 
@@ -82,7 +82,12 @@ def fit(asked: Asked, ledger: Ledger, others: Sequence[Ledger]) -> Fit | None:
             chosen = [(m,) for columns in chosen for m in columns]
         elif group is None and asked.aim == "rank":
             return None
-    known = frozenset(tokens(fold(ledger.words))) | {
+    if asked.group_word and group is None:
+        group = _begins_so(asked.group_word, ledger)
+        if group is None and asked.aim == "rank":
+            return None
+        text = re.sub(rf"(?<!\w){asked.group_word}(?!\w)", " ", text) if group is not None else text
+    known = frozenset(tokens(fold(ledger.words))) | {plain_unit(m.unit) for m in ledger.measures} | {
         w for m in ledger.measures for w in tokens(fold(m.name))
     } | {w for name in ledger.labels for w in tokens(fold(name))}  # fmt: skip
     parts = [_part(ledger, group_of, filters) for group_of in chosen]
@@ -209,6 +214,19 @@ def _group_column(asked: Asked, ledger: Ledger) -> str | None:
             return name
     if asked.group == "category" and ledger.labels:
         return max(ledger.labels, key=lambda name: len(ledger.labels[name]))
+    return None
+
+
+def _begins_so(word: str, ledger: Ledger) -> str | None:
+    """The label whose values all begin with a word: "which press" of Press 1 and Press 2."""
+    stems = set(content_stems(word))
+    for name, values in ledger.labels.items():
+        if (
+            stems
+            and values
+            and all(set(content_stems(fold(v).split()[0])) & stems for v in values if v.split())
+        ):
+            return name
     return None
 
 

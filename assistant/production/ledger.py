@@ -15,7 +15,7 @@ from itertools import pairwise
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.moments import table_concepts
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
-from assistant.production.measures import Measure, concepts_in, is_cumulated, is_total, measure_of
+from assistant.production.measures import RATES, Measure, concepts_in, is_cumulated, is_total, measure_of
 from assistant.production.spans import GRAINS, Grain, Span, around, covering, span_of_cell, year_in
 from assistant.words import fold
 
@@ -25,6 +25,7 @@ _MOSTLY = 0.8
 _ACCOUNTED = frozenset(
     "budget actual actuals ytd spent reel reels engage engages realise depense depenses".split()
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RISING = 8
 """Values in a row that never fall before a column is taken for a counter."""
 
@@ -83,9 +84,10 @@ class Ledger:
 
 def might_be(schema: TableSchema) -> bool:
     """True where a table's columns may be amounts by period or by label: rows need be read to tell."""
-    if len(schema.moments()) > 1 or "work order" in table_concepts(schema):
+    several = len(schema.moments()) > 1 and _lasting(schema) is None
+    if several or "work order" in table_concepts(schema):
         return False
-    if len(_month_columns(schema)) >= _FEWEST_MONTHS:
+    if len(_month_columns(schema)) >= _FEWEST_MONTHS or _year_columns(schema) or _stops(schema):
         return True
     return any(_measure(c, schema).tells and _is_amount(c) for c in schema.columns)
 
@@ -93,7 +95,10 @@ def might_be(schema: TableSchema) -> bool:
 def ledger_of(schema: TableSchema, rows: Sequence[KeyedRow]) -> Ledger | None:
     """The ledger of a table; None where it holds no amounts."""
     months = _month_columns(schema)
-    made = _turned(schema, rows, months) if len(months) >= _FEWEST_MONTHS else _upright(schema, rows)
+    if len(months) >= _FEWEST_MONTHS:
+        made = _turned(schema, rows, months)
+    else:
+        made = _crossed(schema, rows) if _year_columns(schema) else _upright(schema, rows)
     return checked(made) if made is not None else None
 
 
@@ -137,6 +142,9 @@ def _upright(schema: TableSchema, rows: Sequence[KeyedRow]) -> Ledger | None:
     """A row a period, or a row a label where no column tells a time."""
     period = _period_column(schema, rows)
     measures = [m for c in schema.columns if _is_amount(c) and (m := _measure(c, schema)).tells]
+    lasting = _lasting(schema) if not measures and _stops(schema) else None
+    if lasting is not None:
+        measures = [Measure(name=_called(lasting), unit="h", concepts=frozenset({"downtime"}))]
     if not measures or (period is None and not _accounts(schema)):
         return None
     labels = {
@@ -161,7 +169,12 @@ def _upright(schema: TableSchema, rows: Sequence[KeyedRow]) -> Ledger | None:
         if summing:
             left.append(summing)
             continue
-        values = {m.name: v for m in measures if (v := _amount(row.cells[m.name])) is not None}
+        if lasting is not None:
+            begin, end = (row.moment(column) for column in lasting)
+            hours = (end - begin).total_seconds() / 3600 if begin and end else -1.0
+            values = {_called(lasting): hours} if hours >= 0 else {}
+        else:
+            values = {m.name: v for m in measures if (v := _amount(row.cells[m.name])) is not None}
         entries.append(Entry(span, said, values, row.number, schema.name))
     if not entries:
         return None
@@ -272,7 +285,65 @@ def _month_columns(schema: TableSchema) -> dict[str, Span]:
     return {name: span for name, span in found.items() if list(found.values()).count(span) == 1}
 
 
+def _year_columns(schema: TableSchema) -> dict[str, int]:
+    """Columns that are called years, where months are the rows and the table's name says of what."""
+    found = {c.name: int(c.name) for c in schema.columns if _YEAR.fullmatch(c.name.strip()) and _is_amount(c)}
+    return found if len(found) > 1 and len(_concepts_of(schema)) == 1 else {}
+
+
+def _crossed(schema: TableSchema, rows: Sequence[KeyedRow]) -> Ledger | None:
+    """Months down and years across."""
+    head = next((c for c in schema.columns if c.is_text), None)
+    years, concepts = _year_columns(schema), _concepts_of(schema)
+    if head is None:
+        return None
+    name = _title(schema)
+    measure = replace(
+        measure_of(name, None), concepts=concepts, adds=not concepts & RATES, member="", total=False
+    )
+    entries, left = [], []
+    for row in rows:
+        said = str(row.cells[head.name] or "")
+        for column, year in years.items():
+            value, told = _amount(row.cells[column]), span_of_cell(said, year)
+            if told is None or told[1] != "month":
+                left.append(said or "–")
+            elif value is not None:
+                entries.append(Entry(told[0], {}, {measure.name: value}, row.number, schema.name))
+    if len(left) > len(entries):
+        return None
+    return Ledger(
+        title=name, grain="month", measures=(measure,), labels={}, entries=tuple(entries),
+        sources=(schema.table.source,), schema=schema, left_out=tuple(dict.fromkeys(left)),
+    )  # fmt: skip
+
+
+def _concepts_of(schema: TableSchema) -> frozenset[str]:
+    """What a table's name says that it measures."""
+    return concepts_in(fold(f"{_title(schema)} {schema.table.source}".replace("_", " ")))
+
+
+def _lasting(schema: TableSchema) -> tuple[ColumnSchema, ColumnSchema] | None:
+    """The columns of when something began and when it ended, where a table has these two times alone."""
+    moments = schema.moments()
+    start = [c for c in moments if c.date_role == "start"]
+    end = [c for c in moments if c.date_role == "end"]
+    return (start[0], end[0]) if len(start) == len(end) == 1 and len(moments) == 2 else None
+
+
+def _stops(schema: TableSchema) -> bool:
+    """True for a log of stops with their begin and end."""
+    return _lasting(schema) is not None and "downtime" in _concepts_of(schema)
+
+
+def _called(lasting: tuple[ColumnSchema, ColumnSchema]) -> str:
+    return f"{lasting[0].name} → {lasting[1].name}"
+
+
 def _period_column(schema: TableSchema, rows: Sequence[KeyedRow]) -> ColumnSchema | None:
+    lasting = _lasting(schema)
+    if lasting is not None:
+        return lasting[0]
     if schema.moments():
         return schema.moments()[0] if schema.moments()[0].date_role != "other" else None
     year = year_in(schema.table.sheet, schema.table.title, schema.table.source)

@@ -15,7 +15,7 @@ CONCEPTS = {
     r"made|(?<=we )make|"
     r"fabriqu\w+|good|bons?|bonnes?|"
     r"conformes?|sorti\w*|yielded|packed",
-    "rejected": r"reject\w*|rejet\w*|scrap\w*|rebut\w*|defectives?|non[- ]conform\w*|off[- ]?spec|"
+    "rejected": r"reject\w*|rejet\w*|scrap\w*|rebut\w*|defectives?|non[- ]conform\w*|off[- ]?spec|nc|"
     r"declasse\w*",
     "target": r"targets?|objectifs?|budget\w*|planned|planifie\w*|prevu\w*",
     "electricity": r"electri\w+|elec|power consumption",
@@ -78,7 +78,7 @@ _WORDED = {
 }
 _UNIT_IN_NAME = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*$")
 _NO_SUM = re.compile(
-    r"(?<!\w)(?:rates?|taux|ratios?|%|percent\w*|price|prix|pu|temp\w*|level|niveau|speed|vitesse|moyen\w*|"
+    r"(?<!\w)(?:rates?|taux|ratios?|%|percent\w*|price|prix|pu|temp(?:eratures?)?|level|niveau|speed|vitesse|moyen\w*|"
     r"average|mean|avg|limits?|limites?|mini?|maxi?|lead|delais?|specific|specifique)(?!\w)"
 )
 _CUMULATED = re.compile(
@@ -155,18 +155,21 @@ def measure_of(name: str, unit: str | None, *, about: str = "", whole: bool = Tr
         concepts = concepts_in(fold(about)) & {"downtime"}
     if not concepts and kind == "mass" and plain_unit(name) in AMOUNT_UNITS:
         concepts = frozenset({"produced"})
+    member, total = _MEMBER.search(bare), _TOTAL.search(bare)
+    if not concepts and kind in ("mass", "volume", "number") and (member or total):
+        whole_of = concepts_in(fold(about))
+        concepts = whole_of if whole_of in ({"produced"}, {"rejected"}) else concepts
     if kind == "money" and "cost" not in concepts and not _NO_SUM.search(bare):
         concepts |= {"cost"}
     rate = bool(_NO_SUM.search(bare)) or "%" in printed or bool(concepts & RATES) or "/" in printed + bare
     counted = not printed and whole and bool(concepts - RATES)
-    member = _MEMBER.search(bare)
     return Measure(
         name=name,
         unit=printed,
         concepts=concepts,
         member=member.group(0) if member else "",
         adds=not rate and (bool(kind) or counted),
-        total=bool(_TOTAL.search(bare)),
+        total=bool(total),
     )
 
 

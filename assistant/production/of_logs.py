@@ -30,7 +30,7 @@ _LABEL = ""
 def might_be(ref: SeriesRef) -> bool:
     """True for a log of days or shifts with a column of amounts that may be added up."""
     return ref.step_seconds >= _COARSE and any(
-        (m := measure_of(s.name, s.unit)).adds and m.concepts for s in ref.sensors
+        (m := measure_of(s.name, s.unit, about=_about(ref))).adds and m.concepts for s in ref.sensors
     )
 
 
@@ -42,8 +42,13 @@ def ledgers_of(refs: Sequence[SeriesRef], readings: Readings) -> list[Ledger]:
     return [found for group in alike.values() if (found := _ledger(group, readings)) is not None]
 
 
+def _about(ref: SeriesRef) -> str:
+    """What the file is called."""
+    return PurePosixPath(ref.source).stem.replace("_", " ")
+
+
 def _ledger(refs: Sequence[SeriesRef], readings: Readings) -> Ledger | None:
-    measures = [m for s in refs[0].sensors if (m := measure_of(s.name, s.unit)).tells]
+    measures = [m for s in refs[0].sensors if (m := measure_of(s.name, s.unit, about=_about(refs[0]))).tells]
     parts = _parts([ref.name for ref in refs])
     entries: list[Entry] = []
     for ref, part in zip(refs, parts, strict=True):

@@ -77,6 +77,12 @@ def series(
     return f"{head(quantity, None, language)}{items}."
 
 
+def partial(names: Sequence[str], language: Language) -> str:
+    """Which periods of a list the rows do not cover wholly; empty where they cover all."""
+    told = listed(names, language)
+    return one_of(language, f" Not wholly in the rows: {told}.", f" Incomplet : {told}.") if names else ""
+
+
 def extreme(
     quantity: Quantity, high: bool, first: tuple[str, float], of: int, within: Span | None, language: Language
 ) -> str:

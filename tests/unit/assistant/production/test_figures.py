@@ -244,3 +244,52 @@ def test_a_counter_is_not_added_up_and_grease_is_no_production(others: Tell, que
     found = others(question) or ""
     assert "sum" not in found
     assert " g" not in found
+
+
+_YEARS = "Month,2029,2030,2031\n" + "\n".join(
+    f"{month},{300 + n},{310 + n},{320 + n if n < 5 else ''}"
+    for n, month in enumerate(
+        "January February March April May June July August September October November December".split()
+    )
+)
+_LASTED = """Start,End,Machine,Reason
+2031-05-02 06:00,2031-05-02 07:30,Press 1,Jam
+2031-05-03 22:00,2031-05-04 00:30,Press 2,Die change
+2031-05-09 10:00,2031-05-09 10:45,Press 1,Jam
+2031-06-01 10:00,2031-06-01 11:00,Press 1,Jam
+"""
+_MEMBERS = "Date,Line 1 (t),Line 2 (t),Total (t)\n" + "\n".join(
+    f"{date(2031, 1, 1) + timedelta(n)},{20 + n % 3},5,{25 + n % 3}" for n in range(161)
+)
+
+
+@pytest.fixture(scope="module")
+def presses(tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    files: dict[str, str | bytes] = {
+        "electricity_by_year.csv": _YEARS, "machine_stops.csv": _LASTED, "production_2031.csv": _MEMBERS,
+    }  # fmt: skip
+    return telling(parsed(tmp_path_factory.mktemp("presses"), files))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("electricity in May 2031", "May 2031: 324"),
+        (
+            "electricity in 2031 against 2030",
+            "January to May 2031 1610, January to May 2030 1560; difference +50",
+        ),
+        ("which month of 2030 used the most electricity?", "2030: highest in December 2030, 321 (of 12)"),
+        ("which stop reason cost the most hours?", "most Jam, 3.25 h"),
+        ("downtime by reason in May 2031", "May 2031: most Die change, 2.5 h"),
+        ("how many hours was Press 1 stopped in May 2031?", "Press 1, May 2031: 2.25 h (sum of 2 rows"),
+        ("which press had the most downtime?", "most Press 1, 3.25 h"),
+        ("production of line 2 in May 2031", "Line 2 (t), May 2031: 155 t"),
+        ("total production in May 2031", "Line 1 (t) + Line 2 (t), May 2031: 805 t"),
+        ("production by month in 2031", "t. Not wholly in the rows: June 2031."),
+    ],
+)
+def test_years_across_begin_and_end_of_stops_and_a_column_a_line(
+    presses: Tell, question: str, told: str
+) -> None:
+    assert told in (presses(question) or "")
