@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.experts.drawings.drawing import Drawing
@@ -99,7 +99,8 @@ def understand(text: str, language: Language, drawings: Sequence[Drawing]) -> As
     strange = _STRANGE.search(text)
     if strange is not None and anchor == 1.0:
         numbers.add(normalise(strange[1]))
-    tags = tuple(tag for tag in find_tags(text) if tag not in numbers)
+    hyphened = {tag for drawing in drawings for tag in drawing.tags if "-" in tag}
+    tags = tuple(tag for tag in tags_in(text, hyphened) if tag not in numbers)
     spoken = bool(DRAWING_WORDS.search(folded))
     showing = tuple(d for d in drawings if any(tag in d.tags for tag in tags))
     by_tag = bool(showing) and anchor < 0.9
@@ -109,6 +110,19 @@ def understand(text: str, language: Language, drawings: Sequence[Drawing]) -> As
     is_there = strange is None or anchor == 1.0 or normalise(strange[1]) in known
     missing = "" if strange is None or is_there else strange[1]
     return Asked(text, folded, language, words, tags, chosen, anchor, named, by_tag and not named, missing)
+
+
+def tags_in(text: str, known: Collection[str]) -> tuple[str, ...]:
+    """The tags of a question in their order, those of drawings as they are printed there."""
+    found = {tag: text.upper().find(tag) for tag in find_tags(text)}
+    for token in re.finditer(r"(?<![\w-])[A-Za-z0-9][\w/.-]*\d\w*(?![\w-])", text):
+        tag = normalise(token.group(0))
+        if tag in known:
+            found[tag] = token.start()
+    place = {tag: at if at >= 0 else len(text) for tag, at in found.items()}
+    return tuple(
+        tag for tag in sorted(place, key=place.__getitem__) if tag in known or tag in find_tags(text)
+    )
 
 
 def _choose(

@@ -11,11 +11,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.experts.drawings.asked import DRAWING_WORDS
+from assistant.experts.drawings.asked import DRAWING_WORDS, tags_in
 from assistant.experts.drawings.line_words import LINE_WORDS
 from assistant.experts.drawings.roles import VALVES, Role
 from assistant.words import content_words, fold
-from retrieval.identifiers import find_tags, normalise
 
 Want = Literal["between", "down", "up", "isolate", "bypass", "instruments"]
 
@@ -115,19 +114,6 @@ def asked_run(text: str, known: Collection[str]) -> RunAsked | None:
         called,
         bool(_WHETHER.search(folded)),
         bool(_HOW.search(folded)),
-    )
-
-
-def tags_in(text: str, known: Collection[str]) -> tuple[str, ...]:
-    """The tags of a question in their order, those of drawings as they are printed there."""
-    found = {tag: text.upper().find(tag) for tag in find_tags(text)}
-    for token in re.finditer(r"(?<![\w-])[A-Za-z0-9][\w/.-]*\d\w*(?![\w-])", text):
-        tag = normalise(token.group(0))
-        if tag in known:
-            found[tag] = token.start()
-    place = {tag: at if at >= 0 else len(text) for tag, at in found.items()}
-    return tuple(
-        tag for tag in sorted(place, key=place.__getitem__) if tag in known or tag in find_tags(text)
     )
 
 

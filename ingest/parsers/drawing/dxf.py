@@ -50,6 +50,7 @@ _READING = (
 )
 _MOST_ENTITIES = 400_000
 _DEEPEST = 6
+_ARC_POINTS = 5
 _WIDE = 0.62
 """Mean width of a letter as a share of its height."""
 
@@ -311,8 +312,8 @@ def _line(found: _Collected, entity: Any) -> None:
         _triangle(found, [(float(p.x), -float(p.y)) for p in entity.vertices()])
         return
     if kind == "ARC":
-        ends = (entity.start_point, entity.end_point)
-        found.lines.append(Polyline(points=tuple((float(p.x), -float(p.y)) for p in ends), layer=layer))
+        on_it = entity.vertices(entity.angles(_ARC_POINTS))
+        found.lines.append(Polyline(points=tuple((float(p.x), -float(p.y)) for p in on_it), layer=layer))
         return
     if kind == "LINE":
         ends = (entity.dxf.start, entity.dxf.end)

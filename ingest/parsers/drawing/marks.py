@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +30,8 @@ _COMES_FROM = re.compile(
 _GOES_TO = re.compile(
     r"^\W*(?:to|vers|going to|a destination|à destination|alimente|alimentation)\b", re.IGNORECASE
 )
+_OF_AREA = re.compile(r"(?P<area>\d{1,3})-(?P<letters>[A-Z]{1,5})-?\d{2,6}[A-Z]{0,2}(?:/[A-Z])?")
+_FEWEST_KINDS = 4
 _TAG = re.compile(r"[A-Z]{1,5}-\d{2,6}[A-Z]{0,2}")
 _NOTES = re.compile(
     r"(?:general |specific )?notes?(?: générales?)?\s*:?|remarques?\s*:?|nota\s*:?", re.IGNORECASE
@@ -72,11 +74,16 @@ def find_bubbles(texts: Sequence[PlacedText], circles: Sequence[Box]) -> Iterato
 
 def find_tag_texts(texts: Sequence[PlacedText]) -> Iterator[Mark]:
     """Texts that are a tag and nothing else."""
+    areas = areas_of(texts)
     for text in texts:
         printed = text.text.strip()
-        if len(printed) > 16 or is_line_number(printed) or leads_elsewhere(printed):
+        if len(printed) > 16 or leads_elsewhere(printed) or is_line_number(printed, areas=areas):
             continue
         tags = find_tags(printed)
+        of_area = _OF_AREA.fullmatch(printed)
+        if of_area is not None and of_area["area"] in areas and "/" not in printed:
+            yield Mark(text=printed, box=text.box)
+            continue
         whole = len(tags) == 1 and len(re.sub(r"\W", "", tags[0])) >= 0.8 * len(re.sub(r"\W", "", printed))
         if whole or _TAG.fullmatch(printed):
             yield Mark(text=printed, box=text.box)
@@ -103,9 +110,29 @@ def is_listed(mark: Mark, marks: Sequence[Mark]) -> bool:
     )
 
 
-def is_line_number(text: str) -> bool:
-    """True for the number of a pipe: ``400-CW-1001-A1``, ``3"-QR-3808``."""
+def areas_of(texts: Sequence[PlacedText]) -> frozenset[str]:
+    """Numbers that tags of a sheet begin with: those before letters of several kinds (``10-P-1``).
+
+    Sizes of pipes stand before fluids, of which a sheet has few.
+    """
+    letters: dict[str, set[str]] = {}
+    for text in texts:
+        match = _OF_AREA.fullmatch(text.text.strip())
+        if match is not None:
+            letters.setdefault(match["area"], set()).add(match["letters"])
+    return frozenset(area for area, kinds in letters.items() if len(kinds) >= _FEWEST_KINDS)
+
+
+def is_line_number(text: str, *, areas: Collection[str] = ()) -> bool:
+    """True for the number of a pipe: ``400-CW-1001-A1``, ``3"-QR-3808``.
+
+    Args:
+        areas: What tags of the sheet begin with.
+    """
     printed = text.strip()
+    tag = _OF_AREA.fullmatch(printed)
+    if tag is not None and tag["area"] in areas:
+        return False
     dashes = printed.count("-")
     digits = any(character.isdigit() for character in printed)
     sized = bool(re.match(r"\d{1,3}\s?(?:\"|''|mm|-)", printed))

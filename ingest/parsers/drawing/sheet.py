@@ -15,6 +15,7 @@ from ingest.parsers.drawing.caption import read_caption
 from ingest.parsers.drawing.connections import Connection, Symbol, find_connections
 from ingest.parsers.drawing.marks import (
     Mark,
+    areas_of,
     box_of,
     find_bubbles,
     find_notes,
@@ -350,11 +351,12 @@ def _middle(box: Box) -> Point:
 def _line_numbers(sheet: DrawingSheet, connections: Sequence[Connection], height: float) -> dict[int, str]:
     """The number of the pipe for the connections that are nearest to where it is printed."""
     found: dict[int, str] = {}
+    areas = areas_of(sheet.texts)
     for text in sheet.texts if connections else ():
-        if not is_line_number(text.text):
+        if not is_line_number(text.text, areas=areas):
             continue
         away = [
-            min(distance(text.middle, part) for part in c.parts)
+            min(distance(text.middle, part) + _turned_away(text, part) for part in c.parts)
             if c.carries and c.flow != "none"
             else float("inf")
             for c in connections
@@ -365,6 +367,12 @@ def _line_numbers(sheet: DrawingSheet, connections: Sequence[Connection], height
                 if how_far <= nearest + 0.5 * height:
                     found.setdefault(index, text.text)
     return found
+
+
+def _turned_away(text: PlacedText, part: Box) -> float:
+    """How much farther a line counts that does not run as a text does: its number is printed along it."""
+    upright = part[3] - part[1] > part[2] - part[0]
+    return 0.0 if upright == text.rotated else 2 * text.height
 
 
 def _described_blocks(sheet: DrawingSheet) -> list[TaggedBlock]:

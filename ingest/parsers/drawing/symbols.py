@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ingest.parsers.drawing.attributes import TaggedBlock
 from ingest.parsers.drawing.connections import Symbol
@@ -24,6 +23,8 @@ _LARGEST = 15
 """In heights of the letters: what stands near a tag and is larger is no symbol of its own."""
 _BESIDE = 3.0
 """In heights of the letters: how far from its symbol a tag may stand."""
+_END_REACH = 2.2
+"""In heights of the letters: how far from its end words may stand that say where a line goes."""
 _LARGEST_SHARE = 0.6
 _DOT = 1.2
 _TAG_FIELD = re.compile(
@@ -176,12 +177,12 @@ def _ends_elsewhere(
             continue
         flags = [s for s in shapes if distance(text.middle, s) == 0.0 and s[3] - s[1] <= 5 * height]
         box = min(flags, key=_area, default=text.box)
-        if not any(distance(end, box) <= 2 * height for line in lines for end in _both(line)):
+        if not any(distance(end, box) <= _END_REACH * height for line in lines for end in _both(line)):
             continue
         name = f"{ELSEWHERE}{printed}”"
         if name not in seen:
             seen.add(name)
-            yield Symbol(tag=name, box=box, reach=1.2 * height, heading=heading, holds=True)
+            yield Symbol(tag=name, box=box, reach=_END_REACH * height, heading=heading, holds=True)
 
 
 def _untagged(
@@ -293,16 +294,26 @@ def split_triangles(
 
 
 def open_heads(lines: Sequence[Polyline], height: float) -> Iterator[Arrow]:
-    """Arrow heads drawn as an open V of two short legs."""
+    """Arrow heads drawn as an open V of two short legs, as one line or as two."""
+    ends: dict[tuple[int, int], list[tuple[Point, Point]]] = defaultdict(list)
+    size = 0.1 * height or 1.0
     for line in lines:
-        if len(line.points) != 3:
-            continue
-        one, tip, other = line.points
-        legs = [abs(a - b) for a, b in pairwise((one[0], tip[0], other[0]))]
-        reach = max(*legs, abs(one[1] - tip[1]), abs(other[1] - tip[1]))
-        even = abs(_square(one, tip) - _square(other, tip)) <= 0.1 * _square(one, tip)
-        if 0 < reach <= 3 * height and even and _square(one, other) < 1.6 * _square(one, tip):
-            yield Arrow(tip=tip, tail=((one[0] + other[0]) / 2, (one[1] + other[1]) / 2))
+        if len(line.points) == 3:
+            yield from _open_head(*line.points, height=height)
+        elif len(line.points) == 2:
+            for tip, back in (line.points, line.points[::-1]):
+                if _square(tip, back) <= (3 * height) ** 2:
+                    ends[(round(tip[0] / size), round(tip[1] / size))].append((tip, back))
+    for legs in ends.values():
+        if len(legs) == 2:
+            yield from _open_head(legs[0][1], legs[0][0], legs[1][1], height=height)
+
+
+def _open_head(one: Point, tip: Point, other: Point, *, height: float) -> Iterator[Arrow]:
+    legs = _square(one, tip), _square(other, tip)
+    even = 0 < max(legs) <= (3 * height) ** 2 and abs(legs[0] - legs[1]) <= 0.1 * max(legs)
+    if even and 0 < _square(one, other) < 1.6 * max(legs):
+        yield Arrow(tip=tip, tail=((one[0] + other[0]) / 2, (one[1] + other[1]) / 2))
 
 
 def _square(one: Point, other: Point) -> float:

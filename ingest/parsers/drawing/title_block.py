@@ -25,10 +25,11 @@ _WORDS: dict[str, str] = {
     r"indice(?: de révision)?|ind\.?|issue",
     "date": r"date(?: d['’]édition| of issue| drawn| created)?|issue date|release date|drawn date",
     "scale": r"scale|échelle|echelle|éch\.?|ech\.?",
-    "drawn by": r"drawn(?: by)?|drwn|dessiné(?: par)?|dessinateur|designed by|author|auteur|"
+    "drawn by": r"drawn(?: by)?|dr?wn\.?|drn\.?|dessiné(?: par)?|dessinateur|designed by|author|auteur|"
     r"created by|draftsman|établi par",
     "checked by": r"check(?:ed)?(?: by)?|chk'?d?|v[ée]rifié(?: par)?|verified(?: by)?|contrôlé(?: par)?",
-    "approved by": r"appr(?:oved)?\.?(?: by)?|appv?'?d|approuvé(?: par)?|(?:eng|mfg) appr\.?|released by",
+    "approved by": r"app(?:r(?:oved)?)?\.?(?: by)?|appv?'?d|approuvé(?: par)?|(?:eng|mfg) appr\.?"
+    r"|released by",
     "material": r"mat(?:erial|ière|ériau)s?\.?|matl\.?",
     "sheet": r"sheet(?: (?:no|number)\.?)?|sht\.?|feuille|folio|page",
     "size": r"size|sheet size|format|paper",
