@@ -27,6 +27,7 @@ _THIN = 3.0
 """Points: a filled rectangle no thicker is a ruling."""
 _MOST_CORNERS = 6
 """An open line with more is a curve or a part of a picture."""
+_MOST_CORNERS_OF_CURVE = 24
 _SHORT = 6.0
 """Points: shorter rulings are ticks, dashes or parts of pictures."""
 
@@ -125,9 +126,10 @@ class _Gatherer:
         for i in range(points):
             segment = pdfium.FPDFPath_GetPathSegment(item, i)
             kind = pdfium.FPDFPathSegment_GetType(segment)
-            if kind == pdfium.FPDF_SEGMENT_BEZIERTO or not pdfium.FPDFPathSegment_GetPoint(
-                segment, ctypes.byref(x), ctypes.byref(y)
-            ):
+            if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+                self._curve(item, points, matrix, stroked=stroked)
+                return 1
+            if not pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
                 return 1
             if kind == pdfium.FPDF_SEGMENT_MOVETO:
                 lines.append([])
@@ -155,6 +157,37 @@ class _Gatherer:
             else:
                 slants += 1
         return slants
+
+    def _curve(self, item: Any, count: int, matrix: Matrix, *, stroked: bool) -> None:
+        """Take in a short open line with curves, each by its ends and its middle: a jump, a bent pipe."""
+        if count > _MOST_CORNERS_OF_CURVE or not stroked:
+            return
+        x, y = ctypes.c_float(), ctypes.c_float()
+        line: list[Point] = []
+        controls: list[Point] = []
+        for i in range(count):
+            segment = pdfium.FPDFPath_GetPathSegment(item, i)
+            kind = pdfium.FPDFPathSegment_GetType(segment)
+            read = pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            if (
+                not read
+                or pdfium.FPDFPathSegment_GetClose(segment)
+                or (kind == pdfium.FPDF_SEGMENT_MOVETO and i)
+            ):
+                return
+            point = _point(matrix, x.value, y.value)
+            if kind != pdfium.FPDF_SEGMENT_BEZIERTO:
+                line.append(point)
+                continue
+            controls.append(point)
+            if len(controls) == 3 and line:
+                (ax, ay), (bx, by), end = controls
+                sx, sy = line[-1]
+                line += [((sx + 3 * ax + 3 * bx + end[0]) / 8, (sy + 3 * ay + 3 * by + end[1]) / 8), end]
+                controls = []
+        placed = [self.place(px, py, px, py)[:2] for px, py in line]
+        if len(placed) > 1 and placed[0] != placed[-1]:
+            self.slants.append(tuple(placed))
 
     def _outline(self, points: Sequence[Point], *, stroked: bool) -> None:
         """Take in a triangle, another closed outline, or an open line that slants somewhere."""

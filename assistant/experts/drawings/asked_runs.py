@@ -16,7 +16,7 @@ from assistant.experts.drawings.line_words import LINE_WORDS
 from assistant.experts.drawings.roles import VALVES, Role
 from assistant.words import content_words, fold
 
-Want = Literal["between", "down", "up", "isolate", "bypass", "instruments"]
+Want = Literal["between", "down", "up", "isolate", "bypass", "instruments", "reaches"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class RunAsked:
     """What is asked of lines.
 
     Attributes:
-        tags: Of which; two where it is asked what is between.
+        tags: Of which; two where it is asked what is between, or whether the first one leads to the second.
         roles: Only things of these roles are asked for; empty for all.
         called: How the question calls them, folded.
         whether: True where yes or no is asked.
@@ -41,7 +41,8 @@ class RunAsked:
 
 _ISOLATE = re.compile(
     r"\b(?:isol(?:at\w*|er|e|ent|es|ement)|consign\w*|lock(?:ed|ing)?[ -]?(?:out|off)"
-    r"|loto|lototo|block(?:ed|ing)?[ -]in|block and bleed|shut(?:ting)?[ -]?off|sectionn\w*)\b"
+    r"|(?:isolation|isolating|block) valves?|loto|lototo|block(?:ed|ing)?[ -]in|block and bleed"
+    r"|shut(?:ting)?[ -]?off|sectionn\w*)\b"
     r"|\b(?:valves?|vannes?|robinets?)\b.*\b(?:close[ds]?|closing|shut|ferm\w*)\b"
     r"|\b(?:close|shut|closing|fermer|ferme)\b.*\b(?:valves?|vannes?|robinets?)\b"
 )
@@ -55,19 +56,23 @@ _BETWEEN = re.compile(
     r"|\bde\b.*\b(?:a|vers|jusqu)\b"
 )
 _UP = re.compile(
-    r"\b(?:upstream|amont|before|avant|ahead of|suction side|comes? from|coming from"
+    r"\b(?:upst\w*m|amont|before|avant|ahead of|suction side|comes? from|coming from"
     r"|d'ou (?:vient|provient|arrive)|where .*\bfrom|fed (?:by|from)|supplied (?:by|from)|alimentee? par)\b"
 )
 _DOWN = re.compile(
-    r"\b(?:downstream|aval|after|apres|behind|derriere|discharges? (?:in)?to|leads? to|goes? to"
+    r"\b(?:downst\w*m|aval|after|apres|behind|derriere|discharges? (?:in)?to|leads? to|goes? to"
     r"|where (?:does|do) .*\bgo|ou va|ou part|vers ou|vers quoi)\b"
 )
 _FEEDS = re.compile(r"\b(?:feeds?|feeding|suppl(?:y|ies)|powers?|fills?|filling|alimente(?:nt)?|remplit)\b")
 _FED_WHAT = re.compile(r"\b(?:qu'|que |qu |quoi )\s*(?:alimente|remplit)")
 _BYPASS = re.compile(r"\b(?:by-?pass\w*|contourn\w*|derivation|parallel|parallele)\b")
 _INSTRUMENTS = re.compile(r"\b(?:instruments?|instrumentation|transmitters?|transmetteurs?|gauges?)\b")
-_ON = re.compile(r"\b(?:on|at|for|of|mounted|fitted|around|sur|de|a|autour|monte\w*|installe\w*)\b")
-_WHETHER = re.compile(r"^\W*(?:is|are|does|do|y a-t-il|est-ce qu|existe|a-t-on|have we|any)\b")
+_ON = re.compile(
+    r"\b(?:on|at|for|of|mounted|fitted|around|sur|de|a|autour"
+    r"|monte\w*|installe\w*|have|has|a-t-)\b"
+)
+_OF_TWO = frozenset({"between", "bypass", "reaches"})
+_WHETHER = re.compile(r"^\W*(?:is|are|does|do|y a-t-il|est-ce qu\w*|existe|a-t-on|have we|any)\b")
 
 _ROLES: tuple[tuple[str, frozenset[Role]], ...] = (
     (r"check valves?|non-? ?return valves?|clapets?(?: anti-?retour)?|nrvs?", frozenset({"check"})),
@@ -107,9 +112,11 @@ def asked_run(text: str, known: Collection[str]) -> RunAsked | None:
     if want is None:
         return None
     roles, called = _roles(_masked(folded, tags), want)
+    if want == "reaches" and _is_turned(folded):
+        tags = tags[::-1]
     return RunAsked(
         want,
-        tags[:2] if want in ("between", "bypass") else tags[-1:] if want == "isolate" else tags[:1],
+        tags[-1:] if want == "isolate" else tags[: 2 if want in _OF_TWO else 1],
         roles,
         called,
         bool(_WHETHER.search(folded)),
@@ -123,7 +130,10 @@ def _want(folded: str, tags: tuple[str, ...]) -> Want | None:
     if _BYPASS.search(folded):
         return "bypass" if len(tags) <= 2 else None
     if len(tags) >= 2:
-        return "between" if len(tags) == 2 and _BETWEEN.search(folded) else None
+        if len(tags) == 2 and _BETWEEN.search(folded):
+            return "between"
+        flows = _UP.search(folded) or _DOWN.search(folded) or _FEEDS.search(folded)
+        return "reaches" if len(tags) == 2 and flows and _WHETHER.search(folded) else None
     if _UP.search(folded):
         passive = re.search(r"\b(?:fed|supplied|alimentee?) (?:by|from|par)\b", folded)
         after = passive is not None and _at(folded, tags[0]) > passive.start()
@@ -134,6 +144,13 @@ def _want(folded: str, tags: tuple[str, ...]) -> Want | None:
     if feeds is None:
         return "instruments" if _INSTRUMENTS.search(folded) and _ON.search(folded) else None
     return "down" if _FED_WHAT.search(folded) or _at(folded, tags[0]) < feeds.start() else "up"
+
+
+def _is_turned(folded: str) -> bool:
+    """True where the second tag is said to come first: "is HV-3 downstream of P-1?"."""
+    return bool(_DOWN.search(folded) and not re.search(r"\b(?:leads?|goes?|discharges?)\b", folded)) or bool(
+        re.search(r"\b(?:fed|supplied|alimentee?) (?:by|from|par)\b", folded)
+    )
 
 
 def _masked(folded: str, tags: tuple[str, ...]) -> str:
@@ -157,7 +174,7 @@ def _speaks_of_lines(folded: str, tags: tuple[str, ...]) -> bool:
         plain = fold(word)
         if plain in LINE_WORDS or plain in parts or plain.rstrip("s") in LINE_WORDS:
             continue
-        if re.search(r"\d", plain):
+        if re.search(r"\d|(?:up|down)st\w*m", plain):
             continue
         return False
     return True
@@ -165,7 +182,7 @@ def _speaks_of_lines(folded: str, tags: tuple[str, ...]) -> bool:
 
 def _roles(folded: str, want: Want) -> tuple[frozenset[Role], str]:
     """What alone is asked for: the kind that the question begins with, not what it calls the tag."""
-    if want in ("isolate", "bypass", "instruments"):
+    if want in ("isolate", "bypass", "instruments", "reaches"):
         return frozenset(), ""
     found = []
     for form, roles in _ROLES:

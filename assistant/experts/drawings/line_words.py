@@ -8,6 +8,8 @@ LINE_WORDS = frozenset(
     fold(word)
     for word in word_set(
         """
+        would could we i take taken takes service electrically electrical electrique electriquement via
+        passe passent through discharge refoule refoulement aspiration
         what which where who how do does did is are be can must should have has there any all list
         show tell give me find lies lie sits sit stands stand located installed fitted placed found
         come comes coming go goes going line lines pipe pipes piping pipework tag tags item items

@@ -107,30 +107,39 @@ class Piping:
         """The branches of a way from a thing to the next equipment or the edge of the sheet.
 
         Returns:
-            Each branch from the thing on, and the neighbours to which no flow is known.
+            Each branch from the thing on, and what the lines on it join without a known flow.
         """
-        unknown = [
-            n for n, joint in self.beside(start).items()
-            if joint.way == "unknown" and self.role(n) not in _LEAVES and not n.startswith(UNTAGGED)
-        ]  # fmt: skip
         branches: list[tuple[str, ...]] = []
         waiting: deque[tuple[str, ...]] = deque([(start,)])
         seen = {start}
+        unknown: dict[str, None] = {}
         while waiting:
             path = waiting.popleft()
+            ended = len(path) > 1 and self.role(path[-1]) in _ENDS
+            if ended:
+                branches.append(path)
+                continue
+            unknown.update(dict.fromkeys(self._without_flow(path[-1])))
             onward = [
                 n for n, joint in self.beside(path[-1]).items()
                 if joint.way == way and n not in path and self.role(n) not in _LEAVES
             ]  # fmt: skip
-            ended = len(path) > 1 and self.role(path[-1]) in _ENDS
-            fresh = [] if ended else [n for n in onward if n not in seen]
-            if len(path) > 1 and not fresh and (ended or not onward):
-                branches.append(path)
+            fresh = [n for n in onward if n not in seen]
+            if len(path) > 1 and not fresh:
+                branches.append((*path, *onward[:1]))
             for node in fresh:
                 if self.role(node) not in _ENDS:
                     seen.add(node)
                 waiting.append((*path, node))
-        return branches, unknown
+        told = {node for branch in branches for node in branch}
+        return branches, [node for node in unknown if node not in told]
+
+    def _without_flow(self, node: str) -> list[str]:
+        """What lines join to a node with no known flow; stubs without a tag and instruments left out."""
+        return [
+            n for n, joint in self.beside(node).items()
+            if joint.way == "unknown" and self.role(n) not in _LEAVES and not n.startswith(UNTAGGED)
+        ]  # fmt: skip
 
     def between(self, one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...], Way] | None:
         """The shortest way between two things, what else lies on ways beside it, and which way it flows.

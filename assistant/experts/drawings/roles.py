@@ -46,7 +46,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
 )
 _LETTERS: tuple[tuple[Role, str], ...] = (
     ("relief", r"(?:P|T|V|S|PV)?SV|PRV|SRV|RV|TRV|PVRV|BD|RD|SOU?P"),
-    ("check", r"NRV|CKV|CHV|CHKV|CL|CLAR?|BC|NR"),
+    ("check", r"NRV|CKV|CHV|CHKV|CLR?|CLAR?|BC|NR"),
     ("control", r"[FLPTAQD][CDIK]?V|PD[CI]?V|HCV"),
     (
         "isolating",

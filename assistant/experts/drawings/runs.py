@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from assistant.experts.drawings import say_runs as say
+from assistant.experts.drawings.answer_tags import kind_of, of_kind
 from assistant.experts.drawings.asked_runs import RunAsked, asked_run
 from assistant.experts.drawings.drawing import Drawing
 from assistant.experts.drawings.piping import Piping, piping_of
@@ -148,34 +149,58 @@ def _filtered(
     nearest = dict.fromkeys(
         found
         for branch in branches
-        if (found := next((n for n in branch[1:] if piping.role(n) in asked.roles), None)) is not None
+        if (found := next((n for n in branch[1:] if _is_asked(asked, piping, n)), None)) is not None
     )
     if asked.roles == frozenset({"instrument"}):
         nearest = dict.fromkeys(n for b in branches for node in b[1:] for n in piping.instruments(node))
     side = ("en aval de" if down else "en amont de") if language == "fr" else ("down" if down else "up")
-    where = piping.drawing.name
+    where, what = piping.drawing.name, say.kind(asked.called)
+    if not nearest and unknown and not branches:
+        statement = say.undirected(piping, start, unknown, language)
+        return _evidence(piping, statement, [start, *unknown], [(start, n) for n in unknown])
     if not nearest:
-        if unknown:
-            return _evidence(
-                piping,
-                say.undirected(piping, start, unknown, language),
-                [start, *unknown],
-                [(start, n) for n in unknown],
-            )
-        if language == "fr":
-            return f"Pas de {asked.called} {side} {start} sur {where}."
-        return f"No {asked.called} is drawn {side}stream of {start} on {where}."
+        none = (
+            f"Pas de {what} {side} {start} sur {where}."
+            if language == "fr"
+            else f"No {what} is drawn {side}stream of {start} on {where}."
+        )
+        return none + (say.also_undirected(unknown, language) if unknown else "")
     names = say.joined([say.named(n, language) for n in nearest], language)
     if language == "fr":
-        statement = f"{names} : {asked.called} {side} {start} sur {where}, le plus proche de chaque branche."
+        statement = f"{names} : {what} {side} {start} sur {where}, le plus proche de chaque branche."
     else:
-        statement = (
-            f"{names}: the nearest {asked.called} {side}stream of {start} on {where}, branch by branch."
-        )
+        statement = f"{names}: the nearest {what} {side}stream of {start} on {where}, branch by branch."
     if unknown:
         statement += say.also_undirected(unknown, language)
     path = [n for b in branches for n in b if n in nearest or n == start]
     return _evidence(piping, statement, path, [])
+
+
+def _is_asked(asked: RunAsked, piping: Piping, node: str) -> bool:
+    """True for a thing of the kind that is asked for: a pump, not any equipment."""
+    if piping.role(node) not in asked.roles:
+        return False
+    kind = kind_of(asked.called) if asked.roles == frozenset({"equipment"}) else None
+    marks = piping.shown(node)
+    return kind is None or (bool(marks) and of_kind(piping.version, marks[0], kind))
+
+
+def _reaches(_: RunAsked, piping: Piping, nodes: Sequence[str], language: Language) -> Evidence | str:
+    """Whether what flows through one thing comes to another."""
+    one, other = nodes
+    found = piping.between(one, other)
+    french = language == "fr"
+    if found is None:
+        where = piping.drawing.name
+        return (
+            f"Aucune ligne suivie sur {where} ne relie {one} et {other}."
+            if french
+            else f"No line that could be followed on {where} joins {one} and {other}."
+        )
+    path, others, way = found
+    head = {"down": ("Oui : ", "Yes: "), "unknown": ("", "")}.get(way, ("Non : ", "No: "))
+    statement = head[0 if french else 1] + say.between(piping, path, others, way, [], language)
+    return _evidence(piping, statement, path, list(pairwise(path)))
 
 
 def _between(asked: RunAsked, piping: Piping, nodes: Sequence[str], language: Language) -> Evidence | str:
@@ -191,32 +216,25 @@ def _between(asked: RunAsked, piping: Piping, nodes: Sequence[str], language: La
     instruments = list(dict.fromkeys(n for node in inner for n in piping.instruments(node)))
     pairs = list(pairwise(path))
     if asked.roles:
-        kind = (
-            instruments
-            if "instrument" in asked.roles
-            else [n for n in inner if piping.role(n) in asked.roles]
-        )
-        if not kind:
-            if language == "fr":
-                statement = f"Aucun : pas de {asked.called} entre {one} et {other} sur {piping.drawing.name}."
-            else:
-                statement = (
-                    f"None: no {asked.called} is drawn between {one} and {other} on {piping.drawing.name}."
-                )
-            return _evidence(piping, statement, path, pairs)
+        kind = [n for n in inner if _is_asked(asked, piping, n)]
+        kind = instruments if "instrument" in asked.roles else kind
         names = say.joined([say.named(n, language) for n in kind], language)
-        lead = ("Oui : " if language == "fr" else "Yes: ") if asked.whether else ""
-        middle = (
-            f"{asked.called} entre {one} et {other} sur"
-            if language == "fr"
-            else f"{asked.called} between {one} and {other} on"
-        )
-        colon = " : " if language == "fr" else ": "
-        return _evidence(
-            piping, f"{lead}{names}{colon}{middle} {piping.drawing.name}.", [*path, *kind], pairs
-        )
+        return _evidence(piping, _of_kind(asked, piping, nodes, names, language), [*path, *kind], pairs)
     statement = say.between(piping, path, others, way, instruments, language)
     return _evidence(piping, statement, [*path, *others], pairs)
+
+
+def _of_kind(asked: RunAsked, piping: Piping, nodes: Sequence[str], names: str, language: Language) -> str:
+    """The sentence on things of a kind between two others, or that there is none."""
+    one, other = nodes
+    what, where = say.kind(asked.called), piping.drawing.name
+    if language == "fr":
+        if not names:
+            return f"Aucun : pas de {what} entre {one} et {other} sur {where}."
+        return f"{'Oui : ' if asked.whether else ''}{names} : {what} entre {one} et {other} sur {where}."
+    if not names:
+        return f"None: no {what} is drawn between {one} and {other} on {where}."
+    return f"{'Yes: ' if asked.whether else ''}{names}: {what} between {one} and {other} on {where}."
 
 
 def _around(_: RunAsked, piping: Piping, nodes: Sequence[str], language: Language) -> Evidence | str:
@@ -301,5 +319,6 @@ _ANSWERS: dict[str, Callable[[RunAsked, Piping, Sequence[str], Language], Eviden
     "between": _between,
     "isolate": _isolated,
     "bypass": _around,
+    "reaches": _reaches,
     "instruments": _instruments,
 }

@@ -9,6 +9,10 @@ from retrieval.joined import ELSEWHERE, UNTAGGED
 from retrieval.records import Language
 
 _MOST = 12
+_ACCENTS = (
+    ("equipement", "équipement"), ("crepine", "crépine"), ("echangeur", "échangeur"), ("regul", "régul"),
+    ("reglage", "réglage"), ("reservoir", "réservoir"),
+)  # fmt: skip
 
 
 def named(node: str, language: Language) -> str:
@@ -22,6 +26,13 @@ def named(node: str, language: Language) -> str:
         plain = {"valve": "une vanne sans repère", "symbol": "un symbole sans repère"}
         return plain.get(what, f"un symbole sans repère ({what})")
     return node
+
+
+def kind(called: str) -> str:
+    """What a folded question calls a kind, with its accents."""
+    for plain, accented in _ACCENTS:
+        called = called.replace(plain, accented)
+    return called
 
 
 def joined(names: Sequence[str], language: Language, *, most: int = _MOST) -> str:

@@ -112,7 +112,7 @@ def find_symbols(
     free = [s for s in small if not any(_overlap(s, box) for box in taken)]
     free = [s for s in free if not any(_overlap(s, symbol.box) for symbol in ends)]
     every = [*found, *ends, *_untagged(free, named, lines, valves, height)]
-    return [replace(s, valve=True) if _is_drawn_by(s.box, valves) else s for s in every]
+    return [replace(s, valve=True, leaf=False) if _is_drawn_by(s.box, valves) else s for s in every]
 
 
 def _is_drawn_by(box: Box, outlines: Sequence[Box]) -> bool:
@@ -125,7 +125,7 @@ def _of_texts(
 ) -> dict[str, Box]:
     """The symbol of each tag that is a text: the nearest one, each but once; else what it stands in."""
     pairs = sorted(
-        (apart(mark.box, shape), distance(_middle(mark.box), shape), index, shape)
+        (round(2 * apart(mark.box, shape) / height), distance(_middle(mark.box), shape), index, shape)
         for index, mark in enumerate(marks)
         for shape in small
         if apart(mark.box, shape) <= _BESIDE * height

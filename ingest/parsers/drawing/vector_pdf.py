@@ -94,7 +94,7 @@ def sheet_of_page(page: Page) -> DrawingSheet:
         shapes=_shapes(page),
         triangles=page.triangles,
         valves=tuple(box_of_points(corners) for corners in page.outlines if is_bow_tie(corners)),
-        circles=tuple(box for box in page.drawn if _is_round(box)),
+        circles=tuple(box for box in _curves(page) if _is_round(box)),
     )
 
 
@@ -155,9 +155,13 @@ def _lines(page: Page) -> Iterator[Polyline]:
 
 def _shapes(page: Page) -> tuple[Box, ...]:
     """Curves and outlines: what is drawn without open lines and triangles."""
-    open_ = [box_of_points(points) for points in (*page.slants, *page.triangles)]
-    drawn = (box for box in page.drawn if not any(_same(box, other) for other in open_))
-    return tuple(dict.fromkeys((*drawn, *map(box_of_points, page.outlines))))
+    return tuple(dict.fromkeys((*_curves(page), *map(box_of_points, page.outlines))))
+
+
+def _curves(page: Page) -> tuple[Box, ...]:
+    """What is drawn that is neither open lines nor an outline of straight edges: circles above all."""
+    straight = [box_of_points(points) for points in (*page.slants, *page.triangles, *page.outlines)]
+    return tuple(box for box in page.drawn if not any(_same(box, other) for other in straight))
 
 
 def _same(one: Box, other: Box) -> bool:

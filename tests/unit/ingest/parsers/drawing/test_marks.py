@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.parsers.drawing.marks import (
+    areas_of,
     find_bubbles,
     find_notes,
     find_references,
@@ -68,3 +69,14 @@ def test_notes() -> None:
     assert [[text.text for text in note] for note in find_notes(texts)] == [
         ["NOTES", "1. Deburr all edges.", "2. Paint outside."]
     ]
+
+
+def test_a_number_before_letters_of_several_kinds_is_an_area() -> None:
+    printed = ("10-P-111A", "10-HV-1102", "10-D-110", "10-E-112", "400-CW-1001", "400-CW-1002")
+    texts = [
+        PlacedText(text=text, box=(0, 9 * at, 20, 9 * at + 2), height=2) for at, text in enumerate(printed)
+    ]
+    assert areas_of(texts) == {"10"}
+    assert [mark.text for mark in find_tag_texts(texts)] == list(printed[:4])
+    assert is_line_number("10-HV-1102")
+    assert not is_line_number("10-HV-1102", areas={"10"})

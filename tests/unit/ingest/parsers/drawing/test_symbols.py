@@ -8,6 +8,8 @@ import pytest
 
 from ingest.parsed import ParsedDocument
 from ingest.parsers.drawing.dxf import parse_dxf
+from ingest.parsers.drawing.strokes import Polyline
+from ingest.parsers.drawing.symbols import open_heads
 
 from .plain_diagram import plain_diagram
 
@@ -44,3 +46,17 @@ def test_labels_in_capitals_without_accents(parsed: ParsedDocument) -> None:
     fields = {e.name: e.text for e in parsed.entities if e.kind == "title_block"}
     assert fields["drawn by"] == "H. PETIT"
     assert fields["checked by"] == "M. DUBOIS"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (((6.0, 2.0), (10.0, 0.0), (6.0, -2.0)),),
+        (((6.0, 2.0), (10.0, 0.0)), ((10.0, 0.0), (6.0, -2.0))),
+    ],
+    ids=["one line", "two lines"],
+)
+def test_an_open_arrow_head(lines: tuple[tuple[tuple[float, float], ...], ...]) -> None:
+    pipe = Polyline(points=((0, 0), (40, 0)), layer="")
+    (arrow,) = open_heads([pipe, *(Polyline(points=line, layer="") for line in lines)], 3.0)
+    assert (arrow.tip, arrow.tail) == ((10, 0), (6, 0))
