@@ -154,13 +154,15 @@ def isolation(piping: Piping, start: str, branches: Sequence[Branch], language: 
     counts = {n: sum(b.shut and named(b.nodes[-1], language) == n for b in branches) for n in shut}
     told = joined([f"{n} (×{counts[n]})" if counts[n] > 1 else n for n in shut], language)
     if shut and french:
-        text = f"{told} : vannes d'isolement les plus proches sur chaque branche de {start}, d'après {where}."
+        text = (
+            f"{told} : organes d'isolement les plus proches sur chaque branche de {start}, d'après {where}."
+        )
     elif shut:
-        text = f"{told}: the nearest isolating valves on the branches of {start}, by the lines of {where}."
+        text = f"{told}: the nearest isolation points on the branches of {start}, by the lines of {where}."
     elif french:
-        text = f"Aucune vanne d'isolement n'est dessinée sur les branches de {start} sur {where}."
+        text = f"Aucun organe d'isolement n'est dessiné sur les branches de {start} sur {where}."
     else:
-        text = f"No isolating valve is drawn on the branches of {start} on {where}."
+        text = f"No isolation point is drawn on the branches of {start} on {where}."
     for branch in branches:
         if branch.shut:
             continue
@@ -180,9 +182,9 @@ def isolation(piping: Piping, start: str, branches: Sequence[Branch], language: 
             )
         else:
             text += (
-                f" Pas de vanne d'isolement sur la branche {through}."
+                f" Pas d'organe d'isolement sur la branche {through}."
                 if french
-                else f" No isolating valve on the branch {through}."
+                else f" No isolation point on the branch {through}."
             )
     return text
 

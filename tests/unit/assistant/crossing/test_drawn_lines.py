@@ -54,7 +54,7 @@ def test_the_valve_that_isolates() -> None:
     bridge = _cross("which valves isolate P-1?")
     assert bridge is not None
     assert bridge.reasons[0].statement is not None
-    assert bridge.reasons[0].statement.startswith("HV-2: the nearest isolating valves")
+    assert bridge.reasons[0].statement.startswith("HV-2: the nearest isolation points")
 
 
 def test_a_written_procedure_is_told_rather() -> None:

@@ -88,8 +88,8 @@ def test_isolation_names_the_nearest_valve_of_each_branch_and_the_branches_witho
     finding = ask("which valves must be closed to isolate P-1A?")
     assert finding is not None
     statement = finding.evidence[0].statement or ""
-    assert statement.startswith("HV-1, HV-3 and a drain valve without a tag: the nearest isolating valves")
-    assert "No isolating valve on the branch P-1A – P-1B." in statement
+    assert statement.startswith("HV-1, HV-3 and a drain valve without a tag: the nearest isolation points")
+    assert "No isolation point on the branch P-1A – P-1B." in statement
     assert "follow the plant's isolation procedure" in statement
 
 
@@ -97,9 +97,9 @@ def test_isolation_counts_neither_relief_nor_control_valves(ask: Ask) -> None:
     finding = ask("isoler V-7 : quelles vannes ?", "fr")
     assert finding is not None
     statement = finding.evidence[0].statement or ""
-    assert statement.startswith("HV-6 et HV-5 : vannes d'isolement") or statement.startswith("HV-5 et HV-6")
+    assert statement.startswith("HV-6 et HV-5 : organes d'isolement") or statement.startswith("HV-5 et HV-6")
     assert "PSV-7 est une soupape et n'isole pas" in statement
-    assert "Pas de vanne d'isolement sur la branche V-7 – E-8." in statement
+    assert "Pas d'organe d'isolement sur la branche V-7 – E-8." in statement
 
 
 def test_the_evidence_has_the_region_of_each_thing_and_line(ask: Ask) -> None:
