@@ -35,6 +35,8 @@ _MINUTES = re.compile(
 _LENGTHS = (
     (r"quart d'heure|quarter of an hour|quarter hour", 15.0),
     (r"demi[- ]heure|half an hour|half hour", 30.0),
+    (r"the (?:last )?hour|l'heure", 60.0),
+    (r"the (?:last )?minute|la minute", 1.0),
 )
 _MORE_NUMBERS = {"quinze": 15, "fifteen": 15, "thirty": 30, "trente": 30, "a": 1, "an": 1, "un": 1, "une": 1}
 _MANY = 10
@@ -81,7 +83,8 @@ def asked_of(text: str, names: int, *, alone: bool = True) -> Asked | None:
         return None
     if has(w.ELSE, folded) or _COMPARED.search(folded):
         return None
-    if _around(folded) and (spoken or has(w.CAME_ABOUT, folded)):
+    about = spoken or has(w.CAME_ABOUT, folded) or (alone and has(w.HAPPENED, folded))
+    if about and _around(folded):
         return _of_event(folded)
     if has(w.HAPPENED, folded) and has(w.OF_A_NIGHT, folded) and not names:
         return Asked("happened")

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 ALARM = r"(?:al?ar?a?rms?|alarmes?|alrms?|alarmee?s?|alerts?|alertes?|alm)"
 ELSE = (
-    r"(?:set ?points?|seuils?|consignes?|trip (?:point|setting|value)s?|limits?|deadband|operator actions?|"
+    r"(?:set(?: up| for| on)?|configured|defined|installed|reglees?|parametree?s?|readings?|sensors?|"
+    r"instruments?|transmitters?|capteurs?|mesures?|"
+    r"set ?points?|seuils?|consignes?|trip (?:point|setting|value)s?|limits?|deadband|operator actions?|"
     r"causes?|caused|consequen\w+|procedures?|why|pourquoi|calibrat\w*|etalonn\w*|documents?|drawings?|"
     r"p&ids?|plans?|what (?:should|do|must|shall|can|does)|what to do|que (?:dois|doit|faut|faire)|"
     r"quoi faire|conduite a tenir|comment|how (?:should|to|can)|"
@@ -112,7 +114,7 @@ CAME = (
     r"apparai\w*|apparition|venue?|tombe\w*|surven\w*|declench\w*|montee?|sonne\w*|revien\w*|arriv\w*|"
     r"sortie?|alm|alarmed)"
 )
-CAME_ABOUT = r"(?:came|come|happened|occurred|tombe\w*|apparu\w*|passe|venu\w*|first[- ]out|events?)"
+CAME_ABOUT = r"(?:came (?:in|up|on|before|after|right|just)|what (?:came|comes)|tombe|apparue?|first[- ]out)"
 HAPPENED = (
     r"(?:what (?:else )?(?:happened|occurred|went on|was going on)|que s'est[- ]il passe|"
     r"qu'est[- ]ce qui s'est passe|il s'est passe quoi)"

@@ -43,7 +43,7 @@ class Around:
             return Told(refusal=say_more.outside(self._held, self._language))
         at, event, same = self._event()
         if at is None:
-            return Told(refusal=_no_event(self._language)) if self._asks_trip() else None
+            return Told(refusal=_no_event(self._language)) if self._asks_trip() and self._spoken() else None
         length = timedelta(minutes=self._asked.minutes)
         low, high = (at, at + length) if self._asked.after else (at - length, at)
         found = [
@@ -60,6 +60,9 @@ class Around:
 
     def _asks_trip(self) -> bool:
         return re.search(rf"(?<!\w){w.TRIP}(?!\w)", fold(self._held.text)) is not None
+
+    def _spoken(self) -> bool:
+        return re.search(rf"(?<!\w){w.ALARM}(?!\w)", fold(self._held.text)) is not None
 
     def _event(self) -> tuple[datetime | None, Alarm | None, Sequence[Alarm]]:
         """The moment, the alarm that came then, and others of the kind that might be meant."""
@@ -119,7 +122,7 @@ class Around:
 
 def _is_trip(one: Alarm) -> bool:
     """True for an alarm whose message or name tells a trip."""
-    return _TRIPS.search(fold(one.text)) is not None or _TRIP_TAG.match(one.tag) is not None
+    return one.trip or _TRIPS.search(fold(one.text)) is not None or _TRIP_TAG.match(one.tag) is not None
 
 
 def _taken(event: Alarm | None, same: Sequence[Alarm], no_day: bool, language: str) -> str:

@@ -139,7 +139,7 @@ def _is_named(one: Alarm, names: Sequence[str], things: Sequence[str]) -> bool:
 
 def _named(alarms: Alarms, text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Alarms and machines that a question names, and the question with ``@`` for them."""
-    known = {squash(one.tag): one.tag for one in alarms.found}
+    known = {squash(tag): tag for tag in {one.tag for one in alarms.found}}
     names: list[str] = []
     marked = text
     for word in sorted(set(re.findall(r"[\w./:-]*\w", text)), key=len, reverse=True):

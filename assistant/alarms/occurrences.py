@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from assistant.alarms.journal import Journal
-from assistant.alarms.states import State, ending_state, state_of
+from assistant.alarms.states import State, ending_state, is_trip, state_of
 from assistant.experts.tables.schema import ColumnSchema
 from retrieval.identifiers import find_tags
 
@@ -40,6 +40,7 @@ class Alarm:
         row: 0-based data row of the journal where it came.
         ended: When it returned; None where the journal does not say.
         repeated: True where it came again without a return in between.
+        trip: True where the journal's state says that it tripped.
     """
 
     tag: str
@@ -52,6 +53,7 @@ class Alarm:
     ended: datetime | None = None
     by: str = ""
     repeated: bool = False
+    trip: bool = False
 
     @property
     def stood(self) -> timedelta | None:
@@ -95,6 +97,7 @@ class _Row:
     by: str = ""
     acked: datetime | None = None
     ended: datetime | None = None
+    trip: bool = False
 
 
 @dataclass(slots=True)
@@ -164,6 +167,7 @@ def _rows(journal: Journal, rows: Iterable[tuple[object, ...]]) -> tuple[list[_R
             continue
         name, message, level = said(row, tag), said(row, text), said(row, priority)
         how: State | None = "came"
+        tripped = False
         if journal.lines:
             if name not in lines:
                 lines[name] = _line(name)
@@ -174,10 +178,12 @@ def _rows(journal: Journal, rows: Iterable[tuple[object, ...]]) -> tuple[list[_R
             if value not in states:
                 states[value] = state_of(str(value))
             how = states[value]
+            tripped = value is not None and is_trip(str(value))
         if how is None or not name:
             left_out += 1
             continue
         one = _Row(int(str(row[0])), when, name, message, level, how)
+        one.trip = tripped
         one.condition, one.area, one.by = said(row, condition), said(row, area), said(row, by)
         if not state:
             one.acked = _moment(row[acked], None) if acked else None
@@ -216,7 +222,10 @@ def _moment(value: object, clock: object) -> datetime | None:
         return value.replace(tzinfo=None)
     if not isinstance(value, date):
         return None
-    match = _CLOCK.match(str(clock).strip()) if clock is not None else None
+    try:
+        return datetime.combine(value, time.fromisoformat(str(clock)))
+    except ValueError:
+        match = _CLOCK.match(str(clock).strip()) if clock is not None else None
     if match is None:
         return datetime.combine(value, time())
     hour = int(match["h"])
@@ -240,6 +249,7 @@ def _alarm(row: _Row) -> Alarm:
         acked=row.acked,
         ended=row.ended,
         by=row.by,
+        trip=row.trip,
     )
 
 

@@ -45,10 +45,11 @@ def span(length: timedelta, language: Language) -> str:
     if seconds < 3600:
         return f"{seconds // 60} min {seconds % 60} s" if seconds % 60 else f"{seconds // 60} min"
     if seconds < 86400:
-        return f"{seconds // 3600} h {seconds % 3600 // 60} min"
-    days = seconds // 86400
+        minutes = seconds % 3600 // 60
+        return f"{seconds // 3600} h" + (f" {minutes} min" if minutes else "")
+    days, hours = seconds // 86400, seconds % 86400 // 3600
     word = one_of(language, "day", "jour") + ("s" if days > 1 else "")
-    return f"{days} {word} {seconds % 86400 // 3600} h"
+    return f"{days} {word}" + (f" {hours} h" if hours else "")
 
 
 def percent(share: float, language: Language) -> str:

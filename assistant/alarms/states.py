@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from assistant.words import fold
@@ -43,6 +44,12 @@ def state_of(text: str) -> State | None:
     if _ACKNOWLEDGED.search(said):
         return "acknowledged"
     return "came" if _CAME.search(said) else None
+
+
+@lru_cache(maxsize=256)
+def is_trip(text: str) -> bool:
+    """True for a state that says that a machine tripped."""
+    return re.search(r"\b(?:trip|tripped|declench\w*)\b", fold(text)) is not None
 
 
 def is_plain(text: str) -> bool:

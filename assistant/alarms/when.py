@@ -126,11 +126,27 @@ def _day(
     period = periods[0]
     if len(periods) == 1 and len(period.weekdays) == 1 and not period.words.rstrip(".").endswith("s"):
         return _of_weekday(period.weekdays[0], start, end), False, None
+    if len(periods) == 1 and _is_night(text) and (first := night_between(text, period)) is not None:
+        return first_day(first, _bounds(period, start, end)[0]), False, period
     low, high = _bounds(period, start, end)
     whole_day = low is not None and high is not None and high - low <= timedelta(days=1)
     if len(periods) == 1 and whole_day and period.last is None and not _opens_range(text, period):
         return (low.date() if low is not None else None), False, period
     return None, False, period
+
+
+def night_between(text: str, period: Period) -> int | None:
+    """The number of the first day of ``the night of 7 to 8 March``; None for anything else."""
+    found = _DAY_BEFORE.search(text[: period.span[0]])
+    return int(found["d"]) if found is not None else None
+
+
+def first_day(number: int, second: datetime | None) -> date | None:
+    """The day of a number that comes before another one."""
+    if second is None:
+        return None
+    day = second.date() - timedelta(days=1)
+    return day if day.day == number else None
 
 
 def _ranged(

@@ -21,6 +21,7 @@ from assistant.crossing.sources import NamesIn
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.records import Evidence, Question
 from assistant.reliability.register import register_of
+from assistant.words import fold, has_phrase
 from retrieval.records import Language, Scope
 
 Schemas = Callable[[Scope], Sequence[TableSchema]]
@@ -90,6 +91,8 @@ class AlarmJournals:
             if words and not holding(words, best.alarms.found, question.language):
                 return None
             best = best.restricted(words) if words else best
+        if asked.aim == "standing" and not best.alarms.tells_end and (best.names or not _plural(best.text)):
+            return None  # whether a thing is in alarm, its readings may tell
         return self._answered(asked, best, question, schemas, others=len(held) - 1)
 
     def happened(self, start: datetime, end: datetime, language: Language, scope: Scope) -> Evidence | None:
@@ -120,6 +123,11 @@ class AlarmJournals:
                 self._read.pop(next(iter(self._read)))
             self._read[place] = alarms_of(journal, self._cells_of(journal.schema, journal.columns()))
         return self._read[place]
+
+
+def _plural(text: str) -> bool:
+    """True where alarms are spoken of, not that something is in alarm."""
+    return has_phrase("alarms|alarmes|alerts|alertes", fold(text))
 
 
 def _names_others(held: Held) -> bool:

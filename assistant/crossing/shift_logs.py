@@ -87,7 +87,7 @@ class ShiftLogs:
         language = question.language
         known = frozenset(entry.day for entry in entries)
         days = days_of(question.text, language, known, self._today())
-        if days is None and not asked.last and asked.aim in ("happened",) and not asked.part:
+        if days is None and not (asked.last or asked.part or asked.crew or asked.logged):
             return None
         chosen, note = self._chosen(asked, entries, days, language)
         if not chosen:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from assistant.alarms.when import night_between
 from assistant.experts.tables.dates import find_periods
 from assistant.shifts.words import crew_of, part_of
 from assistant.words import fold
@@ -27,7 +28,8 @@ _HAPPENED = (
     r"(?:what (?:else )?(?:happened|occurred|went on|was (?:done|going on))|what'?s new|any(?:thing|"
     r" problems?| "
     r"issues?| news)|que s'est[- ]il passe|qu'est[- ]ce qui s'est passe|il s'est passe quoi|quoi de neuf|"
-    r"qu'est[- ]il arrive|faits? marquants?|evenements?|events?|rien de special|passe quoi|how was|"
+    r"qu'est[- ]il arrive|faits? marquants?|evenements?|events?|rien de special|passe quoi|signale\w* quoi|"
+    r"fait quoi|how was|"
     r"comment s'est passee?|qu'a[- ]t[- ](?:on|elle|il) fait|what did)"
 )
 _TODO = (
@@ -39,19 +41,26 @@ _SUMMARY = (
     r"(?:summar\w+|sum up|resume\w*|synthese|recap\w*|brief\w*|show|read|tell|give|what (?:does|did|was|is)|"
     r"montre\w*|donne\w*|lis|que dit|contenu|last|latest|previous|derniere?s?|dernier|precedent\w*)"
 )
+_SUMMED = r"(?:summar\w+|sum up|resume\w*|synthese|recap\w*)"
+_WRITTEN = (
+    r"(?:(?:night|day|morning|afternoon|evening|late|early) (?:shift )?(?:log|report|notes?)|"
+    r"rapport (?:du|de) (?:poste|quart|la nuit|l'equipe)[\w' -]*)"
+)
 _LOG = (
     r"(?:hand ?-?overs?|turnovers?|pass ?downs?|passations?|(?:la|derniere|precedente) releve|"
     r"shift (?:log|report|notes?|book)|cahier de quart|quart)"
 )
 _TIMED = (
-    r"(?:shifts?|nights?|nuits?|quarts?|postes?|equipes?|hand ?-?overs?|pass ?downs?|passations?|"
+    r"(?:overnight|handed over|shifts?|nights?|nuits?|quarts?|postes?|equipes?|hand ?-?overs?|pass ?downs?|"
+    r"passations?|"
     r"(?:la|derniere|precedente) releve|matin\w*|mornings?|afternoons?|apres[- ]midi|evenings?|soir\w*)"
 )
 _ELSE = (
     r"(?:alarms?|alarmes?|hors consigne|rondes?|how many|combien|average|moyenne|temperature|pressure|"
     r"pression|vibration|shift(?:ed|ing)|level shift|poste (?:de transformation|electrique|source|hta|bt)|"
     r"procedure|how (?:do|to|should)|comment (?:faire|proceder)|releve de (?:mesure|compteur|vibration)s?|"
-    r"work orders?|hours (?:of|is)|horaires?)"
+    r"work orders?|hours (?:of|is)|horaires?|patterns?|rosters?|schedules?|planning|roulement|allowances?|"
+    r"primes?|par quel poste|by which shift|pouvoir)"
 )
 _LAST = re.compile(r"\b(?:last|latest|previous|most recent|dernieres?|derniers?|precedent\w*|passee?)\b")
 _YESTERDAY = re.compile(r"\b(?:yesterday|last night|hier|nuit derniere|cette nuit|nuit passee)\b")
@@ -69,6 +78,7 @@ class ShiftAsked:
         crew: ``A``, ``2`` …; empty where none is named.
         last: True for the last shift of its kind.
         recent: True for yesterday or last night, counted from today.
+        logged: True where the log, the handover or the next shift is spoken of.
     """
 
     aim: Aim
@@ -76,6 +86,7 @@ class ShiftAsked:
     crew: str
     last: bool
     recent: bool
+    logged: bool
 
 
 def asked_of(text: str) -> ShiftAsked | None:
@@ -95,6 +106,7 @@ def asked_of(text: str) -> ShiftAsked | None:
         crew=crew_of(named),
         last=_LAST.search(folded) is not None and not recent,
         recent=recent,
+        logged=has(rf"{_LOG}|{_MANNED}|next shift|poste suivant|on shift|on duty", folded),
     )
 
 
@@ -105,6 +117,10 @@ def _aim(text: str) -> Aim | None:
         return "todo"
     if has(_HAPPENED, text):
         return "happened"
+    if has(_SUMMED, text) and part_of(text):
+        return "summary"
+    if has(_WRITTEN, text) or has(r"(?:was|were) handed over", text):
+        return "summary"
     return "summary" if has(_SUMMARY, text) and has(rf"{_LOG}|shift|equipe|poste", text) else None
 
 
@@ -125,6 +141,8 @@ def days_of(text: str, language: Language, known: frozenset[date], today: date) 
     periods = find_periods(folded, language=language)
     if periods:
         period = periods[0]
+        if (number := night_between(folded, period)) is not None and part_of(folded) == "night":
+            return sorted(d for d in known if d.day == number)[-1:]
         if period.start is not None and period.end is not None:
             first = period.start.date()
             if period.end - period.start > timedelta(days=1):

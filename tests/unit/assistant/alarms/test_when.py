@@ -49,6 +49,7 @@ def test_english(text: str, told: str) -> None:
         ("du 5 au 7 mars", "05 00:00-08 00:00"),
         ("le 5 mars de 3h à 5h", "05 03:00-05 05:00"),
         ("la nuit du 5 mars", "05 22:00-06 06:00"),
+        ("la nuit du 5 au 6 mars", "05 22:00-06 06:00"),
         ("hier", "20 00:00-21 00:00 moved"),
     ],
 )

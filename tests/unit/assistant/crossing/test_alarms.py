@@ -93,6 +93,7 @@ _ASKED = [
     ("which alarms lasted the longest?", ["ZA-9"]),
     ("alarm summary", ["ISA-18.2", "most frequent", "chattering", "had not returned"]),
     ("alarms in the quarter of an hour before the trip", ["2 alarms", "15 min"]),
+    ("which alarms came in the hour before the trip?", ["2 alarms", "1 h before"]),
     ("what happened last night?", ["Alarm journal", "4 March 2031 22:00", "1 alarm", "TAH-7"]),
 ]
 
@@ -169,6 +170,8 @@ def test_restrictions_and_lacks(layout: str, question: str, wanted: str, told: T
         "who gives the all clear after a spark alarm",
         "is 92 °C normal?",
         "bad weather",
+        "which sensors are in alarm?",
+        "what alarms are set for TAH-7?",
     ],
 )
 def test_what_is_not_asked_of_a_journal(question: str, told: Tell) -> None:
@@ -195,3 +198,5 @@ def test_no_standing_alarm_is_told_of_a_journal_that_writes_few_returns(
     bridge = crossing.cross(Question(text=text, asked=text, language="en"), Scope())
     assert bridge is not None
     assert bridge.refusal == "The alarm journal does not tell when alarms returned."
+    for text in ("is TAH-7 in alarm?", "what is in alarm right now?"):  # readings may tell
+        assert crossing.cross(Question(text=text, asked=text, language="en"), Scope()) is None
