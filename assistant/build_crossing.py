@@ -32,9 +32,11 @@ from assistant.crossing.how_often import HowOften
 from assistant.crossing.isolations import Isolations
 from assistant.crossing.last_done import LastDone
 from assistant.crossing.last_reading import LastReadings
+from assistant.crossing.library_list import LibraryList
 from assistant.crossing.limits import Limits
 from assistant.crossing.limits_of import LimitsOfThings
 from assistant.crossing.limits_set import LimitsSet
+from assistant.crossing.machines import Machines
 from assistant.crossing.moments import Moments
 from assistant.crossing.next_due import NextDue
 from assistant.crossing.notions import Notions
@@ -107,6 +109,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
         return None
     library, names_in = knowledge.catalogue, DocumentNames(knowledge.catalogue).find
     graph_of = PlantGraphs(knowledge, tables).current
+    targets = Targets(names_in=names_in, library=library, search=_search(knowledge))
     limits = LimitsOfThings(limits_of=tables.limits, rows_named=tables.rows_named, names_in=names_in)
     procedures = ProceduresAsked(Procedures(knowledge), names_in=names_in)
     events = EventMoment(logged_on=tables.logged_on, library=library)
@@ -129,9 +132,11 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 rows_of=partial(tables.rows_of, most=_MOST_ORDERS), names_in=names_in, today=date.today
             ),
             _seen_before(knowledge, tables),
-            _digests(knowledge, tables, signals, names_in),
+            _digests(knowledge, tables, signals, targets),
+            LibraryList(library=library, called=targets.called),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             *_listed(knowledge, tables),
+            Machines(rows_of=tables.rows_of),
             StoresAsked(rows_of=tables.rows_of),
             SpareParts(rows_of=tables.rows_of),
             Relations(graph_of=graph_of, row_at=tables.row_at, library=library),
@@ -245,7 +250,7 @@ def _readings(
             signals_of=lambda tag, scope: equipment_signals(tag, knowledge, scope=scope),
             readings=lambda one: ingested_log(one.log.source, knowledge, series=one.log.name),
         ),
-        SideBySide(named=signals.last_named),
+        SideBySide(named=signals.last_named, moved=signals.moved, signals=signals.find),
         AfterStop(moved=signals.moved, moved_of=signals.moved_of),
         Usual(moved=signals.moved, rows_named=tables.rows_named),
         Trends(moved=signals.moved, moved_of=signals.moved_of, rows_named=tables.rows_named),
@@ -347,18 +352,14 @@ def _limits(
     )
 
 
-def _digests(knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert, names_in: NamesIn) -> Crossing:
+def _digests(knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert, targets: Targets) -> Crossing:
     """What gives summaries of documents and overviews of equipment."""
     library = knowledge.catalogue
     documents = DocumentDigest(
         library=library, profiles_of=tables.profiles, embed=knowledge.index.embedder.encode
     )
     return Digests(
-        targets=Targets(
-            names_in=names_in,
-            library=library,
-            search=_search(knowledge),
-        ),
+        targets=targets,
         documents=documents,
         equipment=EquipmentDigest(
             library=library, about=tables.about, readings=signals.last_readings, documents=documents

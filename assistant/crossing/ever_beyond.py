@@ -23,6 +23,7 @@ _BEYOND = re.compile(
     r"less than|fall|fell|drop\w*|au[- ]dess(?:us|ous)|en[- ]dessous|depass\w*|attein\w*|sous|plus de|"
     r"moins de|descendue?s?)\b"
 )
+FUTURE = re.compile(r"\b(?:will|going to|about to|soon|next|tomorrow|va|vont|bientot|prochaine?s?|demain)\b")
 _CLEAR = 0.65
 """Confidence from which what the logs say is believed: below it the question holds words not read."""
 
@@ -40,7 +41,7 @@ class EverBeyond:
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """What the log says; None where no value is asked about, or no log has such a sensor."""
         folded = fold(question.text)
-        if not (_ASKS.search(folded) and _BEYOND.search(folded)):
+        if not (_ASKS.search(folded) and _BEYOND.search(folded)) or FUTURE.search(folded):
             return None
         if sum(one.unit is not None for one in find_quantities(question.text)) != 1:
             return None

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
+from assistant.crossing.relative_days import dated
 from assistant.experts.series.atoms import Day
 from assistant.experts.series.times import Point, read_times
 from assistant.experts.tables.under_way import Touched
@@ -103,6 +104,7 @@ class Happenings:
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """A sentence a table; a refusal where none has a row; None where nothing of the kind is asked."""
+        question = replace(question, text=dated(question.text, self._today()))
         asked = read_time(question.text)
         if asked is None:
             return self._of_any_year(question, scope)

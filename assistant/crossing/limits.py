@@ -16,12 +16,13 @@ from typing import Protocol
 from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.clause_limits import ClauseLimit, ClauseLimitsOf
+from assistant.crossing.ever_beyond import FUTURE
 from assistant.crossing.sources import NamesIn
 from assistant.experts.tables.figures import number
 from assistant.experts.tables.limit_rows import LimitAsked, LimitRow
 from assistant.experts.tables.words import norms, stems
 from assistant.records import Evidence, Finding, Question
-from assistant.words import STOP_WORDS, content_words
+from assistant.words import STOP_WORDS, content_words, fold
 from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
 
@@ -39,7 +40,8 @@ PAPER = rf"(?:{_WORDED}|(?=[\w-]*\d)[A-Z]{{2,}}[\w]*(?:-[\w]+)+)"
 """Words that name a document that sets limits."""
 
 _NO_PAPER = (
-    r"(?=\W*$|\W+(?:on|in|during|since|between|before|after|yesterday|last|today|en|le|les|hier|depuis|entre|"
+    r"(?=\W*$|\W+(?:on|in|during|since|between|before|after|yesterday|last|today|next|soon|within|tomorrow|this|"
+    r"demain|bientôt|dans|cette|la semaine|en|le|les|hier|depuis|entre|"
     r"avant|après|ce|cette|pendant)\b(?!\s+(?:the|la|le|les|de|du|of)\b))"
 )
 """Behind a level that no document is named for: nothing, or a time."""
@@ -78,7 +80,8 @@ _PHRASES = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:le|la)\s+(?:seuil|limite|niveau)\s+(?:de\s+|d['’])(?P<level>alarme|alerte|déclenchement)"
+        r"\b(?:(?:le|la)\s+(?:seuil|limite|niveau)\s+(?:de\s+|d['’])|(?:l['’]|le\s+))"
+        r"(?P<level>alarme|alerte|déclenchement)"
         rf"(?P<paper>){_NO_PAPER}",
         re.IGNORECASE,
     ),
@@ -128,6 +131,16 @@ _SHARE = re.compile(
 )
 _WITHIN = re.compile(r"\b(?:within|inside|dans)\s*$", re.IGNORECASE)
 _ALWAYS_BELOW = ("always below ", "toujours au-dessous de ")
+_GOING = re.compile(
+    r"^(?P<lead>\W*)(?:is|are)\s+(?P<what>.+?)\s+(?:going|about|likely|expected) to\s+", re.IGNORECASE
+)
+"""``is … going to`` is asked as ``will …``."""
+_LATER = re.compile(
+    r"\bwill\b|\b(?:(?:in |over |within |dans |d'ici )?(?:the |la |le )?"
+    r"(?:next|coming|following) (?:\d+ )?\w+|tomorrow|soon|(?:la |le )?\w+ prochaine?|demain|bientôt)(?!\w)",
+    re.IGNORECASE,
+)
+"""Times to come, of which a log has no extreme."""
 _BRACKETED = re.compile(r"\s*[\[(].*")
 """The unit behind a sensor's name, which sentences leave out."""
 _CLEAR = 0.65
@@ -204,13 +217,14 @@ class Limits:
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The question with the limit's value in it, or the verdict; None where no limit is named."""
+        question = replace(question, text=_GOING.sub(r"\g<lead>will \g<what> ", question.text))
         phrase = find_limit(question.text)
         if phrase is None or not _HOLDS.search(question.text):
             return None
         language = question.language
         stayed = bool(_STAYED.search(question.text))
         below = bool(_UNDER.search(question.text)) and not stayed
-        plain = without_limit(question.text, phrase, language, lowest=below)
+        plain = _LATER.sub(" ", without_limit(question.text, phrase, language, lowest=below))
         found = self._signals.find(replace(question, text=plain, asked=plain, history=()), scope)
         extreme = _extreme(found)
         if extreme is None:
@@ -228,7 +242,7 @@ class Limits:
         reasons: tuple[Evidence, ...] = (_reason(limit, told, language),)
         if _DIFFERENCE.search(question.text):
             return Bridge(reasons=(measured, *reasons))
-        if not _SHARE.search(question.text):
+        if not (_SHARE.search(question.text) or FUTURE.search(fold(question.text))):
             reasons = (measured, *reasons)
         before = _WITHIN.sub(_ALWAYS_BELOW[language == "fr"], question.text[: phrase.start])
         text = f"{before}{limit.value:g} {_plain(limit.unit or extreme.unit)}"

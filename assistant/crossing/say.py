@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 
 from assistant.experts.series.wording import day
 from retrieval.records import Language
@@ -81,6 +81,31 @@ def _titled(source: str, title: str) -> str:
     """A file with its title, where that says more."""
     file = file_name(source)
     return f"{file} ({title})" if title and title not in file else file
+
+
+def documents_listed(
+    language: Language, number: int, noun: str, kinds: Sequence[tuple[str, int]], *, shown: int
+) -> str:
+    """``21 documents (9 pdf, 5 docx, …); here are the first 20:``"""
+    one, plain = number == 1, noun.removesuffix("s") or "document"
+    told = ", ".join(f"{count} {kind}" for kind, count in kinds)
+    named = f"{number} {plain}{'' if one else 's'}{f' ({told})' if len(kinds) > 1 else ''}"
+    if language == "fr":
+        return f"{named}{f' ; en voici {shown}' if shown < number else ''} :"
+    return f"{named}{f'; here are the first {shown}' if shown < number else ''}:"
+
+
+def document_named(language: Language, source: str, title: str, dated: date | None) -> str:
+    """``MR-2025-0922_P-101A.pdf (Overhaul of P-101A), 22 September 2025``"""
+    told = "" if dated is None else f", {day(datetime.combine(dated, time()), language)}"
+    return f"{_titled(source, title)}{told}"
+
+
+def document_place(language: Language, source: str, title: str) -> str:
+    """Where a document is in the library."""
+    return _one_of(
+        language, en=f"{_titled(source, title)}: {source}", fr=f"{_titled(source, title)} : {source}"
+    )
 
 
 def document_on(language: Language, source: str, title: str, what: str, *, about: bool) -> str:

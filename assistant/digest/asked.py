@@ -85,7 +85,9 @@ _TAIL = re.compile(
     r"[\s,]+(?:please|for me|for us|briefly|shortly|quickly|s'il (?:te|vous) plaît|svp|brièvement)\W*$",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:the|a|an|our|le|la|les|l['’]|un|une|du|de la|des|notre)\s*(?=\S)", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:(?:the|a|an|our|le|la|les|un|une|du|de la|des|notre)\s+|l['’]\s*)(?=\S)", re.IGNORECASE
+)
 _POINTING = re.compile(
     r"^(?:(?:this|that|the(?: same)?|ce|cet|cette|le|la|du|of this|of that)\s+)?(?:(?:whole|entire|"
     r"current|last)\s+)?"

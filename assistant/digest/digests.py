@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from assistant.crossing.bridge import Bridge
+from assistant.crossing.happenings import read_time
+from assistant.crossing.relative_days import dated
 from assistant.digest import say
 from assistant.digest.asked import DigestAsked, asked_digest
 from assistant.digest.document import POINTS, DocumentDigest
@@ -11,7 +15,11 @@ from assistant.digest.state_asked import asked_state
 from assistant.digest.target import Targets, only_tag
 from assistant.phrases import no_such_identifier
 from assistant.records import Question
+from retrieval.identifiers import find, find_tags, normalise
 from retrieval.records import Document, Scope
+
+_HAPPENED = ("what happened", "que s'est-il passé")
+_WHAT_IS = ("what is", "qu'est-ce que")
 
 
 class Digests:
@@ -31,8 +39,13 @@ class Digests:
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The points; None where no digest is asked for, or the words may ask for something else."""
         asked = asked_digest(question.asked) if _points_at(question) else asked_digest(question.text)
+        if asked is None and (tag := _bare_tag(question.text)):
+            asked = DigestAsked(what=tag, how="content")
         if asked is None:
             return self._state_of(asked_state(question.text), question, scope)
+        other = _asked_otherwise(asked, question)
+        if other:
+            return Bridge(text=other)
         target = self._targets.find(asked, question.language, scope, question.history)
         if target.tag:
             return self._of_tag(target.tag, asked, question, scope)
@@ -62,6 +75,25 @@ class Digests:
         if asked.how == "content":
             return None
         return Bridge(refusal=no_such_identifier(question.language, tag, ()))
+
+
+def _asked_otherwise(asked: DigestAsked, question: Question) -> str:
+    """What tells of a time or of an order, as it is asked for; empty where a digest is wanted."""
+    french = question.language == "fr"
+    happened = f"{_HAPPENED[french]} {asked.what}?"
+    if read_time(dated(happened, date.today())) is not None:
+        return happened
+    named = find(asked.what)
+    is_order = len(named) == 1 and named[0].kind == "work_order"
+    if is_order and len(asked.what) == named[0].end - named[0].start:
+        return f"{_WHAT_IS[french]} {asked.what}?"
+    return ""
+
+
+def _bare_tag(text: str) -> str:
+    """The tag that is all a question says ("P-7?"): who types no more wants to know what there is."""
+    tags = find_tags(text)
+    return tags[0] if len(tags) == 1 and normalise(text.strip(" ?!.")) == tags[0] else ""
 
 
 def _points_at(question: Question) -> bool:

@@ -94,7 +94,7 @@ class Targets:
         words = [word for word in _words(asked.what) if word not in MACHINES]
         if tag and not words:
             return Target(tag=tag)
-        if asked.how == "content" and len(words) < _FEWEST_WORDS:
+        if asked.how == "content" and not asked.pointed and len(words) < _FEWEST_WORDS:
             return Target()
         called = self._by_words(asked.what, scope)
         if called and called[0].worth >= _WHOLLY:
@@ -106,6 +106,10 @@ class Targets:
         if asked.how == "content" and not own:
             return Target()
         return Target(documents=_one_of_copies(own or [one.document for one in called]))
+
+    def called(self, words: str, language: Language, scope: Scope) -> tuple[Document, ...]:
+        """The document that some words call, or several that they call alike."""
+        return self.find(DigestAsked(what=words), language, scope).documents
 
     def _pointed(self, language: Language, scope: Scope, history: Sequence[Message]) -> tuple[Document, ...]:
         """The document that was spoken of last; the only one there is where none was."""

@@ -130,15 +130,21 @@ def compared(v: Voice, outcomes: Sequence[Outcome]) -> str:
         "value" if v.plan.operation == "value_at" else v.plan.statistics[0] if v.plan.statistics else "mean"
     )
     pairs = [(_place(v, o, outcomes), o.values[name]) for o in outcomes if name in o.values]
-    unit = outcomes[0].unit_text if name != "count" else None
-    told = v.listed([f"{w.with_unit(value, unit, v.language)} {place}" for place, value in pairs])
+    units = [o.unit_text if name != "count" else None for o in outcomes if name in o.values]
+    unit, alike = units[0] if units else None, len(set(units)) <= 1
+    told = v.listed(
+        [
+            f"{w.with_unit(value, own, v.language)} {place}"
+            for (place, value), own in zip(pairs, units, strict=True)
+        ]
+    )
     labels = {o.operand.sensors[0].label for o in outcomes if o.operand.sensors}
     what = v.t("reading", "mesure") if name == "value" else v.statistic(name)
     if len(labels) == 1:
         what += v.t(" of ", " de ") + next(iter(labels))
     what += v.filtered()
     values = [value for _, value in pairs]
-    if len(values) != 2:
+    if len(values) != 2 or not alike:  # of two units there is no difference, ratio or higher one
         return v.t(f"{told}: that is the {what}.", f"{told} : {what}.")
     first, second = values
     if v.plan.combine == "which":

@@ -23,7 +23,7 @@ breakdown: panne, pannes, breakdowns, break down
 chiller: chillers, groupe froid, groupes froids, refroidisseur, groupe frigorifique, groupes
     frigorifiques, groupe d'eau glacee, refroidisseurs
 pump: pumps, pompe, pompes
-motor: motors, moteur electrique
+motor: motors, moteur electrique, moteurs electriques, moteur, moteurs
 engine: engines, moteur, moteurs
 valve: valves, vanne, vannes, soupape, soupapes, robinet, clapet
 bearing: bearings, roulement, roulements, palier, paliers, brg, brgs

@@ -35,6 +35,7 @@ def test_what_the_log_says_is_told(text: str) -> None:
         "was WO-17 done below the floor?",
         "is a pump of 100 kW in stock?",
         "when was it above 5 mm/s?",
+        "is the vibration going to exceed 7.1 mm/s?",
     ],
 )
 def test_other_questions_are_left_alone(text: str) -> None:

@@ -121,3 +121,13 @@ def test_a_day_without_rows_is_told_by_the_lines_of_a_log(happenings: Happenings
     assert bridge is not None
     assert [reason.quote[:16] for reason in bridge.reasons] == ["08/02 N  Oxygen "]
     assert told.cross(question("what happened on 10 February?"), Scope()) is None
+
+
+def test_a_day_is_told_from_today(happenings: Happenings) -> None:
+    later = Happenings(rows_at=happenings._rows_at, today=lambda: date(2031, 5, 24))
+    assert _told(later, "what happened yesterday?") == _told(happenings, "what happened on 23 May 2031?")
+    assert _told(later, "what happened today?")[0].startswith("orders.csv, on 24 May 2031, 2 rows")
+    nothing = Happenings(rows_at=happenings._rows_at, today=lambda: date(2035, 1, 10))
+    assert _told(nothing, "what happened last week?") == [
+        "No table has a row from 1 January 2035 to 7 January 2035."
+    ]

@@ -185,3 +185,21 @@ def test_an_alarm_is_looked_up_by_its_letter_where_no_column_names_it() -> None:
     ):
         Limits(signals=signals, limits_of=recorded, names_in=names_in).cross(question(text), Scope())  # type: ignore[arg-type]
     assert asked == [("low", "alarm"), ("l",), ("alarm",), ("l",), ("trip",), ("hh",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("Will the vibration of SW-12 exceed the alarm next month?",
+         "Will the vibration of SW-12 exceed 6.5 mm/s next month?"),
+        ("Is the vibration of SW-12 going to exceed its alarm limit?", "will the vibration of SW-12 exceed 6.5 mm/s?"),
+    ],
+)  # fmt: skip
+def test_of_the_future_the_limit_alone_is_put_in(mill: TableExpert, text: str, becomes: str) -> None:
+    signals = ScriptedSignals(7.25, "mm/s", "VB-12 vibration")
+    bridge = cross(mill, signals, text)
+    assert bridge is not None
+    assert bridge.text == becomes
+    assert len(bridge.reasons) == 1
+    assert "maximum" not in said(bridge)
+    assert "next month" not in signals.asked[0]

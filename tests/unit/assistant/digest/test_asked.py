@@ -41,3 +41,14 @@ def test_words_that_only_point_are_told_apart(text: str) -> None:
 )
 def test_other_questions_ask_for_none(text: str) -> None:
     assert asked_digest(text) is None
+
+
+def test_an_article_is_a_word_of_its_own() -> None:
+    for text, what in (
+        ("summary of last week", "last week"),
+        ("summary of alarms", "alarms"),
+        ("résumé de l'alarme", "alarme"),
+    ):
+        asked = asked_digest(text)
+        assert asked is not None
+        assert asked.what == what

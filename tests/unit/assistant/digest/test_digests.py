@@ -106,3 +106,21 @@ def test_the_rules_are_found_by_the_words_of_their_title(digests: Digests) -> No
     assert bridge is not None
     assert bridge.reasons[0].source == RULES
     assert (bridge.reasons[0].statement or "").endswith("(document PDF, en anglais).")
+
+
+def test_a_tag_alone_is_told_of_as_what_there_is_on_it(digests: Digests) -> None:
+    alone, asked = (digests.cross(question(text), Scope()) for text in ("SW-12", "Tell me about SW-12"))
+    assert alone is not None
+    assert alone == asked
+    assert digests.cross(question("SW-99"), Scope()) is None
+
+
+def test_a_time_or_an_order_is_asked_otherwise(digests: Digests) -> None:
+    for text, becomes in (
+        ("Give me a summary of 3 May 2031", "what happened 3 May 2031?"),
+        ("tell me about WO-70077", "what is WO-70077?"),
+        ("what does WO-70077 say?", "what is WO-70077?"),
+    ):
+        bridge = digests.cross(question(text), Scope())
+        assert bridge is not None
+        assert bridge.text == becomes
