@@ -36,7 +36,7 @@ _ADVICE = frozenset(
     """.split()
 )
 _OWNER = frozenset(
-    "responsible responsable owner pilote whom assigned porteur resp who charge qui actionee".split()
+    "by par responsible responsable owner pilote whom assigned porteur resp who charge qui actionee".split()
 )
 _STATUS = frozenset("status state etat statut avancement".split())
 _DONE = frozenset(
@@ -103,9 +103,11 @@ def study_of(schema: TableSchema) -> Study | None:
         return column_called(schema, words, without=_RATED, of=lambda c: c in texts and c.name not in taken)
 
     cause, consequence = named(_CAUSE), named(_CONSEQUENCE)
-    advice = named(_ADVICE, cause, consequence)
+    doers = [c for c in texts if {"by", "par"} & set(c.words)]
+    advice = named(_ADVICE, cause, consequence, *doers)
     safeguard = named(_SAFEGUARD, cause, consequence, advice)
-    deviation = named(_DEVIATION, cause, consequence, safeguard, advice)
+    asks_what_if = next((c for c in texts if {"what", "if"} <= set(c.words)), None)
+    deviation = asks_what_if or named(_DEVIATION, cause, consequence, safeguard, advice)
     if not _is_study(schema, deviation, cause, consequence, safeguard, advice):
         return None
     return Study(

@@ -16,16 +16,19 @@ from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.integrity.roles import column_called, title_words
 
 _VALVES = frozenset("psv psvs prv prvs srv relief soupape soupapes prd prds rv rvs safety surete".split())
-_SET = frozenset("set tarage tarages consigne".split())
+_SET = frozenset("set tarage tarages consigne setpress setpressure setpoint".split())
 _POPPED = frozenset(
-    "pop popped popping prepop opened opening ouverture lifted lift constatee releve found leve".split()
+    """
+    pop popped popping prepop opened opening ouverture lifted lift constatee releve found leve
+    poppress asfoundpress asfound
+    """.split()
 )
-_PRESSURE = frozenset("pressure press pression p bar barg psi psig kpa mpa".split())
+_PRESSURE = frozenset("setpress setpressure pressure press pression p bar barg psi psig kpa mpa".split())
 _TESTED = frozenset(
     "test tested essai epreuve controle controlee inspection verification overhaul revision".split()
 )
-_LAST = frozenset("last dernier derniere previous done".split())
-_NEXT = frozenset("next due prochain prochaine echeance".split())
+_LAST = frozenset("lasttest lasttestdate last dernier derniere previous done".split())
+_NEXT = frozenset("nexttest nexttestdate nextduedate next due prochain prochaine echeance".split())
 _INTERVAL = frozenset("interval frequency periodicite periodicity intervalle frequence".split())
 _PROTECTS = frozenset(
     "protects protected protege protegee equipment equipement vessel capacite served".split()

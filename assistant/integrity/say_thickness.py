@@ -190,6 +190,14 @@ def how(found: Wall, aim: str, language: Language) -> tuple[str, ...]:
                 f"connu{'e' if exact != 'month' else ''}.",
             )
         )
+    if found.point.least_taken:
+        notes.append(
+            one_of(
+                language,
+                "The table has several measurements of one day for this point; the least was taken.",
+                "Le tableau a plusieurs mesures d'un même jour pour ce point ; la plus faible est prise.",
+            )
+        )
     if not found.point.unit_is_told:
         unit = found.point.unit
         notes.append(

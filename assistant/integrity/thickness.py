@@ -82,6 +82,7 @@ class Point:
         required, nominal: None where the table does not say.
         unit: As printed; by the size of the numbers where no column says it.
         unit_is_told: True where a column says the unit.
+        least_taken: True where a day has several measurements, of which the least stands in ``readings``.
         columns: What is shown of its rows.
     """
 
@@ -93,6 +94,7 @@ class Point:
     unit: str
     unit_is_told: bool
     readings: tuple[Reading, ...]
+    least_taken: bool
     columns: tuple[ColumnSchema, ...]
     rows: tuple[KeyedRow, ...]
 
@@ -170,12 +172,16 @@ def _point(schema: TableSchema) -> ColumnSchema | None:
 
 def _points(survey: _Survey, table: Sequence[KeyedRow]) -> list[Point]:
     names, lines = continued(table, survey.point), continued(table, survey.line)
-    grouped: dict[tuple[str, str], list[KeyedRow]] = {}
+    apart = _apart(survey, table, names, lines)
+    grouped: dict[tuple[str, str, str, int], list[KeyedRow]] = {}
     for row, name, line in zip(table, names, lines, strict=True):
-        grouped.setdefault((line, name), []).append(row)
+        told = ", ".join(f"{c.name} {row.said(c, 'en')}" for c in apart if row.cells[c.name] is not None)
+        own = row.number if survey.dated else 0  # measurements in columns: a row is a place of its own
+        grouped.setdefault((line, name, told, own), []).append(row)
     found = []
-    for (line, name), rows in grouped.items():
-        readings = sorted(_readings(survey, rows), key=lambda reading: reading.year)
+    for (line, name, told, _), rows in grouped.items():
+        every = _readings(survey, rows)
+        readings = _least_of_days(every)
         if not readings or not name:
             continue
         columns = (survey.measured, survey.required, survey.nominal, *(c for c, _ in survey.dated))
@@ -185,17 +191,60 @@ def _points(survey: _Survey, table: Sequence[KeyedRow]) -> list[Point]:
             Point(
                 name=name,
                 line=line or _titled(table[0].schema),
-                part=str(last.cells[survey.part.name] or "") if survey.part is not None else "",
+                part=", ".join(filter(None, (_said(last, survey.part), told))),
                 required=_number(rows, survey.required),
                 nominal=_number(rows, survey.nominal),
                 unit=unit or ("mm" if readings[0].thickness >= _LEAST_MM else "in"),
                 unit_is_told=unit is not None,
                 readings=tuple(readings),
+                least_taken=len(readings) < len(every),
                 columns=table[0].schema.columns,
                 rows=tuple(rows),
             )
         )
     return found
+
+
+def _least_of_days(readings: Sequence[Reading]) -> list[Reading]:
+    """The measurements in order of time, of one moment the least."""
+    least: dict[float, Reading] = {}
+    for reading in sorted(readings, key=lambda one: (one.year, one.thickness)):
+        least.setdefault(reading.year, reading)
+    return list(least.values())
+
+
+def _apart(
+    survey: _Survey, table: Sequence[KeyedRow], names: Sequence[str], lines: Sequence[str]
+) -> tuple[ColumnSchema, ...]:
+    """The columns that tell places of one name apart, as courses of a shell; none where names do."""
+    taken = {
+        survey.point,
+        survey.line,
+        survey.part,
+        survey.required,
+        survey.nominal,
+        survey.measured,
+        survey.moment,
+    }
+    dated = [column for column, _ in survey.dated]
+    rest = [c for c in table[0].schema.columns if c not in taken and c not in dated and c.part != "prose"]
+    moments = [str(row.cells[survey.moment.name]) if survey.moment is not None else "" for row in table]
+    keys = list(zip(lines, names, moments, strict=True))
+    if len(set(keys)) == len(keys):
+        return ()
+    for column in rest:
+        values = [str(row.cells[column.name]) for row in table]
+        if (
+            not column.is_moment
+            and len(set(zip(keys, values, strict=True))) == len(keys)
+            and column.type != "number"
+        ):
+            return (column,)
+    return ()
+
+
+def _said(row: KeyedRow, column: ColumnSchema | None) -> str:
+    return str(row.cells[column.name] or "") if column is not None else ""
 
 
 def _readings(survey: _Survey, rows: Sequence[KeyedRow]) -> list[Reading]:

@@ -103,6 +103,27 @@ def test_what_the_study_lacks_is_said(tell: Ask) -> None:
     assert tell("What protects V-7 against overpressure?") is None
 
 
+def test_a_what_if_study(tmp_path: Path) -> None:
+    study = (
+        ("What if…", "Hazard / consequence", "Existing protection", "Recommendation", "Action by", "State"),
+        ("Hose ruptures", "Ammonia release", "Breakaway coupling", "WI-1 Replace hoses", "Crew", "Pending"),
+        (
+            "Truck overfilled",
+            "Overpressure of T-9",
+            "Weighbridge trip",
+            "WI-2 Test WSH-9",
+            "Instruments",
+            "Completed",
+        ),
+    )
+    ask = asking(HazardStudies(rows_of=tables_of(tmp_path, {"what_if": study}).rows_of))
+    assert _below(ask("What protects T-9 against overpressure?")) == ["Truck overfilled: Weighbridge trip"]
+    assert _below(ask("open what-if recommendations")) == ["WI-1 Replace hoses: owner Crew, status Pending"]
+    assert ask("who is responsible for WI-1?") == [
+        "WI-1 Replace hoses: owner Crew, status Pending (what if, Hose ruptures)."
+    ]
+
+
 def test_a_french_study_with_yes_and_no_for_its_state(tmp_path: Path) -> None:
     study = (
         ("Système", "Dérive", "Causes", "Effets", "Protections", "Mesures à prendre", "Resp.", "Soldé"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +58,22 @@ def test_late_tests_by_the_date_or_the_interval(tell: Ask, dire: Ask) -> None:
         "1 soupape sur 2 en retard de contrôle au 1er juin 2031 :",
         "PSV-8 (B-8) : contrôle dû le 1er mars 2031 d'après sa périodicité, dernier contrôle le 1er mars 2028.",
     ]
+
+
+def test_names_of_columns_written_as_one_word(tmp_path: Path) -> None:
+    rows = (
+        ("ASSETNUM", "DESCRIPTION", "LOCATION", "SETPRESS", "ASFOUNDPRESS", "LASTTESTDATE", "NEXTTESTDATE"),
+        ("PSV-91", "PSV TANK", "T-9", 16.0, 17.9, date(2028, 6, 3), date(2031, 3, 3)),
+        ("PSV-92", "PSV LINE", "L-9", 10.0, 9.9, date(2030, 6, 3), date(2033, 3, 3)),
+    )
+    tables = tables_of(tmp_path, {"psv_export": rows})
+    ask = asking(ReliefValves(rows_of=tables.rows_of, today=lambda: date(2031, 6, 1)))
+    opened = ask("which PSVs opened above set?")
+    assert opened is not None
+    assert opened[1].startswith("PSV-91: opened at 17.9, set 16 (+11.9 %)")
+    late = ask("overdue PSVs")
+    assert late is not None
+    assert late[1].startswith("PSV-91: test due 3 March 2031")
 
 
 def test_one_that_did_not_open(dire: Ask) -> None:

@@ -142,6 +142,33 @@ def test_a_point_by_its_whole_name_and_inches_beside_millimetres(tmp_path: Path)
     assert [line.split(" (")[0] for line in nearest] == ["Point A", "CML-02", "Point 1", "CML-01"]
 
 
+def test_places_of_one_name_are_told_apart_or_the_least_is_taken(tmp_path: Path) -> None:
+    shell = (
+        ("Course", "Position", "t required", "2015", "2025"),
+        (1, "N", 9.0, 12.0, 11.0),
+        (1, "S", 9.0, 12.0, 10.0),
+        (2, "N", 7.0, 10.0, 9.8),
+        (2, "S", 7.0, 10.0, 9.2),
+    )
+    rows = (
+        ("Point", "t min (mm)", "Date mesure", "Épaisseur mesurée (mm)"),
+        ("P1", 3.0, date(2015, 1, 1), 8.0),
+        ("P1", 3.0, date(2025, 1, 1), 7.0),
+        ("P1", 3.0, date(2025, 1, 1), 6.0),
+    )
+    tables = tables_of(tmp_path, {"ut_shell": shell, "epaisseurs": rows})
+    ask = asking(WallThickness(rows_of=tables.rows_of, today=_today))
+    nearest = ask("which point is nearest to its minimum?")
+    assert nearest is not None
+    assert [line.split(":")[0] for line in nearest[:2]] == [
+        "Point S (Course 1, ut shell)",
+        "Point N (Course 1, ut shell)",
+    ]
+    least = ask("long term corrosion rate of P1")
+    assert least is not None
+    assert "corrosion rate 0.2 mm/year (8 mm in 2015-01-01 to 6 mm in 2025-01-01" in least[0]
+
+
 @pytest.mark.parametrize(
     ("text", "aim"),
     [

@@ -17,7 +17,7 @@ _ROW, _COLUMN = cast("KeyedRow", None), cast("ColumnSchema", None)
 
 def _point(readings: Sequence[tuple[float, float]], required: float | None) -> Point:
     return Point(
-        name="1", line="", part="", required=required, nominal=None, unit="mm", unit_is_told=True,
+        name="1", line="", part="", required=required, nominal=None, unit="mm", unit_is_told=True, least_taken=False,
         readings=tuple(
             Reading(year=year, said=str(year), exact="day", thickness=thickness, row=_ROW, column=_COLUMN)
             for year, thickness in readings
