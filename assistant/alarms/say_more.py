@@ -56,15 +56,8 @@ def notes(held: Held, others: int, language: Language) -> tuple[str, ...]:
     """What is taken for granted: which rows count, which day yesterday is, what else was not counted."""
     alarms = held.alarms
     found = [counted_as(alarms.journal, alarms.left_out, language)]
-    if held.window is not None and held.window.moved:
-        end = moment(alarms.end, language)
-        found.append(
-            one_of(
-                language,
-                f"The journal ends on {end}: the day is counted from there, not from today.",
-                f"Le journal s'arrête le {end} : le jour est compté à partir de là, non d'aujourd'hui.",
-            )
-        )
+    if moved := moved_day(held, language):
+        found.append(moved)
     if others:
         found.append(
             one_of(
@@ -74,6 +67,18 @@ def notes(held: Held, others: int, language: Language) -> tuple[str, ...]:
             )
         )
     return tuple(found)
+
+
+def moved_day(held: Held, language: Language) -> str:
+    """That a day counted from today lies outside and the last one is told; empty where it lies inside."""
+    if held.window is None or not held.window.moved:
+        return ""
+    end = moment(held.alarms.end, language)
+    return one_of(
+        language,
+        f"The journal ends on {end}: the day is counted from there, not from today.",
+        f"Le journal s'arrête le {end} : le jour est compté à partir de là, non d'aujourd'hui.",
+    )
 
 
 def outside(held: Held, language: Language) -> str:

@@ -7,6 +7,7 @@ an alarm, or a row for its coming, acknowledgement and return.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from assistant.alarms.answers import Answer, of_time
@@ -16,6 +17,7 @@ from assistant.alarms.held import Held, best_of, held_of, marked_tags
 from assistant.alarms.journal import Journal, journal_of
 from assistant.alarms.occurrences import Alarms, alarms_of
 from assistant.alarms.restricted import holding, restriction
+from assistant.alarms.say_more import moved_day
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.sources import NamesIn
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
@@ -113,7 +115,10 @@ class AlarmJournals:
             told = Answer(asked, held, question, schemas, others=others).told()
         if told is None:
             return None
-        return Bridge(reasons=told.reasons, refusal=told.refusal, listed=told.listed)
+        reasons = told.reasons
+        if reasons and (moved := moved_day(held, question.language)):
+            reasons = (replace(reasons[0], statement=f"{moved} {reasons[0].statement}"), *reasons[1:])
+        return Bridge(reasons=reasons, refusal=told.refusal, listed=told.listed)
 
     def _alarms(self, journal: Journal) -> Alarms | None:
         """The alarms of a journal, read once for each of its revisions."""

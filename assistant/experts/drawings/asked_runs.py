@@ -48,6 +48,8 @@ _ISOLATE = re.compile(
 )
 _ISOLATED_ELSE = re.compile(
     r"\b(?:de-?isol\w*|deconsign\w*|un-?lock\w*|resist\w*|insul\w*|megohm\w*|megger|class\w*|calorifug\w*|thermi\w*|was|were|been|who|when"
+    r"|run|runs|running|start|starts|started|starting|operated?|tourne\w*|demarr\w*|happens?|allowed|safe"
+    r"|normally|position"
     r"|qui|quand|has|had|ete|why|pourquoi|long|often|cost\w*|last|dernier\w*|hier|yesterday|permit|permis)\b"
 )
 _HOW = re.compile(r"\b(?:how (?:do|to|can|should|would)|comment|procedure|steps?|etapes?|mode operatoire)\b")

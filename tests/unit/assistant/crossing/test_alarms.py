@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date
 from functools import partial
 
@@ -200,3 +201,18 @@ def test_no_standing_alarm_is_told_of_a_journal_that_writes_few_returns(
     assert bridge.refusal == "The alarm journal does not tell when alarms returned."
     for text in ("is TAH-7 in alarm?", "what is in alarm right now?"):  # readings may tell
         assert crossing.cross(Question(text=text, asked=text, language="en"), Scope()) is None
+
+
+def test_a_yesterday_that_the_journal_does_not_reach_is_said(
+    journals: dict[str, AlarmJournals], told: Tell
+) -> None:
+    late = copy(journals["states"])
+    late._today = lambda: date(2033, 1, 1)
+    for text, language, said in (
+        ("how many alarms yesterday?", "en", "The journal ends on"),
+        ("combien d'alarmes hier ?", "fr", "Le journal s'arrête le"),
+    ):
+        bridge = late.cross(Question(text=text, asked=text, language=language), Scope())  # type: ignore[arg-type]
+        assert bridge is not None
+        assert str(bridge.reasons[0].statement).startswith(said)
+    assert not str(told("how many alarms on 4 March?")).startswith("The journal ends")

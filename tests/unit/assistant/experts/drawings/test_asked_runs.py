@@ -88,6 +88,8 @@ def test_asked(text: str, want: Want, tags: tuple[str, ...]) -> None:
         "is FV-101 closed?",
         "what is upstream of the crusher?",
         "which valves must be closed?",
+        "can I run P-101A with the discharge valve closed?",
+        "puis-je démarrer P-101A vanne fermée ?",
         "flow before FV-101",
         "set point of the pressure switch between P-101A and V-102",
     ],
