@@ -14,11 +14,11 @@ from assistant.experts.drawings.asked_runs import Want
 from assistant.records import Question
 from retrieval.records import Scope
 
-LINES: tuple[Want, ...] = ("between", "down", "up", "isolate", "bypass", "reaches")
+LINES: tuple[Want, ...] = ("between", "down", "up", "isolate", "bypass", "reaches", "line")
 """What only lines tell."""
 
 INSTRUMENTS: tuple[Want, ...] = ("instruments",)
-"""What registers may tell better."""
+"""What registers may tell, too, where no line does."""
 
 
 class DrawnLines:
@@ -54,7 +54,7 @@ class DrawnLines:
         if finding is None:
             return None
         if not finding.evidence:
-            return Bridge(refusal=finding.refusal)
+            return None if asked.want in INSTRUMENTS else Bridge(refusal=finding.refusal)
         return Bridge(reasons=finding.evidence)
 
 

@@ -16,7 +16,7 @@ from assistant.experts.drawings.line_words import LINE_WORDS
 from assistant.experts.drawings.roles import VALVES, Role
 from assistant.words import content_words, fold
 
-Want = Literal["between", "down", "up", "isolate", "bypass", "instruments", "reaches"]
+Want = Literal["between", "down", "up", "isolate", "bypass", "instruments", "reaches", "line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,11 @@ _ON = re.compile(
     r"\b(?:on|at|for|of|mounted|fitted|around|sur|de|a|autour"
     r"|monte\w*|installe\w*|have|has|a-t-)\b"
 )
-_OF_TWO = frozenset({"between", "bypass", "reaches"})
+_WHICH_LINE = re.compile(
+    r"\b(?:which|what|quelle?s?) (?:line|pipe|ligne|tuyau\w*|conduite)s?\b|\b(?:line|pipe) (?:no|number)\b"
+    r"|\bnumero de (?:la )?(?:ligne|tuyau\w*)\b"
+)
+_OF_TWO = frozenset({"between", "bypass", "reaches", "line"})
 _WHETHER = re.compile(r"^\W*(?:is|are|does|do|y a-t-il|est-ce qu\w*|existe|a-t-on|have we|any)\b")
 
 _ROLES: tuple[tuple[str, frozenset[Role]], ...] = (
@@ -129,6 +133,8 @@ def asked_run(text: str, known: Collection[str]) -> RunAsked | None:
 def _want(folded: str, tags: tuple[str, ...]) -> Want | None:
     if _ISOLATE.search(folded):
         return None if _ISOLATED_ELSE.search(folded) else "isolate"
+    if len(tags) == 2 and _WHICH_LINE.search(folded):
+        return "line"
     if _BYPASS.search(folded):
         return "bypass" if len(tags) <= 2 else None
     if len(tags) >= 2:
@@ -184,7 +190,7 @@ def _speaks_of_lines(folded: str, tags: tuple[str, ...]) -> bool:
 
 def _roles(folded: str, want: Want) -> tuple[frozenset[Role], str]:
     """What alone is asked for: the kind that the question begins with, not what it calls the tag."""
-    if want in ("isolate", "bypass", "instruments", "reaches"):
+    if want in ("isolate", "bypass", "instruments", "reaches", "line"):
         return frozenset(), ""
     found = []
     for form, roles in _ROLES:

@@ -8,6 +8,7 @@ LINE_WORDS = frozenset(
     fold(word)
     for word in word_set(
         """
+        joins join joint connects connect connecting links link relie relient number no numero
         would could we i take taken takes service electrically electrical electrique electriquement via
         passe passent through discharge refoule refoulement aspiration
         what which where who how do does did is are be can must should have has there any all list

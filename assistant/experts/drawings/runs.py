@@ -237,6 +237,31 @@ def _of_kind(asked: RunAsked, piping: Piping, nodes: Sequence[str], names: str, 
     return f"{'Yes: ' if asked.whether else ''}{names}: {what} between {one} and {other} on {where}."
 
 
+def _line(_: RunAsked, piping: Piping, nodes: Sequence[str], language: Language) -> Evidence | str:
+    """The number of the line that joins two things, where one is printed along it."""
+    one, other = nodes
+    found = piping.between(one, other)
+    french, where = language == "fr", piping.drawing.name
+    pairs = list(pairwise(found[0])) if found is not None else []
+    numbers = dict.fromkeys(line for a, b in pairs if (line := piping.beside(a)[b].line))
+    if numbers:
+        told = ", ".join(numbers)
+        text = f"{told} : ligne entre" if french else f"{told}: the line between"
+        statement = f"{text} {one} {'et' if french else 'and'} {other} {'sur' if french else 'on'} {where}."
+        return _evidence(piping, statement, [one, other], pairs)
+    line, beyond = piping.line_of(one, other)
+    if line:
+        statement = (
+            f"{line} : numéro imprimé au-delà de {beyond}, sur le même tronçon, sur {where}."
+            if french
+            else f"{line}: printed beyond {beyond} on the same run on {where}."
+        )
+        return _evidence(piping, statement, [one, other], pairs)
+    if french:
+        return f"Aucun numéro de ligne n'est imprimé entre {one} et {other} sur {where}."
+    return f"No number of a line is printed between {one} and {other} on {where}."
+
+
 def _around(_: RunAsked, piping: Piping, nodes: Sequence[str], language: Language) -> Evidence | str:
     """What goes around a thing, or whether one thing does."""
     start, others = nodes[-1], piping.around(nodes[-1])
@@ -320,5 +345,6 @@ _ANSWERS: dict[str, Callable[[RunAsked, Piping, Sequence[str], Language], Eviden
     "isolate": _isolated,
     "bypass": _around,
     "reaches": _reaches,
+    "line": _line,
     "instruments": _instruments,
 }

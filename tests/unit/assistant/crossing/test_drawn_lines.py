@@ -24,7 +24,13 @@ class _Catalogue:
         return []
 
     def entities(self, scope: Scope = Scope(), *, source: str | None = None) -> list[DrawingEntity]:  # noqa: B008
-        kinds = (("tag", "P-1"), ("tag", "HV-2"), ("tag", "LT-1"), ("connection", "HV-2 → P-1"))
+        kinds = (
+            ("tag", "P-1"),
+            ("tag", "HV-2"),
+            ("tag", "LT-1"),
+            ("connection", "HV-2 → P-1"),
+            ("connection", "HV-2 – LT-1"),
+        )
         return [
             DrawingEntity(id=text, source="a.dxf", kind=kind, text=text, page=1, box=(0, 0, 1, 1))  # type: ignore[arg-type]
             for kind, text in kinds
@@ -68,6 +74,7 @@ def test_what_is_left_to_others(text: str) -> None:
 
 
 def test_instruments_where_they_are_wanted() -> None:
-    bridge = _cross("which instruments are on P-1?", wants=INSTRUMENTS)
+    assert _cross("which instruments are on P-1?", wants=INSTRUMENTS) is None
+    bridge = _cross("which instruments are on HV-2?", wants=INSTRUMENTS)
     assert bridge is not None
-    assert bridge.refusal is not None
+    assert bridge.reasons[0].statement == "LT-1: the instruments joined to HV-2 on a."
