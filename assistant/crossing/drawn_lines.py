@@ -70,9 +70,11 @@ class DrawnLists:
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The cells or the tags that are asked for; None where no list is asked of or has what is."""
-        undrawn = self._drawings.find_undrawn(question, scope)
-        if undrawn is not None:
-            return Bridge(reasons=(undrawn,))
+        told = self._drawings.find_undrawn(question, scope) or self._drawings.find_line_number(
+            question, scope
+        )
+        if told is not None:
+            return Bridge(reasons=(told,))
         finding = self._drawings.find_parts(question, scope)
         if finding is None:
             return None

@@ -22,6 +22,7 @@ from assistant.experts.drawings.asked_runs import RunAsked
 from assistant.experts.drawings.comply import ComplianceJudge, rule_asked
 from assistant.experts.drawings.drawing import Drawing, describe
 from assistant.experts.drawings.knowledge import DrawingKnowledge
+from assistant.experts.drawings.line_number import find_line_number
 from assistant.experts.drawings.parts import find_parts
 from assistant.experts.drawings.reply import Lacking, Reply
 from assistant.experts.drawings.runs import find_runs, run_asked
@@ -109,6 +110,10 @@ class DrawingExpert:
         best = max(lacking, key=lambda item: item[0], default=None)
         refusal_ = best[1].refusal if best is not None and best[0] >= _REFUSE_FROM else None
         return Finding(evidence=tuple(evidence[:_MOST]), refusal=refusal_)
+
+    def find_line_number(self, question: Question, scope: Scope) -> Evidence | None:
+        """What the parts of a line's printed number say; None where none is asked of."""
+        return find_line_number(question, self._drawings(scope))
 
     def find_parts(self, question: Question, scope: Scope) -> Finding | None:
         """What lists of parts on drawings answer; None where they are not asked of."""
