@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.production import evidence as shown
@@ -11,9 +12,9 @@ from assistant.production import say
 from assistant.production.asked import Asked
 from assistant.production.fit import Fit
 from assistant.production.ledger import Entry
-from assistant.production.measures import BAD
+from assistant.production.measures import BAD, is_of_events
 from assistant.production.notes import counted_back, notes
-from assistant.production.quantity import Amount, Quantity, shares
+from assistant.production.quantity import Amount, Part, Quantity, shares
 from assistant.production.spans import GRAINS, Grain, Span, around, named
 from assistant.production.stretches import alike, stretches
 from assistant.records import Evidence
@@ -52,6 +53,10 @@ class Answers:
                 return self._extreme(quantity, spans)
             case "below":
                 return self._below(quantity, spans)
+            case "target":
+                return self._against_target(quantity, spans)
+            case "each":
+                return self._each(quantity, spans)
             case "rank":
                 return self._ranked(quantity, spans)
             case _:
@@ -174,17 +179,47 @@ class Answers:
             return ""
         first, second = told[0][1].value, told[1][1].value
         right = first < second if fewer is not None else first > second
-        return say.one_of(self._language, *(("Yes: ", "Oui : ") if right else ("No: ", "Non : ")))
+        return say.yes(right, self._language)
+
+    def _against_target(self, quantity: Quantity, spans: Sequence[Span]) -> list[Evidence]:
+        """What was made beside its target, over the rows that hold both."""
+        found = _made_and_target(quantity)
+        if found is None or self._fit.only:
+            return []
+        made, target = found
+        names = {made.measures[0].name, target.measures[0].name}
+        entries = [entry for entry in made.entries if names <= set(entry.values)]
+        told = []
+        for span in spans or (None,):
+            above, below = made.at(span, entries), target.at(span, entries)
+            if above is None or below is None:
+                continue
+            yes = say.yes(above.value >= below.value, self._language) if self._asked.yes_no else ""
+            name = target.measures[0].name
+            statement = yes + say.against(quantity, name, span, above, below, self._language)
+            told.append(shown.of_rows(quantity, above, statement, self._notes(quantity, span)))
+        return told
+
+    def _each(self, quantity: Quantity, spans: Sequence[Span]) -> list[Evidence]:
+        """The mean of a row where each row is one stop; none for amounts of a day."""
+        if not is_of_events(quantity.part.measures[0].name):
+            return []
+        told = []
+        for span in spans or (None,):
+            amount = quantity.at(span)
+            if amount is not None:
+                statement = say.each(quantity, span, amount, self._language)
+                told.append(shown.of_rows(quantity, amount, statement, self._notes(quantity, span)))
+        return told
 
     def _below(self, quantity: Quantity, spans: Sequence[Span]) -> list[Evidence]:
         """Counts of periods below or above the target that the same row holds."""
         ledger, grain = quantity.part.ledger, self._asked.grain
-        alike = [m for m in ledger.measures if m.unit == quantity.unit and not m.total]
-        target = [m for m in alike if "target" in m.concepts]
-        made = [m for m in alike if m.concepts == {"produced"}]
         several = any(len({e.labels.get(name) for e in quantity.part.entries}) > 1 for name in ledger.labels)
-        if len(target) != 1 or len(made) != 1 or grain is None or grain != ledger.grain or several:
+        beside = _made_and_target(quantity)
+        if beside is None or grain is None or grain != ledger.grain or several:
             return []
+        made, target = beside[0].measures, beside[1].measures
         judged, found = 0, list[Entry]()
         for entry in quantity.part.entries:
             inside = not spans or any(entry.span is not None and s.holds(entry.span) for s in spans)
@@ -217,6 +252,17 @@ class Answers:
 
     def _notes(self, quantity: Quantity, span: Span | None) -> tuple[str, ...]:
         return notes(quantity, span, self._asked, self._language)
+
+
+def _made_and_target(quantity: Quantity) -> tuple[Part, Part] | None:
+    """What was made and its target, where one column of the unit tells each."""
+    part = quantity.part
+    alike = [m for m in part.ledger.measures if m.unit == quantity.unit and m.adds and not m.total]
+    target = [m for m in alike if "target" in m.concepts]
+    made = [m for m in alike if m.concepts == {"produced"}]
+    if len(target) != 1 or len(made) != 1:
+        return None
+    return replace(part, measures=(made[0],)), replace(part, measures=(target[0],))
 
 
 def _is_of_two_tables(quantity: Quantity) -> bool:

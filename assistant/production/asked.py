@@ -17,7 +17,7 @@ from assistant.production.spans import Grain
 from assistant.words import STOP_WORDS, fold
 from retrieval.records import Language
 
-Aim = Literal["total", "mean", "list", "extreme", "compare", "rank", "below"]
+Aim = Literal["total", "mean", "each", "list", "extreme", "compare", "rank", "below", "target"]
 Way = Literal["most", "least", "worst", "best"]
 
 
@@ -65,16 +65,18 @@ def asked_of(question: str, language: Language) -> Asked | None:
     for period in reading.periods:
         text[period.span[0] : period.span[1]] = [" "] * (period.span[1] - period.span[0])
     left = " ".join(fold("".join(text)).replace("?", " ").split())
+    dated = any(period.day_grain for period in reading.periods)
+    periods = tuple(period for period in reading.periods if not (dated and period.weekdays))
     before = _before(left)
     left = w.BEFORE.sub(" ", left)
     weeks = tuple(int(m["n"]) for m in w.WEEK.finditer(left))
     left = w.WEEK.sub(" ", left)
-    if w.ELSE.search(left) or w.COUNTS_EVENTS.search(left) or any(p.weekdays for p in reading.periods):
+    if w.ELSE.search(left) or w.COUNTS_EVENTS.search(left) or any(p.weekdays for p in periods):
         return None
     ratio = _ratio(left)
     concepts = ratio[0] if ratio else _concepts(left)
     unit = "" if ratio else _unit(left)
-    group = _group(left)
+    group = _group(w.AMOUNT.sub(" ", left) if ratio else left)
     word = re.search(w.WHICH_ONE, left)
     grains = [g for g, words in w.GRAIN_WORDS.items() if _has(words, left)]
     way = _way(left)
@@ -82,7 +84,7 @@ def asked_of(question: str, language: Language) -> Asked | None:
         if way not in ("worst", "best") or not grains:
             return None
         concepts = frozenset({"produced"})  # a month that is the worst of a plant is so by what it made
-    several = len(reading.periods) + len(weeks) + (before is not None) > 1
+    several = len(periods) + len(weeks) + (before is not None) > 1
     made = {
         "concepts": concepts,
         "over": ratio[1] if ratio else frozenset(),
@@ -91,14 +93,14 @@ def asked_of(question: str, language: Language) -> Asked | None:
         "group": group,
         "group_word": word[1] if word is not None and not group else "",
         "way": way,
-        "periods": reading.periods,
+        "periods": periods,
         "weeks": weeks,
         "before": before,
         "text": left,
         "yes_no": w.YES_NO.match(left) is not None and not _has(w.QUANTITY, left),
     }
-    asked = Asked(**{**made, **_aim(left, grains, way, group, several, concepts, reading.periods)})  # type: ignore[arg-type]
-    if asked.yes_no and asked.aim != "compare":
+    asked = Asked(**{**made, **_aim(left, grains, way, group, several, concepts, periods)})  # type: ignore[arg-type]
+    if asked.yes_no and asked.aim not in ("compare", "target"):
         return None
     if way and asked.aim in ("total", "mean"):
         return replace(asked, aim="rank") if asked.group_word else None
@@ -140,6 +142,10 @@ def _aim(
     if _has(w.COUNT, text) and grains and "target" in concepts and _has(rf"{w.BELOW}|{w.ABOVE}", text):
         above = not _has(w.BELOW, text)
         return {"aim": "below", "concepts": frozenset({"produced"}), "grain": grains[0], "above": above}
+    if "target" in concepts and not grains and not way and _has(w.AGAINST, text):
+        return {"aim": "target", "concepts": frozenset({"produced"})}
+    if mean and "downtime" in concepts and not grains and _has(w.EACH_STOP, text):
+        return {"aim": "each"}
     if mean:
         if group and not grains:
             return {"aim": "rank", "mean": True}

@@ -54,6 +54,17 @@ PER_AMOUNT = (
     r"bouteilles?|pieces?|m3|hl|"
     r"litres?|l)(?: (?:of |de )?(?:product\w*|produi\w*|output|made|fabriqu\w+))?"
 )
+AMOUNT = re.compile(rf"(?<!\w)(?:{PER_AMOUNT})(?!\w)")
+AGAINST = (
+    r"vs|versus|against|compared?|actual\w*|ecart|difference|reach\w*|met|hit|meet|attein\w+|respect\w*|"
+    r"tenu\w*|"
+    r"par rapport(?: a)?|reel\w*|gap|shortfall"
+)
+EACH_STOP = (
+    r"(?:per|each|by|par|of a|of each|d'un|de chaque) (?:stops?|stoppages?|arrets?|downtimes?|events?|"
+    r"breakdowns?|pannes?)|"
+    r"how long|duration|duree|(?:stop|stoppage|breakdown)s? (?:time|length)"
+)
 SPECIFIC = r"specific|specifiques?|sec|intensity|intensite"
 BELOW = (
     r"below|under|less than|missed|not (?:reach\w*|met|hit)|short of|sous|en dessous(?: de)?|"
@@ -105,6 +116,7 @@ ELSE = re.compile(
 )
 FILL = frozenset(
     """
+    totale totales totaux burn burned burnt brule brulee long duration duree length took lasts last lasted
     conso
     total totals totally overall altogether plant site factory usine figure figures value values amount
     amounts quantity quantite quantites chiffre chiffres number numbers nombre valeur valeurs compare

@@ -183,6 +183,11 @@ def is_total(text: str) -> bool:
     return _TOTAL.search(fold(text)) is not None
 
 
+def is_of_events(name: str) -> bool:
+    """True for a column of how long something lasted: each of its rows is one event."""
+    return "→" in name or re.search(r"(?<!\w)(?:dur(?:ation|ee)s?)(?!\w)", fold(name)) is not None
+
+
 def is_cumulated(name: str) -> bool:
     """True for a column called a counter's or a running total."""
     return _CUMULATED.search(fold(name)) is not None

@@ -83,6 +83,35 @@ def partial(names: Sequence[str], language: Language) -> str:
     return one_of(language, f" Not wholly in the rows: {told}.", f" Incomplet : {told}.") if names else ""
 
 
+def yes(right: bool, language: Language) -> str:
+    """``Yes: ``."""
+    return one_of(language, *(("Yes: ", "Oui : ") if right else ("No: ", "Non : ")))
+
+
+def against(
+    quantity: Quantity, target: str, span: Span | None, made: Amount, wanted: Amount, language: Language
+) -> str:
+    """What was made beside its target."""
+    gap = made.value - wanted.value
+    sign = "+" if gap >= 0 else "−"
+    told = f"{sign}{value(abs(gap), quantity.unit, language)}"
+    if wanted.value:
+        told += f" ({sign}{number(abs(100 * gap / wanted.value), language, digits=1)} %)"
+    amounts = value(made.value, quantity.unit, language), value(wanted.value, quantity.unit, language)
+    difference = one_of(language, "; difference ", " ; écart ")
+    return f"{head(quantity, span, language)}{amounts[0]}, {target} {amounts[1]}{difference}{told}."
+
+
+def each(quantity: Quantity, span: Span | None, amount: Amount, language: Language) -> str:
+    """The mean of one row."""
+    rows = len({(e.table, e.row) for e in amount.entries})
+    told = value(amount.value / rows, quantity.unit, language)
+    whole = value(amount.value, quantity.unit, language)
+    english = f"{told} on average ({whole} over {rows} rows)."
+    french = f"{told} en moyenne ({whole} sur {rows} lignes)."
+    return head(quantity, span, language) + one_of(language, english, french)
+
+
 def extreme(
     quantity: Quantity, high: bool, first: tuple[str, float], of: int, within: Span | None, language: Language
 ) -> str:

@@ -39,9 +39,16 @@ _LOG_WORDS = (
 )
 
 
+_ROWS = re.compile(
+    r"\b(?:rows?|lignes|ligne(?= \d+ (?:du|des|de la|dans) )) "
+    r"(\d+)(?:\s*(?:to|through|and|a|et|-)\s*(\d+))?\b"
+)
+"""Rows of a log; "la ligne 1" alone is a line of production."""
+
+
 def _rows(folded: str) -> list[Atom]:
     found = []
-    for m in re.finditer(r"\b(?:rows?|lignes?) (\d+)(?:\s*(?:to|through|and|a|et|-)\s*(\d+))?\b", folded):
+    for m in _ROWS.finditer(folded):
         first = int(m[1])
         rows = (first, int(m[2]) if m[2] else first)
         found.append(Atom(kind="rows", start=m.start(), end=m.end(), rows=rows))

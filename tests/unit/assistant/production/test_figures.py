@@ -110,6 +110,12 @@ def dairy(tmp_path_factory: pytest.TempPathFactory) -> Tell:
         ("output last month vs the month before", "May 2031 527 t, April 2031 510 t"),
         ("May 2031 production compared with last year", "May 2031 527 t, May 2030 465 t"),
         ("how many days was line 1 below target in 2030?", "365 of 365 rows"),
+        (
+            "did line 1 reach its target in May 2031?",
+            "Yes: Produced (t), Line 1, May 2031: 372 t, Target (t) 341 t; ",
+        ),
+        ("line 2 production vs target May 2031", "155 t, Target (t) 186 t; difference −31 t (−16.7 %)"),
+        ("production on Sunday 15 June 2031", "15 June 2031: 17 t"),
         ("which line produced the most in 2031?", "most Line 1, 1992 t, 70.6 % of all. Then Line 2 830 t"),
         ("lines 1 and 2 output in May 2031", "Line 1, 372 t. Then Line 2 155 t"),
         (
@@ -284,6 +290,7 @@ def presses(tmp_path_factory: pytest.TempPathFactory) -> Tell:
         ("downtime by reason in May 2031", "May 2031: most Die change, 2.5 h"),
         ("how many hours was Press 1 stopped in May 2031?", "Press 1, May 2031: 2.25 h (sum of 2 rows"),
         ("which press had the most downtime?", "most Press 1, 3.25 h"),
+        ("mean downtime per stop", "1.438 h on average (5.75 h over 4 rows)"),
         ("production of line 2 in May 2031", "Line 2 (t), May 2031: 155 t"),
         ("total production in May 2031", "Line 1 (t) + Line 2 (t), May 2031: 805 t"),
         ("production by month in 2031", "t. Not wholly in the rows: June 2031."),
