@@ -14,8 +14,10 @@ _CLASSES = (
         r"critical|critiques?|urgent\w*|emergency|urgence|tres haute?s?|very high|highest|u|crit|vital\w*",
     ),
     ("high", r"high|hautes?|hauts?|elevee?s?|h|hi|majeure?s?|major|important\w*"),
-    ("medium", r"medium|moyen\w*|m|med|normale?s?|minor|mineure?s?|warning|avert\w*"),
-    ("low", r"low|basses?|faibles?|l|lo|bas|advisory|information\w*"),
+    ("medium", r"medium|moyen\w*|m|med|normale?s?|minor|mineure?s?"),
+    ("low", r"low|basses?|faibles?|l|lo|bas"),
+    ("warning", r"warnings?|avert\w*"),
+    ("advisory", r"advisory|advisories|information\w*"),
 )  # fmt: skip
 CLASS_WORDS = "|".join(word for _, words in _CLASSES for word in words.split("|") if len(word) > 2)
 """The words of all priorities, as an alternation."""
@@ -25,11 +27,11 @@ _NUMBERED = re.compile(rf"\b(?:{w.PRIORITY}|p)[ -]?(?:no\.? ?|n° ?)?(?P<n>\d{{1
 
 
 def priority_class(value: str) -> str:
-    """``critical``, ``high``, ``medium`` or ``low`` of a journal's cell; empty where its words do not say.
+    """``critical``, ``high`` … of a journal's cell; empty where its words do not say.
 
-    ``H 10`` is one of the high ones.
+    ``H 10`` is one of the high ones, ``15-CRITICAL`` a critical one.
     """
-    said = re.sub(r"\s*[-_ ]?\d+$", "", fold(value)).strip()
+    said = re.sub(r"^\d+\s*[-_ ]\s*|\s*[-_ ]?\d+$", "", fold(value)).strip()
     return next((name for name, words in _CLASSES if re.fullmatch(words, said)), "")
 
 

@@ -25,6 +25,8 @@ _CLASSES = {
     "high": ("high priority", "de priorité haute"),
     "medium": ("medium priority", "de priorité moyenne"),
     "low": ("low priority", "de priorité basse"),
+    "warning": ("level warning", "de niveau avertissement"),
+    "advisory": ("level advisory", "de niveau information"),
 }
 
 

@@ -34,6 +34,7 @@ _TODO = frozenset(
     "passdown handover consigne consignes todo suivant next follow pending open passation faire suivre "
     "instructions".split()
 )
+_NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{2,4}(?![\d/])")
 _CODE = re.compile(r"[A-Ea-e]|[1-5]|[MNSJD]")
 _NOTHING = frozenset({"", "-", "none", "nil", "neant", "ras", "n/a"})
 
@@ -79,7 +80,7 @@ def entries_of(document: Document, chunks: Sequence[Chunk]) -> list[Entry]:
     """The entries of a document; a document of one shift is one entry."""
     texts = [chunk for chunk in chunks if chunk.kind == "text"]
     year = _year(document, texts)
-    language: Language = "fr" if document.language == "fr" else "en"
+    language = _order(document, texts)
     coded = _coded(document, texts, language, year)
     if coded:
         return coded
@@ -210,6 +211,14 @@ def _lines(chunk: Chunk) -> list[Piece]:
             found.append(Piece(text=line.strip(), chunk=chunk, span=(at, at + len(line))))
         at += len(line) + 1
     return found
+
+
+def _order(document: Document, texts: Sequence[Chunk]) -> Language:
+    """The language by whose order ``05/06/2025`` is read: day first, unless another date of the log shows "
+    "else."""
+    said = " ".join([document.title, *(text for chunk in texts for text in (*chunk.headings, chunk.text))])
+    month_first = any(int(found[2]) > 12 for found in _NUMERIC.finditer(said))
+    return "en" if month_first and document.language != "fr" else "fr"
 
 
 def _year(document: Document, texts: Sequence[Chunk]) -> int | None:

@@ -20,10 +20,11 @@ _HEADED = "kiln/shift_log_march.txt"
 _NOTES = "kiln/handover_notes.md"
 _CODED = "kiln/main_courante_2031-03.txt"
 _DAYS = "kiln/cahier_de_quart_2031.md"
+_FORM = "kiln/shift_handover.docx"
 _MAIL = "kiln/minutes.txt"
 _TITLES = {
     _HEADED: "Shift log, March 2031", _NOTES: "Shift handovers", _CODED: "Main courante mars 2031",
-    _DAYS: "Cahier de quart 2031", _MAIL: "Minutes of 4 March 2031",
+    _DAYS: "Cahier de quart 2031", _FORM: "Shift handover", _MAIL: "Minutes of 4 March 2031",
 }  # fmt: skip
 _TEXTS: dict[str, list[Chunk]] = {
     _HEADED: [
@@ -49,6 +50,9 @@ _TEXTS: dict[str, list[Chunk]] = {
         )
     ],
     _DAYS: [chunk(_DAYS, 0, "05 h 40 : prise de poste.\n14 h 05 : arrêt du four.", headings=("Lundi 10 mars 2031",))],
+    _FORM: [
+        chunk(_FORM, 0, "Date: 05/06/2031   Shift: Day\nFan F-2 noisy.\nOpen actions:\n- Order a bearing\n- Check F-3")
+    ],
     _MAIL: [chunk(_MAIL, 0, "The night shift of 4 March 2031 was discussed.\nNothing decided.")],
 }  # fmt: skip
 
@@ -116,6 +120,7 @@ def told(tmp_path: Path) -> Tell:
         (_HEADED, "night shift log of 4 March", "freed by hand", "noisy"),
         (_HEADED, "what was handed over on 4 March?", "freed by hand", "no entry"),
         (_HEADED, "anything special overnight?", "freed by hand", "noisy"),
+        (_FORM, "what are the open actions of the day shift of 5 June?", "Order a bearing. Check F-3", "noisy"),
         (_NOTES, "what is left to do from the last night shift?", "check the burner", "restarted"),
         (_NOTES, "who handed over on the day shift of 7 March", "F to G", "Quiet"),
         (_NOTES, "what did the night shift of 6 March do?", "Kiln restarted", "Quiet"),
