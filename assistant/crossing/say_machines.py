@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -42,7 +43,10 @@ def gravest(
 def with_rows(evidence: Evidence, rows: Rows, *, also: tuple[str, ...]) -> Evidence:
     """The evidence of one row as that of several."""
     cells = "; ".join(" · ".join(str(cell) for cell in row if cell is not None) for row in rows.values)
-    return replace(evidence, rows=rows, also=also, quote=cells, values=tuple(str(r[0]) for r in rows.values))
+    numbers = ", ".join(map(str, rows.row_numbers))
+    sql = re.sub(r"_row = \d+$", f"_row IN ({numbers})", evidence.sql or "")
+    told = tuple(str(row[0]) for row in rows.values)
+    return replace(evidence, rows=rows, also=also, quote=cells, values=told, sql=sql or None)
 
 
 def _listed(named: Sequence[tuple[str, str]], language: Language) -> str:

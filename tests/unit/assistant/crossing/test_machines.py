@@ -104,4 +104,5 @@ def test_the_rows_are_cited(tables: TableExpert) -> None:
     rows = bridge.reasons[0].rows
     assert rows is not None
     assert rows.row_numbers == (0, 1, 2)
+    assert str(bridge.reasons[0].sql).endswith("_row IN (0, 1, 2)")
     assert [row[0] for row in rows.values] == ["P-7A", "P-7B", "P-9"]
