@@ -14,7 +14,7 @@ from assistant.experts.drawings.asked_runs import Want
 from assistant.records import Question
 from retrieval.records import Scope
 
-LINES: tuple[Want, ...] = ("between", "down", "up", "isolate", "bypass", "reaches", "line")
+LINES: tuple[Want, ...] = ("between", "down", "up", "isolate", "bypass", "reaches", "line", "both")
 """What only lines tell."""
 
 INSTRUMENTS: tuple[Want, ...] = ("instruments",)

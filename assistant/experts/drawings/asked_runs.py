@@ -16,7 +16,7 @@ from assistant.experts.drawings.line_words import LINE_WORDS
 from assistant.experts.drawings.roles import VALVES, Role
 from assistant.words import content_words, fold
 
-Want = Literal["between", "down", "up", "isolate", "bypass", "instruments", "reaches", "line"]
+Want = Literal["between", "down", "up", "isolate", "bypass", "instruments", "reaches", "line", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,8 @@ def _want(folded: str, tags: tuple[str, ...]) -> Want | None:
             return "between"
         flows = _UP.search(folded) or _DOWN.search(folded) or _FEEDS.search(folded)
         return "reaches" if len(tags) == 2 and flows and _WHETHER.search(folded) else None
+    if _UP.search(folded) and _DOWN.search(folded):
+        return "both"
     if _UP.search(folded):
         passive = re.search(r"\b(?:fed|supplied|alimentee?) (?:by|from|par)\b", folded)
         after = passive is not None and _at(folded, tags[0]) > passive.start()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.experts.drawings.asked import PLAIN
+from assistant.experts.drawings.asked import DRAWING_WORDS, PLAIN
 from assistant.experts.drawings.drawing import Drawing, Version
 from assistant.records import Evidence, Finding, Question
 from assistant.words import content_words, fold, stem, word_set
@@ -98,7 +98,8 @@ def find_parts(question: Question, drawings: Sequence[Drawing]) -> Finding | Non
         if not _explained(text, frozenset(), item["item"]) or (not named and not rows):
             return None
         return _of_item(item["item"], wanted, rows, named, language)
-    return _of_words(text, wanted, rows, language) if wanted not in (None, "description") else None
+    counted = wanted == "quantity" and not named and not DRAWING_WORDS.search(text)
+    return None if counted or wanted in (None, "description") else _of_words(text, wanted, rows, language)
 
 
 def _rows(drawing: Drawing) -> Iterator[Row]:

@@ -63,7 +63,7 @@ class Piping:
     _roles: dict[str, Role] = field(default_factory=dict)
 
     def role(self, node: str) -> Role:
-        """What a node does in its line."""
+        """What a node does in its line; nothing flows through an instrument, whatever its letters are."""
         if node not in self._roles:
             symbol = next(
                 (
@@ -73,7 +73,9 @@ class Piping:
                 ),
                 "",
             )
-            self._roles[node] = role_of(node, symbol)
+            role = role_of(node, symbol)
+            flows = any(joint.way in _FLOWS for joint in self.beside(node).values())
+            self._roles[node] = "equipment" if role == "instrument" and not symbol and flows else role
         return self._roles[node]
 
     def node(self, tag: str) -> str | None:

@@ -6,11 +6,12 @@ Where the lines do not tell it, that is said. Knows drawings and one question.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.experts.drawings import say_runs as say
 from assistant.experts.drawings.answer_tags import kind_of, of_kind
-from assistant.experts.drawings.asked_runs import RunAsked, asked_run
+from assistant.experts.drawings.asked_runs import RunAsked, Want, asked_run
 from assistant.experts.drawings.drawing import Drawing
 from assistant.experts.drawings.piping import Piping, piping_of
 from assistant.experts.drawings.roles import VALVES
@@ -18,6 +19,7 @@ from assistant.records import Evidence, Finding, Question
 from assistant.words import fold
 from retrieval.records import Box, DrawingEntity, Language
 
+_BOTH: tuple[Want, ...] = ("up", "down")
 _MOST_DRAWINGS = 3
 _MOST_BOXES = 40
 _WIDE = 0.25
@@ -56,11 +58,13 @@ def find_runs(asked: RunAsked, question: Question, drawings: Sequence[Drawing]) 
         elif piping is None or not all(nodes):
             refusals.append(_unfollowed(asked, nodes, drawing, language))
         else:
-            answer = _ANSWERS[asked.want](asked, piping, [node[0] for node in nodes], language)
-            if isinstance(answer, Evidence):
-                found.append(answer)
-            else:
-                refusals.append(answer)
+            for want in _BOTH if asked.want == "both" else (asked.want,):
+                one = replace(asked, want=want)
+                answer = _ANSWERS[want](one, piping, [node[0] for node in nodes], language)
+                if isinstance(answer, Evidence):
+                    found.append(answer)
+                else:
+                    refusals.append(answer)
     if found:
         return Finding(evidence=tuple(found))
     return Finding(refusal=refusals[0]) if refusals else None

@@ -78,6 +78,8 @@ def test_what_a_list_lacks(expert: DrawingExpert, text: str, refusal: str) -> No
     "text",
     [
         "how many bolts do we have in stock?",
+        "number of seat rings",
+        "combien de vis M20 ?",
         "what does item 3 of the checklist say?",
         "material of P-301A",
         "how many work orders on the seat ring?",

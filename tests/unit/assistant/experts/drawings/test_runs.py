@@ -21,7 +21,7 @@ SYMBOLS = {
 LINES = (
     "T-1 → HV-1", "HV-1 → P-1A", "P-1A → NRV-2", "P-1A – PI-2", "NRV-2 → HV-3 (line 80-P-12)", "HV-3 → FV-4",
     "FV-4 → HV-5", "HV-3 → HV-6", "HV-6 → V-7", "FV-4 ∥ HV-6", "HV-5 ∥ HV-6", "HV-5 → V-7", "V-7 → PSV-7", "V-7 – LT-7",
-    "V-7 → E-8", "P-1A – untagged drain valve 1", "P-1A ∥ P-1B", "E-8 – HV-9", "P-90 → HV-91", "PSV-7 → “TO FLARE”",
+    "V-7 → E-8", "P-1A – untagged drain valve 1", "P-1A ∥ P-1B", "E-8 – HV-9", "HV-91 → EC-92", "P-90 → HV-91", "PSV-7 → “TO FLARE”",
 )  # fmt: skip
 
 Ask = Callable[..., Finding | None]
@@ -30,7 +30,7 @@ Ask = Callable[..., Finding | None]
 @pytest.fixture
 def ask(knowledge: FakeKnowledge) -> Ask:
     knowledge.add(SHEET, "title_block", "PID-500", "drawing number", unit="drawing")
-    for at, (tag, symbol) in enumerate({**SYMBOLS, "HV-9": "", "P-90": "", "HV-91": ""}.items()):
+    for at, (tag, symbol) in enumerate({**SYMBOLS, "HV-9": "", "P-90": "", "HV-91": "", "EC-92": ""}.items()):
         knowledge.add(SHEET, "tag", tag, box=(20 * at, 0, 20 * at + 5, 5), unit="drawing")
         if symbol:
             knowledge.add(SHEET, "block", f"TAG: {tag}", symbol, unit="drawing")
@@ -60,6 +60,7 @@ def ask(knowledge: FakeKnowledge) -> Ask:
         ("y a-t-il quelque chose entre HV-1 et P-1A ?", "fr", "Une ligne relie directement HV-1 et P-1A"),
         ("what lies between P-1A and P-1B?", "en", "A line joins P-1A and P-1B directly"),
         ("what is downstream of E-8?", "en", "HV-9: joined to E-8 on PID-500; no arrow shows the direction."),
+        ("what is downstream of P-90?", "en", "HV-91 → EC-92: downstream of P-90"),
         ("which line joins NRV-2 and HV-3?", "en", "80-P-12: the line between NRV-2 and HV-3 on PID-500."),
         ("quelle ligne relie P-1A et NRV-2 ?", "fr", "80-P-12 : numéro imprimé au-delà de NRV-2"),
         ("is HV-5 downstream of P-1A?", "en", "Yes: NRV-2 → HV-3 → FV-4: between P-1A and HV-5"),
@@ -76,6 +77,14 @@ def test_answers(ask: Ask, text: str, language: str, start: str) -> None:
     assert finding.evidence, finding.refusal
     assert finding.evidence[0].statement is not None
     assert finding.evidence[0].statement.startswith(start), finding.evidence[0].statement
+
+
+def test_both_sides_are_told_where_both_are_asked_for(ask: Ask) -> None:
+    finding = ask("what is upstream and downstream of FV-4?")
+    assert finding is not None
+    up, down = (evidence.statement or "" for evidence in finding.evidence)
+    assert "upstream of FV-4" in up
+    assert "downstream of FV-4" in down
 
 
 def test_what_lies_beside_the_way_and_on_it_is_told(ask: Ask) -> None:
