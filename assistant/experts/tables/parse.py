@@ -13,6 +13,7 @@ from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.intents import INTENTS
 from assistant.experts.tables.left_out import asked_name
 from assistant.experts.tables.link import Link, Links, link
+from assistant.experts.tables.mixed_units import mixes_units
 from assistant.experts.tables.period import Period
 from assistant.experts.tables.plan import Filter, Plan, flat
 from assistant.experts.tables.reading import Reading
@@ -89,7 +90,7 @@ def parse_over(reading: Reading, index: TableIndex, links: Links, schema: TableS
     for intent in INTENTS:
         plan = intent(ask)
         if plan is not None:
-            return _finished(draft, conditions, plan)
+            return None if mixes_units(schema, plan) else _finished(draft, conditions, plan)
     return None
 
 
