@@ -25,7 +25,7 @@ IN_AN_HOUR = 30
 """ISA-18.2: alarms of an hour that less than one hour in a hundred may pass."""
 TOP_SHARE = 0.05
 """ISA-18.2: share of the ten most frequent alarms that is the most to be accepted."""
-EEMUA = ((10.0, "acceptable"), (5.0, "manageable"), (2.0, "demanding"))
+EEMUA = ((10.0, "acceptable"), (5.0, "manageable"), (1.0, "demanding"))
 """EEMUA 191: minutes between two alarms from which a rate is called so; a faster one is unacceptable."""
 
 

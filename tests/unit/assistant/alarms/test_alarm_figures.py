@@ -32,7 +32,13 @@ def test_a_flood_lasts_until_fewer_than_five_come() -> None:
 
 @pytest.mark.parametrize(
     ("number", "named"),
-    [(100, "acceptable"), (200, "manageable"), (300, "demanding"), (2000, "unacceptable")],
+    [
+        (100, "acceptable"),
+        (200, "manageable"),
+        (300, "demanding"),
+        (1000, "demanding"),
+        (2000, "unacceptable"),
+    ],
 )
 def test_what_eemua_calls_a_rate(number: int, named: str) -> None:
     found = f.rates(_alarms([86400 * n / number for n in range(number)]), START, START + timedelta(days=1))
