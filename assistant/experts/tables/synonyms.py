@@ -208,6 +208,7 @@ open: opened, ouvert, ouverte, ouverts, ouvertes, outstanding, pending, en cours
 closed: close, ferme, fermee, fermes, cloture, clos, done, completed
 critical: critique, critiques
 standby: secours, spare machine, spare pump, spare unit, spare motor, spare fan, spare compressor
+rated: nominal, nominale, nominaux, nominales, design, nameplate, conception, assigne, assignee
 in service: running, en service, en marche, operational, active
 out of service: hors service, a l'arret, stopped, inactive, decommissioned, hs
 """
