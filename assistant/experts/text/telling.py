@@ -53,6 +53,10 @@ DocumentOf = Callable[[str], Document | None]
 """Gives the document of a source."""
 
 
+_SENTENCE = 2
+"""Stems from which words may say that something is so: a heading of one word says nothing."""
+
+
 def answering(question: Question, intent: Intent, ranked: Ranked, document_of: DocumentOf) -> Ranked:
     """Without what tells no amount, a past day, a rule, a title or another day than the question wants."""
     if asks_amount(question.text):
@@ -151,9 +155,9 @@ def onset_first(said: frozenset[str], ranked: Ranked) -> Ranked:
 
 
 def saying_more(question: Question, intent: Intent, ranked: Ranked) -> Ranked:
-    """Without what only says the question again, which answers none but a yes-or-no question."""
+    """Without what only says the question again; as a sentence that answers yes or no, a heading nothing."""
     if intent.expected == "yes_no":
-        return ranked
+        return [p for p in ranked if len(_all_said(p[0])) >= _SENTENCE or p[0].is_row or not p[0].stems]
     asked = {s for language in ("en", "fr") for s in content_stems(question.text, language)}
     asked |= moment_words(question.text)
     return [pair for pair in ranked if not pair[0].stems or not _all_said(pair[0]) <= asked]
