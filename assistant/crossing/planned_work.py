@@ -67,7 +67,8 @@ class PlannedWork:
             held = [one for one in held if one.named]
         if not all(one.loose for one in held):
             held = [one for one in held if not one.loose]
-        if not held:
+        pointed = any(one.named or one.narrowed for one in held)
+        if not held or not (pointed or asked.aim != "next" or asked.says_work):
             return None
         return _Answer(held[:_MOST_PLANS], asked, question.language).bridge()
 

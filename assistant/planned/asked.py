@@ -35,6 +35,7 @@ _LAST_DONE = re.compile(
     r"^\W*(?:quand|when)\b.*\b(?:a ete|was|a-t-on|avons-nous)\b"
     r"|\b(?:quand|when)\b.*\b(?:derniere fois|last time)\b"
 )
+_ASKS_WHEN = r"\W*(?:c'etait )?(?:when|what date|date|quand|quelle date|a quelle date)\b"
 _AS_OF = re.compile(
     r"(?:overdue|late|expired|en retard|echue?s?|depassee?s?|perimee?s?)\s*(?:on|at|as of|as at|by|au|le|a "
     r"la date du|en date du|,)?\s*(?:the )?$"
@@ -61,6 +62,11 @@ class Asked:
     rest: str
     most: bool = False
     valid: bool = False
+
+    @property
+    def says_work(self) -> bool:
+        """True where words say that it is about work or dates to come: ``what's next?`` may be anything."""
+        return has(rf"{w.WORK}|{_SAID_DUE}|{w.DUE}", self.rest)
 
 
 def asked_of(text: str, today: date, language: Language) -> Asked | None:
@@ -118,7 +124,7 @@ def _without_days(rest: str, due: bool) -> Aim | None:
         return None
     if has(w.OFTEN, rest):
         return "often"
-    if _LAST_DONE.search(rest):
+    if _LAST_DONE.search(rest) and (re.match(_ASKS_WHEN, rest) or has(rf"{w.WORK}|{w.WAS}|last time|derniere fois|realisations?|executions?", rest)):
         return "last"
     if re.search(w.DOES, rest) or (
         re.search(w.WHETHER, rest) and has(r"needs?|soon|besoin|bientot|due", rest)

@@ -136,7 +136,7 @@ VALID = (
 )
 ERROR = r"(?:as[- ]found|errors?|erreurs?|ecarts?|deviations?|derives?|drift\w*)"
 ELSE = (
-    r"(?:why|pourquoi|cost\w*|"
+    r"(?:due to(?! be)|why|pourquoi|cost\w*|"
     r"cout\w*|budget|price|prix|spares?|stock|pieces? de rechange|procedures?|how do|how to|comment|reading|"
     r"vibration (?:level|limit)|limits?|limites?|seuils?|alarms?|alarmes?|trend|tendance|mtbf|mttr|report|"
     r"rapport|"

@@ -24,6 +24,11 @@ DUE = frozenset(
 _AHEAD = frozenset(
     "planned scheduled sched plan prevu prevue planifie planifiee programme programmee basic required".split()
 )
+_NO_WORK = frozenset(
+    "warranty guarantee garantie licence license insurance assurance lease location subscription abonnement "
+    "delivery livraison".split()
+)
+"""Dates that things have and no work."""
 _START = frozenset("start begin debut from release call created creation raised".split())
 _END = frozenset(
     "end finish finished completed complete completion comp done closed close closing cloture realise "
@@ -131,7 +136,7 @@ def named(column: ColumnSchema, words: Iterable[str]) -> bool:
 
 def due_columns(schema: TableSchema) -> list[ColumnSchema]:
     """The columns of dates by which rows are to be done, the surest first."""
-    moments = [c for c in schema.moments() if not named(c, LAST) and not named(c, _REAL)]
+    moments = [c for c in schema.moments() if not named(c, LAST | _REAL | _NO_WORK)]
     sure = [c for c in moments if named(c, DUE)]
     ahead = [c for c in moments if named(c, _AHEAD) and c not in sure]
     ends = [c for c in ahead if named(c, _END)]

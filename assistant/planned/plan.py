@@ -21,6 +21,7 @@ from assistant.words import stem
 _ELSE = frozenset(
     "delivery livraison invoice facture payment paiement training formation habilitation habilitations "
     "contract contrat contrats purchase achat achats project projet revue employee salarie stock stocks "
+    "product products produit produits production batch batches lot customer client sales "
     "spare spares document documents action actions permit permis budget forecast".split()
 )
 """Words of lists with dates to come that are no work on machines."""

@@ -99,6 +99,12 @@ def test_each_aim_of_each_layout(case_id: str, told: Callable[..., str | None]) 
         "Who reported the last leak of {t}?",
         "Is the flow of {t} late in the cycle?",
         "What may be done to {t}?",
+        "What's next?",
+        "And then, what comes next?",
+        "How many stops were due to oil in May?",
+        "Latest flow of {t}?",
+        "Is the current of {t} normal?",
+        "Dernière pression de {t} ?",
     ],
 )
 def test_other_questions_are_left_alone(text: str, told: Callable[..., str | None]) -> None:
@@ -320,3 +326,25 @@ def test_a_log_of_months_is_no_plan(tmp_path_factory: pytest.TempPathFactory) ->
     }  # fmt: skip
     tell = _plan(tmp_path_factory, columns, ("Boiler", *range(100, 112)), name="energy_2031")
     assert tell("What is planned in May?") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("equipment", ("Tag", "Description", "Warranty expiry")),
+        ("production_orders", ("Machine", "Product", "Due date")),
+        ("training_register", ("Machine", "Operator", "Valid until")),
+    ],
+)
+def test_dates_to_come_that_are_no_work(
+    name: str, columns: tuple[str, str, str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    tell = _plan(
+        tmp_path_factory,
+        {columns[0]: ("text", None), columns[1]: ("text", None), columns[2]: ("date", None)},
+        ("P-31", "Feed", date(2031, 3, 1)),
+        ("P-32", "Reflux", date(2031, 5, 1)),
+        name=name,
+    )
+    assert tell("What is overdue?") is None
+    assert tell("What maintenance is due next month?") is None
