@@ -17,7 +17,7 @@ from assistant.crossing.sources import NamesIn
 from assistant.experts.tables.cited_rows import cited_rows
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
-from assistant.planned import say, say_task
+from assistant.planned import figures, say, say_task
 from assistant.planned.asked import Asked, asked_of
 from assistant.planned.choose import Chosen, choose
 from assistant.planned.grid import grid_of, grid_tasks
@@ -33,7 +33,6 @@ _AHEAD = timedelta(days=30)
 """How far is looked ahead where no days are asked for."""
 _NEXT_TOLD = 5
 _MOST_PLANS = 5
-_MOST_REPEATS = 2000
 
 
 class PlannedWork:
@@ -102,7 +101,7 @@ def _has(plan: Plan, asked: Asked) -> bool:
             return plan.verdict is not None or (plan.error is not None and plan.tolerance is not None)
         case "out":
             return plan.calibrates
-        case "last":
+        case "last" | "done":
             return plan.last is not None or plan.finished is not None
         case "open":
             return plan.finished is not None and not plan.states
@@ -163,6 +162,8 @@ class _Answer:
                 return self._late_done(one)
             case "open":
                 return self._open(one)
+            case "done":
+                return self._done(one)
             case _:
                 return self._on_time(one)
 
@@ -192,7 +193,7 @@ class _Answer:
             return _Told((), say.nothing_due(window, one.plan, last, before, self._language))
         lead = say.due(found, before, window, one.plan, self._day, self._language)
         told = self._shaped(found, lead, one.plan)
-        again = _again(found, window, self._day)
+        again = figures.again(found, window, self._day)
         if len(again) == len(found):
             return told
         hours = sum(t.hours or 0.0 for t in again) if self._asked.form == "hours" else None
@@ -210,7 +211,8 @@ class _Answer:
             case "people" | "things" if found:
                 by_person = self._asked.form == "people"
                 column = plan.who if by_person and plan.who is not None else plan.things[0]
-                rows = _grouped(found, by_person, self._day)
+                day = self._day if self._asked.aim != "done" else date.min
+                rows = figures.grouped(found, by_person, day)
                 return _Told(found, say.groups(rows, lead, column.name, language))
             case "hours" if found:
                 return _Told(
@@ -321,6 +323,19 @@ class _Answer:
             + say_task.lines(late, self._day, self._language),
         )
 
+    def _done(self, one: Chosen) -> _Told | None:
+        """What was done in days that are past: of tasks that come again only the last time is known."""
+        window = self._asked.window or Window(start=None, end=self._day, rest="")
+        if window.start is not None and window.start > self._day:
+            window = window.in_year(window.start.year - 1)
+        found = sorted((t for t in one.tasks if (at := t.done_on) and window.holds(at)), key=_done_on)
+        if not found and (window.yearless or one.plan.finished is None):
+            return None
+        lead = say.done(found, window, one.plan, self._language)
+        if self._asked.form in ("people", "things", "hours"):
+            return self._shaped(found, lead, one.plan)
+        return _Told(found, lead + say_task.done_lines(found, self._language))
+
     def _on_time(self, one: Chosen) -> _Told | None:
         window = self._asked.window
         due = [t for t in one.tasks if t.due is not None and not t.gone]
@@ -341,7 +356,7 @@ class _Answer:
             sum(t.reckoned for t in told), self._language,
         )  # fmt: skip
         rows = [task.row for task in piece.tasks]
-        columns = _columns(one.plan)
+        columns = figures.columns_of(one.plan)
         return cited_rows(one.plan.schema, rows, columns, piece.text, caveats=notes)
 
 
@@ -350,49 +365,9 @@ def _standing(one: Chosen) -> list[Task]:
     return [task for task in one.tasks if task.due is not None and not task.done and not task.gone]
 
 
+def _done_on(task: Task) -> date:
+    return task.done_on or date.max
+
+
 def _due(task: Task) -> date:
     return task.due or date.max
-
-
-def _again(found: Sequence[Task], window: Window, today: date) -> list[Task]:
-    """The rows of a window, each as often as its interval brings it again before the window ends."""
-    told = list(found)
-    if window.end is None:
-        return told
-    for task in found:
-        at = task.due
-        while task.interval is not None and at is not None and at >= today and len(told) < _MOST_REPEATS:
-            at = task.interval.after(at)
-            if at > window.end:
-                break
-            told.append(task)
-    return told
-
-
-def _grouped(tasks: Sequence[Task], by_person: bool, day: date) -> list[say.Group]:
-    """Who or what the rows fall to: by hours for people where rows tell them, else by number of rows."""
-    groups: dict[str, list[Task]] = defaultdict(list)
-    for task in tasks:
-        groups[(task.who or "–") if by_person else task.names[0]].append(task)
-    timed = by_person and any(task.hours for task in tasks)
-    rows = [_group(name, own, timed, day) for name, own in groups.items()]
-    return sorted(rows, key=lambda row: (-row.rank, row.name))
-
-
-def _group(name: str, own: Sequence[Task], timed: bool, day: date) -> say.Group:
-    known = [task.hours for task in own if task.hours is not None]
-    hours = sum(known) if known else None
-    return say.Group(
-        name=name, count=len(own), hours=hours, late=max(task.late(day) for task in own),
-        rank=(hours or 0.0) if timed else float(len(own)),
-    )  # fmt: skip
-
-
-def _columns(plan: Plan) -> tuple[ColumnSchema, ...]:
-    """The columns that tell of a row, its key first."""
-    key = plan.schema.column(plan.schema.key) if plan.schema.key else None
-    told = (
-        key, *plan.things, plan.task, plan.due, plan.last, plan.interval, plan.unit, plan.finished, plan.who,
-        plan.hours, *plan.states, plan.verdict, plan.error, plan.tolerance,
-    )  # fmt: skip
-    return tuple(dict.fromkeys(c for c in told if c is not None))

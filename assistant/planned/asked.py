@@ -15,7 +15,18 @@ from assistant.words import has_phrase as has
 from retrieval.records import Language
 
 Aim = Literal[
-    "overdue", "due", "next", "failed", "out", "late_done", "on_time", "whether", "last", "open", "often"
+    "overdue",
+    "due",
+    "next",
+    "failed",
+    "out",
+    "late_done",
+    "on_time",
+    "whether",
+    "last",
+    "open",
+    "often",
+    "done",
 ]
 Form = Literal["list", "count", "hours", "people", "things"]
 
@@ -109,8 +120,17 @@ def _aim(rest: str, window: Window | None, today: date) -> Aim | None:
         return "overdue"
     if window is not None:
         to_come = window.end is None or window.end >= today
-        return "due" if has(_SAID_DUE, rest) or (to_come and _is_work(rest, due)) else None
+        if has(_SAID_DUE, rest) or (to_come and _is_work(rest, due)):
+            return "due"
+        return "done" if _is_done(rest, window, today) else None
     return _without_days(rest, due)
+
+
+def _is_done(rest: str, window: Window, today: date) -> bool:
+    """True for what was done in days counted from today; a year that is said is read from the rows."""
+    counted = window.yearless or (window.start is not None and not re.search(r"(?<!\d)20\d\d", window.said))
+    past = window.yearless or (window.start is not None and window.start <= today)
+    return counted and past and has(w.WAS, rest) and has(w.WAS_DONE, rest) and not has(FAILURE, rest)
 
 
 def _is_work(rest: str, due: bool) -> bool:
@@ -124,7 +144,10 @@ def _without_days(rest: str, due: bool) -> Aim | None:
         return None
     if has(w.OFTEN, rest):
         return "often"
-    if _LAST_DONE.search(rest) and (re.match(_ASKS_WHEN, rest) or has(rf"{w.WORK}|{w.WAS}|last time|derniere fois|realisations?|executions?", rest)):
+    if _LAST_DONE.search(rest) and (
+        re.match(_ASKS_WHEN, rest)
+        or has(rf"{w.WORK}|{w.WAS}|last time|derniere fois|realisations?|executions?", rest)
+    ):
         return "last"
     if re.search(w.DOES, rest) or (
         re.search(w.WHETHER, rest) and has(r"needs?|soon|besoin|bientot|due", rest)

@@ -60,6 +60,12 @@ OFTEN = (
     r"toutes les combien|a quelle (?:frequence|periodicite)|periodicite|frequence|intervalle|interval|"
     r"frequency)"
 )
+WAS_DONE = (
+    r"(?:did|done|completed|finished|carried out|closed|calibrated|inspected|greased|serviced|faite?s?|"
+    r"realisee?s?|effectuee?s?|cloturee?s?|soldee?s?|terminee?s?|clos(?:e|es)?|etalonnee?s?|graissee?s?|"
+    r"inspectee?s?)"
+)
+"""Ask for what was done in days that are past."""
 OPEN = (
     r"(?:open|(?:not|never|n't) (?:yet )?been (?:done|made|completed|finished|carried out)|outstanding|not "
     r"(?:yet )?done|undone|still to do|left to do|remaining|unfinished|pending|"

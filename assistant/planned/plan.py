@@ -126,6 +126,11 @@ class Task:
     failed: bool | None
     since: date | None = None
 
+    @property
+    def done_on(self) -> date | None:
+        """When it was done, or done last."""
+        return self.finished or self.last
+
     def is_in(self, first: date | None, last: date | None) -> bool:
         """True where it is due between two days, or in a month or week that lies between them."""
         if self.due is None or (last is not None and self.due > last):

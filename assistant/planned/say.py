@@ -218,6 +218,21 @@ def repeats(count: int, amount: float | None, language: Language) -> str:
     )
 
 
+def done(found: Sequence[Task], window: Window, plan: Plan, language: Language) -> str:
+    """How many rows were done in some days, by the column that says when."""
+    column = plan.finished or plan.last
+    name = column.name if column is not None else ""
+    by = one_of(language, f"“{name}”, {plan.file}", f"« {name} », {plan.file}")
+    if plan.finished is None:
+        by += one_of(
+            language, "; only the last time of each is known", " ; seule la dernière fois est connue"
+        )
+    end = one_of(language, ":", " :") if found else "."
+    count, within = tasks(len(found), plan, language), during(window, language)
+    was = "was" if len(found) == 1 else "were"
+    return one_of(language, f"{count} {was} done {within} ({by}){end}", f"{count} {within} ({by}){end}")
+
+
 def still_open(found: Sequence[Task], late: int, plan: Plan, today: date, language: Language) -> str:
     """How many jobs are not done, and how many of them are overdue."""
     count, file = tasks(len(found), plan, language), plan.file

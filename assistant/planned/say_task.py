@@ -191,3 +191,16 @@ def last_of(task: Task, at: date, column: str, language: Language) -> str:
         f"{called(task, language)} was last done on {day(at, language)} (“{column}”{by}, {file}).",
         f"{called(task, language)} : fait en dernier le {day(at, language)} (« {column} »{by}, {file}).",
     )
+
+
+def done_lines(told: Sequence[Task], language: Language) -> str:
+    """The rows that were done, one below the other: what, on what, when, by whom."""
+    shown = "".join(f"\n• {_done_line(task, language)}" for task in told[:LISTED])
+    more = len(told) - LISTED
+    return shown if more <= 0 else shown + "\n• " + one_of(language, f"and {more} more", f"et {more} de plus")
+
+
+def _done_line(task: Task, language: Language) -> str:
+    at = day(task.done_on, language) if task.done_on is not None else ""
+    told = f"{called(task)}{one_of(language, ':', ' :')} {at}"
+    return f"{told}{one_of(language, ';', ' ;')} {task.who}" if task.who else told

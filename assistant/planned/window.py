@@ -45,7 +45,7 @@ _MONTH_NAMES = (
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 _MONTH_ALONE = re.compile(
-    rf"(?<![\w-])(?P<m>{_MONTH})\b\.?(?!\s*(?:of |de )?,?\s*(?:19|20)\d\d)(?!-?\d{{3}})"
+    rf"(?<![\w-])(?P<m>{_MONTH})\b\.?(?!\s*(?:of |de )?,?\s*(?:19|20)\d\d)(?!-\d|\d{{3}})"
 )
 _UP_TO = re.compile(
     r"(?:\b(?:by|before|until|till|up to|no later than|not later than|ahead of|avant|d'ici(?: a| au)?|"
@@ -79,6 +79,7 @@ class Window:
         start: None where all that is due before belongs to it: ``by Friday``.
         end: None where it is open: ``after March``.
         rest: The question without the words of the window.
+        said: The words of the window.
         yearless: True for a month or day of the calendar whose year is not said.
     """
 
@@ -86,6 +87,7 @@ class Window:
     end: date | None
     rest: str
     yearless: bool = False
+    said: str = ""
 
     def in_year(self, year: int) -> Window:
         """The same days of another year; itself where the year was said, or an end is open."""
@@ -111,7 +113,7 @@ def window_of(text: str, today: date, language: Language) -> Window | None:
         for match in pattern.finditer(text):
             found = days(match, today)
             if found is not None:
-                return _window(text, match.start(), match.end(), found)
+                return replace(_window(text, match.start(), match.end(), found), said=match[0])
     return _calendar(text, today, language)
 
 
@@ -166,7 +168,8 @@ def _calendar(text: str, today: date, language: Language) -> Window | None:
         return Window(start=first, end=last, rest=f"{dated[:begin]} {dated[end:]}")
     if up_to is not None:
         return Window(start=None, end=last, rest=f"{dated[:begin]} {dated[end:]}")
-    return replace(_window(dated, begin, end, (first, last)), yearless=yearless)
+    window = _window(dated, begin, end, (first, last))
+    return replace(window, yearless=yearless, said=dated[begin:end])
 
 
 def _is_dated(text: str, match: re.Match[str]) -> bool:

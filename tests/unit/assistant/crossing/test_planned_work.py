@@ -348,3 +348,15 @@ def test_dates_to_come_that_are_no_work(
     )
     assert tell("What is overdue?") is None
     assert tell("What maintenance is due next month?") is None
+
+
+def test_what_was_done_in_days_that_are_past(told: Callable[..., str | None]) -> None:
+    site = SITES["ordres_travail"]
+    first, last = date(2031, 3, 1), date(2031, 3, 31)
+    done = [duty for duty in site.duties if duty.finished and first <= duty.finished <= last]
+    for text in ("Quels OT ont été clos le mois dernier ?", "Quels OT ont été clos en mars ?"):
+        answer = told("ordres_travail", text, "fr")
+        assert answer is not None
+        assert answer.startswith(f"{len(done)} intervention")
+        assert all(duty.key in answer for duty in done)
+    assert told("ordres_travail", "Quels OT ont été clos en mars 2031 ?", "fr") is None

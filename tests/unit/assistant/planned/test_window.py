@@ -50,7 +50,14 @@ def test_days(text: str, start: str | None, end: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["what may be done to P-101?", "what is next for P-101?", "which pumps are overdue?", "MAR-101"]
+    "text",
+    [
+        "what may be done to P-101?",
+        "what is next for P-101?",
+        "which pumps are overdue?",
+        "MAR-101",
+        "parts for SEP-1",
+    ],
 )
 def test_no_days(text: str) -> None:
     assert window_of(fold(text), _TODAY, "en") is None
