@@ -24,6 +24,7 @@ from assistant.planned.grid import grid_of, grid_tasks
 from assistant.planned.plan import Plan, Task, plans_of, tasks_of
 from assistant.planned.window import Window
 from assistant.records import Evidence, Question
+from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
 
 RowsOf = Callable[[Callable[[TableSchema], bool], Scope], Sequence[KeyedRow]]
@@ -239,8 +240,8 @@ class _Answer:
         return Bridge(reasons=reasons, listed=len(reasons) > 1)
 
     def _nothing_left(self) -> Bridge | None:
-        """That all that is named is done, called off or without a date."""
-        told = [one for one in self._held if one.named or one.narrowed]
+        """That all on what is named is done or called off; of tags other sources may tell more."""
+        told = [one for one in self._held if one.named and not any(map(find_tags, one.named))]
         reasons = tuple(
             self._evidence(one, _Told(one.tasks, say.nothing_left(one.tasks, one.plan, self._language)))
             for one in told

@@ -360,3 +360,17 @@ def test_what_was_done_in_days_that_are_past(told: Callable[..., str | None]) ->
         assert answer.startswith(f"{len(done)} intervention")
         assert all(duty.key in answer for duty in done)
     assert told("ordres_travail", "Quels OT ont été clos en mars 2031 ?", "fr") is None
+
+
+def test_kinds_of_work_that_are_all_done_are_left_to_other_sources(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    tell = _plan(
+        tmp_path_factory,
+        {"Equipment": ("text", None), "Task": ("text", None), "Due": ("date", None), "Done": ("date", None)},
+        ("P-31", "Vibration round", date(2031, 3, 2), date(2031, 3, 3)),
+        ("P-32", "Oil change", date(2031, 5, 2), None),
+        name="orders",
+    )  # fmt: skip
+    assert tell("When is the next vibration round?") is None
+    assert tell("When is P-31 next due?") is None
