@@ -64,6 +64,7 @@ from assistant.crossing.standing import Standing
 from assistant.crossing.stores_asked import StoresAsked
 from assistant.crossing.trends import Trends
 from assistant.crossing.trips import Trips
+from assistant.crossing.two_periods import TwoPeriods
 from assistant.crossing.usual import Usual
 from assistant.crossing.wall_thickness import WallThickness
 from assistant.crossing.what_is import WhatIs
@@ -134,6 +135,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             _seen_before(knowledge, tables),
             _digests(knowledge, tables, signals, targets),
             LibraryList(library=library, called=targets.called),
+            TwoPeriods(tables=tables.find),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             *_listed(knowledge, tables),
             Machines(rows_of=tables.rows_of),
