@@ -149,6 +149,8 @@ def _without_days(rest: str, due: bool) -> Aim | None:
         or has(rf"{w.WORK}|{w.WAS}|last time|derniere fois|realisations?|executions?", rest)
     ):
         return "last"
+    if has(w.THINGS, rest) and has(r"attention|urgente?s?|priorit\w+|first|d'abord|en premier", rest):
+        return "overdue"
     if re.search(w.DOES, rest) or (
         re.search(w.WHETHER, rest) and has(r"needs?|soon|besoin|bientot|due", rest)
     ):
@@ -157,8 +159,6 @@ def _without_days(rest: str, due: bool) -> Aim | None:
         return "next"
     if has(w.OPEN, rest) and has(r"jobs?|tasks?|taches?|pms?|interventions?|what|qu'est[- ]ce", rest):
         return "open"
-    if has(w.THINGS, rest) and has(r"attention|urgente?s?|priorit\w+|first|d'abord|en premier", rest):
-        return "overdue"
     bare = has(
         r"due|a faire|to do|to be done|echeances?|upcoming|coming up|a venir|planned|prevue?s?|planifiee?s?",
         rest,

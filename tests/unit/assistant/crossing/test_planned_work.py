@@ -374,3 +374,9 @@ def test_kinds_of_work_that_are_all_done_are_left_to_other_sources(
     )  # fmt: skip
     assert tell("When is the next vibration round?") is None
     assert tell("When is P-31 next due?") is None
+
+
+def test_what_needs_attention_is_what_is_overdue(told: Callable[..., str | None]) -> None:
+    answer = told("scheduling_overview", "Which equipment needs attention first?")
+    assert answer is not None
+    assert answer.startswith("Equipment with the most: ")
