@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Assistant
 from assistant.attribution import Attributions
 from assistant.check import Similarity
+from assistant.clock import ask_on
 from assistant.engines import Engine
 from assistant.errors import SettingsError
 from assistant.experts import Expert
@@ -222,6 +223,7 @@ def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -
     """
     from assistant.build_crossing import build_crossing
 
+    ask_on(settings.today)
     engine = build_engine(settings)
     knowledge = knowledge or open_knowledge(settings)
     experts = build_experts(knowledge, engine, reads=build_reader(settings))

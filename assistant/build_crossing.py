@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import date
 from functools import partial
 
+from assistant.clock import today
 from assistant.crossing.after_stop import AfterStop
 from assistant.crossing.alarm_help import AlarmHelp
 from assistant.crossing.alarms import AlarmJournals
@@ -124,14 +124,12 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             *_reports(knowledge, tables),
             *_control_room(knowledge, tables, names_in),
             _production(knowledge, tables),
-            SamplesJudged(rows_of=tables.rows_of, today=date.today),
+            SamplesJudged(rows_of=tables.rows_of, today=today),
             *_readings(knowledge, tables, signals, limits),
             Reliability(
                 rows_of=partial(tables.rows_of, most=_MOST_ORDERS), is_a=tables.is_a, names_in=names_in
             ),
-            PlannedWork(
-                rows_of=partial(tables.rows_of, most=_MOST_ORDERS), names_in=names_in, today=date.today
-            ),
+            PlannedWork(rows_of=partial(tables.rows_of, most=_MOST_ORDERS), names_in=names_in, today=today),
             _seen_before(knowledge, tables),
             _digests(knowledge, tables, signals, targets),
             LibraryList(library=library, called=targets.called),
@@ -149,7 +147,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             RegisterProperty(rows_named=tables.rows_named, cells_of=tables.find),
             WhatIs(rows_named=tables.rows_named, library=library),
             _sensors_then(knowledge, events),
-            Happenings(rows_at=tables.touched, today=date.today, search=_search(knowledge)),
+            Happenings(rows_at=tables.touched, today=today, search=_search(knowledge)),
             CausesOf(library=library),
             EventCost(library=library),
             EventTimes(logged_on=tables.logged_on, orders_on=tables.find, library=library),
@@ -186,13 +184,13 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
 
 def _integrity(tables: TableExpert) -> tuple[Crossing, ...]:
     """What tells registers of process safety and mechanical integrity."""
-    protections = Protections(rows_of=tables.rows_of, today=date.today)
+    protections = Protections(rows_of=tables.rows_of, today=today)
     return (
         Isolations(rows_of=tables.rows_of),
         Trips(rows_of=tables.rows_of),
         HazardStudies(rows_of=tables.rows_of, beside=protections.beside),
-        ReliefValves(rows_of=tables.rows_of, today=date.today),
-        WallThickness(rows_of=partial(tables.rows_of, most=_MOST_ORDERS), today=date.today),
+        ReliefValves(rows_of=tables.rows_of, today=today),
+        WallThickness(rows_of=partial(tables.rows_of, most=_MOST_ORDERS), today=today),
     )
 
 
@@ -213,13 +211,13 @@ def _control_room(knowledge: Knowledge, tables: TableExpert, names_in: NamesIn) 
         schemas=tables.schemas,
         cells_of=partial(tables.cells_of, most=_MOST_ALARMS),
         names_in=names_in,
-        today=date.today,
+        today=today,
     )
     logs = ShiftLogs(
         library=knowledge.catalogue,
         rows_of=tables.rows_of,
         search=_search(knowledge),
-        today=date.today,
+        today=today,
         alarms=journals.happened,
     )
     return AlarmHelp(rows_named=tables.rows_named), logs, journals
@@ -229,7 +227,7 @@ def _planned(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:
     """What tells when work is due, was done last, and how often it is to be done."""
     library = knowledge.catalogue
     return (
-        NextDue(about=tables.about, library=library, today=date.today),
+        NextDue(about=tables.about, library=library, today=today),
         DueOfWork(library=library, search=_search(knowledge)),
         LastDone(about=tables.about),
         HowOften(about=tables.about, library=library, search=_search(knowledge)),
@@ -267,7 +265,7 @@ def _production(knowledge: Knowledge, tables: TableExpert) -> Crossing:
         rows_of=partial(tables.rows_of, most=_MOST_ORDERS),
         logs_of=knowledge.catalogue.series,
         readings=lambda ref: ingested_log(ref.source, knowledge, series=ref.name),
-        today=date.today,
+        today=today,
     )
 
 

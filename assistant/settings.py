@@ -10,6 +10,7 @@ import json
 import os
 import re
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from tomllib import TOMLDecodeError
@@ -172,6 +173,8 @@ class Settings(BaseSettings):
     script: Path | None = None
     """JSON lines of the scripted engine."""
     bench_data: Path | None = None
+    today: date | None = None
+    """The day that questions are asked on, for "overdue" and "this month"; the day it is where None."""
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
     ingest: IngestSettings = IngestSettings()

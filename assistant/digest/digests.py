@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from assistant.clock import today
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.happenings import read_time
 from assistant.crossing.relative_days import dated
@@ -81,7 +80,7 @@ def _asked_otherwise(asked: DigestAsked, question: Question) -> str:
     """What tells of a time or of an order, as it is asked for; empty where a digest is wanted."""
     french = question.language == "fr"
     happened = f"{_HAPPENED[french]} {asked.what}?"
-    if read_time(dated(happened, date.today())) is not None:
+    if read_time(dated(happened, today())) is not None:
         return happened
     named = find(asked.what)
     is_order = len(named) == 1 and named[0].kind == "work_order"

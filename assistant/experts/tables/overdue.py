@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime, time
 
+from assistant.clock import today
 from assistant.experts.tables.done_states import is_done
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.found import Conditions
@@ -32,10 +33,8 @@ def add_overdue(draft: Draft, found: Conditions) -> None:
     if due is None or (ended is None and not done):
         return
     start, end = draft.reading.word_span(match.span())
-    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    found.add(
-        Filter(expr=Expr(name=due.name), condition="period", end=today, words=match.group()), start, end
-    )
+    day = datetime.combine(today(), time())
+    found.add(Filter(expr=Expr(name=due.name), condition="period", end=day, words=match.group()), start, end)
     if ended is not None:
         found.add(Filter(expr=Expr(name=ended.name), condition="is_null", words=match.group()), start, end)
         done = []
