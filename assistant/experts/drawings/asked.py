@@ -129,7 +129,8 @@ def _choose(
     folded: str, stems: frozenset[str], identifiers: set[str], drawings: Sequence[Drawing]
 ) -> tuple[tuple[Drawing, ...], float, frozenset[str]]:
     """The drawings by number or file, by title, by kind; how surely; and the stems that name them."""
-    exact = [d for d in drawings if _is_numbered(d, folded, identifiers)] or _begun(folded, drawings)
+    exact = [d for d in drawings if _is_numbered(d, folded, identifiers)]
+    exact = exact or _begun(folded, identifiers, drawings)
     if exact:
         named = frozenset(
             s for d in exact for s in (*content_stems(d.number.replace("-", " ").replace("_", " ")), *d.stems)
@@ -160,14 +161,15 @@ def _choose(
     return tuple(pool), 0.55 if spoken else 0.4, frozenset()
 
 
-def _begun(folded: str, drawings: Sequence[Drawing]) -> list[Drawing]:
-    """The only drawings whose number or file begins with what the question calls a drawing: ``P&ID C01``."""
+def _begun(folded: str, identifiers: set[str], drawings: Sequence[Drawing]) -> list[Drawing]:
+    """The only drawing whose number or file begins with what the question calls a drawing: ``P&ID C01``."""
     said = _STRANGE.search(folded)
-    if said is None:
-        return []
-    begins = re.compile(rf"{re.escape(said[1])}(?![\d])", re.IGNORECASE)
-    found = [d for d in drawings if any(begins.match(fold(name)) for name in _names(d))]
-    return found if len(found) == 1 else []
+    for name in ([said[1]] if said is not None else []) + sorted(identifiers):
+        begins = re.compile(rf"{re.escape(name)}(?![\d])", re.IGNORECASE)
+        found = [d for d in drawings if any(begins.match(fold(own)) for own in _names(d))]
+        if len(found) == 1:
+            return found
+    return []
 
 
 def _names(drawing: Drawing) -> set[str]:

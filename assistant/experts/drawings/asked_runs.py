@@ -166,19 +166,25 @@ def _is_turned(folded: str) -> bool:
 def _masked(folded: str, tags: tuple[str, ...]) -> str:
     """A question whose tags say nothing of a kind: ``NRV-102`` asks for no check valve."""
     for tag in tags:
-        folded = re.sub(r"[\s-]?".join(map(re.escape, fold(tag).split("-"))), "#", folded)
+        folded = re.sub(_tag_form(tag), "#", folded)
     return folded
 
 
+def _tag_form(tag: str) -> str:
+    """A pattern of a folded tag, with or without its hyphens."""
+    return r"[\s-]?".join(map(re.escape, fold(tag).split("-")))
+
+
 def _at(folded: str, tag: str) -> int:
-    """Where a tag stands in a question, with or without its hyphens."""
-    form = r"[\s-]?".join(map(re.escape, fold(tag).split("-")))
-    match = re.search(form, folded)
+    """Where a tag stands in a question."""
+    match = re.search(_tag_form(tag), folded)
     return match.start() if match else 0
 
 
 def _speaks_of_lines(folded: str, tags: tuple[str, ...]) -> bool:
-    """True where every word of a question is a tag or one that a question of lines may hold."""
+    """True where every word of a question is a tag, its noun, or one that lines may be asked with."""
+    for tag in tags:
+        folded = re.sub(rf"\b[^\W\d_]{{3,}}\s+(?={_tag_form(tag)}\b)", " ", folded)
     parts = {part for tag in tags for part in (fold(tag), *fold(tag).split("-"), fold(tag).replace("-", ""))}
     for word in content_words(folded):
         plain = fold(word)

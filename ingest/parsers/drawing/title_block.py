@@ -18,7 +18,7 @@ _WORDS: dict[str, str] = {
     "title": r"(?:drawing |part )?title|titre|désignation|designation|part name|d[ée]nomination|intitulé",
     "subtitle": r"sub-?title|sous-titre",
     "drawing number": r"(?:drawing|dwg|document|doc|plan)\.?\s?(?:no|nr|num|number|n°|nº|#|id)\.?|"
-    r"n(?:°|º|o\.?|uméro)\s?(?:de |du )?(?:plan|dessin|document)|dwg|drawing",
+    r"n(?:°|º|o\.?|uméro)\s?(?:de |du )?(?:plan|dessin|document)|dwg|drawing|n°|nº|numéro|number",
     "part number": r"part\s?(?:no|nr|number|n°|#)\.?|p/n|item (?:no|number)\.?|référence|article",
     "description": r"description",
     "revision": r"rev(?:ision)?\.?(?:\s?(?:no|level|letter|index)\.?)?|révision|rév\.?|"

@@ -21,6 +21,7 @@ def _drawings() -> tuple[Drawing, ...]:
         ("scale of drawing MD-22", None),
         ("scale of drawing MD-220", None),
         ("list the pumps on P&ID PID-30", "PID-30-001"),
+        ("revision of PID-30?", "PID-30-001"),
     ],
 )
 def test_the_only_drawing_that_begins_so(text: str, number: str | None) -> None:

@@ -110,3 +110,10 @@ def _roles(text: str) -> frozenset[str]:
     asked: RunAsked | None = asked_run(text, KNOWN)
     assert asked is not None
     return frozenset(asked.roles)
+
+
+def test_what_a_tag_is_called_may_be_any_noun() -> None:
+    asked = asked_run("quels instruments sont sur la chaudière P-101A ?", KNOWN)
+    assert asked is not None
+    assert (asked.want, asked.tags) == ("instruments", ("P-101A",))
+    assert asked_run("what is the warranty between the boiler P-101A and V-102?", KNOWN) is None

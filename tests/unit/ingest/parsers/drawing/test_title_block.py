@@ -78,3 +78,11 @@ def test_revision_table() -> None:
 )
 def test_labels(label: str, field: str | None) -> None:
     assert field_of_label(label) == field
+
+
+def test_a_number_that_no_word_qualifies_is_the_drawings() -> None:
+    assert _fields(
+        _text("Titre", 100, 100), _text("Appoint", 115, 100), _text("N°", 100, 104), _text("PID-4200", 115, 104)
+    ) == {"title": "Appoint", "drawing number": "PID-4200"}  # fmt: skip
+    assert field_of_label("NUMERO") == field_of_label("N°") == "drawing number"
+    assert field_of_label("PART NUMBER") == "part number"
