@@ -99,6 +99,9 @@ def understand(text: str, language: Language, drawings: Sequence[Drawing]) -> As
     strange = _STRANGE.search(text)
     if strange is not None and anchor == 1.0:
         numbers.add(normalise(strange[1]))
+    if anchor == 1.0:
+        names = {fold(name) for drawing in chosen for name in _names(drawing)}
+        numbers |= {i for i in identifiers if any(name.startswith(fold(i)) for name in names)}
     hyphened = {tag for drawing in drawings for tag in drawing.tags if "-" in tag}
     tags = tuple(tag for tag in tags_in(text, hyphened) if tag not in numbers)
     spoken = bool(DRAWING_WORDS.search(folded))
