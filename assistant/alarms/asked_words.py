@@ -39,6 +39,7 @@ FLOOD = r"(?:floods?|flooding|avalanches?|showers?|bursts?|deluges?|rafales?|ino
 STILL = (
     r"(?:still|currently|right now|now|at present|today|toujours|encore|actuellement|en ce moment|en cours)"
 )
+RETURNED = r"(?:(?:back |return\w* )?to normal|(?:retour\w*|revenu\w*)? ?a la normale?|au normal)"
 STANDING = (
     r"(?:active|actives?|standing|present|presentes?|on|in alarm|up|there|uncleared|pending|outstanding|"
     r"en alarme|posees?|allumees?|non (?:disparues?|retombees?|effacees?|soldees?)|"
@@ -110,7 +111,7 @@ LAST = r"(?:last|latest|most recent\w*|dernieres?|derniers?|derniere fois)"
 WHEN = r"(?:when|what time|at what time|quand|a quelle heure|quel jour|date|time)"
 CAME = (
     r"(?:c[ao]me?s?|coming|came (?:in|up|on)|appear\w*|ra[iy]s\w*|trigger\w*|activ\w+|occur\w*|"
-    r"annunciat\w*|go(?:es)? (?:off|on)|went (?:off|on|into)|fire[ds]|ring|rang|apparu\w*|"
+    r"annunciat\w*|(?:go(?:es|ing|ne)?|went) (?:off|on|into)|fire[ds]|ring|rang|apparu\w*|"
     r"apparai\w*|apparition|venue?|tombe\w*|surven\w*|declench\w*|montee?|sonne\w*|revien\w*|arriv\w*|"
     r"sortie?|alm|alarmed)"
 )

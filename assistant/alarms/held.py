@@ -75,7 +75,7 @@ class Held:
 def held_of(alarms: Alarms, text: str, language: Language, today: date) -> Held:
     """What a question is about in a journal."""
     names, things, marked = _named(alarms, text)
-    window = window_of(text, language, alarms.start, alarms.end, today)
+    window = window_of(marked, language, alarms.start, alarms.end, today)
     outside = window is not None and (window.end <= alarms.start or window.start > alarms.end)
     asked = priority_asked(marked)
     values = {one.priority for one in alarms.found}

@@ -19,6 +19,11 @@ _FROM_TO = re.compile(
     rf"(?P<b>{_CLOCK})(?![\w/-])(?!\s*(?:january|february|march|april|may|june|july|august|september|october|"
     r"november|december|janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
+_CLOCKS = re.compile(
+    r"(?<![\w:/.-])(?P<a>\d{1,2}(?:[:h]\d{2}|\s?h))\s*(?:to|and|until|till|a|et|jusqu'a|-|–)\s*"
+    r"(?P<b>\d{1,2}(?:[:h]\d{2}|\s?h))(?![\w:/-])"
+)
+"""``18:00 to 06:00`` with nothing in front: only what can be no number of a day."""
 _AT = re.compile(
     r"(?:\bat|\ba|\bvers|\baround|\babout|\b(?:before|after|avant|"
     r"apres))\s+(?P<a>\d{1,2}[:h]\d{2}(?::\d{2})?)"
@@ -41,10 +46,12 @@ _PARTS: tuple[tuple[str, int, int], ...] = (
 """Parts of a day with their hours, where nothing else says them."""
 _JOINED = re.compile(r"\s*(?:to|and|until|till|through|-|au|a|et|jusqu'au)\s*(?:the |le )?")
 _DAY_BEFORE = re.compile(
-    r"\b(?:from|between|du|entre(?: le)?|de)\s+(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th|er)?\s*"
-    r"(?:to|and|until|till|through|-|au|et(?: le)?|jusqu'au)\s*(?:the )?$"
+    r"(?:\b(?:from|between|du|entre(?: le)?|de)\s+(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th|er)?\s*"
+    r"(?:to|and|until|till|through|-|au|et(?: le)?|jusqu'au)|"
+    r"(?<![\w:/.,-])(?P<plain>\d{1,2})(?:st|nd|rd|th|er)?\s*(?:to|until|till|through|-|–|au|jusqu'au))"
+    r"\s*(?:the )?$"
 )
-"""``between 9 and`` in front of ``11 October``."""
+"""``between 9 and`` or ``9 to`` in front of ``11 October``."""
 _UNTIL = re.compile(r"\b(?:before|until|till|up to|prior to|avant(?: le)?|jusqu'au)\s+(?:the )?$")
 _ALSO = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|er)?\s*(?:,|and|or|et|ou)\s*(?:on |le )?(?:the )?$")
 """Another day in front of the one that is read: ``on 9 and on 12 October``."""
@@ -82,7 +89,7 @@ def window_of(text: str, language: Language, start: datetime, end: datetime, tod
     day, moved, period = _day(folded, language, start, end, today)
     if day is not None:
         return _within_day(folded, day, moved=moved)
-    clocks = _FROM_TO.search(folded)
+    clocks = _clocks_in(folded)
     if period is None and clocks is not None and start.date() == end.date():
         return _within_day(folded, start.date(), moved=False)
     if period is None:
@@ -138,7 +145,7 @@ def _day(
 def night_between(text: str, period: Period) -> int | None:
     """The number of the first day of ``the night of 7 to 8 March``; None for anything else."""
     found = _DAY_BEFORE.search(text[: period.span[0]])
-    return int(found["d"]) if found is not None else None
+    return int(found["d"] or found["plain"]) if found is not None else None
 
 
 def first_day(number: int, second: datetime | None) -> date | None:
@@ -163,7 +170,7 @@ def _ranged(
     before = text[: first.span[0]]
     if (other := _DAY_BEFORE.search(before)) is not None and first.day is not None:
         try:
-            return low.replace(day=int(other["d"])), high
+            return low.replace(day=int(other["d"] or other["plain"])), high
         except ValueError:
             return None, None
     if _UNTIL.search(before):
@@ -223,7 +230,7 @@ def _bounds(period: Period, start: datetime, end: datetime) -> tuple[datetime | 
 def _within_day(text: str, day: date, *, moved: bool) -> Window:
     """A day, or the part of it that is named."""
     midnight = datetime.combine(day, time())
-    clocks = _FROM_TO.search(text)
+    clocks = _clocks_in(text)
     if clocks is not None:
         low, high = _clock(clocks["a"]), _clock(clocks["b"])
         if low is not None and high is not None:
@@ -235,6 +242,11 @@ def _within_day(text: str, day: date, *, moved: bool) -> Window:
             start=midnight + timedelta(hours=part[0]), end=midnight + timedelta(hours=part[1]), moved=moved
         )
     return Window(start=midnight, end=midnight + timedelta(days=1), is_day=True, moved=moved)
+
+
+def _clocks_in(text: str) -> re.Match[str] | None:
+    """Two times of day with what stands between them, as ``a`` and ``b``."""
+    return _FROM_TO.search(text) or _CLOCKS.search(text)
 
 
 def _clock(text: str) -> time | None:
