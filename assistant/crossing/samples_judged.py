@@ -1,12 +1,12 @@
 """Which samples are outside their limits, and whether a parameter of samples rises.
 
 "Which oil sample was out of limits?", "le pH est-il hors limites ?", "is the iron of the oil rising?". Limits
-stand in the header of a column or in a table with a row a parameter, for one sampling point or for all.
+stand in a header, in the row of a result or in a table with a row a parameter, for one point or all.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,8 +19,8 @@ from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
 from assistant.laboratory import say
 from assistant.laboratory.asked import Asked, asked_of, fills
 from assistant.laboratory.judged import Passed, holds_for, moved, passed, value_of
-from assistant.laboratory.limits import Limit, header_limits, might_limit, table_limits
-from assistant.laboratory.samples import Parameter, bare, parameters_of
+from assistant.laboratory.limits import Limit, header_limits, might_limit, row_limits, table_limits
+from assistant.laboratory.samples import Parameter, bare, names_samples, parameters_of, unit_of
 from assistant.production.spans import Span, spans_of
 from assistant.records import Evidence, Question, Rows
 from assistant.words import STOP_WORDS, content_stems, fold, tokens
@@ -88,12 +88,14 @@ def _meant(asked: Asked, rows: Sequence[KeyedRow], today: date) -> _Meant | None
     schema = rows[0].schema
     parameters = parameters_of(schema)
     said = frozenset(content_stems(asked.text)) | frozenset(asked.text.split())
-    named = tuple(p for p in parameters if p.is_called(said))
+    named = _named(parameters, said)
     if not named and not asked.thing:
         return None
     kept, labels, left = list(rows), list[str](), f" {asked.text} "
     for column in schema.columns:
-        values = [v for v, _ in column.values if _is_said(v, left)] if column.is_text else []
+        if not column.is_text or column == parameters[0].among:
+            continue
+        values = [v for v, _ in column.values if _is_said(v, left)]
         if values:
             kept = [row for row in kept if row.cells[column.name] in values]
             labels += values
@@ -102,6 +104,9 @@ def _meant(asked: Asked, rows: Sequence[KeyedRow], today: date) -> _Meant | None
         left = left.replace(f" {fold(value)} ", " ")
         left = f" {' '.join(w for w in left.split() if not set(content_stems(w)) & gone)} "
     names = (*schema.words, *(word for c in schema.columns for word in bare(c.name).split()))
+    named = tuple(p for p in named if p.among is None or any(value_of(row, p) is not None for row in kept))
+    if not named and _named(parameters, said):
+        return None
     known = {s for p in named for s in (*p.stems, *p.others)} | {s for w in names for s in content_stems(w)}
     words = [w for w in tokens(left) if w not in STOP_WORDS and not fills(w)]
     if any(not set(content_stems(w)) <= known for w in words):
@@ -116,12 +121,22 @@ def _meant(asked: Asked, rows: Sequence[KeyedRow], today: date) -> _Meant | None
     )
 
 
+def _named(parameters: Sequence[Parameter], said: frozenset[str]) -> tuple[Parameter, ...]:
+    """The parameters that words call: in full, or in long form by a word that no other is called by."""
+    full = tuple(p for p in parameters if p.is_called(said))
+    if full or parameters[0].among is None:
+        return full
+    shared = Counter(stem for p in parameters for stem in p.stems)
+    return tuple(p for p in parameters if any(len(s) > 3 and shared[s] == 1 and s in said for s in p.stems))
+
+
 def _outside(
     meant: _Meant, asked: Asked, tables: Sequence[Sequence[KeyedRow]], language: Language
 ) -> list[Evidence]:
     """The samples outside the limits, the gravest level first."""
     limits = header_limits(meant.parameters)
-    for rows in tables:
+    limits += row_limits(meant.parameters, meant.rows)
+    for rows in (rows for rows in tables if rows[0].schema.name != meant.schema.name):
         limits += table_limits(meant.parameters, meant.schema, rows)
     limits = [
         one
@@ -145,7 +160,7 @@ def _told(meant: _Meant, limits: Sequence[Limit], level: str, asked: Asked, lang
         samples[_name(one.row, meant)].append(one)
     yes = say.yes(bool(found) != asked.within, language) if asked.yes_no else ""
     names = (*((level,) if level else ()), *(p.name for p in meant.named), *meant.labels)
-    statement = yes + say.head(names, language) + say.outside(samples, len(meant.rows), language)
+    statement = yes + say.head(names, language) + say.outside(samples, _count(meant), language)
     with_limits = [p.name for p in meant.parameters if any(one.parameter is p for one in limits)]
     without = [p.name for p in meant.parameters if p.name not in with_limits and not meant.named]
     notes = say.judged(judged, with_limits, without, language)
@@ -153,13 +168,23 @@ def _told(meant: _Meant, limits: Sequence[Limit], level: str, asked: Asked, lang
     return _evidence(meant, rows, statement, limits, notes)
 
 
+def _count(meant: _Meant) -> int:
+    """How many samples there are: rows, or in long form what rows name."""
+    if meant.parameters[0].among is None:
+        return len(meant.rows)
+    rows = [row for row in meant.rows if any(value_of(row, p) is not None for p in meant.named)]
+    return len({_name(row, meant) for row in (rows if meant.named else meant.rows)})
+
+
 def _trends(meant: _Meant, asked: Asked, language: Language) -> list[Evidence]:
     """How each parameter that is named moved; none without a date, or over several machines at once."""
     dates = meant.schema.moments()
-    if not meant.named or not dates or _several(meant):
+    if not meant.named or not dates:
         return []
     found = []
     for parameter in meant.named:
+        if _several(meant, parameter):
+            continue
         dated = [(row.moment(dates[0]), value_of(row, parameter), row) for row in meant.rows]
         readings = [(at, value) for at, value, _ in dated if at is not None and value is not None]
         told = moved(readings)
@@ -168,18 +193,25 @@ def _trends(meant: _Meant, asked: Asked, language: Language) -> list[Evidence]:
         right = told.is_sure and (told.slope > 0) == asked.up
         yes = say.yes(right, language) if asked.yes_no and asked.up is not None else ""
         statement = yes + say.head((parameter.name, *meant.labels), language)
-        statement += say.trend(parameter, told, language)
         rows = [row for at, value, row in dated if at is not None and value is not None]
+        statement += say.trend(unit_of(parameter, rows), told, language)
         found.append(_evidence(meant, rows, statement, (), (say.test(told, language),)))
     return found
 
 
-def _several(meant: _Meant) -> bool:
+def _several(meant: _Meant, parameter: Parameter) -> bool:
     """True where the rows are of several machines or points: their values make no one trend."""
+    rows = meant.rows
+    if parameter.among is not None:
+        rows = [row for row in rows if value_of(row, parameter) is not None]
     return any(
-        len({row.cells[c.name] for row in meant.rows}) > 1
+        len({row.cells[c.name] for row in rows}) > 1
         for c in meant.schema.columns
-        if c.is_text and c.name != meant.schema.key and c.part != "prose" and 1 < c.distinct <= _FEW
+        if c.is_text
+        and c.name != meant.schema.key
+        and c.part != "prose"
+        and 1 < c.distinct <= _FEW
+        and not (parameter.among is not None and names_samples(c))
     )
 
 

@@ -32,7 +32,10 @@ _UP_WORDS = (
     r"ris(?:es?|ing|en)|rose|increas\w+|(?:going|goes|gone) up|climb\w*|augment\w+|mont(?:e|ent|"
     r"er|ee)|en hausse"
 )
-_DOWN_WORDS = r"decreas\w+|falling|falls|(?:going|goes|gone) down|dropping|baiss\w+|diminu\w+|en baisse"
+_DOWN_WORDS = (
+    r"decreas\w+|falling|falls|(?:going|goes|gone) down|dropping|(?:up|rising) or down|"
+    r"baiss\w+|diminu\w+|en baisse"
+)
 _UP = re.compile(rf"(?<!\w)(?:{_UP_WORDS})(?!\w)")
 _DOWN = re.compile(rf"(?<!\w)(?:{_DOWN_WORDS})(?!\w)")
 _RISING = re.compile(rf"(?<!\w)(?:{_UP_WORDS}|{_DOWN_WORDS}|trend\w*|tendance\w*|evolu\w+)(?!\w)")

@@ -49,12 +49,16 @@ class Moved:
 
 
 def holds_for(limit: Limit, row: KeyedRow) -> bool:
-    """True where a limit is of the row's machine, sampling point …"""
+    """True where a limit is of the row itself, or of its machine, sampling point …"""
+    if limit.only is not None:
+        return row.number in limit.only
     return all(fold(str(row.cells[name] or "")) == fold(value) for name, value in limit.where.items())
 
 
 def value_of(row: KeyedRow, parameter: Parameter) -> float | None:
     """A sample's value; None where it has none."""
+    if parameter.among is not None and row.cells[parameter.among.name] != parameter.value:
+        return None
     cell = row.cells[parameter.column.name]
     return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None
 

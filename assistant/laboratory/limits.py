@@ -1,4 +1,4 @@
-"""The limits of a sample table's columns: in their headers, or in a table with a row a parameter.
+"""The limits of samples: in headers, in the row of a result, or in a table with a row a parameter.
 
 Knows columns and rows; judges nothing.
 """
@@ -12,13 +12,10 @@ from dataclasses import dataclass
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.set_ranges import set_range
-from assistant.laboratory.samples import Parameter, bare, name_stems
+from assistant.laboratory.samples import Parameter, bare, name_stems, parameter_column
 from assistant.words import fold
 
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_PARAMETER = frozenset(
-    "parameter parametre parametres element test analyse property grandeur characteristic".split()
-)
 _LOW = re.compile(r"(?<!\w)(?:min(?:i|imum|imale?)?|low|lower|basse?|inf(?:erieure?)?|lsl|from|least)(?!\w)")
 _HIGH = re.compile(r"(?<!\w)(?:max(?:i|imum|imale?)?|high|upper|haute?|sup(?:erieure?)?|usl|to|most)(?!\w)")
 _FIRST = re.compile(r"(?<!\w)(?:warning|warn|alert|alerte|caution|attention|surveillance|preavis)(?!\w)")
@@ -36,6 +33,7 @@ class Limit:
         source: File of the table that holds it; empty where the header does.
         row: 0-based row there.
         unit: As that table prints it; empty where it prints none.
+        only: Numbers of the rows that print it beside their result; None where it does not stand there.
     """
 
     parameter: Parameter
@@ -46,6 +44,7 @@ class Limit:
     source: str = ""
     row: int = -1
     unit: str = ""
+    only: frozenset[int] | None = None
 
     def passed_by(self, value: float) -> bool:
         """True for a value outside."""
@@ -56,6 +55,8 @@ def header_limits(parameters: Sequence[Parameter]) -> list[Limit]:
     """``pH (6.8-7.6)``, ``Turbidity NTU (max 0.5)``."""
     found = []
     for parameter in parameters:
+        if parameter.among is not None:
+            continue
         for words in _IN_BRACKETS.findall(parameter.column.name):
             told = set_range(words.strip())
             if told is not None:
@@ -63,9 +64,25 @@ def header_limits(parameters: Sequence[Parameter]) -> list[Limit]:
     return found
 
 
+def row_limits(parameters: Sequence[Parameter], rows: Sequence[KeyedRow]) -> list[Limit]:
+    """The limits that rows of results print beside them, where a table has one row a parameter and sample."""
+    long = {p.value: p for p in parameters if p.among is not None}
+    levels = _level_columns(rows[0].schema) if rows and long else {}
+    held: dict[tuple[str, str, float | None, float | None], set[int]] = {}
+    for row in rows if levels else ():
+        said = next((str(row.cells[p.among.name] or "") for p in long.values() if p.among), "")
+        if said in long:
+            for level, low, high in _bounds(row, said, levels):
+                held.setdefault((said, level, low, high), set()).add(row.number)
+    return [
+        Limit(parameter=long[said], low=low, high=high, level=level, where={}, only=frozenset(numbers))
+        for (said, level, low, high), numbers in held.items()
+    ]
+
+
 def might_limit(schema: TableSchema) -> bool:
     """True for a table with a column of parameters and columns of limits."""
-    return _parameter_column(schema) is not None and bool(_level_columns(schema))
+    return parameter_column(schema) is not None and bool(_level_columns(schema))
 
 
 def table_limits(
@@ -77,7 +94,7 @@ def table_limits(
         rows: Of one table for which ``might_limit`` is true.
     """
     schema = rows[0].schema
-    column, levels = _parameter_column(schema), _level_columns(schema)
+    column, levels = parameter_column(schema), _level_columns(schema)
     if column is None:
         return []
     labels = _shared_labels(schema, samples, column)
@@ -121,15 +138,12 @@ def _called(said: str, parameters: Sequence[Parameter]) -> Parameter | None:
     """The only parameter that a cell names."""
     wanted = name_stems(said)
     exact = [
-        p for p in parameters if p.stems == wanted or bare(p.column.name) == bare(said) or p.others & wanted
+        p
+        for p in parameters
+        if p.stems == wanted or bare(p.value or p.column.name) == bare(said) or p.others & wanted
     ]
     near = exact or [p for p in parameters if wanted and wanted <= p.stems]
     return near[0] if len(near) == 1 else None
-
-
-def _parameter_column(schema: TableSchema) -> ColumnSchema | None:
-    texts = [c for c in schema.columns if c.is_text]
-    return next((c for c in texts if _PARAMETER & set(c.words)), None)
 
 
 def _level_columns(schema: TableSchema) -> dict[str, str]:

@@ -1,11 +1,16 @@
-"""Which tables list samples, and what their columns measure. Knows columns, no limits and no question."""
+"""Which tables list samples, and what they measure: a column each, or a row each. Knows columns, no question.
+
+A table in long form has a column of parameters and one of results; each parameter there is one of its own.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from assistant.experts.tables.elements import ELEMENTS
+from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.words import content_stems, fold
 
@@ -15,6 +20,12 @@ _SAMPLE = frozenset(
     analyse analyses analysis lab labo laboratory laboratoire essai essais bulletin qualite quality
     """.split()
 )
+_PARAMETER = frozenset(
+    "parameter parametre parametres element test analyse property grandeur characteristic determinand".split()
+)
+_RESULT = frozenset("result results resultat resultats value valeur measured mesure mesuree reading".split())
+_UNIT = frozenset("unit units unite unites".split())
+_PLACE = frozenset("point points lieu place location site line ligne machine type medium".split())
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _UNITS = re.compile(
     r"(?<!\w)(?:ppm|mg/l|g/l|g/m2|ntu|nm|cst|mm2/s|%|°f|µs/cm|us/cm|bar|kg|iso|mg|g|l|°c|c)(?!\w)"
@@ -28,17 +39,23 @@ _LEVEL = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A column of a table of samples.
+    """What a table of samples measures: a column, or the rows of a column of results that name it.
 
     Attributes:
         name: As it is told: without what stands in brackets.
         stems: What it is called, in a question or in a list of limits; an element's name in words too.
+        among: Column of parameters in long form; None where the parameter is a column.
+        value: Its cell in ``among``.
+        units: Column of units in long form.
     """
 
     column: ColumnSchema
     name: str
     stems: frozenset[str]
     others: frozenset[str]
+    among: ColumnSchema | None = None
+    value: str = ""
+    units: ColumnSchema | None = None
 
     def is_called(self, stems: frozenset[str]) -> bool:
         """True where words name it: all its own, or an element's name."""
@@ -52,6 +69,9 @@ def parameters_of(schema: TableSchema) -> tuple[Parameter, ...]:
         return ()
     numeric = [c for c in schema.columns if c.type in ("integer", "number") and c.name != schema.key]
     numeric = [c for c in numeric if not c.names_things and not c.counts_rows]
+    long = _long_form(schema, numeric)
+    if long is not None:
+        return long
     return tuple(_parameter(column) for column in numeric)
 
 
@@ -64,6 +84,39 @@ def bare(name: str) -> str:
 def name_stems(name: str) -> frozenset[str]:
     """The stems of a parameter's bare name."""
     return frozenset(content_stems(bare(name))) or frozenset(bare(name).split())
+
+
+def parameter_column(schema: TableSchema) -> ColumnSchema | None:
+    """The column whose cells name parameters."""
+    texts = [c for c in schema.columns if c.is_text]
+    return next((c for c in texts if _PARAMETER & set(c.words)), None)
+
+
+def names_samples(column: ColumnSchema) -> bool:
+    """True for a column of the samples' own names: ``Sample``, ``N° échantillon``, not ``Sampling point``."""
+    return bool(_SAMPLE & set(column.words)) and not _PLACE & set(column.words)
+
+
+def unit_of(parameter: Parameter, rows: Sequence[KeyedRow]) -> str:
+    """The unit of a parameter's column, or the only one that its rows print; else empty."""
+    if parameter.units is None:
+        return parameter.column.unit or ""
+    printed = {str(row.cells[parameter.units.name] or "") for row in rows}
+    only = next(iter(printed)) if len(printed) == 1 else ""
+    return only if any(c.isalnum() or c == "%" for c in only) else ""
+
+
+def _long_form(schema: TableSchema, numeric: Sequence[ColumnSchema]) -> tuple[Parameter, ...] | None:
+    """The parameters that rows name; None where there is no column of them with one of results."""
+    among = parameter_column(schema)
+    results = [c for c in numeric if _RESULT & set(c.words) and not _LEVEL.search(fold(c.name))]
+    if among is None or len(results) != 1 or among.name == schema.key or not among.complete:
+        return None
+    units = next((c for c in schema.columns if c.is_text and _UNIT & set(c.words)), None)
+    return tuple(
+        replace(_parameter(replace(results[0], name=v)), column=results[0], among=among, value=v, units=units)
+        for v, _ in among.values
+    )
 
 
 def _parameter(column: ColumnSchema) -> Parameter:

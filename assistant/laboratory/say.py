@@ -7,7 +7,6 @@ from datetime import date
 
 from assistant.experts.tables.figures import listed, moment, number
 from assistant.laboratory.judged import Moved, Passed
-from assistant.laboratory.samples import Parameter
 from retrieval.records import Language
 
 _SHOWN = 20
@@ -41,9 +40,9 @@ def outside(samples: Mapping[str, Sequence[Passed]], of: int, language: Language
     return f"{told}{one_of(language, ': ', ' : ')}{shown}." if items else f"{told}."
 
 
-def trend(parameter: Parameter, told: Moved, language: Language) -> str:
+def trend(unit: str, told: Moved, language: Language) -> str:
     """Whether values rise, the first and last one, and the median slope where there is a trend."""
-    unit = f" {parameter.column.unit}" if parameter.column.unit else ""
+    unit = f" {unit}" if unit else ""
     first, last = (
         f"{number(value, language)}{unit} {one_of(language, 'on', 'le')} {_day(at, language)}"
         for at, value in (told.first, told.last)

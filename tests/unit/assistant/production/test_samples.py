@@ -142,3 +142,64 @@ def test_limits_hold_for_their_sampling_point_and_unit(water: Tell) -> None:
 def test_what_no_sample_tells_is_left_to_others(oil: Tell, lab: Tell, question: str) -> None:
     assert oil(question) is None
     assert lab(question) is None
+
+
+_LONG = "Sample,Date,Sampling point,Parameter,Result,Unit,Limit low,Limit high\n" + "".join(
+    f"S-{m}1,2031-0{m}-02,Boiler,pH,{12.1 if m == 2 else 10.8},-,10.5,11.5\n"
+    f"S-{m}2,2031-0{m}-02,Gearbox 1,Iron,{20 + 9 * m},mg/kg,,60\n"
+    f"S-{m}3,2031-0{m}-03,Gearbox 2,Iron,{30 + (-1) ** m},mg/kg,,60\n"
+    f"S-{m}4,2031-0{m}-03,Outlet,Suspended solids,{14 if m < 6 else 44},mg/l,,35\n"
+    for m in range(1, 7)
+)
+_LONG_FRENCH = "Échantillon;Date;Point de prélèvement;Paramètre;Résultat;Unité;Mini;Maxi\n" + "".join(
+    f"E{m};0{m}/05/2031;Chaudière;pH;{'9,1' if m == 3 else '10,8'};-;10,5;11,5\n"
+    f"E{m};0{m}/05/2031;Chaudière;Chlorures;{12 + m};mg/l;;30\n"
+    for m in range(1, 7)
+)
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    return _telling(tmp_path_factory.mktemp("long"), {"lab_autumn.csv": _LONG})
+
+
+@pytest.fixture(scope="module")
+def french_long(tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    return _telling(tmp_path_factory.mktemp("long_fr"), {"analyses.csv": _LONG_FRENCH})
+
+
+def test_a_row_a_parameter_is_judged_by_the_limits_beside_its_result(long: Tell) -> None:
+    told = long("which samples were out of limits?") or ""
+    assert told.startswith("4 of 24 samples outside the limits: S-21 (pH 12.1 > 11.5), ")
+    for name in ("S-52 (Iron 65 > 60)", "S-62 (Iron 74 > 60)", "S-64 (Suspended solids 44 > 35)"):
+        assert name in told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("was the solids ever over the limit?", "Yes: Suspended solids: 1 of 6 samples outside"),
+        ("is iron in gearbox 2 within limits?", "Yes: Iron, Gearbox 2: 0 of 6 samples outside the limits."),
+        ("is the iron of gearbox 1 going up or down?", "Iron, Gearbox 1: rising, 29 mg/kg on 2031-01-02"),
+        ("is iron of gearbox 1 falling since february 2031?", "No: Iron, Gearbox 1: rising, 38 mg/kg"),
+        ("is iron of gearbox 2 rising?", "No: Iron, Gearbox 2: no clear trend"),
+    ],
+)
+def test_a_parameter_that_rows_name(long: Tell, question: str, told: str) -> None:
+    assert told in (long(question) or "")
+
+
+@pytest.mark.parametrize("question", ["is iron going up?", "is the pH of gearbox 1 out of limits?"])
+def test_no_rows_or_several_points_are_left_alone(long: Tell, question: str) -> None:
+    assert long(question) is None
+
+
+def test_up_or_down_is_no_yes_or_no(long: Tell) -> None:
+    assert (long("is the iron of gearbox 1 going up or down?") or "").startswith("Iron, Gearbox 1: rising")
+
+
+def test_a_sample_with_several_rows_is_one(french_long: Tell) -> None:
+    told = french_long("quels échantillons sont hors limites ?") or ""
+    assert told.startswith("1 échantillon sur 6 hors limites : E3")
+    assert "pH 9,1 < 10,5" in told
+    assert "en hausse, 13 mg/l" in (french_long("les chlorures augmentent-ils ?") or "")
