@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from assistant.crossing import say
+from assistant.crossing import say, say_documents
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.documents_on import NOUN, is_called
 from assistant.crossing.sources import Library
@@ -91,7 +91,9 @@ class DocumentsHolding:
         sources = called or sorted(found)
         told = [self._told(found[source](), language) for source in sources[:_MOST]]
         called_so = noun if called else ""
-        counted = say.documents_holding(language, len(sources), what, noun=called_so, shown=len(told))
+        counted = say_documents.documents_holding(
+            language, len(sources), what, noun=called_so, shown=len(told)
+        )
         return Bridge(reasons=(replace(told[0], statement=counted), *told), listed=True)
 
     def _held(self, forms: WordForms, scope: Scope) -> dict[str, Callable[[], Evidence]]:
@@ -108,7 +110,9 @@ class DocumentsHolding:
         short = " ".join(evidence.quote.split()).rstrip(".;")
         if len(short) > _LONGEST:
             short = short[:_LONGEST].rsplit(" ", 1)[0] + " …"
-        return replace(evidence, statement=say.document_holding(language, evidence.source, title, short))
+        return replace(
+            evidence, statement=say_documents.document_holding(language, evidence.source, title, short)
+        )
 
     def _is_called(self, source: str, noun: str) -> bool:
         document = self._library.document(source)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from assistant.crossing import say
+from assistant.crossing import say_documents
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.causes_of import is_on
 from assistant.crossing.sources import Library
@@ -95,7 +95,7 @@ class DocumentsOn:
         language = question.language
         told = [self._told(one, identifier, language) for one in found[:_MOST]]
         noun = match["noun"] if kept else ""
-        counted = say.documents_found(language, len(found), identifier, noun=noun, shown=len(told))
+        counted = say_documents.documents_found(language, len(found), identifier, noun=noun, shown=len(told))
         first = told[0]
         led = replace(first, statement=f"{counted} {first.statement}")
         return Bridge(reasons=(led, *told[1:]))
@@ -118,7 +118,9 @@ class DocumentsOn:
     def _told(self, found: _Found, identifier: str, language: Language) -> Evidence:
         evidence = naming_line(found.passage, identifier, score=0.95)
         document = found.document
-        told = say.document_on(language, document.source, document.title, identifier, about=found.about)
+        told = say_documents.document_on(
+            language, document.source, document.title, identifier, about=found.about
+        )
         return replace(evidence, statement=told)
 
 

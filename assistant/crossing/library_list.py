@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.crossing import say
+from assistant.crossing import say_documents
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.documents_on import NOUN, is_called
 from assistant.crossing.sources import Library
@@ -98,20 +98,22 @@ class LibraryList:
         if not told:
             return None
         kinds = Counter(document.media for document in found)
-        lead = say.documents_listed(language, len(found), noun, kinds.most_common(), shown=len(told))
+        lead = say_documents.documents_listed(
+            language, len(found), noun, kinds.most_common(), shown=len(told)
+        )
         led = replace(told[0], statement=f"{lead}\n• {told[0].statement}")
         return Bridge(reasons=(led, *told[1:]), listed=len(told) > 1)
 
     def _named(self, document: Document, language: Language) -> Evidence | None:
         """A document by its file, title and date, at its first words."""
         evidence = self._head(document)
-        told = say.document_named(language, document.source, document.title, document.date)
+        told = say_documents.document_named(language, document.source, document.title, document.date)
         return replace(evidence, statement=told) if evidence is not None else None
 
     def _place(self, document: Document, language: Language) -> Evidence | None:
         """Where a document is: its path in the library."""
         evidence = self._head(document)
-        told = say.document_place(language, document.source, document.title)
+        told = say_documents.document_place(language, document.source, document.title)
         return replace(evidence, statement=told) if evidence is not None else None
 
     def _head(self, document: Document) -> Evidence | None:

@@ -17,6 +17,7 @@ from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.clause_limits import ClauseLimit, ClauseLimitsOf
 from assistant.crossing.ever_beyond import FUTURE
+from assistant.crossing.limit_phrases import WITHIN, LimitPhrase, find_limit, without_limit
 from assistant.crossing.sources import NamesIn
 from assistant.experts.tables.figures import number
 from assistant.experts.tables.limit_rows import LimitAsked, LimitRow
@@ -26,66 +27,6 @@ from assistant.words import STOP_WORDS, content_words, fold
 from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
 
-_NOUN = r"(?:limits?|levels?|thresholds?|set ?points?|settings?|values?|criteri(?:a|on))"
-_GIVEN = (
-    r"(?:given|set|specified|stated|defined|required|fixed|laid down|fixée?s?|donnée?s?|prévue?s?|imposée?s?)"
-)
-_WORDED = (
-    r"(?:(?:the|this|our|la|le|cette)\s+|l['’])?(?:(?:site|plant|company)\s+)?"
-    r"(?:standard|norm|norme|consigne|instruction|procedure|procédure|specification|"
-    r"spécification|guide|manual|manuel|register|registre|instrument list)\b"
-    r"(?:\s+(?=[\w-]*\d)[A-Za-z][\w-]*)?"
-)
-PAPER = rf"(?:{_WORDED}|(?=[\w-]*\d)[A-Z]{{2,}}[\w]*(?:-[\w]+)+)"
-"""Words that name a document that sets limits."""
-
-_NO_PAPER = (
-    r"(?=\W*$|\W+(?:on|in|during|since|between|before|after|yesterday|last|today|next|soon|within|tomorrow|this|"
-    r"demain|bientôt|dans|cette|la semaine|en|le|les|hier|depuis|entre|"
-    r"avant|après|ce|cette|pendant)\b(?!\s+(?:the|la|le|les|de|du|of)\b))"
-)
-"""Behind a level that no document is named for: nothing, or a time."""
-_PHRASES = (
-    re.compile(
-        rf"\b(?:the|its|their)\s+(?P<level>(?:(?!of\b|in\b|on\b|for\b)[A-Za-z-]+\s+){{0,3}}?){_NOUN}\s+"
-        rf"(?:of|in|from|{_GIVEN} (?:in|by)|according to|per)\s+(?P<paper>{PAPER})",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\b(?:the|its)\s+(?P<level>(?:[A-Za-z-]+\s+){{1,2}}?)(?:temperature|pressure|speed)s?\s+"
-        rf"(?:of|in|from|{_GIVEN} (?:in|by)|according to|per)\s+(?P<paper>{_WORDED})",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\b(?:the\s+)?(?P<paper>(?:site\s+)?(?:standard|norm|procedure|instruction|specification))['’]s\s+"
-        rf"(?P<level>(?:[A-Za-z-]+\s+){{0,3}}?){_NOUN}",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"\b(?:the|its|their)\s+(?P<level>alarm|alert|trip|tolerance)\s+(?:of|in|from)\s+(?P<paper>{PAPER})",
-               re.IGNORECASE),
-    re.compile(rf"\b(?:its|their)\s+(?P<level>(?:[A-Za-z-]+\s+){{1,2}}?){_NOUN}(?P<paper>)", re.IGNORECASE),
-    re.compile(r"\b(?:its|their)\s+(?P<level>(?:H{1,3}|L{1,3})(?:\s+alarm)?|alarm|alert|trip)\b(?P<paper>)"),
-    re.compile(
-        rf"\bthe\s+(?P<level>(?:(?:low|high)\s+)?(?:alarm|alert|trip))(?:\s+{_NOUN})?(?P<paper>){_NO_PAPER}",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(?:\b(?:le|la|les|son|sa)\s+|\bl['’])?(?:seuils?|limites?|valeurs?(?:\s+limites?)?|niveaux?)"
-        rf"(?:\s+(?:de\s+|d['’])(?P<level>[a-zà-ÿ]+))?\s+(?:{_GIVEN}\s+(?:par|dans)\s+)?"
-        rf"(?:du\s+|dans\s+|selon\s+|de\s+)?(?P<paper>{PAPER})",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:son|sa)\s+(?:seuil|limite|niveau)\s+(?:de\s+|d['’])(?P<level>[a-zà-ÿ]+)(?P<paper>)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:(?:le|la)\s+(?:seuil|limite|niveau)\s+(?:de\s+|d['’])|(?:l['’]|le\s+))"
-        r"(?P<level>alarme|alerte|déclenchement)"
-        rf"(?P<paper>){_NO_PAPER}",
-        re.IGNORECASE,
-    ),
-)  # fmt: skip
 _HOLDS = re.compile(
     r"\b(?:above|over|below|under|beneath|within|inside|outside|dans(?=\s+(?:les\s+|la\s+)?limites?)|exceed\w*|reach\w*|pass(?:es|ed)?|past|higher|lower|"
     r"greater|less|fell|fall\w*|drop\w*|equal|au[- ]dessus|(?:au|en)[- ]dessous|dépass\w+|excéd\w+|"
@@ -101,35 +42,10 @@ _UNDER = re.compile(
 )
 _STAYED = re.compile(r"\b(?:stay|remain|keep|kept|rest(?:e|é|ait|aient)?e?s?\b)\w*", re.IGNORECASE)
 """``Did it stay below the limit`` asks for the highest reading."""
-_COMPARED = re.compile(
-    r"\b(?:stay(?:s|ed)?|remain(?:s|ed)?|above|over|below|under|beneath|within|exceed(?:s|ed|ing)?|reach(?:es|ed)?|pass(?:es|ed)?|fall|falls|fell|"
-    r"fallen|drop(?:s|ped)?|go|goes|went|gone|ris(?:e|es|en)|rose|higher than|lower than|"
-    r"greater than|less than|"
-    r"equal to|ever|first|last|au[- ]dessus d[eu']|(?:au|en)[- ]dessous d[eu']|dépass\w+|excéd\w+|"
-    r"atte(?:int|ign)\w*|"
-    r"inférieure?s? à|supérieure?s? à|sous|descendue?s?|tombée?s?|jamais|passée?s?)(?!\w)",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(
-    r"^\W*(?:(?:by how much|for how long|how long|how often|how many (?:times|hours|minutes|"
-    r"readings|days)|when|at what time|"
-    r"de combien(?: de temps)?|"
-    r"combien de (?:temps|fois|heures|minutes|jours)|pendant combien de temps|quand|à quelle heure)\s*)?"
-    r"(?:(?:is|was|were|are|did|does|do|has|have|had|est-ce qu[e'’]|a|est)\b\s*)?",
-    re.IGNORECASE,
-)
-_INVERTED = re.compile(
-    r"[- ](?:a|est|ont|sont|était)?-?(?:t-)?(?:ils?|elles?)(?:\s+(?:été|restée?s?))?\b", re.IGNORECASE
-)
-_EXTREME = re.compile(
-    r"\b(?:(?:the|le|la)\s+)?(?:maximum|max|highest|peak|minimum|min|lowest)(?:\s+(?:of|value|de|du))?\b",
-    re.IGNORECASE,
-)
 _DIFFERENCE = re.compile(r"\b(?:by how much|de combien)\b(?!\s+de)", re.IGNORECASE)
 _SHARE = re.compile(
     r"\b(?:how long|how often|how many|when|at what time|combien de|quand|à quelle heure)\b", re.IGNORECASE
 )
-_WITHIN = re.compile(r"\b(?:within|inside|dans)\s*$", re.IGNORECASE)
 _ALWAYS_BELOW = ("always below ", "toujours au-dessous de ")
 _GOING = re.compile(
     r"^(?P<lead>\W*)(?:is|are)\s+(?P<what>.+?)\s+(?:going|about|likely|expected) to\s+", re.IGNORECASE
@@ -148,11 +64,6 @@ _CLEAR = 0.65
 
 _TRIP = frozenset(("trip", "declenchement"))
 _ALARM = frozenset(("alarm", "alarme"))
-_LETTERS = frozenset("h hh hhh l ll lll".split())
-_LIMIT_WORDS = frozenset(
-    "limit limite seuil threshold value valeur level niveau setting setpoint temperature pressure "
-    "speed".split()
-)
 
 
 class Signals(Protocol):
@@ -165,22 +76,6 @@ class Signals(Protocol):
 
 LimitsOf = Callable[[LimitAsked, Scope, frozenset[str]], tuple[LimitRow, ...]]
 """The limits that hold for a thing, in some sources."""
-
-
-@dataclass(frozen=True, slots=True)
-class LimitPhrase:
-    """The words of a question that name a limit.
-
-    Attributes:
-        start, end: Its characters.
-        level: Words of the level, folded; ``limit`` where none is named.
-        paper: The words that name where it stands; empty where nothing does.
-    """
-
-    start: int
-    end: int
-    level: tuple[str, ...]
-    paper: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +139,7 @@ class Limits:
             return Bridge(reasons=(measured, *reasons))
         if not (_SHARE.search(question.text) or FUTURE.search(fold(question.text))):
             reasons = (measured, *reasons)
-        before = _WITHIN.sub(_ALWAYS_BELOW[language == "fr"], question.text[: phrase.start])
+        before = WITHIN.sub(_ALWAYS_BELOW[language == "fr"], question.text[: phrase.start])
         text = f"{before}{limit.value:g} {_plain(limit.unit or extreme.unit)}"
         return Bridge(
             text=f"{text}{question.text[phrase.end :]}",
@@ -289,34 +184,10 @@ class Limits:
         return self._clauses_of(asked, sources, question.language, lowest)
 
 
-def find_limit(text: str) -> LimitPhrase | None:
-    """The words of a question that name a limit of another source; None where there are none."""
-    for pattern in _PHRASES:
-        match = pattern.search(text)
-        if match is None:
-            continue
-        level = tuple(w for w in norms(match["level"] or "") if w not in _LIMIT_WORDS and w not in STOP_WORDS)
-        level = level[:1] if level and level[0] in _LETTERS else level
-        return LimitPhrase(match.start(), match.end(), level or ("limit",), (match["paper"] or "").strip())
-    return None
-
-
 def _letter(level: Sequence[str], *, lowest: bool) -> str:
     """How lists of instruments call an alarm or a trip: ``H``, ``LL``; empty for any other level."""
     side = "l" if "low" in level or (lowest and "high" not in level) else "h"
     return 2 * side if _TRIP & set(level) else side if _ALARM & set(level) else ""
-
-
-def without_limit(text: str, phrase: LimitPhrase, language: Language, *, lowest: bool) -> str:
-    """The question after the extreme of what is measured, the limit and the comparison taken out."""
-    rest = f"{text[: phrase.start]} {text[phrase.end :]}".strip(" ?!.")
-    rest = _OPENING.sub("", rest, count=1)
-    rest = _INVERTED.sub(" ", rest) if language == "fr" else rest
-    rest = _WITHIN.sub("", rest)
-    rest = " ".join(_COMPARED.sub(" ", _EXTREME.sub(" ", rest)).split())
-    if language == "fr":
-        return f"Quel est le {'minimum' if lowest else 'maximum'} de {rest} ?"
-    return f"What is the {'minimum' if lowest else 'maximum'} of {rest}?"
 
 
 def _extreme(found: Finding) -> _Extreme | None:

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
-from assistant.crossing.limits import PAPER, LimitsOf, find_limit
+from assistant.crossing.limit_phrases import PAPER, find_limit
+from assistant.crossing.limits import LimitsOf
 from assistant.crossing.sources import NamesIn, RowsNamed
 from assistant.experts.tables.figures import number
 from assistant.experts.tables.keyed import KeyedRow

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.crossing.bridge import Bridge
-from assistant.crossing.limits import Limits, find_limit
+from assistant.crossing.limit_phrases import find_limit
+from assistant.crossing.limits import Limits
 from assistant.crossing.settings_of import SettingsOf
 from assistant.experts.tables import TableExpert
 from assistant.experts.tables.limit_rows import LimitAsked
