@@ -21,7 +21,15 @@ from assistant.planned import figures, say, say_task
 from assistant.planned.asked import Asked, asked_of
 from assistant.planned.choose import Chosen, choose
 from assistant.planned.grid import grid_of, grid_tasks
-from assistant.planned.plan import Plan, Task, plans_of, tasks_of
+from assistant.planned.plan import (
+    Plan,
+    Task,
+    failed_at,
+    judged_by,
+    names_who_did,
+    plans_of,
+    tasks_of,
+)
 from assistant.planned.window import Window
 from assistant.records import Evidence, Question
 from retrieval.identifiers import find_tags
@@ -99,9 +107,12 @@ def _has(plan: Plan, asked: Asked) -> bool:
         case "late_done" | "on_time":
             return plan.finished is not None and plan.due is not None
         case "failed":
-            return plan.verdict is not None or (plan.error is not None and plan.tolerance is not None)
+            by_error = None not in judged_by(plan, asked.state or "found")
+            return by_error or (plan.verdict is not None and asked.state != "found")
         case "out":
             return plan.calibrates
+        case "last" if asked.form == "people":
+            return plan.last is not None and names_who_did(plan)
         case "last" | "done":
             return plan.last is not None or plan.finished is not None
         case "open":
@@ -299,17 +310,21 @@ class _Answer:
             reasons.append(self._evidence(one, _Told([task], text)))
         return Bridge(reasons=tuple(reasons), listed=len(reasons) > 1)
 
-    def _failed(self, one: Chosen) -> _Told:
-        judged = [task for task in one.tasks if task.failed is not None and not task.gone]
-        bad = [task for task in judged if task.failed]
-        return _Told(bad, say.failed(bad, len(judged), one.plan, self._language))
+    def _failed(self, one: Chosen) -> _Told | None:
+        state = self._asked.state
+        judged = [task for task in one.tasks if failed_at(task, state) is not None and not task.gone]
+        bad = [task for task in judged if failed_at(task, state)]
+        if not judged:
+            return None
+        return _Told(bad, say.failed(bad, len(judged), one.plan, self._language, state))
 
     def _out(self, one: Chosen) -> _Told:
         """Overdue or failed: both make an instrument one that is out of calibration."""
         late = self._overdue(one)
         bad = self._failed(one)
-        judged = any(task.failed is not None for task in one.tasks)
-        text = f"{late.text}\n{bad.text}" if judged else late.text
+        if bad is None:
+            return late
+        text = f"{late.text}\n{bad.text}"
         return _Told([*late.tasks, *(t for t in bad.tasks if t not in late.tasks)], text)
 
     def _late_done(self, one: Chosen) -> _Told:

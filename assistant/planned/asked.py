@@ -64,6 +64,7 @@ class Asked:
         rest: The folded question without its days.
         most: True where the longest overdue or the first to come is asked for.
         valid: True where it is asked whether something still holds, not whether it is overdue.
+        state: Whether failures before or after adjustment are asked for; empty where that is not said.
     """
 
     aim: Aim
@@ -73,6 +74,7 @@ class Asked:
     rest: str
     most: bool = False
     valid: bool = False
+    state: Literal["", "found", "left"] = ""
 
     @property
     def says_work(self) -> bool:
@@ -85,11 +87,16 @@ def asked_of(text: str, today: date, language: Language) -> Asked | None:
     folded = repaired(" ".join(fold(text).split()), w.KEYWORDS)
     if has(w.ELSE, folded):
         return None
+    folded = re.sub(rf"(?<!\w){w.FROM_TODAY}", " ", folded)
     window = window_of(folded, today, language)
     rest = window.rest if window is not None else folded
     aim = _aim(rest, window, today)
     if aim is None:
         return None
+    state: Literal["", "found", "left"] = ""
+    if aim == "failed":
+        state = "found" if has(w.AS_FOUND, rest) else "left" if has(w.AS_LEFT, rest) else ""
+        rest = re.sub(rf"(?<!\w)(?:{w.AS_FOUND}|{w.AS_LEFT}|{w.STILL})(?!\w)", " ", rest)
     if aim in ("failed", "out"):
         rest = re.sub(rf"(?<!\w)(?:{w.FAILED}|{w.OUT_OF_CALIBRATION})(?!\w)", " ", rest)
     day = today
@@ -99,7 +106,7 @@ def asked_of(text: str, today: date, language: Language) -> Asked | None:
         aim = "due"
     return Asked(
         aim=aim, form=_form(rest, aim), window=window, day=day, rest=rest, most=has(w.MOST, rest),
-        valid=has(w.VALID, rest) and not has(w.OVERDUE, rest),
+        valid=has(w.VALID, rest) and not has(w.OVERDUE, rest), state=state,
     )  # fmt: skip
 
 
@@ -144,6 +151,8 @@ def _without_days(rest: str, due: bool) -> Aim | None:
         return None
     if has(w.OFTEN, rest):
         return "often"
+    if re.search(w.WHO_DID, rest):
+        return "last"
     if _LAST_DONE.search(rest) and (
         re.match(_ASKS_WHEN, rest)
         or has(rf"{w.WORK}|{w.WAS}|last time|derniere fois|realisations?|executions?", rest)
@@ -184,6 +193,8 @@ def _is_ahead(window: Window, today: date) -> bool:
 
 
 def _form(rest: str, aim: Aim) -> Form:
+    if aim == "last" and re.search(w.WHO_DID, rest):
+        return "people"
     if has(w.PEOPLE, rest) and (
         has(w.MOST, rest) or has(rf"{w.PER} {w.PEOPLE}", rest) or re.match(r"\W*(?:who|qui)\b", rest)
     ):

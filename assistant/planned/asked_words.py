@@ -86,6 +86,31 @@ FAILED = (
     r"hors (?:tolerances?|emt|specification\w*)|refusee?s?|rejetee?s?|rejected|nok|"
     r"pas (?:conformes?|passe)|echou\w+|rate(?:e|s|es)?|unsatisfactory)"
 )
+_ADJUSTED = (
+    r"(?:(?:the|being|any|an|le|tout|it was|they were) |l'|d')?"
+    r"(?:adjust\w*|reglages?|regle[es]*|ajust\w+|correct\w+)"
+)
+AS_FOUND = rf"(?:as[- ]found|(?:before|avant) {_ADJUSTED})"
+"""The state in which a check found an instrument."""
+AS_LEFT = rf"(?:as[- ]left|(?:meme |even )?(?:after|apres) {_ADJUSTED})"
+"""The state in which a check left an instrument."""
+STILL = r"(?:(?:est |sont )?restee?s?|restent|demeur\w+|still|remain(?:s|ed)?|stayed)"
+FROM_TODAY = (
+    r"(?:(?:a partir|a compter) (?:d'aujourd'hui|de (?:maintenant|ce jour))|des (?:aujourd'hui|maintenant)|"
+    r"(?:starting |counting )?from (?:today|now)(?: on(?:wards?)?)?|starting (?:today|now))"
+    r"(?!\s*(?:to|until|till|up to|jusqu\S*|au|and|et)\b)"
+)
+"""Say no more than what is to come."""
+_DID = (
+    r"(?:done|did|made|carried out|performed|calibrated|inspected|greased|serviced|lubricated|checked|"
+    r"verified|tested|faite?s?|realisee?s?|effectuee?s?|etalonnee?s?|graissee?s?|inspectee?s?|"
+    r"controlee?s?|verifiee?s?|testee?s?)"
+)
+WHO_DID = (
+    rf"^\W*(?:who (?:has |had )?(?:last )?{_DID}|by whom (?:was|were)\b.*\b{_DID}|"
+    rf"(?:par )?qui (?:a|ont|avait)\b.*\b{_DID})(?!\w)"
+)
+"""Ask who did some work last."""
 OUT_OF_CALIBRATION = (
     r"(?:out of cal(?:ibration)?|not (?:in|within) calibration|uncalibrated|no longer (?:in cal\w*|"
     r"calibrated)|"

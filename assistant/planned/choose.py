@@ -21,6 +21,7 @@ from retrieval.identifiers import find_tags
 
 _KINDS = w.INSTRUMENTS | w.PREVENTIVE | w.ORDERS
 _SHORTEST_TEAM = 4
+_AGAIN = re.compile(r"re-?((?:graiss|etalonn|calibr|control|verifi|inspect|test|greas|lubri)\w*)")
 _MARK = " \N{BULLET} "
 _BETWEEN = r"[^\S\n]?[.\-_/]?[^\S\n]?"
 
@@ -142,6 +143,7 @@ def _stems(word: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _alike(word: str) -> frozenset[str]:
     """Stems of a word and of words that mean the same, in either language."""
-    own = _stems(word)
+    again = _AGAIN.match(word)
+    own = _stems(word) | (_stems(again[1]) if again is not None else frozenset())
     same = {e[0] for s in own for e in glossary().same.get((s,), ()) if len(e) == 1}
     return own | same | frozenset(concepts_of((fold(word),)))

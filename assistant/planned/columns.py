@@ -76,6 +76,7 @@ _ERROR = frozenset("error erreur ecart deviation dev err".split())
 _FOUND = frozenset("found before avant releve constate trouve af asfound".split())
 _LEFT = frozenset("left after apres final al".split())
 _TOLERANCE = frozenset("tolerance tol emt mpe permissible admissible allowed limit".split())
+_POINT = frozenset("point points pt pts".split())
 _AT_ALL = frozenset(
     "date dates for on of the passage visit done made performed carried out fait faite realise realisation "
     "le la de du d completion completed comp until au jusqu a to day jour month months mois year years ans "
@@ -99,11 +100,11 @@ _NOT_OK = re.compile(
     r"(?:fail(?:ed|ure)?|nok|not ok|ko|non[- ]?conforme?s?|nc|out of (?:tol\w*|spec\w*|cal\w*)|oot|"
     r"hors (?:tol\w*|emt|specification\w*)|reject\w*|refuse\w*|rejete\w*|unsatisfactory|not passed|"
     r"non satisfaisant|unfit|defect\w*|insatisfaisant|mauvais|bad|as found fail)"
-    r"(?:$| ?[-:,;(/])"
+    r"(?:$| ?[-:,;(/]| (?:after|apres) )"
 )
 _OK = re.compile(
     r"(?:pass(?:ed)?|ok|conforme?s?|c|in (?:tol\w*|spec\w*)|within tol\w*|accept\w*|satisf\w+|bon|good|"
-    r"fit)(?:$| ?[-:,;(/])"
+    r"fit)(?:$| ?[-:,;(/]| (?:after|apres) )"
 )
 NUMBER = re.compile(r"\s*[±+]?\s*([-−]?\d+(?:[.,]\d+)?)(?![\d/.-])")
 """A number at the beginning of a cell."""
@@ -199,7 +200,9 @@ def thing_columns(schema: TableSchema) -> list[ColumnSchema]:
         c for c in texts if named(c, _THING) and not named(c, {"maintenance", "status", "type", "work"})
     ]
     tagged = [] if called else [c for c in texts if _holds_tags(c)]
-    return sorted(called or tagged, key=lambda c: (not _holds_tags(c), c.part == "name"))
+    found = sorted(called or tagged, key=lambda c: (not _holds_tags(c), c.part == "name"))
+    points = [c for c in texts if c.name == schema.key and c not in found and named(c, _POINT)]
+    return found + points if found else []
 
 
 def _holds_tags(column: ColumnSchema) -> bool:
@@ -278,6 +281,13 @@ def error_column(schema: TableSchema) -> ColumnSchema | None:
     numbers = [c for c in schema.columns if _holds_numbers(c) and named(c, _ERROR | {"found", "releve"})]
     found = [c for c in numbers if named(c, _FOUND)]
     return next(iter(found), next((c for c in numbers if not named(c, _LEFT | _TOLERANCE)), None))
+
+
+def left_column(schema: TableSchema) -> ColumnSchema | None:
+    """The error that an instrument was left with."""
+    return next(
+        (c for c in schema.columns if _holds_numbers(c) and named(c, _ERROR) and named(c, _LEFT)), None
+    )
 
 
 def tolerance_column(schema: TableSchema) -> ColumnSchema | None:

@@ -34,6 +34,10 @@ _GONE = re.compile(
     r"scrapped|withdrawn|decommissioned|reformee?s?|declassee?s?|mise? au rebut)"
 )
 _DONE = re.compile(r"\b(?:teco|clsd|cnf|comp|closed|done|fait|ok fait|realisee?|execute)\b")
+_DID = frozenset(
+    "realise realisee execute effectue fait done performed carried calibrated etalonne inspected verifie "
+    "controle checked completed".split()
+)
 _NEAR = 0.6
 _DAYS_OFF = 5
 
@@ -290,6 +294,29 @@ def _failed(plan: Plan, row: KeyedRow) -> bool | None:
         return None if passed is None else not passed
     error, allowed = number(row, plan.error), number(row, plan.tolerance)
     return abs(error) > abs(allowed) if error is not None and allowed is not None else None
+
+
+def failed_at(task: Task, state: str) -> bool | None:
+    """Whether it failed when it was checked: as ``found``, as ``left``, or (empty) by its verdict.
+
+    None where the row does not tell it.
+    """
+    if not state:
+        return task.failed
+    error, allowed = (number(task.row, column) for column in judged_by(task.plan, state))
+    return abs(error) > abs(allowed) if error is not None and allowed is not None else (
+        task.failed if state == "left" and task.plan.verdict is not None else None
+    )  # fmt: skip
+
+
+def judged_by(plan: Plan, state: str) -> tuple[ColumnSchema | None, ColumnSchema | None]:
+    """The columns of the error as found or as left and of what is allowed."""
+    return (plan.error if state == "found" else named.left_column(plan.schema)), plan.tolerance
+
+
+def names_who_did(plan: Plan) -> bool:
+    """True where a column names who did the work, not who is to do it."""
+    return plan.who is not None and bool(set(map(fold, plan.who.words)) & _DID)
 
 
 def _hours(plan: Plan, row: KeyedRow) -> float | None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.planned.plan import Plan, Task
+from assistant.experts.tables.schema import ColumnSchema
+from assistant.planned.plan import Plan, Task, judged_by
 from assistant.planned.say_task import LISTED, called, day, days, during, hours, tasks
 from assistant.planned.window import Window
 from assistant.reliability.say import one_of, percent
@@ -123,8 +124,15 @@ def total(found: Sequence[Task], lead: str, language: Language) -> str:
     return f"{told}{' : ' if language == 'fr' else ': '}{lead[:1].lower()}{lead[1:]}"
 
 
-def failed(bad: Sequence[Task], judged: int, plan: Plan, language: Language) -> str:
-    """How many were found out of tolerance, with their errors."""
+_STATES = {
+    "": ("failed", "non conformes"),
+    "found": ("were out of tolerance as found", "hors tolérance avant réglage"),
+    "left": ("were out of tolerance as left", "hors tolérance après réglage"),
+}
+
+
+def failed(bad: Sequence[Task], judged: int, plan: Plan, language: Language, state: str = "") -> str:
+    """How many were out of tolerance, as found or as left where that is asked, with their errors."""
     file = plan.file
     if not bad:
         return one_of(
@@ -132,24 +140,31 @@ def failed(bad: Sequence[Task], judged: int, plan: Plan, language: Language) -> 
             f"None of {judged} rows in {file} failed.",
             f"Aucune des {judged} lignes de {file} n'est non conforme.",
         )
+    error, allowed = judged_by(plan, state)
+    by_error = bool(state) and error is not None and allowed is not None
     column = plan.verdict
     by = (
-        column.name
+        f"{error.name} > {allowed.name}"
+        if by_error and error is not None and allowed is not None
+        else column.name
         if column is not None
         else one_of(language, "error above tolerance", "écart au-delà de la tolérance")
     )
+    english, french = _STATES[state]
     head = one_of(
         language,
-        f"{len(bad)} of {judged} failed when last checked ({by}, {file}):",
-        f"{len(bad)} sur {judged} non conformes au dernier contrôle ({by}, {file}) :",
+        f"{len(bad)} of {judged} {english} when last checked ({by}, {file}):",
+        f"{len(bad)} sur {judged} {french} au dernier contrôle ({by}, {file}) :",
     )
-    return head + "".join(f"\n• {_failed_line(task, language)}" for task in bad[:LISTED])
+    shown = (error, allowed) if by_error else (plan.verdict, plan.error, plan.tolerance)
+    more = len(bad) - LISTED
+    rest = f"\n• {one_of(language, f'and {more} more', f'et {more} de plus')}" if more > 0 else ""
+    return head + "".join(f"\n• {_failed_line(task, shown, language)}" for task in bad[:LISTED]) + rest
 
 
-def _failed_line(task: Task, language: Language) -> str:
+def _failed_line(task: Task, shown: Sequence[ColumnSchema | None], language: Language) -> str:
     parts = [called(task)]
-    plan = task.plan
-    for column in (plan.verdict, plan.error, plan.tolerance):
+    for column in shown:
         if column is not None and task.row.cells[column.name] is not None:
             parts.append(f"{column.name} {task.row.said(column, language)}")
     if task.last is not None:
