@@ -220,7 +220,7 @@ def _control_room(knowledge: Knowledge, tables: TableExpert, names_in: NamesIn) 
         today=today,
         alarms=journals.happened,
     )
-    return AlarmHelp(rows_named=tables.rows_named), logs, journals
+    return AlarmHelp(rows_named=tables.rows_named, rows_of=tables.rows_of), logs, journals
 
 
 def _planned(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:

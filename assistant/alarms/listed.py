@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from assistant.alarms.levels import level_of
 from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.words import name_words, squash
@@ -26,6 +28,7 @@ _ROLES: tuple[tuple[str, frozenset[str]], ...] = (
     ("unit", frozenset("unit unite uom eu units".split())),
     ("text", frozenset("description designation libelle message text texte intitule service".split())),
 )
+_TAGGED = frozenset("tag tags repere reperes point points instrument instruments signal boucle loop".split())
 _TELLS = frozenset({"cause", "consequence", "action"})
 
 
@@ -48,6 +51,42 @@ def lists_alarms(schema: TableSchema) -> bool:
         return False
     roles = set(roles_of(schema))
     return bool(_TELLS & roles) or "setpoint" in roles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levelled:
+    """A list with a row for each level of an instrument's alarms: ``LI-2``, ``LOLO``."""
+
+    tag: ColumnSchema
+    level: ColumnSchema
+
+
+def levelled(schema: TableSchema) -> Levelled | None:
+    """The columns of tag and level of a list of alarms that has both; None for any other table."""
+    named = {*schema.words, *name_words(schema.table.name), *(w for c in schema.columns for w in c.words)}
+    if not _ALARM & named or schema.moments() or is_failure_analysis(schema):
+        return None
+    level = next((c for c in schema.columns if _is_level(c)), None)
+    tag = next((c for c in schema.columns if c.is_text and c is not level and _TAGGED & set(c.words)), None)
+    if level is None or tag is None or not {"setpoint", *_TELLS} & set(roles_of(schema)):
+        return None
+    return Levelled(tag=tag, level=level)
+
+
+def _is_level(column: ColumnSchema) -> bool:
+    """True for a column whose values are levels, most of them at least: ``HI``, ``LOLO``, ``TRIP``."""
+    if not column.is_text or not column.complete or not 1 <= column.distinct <= _MOST_LEVELS:
+        return False
+    rows = sum(count for _, count in column.values)
+    short = all(len(value.split()) <= 2 for value, _ in column.values)
+    # priorities are high and low as well
+    if set(column.words) & _NO_LEVELS or not short:
+        return False
+    return sum(count for value, count in column.values if level_of(value) is not None) > 0.7 * rows
+
+
+_MOST_LEVELS = 12
+_NO_LEVELS = frozenset("priority priorite severity gravite criticite prio risk risque class classe".split())
 
 
 def listed_tags(schemas: Sequence[TableSchema]) -> tuple[str, frozenset[str]] | None:

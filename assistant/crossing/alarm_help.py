@@ -1,5 +1,5 @@
 """What an alarm means and what to do about it, by the list of alarms: "PAH-101, what do I do?", a pasted "
-"line.
+"line. A list may have a row for each level of an instrument: "what to do when LI-2 goes low low?".
 
 The causes, the consequence, the operator's action, the set point and the time there is, as far as they are
 asked for and the list has them.
@@ -8,15 +8,16 @@ asked for and the list has them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.alarms import asked_words as w
-from assistant.alarms.listed import lists_alarms, roles_of
+from assistant.alarms.levels import Level, level_of, levels_asked
+from assistant.alarms.listed import levelled, lists_alarms, roles_of
 from assistant.alarms.states import state_of
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.sources import RowsNamed
 from assistant.experts.tables.keyed import KeyedRow
-from assistant.experts.tables.schema import ColumnSchema
+from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.words import squash
 from assistant.records import Evidence, Question
 from assistant.words import fold, has_phrase
@@ -40,7 +41,8 @@ _ASKS: tuple[tuple[str, str], ...] = (
     ("setpoint", r"set ?points?|seuils?|(?:trip|alarm) (?:points?|levels?|values?|settings?|limits?)|"
      r"thresholds?|"
      r"valeur de declenchement|a (?:quelle|combien)\b.*\b(?:declenche|alarme)"),
-    ("time", r"how long (?:do|have|can)\b.*\b(?:respond|react|act|have|before)|time to respond|response time|"
+    ("time", r"how (?:long|much time) (?:do|does|have|has|can|is)\b.*\b(?:respond|react|act|have|before)|"
+     r"time to respond|response time|"
      r"(?:delai|temps)(?: de)? (?:reaction|reponse)|combien de temps"),
     ("priority", r"(?:what|which|quelle(?: est la)?) priorit\w+|priorit\w+ (?:of|de)"),
 )  # fmt: skip
@@ -51,8 +53,15 @@ _NAMES = {
     "consequence": ("Consequence", "Conséquence"), "action": ("What to do", "À faire"),
     "time": ("Time to respond", "Délai de réaction"),
 }  # fmt: skip
+_OF_ALARMS = rf"{w.ALARM}|operators?|operateurs?"
+"""What is asked of an instrument's alarms, where its name alone is no alarm's."""
+_MOST_LEVELS = 4
 _LONGEST = 40
 """Words of a question or of a line that was pasted."""
+
+
+RowsOf = Callable[[Callable[[TableSchema], bool], Scope], Sequence[KeyedRow]]
+"""The rows of the tables that are wanted."""
 
 
 class AlarmHelp:
@@ -60,10 +69,12 @@ class AlarmHelp:
 
     Args:
         rows_named: Looks the alarm up.
+        rows_of: Reads lists with a row for each level of an instrument.
     """
 
-    def __init__(self, *, rows_named: RowsNamed) -> None:
+    def __init__(self, *, rows_named: RowsNamed, rows_of: RowsOf) -> None:
         self._rows_named = rows_named
+        self._rows_of = rows_of
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The cells that are asked for; None where none is, or no list holds the alarm that is named."""
@@ -71,6 +82,10 @@ class AlarmHelp:
         if not wanted:
             return None
         tags = dict.fromkeys(item.value for item in find(question.text) if item.kind == "tag")
+        if len(tags) == 1 or has_phrase(w.ALARM, fold(question.text)) or _is_line(question.text):
+            bridges = [b for tag in tags if (b := self._of_levels(tag, wanted, question, scope)) is not None]
+            if len(bridges) == 1:
+                return bridges[0]
         rows = [row for tag in tags for row in self._rows(tag, scope)]
         named = {squash(row.key) for row in rows}
         if len(named) != 1:
@@ -80,6 +95,39 @@ class AlarmHelp:
             return None
         told = tuple(e for row in rows if (e := _told(row, wanted, question.language)) is not None)
         return Bridge(reasons=told[:2], listed=len(told) > 1) if told else None
+
+    def _of_levels(
+        self, tag: str, wanted: tuple[str, ...], question: Question, scope: Scope
+    ) -> Bridge | None:
+        """The rows of the levels that are named, or of all; refuses a level that the list does not have."""
+        text, language = question.text, question.language
+        levels = levels_asked(re.sub(rf"(?<!\w){re.escape(tag)}(?!\w)", " ", text))
+        about = levels or {"setpoint", "time"} & {*wanted} or has_phrase(_OF_ALARMS, fold(text))
+        if not about and not _is_line(text):
+            return None
+        own = [
+            (row, str(row.cells[columns.level.name] or ""))
+            for row in self._rows_of(lambda schema: levelled(schema) is not None, scope)
+            if (columns := levelled(row.schema)) is not None
+            and squash(str(row.cells[columns.tag.name] or "")) == squash(tag)
+        ]
+        if not own:
+            return None
+        chosen = [(row, level) for row, level in own if not levels or level_of(level) in levels]
+        if not chosen and any(
+            level_of(column.name) in levels and row.cells[column.name] is not None
+            for row in self._rows_named(tag, scope)
+            for column in row.schema.columns
+        ):
+            return None  # another list has a column for it
+        if not chosen:
+            return Bridge(refusal=_no_level(tag, levels, [level for _, level in own], language))
+        told = tuple(
+            e
+            for row, level in chosen[:_MOST_LEVELS]
+            if (e := _told(row, wanted, language, name=f"{tag} {level}".strip())) is not None
+        )
+        return Bridge(reasons=told, listed=len(told) > 1) if told else None
 
     def _rows(self, tag: str, scope: Scope) -> Sequence[KeyedRow]:
         return [
@@ -98,6 +146,8 @@ def asked_of_list(text: str) -> tuple[str, ...]:
     if len(folded.split()) > _LONGEST or has_phrase(_NOT, folded):
         return ()
     asked = [role for role, words in _ASKS if has_phrase(words, folded)]
+    if "time" in asked and not has_phrase(dict(_ASKS)["action"], re.sub(dict(_ASKS)["time"], " ", folded)):
+        asked = [role for role in asked if role != "action"]  # the time to respond is no response
     if "meaning" in asked or (not asked and _is_line(text)):
         return _WHOLE
     if "action" in asked and _is_line(text):
@@ -121,7 +171,15 @@ def _is_line(text: str) -> bool:
     return any(state_of(word) is not None for word in words) or text.count(",") + text.count(";") >= 3
 
 
-def _told(row: KeyedRow, wanted: tuple[str, ...], language: Language) -> Evidence | None:
+def _no_level(tag: str, levels: frozenset[Level], held: Sequence[str], language: Language) -> str:
+    """Which levels a list has instead of the one that is asked for."""
+    asked, own = " / ".join(sorted(levels)), ", ".join(dict.fromkeys(filter(None, held)))
+    if language == "fr":
+        return f"La liste des alarmes ne contient pas de niveau {asked} pour {tag} ; elle contient : {own}."
+    return f"The list of alarms has no {asked} level for {tag}; it has: {own}."
+
+
+def _told(row: KeyedRow, wanted: tuple[str, ...], language: Language, name: str = "") -> Evidence | None:
     roles = roles_of(row.schema)
     filled = {role: column for role, column in roles.items() if row.cells[column.name] not in (None, "", "-")}
     told = [role for role in _WHOLE if role in wanted and role in filled]
@@ -129,7 +187,7 @@ def _told(row: KeyedRow, wanted: tuple[str, ...], language: Language) -> Evidenc
         return None
     french = language == "fr"
     colon = " : " if french else ": "
-    name = row.key + (f" ({row.said(filled['text'], language)})" if "text" in filled else "")
+    name = (name or row.key) + (f" ({row.said(filled['text'], language)})" if "text" in filled else "")
     parts = [
         f"{_NAMES[role][1 if french else 0]}{colon}{_value(row, role, filled, language)}" for role in told
     ]

@@ -165,3 +165,21 @@ def master() -> Sheet:
             ["PAL-3", "Draught pressure low", -2.0, "mbar", "Fan damper shut", "Open the damper", 5.0],
         ],
     )
+
+
+def levels() -> Sheet:
+    """A list with a row for each level of an instrument."""
+    types: dict[str, ColumnType] = {
+        "Tag": "text", "Alarm": "text", "Description": "text", "Set point": "number", "Unit": "text",
+        "Priority": "text", "Cause": "text", "Operator action": "text", "Time to respond (min)": "number",
+    }  # fmt: skip
+    return _sheet(
+        "alarm_rationalisation",
+        types,
+        [
+            ["LI-2", "LO", "Tank level low", 30.0, "%", "Medium", "Leak", "Open the valve", 10.0],
+            ["LI-2", "LOLO", "Tank level very low", 12.0, "%", "Critical", "Rupture", "Stop the pump", 2.0],
+            ["FI-5", "LO", "Flow low", 62.0, "t/h", "Low", "Filter", "Swap the filter", 20.0],
+            ["TI-4", "HIHI", "Bed very hot", 405.0, "°C", "Critical", "Runaway", "Vent", 1.0],
+        ],
+    )
