@@ -65,6 +65,8 @@ def _beside(asked: Asked, spans: list[Span], held: Span) -> list[Span]:
     others = [s for s in spans if s not in years]
     if last_year and len(others) == len(years) == 1:
         return [others[0], _year_before(others[0])]
+    if len(others) == len(years) == 1 and asked.per is None and others[0].start.year != years[0].start.year:
+        return [others[0], _shifted(others[0], years[0].start.year - others[0].start.year)]
     return spans
 
 
@@ -85,7 +87,12 @@ def _moved(moment: date, start: date, other: date) -> date:
 
 
 def _year_before(span: Span) -> Span:
-    return Span(_in_year(span.start, span.start.year - 1), _in_year(span.end, span.end.year - 1))
+    return _shifted(span, -1)
+
+
+def _shifted(span: Span, years: int) -> Span:
+    """The same days of another year."""
+    return Span(_in_year(span.start, span.start.year + years), _in_year(span.end, span.end.year + years))
 
 
 def _in_year(day: date, year: int) -> date:

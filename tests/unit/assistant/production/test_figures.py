@@ -109,6 +109,11 @@ def dairy(tmp_path_factory: pytest.TempPathFactory) -> Tell:
         ("did we produce less in May 2031 than in May 2030?", "No: Produced (t)"),
         ("output last month vs the month before", "May 2031 527 t, April 2031 510 t"),
         ("May 2031 production compared with last year", "May 2031 527 t, May 2030 465 t"),
+        (
+            "output of line 1 from January to March 2031 against the same months of 2030",
+            "Q1 2031 1080 t, Q1 2030 900 t; difference +180 t (+20 %)",
+        ),
+        ("production de mars 2031 par rapport à 2030", "mars 2031 527 t, mars 2030 465 t"),
         ("how many days was line 1 below target in 2030?", "365 of 365 rows"),
         (
             "did line 1 reach its target in May 2031?",
