@@ -26,6 +26,8 @@ RowsOf = Callable[[Callable[[TableSchema], bool], Scope], Sequence[KeyedRow]]
 
 _SURE = 0.97
 _CITED = 50
+_NEXT = 3
+"""Parts that are told behind the one with the highest price."""
 
 
 class StoresAsked:
@@ -73,6 +75,8 @@ def _told(store: StoreList, rows: Sequence[KeyedRow], asked: Asked, language: La
             return _to_order(store, named, asked, language)
         case "value":
             return _worth(store, named, asked, language)
+        case "dearest" | "cheapest":
+            return _by_price(store, named, asked, language)
         case _:
             column = store.supplier if asked.aim == "supplier" else store.lead
             filled = [row for row in named if column is not None and row.cells[column.name] not in (None, "")]
@@ -133,6 +137,24 @@ def _worth(store: StoreList, rows: Sequence[KeyedRow], asked: Asked, language: L
     )
     told = say.worth(store, amount, len(priced), asked.words, language)
     return _evidence(store, [row for row, _, _ in priced], told, (note,) if missing else ())
+
+
+def _by_price(
+    store: StoreList, rows: Sequence[KeyedRow], asked: Asked, language: Language
+) -> Evidence | None:
+    """The part with the highest or lowest price, with the next ones; all that share the first place."""
+    priced = [(price, row) for row in rows if (price := store.number(row, store.price)) is not None]
+    if not priced:
+        return None
+    priced.sort(key=lambda item: item[0], reverse=asked.aim == "dearest")
+    first = [row for price, row in priced if price == priced[0][0]]
+    then = [row for _, row in priced[len(first) : len(first) + _NEXT]]
+    told = say.by_price(store, first, then, asked.aim == "dearest", language)
+    missing = len(rows) - len(priced)
+    note = say.one_of(
+        language, f"{missing} parts without a price were left out.", f"{missing} articles sans prix écartés."
+    )
+    return _evidence(store, [*first, *then], told, (note,) if missing else ())
 
 
 def _is_called(row: KeyedRow, words: Sequence[str]) -> bool:

@@ -72,6 +72,23 @@ def worth(store: StoreList, amount: float, count: int, words: Sequence[str], lan
     )
 
 
+def by_price(
+    store: StoreList, first: Sequence[KeyedRow], then: Sequence[KeyedRow], high: bool, language: Language
+) -> str:
+    """The parts of the highest or lowest price, and those that come next."""
+    price = store.price.name if store.price is not None else ""
+    way = one_of(language, "highest", "le plus haut") if high else one_of(language, "lowest", "le plus bas")
+    one, more = ([_priced(store, row, language) for row in rows] for rows in (first, then))
+    colon = one_of(language, ": ", " : ")
+    told = f"{price}, {way}{colon}{_list(one, language)}."
+    return f"{told} {one_of(language, 'Then', 'Puis')} {_list(more, language)}." if more else told
+
+
+def _priced(store: StoreList, row: KeyedRow, language: Language) -> str:
+    unit = (store.price.unit if store.price is not None else None) or ""
+    return f"{store.called(row)}, {number(_whole(store.number(row, store.price)), language)} {unit}".strip()
+
+
 def cells(store: StoreList, rows: Sequence[KeyedRow], column: str, language: Language) -> str:
     """What one column says of each part."""
     unit = store.schema.column(column).unit

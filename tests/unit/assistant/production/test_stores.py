@@ -61,6 +61,13 @@ def magasin(tmp_path_factory: pytest.TempPathFactory) -> Tell:
         ("which supplier delivers the mechanical seals?", "SP-1 Mechanical seal 45 mm for slurry pump: Dichta; SP-4"),
         ("who supplies the bearing?", "Supplier: SP-3 Bearing 22222 EK: Kugla."),
         ("lead time of the 60 mm mechanical seal", "Lead time (days): SP-4 Mechanical seal 60 mm: 28 days."),
+        (
+            "how many V-belts do we have to order to get to the maximum",
+            "1 part below Min: SP-2 V-belt SPB 2500 (Stock 6, Min 8, to order: 2 to the minimum, 14 to the maximum)",
+        ),
+        ("most expensive part in the store by unit price?", "highest: SP-4 Mechanical seal 60 mm, 600 EUR. Then SP-1"),
+        ("which spare bearing costs the most?", "highest: SP-3 Bearing 22222 EK, 300 EUR."),
+        ("cheapest part in stock", "lowest: SP-2 V-belt SPB 2500, 20 EUR. Then SP-5"),
         ("value of the stock", "1370 EUR, the sum of Stock × Unit price (EUR) over 5 parts"),
         ("what is the stock of V-belts worth?", "120 EUR"),
     ],
@@ -79,6 +86,12 @@ def test_a_list_in_english(store: Tell, question: str, told: str) -> None:
         ("quelle quantité de garnitures mécaniques faut-il commander ?", "Qté à commander 5"),
         ("quels articles sont en rupture ?", "1 article en rupture : CP-01"),
         ("quel fournisseur livre les joints toriques ?", "JT-80 Joint torique EPDM 80: Ringo"),
+        (
+            "quel est l'article le plus cher du magasin ?",
+            "PU HT (€), le plus haut : GM-50 Garniture mécanique DN50, 100,5 €",
+        ),
+        ("quelle pièce coûte le plus cher ?", "le plus haut : GM-50"),
+        ("combien de garnitures commander pour atteindre le maximum ?", "Qté à commander 5"),
         ("valeur du stock", "291 €, somme de Qté en stock × PU HT (€) sur 2 articles"),
     ],
 )
@@ -107,6 +120,10 @@ def test_of_several_lists_the_one_called_as_asked(tmp_path_factory: pytest.TempP
         "where is the V-belt?",
         "which supplier is late most often?",
         "how many V-belts do we have?",
+        "price of the V-belt",
+        "most expensive repair part of pump 3",
+        "which part cost us the most last year?",
+        "what is the most expensive machine?",
     ],
 )
 def test_what_is_not_asked_of_stores_is_left_to_others(store: Tell, question: str) -> None:
