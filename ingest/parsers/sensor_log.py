@@ -37,6 +37,7 @@ from retrieval.records import Sensor
 
 _MOST_CHANGES = 0.5
 _MOST_LINES = 200
+_JOURNAL_LABELS = 3
 _ON_WORDS = (
     "on run running open true yes start started active high alarm fault 1 marche ouvert oui actif défaut"
 )
@@ -62,7 +63,8 @@ def read_log(grid: Grid, columns: Sequence[TypedColumn], *, name: str, counted: 
 
     Returns:
         None where the rows are no readings over time: no or several times a row, texts that differ from
-        row to row, few numbers, fewer than 20 rows, or times without a rhythm beside texts.
+        row to row, rows of days with several labels, few numbers, fewer than 20 rows, or times without a
+        rhythm beside texts.
     """
     if grid.row_count < FEWEST_ROWS:
         return None
@@ -90,13 +92,25 @@ def read_log(grid: Grid, columns: Sequence[TypedColumn], *, name: str, counted: 
     export = _export(grid, columns, axis, roles, name)
     if export is not None:
         return export
-    if roles.crowded:
+    if roles.crowded or _is_journal(axis, roles):
         return None
     for layout in (_wide, _long, _grouped):
         series = layout(grid, columns, axis, roles, name)
         if series:
             return Log(series=series, blocks=_texts(grid, columns, axis, roles), notes=axis.notes)
     return None
+
+
+def _is_journal(axis: TimeAxis, roles: Roles) -> bool:
+    """True for rows that people keep by day: no clock time, several rows a day, and shift, product, cause …
+
+    As a log each shift would be a series of its own, without product and cause.
+    """
+    present = axis.times[~np.isnat(axis.times)]
+    labels = len(roles.states) + len(roles.remarks)
+    by_day = bool((present == present.astype("datetime64[D]")).all())
+    several = len(np.unique(present)) < 0.9 * len(present)
+    return by_day and several and labels >= _JOURNAL_LABELS and len(roles.channels) <= 2 * labels
 
 
 def _export(

@@ -164,3 +164,23 @@ def test_a_long_log_repeats_no_time_and_its_names_are_no_states(tmp_path: Path) 
     )
     (states,) = document.blocks
     assert states.text.startswith("Quality:\n2025-03-01 00:00:00: Good\n2025-03-01 00:07:00: Bad")
+
+
+_JOURNAL = ["Date", "Shift", "Crew", "Product", "Good (t)", "Rejects (t)", "Stop (min)", "Stop reason"]
+
+
+def _shifts(clock: str = "") -> list[list[str]]:
+    return [
+        [f"2031-03-{1 + i // 3:02d}{clock}", "EML"[i % 3], "ABCD"[i % 4], f"P{i % 5}", f"{70 + i}.5", "1.5", "20", f"R{i % 6}"]
+        for i in range(60)
+    ]  # fmt: skip
+
+
+def test_a_journal_of_shifts_with_product_and_reason_is_a_table() -> None:
+    assert _log([_JOURNAL, *_shifts()]) is None
+
+
+def test_shifts_whose_only_label_is_the_shift_are_logs() -> None:
+    log = _log([[row[0], row[1], *row[4:7]] for row in (_JOURNAL, *_shifts())])
+    assert log is not None
+    assert len(log.series) == 3
