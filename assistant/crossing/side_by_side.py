@@ -30,11 +30,12 @@ _ELSE = re.compile(
     r"\b(?:orders?|failures?|pannes?|alarms?|alarmes?|limits?|limites?|seuils?|reports?|rapports?|ordres?|cost|cout|"
     r"rated|nominal\w*|design|nameplate|when|quand|how (?:many|often)|combien)\b"
 )
+_BESIDE = re.compile(r"\b(?:compar\w*|versus|vs|side by side|cote a cote)\b")
 _RELATED = re.compile(r"\b(?:correl\w*|relat\w*|link|linked|depend\w*|lien|liees?|together|ensemble)\b")
 _FIGURE = re.compile(
     r"\b(?:mean|average|max\w*|min\w*|median|moyen\w*|sum|total|trend|std|highest|lowest|peak|at \d|"
-    r"on \d|in \w+ \d|higher|lower|hotter|cooler|by how much|difference|ecart|\d{4}|lag|lead\w*|follow\w*|"
-    r"first)\b"
+    r"on \d|in \w+ \d|higher|lower|hotter|cooler|by how much|difference|ecart|\d{4}|lag|delay\w*|"
+    r"retard|decalage|lead\w*|follow\w*|first)\b"
 )
 _OF_WORDS = {
     **dict.fromkeys(("hotter", "warmer", "cooler", "colder", "chaud", "chaude"), "temperature"),
@@ -124,7 +125,7 @@ def _two_tags(text: str) -> tuple[str, str] | None:
     folded = fold(plain)
     if len(tags) != 2 or _ELSE.search(folded) or _FIGURE.search(folded):
         return None
-    if not (_COMPARES.search(folded) or _RELATED.search(folded)):
+    if not (_BESIDE.search(folded) or _RELATED.search(folded)):
         return None
     return tags[0], tags[1]
 

@@ -98,6 +98,8 @@ def test_two_sensors_are_told_by_what_they_read_and_how_they_move_together(text:
         "compare the mean of VT-107A and VT-107B",
         "by how much is VT-107A higher than VT-107B?",
         "which failures do VT-107A and VT-107B share? compare",
+        "what is the delay between VT-107A and VT-107B?",
+        "Le r de Pearson entre VT-107A et VT-107B ?",
         "compare VT-107A",
     ],
 )
