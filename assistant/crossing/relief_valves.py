@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from assistant.crossing.bridge import Bridge
+from assistant.crossing.relief_cells import cells_of
 from assistant.experts.series.wording import day
 from assistant.experts.tables.cited_rows import cited_rows
 from assistant.experts.tables.figures import number
@@ -58,6 +59,19 @@ _DUE = re.compile(
     r"reviser)|"
     r"to be tested|arrivent? a echeance)\b"
 )
+_ELSE = re.compile(r"\b(?:how many|combien|who|qui|why|pourquoi|procedure|how (?:do|to)|comment)\b")
+_SHARE = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) ?(?:%|per ?cent\b|pct\b|pour ?cent\b)")
+_WITHIN = re.compile(
+    r"\b(?:within|less than|at most|up to|no more than|moins de|au plus|a moins de|jusqu'a)\b(?=[^.]*(?:%|"
+    r"per ?cent|pct|pour ?cent))"
+)
+_PRESSURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)? ?(?:bar[ag]?|psi[ag]?|kpa|mpa)\b")
+"""Ask for a pressure, not for a share of the set one."""
+_DAYS = re.compile(
+    r"\b(?:20\d\d|this|coming|(?:next|last) (?:week|month|quarter|year|\d+)|ce|cette|(?:mois|semaine|annee|"
+    r"trimestre) (?:prochaine?|derniere?)|within|dans|d'ici)\b"
+)
+"""Name days in which a test is due: planned work tells what is due in them."""
 _LISTED = 8
 _TOLERANCE = 0.03
 
@@ -77,9 +91,11 @@ class ReliefValves:
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The valves; None where nothing of the kind is asked or no register tells it."""
         aim = asked_relief(question.text)
-        if aim is None:
+        if aim is None and not asks_of_valves(question.text):
             return None
         valves = valves_of(self._rows_of(is_relief_register, scope))
+        if aim is None:
+            return cells_of(question, valves)
         tags = find_tags(question.text)
         valves = [v for v in valves if not tags or set(tags) & set(find_tags(f"{v.name} {v.protects}"))]
         if not valves:
@@ -93,18 +109,38 @@ class ReliefValves:
             case "stuck":
                 return _stuck(valves)
             case _:
-                return _popped(valves, aim, language)
+                return _popped(valves, aim, language, asked_share(question.text))
+
+
+def asks_of_valves(text: str) -> bool:
+    """True where cells of valves may be asked for: they are spoken of, none is named."""
+    plain = fold(" ".join(text.replace("’", "'").split()))
+    if _ELSE.search(plain) or any(_is_valve(tag) for tag in find_tags(text)):
+        return False
+    return bool(_SURELY.search(fold(without_tags(text.replace("’", "'")))))
+
+
+def asked_share(text: str) -> float | None:
+    """The share of the set pressure that a question names (``more than 5 %``: 0.05); None where none."""
+    match = _SHARE.search(fold(text))
+    return float(match[1].replace(",", ".")) / 100 if match is not None else None
+
+
+def _is_valve(tag: str) -> bool:
+    return tag.split("-")[0] in ("PSV", "PRV", "SRV", "RV", "SV")
 
 
 def asked_relief(text: str) -> str | None:
     """``high``, ``low``, ``off``, ``stuck``, ``overdue`` or ``due`` of relief valves; None for all else."""
     plain = fold(" ".join(text.replace("’", "'").split()))
-    if re.search(r"\b(?:how many|combien|who|qui|why|pourquoi|procedure|how (?:do|to)|comment)\b", plain):
+    if _ELSE.search(plain) or _PRESSURE.search(plain):
         return None
-    named = any(tag.split("-")[0] in ("PSV", "PRV", "SRV", "RV", "SV") for tag in find_tags(text))
+    named = any(map(_is_valve, find_tags(text)))
     bare = fold(without_tags(text.replace("’", "'")))
     surely = bool(_SURELY.search(bare)) or named
     popped = bool(_POPPED.search(bare))
+    if _WITHIN.search(bare):
+        return None
     if not (surely or (_VALVES.search(bare) and re.search(r"\b(?:pop\w*|set pressures?|tarages?)\b", bare))):
         return None
     if _NOT.search(bare) and not named:
@@ -122,24 +158,33 @@ def asked_relief(text: str) -> str | None:
         and re.search(r"\b(?:test\w*|set|tarages?|pop\w*|tolerance|essais?)\b", bare)
     ):
         return "off"
+    if _DAYS.search(bare):
+        return None
     if _OVERDUE.search(bare):
         return "overdue"
     return "due" if _DUE.search(bare) and not named and not _POPPED.search(bare) else None
 
 
-def _popped(valves: Sequence[Valve], aim: str, language: Language) -> Bridge | None:
+def _popped(
+    valves: Sequence[Valve], aim: str, language: Language, share: float | None = None
+) -> Bridge | None:
     """Those that opened above (below, out of tolerance), the furthest first; how many were measured."""
     measured = [valve for valve in valves if valve.off is not None]
     if not measured:
         return None
-    found = [valve for valve in measured if _is_off(valve.off or 0.0, aim)]
+    found = [valve for valve in measured if _is_off(valve.off or 0.0, aim, share)]
     found.sort(key=lambda valve: -abs(valve.off or 0.0))
     far = [valve for valve in found if abs(valve.off or 0.0) > _TOLERANCE]
     where = {
         "high": ("above set pressure", "au-dessus du tarage"),
         "low": ("below set pressure", "au-dessous du tarage"),
-        "off": ("more than 3 % off set pressure", "à plus de 3 % du tarage"),
+        "off": ("off set pressure", "à côté du tarage"),
     }[aim]
+    least = share if share is not None else _TOLERANCE if aim == "off" else None
+    if least is not None:
+        by = number(100 * least, language)
+        off = ("more than " + by + " % off set pressure", f"à plus de {by} % du tarage")
+        where = off if aim == "off" else (f"more than {by} % {where[0]}", f"plus de {by} % {where[1]}")
     if not found:
         told = one_of(
             language,
@@ -148,7 +193,7 @@ def _popped(valves: Sequence[Valve], aim: str, language: Language) -> Bridge | N
         )
         return Bridge(reasons=(_evidence(measured, told),))
     beyond = ""
-    if aim != "off" and far:
+    if least is None and far:
         beyond = one_of(
             language, f", {len(far)} of them by more than 3 %", f", dont {len(far)} de plus de 3 %"
         )
@@ -178,10 +223,11 @@ def _popped(valves: Sequence[Valve], aim: str, language: Language) -> Bridge | N
     return Bridge(reasons=(_evidence(found, head, (note,)), *lines), listed=True)
 
 
-def _is_off(share: float, aim: str) -> bool:
-    """True where an opening is above (below, out of tolerance) as asked."""
+def _is_off(share: float, aim: str, least: float | None) -> bool:
+    """True where an opening is above (below, out of tolerance) by more than is asked."""
     off = round(share, 6)
-    return {"high": off > 0, "low": off < 0}.get(aim, abs(off) > _TOLERANCE)
+    by = least or 0.0
+    return {"high": off > by, "low": off < -by}.get(aim, abs(off) > (_TOLERANCE if least is None else least))
 
 
 def _opening(valve: Valve, language: Language) -> str:

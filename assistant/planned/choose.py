@@ -6,13 +6,14 @@ A word that neither the plan nor a row of it knows makes the plan none of the qu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.experts.tables.synonyms import concepts_of
 from assistant.experts.tables.words import name_words
 from assistant.experts.text.glossary import glossary
+from assistant.integrity.relief import is_relief_register
 from assistant.planned import asked_words as w
 from assistant.planned.columns import words_of
 from assistant.planned.plan import Plan, Task
@@ -21,6 +22,11 @@ from retrieval.identifiers import find_tags
 
 _KINDS = w.INSTRUMENTS | w.PREVENTIVE | w.ORDERS
 _SHORTEST_TEAM = 4
+_RELIEF = (
+    "relief safety pressure valve device psv prv soupape surete test control controle essai verification"
+).split()
+"""What the rows of a register of relief valves are, and what is done to them, whatever its columns say."""
+_SAYS_RELIEF = re.compile(r"\b(?:relief|safety valves?|[pr]?[sr]vs?|soupapes?)\b")
 _AGAIN = re.compile(r"re-?((?:graiss|etalonn|calibr|control|verifi|inspect|test|greas|lubri)\w*)")
 _MARK = " \N{BULLET} "
 _BETWEEN = r"[^\S\n]?[.\-_/]?[^\S\n]?"
@@ -53,6 +59,8 @@ def choose(rest: str, plan: Plan, tasks: Sequence[Task]) -> Chosen | None:
         t for t in tasks if (not things or set(things) & set(t.names)) and (not people or t.who in people)
     ]
     known = _plan_words(plan)
+    if _SAYS_RELIEF.search(text) and is_relief_register(plan.schema):
+        known |= _stemmed(_RELIEF)
     narrowed, loose = bool(people), False
     for word in content_words(text):
         if word in w.CUES or (len(word) < 2 and not word.isdigit()):
@@ -127,7 +135,11 @@ def _plan_words(plan: Plan) -> frozenset[str]:
         said += name_words(schema.key)
     if plan.calibrates:
         said.append("calibration")
-    return frozenset(one for word in said if word not in w.CUES for one in _alike(word))
+    return _stemmed(word for word in said if word not in w.CUES)
+
+
+def _stemmed(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(one for word in words for one in _alike(word))
 
 
 def _row_words(task: Task) -> frozenset[str]:
