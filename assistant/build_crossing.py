@@ -93,11 +93,14 @@ from assistant.reports.scenario.asked import asked_options
 from assistant.reports.scenario.write import write_scenario
 from assistant.seen_before.plant import PlantHistory
 from assistant.seen_before.records import SeenBefore, Stretch
+from assistant.shifts.hours import HOURS_ASKED, Hours, hours_stated
 from retrieval.knowledge import Knowledge
 from retrieval.records import Hit, Language, Scope
 
 _MOST_ORDERS = 200_000
 """Orders of a register that reliability is computed from."""
+_MOST_HOURS = 20
+"""Passages that may state the hours of shifts."""
 _MOST_ALARMS = 1_000_000
 """Rows of a journal that alarms are read from."""
 
@@ -207,17 +210,24 @@ def _drawn(
 
 def _control_room(knowledge: Knowledge, tables: TableExpert, names_in: NamesIn) -> tuple[Crossing, ...]:
     """What tells alarms, from lists and journals, and what shift logs hold."""
+    search = _search(knowledge)
+
+    def hours(scope: Scope) -> Hours:
+        return hours_stated(hit.chunk.text for hit in search(HOURS_ASKED, scope, _MOST_HOURS))
+
     journals = AlarmJournals(
         schemas=tables.schemas,
         cells_of=partial(tables.cells_of, most=_MOST_ALARMS),
         names_in=names_in,
         today=today,
+        hours=hours,
     )
     logs = ShiftLogs(
         library=knowledge.catalogue,
         rows_of=tables.rows_of,
-        search=_search(knowledge),
+        search=search,
         today=today,
+        hours=hours,
         alarms=journals.happened,
     )
     return AlarmHelp(rows_named=tables.rows_named, rows_of=tables.rows_of), logs, journals

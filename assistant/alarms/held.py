@@ -6,9 +6,10 @@ Knows journals that were read; computes no figure.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from assistant.alarms.occurrences import Alarm, Alarms
 from assistant.alarms.priorities import matching, priority_asked
@@ -72,10 +73,20 @@ class Held:
         return replace(self, words=words, chosen=holding(words, self.chosen, self.language))
 
 
-def held_of(alarms: Alarms, text: str, language: Language, today: date) -> Held:
-    """What a question is about in a journal."""
+def held_of(
+    alarms: Alarms,
+    text: str,
+    language: Language,
+    today: date,
+    hours: Mapping[str, tuple[float, float]] = MappingProxyType({}),
+) -> Held:
+    """What a question is about in a journal.
+
+    Args:
+        hours: Those of the plant's shifts, by part of the day, as far as it states them.
+    """
     names, things, marked = _named(alarms, text)
-    window = window_of(marked, language, alarms.start, alarms.end, today)
+    window = window_of(marked, language, alarms.start, alarms.end, today, hours)
     outside = window is not None and (window.end <= alarms.start or window.start > alarms.end)
     asked = priority_asked(marked)
     values = {one.priority for one in alarms.found}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 
 from assistant.experts.tables.dates import find_periods
 from assistant.experts.tables.moments import counted_back
@@ -36,12 +37,12 @@ _LAST_HOURS = re.compile(
     r"\b(?:last|past|dernieres?)\s+(?P<n>\d{1,3})\s*(?:h\b|hours?|heures?)|"
     r"\b(?P<m>\d{1,3})\s+dernieres? heures?"
 )
-_PARTS: tuple[tuple[str, int, int], ...] = (
-    (r"night(?: shift)?|nuit|overnight", 22, 30),
-    (r"morning(?: shift)?|matin(?:ee)?", 6, 14),
-    (r"afternoon(?: shift)?|apres[- ]midi", 14, 22),
-    (r"evening|soir(?:ee)?", 18, 24),
-    (r"day ?shift|poste de jour|equipe de jour", 6, 18),
+_PARTS: tuple[tuple[str, str, float, float], ...] = (
+    ("night", r"night(?: shift)?|nuit|overnight", 22, 30),
+    ("morning", r"morning(?: shift)?|matin(?:ee)?", 6, 14),
+    ("afternoon", r"afternoon(?: shift)?|apres[- ]midi", 14, 22),
+    ("evening", r"evening|soir(?:ee)?", 18, 24),
+    ("day", r"day ?shift|poste de jour|equipe de jour", 6, 18),
 )
 """Parts of a day with their hours, where nothing else says them."""
 _JOINED = re.compile(r"\s*(?:to|and|until|till|through|-|au|a|et|jusqu'au)\s*(?:the |le )?")
@@ -76,22 +77,30 @@ class Window:
     unclear: bool = False
 
 
-def window_of(text: str, language: Language, start: datetime, end: datetime, today: date) -> Window | None:
+def window_of(
+    text: str,
+    language: Language,
+    start: datetime,
+    end: datetime,
+    today: date,
+    hours: Mapping[str, tuple[float, float]] = MappingProxyType({}),
+) -> Window | None:
     """The time that a question names; None where it names none.
 
     Args:
         start, end: What the journal covers: years and months that are left out are looked for there.
         today: What yesterday is counted from.
+        hours: Those of shifts, by part of the day, where the plant states them.
     """
     folded = fold(text)
-    if (hours := _LAST_HOURS.search(folded)) is not None:
-        return Window(start=end - timedelta(hours=int(hours["n"] or hours["m"])), end=end + _TICK)
+    if (last := _LAST_HOURS.search(folded)) is not None:
+        return Window(start=end - timedelta(hours=int(last["n"] or last["m"])), end=end + _TICK)
     day, moved, period = _day(folded, language, start, end, today)
     if day is not None:
-        return _within_day(folded, day, moved=moved)
+        return _within_day(folded, day, hours, moved=moved)
     clocks = _clocks_in(folded)
     if period is None and clocks is not None and start.date() == end.date():
-        return _within_day(folded, start.date(), moved=False)
+        return _within_day(folded, start.date(), hours, moved=False)
     if period is None:
         return None
     low, high = _ranged(folded, find_periods(folded, language=language), start, end)
@@ -106,9 +115,16 @@ def clock_in(text: str) -> time | None:
     return _clock(found["a"]) if found is not None else None
 
 
-def part_of_day(text: str) -> tuple[int, int] | None:
-    """First and last hour of the part of a day that a folded text names; beyond 24 those of the next day."""
-    return next(((low, high) for words, low, high in _PARTS if re.search(rf"\b(?:{words})\b", text)), None)
+def part_of_day(
+    text: str, hours: Mapping[str, tuple[float, float]] = MappingProxyType({})
+) -> tuple[float, float] | None:
+    """First and last hour of the part of a day that a folded text names; beyond 24 those of the next day.
+
+    Args:
+        hours: Those that the plant states, by part; others are as they commonly are.
+    """
+    named = (part for part in _PARTS if re.search(rf"\b(?:{part[1]})\b", text))
+    return next((hours.get(name, (low, high)) for name, _, low, high in named), None)
 
 
 _TICK = timedelta(microseconds=1)
@@ -227,7 +243,7 @@ def _bounds(period: Period, start: datetime, end: datetime) -> tuple[datetime | 
     return low, low + timedelta(days=1 if period.day else 31)
 
 
-def _within_day(text: str, day: date, *, moved: bool) -> Window:
+def _within_day(text: str, day: date, hours: Mapping[str, tuple[float, float]], *, moved: bool) -> Window:
     """A day, or the part of it that is named."""
     midnight = datetime.combine(day, time())
     clocks = _clocks_in(text)
@@ -236,7 +252,7 @@ def _within_day(text: str, day: date, *, moved: bool) -> Window:
         if low is not None and high is not None:
             first, last = datetime.combine(day, low), datetime.combine(day, high)
             return Window(start=first, end=last if last > first else last + timedelta(days=1), moved=moved)
-    part = part_of_day(text)
+    part = part_of_day(text, hours)
     if part is not None:
         return Window(
             start=midnight + timedelta(hours=part[0]), end=midnight + timedelta(hours=part[1]), moved=moved

@@ -18,11 +18,13 @@ from assistant.alarms.journal import Journal, journal_of
 from assistant.alarms.occurrences import Alarms, alarms_of
 from assistant.alarms.restricted import holding, restriction
 from assistant.alarms.say_more import moved_day
+from assistant.alarms.when import part_of_day
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.sources import NamesIn
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.records import Evidence, Question
 from assistant.reliability.register import register_of
+from assistant.shifts.hours import Hours
 from assistant.words import fold, has_phrase
 from retrieval.records import Language, Scope
 
@@ -31,6 +33,9 @@ Schemas = Callable[[Scope], Sequence[TableSchema]]
 
 CellsOf = Callable[[TableSchema, Sequence[ColumnSchema]], Sequence[tuple[object, ...]]]
 """All rows of a table: their number, then the cells of some columns."""
+
+HoursOf = Callable[[Scope], Hours]
+"""The hours of shifts, as far as a document states them."""
 
 _RESTRICTED = frozenset(
     "top count rate floods peak longest standing stale chattering fleeting first last lasted share "
@@ -49,11 +54,19 @@ class AlarmJournals:
         cells_of: Reads columns of a table.
         names_in: Tells which documents are named: one of several journals, or none of them.
         today: What yesterday is counted from.
+        hours: Tells the hours of the plant's shifts.
     """
 
     def __init__(
-        self, *, schemas: Schemas, cells_of: CellsOf, names_in: NamesIn, today: Callable[[], date]
+        self,
+        *,
+        schemas: Schemas,
+        cells_of: CellsOf,
+        names_in: NamesIn,
+        today: Callable[[], date],
+        hours: HoursOf,
     ) -> None:
+        self._hours = hours
         self._schemas = schemas
         self._cells_of = cells_of
         self._names_in = names_in
@@ -73,8 +86,9 @@ class AlarmJournals:
         own = [journal for journal in journals if journal.source in named.sources]
         if named.how == "number" and not own:
             return None
+        hours = self._hours(scope) if part_of_day(fold(question.text)) else {}
         held = [
-            held_of(alarms, question.text, question.language, self._today())
+            held_of(alarms, question.text, question.language, self._today(), hours)
             for journal in own or journals
             if (alarms := self._alarms(journal)) is not None
         ]

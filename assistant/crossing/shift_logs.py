@@ -22,10 +22,12 @@ from assistant.shifts.entries import (
     Piece,
     entries_of,
     evidence_of,
+    is_rota,
     shift_table,
     table_entries,
 )
-from assistant.shifts.words import NAMED, hours_in
+from assistant.shifts.hours import Hours
+from assistant.shifts.words import NAMED, hours_in, is_crew
 from assistant.words import fold
 from retrieval.identifiers import find_tags
 from retrieval.records import Document, Hit, Language, Scope
@@ -55,6 +57,7 @@ class ShiftLogs:
         search: Finds logs that are not called so.
         today: What last night is counted from.
         alarms: Tells what the alarm journal holds of the shift.
+        hours: Tells the hours of the plant's shifts.
     """
 
     def __init__(
@@ -65,7 +68,9 @@ class ShiftLogs:
         search: Search,
         today: Callable[[], date],
         alarms: AlarmsThen,
+        hours: Callable[[Scope], Hours],
     ) -> None:
+        self._hours = hours
         self._alarms = alarms
         self._library = library
         self._rows_of = rows_of
@@ -90,19 +95,26 @@ class ShiftLogs:
         if days is None and not (asked.last or asked.part or asked.crew or asked.logged):
             return None
         chosen, note = self._chosen(asked, entries, days, language)
+        who = asked.aim == "who"
+        if not chosen and who and self._has_rota(scope):
+            return None
         if not chosen:
             return Bridge(refusal=_no_entry(entries, language)) if note and sure else None
         tags = frozenset(find_tags(question.text))
         reasons = [e for entry in chosen[:_MOST_TOLD] for e in _told(asked, entry, note, tags, language)]
-        if not reasons and (tags or not sure):
+        if not reasons and (tags or not sure or (who and self._has_rota(scope))):
             return None
         if not reasons:
             return Bridge(refusal=_says_nothing(asked, chosen[-1], language))
         if asked.aim == "happened" and not tags:
-            start, end = _hours(chosen[-1])
+            start, end = _hours(chosen[-1], self._hours(scope))
             if (alarms := self._alarms(start, end, language, scope)) is not None:
                 reasons.append(alarms)
         return Bridge(reasons=tuple(reasons), listed=len(reasons) > 1)
+
+    def _has_rota(self, scope: Scope) -> bool:
+        """True where a table tells who is on which shift."""
+        return bool(self._rows_of(is_rota, scope))
 
     def _found_entries(self, question: Question, scope: Scope) -> list[Entry]:
         """Entries of documents that are not called logs, as the search finds them."""
@@ -129,7 +141,7 @@ class ShiftLogs:
         """The entries of a document, read once for each of its revisions."""
         place = (document.id, document.revision)
         if place not in self._read:
-            self._read[place] = entries_of(document, self._library.chunks_of(document.source))
+            self._read[place] = entries_of(document, self._library.chunks_of(document.source), self._today())
         return self._read[place]
 
     def _chosen(
@@ -176,12 +188,12 @@ def _told(
     return evidence_of(pieces, f"{lead}{head}{colon}{_joined(pieces)}", language)
 
 
-def _hours(entry: Entry) -> tuple[datetime, datetime]:
-    """From when to when a shift was: as its heading says, else as such shifts commonly are."""
+def _hours(entry: Entry, stated: Hours) -> tuple[datetime, datetime]:
+    """From when to when a shift was: as its heading says, as the plant states, or as is common."""
     said = hours_in(entry.heading, entry.day)
     if said is not None:
         return said
-    low, high = part_of_day(entry.part) or (0, 24)
+    low, high = stated.get(entry.part) or part_of_day(entry.part) or (0, 24)
     midnight = datetime.combine(entry.day, time())
     return midnight + timedelta(hours=low), midnight + timedelta(hours=high)
 
@@ -214,7 +226,7 @@ def _head(entry: Entry, language: Language) -> str:
 def _names_in_heading(entry: Entry) -> str:
     """Who is named in a heading: ``Night (B. Ortiz to P. Nowak)``."""
     found = re.search(r"\((?P<names>[^)]*[A-Z][^)]*)\)", entry.heading)
-    return found["names"] if found is not None else ""
+    return found["names"] if found is not None and not is_crew(fold(found["names"])) else ""
 
 
 def _not_recent(entry: Entry, language: Language) -> str:

@@ -76,11 +76,15 @@ class Entry:
         return self.day, w.ORDER[self.part], self.crew
 
 
-def entries_of(document: Document, chunks: Sequence[Chunk]) -> list[Entry]:
-    """The entries of a document; a document of one shift is one entry."""
+def entries_of(document: Document, chunks: Sequence[Chunk], today: date) -> list[Entry]:
+    """The entries of a document; a document of one shift is one entry.
+
+    Args:
+        today: No later than this is a day that is written without a year.
+    """
     texts = [chunk for chunk in chunks if chunk.kind == "text"]
-    year = _year(document, texts)
     language = _order(document, texts)
+    year = _year(document, texts) or w.year_of_weekdays(_said(texts), language, today)
     coded = _coded(document, texts, language, year)
     if coded:
         return coded
@@ -213,6 +217,11 @@ def _lines(chunk: Chunk) -> list[Piece]:
     return found
 
 
+def _said(texts: Sequence[Chunk]) -> list[str]:
+    """Headings and lines of passages."""
+    return [line for chunk in texts for line in (*chunk.headings, *chunk.text.split("\n"))]
+
+
 def _order(document: Document, texts: Sequence[Chunk]) -> Language:
     """The language by whose order ``05/06/2025`` is read: day first, unless another date of the log shows "
     "else."""
@@ -257,6 +266,14 @@ def shift_table(schema: TableSchema) -> ShiftTable | None:
     if not told and not todo:
         return None
     return ShiftTable(schema=schema, day=days[0], shift=shift, people=people, todo=todo, told=told)
+
+
+def is_rota(schema: TableSchema) -> bool:
+    """True for a table that tells who is on which shift of which day."""
+    texts = [c for c in schema.columns if c.is_text and c.filled]
+    shift = next((c for c in texts if _tells_shift(c)), None)
+    people = [c for c in texts if c is not shift and set(c.words) & _PEOPLE]
+    return shift is not None and bool(people) and bool(schema.moments())
 
 
 def _tells_shift(column: ColumnSchema) -> bool:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from assistant.experts.tables.dates import find_periods
@@ -81,6 +82,11 @@ def crew_of(text: str) -> str:
     return found["c"].upper() if found is not None else ""
 
 
+def is_crew(text: str) -> bool:
+    """True for a folded text that is a crew's letter or number alone, no name: ``crew B``."""
+    return _CREW.fullmatch(text.strip()) is not None
+
+
 def coded_line(line: str) -> tuple[str, str, int] | None:
     """Day, code of the shift and where the words begin, of a line such as ``08/02 N  Pump stopped``."""
     found = _CODED.match(line)
@@ -114,6 +120,30 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+_WEEKDAY = re.compile(
+    r"^\W*(?:(?P<d1>mon|lun)|(?P<d2>tue|mar)|(?P<d3>wed|mer)|(?P<d4>thu|jeu)|(?P<d5>fri|ven)|"
+    r"(?P<d6>sat|sam)|(?P<d7>sun|dim))[a-z]*\.?,?\s+\d{1,2}\b"
+)
+_YEARS_BACK = 30
+
+
+def year_of_weekdays(lines: Sequence[str], language: Language, today: date) -> int | None:
+    """The last year in which all days that lines open with fall on their weekdays: ``Mon 9 Nov, night``.
+
+    Returns:
+        None where no line opens with a weekday and a day, or no year until ``today`` fits all.
+    """
+    opened = [
+        (int(m.lastgroup[1]), line) for line in lines if (m := _WEEKDAY.match(fold(line))) and m.lastgroup
+    ]
+    for year in range(today.year, today.year - _YEARS_BACK, -1):
+        days = [(weekday, day_of(line, language, year=year)) for weekday, line in opened]
+        known = [(weekday, day) for weekday, day in days if day is not None]
+        if known and all(day.isoweekday() == weekday and day <= today for weekday, day in known):
+            return year
+    return None
 
 
 def hours_in(text: str, day: date) -> tuple[datetime, datetime] | None:

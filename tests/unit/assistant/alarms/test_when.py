@@ -65,3 +65,10 @@ def test_french(text: str, told: str) -> None:
 
 def test_yesterday_is_counted_from_today_where_the_journal_reaches_it() -> None:
     assert _told("yesterday", today=date(2031, 3, 13)) == "12 00:00-13 00:00"
+
+
+def test_the_hours_that_the_plant_states_for_its_shifts() -> None:
+    hours = {"night": (18.5, 30.5)}
+    window = window_of("on the night shift of 12 March", "en", START, END, date(2031, 4, 2), hours)
+    assert window is not None
+    assert (window.start, window.end) == (datetime(2031, 3, 12, 18, 30), datetime(2031, 3, 13, 6, 30))

@@ -36,6 +36,7 @@ def journals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, AlarmJournal
             cells_of=partial(tables.cells_of, most=10_000),
             names_in=_names_none,
             today=lambda: _TODAY,
+            hours=lambda scope: {},
         )
     return found
 
@@ -197,6 +198,7 @@ def test_no_standing_alarm_is_told_of_a_journal_that_writes_few_returns(
         cells_of=partial(tables.cells_of, most=100),
         names_in=_names_none,
         today=lambda: _TODAY,
+        hours=lambda scope: {},
     )
     text = "which alarms are still active?"
     bridge = crossing.cross(Question(text=text, asked=text, language="en"), Scope())

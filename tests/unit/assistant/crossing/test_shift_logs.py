@@ -22,9 +22,10 @@ _CODED = "kiln/main_courante_2031-03.txt"
 _DAYS = "kiln/cahier_de_quart_2031.md"
 _FORM = "kiln/shift_handover.docx"
 _MAIL = "kiln/minutes.txt"
+_UNDATED = "kiln/handover.docx"
 _TITLES = {
     _HEADED: "Shift log, March 2031", _NOTES: "Shift handovers", _CODED: "Main courante mars 2031",
-    _DAYS: "Cahier de quart 2031", _FORM: "Shift handover", _MAIL: "Minutes of 4 March 2031",
+    _DAYS: "Cahier de quart 2031", _FORM: "Shift handover", _UNDATED: "Handover notes, week 10", _MAIL: "Minutes of 4 March 2031",
 }  # fmt: skip
 _TEXTS: dict[str, list[Chunk]] = {
     _HEADED: [
@@ -52,6 +53,10 @@ _TEXTS: dict[str, list[Chunk]] = {
     _DAYS: [chunk(_DAYS, 0, "05 h 40 : prise de poste.\n14 h 05 : arrêt du four.", headings=("Lundi 10 mars 2031",))],
     _FORM: [
         chunk(_FORM, 0, "Date: 05/06/2031   Shift: Day\nFan F-2 noisy.\nOpen actions:\n- Order a bearing\n- Check F-3")
+    ],
+    _UNDATED: [
+        chunk(_UNDATED, 0, "Kiln steady.", headings=("Tue 4 Mar, day (crew A)",)),
+        chunk(_UNDATED, 1, "Fan F-2 tripped at 03:41.", headings=("Tue 4 Mar, night (crew B)",)),
     ],
     _MAIL: [chunk(_MAIL, 0, "The night shift of 4 March 2031 was discussed.\nNothing decided.")],
 }  # fmt: skip
@@ -95,6 +100,7 @@ def told(tmp_path: Path) -> Tell:
             rows_of=tables.rows_of if table else lambda wanted, scope: [],
             search=search,
             today=lambda: today,
+            hours=lambda scope: {},
             alarms=lambda start, end, language, scope: None,
         )
         bridge = logs.cross(Question(text=text, asked=text, language=language), Scope())
@@ -120,6 +126,8 @@ def told(tmp_path: Path) -> Tell:
         (_HEADED, "night shift log of 4 March", "freed by hand", "noisy"),
         (_HEADED, "what was handed over on 4 March?", "freed by hand", "no entry"),
         (_HEADED, "anything special overnight?", "freed by hand", "noisy"),
+        (_UNDATED, "what happened on the night shift of 4 March 2031?", "F-2 tripped", "steady"),
+        (_UNDATED, "who was panel operator on the night shift of 4 March?", "does not say who", "crew B"),
         (_FORM, "what are the open actions of the day shift of 5 June?", "Order a bearing. Check F-3", "noisy"),
         (_NOTES, "what is left to do from the last night shift?", "check the burner", "restarted"),
         (_NOTES, "who handed over on the day shift of 7 March", "F to G", "Quiet"),
@@ -177,3 +185,27 @@ def test_left_to_others(question: str, told: Tell) -> None:
 
 def test_a_document_that_is_no_log_refuses_nothing(told: Tell) -> None:
     assert told("what happened on the night shift of 12 March?", _MAIL) is None
+
+
+def test_who_was_there_is_left_to_the_rota(tmp_path: Path) -> None:
+    sheet = Sheet(
+        "rota", "",
+        {"Date": ("date", None), "Shift": ("text", None), "Crew": ("text", None), "Shift leader": ("text", None)},
+        [
+            {"Date": date(2031, 3, 4), "Shift": "Day", "Crew": "A", "Shift leader": "A. Brandt"},
+            {"Date": date(2031, 3, 4), "Shift": "Night", "Crew": "B", "Shift leader": "C. Lund"},
+        ],
+    )  # fmt: skip
+    logs = ShiftLogs(
+        library=MillLibrary({_UNDATED: _TITLES[_UNDATED]}, _TEXTS[_UNDATED]),
+        rows_of=TableExpert(FolderTables([sheet.write(tmp_path)])).rows_of,
+        search=lambda words, scope, top: [],
+        today=lambda: date(2031, 3, 20),
+        hours=lambda scope: {},
+        alarms=lambda start, end, language, scope: None,
+    )
+    for text in (
+        "who was leader on the night shift of 4 March?",
+        "who was leader on the night of 9 March 2031?",
+    ):
+        assert logs.cross(Question(text=text, asked=text, language="en"), Scope()) is None
