@@ -6,6 +6,7 @@ figure are shown; without two of them, or without a required thickness, that is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +18,12 @@ from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.words import fold, squash
 from assistant.integrity import say_thickness as say
 from assistant.integrity.rates import Wall, wall_of
+from assistant.integrity.roles import without_tags
 from assistant.integrity.thickness import is_survey, points_of, years
 from assistant.integrity.thickness_asked import Asked, asked_of, names_in, same_point
 from assistant.records import Evidence, Question
 from assistant.reliability.say import one_of
-from assistant.words import content_words
+from assistant.words import content_words, stem
 from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
 
@@ -29,6 +31,18 @@ RowsOf = Callable[[Callable[[TableSchema], bool], Scope], Sequence[KeyedRow]]
 
 _MOST_POINTS = 8
 _RANKED = 5
+_CUES = frozenset(
+    """
+    thinnest lowest smallest least minimum minimal minimale minimales minimaux min mini tmin t required requis
+    requise requises retirement calculated design allowable allowed admissible calcul retrait thickness
+    thicknesses thick wall walls paroi parois epaisseur epaisseurs mince minces faible basse petite plus
+    reading readings measurement measurements measured measure mesure mesures mesuree mesurees releve releves
+    relevee recorded survey surveys surveyed campagne ut ultrasonic ultrasons inspection mm value valeur
+    line lines ligne lignes pipe pipes piping tuyauterie circuit point points cml cmls tml tmls year annee
+    last latest derniere dernier found got give show tell
+    """.split()
+)
+"""Words of the questions that choose no point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +73,10 @@ class WallThickness:
             return None
         now = years(self._today())
         walls = [wall_of(point, now) for point in points_of(self._rows_of(is_survey, scope))]
-        named = _named(question.text, asked, walls)
         language = question.language
+        if asked.aim in ("thinnest", "required"):
+            return _of_cells(asked, _said_of(question.text, asked, walls), walls, language)
+        named = _named(question.text, asked, walls)
         if named is None:
             return None
         if named.missing:
@@ -97,6 +113,66 @@ def _named(text: str, asked: Asked, walls: Sequence[Wall]) -> _Named | None:
     if tags or asked.aim in ("life", "thickness", "interval"):
         return None
     return _Named(walls, True)
+
+
+def _said_of(text: str, asked: Asked, walls: Sequence[Wall]) -> list[Wall]:
+    """The walls whose point, line and cells hold all that a question names; none where a word is held nowhere."""
+    kept = list(walls)
+    tags = [t for t in find_tags(text) if not any(same_point(t, wall.point.name) for wall in walls)]
+    if tags:
+        kept = [wall for wall in kept if _is_of(wall, tags)]
+    names = names_in(text, (wall.point.name for wall in kept))
+    if names:
+        kept = [wall for wall in kept if wall.point.name in names]
+    elif asked.point:
+        kept = [wall for wall in kept if same_point(asked.point, wall.point.name)]
+    known = {part for name in (*names, *tags) for part in re.findall(r"[a-z]+|\d+", fold(name))}
+    for word in map(fold, content_words(without_tags(text))):
+        if word not in _CUES | known and word not in (asked.year, asked.point):
+            kept = [wall for wall in kept if _stems(word) & _held(wall)]
+    return kept
+
+
+def _held(wall: Wall) -> frozenset[str]:
+    cells = [str(v) for row in wall.point.rows for v in row.cells.values() if isinstance(v, str)]
+    cells += [wall.point.line, wall.point.part]
+    return frozenset(s for cell in cells for word in content_words(cell) for s in _stems(word))
+
+
+def _stems(word: str) -> frozenset[str]:
+    return frozenset({fold(word), stem(fold(word), "en"), stem(fold(word), "fr")})
+
+
+def _of_cells(
+    asked: Asked, chosen: Sequence[Wall], walls: Sequence[Wall], language: Language
+) -> Bridge | None:
+    """The least measurement of the chosen points, or the thickness that they need."""
+    if asked.aim == "thinnest":
+        read = [
+            (wall, reading)
+            for wall in chosen
+            for reading in (wall.point.readings if asked.year else wall.point.readings[-1:])
+            if not asked.year or int(reading.year) == int(asked.year)
+        ]
+        if not read:
+            return Bridge(refusal=_not_read(asked.year, chosen, language)) if chosen else None
+        wall, least = min(read, key=lambda pair: pair[1].thickness * pair[0].scale)
+        count = len({id(one.point) for one, _ in read})
+        return Bridge(
+            reasons=(_evidence(wall, say.thinnest(wall, least, count, language), "thickness", language),)
+        )
+    needed: dict[tuple[float, str], list[Wall]] = {}
+    for wall in chosen:
+        if wall.point.required is not None:
+            needed.setdefault((wall.point.required, wall.point.unit), []).append(wall)
+    if not needed or len(needed) > _MOST_POINTS or len(chosen) == len(walls):
+        return None
+    told = []
+    for (value, _), own in needed.items():
+        point, rows = own[0].point, [row for wall in own for row in wall.point.rows]
+        rows = [row for row in rows if row.schema.name == rows[0].schema.name]
+        told.append(cited_rows(rows[0].schema, rows, point.columns, say.required(own, value, language)))
+    return Bridge(reasons=tuple(told), listed=len(told) > 1)
 
 
 def _is_of(wall: Wall, tags: Sequence[str]) -> bool:
@@ -167,6 +243,15 @@ def _evidence(wall: Wall, statement: str, aim: str, language: Language) -> Evide
     point = wall.point
     notes = () if aim in ("thickness", "nearest", "below") else say.how(wall, aim, language)
     return cited_rows(point.rows[0].schema, point.rows, point.columns, statement, caveats=notes)
+
+
+def _not_read(year: str, walls: Sequence[Wall], language: Language) -> str:
+    known = ", ".join(sorted({str(int(one.year)) for wall in walls for one in wall.point.readings}))
+    return one_of(
+        language,
+        f"No thickness was measured there in {year}; measured in {known}.",
+        f"Aucune épaisseur n'y a été mesurée en {year} ; mesures de {known}.",
+    )
 
 
 def _no_such(name: str, walls: Sequence[Wall], language: Language) -> str:

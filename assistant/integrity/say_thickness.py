@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.experts.tables.figures import number
 from assistant.integrity.rates import Rate, Wall
-from assistant.integrity.thickness import Point
+from assistant.integrity.thickness import Point, Reading
 from assistant.reliability.say import one_of
 from retrieval.records import Language
 
@@ -139,6 +141,36 @@ def thickness(found: Wall, year: str, language: Language) -> str:
         least = f"{number(point.required, language)} {point.unit}"
         required = one_of(language, f"; required {least}", f" ; requis {least}")
     return f"{_upper(name_of(point, language))}{one_of(language, ':', ' :')} {told}{required}."
+
+
+def thinnest(found: Wall, reading: Reading, count: int, language: Language) -> str:
+    """The least of some measurements and where it was made."""
+    told = f"{number(reading.thickness, language)} {found.point.unit} ({reading.said})"
+    of = one_of(language, f", the least of {count} points", f", le minimum de {count} points")
+    required = ""
+    if found.point.required is not None:
+        least = f"{number(found.point.required, language)} {found.point.unit}"
+        required = one_of(language, f"; required {least}", f" ; requis {least}")
+    where = _upper(name_of(found.point, language))
+    return f"{where}{one_of(language, ':', ' :')} {told}{of if count > 1 else ''}{required}."
+
+
+def required(walls: Sequence[Wall], least: float, language: Language) -> str:
+    """The thickness that some points of one requirement need."""
+    point = walls[0].point
+    value = f"{number(least, language)} {point.unit}"
+    lines = dict.fromkeys(wall.point.line for wall in walls if wall.point.line)
+    if len(walls) == 1:
+        where = _upper(name_of(point, language))
+        return one_of(
+            language, f"{where}: required thickness {value}.", f"{where} : épaisseur minimale {value}."
+        )
+    of = f" ({', '.join(lines)})" if lines else ""
+    return one_of(
+        language,
+        f"Required thickness {value} at {len(walls)} points{of}.",
+        f"Épaisseur minimale {value} en {len(walls)} points{of}.",
+    )
 
 
 def how(found: Wall, aim: str, language: Language) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from typing import Literal
 
 from assistant.experts.tables.words import fold
 
-Aim = Literal["rate", "life", "nearest", "fastest", "first", "below", "interval", "thickness"]
+Aim = Literal[
+    "rate", "life", "nearest", "fastest", "first", "below", "interval", "thickness", "thinnest", "required"
+]
 
 _RATE = re.compile(
     r"\b(?:(?:corrosion|thinning|wear|wastage|metal loss|wall loss|erosion) (?:rates?|speed)|"
@@ -68,6 +70,19 @@ _ELSE = re.compile(
     r"huile|spares?|bearings?|roulements?|batter\w+|seals?|garnitures?|flow|debit|switch\w*)\b"
 )
 """What other points and lives are of."""
+_LEAST = re.compile(
+    r"\b(?:thinnest|(?:lowest|smallest|least|minimum|minimal) (?:measured |recorded )?(?:reading|measurement|"
+    r"measured|wall)s?|plus (?:mince|faible|petite|basse)s?|mesure mini\w*|minimum mesure)\b"
+)
+_OF_WALLS = re.compile(r"\b(?:thinnest|thick\w*|walls?|epaisseurs?|parois?|[tc]mls?|ut|ultraso\w+|minces?)\b")
+_SURVEYED = re.compile(
+    r"\b(?:readings?|measure\w*|mesur\w*|recorded|releve\w*|surveys?|surveyed|campagnes?|(?:19|20)\d\d)\b"
+)
+_REQUIRED = re.compile(
+    r"\b(?:(?:min\w*|required|retirement|calculated|design) (?:allowable |allowed |required |wall )*thickness|"
+    r"thickness (?:required|minimum|min)|t-?min|epaisseurs? (?:de paroi )?(?:mini\w*|requises?|"
+    r"admissibles?|de calcul|de retrait))\b"
+)
 _SHORT = re.compile(r"\b(?:short|court|st)\b")
 _LONG = re.compile(r"\b(?:long|lt)\b(?! (?:will|can|does|do|has|have|before|until|left))")
 _MARKED = re.compile(
@@ -112,6 +127,15 @@ def asked_of(text: str) -> Asked | None:
     if re.search(r"\b(?:corrod|thinning|s'amincit)\w*", plain) and _FAST.search(plain):
         return Asked("fastest", point, term)
     of_points = re.search(rf"\b{_POINTS}\b", plain)
+    year = _YEAR.search(plain)
+    said = year[0] if year else ""
+    if (
+        _LEAST.search(plain)
+        and _OF_WALLS.search(plain)
+        and _SURVEYED.search(plain)
+        and not re.search(r"\b(?:required|requise?s?|t-?min|limite?s?|margin|marge|retirement)\b", plain)
+    ):
+        return Asked("thinnest", point, "", said)
     if of_points and re.search(rf"\b{_THIN}\b", plain) and re.search(rf"\b{_MINIMUM}\b", plain):
         return Asked("nearest", point)
     if of_points and _INTERVAL.search(plain):
@@ -129,8 +153,9 @@ def asked_of(text: str) -> Asked | None:
     ):
         return Asked("below", point)
     if point and (_THICKNESS.search(plain) or (_READ.search(plain) and re.search(r"\b[tc]mls?\b", plain))):
-        year = _YEAR.search(plain)
-        return Asked("thickness", point, "", year[0] if year else "")
+        return Asked("thickness", point, "", said)
+    if _REQUIRED.search(plain) and not _SURVEYED.search(plain) and not _BELOW.search(plain):
+        return Asked("required", point)
     return None
 
 

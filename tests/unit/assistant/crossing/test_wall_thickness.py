@@ -169,6 +169,44 @@ def test_places_of_one_name_are_told_apart_or_the_least_is_taken(tmp_path: Path)
     assert "corrosion rate 0.2 mm/year (8 mm in 2015-01-01 to 6 mm in 2025-01-01" in least[0]
 
 
+_SURVEY = (
+    ("CML", "Line", "Service", "Location", "Minimum", "2020", "2024"),
+    ("CML-1", "L-11", "Cooling feed", "elbow", 5.2, 8.1, 7.9),
+    ("CML-2", "L-11", "Cooling feed", "dead leg", 5.2, 6.9, 6.1),
+    ("CML-3", "L-12", "Fuel return", "tee", 3.4, 5.4, 5.3),
+    ("CML-4", "L-12", "Fuel return", "elbow", 3.4, 5.0, 4.9),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "lines"),
+    [
+        ("thinnest reading in the 2024 survey in mm", "en",
+         ["CML-4 (elbow, L-12): 4.9 mm (2024), the least of 4 points; required 3.4 mm."]),
+        ("lowest wall thickness measured on the cooling feed line in 2020", "en",
+         ["CML-2 (dead leg, L-11): 6.9 mm (2020), the least of 2 points; required 5.2 mm."]),
+        ("plus faible épaisseur mesurée sur la ligne L-11", "fr",
+         ["CML-2 (dead leg, L-11) : 6,1 mm (2024), le minimum de 2 points ; requis 5,2 mm."]),
+        ("thinnest reading of the 2019 survey", "en",
+         ["No thickness was measured there in 2019; measured in 2020, 2024."]),
+        ("min thickness for the fuel return line", "en", ["Required thickness 3.4 mm at 2 points (L-12)."]),
+        ("épaisseur minimale de la ligne L-11", "fr", ["Épaisseur minimale 5,2 mm en 2 points (L-11)."]),
+        ("minimum required thickness for elbows", "en", [
+            "CML-1 (elbow, L-11): required thickness 5.2 mm.", "CML-4 (elbow, L-12): required thickness 3.4 mm."]),
+        ("min thickness of the steam header", "en", None),
+        ("minimum thickness", "en", None),
+        ("min thickness for line L-99", "en", None),
+        ("thinnest reading on the steam header", "en", None),
+    ],
+)  # fmt: skip
+def test_the_least_measured_and_what_is_required(
+    tmp_path: Path, text: str, language: str, lines: list[str] | None
+) -> None:
+    tables = tables_of(tmp_path, {"ut_survey": _SURVEY}, {"Minimum": "mm"})
+    told = asking(WallThickness(rows_of=tables.rows_of, today=_today))(text, language)
+    assert told == lines
+
+
 @pytest.mark.parametrize(
     ("text", "aim"),
     [
@@ -199,6 +237,8 @@ def test_wordings(text: str, aim: str) -> None:
         "what was measured at point 3?",
         "how thick is the report?",
         "corrosion of the tank",
+        "lowest reading of the level transmitter in mm",
+        "minimum thickness measured",
     ],
 )
 def test_other_questions_are_left(text: str) -> None:
