@@ -91,7 +91,7 @@ def asked_of(text: str, today: date, language: Language) -> Asked | None:
     window = window_of(folded, today, language)
     rest = window.rest if window is not None else folded
     aim = _aim(rest, window, today)
-    if aim is None:
+    if aim is None or _is_of_the_thing(rest, aim):
         return None
     state: Literal["", "found", "left"] = ""
     if aim == "failed":
@@ -108,6 +108,21 @@ def asked_of(text: str, today: date, language: Language) -> Asked | None:
         aim=aim, form=_form(rest, aim), window=window, day=day, rest=rest, most=has(w.MOST, rest),
         valid=has(w.VALID, rest) and not has(w.OVERDUE, rest), state=state,
     )  # fmt: skip
+
+
+_MADE = (
+    r"(?:installed|built|manufactured|commissioned|bought|purchased|delivered|put in(?:to)? service|installee?|"
+    r"construite?|fabriquee?|achetee?|livree?|mise? en service)"
+)
+_ANSWERS_FOR = r"(?:responsible|in charge|accountable|responsable|en charge|chargee?)"
+
+
+def _is_of_the_thing(rest: str, aim: Aim) -> bool:
+    """True where the thing itself is asked about, not work on it: when it was built, who answers for it."""
+    if aim == "last" and has(_MADE, rest):
+        return not has(r"last|latest|derniere?", rest)
+    bare = re.sub(rf"(?<!\w){_ANSWERS_FOR}(?!\w)", " ", rest)
+    return aim == "next" and bare != rest and not has(w.WORK, bare)
 
 
 def _aim(rest: str, window: Window | None, today: date) -> Aim | None:
