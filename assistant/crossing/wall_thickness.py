@@ -116,7 +116,7 @@ def _named(text: str, asked: Asked, walls: Sequence[Wall]) -> _Named | None:
 
 
 def _said_of(text: str, asked: Asked, walls: Sequence[Wall]) -> list[Wall]:
-    """The walls whose point, line and cells hold all that a question names; none where a word is held nowhere."""
+    """The walls whose point, line and cells hold all that is named; none where one word is held nowhere."""
     kept = list(walls)
     tags = [t for t in find_tags(text) if not any(same_point(t, wall.point.name) for wall in walls)]
     if tags:

@@ -79,7 +79,7 @@ _SURVEYED = re.compile(
     r"\b(?:readings?|measure\w*|mesur\w*|recorded|releve\w*|surveys?|surveyed|campagnes?|(?:19|20)\d\d)\b"
 )
 _REQUIRED = re.compile(
-    r"\b(?:(?:min\w*|required|retirement|calculated|design) (?:allowable |allowed |required |wall )*thickness|"
+    r"\b(?:(?:min\w*|required|retirement|calculated|design) (?:allow(?:able|ed) |required |wall )*thickness|"
     r"thickness (?:required|minimum|min)|t-?min|epaisseurs? (?:de paroi )?(?:mini\w*|requises?|"
     r"admissibles?|de calcul|de retrait))\b"
 )

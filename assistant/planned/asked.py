@@ -111,8 +111,8 @@ def asked_of(text: str, today: date, language: Language) -> Asked | None:
 
 
 _MADE = (
-    r"(?:installed|built|manufactured|commissioned|bought|purchased|delivered|put in(?:to)? service|installee?|"
-    r"construite?|fabriquee?|achetee?|livree?|mise? en service)"
+    r"(?:installed|built|manufactured|commissioned|bought|purchased|delivered|put in(?:to)? service|"
+    r"installee?|construite?|fabriquee?|achetee?|livree?|mise? en service)"
 )
 _ANSWERS_FOR = r"(?:responsible|in charge|accountable|responsable|en charge|chargee?)"
 
