@@ -8,6 +8,7 @@ from functools import partial
 from assistant.clock import today
 from assistant.crossing.after_stop import AfterStop
 from assistant.crossing.alarm_help import AlarmHelp
+from assistant.crossing.alarm_lists import AlarmLists
 from assistant.crossing.alarms import AlarmJournals
 from assistant.crossing.at_limits import AtLimits, Instruments
 from assistant.crossing.bare_reading import BareReading
@@ -230,7 +231,8 @@ def _control_room(knowledge: Knowledge, tables: TableExpert, names_in: NamesIn) 
         hours=hours,
         alarms=journals.happened,
     )
-    return AlarmHelp(rows_named=tables.rows_named, rows_of=tables.rows_of), logs, journals
+    listed = AlarmHelp(rows_named=tables.rows_named, rows_of=tables.rows_of)
+    return listed, AlarmLists(rows_of=tables.rows_of), logs, journals
 
 
 def _planned(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:

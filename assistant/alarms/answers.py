@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from statistics import median
 
+from assistant.alarms import asked_words as w
 from assistant.alarms import evidence as shown
 from assistant.alarms import figures as f
 from assistant.alarms import say, say_more, say_stays
@@ -19,6 +20,7 @@ from assistant.alarms.told import Told
 from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.words import squash
 from assistant.records import Cell, Evidence, Question
+from assistant.words import fold, has_phrase
 from retrieval.records import Language
 
 _MOST_TOLD = 10
@@ -124,6 +126,9 @@ class Answer:
 
     def _rate(self) -> Told:
         start, end = self._held.start, self._held.end
+        whole = self._end - self._start == timedelta(days=7) and has_phrase(w.WEEK, fold(self._held.text))
+        if whole:  # as asked, though no alarm came in its last hours
+            start, end = self._start, self._end
         rates = f.rates(self._chosen, start, end)
         if rates is None:
             return Told(refusal=say_more.too_short(self._language))
@@ -277,7 +282,8 @@ class Answer:
     def _of_comings(self) -> Told:
         chosen = self._chosen
         if self._asked.aim == "listed":
-            told = say_more.listed(chosen, self._when, self._what, self._language)
+            days = self._end - self._start > timedelta(days=1)
+            told = say_more.listed(chosen, self._when, self._what, self._language, with_day=days)
             return self._of_alarms(chosen, told)
         one = chosen[0] if self._asked.aim == "first" else chosen[-1]
         told = say_more.first_or_last(one, len(chosen), self._asked.aim, self._when, self._language)

@@ -154,6 +154,8 @@ def _counted(text: str) -> Asked | None:
         return Asked("count")
     if has(w.SUMMARY, text) and not has(r"show|give|list", text):
         return Asked("summary")
+    if has(w.TRIP, text) and has(w.WHEN, text):
+        return Asked("listed", number=20)
     if has(w.TRIP, text) or (has(w.PRIORITY, text) and not priority_asked(text)):
         return None  # asks for a property of one alarm
     many = re.search(r"\b(?:alarms|alarmes|alerts|alertes|alm)\b", text) is not None

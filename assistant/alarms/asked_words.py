@@ -81,8 +81,11 @@ LASTED = r"(?:how long|combien de temps|total time|time in alarm|duree|duration|
 RATE = (
     r"(?:rates?|cadence|taux|frequence moyenne|eemua|isa(?:[ -]?18)?|18\.2|62682|kpis?|"
     r"performance|benchmark\w*|per (?:hour|ten|10)|(?:an|each|every) hour|par heure|a l'heure|"
-    r"load|charge|par 10 min\w*|par dix min\w*|acceptable|overload\w*|surcharge\w*)"
+    r"(?:alarm|operator|work) ?load|load (?:of|on) (?:the )?(?:alarms?|operators?)|charge (?:d'alarmes?|de "
+    r"l'operateur|des operateurs|de travail|operateur)|par 10 min\w*|par dix min\w*|acceptable|"
+    r"overload\w*|surcharge\w*)"
 )
+WEEK = r"(?:(?:whole|entire|full|complete|all) (?:the )?week|toute la semaine|semaine (?:entiere|complete))"
 PER = (
     r"(?:per|by|each|every|par|chaque|a) (?:day|hour|shift|week|jour|heure|poste|quart|semaine|journee)|"
     r"daily|"

@@ -214,9 +214,13 @@ def came(one: Alarm, language: Language, *, with_day: bool = True) -> str:
     return f"{at} {named(one.tag, one.text, one.priority)}"
 
 
-def several(alarms: Sequence[Alarm], total: int, language: Language) -> str:
-    """Alarms in a line, each with its time; how many more there are."""
-    one_day = len({one.at.date() for one in alarms}) == 1
+def several(alarms: Sequence[Alarm], total: int, language: Language, *, with_day: bool = False) -> str:
+    """Alarms in a line, each with its time; how many more there are.
+
+    Args:
+        with_day: True where nothing else says the day of alarms that are all of one.
+    """
+    one_day = len({one.at.date() for one in alarms}) == 1 and not with_day
     told = "; ".join(came(one, language, with_day=not one_day) for one in alarms[:_MANY_LISTED])
     rest = total - min(len(alarms), _MANY_LISTED)
     return told + (one_of(language, f"; and {rest} more", f" ; et {rest} autres") if rest > 0 else "")

@@ -348,14 +348,16 @@ def fleeting(found: Sequence[f.Ranked], total: int, when: str, language: Languag
     )
 
 
-def listed(alarms: Sequence[Alarm], when: str, what: str, language: Language) -> str:
+def listed(
+    alarms: Sequence[Alarm], when: str, what: str, language: Language, *, with_day: bool = False
+) -> str:
     """Alarms one after the other."""
     head = one_of(
         language,
         f"{count(len(alarms), language)}{what} came {when}: ",
         f"{count(len(alarms), language)}{what} {when} : ",
     )
-    return f"{head}{several(alarms, len(alarms), language)}."
+    return f"{head}{several(alarms, len(alarms), language, with_day=with_day)}."
 
 
 def first_or_last(one: Alarm, n: int, which: str, when: str, language: Language) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from assistant.records import Question
 from retrieval.records import Language, Scope
 
 from .kiln import LAYOUTS, master
+from .mill import Sheet
 
 _TODAY = date(2031, 3, 20)
 
@@ -66,6 +68,7 @@ _ASKED = [
     ("which alarm stood the longest before it returned to normal?", ["ZA-9", "PAL-3", "2 h"]),
     ("how many times did PAL-3 go into alarm that week (3 to 9 March)", ["6 alarms of PAL-3"]),
     ("how many alarms on 4 March, 13:50 to 14:00?", ["2 alarms"]),
+    ("exact time of the trip alarm?", ["1 alarm", "4 March 2031, 14:00:00 TAHH-7"]),
     ("any stale alarms?", ["1 alarm", "ZA-9"]),
     ("chattering alarms", ["1 chattering", "PAL-3", "3 times"]),
     ("fleeting alarms?", ["3 of 11", "PAL-3 3"]),
@@ -221,3 +224,27 @@ def test_a_yesterday_that_the_journal_does_not_reach_is_said(
         assert bridge is not None
         assert str(bridge.reasons[0].statement).startswith(said)
     assert not str(told("how many alarms on 4 March?")).startswith("The journal ends")
+
+
+def test_a_whole_week_is_seven_days(tmp_path: Path) -> None:
+    first = datetime(2031, 3, 3, 2)
+    sheet = Sheet(
+        "alarm_journal", "",
+        {"Time": ("datetime", None), "Tag": ("text", None), "State": ("text", None), "Message": ("text", None)},
+        [
+            {"Time": first + timedelta(hours=n), "Tag": "PAL-3", "State": "ALM", "Message": "Draught low"}
+            for n in range(0, 161, 2)
+        ],
+    )  # fmt: skip
+    tables = TableExpert(FolderTables([sheet.write(tmp_path)]))
+    crossing = AlarmJournals(
+        schemas=tables.schemas,
+        cells_of=partial(tables.cells_of, most=10_000),
+        names_in=_names_none,
+        today=lambda: _TODAY,
+        hours=lambda scope: {},
+    )
+    text = "average alarms per hour over the whole week of the journal"
+    bridge = crossing.cross(Question(text=text, asked=text, language="en"), Scope())
+    assert bridge is not None
+    assert "81 alarms in 168 h" in (bridge.reasons[0].statement or "")
