@@ -42,6 +42,15 @@ _CUES = frozenset(
     equipement s'il vous plait donne donner moi qu ce se fait
     """.split()
 )
+_WHICH_CLOSED = re.compile(
+    r"^\W*(?:which|what|list|quel(?:le)?s?)\b.*\b(?:to|before|when|for|pour|avant(?: de)?|lors de|afin de)"
+    r"(?: (?:the|la|l'))? ?(?:isolat\w*|isol\w+|lock\w*|consign\w*)"
+)
+_CLOSED = frozenset(
+    "have has valve valves vanne vannes close closed closing shut fermer fermee fermees ferme breaker "
+    "breakers blind blinds disjoncteur disjoncteurs organe organes when lors afin".split()
+)
+"""What is closed: asked for before an isolation it is its whole list, not a part of it."""
 _LEFT_OFF = re.compile(r"\b(?:de-?isol|deconsign|un-?lock|re-?energi)\w*")
 
 
@@ -77,8 +86,9 @@ def asked_isolation(text: str) -> tuple[str, ...]:
     if not _ISOLATE.search(folded) or _LEFT_OFF.search(folded):
         return ()
     machines = find_tags(text)
-    words = re.findall(r"[a-z]+", fold(without_tags(text.replace("’", "'"))))
-    return machines if all(word in _CUES for word in words) else ()
+    words = set(re.findall(r"[a-z]+", fold(without_tags(text.replace("’", "'")))))
+    cues = _CUES | _CLOSED if _WHICH_CLOSED.search(folded) else _CUES
+    return machines if words <= cues else ()
 
 
 def _told(found: Isolation, language: Language) -> list[Evidence]:

@@ -55,7 +55,7 @@ def isolations_of(rows: Sequence[KeyedRow], machine: str) -> list[Isolation]:
         named = _machines(schema)
         order = column_called(schema, _ORDER, of=lambda c: c.is_numeric or c.part == "code")
         if named is None:
-            own = table if machine in title_tags(schema) else []
+            own = table if machine in title_tags(schema) or _is_for(table, machine) else []
         else:
             cells = continued(table, named)
             own = [row for row, cell in zip(table, cells, strict=True) if machine in find_tags(cell)]
@@ -65,6 +65,15 @@ def isolations_of(rows: Sequence[KeyedRow], machine: str) -> list[Isolation]:
         if own:
             found.append(Isolation(machine=machine, rows=tuple(own), columns=told))
     return found
+
+
+def _is_for(table: Sequence[KeyedRow], machine: str) -> bool:
+    """True for a list numbered as the machine (``ISO-431A``) that its cells name, no other of its kind."""
+    kind, _, number = machine.partition("-")
+    if not any(number and tag.partition("-")[2] == number for tag in title_tags(table[0].schema)):
+        return False
+    cells = " \n".join(str(v) for row in table for v in row.cells.values() if isinstance(v, str))
+    return {tag for tag in find_tags(cells) if tag.partition("-")[0] == kind} == {machine}
 
 
 def _machines(schema: TableSchema) -> ColumnSchema | None:

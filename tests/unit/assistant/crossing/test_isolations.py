@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.crossing.isolations import Isolations, asked_isolation
@@ -50,8 +52,33 @@ def test_a_machine_that_no_list_names_is_left(tell: Ask) -> None:
     assert tell("How do I isolate SW-13?") is None
 
 
+_NUMBERED: Rows = (
+    ("Step", "Point", "What", "Position", "Lock"),
+    (1, "MCC-1 drawer 2", "Motor supply of PU-77A", "Open", "Padlock"),
+    (2, "HV-771", "Suction valve", "Closed", "Chain"),
+)
+
+
+def test_a_list_numbered_as_the_machine_that_its_cells_name(tmp_path: Path) -> None:
+    other = (*_NUMBERED, (3, "HV-772", "Crossover to PU-77B", "Closed", "Chain"))
+    for file, rows, found in (
+        ("ISO-77A isolation", _NUMBERED, True),
+        ("ISO-78 isolation", _NUMBERED, False),
+        ("ISO-77A isolation", other, False),
+    ):
+        folder = tmp_path / f"{file}{len(rows)}"
+        folder.mkdir()
+        ask = asking(Isolations(rows_of=tables_of(folder, {file: rows}).rows_of))
+        told = ask("which valves have to be closed to isolate PU-77A?")
+        assert (told is not None) == found
+        if told is not None:
+            assert told[2] == "2. Point: HV-771; What: Suction valve; Position: Closed; Lock: Chain"
+
+
 @pytest.mark.parametrize("text", ["LOTO P-7", "isolation points of P-7", "liste de consignation de P-7",
-                                  "what do I lock out on P-7?", "P-7 isolation please"])  # fmt: skip
+                                  "what do I lock out on P-7?", "P-7 isolation please",
+                                  "which valves have to be closed to isolate P-7?",
+                                  "quelles vannes faut-il fermer pour consigner P-7 ?"])  # fmt: skip
 def test_wordings(text: str) -> None:
     assert asked_isolation(text) == ("P-7",)
 
@@ -67,6 +94,8 @@ def test_wordings(text: str) -> None:
         "Why is the isolation valve of P-7 leaking?",
         "insulation resistance of P-7",
         "which permit covers the isolation of P-7?",
+        "is the isolation valve of P-7 closed?",
+        "which isolation valve of P-7 is closed?",
     ],
 )
 def test_other_questions_are_left(text: str) -> None:
