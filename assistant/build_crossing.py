@@ -7,6 +7,7 @@ from functools import partial
 
 from assistant.clock import today
 from assistant.crossing.after_stop import AfterStop
+from assistant.crossing.age_of import AgeOf
 from assistant.crossing.alarm_help import AlarmHelp
 from assistant.crossing.alarm_lists import AlarmLists
 from assistant.crossing.alarms import AlarmJournals
@@ -149,6 +150,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             *_planned(knowledge, tables),
             PowerOf(rows_of=tables.rows_of),
             RegisterProperty(rows_named=tables.rows_named, cells_of=tables.find),
+            AgeOf(rows_named=tables.rows_named, today=today),
             WhatIs(rows_named=tables.rows_named, library=library),
             _sensors_then(knowledge, events),
             Happenings(rows_at=tables.touched, today=today, search=_search(knowledge)),
