@@ -19,6 +19,7 @@ from assistant.experts.tables.moments import (
 )
 from assistant.experts.tables.plan import (
     Expr,
+    Filter,
     Plan,
     Where,
     flat,
@@ -131,6 +132,9 @@ def _count_of_measure(ask: Ask) -> bool:
     mark = ask.reading.first("count")
     if mark is None:
         return False
+    following = [t.norm for t in ask.reading.tokens[mark.end : mark.end + 2]]
+    if _counts_stops(ask) or set(following) & _ORDERS:
+        return False
     if ask.measure is not None:
         stocked = set(ask.column(ask.measure).words) & {
             "stock",
@@ -142,12 +146,29 @@ def _count_of_measure(ask: Ask) -> bool:
             "onhand",
         }
         return ask.draft.follows(mark, ask.measure) or bool(stocked)
-    following = [t.norm for t in ask.reading.tokens[mark.end : mark.end + 2]]
     return (
         bool(following)
         and following[0] in ("hours", "heures", "minutes", "days", "jours", "hrs")
         and length_of(ask.draft) is not None
     )
+
+
+_ORDERS = frozenset("order orders commande commandes po pos".split())
+_STOPS = frozenset(
+    "stop stops stoppage stoppages arret arrets interruption interruptions panne pannes".split()
+)
+
+
+def _counts_stops(ask: Ask) -> bool:
+    """``how many stops`` beside a column of their minutes: rows that stopped, no minutes."""
+    mark = ask.reading.first("count")
+    if mark is None or ask.measure is None or ask.measure.kind != "column":
+        return False
+    following = [t.norm for t in ask.reading.tokens[mark.end : mark.end + 1]]
+    expr = ask.draft.expr(ask.measure)
+    if expr.via is not None or not set(following) & _STOPS:
+        return False
+    return printed_unit(ask.schema.column(expr.name).unit) in TIME_UNITS
 
 
 def count(ask: Ask) -> Plan | None:
@@ -157,6 +178,9 @@ def count(ask: Ask) -> Plan | None:
     if _is_amount_needed(ask):
         return None
     target: Expr | None = None
+    if _counts_stops(ask) and ask.measure is not None:
+        stopped = Filter(expr=ask.draft.expr(ask.measure), condition=">", number=0.0)
+        return Plan(kind="count", table=ask.schema.name, where=(*ask.found.all, stopped))
     target_link = counted(ask)
     if target_link is not None:
         target = take(ask, target_link)
@@ -199,7 +223,7 @@ def _pieces(ask: Ask) -> Expr | None:
     """``How many red LEDs`` of a parts list: the quantities of the lines that name them, not the lines."""
     if not ask.has("count") or not ask.found.where:
         return None
-    if ROW_WORDS & {token.norm for token in ask.reading.tokens} or ask.asks_time():
+    if (ROW_WORDS | _ORDERS) & {token.norm for token in ask.reading.tokens} or ask.asks_time():
         return None
     return next(
         (
