@@ -207,7 +207,9 @@ def _named(member: str, text: str) -> bool:
 def _group_column(asked: Asked, ledger: Ledger) -> str | None:
     """The label by which amounts are asked for."""
     words = GROUPS[asked.group]
-    for name, values in ledger.labels.items():
+    said = set(content_stems(asked.text))
+    ordered = sorted(ledger.labels.items(), key=lambda item: not said & set(content_stems(fold(item[0]))))
+    for name, values in ordered:
         if re.search(rf"(?<!\w)(?:{words})(?!\w)", fold(name)):
             return name
         if not name and all(_is_one(fold(value), words, asked.group) for value in values):

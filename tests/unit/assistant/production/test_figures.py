@@ -305,3 +305,22 @@ def test_years_across_begin_and_end_of_stops_and_a_column_a_line(
     presses: Tell, question: str, told: str
 ) -> None:
     assert told in (presses(question) or "")
+
+
+_CREWS = "Date,Shift,Crew,Product,Produced (t),Stop (min),Stop reason\n" + "".join(
+    f"2031-03-{day:02d},{shift},{crew},{product},{tons},{10 * day},{reason}\n"
+    for day in range(1, 13)
+    for shift, crew, product, tons, reason in (
+        ("Early", "ABC"[day % 3], "Fluting", 20 + day % 3, "Jam"),
+        ("Late", "ABC"[(day + 1) % 3], "Liner", 30, "Steam"),
+    )
+)
+
+
+def test_of_two_labels_of_shifts_the_one_called_so_parts_amounts(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    tell = telling(parsed(tmp_path_factory.mktemp("crews"), {"journal.csv": _CREWS}))
+    assert "C, 2" in (tell("which crew produced the most in March 2031?") or "")
+    assert "Late, 360 t" in (tell("which shift produced the most in March 2031?") or "")
+    assert "Jam" in (tell("which stop reason cost the most hours in March 2031?") or "")
