@@ -6,10 +6,13 @@ an alarm, or a row for its coming, acknowledgement and return.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from assistant.alarms import asked_words as w
 from assistant.alarms.answers import Answer, of_time
 from assistant.alarms.asked import Asked, asked_of
 from assistant.alarms.events import Around
@@ -25,7 +28,7 @@ from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.records import Evidence, Question
 from assistant.reliability.register import register_of
 from assistant.shifts.hours import Hours
-from assistant.words import fold, has_phrase
+from assistant.words import content_words, fold, has_phrase
 from retrieval.records import Language, Scope
 
 Schemas = Callable[[Scope], Sequence[TableSchema]]
@@ -42,6 +45,11 @@ _RESTRICTED = frozenset(
     "acknowledging unacknowledged listed distinct per priorities who".split()
 )
 """What may be asked of the alarms whose messages hold some words."""
+_TRIP_ALARM = rf"{w.ALARM} (?:de |d'|du |of )?{w.TRIP}|{w.TRIP} {w.ALARM}"
+_CALLED = re.compile(
+    r"\b(?P<before>\w{3,}) (?:events?|logs?|journal|file|list|records?|register|sequence)\b|"
+    r"\b(?:evenements?|journal|fichier|liste|registre|releve) (?:des? |du |d')?(?P<behind>\w{3,})"
+)
 _KEPT = 8
 """Journals that are kept paired in memory."""
 
@@ -100,12 +108,16 @@ class AlarmJournals:
         unclear = best.window is not None and best.window.unclear
         if asked is None or unclear or _names_others(best):
             return None
+        if asked.aim == "around" and _of_other_table(best.text, schemas, best.alarms.journal):
+            return None
         if asked.aim in _RESTRICTED:
             words = restriction(
                 best.text, question.language, best.area, best.alarms.found, by_area=asked.by_area
             )
             if words and not holding(words, best.alarms.found, question.language):
                 return None
+            if has_phrase(_TRIP_ALARM, fold(best.text)) and not any(has_phrase(w.TRIP, x) for x in words):
+                words = (*words, *_trip_word(best))
             best = best.restricted(words) if words else best
         if asked.aim == "standing" and not best.alarms.tells_end and (best.names or not _plural(best.text)):
             return None  # whether a thing is in alarm, its readings may tell
@@ -142,6 +154,23 @@ class AlarmJournals:
                 self._read.pop(next(iter(self._read)))
             self._read[place] = alarms_of(journal, self._cells_of(journal.schema, journal.columns()))
         return self._read[place]
+
+
+def _trip_word(held: Held) -> tuple[str, ...]:
+    """The word in which a journal's messages say that something tripped, in whatever language."""
+    said = Counter(
+        word
+        for one in held.alarms.found
+        for word in content_words(fold(one.text))
+        if re.fullmatch(w.TRIP, word)
+    )
+    return tuple(word for word, _ in said.most_common(1))
+
+
+def _of_other_table(text: str, schemas: Sequence[TableSchema], journal: Journal) -> bool:
+    """True where a word beside ``events``, ``log`` … names a table that is not the journal."""
+    called = {m["before"] or m["behind"] for m in _CALLED.finditer(fold(text))} - {*journal.schema.words}
+    return any(called & {*schema.words} for schema in schemas if schema.name != journal.schema.name)
 
 
 def _plural(text: str) -> bool:

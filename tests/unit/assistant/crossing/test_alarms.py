@@ -248,3 +248,28 @@ def test_a_whole_week_is_seven_days(tmp_path: Path) -> None:
     bridge = crossing.cross(Question(text=text, asked=text, language="en"), Scope())
     assert bridge is not None
     assert "81 alarms in 168 h" in (bridge.reasons[0].statement or "")
+
+
+def test_a_trip_is_found_in_messages_of_the_other_language(told: Tell) -> None:
+    answer = told("combien d'alarmes de déclenchement ?", "states", "fr") or ""
+    assert answer.startswith("1 alarme avec « trip »")
+
+
+def test_what_came_before_a_trip_in_another_table_is_left_to_others(tmp_path: Path) -> None:
+    other = Sheet(
+        "sis_points", "", {"Point": ("text", None), "On": ("integer", None)}, [{"Point": "LSL-1", "On": 1}]
+    )
+    tables = TableExpert(FolderTables([LAYOUTS["states"]().write(tmp_path), other.write(tmp_path)]))
+    crossing = AlarmJournals(
+        schemas=tables.schemas,
+        cells_of=partial(tables.cells_of, most=10_000),
+        names_in=_names_none,
+        today=lambda: _TODAY,
+        hours=lambda scope: {},
+    )
+    for text, told in (
+        ("what came first before the trip in the SIS events?", False),
+        ("what came first before the trip in the alarm events?", True),
+    ):
+        bridge = crossing.cross(Question(text=text, asked=text, language="en"), Scope())
+        assert (bridge is not None) is told
