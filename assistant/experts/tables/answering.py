@@ -38,7 +38,7 @@ from assistant.experts.tables.plan import Expr, Filter, Plan
 from assistant.experts.tables.programs.choose import TOLD, TOLD_IN_FRENCH
 from assistant.experts.tables.programs.proof import meaning, proof
 from assistant.experts.tables.reading import Reading, read
-from assistant.experts.tables.rowsearch import FoundRows, search_rows
+from assistant.experts.tables.rowsearch import FoundRows, search_rows, tells_the_asked
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.scoping import restrict
@@ -345,7 +345,9 @@ class Answerer:
                 rows = search_rows(reading, self.index, links, schema, self.runner)
             except QueryRefused:
                 continue
-            if rows is not None and rows.coverage >= 0.6 and _speaks_of(rows, reading):
+            if rows is None or rows.coverage < 0.6 or tells_the_asked(rows, reading):
+                continue
+            if _speaks_of(rows, reading):
                 found.append(row_evidence(reading, rows))
         return found
 

@@ -16,6 +16,7 @@ from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
 from assistant.experts.tables.sql_terms import literal
 from assistant.experts.tables.word_weights import word_weight
 from assistant.experts.tables.words import norms
+from retrieval.identifiers import find_tags
 
 MOST_ROWS = 50_000
 _TIES = 6
@@ -56,6 +57,17 @@ class _Term:
     position: int
     weight: float
     columns: dict[str, tuple[str, ...]]
+
+
+def tells_the_asked(rows: FoundRows, reading: Reading) -> bool:
+    """True where ``who`` would be answered by the name of the thing that the question is about."""
+    tags = set(find_tags(reading.text))
+    column = next((c for c in rows.schema.columns if c.name == rows.column), None)
+    if not tags or not reading.has("who") or column is None:
+        return False
+    if column.part == "prose" and column.distinct * 2 > rows.schema.rows:  # sentences, not names that repeat
+        return False
+    return all(tags & set(find_tags(cell)) for cell in rows.cells)
 
 
 def search_rows(

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
+
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.link import link
 from assistant.experts.tables.reading import read
-from assistant.experts.tables.rowsearch import FoundRows, search_rows
+from assistant.experts.tables.rowsearch import FoundRows, search_rows, tells_the_asked
 from assistant.experts.tables.run import Runner
 
 
@@ -22,3 +24,18 @@ def test_the_interval_is_found_where_how_often_is_asked(index: TableIndex, runne
 
 def test_words_of_no_row_give_nothing(index: TableIndex, runner: Runner) -> None:
     assert look(index, runner, "who chairs the works council?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "told"),
+    [
+        ("who takes the locks off P-71A?", "Pumps P-71A/B to filling", True),
+        ("who takes the locks off P-71A?", "Shift supervisor", False),
+        ("which pumps fill the tankers behind P-71A?", "Pumps P-71A/B to filling", False),
+    ],
+)
+def test_who_is_not_answered_by_the_thing_itself(index: TableIndex, text: str, cell: str, told: bool) -> None:
+    schema = index.schema("fmea_utilities")
+    label = next(c for c in schema.columns if c.is_text and c.part != "prose")
+    found = FoundRows(schema, label.name, (cell,), "", (1,), ((cell,),), "", 1.0, ())
+    assert tells_the_asked(found, read(text)) == told
