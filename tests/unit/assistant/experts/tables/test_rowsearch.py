@@ -37,5 +37,8 @@ def test_words_of_no_row_give_nothing(index: TableIndex, runner: Runner) -> None
 def test_who_is_not_answered_by_the_thing_itself(index: TableIndex, text: str, cell: str, told: bool) -> None:
     schema = index.schema("fmea_utilities")
     label = next(c for c in schema.columns if c.is_text and c.part != "prose")
-    found = FoundRows(schema, label.name, (cell,), "", (1,), ((cell,),), "", 1.0, ())
+    found = FoundRows(
+        schema=schema, column=label.name, cells=(cell,), context="", numbers=(1,), rows=((cell,),), sql="",
+        coverage=1.0, matched=(),
+    )  # fmt: skip
     assert tells_the_asked(found, read(text)) == told
