@@ -28,7 +28,7 @@ from assistant.experts.tables.evidence import (
     sequence_evidence,
 )
 from assistant.experts.tables.index import TableIndex
-from assistant.experts.tables.kept_at import kept_at
+from assistant.experts.tables.kept_at import kept_at, tells_no_shelf
 from assistant.experts.tables.left_out import levels_asked
 from assistant.experts.tables.lexicon import STOP, Operation
 from assistant.experts.tables.link import Links, link
@@ -148,6 +148,13 @@ class Answerer:
             found += self._by_class(reading)
         if self.alone:
             found = self._by_program(reading, [_meant(item, reading) for item in found])
+        schemas = {schema.name: schema for schema in self.index.schemas}
+        found = [
+            item
+            for item in found
+            if item.plan.table not in schemas
+            or not tells_no_shelf(reading, schemas[item.plan.table], item.evidence.statement or "")
+        ]
         found.sort(key=lambda item: -item.evidence.score)
         if not found or found[0].evidence.score < _ANSWERS:
             refusal = refuse_rest(reading, plans)

@@ -6,6 +6,7 @@ stand in the row, in whatever form or language; where several parts have them al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,10 @@ from retrieval.identifiers import find_tags
 
 _STOCK = frozenset("stock hand onhand quantity qty quantite quantites qte minimum mini min reorder".split())
 _SHELVES = (*"shelf bin rack casier etagere rayon emplacement magasin store drawer".split(),)
+_WHICH_SHELF = re.compile(
+    r"\b(?:which|what|quel(?:le)?s?) "
+    r"(shel(?:f|ves)|racks?|bins?|drawers?|etageres?|casiers?|tiroirs?|rayons?)\b"
+)
 _NO_PART = frozenset(
     """
     set sets kit kits jeu jeux spare spares part parts piece pieces rechange article articles our we nos
@@ -60,6 +65,16 @@ def kept_at(reading: Reading, index: TableIndex, runner: Runner, tables: Iterabl
         if found is not None:
             return found
     return None
+
+
+def tells_no_shelf(reading: Reading, schema: TableSchema, statement: str) -> bool:
+    """True for "which shelf is the sensor on?" where a table without places tells something else of it."""
+    asked = _WHICH_SHELF.search(reading.folded)
+    places = {*_SHELVES, "location", "place", "position", "lieu", "stockage"}
+    if asked is None or any(places & set(c.words) for c in schema.columns):
+        return False
+    wanted = set(stems(asked[1]))
+    return not any(wanted & set(stems(word)) for word in norms(f"{statement} {schema.name}"))
 
 
 def lists_store(schema: TableSchema) -> bool:

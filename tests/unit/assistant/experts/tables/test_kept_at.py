@@ -71,6 +71,30 @@ def test_no_place_is_made_up(ask: Callable[..., str], text: str) -> None:
     assert "(Bin" not in ask(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which shelf is the moisture sensor head on?",
+        "which drawer has the moisture sensor head in it?",
+        "sur quelle étagère est le moisture sensor head ?",
+        "which shelf is the mechanical seal 65 mm for the stock pump on?",
+    ],
+)
+def test_a_list_without_places_tells_no_shelf(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    rows = [
+        {"Part number": number, "Description": what, "Used on": used, "In stock": 2, "Supplier": by}
+        for number, what, used, by in (
+            ("SEN-1", "Moisture sensor head", "Scanner", "Scano"),
+            ("WIR-2", "Forming wire", "Wire section", "Feltro"),
+            ("SEA-4", "Mechanical seal 65 mm", "Stock pump P-61", "Sealo"),
+        )
+    ]
+    types = {"Part number": TEXT, "Description": TEXT, "Used on": TEXT, "In stock": WHOLE, "Supplier": TEXT}
+    store = asking([Sheet("stock", "Stock", types, frame(rows))], tmp_path_factory.mktemp("no_places"))
+    assert store(text, language="fr" if "quelle" in text else "en") == ""
+    assert "Scanner" in store("which machine is the moisture sensor head used on?")
+
+
 def _orders() -> Sheet:
     rows = [
         {"Order": f"O-{n}", "Raised by": by, "Machine": tag, "Work": work, "Crew": crew}
