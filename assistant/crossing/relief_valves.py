@@ -65,6 +65,7 @@ _WITHIN = re.compile(
     r"\b(?:within|less than|at most|up to|no more than|moins de|au plus|a moins de|jusqu'a)\b(?=[^.]*(?:%|"
     r"per ?cent|pct|pour ?cent))"
 )
+_AT_LEAST = re.compile(r"\b(?:at least|or more|au moins|ou plus|no less than)\b")
 _PRESSURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)? ?(?:bar[ag]?|psi[ag]?|kpa|mpa)\b")
 """Ask for a pressure, not for a share of the set one."""
 _DAYS = re.compile(
@@ -139,7 +140,7 @@ def asked_relief(text: str) -> str | None:
     bare = fold(without_tags(text.replace("’", "'")))
     surely = bool(_SURELY.search(bare)) or named
     popped = bool(_POPPED.search(bare))
-    if _WITHIN.search(bare):
+    if _WITHIN.search(bare) or (_AT_LEAST.search(bare) and asked_share(text) is not None):
         return None
     if not (surely or (_VALVES.search(bare) and re.search(r"\b(?:pop\w*|set pressures?|tarages?)\b", bare))):
         return None

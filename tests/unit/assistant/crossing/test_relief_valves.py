@@ -137,6 +137,7 @@ def test_cells_by_what_is_protected_or_said(seats: Ask, text: str, lines: list[s
     [
         "which relief valves popped above 9 barg?",
         "which relief valves popped within 5 % of set pressure?",
+        "which relief valves popped at least 5 % above set?",
         "which relief valves did not leak?",
         "which relief valve has the largest size?",
         "colour of the relief valves on drum V-2",
