@@ -313,10 +313,15 @@ class _Answer:
     def _failed(self, one: Chosen) -> _Told | None:
         state = self._asked.state
         judged = [task for task in one.tasks if failed_at(task, state) is not None and not task.gone]
+        window = self._asked.window if self._asked.aim == "failed" else None
+        if window is not None:
+            if window.start is not None and window.start > self._day:
+                window = window.in_year(window.start.year - 1)
+            judged = [task for task in judged if (at := task.done_on) and window.holds(at)]
         bad = [task for task in judged if failed_at(task, state)]
         if not judged:
             return None
-        return _Told(bad, say.failed(bad, len(judged), one.plan, self._language, state))
+        return _Told(bad, say.failed(bad, len(judged), one.plan, self._language, state, window))
 
     def _out(self, one: Chosen) -> _Told:
         """Overdue or failed: both make an instrument one that is out of calibration."""

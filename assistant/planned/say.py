@@ -131,9 +131,17 @@ _STATES = {
 }
 
 
-def failed(bad: Sequence[Task], judged: int, plan: Plan, language: Language, state: str = "") -> str:
-    """How many were out of tolerance, as found or as left where that is asked, with their errors."""
+def failed(
+    bad: Sequence[Task], judged: int, plan: Plan, language: Language, state: str = "",
+    window: Window | None = None,
+) -> str:  # fmt: skip
+    """How many were out of tolerance, as found or as left where that is asked, with their errors.
+
+    Of days that are asked for it says that the last check fell in them.
+    """
     file = plan.file
+    if window is not None:
+        file = f"{file}, {one_of(language, 'last checked', 'dernier contrôle')} {during(window, language)}"
     if not bad:
         return one_of(
             language,

@@ -65,6 +65,15 @@ def test_the_state_that_is_asked_for(
     assert tuple(name for name in ("PT-1", "PT-2", "PT-3") if name in told[0]) == names
 
 
+def test_failures_are_of_the_days_that_are_asked_for(register: Ask) -> None:
+    spring = register("which instruments were out of tolerance as found in March 2030?")
+    assert spring is not None
+    assert spring[0].startswith("1 of 1")
+    assert "PT-2" in spring[0]
+    assert "PT-3" not in spring[0]
+    assert register("which instruments failed their calibration in 2028?") is None
+
+
 def test_without_errors_nothing_is_told_of_before_adjustment(tmp_path: Path) -> None:
     ask = _ask(tmp_path, calibrations=_JUDGED)
     assert ask("which instruments were out of tolerance before adjustment?") is None
