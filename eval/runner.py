@@ -76,7 +76,7 @@ def benchmarks() -> dict[str, Benchmark]:
         DesignQaRetrieval(), DesignQaCompilation(), FmeaQa(), FailureSensorIq(), Speed(),
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
         ProcedureQuestions(), Mentions(), TwoPlants(), TwoPlants(MORE_DATA), TwoPlants(HOSPITAL),
-        SiteRegisters(),
+        SiteRegisters(), SiteRegisters(second=True),
         UpkeepQuestions(),
         UpkeepQuestions(of_any_kind=True),
         OtherLanguage(), OtherLanguage(english=True),

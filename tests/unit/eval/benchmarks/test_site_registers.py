@@ -39,3 +39,11 @@ def test_rows_that_were_not_asked_for_make_an_answer_wrong() -> None:
         grade_with({"du01": foreign}, case, f"{told}, {foreign[0]}", abstained=False).metrics["wrong"] == 1.0
     )
     assert grade_with({"du01": foreign}, case, "TT-207", abstained=False).metrics["wrong"] == 1.0
+
+
+def test_the_second_set_is_another_one_over_the_same_files() -> None:
+    second = [case for case, _ in load_questions(DATA / "second.jsonl")]
+    assert len(second) == 75
+    assert not {case.question for case in second} & {case.question for case, _ in _CASES.values()}
+    for case in second:
+        assert all((DATA / place.source).is_file() for place in case.evidence), case.id
