@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -24,11 +23,10 @@ from functools import partial
 from pathlib import Path
 
 from assistant.engines import Engine
-from eval.benchmark import Grade, RunOptions, Task
-from eval.benchmarks.upkeep_questions import open_sites
+from eval.benchmark import Grade, RunOptions
 from eval.case import Case, CaseLanguage, Score
 from eval.made_plans import LAYOUTS, Duty, PlanSite, make_plan, write_plan
-from eval.question_run import run_questions
+from eval.made_sites import run_made_sites
 from eval.report import EvalReport
 from eval.scorers.words import without_markers
 
@@ -56,20 +54,10 @@ class PlannedWork:
         sites = {layout.name: make_plan(layout, seed=_SEED, today=date.today()) for layout in LAYOUTS}
         asked = list(questions(sites, json.loads(WORDINGS.read_text(encoding="utf-8"))))
         truths = {case.id: truth for case, truth in asked}
-        with tempfile.TemporaryDirectory(prefix="assistant-eval-") as place:
-            folders = {name: Path(place) / name for name in sites}
-            for name, site in sites.items():
-                folders[name].mkdir()
-                write_plan(site, folders[name])
-            task = Task(
-                name=self.name,
-                cases=tuple(case for case, _ in asked),
-                paths=tuple(folders.values()),
-                grade=partial(grade, truths),
-                baselines=(EveryRow(truths),),
-            )
-            site_of = {case_id: truth[0].layout.name for case_id, truth in truths.items()}
-            return run_questions(task, options, opens=partial(open_sites, site_of, folders))
+        cases = [(case, truth[0].layout.name) for case, truth in asked]
+        return run_made_sites(
+            self.name, sites, write_plan, cases, partial(grade, truths), EveryRow(truths), options
+        )
 
 
 def questions(

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -22,11 +21,10 @@ from functools import partial
 from pathlib import Path
 
 from assistant.engines import Engine
-from eval.benchmark import Grade, RunOptions, Task
-from eval.benchmarks.upkeep_questions import open_sites
+from eval.benchmark import Grade, RunOptions
 from eval.case import Case, CaseLanguage, Score
 from eval.made_registers import LAYOUTS, Order, Site, failures_of, make_site, write_site
-from eval.question_run import run_questions
+from eval.made_sites import run_made_sites
 from eval.report import EvalReport
 from eval.scorers.words import without_markers
 
@@ -68,20 +66,10 @@ class Reliability:
         sites = {layout.name: make_site(layout, seed=_SEED) for layout in LAYOUTS}
         asked = list(questions(sites, json.loads(WORDINGS.read_text(encoding="utf-8"))))
         truths = {case.id: truth for case, truth in asked}
-        with tempfile.TemporaryDirectory(prefix="assistant-eval-") as place:
-            folders = {name: Path(place) / name for name in sites}
-            for name, site in sites.items():
-                folders[name].mkdir()
-                write_site(site, folders[name])
-            task = Task(
-                name=self.name,
-                cases=tuple(case for case, _ in asked),
-                paths=tuple(folders.values()),
-                grade=partial(grade, truths),
-                baselines=(EveryOrder(truths),),
-            )
-            site_of = {case_id: truth[0].layout.name for case_id, truth in truths.items()}
-            return run_questions(task, options, opens=partial(open_sites, site_of, folders))
+        cases = [(case, truth[0].layout.name) for case, truth in asked]
+        return run_made_sites(
+            self.name, sites, write_site, cases, partial(grade, truths), EveryOrder(truths), options
+        )
 
 
 def questions(sites: Mapping[str, Site], wordings: Wordings) -> Iterator[tuple[Case, Truth]]:
