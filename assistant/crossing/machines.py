@@ -51,6 +51,7 @@ _ASKED = tuple(
 _THINGS = frozenset(
     "equipment machine asset equipement materiel actif machines equipments equipements".split()
 )
+"""Words for any machine."""
 _CRITICAL = re.compile(
     r"\b(?:most critical|highest criticality|critical(?:ity)? (?:equipment|machines?|pumps?|assets?)|"
     r"plus critiques?|(?:equipements?|machines?|pompes?) critiques?|"
@@ -157,12 +158,8 @@ def _registers_machines(schema: TableSchema) -> bool:
 
 def _asked(folded: str) -> _Kind | None:
     """The kind that is listed or counted; None where the words are of no kind of machine."""
-    for form in _ASKED:
-        match = form.fullmatch(folded)
-        if match is None:
-            continue
-        return _kind_in(match["x"])
-    return None
+    match = next((found for form in _ASKED if (found := form.fullmatch(folded))), None)
+    return _kind_in(match["x"]) if match is not None else None
 
 
 def _kind_in(words: str) -> _Kind | None:
