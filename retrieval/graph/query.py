@@ -179,6 +179,10 @@ def _parts(node: object) -> Iterator[CompValue]:
             waiting += one
 
 
+class _OutOfTimeError(BaseException):
+    """Ends a query; no ``Exception``: the evaluation takes one for a value that is not there and goes on."""
+
+
 def _timed(work: Callable[[], T], seconds: float) -> T:
     """Does work in this thread and ends it after some seconds, at the next call of a function in it."""
     deadline, calls = time.monotonic() + seconds, 0
@@ -187,13 +191,15 @@ def _timed(work: Callable[[], T], seconds: float) -> T:
         nonlocal calls
         calls += 1
         if calls % _EVERY == 0 and time.monotonic() > deadline:
-            raise QueryTooLong(
-                f"the query ran past {seconds:g} s: narrow it, or join its parts by a common variable"
-            )
+            raise _OutOfTimeError
 
     before = sys.getprofile()
     sys.setprofile(watch)
     try:
         return work()
+    except _OutOfTimeError:
+        raise QueryTooLong(
+            f"the query ran past {seconds:g} s: narrow it, or join its parts by a common variable"
+        ) from None
     finally:
         sys.setprofile(before)

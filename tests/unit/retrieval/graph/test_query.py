@@ -9,7 +9,7 @@ from rdflib import RDF, RDFS, Literal
 
 from retrieval.errors import BadQuery, QueryTooLong
 from retrieval.graph import terms
-from retrieval.graph.query import run_query
+from retrieval.graph.query import _timed, run_query
 from retrieval.graph.statement import Place, Read
 from retrieval.graph.store import PlantGraph
 
@@ -84,3 +84,18 @@ def test_a_query_that_takes_too_long_is_ended(query: str) -> None:
     with pytest.raises(QueryTooLong, match="ran past"):
         run_query(made(400), query, seconds=0.2)
     assert time.monotonic() - began < 5
+
+
+def test_work_that_swallows_exceptions_is_ended_too() -> None:
+    def work() -> str:
+        began = time.monotonic()
+        while time.monotonic() - began < 5:
+            try:
+                for _ in range(1_000):
+                    len(str(began))
+            except Exception:  # noqa: BLE001 - as the library does
+                continue
+        return "ran on"
+
+    with pytest.raises(QueryTooLong):
+        _timed(work, 0.2)
