@@ -20,13 +20,12 @@ from assistant.conversation import stand_alone
 from assistant.crossing.bridge import Bridge, Crossing
 from assistant.draft import Draft
 from assistant.engines import Engine
-from assistant.finish import finished, said_whole
+from assistant.finish import finished, said_whole, with_nearest
 from assistant.followup import asks_origin, doubts
 from assistant.gate import ACTIVE_FROM, Gate
 from assistant.in_units import unit_answer
 from assistant.judge import SURE, Verdict, judge
 from assistant.kin import Kin
-from assistant.nearest import naming, nearest
 from assistant.phrases import (
     not_found,
     not_said_in,
@@ -171,9 +170,7 @@ class Assistant:
             draft, question, uses, answered=answered, seconds=seconds, gate=weights, route=route
         )
         if not answered and not cancel.is_set():
-            about = question.text, scope, self.knowledge, self._locate
-            near = nearest(*about) if verdict.refusal is None else naming(verdict.refusal, *about)
-            answer = replace(answer, nearest=near)
+            answer = with_nearest(answer, verdict.refusal, scope, self.knowledge, self._locate)
         yield AnswerEvent(answer=answer)
 
     def _otherwise(

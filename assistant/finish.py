@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from assistant.citations import Locate
 from assistant.draft import Draft
+from assistant.nearest import naming, nearest
 from assistant.records import (
     Answer,
     AnswerEvent,
@@ -17,7 +20,10 @@ from assistant.records import (
     SentenceEvent,
     Usage,
 )
-from retrieval.records import Kind
+from retrieval.records import Kind, Scope
+
+if TYPE_CHECKING:
+    from retrieval.knowledge import Knowledge
 
 
 def finished(
@@ -53,6 +59,14 @@ def finished(
         gate=dict(gate.items()),
         route=route if answered else None,
     )
+
+
+def with_nearest(
+    answer: Answer, refusal: str | None, scope: Scope, knowledge: Knowledge, locate: Locate
+) -> Answer:
+    """A declined answer with the passages nearest to its question, or with those that its refusal names."""
+    about = answer.question, scope, knowledge, locate
+    return replace(answer, nearest=nearest(*about) if refusal is None else naming(refusal, *about))
 
 
 def said_whole(answer: Answer, *, seconds: float) -> Iterator[Event]:

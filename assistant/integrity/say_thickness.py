@@ -175,6 +175,11 @@ def required(walls: Sequence[Wall], least: float, language: Language) -> str:
 
 def how(found: Wall, aim: str, language: Language) -> tuple[str, ...]:
     """What was taken for granted: formula, source, dates of which only the year is known, walls that grew."""
+    return (*_formulas(aim, language), *_doubts(found, language))
+
+
+def _formulas(aim: str, language: Language) -> list[str]:
+    """How the figures of an aim are computed, with the code that says so."""
     notes = [
         one_of(
             language,
@@ -211,6 +216,12 @@ def how(found: Wall, aim: str, language: Language) -> tuple[str, ...]:
                 "l'intervalle maximal de la classe, que le tableau ne donne pas.",
             )
         )
+    return notes
+
+
+def _doubts(found: Wall, language: Language) -> list[str]:
+    """What the measurements of a wall leave open."""
+    notes = []
     if any(reading.exact != "day" for reading in found.point.readings):
         exact = found.last.exact
         known = {"year": ("year", "l'année"), "month": ("month", "le mois")}.get(exact, ("year", "l'année"))
@@ -249,7 +260,7 @@ def how(found: Wall, aim: str, language: Language) -> tuple[str, ...]:
                 "Une mesure est plus épaisse qu'une précédente : dispersion de la mesure, ou réparation.",
             )
         )
-    return tuple(notes)
+    return notes
 
 
 def _rate(name: str, found: Rate, wall: Wall, language: Language) -> str:

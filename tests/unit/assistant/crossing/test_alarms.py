@@ -27,19 +27,23 @@ def _names_none(text: str, language: Language, scope: Scope) -> Named:
     return Named()
 
 
+def _crossing(tables: TableExpert) -> AlarmJournals:
+    return AlarmJournals(
+        schemas=tables.schemas,
+        cells_of=partial(tables.cells_of, most=10_000),
+        names_in=_names_none,
+        today=lambda: _TODAY,
+        hours=lambda scope: {},
+    )
+
+
 @pytest.fixture(scope="module")
 def journals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, AlarmJournals]:
     found = {}
     for name, made in LAYOUTS.items():
         folder = tmp_path_factory.mktemp(name)
         tables = TableExpert(FolderTables([made().write(folder), master().write(folder)]))
-        found[name] = AlarmJournals(
-            schemas=tables.schemas,
-            cells_of=partial(tables.cells_of, most=10_000),
-            names_in=_names_none,
-            today=lambda: _TODAY,
-            hours=lambda scope: {},
-        )
+        found[name] = _crossing(tables)
     return found
 
 
@@ -196,13 +200,7 @@ def test_no_standing_alarm_is_told_of_a_journal_that_writes_few_returns(
     folder = tmp_path_factory.mktemp("few")
     made = type(sheet)(sheet.name, sheet.title, sheet.types, rows)
     tables = TableExpert(FolderTables([made.write(folder)]))
-    crossing = AlarmJournals(
-        schemas=tables.schemas,
-        cells_of=partial(tables.cells_of, most=100),
-        names_in=_names_none,
-        today=lambda: _TODAY,
-        hours=lambda scope: {},
-    )
+    crossing = _crossing(tables)
     text = "which alarms are still active?"
     bridge = crossing.cross(Question(text=text, asked=text, language="en"), Scope())
     assert bridge is not None
@@ -237,13 +235,7 @@ def test_a_whole_week_is_seven_days(tmp_path: Path) -> None:
         ],
     )  # fmt: skip
     tables = TableExpert(FolderTables([sheet.write(tmp_path)]))
-    crossing = AlarmJournals(
-        schemas=tables.schemas,
-        cells_of=partial(tables.cells_of, most=10_000),
-        names_in=_names_none,
-        today=lambda: _TODAY,
-        hours=lambda scope: {},
-    )
+    crossing = _crossing(tables)
     text = "average alarms per hour over the whole week of the journal"
     bridge = crossing.cross(Question(text=text, asked=text, language="en"), Scope())
     assert bridge is not None
@@ -260,13 +252,7 @@ def test_what_came_before_a_trip_in_another_table_is_left_to_others(tmp_path: Pa
         "sis_points", "", {"Point": ("text", None), "On": ("integer", None)}, [{"Point": "LSL-1", "On": 1}]
     )
     tables = TableExpert(FolderTables([LAYOUTS["states"]().write(tmp_path), other.write(tmp_path)]))
-    crossing = AlarmJournals(
-        schemas=tables.schemas,
-        cells_of=partial(tables.cells_of, most=10_000),
-        names_in=_names_none,
-        today=lambda: _TODAY,
-        hours=lambda scope: {},
-    )
+    crossing = _crossing(tables)
     for text, told in (
         ("what came first before the trip in the SIS events?", False),
         ("what came first before the trip in the alarm events?", True),
