@@ -24,9 +24,9 @@ from pathlib import Path
 
 from assistant.engines import Engine
 from eval.benchmark import Grade, RunOptions
-from eval.benchmarks.made_sites import run_made_sites
 from eval.case import Case, CaseLanguage, Score
 from eval.made_plans import LAYOUTS, Duty, PlanSite, make_plan, write_plan
+from eval.made_sites import run_made_sites
 from eval.report import EvalReport
 from eval.scorers.words import without_markers
 

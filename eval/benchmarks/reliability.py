@@ -22,9 +22,9 @@ from pathlib import Path
 
 from assistant.engines import Engine
 from eval.benchmark import Grade, RunOptions
-from eval.benchmarks.made_sites import run_made_sites
 from eval.case import Case, CaseLanguage, Score
 from eval.made_registers import LAYOUTS, Order, Site, failures_of, make_site, write_site
+from eval.made_sites import run_made_sites
 from eval.report import EvalReport
 from eval.scorers.words import without_markers
 

@@ -19,9 +19,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -33,11 +31,10 @@ from eval.benchmarks.two_plants import DATA as TWO_PLANTS
 from eval.benchmarks.two_plants import HOSPITAL, MORE_DATA, grade_with, load_questions
 from eval.case import Case
 from eval.errors import DataMissing
+from eval.made_sites import open_sites
 from eval.plant_papers import write_plants
-from eval.product import Asked, Product, Timed, open_product
 from eval.question_run import run_questions
 from eval.report import EvalReport
-from ingest.report import IngestReport
 
 QUESTIONS = Path(__file__).with_name("data") / "upkeep_questions" / "questions.jsonl"
 ASKED = QUESTIONS.parents[1] / "asked_questions" / "questions.jsonl"
@@ -84,36 +81,6 @@ class UpkeepQuestions:
                 baselines=(_SearchOfSite(site_of, folders),),
             )
             return run_questions(task, options, opens=partial(open_sites, site_of, folders))
-
-
-class _Sites:
-    """Asks the product of the site that a question is about."""
-
-    def __init__(self, site_of: Mapping[str, str], products: Mapping[str, Product]) -> None:
-        self._site_of = site_of
-        self._products = products
-
-    def ask(self, case: Case) -> Timed:
-        return self._products[self._site_of[case.id]].ask(case)
-
-
-@contextmanager
-def open_sites(
-    site_of: Mapping[str, str], folders: Mapping[str, Path], task: Task, options: RunOptions
-) -> Iterator[tuple[Asked, IngestReport]]:
-    """The product over each site, and one report of what could not be read in any."""
-    del task
-    with ExitStack() as stack:
-        opened = {
-            name: stack.enter_context(open_product(options.settings, (folder,)))
-            for name, folder in folders.items()
-        }
-        reports = [report for _, report in opened.values()]
-        kept = tuple(file for report in reports for file in report.quarantined)
-        yield (
-            _Sites(site_of, {name: product for name, (product, _) in opened.items()}),
-            replace(reports[0], quarantined=kept),
-        )
 
 
 class _SearchOfSite:

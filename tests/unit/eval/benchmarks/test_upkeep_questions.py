@@ -8,8 +8,9 @@ from pathlib import Path
 
 from eval.benchmarks.sample_plant import SAMPLES
 from eval.benchmarks.two_plants import DATA, HOSPITAL, MORE_DATA, load_questions
-from eval.benchmarks.upkeep_questions import ASKED, QUESTIONS, SAMPLE, _Sites, sites_of
+from eval.benchmarks.upkeep_questions import ASKED, QUESTIONS, SAMPLE, sites_of
 from eval.case import Case
+from eval.made_sites import _Sites
 from eval.plant_papers import write_plants
 
 _CASES = {case.id: case for case, _ in load_questions(QUESTIONS)}

@@ -1,20 +1,53 @@
-"""Run a benchmark over made sites, each ingested apart. Knows no site's content."""
+"""Run a benchmark over several sites, each ingested apart. Knows no site's content."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from eval.benchmark import Baseline, Grade, RunOptions, Task
-from eval.benchmarks.upkeep_questions import open_sites
 from eval.case import Case
+from eval.product import Asked, Product, Timed, open_product
 from eval.question_run import run_questions
 from eval.report import EvalReport
+from ingest.report import IngestReport
 
 S = TypeVar("S")
+
+
+class _Sites:
+    """Asks the product of the site that a question is about."""
+
+    def __init__(self, site_of: Mapping[str, str], products: Mapping[str, Product]) -> None:
+        self._site_of = site_of
+        self._products = products
+
+    def ask(self, case: Case) -> Timed:
+        return self._products[self._site_of[case.id]].ask(case)
+
+
+@contextmanager
+def open_sites(
+    site_of: Mapping[str, str], folders: Mapping[str, Path], task: Task, options: RunOptions
+) -> Iterator[tuple[Asked, IngestReport]]:
+    """The product over each site, and one report of what could not be read in any."""
+    del task
+    with ExitStack() as stack:
+        opened = {
+            name: stack.enter_context(open_product(options.settings, (folder,)))
+            for name, folder in folders.items()
+        }
+        reports = [report for _, report in opened.values()]
+        kept = tuple(file for report in reports for file in report.quarantined)
+        yield (
+            _Sites(site_of, {name: product for name, (product, _) in opened.items()}),
+            replace(reports[0], quarantined=kept),
+        )
 
 
 def run_made_sites(
