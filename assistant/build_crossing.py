@@ -28,6 +28,7 @@ from assistant.crossing.event_times import EventTimes
 from assistant.crossing.ever_beyond import EverBeyond
 from assistant.crossing.failure_modes import FailureModes
 from assistant.crossing.given_value import GivenValue
+from assistant.crossing.gravest_modes import GravestModes
 from assistant.crossing.happenings import Happenings
 from assistant.crossing.hazard_studies import HazardStudies
 from assistant.crossing.how_often import HowOften
@@ -131,6 +132,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             _production(knowledge, tables),
             SamplesJudged(rows_of=tables.rows_of, today=today),
             *_readings(knowledge, tables, signals, limits),
+            GravestModes(modes_of=tables.failure_modes),
             Reliability(
                 rows_of=partial(tables.rows_of, most=_MOST_ORDERS), is_a=tables.is_a, names_in=names_in
             ),
