@@ -27,6 +27,7 @@ from assistant.crossing.event_moment import EventMoment
 from assistant.crossing.event_times import EventTimes
 from assistant.crossing.ever_beyond import EverBeyond
 from assistant.crossing.failure_modes import FailureModes
+from assistant.crossing.flow_totals import FlowTotals
 from assistant.crossing.given_value import GivenValue
 from assistant.crossing.gravest_modes import GravestModes
 from assistant.crossing.happenings import Happenings
@@ -130,6 +131,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             *_reports(knowledge, tables),
             *_control_room(knowledge, tables, names_in),
             _production(knowledge, tables),
+            FlowTotals(readings=signals.find, owners=signals.owners),
             SamplesJudged(rows_of=tables.rows_of, today=today),
             *_readings(knowledge, tables, signals, limits),
             GravestModes(modes_of=tables.failure_modes),

@@ -126,6 +126,15 @@ class SeriesExpert:
         """The last reading of each sensor whose name begins with an instrument's tag."""
         return self._last([(log, s) for log in self._logs(scope) for s in log.measures if s.tag])
 
+    def owners(self, sensor: str, scope: Scope) -> frozenset[str]:
+        """The machines that a sensor belongs to, by registers or its log; none where nobody says."""
+        found: set[str] = set()
+        for log in self._logs(scope):
+            for one in log.measures:
+                if one.sensor.name == sensor:
+                    found |= {*self._registers.equipment_of(one), *log.ref.equipment}
+        return frozenset(found)
+
     def _last(self, wanted: Sequence[tuple[LogNames, SensorName]]) -> list[LastReading]:
         found: list[LastReading] = []
         with SeriesQuery(self._knowledge.objects.path) as query:
