@@ -11,6 +11,7 @@ from assistant.crossing.age_of import AgeOf
 from assistant.crossing.alarm_help import AlarmHelp
 from assistant.crossing.alarm_lists import AlarmLists
 from assistant.crossing.alarms import AlarmJournals
+from assistant.crossing.all_done import AllDone
 from assistant.crossing.at_limits import AtLimits, Instruments
 from assistant.crossing.bare_reading import BareReading
 from assistant.crossing.bridge import Crossing
@@ -139,6 +140,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
                 rows_of=partial(tables.rows_of, most=_MOST_ORDERS), is_a=tables.is_a, names_in=names_in
             ),
             PlannedWork(rows_of=partial(tables.rows_of, most=_MOST_ORDERS), names_in=names_in, today=today),
+            AllDone(find=tables.find, rows_of=tables.rows_behind),
             _seen_before(knowledge, tables),
             _digests(knowledge, tables, signals, targets),
             LibraryList(library=library, called=targets.called),

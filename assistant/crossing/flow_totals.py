@@ -1,4 +1,5 @@
-"""What flowed, and means of a machine that has no sensor of its own: "how much water was pumped in September?".
+"""What flowed, and means of a machine that has no sensor of its own: "how much water was pumped in "
+"September?".
 
 The readings of a flow add up to a volume; the log is asked for that. Where the flow that is logged belongs to
 no machine (a header), a question about one machine is told so, with the header's figure beside it.
@@ -18,17 +19,20 @@ from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
 
 _PUMPED = (
-    r"pumped|pompees?|(?<!the )(?<!many )(?<!de )(?<!la )(?<!les )(?<!des )(?<!une )(?<!our )(?:pumps?|pompe[rs]?)|"
+    r"pumped|pompees?|(?<!the )(?<!many )(?<!de )(?<!la )(?<!les )(?<!des )(?<!une )(?<!our )(?:pumps?|"
+    r"pompe[rs]?)|"
     r"circulat\w+|deliver\w*|discharg\w+|transfer\w*|circule\w*|refoule\w*|debite\w*|transfere\w*"
 )
 _FLOWED = (
-    rf"{_PUMPED}|(?:went|gone|go|passed|passing|flow(?:ed|n|s)?|run|ran|been)(?: (?:through|past|by|over|out|in))?|"
+    rf"{_PUMPED}|(?:went|gone|go|passed|passing|flow(?:ed|n|s)?|run|ran|been)(?: (?:through|past|by|over|"
+    rf"out|in))?|"
     r"supplied|used|consumed|drawn|sent|processed|moved|passee?s?|coule\w*|ecoule\w*|traverse\w*|consomme\w*|"
     r"utilise\w*|envoye\w*|fourni\w*|traite\w*|soutire\w*"
 )
 _UNITS = r"m3|m³|cubic met(?:er|re)s?|metres? cubes?|lit(?:er|re)s?|gallons?|hectolitres?"
 _SUBSTANCE = (
-    rf"(?:(?:cooling|feed|raw|process|river|service|chilled|hot|cold) ?)?water|(?:l')?eau(?: de [a-z]+| brute| "
+    rf"(?:(?:cooling|feed|raw|process|river|service|chilled|hot|cold) ?)?water|(?:l')?eau(?: de [a-z]+|"
+    rf" brute| "
     rf"glacee| potable)?|fluide?s?|liquide?s?|steam|vapeur|air|gas|gaz|brine|saumure|{_UNITS}"
 )
 _AMOUNT = re.compile(
@@ -41,12 +45,15 @@ _PUMP_VERB = re.compile(rf"(?<!\w)(?:{_PUMPED})(?!\w)")
 _THING = re.compile(rf"(?<!\w)(?:{_SUBSTANCE})(?!\w)")
 _AUXILIARY = re.compile(
     r"(?<!\w)(?:was|were|has|have|had|did|does|do|is|are|we|a[- ]t[- ](?:il|elle|on)|ont|avons[- ]nous|avons|"
-    r"est|sont|ete|etait|il|elle|(?:qu')?on(?= a(?:vait)?(?!\w))|in all|in total|au total|en tout|through|by|par|dans|with|avec|a)(?!\w)"
+    r"est|sont|ete|etait|il|elle|(?:qu')?on(?= a(?:vait)?(?!\w))|in all|in total|au total|en tout|through|"
+    r"by|par|dans|with|avec|a)(?!\w)"
 )
 _ELSE = re.compile(
-    r"(?<!\w)(?:can|could|capacity|should|must|may(?= (?:be|we|i|it|pass|flow))|rated|nominal\w*|design|peut|peuvent|doit|doivent|capacite|"
+    r"(?<!\w)(?:can|could|capacity|should|must|may(?= (?:be|we|i|it|pass|flow))|rated|nominal\w*|design|"
+    r"peut|peuvent|doit|doivent|capacite|"
     r"theori\w+|leak\w*|fuite\w*|lost|perdu\w*|needed|required|necessaire|limite?s?|left|remaining|reste\w*|"
-    r"cost\w*|coute\w*|spen[dt]\w*|forecast|will|predict\w*|prevu\w*|sera|seront|energy|energie|kwh|grease|graisse|"
+    r"cost\w*|coute\w*|spen[dt]\w*|forecast|will|predict\w*|prevu\w*|sera|seront|energy|energie|kwh|grease|"
+    r"graisse|"
     r"order\w*|stock|reservoir|if|si|when|quand|allowed|permis\w*)(?!\w)"
 )
 _SUBSTANCES = {
@@ -120,7 +127,11 @@ def asked_volume(text: str) -> str | None:
     amount, verb, thing = _AMOUNT.search(folded), _FLOW_VERB.search(folded), _THING.search(folded)
     if amount is None or verb is None or not (thing or _PUMP_VERB.search(folded)):
         return None
-    spans = [amount.span(), verb.span(), *(m.span() for m in re.finditer(rf"(?<!\w)(?:{_UNITS})(?!\w)", folded))]
+    spans = [
+        amount.span(),
+        verb.span(),
+        *(m.span() for m in re.finditer(rf"(?<!\w)(?:{_UNITS})(?!\w)", folded)),
+    ]
     spans += [m.span() for m in _AUXILIARY.finditer(folded)]
     kept = "".join(" " if any(a <= at < b for a, b in spans) else char for at, char in enumerate(plain))
     kept = re.sub(r"(?<!\w)[dl]'(?=\w)", " ", kept)
@@ -146,7 +157,10 @@ def _is_of_substance(text: str, one: Evidence) -> bool:
 def _without(text: str, tag: str) -> str:
     """A text without a tag and the preposition before it."""
     letters = r"[\s.-]?".join(map(re.escape, re.findall(r"[A-Z]+|\d+", tag)))
-    of = r"(?:\b(?:of|on|at|for|by|through|in|de la|de l'|de|du|d'|sur|pour|par|à)\s*)?(?:the |la |le |pump |pompe )?"
+    of = (
+        r"(?:\b(?:of|on|at|for|by|through|in|de la|de l'|de|du|d'|sur|pour|par|à)\s*)?(?:the |la |le |"
+        r"pump |pompe )?"
+    )
     return re.sub(rf"{of}(?<!\w){letters}(?!\w)(?:'s)?", " ", text, flags=re.IGNORECASE)
 
 

@@ -29,7 +29,8 @@ _MODES = re.compile(
     r"mode of failure)\b"
 )
 _GRAVEST = re.compile(
-    r"\b(?:most (?:critical|severe|serious|dangerous|grave|risky|important|worrying)|critical(?:ity)?|gravest|"
+    r"\b(?:most (?:critical|severe|serious|dangerous|grave|risky|important|worrying)|critical(?:ity)?|"
+    r"gravest|"
     r"riskiest|worst|top (?:\d+ |three |five |ten )?(?:risks?|items?|lines?|modes?|failure modes?|rpns?)|"
     r"(?:biggest|highest|main|greatest|major) risks?|highest (?:rpn|criticality|priority)|risks? (?:is|are) "
     r"(?:the )?highest|plus (?:critique|grave|dangereu(?:x|se)|serieu(?:x|se)|risque|important|elevee?|"
@@ -38,8 +39,10 @@ _GRAVEST = re.compile(
     r"(?:ipr|npr|rpn|criticite) (?:la |le )?plus (?:haute?|elevee?|forte?|grande?))\b"
 )
 _ELSE = re.compile(
-    r"\b(?:most (?:common|frequent|often|expensive|costly)|plus (?:frequents?|courants?|couteu\w+|souvent|chers?|"
-    r"cheres?|repandus?)|how many|combien|count|nombre|above|below|over|under|less|more than|exceed\w*|between|"
+    r"\b(?:most (?:common|frequent|often|expensive|costly)|plus (?:frequents?|courants?|couteu\w+|souvent|"
+    r"chers?|"
+    r"cheres?|repandus?)|how many|combien|count|nombre|above|below|over|under|less|more than|exceed\w*|"
+    r"between|"
     r"superieure?s?|inferieure?s?|depass\w*|why|pourquoi|causes?|effects?|effets?|owners?|responsables?|"
     r"recommend\w*|recommande\w*|controls?|detect\w*|limit|seuil|least|moins|lowest|define\w*|mean(?:s|ing)?|"
     r"signifie|definition|who|owns?|qui|is (?:this|that|it)|spares?|parts?|pieces?|found|trouve\w*)\b"
@@ -194,7 +197,9 @@ def _evidence(
     shown: Sequence[_Rated], columns: Sequence[ColumnSchema], statement: str, language: Language
 ) -> Evidence:
     first = shown[0].line
-    told = tuple(dict.fromkeys((*(c for c in (first.columns.equipment, *first.columns.telling) if c), *columns)))
+    told = tuple(
+        dict.fromkeys((*(c for c in (first.columns.equipment, *first.columns.telling) if c), *columns))
+    )
     one = first.row.evidence(told, statement, language)
     rows = [each.line.row for each in shown]
     names = one.rows.columns if one.rows is not None else ()

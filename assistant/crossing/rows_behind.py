@@ -50,8 +50,8 @@ class RowsBehind:
         if not rows:
             return None
         total = evidence.rows.matched or len(evidence.rows.row_numbers)
-        alike = _alike(rows)
-        told = [replace(evidence, statement=_line(row, question, alike)) for row in rows]
+        alike = alike_of(rows)
+        told = [replace(evidence, statement=line_of(row, question, alike)) for row in rows]
         if total > len(rows):
             more = total - len(rows)
             words = (
@@ -63,14 +63,14 @@ class RowsBehind:
         return Bridge(reasons=(evidence, *told), listed=True)
 
 
-def _alike(rows: list[KeyedRow]) -> frozenset[str]:
+def alike_of(rows: list[KeyedRow]) -> frozenset[str]:
     """Columns that hold the same in all of several rows: they tell none of them."""
     if len(rows) == 1:
         return frozenset()
     return frozenset(name for name in rows[0].cells if len({str(row.cells[name]) for row in rows}) == 1)
 
 
-def _line(row: KeyedRow, question: Question, alike: frozenset[str]) -> str:
+def line_of(row: KeyedRow, question: Question, alike: frozenset[str]) -> str:
     """A row in a few cells: its key, its first date, what it says."""
     columns = [
         c

@@ -176,7 +176,8 @@ statistic sum
 energy energy
     energy(?: (?:use[ds]?|consum\w+|drawn))? | energie(?: (?:consommee|absorbee|electrique))? | kwh
     mwh | consumption | consommation | consumed | consomme\w* | integral\w* | integrated | pumped
-    pompees? | (?:ete|a|ont|avons|avez|volume|volumes) pompes? | volume (?:of water )?(?:passed|circulated|delivered|moved)
+    pompees? | (?:ete|a|ont|avons|avez|volume|volumes) pompes?
+    volume (?:of water )?(?:passed|circulated|delivered|moved)
 run run
     longest | shortest | back[- ]to[- ]back | in a row | consecutive\w* | uninterrupted | continuous(?:ly)?
     without interruption | d'affilee | consecuti\w+ | successi\w+ | sans interruption

@@ -9,7 +9,9 @@ from assistant.records import Evidence, Finding, Question
 from retrieval.records import Language, Scope
 
 
-def _told(text: str, language: Language = "en", *, sensor: str = "FT-9 header flow", owner: str = "") -> list[str]:
+def _told(
+    text: str, language: Language = "en", *, sensor: str = "FT-9 header flow", owner: str = ""
+) -> list[str]:
     """What is told, the logs answering what names no machine."""
     asked: list[str] = []
 
@@ -20,13 +22,18 @@ def _told(text: str, language: Language = "en", *, sensor: str = "FT-9 header fl
         said = f"120 m3 ({sensor})."
         return Finding(
             evidence=(
-                Evidence(kind="series", source="log.csv", quote=said, statement=said, score=0.9, sensor=sensor),
+                Evidence(
+                    kind="series", source="log.csv", quote=said, statement=said, score=0.9, sensor=sensor
+                ),
             )
         )
 
     flows = FlowTotals(readings=readings, owners=lambda name, scope: {owner} - {""})
     bridge = flows.cross(Question(text=text, asked=text, language=language), Scope())
-    return [asked[-1] if asked else "", *([] if bridge is None else [str(r.statement) for r in bridge.reasons])]
+    return [
+        asked[-1] if asked else "",
+        *([] if bridge is None else [str(r.statement) for r in bridge.reasons]),
+    ]
 
 
 def test_the_flow_of_a_log_is_added_up() -> None:
@@ -49,11 +56,17 @@ def test_a_sensor_of_no_machine_is_told_as_such() -> None:
 
 
 def test_a_sensor_of_the_machine_is_told_plainly() -> None:
-    assert _told("how much did P-7 pump in May?", owner="P-7", sensor="FT-7 flow")[1:] == ["120 m3 (FT-7 flow)."]
-    assert _told("average flow of P-7", owner="P-7", sensor="FT-7 flow")[1:] == []  # the log answers that itself
+    assert _told("how much did P-7 pump in May?", owner="P-7", sensor="FT-7 flow")[1:] == [
+        "120 m3 (FT-7 flow)."
+    ]
+    assert (
+        _told("average flow of P-7", owner="P-7", sensor="FT-7 flow")[1:] == []
+    )  # the log answers that itself
 
 
-@pytest.mark.parametrize("text", ["how much steam was used in May?", "combien de vapeur a été consommée en mai ?"])
+@pytest.mark.parametrize(
+    "text", ["how much steam was used in May?", "combien de vapeur a été consommée en mai ?"]
+)
 def test_steam_is_not_read_from_a_water_meter(text: str) -> None:
     assert _told(text)[1:] == []
     assert _told(text, sensor="FT-3 steam flow")[1:] == ["120 m3 (FT-3 steam flow)."]

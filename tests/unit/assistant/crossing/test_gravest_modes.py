@@ -60,7 +60,9 @@ def test_of_one_machine(tmp_path: Path) -> None:
 def test_without_a_rating_the_product_of_its_columns(tmp_path: Path) -> None:
     told = _told(_expert(tmp_path, without=frozenset({"RPN"})), "top 2 failure modes")
     assert told is not None
-    assert told.startswith("By S × O × D the most critical is Seizure (line 2, SW-12, Guide), with S × O × D 120")
+    assert told.startswith(
+        "By S × O × D the most critical is Seizure (line 2, SW-12, Guide), with S × O × D 120"
+    )
     assert "Crack" not in told
 
 
