@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from assistant.experts.tables.synonyms import concepts_of
 from assistant.experts.tables.words import name_words
-from assistant.experts.text.glossary import glossary
 from assistant.integrity.relief import is_relief_register
 from assistant.planned import asked_words as w
 from assistant.planned.columns import words_of
 from assistant.planned.plan import Plan, Task
-from assistant.words import content_words, fold, stem
+from assistant.same_words import alike, own_stems
+from assistant.words import content_words, fold
 from retrieval.identifiers import find_tags
 
 _KINDS = w.INSTRUMENTS | w.PREVENTIVE | w.ORDERS
@@ -27,7 +25,6 @@ _RELIEF = (
 ).split()
 """What the rows of a register of relief valves are, and what is done to them, whatever its columns say."""
 _SAYS_RELIEF = re.compile(r"\b(?:relief|safety valves?|[pr]?[sr]vs?|soupapes?)\b")
-_AGAIN = re.compile(r"re-?((?:graiss|etalonn|calibr|control|verifi|inspect|test|greas|lubri)\w*)")
 _MARK = " \N{BULLET} "
 _BETWEEN = r"[^\S\n]?[.\-_/]?[^\S\n]?"
 
@@ -78,7 +75,7 @@ def choose(rest: str, plan: Plan, tasks: Sequence[Task]) -> Chosen | None:
 
 def _says(word: str, known: frozenset[str], tasks: Sequence[Task]) -> bool:
     """True where the plan or a row has the word itself."""
-    own = _stems(word)
+    own = own_stems(word)
     return bool(own & known) or any(own & _row_words(task) for task in tasks)
 
 
@@ -86,7 +83,9 @@ def _fitting(word: str, plan: Plan, known: frozenset[str], tasks: list[Task]) ->
     """The rows that a word of the question leaves; None where neither plan nor rows know it."""
     if word in w.INSTRUMENTS and plan.calibrates:
         kind = (
-            [task for task in tasks if _stems(word) & _row_words(task)] if word in w.KINDS_OF_SENSOR else []
+            [task for task in tasks if own_stems(word) & _row_words(task)]
+            if word in w.KINDS_OF_SENSOR
+            else []
         )
         return kind or tasks
     if word in w.PREVENTIVE:
@@ -95,14 +94,14 @@ def _fitting(word: str, plan: Plan, known: frozenset[str], tasks: list[Task]) ->
         return [task for task in tasks if task.planned] or None
     if word in w.ORDERS:
         return tasks if plan.finished is not None else None
-    alike = _alike(word)
-    if alike & known:
+    same = alike(word)
+    if same & known:
         return tasks
     team = [task for task in tasks if _shortens(task.who, word)]
     if team:
         return team
-    own = [task for task in tasks if _stems(word) & _row_words(task)]
-    return own or [task for task in tasks if alike & _row_words(task)] or None
+    own = [task for task in tasks if own_stems(word) & _row_words(task)]
+    return own or [task for task in tasks if same & _row_words(task)] or None
 
 
 def _shortens(name: str, word: str) -> bool:
@@ -139,23 +138,9 @@ def _plan_words(plan: Plan) -> frozenset[str]:
 
 
 def _stemmed(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(one for word in words for one in _alike(word))
+    return frozenset(one for word in words for one in alike(word))
 
 
 def _row_words(task: Task) -> frozenset[str]:
     cells = [str(v) for v in task.row.cells.values() if isinstance(v, str)]
-    return frozenset(one for text in cells for word in content_words(text) for one in _stems(word))
-
-
-@lru_cache(maxsize=20_000)
-def _stems(word: str) -> frozenset[str]:
-    return frozenset({word, fold(word), stem(fold(word), "en"), stem(fold(word), "fr"), stem(word, "fr")})
-
-
-@lru_cache(maxsize=20_000)
-def _alike(word: str) -> frozenset[str]:
-    """Stems of a word and of words that mean the same, in either language."""
-    again = _AGAIN.match(word)
-    own = _stems(word) | (_stems(again[1]) if again is not None else frozenset())
-    same = {e[0] for s in own for e in glossary().same.get((s,), ()) if len(e) == 1}
-    return own | same | frozenset(concepts_of((fold(word),)))
+    return frozenset(one for text in cells for word in content_words(text) for one in own_stems(word))

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from assistant.production import evidence as shown
 from assistant.production import say
 from assistant.production.asked import Asked
+from assistant.production.asked_words import GROUPS
 from assistant.production.fit import Fit
 from assistant.production.ledger import Entry
 from assistant.production.measures import BAD, is_of_events
 from assistant.production.notes import counted_back, notes
-from assistant.production.quantity import Amount, Part, Quantity, shares
+from assistant.production.quantity import Amount, Quantity, shares
 from assistant.production.spans import GRAINS, Grain, Span, around, named
 from assistant.production.stretches import alike, stretches
+from assistant.production.targets import against_target, made_and_target
+from assistant.production.without_loss import without_loss
 from assistant.records import Evidence
+from assistant.words import fold
 from retrieval.records import Language
 
 _FEWER = r"\b(?:less|lower|fewer|moins|baiss\w+|decreas\w+|diminu\w+|drop\w*|fell|fall\w*|down)\b"
@@ -54,13 +57,19 @@ class Answers:
             case "below":
                 return self._below(quantity, spans)
             case "target":
-                return self._against_target(quantity, spans)
+                group = (
+                    self._fit.group if self._asked.group or self._asked.by_word or self._fit.only else None
+                )
+                return against_target(quantity, self._asked, spans, group, self._language)
+            case "none" | "some":
+                return without_loss(quantity, self._asked, spans, self._fit.group, self._language)
             case "each":
                 return self._each(quantity, spans)
             case "rank":
                 return self._ranked(quantity, spans)
             case _:
-                return self._ranked(quantity, spans) if self._fit.only else self._totals(quantity, spans)
+                apart = self._fit.only or (self._asked.by_word and self._fit.group)
+                return self._ranked(quantity, spans) if apart else self._totals(quantity, spans)
 
     def _totals(self, quantity: Quantity, spans: Sequence[Span]) -> list[Evidence]:
         return [told for span in spans or (None,) if (told := self._total(quantity, span)) is not None]
@@ -181,28 +190,12 @@ class Answers:
         right = first < second if fewer is not None else first > second
         return say.yes(right, self._language)
 
-    def _against_target(self, quantity: Quantity, spans: Sequence[Span]) -> list[Evidence]:
-        """What was made beside its target, over the rows that hold both."""
-        found = _made_and_target(quantity)
-        if found is None or self._fit.only:
-            return []
-        made, target = found
-        names = {made.measures[0].name, target.measures[0].name}
-        entries = [entry for entry in made.entries if names <= set(entry.values)]
-        told = []
-        for span in spans or (None,):
-            above, below = made.at(span, entries), target.at(span, entries)
-            if above is None or below is None:
-                continue
-            yes = say.yes(above.value >= below.value, self._language) if self._asked.yes_no else ""
-            name = target.measures[0].name
-            statement = yes + say.against(quantity, name, span, above, below, self._language)
-            told.append(shown.of_rows(quantity, above, statement, self._notes(quantity, span)))
-        return told
-
     def _each(self, quantity: Quantity, spans: Sequence[Span]) -> list[Evidence]:
-        """The mean of a row where each row is one stop; none for amounts of a day."""
-        if not is_of_events(quantity.part.measures[0].name):
+        """The mean of a row where each row is one stop, or has one cause; none for amounts of a day."""
+        of_cause = any(
+            re.search(rf"(?<!\w)(?:{GROUPS['reason']})(?!\w)", fold(c)) for c in quantity.part.columns
+        )
+        if not of_cause and not is_of_events(quantity.part.measures[0].name):
             return []
         told = []
         for span in spans or (None,):
@@ -216,7 +209,7 @@ class Answers:
         """Counts of periods below or above the target that the same row holds."""
         ledger, grain = quantity.part.ledger, self._asked.grain
         several = any(len({e.labels.get(name) for e in quantity.part.entries}) > 1 for name in ledger.labels)
-        beside = _made_and_target(quantity)
+        beside = made_and_target(quantity)
         if beside is None or grain is None or grain != ledger.grain or several:
             return []
         made, target = beside[0].measures, beside[1].measures
@@ -252,17 +245,6 @@ class Answers:
 
     def _notes(self, quantity: Quantity, span: Span | None) -> tuple[str, ...]:
         return notes(quantity, span, self._asked, self._language)
-
-
-def _made_and_target(quantity: Quantity) -> tuple[Part, Part] | None:
-    """What was made and its target, where one column of the unit tells each."""
-    part = quantity.part
-    alike = [m for m in part.ledger.measures if m.unit == quantity.unit and m.adds and not m.total]
-    target = [m for m in alike if "target" in m.concepts]
-    made = [m for m in alike if m.concepts == {"produced"}]
-    if len(target) != 1 or len(made) != 1:
-        return None
-    return replace(part, measures=(made[0],)), replace(part, measures=(target[0],))
 
 
 def _is_of_two_tables(quantity: Quantity) -> bool:

@@ -17,7 +17,9 @@ from assistant.production.spans import Grain
 from assistant.words import STOP_WORDS, fold
 from retrieval.records import Language
 
-Aim = Literal["total", "mean", "each", "list", "extreme", "compare", "rank", "below", "target"]
+Aim = Literal[
+    "total", "mean", "each", "list", "extreme", "compare", "rank", "below", "target", "none", "some"
+]
 Way = Literal["most", "least", "worst", "best"]
 
 
@@ -33,9 +35,11 @@ class Asked:
         way: Which end of a ranking.
         group: Key of ``w.GROUPS`` that is asked for.
         group_word: The word behind "which" where it is none of these: the values of a label may begin so.
+        by_word: The word behind "by" where it is none of these: a column may be called so.
         above: For counts of periods below or above the target.
         before: "The month before" is compared with.
         mean: True for a mean of each line, reason …
+        budget: True where costs are asked for beside their budget; ``over`` those above it, ``under`` below.
         text: The folded question without periods, for columns, labels and what is left unexplained.
     """
 
@@ -49,9 +53,11 @@ class Asked:
     way: Way | None = None
     group: str = ""
     group_word: str = ""
+    by_word: str = ""
     above: bool = False
     before: Grain | None = None
     mean: bool = False
+    budget: Literal["", "all", "over", "under"] = ""
     yes_no: bool = False
     periods: tuple[Period, ...] = ()
     weeks: tuple[int, ...] = ()
@@ -70,14 +76,21 @@ def asked_of(question: str, language: Language) -> Asked | None:
     before = _before(left)
     left = w.BEFORE.sub(" ", left)
     weeks = tuple(int(m["n"]) for m in w.WEEK.finditer(left))
-    left = w.WEEK.sub(" ", left)
-    if w.ELSE.search(left) or w.COUNTS_EVENTS.search(left) or any(p.weekdays for p in periods):
+    left = w.TOGETHER.sub(" ", w.WEEK.sub(" ", left))
+    if _way(left) and _has(w.GRAIN_WORDS["day"], left):
+        left = w.WHEN_WAS_IT.sub(" ", left).strip()
+    budget = _budget(left)
+    if (
+        w.ELSE.search(w.NAMES_OF_COSTS.sub(" ", left) if budget else left)
+        or w.COUNTS_EVENTS.search(left)
+        or any(p.weekdays for p in periods)
+    ):
         return None
     ratio = _ratio(left)
-    concepts = ratio[0] if ratio else _concepts(left)
+    concepts = ratio[0] if ratio else frozenset({"cost", "target"}) if budget else _concepts(left)
     unit = "" if ratio else _unit(left)
     group = _group(w.AMOUNT.sub(" ", left) if ratio else left)
-    word = re.search(w.WHICH_ONE, left)
+    word, by = re.search(w.WHICH_ONE, left), re.search(w.BY_ONE, left)
     grains = [g for g, words in w.GRAIN_WORDS.items() if _has(words, left)]
     way = _way(left)
     if not concepts and not unit:
@@ -92,10 +105,12 @@ def asked_of(question: str, language: Language) -> Asked | None:
         "unit": unit,
         "group": group,
         "group_word": word[1] if word is not None and not group else "",
+        "by_word": by[1] if by is not None and not group else "",
         "way": way,
         "periods": periods,
         "weeks": weeks,
         "before": before,
+        "budget": budget,
         "text": left,
         "yes_no": w.YES_NO.match(left) is not None and not _has(w.QUANTITY, left),
     }
@@ -139,6 +154,15 @@ def _aim(
 ) -> dict[str, object]:
     """What is to be done with the amounts."""
     mean = _has(w.MEAN, text)
+    if "cost" in concepts and "target" in concepts:
+        which = grains and _has(rf"(?:{w.WHICH}) (?:{w.GRAIN_WORDS[grains[0]]})", text)
+        return {"aim": "target", "grain": grains[0] if grains and (which or _is_each(grains, text)) else None}
+    if concepts & {"downtime", "rejected", "breaks"} and (grains or _has(w.GROUPS["shift"], text)):
+        apart = {"grain": grains[0] if grains else None, **({} if grains else {"group": "shift"})}
+        if w.WITHOUT.search(text):
+            return {"aim": "none", **apart}
+        if w.WITH.search(text) and _has(w.COUNT, text):
+            return {"aim": "some", **apart}
     if _has(w.COUNT, text) and grains and "target" in concepts and _has(rf"{w.BELOW}|{w.ABOVE}", text):
         above = not _has(w.BELOW, text)
         return {"aim": "below", "concepts": frozenset({"produced"}), "grain": grains[0], "above": above}
@@ -160,13 +184,31 @@ def _aim(
         return {"aim": "extreme", "grain": grains[0]}
     if several or (len(periods) == 1 and _has(w.COMPARED, text) and periods[0].last == (1, "year")):
         return {"aim": "compare"}
-    if grains and _has(rf"(?:{w.BY}) (?:{w.GRAIN_WORDS[grains[0]]})|monthly|weekly|daily|mensuel\w*|"
-    rf"hebdo\w*|journali\w+|"
-                       r"month by month|mois par mois|day by day|jour par jour|evolution", text):  # fmt: skip
+    if grains and _is_each(grains, text):
         return {"aim": "list", "grain": grains[0]}
     if group and _has(rf"(?:{w.BY}|{w.WHICH}) (?:\w+ )?(?:{w.GROUPS[group]})", text):
         return {"aim": "rank"}
     return {"aim": "total"}
+
+
+def _is_each(grains: list[Grain], text: str) -> bool:
+    """True where each day, month … is asked for."""
+    each = (
+        r"monthly|weekly|daily|mensuel\w*|hebdo\w*|journali\w+|month by month|mois par mois|day by day|"
+        r"jour par jour|evolution"
+    )
+    return _has(rf"(?:{w.BY}) (?:{w.GRAIN_WORDS[grains[0]]})|{each}", text)
+
+
+def _budget(text: str) -> Literal["", "all", "over", "under"]:
+    """Whether costs are asked for beside their budget, and on which side of it."""
+    if not _has(r"budget\w*|overspen\w+|underspen\w+", text):
+        return ""
+    if _has(w.UNDER_BUDGET, text):
+        return "under"
+    if _has(w.OVER_BUDGET, text):
+        return "over"
+    return "all" if _has(w.AGAINST, text) else ""
 
 
 def _ratio(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
@@ -189,8 +231,11 @@ def _concepts(text: str) -> frozenset[str]:
     found = concepts_in(text)
     if "cost" in found and _has(w.UNITS["time"], text) and not _has(w.UNITS["money"], text):
         found = (found - {"cost"}) or frozenset({"downtime"})
-    if _has("lost|perdu\\w*|perd", text) and _has(w.UNITS["time"], text):
-        found |= {"downtime"}
+    if _has(w.LOST, text) and _has(w.LOST_TIME, text):
+        found = (found - {"breaks"}) | {"downtime"}
+    amounts = {"produced", "rejected", "cost", "target", "running", "energy", "planned time"}
+    if _has(w.MEAN, text) and _has(w.EACH_STOP, text) and not found & amounts:
+        found = frozenset({"downtime"})
     if "downtime" in found and "produced" in found and not _has(r"produced|produit\w*|made", text):
         found -= {"produced"}
     if "target" in found and len(found) == 1:
@@ -207,12 +252,16 @@ def _group(text: str) -> str:
         rf"(?:(?:{w.BY}|{w.WHICH}|quelles? sont les) (?:\w+ )?(?:\w+ )?|(?:biggest|main|top|worst|"
         rf"best|principa\w+|premi\w+|plus gros\w*) )"
     )
-    found = (
-        key
+    places = {
+        key: match.start("named")
         for key, words in w.GROUPS.items()
-        if _has(rf"{asked}(?:{words})(?! ?(?:\d|[b-d](?!['\w])))", text)
+        if (match := re.search(rf"(?<!\w){asked}(?P<named>{words})(?! ?(?:\d|[b-d](?!['\w])))(?!\w)", text))
+    }
+    first = min(places.values(), default=0)
+    return next(
+        (key for key, at in places.items() if at == first),
+        "category" if _has(r"cost drivers?|postes? de depenses?", text) else "",
     )
-    return next(found, "category" if _has(r"cost drivers?|postes? de depenses?", text) else "")
 
 
 def _way(text: str) -> Way | None:

@@ -7,7 +7,7 @@ import re
 from assistant.production.spans import Grain
 
 GRAIN_WORDS: dict[Grain, str] = {
-    "day": r"days?|jours?|daily|journali\w+|quotidien\w*",
+    "day": r"days?|jours?|journees?|daily|journali\w+|quotidien\w*",
     "week": r"weeks?|weekly|semaines?|hebdo\w*",
     "month": r"months?|monthly|mois|mensuel\w*",
     "quarter": r"quarters?|quarterly|trimestres?|trimestriel\w*",
@@ -17,12 +17,13 @@ GROUPS = {
     "reason": r"reasons?|causes?|motifs?|raisons?|codes?",
     "line": r"lines?|lignes?",
     "shift": r"shifts?|postes?|equipes?|teams?|crews?",
-    "product": r"products?|produits?|formats?|references?|sku|grades?|articles?",
+    "product": r"products?|produits?|formats?|references?|sku|grades?|articles?|sortes?|recettes?|recipes?",
     "machine": r"machines?|equip[e]?ments?|materiels?|installations?",
     "category": r"categor\w+|drivers?|postes? de (?:cout|depense)s?|kinds?|types?|nature",
     "centre": r"cost cent(?:re|er)s?|departments?|workshops?|ateliers?|centres? de couts?|services?|"
     r"secteurs?|areas?",
-    "person": r"supervisors?|operators?|operateurs?|chefs?(?: de poste)?|conducteurs?",
+    "account": r"accounts?|comptes?|budget (?:lines?|items?)|lignes? budgetaires?|postes? budgetaires?",
+    "person": r"supervisors?|operators?|operateurs?|chefs?(?: de (?:poste|equipe))?|conducteurs?|leaders?",
 }
 """What amounts may be told apart by, in words of columns and of questions."""
 
@@ -38,6 +39,7 @@ LEAST = (
 WORST = r"worst|pires?|(?:la )?plus mauvais\w*|moins bon\w*"
 BEST = r"best|meilleure?s?"
 WHICH_ONE = r"(?<!\w)(?:which|quel(?:le)?s?) ([a-z]{3,})"
+BY_ONE = r"(?<!\w)(?:by|par|per|selon|for each|pour chaque) (?:type (?:of|de) )?([a-z]{4,})(?! \d)"
 WHICH = r"which|what|quel(?:le)?s?"
 COMPARED = (
     r"compar\w+|against|versus|vs|than|contre|par rapport(?: a)?|difference|differ\w*|change[ds]?|"
@@ -63,7 +65,7 @@ AGAINST = (
 EACH_STOP = (
     r"(?:per|each|by|par|of a|of each|d'un|de chaque) (?:stops?|stoppages?|arrets?|downtimes?|events?|"
     r"breakdowns?|pannes?)|"
-    r"how long|duration|duree|(?:stop|stoppage|breakdown)s? (?:time|length)"
+    r"how long|durations?|durees?|lasts?|lasting|dure(?:nt|r)?|(?:stop|stoppage|breakdown)s? (?:time|length)"
 )
 SPECIFIC = r"specific|specifiques?|sec|intensity|intensite"
 BELOW = (
@@ -103,7 +105,49 @@ UNITS = {
     "time": r"hours?|heures?|minutes?|mins?",
     "money": r"eur(?:os?)?|€|k€|money|argent",
     "volume": r"m3|m³|litres?|liters?|hl",
+    "number": r"pieces?|pcs|units?|unites?",
 }
+LOST = r"los[et]|loses|losing|lost|perd\w*"
+LOST_TIME = r"hours?|heures?|minutes?|mins?|time|temps|h"
+OVER_BUDGET = (
+    r"over[- ]?(?:spent|spend\w*|budget|runs?|ran)|overspen\w+|overr[ua]ns?|exceed\w*|above|blown?|"
+    r"depass\w+|au[- ]dessus|under[- ]?(?:spent|spend\w*|budget)|underspen\w+|"
+    r"(?:over|under|below|within|hors|sous)(?: the| its| their| le)? budget"
+)
+UNDER_BUDGET = (
+    r"under[- ]?(?:spent|spend\w*|budget)|underspen\w+|"
+    r"(?:under|below|within|sous)(?: the| its| their| le)? budget"
+)
+_STOPS = (
+    r"stops?|stoppages?|down[- ]?time|arrets?|pannes?|breakdowns?|breaks?|casses?|rebuts?|scrap|rejects?|"
+    r"rejets?"
+)
+WITHOUT = re.compile(
+    r"(?<!\w)(?:without|with no|with zero|had no|having no|sans|zero|free of|"
+    r"n'ont (?:eu )?(?:pas eu d'|aucun )|with 0|0)"
+    rf"(?: an?y?| single| le moindre| la moindre| aucune?| un| une| seule?)*(?: \w+)? (?:{_STOPS})(?!\w)|"
+    rf"(?<!\w)(?:{_STOPS})[- ]free(?!\w)"
+)
+"""Periods and shifts in which nothing of a kind was lost."""
+WITH = re.compile(
+    r"(?<!\w)(?:with|had|having|avec|ont eu|ayant eu)"
+    r"(?: at least (?:one|1|an?)| an?y?| au moins une?| une?| des)"
+    rf"(?: \w+)? (?:{_STOPS})(?!\w)"
+)
+_ALL_OF = r"(?:shifts?|postes?|equipes?|crews?|lines?|lignes?)"
+_AS_ONE = r"(?:(?:taken |put )?together|combined|confondue?s|reunie?s|ensemble|cumulee?s)"
+WHEN_WAS_IT = re.compile(
+    r"[ ,]*(?<!\w)(?:c'(?:etait|est) quand|(?:and )?when (?:was|is) (?:it|that))[ ]*$|"
+    r"^(?:when (?:was|is)|quand (?:a ete|etait|est)|a quelle date (?:etait|est)|on what date was) "
+    r"(?:our |the |notre |la |le )"
+)
+"""Asks for the day of a best or worst one."""
+TOGETHER = re.compile(
+    r"\(?(?<!\w)(?:(?:over |sur |of |for |pour )?(?:all|toutes|tous)(?: (?:the|les|of the))?"
+    rf"(?: \d| two| three| deux| trois)? {_ALL_OF}(?: {_AS_ONE})?|"
+    rf"(?:the|les) (?:\d|two|three|deux|trois) {_ALL_OF}(?: {_AS_ONE})?|{_ALL_OF} {_AS_ONE})(?!\w)\)?"
+)
+"""Say that amounts are not to be told apart."""
 ELSE = re.compile(
     r"\b(?:work orders?|wo|ots?|ordres? de travail|bons? de travail|why|pourquoi|how (?:do|should|can|"
     r"to)|comment|who|qui|will|when|quand|where|what (?:stops|happens|happened|caused)|if|si|"
@@ -114,6 +158,8 @@ ELSE = re.compile(
     r"maintenance|spares?|stock|orders?|commandes?|commander|rising|alarms?|alarmes?|(?:that|this|"
     r"the) one|it|they|them|celui-ci|celle-ci|ca|cela)\b"
 )
+NAMES_OF_COSTS = re.compile(r"(?<!\w)(?:maintenance|spares?|stock|repairs?|reparations?|trends?)(?!\w)")
+"""What accounts are called beside their budget, and what else asks for something that is no amount."""
 FILL = frozenset(
     """
     totale totales totaux burn burned burnt brule brulee long duration duree length took lasts last lasted
@@ -127,6 +173,8 @@ FILL = frozenset(
     period periode compte bilan resultat resultats result results come came go went get got running run
     cout coute couter cost costs cause caused causes account accounts responsible due represent represente
     representent whole entire entier entiere real reel reelle actual reached atteint atteinte year years
+    aucun aucune zero nb make makes lose loses losing log journal register registre seul
+    seule duree dure durent lasting journee journees
     annee an ans month months mois day days jour jours week weeks semaine semaines calculate compute
     calcule calculer many much combien quel quelle time times temps first last rapport each tell trend by
     per vs between entre up down low high bad good had kpi monthly daily weekly mensuelle mensuel

@@ -11,28 +11,13 @@ from dataclasses import dataclass, replace
 
 from assistant.production.asked import Asked, unexplained
 from assistant.production.asked_words import GROUPS
+from assistant.production.availability import availability_of
 from assistant.production.ledger import Ledger
-from assistant.production.measures import ENERGIES, Measure, plain_unit
+from assistant.production.measures import ENERGIES, Measure, concepts_in, plain_unit
+from assistant.production.named_labels import NUMBERED, SHIFTS, column_called, key_of, named_labels, numbered
 from assistant.production.quantity import Part, Quantity
 from assistant.words import content_stems, fold, tokens
 
-_NUMBERED = re.compile(
-    r"(?<!\w)(line|ligne|lines|lignes|l|machine|machines|mp|pm|unit|unite|shift|poste|four|furnace|"
-    r"boiler|chaudiere|equipe|team)"
-    r"(?:[ -]?(?:no\.? ?|n° ?)?(?=\d)|(?<!\bl) (?=[b-d](?!\w)))(\d{1,3}|[b-d])(?!\w)"
-)
-_ALIKE = {"ligne": "line", "lignes": "line", "lines": "line", "l": "line", "machines": "machine",
-          "pm": "machine",
-          "mp": "machine", "unite": "unit", "poste": "shift", "furnace": "four", "chaudiere": "boiler",
-          "equipe": "team"}  # fmt: skip
-_SHIFTS = {
-    "morning": "matin|morning|early|m|mat", "afternoon": "apres-midi|apres midi|afternoon|late|am|apm|am\\.",
-    "night": "nuit|night|n",
-}  # fmt: skip
-_SAID_SHIFT = {
-    "morning": r"morning|early|matin|du matin", "afternoon": r"afternoon|late|apres[- ]midi",
-    "night": r"night|nuit",
-}  # fmt: skip
 _AND_MORE = re.compile(
     r"(?:lines?|lignes?) (\w+)(?:,| and| et| vs| or| ou| versus| contre| against) (\d{1,3}|[a-d])(?!\w)"
 )
@@ -69,9 +54,10 @@ def fit(asked: Asked, ledger: Ledger, others: Sequence[Ledger]) -> Fit | None:
         others: Where the denominator of a ratio may stand.
     """
     text = _with_both(asked.text)
-    filters, text, group, only = _labels(ledger, text)
-    chosen, text = _columns(asked.concepts, asked.unit, ledger, text, asked.text)
-    if not chosen:
+    filters, text, group, only = named_labels(ledger, text)
+    chosen, text = _columns(_without(asked, text), asked.unit, ledger, text, asked.text)
+    made = availability_of(ledger, filters) if not chosen and asked.concepts == {"availability"} else None
+    if not chosen and made is None:
         return None
     if asked.group and group is None:
         group = _group_column(asked, ledger)
@@ -80,81 +66,37 @@ def fit(asked: Asked, ledger: Ledger, others: Sequence[Ledger]) -> Fit | None:
         )
         if group is None and by_column:
             chosen = [(m,) for columns in chosen for m in columns]
-        elif group is None and asked.aim == "rank":
+        elif group is None and asked.aim in ("rank", "target"):
             return None
     if asked.group_word and group is None:
-        group = _begins_so(asked.group_word, ledger)
+        group = _begins_so(asked.group_word, ledger) or column_called(asked.group_word, ledger)
         if group is None and asked.aim == "rank":
             return None
         text = re.sub(rf"(?<!\w){asked.group_word}(?!\w)", " ", text) if group is not None else text
+    elif asked.by_word and group is None:
+        group = column_called(asked.by_word, ledger)
     known = frozenset(tokens(fold(ledger.words))) | {plain_unit(m.unit) for m in ledger.measures} | {
         w for m in ledger.measures for w in tokens(fold(m.name))
     } | {w for name in ledger.labels for w in tokens(fold(name))}  # fmt: skip
     parts = [_part(ledger, group_of, filters) for group_of in chosen]
-    quantities: list[Quantity] = []
+    quantities: list[Quantity] = [made] if made is not None else []
     for part in parts:
         if not asked.over and not asked.share:
             quantities.append(_in_hours(part, asked.text))
         elif (ratio := _ratio(asked, part, ledger, others, filters)) is not None:
             quantities.append(ratio)
             known |= {w for m in ledger.measures for w in tokens(fold(m.name))}
-    if not quantities or _NUMBERED.search(text) or unexplained(text, known):
+    if not quantities or NUMBERED.search(text) or unexplained(text, known):
         return None
     overlap = len({*content_stems(asked.text)} & {*content_stems(ledger.words), *(
         s for q in quantities for m in q.part.measures for s in content_stems(fold(m.name)))})  # fmt: skip
     return Fit(quantities=tuple(quantities), group=group, only=only, overlap=overlap)
 
 
-def _labels(ledger: Ledger, text: str) -> tuple[dict[str, tuple[str, ...]], str, str | None, tuple[str, ...]]:
-    """The labels' values that a question names, what is left of it, and of which label several are named."""
-    filters: dict[str, tuple[str, ...]] = {}
-    for name, values in ledger.labels.items():
-        found: list[str] = []
-        for value in sorted(values, key=len, reverse=True):
-            span = _place(value, name, text)
-            if span is not None:
-                found.append(value)
-                text = f"{text[: span[0]]} {text[span[1] :]}"
-                continue
-            stems = set(content_stems(fold(value)))
-            if len(stems) > 1 and stems <= set(content_stems(text)):
-                found.append(value)
-                text = " ".join(w for w in text.split() if not set(content_stems(w)) & stems)
-        if found:
-            filters[name] = tuple(found)
-    several = next((name for name, found in filters.items() if len(found) > 1), None)
-    return filters, text, several, filters[several] if several is not None else ()
-
-
-def _place(value: str, name: str, text: str) -> tuple[int, int] | None:
-    """Where a question names a value: as written, or ``line 2`` for ``L2``."""
-    folded = fold(value).strip()
-    if len(folded) > 2 and (match := re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", text)):
-        return match.span()
-    own = _numbered(folded) or (
-        _numbered(f"{fold(name)} {folded}") if re.fullmatch(r"\d{1,3}|[a-d]", folded) else None
-    )
-    if own is not None:
-        for match in _NUMBERED.finditer(text):
-            if _key(match) == own or (
-                own[0] == "machine" and match[1] in ("machine", "mp", "pm") and match[2] == own[1]
-            ):
-                return match.span()
-    for shift, written in _SHIFTS.items():
-        if re.fullmatch(written, folded) and (
-            match := re.search(rf"(?<!\w)(?:{_SAID_SHIFT[shift]})(?: shift)?(?!\w)", text)
-        ):
-            return match.span()
-    return None
-
-
-def _numbered(text: str) -> tuple[str, str] | None:
-    match = _NUMBERED.fullmatch(text.replace("  ", " "))
-    return _key(match) if match else None
-
-
-def _key(match: re.Match[str]) -> tuple[str, str]:
-    return _ALIKE.get(match[1], match[1]), match[2]
+def _without(asked: Asked, left: str) -> frozenset[str]:
+    """What is measured, without what only names of labels say: steam in hours lost to ``Lack of steam``."""
+    said = concepts_in(asked.text) - concepts_in(left)
+    return (asked.concepts - said) or asked.concepts
 
 
 def _with_both(text: str) -> str:
@@ -166,15 +108,21 @@ def _columns(
     concepts: frozenset[str], unit: str, ledger: Ledger, text: str, said: str
 ) -> tuple[list[tuple[Measure, ...]], str]:
     """The columns that are asked for: those of one tuple are added up, several tuples are told apart."""
-    held = [m for m in ledger.measures if not unit or m.of.startswith(unit)]
+    held = [
+        m for m in ledger.measures if not unit or m.of.startswith(unit) or (unit == "number" and not m.unit)
+    ]
     found = [m for m in held if m.concepts == concepts] if concepts else []
     if not found and "energy" in concepts:
         rest = concepts - {"energy"}
         found = [m for m in held if any(m.concepts == rest | {energy} for energy in ENERGIES)]
     if not found and not concepts and unit:
-        wanted = {"mass": {"produced"}, "volume": {"produced"}, "time": {"downtime"}, "money": {"cost"}}.get(
-            unit
-        )
+        wanted = {
+            "mass": {"produced"},
+            "volume": {"produced"},
+            "number": {"produced"},
+            "time": {"downtime"},
+            "money": {"cost"},
+        }.get(unit)
         found = [m for m in held if (m.concepts == wanted if wanted else m.concepts & {*ENERGIES, "energy"})]
     if not found and concepts == {"cost"}:
         found = [m for m in held if m.concepts == {"cost"}]
@@ -182,8 +130,8 @@ def _columns(
     found = parts or found
     named = [m for m in found if m.member and _named(m.member, text)]
     for measure in named:
-        for match in _NUMBERED.finditer(text):
-            if _numbered(measure.member) == _key(match):
+        for match in NUMBERED.finditer(text):
+            if numbered(measure.member) == key_of(match):
                 text = f"{text[: match.start()]} {text[match.end() :]}"
                 break
     found = named or found
@@ -200,21 +148,28 @@ def _columns(
 
 
 def _named(member: str, text: str) -> bool:
-    own = _numbered(member)
-    return any(_key(match) == own for match in _NUMBERED.finditer(text))
+    own = numbered(member)
+    return any(key_of(match) == own for match in NUMBERED.finditer(text))
 
 
 def _group_column(asked: Asked, ledger: Ledger) -> str | None:
     """The label by which amounts are asked for."""
+    if asked.budget and asked.group == "shift":  # "poste" is an account too
+        return _group_column(replace(asked, group="account"), ledger)
     words = GROUPS[asked.group]
     said = set(content_stems(asked.text))
-    ordered = sorted(ledger.labels.items(), key=lambda item: not said & set(content_stems(fold(item[0]))))
+    ordered = sorted(
+        ledger.labels.items(),
+        key=lambda item: (not said & set(content_stems(fold(item[0]))), len(item[0].split())),
+    )
     for name, values in ordered:
         if re.search(rf"(?<!\w)(?:{words})(?!\w)", fold(name)):
             return name
-        if not name and all(_is_one(fold(value), words, asked.group) for value in values):
+        if (not name or asked.group == "shift") and all(
+            _is_one(fold(value), words, asked.group) for value in values
+        ):
             return name
-    if asked.group == "category" and ledger.labels:
+    if asked.group in ("category", "account") and ledger.labels:
         return max(ledger.labels, key=lambda name: len(ledger.labels[name]))
     return None
 
@@ -234,19 +189,21 @@ def _begins_so(word: str, ledger: Ledger) -> str | None:
 
 def _is_one(value: str, words: str, group: str) -> bool:
     """True for a value that is a line, a shift … by itself, where no column's name says so."""
-    if group == "shift" and any(re.fullmatch(written, value) for written in _SHIFTS.values()):
+    if group == "shift" and any(re.fullmatch(written, value) for written in SHIFTS.values()):
         return True
     return re.match(rf"(?:{words}|l|mp|pm)\b", value) is not None
 
 
 def _part(ledger: Ledger, measures: tuple[Measure, ...], filters: dict[str, tuple[str, ...]]) -> Part:
-    entries = tuple(
+    every = tuple(
         e for e in ledger.entries
         if all(e.labels.get(name) in values for name, values in filters.items())
-        and any(m.name in e.values for m in measures)
     )  # fmt: skip
+    entries = tuple(e for e in every if any(m.name in e.values for m in measures))
     labels = tuple(value for values in filters.values() for value in values)
-    return Part(ledger=ledger, measures=measures, entries=entries, labels=labels)
+    return Part(
+        ledger=ledger, measures=measures, entries=entries, labels=labels, columns=tuple(filters), every=every
+    )
 
 
 def _ratio(

@@ -17,6 +17,9 @@ CONCEPTS = {
     r"conformes?|sorti\w*|yielded|packed",
     "rejected": r"reject\w*|rejet\w*|scrap\w*|rebut\w*|defectives?|non[- ]conform\w*|off[- ]?spec|nc|"
     r"declasse\w*",
+    "planned time": r"(?:planned|scheduled|opening|loading|required|available) (?:production |operating )?"
+    r"(?:time|hours|minutes|duration)|temps (?:d'|d )?(?:ouverture|requis|planifie|prevu|disponible)|"
+    r"heures (?:d'|d )?(?:ouverture|planifiees|prevues|requises)",
     "target": r"targets?|objectifs?|budget\w*|planned|planifie\w*|prevu\w*",
     "electricity": r"electri\w+|elec|power consumption",
     "gas": r"(?:natural )?gas|gaz(?: naturel)?",
@@ -76,6 +79,8 @@ _WORDED = {
     "heures": "h",
     "minutes": "min",
 }
+_BARE = frozenset("eur € k€ keur usd kg mwh kwh gwh m3 hl pcs hours heures hrs tonnes minutes".split())
+"""Units that stand behind a column's name without brackets."""
 _UNIT_IN_NAME = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*$")
 _NO_SUM = re.compile(
     r"(?<!\w)(?:rates?|taux|ratios?|%|percent\w*|price|prix|pu|temp(?:eratures?)?|level|niveau|speed|vitesse|moyen\w*|"
@@ -133,9 +138,10 @@ class Measure:
 
 def concepts_in(text: str) -> frozenset[str]:
     """The concepts that a folded text names."""
-    return frozenset(
+    found = frozenset(
         concept for concept, words in CONCEPTS.items() if re.search(rf"(?<!\w)(?:{words})(?!\w)", text)
     )
+    return found - {"target"} if "planned time" in found else found
 
 
 def measure_of(name: str, unit: str | None, *, about: str = "", whole: bool = True) -> Measure:
@@ -195,4 +201,7 @@ def is_cumulated(name: str) -> bool:
 
 def _unit_in(name: str) -> str:
     found = _UNIT_IN_NAME.search(name)
-    return found.group(1) if found and plain_unit(found.group(1)) in AMOUNT_UNITS | {"%": 0} else ""
+    if found and plain_unit(found.group(1)) in AMOUNT_UNITS | {"%": 0}:
+        return found.group(1)
+    behind = name.replace("_", " ").split()[1:][-1:]
+    return _WORDED.get(fold(behind[0]), behind[0]) if behind and plain_unit(behind[0]) in _BARE else ""

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from assistant.experts.tables.figures import listed
 from assistant.production.asked import Asked
+from assistant.production.availability import TAKEN
 from assistant.production.quantity import Quantity
 from assistant.production.say import one_of
 from assistant.production.spans import Span, around, named, size, spoken
@@ -29,10 +30,17 @@ def notes(quantity: Quantity, span: Span | None, asked: Asked, language: Languag
             "The values do not add up and were averaged, each row with the same weight.",
             "Ces valeurs ne s'additionnent pas : elles sont moyennées, chaque ligne avec le même poids.",
         ))  # fmt: skip
-    if over is not None and quantity.unit == "%" and not quantity.added:
+    if (
+        over is not None
+        and quantity.unit == "%"
+        and not quantity.added
+        and "rejected" in quantity.part.measures[0].concepts
+    ):
         name = over.measures[0].name
         found.append((f"Taken: {name} counts the rejects too.", f"Supposé : {name} comprend les rebuts."))
-    if over is not None and over.ledger is not ledger:
+    if over is not None and over.measures[0].name in TAKEN:
+        found.append(TAKEN[over.measures[0].name])
+    elif over is not None and over.ledger is not ledger:
         found.append((
             "Only periods that both tables hold wholly go in.",
             "Seules les périodes que les deux tables couvrent en entier sont prises.",

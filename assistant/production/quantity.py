@@ -33,12 +33,20 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Some columns of a ledger, added up over the rows with some labels; a mean where they do not add up."""
+    """Some columns of a ledger, added up over the rows with some labels; a mean where they do not add up.
+
+    Attributes:
+        entries: The rows with these labels and a value.
+        labels: Values that were named, ``columns`` what their columns are called.
+        every: The rows with these labels, those without a value too.
+    """
 
     ledger: Ledger
     measures: tuple[Measure, ...]
     entries: tuple[Entry, ...]
     labels: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    every: tuple[Entry, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -82,6 +90,7 @@ class Quantity:
     Attributes:
         over: The denominator.
         added: True where the denominator is over and the numerator together (good and rejected).
+        rest: True where the value is what the ratio leaves of the whole: time without stops.
         factor: What the sum or ratio is multiplied by: 100 for percent.
         unit: Of the value.
     """
@@ -89,6 +98,7 @@ class Quantity:
     part: Part
     over: Part | None = None
     added: bool = False
+    rest: bool = False
     factor: float = 1.0
     unit: str = ""
 
@@ -116,18 +126,23 @@ class Quantity:
             return plain and replace(plain, value=plain.value * self.factor)
         entries = self._shared(span)
         above, below = self.part.at(span, entries[0]), self.over.at(span, entries[1])
+        if above is None and self.rest:
+            above = Amount(0.0, ())
         if above is None or below is None:
             return None
         over = below.value + (above.value if self.added else 0.0)
         if not over:
             return None
-        return Amount(self.factor * above.value / over, (*above.entries, *below.entries), (above.value, over))
+        told = self.factor * above.value / over
+        rows = (*above.entries, *below.entries)
+        return Amount(100.0 - told if self.rest else told, rows, (above.value, over))
 
     def by_label(self, name: str, span: Span | None) -> dict[str, Amount]:
         """The value of each value of a label; none where a ratio's denominator has no such label."""
         if self.over is not None and name not in self.over.ledger.labels:
             return {}
-        labels = dict.fromkeys(e.labels[name] for e in self.part.entries if name in e.labels)
+        held = self.over.entries if self.rest and self.over is not None else self.part.entries
+        labels = dict.fromkeys(e.labels[name] for e in held if name in e.labels)
         found = {}
         for value in labels:
             over = self.over.only(name, value) if self.over is not None else None
@@ -140,7 +155,7 @@ class Quantity:
         """The values of all periods of a grain with rows, in their order."""
         spans = sorted({
             around(e.span.start, grain)
-            for e in self.part.entries
+            for e in (self.over if self.rest and self.over is not None else self.part).entries
             if e.span is not None and (within is None or within.holds(e.span))
         })  # fmt: skip
         found = [(span, self.at(span)) for span in spans]

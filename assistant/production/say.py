@@ -33,6 +33,9 @@ def head(quantity: Quantity, span: Span | None, language: Language) -> str:
         below = _columns(quantity.over)
         below = f"({below} + {told})" if quantity.added else below
         told = f"{told} / {below}"
+    if quantity.rest or (quantity.over is not None and "running" in quantity.part.measures[0].concepts):
+        name = one_of(language, "Availability", "Disponibilité")
+        told = f"{name} = {'1 − ' if quantity.rest else ''}{told}"
     when = (named(span, language),) if span is not None else ()
     return f"{', '.join((told, *quantity.part.labels, *when))}{one_of(language, ': ', ' : ')}"
 
@@ -100,6 +103,51 @@ def against(
     amounts = value(made.value, quantity.unit, language), value(wanted.value, quantity.unit, language)
     difference = one_of(language, "; difference ", " ; écart ")
     return f"{head(quantity, span, language)}{amounts[0]}, {target} {amounts[1]}{difference}{told}."
+
+
+def beside(
+    quantity: Quantity,
+    target: str,
+    span: Span | None,
+    items: Sequence[tuple[str, float, float]],
+    beyond: int | None,
+    of: int,
+    under: bool,
+    language: Language,
+) -> str:
+    """Labels or periods with what was made, its target and the gap; how many are beyond it where asked."""
+    lines = []
+    for name, made, wanted in items:
+        gap = made - wanted
+        sign = "+" if gap >= 0 else "−"
+        told = f"{sign}{value(abs(gap), quantity.unit, language)}"
+        if wanted:
+            told += f", {sign}{number(abs(100 * gap / wanted), language, digits=1)} %"
+        both = f"{value(made, '', language)} / {value(wanted, quantity.unit, language)}"
+        lines.append(f"{name} {both} ({told})")
+    title = head(quantity, span, language)
+    count = ""
+    if beyond is not None:
+        side = one_of(language, "below" if under else "above", "sous" if under else "au-dessus de")
+        count = one_of(
+            language, f"{beyond} of {of} {side} {target}. ", f"{beyond} sur {of} {side} {target}. "
+        )
+    stem = title.rstrip(" :")
+    return f"{stem} / {target}{one_of(language, ': ', ' : ')}{count}{'; '.join(lines)}."
+
+
+def counted(
+    quantity: Quantity, none: bool, span: Span | None, count: int, of: int, what: str,
+    names: Sequence[str], language: Language,
+) -> str:  # fmt: skip
+    """How many days or shifts are without any of what is lost, or with some; by name where they are few."""
+    sign = "= 0" if none else "> 0"
+    title = head(quantity, span, language).replace(
+        _columns(quantity.part), f"{_columns(quantity.part)} {sign}", 1
+    )
+    told = one_of(language, f"{count} of {of} ({what})", f"{count} sur {of} ({what})")
+    which = f"{one_of(language, ': ', ' : ')}{listed(names, language)}" if names else ""
+    return f"{title}{told}{which}."
 
 
 def each(quantity: Quantity, span: Span | None, amount: Amount, language: Language) -> str:

@@ -1,0 +1,27 @@
+"""Stems of a word and of words that mean the same, in either language. Knows the glossary, no documents."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.experts.tables.synonyms import concepts_of
+from assistant.experts.text.glossary import glossary
+from assistant.words import fold, stem
+
+_AGAIN = re.compile(r"re-?((?:graiss|etalonn|calibr|control|verifi|inspect|test|greas|lubri)\w*)")
+
+
+@lru_cache(maxsize=20_000)
+def own_stems(word: str) -> frozenset[str]:
+    """The stems of a word by the rules of either language, and the word itself."""
+    return frozenset({word, fold(word), stem(fold(word), "en"), stem(fold(word), "fr"), stem(word, "fr")})
+
+
+@lru_cache(maxsize=20_000)
+def alike(word: str) -> frozenset[str]:
+    """Stems of a word and of words that mean the same, in either language."""
+    again = _AGAIN.match(word)
+    own = own_stems(word) | (own_stems(again[1]) if again is not None else frozenset())
+    same = {e[0] for s in own for e in glossary().same.get((s,), ()) if len(e) == 1}
+    return own | same | frozenset(concepts_of((fold(word),)))
