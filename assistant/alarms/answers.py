@@ -11,7 +11,7 @@ from statistics import median
 from assistant.alarms import asked_words as w
 from assistant.alarms import evidence as shown
 from assistant.alarms import figures as f
-from assistant.alarms import say, say_more, say_stays
+from assistant.alarms import say, say_comings, say_more, say_stays
 from assistant.alarms.asked import Asked
 from assistant.alarms.held import Held, whole_days
 from assistant.alarms.listed import listed_tags
@@ -24,6 +24,8 @@ from assistant.words import fold, has_phrase
 from retrieval.records import Language
 
 _MOST_TOLD = 10
+_FEW = 5
+"""Comings that are told one by one."""
 
 
 class Answer:
@@ -75,7 +77,7 @@ class Answer:
                 return self._priorities()
             case "floods" | "chattering" | "fleeting":
                 return self._quality()
-            case "longest" | "standing" | "stale" | "lasted":
+            case "longest" | "standing" | "stale" | "lasted" | "returned":
                 return self._of_stay()
             case "acknowledging" | "unacknowledged" | "who":
                 return self._of_acknowledging()
@@ -142,7 +144,7 @@ class Answer:
         rows = [(f"{day:%Y-%m-%d}", number) for day, number in _by(self._chosen, "day")]
         columns = say_more.columns("day alarms", self._language)
         notes = (*self._notes, say.one_operator(self._language))
-        return shown.of_figures(self._journal, columns, rows, told, notes, matched=rates.number)
+        return shown.of_figures(self._held.alarms, columns, rows, told, notes, matched=rates.number)
 
     def _summed(self) -> list[Evidence]:
         found = [self._top(), self._priorities(), self._quality("chattering"), self._quality("floods")]
@@ -218,6 +220,10 @@ class Answer:
             return Told(refusal=say_more.no_column("end", self._language))
         end = self._held.alarms.end
         match self._asked.aim:
+            case "returned":
+                return self._of_alarms(
+                    few := self._few(), say_comings.returned(few, len(self._chosen), self._language)
+                )
             case "longest":
                 order = f.longest(self._chosen, end)[: self._asked.number]
                 told = say_stays.longest(order, self._when, self._what, self._language)
@@ -269,6 +275,9 @@ class Answer:
                 f.ranked(missing), len(missing), len(self._chosen), self._when, self._what, self._language
             )
             return self._of_alarms(missing, told)
+        if self._asked.pick or len(self._chosen) <= (_FEW if self._held.names else 1):
+            few = self._few()
+            return self._of_alarms(few, say_comings.acknowledged(few, len(self._chosen), self._language))
         acked = [one for one in self._chosen if one.acked is not None and one.acked >= one.at]
         if not acked:
             return Told(refusal=say_more.no_column("acknowledged", self._language))
@@ -278,6 +287,16 @@ class Answer:
             self._when, self._what, self._language,
         )  # fmt: skip
         return self._of_alarms(acked, told)
+
+    def _few(self) -> Sequence[Alarm]:
+        """The comings that are told one by one: the one that is picked, else the last few."""
+        match self._asked.pick:
+            case "first":
+                return self._chosen[:1]
+            case "last":
+                return self._chosen[-1:]
+            case _:
+                return self._chosen[-_FEW:]
 
     def _of_comings(self) -> Told:
         chosen = self._chosen
@@ -300,12 +319,12 @@ class Answer:
         return self._of_figures(say_more.columns("tag message priority alarms", self._language), rows, told)
 
     def _of_alarms(self, alarms: Sequence[Alarm], told: str) -> Told:
-        return Told(reasons=(shown.of_alarms(self._journal, alarms, told, self._notes, self._language),))
+        return Told(reasons=(shown.of_alarms(self._held.alarms, alarms, told, self._notes, self._language),))
 
     def _of_figures(self, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], told: str) -> Told:
         matched = len(self._chosen)
         return Told(
-            reasons=(shown.of_figures(self._journal, columns, rows, told, self._notes, matched=matched),)
+            reasons=(shown.of_figures(self._held.alarms, columns, rows, told, self._notes, matched=matched),)
         )
 
 
@@ -320,7 +339,7 @@ def of_time(alarms: Alarms, start: datetime, end: datetime, language: Language) 
         standing = []
     told = say_more.happened(came, f.ranked(came)[:3], standing, start, end, language)
     note = say.counted_as(alarms.journal, alarms.left_out, language)
-    return shown.of_alarms(alarms.journal, came, told, (note,), language)
+    return shown.of_alarms(alarms, came, told, (note,), language)
 
 
 def _by(alarms: Sequence[Alarm], unit: str) -> list[tuple[datetime, int]]:

@@ -17,7 +17,7 @@ from assistant.words import has_phrase as has
 Aim = Literal[
     "top", "count", "rate", "floods", "peak", "longest", "standing", "stale", "chattering", "fleeting",
     "first", "last", "around", "lasted", "share", "priorities", "acknowledging", "unacknowledged", "who",
-    "listed", "per", "unlisted", "summary", "happened", "distinct",
+    "listed", "per", "unlisted", "summary", "happened", "distinct", "returned",
 ]  # fmt: skip
 
 _NUMBERS = {
@@ -58,6 +58,7 @@ class Asked:
         minutes: Length of the time before or after an event.
         after: True for what came after an event.
         by_area: True where areas are ranked, not alarms.
+        pick: Which of several comings is meant, where one is.
     """
 
     aim: Aim
@@ -67,6 +68,7 @@ class Asked:
     minutes: float = 10.0
     after: bool = False
     by_area: bool = False
+    pick: Literal["", "first", "last"] = ""
 
 
 def asked_of(text: str, names: int, *, alone: bool = True) -> Asked | None:
@@ -83,6 +85,8 @@ def asked_of(text: str, names: int, *, alone: bool = True) -> Asked | None:
         return None
     if has(w.ELSE, folded) or _COMPARED.search(folded):
         return None
+    if (spoken or names) and (found := _of_coming(folded)) is not None:
+        return found
     about = spoken or has(w.CAME_ABOUT, folded) or (alone and has(w.HAPPENED, folded))
     if about and _around(folded):
         return _of_event(folded)
@@ -92,9 +96,23 @@ def asked_of(text: str, names: int, *, alone: bool = True) -> Asked | None:
         return _spoken(folded, names)
     if alone and has(w.BAD_ACTORS, folded):
         return Asked("top", number=_number(folded))
-    if alone and has(w.ACKNOWLEDGED, folded) and has(w.LONG, folded):
+    if alone and has(w.ACKNOWLEDGED, folded) and has(rf"{w.LONG}|{w.WHEN}", folded):
         return Asked("acknowledging")
     return _of_names(folded) if names else None
+
+
+def _of_coming(text: str) -> Asked | None:
+    """When or how soon an alarm was acknowledged, when it returned."""
+    timed = has(rf"{w.WHEN}|{w.LONG}", text) and not has(
+        rf"{w.WHO}|{w.LONGEST}|{w.MEAN}|most|slowest|fastest|quickest|l[ae]s? plus", text
+    )
+    if not timed or has(w.NOT_ACKED, text) or has(w.PLAIN_STANDING, text):
+        return None
+    first, last = has(w.FIRST, text), has(w.LAST, text)
+    pick: Literal["", "first", "last"] = "first" if first and not last else "last" if last else ""
+    if has(rf"{w.ACK}|{w.ACKNOWLEDGED}", text):
+        return Asked("acknowledging", pick=pick)
+    return Asked("returned", pick=pick) if has(w.WHEN, text) and has(w.RETURNED, text) else None
 
 
 def _spoken(text: str, names: int) -> Asked | None:

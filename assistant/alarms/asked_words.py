@@ -39,7 +39,6 @@ FLOOD = r"(?:floods?|flooding|avalanches?|showers?|bursts?|deluges?|rafales?|ino
 STILL = (
     r"(?:still|currently|right now|now|at present|today|toujours|encore|actuellement|en ce moment|en cours)"
 )
-RETURNED = r"(?:(?:back |return\w* )?to normal|(?:retour\w*|revenu\w*)? ?a la normale?|au normal)"
 STANDING = (
     r"(?:active|actives?|standing|present|presentes?|on|in alarm|up|there|uncleared|pending|outstanding|"
     r"en alarme|posees?|allumees?|non (?:disparues?|retombees?|effacees?|soldees?)|"
@@ -64,14 +63,20 @@ TRIP = (
     r"outages?|went down|stopped)"
 )
 ACK = r"(?:ack\w*|acq\w*|acquit\w*|quittance\w*)"
-ACKNOWLEDGED = r"(?:acknowledg\w*|acquit\w*)"
+ACKNOWLEDGED = r"(?:a[ck]+n[ow]\w*|acked|acquit\w*|quittance\w*)"
+RETURNED = (
+    r"(?:(?:back|return\w*|go(?:es|ne)?|went|c[ao]me) (?:back )?(?:in)?to normal|normali[sz]ed|"
+    r"clear(?:ed|s)?|rtn|(?:retour\w*|revenu\w*|repasse\w*|redevenu\w*) (?:a la |au )?normale?|retombe\w*|"
+    r"disparu\w*|disparait|efface\w*)"
+)
+"""What is said of an alarm that returned."""
 NOT_ACKED = (
     r"(?:un-?ack\w*|(?:not|never|n't|without(?: being)?|no) (?:been |yet |being )?ack\w*|"
     r"(?:non|jamais(?: ete)?|pas(?: ete)?|sans(?: etre)?) (?:ete )?(?:acq\w*|acquit\w*))"
 )
 LONG = (
     r"(?:how long|long(?:er|est)?|time|temps|duree|delai|moyen\w*|mean|average|combien de temps|quickly|"
-    r"fast|vite|minutes?|seconds?)"
+    r"fast|vite|minutes?|mins?|seconde?s?|secs?|quick|soon)"
 )
 LONGEST = (
     r"(?:longest|stood (?:the )?long\w*|(?:le )?plus longtemps|(?:la |les )?plus longues?|"

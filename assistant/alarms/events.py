@@ -55,7 +55,7 @@ class Around:
         cited = (
             ([*found, event] if not self._asked.after else [event, *found]) if event is not None else found
         )
-        alarms = shown.of_alarms(self._held.alarms.journal, cited, told, self._notes, self._language)
+        alarms = shown.of_alarms(self._held.alarms, cited, told, self._notes, self._language)
         return Told(reasons=(alarms,))
 
     def _asks_trip(self) -> bool:

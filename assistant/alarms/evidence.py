@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.alarms.journal import Journal
-from assistant.alarms.occurrences import Alarm
+from assistant.alarms.occurrences import Alarm, Alarms
 from assistant.alarms.say import clock, one_of, span
 from assistant.experts.tables.citing import cited
 from assistant.experts.tables.schema import quote
@@ -18,7 +17,7 @@ _SURE = 0.97
 
 
 def of_alarms(
-    journal: Journal,
+    read: Alarms,
     alarms: Sequence[Alarm],
     statement: str,
     caveats: tuple[str, ...],
@@ -30,8 +29,13 @@ def of_alarms(
         if language == "en"
         else "heure repère message priorité acquittée disparue durée".split()
     )
+    journal = read.journal
     values = tuple(_cells(one, language) for one in alarms[:_SHOWN])
-    numbers = tuple(one.row for one in alarms[:_NUMBERS])
+    alone = not read.also  # rows are numbered file by file
+    numbers = tuple(one.row for one in alarms[:_NUMBERS]) if alone else ()
+    if not alone:
+        columns.append(one_of(language, "file", "fichier"))
+        values = tuple((*cells, one.source) for cells, one in zip(values, alarms, strict=False))
     names = ", ".join(quote(column.name) for column in journal.columns())
     listed = ", ".join(map(str, numbers[:_SHOWN]))
     return cited(
@@ -50,11 +54,12 @@ def of_alarms(
         if numbers
         else None,
         caveats=caveats,
+        also=read.also,
     )
 
 
 def of_figures(
-    journal: Journal,
+    read: Alarms,
     columns: Sequence[str],
     rows: Sequence[tuple[Cell, ...]],
     statement: str,
@@ -65,12 +70,13 @@ def of_figures(
     """A statement with a table of what was computed."""
     told = "; ".join(", ".join(str(cell) for cell in row) for row in rows[:_SHOWN])
     return cited(
-        journal.schema,
+        read.journal.schema,
         statement=statement,
         quote=told or statement,
         score=_SURE,
         rows=Rows(columns=tuple(columns), values=tuple(rows[:_SHOWN]), total=len(rows), matched=matched),
         caveats=caveats,
+        also=read.also,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+from assistant.alarms.levels import levels_asked, without_levels
 from assistant.alarms.occurrences import Alarm, Alarms
 from assistant.alarms.priorities import matching, priority_asked
 from assistant.alarms.restricted import holding
@@ -94,12 +95,17 @@ def held_of(
     area = _area(alarms, text)
     if area:  # ``U100`` is no tag of a machine then
         marked = re.sub(rf"(?<!\w){re.escape(area)}(?!\w)", " ", marked, flags=re.IGNORECASE)
+    levels = levels_asked(marked) if names or things else frozenset()
+    levels &= {one.level for one in alarms.found if _is_named(one, names, things)}
+    if levels:
+        marked = without_levels(marked)
     chosen = [
         one
         for one in alarms.found
         if (window is None or window.start <= one.at < window.end)
         and one.priority in allowed
         and (not area or one.area == area)
+        and (not levels or one.level in levels)
         and _is_named(one, names, things)
     ]
     return Held(

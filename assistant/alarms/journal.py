@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.alarms.listed import is_level_column
 from assistant.alarms.states import ending_state, is_plain, state_of
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.words import name_words
@@ -148,7 +149,7 @@ def journal_of(schema: TableSchema) -> Journal | None:
         text=text,
         priority=_priority(schema, state),
         state=state,
-        condition=next((c for c in texts if "condition" in c.words and c is not state), None),
+        condition=_condition([c for c in texts if c not in (state, tag, text)]),
         kind=kind,
         kinds=kinds,
         acked=next((c for c in moments if _acks(c)), None) if state is None else None,
@@ -199,6 +200,12 @@ def _names_people(column: ColumnSchema, schema: TableSchema) -> bool:
     """True for a column of who acknowledged, not for their notes."""
     words = set(column.words)
     return bool(words & _BY) and not words & _NOTES and column.distinct <= schema.rows / 2
+
+
+def _condition(texts: Sequence[ColumnSchema]) -> ColumnSchema | None:
+    """The column that tells alarms of one tag apart: called so, or of levels (``HI``, ``LOLO``)."""
+    named = next((c for c in texts if "condition" in c.words), None)
+    return named or next((c for c in texts if is_level_column(c)), None)
 
 
 def _acks(column: ColumnSchema) -> bool:

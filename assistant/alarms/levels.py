@@ -26,6 +26,7 @@ _ASKED: tuple[tuple[Level, str], ...] = (
     ("H", _HIGHS),
     ("L", _LOWS),
 )
+_ANY = "|".join(words for _, words in _ASKED)
 _NO_LEVEL = re.compile(
     r"\b(?:high(?:est)?|low(?:est)?|hautes?|basses?)[ -](?:priorit\w+|severit\w+|risks?|pressure steam)\b|"
     r"\bpriorit\w+ (?:is |are )?(?:high|low|haute|basse)\b|\bla bas\b"
@@ -50,3 +51,9 @@ def levels_asked(text: str) -> frozenset[Level]:
             folded = re.sub(pattern, " ", folded)
     found.update("H" if m["letter"] == "H" else "L" for m in _LETTER.finditer(text))
     return frozenset(found)
+
+
+def without_levels(text: str) -> str:
+    """A text whose words of levels are blanked."""
+    plain = re.sub(rf"(?<![\w-])(?:{_ANY})(?![\w-])", " ", text, flags=re.IGNORECASE)
+    return _LETTER.sub(" ", plain)

@@ -66,14 +66,14 @@ def levelled(schema: TableSchema) -> Levelled | None:
     named = {*schema.words, *name_words(schema.table.name), *(w for c in schema.columns for w in c.words)}
     if not _ALARM & named or schema.moments() or is_failure_analysis(schema):
         return None
-    level = next((c for c in schema.columns if _is_level(c)), None)
+    level = next((c for c in schema.columns if is_level_column(c)), None)
     tag = next((c for c in schema.columns if c.is_text and c is not level and _TAGGED & set(c.words)), None)
     if level is None or tag is None or not {"setpoint", *_TELLS} & set(roles_of(schema)):
         return None
     return Levelled(tag=tag, level=level)
 
 
-def _is_level(column: ColumnSchema) -> bool:
+def is_level_column(column: ColumnSchema) -> bool:
     """True for a column whose values are levels, most of them at least: ``HI``, ``LOLO``, ``TRIP``."""
     if not column.is_text or not column.complete or not 1 <= column.distinct <= _MOST_LEVELS:
         return False

@@ -7,8 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Literal
 
 from assistant.alarms.journal import Journal
+from assistant.alarms.levels import Level, level_of, levels_asked
 from assistant.alarms.states import State, ending_state, is_trip, state_of
 from assistant.experts.tables.schema import ColumnSchema
 from retrieval.identifiers import find_tags
@@ -38,9 +41,11 @@ class Alarm:
 
     Attributes:
         row: 0-based data row of the journal where it came.
+        source: The journal's file.
         ended: When it returned; None where the journal does not say.
         repeated: True where it came again without a return in between.
         trip: True where the journal's state says that it tripped.
+        level: As its condition says, else its message; empty where neither does.
     """
 
     tag: str
@@ -48,12 +53,14 @@ class Alarm:
     priority: str
     at: datetime
     row: int
+    source: str = ""
     area: str = ""
     acked: datetime | None = None
     ended: datetime | None = None
     by: str = ""
     repeated: bool = False
     trip: bool = False
+    level: Level | Literal[""] = ""
 
     @property
     def stood(self) -> timedelta | None:
@@ -72,6 +79,8 @@ class Alarms:
         before: Returns of alarms that came before the journal begins.
         tells_end: True where it says when alarms returned: one that writes few returns does not.
         left_out: Rows that are no alarm's.
+        sources: The files that were added together, in order of time.
+        twice: Rows that stood in two of them and count once.
     """
 
     journal: Journal
@@ -82,10 +91,19 @@ class Alarms:
     before: int
     left_out: int
     tells_end: bool
+    sources: tuple[str, ...] = ()
+    twice: int = 0
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """The files beside that of ``journal``."""
+        return tuple(source for source in self.sources if source != self.journal.source)
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
+    """A row of a journal, as far as it tells of an alarm."""
+
     number: int
     at: datetime
     tag: str
@@ -98,6 +116,16 @@ class _Row:
     acked: datetime | None = None
     ended: datetime | None = None
     trip: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The rows of one file, oldest first, at least one."""
+
+    journal: Journal
+    rows: Sequence[Row]
+    left_out: int
 
 
 @dataclass(slots=True)
@@ -114,20 +142,36 @@ def alarms_of(journal: Journal, rows: Iterable[tuple[object, ...]]) -> Alarms | 
     Args:
         rows: The row's number, then the cells of ``journal.columns()``.
     """
+    read = read_of(journal, rows)
+    return paired((read,)) if read is not None else None
+
+
+def read_of(journal: Journal, rows: Iterable[tuple[object, ...]]) -> Read | None:
+    """The rows of a journal that tell of alarms; None where none does."""
     read, left_out = _rows(journal, rows)
     if not read:
         return None
     if read[0].at > read[-1].at:  # exported newest first: rows of one moment too
         read.reverse()
     read.sort(key=lambda row: row.at)
-    paired = journal.state is not None or journal.lines
-    pairing = _paired(read) if paired else _single(read)
+    return Read(journal, read, left_out)
+
+
+def paired(parts: Sequence[Read]) -> Alarms | None:
+    """The alarms of files that go on from one another, in order of time; None where they hold none.
+
+    A row that stands in two of them counts once.
+    """
+    read, twice = _added(parts)
+    journal = parts[0].journal
+    in_rows = journal.state is not None or journal.lines
+    pairing = _paired(read) if in_rows else _single(read)
     if not pairing.found:
         return None
     ends = [row.ended for row in read if row.ended is not None]
     end = max([read[-1].at, *ends])
     returned = sum(one.ended is not None for one in pairing.found)
-    tells_end = journal.tells_end and (not paired or returned >= _FEWEST_RETURNS * len(pairing.found))
+    tells_end = journal.tells_end and (not in_rows or returned >= _FEWEST_RETURNS * len(pairing.found))
     standing = [a for a in pairing.found if a.ended is None and not a.repeated] if tells_end else []
     return Alarms(
         journal=journal,
@@ -136,12 +180,31 @@ def alarms_of(journal: Journal, rows: Iterable[tuple[object, ...]]) -> Alarms | 
         end=end,
         standing=standing,
         before=pairing.before,
-        left_out=left_out,
+        left_out=sum(part.left_out for part in parts),
         tells_end=tells_end,
+        sources=tuple(part.journal.source for part in parts),
+        twice=twice,
     )
 
 
-def _rows(journal: Journal, rows: Iterable[tuple[object, ...]]) -> tuple[list[_Row], int]:
+def _added(parts: Sequence[Read]) -> tuple[list[Row], int]:
+    """The rows of all files in order of time, and how many stood in an earlier one already."""
+    found, held, twice = list(parts[0].rows), set(map(_same, parts[0].rows)), 0
+    for part in parts[1:]:
+        fresh = [row for row in part.rows if _same(row) not in held]
+        twice += len(part.rows) - len(fresh)
+        found += fresh
+        held.update(map(_same, fresh))
+    if len(parts) > 1:
+        found.sort(key=lambda row: row.at)
+    return found, twice
+
+
+def _same(row: Row) -> tuple[object, ...]:
+    return row.at, row.tag, row.text, row.state, row.condition
+
+
+def _rows(journal: Journal, rows: Iterable[tuple[object, ...]]) -> tuple[list[Row], int]:
     places = {column.name: at for at, column in enumerate(journal.columns(), 1)}
     at, clock, tag, text, priority, state, condition, kind, acked, ended, lasted, after, by, area = (
         places[c.name] if c is not None else 0
@@ -154,7 +217,7 @@ def _rows(journal: Journal, rows: Iterable[tuple[object, ...]]) -> tuple[list[_R
     factor, after_factor = _seconds(journal.lasted), _seconds(journal.acked_after)
     states: dict[object, State | None] = {None: "came", "": "came"}
     lines: dict[str, tuple[State | None, str, str, str]] = {}
-    found: list[_Row] = []
+    found: list[Row] = []
     left_out = 0
 
     def said(row: tuple[object, ...], place: int) -> str:
@@ -182,7 +245,8 @@ def _rows(journal: Journal, rows: Iterable[tuple[object, ...]]) -> tuple[list[_R
         if how is None or not name:
             left_out += 1
             continue
-        one = _Row(int(str(row[0])), when, name, message, level, how)
+        one = Row(int(str(row[0])), when, name, message, level, how)
+        one.source = journal.source
         one.trip = tripped
         one.condition, one.area, one.by = said(row, condition), said(row, area), said(row, by)
         if not state:
@@ -238,26 +302,37 @@ def _moment(value: object, clock: object) -> datetime | None:
         return None
 
 
-def _alarm(row: _Row) -> Alarm:
+def _alarm(row: Row) -> Alarm:
     return Alarm(
         tag=row.tag,
         text=row.text,
         priority=row.priority,
         at=row.at,
         row=row.number,
+        source=row.source,
         area=row.area,
         acked=row.acked,
         ended=row.ended,
         by=row.by,
         trip=row.trip,
+        level=_level(row.condition, row.text),
     )
 
 
-def _single(rows: Sequence[_Row]) -> _Pairing:
+@lru_cache(maxsize=4096)
+def _level(condition: str, text: str) -> Level | Literal[""]:
+    """The level that a condition names, else the only one that a message does."""
+    if (level := level_of(condition)) is not None:
+        return level
+    said = levels_asked(text)
+    return next(iter(said)) if len(said) == 1 else ""
+
+
+def _single(rows: Sequence[Row]) -> _Pairing:
     return _Pairing(found=[_alarm(row) for row in rows])
 
 
-def _paired(rows: Sequence[_Row]) -> _Pairing:
+def _paired(rows: Sequence[Row]) -> _Pairing:
     """Each coming with the next acknowledgement and return of the same alarm."""
     told: dict[str, dict[str, set[State | None]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from assistant.alarms import figures as f
 from assistant.alarms.journal import Journal
-from assistant.alarms.occurrences import Alarm
+from assistant.alarms.occurrences import Alarm, Alarms
 from assistant.alarms.states import state_of
 from assistant.experts.series.wording import day
-from assistant.experts.tables.figures import number
+from assistant.experts.tables.figures import listed, number
 from retrieval.records import Language
 
 _MANY_LISTED = 12
@@ -68,6 +68,20 @@ def during(start: datetime, end: datetime, language: Language) -> str:
         return one_of(language, f"from {low} to {high}", f"du {low} au {high}")
     low, high = (f"{day(at, language)} {at:%H:%M}" for at in (start, end))
     return one_of(language, f"from {low} to {high}", f"du {low} au {high}")
+
+
+def together(alarms: Alarms, language: Language) -> str:
+    """Which files were added together."""
+    names = listed(alarms.sources, language)
+    told = one_of(language, f"Counted over {names} together", f"Compté sur {names} ensemble")
+    if alarms.twice:
+        n = number(alarms.twice, language)
+        told += one_of(
+            language,
+            f"; {n} rows that stand in two of them count once",
+            f" ; {n} lignes en double comptées une fois",
+        )
+    return f"{told}."
 
 
 def named(tag: str, text: str, priority: str = "") -> str:

@@ -8,7 +8,18 @@ from datetime import datetime
 from assistant.alarms import figures as f
 from assistant.alarms.held import Held
 from assistant.alarms.occurrences import Alarm
-from assistant.alarms.say import count, counted_as, during, moment, named, one_of, percent, several, span
+from assistant.alarms.say import (
+    count,
+    counted_as,
+    during,
+    moment,
+    named,
+    one_of,
+    percent,
+    several,
+    span,
+    together,
+)
 from assistant.experts.series.wording import day
 from assistant.experts.tables.figures import listed as in_line
 from assistant.experts.tables.figures import number
@@ -60,12 +71,14 @@ def notes(held: Held, others: int, language: Language) -> tuple[str, ...]:
     found = [counted_as(alarms.journal, alarms.left_out, language)]
     if moved := moved_day(held, language):
         found.append(moved)
+    if alarms.also:
+        found.append(together(alarms, language))
     if others:
         found.append(
             one_of(
                 language,
-                f"Only {alarms.journal.source} was counted, not the {others} other alarm journals.",
-                f"Seul {alarms.journal.source} est compté, sans les {others} autres journaux d'alarmes.",
+                f"Only {', '.join(alarms.sources)} was counted, not the {others} other alarm journals.",
+                f"Seul {', '.join(alarms.sources)} est compté, sans les {others} autres journaux d'alarmes.",
             )
         )
     return tuple(found)

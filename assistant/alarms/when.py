@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from types import MappingProxyType
 
 from assistant.experts.tables.dates import find_periods
@@ -56,6 +57,15 @@ _DAY_BEFORE = re.compile(
 _UNTIL = re.compile(r"\b(?:before|until|till|up to|prior to|avant(?: le)?|jusqu'au)\s+(?:the )?$")
 _ALSO = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|er)?\s*(?:,|and|or|et|ou)\s*(?:on |le )?(?:the )?$")
 """Another day in front of the one that is read: ``on 9 and on 12 October``."""
+_WEEK = re.compile(
+    r"\b(?:week|semaine|wk|w/c|sem)\b\W{0,2}(?:commencing |beginning |starting |ending |of |from |du |de |"
+    r"au )?(?:the |le )?$"
+)
+"""In front of a day whose whole week is meant: ``in the week of 9 November``."""
+_WEEK_NUMBER = re.compile(
+    r"\b(?:week|semaine|wk|sem)\b\W{0,2}(?:n\W{0,2})?(?P<n>[1-9]|[1-4]\d|5[0-3])\b(?![/.:]\d)"
+)
+_BESIDE_DAY = re.compile(r"[\s,.]*(?:the |le |du )?")
 _YESTERDAY = r"yesterday|hier|last night|nuit derniere|cette nuit|la nuit passee"
 
 
@@ -93,6 +103,8 @@ def window_of(
         hours: Those of shifts, by part of the day, where the plant states them.
     """
     folded = fold(text)
+    if (week := _week(folded, language, start, end)) is not None:
+        return week
     if (last := _LAST_HOURS.search(folded)) is not None:
         return Window(start=end - timedelta(hours=int(last["n"] or last["m"])), end=end + _TICK)
     day, moved, period = _day(folded, language, start, end, today)
@@ -103,7 +115,7 @@ def window_of(
         return _within_day(folded, start.date(), hours, moved=False)
     if period is None:
         return None
-    low, high = _ranged(folded, find_periods(folded, language=language), start, end)
+    low, high = _ranged(folded, _periods(folded, language), start, end)
     if low is None or high is None or low >= high:
         return Window(start=start, end=end, unclear=True)
     return Window(start=low, end=high)
@@ -142,7 +154,7 @@ def _day(
     if re.search(r"\b(?:today|aujourd'hui|ce matin|this morning)\b", text):
         within = start.date() <= today <= end.date()
         return (today if within else end.date()), not within, None
-    periods = find_periods(text, language=language)
+    periods = _periods(text, language)
     if not periods:
         found = _ORDINAL.search(text)
         return (_of_number(int(found["a"] or found["b"]), start, end) if found else None), False, None
@@ -156,6 +168,44 @@ def _day(
     if len(periods) == 1 and whole_day and period.last is None and not _opens_range(text, period):
         return (low.date() if low is not None else None), False, period
     return None, False, period
+
+
+def _periods(text: str, language: Language) -> Sequence[Period]:
+    """The periods of a folded text, a weekday that stands right before its date left out."""
+    found = find_periods(text, language=language)
+    kept: list[Period] = []
+    for one, behind in zip_longest(found, found[1:]):
+        dated = behind is not None and (behind.day_grain or behind.day is not None)
+        if not (
+            dated
+            and len(one.weekdays) == 1
+            and _BESIDE_DAY.fullmatch(text[one.span[1] : behind.span[0]]) is not None
+        ):
+            kept.append(one)
+    return kept
+
+
+def _week(text: str, language: Language, start: datetime, end: datetime) -> Window | None:
+    """The week, Monday to Sunday, that is named by its number or by a day of it; None where none is."""
+    monday: date | None = None
+    periods = _periods(text, language)
+    if len(periods) == 1 and _WEEK.search(text[: periods[0].span[0]]):
+        low, high = _bounds(periods[0], start, end)
+        if low is not None and high is not None and high - low <= timedelta(days=1):
+            monday = low.date() - timedelta(days=low.weekday())
+    elif not periods and (numbered := _WEEK_NUMBER.search(text)) is not None:
+        years = range(end.year, start.year - 1, -1)
+        weeks = [date.fromisocalendar(y, min(int(numbered["n"]), 52), 1) for y in years]
+        weeks = [m + timedelta(weeks=int(numbered["n"]) == 53) for m in weeks]
+        held = (m for m in weeks if m <= end.date() and m + timedelta(days=7) > start.date())
+        monday = next(held, weeks[0])
+    elif not periods and (named := _ORDINAL.search(text)) is not None and _WEEK.search(text[: named.start()]):
+        day = _of_number(int(named["a"] or named["b"]), start, end)
+        monday = day - timedelta(days=day.weekday()) if day is not None else None
+    if monday is None:
+        return None
+    first = datetime.combine(monday, time())
+    return Window(start=first, end=first + timedelta(days=7))
 
 
 def night_between(text: str, period: Period) -> int | None:

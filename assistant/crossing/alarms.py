@@ -18,9 +18,10 @@ from assistant.alarms.asked import Asked, asked_of
 from assistant.alarms.events import Around
 from assistant.alarms.held import Held, best_of, held_of, marked_tags
 from assistant.alarms.journal import Journal, journal_of
-from assistant.alarms.occurrences import Alarms, alarms_of
+from assistant.alarms.occurrences import Alarms, paired, read_of
 from assistant.alarms.restricted import holding, restriction
 from assistant.alarms.say_more import moved_day
+from assistant.alarms.together import alike, chains
 from assistant.alarms.when import part_of_day
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.sources import NamesIn
@@ -42,7 +43,7 @@ HoursOf = Callable[[Scope], Hours]
 
 _RESTRICTED = frozenset(
     "top count rate floods peak longest standing stale chattering fleeting first last lasted share "
-    "acknowledging unacknowledged listed distinct per priorities who".split()
+    "acknowledging unacknowledged returned listed distinct per priorities who".split()
 )
 """What may be asked of the alarms whose messages hold some words."""
 _TRIP_ALARM = rf"{w.ALARM} (?:de |d'|du |of )?{w.TRIP}|{w.TRIP} {w.ALARM}"
@@ -79,7 +80,7 @@ class AlarmJournals:
         self._cells_of = cells_of
         self._names_in = names_in
         self._today = today
-        self._read: dict[tuple[str, str], Alarms | None] = {}
+        self._read: dict[tuple[tuple[str, str], ...], list[Alarms]] = {}
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """What the journal tells; None where nothing of the kind is asked or there is no journal."""
@@ -97,8 +98,7 @@ class AlarmJournals:
         hours = self._hours(scope) if part_of_day(fold(question.text)) else {}
         held = [
             held_of(alarms, question.text, question.language, self._today(), hours)
-            for journal in own or journals
-            if (alarms := self._alarms(journal)) is not None
+            for alarms in self._alarms(own or journals)
         ]
         if not held:
             return None
@@ -126,7 +126,7 @@ class AlarmJournals:
     def happened(self, start: datetime, end: datetime, language: Language, scope: Scope) -> Evidence | None:
         """How many alarms came in a time, and which most; None where no journal covers it."""
         journals = (journal_of(schema) for schema in self._schemas(scope))
-        read = [alarms for journal in journals if journal is not None and (alarms := self._alarms(journal))]
+        read = self._alarms([journal for journal in journals if journal is not None])
         within = [alarms for alarms in read if alarms.start <= start and alarms.end >= end]
         if not within:
             return None
@@ -146,13 +146,18 @@ class AlarmJournals:
             reasons = (replace(reasons[0], statement=f"{moved} {reasons[0].statement}"), *reasons[1:])
         return Bridge(reasons=reasons, refusal=told.refusal, listed=told.listed)
 
-    def _alarms(self, journal: Journal) -> Alarms | None:
-        """The alarms of a journal, read once for each of its revisions."""
-        place = (journal.schema.table.id, journal.schema.table.parquet)
+    def _alarms(self, journals: Sequence[Journal]) -> list[Alarms]:
+        """The alarms of journals, files that go on from one another together; read once a revision."""
+        return [alarms for own in alike(journals) for alarms in self._together(own)]
+
+    def _together(self, own: Sequence[Journal]) -> list[Alarms]:
+        place = tuple((one.schema.table.id, one.schema.table.parquet) for one in own)
         if place not in self._read:
             if len(self._read) >= _KEPT:
                 self._read.pop(next(iter(self._read)))
-            self._read[place] = alarms_of(journal, self._cells_of(journal.schema, journal.columns()))
+            read = (read_of(one, self._cells_of(one.schema, one.columns())) for one in own)
+            found = map(paired, chains([one for one in read if one is not None]))
+            self._read[place] = [alarms for alarms in found if alarms is not None]
         return self._read[place]
 
 
