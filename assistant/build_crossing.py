@@ -8,6 +8,7 @@ from functools import partial
 from assistant.clock import today
 from assistant.crossing.after_stop import AfterStop
 from assistant.crossing.age_of import AgeOf
+from assistant.crossing.alarm_described import AlarmsDescribed
 from assistant.crossing.alarm_help import AlarmHelp
 from assistant.crossing.alarm_lists import AlarmLists
 from assistant.crossing.alarms import AlarmJournals
@@ -25,6 +26,7 @@ from assistant.crossing.drawn_lines import INSTRUMENTS, LINES, DrawnLines, Drawn
 from assistant.crossing.due_of_work import DueOfWork
 from assistant.crossing.event_cost import EventCost
 from assistant.crossing.event_moment import EventMoment
+from assistant.crossing.event_sequence import EventSequence
 from assistant.crossing.event_times import EventTimes
 from assistant.crossing.ever_beyond import EverBeyond
 from assistant.crossing.failure_modes import FailureModes
@@ -239,8 +241,12 @@ def _control_room(knowledge: Knowledge, tables: TableExpert, names_in: NamesIn) 
         hours=hours,
         alarms=journals.happened,
     )
-    listed = AlarmHelp(rows_named=tables.rows_named, rows_of=tables.rows_of)
-    return listed, AlarmLists(rows_of=tables.rows_of), logs, journals
+    lists = (
+        AlarmHelp(rows_named=tables.rows_named, rows_of=tables.rows_of),
+        AlarmLists(rows_of=tables.rows_of),
+        AlarmsDescribed(rows_of=tables.rows_of, rows_named=tables.rows_named, search=search),
+    )
+    return *lists, EventSequence(rows_of=tables.rows_of), logs, journals
 
 
 def _planned(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:

@@ -29,6 +29,7 @@ _ROLES: tuple[tuple[str, frozenset[str]], ...] = (
     ("text", frozenset("description designation libelle message text texte intitule service".split())),
 )
 _TAGGED = frozenset("tag tags repere reperes point points instrument instruments signal boucle loop".split())
+_VALUE = frozenset("value valeur".split())
 _TELLS = frozenset({"cause", "consequence", "action"})
 
 
@@ -38,10 +39,24 @@ def roles_of(schema: TableSchema) -> dict[str, ColumnSchema]:
     for role, words in _ROLES:
         taken = set(found.values())
         for column in schema.columns:
-            if column.name != schema.key and column not in taken and words & set(column.words):
-                found[role] = column
-                break
+            if column.name == schema.key or column in taken or not words & set(column.words):
+                continue
+            if role != "priority" and is_level_column(column):
+                continue  # ``Alarm threshold: high`` is a level
+            found[role] = column
+            break
+    if "setpoint" not in found and levelled_columns(schema):
+        values = (
+            c for c in schema.columns if c.is_numeric and _VALUE & set(c.words) and c not in found.values()
+        )
+        if (value := next(values, None)) is not None:
+            found["setpoint"] = value
     return found
+
+
+def levelled_columns(schema: TableSchema) -> bool:
+    """True where a column holds levels of alarms."""
+    return any(is_level_column(column) for column in schema.columns)
 
 
 def lists_alarms(schema: TableSchema) -> bool:

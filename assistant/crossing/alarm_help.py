@@ -93,7 +93,7 @@ class AlarmHelp:
         others = [tag for tag in tags if squash(tag) not in named]
         if others and not has_phrase(w.ALARM, fold(question.text)) and not _is_line(question.text):
             return None
-        told = tuple(e for row in rows if (e := _told(row, wanted, question.language)) is not None)
+        told = tuple(e for row in rows if (e := told_of(row, wanted, question.language)) is not None)
         return Bridge(reasons=told[:2], listed=len(told) > 1) if told else None
 
     def _of_levels(
@@ -121,11 +121,11 @@ class AlarmHelp:
         ):
             return None  # another list has a column for it
         if not chosen:
-            return Bridge(refusal=_no_level(tag, levels, [level for _, level in own], language))
+            return Bridge(refusal=no_level(tag, levels, [level for _, level in own], language))
         told = tuple(
             e
             for row, level in chosen[:_MOST_LEVELS]
-            if (e := _told(row, wanted, language, name=f"{tag} {level}".strip())) is not None
+            if (e := told_of(row, wanted, language, name=f"{tag} {level}".strip())) is not None
         )
         return Bridge(reasons=told, listed=len(told) > 1) if told else None
 
@@ -171,7 +171,7 @@ def _is_line(text: str) -> bool:
     return any(state_of(word) is not None for word in words) or text.count(",") + text.count(";") >= 3
 
 
-def _no_level(tag: str, levels: frozenset[Level], held: Sequence[str], language: Language) -> str:
+def no_level(tag: str, levels: frozenset[Level], held: Sequence[str], language: Language) -> str:
     """Which levels a list has instead of the one that is asked for."""
     asked, own = " / ".join(sorted(levels)), ", ".join(dict.fromkeys(filter(None, held)))
     if language == "fr":
@@ -179,7 +179,8 @@ def _no_level(tag: str, levels: frozenset[Level], held: Sequence[str], language:
     return f"The list of alarms has no {asked} level for {tag}; it has: {own}."
 
 
-def _told(row: KeyedRow, wanted: tuple[str, ...], language: Language, name: str = "") -> Evidence | None:
+def told_of(row: KeyedRow, wanted: tuple[str, ...], language: Language, name: str = "") -> Evidence | None:
+    """The cells of an alarm that are wanted, by roles; None where the row does not have the only one."""
     roles = roles_of(row.schema)
     filled = {role: column for role, column in roles.items() if row.cells[column.name] not in (None, "", "-")}
     told = [role for role in _WHOLE if role in wanted and role in filled]
