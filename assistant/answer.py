@@ -14,18 +14,18 @@ from assistant.check import Similarity
 from assistant.citations import CitationList, Locate, evidence_place
 from assistant.compose import Composer
 from assistant.compound import are_apart, split_question
-from assistant.confirm import told_again
+from assistant.confirm import exported_anew, told_again
 from assistant.consult import consult
 from assistant.conversation import stand_alone
 from assistant.crossing.bridge import Bridge, Crossing
 from assistant.draft import Draft
 from assistant.engines import Engine
 from assistant.finish import finished, said_whole, with_nearest
-from assistant.followup import asks_origin, doubts
 from assistant.gate import ACTIVE_FROM, Gate
 from assistant.in_units import unit_answer
 from assistant.judge import SURE, Verdict, judge
 from assistant.kin import Kin
+from assistant.look_back import looks_back
 from assistant.phrases import (
     not_found,
     not_said_in,
@@ -208,9 +208,11 @@ class Assistant:
         def ask(earlier: str, turns: Sequence[Message]) -> Answer:
             return self._answer(earlier, turns, scope, language, cancel)
 
-        if history and (doubts(text) or asks_origin(text)):
+        if history and looks_back(text):
             return told_again(text, history, ask, language=language)
-        return unit_answer(text, history, ask, language=language)
+        return exported_anew(text, history, ask, language=language) or unit_answer(
+            text, history, ask, language=language
+        )
 
     def _answer(
         self,

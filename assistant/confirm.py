@@ -1,4 +1,4 @@
-"""An answer told again with its places: "are you sure?", "where is that from?". Seeks nothing itself."""
+"""An answer told again with its places: "are you sure?", "explain that". Seeks nothing itself."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from dataclasses import replace
 
 from assistant.citations import with_markers
 from assistant.crossing.say import file_name
-from assistant.followup import asks_origin, doubts
+from assistant.explained import explained
+from assistant.exported import exported
+from assistant.followup import doubts
 from assistant.language import detect_language
+from assistant.look_back import asks_explanation, asks_export, exported_question, file_format, looks_back
 from assistant.phrases import looked_up_again, nothing_was_said, rests_on, what_do_you_mean
 from assistant.records import Answer, Citation, Message, Sentence
 from retrieval.records import Language
@@ -36,7 +39,7 @@ def told_again(
     asked = [
         place
         for place, message in enumerate(history)
-        if message.role == "user" and not (doubts(message.content) or asks_origin(message.content))
+        if message.role == "user" and not looks_back(message.content)
     ]
     earlier = history[asked[-1]].content if asked else ""
     spoken = language or detect_language(text, default=detect_language(earlier))
@@ -44,7 +47,36 @@ def told_again(
         return unresolved(text, spoken)
     place = asked[-1]
     said = history[place + 1].content if place + 1 < len(history) else ""
-    return confirmed(ask(earlier, history[:place]), said, language=spoken, doubted=doubts(text))
+    again = ask(earlier, history[:place])
+    if asks_export(text):
+        return exported(again, file_format=file_format(text), language=spoken)
+    if asks_explanation(text):
+        return explained(again, asked=earlier, language=spoken)
+    return confirmed(again, said, language=spoken, doubted=doubts(text))
+
+
+def exported_anew(
+    text: str,
+    history: Sequence[Message],
+    ask: Callable[[str, Sequence[Message]], Answer],
+    *,
+    language: Language | None,
+) -> Answer | None:
+    """The rows of a question that is asked and exported at once; None where none is, or it has no rows.
+
+    Args:
+        text: "Export the open orders of P-7 to Excel".
+        history: Earlier turns, oldest first.
+        ask: Answers a question after some turns.
+    """
+    question = exported_question(text)
+    if question is None:
+        return None
+    answer = ask(question, history)
+    if answer.abstained or all(one.rows is None for one in answer.citations):
+        return None
+    spoken = language or detect_language(text, default=answer.language)
+    return exported(answer, file_format=file_format(text), language=spoken)
 
 
 def unresolved(text: str, language: Language) -> Answer:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.followup import asks_origin, doubts
 from assistant.in_units import asks_unit_alone
+from assistant.look_back import looks_back
 from assistant.phrases import is_small_talk, what_do_you_mean
 from assistant.records import Message
 from retrieval.records import Language
@@ -70,7 +70,7 @@ def in_language(
     places = [
         place
         for place, message in enumerate(history)
-        if message.role == "user" and not (doubts(message.content) or asks_origin(message.content))
+        if message.role == "user" and not looks_back(message.content)
     ]
     if spoken is None or not places:
         return text, history, language

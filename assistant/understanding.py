@@ -12,6 +12,7 @@ from assistant.engines import Engine
 from assistant.followup import asks_other, leans
 from assistant.kin import Kin, points_at_machine
 from assistant.language import detect_language
+from assistant.look_back import looks_back
 from assistant.phrases import is_small_talk, what_do_you_mean, what_to_ask, without_opening
 from assistant.plain_question import asked_plainly
 from assistant.records import Message, Question
@@ -57,7 +58,7 @@ class Understanding:
         """What a reference of the question stands for; what to ask instead where it is small talk."""
         if is_small_talk(question.asked):
             return Bridge(refusal=what_to_ask(question.language))
-        if not question.before and leans(question.asked):
+        if not question.before and (leans(question.asked) or looks_back(question.asked)):
             return Bridge(refusal=what_do_you_mean(question.language))
         pointing = asks_other(question.asked) or points_at_machine(question.asked)
         if self._kin is not None and question.before and pointing:

@@ -31,7 +31,8 @@ _MODES = re.compile(
 _GRAVEST = re.compile(
     r"\b(?:most (?:critical|severe|serious|dangerous|grave|risky|important|worrying)|critical(?:ity)?|"
     r"gravest|"
-    r"riskiest|worst|top (?:\d+ |three |five |ten )?(?:risks?|items?|lines?|modes?|failure modes?|rpns?)|"
+    r"riskiest|worst|top (?:\d+ |three |five |ten )?(?:risks?|items?|lines?|rpns?|"
+    r"(?:failure )?modes? (?:of|in) (?:the |our )?fmec?a)|"
     r"(?:biggest|highest|main|greatest|major) risks?|highest (?:rpn|criticality|priority)|risks? (?:is|are) "
     r"(?:the )?highest|plus (?:critique|grave|dangereu(?:x|se)|serieu(?:x|se)|risque|important|elevee?|"
     r"prioritaire|preoccupant)e?s?|"
@@ -39,7 +40,8 @@ _GRAVEST = re.compile(
     r"(?:ipr|npr|rpn|criticite) (?:la |le )?plus (?:haute?|elevee?|forte?|grande?))\b"
 )
 _ELSE = re.compile(
-    r"\b(?:most (?:common|frequent|often|expensive|costly)|plus (?:frequents?|courants?|couteu\w+|souvent|"
+    r"\b(?:number|numbers|nombres?|wos?|orders?|ots?|ordres|occurrences|hours|heures|downtime|costs?|couts?|"
+    r"most (?:common|frequent|often|expensive|costly)|plus (?:frequents?|courants?|couteu\w+|souvent|"
     r"chers?|"
     r"cheres?|repandus?)|how many|combien|count|nombre|above|below|over|under|less|more than|exceed\w*|"
     r"between|"

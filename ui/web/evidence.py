@@ -13,6 +13,7 @@ from PIL import Image
 from assistant.records import Citation
 from ui.web import present
 from ui.web.dates import in_cells
+from ui.web.saving import save_links
 from ui.web.viewer import view
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class EvidencePanel:
         return gr.HTML(present.evidence_cards(()), elem_id=f"{self._prefix}cards", js_on_load=script)
 
     def views(self, i18n: Any) -> tuple[Any, ...]:
-        """Page, figure cut out of it, passage, signal, rows, query; none is seen before a card is opened."""
+        """Page, figure cut out, passage, signal, rows, their files, query; unseen before a card opens."""
         name = self._prefix
         return (
             gr.Image(
@@ -93,6 +94,7 @@ class EvidencePanel:
             gr.Dataframe(
                 label=i18n("rows"), visible=False, elem_id=f"{name}rows", wrap=True, max_height=320
             ),
+            gr.HTML(visible=False, elem_id=f"{name}save"),
             gr.Code(
                 label=i18n("query"), language="sql", wrap_lines=True, max_lines=12, visible=False,
                 elem_id=f"{name}sql",
@@ -113,6 +115,7 @@ class EvidencePanel:
         frame = pd.DataFrame(cells, columns=list(seen.columns))
         picture = Image.open(io.BytesIO(seen.picture)) if seen.picture else None
         cut_out = Image.open(io.BytesIO(seen.cut_out)) if seen.cut_out else None
+        links = save_links(chosen, self._rooms.knowledge, language=language)
         return (
             present.evidence_cards(citations, selected=n, language=language, turn=turn),
             gr.update(value=picture, visible=picture is not None),
@@ -120,10 +123,11 @@ class EvidencePanel:
             gr.update(value=seen.passage or "", visible=seen.passage is not None),
             gr.update(value=seen.figure, visible=seen.figure is not None),
             gr.update(value=frame, visible=bool(seen.columns)),
+            gr.update(value=links, visible=bool(links)),
             gr.update(value=seen.sql or "", visible=bool(seen.sql)),
         )
 
 
 def nothing() -> tuple[Any, ...]:
     """Views closed."""
-    return tuple(gr.update(visible=False) for _ in range(6))
+    return tuple(gr.update(visible=False) for _ in range(7))

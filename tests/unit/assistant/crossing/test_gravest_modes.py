@@ -58,7 +58,7 @@ def test_of_one_machine(tmp_path: Path) -> None:
 
 
 def test_without_a_rating_the_product_of_its_columns(tmp_path: Path) -> None:
-    told = _told(_expert(tmp_path, without=frozenset({"RPN"})), "top 2 failure modes")
+    told = _told(_expert(tmp_path, without=frozenset({"RPN"})), "top 2 failure modes of the FMEA")
     assert told is not None
     assert told.startswith(
         "By S × O × D the most critical is Seizure (line 2, SW-12, Guide), with S × O × D 120"
@@ -90,7 +90,7 @@ def test_how_many_are_asked_for(text: str, most: int) -> None:
     "text",
     [
         "most common failure mode of P-101A?", "which failure mode is the most frequent?",
-        "most critical equipment?", "which alarm is the most critical?", "how many critical failure modes are there?",
+        "most critical equipment?", "top 3 failure modes by number of WOs", "top failure modes", "which alarm is the most critical?", "how many critical failure modes are there?",
         "failure modes with an RPN above 100", "what is the worst failure of 2025?", "worst month of production?",
         "who owns the most critical failure mode?", "quelle est la cause du mode de défaillance le plus critique ?",
         "what does the FMEA recommend for the crack found in the report?", "mode de défaillance le plus fréquent",
