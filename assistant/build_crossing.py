@@ -53,6 +53,7 @@ from assistant.crossing.power_of import PowerOf
 from assistant.crossing.procedures import ProceduresAsked
 from assistant.crossing.production_figures import ProductionFigures
 from assistant.crossing.protections import Protections
+from assistant.crossing.purchase_orders import PurchaseOrders
 from assistant.crossing.register_property import RegisterProperty
 from assistant.crossing.relations import Relations
 from assistant.crossing.reliability import Reliability
@@ -134,6 +135,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             *_reports(knowledge, tables),
             *_control_room(knowledge, tables, names_in),
             _production(knowledge, tables),
+            PurchaseOrders(rows_of=partial(tables.rows_of, most=_MOST_ORDERS), today=today),
             FlowTotals(readings=signals.find, owners=signals.owners),
             SamplesJudged(rows_of=tables.rows_of, today=today),
             *_readings(knowledge, tables, signals, limits),
