@@ -78,6 +78,13 @@ _SPLIT = re.compile(
 )
 
 
+_SUBJECT_SAID = re.compile(
+    r"\b(?:les?|la|l['’]|ces?|cet(?:te)?|nos|notre|mes|mon|ma|vos|votre)\s*"
+    r"(?!(?:derni|premi)[eè]re?s?\b|prochaine?s?\b|pr[ée]c[ée]dente?s?\b|suivante?s?\b|seule?s?\b|m[êe]mes?\b|"
+    r"autres?\b)(?=[a-zà-ÿ]{3,})[^?!.;]*?\s[a-zà-ÿ]+-(?:t-)?(?P<pronoun>ils?|elles?)\b",
+    re.IGNORECASE,
+)
+"""``Les actions sont-elles faites ?``: the subject is said, its pronoun points at nothing before."""
 _STATE = (
     r"(?P<verb>are|were|sont|étaient)\s+(?:(?:still|currently|now|encore|toujours|actuellement)\s+)?"
     r"(?P<state>[a-zà-ÿ-]{3,})\s*(?:[?.!]|$)"
@@ -103,6 +110,7 @@ def _time_or_thing(text: str) -> re.Match[str] | None:
 
 def has_anaphora(text: str) -> bool:
     """True where a pronoun stands for something that the text itself does not name before it."""
+    text = _without_said_subject(text)
     french = _PERSONAL_FR.search(_EXPLETIVE.sub(" ", text)) or _POSSESSIVE_FR.search(text)
     if not (_pointing(text) or (french and _is_french(text))):
         return False
@@ -111,6 +119,15 @@ def has_anaphora(text: str) -> bool:
     named = [slot for slot in find_slots(before) if slot.kind in {"entity", "file", "clause"}]
     nouns = [word for word in content_words(before) if len(word) > 3]
     return not named and len(nouns) < 2
+
+
+def _without_said_subject(text: str) -> str:
+    """A text with the pronouns of inverted questions blanked whose subject stands before them."""
+    match = _SUBJECT_SAID.search(text)
+    if match is None:
+        return text
+    start, end = match.span("pronoun")
+    return f"{text[:start]}{' ' * (end - start)}{text[end:]}"
 
 
 def _is_french(text: str) -> bool:

@@ -30,6 +30,7 @@ from assistant.crossing.event_sequence import EventSequence
 from assistant.crossing.event_times import EventTimes
 from assistant.crossing.ever_beyond import EverBeyond
 from assistant.crossing.failure_modes import FailureModes
+from assistant.crossing.fault_codes import FaultCodes
 from assistant.crossing.flow_totals import FlowTotals
 from assistant.crossing.given_value import GivenValue
 from assistant.crossing.gravest_modes import GravestModes
@@ -129,6 +130,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
         (
             WhichThing(known=library.identifiers),
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
+            FaultCodes(rows_of=tables.rows_of, search=_search(knowledge), known=library.identifiers),
             *_integrity(tables),
             *_drawn(experts, procedures),
             procedures,

@@ -68,6 +68,13 @@ _ORDINAL = re.compile(r"^(?:on |the |le |the day )*(?P<day>\d{1,2})(?P<mark>st|n
 _IN_UNIT = re.compile(r"^(?:in|en|as) (?P<unit>\S+)(?: instead)?$", re.IGNORECASE)
 
 
+_OVERVIEW = re.compile(
+    r"^(?:tell me|talk to me|give me (?:an )?overview|everything|(?:parle[rz]?|dis|dites)[- ]moi)\b",
+    re.IGNORECASE,
+)
+"""``Tell me about P-7`` asks for all of it, whatever was asked before."""
+
+
 def _body(text: str) -> tuple[str, str]:
     """The fragment without its opening words and final mark, and the opening word."""
     opening = _OPENING.match(text)
@@ -87,7 +94,7 @@ def is_fragment(text: str) -> bool:
     (a date, a tag, an aggregate, a unit) and words such as "other".
     """
     body, join = _body(text)
-    if not body or len(tokens(body)) > 12:
+    if not body or len(tokens(body)) > 12 or _OVERVIEW.search(body):
         return False
     if _ASKING.fullmatch(body) or (_IN_UNIT.match(body) and dimensions_of(body)) or shift_of(body):
         return True

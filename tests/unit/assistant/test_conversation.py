@@ -150,3 +150,29 @@ def test_a_capable_engine_rewrites_and_is_checked() -> None:
     assert stand_alone("and on 10 July?", talk(MEAN), engine=invented) == good
     silent = ScriptedEngine(capable=True)
     assert stand_alone("and on 10 July?", talk(MEAN), engine=silent) == good
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les actions du RCA sont-elles toutes faites ?", "La pompe est-elle réparée ?", "tell me about P-7",
+        "La dernière réparation a-t-elle réussi ?", "Parle-moi de P-7",
+    ],
+)  # fmt: skip
+def test_what_says_its_own_subject_takes_nothing_from_the_turn_before(text: str) -> None:
+    history = (
+        Message(role="user", content="What is the MTBF of P-101A?"),
+        Message(role="assistant", content="157 days. [1]"),
+    )
+    assert stand_alone(text, history) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Quand a-t-elle été réparée ?", "Est-elle en service ?", "Quand la dernière a-t-elle eu lieu ?"]
+)
+def test_a_french_pronoun_without_its_subject_points_back(text: str) -> None:
+    history = (
+        Message(role="user", content="Quelle est la puissance de P-101A ?"),
+        Message(role="assistant", content="132 kW. [1]"),
+    )
+    assert "P-101A" in stand_alone(text, history)
