@@ -14,8 +14,11 @@ from assistant.experts.drawings.asked_runs import Want
 from assistant.records import Question
 from retrieval.records import Scope
 
-LINES: tuple[Want, ...] = ("between", "down", "up", "isolate", "bypass", "reaches", "line", "both")
+LINES: tuple[Want, ...] = ("between", "down", "up", "isolate", "bypass", "reaches", "line", "both", "loop")
 """What only lines tell."""
+
+_REGISTERED: frozenset[Want] = frozenset({"instruments", "loop"})
+"""What registers may tell, too."""
 
 INSTRUMENTS: tuple[Want, ...] = ("instruments",)
 """What registers may tell, too, where no line does."""
@@ -54,7 +57,7 @@ class DrawnLines:
         if finding is None:
             return None
         if not finding.evidence:
-            return None if asked.want in INSTRUMENTS else Bridge(refusal=finding.refusal)
+            return None if asked.want in _REGISTERED else Bridge(refusal=finding.refusal)
         return Bridge(reasons=finding.evidence)
 
 

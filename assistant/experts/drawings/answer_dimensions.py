@@ -26,8 +26,8 @@ _ASKS: dict[str, str] = {
         r"|perforations)|nombre de (?:trous|percages)"
     ),
     "pitch": (
-        r"pitch circle|bolt circle|pcd|p\.c\.d|hole circle|cercle de percage|diametre de percage"
-        r"|entraxe|cercle primitif"
+        r"pitch circle|bolt circle|pcd|p\.c\.d|b\.c|(?:bolt )?hole circle|cercle de percage"
+        r"|diametre de percage|entraxe|cercle primitif"
     ),
     "thread": r"threads?|tapp?ed|tapped holes?|filetage|taraud\w+",
     "fit": r"fits?\b|ajustements?|tolerance class|h\d|classe de tolerance",
@@ -50,7 +50,32 @@ _ASKS: dict[str, str] = {
         r"|heights?|hauteurs?|depth|deep|profondeurs?"
     ),
 }
+_HOLES = (
+    r"(?:trous?|tr|holes?|percages?|perçages?|bores?|alesages?|alésages?|taraudages?|tapped holes?|lamages?"
+    r"|drill(?:ed)?(?: holes?)?|tap(?:ped)?|thd)"
+)
+_COUNTED = re.compile(
+    r"^(?:\((?P<held>\d{1,3})\)\s*|(?P<count>\d{1,3})(?:\s*[xX×-]\s*|\s+)"
+    rf"(?={_HOLES}\b|dia|[Øø⌀Φ]|M\d)|(?P<by>\d{{1,3}})\s*[xX×]\s*(?=\d*[.,]?\d))",
+    re.IGNORECASE,
+)
+_HOLE_WORDS = re.compile(rf"(?<![A-Za-z]){_HOLES}\b\.?(?:\s+(?:de|en|of|taraud\w+))*\s*", re.IGNORECASE)
+_DIAMETER = re.compile(r"(?:diam(?:[eè]tre|eter)?|dia)\b\.?|Φ|%%c", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?P<value>(?:\d+[ -])?\d+/\d+|\d*[.,]?\d+)\s*(?:\"|''|in\b|mm)?\s*(?:Ø|DIAMETRE\b)", re.IGNORECASE
+)
+_FRACTION = re.compile(
+    r"(?:(?P<whole>\d+)[ -])?(?P<upper>\d{1,2})/(?P<lower>\d{1,3})(?=\s*(?:\"|''|in\b|Ø|$|\s))"
+)
 _NUMBER = re.compile(r"(?<![\w.,-])[øØ⌀]?\s?(\d+(?:[.,]\d+)?)(?!\s*(?:st|nd|rd|th)\b)(?![\w-])")
+_LONGEST = 60
+"""Letters of a text that is a dimension."""
+_THREAD = re.compile(
+    r"\b(?:UNC|UNF|UNEF|NPT|BSPP?|BSPT|TAPPED|TAP|TARAUD\w*|FILET\w*|THD|THREAD\w*)\b|\bG ?\d", re.IGNORECASE
+)
+_CIRCLE = re.compile(
+    r"\b(?:PCD|BCD)\b|\bP\.?C\.?D|\bB\.?C\.|bolt circle|\b(?:on|sur) (?:[ØΦ⌀]|dia)", re.IGNORECASE
+)
 _COUNT_ALONE = re.compile(r"(\d{1,3})\s*[xX×]")
 _EXTREME = re.compile(
     r"\b(?:largest|biggest|greatest|longest|maximum|max|smallest|shortest|minimum"
@@ -81,7 +106,11 @@ class _Measure:
     @property
     def is_hole(self) -> bool:
         """True for what is printed like holes: a count with a diameter, ``THRU``."""
-        return (self.count > 1 and (self.is_round or not self.symbol)) or "THRU" in self.text.upper()
+        if _THREAD.search(self.text):
+            return False
+        if "THRU" in self.text.upper() or (self.symbol != "M" and _HOLE_WORDS.search(self.text)):
+            return True
+        return self.count > 1 and (self.is_round or not self.symbol)
 
 
 def answer_dimension(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
@@ -130,11 +159,18 @@ def _measures(version: Version) -> list[_Measure]:
     found: list[_Measure] = []
     seen: set[str] = set()
     counts = [(e, int(m[1])) for e in version.of("text") if (m := _COUNT_ALONE.fullmatch(e.text.strip()))]
-    for entity in version.of("dimension", "text"):
+    for entity in version.of("dimension", "text", "note"):
         text = " ".join(entity.text.split())
-        match = _PART.search(text)
-        spoken = re.match(r"(?:PCD|\d{1,3}\s*[xX×]|[Øø⌀]|M\d|Ra\b|R\d)", text)
-        if match is None or text in seen or (entity.kind == "text" and (spoken is None or len(text) > 60)):
+        if entity.kind == "note" and (len(text) > _LONGEST or not _HOLE_WORDS.search(text)):
+            continue
+        plain = _plain(text)
+        match = _PART.search(plain)
+        spoken = re.match(r"(?:PCD|\d{1,3}\s*[xX×]|[Øø⌀]|M\d|Ra\b|R\d)", plain)
+        if (
+            match is None
+            or text in seen
+            or (entity.kind != "dimension" and (spoken is None or len(text) > _LONGEST))
+        ):
             continue
         seen.add(text)
         count = int(match["count"]) if match["count"] else _count_beside(entity, counts)
@@ -142,6 +178,20 @@ def _measures(version: Version) -> list[_Measure]:
         symbol, fit = (match["symbol"] or "").strip(), match["fit"] or ""
         found.append(_Measure(version, entity, text, count, symbol, value, fit, match["tolerance"] or ""))
     return found
+
+
+def _plain(text: str) -> str:
+    """A text with holes in words written as dimensions have them: ``6 trous Ø22`` as ``6x Ø22``."""
+    counted = _COUNTED.match(text)
+    if counted is not None:
+        count = counted["held"] or counted["count"] or counted["by"]
+        text = f"{count}x {text[counted.end() :]}"
+    text = _DIAMETER.sub("Ø", _HOLE_WORDS.sub("", text))
+    text = _FRACTION.sub(lambda m: f"{int(m['whole'] or 0) + int(m['upper']) / int(m['lower']):.4f}", text)
+    after = _AFTER.search(text)
+    if after is not None:
+        text = f"{text[: after.start()]}Ø{after['value']} {text[after.end() :]}"
+    return text
 
 
 def _count_beside(entity: DrawingEntity, counts: list[tuple[DrawingEntity, int]]) -> int:
@@ -178,9 +228,9 @@ def _match(asks: set[str], nominal: list[float], measures: list[_Measure], folde
     if "roughness" in asks:
         return [m for m in measures if m.text.startswith("Ra")]
     if "pitch" in asks:
-        return [m for m in measures if "PCD" in m.text.upper() or m.symbol == "PCD"]
+        return [m for m in measures if _CIRCLE.search(m.text) or m.symbol == "PCD"]
     if "thread" in asks:
-        return [m for m in measures if m.symbol == "M"]
+        return [m for m in measures if m.symbol == "M" or _THREAD.search(m.text)]
     if "count" in asks:
         return [m for m in measures if m.is_hole and m.count > 1]
     if "keyway" in asks:
@@ -220,7 +270,7 @@ def _reply(
         both = [part for part in (first.fit, first.tolerance) if part]
         told = f"{' '.join(dict.fromkeys([value, *both]))} ({first.text})"
     elif "count" in asks and len(found) == 1:
-        what = re.sub(r"^\d+\s*[xX×]\s*", "", first.text)
+        what = re.sub(r"^\d+\s*[xX×]\s*", "", _plain(first.text)).strip()
         told = asked.t(
             f"{first.count} holes ({first.count} × {what})", f"{first.count} trous ({first.count} × {what})"
         )

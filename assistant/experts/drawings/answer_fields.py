@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.experts.drawings.answer_revision import latest_revision
 from assistant.experts.drawings.asked import Asked
 from assistant.experts.drawings.drawing import Drawing, Version
 from assistant.experts.drawings.reply import Lacking, Reply
@@ -125,22 +126,6 @@ class _Field:
     at: int
 
 
-_DATE = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,2}\s?[A-Za-zéû]{3,9}\.?\s?\d{2,4}\b")
-_REVISION = re.compile(
-    r"\b(?:rev(?:ision)?|indice|issue)(?:\.\s*|\s+)(?:no\.? |n° ?)?([a-z]|\d{1,2})\b(?!['’])"
-)
-_CHANGED = re.compile(
-    r"\b(?:what (?:has |was |were |is )?(?:changed|new|modified|different)|changes?|modif\w*"
-    r"|description|why|reason|content"
-    r"|qu'est-ce qui a change|quoi de neuf|objet|nature|apporte\w*)\b"
-)
-_WHEN = re.compile(r"\b(?:when|date[ds]?|quand|quelle date)\b")
-_LIST = re.compile(
-    r"\b(?:list|all|history|which revisions|how many revisions|combien de revisions|historique"
-    r"|liste\w*|quelles revisions)\b"
-)
-
-
 def asked_fields(asked: Asked) -> list[_Field]:
     """The title-block fields that a question asks for, in the order of the table; none twice."""
     found: list[_Field] = []
@@ -209,7 +194,7 @@ def answer_field(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
 
 def _value(drawing: Drawing, name: str) -> tuple[DrawingEntity, str] | None:
     """A field's value with what holds it: the title block, the table of revisions, or a line of a note."""
-    values = drawing.fields(name) or (_latest(drawing) if name == "revision" else [])
+    values = drawing.fields(name) or (latest_revision(drawing) if name == "revision" else [])
     if values:
         entity = values[0][1]
         return entity, entity.name if entity.kind == "revision" else entity.text
@@ -222,111 +207,6 @@ def _lacks(asked: Asked, drawing: Drawing, field: _Field, stems: frozenset[str])
         f"Le cartouche de {drawing.name} n'indique pas : {field.fr}.",
     )
     return Lacking(refusal=refusal, score=0.9, explained=stems)
-
-
-def answer_revision(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
-    """What a revision changed and when, or the list of revisions."""
-    rows = _rows(drawing)
-    named = _REVISION.search(asked.folded)
-    stems = frozenset(
-        {"rev", "revis", "indic", "chang", "modif", "date", "issu", "histori", "descript", "histor"}
-    )
-    if named is None:
-        latest = re.search(r"\b(?:last|latest|newest|derniere?)\b", asked.folded) and _CHANGED.search(
-            asked.folded
-        )
-        if rows and latest and re.search(r"\brev|indice|modif|chang", asked.folded):
-            letter = _latest(drawing)[0][1].text if _latest(drawing) else ""
-            row = next((r for r in rows if fold(r[1].name) == fold(letter)), rows[0])
-            return _row_reply(asked, drawing, row, stems | {"last", "latest", "dern"})
-        if rows and _LIST.search(asked.folded) and re.search(r"\brevisions?\b", asked.folded):
-            return _history(asked, drawing, rows, stems)
-        return None
-    if not (_CHANGED.search(asked.folded) or _WHEN.search(asked.folded)):
-        return None
-    letter = named[1].upper()
-    same = [r for r in rows if letter in (r[1].name.upper(), r[1].name.upper().lstrip("REV. "))]
-    if same:
-        return _row_reply(asked, drawing, same[0], stems)
-    there = ", ".join(r[1].name for r in rows)
-    if not there:
-        return Lacking(
-            refusal=asked.t(
-                f"{drawing.name} has no table of revisions.",
-                f"{drawing.name} n'a pas de tableau de révisions.",
-            ),
-            score=0.85,
-            explained=stems,
-        )
-    return Lacking(
-        refusal=asked.t(
-            f"{drawing.name} has no revision {letter}; it has {there}.",
-            f"{drawing.name} n'a pas de révision {letter} ; il a {there}.",
-        ),
-        score=0.9,
-        explained=stems,
-    )
-
-
-def _row_reply(
-    asked: Asked, drawing: Drawing, row: tuple[Version, DrawingEntity], stems: frozenset[str]
-) -> Reply:
-    entity = row[1]
-    cells = [cell.strip() for cell in entity.text.split("|")]
-    date = next((cell for cell in cells if _DATE.fullmatch(cell)), "")
-    words = [cell for cell in cells[1:] if cell != date and len(cell) > 2]
-    change = max(words, key=len, default="")
-    dated = asked.t(f" ({date})", f" ({date})") if date else ""
-    if date and _WHEN.search(asked.folded) and not _CHANGED.search(asked.folded):
-        statement = asked.t(
-            f"{date} is the date of revision {entity.name} of {drawing.name}: {change}.",
-            f"{date} : date de la révision {entity.name} de {drawing.name} ({change}).",
-        )
-        return Reply(
-            statement=statement,
-            quote=entity.text,
-            value=date,
-            entities=(entity,),
-            score=0.95,
-            explained=stems,
-        )
-    statement = asked.t(
-        f"{change}: that is revision {entity.name} of {drawing.name}{dated}.",
-        f"{change} : révision {entity.name} de {drawing.name}{dated}.",
-    )
-    return Reply(
-        statement=statement, quote=entity.text, value=change, entities=(entity,), score=0.95, explained=stems
-    )
-
-
-def _history(
-    asked: Asked, drawing: Drawing, rows: list[tuple[Version, DrawingEntity]], stems: frozenset[str]
-) -> Reply:
-    first = rows[0][0]
-    own = [entity for version, entity in rows if version is first]
-    told = "; ".join(entity.text.replace(" | ", ", ") for entity in own)
-    statement = asked.t(
-        f"{len(own)} revisions of {drawing.name}: {told}.",
-        f"{len(own)} révisions de {drawing.name} : {told}.",
-    )
-    return Reply(
-        statement=statement, quote=told, value=str(len(own)), entities=tuple(own), score=0.95, explained=stems
-    )
-
-
-def _rows(drawing: Drawing) -> list[tuple[Version, DrawingEntity]]:
-    """Revision rows of the first version that has them."""
-    for version in drawing.versions:
-        rows = version.of("revision")
-        if rows:
-            return [(version, row) for row in rows]
-    return []
-
-
-def _latest(drawing: Drawing) -> list[tuple[Version, DrawingEntity]]:
-    """The highest revision of the table."""
-    rows = _rows(drawing)
-    return [max(rows, key=lambda row: (len(row[1].name), row[1].name))] if rows else []
 
 
 def _revision_of(drawing: Drawing, field: str) -> str:

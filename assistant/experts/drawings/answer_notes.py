@@ -16,7 +16,8 @@ _NOTES = re.compile(r"\b(?:notes?|remarks?|remarques?|annotations?)\b")
 _NUMBERED = re.compile(r"\bnotes?\s*(?:no\.? |number |n° ?|#)?(\d{1,2})\b")
 _REFERS = re.compile(
     r"\b(?:refer\w*|references?|reference drawings?|other drawings?|renvo\w*|plans? de reference"
-    r"|related drawings?|see also|autres plans|continu\w*|suite|leads? to (?:which|what) drawings?"
+    r"|related drawings?|see also|(?:connects?|leads?|goes|goes on) (?:on )?to"
+    r"|autres plans|continu\w*|suite|leads? to (?:which|what) drawings?"
     r"|renvoie\w*|off.?page connectors?|connecteurs? hors page)\b"
 )
 _ITEM = re.compile(r"^\s*(\d{1,2})\s*[.)\-:]\s*(.+)$")
@@ -155,7 +156,9 @@ def _items(entity: DrawingEntity) -> list[_Note]:
 
 def _in(word: frozenset[str], own: set[str]) -> bool:
     """True where a word of the question is in a note, or begins like one of its words."""
-    return bool(word & own) or any(len(s) > 4 and o.startswith(s[:5]) for s in word for o in own)
+    return bool(word & own) or any(
+        (len(s) > 4 and o.startswith(s[:5])) or (len(o) > 3 and s.startswith(o)) for s in word for o in own
+    )
 
 
 def _left(asked: Asked, used: frozenset[str]) -> list[frozenset[str]]:

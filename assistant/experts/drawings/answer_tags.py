@@ -12,7 +12,7 @@ from assistant.experts.drawings.asked import Asked
 from assistant.experts.drawings.drawing import Drawing, Version
 from assistant.experts.drawings.reply import Lacking, Reply
 from assistant.stored import asks_store
-from assistant.words import content_stems, fold
+from assistant.words import content_stems, fold, stem
 from retrieval.identifiers import normalise
 from retrieval.joined import UNTAGGED, read_joined
 from retrieval.records import DrawingEntity
@@ -39,8 +39,20 @@ _SAID = re.compile(
     r"|description|spec\w*|nominal|setting"
     r"|set at|range|service|duty|taille|diametre|puissance|debit|vitesse|qu'est-ce que|capacite"
     r"|calibre|nominale?|data|printed"
-    r"|head|pressure|temperature|pression|basket|mesh)\b"
+    r"|head|pressure|temperature|pression|basket|mesh|volumes?|contenance)\b"
 )
+_PRINTED: tuple[tuple[str, str], ...] = (
+    (r"volumes?|capacit\w*|contenance", r"\d\s*(?:l|litres?|liters?|m3|m³|hl|gal|usg|bbl)(?![\w/])"),
+    (r"power|puissance", r"\d\s*(?:kw|w|mw|hp|ch|kva)(?!\w)"),
+    (r"flow|debit", r"\d\s*(?:m3|m³|l|kg|t|gpm|scfm|nm3)\s*/?\s*(?:h|min|s)?(?!\w)"),
+    (r"size|diameter|dn|nps|taille|diametre", r"\bdn\s?\d|\d\s*(?:mm|\"|in)(?!\w)|\bnps"),
+    (r"pressure|pression|rating|rated", r"\d\s*(?:bar|barg|psi|psig|kpa|mpa)(?!\w)|\bpn\s?\d"),
+    (r"temperature", r"\d\s*°\s?[cf](?!\w)"),
+    (r"head", r"\d\s*(?:m|ft|mce)(?!\w)"),
+)
+"""What is asked of a thing, and how an amount of it is printed at its tag."""
+_AT_TAG = 7.0
+"""Heights of the letters of a tag: how far from it an amount may stand."""
 TagKind = tuple[str, str, str, str, str]
 """Name, English and French plural, words in questions, letters of its tags."""
 
@@ -49,7 +61,7 @@ _KINDS: tuple[TagKind, ...] = (
         "control valve",
         "control valves",
         "vannes de régulation",
-        r"control ?valves?|regulating valves?|vannes? (?:de )?regul\w*|vannes? de reglage",
+        r"control ?valves?|regulating valves?|vannes? (?:de )?(?:regul\w*|reglage|reglantes?)",
         r"(?:[FLPTAQD][CDIK]?V|PDC?V|HCV)",
     ),
     (
@@ -57,7 +69,7 @@ _KINDS: tuple[TagKind, ...] = (
         "check valves",
         "clapets",
         r"check ?valves?|non.?return valves?|clapets?",
-        r"(?:NRV|CKV|CHV|CL)",
+        r"(?:NRV|CKV?|CHV|CL|CAR)",
     ),
     (
         "relief valve",
@@ -211,6 +223,8 @@ def answer_list(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
         for m in re.finditer(words, asked.folded)
         for s in (*content_stems(m.group(0)), *content_stems(m.group(0), "fr"))
     )
+    if kind is not None and _narrowed(asked, words):
+        return None
     for version in drawing.versions:
         tags = version.of("tag")
         own = [e for e in tags if kind is None or of_kind(version, e, kind)]
@@ -246,6 +260,38 @@ def answer_list(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
     )
 
 
+def asks_said(asked: Asked) -> bool:
+    """True where an amount is asked for that may be printed at a tag."""
+    return any(re.search(rf"\b(?:{words})\b", asked.folded) for words, _ in _PRINTED)
+
+
+def _narrowed(asked: Asked, words: str) -> bool:
+    """True where a word beside the kind narrows it and tags do not tell it: "butterfly valves"."""
+    for match in re.finditer(rf"\b(?:{words})\b", asked.folded):
+        before = re.search(r"(\w+)[ -]$", asked.folded[: match.start()])
+        after = re.match(r"\s+([a-z]\w+)", asked.folded[match.end() :])
+        for near in (before, after):
+            word = near[1] if near is not None else ""
+            forms = {word, stem(word), stem(word, "fr")}
+            left = [w for w in asked.unexplained(frozenset()) if w & forms]
+            if left and not re.search(rf"\b(?:{_ANY.pattern}|{_LIST.pattern})", word):
+                return True
+    return False
+
+
+def _printed_at(asked: Asked, version: Version, tag: DrawingEntity) -> list[DrawingEntity]:
+    """Texts at a tag that hold an amount of what is asked for, those nearer to no other tag."""
+    forms = [form for words, form in _PRINTED if re.search(rf"\b(?:{words})\b", asked.folded)]
+    others = [e for e in version.of("tag") if e.text != tag.text]
+    return [
+        entity
+        for entity in version.of("text")
+        if any(re.search(form, fold(entity.text)) for form in forms)
+        and (gap := gap_of(entity, tag)) <= _AT_TAG
+        and all(gap < gap_of(entity, other) for other in others)
+    ][:2]
+
+
 def answer_said(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
     """What is printed with a tag: size, rating, service."""
     if len(asked.tags) != 1 or not _SAID.search(asked.folded):
@@ -262,6 +308,17 @@ def answer_said(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
             if not _same(tag, entity.text):
                 continue
             known = True
+            printed = _printed_at(asked, version, entity)
+            if printed and not entity.name:
+                told = ", ".join(e.text for e in printed)
+                statement = asked.t(
+                    f"{told}: printed at {entity.text} on {drawing.name}.",
+                    f"{told} : imprimé à côté de {entity.text} sur {drawing.name}.",
+                )
+                return Reply(
+                    statement=statement, quote=told, value=told, entities=(*printed, entity), score=0.9,
+                    explained=frozenset(s for word in asked.words for s in word),
+                )  # fmt: skip
             if entity.name:
                 statement = asked.t(
                     f"{entity.name} is what {drawing.name} says of {entity.text}.",
@@ -288,6 +345,16 @@ def answer_said(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
         score=0.8,
         explained=stems,
     )
+
+
+def gap_of(one: DrawingEntity, other: DrawingEntity) -> float:
+    """How far two things stand apart, in heights of the lower one; endless where it cannot be told."""
+    if one.box is None or other.box is None or one.page != other.page:
+        return float("inf")
+    x = max(one.box[0] - other.box[2], other.box[0] - one.box[2], 0.0)
+    y = max(one.box[1] - other.box[3], other.box[1] - one.box[3], 0.0)
+    height = min(one.box[3] - one.box[1], other.box[3] - other.box[1])
+    return float((x * x + y * y) ** 0.5 / (height or 1.0))
 
 
 def _find(drawing: Drawing, tag: str) -> tuple[Version, DrawingEntity] | None:

@@ -122,6 +122,9 @@ def tags_in(text: str, known: Collection[str]) -> tuple[str, ...]:
         tag = normalise(token.group(0))
         if tag in known:
             found[tag] = token.start()
+    for token in re.finditer(r"(?<![\w-])([A-Z]{1,4}) (\d{2,5}[A-Z]?)(?![\w-])", text):
+        if (tag := normalise(f"{token[1]}-{token[2]}")) in known:
+            found[tag] = token.start()
     place = {tag: at if at >= 0 else len(text) for tag, at in found.items()}
     return tuple(
         tag for tag in sorted(place, key=place.__getitem__) if tag in known or tag in find_tags(text)

@@ -16,7 +16,9 @@ from assistant.experts.drawings.line_words import LINE_WORDS
 from assistant.experts.drawings.roles import VALVES, Role
 from assistant.words import content_words, fold
 
-Want = Literal["between", "down", "up", "isolate", "bypass", "instruments", "reaches", "line", "both"]
+Want = Literal[
+    "between", "down", "up", "isolate", "bypass", "instruments", "reaches", "line", "both", "loop"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class RunAsked:
         called: How the question calls them, folded.
         whether: True where yes or no is asked.
         how: True where it is asked how something is done.
+        line: True where it is asked which line it is.
     """
 
     want: Want
@@ -37,6 +40,7 @@ class RunAsked:
     called: str = ""
     whether: bool = False
     how: bool = False
+    line: bool = False
 
 
 _ISOLATE = re.compile(
@@ -58,11 +62,12 @@ _BETWEEN = re.compile(
     r"|\bde\b.*\b(?:a|vers|jusqu)\b"
 )
 _UP = re.compile(
-    r"\b(?:upst\w*m|amont|before|avant|ahead of|suction side|comes? from|coming from"
+    r"\b(?:upst\w*m|amont|before|avant|ahead of|suction|aspi(?:ration)?|inlet side|comes? from|coming from"
     r"|d'ou (?:vient|provient|arrive)|where .*\bfrom|fed (?:by|from)|supplied (?:by|from)|alimentee? par)\b"
 )
 _DOWN = re.compile(
     r"\b(?:downst\w*m|aval|after|apres|behind|derriere|discharges? (?:in)?to|leads? to|goes? to"
+    r"|(?:discharge|delivery|outlet) side|(?:on|at|in) (?:the )?(?:discharge|delivery)|refoulement"
     r"|where (?:does|do) .*\bgo|ou va|ou part|vers ou|vers quoi)\b"
 )
 _FEEDS = re.compile(r"\b(?:feeds?|feeding|suppl(?:y|ies)|powers?|fills?|filling|alimente(?:nt)?|remplit)\b")
@@ -77,13 +82,30 @@ _WHICH_LINE = re.compile(
     r"\b(?:which|what|quelle?s?) (?:line|pipe|ligne|tuyau\w*|conduite)s?\b|\b(?:line|pipe) (?:no|number)\b"
     r"|\bnumero de (?:la )?(?:ligne|tuyau\w*)\b"
 )
+_LOOP = re.compile(
+    r"\b(?:which|what|quel(?:le)?|name of the) (?:\w+ ){0,2}?"
+    r"(?:controll?ers?|regulat(?:eu|o)rs?|control loop)\b"
+    r"|\b(?:controll?er|regulat(?:eu|o)r|regulating instrument)"
+    r" (?:of|for|acting|that|which|on|de|du|qui|sur)\b"
+    r"|\b(?:control(?:led|s)?|driv(?:en|es?)|actuated|operated|positioned|command(?:ee?|e)|pilotee?|regulee?|asservie?)"
+    r" (?:by|from|par)\b"
+    r"|\b(?:what|which (?:instrument|loop)|qui|qu'est-ce qui|quel (?:instrument|appareil)|quelle boucle)"
+    r" (?:controls|drives|positions|acts on|commande|pilote|regule|agit sur|asservit)\b"
+    r"|\b(?:what|which|quel\w*|on what|sur quoi|sur quelle?) (?:\w+ ){0,2}?"
+    r"(?:does|do|agit|commande|pilote|regule)\b"
+    r".*\b(?:controls?|act(?:s)? on|drives?|positions?|act|agit|commande|pilote|regule)\b"
+    r"|\b(?:que|qu'est-ce que|sur quoi|sur quelle vanne) (?:\w+ )?(?:commande|pilote|regule|agit)\b"
+    r"|\b(?:commande|pilote|regule|controls|drives|acts on)"
+    r" (?:quoi|quelle?s? (?:vanne|valve)|what|which (?:valve|pump))\b"
+    r"|\b(?:signal|mesure|measurement|input) .*\b(?:to|vers|du|of|de la)\b.*\b(?:controller|regulateur)\b"
+)
 _OF_TWO = frozenset({"between", "bypass", "reaches", "line"})
 _WHETHER = re.compile(r"^\W*(?:is|are|does|do|y a-t-il|est-ce qu\w*|existe|a-t-on|have we|any)\b")
 
 _ROLES: tuple[tuple[str, frozenset[Role]], ...] = (
     (r"check valves?|non-? ?return valves?|clapets?(?: anti-?retour)?|nrvs?", frozenset({"check"})),
     (
-        r"control valves?|regulating valves?|vannes? (?:de )?regul\w*|vannes? de reglage",
+        r"control valves?|regulating valves?|vannes? (?:de )?regul\w*|vannes? (?:de reglage|reglantes?)",
         frozenset({"control"}),
     ),
     (r"(?:relief|safety) valves?|psvs?|soupapes?", frozenset({"relief"})),
@@ -104,6 +126,23 @@ _ROLES: tuple[tuple[str, frozenset[Role]], ...] = (
 )  # fmt: skip
 
 
+_ACCORDING = re.compile(r"\b(?:d'apres|according to|selon|as per)\b")
+_MODIFIER = r"(?!(?:between|and|of|the|to|from|at|on|in|for|by|with|after|before)\b)[^\W\d_]+[\s-]+"
+"""A word before the noun of a tag: ``make-up``, ``feed``."""
+_DIRECTED = (
+    r"(?:feeds?|before|after|avant|apres|from|vers|behind|isolat\w+|isol\w+|upst\w+|downst\w+|between|entre"
+    r"|by-?pass\w*|contourn\w+|aliment\w*|fills?|powers?|suppl\w+|consign\w+|controls?|commande\w*|pilote\w*"
+    r"|regule\w*|drives?|agit|acts?|derriere|and|sur|pour|with|for|joins?|relie\w*|par|remplit|amont|aval|des?|est|on|of"
+    r"|at|to)\b"
+)
+"""Words before a tag that are no noun of it."""
+_NOUNS = (
+    r"(?:pumps?|pompes?|valves?|vannes?|robinets?|vessels?|tanks?|drums?|columns?|exchangers?|coolers?|heaters?"
+    r"|boilers?|compressors?|fans?|filters?|strainers?|motors?|echangeurs?|chaudieres?|ballons?|cuves?|bacs?"
+    r"|baches?|reservoirs?|filtres?|ventilateurs?|compresseurs?|moteurs?|colonnes?|clapets?|soupapes?|vases?)"
+)
+
+
 def asked_run(text: str, known: Collection[str]) -> RunAsked | None:
     """What a question asks of lines; None where it asks for something else.
 
@@ -111,10 +150,10 @@ def asked_run(text: str, known: Collection[str]) -> RunAsked | None:
         known: Tags on drawings, normalised: they are found in the question however they are made.
     """
     tags = tags_in(text, known)
-    folded = DRAWING_WORDS.sub(" ", fold(text))
+    folded = _ACCORDING.sub(" ", DRAWING_WORDS.sub(" ", fold(text)))
     if not tags or not _speaks_of_lines(folded, tags):
         return None
-    want = _want(folded, tags)
+    want = _want(_without_nouns(folded, tags), tags)
     if want is None:
         return None
     roles, called = _roles(_masked(folded, tags), want)
@@ -127,6 +166,7 @@ def asked_run(text: str, known: Collection[str]) -> RunAsked | None:
         called,
         bool(_WHETHER.search(folded)),
         bool(_HOW.search(folded)),
+        want in ("up", "down") and bool(_WHICH_LINE.search(folded)),
     )
 
 
@@ -135,6 +175,8 @@ def _want(folded: str, tags: tuple[str, ...]) -> Want | None:
         return None if _ISOLATED_ELSE.search(folded) else "isolate"
     if len(tags) == 2 and _WHICH_LINE.search(folded):
         return "line"
+    if len(tags) == 1 and _LOOP.search(folded):
+        return "loop"
     if _BYPASS.search(folded):
         return "bypass" if len(tags) <= 2 else None
     if len(tags) >= 2:
@@ -183,6 +225,7 @@ def _at(folded: str, tag: str) -> int:
 
 def _speaks_of_lines(folded: str, tags: tuple[str, ...]) -> bool:
     """True where every word of a question is a tag, its noun, or one that lines may be asked with."""
+    folded = _without_nouns(folded, tags)
     for tag in tags:
         folded = re.sub(rf"\b[^\W\d_]{{3,}}\s+(?={_tag_form(tag)}\b)", " ", folded)
     parts = {part for tag in tags for part in (fold(tag), *fold(tag).split("-"), fold(tag).replace("-", ""))}
@@ -196,13 +239,28 @@ def _speaks_of_lines(folded: str, tags: tuple[str, ...]) -> bool:
     return True
 
 
+def _without_nouns(folded: str, tags: tuple[str, ...]) -> str:
+    """A question without what it calls its tags: "the feed surge drum 21-D-110" feeds nothing."""
+    for tag in tags:
+        form = _tag_form(tag)
+        folded = re.sub(
+            rf"\b(?P<lead>the|and|of)\s+(?:{_MODIFIER}){{1,3}}(?={_NOUNS}\s+{form}\b)", r"\g<lead> ", folded
+        )
+        folded = re.sub(
+            rf"\b{_NOUNS}\s+(?:(?:de|du|d')\s*)?(?:l')?(?!{_DIRECTED})[^\W\d_]{{3,}}\s+(?={form}\b)",
+            " ",
+            folded,
+        )
+    return folded
+
+
 def _roles(folded: str, want: Want) -> tuple[frozenset[Role], str]:
     """What alone is asked for: the kind that the question begins with, not what it calls the tag."""
-    if want in ("isolate", "bypass", "instruments", "reaches", "line"):
+    if want in ("isolate", "bypass", "instruments", "reaches", "line", "loop"):
         return frozenset(), ""
     found = []
     for form, roles in _ROLES:
-        match = re.search(rf"\b(?:{form})(?=\W|$)(?!\s+(?:[a-z]{{1,5}}-?\d))", folded)
+        match = re.search(rf"\b(?:{form})(?=\W|$)(?!\s+(?:#|[a-z]{{1,5}}-?\d))", folded)
         if match is not None:
             found.append((match.start(), -len(match.group(0)), roles, match.group(0)))
     if not found:

@@ -13,6 +13,12 @@ from retrieval.records import Document, DrawingEntity, EntityKind
 _FORMATS = ("pdf", "image", "png", "jpg", "tiff", "svg", "xml", "dxf")
 """Where a format shows the same, the one whose page can be shown best comes first."""
 _FEW_TAGS = 5
+_AREA = re.compile(r"(\d{1,3}-)[A-Z]")
+
+
+def without_area(tag: str) -> str:
+    """A normalised tag without the number of the area before its letters."""
+    return re.sub(r"^\d{1,3}-(?=[A-Z])", "", tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,11 @@ class Drawing:
 
     @property
     def tags(self) -> frozenset[str]:
-        """Normalised tags on it."""
-        return frozenset(normalise(e.text) for version in self.versions for e in version.of("tag"))
+        """Normalised tags on it; those printed without the area of all others (``LT-110``) with it, too."""
+        printed = frozenset(normalise(e.text) for version in self.versions for e in version.of("tag"))
+        areas = {match[1] for tag in printed if (match := _AREA.match(tag))}
+        bare = [tag for tag in printed if not tag[0].isdigit()]
+        return printed | {f"{area}{tag}" for area in areas for tag in bare} if len(areas) == 1 else printed
 
     def each(self, *kinds: EntityKind) -> Iterator[tuple[Version, DrawingEntity]]:
         """Entities of some kinds over all versions, the first version's first."""

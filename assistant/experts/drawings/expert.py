@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.experts.drawings.answer_dimensions import answer_dimension
-from assistant.experts.drawings.answer_fields import answer_field, answer_revision, asked_fields
+from assistant.experts.drawings.answer_fields import answer_field, asked_fields
 from assistant.experts.drawings.answer_notes import answer_notes, answer_words
 from assistant.experts.drawings.answer_register import answer_register, answer_undrawn
+from assistant.experts.drawings.answer_revision import answer_revision
 from assistant.experts.drawings.answer_show import answer_show
 from assistant.experts.drawings.answer_tags import (
     answer_connections,
@@ -16,9 +17,11 @@ from assistant.experts.drawings.answer_tags import (
     answer_said,
     answer_where,
     asks_place,
+    asks_said,
 )
 from assistant.experts.drawings.asked import Asked, understand
-from assistant.experts.drawings.asked_runs import RunAsked
+from assistant.experts.drawings.asked_runs import RunAsked, Want
+from assistant.experts.drawings.called import Called
 from assistant.experts.drawings.comply import ComplianceJudge, rule_asked
 from assistant.experts.drawings.drawing import Drawing, describe
 from assistant.experts.drawings.knowledge import DrawingKnowledge
@@ -32,8 +35,14 @@ from retrieval.records import Kind, Scope
 _REFUSE_FROM = 0.6
 _SCOPED = 0.95
 _KEEP_FROM = 0.2
+_SURE = 0.85
+_NUMBERED = 0.99
+"""Of a sure answer from the drawing that is named by its number: words of other sheets are no better."""
 _MOST = 3
 """Pieces of evidence at most."""
+
+_OF_ONE: tuple[Want, ...] = ("isolate", "instruments", "loop", "both")
+"""What is asked of one thing, whatever else is named."""
 
 _Answer = Callable[[Asked, Drawing], Reply | Lacking | None]
 _ANSWERS: tuple[_Answer, ...] = (
@@ -63,6 +72,7 @@ class DrawingExpert:
         self._knowledge = knowledge
         self._judge = judge
         self._known: tuple[int, Scope, tuple[Drawing, ...]] | None = None
+        self._called = Called(())
 
     @property
     def name(self) -> Kind:
@@ -74,11 +84,11 @@ class DrawingExpert:
         drawings = self._drawings(scope)
         if not drawings:
             return 0.0
-        asked = understand(question.text, question.language, drawings)
+        asked = self._understood(question, drawings)
         if self._judge is not None and _is_about(asked) and rule_asked(asked) is not None:
             return 1.0
         named = asked.anchor > 0.55 and not asked.by_tag
-        score = max(0.0, asked.anchor - 0.4) * named + 0.3 * asked.spoken
+        score = max(0.0, asked.anchor - 0.4) * named + 0.3 * (asked.spoken or (named and asked.anchor == 1.0))
         score += (
             0.2 * (named and bool(asked_fields(asked))) + (0.5 if asks_place(asked) else 0.15) * asked.by_tag
         )
@@ -89,7 +99,7 @@ class DrawingExpert:
         drawings = self._drawings(scope)
         if not drawings:
             return Finding()
-        asked = _in_scope(understand(question.text, question.language, drawings), drawings, scope)
+        asked = _in_scope(self._understood(question, drawings), drawings, scope)
         if asked.missing:
             names = ", ".join(drawing.number for drawing in drawings[:8])
             refusal = asked.t(
@@ -104,7 +114,12 @@ class DrawingExpert:
                 return Finding(refusal=asked.t(f"Which drawing: {names}?", f"Quel plan : {names} ?"))
             return self._judge(asked, rule, asked.drawings[0])
         replies, lacking = _collect(asked, drawings, self._knowledge)
-        evidence = [_evidence(asked, reply, score) for score, reply in replies if score >= _KEEP_FROM]
+        numbered = asked.anchor == 1.0 and not asked.by_tag
+        evidence = [
+            _evidence(asked, reply, _NUMBERED if numbered and score >= _SURE else score)
+            for score, reply in replies
+            if score >= _KEEP_FROM
+        ]
         if evidence and evidence[0].score >= 0.5:
             return Finding(evidence=tuple(evidence[:_MOST]))
         best = max(lacking, key=lambda item: item[0], default=None)
@@ -128,11 +143,25 @@ class DrawingExpert:
 
     def run_asked(self, question: Question, scope: Scope) -> RunAsked | None:
         """What a question asks of the lines of drawings; None where it asks nothing of them."""
-        return run_asked(question, self._drawings(scope))
+        drawings = self._drawings(scope)
+        asked = run_asked(question, drawings)
+        if asked is not None and asked.want in _OF_ONE:
+            return asked
+        named = self._called.with_tags(question.text)
+        again = run_asked(replace(question, text=named), drawings) if named != question.text else None
+        return again or asked
 
     def find_run(self, asked: RunAsked, question: Question, scope: Scope) -> Finding | None:
         """What the lines of drawings answer; None where none shows what is asked of."""
         return find_runs(asked, question, self._drawings(scope))
+
+    def _understood(self, question: Question, drawings: tuple[Drawing, ...]) -> Asked:
+        """A question taken apart; a printed name is taken for its tag where an amount is asked."""
+        asked = understand(question.text, question.language, drawings)
+        if asked.tags or not asks_said(asked):
+            return asked
+        named = self._called.with_tags(question.text)
+        return asked if named == question.text else understand(named, question.language, drawings)
 
     def _drawings(self, scope: Scope) -> tuple[Drawing, ...]:
         """Drawings of a scope, read again when the catalogue changed."""
@@ -141,6 +170,7 @@ class DrawingExpert:
             catalogue = self._knowledge.catalogue
             found = describe(catalogue.documents(scope), catalogue.entities(scope))
             self._known = (generation, scope, found)
+            self._called = Called(found)
         return self._known[2]
 
 

@@ -41,6 +41,11 @@ LINE_WORDS = frozenset(
         sectionnement disjoncteur disjoncteurs crepine capteur capteurs transmetteur pompe pompes
         cuve ballon bac reservoir echangeur moteur moteurs equipement equipements transformateur
         comment procedure existe tout toutes tous suivant
+        side cote aspi controller controllers controls controlled regulateur regulateurs regulator acts
+        act acting
+        agit drives driven actuated operated positions positioned pilote pilotee regule regulee reglante
+        reglantes commande commandee asservie loop boucle signal mesure measurement circuit
+        c'est c relies reliees branches montee right appear appears figure figurent
         """
     )
 )

@@ -1,52 +1,45 @@
 """Questions of the lists of parts on drawings: "material of item 3", "combien de vis M20 ?". Answers them.
 
-A row is found by its item's number or by the words of its description; a question of which a word is neither
-is left to others.
+A row is found by its item's number or by the words of its description; a question of which a word is neither,
+nor of the drawing's title, is left to others.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.experts.drawings.asked import DRAWING_WORDS, PLAIN
-from assistant.experts.drawings.drawing import Drawing, Version
-from assistant.records import Evidence, Finding, Question
-from assistant.words import content_words, fold, stem, word_set
-from ingest.parsers.drawing.parts_list import PARTS_LIST, heading_of
-from retrieval.identifiers import find_tags
-from retrieval.records import DrawingEntity, Language
+from assistant.experts.drawings.drawing import Drawing
+from assistant.experts.drawings.parts_rows import Row, parts_evidence, rows_of, which_drawing
+from assistant.experts.drawings.parts_total import count_of, heaviest, total_mass
+from assistant.experts.drawings.parts_words import (
+    ASKED,
+    COUNTED,
+    HEAVIEST,
+    LIGHTEST,
+    TOTAL,
+    WHICH,
+    WORDS,
+    forms,
+    held_by,
+)
+from assistant.records import Finding, Question
+from assistant.words import content_words, fold, stem
+from retrieval.identifiers import find_tags, normalise
+from retrieval.records import Language
 
 _ITEM = re.compile(
     r"\b(?:items?|pos(?:ition)?s?|parts?|rep(?:ere)?s?|marks?|balloons?|bulles?|postes?|pieces?)\.?\s*(?:no\.?|n°|#)?\s*"
     r"(?P<item>\d{1,3}[a-z]?)\b"
 )
-_ASKED: tuple[tuple[str, str], ...] = (
-    ("quantity", r"quantit\w*|qty|qte|how many|number of|combien|nombre"),
-    ("material", r"materials?|matieres?|materiaux?|made (?:of|from)|en quoi|nuance|grade"),
-    ("mass", r"mass|weights?|weighs?|heavy|masse|poids|pese"),
-    ("standard", r"standards?|normes?"),
-    ("part number", r"part (?:no|number)|reference|article|code"),
-    ("description", r"descriptions?|designations?|what is|what's|qu'est-ce|called|quoi"),
-)
 _LIST = re.compile(
     r"\b(?:parts? lists?|bill of materials?|bom|list of parts|nomenclature|liste des (?:pieces|articles)"
     r"|all (?:the )?parts)\b"
 )
-_WORDS = frozenset(
-    fold(word)
-    for word in word_set(
-        """
-        what which how many much is are the of on in for from at does do item items position pos
-        part parts mark balloon repere reperes rep piece pieces poste quantity qty number material
-        materials made mass weight weigh weighs heavy standard reference article code description
-        called list bill bom nomenclature drawing plan assembly quel quelle quels quelles est sont
-        le la les l de du des d un une sur dans combien nombre quantite matiere materiau nuance
-        masse poids pese norme designation quoi en que qu ce y a t il there have used bulle liste
-        kind type grade show give tell me donne moi
-        """
-    )
+_GENERAL = frozenset(
+    {"assembly", "ensemble", "detail", "details", "drawing", "plan", "general", "arrangement"}
 )
 _EN = {"quantity": "quantity", "material": "material", "mass": "mass", "standard": "standard",
        "part number": "part number", "description": "description"}  # fmt: skip
@@ -55,129 +48,197 @@ _FR = {"quantity": "quantité", "material": "matière", "mass": "masse", "standa
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a list of parts with the cells by what their headings stand for."""
+class _Asked:
+    """A question of lists of parts.
 
-    drawing: Drawing
-    entity: DrawingEntity
-    cells: tuple[tuple[str, str], ...]
+    Attributes:
+        text: Folded, without the numbers of drawings.
+        words: Its words that choose rows or name a drawing by its title.
+        named: The drawings it names by number.
+        wanted: The cell it asks for.
+    """
 
-    def cell(self, name: str) -> str:
-        """A cell, or an empty text."""
-        return next((value for head, value in self.cells if heading_of(head) == name), "")
-
-    @property
-    def words(self) -> str:
-        """Number and description."""
-        item = next(
-            (f"{head.strip('. ').lower()} {v}" for head, v in self.cells if heading_of(head) == "item"), ""
-        )
-        return ", ".join(filter(None, (item, self.cell("description"))))
+    text: str
+    words: tuple[str, ...]
+    named: tuple[Drawing, ...]
+    wanted: str | None
+    language: Language
 
 
 def find_parts(question: Question, drawings: Sequence[Drawing]) -> Finding | None:
     """The answer from lists of parts; None where they are not asked of."""
-    every = [row for drawing in drawings for row in _rows(drawing)]
+    every = [row for drawing in drawings for row in rows_of(drawing)]
     if not every:
         return None
-    folded, language = fold(question.text), question.language
-    named = [d for d in drawings if len(d.number) >= 4 and fold(d.number) in folded]
-    rows = [row for row in every if not named or any(row.drawing is d for d in named)]
-    text = folded
+    asked = _understand(question, drawings)
+    rows = [row for row in every if not asked.named or any(row.drawing is d for d in asked.named)]
+    if not rows or _names_others(question.text, asked, rows):
+        return None
+    item = _ITEM.search(asked.text)
+    if item is not None:
+        return _of_item(item["item"], asked, rows)
+    whole = _of_whole(asked, rows)
+    if whole is not None:
+        return whole
+    if _LIST.search(asked.text) and asked.wanted in (None, "description", "part number"):
+        own = [r for r in rows if not _left(asked, r.drawing)]
+        titled = [r for r in own if asked.words and _titled(asked, r.drawing)] or own
+        if own or not asked.words:
+            return _whole(titled, asked.language) if len({r.drawing.number for r in titled}) == 1 else None
+    return _of_words(asked, rows)
+
+
+def _understand(question: Question, drawings: Sequence[Drawing]) -> _Asked:
+    text = fold(question.text)
+    named = tuple(d for d in drawings if len(d.number) >= 4 and fold(d.number) in text)
     for drawing in named:
         text = text.replace(fold(drawing.number), " ")
-    if find_tags(
-        re.sub("|".join(re.escape(d.number) for d in named) or r"$^", " ", question.text, flags=re.I)
+    words = tuple(w for w in content_words(text) if fold(w) not in WORDS and stem(w) not in PLAIN)
+    wanted = next((name for name, form in ASKED if re.search(rf"\b(?:{form})(?!\w)", text)), None)
+    return _Asked(text, words, named, wanted, question.language)
+
+
+def _names_others(text: str, asked: _Asked, rows: Sequence[Row]) -> bool:
+    """True where a tag is named that no title of these drawings has."""
+    for drawing in asked.named:
+        text = re.sub(re.escape(drawing.number), " ", text, flags=re.IGNORECASE)
+    titles = {tag for row in rows for tag in find_tags(row.drawing.title)}
+    return any(normalise(tag) not in titles for tag in find_tags(text))
+
+
+def _left(asked: _Asked, drawing: Drawing) -> list[str]:
+    """The words that the title of a drawing does not hold."""
+    tags = {part for tag in find_tags(drawing.title) for part in (fold(tag), *fold(tag).split("-"))}
+    return [w for w in asked.words if not forms(w) & drawing.stems and fold(w) not in tags]
+
+
+def _titled(asked: _Asked, drawing: Drawing) -> bool:
+    """True where a question calls what a drawing shows by the noun of its title, or by its number."""
+    if any(drawing is d for d in asked.named):
+        return True
+    words = [
+        w for w in content_words(drawing.title) if w.isalpha() and fold(w) not in _GENERAL and len(w) > 2
+    ]
+    french = re.search(r"\b(?:de|du|des|d)\b", fold(drawing.title))
+    return bool(words) and any(forms(w) & {fold(words[0 if french else -1])} for w in asked.words)
+
+
+def _of_whole(asked: _Asked, rows: Sequence[Row]) -> Finding | None:
+    """What all rows of a list come to, where a question asks for that."""
+    ends = HEAVIEST.search(asked.text)
+    counted = COUNTED.search(asked.text)
+    if not (
+        ends
+        or counted
+        or asked.wanted == "mass"
+        or (TOTAL.search(asked.text) and "mass" in _masses(asked.text))
     ):
         return None
-    wanted = next((name for name, form in _ASKED if re.search(rf"\b(?:{form})\b", text)), None)
-    if _LIST.search(text):
-        return _whole(rows, language) if named or len({r.drawing.number for r in rows}) == 1 else None
-    item = _ITEM.search(text)
-    if item is not None:
-        if not _explained(text, frozenset(), item["item"]) or (not named and not rows):
-            return None
-        return _of_item(item["item"], wanted, rows, named, language)
-    counted = wanted == "quantity" and not named and not DRAWING_WORDS.search(text)
-    return None if counted or wanted in (None, "description") else _of_words(text, wanted, rows, language)
+    spoken = _LIST.search(asked.text) or DRAWING_WORDS.search(asked.text)
+    own = [r for r in rows if not _left(asked, r.drawing)]
+    own = [r for r in own if _titled(asked, r.drawing) or (spoken and not asked.words)]
+    if not own:
+        return None
+    several = which_drawing(own, asked.language)
+    if several:
+        return Finding(refusal=several)
+    if ends:
+        return heaviest(own, asked.language, lightest=bool(LIGHTEST.search(ends.group(0))))
+    if "mass" in _masses(asked.text):
+        stated = bool(own[0].drawing.fields("weight")) and not _LIST.search(asked.text)
+        return None if stated else total_mass(own, asked.language, whole=True)
+    if counted is None or not (spoken or asked.named):
+        return None
+    return count_of(own, asked.language, pieces=counted["what"].startswith("p"))
 
 
-def _rows(drawing: Drawing) -> Iterator[Row]:
-    for version in drawing.versions:
-        found = list(_rows_of(drawing, version))
-        if found:
-            yield from found
-            return
+def _masses(text: str) -> set[str]:
+    return {name for name, form in ASKED if name == "mass" and re.search(rf"\b(?:{form})\b", text)}
 
 
-def _rows_of(drawing: Drawing, version: Version) -> Iterator[Row]:
-    for entity in version.of("block"):
-        if entity.name == PARTS_LIST:
-            pairs = (part.partition(": ") for part in entity.text.split("; "))
-            yield Row(drawing, entity, tuple((head, value) for head, _, value in pairs))
-
-
-def _explained(text: str, stems: frozenset[str], item: str) -> bool:
-    """True where each word of a question is a word of lists or of the row."""
-    return all(
-        fold(word) in _WORDS
-        or fold(word) == item
-        or {stem(word), stem(word, "fr"), fold(word)} & (stems | PLAIN)
-        for word in content_words(text)
-    )
-
-
-def _of_item(
-    item: str, wanted: str | None, rows: Sequence[Row], named: Sequence[Drawing], language: Language
-) -> Finding | None:
+def _of_item(item: str, asked: _Asked, rows: Sequence[Row]) -> Finding | None:
     found = [row for row in rows if row.cell("item").strip("(). ").lower() == item]
-    french = language == "fr"
+    words = [w for w in asked.words if fold(w) != item]
+    titled = [row for row in found if _titled(asked, row.drawing)]
+    found = [row for row in titled or found if _chooses(words, asked, row)]
     if not found:
-        if not named:
+        if not asked.named or any(not _chooses(words, asked, row) for row in rows):
             return None
         items = ", ".join(row.cell("item") for row in rows[:30])
-        where = named[0].name
-        if french:
+        where = asked.named[0].name
+        if asked.language == "fr":
             return Finding(refusal=f"La nomenclature de {where} n'a pas de repère {item} ; elle a {items}.")
         return Finding(refusal=f"The parts list of {where} has no item {item}; it has {items}.")
-    numbers = list(dict.fromkeys(row.drawing.number for row in found))
-    if len(numbers) > 1:
-        told = ", ".join(numbers[:6])
-        return Finding(refusal=f"Quel plan : {told} ?" if french else f"Which drawing: {told}?")
-    return _told(found, wanted, language)
+    several = which_drawing(found, asked.language)
+    if several:
+        return Finding(refusal=several)
+    if TOTAL.search(asked.text) and _masses(asked.text):
+        return total_mass(found, asked.language, whole=False)
+    return _told(found, asked.wanted, asked.language)
 
 
-def _of_words(text: str, wanted: str | None, rows: Sequence[Row], language: Language) -> Finding | None:
-    """Rows whose description has every word of the question that lists do not have anyway."""
-    asked = [w for w in content_words(text) if fold(w) not in _WORDS and stem(w) not in PLAIN]
-    if not asked:
+def _chooses(words: Sequence[str], asked: _Asked, row: Row) -> bool:
+    """True where each word is one of the row or of the title of its drawing."""
+    left = set(_left(asked, row.drawing))
+    return held_by(row.line, [w for w in words if w in left])
+
+
+def _of_words(asked: _Asked, rows: Sequence[Row]) -> Finding | None:
+    """Rows whose description has every word of the question that lists and titles do not have anyway."""
+    which = WHICH.search(asked.text)
+    if not asked.words or (asked.wanted in (None, "description") and not which):
         return None
-    found = []
-    for row in rows:
-        described = fold(row.cell("description"))
-        held = {fold(w) for w in content_words(described)} | {stem(w) for w in content_words(described)}
-        held |= {stem(w, "fr") for w in content_words(described)}
-        if all(
-            {fold(w), stem(w), stem(w, "fr")} & held or (any(map(str.isdigit, w)) and fold(w) in described)
-            for w in asked
-        ):
-            found.append(row)
-    if not found:
+    full = [row for row in rows if held_by(row.cell("description"), list(asked.words))]
+    short = [
+        row for row in rows if (left := _left(asked, row.drawing)) and held_by(row.cell("description"), left)
+    ]
+    found = full or short
+    titled = [row for row in found if len(_left(asked, row.drawing)) < len(asked.words)]
+    if not found and which:
+        return _made_of(asked, rows)
+    plain = asked.wanted == "quantity" and not asked.named and not DRAWING_WORDS.search(asked.text)
+    if not found or (plain and not titled and not _LIST.search(asked.text)):
         return None
-    if len({row.drawing.number for row in found}) > 1:
-        told = ", ".join(dict.fromkeys(row.drawing.number for row in found))
-        return Finding(refusal=f"Quel plan : {told} ?" if language == "fr" else f"Which drawing: {told}?")
-    return _told(found, wanted, language)
+    found = titled or found
+    several = which_drawing(found, asked.language)
+    if several:
+        return Finding(refusal=several)
+    if TOTAL.search(asked.text) and _masses(asked.text):
+        return total_mass(found, asked.language, whole=False)
+    return _told(found, asked.wanted if not which or asked.wanted != "part number" else None, asked.language)
+
+
+def _made_of(asked: _Asked, rows: Sequence[Row]) -> Finding | None:
+    """The rows whose material is the one that a question names."""
+    found = [
+        row
+        for row in rows
+        if (left := [*_left(asked, row.drawing), *_steels(asked)]) and held_by(row.cell("material"), left)
+    ]
+    if not found or not (
+        asked.named
+        or _LIST.search(asked.text)
+        or DRAWING_WORDS.search(asked.text)
+        or any(_titled(asked, row.drawing) for row in found)
+    ):
+        return None
+    several = which_drawing(found, asked.language)
+    return Finding(refusal=several) if several else _told(found, "material", asked.language)
+
+
+def _steels(asked: _Asked) -> list[str]:
+    """``steel``, which questions of a grade hold, too."""
+    return re.findall(r"\b(?:steel|acier)\b", asked.text)
 
 
 def _told(found: Sequence[Row], wanted: str | None, language: Language) -> Finding:
     """The cells that are asked for; the whole rows where none is."""
     french, where = language == "fr", found[0].drawing.name
     if wanted is None or (wanted == "description" and not found[0].cell("description")):
-        said = "; ".join(_line(row) for row in found[:8])
+        said = "; ".join(row.line for row in found[:8])
         statement = f"{said} : nomenclature de {where}." if french else f"{said}: parts list of {where}."
-        return Finding(evidence=(_evidence(found, statement, said),))
-    values = [(row, row.cell(wanted)) for row in found]
+        return Finding(evidence=(parts_evidence(found, statement, said),))
+    values = [(row, row.said(wanted)) for row in found]
     if not any(value for _, value in values):
         names = "; ".join(row.words for row in found[:5])
         if french:
@@ -188,33 +249,17 @@ def _told(found: Sequence[Row], wanted: str | None, language: Language) -> Findi
     statement = (
         f"{told} : {what}, nomenclature de {where}." if french else f"{told}: {what}, parts list of {where}."
     )
-    return Finding(evidence=(_evidence(found, statement, values[0][1]),))
+    return Finding(evidence=(parts_evidence(found, statement, values[0][1]),))
 
 
 def _whole(rows: Sequence[Row], language: Language) -> Finding | None:
     if not rows:
         return None
-    said = "; ".join(_line(row) for row in rows[:40])
+    said = "; ".join(row.line for row in rows[:40])
     where = rows[0].drawing.name
     statement = (
         f"Nomenclature de {where}, {len(rows)} lignes : {said}."
         if language == "fr"
         else f"Parts list of {where}, {len(rows)} rows: {said}."
     )
-    return Finding(evidence=(_evidence(rows, statement, str(len(rows))),))
-
-
-def _line(row: Row) -> str:
-    return ", ".join(f"{head} {value}" for head, value in row.cells)
-
-
-def _evidence(rows: Sequence[Row], statement: str, value: str) -> Evidence:
-    first = rows[0].entity
-    boxes = tuple(
-        row.entity.box for row in rows if row.entity.box is not None and row.entity.page == first.page
-    )
-    return Evidence(
-        kind="drawing", source=first.source, quote="\n".join(row.entity.text for row in rows),
-        statement=statement,
-        score=0.95, page=first.page, boxes=boxes[:40], unit=first.unit, values=(value,),
-    )  # fmt: skip
+    return Finding(evidence=(parts_evidence(rows, statement, str(len(rows))),))

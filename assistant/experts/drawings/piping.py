@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import Literal
 
-from assistant.experts.drawings.drawing import Drawing, Version
+from assistant.experts.drawings.drawing import Drawing, Version, without_area
 from assistant.experts.drawings.roles import Role, role_of
 from retrieval.identifiers import normalise
 from retrieval.joined import UNTAGGED, Flow, read_joined
@@ -80,8 +80,11 @@ class Piping:
 
     def node(self, tag: str) -> str | None:
         """The node of a tag as a question has it; None where no line is joined to it."""
-        wanted = normalise(tag)
-        return next((node for node in self.joints if normalise(node) == wanted), None)
+        for wanted in dict.fromkeys((normalise(tag), without_area(normalise(tag)))):
+            found = next((node for node in self.joints if normalise(node) == wanted), None)
+            if found is not None:
+                return found
+        return None
 
     def shown(self, node: str) -> list[DrawingEntity]:
         """Where a node is drawn: its symbol where that is known, else its tag."""

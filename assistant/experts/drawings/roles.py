@@ -23,7 +23,7 @@ VALVES: frozenset[Role] = frozenset({"isolating", "control", "check", "relief", 
 _NAMES: tuple[tuple[Role, str], ...] = (
     ("relief", r"relief|safety|soupape|psv|prv|surpression|bursting|rupture"),
     ("check", r"check|non ?return|clapet|nrv|anti ?retour"),
-    ("control", r"control ?valve|regul|modulat|reglage|throttl"),
+    ("control", r"control ?valve|regul|modulat|reglage|reglant|throttl"),
     (
         "isolating",
         r"gate|ball|butterfly|globe|plug|needle|diaphragm|isol|hand ?valve|manual|shut ?off|on ?off|papillon"
@@ -46,7 +46,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
 )
 _LETTERS: tuple[tuple[Role, str], ...] = (
     ("relief", r"(?:P|T|V|S|PV)?SV|PRV|SRV|RV|TRV|PVRV|BD|RD|SOU?P"),
-    ("check", r"NRV|CKV|CHV|CHKV|CLR?|CLAR?|BC|NR"),
+    ("check", r"NRV|CKV?|CHV|CHKV|CLR?|CLAR?|CAR|BC|NR"),
     ("control", r"[FLPTAQD][CDIK]?V|PD[CI]?V|HCV"),
     (
         "isolating",
@@ -71,8 +71,7 @@ def role_of(tag: str, symbol: str = "") -> Role:
     if tag.startswith(f"{UNTAGGED} "):
         named = _named(tag.removeprefix(UNTAGGED))
         return named if named in VALVES else "untagged"
-    letters = re.sub(r"^\d+-?", "", normalise(tag)).split("-")[0]
-    letters = re.match(r"[A-Z]*", letters)[0]  # type: ignore[index]
+    letters = letters_of(tag)
     named = _named(symbol)
     by_letters = next((role for role, form in _LETTERS if re.fullmatch(form, letters)), None)
     if named is not None and named != "valve":
@@ -84,6 +83,22 @@ def role_of(tag: str, symbol: str = "") -> Role:
     if named == "valve":
         return "isolating"
     return "equipment"
+
+
+def letters_of(tag: str) -> str:
+    """The letters of a tag, without a number of the area before them."""
+    letters = re.sub(r"^\d+-?", "", normalise(tag)).split("-")[0]
+    return re.match(r"[A-Z]*", letters)[0]  # type: ignore[index]
+
+
+def is_controller(tag: str) -> bool:
+    """True for the tag of an instrument that controls: ``TIC``, ``LC``, ``FRC``, ``HIC``; no valve."""
+    return bool(re.fullmatch(r"[A-Z]{1,2}[IR]{0,2}CA?", letters_of(tag))) and len(letters_of(tag)) > 1
+
+
+def is_measuring(tag: str) -> bool:
+    """True for the tag of a transmitter, an element or an indicator."""
+    return bool(re.fullmatch(r"[AFLPTSWDEXQ]D?(?:I?T|E|I|IT)", letters_of(tag)))
 
 
 def _named(symbol: str) -> Role | None:

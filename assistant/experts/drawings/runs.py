@@ -8,22 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 from assistant.experts.drawings import say_runs as say
 from assistant.experts.drawings.answer_tags import kind_of, of_kind
 from assistant.experts.drawings.asked_runs import RunAsked, Want, asked_run
 from assistant.experts.drawings.drawing import Drawing
+from assistant.experts.drawings.framed import framed
+from assistant.experts.drawings.loops import loop_of
+from assistant.experts.drawings.off_page import Across, across, onward
 from assistant.experts.drawings.piping import Piping, piping_of
 from assistant.experts.drawings.roles import VALVES
 from assistant.records import Evidence, Finding, Question
 from assistant.words import fold
-from retrieval.records import Box, DrawingEntity, Language
+from retrieval.joined import ELSEWHERE
+from retrieval.records import Language
 
 _BOTH: tuple[Want, ...] = ("up", "down")
 _MOST_DRAWINGS = 3
-_MOST_BOXES = 40
-_WIDE = 0.25
-"""Share of a sheet's extent: a bent line whose box is larger in both ways is not framed."""
 
 
 def run_asked(question: Question, drawings: Sequence[Drawing]) -> RunAsked | None:
@@ -43,7 +45,9 @@ def find_runs(asked: RunAsked, question: Question, drawings: Sequence[Drawing]) 
     pool = named or drawings
     holding = [d for d in pool if all(_holds(d, tag) for tag in asked.tags)]
     if not holding:
-        return _absent(asked, pool if named else drawings, language)
+        return _over_sheets(asked, drawings, language) or _absent(
+            asked, pool if named else drawings, language
+        )
     found: list[Evidence] = []
     refusals: list[str] = []
     for drawing in holding[:_MOST_DRAWINGS]:
@@ -65,6 +69,8 @@ def find_runs(asked: RunAsked, question: Question, drawings: Sequence[Drawing]) 
                     found.append(answer)
                 else:
                     refusals.append(answer)
+                if want in _BOTH:
+                    found += _onward(one, piping, nodes[0][0], drawings, language)
     if found:
         return Finding(evidence=tuple(found))
     return Finding(refusal=refusals[0]) if refusals else None
@@ -132,12 +138,15 @@ def _along(asked: RunAsked, piping: Piping, nodes: Sequence[str], language: Lang
     if not branches:
         shown = [start, *unknown]
         statement = say.undirected(piping, start, unknown, language)
-        return _evidence(piping, statement, shown, [(start, n) for n in unknown])
+        return framed(piping, statement, shown, [(start, n) for n in unknown])
     statement = say.run(piping, start, down, branches, language)
+    lines = [line for b in branches for one, other in pairwise(b) if (line := piping.beside(one)[other].line)]
+    if asked.line and lines:
+        statement = say.run_line(list(dict.fromkeys(lines)), language) + statement
     if unknown:
         statement += say.also_undirected(unknown, language)
     pairs = [pair for branch in branches for pair in pairwise(branch)]
-    return _evidence(piping, statement, [n for branch in branches for n in branch], pairs)
+    return framed(piping, statement, [n for branch in branches for n in branch], pairs)
 
 
 def _filtered(
@@ -161,7 +170,7 @@ def _filtered(
     where, what = piping.drawing.name, say.kind(asked.called)
     if not nearest and unknown and not branches:
         statement = say.undirected(piping, start, unknown, language)
-        return _evidence(piping, statement, [start, *unknown], [(start, n) for n in unknown])
+        return framed(piping, statement, [start, *unknown], [(start, n) for n in unknown])
     if not nearest:
         none = (
             f"Pas de {what} {side} {start} sur {where}."
@@ -177,7 +186,58 @@ def _filtered(
     if unknown:
         statement += say.also_undirected(unknown, language)
     path = [n for b in branches for n in b if n in nearest or n == start]
-    return _evidence(piping, statement, path, [])
+    return framed(piping, statement, path, [])
+
+
+def _onward(
+    asked: RunAsked, piping: Piping, start: str, drawings: Sequence[Drawing], language: Language
+) -> list[Evidence]:
+    """What follows on the drawings that lines lead to; of a kind only where none comes before."""
+    way: Literal["down", "up"] = "down" if asked.want == "down" else "up"
+    found = []
+    for branch in piping.run(start, way)[0]:
+        before = asked.roles and any(_is_asked(asked, piping, n) for n in branch[1:])
+        there = onward(branch[-1], piping, drawings) if branch[-1].startswith(ELSEWHERE) else None
+        if before or there is None:
+            continue
+        branches = there.piping.run(there.node, way)[0]
+        if asked.roles:
+            nearest = (next((n for n in b[1:] if _is_asked(asked, there.piping, n)), "") for b in branches)
+            branches = [(there.node, n) for n in dict.fromkeys(nearest) if n]
+        if branches:
+            statement = say.onward(there.piping, there.node, way == "down", branches, language)
+            pairs = [pair for b in branches for pair in pairwise(b)]
+            found.append(framed(there.piping, statement, [n for b in branches for n in b], pairs))
+    return found
+
+
+def _over_sheets(asked: RunAsked, drawings: Sequence[Drawing], language: Language) -> Finding | None:
+    """What is between two things on two drawings that a connector joins."""
+    if asked.want not in ("between", "reaches", "line"):
+        return None
+    found = across(asked.tags[0], asked.tags[1], drawings)
+    if found is None:
+        return None
+    if asked.want == "line":
+        return _line_over(found, language)
+    parts = []
+    for piping, path in ((found.here, found.first), (found.there, found.second)):
+        shown = [n for n in path[1:-1] if not asked.roles or _is_asked(asked, piping, n)]
+        statement = say.over_sheets(piping, path, shown, bool(asked.roles), asked.called, language)
+        parts.append(framed(piping, statement, [path[0], *shown, path[-1]], list(pairwise(path))))
+    return Finding(evidence=tuple(parts))
+
+
+def _line_over(found: Across, language: Language) -> Finding | None:
+    """The numbers printed along a way over two drawings; None where none is."""
+    parts = []
+    for piping, path in ((found.here, found.first), (found.there, found.second)):
+        pairs = list(pairwise(path))
+        numbers = dict.fromkeys(line for a, b in pairs if (line := piping.beside(a)[b].line))
+        if numbers:
+            statement = say.line(piping, path[0], path[-1], list(numbers), language)
+            parts.append(framed(piping, statement, [path[0], path[-1]], pairs))
+    return Finding(evidence=tuple(parts)) if parts else None
 
 
 def _is_asked(asked: RunAsked, piping: Piping, node: str) -> bool:
@@ -204,7 +264,7 @@ def _reaches(_: RunAsked, piping: Piping, nodes: Sequence[str], language: Langua
     path, others, way = found
     head = {"down": ("Oui : ", "Yes: "), "unknown": ("", "")}.get(way, ("Non : ", "No: "))
     statement = head[0 if french else 1] + say.between(piping, path, others, way, [], language)
-    return _evidence(piping, statement, path, list(pairwise(path)))
+    return framed(piping, statement, path, list(pairwise(path)))
 
 
 def _between(asked: RunAsked, piping: Piping, nodes: Sequence[str], language: Language) -> Evidence | str:
@@ -223,9 +283,9 @@ def _between(asked: RunAsked, piping: Piping, nodes: Sequence[str], language: La
         kind = [n for n in inner if _is_asked(asked, piping, n)]
         kind = instruments if "instrument" in asked.roles else kind
         names = say.joined([say.named(n, language) for n in kind], language)
-        return _evidence(piping, _of_kind(asked, piping, nodes, names, language), [*path, *kind], pairs)
+        return framed(piping, _of_kind(asked, piping, nodes, names, language), [*path, *kind], pairs)
     statement = say.between(piping, path, others, way, instruments, language)
-    return _evidence(piping, statement, [*path, *others], pairs)
+    return framed(piping, statement, [*path, *others], pairs)
 
 
 def _of_kind(asked: RunAsked, piping: Piping, nodes: Sequence[str], names: str, language: Language) -> str:
@@ -249,10 +309,8 @@ def _line(_: RunAsked, piping: Piping, nodes: Sequence[str], language: Language)
     pairs = list(pairwise(found[0])) if found is not None else []
     numbers = dict.fromkeys(line for a, b in pairs if (line := piping.beside(a)[b].line))
     if numbers:
-        told = ", ".join(numbers)
-        text = f"{told} : ligne entre" if french else f"{told}: the line between"
-        statement = f"{text} {one} {'et' if french else 'and'} {other} {'sur' if french else 'on'} {where}."
-        return _evidence(piping, statement, [one, other], pairs)
+        statement = say.line(piping, one, other, list(numbers), language)
+        return framed(piping, statement, [one, other], pairs)
     line, beyond = piping.line_of(one, other)
     if line:
         statement = (
@@ -260,7 +318,7 @@ def _line(_: RunAsked, piping: Piping, nodes: Sequence[str], language: Language)
             if french
             else f"{line}: printed beyond {beyond} on the same run on {where}."
         )
-        return _evidence(piping, statement, [one, other], pairs)
+        return framed(piping, statement, [one, other], pairs)
     if french:
         return f"Aucun numéro de ligne n'est imprimé entre {one} et {other} sur {where}."
     return f"No number of a line is printed between {one} and {other} on {where}."
@@ -276,7 +334,7 @@ def _around(_: RunAsked, piping: Piping, nodes: Sequence[str], language: Languag
             return f"Aucun contournement de {start} n'est dessiné sur {where}."
         return f"No way around {start} is drawn on {where}."
     shown = [start, *others, *nodes]
-    return _evidence(piping, say.bypass(piping, start, others, whether, language), shown, [])
+    return framed(piping, say.bypass(piping, start, others, whether, language), shown, [])
 
 
 def _instruments(_: RunAsked, piping: Piping, nodes: Sequence[str], language: Language) -> Evidence | str:
@@ -288,7 +346,18 @@ def _instruments(_: RunAsked, piping: Piping, nodes: Sequence[str], language: La
             return f"Aucun instrument relié à {nodes[0]} n'a pu être suivi sur {where}."
         return f"No instrument could be followed to {nodes[0]} on {where}."
     pairs = [(nodes[0], n) for n in found]
-    return _evidence(piping, say.instruments(piping, nodes[0], found, language), [nodes[0], *found], pairs)
+    return framed(piping, say.instruments(piping, nodes[0], found, language), [nodes[0], *found], pairs)
+
+
+def _loop(_: RunAsked, piping: Piping, nodes: Sequence[str], language: Language) -> Evidence | str:
+    """What controls a valve, or what a controller acts on."""
+    found = loop_of(piping, nodes[0], language)
+    if found is None:
+        where = piping.drawing.name
+        if language == "fr":
+            return f"Aucune ligne de signal n'a pu être suivie entre {nodes[0]} et un régulateur sur {where}."
+        return f"No signal line between {nodes[0]} and a controller could be followed on {where}."
+    return framed(piping, *found)
 
 
 def _isolated(asked: RunAsked, piping: Piping, nodes: Sequence[str], language: Language) -> Evidence | str:
@@ -303,43 +372,7 @@ def _isolated(asked: RunAsked, piping: Piping, nodes: Sequence[str], language: L
         start,
         *(n for b in branches for n in b.nodes[1:] if n == b.nodes[-1] or piping.role(n) in VALVES),
     ]
-    return _evidence(piping, statement, shown, pairs)
-
-
-def _evidence(
-    piping: Piping,
-    statement: str,
-    nodes: Sequence[str],
-    pairs: Sequence[tuple[str, str]],
-) -> Evidence:
-    """A statement with the connections that it stands on, and the region of each thing and line."""
-    joints = [j.entity for a, b in pairs if (j := piping.beside(a).get(b)) is not None]
-    things = [entity for node in dict.fromkeys(nodes) for entity in piping.shown(node)]
-    first = (things or joints)[0]
-    framed = [*things, *(e for e in joints if not _is_wide(e, piping.version.entities))]
-    boxes = tuple(dict.fromkeys(e.box for e in framed if e.box is not None and e.page == first.page))
-    return Evidence(
-        kind="drawing",
-        source=piping.version.source,
-        quote="; ".join(dict.fromkeys(e.text for e in joints)) or first.text,
-        statement=statement,
-        score=0.95,
-        page=first.page,
-        boxes=boxes[:_MOST_BOXES],
-        unit=first.unit,
-        values=tuple(nodes),
-    )
-
-
-def _is_wide(entity: DrawingEntity, entities: Sequence[DrawingEntity]) -> bool:
-    """True for a bent line whose box would frame a good part of the sheet."""
-    boxes: list[Box] = [e.box for e in entities if e.box is not None and e.page == entity.page]
-    if entity.box is None:
-        return True
-    wide = max(b[2] for b in boxes) - min(b[0] for b in boxes)
-    high = max(b[3] for b in boxes) - min(b[1] for b in boxes)
-    share = (entity.box[2] - entity.box[0]) / (wide or 1.0), (entity.box[3] - entity.box[1]) / (high or 1.0)
-    return min(share) > _WIDE / 4 and max(share) > _WIDE / 2
+    return framed(piping, statement, shown, pairs)
 
 
 _ANSWERS: dict[str, Callable[[RunAsked, Piping, Sequence[str], Language], Evidence | str]] = {
@@ -351,4 +384,5 @@ _ANSWERS: dict[str, Callable[[RunAsked, Piping, Sequence[str], Language], Eviden
     "reaches": _reaches,
     "line": _line,
     "instruments": _instruments,
+    "loop": _loop,
 }

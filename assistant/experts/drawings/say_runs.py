@@ -60,6 +60,47 @@ def run(piping: Piping, start: str, down: bool, branches: Sequence[Sequence[str]
     return f"{told}: {side} of {start} on {where}, by its arrows and the ends of lines."
 
 
+def line(piping: Piping, one: str, other: str, numbers: Sequence[str], language: Language) -> str:
+    """The numbers printed along a way."""
+    told, where = ", ".join(numbers), piping.drawing.name
+    one, other = named(one, language), named(other, language)
+    if language == "fr":
+        return f"{told} : ligne entre {one} et {other} sur {where}."
+    return f"{told}: the line between {one} and {other} on {where}."
+
+
+def run_line(numbers: Sequence[str], language: Language) -> str:
+    """The numbers along branches, before what the branches are."""
+    return f"{'Ligne' if language == 'fr' else 'Line'} {joined(numbers, language)}. "
+
+
+def onward(
+    piping: Piping, connector: str, down: bool, branches: Sequence[Sequence[str]], language: Language
+) -> str:
+    """What follows on the drawing that a line leads to."""
+    told = "; ".join(
+        way(list(branch[1:]) if down else list(branch[:0:-1]), language) for branch in branches[:_MOST]
+    )
+    where, at = piping.drawing.name, named(connector, language)
+    if language == "fr":
+        return f"{told} : suite sur {where}, au renvoi {at}."
+    return f"{told}: where it goes on on {where}, at the connector {at}."
+
+
+def over_sheets(
+    piping: Piping, path: Sequence[str], shown: Sequence[str], filtered: bool, called: str, language: Language
+) -> str:
+    """The part on one drawing of a way that leads over two."""
+    where = piping.drawing.name
+    one, other = named(path[0], language), named(path[-1], language)
+    told = way(shown, language)
+    if language == "fr":
+        told = told or (f"pas de {kind(called)}" if filtered else "rien")
+        return f"{told} : entre {one} et {other} sur {where}."
+    told = told or (f"no {called}" if filtered else "nothing")
+    return f"{told}: between {one} and {other} on {where}."
+
+
 def undirected(piping: Piping, start: str, nodes: Sequence[str], language: Language) -> str:
     """Neighbours to which no flow is drawn."""
     names = joined([named(node, language) for node in nodes], language)

@@ -51,6 +51,7 @@ class Symbol:
         leaf: True where nothing flows through it: an instrument.
         holds: True where what comes in need not go out: a vessel.
         valve: True where it is drawn as a valve.
+        check: True where it is drawn as a check valve.
     """
 
     tag: str
@@ -60,6 +61,7 @@ class Symbol:
     leaf: bool = False
     holds: bool = False
     valve: bool = False
+    check: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from ezdxf.lldxf.const import DXFError
 from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.drawing.attributes import TaggedBlock
+from ingest.parsers.drawing.drawn import DimensionText, DrawingSheet
 from ingest.parsers.drawing.dxf_text import (
     dimension_height,
     dimension_kind,
@@ -30,7 +31,7 @@ from ingest.parsers.drawing.dxf_text import (
     tolerance_text,
 )
 from ingest.parsers.drawing.placed import PlacedText, flipped
-from ingest.parsers.drawing.sheet import DimensionText, DrawingSheet, describe, drawing_document
+from ingest.parsers.drawing.sheet import describe, drawing_document
 from ingest.parsers.drawing.strokes import Point, Polyline, is_bow_tie
 from ingest.parsers.drawing.svg import drawing_of_svg
 from retrieval.records import Box

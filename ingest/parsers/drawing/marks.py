@@ -30,8 +30,21 @@ _COMES_FROM = re.compile(
 _GOES_TO = re.compile(
     r"^\W*(?:to|vers|going to|a destination|à destination|alimente|alimentation)\b", re.IGNORECASE
 )
+_SHEET = r"\W*(?:dwg|drg|drawing|p ?& ?id|pid|plan|sheet|sht|folio|schema)\b"
+_FROM_SHEET = re.compile(rf"\b(?:from|de|depuis|venant de){_SHEET}", re.IGNORECASE)
+_TO_SHEET = re.compile(rf"\b(?:to|vers){_SHEET}", re.IGNORECASE)
 _OF_AREA = re.compile(r"(?P<area>\d{1,3})-(?P<letters>[A-Z]{1,5})-?\d{2,6}[A-Z]{0,2}(?:/[A-Z])?")
 _FEWEST_KINDS = 4
+_FEWEST_BESIDE_LONG = 2
+"""Where numbers of pipes are longer than tags, those of three parts are tags."""
+_LONG_LINE = re.compile(
+    r"\d{1,2}(?:[ -]\d/\d)?(?:\"|'')\s?-(?:[A-Z0-9/]{1,8}-){2,4}[A-Z0-9]{1,8}"
+    r"|(?:[A-Z0-9]{1,8}-){3,5}[A-Z0-9]{1,8}"
+)
+_SPACED = re.compile(r"[A-Z]{1,4} \d{2,5}[A-Z]?")
+_FEWEST_SPACED = 3
+"""With so many tags of letters and number apart (``VI 302``), others of that form are tags, too."""
+_NO_TAG = re.compile(r"(?:REV|DN|PN|NPS|IND|REP|ITEM|POS|SHT|NOTE|PAGE|ISO|EN|NF|DIN|PIPE|CL|SCH|TYP)\b")
 _TAG = re.compile(r"[A-Z]{1,5}-\d{2,6}[A-Z]{0,2}")
 _NOTES = re.compile(
     r"(?:general |specific )?notes?(?: générales?)?\s*:?|remarques?\s*:?|nota\s*:?", re.IGNORECASE
@@ -75,8 +88,14 @@ def find_bubbles(texts: Sequence[PlacedText], circles: Sequence[Box]) -> Iterato
 def find_tag_texts(texts: Sequence[PlacedText]) -> Iterator[Mark]:
     """Texts that are a tag and nothing else."""
     areas = areas_of(texts)
+    spaced = sum(
+        _SPACED.fullmatch(text.text.strip()) is not None and bool(find_tags(text.text)) for text in texts
+    )
     for text in texts:
         printed = text.text.strip()
+        if spaced >= _FEWEST_SPACED and _SPACED.fullmatch(printed) and not _NO_TAG.match(printed):
+            yield Mark(text=printed, box=text.box)
+            continue
         if len(printed) > 16 or leads_elsewhere(printed) or is_line_number(printed, areas=areas):
             continue
         tags = find_tags(printed)
@@ -93,9 +112,9 @@ def leads_elsewhere(text: str) -> Literal["", "out", "in"]:
     """Whether a text at the end of a line says where it comes from (``out`` of there) or goes to (``in``)."""
     if not 2 <= len(text.split()) <= 9:
         return ""
-    if _COMES_FROM.match(text):
+    if _COMES_FROM.match(text) or _FROM_SHEET.search(text):
         return "out"
-    return "in" if _GOES_TO.match(text) else ""
+    return "in" if _GOES_TO.match(text) or _TO_SHEET.search(text) else ""
 
 
 def is_listed(mark: Mark, marks: Sequence[Mark]) -> bool:
@@ -120,7 +139,9 @@ def areas_of(texts: Sequence[PlacedText]) -> frozenset[str]:
         match = _OF_AREA.fullmatch(text.text.strip())
         if match is not None:
             letters.setdefault(match["area"], set()).add(match["letters"])
-    return frozenset(area for area, kinds in letters.items() if len(kinds) >= _FEWEST_KINDS)
+    long = any(_LONG_LINE.fullmatch(text.text.strip()) for text in texts)
+    fewest = _FEWEST_BESIDE_LONG if long else _FEWEST_KINDS
+    return frozenset(area for area, kinds in letters.items() if len(kinds) >= fewest)
 
 
 def is_line_number(text: str, *, areas: Collection[str] = ()) -> bool:

@@ -12,27 +12,27 @@ from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument, ParsedEntity
 from ingest.parsers.drawing.attributes import TaggedBlock, fields_of_attributes, printed_at
 from ingest.parsers.drawing.caption import read_caption
-from ingest.parsers.drawing.connections import Connection, Symbol, find_connections
+from ingest.parsers.drawing.drawn import DrawingSheet
+from ingest.parsers.drawing.join_lines import join_lines
 from ingest.parsers.drawing.marks import (
     Mark,
-    areas_of,
     box_of,
     find_bubbles,
     find_notes,
     find_references,
     find_tag_texts,
-    is_line_number,
     is_listed,
     numbers_of_series,
 )
 from ingest.parsers.drawing.parts_list import PARTS_LIST, find_parts_lists
 from ingest.parsers.drawing.placed import PlacedText, apart, distance
-from ingest.parsers.drawing.strokes import Point, Polyline, arrow_of, box_of_points, is_bow_tie
+from ingest.parsers.drawing.revision_rows import (
+    attribute_revisions,
+    bare_revisions,
+    is_revision,
+    told_revisions,
+)
 from ingest.parsers.drawing.symbols import (
-    closed_by_lines,
-    find_symbols,
-    open_heads,
-    split_triangles,
     symbol_box,
     symbol_shapes,
     tag_place,
@@ -46,19 +46,15 @@ from ingest.parsers.drawing.title_block import (
 )
 from ingest.parsers.stated import read_day
 from retrieval.identifiers import find_tags
-from retrieval.joined import UNTAGGED, write_joined
+from retrieval.joined import UNTAGGED
 from retrieval.records import Box, BoxUnit, Language, Span
 
-_NO_PIPE = re.compile(
-    r"border|frame|title|cadre|cartouche|dim|cote|hatch|hidden|text|centre|center|axe|defpoints",
-    re.IGNORECASE,
-)
 _INCHES = re.compile(r"\binch", re.IGNORECASE)
 _FEWEST_FIELDS = 3
 """With fewer a sheet has no title block; a caption may stand for it."""
 _VALVE = "valve symbol"
+_CHECK_VALVE = "check valve symbol"
 _MOST_OF_A_KIND = 2_000
-_MOST_JOINED = 40
 _ELSEWHERE = 2.0
 """In heights of the letters: nearer prints of a tag belong to one symbol."""
 _FIELD_ORDER = (
@@ -72,38 +68,6 @@ _FIELD_ORDER = (
     "material",
     "company",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DimensionText:
-    """A dimension as printed; ``kind`` says what it measures."""
-
-    text: str
-    kind: str
-    box: Box
-    layer: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawingSheet:
-    """What stands on a sheet; y downwards everywhere.
-
-    Attributes:
-        lines: Open lines, which may be pipes.
-        shapes: Boxes of closed outlines and circles, which may be symbols.
-        circles: Boxes of circles, which may be instrument bubbles.
-        triangles: Corners of triangles, which may be arrow heads or halves of symbols.
-        valves: Boxes of outlines that cross themselves, as those of valves do.
-    """
-
-    texts: tuple[PlacedText, ...]
-    dimensions: tuple[DimensionText, ...] = ()
-    blocks: tuple[TaggedBlock, ...] = ()
-    lines: tuple[Polyline, ...] = ()
-    shapes: tuple[Box, ...] = ()
-    circles: tuple[Box, ...] = ()
-    triangles: tuple[tuple[Point, ...], ...] = ()
-    valves: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +89,7 @@ def describe(
     """
     lists = find_parts_lists(sheet.texts)
     sheet = _without(sheet, frozenset(box for one in lists for box in one.boxes))
-    revisions = read_revisions(sheet.texts)
+    revisions = _revisions(sheet)
     fields = _title_fields(sheet, revisions)
     used = {field.box for field in fields} | {row.box for row in revisions}
     tags = _tags(sheet, used)
@@ -161,7 +125,7 @@ def describe(
         add("note", "\n".join(text.text for text in note), box_of(note), layer=note[0].layer)
     for reference in references:
         add("reference", reference.text, reference.box)
-    connections, symbols = _connections(sheet, [tag for tag, _ in tags])
+    connections, symbols = join_lines(sheet, [tag for tag, _ in tags])
     for joined, box, layer in connections:
         add("connection", joined, box, name=layer, layer=layer)
     for part in (part for one in lists for part in one.parts):
@@ -170,8 +134,10 @@ def describe(
     described = list(_described_blocks(sheet))
     stated = {value for block in described for _, value in block.fields}
     for symbol in symbols:
-        if symbol.valve and symbol.tag not in stated and not symbol.tag.startswith(UNTAGGED):
-            add("block", symbol.tag, symbol.box, name=_VALVE)
+        if symbol.tag in stated or symbol.tag.startswith(UNTAGGED):
+            continue
+        if symbol.check or symbol.valve:
+            add("block", symbol.tag, symbol.box, name=_CHECK_VALVE if symbol.check else _VALVE)
     for block in described:
         add("block", _fields_text(block), block.box, name=block.name, layer=block.layer)
     told = {tag.box for tag, _ in tags} | {text.box for note in notes for text in note} | used
@@ -253,6 +219,16 @@ def _without(sheet: DrawingSheet, boxes: Collection[Box]) -> DrawingSheet:
     )
 
 
+def _revisions(sheet: DrawingSheet) -> list[TitleField]:
+    """The rows of tables of revisions; without one, what attributes, bare rows or notes tell."""
+    return (
+        read_revisions(sheet.texts)
+        or attribute_revisions(sheet.blocks)
+        or bare_revisions(sheet.texts)
+        or told_revisions(sheet.texts)
+    )
+
+
 def _is_listed(text: PlacedText, revisions: Sequence[TitleField]) -> bool:
     """True for a text in a row of a revision table."""
     return any(distance(text.middle, row.box) == 0.0 for row in revisions)
@@ -260,7 +236,7 @@ def _is_listed(text: PlacedText, revisions: Sequence[TitleField]) -> bool:
 
 def _title_fields(sheet: DrawingSheet, revisions: Sequence[TitleField]) -> list[TitleField]:
     """Fields from the attributes of title-block symbols first, then from labels and places, or a caption."""
-    fields = fields_of_attributes(sheet.blocks, sheet.texts)
+    fields = fields_of_attributes([b for b in sheet.blocks if not is_revision(b)], sheet.texts)
     free = [text for text in sheet.texts if not _is_listed(text, revisions)]
     for field in read_title_block(free):
         fields.setdefault(field.name, field)
@@ -305,74 +281,6 @@ def _tags(sheet: DrawingSheet, used: Collection[Box]) -> list[tuple[Mark, str]]:
 def _is_part(text: str, tag: str) -> bool:
     """True for the function letters or the number of an instrument, which its tag holds already."""
     return text in tag.split("-") or text == tag
-
-
-def _connections(
-    sheet: DrawingSheet, tags: Sequence[Mark]
-) -> tuple[list[tuple[str, Box, str]], list[Symbol]]:
-    """What lines join, with the number of the line where one is printed along it; and the symbols."""
-    lines = [line for line in sheet.lines if not _NO_PIPE.search(line.layer)]
-    heights = sorted(text.height for text in sheet.texts)
-    height = heights[len(heights) // 2] if heights else 1.0
-    rings, strokes = closed_by_lines(lines, 0.1 * height)
-    lines = [line for index, line in enumerate(lines) if index not in strokes]
-    heads, met = split_triangles(sheet.triangles, height)
-    others = [box_of_points(triangle) for triangle in sheet.triangles if triangle not in heads]
-    arrows = [arrow for arrow in (*map(arrow_of, heads), *open_heads(lines, height)) if arrow is not None]
-    shapes = symbol_shapes([*sheet.shapes, *map(box_of_points, rings), *others], sheet.texts)
-    valves = [
-        *sheet.valves,
-        *map(box_of_points, met),
-        *(box_of_points(ring) for ring in rings if is_bow_tie(ring)),
-    ]
-    symbols = find_symbols(
-        sheet.blocks, tags, sheet.texts, shapes, lines, circles=sheet.circles, valves=valves, height=height
-    )
-    if len(symbols) < 2 or not lines:
-        return [], symbols
-    dots = [_middle(c) for c in sheet.circles if c[2] - c[0] <= 1.2 * height]
-    connections = [
-        connection
-        for connection in find_connections(symbols, lines, tolerance=0.6 * height, arrows=arrows, dots=dots)
-        if len(connection.tags) <= _MOST_JOINED
-    ]
-    numbers = _line_numbers(sheet, connections, height)
-    joined = [
-        (write_joined(c.tags, c.flow, numbers.get(index, "")), c.box, c.layer)
-        for index, c in enumerate(connections)
-    ]
-    return joined, symbols
-
-
-def _middle(box: Box) -> Point:
-    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-
-
-def _line_numbers(sheet: DrawingSheet, connections: Sequence[Connection], height: float) -> dict[int, str]:
-    """The number of the pipe for the connections that are nearest to where it is printed."""
-    found: dict[int, str] = {}
-    areas = areas_of(sheet.texts)
-    for text in sheet.texts if connections else ():
-        if not is_line_number(text.text, areas=areas):
-            continue
-        away = [
-            min(distance(text.middle, part) + _turned_away(text, part) for part in c.parts)
-            if c.carries and c.flow != "none"
-            else float("inf")
-            for c in connections
-        ]
-        nearest = min(away)
-        if nearest <= 4 * height:
-            for index, how_far in enumerate(away):
-                if how_far <= nearest + 0.5 * height:
-                    found.setdefault(index, text.text)
-    return found
-
-
-def _turned_away(text: PlacedText, part: Box) -> float:
-    """How much farther a line counts that does not run as a text does: its number is printed along it."""
-    upright = part[3] - part[1] > part[2] - part[0]
-    return 0.0 if upright == text.rotated else 2 * text.height
 
 
 def _described_blocks(sheet: DrawingSheet) -> list[TaggedBlock]:

@@ -81,6 +81,43 @@ def is_bow_tie(corners: Sequence[Point]) -> bool:
     return segments_cross(a, b, c, d) or segments_cross(b, c, d, a)
 
 
+def barred_diagonals(lines: Sequence[Polyline], longest: float) -> Iterator[tuple[int, int, int]]:
+    """Check valves drawn with open strokes: two equal bars, and a slant from an end of one to the other's.
+
+    Args:
+        longest: Of a stroke.
+
+    Yields:
+        The indices of the first bar, the slant and the second bar.
+    """
+    ends: dict[Point, list[int]] = {}
+    short = {
+        index: (line.points[0], line.points[-1])
+        for index, line in enumerate(lines)
+        if len(line.points) == 2 and 0 < _apart(line.points[0], line.points[-1]) <= longest
+    }
+    for index, pair in short.items():
+        for x, y in pair:
+            ends.setdefault((round(x / longest, 2), round(y / longest, 2)), []).append(index)
+    for slant, (one, other) in short.items():
+        if min(abs(one[0] - other[0]), abs(one[1] - other[1])) < 0.1 * _apart(one, other):
+            continue
+        bars = [
+            [i for i in ends[(round(x / longest, 2), round(y / longest, 2))] if i != slant]
+            for x, y in (one, other)
+        ]
+        if len(bars[0]) != 1 or len(bars[1]) != 1 or bars[0] == bars[1]:
+            continue
+        a, b = (short[bar[0]] for bar in bars)
+        ways = [(q[0] - p[0], q[1] - p[1]) for p, q in (a, b)]
+        sizes = [hypot(*way) for way in ways]
+        parallel = abs(ways[0][0] * ways[1][1] - ways[0][1] * ways[1][0]) <= 0.05 * sizes[0] * sizes[1]
+        box = box_of_points((*a, *b))
+        wide, high = box[2] - box[0], box[3] - box[1]
+        if parallel and abs(sizes[0] - sizes[1]) <= 0.1 * max(sizes) and min(wide, high) > 0.3 * max(sizes):
+            yield bars[0][0], slant, bars[1][0]
+
+
 def segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:
     """True where one segment goes across another one."""
 

@@ -17,6 +17,7 @@ from ezdxf.enums import TextEntityAlignment
 from ingest.parsers.drawing.strokes import Point
 from ingest.parsers.drawing.svg_path import points_of_path
 from ingest.parsers.package_xml import local
+from retrieval.identifiers import find_tags, normalise
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -140,8 +141,26 @@ def _draw(canvas: _Canvas, element: Element, pen: _Pen, *, depth: int) -> None:
     else:
         for points, closed in _outlines(element, kind):
             _line(canvas, element, [pen.at(*point) for point in points], closed=closed)
+        before = len(canvas.space)
         for child in element:
             _draw(canvas, child, pen, depth=depth + 1)
+        if kind == "g" and _is_tag(element.get("id") or ""):
+            _frame_open(canvas, list(canvas.space)[before:])
+
+
+def _is_tag(name: str) -> bool:
+    """True for the name of a group that is the tag of what it draws."""
+    return len(name) <= 16 and [normalise(tag) for tag in find_tags(name)] == [normalise(name)]
+
+
+def _frame_open(canvas: _Canvas, drawn: Sequence[Any]) -> None:
+    """An outline around a symbol whose strokes close nowhere, as a check valve's: its group names it."""
+    lines = [one for one in drawn if one.dxftype() == "LWPOLYLINE"]
+    if len(lines) != len(drawn) or len(lines) < 2 or any(line.closed for line in lines):
+        return
+    points = [(point[0], point[1]) for line in lines for point in line.get_points()]
+    (x0, y0), (x1, y1) = map(min, zip(*points, strict=True)), map(max, zip(*points, strict=True))
+    canvas.space.add_lwpolyline([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], close=True)
 
 
 def _moved(canvas: _Canvas, element: Element, pen: _Pen) -> _Pen:

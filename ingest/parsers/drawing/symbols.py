@@ -14,7 +14,7 @@ from dataclasses import replace
 from ingest.parsers.drawing.attributes import TaggedBlock
 from ingest.parsers.drawing.connections import Symbol
 from ingest.parsers.drawing.marks import Mark, leads_elsewhere
-from ingest.parsers.drawing.placed import PlacedText, apart, distance, union
+from ingest.parsers.drawing.placed import PlacedText, apart, distance, rows_of, union
 from ingest.parsers.drawing.strokes import Arrow, Point, Polyline, box_of_points
 from retrieval.joined import ELSEWHERE, UNTAGGED
 from retrieval.records import Box
@@ -115,9 +115,13 @@ def find_symbols(
     return [replace(s, valve=True, leaf=False) if _is_drawn_by(s.box, valves) else s for s in every]
 
 
-def _is_drawn_by(box: Box, outlines: Sequence[Box]) -> bool:
+def is_most_of(outline: Box, box: Box) -> bool:
     """True where an outline is most of a symbol."""
-    return any(_overlap(one, box) and _area(one) >= 0.4 * _area(box) for one in outlines)
+    return _overlap(outline, box) and _area(outline) >= 0.4 * _area(box)
+
+
+def _is_drawn_by(box: Box, outlines: Sequence[Box]) -> bool:
+    return any(is_most_of(one, box) for one in outlines)
 
 
 def _of_texts(
@@ -171,12 +175,13 @@ def _ends_elsewhere(
     """Texts at the end of a line that say where it comes from or goes to."""
     seen: set[str] = set()
     for text in texts:
-        printed = " ".join(text.text.split())
-        heading = leads_elsewhere(printed)
-        if not heading or text.box in tags:
-            continue
         flags = [s for s in shapes if distance(text.middle, s) == 0.0 and s[3] - s[1] <= 5 * height]
         box = min(flags, key=_area, default=text.box)
+        within = [t for t in texts if flags and distance(t.middle, box) == 0.0] or [text]
+        printed = " ".join(" ".join(t.text for t in row).strip() for row in rows_of(within))
+        heading = leads_elsewhere(" ".join(printed.split()))
+        if not heading or text.box in tags:
+            continue
         if not any(distance(end, box) <= _END_REACH * height for line in lines for end in _both(line)):
             continue
         name = f"{ELSEWHERE}{printed}”"

@@ -15,8 +15,9 @@ import pypdfium2
 from ingest.errors import Unreadable
 from ingest.layout.page import Page, Segment
 from ingest.parsed import ParsedDocument
+from ingest.parsers.drawing.drawn import DimensionText, DrawingSheet
 from ingest.parsers.drawing.placed import PlacedText, apart
-from ingest.parsers.drawing.sheet import DimensionText, DrawingSheet, describe, drawing_document
+from ingest.parsers.drawing.sheet import describe, drawing_document
 from ingest.parsers.drawing.strokes import Polyline, box_of_points, is_bow_tie
 from ingest.parsers.pdf_open import opened
 from ingest.parsers.pdf_scan import lacks_text, read_scan

@@ -25,6 +25,11 @@ Find = Callable[..., Finding]
         ("Who drew MD-220-04 and what material is it?", "J. Roche (drawn by), 1.4401 (material)"),
         ("current revision of the condensate P&ID", "F is the revision of PID-300-002"),
         ("what changed in rev B of MD-220-04?", "Bore 40 H7 instead of 40 H8"),
+        (
+            "which revision of MD-220-04 changed the bore to H7?",
+            "Bore 40 H7 instead of 40 H8: that is revision B",
+        ),
+        ("when was the first issue of MD-220-04?", "2019-01-15 is the date of revision A"),
         ("when was revision A of MD-220-04 issued?", "2019-01-15 is the date of revision A"),
         ("how many revisions does MD-220-04 have?", "2 revisions of MD-220-04"),
         ("what does note 2 of MD-220-04 say?", "Harden the outside to 55 HRC, depth 1 mm (note 2"),

@@ -47,7 +47,21 @@ def test_a_table_of_revisions_and_a_list_of_equipment_are_none() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [("Rep.", "item"), ("REPÈRE", "item"), ("Nb", "quantity"), ("Désignation", "description"), ("MATL", "material"),
-     ("Masse (kg)", "mass"), ("P/N", "part number"), ("TITLE BLOCK", None)],
+     ("Masse (kg)", "mass"), ("MASSE UNIT. kg", "mass"), ("WT EA", "mass"), ("Masse tot.", "total mass"),
+     ("TOTAL WT", "total mass"), ("P/N", "part number"), ("TITLE BLOCK", None)],
 )  # fmt: skip
 def test_headings(text: str, name: str | None) -> None:
     assert heading_of(text) == name
+
+
+def test_a_heading_of_unknown_words_is_a_column_and_a_cell_may_go_on_in_a_second_line() -> None:
+    rows: tuple[Cells, ...] = (
+        (*HEAD, ("HEAT NO.", 130)),
+        (("1", 0), ("1", 15), ("BODY", 30), ("CAST IRON", 90), ("H-778", 130)),
+        (("2", 0), ("8", 15), ("HEX BOLT M12x40", 30), ("8.8", 90), ("H-779", 130)),
+    )
+    texts = _texts(rows, 6.0)
+    texts += [PlacedText(text="GALVANIZED", box=(30, 15.2, 46, 17.7), height=2.5)]
+    (found,) = find_parts_lists(texts)
+    assert found.parts[0].fields[-1] == ("HEAT NO.", "H-778")
+    assert found.parts[1].fields[2] == ("DESCRIPTION", "HEX BOLT M12x40 GALVANIZED")

@@ -1,0 +1,152 @@
+"""Equipment called by its name as printed on a drawing: "la chaudière", "the expansion vessel".
+
+A name becomes the tag that it is printed at, where only one thing on one drawing is called so. Knows words
+and places, answers nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.experts.drawings.answer_tags import gap_of
+from assistant.experts.drawings.drawing import Drawing, Version
+from assistant.experts.drawings.roles import role_of
+from assistant.experts.tables.synonyms import concepts_of
+from assistant.words import content_words, fold, stem
+from retrieval.identifiers import find_tags, normalise
+from retrieval.records import DrawingEntity
+
+_NEAR = 10.0
+"""Heights of the letters of a tag: how far from it its name may stand."""
+_LONGEST = 5
+"""Words of a name."""
+_GLUE = r"(?:[\s'’-]+(?:de|du|des|d|la|le|l|a|of|the))*[\s'’-]+"
+_TAG_AFTER = re.compile(r"\s+[A-Za-z]{1,5}-?\d")
+_MOST_DRAWINGS = 40
+"""Whose names are read for one question."""
+_ARTICLE = r"\b(?:the|la|le|l|les|du|au|aux)[\s'’]+$"
+
+
+class Called:
+    """What things on drawings are called; names are read when they are first needed.
+
+    Args:
+        drawings: All that are known.
+    """
+
+    def __init__(self, drawings: Sequence[Drawing]) -> None:
+        self._drawings = tuple(drawings)
+        self._names: dict[int, dict[str, frozenset[str]]] = {}
+
+    def with_tags(self, text: str) -> str:
+        """A question with names of equipment turned into tags; itself where it names none or not surely."""
+        known = [tag for tag in find_tags(text) if any(tag in d.tags for d in self._drawings)]
+        showing = [d for d in self._drawings if d.is_diagram and all(tag in d.tags for tag in known)]
+        named = [d for d in showing if len(d.number) >= 4 and fold(d.number) in fold(text)]
+        spans = _spans(text)
+        if not spans or len(named or showing) > _MOST_DRAWINGS:
+            return text
+        found = [turned for d in named or showing if (turned := self._turned(text, spans, d, known)) != text]
+        return found[0] if len(found) == 1 else text
+
+    def _turned(
+        self,
+        text: str,
+        spans: Sequence[tuple[int, int, frozenset[str]]],
+        drawing: Drawing,
+        known: Sequence[str],
+    ) -> str:
+        """A question with the names of one drawing's things turned into their tags."""
+        names = self._names.setdefault(id(drawing), {}) or _names(drawing)
+        self._names[id(drawing)] = names
+        found: dict[str, list[tuple[int, int]]] = {}
+        for start, end, forms in spans:
+            tags = [tag for tag, own in names.items() if forms <= own]
+            if len(tags) == 1 and tags[0] not in known and not _TAG_AFTER.match(text[end:]):
+                found.setdefault(tags[0], []).append((start, end))
+        places = sorted((max(each, key=lambda at: at[1] - at[0]), tag) for tag, each in found.items())
+        for (start, end), tag in reversed(places):
+            text = f"{text[:start]}{tag}{text[end:]}"
+        return text
+
+
+def _spans(text: str) -> list[tuple[int, int, frozenset[str]]]:
+    """Runs of up to three words after an article, each with what its words mean."""
+    words = [(m.start(), m.end()) for m in re.finditer(r"[^\W\d_]{3,}", text)]
+    spans = []
+    for first in range(len(words)):
+        lead = fold(text[: words[first][0]])
+        if not re.search(_ARTICLE, lead) or not _meaning(text[words[first][0] : words[first][1]]):
+            continue
+        forms: frozenset[str] = frozenset()
+        for last in range(first, min(first + 3, len(words))):
+            if last > first and not re.fullmatch(_GLUE, fold(text[words[last - 1][1] : words[last][0]])):
+                break
+            meaning = _meaning(text[words[last][0] : words[last][1]])
+            if meaning:
+                forms |= {meaning}
+                spans.append((words[first][0], words[last][1], forms))
+    return spans
+
+
+def _meaning(word: str) -> str:
+    """What a word stands for: a concept of the trade in both languages, else its stem."""
+    if not content_words(word):
+        return ""
+    concepts = sorted(concepts_of((fold(word),)))
+    plain = fold(word)
+    return concepts[0] if concepts else _SAME.get(plain, stem(plain, "fr") if plain not in _SAME else plain)
+
+
+_SAME = {
+    form: group.split()[0]
+    for group in (
+        "softener softeners adoucisseur adoucisseurs", "exchanger exchangers echangeur echangeurs",
+        "tank bache baches ballon ballons vase vases drum drums", "column columns colonne colonnes",
+        "degasser deaerator degazeur", "separator separators separateur separateurs",
+        "cooler coolers aerorefrigerant",
+        "expansion", "reactor reactors reacteur reacteurs", "turbine turbines", "heater heaters rechauffeur",
+        "transformer transformers transformateur transformateurs", "header collector collecteur",
+    )
+    for form in group.split()
+}  # fmt: skip
+
+
+def _names(drawing: Drawing) -> dict[str, frozenset[str]]:
+    """The meanings of the words printed at each piece of equipment, and of its symbol's name."""
+    version = next((v for v in drawing.versions if v.of("connection")), drawing.versions[0])
+    tags = {e.text: e for e in version.of("tag") if _is_equipment(version, e.text)}
+    found: dict[str, set[str]] = {tag: set() for tag in tags}
+    for block in version.of("block"):
+        for part in block.text.split("; "):
+            own = part.partition(": ")[2] or block.text
+            if own in found and block.name != "valve symbol":
+                found[own] |= _meanings(block.name.replace("_", " "))
+    for tag, entity in tags.items():
+        found[tag] |= _meanings(entity.name)
+    every = {e.text: e for e in version.of("tag")}
+    for entity in version.of("text"):
+        nearest = _nearest(entity, every) if len(entity.text.split()) <= _LONGEST else None
+        if nearest in found:
+            found[nearest] |= _meanings(entity.text)
+    return {normalise(tag): frozenset(words) for tag, words in found.items() if words}
+
+
+def _is_equipment(version: Version, tag: str) -> bool:
+    symbol = next(
+        (b.name for b in version.of("block") if re.search(rf"(?<![\w-]){re.escape(tag)}(?!\w)", b.text)), ""
+    )
+    return role_of(tag, symbol) == "equipment"
+
+
+def _meanings(text: str) -> set[str]:
+    return {meaning for word in re.findall(r"[^\W\d_]{3,}", text) if (meaning := _meaning(word))}
+
+
+def _nearest(text: DrawingEntity, tags: dict[str, DrawingEntity]) -> str | None:
+    """The equipment whose tag a text stands at."""
+    if find_tags(text.text):
+        return None
+    gap, tag = min(((gap_of(text, entity), tag) for tag, entity in tags.items()), default=(_NEAR + 1, ""))
+    return tag if gap <= _NEAR else None
