@@ -20,6 +20,7 @@ from assistant.crossing.causes_of import CausesOf
 from assistant.crossing.clause_limits import ClauseLimits
 from assistant.crossing.clauses import Clauses
 from assistant.crossing.crosser import Crosser
+from assistant.crossing.curves import Curves
 from assistant.crossing.documents_holding import DocumentsHolding
 from assistant.crossing.documents_on import DocumentsOn
 from assistant.crossing.drawn_lines import INSTRUMENTS, LINES, DrawnLines, DrawnLists
@@ -138,6 +139,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             *_control_room(knowledge, tables, names_in),
             _production(knowledge, tables),
             PurchaseOrders(rows_of=partial(tables.rows_of, most=_MOST_ORDERS), today=today),
+            Curves(readings=signals.find),
             FlowTotals(readings=signals.find, owners=signals.owners),
             SamplesJudged(rows_of=tables.rows_of, today=today),
             *_readings(knowledge, tables, signals, limits),

@@ -144,7 +144,7 @@ class FaultCodes:
         for hit in self._search(words, scope, _SEARCHED):
             span = passage_of(one.code, hit.chunk)
             if span is not None:
-                quote = " ".join(hit.chunk.text[span[0] : span[1]].split())
+                quote = _of_cells(" ".join(hit.chunk.text[span[0] : span[1]].split()))
                 evidence = from_chunks(
                     (hit.chunk,),
                     quote=hit.chunk.text[span[0] : span[1]],
@@ -212,6 +212,12 @@ def passage_of(code: str, chunk: Chunk) -> tuple[int, int] | None:
         body,
     )
     return (head.start(), end) if speaks is not None and len(body.split()) > 3 else None
+
+
+def _of_cells(line: str) -> str:
+    """``E21 | Pressure low | Check the trap`` as a sentence has it."""
+    code, *cells = (cell.strip() for cell in line.strip("| ").split("|"))
+    return f"{code}: {'; '.join(cell for cell in cells if cell)}" if cells else line
 
 
 def _rows_for(

@@ -36,7 +36,8 @@ _ROLES: tuple[tuple[str, frozenset[str]], ...] = (
             "corrective "
             "countermeasure countermeasures measure measures mesure mesures intervention troubleshooting "
             "fix check "
-            "depannage repair reset acquittement handling todo".split()
+            "depannage repair reset acquittement handling todo do "
+            "faire conduite consigne checks verification verifications".split()
         ),
     ),
     ("reaction", frozenset("reaction response effect effet consequence consequences comportement".split())),

@@ -12,9 +12,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from assistant.crossing.bridge import Bridge
+from assistant.crossing.failure_lines import stems_of
+from assistant.experts.tables.reading import read
 from assistant.experts.tables.words import squash
 from assistant.records import Evidence, Finding, Question
-from assistant.words import fold
+from assistant.words import content_words, fold, word_set
 from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
 
@@ -40,7 +42,7 @@ _AMOUNT = re.compile(
     rf"(?:how much|how many(?= (?:{_UNITS})\b)|combien(?: (?:de|d'(?=eau|air)))?|(?:the |le |la )?(?:total )?"
     rf"(?:volume|quantity|amount|quantite|cumul)(?: totale?)?(?: (?:of|de|d'))?)(?!\w)"
 )
-_FLOW_VERB = re.compile(rf"(?<!\w)(?:{_FLOWED})(?!\w)")
+_FLOW_VERB = re.compile(rf"(?<![\w-])(?:{_FLOWED})(?!\w)")
 _PUMP_VERB = re.compile(rf"(?<!\w)(?:{_PUMPED})(?!\w)")
 _THING = re.compile(rf"(?<!\w)(?:{_SUBSTANCE})(?!\w)")
 _AUXILIARY = re.compile(
@@ -62,6 +64,12 @@ _SUBSTANCES = {
 }  # fmt: skip
 """What a flow must be called where it is asked for; water and liquids need no name."""
 _NO_WATER = frozenset("steam vapeur air gas gaz oil huile fuel acid acide caustic soude fumees flue".split())
+_ANYWHERE = word_set(
+    """plant site unit usine station installation unite process reseau network circuit system systeme "
+    "installations
+    pump pumps pompe pompes us water eau liquid together ensemble exactly exactement"""
+)
+"""Words for where something flowed that no sensor need be called by."""
 _MEAN = re.compile(r"(?<!\w)(?:average|mean|avg|moyen(?:ne)?s?|en moyenne|on average)(?!\w)")
 _RATED = re.compile(
     r"(?<!\w)(?:rated|nominal\w*|design|specified|age|cost\w*|couts?|time|temps|duree|duration|repair\w*|"
@@ -99,6 +107,8 @@ class FlowTotals:
             found = self._found(" ".join(_without(text, tags[0]).split()), question, scope)
             found = tuple(one for one in found if self._is_common(one, scope))
         if not found or not _is_of_substance(question.text, found[0]):
+            return None
+        if rest is not None and not _is_placed(rest, found[0], question.language):
             return None
         named_itself = len(tags) == 1 and squash(tags[0]) in squash(found[0].sensor or "")
         if len(tags) == 1 and not named_itself and self._is_common(found[0], scope):
@@ -152,6 +162,19 @@ def _is_of_substance(text: str, one: Evidence) -> bool:
         if word in said and not name & set(names.split()):
             return False
     return not ({"water", "eau"} & said and name & _NO_WATER and not name & {"water", "eau"})
+
+
+def _is_placed(rest: str, one: Evidence, language: Language) -> bool:
+    """Whether the sensor's name holds the words that say where it flowed: a by-pass is no inlet."""
+    text = list(rest)
+    for period in read(rest, language=language).periods:
+        text[period.span[0] : period.span[1]] = [" "] * (period.span[1] - period.span[0])
+    left = "".join(text)
+    for tag in find_tags(left):
+        left = _without(left, tag)
+    held = stems_of(re.sub(r"[_/.-]", " ", f"{one.sensor} {one.source}"))
+    words = [w for w in content_words(_THING.sub(" ", fold(left))) if w not in _ANYWHERE and not w.isdigit()]
+    return all(stems_of(word) & held for word in words)
 
 
 def _without(text: str, tag: str) -> str:

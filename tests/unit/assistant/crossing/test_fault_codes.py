@@ -36,7 +36,7 @@ _PLC = [
 _MANUAL = chunk(
     "manual.md",
     0,
-    "7 Messages\n\nE-021 Oil pressure low. Cause: filter clogged. Replace the filter.\n\nE-022 Hot.",
+    "7 Messages\n\nE-021 Oil pressure low. Cause: filter clogged. Replace the filter.\n\nE-022 Hot.\n\nE31 | Steam low | Check the trap",
 )
 
 
@@ -87,6 +87,7 @@ def test_a_manual_explains_a_code_in_words(expert: TableExpert) -> None:
     told = ["E-021 Oil pressure low. Cause: filter clogged. Replace the filter (manual.md)."]
     assert _told(expert, "E-021") == told
     assert _told(expert, "E021 on the display") == told
+    assert _told(expert, "E31") == ["E31: Steam low; Check the trap (manual.md)."]
     assert passage_of("E-022", _MANUAL) is None  # nothing is said of it
 
 

@@ -72,6 +72,13 @@ def test_steam_is_not_read_from_a_water_meter(text: str) -> None:
     assert _told(text, sensor="FT-3 steam flow")[1:] == ["120 m3 (FT-3 steam flow)."]
 
 
+def test_a_place_that_the_sensor_is_not_called_by_is_not_told() -> None:
+    assert _told("combien de m3 ont été by-passés le 14 octobre ?", "fr")[1:] == []
+    assert _told("how many m3 went through the bypass in May?")[1:] == []
+    assert _told("how many m3 went through the header in May?")[1:] == ["120 m3 (FT-9 header flow)."]
+    assert _told("combien de m3 ont été pompés à la station le 14 octobre ?", "fr")[1:] != []
+
+
 def test_water_is_not_read_from_a_steam_meter() -> None:
     assert _told("how much water was used in May?", sensor="FT-3 steam flow")[1:] == []
 
