@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from assistant.experts.tables.synonyms import concepts_of
 from assistant.experts.text.glossary import glossary
-from assistant.words import fold, stem
+from assistant.words import STOP_WORDS, fold, stem, tokens
+from retrieval.records import Language
 
+_LANGUAGES: tuple[Language, ...] = ("en", "fr")
 _AGAIN = re.compile(r"re-?((?:graiss|etalonn|calibr|control|verifi|inspect|test|greas|lubri)\w*)")
 
 
@@ -25,3 +27,14 @@ def alike(word: str) -> frozenset[str]:
     own = own_stems(word) | (own_stems(again[1]) if again is not None else frozenset())
     same = {e[0] for s in own for e in glossary().same.get((s,), ()) if len(e) == 1}
     return own | same | frozenset(concepts_of((fold(word),)))
+
+
+@lru_cache(maxsize=20_000)
+def other_names(name: str) -> tuple[frozenset[str], ...]:
+    """What else a name of one or more words is called, in either language: the stems of each, all needed.
+
+    ``Suspended solids`` is called ``matières en suspension`` and ``MES``.
+    """
+    words = [word for word in tokens(fold(name)) if word not in STOP_WORDS]
+    entries = {tuple(stem(word, language) for word in words) for language in _LANGUAGES}
+    return tuple({frozenset(other) for entry in entries for other in glossary().same.get(entry, ())})

@@ -1,29 +1,30 @@
-"""Which samples are outside their limits, and whether a parameter of samples rises.
+"""Which samples are outside their limits, what these are, means, extremes and trends of parameters.
 
-"Which oil sample was out of limits?", "le pH est-il hors limites ?", "is the iron of the oil rising?". Limits
-stand in a header, in the row of a result or in a table with a row a parameter, for one point or all.
+"Which oil sample was out of limits?", "le pH est-il hors limites ?", "is the iron of the oil rising?", "mean
+conductivity in CT-1", "limite de DCO au rejet ?". Limits stand in a header, in the row of a result or in
+a table with a row a parameter, for one point or all.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.crossing.bridge import Bridge
 from assistant.experts.tables.citing import cited, held_cell
 from assistant.experts.tables.figures import moment
 from assistant.experts.tables.keyed import KeyedRow
-from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
+from assistant.experts.tables.schema import TableSchema, quote
 from assistant.laboratory import say
-from assistant.laboratory.asked import Asked, asked_of, fills
+from assistant.laboratory.asked import Asked, asked_of
 from assistant.laboratory.judged import Passed, holds_for, moved, passed, value_of
 from assistant.laboratory.limits import Limit, header_limits, might_limit, row_limits, table_limits
-from assistant.laboratory.samples import Parameter, bare, names_samples, parameters_of, unit_of
-from assistant.production.spans import Span, spans_of
+from assistant.laboratory.meant import Meant, meant_of
+from assistant.laboratory.samples import Parameter, names_samples, parameters_of, unit_of
+from assistant.laboratory.told import extremes, limits_told, means
 from assistant.records import Evidence, Question, Rows
-from assistant.words import STOP_WORDS, content_stems, fold, tokens
+from assistant.words import fold
 from retrieval.records import Language, Scope
 
 RowsOf = Callable[[Callable[[TableSchema], bool], Scope], Sequence[KeyedRow]]
@@ -33,18 +34,6 @@ _SURE = 0.97
 _CITED = 50
 _FEW = 20
 """Values of a label by which samples may be told apart."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Meant:
-    """A table of samples with what a question means of it."""
-
-    schema: TableSchema
-    rows: Sequence[KeyedRow]
-    parameters: tuple[Parameter, ...]
-    named: tuple[Parameter, ...]
-    labels: tuple[str, ...]
-    overlap: int
 
 
 class SamplesJudged:
@@ -65,15 +54,26 @@ class SamplesJudged:
         if asked is None:
             return None
         samples = self._rows(lambda schema: bool(parameters_of(schema)), scope)
-        found = [m for rows in samples if (m := _meant(asked, rows, self._today())) is not None]
+        found = [m for rows in samples if (m := meant_of(asked, rows, self._today())) is not None]
         most = max((one.overlap for one in found), default=0)
         best = [one for one in found if one.overlap == most]
         if asked.aim == "trend":
             told = [t for one in best for t in _trends(one, asked, question.language)]
+        elif asked.aim in ("mean", "highest", "lowest", "limit"):
+            told = [t for one in best for t in self._of_parameter(one, asked, scope, question.language)]
         else:
             limits = self._rows(might_limit, scope)
             told = [t for one in best for t in _outside(one, asked, limits, question.language)]
         return Bridge(reasons=tuple(told), listed=len(told) > 1) if told else None
+
+    def _of_parameter(self, one: Meant, asked: Asked, scope: Scope, language: Language) -> list[Evidence]:
+        """The mean, an extreme or the limits of the parameters that are named."""
+        if asked.aim == "limit":
+            found = limits_told(one, _limits(one, self._rows(might_limit, scope)), language)
+        else:
+            high = asked.aim == "highest"
+            found = means(one, language) if asked.aim == "mean" else extremes(one, high, language)
+        return [_evidence(one, told.rows, told.statement, told.limits, ()) for told in found]
 
     def _rows(self, wanted: Callable[[TableSchema], bool], scope: Scope) -> list[list[KeyedRow]]:
         """The rows of each table that is wanted."""
@@ -83,68 +83,11 @@ class SamplesJudged:
         return list(rows.values())
 
 
-def _meant(asked: Asked, rows: Sequence[KeyedRow], today: date) -> _Meant | None:
-    """None where a word of the question is explained neither by the table nor as a filling word."""
-    schema = rows[0].schema
-    parameters = parameters_of(schema)
-    said = frozenset(content_stems(asked.text)) | frozenset(asked.text.split())
-    named = _named(parameters, said)
-    if not named and not asked.thing:
-        return None
-    kept, labels, left = list(rows), list[str](), f" {asked.text} "
-    for column in schema.columns:
-        if not column.is_text or column == parameters[0].among:
-            continue
-        values = [v for v, _ in column.values if _is_said(v, left)]
-        if values:
-            kept = [row for row in kept if row.cells[column.name] in values]
-            labels += values
-    for value in labels:
-        gone = set(content_stems(value))
-        left = left.replace(f" {fold(value)} ", " ")
-        left = f" {' '.join(w for w in left.split() if not set(content_stems(w)) & gone)} "
-    names = (*schema.words, *(word for c in schema.columns for word in bare(c.name).split()))
-    named = tuple(p for p in named if p.among is None or any(value_of(row, p) is not None for row in kept))
-    if not named and _named(parameters, said):
-        return None
-    known = {s for p in named for s in (*p.stems, *p.others)} | {s for w in names for s in content_stems(w)}
-    words = [w for w in tokens(left) if w not in STOP_WORDS and not fills(w)]
-    if any(not set(content_stems(w)) <= known for w in words):
-        return None
-    return _Meant(
-        schema=schema,
-        rows=_within(kept, schema, asked, today),
-        parameters=parameters,
-        named=named,
-        labels=tuple(labels),
-        overlap=len(named) + len(labels) + len(set(content_stems(asked.text)) & known),
-    )
-
-
-def _named(parameters: Sequence[Parameter], said: frozenset[str]) -> tuple[Parameter, ...]:
-    """The parameters that words call: in full, or in long form by a word that no other is called by."""
-    full = tuple(p for p in parameters if p.is_called(said))
-    if full or parameters[0].among is None:
-        return full
-    shared = Counter(stem for p in parameters for stem in p.stems)
-    return tuple(p for p in parameters if any(len(s) > 3 and shared[s] == 1 and s in said for s in p.stems))
-
-
 def _outside(
-    meant: _Meant, asked: Asked, tables: Sequence[Sequence[KeyedRow]], language: Language
+    meant: Meant, asked: Asked, tables: Sequence[Sequence[KeyedRow]], language: Language
 ) -> list[Evidence]:
     """The samples outside the limits, the gravest level first."""
-    limits = header_limits(meant.parameters)
-    limits += row_limits(meant.parameters, meant.rows)
-    for rows in (rows for rows in tables if rows[0].schema.name != meant.schema.name):
-        limits += table_limits(meant.parameters, meant.schema, rows)
-    limits = [
-        one
-        for one in limits
-        if _is_of_unit(one)
-        and (not meant.named or one.parameter in meant.named)
-        and any(holds_for(one, row) for row in meant.rows)
-    ]
+    limits = _limits(meant, tables)
     levels = list(dict.fromkeys(one.level for one in limits))
     return [
         _told(meant, [one for one in limits if one.level == level], level, asked, language)
@@ -152,7 +95,22 @@ def _outside(
     ]
 
 
-def _told(meant: _Meant, limits: Sequence[Limit], level: str, asked: Asked, language: Language) -> Evidence:
+def _limits(meant: Meant, tables: Sequence[Sequence[KeyedRow]]) -> list[Limit]:
+    """The limits that hold for the samples that are meant, of the parameters that are named or of all."""
+    found = header_limits(meant.parameters)
+    found += row_limits(meant.parameters, meant.rows)
+    for rows in (rows for rows in tables if rows[0].schema.name != meant.schema.name):
+        found += table_limits(meant.parameters, meant.schema, rows)
+    return [
+        one
+        for one in found
+        if _is_of_unit(one)
+        and (not meant.named or one.parameter in meant.named)
+        and any(holds_for(one, row) for row in meant.rows)
+    ]
+
+
+def _told(meant: Meant, limits: Sequence[Limit], level: str, asked: Asked, language: Language) -> Evidence:
     """The samples outside the limits of one level."""
     found, judged = passed(meant.rows, limits)
     samples: dict[str, list[Passed]] = defaultdict(list)
@@ -168,7 +126,7 @@ def _told(meant: _Meant, limits: Sequence[Limit], level: str, asked: Asked, lang
     return _evidence(meant, rows, statement, limits, notes)
 
 
-def _count(meant: _Meant) -> int:
+def _count(meant: Meant) -> int:
     """How many samples there are: rows, or in long form what rows name."""
     if meant.parameters[0].among is None:
         return len(meant.rows)
@@ -176,7 +134,7 @@ def _count(meant: _Meant) -> int:
     return len({_name(row, meant) for row in (rows if meant.named else meant.rows)})
 
 
-def _trends(meant: _Meant, asked: Asked, language: Language) -> list[Evidence]:
+def _trends(meant: Meant, asked: Asked, language: Language) -> list[Evidence]:
     """How each parameter that is named moved; none without a date, or over several machines at once."""
     dates = meant.schema.moments()
     if not meant.named or not dates:
@@ -199,7 +157,7 @@ def _trends(meant: _Meant, asked: Asked, language: Language) -> list[Evidence]:
     return found
 
 
-def _several(meant: _Meant, parameter: Parameter) -> bool:
+def _several(meant: Meant, parameter: Parameter) -> bool:
     """True where the rows are of several machines or points: their values make no one trend."""
     rows = meant.rows
     if parameter.among is not None:
@@ -216,7 +174,7 @@ def _several(meant: _Meant, parameter: Parameter) -> bool:
 
 
 def _evidence(
-    meant: _Meant, rows: Sequence[KeyedRow], statement: str, limits: Sequence[Limit], notes: tuple[str, ...]
+    meant: Meant, rows: Sequence[KeyedRow], statement: str, limits: Sequence[Limit], notes: tuple[str, ...]
 ) -> Evidence:
     names = tuple(c.name for c in meant.schema.columns)
     numbers = ", ".join(str(row.number) for row in rows[:_CITED])
@@ -242,34 +200,13 @@ def _evidence(
     )
 
 
-def _name(row: KeyedRow, meant: _Meant) -> str:
+def _name(row: KeyedRow, meant: Meant) -> str:
     """A sample by its key, or by its date and label."""
     if meant.schema.key:
         return row.key
     first = [c for c in meant.schema.columns if c.is_text or c.is_moment][:2]
     told = " ".join(moment(row.cells[c.name], "en") for c in first if row.cells[c.name] is not None)
     return told or f"#{row.number + 1}"
-
-
-def _within(rows: Sequence[KeyedRow], schema: TableSchema, asked: Asked, today: date) -> list[KeyedRow]:
-    """The rows of the periods that are named."""
-    if not asked.periods:
-        return list(rows)
-    dates: ColumnSchema | None = next(iter(schema.moments()), None)
-    days = {row.number: at.date() for row in rows if (at := row.moment(dates)) is not None}
-    if not days:
-        return []
-    held = Span(min(days.values()), max(days.values()) + timedelta(days=1))
-    spans = [span for period in asked.periods for span in spans_of(period, held, today)]
-    return [row for row in rows if any(s.start <= days.get(row.number, date.min) < s.end for s in spans)]
-
-
-def _is_said(value: str, text: str) -> bool:
-    """True where a question names a value in all its words."""
-    stems = set(content_stems(fold(value)))
-    if len(value) < 2 or not stems:
-        return False
-    return f" {fold(value)} " in text or (len(stems) > 1 and stems <= set(content_stems(text)))
 
 
 def _is_of_unit(limit: Limit) -> bool:

@@ -1,4 +1,4 @@
-"""What a question asks of samples: which are outside their limits, or whether a parameter rises.
+"""What a question asks of samples: which are outside their limits, the limits, means, extremes and trends.
 
 Knows words alone.
 """
@@ -45,6 +45,26 @@ _THING = re.compile(
     r"labo\w*|essais?|"
     r"lots?|batch(?:es)?)(?!\w)"
 )
+_LIMIT = re.compile(
+    r"(?<!\w)(?:limits?|limites?|specs?|specifications?|tolerances?|seuils?|norm(?:e|es|s)?|"
+    r"(?:target|allowed|permitted|acceptable|admissible) (?:range|values?)|plages?|"
+    r"(?:max\w*|min\w*|highest|lowest) (?:allowed|permitted|allowable|admissible|autorise\w*|admis\w*|"
+    r"permis\w*)|"
+    r"(?:allowed|permitted|autorise\w*|admis\w*|permis\w*) (?:max\w*|min\w*))(?!\w)"
+)
+_MEAN = re.compile(r"(?<!\w)(?:average|mean|avg|moyen\w*|en moyenne|on average)(?!\w)")
+_HIGHEST = re.compile(
+    r"(?<!\w)(?:highest|max(?:imum|i|imal\w*)?|peak|worst|"
+    r"(?:la |le |les )?plus (?:haute?s?|elevee?s?|fort\w*|grand\w*))(?!\w)"
+)
+_LOWEST = re.compile(
+    r"(?<!\w)(?:lowest|min(?:imum|i|imal\w*)?|(?:la |le |les )?plus (?:basse?s?|bas|faibles?|petit\w*))(?!\w)"
+)
+_LAST = re.compile(r"(?<!\w)(?:last|latest|most recent|newest|derni(?:er|ere|ers|eres))(?!\w)")
+_LIMIT_SIDES = re.compile(
+    r"(?<!\w)(?:upper|lower|high|low|haute?s?|basse?s?|bas|max\w*|min\w*|superieure?s?|inferieure?s?|alarm\w*|"
+    r"alerte|warning|allowed|permitted|authori[sz]ed|autorise\w*|admis\w*|permis\w*|acceptable|range|target)(?!\w)"
+)
 _YES_NO = re.compile(
     r"(?:(?:is|are|was|were|has|have|did|does|do|est-ce|y a-t-il)\b|"
     r".*\b(?:est|sont|a|\w+e)-(?:t-)?(?:elle|il|on)s?\b)"
@@ -56,9 +76,13 @@ _FILL = frozenset(
     number count still allowed permitted permis maximum minimum max min time times fois trop haut haute
     bas basse high low gone go been sont ont alarm alarme warning alerte lab labo sample samples sampled
     echantillon echantillons analysis analyses analyse prelevement prelevements essai essais lot lots
-    batch batches oil huile water eau going
+    batch batches oil huile water eau going measured mesure mesuree mesures mesurees found trouve trouvee
+    whole overall set fixe fixee
     """.split()
 )
+
+
+Aim = Literal["outside", "trend", "limit", "mean", "highest", "lowest"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +96,7 @@ class Asked:
         text: The folded question without periods and without what asks.
     """
 
-    aim: Literal["outside", "trend"]
+    aim: Aim
     up: bool | None = None
     yes_no: bool = False
     within: bool = False
@@ -88,19 +112,44 @@ def asked_of(question: str, language: Language) -> Asked | None:
     for period in reading.periods:
         text[period.span[0] : period.span[1]] = [" "] * (period.span[1] - period.span[0])
     left = " ".join(fold("".join(text)).replace("?", " ").split())
-    outside = _OUTSIDE.search(left) is not None
-    if not outside and _RISING.search(left) is None:
+    aim = _aim(left)
+    if aim is None:
         return None
     up, down = _UP.search(left) is not None, _DOWN.search(left) is not None
     return Asked(
-        aim="outside" if outside else "trend",
+        aim=aim,
         up=up if up != down else None,
         yes_no=_YES_NO.match(left) is not None,
         within=_WITHIN.search(left) is not None,
         thing=_THING.search(left) is not None,
         periods=reading.periods,
-        text=(_ASKING if outside else _RISING).sub(" ", left),
+        text=" ".join(_BEHIND_AIM[aim].sub(" ", left).split()),
     )
+
+
+def _aim(text: str) -> Aim | None:
+    if _OUTSIDE.search(text):
+        return "outside"
+    if _RISING.search(text):
+        return "trend"
+    if _LIMIT.search(text):
+        return "limit"
+    if _MEAN.search(text):
+        return "mean"
+    high, low = _HIGHEST.search(text), _LOWEST.search(text)
+    if (high is None) == (low is None) or _LAST.search(text):
+        return None
+    return "highest" if high is not None else "lowest"
+
+
+_BEHIND_AIM: dict[Aim, re.Pattern[str]] = {
+    "outside": _ASKING,
+    "trend": _RISING,
+    "limit": re.compile(f"{_LIMIT.pattern}|{_LIMIT_SIDES.pattern}"),
+    "mean": _MEAN,
+    "highest": _HIGHEST,
+    "lowest": _LOWEST,
+}
 
 
 def fills(word: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.set_ranges import set_range
-from assistant.laboratory.samples import Parameter, bare, name_stems, parameter_column
+from assistant.laboratory.samples import Parameter, bare, name_stems, parameter_column, parameters_of
 from assistant.words import fold
 
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -81,8 +81,12 @@ def row_limits(parameters: Sequence[Parameter], rows: Sequence[KeyedRow]) -> lis
 
 
 def might_limit(schema: TableSchema) -> bool:
-    """True for a table with a column of parameters and columns of limits."""
-    return parameter_column(schema) is not None and bool(_level_columns(schema))
+    """True for a table with a column of parameters and columns of limits that lists no samples itself."""
+    return (
+        parameter_column(schema) is not None
+        and bool(_level_columns(schema))
+        and not any(p.among is not None for p in parameters_of(schema))
+    )
 
 
 def table_limits(

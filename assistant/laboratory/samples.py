@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.experts.tables.elements import ELEMENTS
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
+from assistant.same_words import other_names
 from assistant.words import content_stems, fold
 
 _SAMPLE = frozenset(
@@ -28,7 +29,7 @@ _UNIT = frozenset("unit units unite unites".split())
 _PLACE = frozenset("point points lieu place location site line ligne machine type medium".split())
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _UNITS = re.compile(
-    r"(?<!\w)(?:ppm|mg/l|g/l|g/m2|ntu|nm|cst|mm2/s|%|°f|µs/cm|us/cm|bar|kg|iso|mg|g|l|°c|c)(?!\w)"
+    r"(?<!\w)(?:ppm|mg/l|g/l|g/m2|ntu|nm|cst|mm2/s|%|°f|[\u00b5\u03bcu]s/cm|bar|kg|iso|mg|g|l|°c|c)(?!\w)"
 )
 _LEVEL = re.compile(
     r"(?<!\w)(?:min(?:i|imum|imale?)?|max(?:i|imum|imale?)?|limite?s?|low|high|lower|upper|basse?|haute?|"
@@ -47,6 +48,7 @@ class Parameter:
         among: Column of parameters in long form; None where the parameter is a column.
         value: Its cell in ``among``.
         units: Column of units in long form.
+        ways: What else it is called, each by the stems that must all be said.
     """
 
     column: ColumnSchema
@@ -56,10 +58,17 @@ class Parameter:
     among: ColumnSchema | None = None
     value: str = ""
     units: ColumnSchema | None = None
+    ways: tuple[frozenset[str], ...] = ()
 
     def is_called(self, stems: frozenset[str]) -> bool:
-        """True where words name it: all its own, or an element's name."""
-        return bool(self.stems) and (self.stems <= stems or bool(self.others & stems))
+        """True where words name it: all its own, an element's name, or another name in either language."""
+        other = bool(self.others & stems) or any(way <= stems for way in self.ways)
+        return bool(self.stems) and (self.stems <= stems or other)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The stems of all its names."""
+        return self.stems | self.others | {stem for way in self.ways for stem in way}
 
 
 def parameters_of(schema: TableSchema) -> tuple[Parameter, ...]:
@@ -123,4 +132,7 @@ def _parameter(column: ColumnSchema) -> Parameter:
     shown = " ".join(_BRACKETED.sub(" ", column.name).split())
     elements = ELEMENTS.get(shown.split(" ")[0], ()) if shown else ()
     others = frozenset(s for word in elements for s in content_stems(word))
-    return Parameter(column=column, name=shown or column.name, stems=name_stems(column.name), others=others)
+    return Parameter(
+        column=column, name=shown or column.name, stems=name_stems(column.name), others=others,
+        ways=other_names(bare(column.name)),
+    )  # fmt: skip

@@ -57,6 +57,60 @@ def trend(unit: str, told: Moved, language: Language) -> str:
     return f"{way}, {first}, {last} ({month}, {count})."
 
 
+def average(
+    name: str, values: Sequence[float], unit: str, extent: tuple[date, date] | None, language: Language
+) -> str:
+    """The mean of some samples, how many they are, from when to when, the lowest and highest."""
+    unit = f" {unit}" if unit else ""
+    digits = 4 if max(map(abs, values)) < 1 else 2
+    mean = f"{number(sum(values) / len(values), language, digits=digits)}{unit}"
+    count = one_of(language, f"{len(values)} samples", f"{len(values)} échantillons")
+    if len(values) == 1:
+        count = count.rstrip("s")
+    days = ""
+    if extent is not None and extent[0] != extent[1]:
+        first, last = _day(extent[0], language), _day(extent[1], language)
+        days = one_of(language, f", {first} to {last}", f", du {first} au {last}")
+    low, high = number(min(values), language), number(max(values), language)
+    spread = one_of(language, f", {low} to {high}{unit}", f", de {low} à {high}{unit}") if low != high else ""
+    told = one_of(language, f"{mean} on average", f"{mean} en moyenne")
+    return f"{f'{name} ' if name else ''}{told} ({count}{days}{spread})"
+
+
+def extreme(high: bool, value: float, unit: str, where: Sequence[str], of: int, language: Language) -> str:
+    """The highest or lowest value with its samples."""
+    told = f"{number(value, language)}{f' {unit}' if unit else ''}"
+    word = one_of(language, "highest" if high else "lowest", "le plus haut" if high else "le plus bas")
+    count = one_of(language, f"of {of} samples", f"sur {of} échantillons")
+    return f"{word} {told} ({'; '.join(part for part in where if part)}; {count})."
+
+
+def limits(
+    names: Sequence[str],
+    sides: Sequence[tuple[str, float | None, float | None]],
+    unit: str,
+    language: Language,
+) -> str:
+    """``Boiler 10.5 to 12``, ``max 125 mg/l``, ``Warning max 40 ppm, Alarm max 60 ppm``."""
+    unit, name = (f" {unit}" if unit else ""), ", ".join(names)
+    told = []
+    for level, low, high in sides:
+        if low is not None and high is not None:
+            first, last = number(low, language), number(high, language)
+            span = one_of(language, f"{first} to {last}", f"de {first} à {last}")
+        elif high is not None:
+            span = f"max {number(high, language)}"
+        else:
+            span = f"min {number(low, language)}"
+        told.append(f"{f'{level} ' if level else ''}{span}{unit}")
+    return f"{f'{name} ' if name else ''}{', '.join(told)}"
+
+
+def day(at: date, language: Language) -> str:
+    """A day as it is read."""
+    return _day(at, language)
+
+
 def test(told: Moved, language: Language) -> str:
     """How a trend was tested."""
     p = number(told.p, language, digits=3)

@@ -133,7 +133,12 @@ def test_limits_hold_for_their_sampling_point_and_unit(water: Tell) -> None:
         "which samples of P-7 are out of limits?",
         "is the vibration of GB-1 above its limit?",
         "which readings were out of range?",
-        "what is the limit of iron?",
+        "what is the vibration limit?",
+        "what is the limit of iron of pump P-7?",
+        "average temperature of the water",
+        "average time between samples",
+        "highest pressure of GB-1",
+        "what is the maximum speed of GB-1?",
         "how many samples were taken?",
         "is the temperature rising?",
         "is the colour out of limits?",
@@ -203,3 +208,65 @@ def test_a_sample_with_several_rows_is_one(french_long: Tell) -> None:
     assert told.startswith("1 échantillon sur 6 hors limites : E3")
     assert "pH 9,1 < 10,5" in told
     assert "en hausse, 13 mg/l" in (french_long("les chlorures augmentent-ils ?") or "")
+
+
+_POINTS = """Sample,Date,Sampling point,Medium,Parameter,Result,Unit,Limit low,Limit high
+S-1,2031-05-02,Boiler B-1,Boiler water,pH,10.9,-,10.5,11.5
+S-2,2031-05-02,Effluent outlet,Waste water,Suspended solids,16,mg/l,,35
+S-3,2031-05-02,Boiler B-1,Boiler water,Conductivity,2900,µS/cm,,3500
+S-4,2031-06-02,Boiler B-1,Boiler water,pH,11.3,-,10.5,11.5
+S-5,2031-06-02,Effluent outlet,Waste water,Suspended solids,30,mg/l,,35
+S-6,2031-06-02,White water tank,Process water,Starch,120,mg/l,,200
+S-7,2031-06-09,White water tank,Process water,Starch,100,mg/l,,200
+"""
+_TOWER = """Sample no,Date,Location,pH (7.5-8.5),Conductivity µS/cm (max 2500),Chloride mg/l
+CW-1,2031-05-02,Tower CT-1,8.1,2000,100
+CW-2,2031-05-02,Tower CT-2,7.9,2200,120
+CW-3,2031-06-02,Tower CT-1,8.3,2400,140
+"""
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    files = {"lab_results.csv": _POINTS, "cooling_water_lab.csv": _TOWER}
+    return _telling(tmp_path_factory.mktemp("both"), files)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "average starch in the white water tank over all samples",
+            "White water tank: 110 mg/l on average (2 samples",
+        ),
+        ("moyenne du pH de la chaudière", "pH, Boiler B-1 : 11,1 en moyenne (2 échantillons"),
+        ("limite haute des matières en suspension au rejet d'effluent ?", "Effluent outlet : max 35 mg/l."),
+        ("what is the pH limit of the cooling water?", "pH: 7.5 to 8.5."),
+        ("pH limits of the boiler?", "pH, Boiler B-1: 10.5 to 11.5."),
+        ("average conductivity in tower CT-1", "Tower CT-1: 2200 on average (2 samples"),
+        ("upper limit of the conductivity of the cooling water?", ": max 2500."),
+        (
+            "highest suspended solids at the effluent outlet",
+            "highest 30 mg/l (S-5, 2031-06-02; of 2 samples)",
+        ),
+        ("which tower has the highest chloride?", "highest 140 (CW-3, Tower CT-1, 2031-06-02; of 3 samples)"),
+        (
+            "average chloride in the cooling towers in May 2031",
+            "Tower CT-1 100 on average (1 sample); Tower CT-2 120 on",
+        ),
+    ],
+)
+def test_means_extremes_and_limits(both: Tell, question: str, told: str) -> None:
+    assert told in (both(question) or "")
+
+
+def test_limits_in_rows_of_samples_hold_for_these_alone(both: Tell) -> None:
+    """The pH of a boiler is no limit of the cooling water's."""
+    assert (
+        both("which samples of the cooling water were out of limits?") == "0 of 3 samples outside the limits."
+    )
+
+
+def test_limits_of_a_list_are_told_by_level(oil: Tell, water: Tell) -> None:
+    assert oil("what is the iron limit?") == "Fe: Warning max 60 ppm, Alarm max 100 ppm."
+    assert water("limite de conductivité de la chaudière ?") == "Conductivité, Chaudière : max 3000 µS/cm."
