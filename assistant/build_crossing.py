@@ -38,6 +38,7 @@ from assistant.crossing.gravest_modes import GravestModes
 from assistant.crossing.happenings import Happenings
 from assistant.crossing.hazard_studies import HazardStudies
 from assistant.crossing.how_often import HowOften
+from assistant.crossing.instrument_index import InstrumentIndex
 from assistant.crossing.isolations import Isolations
 from assistant.crossing.last_done import LastDone
 from assistant.crossing.last_reading import LastReadings
@@ -45,6 +46,7 @@ from assistant.crossing.library_list import LibraryList
 from assistant.crossing.limits import Limits
 from assistant.crossing.limits_of import LimitsOfThings
 from assistant.crossing.limits_set import LimitsSet
+from assistant.crossing.line_lists import LineLists
 from assistant.crossing.machines import Machines
 from assistant.crossing.moments import Moments
 from assistant.crossing.next_due import NextDue
@@ -134,6 +136,8 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             FaultCodes(rows_of=tables.rows_of, search=_search(knowledge), known=library.identifiers),
             *_integrity(tables),
             *_drawn(experts, procedures),
+            LineLists(rows_of=tables.rows_of),
+            InstrumentIndex(rows_of=tables.rows_of),
             procedures,
             *_reports(knowledge, tables),
             *_control_room(knowledge, tables, names_in),
