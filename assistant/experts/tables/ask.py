@@ -14,6 +14,7 @@ from assistant.experts.tables.moments import table_concepts
 from assistant.experts.tables.plan import Expr
 from assistant.experts.tables.reading import DatePart, Mark
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
+from assistant.experts.tables.units import TIME_UNITS, printed_unit, unit_of
 
 _ADDS_UP = frozenset(
     """
@@ -204,9 +205,13 @@ class Ask:
     @cached_property
     def measure(self) -> Link | None:
         """The number that is added, averaged or ranked."""
-        links = [link for link in self.columns() if self.is_measure(link)]
+        measures = [link for link in self.columns() if self.is_measure(link)]
+        links = [link for link in measures if self._is_in_time_asked(link)]
         if not links:
             return None
+        for other in measures:
+            if other not in links:
+                self.draft.use_link(other)
         for mark in self.reading.of(
             "sum", "mean", "median", "deviation", "high", "low", "count", "per", "most", "least"
         ):
@@ -214,6 +219,13 @@ class Ask:
                 if self.draft.follows(mark, link):
                     return link
         return links[0]
+
+    def _is_in_time_asked(self, link: Link) -> bool:
+        """False for a column of tonnes where hours or minutes are counted: ``how many hours did we lose``."""
+        tokens = self.reading.tokens
+        units = {unit_of(tokens[m.end].norm) for m in self.reading.of("count") if m.end < len(tokens)}
+        printed = printed_unit(self.column(link).unit)
+        return not units & {"h", "min"} or printed is None or printed in TIME_UNITS
 
     def measure_expr(self) -> Expr | None:
         """The measure, or how long rows last where time is asked for."""

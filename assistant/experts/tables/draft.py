@@ -23,6 +23,10 @@ _SUPERLATIVE = "est"
 """``costliest`` names the column of costs and asks for the end of it."""
 
 
+_OF = frozenset(("of", "de", "d", "du", "des"))
+"""What a name's head stands before: ``pression de tarage``."""
+
+
 class Draft:
     """A question over one base table.
 
@@ -229,7 +233,8 @@ class Draft:
         """True where the words say what the column is (``score`` of ``anomaly_score``), not just of what."""
         if link.exact or column.head or unit_of(self.reading.tokens[link.start].norm):
             return True
-        words = column.words[: column.words.index("of")] if "of" in column.words[1:] else column.words
+        joined = next((i for i, w in enumerate(column.words) if i and w in _OF), len(column.words))
+        words = column.words[:joined]
         strong = [w for w in words if w not in WEAK_NAME_WORDS and w not in STOP] or list(words)
         heads = {strong[-1], *concepts_of((strong[-1],))}
         for i in link.words:

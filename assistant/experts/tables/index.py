@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -70,6 +70,8 @@ class Codes:
     samples: tuple[str, ...]
 
 
+_SHORTEST_TYPE = 4
+"""Digits of a number that is a type, as the ``6312`` of a bearing, and does not count things of one name."""
 _GLUED_UNIT = re.compile(r"(?<=\d)(?=[kM]?[A-Z][a-z]{2,}\b)")
 """``51Ohm`` is a number and a unit."""
 _SHARED_TAG = re.compile(r"([A-Z]{1,5}[- ]?\d{1,5})([A-Z])((?:/[A-Z])+)")
@@ -93,6 +95,7 @@ class TableIndex:
         self.by_shared_tag: dict[str, list[int]] = defaultdict(list)
         self.by_number: dict[str, list[int]] = defaultdict(list)
         self.codes: dict[str, list[Codes]] = defaultdict(list)
+        self._without_numbers: Counter[tuple[int, str, tuple[str, ...]]] = Counter()
         for number, schema in enumerate(self.schemas):
             for column in schema.columns:
                 if column.values:
@@ -101,6 +104,15 @@ class TableIndex:
                     self._add_codes(number, column)
         self.vocabulary = Vocabulary(self._all_words())
         self.relations: tuple[Relation, ...] = find_relations(self.schemas)
+
+    def is_told_without_numbers(self, value: Value) -> bool:
+        """True for ``Pignon 19 dents`` where no other value of the column is a pignon by its words.
+
+        A short number at the end is a name's own: ``Chiller 1``.
+        """
+        if value.words[-1].isdigit() and len(value.words[-1]) < _SHORTEST_TYPE:
+            return False
+        return self._without_numbers[value.table, value.column, _words_only(value)] == 1
 
     def cells_with(self, words: str) -> bool:
         """True where a text value holds words in any spelling."""
@@ -168,6 +180,7 @@ class TableIndex:
     def _add_value(self, value: Value) -> None:
         number = len(self.values)
         self.values.append(value)
+        self._without_numbers[value.table, value.column, _words_only(value)] += 1
         for spelling in dict.fromkeys((squash(value.text), *_short_forms(value.text))):
             self.by_spelling[spelling].append(number)
         for tag in _shared_tags(value.text):
@@ -176,10 +189,16 @@ class TableIndex:
             self.by_word[word].append(Place(number, i, i + 1))
         for i in range(len(value.words)):
             for j in range(i + 1, min(i + LONGEST_PHRASE, len(value.words)) + 1):
+                if j == i + 1 and value.words[i] in STOP:
+                    continue
                 for concept in concepts_of(value.words[i:j]):
                     self.by_concept[concept].append(Place(number, i, j))
         if 2 <= len(value.words) <= 5 and value.words[-1].isdigit() and not value.words[0].isdigit():
             self.by_number[value.words[-1].lstrip("0") or "0"].append(number)
+
+
+def _words_only(value: Value) -> tuple[str, ...]:
+    return tuple(word for word in value.words if not any(c.isdigit() for c in word))
 
 
 def _short_forms(text: str) -> tuple[str, ...]:

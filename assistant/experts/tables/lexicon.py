@@ -193,7 +193,8 @@ CHATTER = frozenset(
     duration period site plant us everything anything something all together both combined total machine
     machines device devices unit units appareil appareils engin engins equipment equipments asset assets
     measured measure measures measuring reading readings mesure mesuree mesures releve needed needs
-    required requires consumed received receives suffered suffers experienced generated produced resulted
+    required requires require requiring necessite necessitent exige exigent
+    consumed received receives suffered suffers experienced generated produced resulted
     called named titled went gone turned map maps mapped mapping tied suggest suggests suggested score
     scores off up thing things job jobs task tasks activity activities something anything defined
     specified mentioned traite traitee handled dealt processed assigned quote rating ratings setting

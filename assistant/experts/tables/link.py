@@ -320,7 +320,8 @@ def _unit_links(reading: Reading, schema: TableSchema, column: ColumnSchema) -> 
     for mark in reading.of("count", "sum"):
         for i in range(mark.end, min(mark.end + 2, len(reading.tokens))):
             unit = unit_of(reading.tokens[i].norm)
-            if unit is not None and unit not in TIME_UNITS and same_unit(unit, column.unit):
+            amount = unit is not None and unit not in TIME_UNITS - {"h", "min"}
+            if amount and same_unit(unit or "", column.unit) and column.is_numeric:
                 yield Link(
                     kind="column", table=schema.name, column=column.name, start=i, end=i + 1, score=0.8
                 )
@@ -329,9 +330,11 @@ def _unit_links(reading: Reading, schema: TableSchema, column: ColumnSchema) -> 
 def _flag_links(reading: Reading, schema: TableSchema, column: ColumnSchema) -> Iterable[Link]:
     named = {c for i in range(len(column.words)) for c in concepts_of(column.words[i:])} | set(column.words)
     contrary = {OPPOSITES[c] for c in named if c in OPPOSITES}
+    told: set[tuple[int, int, bool]] = set()
     for concept in reading.concepts:
         truth = True if concept.concept in named else False if concept.concept in contrary else None
-        if truth is not None:
+        if truth is not None and (concept.start, concept.end, truth) not in told:
+            told.add((concept.start, concept.end, truth))
             yield Link(
                 kind="flag",
                 table=schema.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -110,6 +111,8 @@ def _hits(reading: Reading, index: TableIndex) -> dict[int, list[_Hit]]:
                     continue
                 hits[place.value].append(_Hit(i, i + 1, place, quality))
     for concept in reading.concepts:
+        if asked.issuperset(range(concept.start, concept.end)):
+            continue
         for place in index.by_concept.get(concept.concept, ()):
             hits[place.value].append(_Hit(concept.start, concept.end, place, _CONCEPT))
     for number, hit in _tags_inside(reading, index):
@@ -155,7 +158,7 @@ def _score(reading: Reading, index: TableIndex, number: int, hits: list[_Hit]) -
         ]
         if len(value.words) > 5 or "," in value.text:
             digits = [v for v in digits if v == 0]
-        if any(v not in best for v in digits):
+        if any(v not in best for v in digits) and not index.is_told_without_numbers(value):
             continue
         covered = matched / value.weight
         head = not is_prose and _is_head(value, set(best), reading.language)
@@ -164,6 +167,8 @@ def _score(reading: Reading, index: TableIndex, number: int, hits: list[_Hit]) -
         quality = sum(value.weights[v] * q for v, q in best.items()) / matched
         full = covered >= FULL
         if full and len(best) < len(value.words) and _is_column_name(value):
+            continue
+        if _is_to_do(value) and not _asks_to_do(reading, cluster):
             continue
         if not full and (
             quality < _SURE
@@ -178,6 +183,21 @@ def _score(reading: Reading, index: TableIndex, number: int, hits: list[_Hit]) -
         positions = frozenset(i for hit in cluster for i in range(hit.start, hit.end))
         spelled = not any(hit.quality == 0.85 for hit in cluster)
         yield Scored(number, min(positions), max(positions) + 1, positions, score, full, spelled)
+
+
+_TO_DO = re.compile(r"(?:à|À|to be)\s+\w+(?:er|ir|re|ed|t)\b", re.IGNORECASE)
+_DUE = frozenset("a be to need needs needing must due doit doivent faut reste restent still not pas".split())
+
+
+def _is_to_do(value: Value) -> bool:
+    """True for what waits to be done: ``À étalonner`` is no answer on what was calibrated."""
+    return _TO_DO.match(value.text.strip()) is not None
+
+
+def _asks_to_do(reading: Reading, cluster: list[_Hit]) -> bool:
+    """True where the words before say that it is not done yet: ``to be calibrated``, ``reste à faire``."""
+    start = min(hit.start for hit in cluster)
+    return any(token.norm in _DUE for token in reading.tokens[max(0, start - 2) : start + 1])
 
 
 def _is_size(place: int, behind: str) -> bool:

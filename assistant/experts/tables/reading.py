@@ -11,7 +11,7 @@ from assistant.experts.tables.dates import find_periods
 from assistant.experts.tables.lexicon import CHATTER, PATTERNS, STOP, Operation
 from assistant.experts.tables.period import Period
 from assistant.experts.tables.quantities import Quantity, find_quantities, parse_number
-from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_of
+from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_asked
 from assistant.experts.tables.words import Token, fold, prepare, tokenize
 from retrieval.records import Language
 
@@ -192,7 +192,7 @@ def read(text: str, *, language: Language = "en") -> Reading:
         periods=periods,
         quantities=quantities,
         marks=_find_marks(folded, tokens, [p.span for p in periods], quantities),
-        concepts=_find_concepts(tokens),
+        concepts=_find_concepts(tokens, language),
     )
 
 
@@ -216,13 +216,13 @@ def _find_marks(
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
 
 
-def _find_concepts(tokens: tuple[Token, ...]) -> tuple[ConceptSpan, ...]:
+def _find_concepts(tokens: tuple[Token, ...], language: Language) -> tuple[ConceptSpan, ...]:
     words = tuple(token.norm for token in tokens)
     return tuple(
         ConceptSpan(concept, i, j)
         for i in range(len(words))
         for j in range(i + 1, min(i + LONGEST_PHRASE, len(words)) + 1)
-        for concept in sorted(concepts_of(words[i:j]))
+        for concept in sorted(concepts_asked(words[i:j], language))
     )
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
+from assistant.experts.tables.lexicon import CHATTER, STOP
 from assistant.experts.tables.words import norms
+from assistant.trade_words import LONGEST, trade_words
+from retrieval.records import Language
 
 _GROUPS = """
 work order: work, works, travaux, intervention, interventions, wo, workorder, work orders, wos, ot, ots,
@@ -250,7 +254,7 @@ def _read_groups() -> dict[tuple[str, ...], frozenset[str]]:
 CONCEPTS: Mapping[tuple[str, ...], frozenset[str]] = _read_groups()
 """Phrase (folded words) to the concepts it may mean."""
 
-LONGEST_PHRASE = max(len(words) for words in CONCEPTS)
+LONGEST_PHRASE = max(LONGEST, *(len(words) for words in CONCEPTS))
 
 OPPOSITES: Mapping[str, str] = {
     a: b
@@ -263,9 +267,35 @@ OPPOSITES: Mapping[str, str] = {
 """A concept to its contrary, for columns of yes and no."""
 
 
+@lru_cache(maxsize=1)
+def _meanings() -> Mapping[tuple[str, ...], frozenset[str]]:
+    """Phrases with their concepts, and with their groups of the words of the trades in both languages."""
+    listed = trade_words()
+    found = dict(CONCEPTS)
+    for side in (listed.english, listed.french):
+        for words, groups in side.items():
+            found[words] = found[words] | groups if words in found else groups
+    return found
+
+
 def concepts_of(words: tuple[str, ...]) -> frozenset[str]:
-    """The concepts that a whole phrase stands for; empty where it is no known phrase."""
+    """What a whole phrase of a header, title or cell stands for; empty where it is no known phrase."""
+    found = _meanings().get(words, frozenset())
+    if not found and len(words) == 1:
+        found = _meanings().get((words[0].removesuffix("s"),), frozenset())
+    return found
+
+
+def listed_concepts(words: tuple[str, ...]) -> frozenset[str]:
+    """The concepts of maintenance of a whole phrase, without the words of the trades."""
     found = CONCEPTS.get(words, frozenset())
     if not found and len(words) == 1:
         found = CONCEPTS.get((words[0].removesuffix("s"),), frozenset())
     return found
+
+
+def concepts_asked(words: tuple[str, ...], language: Language) -> frozenset[str]:
+    """What a whole phrase of a question stands for, read in the question's language first."""
+    if len(words) == 1 and (words[0] in STOP or words[0] in CHATTER):
+        return listed_concepts(words)
+    return listed_concepts(words) | trade_words().asked(words, language)

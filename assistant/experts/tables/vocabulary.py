@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from assistant.experts.tables.lexicon import CHATTER, STOP
-from assistant.experts.tables.synonyms import concepts_of
+from assistant.experts.tables.synonyms import listed_concepts
 from assistant.experts.tables.words import fold, is_misspelling, same_family, stems
 from assistant.experts.text.glossary import glossary
 from assistant.words import stem as stem_of
@@ -59,7 +59,7 @@ class Vocabulary:
             for same in self._by_stem.get(stem, ()):
                 found.setdefault(same, STEM)
         for near in self._by_prefix.get(word[:5], ()):
-            if near not in found and same_family(word, near):
+            if near not in found and word not in CHATTER and same_family(word, near):
                 found[near] = FAMILY
         if max(found.values(), default=0.0) < STEM and word not in STOP and word not in CHATTER:
             for other in self._translated(word, french=french):
@@ -71,7 +71,7 @@ class Vocabulary:
 
     def _translated(self, word: str, *, french: bool) -> set[str]:
         """The words of tables that a word of the other language means; the synonyms of tables know others."""
-        if concepts_of((word,)):
+        if listed_concepts((word,)):
             return set()
         listed = glossary().english if french else glossary().french
         language: Language = "fr" if french else "en"
