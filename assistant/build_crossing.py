@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
+from assistant.build_control_room import control_room, integrity
 from assistant.clock import today
 from assistant.crossing.after_stop import AfterStop
 from assistant.crossing.age_of import AgeOf
-from assistant.crossing.alarm_described import AlarmsDescribed
-from assistant.crossing.alarm_help import AlarmHelp
-from assistant.crossing.alarm_lists import AlarmLists
-from assistant.crossing.alarms import AlarmJournals
 from assistant.crossing.all_done import AllDone
 from assistant.crossing.at_limits import AtLimits, Instruments
 from assistant.crossing.bare_reading import BareReading
@@ -27,7 +24,6 @@ from assistant.crossing.drawn_lines import INSTRUMENTS, LINES, DrawnLines, Drawn
 from assistant.crossing.due_of_work import DueOfWork
 from assistant.crossing.event_cost import EventCost
 from assistant.crossing.event_moment import EventMoment
-from assistant.crossing.event_sequence import EventSequence
 from assistant.crossing.event_times import EventTimes
 from assistant.crossing.ever_beyond import EverBeyond
 from assistant.crossing.failure_modes import FailureModes
@@ -36,10 +32,8 @@ from assistant.crossing.flow_totals import FlowTotals
 from assistant.crossing.given_value import GivenValue
 from assistant.crossing.gravest_modes import GravestModes
 from assistant.crossing.happenings import Happenings
-from assistant.crossing.hazard_studies import HazardStudies
 from assistant.crossing.how_often import HowOften
 from assistant.crossing.instrument_index import InstrumentIndex
-from assistant.crossing.isolations import Isolations
 from assistant.crossing.last_done import LastDone
 from assistant.crossing.last_reading import LastReadings
 from assistant.crossing.library_list import LibraryList
@@ -56,29 +50,24 @@ from assistant.crossing.planned_work import PlannedWork
 from assistant.crossing.power_of import PowerOf
 from assistant.crossing.procedures import ProceduresAsked
 from assistant.crossing.production_figures import ProductionFigures
-from assistant.crossing.protections import Protections
 from assistant.crossing.purchase_orders import PurchaseOrders
 from assistant.crossing.register_property import RegisterProperty
 from assistant.crossing.relations import Relations
 from assistant.crossing.reliability import Reliability
-from assistant.crossing.relief_valves import ReliefValves
 from assistant.crossing.rows_behind import RowsBehind
 from assistant.crossing.samples_judged import SamplesJudged
 from assistant.crossing.sections import Sections
 from assistant.crossing.seen_before import SeenBeforeAsked
 from assistant.crossing.sensors_then import SensorsThen
 from assistant.crossing.settings_of import SettingsOf
-from assistant.crossing.shift_logs import ShiftLogs
 from assistant.crossing.side_by_side import SideBySide
 from assistant.crossing.sources import NamesIn
 from assistant.crossing.spares import SpareParts
 from assistant.crossing.standing import Standing
 from assistant.crossing.stores_asked import StoresAsked
 from assistant.crossing.trends import Trends
-from assistant.crossing.trips import Trips
 from assistant.crossing.two_periods import TwoPeriods
 from assistant.crossing.usual import Usual
-from assistant.crossing.wall_thickness import WallThickness
 from assistant.crossing.what_is import WhatIs
 from assistant.crossing.what_to_do import WhatToDo
 from assistant.crossing.which_thing import WhichThing
@@ -105,16 +94,11 @@ from assistant.reports.scenario.asked import asked_options
 from assistant.reports.scenario.write import write_scenario
 from assistant.seen_before.plant import PlantHistory
 from assistant.seen_before.records import SeenBefore, Stretch
-from assistant.shifts.hours import HOURS_ASKED, Hours, hours_stated
 from retrieval.knowledge import Knowledge
 from retrieval.records import Hit, Language, Scope
 
 _MOST_ORDERS = 200_000
 """Orders of a register that reliability is computed from."""
-_MOST_HOURS = 20
-"""Passages that may state the hours of shifts."""
-_MOST_ALARMS = 1_000_000
-"""Rows of a journal that alarms are read from."""
 
 
 def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing | None:
@@ -133,14 +117,14 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
         (
             WhichThing(known=library.identifiers),
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
+            *integrity(tables),
             FaultCodes(rows_of=tables.rows_of, search=_search(knowledge), known=library.identifiers),
-            *_integrity(tables),
             *_drawn(experts, procedures),
             LineLists(rows_of=tables.rows_of),
             InstrumentIndex(rows_of=tables.rows_of),
             procedures,
             *_reports(knowledge, tables),
-            *_control_room(knowledge, tables, names_in),
+            *control_room(knowledge, tables, names_in),
             _production(knowledge, tables),
             PurchaseOrders(rows_of=partial(tables.rows_of, most=_MOST_ORDERS), today=today),
             Curves(readings=signals.find),
@@ -206,18 +190,6 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     )
 
 
-def _integrity(tables: TableExpert) -> tuple[Crossing, ...]:
-    """What tells registers of process safety and mechanical integrity."""
-    protections = Protections(rows_of=tables.rows_of, today=today)
-    return (
-        Isolations(rows_of=tables.rows_of),
-        Trips(rows_of=tables.rows_of),
-        HazardStudies(rows_of=tables.rows_of, beside=protections.beside),
-        ReliefValves(rows_of=tables.rows_of, today=today),
-        WallThickness(rows_of=partial(tables.rows_of, most=_MOST_ORDERS), today=today),
-    )
-
-
 def _drawn(
     experts: Sequence[Expert], procedures: Crossing, wants: Collection[Want] = LINES
 ) -> tuple[Crossing, ...]:
@@ -227,36 +199,6 @@ def _drawn(
         return ()
     lines = DrawnLines(drawings, procedures=procedures, wants=wants)
     return (lines, DrawnLists(drawings)) if wants == LINES else (lines,)
-
-
-def _control_room(knowledge: Knowledge, tables: TableExpert, names_in: NamesIn) -> tuple[Crossing, ...]:
-    """What tells alarms, from lists and journals, and what shift logs hold."""
-    search = _search(knowledge)
-
-    def hours(scope: Scope) -> Hours:
-        return hours_stated(hit.chunk.text for hit in search(HOURS_ASKED, scope, _MOST_HOURS))
-
-    journals = AlarmJournals(
-        schemas=tables.schemas,
-        cells_of=partial(tables.cells_of, most=_MOST_ALARMS),
-        names_in=names_in,
-        today=today,
-        hours=hours,
-    )
-    logs = ShiftLogs(
-        library=knowledge.catalogue,
-        rows_of=tables.rows_of,
-        search=search,
-        today=today,
-        hours=hours,
-        alarms=journals.happened,
-    )
-    lists = (
-        AlarmHelp(rows_named=tables.rows_named, rows_of=tables.rows_of),
-        AlarmLists(rows_of=tables.rows_of),
-        AlarmsDescribed(rows_of=tables.rows_of, rows_named=tables.rows_named, search=search),
-    )
-    return *lists, EventSequence(rows_of=tables.rows_of), logs, journals
 
 
 def _planned(knowledge: Knowledge, tables: TableExpert) -> tuple[Crossing, ...]:

@@ -15,13 +15,13 @@ from assistant.alarms.listed import levelled, lists_alarms, roles_of
 from assistant.crossing.alarm_help import RowsOf, asked_of_list, no_level, told_of
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.sources import RowsNamed
+from assistant.crossing.trips import is_trip_register
 from assistant.experts.tables.cited_rows import cited_rows
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.worded import holds_all
 from assistant.experts.tables.words import squash
 from assistant.integrity.roles import without_tags
-from assistant.integrity.trips import tells_trips
 from assistant.records import Evidence, Question
 from assistant.reliability.say import one_of
 from retrieval.identifiers import find_tags
@@ -102,7 +102,7 @@ class AlarmsDescribed:
             return level and holds_all(asked.words, tags, text)
 
         rows = [
-            *self._rows_of(tells_trips, scope),
+            *self._rows_of(is_trip_register, scope),
             *(row for tag in tags for row in self._rows_named(tag, scope) if not _is_list(row.schema)),
         ]
         if any(holds(_whole(row)) for row in rows):

@@ -107,8 +107,7 @@ def _told(found: Isolation, language: Language) -> list[Evidence]:
     points = f"{number} point{'s' if number > 1 else ''}"
     if language == "fr":
         head = f"Consignation de {found.machine} d'après {file}, {points} dans l'ordre de la liste :"
-        note = "La liste est rendue telle quelle : vérifiez sa révision et l'absence d'énergie avant "
-        "d'intervenir."
+        note = "La liste est rendue telle quelle : vérifiez sa révision et l'absence d'énergie avant travaux."
     else:
         head = f"Isolation of {found.machine} by {file}, {points} in the order of the list:"
         note = "The list is told as it stands: check its revision and prove zero energy before work begins."

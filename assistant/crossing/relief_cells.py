@@ -22,11 +22,11 @@ from assistant.words import content_words, stem
 from retrieval.identifiers import find_tags
 from retrieval.records import Language
 
-_VALVES = frozenset(
+VALVE_WORDS = frozenset(
     "relief safety pressure valve valves device devices psv psvs prv prvs srv srvs prd prds rv rvs soupape "
     "soupapes surete securite".split()
 )
-_CUES = frozenset(
+CUES = frozenset(
     "had has have having show showed shown give list tell protecting protects protect protected installed "
     "fitted equipment protege protegent protegeant avait avaient ont montre montrent installee installees "
     "presentaient presente presentent values value valeur".split()
@@ -46,7 +46,7 @@ def cells_of(question: Question, valves: Sequence[Valve]) -> Bridge | None:
         return None
     tags = find_tags(text)
     kept = [v for v in valves if set(tags) & set(find_tags(v.protects))] if tags else list(valves)
-    words = [w for w in map(fold, content_words(without_tags(text))) if w not in _VALVES | _CUES]
+    words = [w for w in map(fold, content_words(without_tags(text))) if w not in VALVE_WORDS | CUES]
     shown, asked = _named(words, valves[0].row.schema.columns)
     kept, left = _holding(asked, kept, shown, bool(tags))
     if left or not shown or not kept or len(kept) > _MOST or len(kept) == len(valves):

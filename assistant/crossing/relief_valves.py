@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.relief_cells import cells_of
+from assistant.crossing.relief_counts import counted_or_extreme
 from assistant.experts.series.wording import day
 from assistant.experts.tables.cited_rows import cited_rows
 from assistant.experts.tables.figures import number
@@ -60,6 +61,7 @@ _DUE = re.compile(
     r"to be tested|arrivent? a echeance)\b"
 )
 _ELSE = re.compile(r"\b(?:how many|combien|who|qui|why|pourquoi|procedure|how (?:do|to)|comment)\b")
+_WHY = re.compile(r"\b(?:who|qui|why|pourquoi|procedure|how (?:do|to)|comment)\b")
 _SHARE = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) ?(?:%|per ?cent\b|pct\b|pour ?cent\b)")
 _WITHIN = re.compile(
     r"\b(?:within|less than|at most|up to|no more than|moins de|au plus|a moins de|jusqu'a)\b(?=[^.]*(?:%|"
@@ -92,11 +94,12 @@ class ReliefValves:
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The valves; None where nothing of the kind is asked or no register tells it."""
         aim = asked_relief(question.text)
-        if aim is None and not asks_of_valves(question.text):
+        if aim is None and not speaks_of_valves(question.text):
             return None
         valves = valves_of(self._rows_of(is_relief_register, scope))
         if aim is None:
-            return cells_of(question, valves)
+            told = counted_or_extreme(question, valves)
+            return told or (cells_of(question, valves) if asks_of_valves(question.text) else None)
         tags = find_tags(question.text)
         valves = [v for v in valves if not tags or set(tags) & set(find_tags(f"{v.name} {v.protects}"))]
         if not valves:
@@ -111,6 +114,14 @@ class ReliefValves:
                 return _stuck(valves)
             case _:
                 return _popped(valves, aim, language, asked_share(question.text))
+
+
+def speaks_of_valves(text: str) -> bool:
+    """True where relief valves are spoken of and none is named."""
+    bare = fold(without_tags(text.replace("’", "'")))
+    if any(_is_valve(tag) for tag in find_tags(text)) or _WHY.search(bare):
+        return False
+    return bool(_SURELY.search(bare))
 
 
 def asks_of_valves(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.alarms.listed import levelled, lists_alarms
 from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
 from assistant.experts.tables.cited_rows import cited_rows
@@ -57,6 +58,9 @@ _CUES = frozenset(
     provoque effet effets cause causes de du des la le les l d par sur si peut seuil seuils declenchement
     declenchements securite securites action actions asservissement asservissements pompe vanne passe se il
     logic safety sis esd functions function from with please donne liste moi actionne
+    sif sifs loop loops boucle boucles pumps pompes valves vannes compressors compresseurs motors moteurs
+    percent pct percentage pourcent pourcentage what's its our unit units bar barg degrees degres consigne
+    reglee regle reglage trippoint machine machines all
     """.split()
 )
 _MOST = 20
@@ -78,9 +82,9 @@ class Trips:
         tags = find_tags(question.text)
         if not asks_trips(question.text):
             return None
-        trips = trips_of(self._rows_of(tells_trips, scope))
-        causing = [trip for trip in trips if set(tags) & set(find_tags(trip.cause))]
-        affected = [trip for trip in trips if set(tags) & set(find_tags(trip.effect))]
+        trips = trips_of(self._rows_of(is_trip_register, scope))
+        causing = [trip for trip in trips if _names(tags, f"{trip.cause} {trip.name}")]
+        affected = [trip for trip in trips if _names(tags, trip.effect)]
         if _SETTING.search(plain):
             causing = [trip for trip in causing if trip.setting]
             return Bridge(reasons=(_setting(causing[0], question.language),)) if causing else None
@@ -93,6 +97,11 @@ class Trips:
         return _effects(causing, question.language)
 
 
+def is_trip_register(schema: TableSchema) -> bool:
+    """True for a matrix or list of trips; no list of alarms, whose actions are an operator's."""
+    return tells_trips(schema) and levelled(schema) is None and not lists_alarms(schema)
+
+
 def asks_trips(text: str) -> bool:
     """True where it is asked what a tag trips, or what trips it."""
     plain = fold(" ".join(text.replace("’", "'").split()))
@@ -100,6 +109,12 @@ def asks_trips(text: str) -> bool:
         return False
     words = re.findall(r"[a-z]+", fold(without_tags(text.replace("’", "'"))))
     return all(word in _CUES for word in words)
+
+
+def _names(tags: Sequence[str], cell: str) -> bool:
+    """True where a cell names one of the tags, or one of a pair that is asked for as one: ``P-4`` of P-4A."""
+    held = find_tags(cell)
+    return any(own == tag or (own[:-1] == tag and own[-1].isalpha()) for own in held for tag in tags)
 
 
 def _is_object(plain: str, tags: Sequence[str]) -> bool:
@@ -132,7 +147,7 @@ def _effects(trips: Sequence[Trip], language: Language) -> Bridge:
     first = trips[0]
     own = [trip for trip in trips if trip.cause == first.cause]
     effects = "; ".join(_effect(trip) for trip in own)
-    about = ", ".join(part for part in (first.label, _set(first, language)) if part)
+    about = ", ".join(part for part in (first.name, first.label, _set(first, language)) if part)
     file = say.file_name(first.row.source)
     head = f"{first.cause}{f' ({about})' if about else ''}"
     statement = f"{head}{one_of(language, ': ', ' : ')}{effects} ({file})."
@@ -154,7 +169,7 @@ def _causes(trips: Sequence[Trip], tags: Sequence[str], language: Language) -> B
     )
     lines = []
     for trip in trips[:_MOST]:
-        about = ", ".join(part for part in (trip.label, _set(trip, language)) if part)
+        about = ", ".join(part for part in (trip.name, trip.label, _set(trip, language)) if part)
         does = "" if effect else f" → {_effect(trip)}"
         lines.append(_evidence([trip], f"{trip.cause}{f' ({about})' if about else ''}{does}."))
     return Bridge(reasons=(_evidence(trips, head), *lines), listed=True)

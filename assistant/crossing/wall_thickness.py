@@ -17,7 +17,7 @@ from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.words import fold, squash
 from assistant.integrity import say_thickness as say
-from assistant.integrity.rates import Wall, wall_of
+from assistant.integrity.rates import Wall, loss_between, wall_of
 from assistant.integrity.roles import without_tags
 from assistant.integrity.thickness import is_survey, points_of, years
 from assistant.integrity.thickness_asked import Asked, asked_of, names_in, same_point
@@ -81,6 +81,8 @@ class WallThickness:
             return None
         if named.missing:
             return Bridge(refusal=_no_such(named.missing, walls, language))
+        if asked.aim == "lost":
+            return _lost(asked, named, language)
         if (
             asked.aim in ("nearest", "fastest", "first", "below")
             or named.is_all
@@ -230,6 +232,26 @@ def _ranked(asked: Asked, walls: Sequence[Wall], language: Language) -> Bridge |
     }
     first = sorted(moving, key=key[asked.term])[:_RANKED]
     return _listed(asked, first, lambda wall, lang: say.rate(wall, asked.term, lang), language)
+
+
+def _lost(asked: Asked, named: _Named, language: Language) -> Bridge | None:
+    """What points lost since a year, the most on top where that is asked for."""
+    if (named.is_all or len(named.walls) > _MOST_POINTS) and not asked.most:
+        return None
+    losses = [
+        (wall, loss)
+        for wall in named.walls
+        if (loss := loss_between(wall.point, asked.year, asked.until)) is not None
+    ]
+    if not losses:
+        return Bridge(refusal=_not_read(asked.until or asked.year, named.walls, language))
+    if asked.most:
+        order = sorted(losses, key=lambda pair: -pair[1].per_year * pair[1].years * pair[0].scale)
+        losses = order[:_RANKED]
+    told = tuple(
+        _evidence(wall, say.lost(wall, loss, language), "thickness", language) for wall, loss in losses
+    )
+    return Bridge(reasons=told, listed=len(told) > 1)
 
 
 def _listed(

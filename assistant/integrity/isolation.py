@@ -85,7 +85,8 @@ def _machines(schema: TableSchema) -> ColumnSchema | None:
             and not set(column.words) & (_POINTS - {"isolation"})
         ):
             tagged = sum(bool(find_tags(value)) for value, _ in column.values)
-            if column.values and tagged >= 0.5 * len(column.values):
+            comes_again = column.distinct < schema.rows or not title_tags(schema)
+            if column.values and tagged >= 0.5 * len(column.values) and comes_again:
                 return column
     return None
 

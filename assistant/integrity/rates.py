@@ -90,3 +90,13 @@ def _rate(start: Reading, end: Reading) -> Rate | None:
     if years < _LEAST_YEARS:
         return None
     return Rate(per_year=(start.thickness - end.thickness) / years, start=start, end=end)
+
+
+def loss_between(point: Point, since: str, until: str) -> Rate | None:
+    """The loss from a year to another one; from the first and to the last measurement where they are empty.
+
+    None where no measurement was made in a year that is named, or both are the same.
+    """
+    first = [one for one in point.readings if not since or int(one.year) == int(since)]
+    last = [one for one in point.readings if not until or int(one.year) == int(until)]
+    return _rate(first[0], last[-1]) if first and last else None

@@ -123,6 +123,22 @@ def interval(found: Wall, language: Language) -> str:
     )
 
 
+def lost(found: Wall, loss: Rate, language: Language) -> str:
+    """What a point lost between two measurements, with both."""
+    name, unit = _upper(name_of(found.point, language)), found.point.unit
+    off = round(loss.start.thickness - loss.end.thickness, 4)
+    colon = one_of(language, ":", " :")
+    first, last = (
+        f"{number(one.thickness, language)} {unit} {one_of(language, 'in', 'en')} {one.said}"
+        for one in (loss.start, loss.end)
+    )
+    sides = one_of(language, f"{first} to {last}", f"{first} à {last}")
+    if off <= 0:
+        return one_of(language, f"{name}: no loss ({sides}).", f"{name} : aucune perte ({sides}).")
+    told = f"{number(off, language)} {unit}"
+    return f"{name}{colon} {one_of(language, f'lost {told}', f'{told} perdus')} ({sides})."
+
+
 def thickness(found: Wall, year: str, language: Language) -> str:
     """The last measurement, or those of a year; empty where none was made then."""
     point = found.point

@@ -10,7 +10,17 @@ from typing import Literal
 from assistant.experts.tables.words import fold
 
 Aim = Literal[
-    "rate", "life", "nearest", "fastest", "first", "below", "interval", "thickness", "thinnest", "required"
+    "rate",
+    "life",
+    "nearest",
+    "fastest",
+    "first",
+    "below",
+    "interval",
+    "thickness",
+    "thinnest",
+    "required",
+    "lost",
 ]
 
 _RATE = re.compile(
@@ -83,6 +93,17 @@ _REQUIRED = re.compile(
     r"thickness (?:required|minimum|min)|t-?min|epaisseurs? (?:de paroi )?(?:mini\w*|requises?|"
     r"admissibles?|de calcul|de retrait))\b"
 )
+_LOST = re.compile(
+    r"\b(?:lost|los[es]s?|losing|worn(?: away)?|consumed|gone|thinned|perdue?s?|perd(?:re|u)?|pertes?|"
+    r"use\w{0,2})\b"
+)
+_OF_METAL = re.compile(
+    r"\b(?:mm|millimet\w+|inch(?:es)?|mils?|thick\w*|walls?|metal|epaisseurs?|parois?|matiere|[tc]mls?)\b"
+)
+_MOST = re.compile(r"\b(?:most|least|le plus|la plus|le moins|plus (?:grande?|forte?) perte)\b")
+_NO_METAL = re.compile(
+    r"\b(?:production|hours?|heures?|tons?|tonnes?|volume|flow|weight|time|temps|containment)\b"
+)
 _SHORT = re.compile(r"\b(?:short|court|st)\b")
 _LONG = re.compile(r"\b(?:long|lt)\b(?! (?:will|can|does|do|has|have|before|until|left))")
 _MARKED = re.compile(
@@ -100,13 +121,17 @@ class Asked:
     Attributes:
         point: The number behind ``point`` or ``TML``, folded; empty where none stands there.
         term: Which rate; empty for both.
-        year: Of which a thickness is asked for.
+        year: Of which a thickness is asked for, or since which a loss is.
+        until: Up to which year a loss is asked for; empty for the last measurement.
+        most: True where the points that lost most are asked for.
     """
 
     aim: Aim
     point: str = ""
     term: Literal["", "short", "long"] = ""
     year: str = ""
+    until: str = ""
+    most: bool = False
 
 
 def asked_of(text: str) -> Asked | None:
@@ -127,6 +152,10 @@ def asked_of(text: str) -> Asked | None:
     if re.search(r"\b(?:corrod|thinning|s'amincit)\w*", plain) and _FAST.search(plain):
         return Asked("fastest", point, term)
     of_points = re.search(rf"\b{_POINTS}\b", plain)
+    if _LOST.search(plain) and (_OF_METAL.search(plain) or of_points) and not _NO_METAL.search(plain):
+        years = [match[0] for match in _YEAR.finditer(plain)]
+        since, until = (years[0] if years else ""), (years[1] if len(years) > 1 else "")
+        return Asked("lost", point, "", since, until, most=bool(_MOST.search(plain)) and not point)
     year = _YEAR.search(plain)
     said = year[0] if year else ""
     if (

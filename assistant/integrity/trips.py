@@ -26,7 +26,7 @@ _CALLED = frozenset(
 )
 _CAUSE = frozenset(
     """
-    cause causes initiator initiators initiateur trigger input entree sensor capteur detector tag
+    cause causes initiator initiators initiating initiateur trigger input entree sensor capteur detector tag
     repere
     """.split()
 )
@@ -37,6 +37,10 @@ _EFFECT = frozenset(
     """.split()
 )
 _SETTING = frozenset("setpoint setting seuil set trip consigne threshold limit sp valeur".split())
+_NAMED = frozenset(
+    "sif sifs loop boucle interlock interlocks function fonction securite asservissement verrouillage".split()
+)
+"""What loops are called; a column of their codes is no cause."""
 _DONE = frozenset("setting setpoint seuil no id number".split())
 _MARKS = re.compile(r"[x✓✔●•o1*]|yes|oui|trip|t|d|a|nc|no", re.IGNORECASE)
 
@@ -46,12 +50,14 @@ class Trip:
     """One cause with one effect.
 
     Attributes:
+        name: What the loop or interlock is called (``SIF-3``); empty where the table does not name it.
         label: What the cause is, in words; empty where the table has none.
         setting: Its trip setting as printed.
         mark: What stands in a matrix's cell, where it is more than a cross.
     """
 
     cause: str
+    name: str
     label: str
     setting: str
     effect: str
@@ -63,6 +69,7 @@ class Trip:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Columns:
     cause: ColumnSchema
+    name: ColumnSchema | None
     label: ColumnSchema | None
     setting: ColumnSchema | None
     crossed: tuple[ColumnSchema, ...]
@@ -90,9 +97,12 @@ def _columns(schema: TableSchema) -> _Columns | None:
     texts = [c for c in schema.columns if c.is_text]
     crossed = tuple(c for c in schema.columns if _is_crossed(c))
     tagged = [c for c in texts if c not in crossed and _tags(c)]
-    cause = next((c for c in tagged if set(c.words) & _CAUSE), None) or next(iter(tagged), None)
+    name = next((c for c in texts if c not in crossed and _is_name(c)), None)
+    told = [c for c in tagged if c is not name]
+    cause = next((c for c in told if set(c.words) & _CAUSE), None) or next(iter(told or tagged), None)
     if cause is None:
         return None
+    name = name if name is not cause else None
     effect = None
     if len(crossed) < 2:
         effect = column_called(schema, _EFFECT, without=_DONE, of=lambda c: c in texts and c is not cause)
@@ -103,11 +113,19 @@ def _columns(schema: TableSchema) -> _Columns | None:
     named = frozenset("description label libelle designation service desc name".split())
     return _Columns(
         cause=cause,
-        label=column_called(schema, named, of=lambda c: c in texts and c is not cause),
+        name=name,
+        label=column_called(schema, named, of=lambda c: c in texts and c not in (cause, name)),
         setting=setting,
         crossed=crossed,
         effect=effect,
     )
+
+
+def _is_name(column: ColumnSchema) -> bool:
+    """True for codes of loops: ``SIF-3``, ``I-101``."""
+    short = column.values and all(len(value.split()) <= 2 for value, _ in column.values)
+    coded = sum(any(map(str.isdigit, value)) for value, _ in column.values)
+    return bool(set(column.words) & _NAMED and short and coded >= 0.6 * len(column.values))
 
 
 def _is_crossed(column: ColumnSchema) -> bool:
@@ -145,10 +163,12 @@ def _trips(columns: _Columns, table: Sequence[KeyedRow]) -> list[Trip]:
             effects.append((column.name, mark, (column,)))
         if columns.effect is not None and not is_empty(row.cells[columns.effect.name]):
             effects.append((str(row.cells[columns.effect.name]), "", (columns.effect,)))
-        shown = tuple(c for c in (columns.cause, columns.label, columns.setting) if c is not None)
+        heads = (columns.name, columns.cause, columns.label, columns.setting)
+        shown = tuple(c for c in heads if c is not None)
         found += [
             Trip(
                 cause=cause,
+                name=_cell(row, columns.name),
                 label=_cell(row, columns.label),
                 setting=_cell(row, columns.setting),
                 effect=effect,

@@ -102,6 +102,8 @@ def asked_of(text: str, today: date, language: Language) -> Asked | None:
     day = today
     if aim == "overdue" and window is not None and _is_as_of(folded, window):
         day, window = window.start or window.end or today, None
+    if aim == "overdue" and window is not None and window.start == window.end == today:
+        window = None  # late as of today, not due today
     if aim == "overdue" and window is not None and (has(_WILL, rest) or _is_ahead(window, today)):
         aim = "due"
     return Asked(

@@ -32,8 +32,8 @@ _NO_WORK = frozenset(
 _START = frozenset("start begin debut from release call created creation raised".split())
 _END = frozenset(
     "end finish finished completed complete completion comp done closed close closing cloture realise "
-    "realisee realisation execution effectue effectuee fait faite fin solde solder acheve performed "
-    "executed actual act reel reelle".split()
+    "realisee realisation execution effectue effectuee fait faite fin solde soldee solder acheve "
+    "cloturee terminee termine performed executed actual act reel reelle".split()
 )
 LAST = frozenset(
     "last latest previous prev dernier derniere derniers dernieres der dern precedent precedente".split()
@@ -65,7 +65,7 @@ _HOURS = frozenset(
 )
 _NOT_HOURS = frozenset("running run marche compteur counter meter interval lead down downtime arret".split())
 _KIND_OF_TIME = frozenset("h hour hours hr hrs heure heures min minute minutes mn".split())
-_STATUS = frozenset("status state etat statut stat".split())
+_STATUS = frozenset("status state etat statut stat avancement progress".split())
 _CARE = frozenset(
     "calibration calibrated cal etalonnage etalonne etalonnee tested test inspected inspection verified "
     "verification verifie verifiee controle controlee visite passage serviced service greased graissage pm "

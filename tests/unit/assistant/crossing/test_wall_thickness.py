@@ -243,3 +243,38 @@ def test_wordings(text: str, aim: str) -> None:
 )
 def test_other_questions_are_left(text: str) -> None:
     assert asked_of(text) is None
+
+
+def test_what_was_lost_since_a_year(tell: Ask) -> None:
+    assert tell("how many mm has TML 2 lost since 2016") == [
+        "Point 2 (Elbow, ut circuit): lost 2 mm (7 mm in 2016 to 5 mm in 2024)."
+    ]
+    assert tell("thickness lost at TML 2 between 2016 and 2020") == [
+        "Point 2 (Elbow, ut circuit): lost 0.6 mm (7 mm in 2016 to 6.4 mm in 2020)."
+    ]
+    assert tell("how much wall did TML 4 lose since 2016?") == [
+        "Point 4 (Tee, ut circuit): no loss (6 mm in 2016 to 6.1 mm in 2024)."
+    ]
+    assert tell("how much metal did TML 3 lose since 2016?") == [
+        "No thickness was measured there in 2016; measured in 2024."
+    ]
+    assert (tell("which TML lost the most since 2016?") or [""])[0].startswith("Point 2")
+
+
+def test_what_was_lost_in_french(dire: Ask) -> None:
+    assert dire("combien de mm perdus au point P1 de L-301 depuis 2016 ?", "fr") == [
+        "Point P1 (L-301) : 1,2 mm perdus (8 mm en 2016-01-01 à 6,8 mm en 2024-01-01)."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much production was lost at point 2?",
+        "how many hours were lost since 2016",
+        "loss of containment",
+    ],
+)
+def test_other_losses_are_left(text: str) -> None:
+    asked = asked_of(text)
+    assert asked is None or asked.aim != "lost"
