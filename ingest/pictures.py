@@ -141,6 +141,17 @@ def cut(png: bytes, box: Box, *, unit: BoxUnit, scale: float = 2.0) -> bytes:
     return stream.getvalue()
 
 
+def drawn_share(png: bytes, box: Box) -> float:
+    """The larger share of a picture's width or height that a box takes.
+
+    Args:
+        png: As ``page_picture`` gives it; it knows its own scale.
+    """
+    with Image.open(io.BytesIO(png)) as image:
+        factor = float(image.info.get(_SCALE, 1.0))
+        return factor * max((box[2] - box[0]) / image.width, (box[3] - box[1]) / image.height)
+
+
 def highlight(png: bytes, boxes: Sequence[Box], *, unit: BoxUnit, scale: float = 2.0) -> bytes:
     """The picture with boxes marked as with a yellow pen: what is printed stays readable.
 

@@ -5,13 +5,15 @@ Knows the store and the pictures of pages; knows no component.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from assistant.records import Citation
 from ingest.errors import IngestError
-from retrieval.records import Chunk, Document, SeriesRef
+from ingest.pictures import drawn_share
+from retrieval.records import Box, Chunk, Document, SeriesRef
 from ui.web.present import marked_passage
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 SCALE = 2.0
 FINE_SCALE = 3.0
 """Pixels a PDF point in pictures of pages and of figures cut out of them."""
+_LARGEST_SHARE = 0.5
+"""Of the width or height of a sheet: a larger part of it is not shown enlarged."""
+_PRINTS = 6.0
+"""Heights of what is marked that are shown around it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +39,8 @@ class View:
         columns, rows: The first rows of the result.
         sql: The query that gave them.
         figure: Plotly figure of the signal.
-        cut_out: PNG of the figure that the citation shows, cut out of its page.
+        cut_out: PNG of the figure that the citation shows, cut out of its page, or of the marked part of a
+            drawing where that is small on its sheet.
     """
 
     picture: bytes | None = None
@@ -59,7 +66,7 @@ def view(citation: Citation, knowledge: Knowledge, pictures: PagePictures, *, la
         rows=rows.values if rows else (),
         sql=citation.sql,
         figure=_figure(citation, knowledge, language) if citation.sensor else None,
-        cut_out=_cut_out(citation, document, pictures),
+        cut_out=_cut_out(citation, document, pictures, picture),
     )
 
 
@@ -72,14 +79,31 @@ def _page(citation: Citation, document: Document, pictures: PagePictures) -> byt
         return None
 
 
-def _cut_out(citation: Citation, document: Document, pictures: PagePictures) -> bytes | None:
+def _cut_out(
+    citation: Citation, document: Document, pictures: PagePictures, page: bytes | None
+) -> bytes | None:
+    """The figure that is cited, or the marked part of a drawing where that is small on its sheet."""
     shown = citation.figure
-    if shown is None:
-        return None
     try:
-        return pictures.get(document, shown.page, scale=FINE_SCALE, crop=shown.box)
+        if shown is not None:
+            return pictures.get(document, shown.page, scale=FINE_SCALE, crop=shown.box)
+        if citation.kind != "drawing" or not citation.boxes or page is None:
+            return None
+        around = _around(citation.boxes)
+        if drawn_share(page, around) > _LARGEST_SHARE:
+            return None
+        return pictures.get(document, citation.page or 1, boxes=citation.boxes, scale=FINE_SCALE, crop=around)
     except (IngestError, OSError):
         return None
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    """What is around marks: their own height or a third of their extent on each side, whichever is more."""
+    left, low = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    right, high = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    print_height = sorted(min(b[2] - b[0], b[3] - b[1]) for b in boxes)[len(boxes) // 2]
+    margin = max(_PRINTS * print_height, (right - left) / 3, (high - low) / 3)
+    return left - margin, low - margin, right + margin, high + margin
 
 
 def _passage(citation: Citation, knowledge: Knowledge) -> str:

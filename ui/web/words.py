@@ -39,7 +39,7 @@ ENGLISH = {
     "drawing_picture": "Sheet with the findings",
     "query": "Query",
     "rows": "Rows",
-    "cut_out": "The figure alone",
+    "cut_out": "Enlarged part",
 }
 
 FRENCH = {
@@ -79,7 +79,7 @@ FRENCH = {
     "drawing_picture": "Feuille avec les constats",
     "query": "Requête",
     "rows": "Lignes",
-    "cut_out": "La figure seule",
+    "cut_out": "Partie agrandie",
 }
 
 EMPTY = {

@@ -15,7 +15,7 @@ from typing import Literal
 from assistant.experts.drawings.drawing import Drawing, Version, without_area
 from assistant.experts.drawings.roles import Role, role_of
 from retrieval.identifiers import normalise
-from retrieval.joined import UNTAGGED, Flow, read_joined
+from retrieval.joined import ELSEWHERE, UNTAGGED, Flow, read_joined
 from retrieval.records import DrawingEntity
 
 Way = Literal["down", "up", "side", "unknown"]
@@ -87,7 +87,9 @@ class Piping:
         return None
 
     def shown(self, node: str) -> list[DrawingEntity]:
-        """Where a node is drawn: its symbol where that is known, else its tag."""
+        """Where a node is drawn: its symbol where that is known, else its tag; a connector's words."""
+        if node.startswith(ELSEWHERE):
+            return [e for e in self.version.of("text", "reference") if len(e.text) > 2 and e.text in node][:2]
         marks = [e for e in self.version.of("tag") if e.text == node]
         return marks[:1] or [e for e in self.version.of("block") if e.text == node][:1]
 

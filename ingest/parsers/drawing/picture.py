@@ -25,6 +25,8 @@ from retrieval.records import Box
 _DPI = 100
 _MARGIN = 0.02
 _FEWEST_PIXELS = 200
+_THINNEST = 1.5
+"""Width of a line in points, two pixels: pipes are seen where a page shows the picture at half its size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,11 @@ def dxf_picture(path: Path, *, page: int = 1, max_pixels: int = 4_000_000) -> tu
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_axis_off()
-    configuration = Configuration(background_policy=BackgroundPolicy.WHITE, color_policy=ColorPolicy.BLACK)
+    configuration = Configuration(
+        background_policy=BackgroundPolicy.WHITE,
+        color_policy=ColorPolicy.BLACK,
+        min_lineweight=_THINNEST,
+    )
     backend = _Backend(axes, adjust_figure=False)
     Frontend(RenderContext(drawing), backend, config=configuration).draw_layout(layout, finalize=True)
     scale = min(width / (right - left), height / (top - bottom))

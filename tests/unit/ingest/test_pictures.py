@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import Unreadable
-from ingest.pictures import cut, find_boxes, highlight, page_picture
+from ingest.pictures import cut, drawn_share, find_boxes, highlight, page_picture
 
 HEIGHT = A4[1]
 
@@ -110,6 +110,12 @@ def test_a_figure_is_framed_and_not_coloured(tmp_path: Path) -> None:
     inside = (slice(320, 580), slice(180, 580))
     assert (before[inside] == after[inside]).all()
     assert (before != after).any()
+
+
+def test_the_share_of_a_page_that_a_box_takes(tmp_path: Path) -> None:
+    png = page_picture(_pdf(tmp_path / "a", (100, 200, "Words")), 1, scale=2)
+    assert drawn_share(png, (0, 0, A4[0] / 4, HEIGHT / 8)) == pytest.approx(0.25, abs=0.01)
+    assert drawn_share(png, (0, 0, A4[0] / 4, HEIGHT / 2)) == pytest.approx(0.5, abs=0.01)
 
 
 def test_a_figure_is_cut_out(tmp_path: Path) -> None:
