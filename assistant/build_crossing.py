@@ -35,6 +35,7 @@ from assistant.crossing.happenings import Happenings
 from assistant.crossing.how_often import HowOften
 from assistant.crossing.instrument_index import InstrumentIndex
 from assistant.crossing.last_done import LastDone
+from assistant.crossing.last_of_kind import LastOfKind
 from assistant.crossing.last_reading import LastReadings
 from assistant.crossing.library_list import LibraryList
 from assistant.crossing.limits import Limits
@@ -43,6 +44,7 @@ from assistant.crossing.limits_set import LimitsSet
 from assistant.crossing.line_lists import LineLists
 from assistant.crossing.machines import Machines
 from assistant.crossing.moments import Moments
+from assistant.crossing.needs_attention import NeedsAttention, Part
 from assistant.crossing.next_due import NextDue
 from assistant.crossing.notions import Notions
 from assistant.crossing.orders import Orders
@@ -72,6 +74,7 @@ from assistant.crossing.what_is import WhatIs
 from assistant.crossing.what_to_do import WhatToDo
 from assistant.crossing.which_thing import WhichThing
 from assistant.crossing.who_did import WhoDid
+from assistant.crossing.who_on_order import WhoOnOrder
 from assistant.digest.digests import Digests
 from assistant.digest.document import DocumentDigest
 from assistant.digest.equipment import EquipmentDigest
@@ -118,6 +121,7 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             WhichThing(known=library.identifiers),
             RowsBehind(find=tables.find, rows_of=tables.rows_behind),
             *integrity(tables),
+            _attention(tables, signals, names_in),
             FaultCodes(rows_of=tables.rows_of, search=_search(knowledge), known=library.identifiers),
             *_drawn(experts, procedures),
             LineLists(rows_of=tables.rows_of),
@@ -135,12 +139,15 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
             Reliability(
                 rows_of=partial(tables.rows_of, most=_MOST_ORDERS), is_a=tables.is_a, names_in=names_in
             ),
+            LastOfKind(about=tables.about, rows_of=tables.rows_of),
             PlannedWork(rows_of=partial(tables.rows_of, most=_MOST_ORDERS), names_in=names_in, today=today),
+            LastOfKind(about=tables.about, rows_of=tables.rows_of, tagged=True),
             AllDone(find=tables.find, rows_of=tables.rows_behind),
             _seen_before(knowledge, tables),
             _digests(knowledge, tables, signals, targets),
             LibraryList(library=library, called=targets.called),
             TwoPeriods(tables=tables.find),
+            WhoOnOrder(row_of=tables.row_of),
             Orders(row_of=tables.row_of, names_in=names_in, library=library),
             *_listed(knowledge, tables),
             Machines(rows_of=tables.rows_of),
@@ -190,6 +197,38 @@ def build_crossing(knowledge: Knowledge, experts: Sequence[Expert]) -> Crossing 
     )
 
 
+def _attention(tables: TableExpert, signals: SeriesExpert, names_in: NamesIn) -> Crossing:
+    """What needs attention on a site: readings, work, instruments, failures."""
+    every = partial(tables.rows_of, most=_MOST_ORDERS)
+    work = PlannedWork(rows_of=every, names_in=names_in, today=today)
+    return NeedsAttention(
+        (
+            Part(
+                AtLimits(_instruments(tables, signals)),
+                en="which readings are beyond their limits?",
+                fr="quelles mesures dépassent leurs limites ?",
+            ),
+            Part(work, en="which work orders are overdue?", fr="quels ordres de travail sont en retard ?"),
+            Part(work, en="which calibrations are overdue?", fr="quels étalonnages sont en retard ?"),
+            Part(
+                Reliability(rows_of=every, is_a=tables.is_a, names_in=names_in),
+                en="which machine has the most failures?",
+                fr="quelle machine a le plus de pannes ?",
+            ),
+        )
+    )
+
+
+def _instruments(tables: TableExpert, signals: SeriesExpert) -> Instruments:
+    """The last readings of instruments, and their rows."""
+    return Instruments(
+        named=signals.last_named,
+        of_machine=signals.last_readings,
+        every=signals.last_of_instruments,
+        rows_named=tables.rows_named,
+    )
+
+
 def _drawn(
     experts: Sequence[Expert], procedures: Crossing, wants: Collection[Want] = LINES
 ) -> tuple[Crossing, ...]:
@@ -216,12 +255,7 @@ def _readings(
     knowledge: Knowledge, tables: TableExpert, signals: SeriesExpert, limits: LimitsOfThings
 ) -> tuple[Crossing, ...]:
     """What tells last readings, how they move, whether machines ran and readings pass their limits."""
-    instruments = Instruments(
-        named=signals.last_named,
-        of_machine=signals.last_readings,
-        every=signals.last_of_instruments,
-        rows_named=tables.rows_named,
-    )
+    instruments = _instruments(tables, signals)
     return (
         LastReadings(readings=signals.last_readings, known=knowledge.catalogue.identifiers),
         Standing(

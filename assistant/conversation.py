@@ -15,7 +15,7 @@ from assistant.ellipsis import is_fragment, merge
 from assistant.engines import Engine
 from assistant.errors import EngineError
 from assistant.followup import asked_of, is_bare, is_listing, listed_of
-from assistant.look_back import looks_back
+from assistant.look_back import compares_alone, looks_back
 from assistant.records import Message
 from assistant.words import content_stems
 
@@ -59,7 +59,7 @@ def _before(turns: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """The last question that asked for something, standing alone, and its answer."""
     question, answer = "", ""
     for asked, replied in turns:
-        if not looks_back(asked):
+        if not (looks_back(asked) or compares_alone(asked)):
             question, answer = _join(asked, question, answer), replied
     return question, answer
 

@@ -57,6 +57,21 @@ _EXPLAINS = re.compile(
     r"precise[rz]?"
     r")" + _CLOSING
 )
+YEAR = (
+    r"(?:this year|last year|the year before|(?:19|20)\d\d|cette annee|l'annee (?:derniere|passee)|"
+    r"l'an (?:dernier|passe))"
+)
+COMPARED_WITH = (
+    r"(?:,?\s*(?:as )?(?:compared (?:with|to)|in comparison (?:with|to)|versus|vs\.?|against|than|and|with|"
+    r"to|par rapport a|comparee?s? a|contre|et|que|qu'|avec)\s+)"
+)
+"""How two years are set against each other."""
+_ALONE = re.compile(
+    rf"\W*(?:(?:and|et|so|ok|how (?:is|was|does) (?:it|that))\W+)?(?:{YEAR}\s*)?"
+    rf"(?:{COMPARED_WITH.strip()}|compare (?:it |that )?(?:with |to )|compare[rz]? (?:ca |cela )?(?:a |"
+    rf"avec ))\s*"
+    rf"(?:the year before|{YEAR}|the previous year|l'annee (?:d'avant|precedente))\W*"
+)
 Format = Literal["csv", "xlsx"]
 
 _ROWS = (
@@ -116,6 +131,11 @@ def exported_question(text: str) -> str | None:
 def file_format(text: str) -> Format:
     """The kind of file that is asked for; CSV where none is said."""
     return "xlsx" if _MEANS_SHEET.search(fold(text)) else "csv"
+
+
+def compares_alone(text: str) -> bool:
+    """True for "compared with last year?": what is compared is left to the turn before."""
+    return _ALONE.fullmatch(_plain(text)) is not None
 
 
 def looks_back(text: str) -> bool:

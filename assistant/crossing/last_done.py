@@ -24,7 +24,7 @@ _ASKS = re.compile(
     r"|\b(?:last time|derniere fois)\b.*\b(?:when|quand)\b"
 )
 _CLOCK = re.compile(r"\b(?:what time|time of day|quelle heure|first|premiere?)\b")
-_CUES = frozenset(
+CUES = frozenset(
     fold(word)
     for word in word_set(
         """when what date day last latest time was were is did has been done made tell me know quand quelle
@@ -55,7 +55,7 @@ class LastDone:
         if len(named) != 1 or named[0].kind != "tag":
             return None
         tag = named[0].value
-        words = event_words(text, frozenset(re.findall(r"\w+", fold(tag))) | _CUES)
+        words = event_words(text, frozenset(re.findall(r"\w+", fold(tag))) | CUES)
         if not words or is_befalling(words):
             return None
         activity = [word.alike for word in words]
@@ -72,7 +72,7 @@ class LastDone:
         fact = max(done, key=lambda one: (_day(one), one.told == "done"))
         own = {s for word in words for s in word.own}
         work = " ".join(
-            w for w in content_words(text) if {stem(w, "en"), stem(w, "fr")} & own and w not in _CUES
+            w for w in content_words(text) if {stem(w, "en"), stem(w, "fr")} & own and w not in CUES
         )
         cells = "; ".join(f"{c.name} {fact.row.said(c, language)}" for c in fact.columns)
         why = f"{fact.row.key}, {cells}, {say.file_name(fact.row.source)}"

@@ -126,7 +126,7 @@ class Machines:
     def _found(self, asked: _Kind, scope: Scope) -> list[KeyedRow]:
         """The rows of the machines, each tag once, of the registers that have any."""
         by_schema: dict[str, list[KeyedRow]] = {}
-        registers = _may_register if asked.kinds & _LISTED_WITH_LEVELS else _registers_machines
+        registers = _may_register if asked.kinds & _LISTED_WITH_LEVELS else registers_machines
         for row in self._rows_of(registers, scope):
             by_schema.setdefault(row.schema.name, []).append(row)
         found: dict[str, KeyedRow] = {}
@@ -149,7 +149,7 @@ def _may_register(schema: TableSchema) -> bool:
     )
 
 
-def _registers_machines(schema: TableSchema) -> bool:
+def registers_machines(schema: TableSchema) -> bool:
     """True for a register that is no list of instruments: it gives no ranges and no levels."""
     return _may_register(schema) and not any(
         level_of(c) is not None or {"range", "etendue", "setpoint"} & set(c.words) for c in schema.columns

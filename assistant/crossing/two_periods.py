@@ -13,21 +13,15 @@ from datetime import date
 
 from assistant.crossing.bridge import Bridge
 from assistant.experts.tables.figures import number
+from assistant.look_back import COMPARED_WITH, YEAR, compares_alone
 from assistant.quantities import find_quantities
 from assistant.records import Evidence, Finding, Question
 from assistant.words import content_words, fold
 from retrieval.records import Language, Scope
 
-_YEAR = (
-    r"(?:this year|last year|the year before|(?:19|20)\d\d|cette annee|l'annee (?:derniere|passee)|"
-    r"l'an (?:dernier|passe))"
-)
-_WITH = (
-    r"(?:,?\s*(?:as )?(?:compared (?:with|to)|in comparison (?:with|to)|versus|vs\.?|against|than|and|with|"
-    r"to|par rapport a|comparee?s? a|contre|et|que|qu'|avec)\s+)"
-)
 _PAIR = re.compile(
-    rf"\b(?:in |for |of |during |en |de |d'|pour )?(?P<a>{_YEAR}){_WITH}(?:in |en |of |de )?(?P<b>{_YEAR})\b"
+    rf"\b(?:in |for |of |during |en |de |d'|pour )?(?P<a>{YEAR}){COMPARED_WITH}(?:in |en |of |"
+    rf"de )?(?P<b>{YEAR})\b"
 )
 _COMPARES = re.compile(
     r"^\W*(?:please )?(?:compare[rz]?|comparison(?: of)?|comparaison(?: de| des)?|"
@@ -35,6 +29,14 @@ _COMPARES = re.compile(
     r"(?:is|are|was|were) there (?:more|fewer|less)|(?:did|do|have) we (?:have|had) (?:more|fewer|less)|"
     r"(?:y a-t-il|a-t-on) (?:eu )?(?:plus|moins) (?:de |d'))\s*(?:the |les |le |la )?"
 )
+_QUESTION = re.compile(
+    r"\W*(?:what|how|which|when|who|where|why|is|are|was|were|did|do|does|has|have|quel\w*|combien|quand|"
+    r"qui|ou|"
+    r"pourquoi|est|sont|y a|a-t|avons|avez|the |total|le |la |les |l')|.*\b(?:costs?|couts?|spend\w*|spent|"
+    r"depens\w+|"
+    r"hours|heures|downtime|arrets?|consumption|consommation|budget)\b"
+)
+"""What needs no "how many" before it."""
 _TOTALLED = re.compile(
     r"\W*(?:what (?:is|was|were|are)|quel(?:le)? (?:est|etait|était|fut))(?: (?:the|le|la))?(?!.*total)",
     re.IGNORECASE,
@@ -43,6 +45,8 @@ _TOTALLED = re.compile(
 _NAMED = re.compile(r"[^\d:]{1,60}:\s")
 """A column's name in front: cells are told, no figure of all rows."""
 _BACK = re.compile(r"last year|the year before|l'an|l'annee")
+_ANY = 0.2
+"""Score from which a figure says which year is this one, though it could not stand alone."""
 _JANUARY = re.compile(r"\b((?:19|20)\d\d)-01-01|\b01/01/((?:19|20)\d\d)")
 
 
@@ -76,6 +80,10 @@ class TwoPeriods:
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """Both figures with their difference; None where no two years are named, or one has no figure."""
         asked = asked_years(question.text, question.language)
+        if compares_alone(question.asked):
+            if not question.before:
+                return Bridge(refusal=_of_what(question.language))
+            asked = years_before(question.before, question.asked)
         if asked is None:
             return None
         this = self._this_year(asked, question, scope) if min(asked.years) <= 0 else 0
@@ -99,13 +107,13 @@ class TwoPeriods:
     def _this_year(self, asked: _Asked, question: Question, scope: Scope) -> int:
         """The year that tables take for this one: that of their newest row."""
         text = asked.text.format("cette année" if question.language == "fr" else "this year")
-        best = self._figure(text, question, scope)
+        best = self._figure(text, question, scope, least=_ANY)
         match = _JANUARY.search(best.statement or "") if best is not None else None
         return int(match[1] or match[2]) if match is not None else self._today().year
 
-    def _figure(self, text: str, question: Question, scope: Scope) -> Evidence | None:
+    def _figure(self, text: str, question: Question, scope: Scope, least: float = 0.5) -> Evidence | None:
         found = self._tables(replace(question, text=text, asked=text, history=()), scope)
-        return next((one for one in found.evidence if one.statement and one.score >= 0.5), None)
+        return next((one for one in found.evidence if one.statement and one.score >= least), None)
 
 
 def asked_years(text: str, language: Language) -> _Asked | None:
@@ -124,7 +132,35 @@ def asked_years(text: str, language: Language) -> _Asked | None:
         rest = f"{'combien de' if language == 'fr' else 'how many'} {thing} {{}}?"
     if years[0] == years[1] or not content_words(rest.replace("{}", " ")):
         return None
+    if opening is None and not _QUESTION.match(fold(rest)):
+        rest = f"{'combien de' if language == 'fr' else 'how many'} {rest}"
     return _Asked(rest, years)
+
+
+def years_before(question: str, text: str) -> _Asked | None:
+    """The question before of its own year, or this one, and of the year that is named last.
+
+    Args:
+        text: "Compared with last year?", "versus 2023?".
+    """
+    named = re.findall(YEAR, fold(text.replace("’", "'")))
+    other = int(named[-1]) if named and named[-1].isdigit() else None
+    plain = " ".join(question.replace("’", "'").split()).rstrip(" ?!.")
+    folded = fold(plain)
+    if len(folded) != len(plain) or _PAIR.search(folded):
+        return None
+    match = re.search(rf"\b(?:in |for |of |during |en |de |d'|pour )?(?P<a>{YEAR})\b", folded)
+    if match is None:
+        return _Asked(f"{plain} {{}}?", (0, other if other is not None else -1))
+    year = _year(match["a"])
+    years = (year, other if other is not None else year - 1)
+    return _Asked(f"{plain[: match.start()]}{{}}{plain[match.end() :]}?", years) if year != years[1] else None
+
+
+def _of_what(language: Language) -> str:
+    if language == "fr":
+        return "Comparer quoi ? Nommez ce qui est à comparer : pannes, coûts, ordres de travail, production …"
+    return "Compare what? Name what is to be compared: failures, costs, work orders, production …"
 
 
 def _year(words: str) -> int:

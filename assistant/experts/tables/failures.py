@@ -12,7 +12,8 @@ from assistant.experts.tables.found import Conditions, said
 from assistant.experts.tables.lexicon import Operation
 from assistant.experts.tables.moments import table_concepts
 from assistant.experts.tables.plan import Expr, Filter
-from assistant.experts.tables.schema import ColumnSchema
+from assistant.experts.tables.reading import Reading
+from assistant.experts.tables.schema import ColumnSchema, TableSchema
 
 _NOUNS = frozenset("failure failures breakdown breakdowns defaillance defaillances panne pannes".split())
 _VERBS = frozenset("fail fails failed failing defailli repaired repare reparee repares reparees".split())
@@ -30,9 +31,18 @@ _ASKED: tuple[Operation, ...] = (
 )  # fmt: skip
 
 
+def tells_failures(reading: Reading, schema: TableSchema) -> bool:
+    """True where failures are asked for by name and the rows of a register of orders tell them."""
+    return (
+        any(token.norm in _NOUNS for token in reading.tokens)
+        and reading.has(*_ASKED)
+        and _column_of(schema) is not None
+    )
+
+
 def add_failures(draft: Draft, found: Conditions) -> None:
     """Takes ``failures`` and ``fail`` for the rows that say how something failed."""
-    column = _column(draft)
+    column = _column_of(draft.schema)
     if column is None or not draft.reading.has(*_ASKED):
         return
     for at, token in enumerate(draft.reading.tokens):
@@ -51,9 +61,8 @@ def add_failures(draft: Draft, found: Conditions) -> None:
         return
 
 
-def _column(draft: Draft) -> ColumnSchema | None:
+def _column_of(schema: TableSchema) -> ColumnSchema | None:
     """The column of a register of orders that says how something failed; planned work leaves it empty."""
-    schema = draft.schema
     if "work order" not in table_concepts(schema) or not schema.moments() or is_failure_analysis(schema):
         return None
     return next(

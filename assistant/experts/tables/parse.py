@@ -8,6 +8,7 @@ from datetime import datetime
 from assistant.experts.tables.ask import Ask
 from assistant.experts.tables.conditions import find_conditions
 from assistant.experts.tables.draft import Draft
+from assistant.experts.tables.failures import tells_failures
 from assistant.experts.tables.found import Conditions
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.intents import INTENTS
@@ -58,7 +59,11 @@ def parse(
     """
     known = links if links is not None else link(reading, index)
     promising = sorted(
-        (s for s in index.schemas if (tables is None or s.name in tables) and known.of(s.name)),
+        (
+            s
+            for s in index.schemas
+            if (tables is None or s.name in tables) and (known.of(s.name) or tells_failures(reading, s))
+        ),
         key=lambda s: -promise(reading, known, s),
     )
     found = [
@@ -77,13 +82,13 @@ def promise(reading: Reading, links: Links, schema: TableSchema) -> float:
             if not reading.is_stop(position):
                 weight = found.score * (0.4 if reading.is_chatter(position) else 1.0)
                 best[position] = max(best.get(position, 0.0), weight)
-    return sum(best.values())
+    return sum(best.values()) + tells_failures(reading, schema)
 
 
 def parse_over(reading: Reading, index: TableIndex, links: Links, schema: TableSchema) -> Parsed | None:
     """The plan for one base table."""
     draft = Draft(reading, schema, index, links)
-    if not draft.links:
+    if not draft.links and not tells_failures(reading, schema):
         return None
     conditions = find_conditions(draft)
     ask = Ask(draft, conditions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -73,3 +74,31 @@ def test_the_years_are_taken_out_of_the_question() -> None:
     asked = asked_years("Are there more failures this year than last year?", "en")
     assert asked is not None
     assert (asked.text, asked.years) == ("how many failures {}?", (0, -1))
+
+
+def _after(tables: TableExpert, text: str, before: str, language: Language = "en") -> str | None:
+    asked = replace(question(text, language), before=before)
+    bridge = TwoPeriods(tables=tables.find, today=lambda: date(2034, 1, 1)).cross(asked, Scope())
+    if bridge is None:
+        return None
+    return bridge.refusal or str(bridge.reasons[0].statement).split("\n")[0]
+
+
+def test_a_comparison_alone_is_of_the_question_before(tables: TableExpert) -> None:
+    before = "how many work orders in 2031?"
+    for text in ("compared with last year?", "and compared to the year before?", "versus 2030?"):
+        assert _after(tables, text, before) == "2031: 3, 2030: 4 – 1 less (-25 %).", text
+    assert _after(tables, "par rapport à l'an dernier ?", "combien d'ordres en 2031 ?", "fr") == (
+        "2031 : 3, 2030 : 4 – 1 de moins (-25 %)."
+    )
+    assert _after(tables, "this year compared with last year", "how many work orders?") == (
+        "2031: 3, 2030: 4 – 1 less (-25 %)."
+    )
+
+
+def test_a_comparison_of_nothing_is_asked_back(tables: TableExpert) -> None:
+    assert str(_after(tables, "this year compared with last year", "")).startswith("Compare what?")
+
+
+def test_a_thing_alone_is_counted(tables: TableExpert) -> None:
+    assert _told(tables, "work orders this year vs last year") == "2031: 3, 2030: 4 – 1 less (-25 %)."

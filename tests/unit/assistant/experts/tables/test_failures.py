@@ -68,3 +68,9 @@ def test_what_failures_cost_is_not_what_all_orders_cost(tmp_path: Path) -> None:
     ask = asking([Sheet("work_orders", "work orders", types, made)], tmp_path)  # type: ignore[arg-type]
     assert ask("total cost of failures").startswith("42 EUR")
     assert ask("total cost of all work orders").startswith("142 EUR")
+
+
+def test_failures_are_counted_where_no_other_word_names_their_table(ask: Callable[..., str]) -> None:
+    assert "4 ordres de travail" in ask("Combien de pannes ?", language="fr")
+    assert "3 ordres de travail" in ask("Combien de pannes en 2031 sur BX-7 ?", language="fr")
+    assert "4 work orders" in ask("How many breakdowns in 2031?")
