@@ -19,6 +19,7 @@ from assistant.crossing.isolations import Isolations
 from assistant.crossing.lopa_asked import LopaAsked
 from assistant.crossing.overrides_asked import OverridesAsked
 from assistant.crossing.protections import Protections
+from assistant.crossing.reference_numbers import ReferenceNumbers
 from assistant.crossing.relief_valves import ReliefValves
 from assistant.crossing.shift_logs import ShiftLogs
 from assistant.crossing.sources import NamesIn
@@ -82,4 +83,5 @@ def control_room(knowledge: Knowledge, tables: TableExpert, names_in: NamesIn) -
         AlarmLists(rows_of=tables.rows_of),
         AlarmsDescribed(rows_of=tables.rows_of, rows_named=tables.rows_named, search=search),
     )
-    return *lists, EventSequence(rows_of=tables.rows_of), logs, journals
+    numbers = ReferenceNumbers(library=knowledge.catalogue, search=search)
+    return *lists, EventSequence(rows_of=tables.rows_of), numbers, logs, journals
