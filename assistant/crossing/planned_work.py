@@ -19,11 +19,13 @@ from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.planned import figures, say, say_task
 from assistant.planned.asked import Asked, asked_of
-from assistant.planned.choose import Chosen, choose
+from assistant.planned.choose import Chosen, choose, is_called
 from assistant.planned.grid import grid_of, grid_tasks
 from assistant.planned.plan import (
     Plan,
     Task,
+    amounts_of,
+    bare_task,
     failed_at,
     judged_by,
     names_who_did,
@@ -32,6 +34,8 @@ from assistant.planned.plan import (
 )
 from assistant.planned.window import Window
 from assistant.records import Evidence, Question
+from assistant.same_words import own_stems
+from assistant.words import content_words
 from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
 
@@ -42,6 +46,8 @@ _AHEAD = timedelta(days=30)
 """How far is looked ahead where no days are asked for."""
 _NEXT_TOLD = 5
 _MOST_PLANS = 5
+_MOST_AMOUNTS = 12
+"""Points of lubrication whose quantity is told one by one."""
 
 
 class PlannedWork:
@@ -64,9 +70,10 @@ class PlannedWork:
         if asked is None:
             return None
         named = self._names_in(question.text, question.language, scope)
+        plans = self._amounts(scope) if asked.aim == "amount" else self._plans(scope)
         held = [
             one
-            for plan, tasks in self._plans(scope)
+            for plan, tasks in plans
             if (named.how != "number" or plan.source in named.sources)
             and (one := choose(asked.rest, plan, tasks)) is not None
             and _has(one.plan, asked)
@@ -75,10 +82,28 @@ class PlannedWork:
             held = [one for one in held if one.named]
         if not all(one.loose for one in held):
             held = [one for one in held if not one.loose]
+        said = frozenset(stem for word in content_words(asked.rest) for stem in own_stems(word))
+        if called := [one for one in held if is_called(one.plan, said)]:
+            held = called
         pointed = any(one.named or one.narrowed for one in held)
         if not held or not (pointed or asked.aim != "next" or asked.says_work):
             return None
+        if asked.aim in ("all", "amount") and not pointed:
+            return None
         return _Answer(held[:_MOST_PLANS], asked, question.language).bridge()
+
+    def _amounts(self, scope: Scope) -> list[tuple[Plan, list[Task]]]:
+        """The lists that tell how much of a lubricant goes where."""
+        rows: dict[str, list[KeyedRow]] = defaultdict(list)
+        for row in self._rows_of(lambda schema: amounts_of(schema) is not None, scope):
+            rows[row.schema.name].append(row)
+        found = []
+        for held in rows.values():
+            plan = amounts_of(held[0].schema)
+            tasks = [task for row in held if plan is not None and (task := bare_task(plan, row)) is not None]
+            if plan is not None and tasks:
+                found.append((plan, tasks))
+        return found
 
     def _plans(self, scope: Scope) -> list[tuple[Plan, list[Task]]]:
         rows: dict[str, list[KeyedRow]] = defaultdict(list)
@@ -117,6 +142,12 @@ def _has(plan: Plan, asked: Asked) -> bool:
             return plan.last is not None or plan.finished is not None
         case "open":
             return plan.finished is not None and not plan.states
+        case "long":
+            return plan.hours is not None
+        case "all":
+            return asked.form != "hours" or plan.hours is not None
+        case "amount":
+            return True
         case _:
             return (asked.form != "hours" or plan.hours is not None) and (
                 asked.form != "people" or plan.who is not None
@@ -176,6 +207,12 @@ class _Answer:
                 return self._open(one)
             case "done":
                 return self._done(one)
+            case "all":
+                return self._all(one)
+            case "long":
+                return self._long(one)
+            case "amount":
+                return _Told(one.tasks, say_task.amounts(one.tasks[:_MOST_AMOUNTS], self._language))
             case _:
                 return self._on_time(one)
 
@@ -356,6 +393,30 @@ class _Answer:
         if self._asked.form in ("people", "things", "hours"):
             return self._shaped(found, lead, one.plan)
         return _Told(found, lead + say_task.done_lines(found, self._language))
+
+    def _all(self, one: Chosen) -> _Told | None:
+        """What somebody, or a trade, has in a plan altogether."""
+        found = [task for task in one.tasks if not task.gone and not (task.done and one.plan.finished)]
+        lead = say.listed(len(found), one.plan, self._language)
+        if self._asked.form == "hours" and not any(task.hours is not None for task in found):
+            return None
+        return self._shaped(found, lead, one.plan) if found else None
+
+    def _long(self, one: Chosen) -> _Told | None:
+        """The tasks that take more, or less, than so many hours; without a bound the longest ones."""
+        timed = [task for task in one.tasks if task.hours is not None and not task.gone]
+        timed.sort(key=lambda task: -(task.hours or 0.0))
+        bound = self._asked.bound
+        if not timed:
+            return None
+        if bound is None:
+            found = [task for task in timed if task.hours == timed[0].hours]
+        else:
+            found = [task for task in timed if task.hours is not None and bound.holds(task.hours)]
+        lead = say.lasting(
+            len(found), len(timed), bound.said if bound is not None else "", one.plan, self._language
+        )
+        return _Told(found, lead + say_task.lines(found, self._day, self._language))
 
     def _on_time(self, one: Chosen) -> _Told | None:
         window = self._asked.window

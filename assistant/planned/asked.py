@@ -27,9 +27,13 @@ Aim = Literal[
     "open",
     "often",
     "done",
+    "all",
+    "long",
+    "amount",
 ]
 Form = Literal["list", "count", "hours", "people", "things"]
 
+_SAME = 1e-6
 _LONGEST_BARE = 12
 """Words of a question that says ``due`` and no days, and nothing else."""
 _SAID_DUE = r"(?:due|planned|scheduled|prevue?s?|planifiee?s?|programmee?s?|echeances?|expir\w+)"
@@ -53,6 +57,28 @@ _AS_OF = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """How long tasks take that are asked for.
+
+    Attributes:
+        over: False for the shorter ones.
+        equal: True where those of just so many hours belong to them.
+        said: As it is written.
+    """
+
+    hours: float
+    over: bool
+    equal: bool
+    said: str
+
+    def holds(self, hours: float) -> bool:
+        """True for a time within."""
+        if self.equal and abs(hours - self.hours) < _SAME:
+            return True
+        return hours > self.hours + _SAME if self.over else hours < self.hours - _SAME
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What is asked: ``out`` for instruments that are overdue or failed, ``last`` for when work was
@@ -64,6 +90,7 @@ class Asked:
         rest: The folded question without its days.
         most: True where the longest overdue or the first to come is asked for.
         valid: True where it is asked whether something still holds, not whether it is overdue.
+        bound: For tasks that take long: their least, or most, hours; None for the longest ones.
         state: Whether failures before or after adjustment are asked for; empty where that is not said.
     """
 
@@ -75,6 +102,7 @@ class Asked:
     most: bool = False
     valid: bool = False
     state: Literal["", "found", "left"] = ""
+    bound: Bound | None = None
 
     @property
     def says_work(self) -> bool:
@@ -88,9 +116,10 @@ def asked_of(text: str, today: date, language: Language) -> Asked | None:
     if has(w.ELSE, folded):
         return None
     folded = re.sub(rf"(?<!\w){w.FROM_TODAY}", " ", folded)
+    bound, folded = _bound(folded)
     window = window_of(folded, today, language)
     rest = window.rest if window is not None else folded
-    aim = _aim(rest, window, today)
+    aim = "long" if bound is not None and window is None else _aim(rest, window, today)
     if aim is None or _is_of_the_thing(rest, aim):
         return None
     state: Literal["", "found", "left"] = ""
@@ -108,7 +137,7 @@ def asked_of(text: str, today: date, language: Language) -> Asked | None:
         aim = "due"
     return Asked(
         aim=aim, form=_form(rest, aim), window=window, day=day, rest=rest, most=has(w.MOST, rest),
-        valid=has(w.VALID, rest) and not has(w.OVERDUE, rest), state=state,
+        valid=has(w.VALID, rest) and not has(w.OVERDUE, rest), state=state, bound=bound,
     )  # fmt: skip
 
 
@@ -150,6 +179,24 @@ def _aim(rest: str, window: Window | None, today: date) -> Aim | None:
     return _without_days(rest, due)
 
 
+def _bound(text: str) -> tuple[Bound | None, str]:
+    """How long tasks are to take, and the text without it; None where no such length is compared."""
+    match = w.LASTING.search(text)
+    said = f"{match['than'] or ''}{match['or'] or ''}".strip() if match is not None else ""
+    if match is None or not said or has(w.OVERDUE, text):
+        return None, text
+    hours = float(match["n"].replace(",", ".")) / (60 if match["unit"].startswith("m") else 1)
+    over = (
+        not re.search(r"less|under|below|shorter|moins|inferieur|at most|au plus|<|≤", said)
+        or "au moins" in said
+    )
+    equal = (
+        bool(match["or"]) or re.search(r"at least|au moins|minimum|at most|au plus|=|≥|≤", said) is not None
+    )
+    taken = f"{text[: match.start()]} {text[match.end() :]}"
+    return Bound(hours, over, equal, match[0].strip()), " ".join(taken.split())
+
+
 def _is_done(rest: str, window: Window, today: date) -> bool:
     """True for what was done in days counted from today; a year that is said is read from the rows."""
     counted = window.yearless or (window.start is not None and not re.search(r"(?<!\d)20\d\d", window.said))
@@ -166,6 +213,8 @@ def _without_days(rest: str, due: bool) -> Aim | None:
     """What is asked where no days are named."""
     if has(FAILURE, rest) or has(r"percent\w*|%|proportion|part|taux|pourcentage|share|ratio", rest):
         return None
+    if has(w.AMOUNT, rest) and has(w.LUBRICANT, rest):
+        return "amount"
     if has(w.OFTEN, rest):
         return "often"
     if re.search(w.WHO_DID, rest):
@@ -185,6 +234,12 @@ def _without_days(rest: str, due: bool) -> Aim | None:
         return "next"
     if has(w.OPEN, rest) and has(r"jobs?|tasks?|taches?|pms?|interventions?|what|qu'est[- ]ce", rest):
         return "open"
+    if has(w.LONGEST, rest) and has(rf"{w.WORK}|{w.PLANS}", rest):
+        return "long"
+    rest = re.sub(r"^\W*(?:ca|cela) (?:nous )?fait\b", " ", rest)
+    whole = has(w.HOURS, rest) and has(rf"{w.WORK}|{w.PLANS}|{w.PREVENTED}", rest)
+    if (whole or (has(w.COUNT, rest) and re.search(w.DONE_BY, rest))) and not (has(w.WAS, rest) or due):
+        return "all"
     bare = has(
         r"due|a faire|to do|to be done|echeances?|upcoming|coming up|a venir|planned|prevue?s?|planifiee?s?",
         rest,

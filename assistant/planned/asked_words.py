@@ -5,6 +5,8 @@ Each constant is an alternation to be looked for between word borders, in any or
 
 from __future__ import annotations
 
+import re
+
 from assistant.words import fold, word_set
 
 OVERDUE = (
@@ -14,7 +16,8 @@ OVERDUE = (
     r"hors delais?|depassee?s?|"
     r"echue?s?|expirees?|(?:est|sont|a|ont|deja) expires?|perimee?s?|"
     r"pas (?:encore )?faite?s? a temps|should (?:already )?have been (?:done|made|carried out|calibrated|"
-    r"inspected|serviced|greased)|aurai(?:t|ent) du etre|not been done in time|"
+    r"inspected|serviced|greased|lubricated)|"
+    r"aurai(?:t|ent) (?:deja )?du (?:deja )?etre|not been done in time|"
     r"n'ont pas ete faite?s? a temps|plus valables?|plus a jour|no longer (?:valid|in date))"
 )
 DUE = (
@@ -165,6 +168,38 @@ WHETHER = (
 VALID = (
     r"(?:valid|valable|in date|a jour|in cal(?:ibration)?|up to date|conforme|current|still good|en regle)"
 )
+AMOUNT = (
+    r"(?:how much|how many (?:grams?|g|kg|litres?|liters?|l|ml|cl|strokes?|shots?)|"
+    r"(?:what|which) (?:quantity|amount|volume)|"
+    r"(?:quantity|amount|volume|dose|capacity|fill) (?:of|for|to)|"
+    r"combien(?! (?:d'heures|de temps|de jours|de fois))|"
+    r"quelle (?:quantite|dose|contenance)|(?:quantite|dose|contenance|volume) (?:de|d'|du|pour)|"
+    r"nombre de coups)"
+)
+LUBRICANT = r"(?:oil|grease|lubricants?|lube|huile|graisse|lubrifiants?)"
+"""What goes into a point of lubrication."""
+LONGEST = (
+    r"(?:longest|most (?:time|hours)|takes? (?:the )?longest|plus long(?:ue|ues|s)?|"
+    r"(?:dure\w*|prend\w*|prenn\w*) le plus(?: longtemps| de temps)?)"
+)
+PLANS = r"(?:plans?|gammes?|programme?s?|registers?|registres?|schedules?)"
+PREVENTED = r"(?:prevent\w*|pms?|mp)"
+DONE_BY = (
+    r"(?<!\w)(?:calibrated|done|inspected|greased|checked|tested|serviced|verified|etalonnee?s?|calibree?s?|"
+    r"realisee?s?|effectuee?s?|faite?s?|graissee?s?|controlee?s?|verifiee?s?|inspectee?s?|affectee?s?|assigned|"
+    r"attribuee?s?) "
+    r"(?:by|to|par|a|at|chez)(?!\w)|(?<!\w)(?:in-?house|en interne)(?!\w)"
+)
+"""Counts what somebody has to do, or does."""
+LASTING = re.compile(
+    r"(?<!\w)(?:(?P<than>more than|over|above|longer than|greater than|exceed\w*|plus de|superieure?s? a|"
+    r"depass\w+|au[- ]dessus de|at least|minimum|au moins|minimum de|>=?|≥|less than|under|below|"
+    r"shorter than|moins de|inferieure?s? a|"
+    r"at most|au plus|<=?|≤) ?)?(?:of |a |de )?(?P<n>\d+(?:[.,]\d+)?) ?-?"
+    r"(?P<unit>h|hrs?|hours?|heures?|min|mn|minutes?)"
+    r"(?P<or>(?: (?:and|or|ou|et) (?:more|longer|over|above|less|plus|davantage|moins))?)(?!\w)"
+)
+"""How long a task takes: more than, or at least, so many hours."""
 ERROR = r"(?:as[- ]found|errors?|erreurs?|ecarts?|deviations?|derives?|drift\w*)"
 ELSE = (
     r"(?:due to(?! be)|why|pourquoi|cost\w*|"
@@ -241,6 +276,12 @@ _CUES = """
     prevision
     hall department dept area zone service bientot soon shortly rapidement whats wheres please svp thanks
     compliance kpi split broken down each per par chaque rank ranking top
+    perime perimee perimes perimees among parmi assigned affecte affectee affectes affectees attribue
+    attribuee attribues attribuees goes met mets mettre put puts add fill fills
+    quantity quantite amount volume dose lequel laquelle lesquels which ones represente represent adds
+    vu longue longues longs dure durent duree duration durations lasting prennent prend prenant longer
+    longest calibre calibree
+    sont est chez plan gamme gammes programmes temps
     concerne concernes concernees concernee visible register registre planner planificateur regulatory
     calendar calendrier morning matin evening
 """

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.experts.tables.schema import ColumnSchema
 from assistant.experts.tables.words import name_words
 from assistant.integrity.relief import is_relief_register
 from assistant.planned import asked_words as w
-from assistant.planned.columns import words_of
+from assistant.planned.columns import amount_column, standards_in, who_columns, words_of
 from assistant.planned.plan import Plan, Task
 from assistant.same_words import alike, own_stems
 from assistant.words import content_words, fold
@@ -25,6 +26,20 @@ _RELIEF = (
 ).split()
 """What the rows of a register of relief valves are, and what is done to them, whatever its columns say."""
 _SAYS_RELIEF = re.compile(r"\b(?:relief|safety valves?|[pr]?[sr]vs?|soupapes?)\b")
+_SAYS_STANDARDS = re.compile(
+    r"\b(?:etalons?(?! de)|(?:reference|calibration|master|working) (?:standards?|gauges?|instruments?)|"
+    r"standards?\W(?:.* )?certificates?|certificates?\W(?:.* )?standards?)\b"
+)
+_STANDARDS = (
+    "standard standards etalon etalons reference references calibration certificate certificates certificat "
+    "certificats"
+).split()
+"""What instruments are calibrated with, and what is said of it."""
+_LUBRICANTS = frozenset(s for word in ("oil", "grease", "huile", "graisse") for s in own_stems(word))
+_LISTS = frozenset("gamme gammes ronde rondes tournee tournees round rounds route routes".split())
+"""What one of several lists may be called by."""
+_GENERAL = frozenset(s for cue in w.CUES for s in own_stems(cue))
+"""Stems that say no more than that planned work is asked for: a technician is no mechanic."""
 _MARK = " \N{BULLET} "
 _BETWEEN = r"[^\S\n]?[.\-_/]?[^\S\n]?"
 
@@ -51,11 +66,18 @@ def choose(rest: str, plan: Plan, tasks: Sequence[Task]) -> Chosen | None:
     text, things = _taken(rest, {fold(name): name for task in tasks for name in task.names})
     if any(fold(tag) in fold(text) for tag in find_tags(text.upper())):
         return None
-    text, people = _taken(text, {fold(task.who): task.who for task in tasks if task.who})
+    whose = who_columns(plan.schema, [c for c in (*plan.things, plan.task) if c is not None])
+    text, people = _taken(text, {fold(name): name for task in tasks for name in _people(task, whose)})
     kept = [
-        t for t in tasks if (not things or set(things) & set(t.names)) and (not people or t.who in people)
+        t
+        for t in tasks
+        if (not things or set(things) & set(t.names)) and (not people or set(people) & _people(t, whose))
     ]
-    known = _plan_words(plan)
+    standards = standards_in(plan.schema)
+    if _SAYS_STANDARDS.search(text) and not standards:
+        return None
+    known = _plan_words(plan) | (_stemmed(_STANDARDS) if standards else frozenset())
+    known |= _LUBRICANTS if amount_column(plan.schema) is not None else frozenset()
     if _SAYS_RELIEF.search(text) and is_relief_register(plan.schema):
         known |= _stemmed(_RELIEF)
     narrowed, loose = bool(people), False
@@ -71,6 +93,18 @@ def choose(rest: str, plan: Plan, tasks: Sequence[Task]) -> Chosen | None:
     if not kept:
         return None
     return Chosen(plan=plan, tasks=tuple(kept), named=things, narrowed=narrowed, loose=loose)
+
+
+def _people(task: Task, whose: Sequence[ColumnSchema]) -> set[str]:
+    """Who a row names: its trade, its team, its person."""
+    return {name for column in whose if (name := str(task.row.cells[column.name] or "").strip())}
+
+
+def is_called(plan: Plan, said: frozenset[str]) -> bool:
+    """True where a question calls a plan as it is called, of several kinds of lists: the round, the route."""
+    schema = plan.schema
+    names = {*name_words(schema.table.title), *name_words(schema.table.name), *name_words(schema.key or "")}
+    return any(own_stems(word) & said for word in names if word in _LISTS)
 
 
 def _says(word: str, known: frozenset[str], tasks: Sequence[Task]) -> bool:
@@ -101,6 +135,7 @@ def _fitting(word: str, plan: Plan, known: frozenset[str], tasks: list[Task]) ->
     if team:
         return team
     own = [task for task in tasks if own_stems(word) & _row_words(task)]
+    same = same - _GENERAL
     return own or [task for task in tasks if same & _row_words(task)] or None
 
 

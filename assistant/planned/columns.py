@@ -72,6 +72,14 @@ _CARE = frozenset(
     "maintenance".split()
 )
 """What is done to things by plan: a date called so, and nothing else, is that of the last time."""
+_CERTIFIED = frozenset("certificate certificat certified certifie attestation".split())
+_VALID = frozenset("validity validite".split())
+_STANDARD = frozenset("standard standards etalon etalons".split())
+_PART = frozenset("location part organe component composant element position place bearing palier".split())
+_QUANTITY = frozenset(
+    "quantity qty quantite qte amount volume dose capacity contenance fill charge grams grammes".split()
+)
+_LUBRICANT = frozenset("lubricant lubrifiant oil huile grease graisse lube product produit".split())
 _ERROR = frozenset("error erreur ecart deviation dev err".split())
 _FOUND = frozenset("found before avant releve constate trouve af asfound".split())
 _LEFT = frozenset("left after apres final al".split())
@@ -84,6 +92,7 @@ _AT_ALL = frozenset(
     "weeks week semaines days jours frequ unit freq num no n number type by par date actual".split()
 )
 """Words beside those of dates that do not say what is done."""
+_UNITS = frozenset("unit units unite unites".split())
 _PIECES = tuple(
     sorted(
         "last next comp date due asset num freq frequ unit est lab hrs hours pm target start finish sched "
@@ -149,12 +158,18 @@ _REAL = frozenset("actual act real reel reelle effectif effective".split())
 
 
 def last_columns(schema: TableSchema, due: Sequence[ColumnSchema]) -> list[ColumnSchema]:
-    """The columns that say when something was done last; else those of care that lie before the due dates."""
+    """The columns that say when something was done last; else those of care that lie before the due dates.
+
+    Where no date is due, the day on which it was done, or certified, is the last one.
+    """
     others = [c for c in schema.moments() if c not in due]
     said = [c for c in others if named(c, LAST)]
     if said:
         return said
-    return [c for c in others if named(c, _CARE) and not named(c, _AHEAD | _START) and _is_before(c, due)]
+    care = [c for c in others if named(c, _CARE) and not named(c, _AHEAD | _START) and _is_before(c, due)]
+    if care or due:
+        return care
+    return [c for c in others if named(c, _END | _CERTIFIED) and not named(c, _AHEAD | _START)]
 
 
 def _is_before(column: ColumnSchema, due: Sequence[ColumnSchema]) -> bool:
@@ -174,8 +189,8 @@ def interval_columns(schema: TableSchema) -> list[ColumnSchema]:
     return [
         c
         for c in schema.columns
-        if named(c, INTERVAL) and not c.is_moment and c.type != "boolean" and not _is_units(c)
-        and not named(c, _STATUS)
+        if (named(c, INTERVAL) or (c.is_numeric and named(c, _VALID)))
+        and not c.is_moment and c.type != "boolean" and not _is_units(c) and not named(c, _STATUS)
     ]  # fmt: skip
 
 
@@ -199,6 +214,8 @@ def thing_columns(schema: TableSchema) -> list[ColumnSchema]:
     called = [
         c for c in texts if named(c, _THING) and not named(c, {"maintenance", "status", "type", "work"})
     ]
+    if standards_in(schema):
+        called += [c for c in texts if named(c, _STANDARD) and c not in called]
     tagged = [] if called else [c for c in texts if _holds_tags(c)]
     found = sorted(called or tagged, key=lambda c: (not _holds_tags(c), c.part == "name"))
     points = [c for c in texts if c.name == schema.key and c not in found and named(c, _POINT)]
@@ -230,12 +247,17 @@ _NOT_TASK = frozenset("type ctr center centre status order remarque remark class
 
 def who_column(schema: TableSchema, taken: Sequence[ColumnSchema]) -> ColumnSchema | None:
     """The column that names who does the work, whoever did it last where none says who will."""
-    texts = [
+    texts = who_columns(schema, taken)
+    return next((c for c in texts if not named(c, _END)), texts[0] if texts else None)
+
+
+def who_columns(schema: TableSchema, taken: Sequence[ColumnSchema]) -> list[ColumnSchema]:
+    """The columns of trades, teams and people."""
+    return [
         c
         for c in schema.columns
         if c.is_text and c not in taken and named(c, _WHO) and not named(c, _NOT_WHO) and c.part != "prose"
     ]
-    return next((c for c in texts if not named(c, _END)), texts[0] if texts else None)
 
 
 def hours_column(schema: TableSchema) -> ColumnSchema | None:
@@ -274,6 +296,33 @@ def passed(verdict: str) -> bool | None:
     if _NOT_OK.match(folded):
         return False
     return True if _OK.match(folded) else None
+
+
+def standards_in(schema: TableSchema) -> bool:
+    """True for a list of the standards that instruments are calibrated with, each with its certificate."""
+    words = {word for c in schema.columns for word in c.words}
+    return bool(words & _STANDARD) and bool(words & (_CERTIFIED | _VALID | DUE))
+
+
+def amount_column(schema: TableSchema) -> ColumnSchema | None:
+    """How much of a lubricant goes into a point; None for a list that names no lubricant."""
+    if not any(c.is_text and named(c, _LUBRICANT) for c in schema.columns):
+        return None
+    numbers = [c for c in schema.columns if c.is_numeric and named(c, _QUANTITY)]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def amount_columns(schema: TableSchema) -> tuple[ColumnSchema, ...]:
+    """The lubricant, its quantity and its unit, as far as there are columns of them."""
+    held = amount_column(schema)
+    lubricant = next((c for c in schema.columns if c.is_text and named(c, _LUBRICANT)), None)
+    units = next((c for c in schema.columns if c.is_text and named(c, _UNITS)), None)
+    return tuple(c for c in (lubricant, held, units) if c is not None)
+
+
+def names_part(column: ColumnSchema) -> bool:
+    """True for a column of the parts of machines."""
+    return named(column, _PART)
 
 
 def error_column(schema: TableSchema) -> ColumnSchema | None:

@@ -217,6 +217,11 @@ def bare_plan(schema: TableSchema, spans: tuple[tuple[str, tuple[date, date]], .
     )  # fmt: skip
 
 
+def amounts_of(schema: TableSchema) -> Plan | None:
+    """The list of lubrication points that a table is, also one without dates; None for others."""
+    return bare_plan(schema, ()) if named.amount_column(schema) is not None else None
+
+
 def bare_task(plan: Plan, row: KeyedRow) -> Task | None:
     """A row of a plan as its columns tell it; None where it names no thing."""
     return _task(plan, row)

@@ -256,6 +256,26 @@ def done(found: Sequence[Task], window: Window, plan: Plan, language: Language) 
     return one_of(language, f"{count} {was} done {within} ({by}){end}", f"{count} {within} ({by}){end}")
 
 
+def listed(count: int, plan: Plan, language: Language) -> str:
+    """How many rows of a plan are meant."""
+    end = one_of(language, ":", " :")
+    return f"{tasks(count, plan, language)} {one_of(language, 'in', 'dans')} {plan.file}{end}"
+
+
+def lasting(count: int, of: int, said: str, plan: Plan, language: Language) -> str:
+    """How many tasks take as long as is asked for; the longest ones where no bound is."""
+    end = one_of(language, ":", " :") if count else "."
+    if not said:
+        english, french = f"The longest of {of} in {plan.file}", f"Le plus long sur {of} dans {plan.file}"
+        return one_of(language, english, french) + end
+    counted = tasks(count, plan, language)
+    return one_of(
+        language,
+        f"{counted} of {of} in {plan.file} ({said}){end}",
+        f"{counted} sur {of} dans {plan.file} ({said}){end}",
+    )
+
+
 def still_open(found: Sequence[Task], late: int, plan: Plan, today: date, language: Language) -> str:
     """How many jobs are not done, and how many of them are overdue."""
     count, file = tasks(len(found), plan, language), plan.file

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from assistant.experts.series.wording import day as written_day
 from assistant.experts.tables.figures import number
 from assistant.intervals import Interval
+from assistant.planned.columns import amount_columns, names_part
 from assistant.planned.plan import Plan, Task
 from assistant.planned.window import Window
 from assistant.reliability.say import one_of
@@ -191,6 +192,31 @@ def last_of(task: Task, at: date, column: str, language: Language) -> str:
         f"{called(task, language)} was last done on {day(at, language)} (“{column}”{by}, {file}).",
         f"{called(task, language)} : fait en dernier le {day(at, language)} (« {column} »{by}, {file}).",
     )
+
+
+def amounts(told: Sequence[Task], language: Language) -> str:
+    """How much of which lubricant goes into each point."""
+    lines = []
+    for task in told:
+        cells = [
+            f"{column.name} {task.row.said(column, language)}"
+            for column in amount_columns(task.plan.schema)
+            if task.row.cells[column.name] not in (None, "")
+        ]
+        part = _part_of(task)
+        name = f"{called(task)}{f', {part}' if part else ''}"
+        lines.append(f"{name}{one_of(language, ': ', ' : ')}{', '.join(cells)} ({task.plan.file}).")
+    return "\n".join(lines)
+
+
+def _part_of(task: Task) -> str:
+    """The part that is lubricated, where a column beside the machine's names it."""
+    plan = task.plan
+    taken = {c.name for c in (*plan.things, plan.task, *amount_columns(plan.schema)) if c is not None}
+    other = next(
+        (c for c in plan.schema.columns if c.is_text and c.name not in taken and names_part(c)), None
+    )
+    return str(task.row.cells[other.name] or "") if other is not None else ""
 
 
 def done_lines(told: Sequence[Task], language: Language) -> str:
