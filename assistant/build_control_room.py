@@ -17,6 +17,7 @@ from assistant.crossing.hazard_studies import HazardStudies
 from assistant.crossing.isolation_locks import IsolationLocks
 from assistant.crossing.isolations import Isolations
 from assistant.crossing.lopa_asked import LopaAsked
+from assistant.crossing.operator_changes import OperatorChanges
 from assistant.crossing.overrides_asked import OverridesAsked
 from assistant.crossing.protections import Protections
 from assistant.crossing.reference_numbers import ReferenceNumbers
@@ -84,4 +85,5 @@ def control_room(knowledge: Knowledge, tables: TableExpert, names_in: NamesIn) -
         AlarmsDescribed(rows_of=tables.rows_of, rows_named=tables.rows_named, search=search),
     )
     numbers = ReferenceNumbers(library=knowledge.catalogue, search=search)
-    return *lists, EventSequence(rows_of=tables.rows_of), numbers, logs, journals
+    changes = OperatorChanges(rows_of=partial(tables.rows_of, most=_MOST_ROWS), today=today)
+    return *lists, EventSequence(rows_of=tables.rows_of), changes, numbers, logs, journals
