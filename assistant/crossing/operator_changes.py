@@ -56,7 +56,8 @@ _ELSE = re.compile(
 )
 _CUES = frozenset(
     """
-    go goes going went set point points setpoint setpoints sp sps consigne consignes mode modes manual manuel manuelle man
+    go goes going went
+    set point points setpoint setpoints sp sps consigne consignes mode modes manual manuel manuelle man
     auto automatic automatique cascade cas local remote output outputs op sortie sorties operator
     operators operateur operateurs change changes changed changing changement changements changee
     modification modifications modifie modifiee action actions intervention interventions put moved move
