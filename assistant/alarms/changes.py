@@ -107,7 +107,7 @@ def _change(row: KeyedRow, columns: _Columns) -> Change | None:
         places = plain if len(plain) != len(said) else said
         old, new = (places[slice(*match.span(name))] for name in ("old", "new"))
         unit = unit or (places[slice(*match.span("unit"))] if match["unit"] else "")
-    kind = next((kind for kind, words in _KINDS if re.search(words, fold(f"{said} {old} {new}"))), "")
+    kind: Kind = next((named for named, words in _KINDS if re.search(words, fold(f"{said} {old} {new}"))), "")
     return Change(at=at, tag=tag, kind=kind, old=old, new=new, unit=unit, by=_cell(row, columns.by), row=row)
 
 
