@@ -206,9 +206,11 @@ def passage_of(code: str, chunk: Chunk) -> tuple[int, int] | None:
     end = min(end, head.start() + _LONGEST)
     body = fold(chunk.text[head.start() : end])
     speaks = re.search(
-        r"\b(?:causes?|remed\w+|reason|check\w*|verif\w+|control\w*|reset|acquitt\w+|replace\w*|remplac\w+|"
-        r"fault|defaut|"
-        r"error|erreur|overload|surcharge|over\w+|under\w+|sur\w+|sous\w+|lost|perte|failure|short|court)\b",
+        r"\b(?:causes?|remed\w+|reason|check\w*(?! valve)|verif\w+|control\w*(?! (?:valve|room))|reset|"
+        r"acquitt\w+|replace\w*|remplac\w+|fault|defaut|error|erreur|overload|"
+        r"(?:over|under)(?:load|volt|current|temp|speed|heat|press|travel|run|flow)\w*|"
+        r"(?:sur|sous)[ -]?(?:charge|intens|tension|chauff|vitesse|press|courant|debit|course)\w*|lost|perte|"
+        r"failure|short|court)\b",
         body,
     )
     return (head.start(), end) if speaks is not None and len(body.split()) > 3 else None

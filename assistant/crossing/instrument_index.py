@@ -1,4 +1,4 @@
-"""Which instruments a system reads, by the index of instruments: "which ones are wired to the SIS?".
+"""Indexes of instruments: which ones a system reads ("wired to the SIS?"), the range or setting of one.
 
 What else an index holds is left to tables.
 """
@@ -15,10 +15,13 @@ from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.words import fold
 from assistant.piping_lists.instruments import (
     SYSTEMS,
+    Described,
     Instrument,
     System,
+    described,
     instruments_of,
     is_instrument_index,
+    named_in,
     system_of,
 )
 from assistant.records import Evidence, Question
@@ -32,6 +35,15 @@ _INSTRUMENTS = re.compile(
     r"\b(?:instruments?|transmitters?|transmetteurs?|sensors?|capteurs?|switch(?:es)?|gauges?|detecteurs?)\b"
 )
 _MOST = 60
+_DESCRIBED: tuple[tuple[Described, str], ...] = (
+    ("range", r"ranges?|etendue(?: de mesure)?|plage(?: de mesure)?|gamme|span|echelle"),
+    ("setting", r"regle[es]?|reglage|set(?:ting| ?point)?|seuil|consigne"),
+)
+_OTHER = re.compile(
+    r"\b(?:alarm\w*|alarme\w*|trip\w*|declench\w*|readings?|values?|valeurs?|last|dernier\w*|when|quand|why"
+    r"|pourquoi|who|qui|how (?:do|to)|comment|interlock|between|entre|changed|change|out of|hors"
+    r"|exceed\w*|depass\w*|normal\w*)\b"
+)
 _WORDS = frozenset(
     fold(word)
     for word in word_set(
@@ -63,7 +75,7 @@ class InstrumentIndex:
         """The instruments of the system that is named; None where that is not asked or no index tells it."""
         system = asked_system(question.text)
         if system is None:
-            return None
+            return self._described(question, scope)
         instruments = instruments_of(self._rows_of(is_instrument_index, scope))
         if not any(one.system == system for one in instruments):
             return None
@@ -73,6 +85,29 @@ class InstrumentIndex:
             lists.setdefault(one.row.schema.name, []).append(one)
         told = [_told(own, system, counted, question.language) for own in lists.values()]
         return Bridge(reasons=tuple(item for item in told if item is not None))
+
+    def _described(self, question: Question, scope: Scope) -> Bridge | None:
+        """The range or setting of an instrument that is named; None where that is not asked or not told."""
+        what = asked_described(question.text)
+        if what is None:
+            return None
+        rows = named_in(question.text, self._rows_of(is_instrument_index, scope))
+        columns = described(rows[0].schema, what) if len(rows) == 1 else []
+        if not columns or rows[0].cells[columns[0].name] in (None, "", "-"):
+            return None
+        row, language = rows[0], question.language
+        colon = " : " if language == "fr" else ": "
+        unit = f" {row.cells[columns[1].name]}" if len(columns) > 1 and row.cells[columns[1].name] else ""
+        text = f"{columns[0].name}{colon}{row.said(columns[0], language)}{unit} ({row.key})."
+        return Bridge(reasons=(cited_rows(row.schema, [row], columns, text),))
+
+
+def asked_described(text: str) -> Described | None:
+    """Whether the range or the setting of one instrument is asked for; None for all else, alarms too."""
+    plain = fold(" ".join(text.replace("’", "'").split()))
+    if _OTHER.search(plain):
+        return None
+    return next((what for what, form in _DESCRIBED if re.search(rf"\b(?:{form})\b", plain)), None)
 
 
 def asked_system(text: str) -> System | None:

@@ -17,6 +17,7 @@ from assistant.experts.tables.words import fold
 from assistant.integrity.roles import title_words
 
 System = Literal["safety", "control", "plc", "local"]
+Described = Literal["range", "setting"]
 
 SYSTEMS: tuple[tuple[System, str], ...] = (
     (
@@ -34,6 +35,11 @@ _CALLED = frozenset(
     "system systeme raccordement connection connected raccorde destination signal loop boucle io location "
     "implantation type lecture read interface controller automate".split()
 )
+_DESCRIBED: dict[Described, frozenset[str]] = {
+    "range": frozenset("range etendue plage gamme span echelle calibration calibrated".split()),
+    "setting": frozenset("setting settings setpoint set reglage regle seuil consigne tarage".split()),
+}
+_UNITS = frozenset("unit units unite unites uom".split())
 _LETTERS = re.compile(r"(?:\d{1,3}-)?[A-Z]{0,1}[AFILPSTVWDEJZHX]D?[TICRSAGEYLHZ]{1,4}-?\d")
 
 
@@ -50,7 +56,32 @@ class Instrument:
 def is_instrument_index(schema: TableSchema) -> bool:
     """True for a table that is called a list of instruments and has a column of systems."""
     called = title_words(schema) & {"instrument", "instruments", "instrumentation"}
-    return bool(called) and _column(schema) is not None
+    return bool(called) and (_column(schema) is not None or bool(described(schema, "range")))
+
+
+def described(schema: TableSchema, what: Described) -> list[ColumnSchema]:
+    """The columns of ranges or of settings, with the one of units where there is one."""
+    words = _DESCRIBED[what]
+    found = [c for c in schema.columns if {fold(w) for w in c.words} & words]
+    units = [c for c in schema.columns if {fold(w) for w in c.words} & _UNITS and c not in found]
+    return [*found[:1], *units[:1]] if found else []
+
+
+def named_in(text: str, rows: Sequence[KeyedRow]) -> list[KeyedRow]:
+    """The rows whose instrument a question names."""
+    plain = f" {fold(text)} "
+    return [
+        row for row in rows if (name := _name(row)) and re.search(rf"(?<![\w-]){_form(name)}(?![\w-])", plain)
+    ]
+
+
+def _form(name: str) -> str:
+    return r"[\s-]?".join(map(re.escape, re.findall(r"[a-z]+|\d+", fold(name))))
+
+
+def _name(row: KeyedRow) -> str:
+    cells = (row.cells[c.name] for c in row.schema.columns)
+    return next((text for text in cells if isinstance(text, str) and _LETTERS.match(text.upper())), "")
 
 
 def instruments_of(rows: Sequence[KeyedRow]) -> list[Instrument]:
@@ -58,8 +89,7 @@ def instruments_of(rows: Sequence[KeyedRow]) -> list[Instrument]:
     found = []
     for row in rows:
         column = _column(row.schema)
-        cells = (row.cells[c.name] for c in row.schema.columns)
-        name = next((text for text in cells if isinstance(text, str) and _LETTERS.match(text.upper())), "")
+        name = _name(row)
         if column is not None and name:
             cell = row.cells[column.name]
             found.append(Instrument(name=name, system=system_of(str(cell or "")), row=row, column=column))

@@ -22,7 +22,7 @@ from retrieval.records import Scope, Table
 _MISSING = re.compile(
     r"\b(?:missing|not (?:in|on|listed|contained)|absent\w*|lacking|isn't (?:in|on)|aren't (?:in"
     r"|on)|manqu\w*|pas dans"
-    r"|ne figure\w* pas|non repertorie\w*)\b"
+    r"|ne figure\w* pas|non repertorie\w*|sur aucun|on no|n'apparai\w*)\b"
 )
 _LIST = re.compile(
     r"\b(?:list|register|index|table|liste|registre|repertoire|nomenclature|inventory|inventaire)\b"

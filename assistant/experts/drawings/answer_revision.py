@@ -7,7 +7,7 @@ import re
 from assistant.experts.drawings.asked import Asked
 from assistant.experts.drawings.drawing import Drawing, Version
 from assistant.experts.drawings.reply import Lacking, Reply
-from assistant.words import content_stems, fold
+from assistant.words import content_stems
 from retrieval.identifiers import normalise
 from retrieval.records import DrawingEntity
 
@@ -21,6 +21,12 @@ _CHANGED = re.compile(
     r"|qu'est-ce qui a change|quoi de neuf|objet|nature|apporte\w*)\b"
 )
 _WHEN = re.compile(r"\b(?:when|date[ds]?|quand|quelle date)\b")
+_HAS_DONE = re.compile(
+    r"a (?:-t-elle |t elle )?(?:ete |ajout|supprim|modifi|chang|retir|remplac|introdui|cre)\w*"
+)
+"""French for "has": no revision A."""
+_EACH = re.compile(r"(?<![\w-])(?:(?:rev(?:ision)?|indice|issue)\.?\s*)?([a-z]|\d{1,2})(?![\w'’-])")
+_BETWEEN = re.compile(r"\b(?:between|entre|from|since|de la|depuis)\b")
 _WHICH_REVISION = re.compile(
     r"\b(?:which|what|at which|in which|quelle?|a quel(?:le)?) (?:rev(?:ision)?|issue|indice)\b"
     r"|\b(?:when|what date|quand|quelle date|date)\b.*\b(?:issued? for|first issue|emission|emis\w*|added"
@@ -40,6 +46,8 @@ def answer_revision(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
     """What a revision changed and when, or the list of revisions."""
     rows = _rows(drawing)
     named = _REVISION.search(asked.folded)
+    if named is not None and _HAS_DONE.match(asked.folded[named.start(1) :]):
+        named = None
     stems = frozenset(
         {"rev", "revis", "indic", "chang", "modif", "date", "issu", "histori", "descript", "histor"}
     )
@@ -48,8 +56,7 @@ def answer_revision(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
             asked.folded
         )
         if rows and latest and re.search(r"\brev|indice|modif|chang", asked.folded):
-            letter = latest_revision(drawing)[0][1].text if latest_revision(drawing) else ""
-            row = next((r for r in rows if fold(r[1].name) == fold(letter)), rows[0])
+            row = latest_revision(drawing)[0]
             return _row_reply(asked, drawing, row, stems | {"last", "latest", "dern"})
         said = _row_of_words(asked, rows, stems)
         if said is not None:
@@ -61,6 +68,9 @@ def answer_revision(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
         return None
     if not (_CHANGED.search(asked.folded) or _WHEN.search(asked.folded)):
         return None
+    several = [m[1].upper() for m in _EACH.finditer(asked.folded[named.start() :])]
+    if len(several) == 2 and _BETWEEN.search(asked.folded):
+        return _since(asked, drawing, rows, (several[0], several[1]), stems)
     letter = named[1].upper()
     same = [r for r in rows if letter in (r[1].name.upper(), r[1].name.upper().lstrip("REV. "))]
     if same:
@@ -119,6 +129,44 @@ def _row_of_words(
 
 def _words_of(asked: Asked) -> frozenset[str]:
     return frozenset(s for word in asked.words for s in word)
+
+
+def _since(
+    asked: Asked,
+    drawing: Drawing,
+    rows: list[tuple[Version, DrawingEntity]],
+    ends: tuple[str, str],
+    stems: frozenset[str],
+) -> Reply | Lacking | None:
+    """The revisions after the first of two up to the second one."""
+    first, last = sorted(ends, key=lambda name: (len(name), name))
+    own = [row for row in rows if row[0] is rows[0][0]] if rows else []
+    names = {row[1].name.upper() for row in own}
+    if not {first, last} <= names:
+        there = ", ".join(row[1].name for row in own) or asked.t("none", "aucune")
+        refusal = asked.t(
+            f"{drawing.name} does not have both revisions {first} and {last}; it has {there}.",
+            f"{drawing.name} n'a pas les deux révisions {first} et {last} ; il a {there}.",
+        )
+        return Lacking(refusal=refusal, score=0.9, explained=stems)
+    within = [
+        r for r in own if (len(first), first) < (len(r[1].name), r[1].name.upper()) <= (len(last), last)
+    ]
+    entities = tuple(sorted((row[1] for row in within), key=lambda e: (len(e.name), e.name)))
+    told = "; ".join(entity.text.replace(" | ", ", ") for entity in entities)
+    statement = asked.t(
+        f"{told}: the revisions of {drawing.name} after {first} up to {last}.",
+        f"{told} : révisions de {drawing.name} après {first} jusqu'à {last}.",
+    )
+    return Reply(
+        statement=statement, quote=told, value=told, entities=entities, score=0.95,
+        explained=stems | {"betwen", "entr", "sinc", "depuis"},
+    )  # fmt: skip
+
+
+def asks_revision(asked: Asked) -> bool:
+    """True where it is asked which revision did a thing, or when one was added."""
+    return bool(_WHICH_REVISION.search(asked.folded))
 
 
 def _row_reply(

@@ -91,6 +91,10 @@ _LOOP = re.compile(
     r" (?:by|from|par)\b"
     r"|\b(?:what|which (?:instrument|loop)|qui|qu'est-ce qui|quel (?:instrument|appareil)|quelle boucle)"
     r" (?:controls|drives|positions|acts on|commande|pilote|regule|agit sur|asservit)\b"
+    r"|\b(?:what does|que) .*\b(?:regulates?|regule)\b|\b(?:boucle|control loop|loop) (?:of|de)\b"
+    r"|\b(?:which|what|quel(?:le)?) (?:measurement|mesure|capteur|transmetteur|transmitter|sensor)"
+    r" (?:drives|controls|feeds|is used|pilote|commande|regule|sert)\b"
+    r"|\b(?:capteur|mesure|transmitter) de la boucle\b"
     r"|\b(?:what|which|quel\w*|on what|sur quoi|sur quelle?) (?:\w+ ){0,2}?"
     r"(?:does|do|agit|commande|pilote|regule)\b"
     r".*\b(?:controls?|act(?:s)? on|drives?|positions?|act|agit|commande|pilote|regule)\b"
@@ -115,7 +119,8 @@ _ROLES: tuple[tuple[str, frozenset[Role]], ...] = (
         frozenset({"isolating"}),
     ),
     (r"breakers?|circuit breakers?|disjoncteurs?|fuses?|fusibles?|sectionneurs?", frozenset({"isolating"})),
-    (r"valves?|vannes?|robinets?", VALVES),
+    (r"vannes?|robinets?", VALVES - {"check", "relief"}),
+    (r"valves?", VALVES),
     (r"strainers?|crepines?", frozenset({"in line"})),
     (r"instruments?|transmitters?|capteurs?|transmetteurs?|sensors?|gauges?", frozenset({"instrument"})),
     (
@@ -244,7 +249,9 @@ def _without_nouns(folded: str, tags: tuple[str, ...]) -> str:
     for tag in tags:
         form = _tag_form(tag)
         folded = re.sub(
-            rf"\b(?P<lead>the|and|of)\s+(?:{_MODIFIER}){{1,3}}(?={_NOUNS}\s+{form}\b)", r"\g<lead> ", folded
+            rf"\b(?P<lead>the|and|of|between|from|to)\s+(?:{_MODIFIER}){{1,3}}(?={_NOUNS}\s+{form}\b)",
+            r"\g<lead> ",
+            folded,
         )
         folded = re.sub(
             rf"\b{_NOUNS}\s+(?:(?:de|du|d')\s*)?(?:l')?(?!{_DIRECTED})[^\W\d_]{{3,}}\s+(?={form}\b)",

@@ -17,8 +17,12 @@ from assistant.words import content_words, fold, stem
 from retrieval.identifiers import find_tags, normalise
 from retrieval.records import DrawingEntity
 
+Names = tuple[frozenset[str], ...]
+"""Words of a name, each with all that it may stand for."""
 _NEAR = 10.0
 """Heights of the letters of a tag: how far from it its name may stand."""
+_BESIDE = 4.0
+"""Heights by which a name beside a tag counts as farther."""
 _LONGEST = 5
 """Words of a name."""
 _GLUE = r"(?:[\s'’-]+(?:de|du|des|d|la|le|l|a|of|the))*[\s'’-]+"
@@ -37,7 +41,7 @@ class Called:
 
     def __init__(self, drawings: Sequence[Drawing]) -> None:
         self._drawings = tuple(drawings)
-        self._names: dict[int, dict[str, frozenset[str]]] = {}
+        self._names: dict[int, dict[str, Names]] = {}
 
     def with_tags(self, text: str) -> str:
         """A question with names of equipment turned into tags; itself where it names none or not surely."""
@@ -53,7 +57,7 @@ class Called:
     def _turned(
         self,
         text: str,
-        spans: Sequence[tuple[int, int, frozenset[str]]],
+        spans: Sequence[tuple[int, int, Names]],
         drawing: Drawing,
         known: Sequence[str],
     ) -> str:
@@ -62,7 +66,7 @@ class Called:
         self._names[id(drawing)] = names
         found: dict[str, list[tuple[int, int]]] = {}
         for start, end, forms in spans:
-            tags = [tag for tag, own in names.items() if forms <= own]
+            tags = _called_so(forms, names)
             if len(tags) == 1 and tags[0] not in known and not _TAG_AFTER.match(text[end:]):
                 found.setdefault(tags[0], []).append((start, end))
         places = sorted((max(each, key=lambda at: at[1] - at[0]), tag) for tag, each in found.items())
@@ -71,7 +75,17 @@ class Called:
         return text
 
 
-def _spans(text: str) -> list[tuple[int, int, frozenset[str]]]:
+def _called_so(forms: Names, names: dict[str, Names]) -> list[str]:
+    """The things whose names hold all words; of several those whose names hold least besides."""
+    found = {
+        tag: sum(not any(word & form for form in forms) for word in own)
+        for tag, own in names.items()
+        if all(any(form & word for word in own) for form in forms)
+    }
+    return [tag for tag, more in found.items() if more == min(found.values())]
+
+
+def _spans(text: str) -> list[tuple[int, int, Names]]:
     """Runs of up to three words after an article, each with what its words mean."""
     words = [(m.start(), m.end()) for m in re.finditer(r"[^\W\d_]{3,}", text)]
     spans = []
@@ -79,24 +93,23 @@ def _spans(text: str) -> list[tuple[int, int, frozenset[str]]]:
         lead = fold(text[: words[first][0]])
         if not re.search(_ARTICLE, lead) or not _meaning(text[words[first][0] : words[first][1]]):
             continue
-        forms: frozenset[str] = frozenset()
+        forms: Names = ()
         for last in range(first, min(first + 3, len(words))):
             if last > first and not re.fullmatch(_GLUE, fold(text[words[last - 1][1] : words[last][0]])):
                 break
             meaning = _meaning(text[words[last][0] : words[last][1]])
             if meaning:
-                forms |= {meaning}
+                forms = (*forms, meaning)
                 spans.append((words[first][0], words[last][1], forms))
     return spans
 
 
-def _meaning(word: str) -> str:
-    """What a word stands for: a concept of the trade in both languages, else its stem."""
+def _meaning(word: str) -> frozenset[str]:
+    """What a word may stand for: concepts of the trade in both languages, and its stem."""
     if not content_words(word):
-        return ""
-    concepts = sorted(concepts_of((fold(word),)))
+        return frozenset()
     plain = fold(word)
-    return concepts[0] if concepts else _SAME.get(plain, stem(plain, "fr") if plain not in _SAME else plain)
+    return frozenset({*concepts_of((plain,)), _SAME.get(plain, stem(plain, "fr"))})
 
 
 _SAME = {
@@ -113,11 +126,11 @@ _SAME = {
 }  # fmt: skip
 
 
-def _names(drawing: Drawing) -> dict[str, frozenset[str]]:
+def _names(drawing: Drawing) -> dict[str, Names]:
     """The meanings of the words printed at each piece of equipment, and of its symbol's name."""
     version = next((v for v in drawing.versions if v.of("connection")), drawing.versions[0])
     tags = {e.text: e for e in version.of("tag") if _is_equipment(version, e.text)}
-    found: dict[str, set[str]] = {tag: set() for tag in tags}
+    found: dict[str, set[frozenset[str]]] = {tag: set() for tag in tags}
     for block in version.of("block"):
         for part in block.text.split("; "):
             own = part.partition(": ")[2] or block.text
@@ -130,7 +143,7 @@ def _names(drawing: Drawing) -> dict[str, frozenset[str]]:
         nearest = _nearest(entity, every) if len(entity.text.split()) <= _LONGEST else None
         if nearest in found:
             found[nearest] |= _meanings(entity.text)
-    return {normalise(tag): frozenset(words) for tag, words in found.items() if words}
+    return {normalise(tag): tuple(words) for tag, words in found.items() if words}
 
 
 def _is_equipment(version: Version, tag: str) -> bool:
@@ -140,13 +153,23 @@ def _is_equipment(version: Version, tag: str) -> bool:
     return role_of(tag, symbol) == "equipment"
 
 
-def _meanings(text: str) -> set[str]:
+def _meanings(text: str) -> set[frozenset[str]]:
     return {meaning for word in re.findall(r"[^\W\d_]{3,}", text) if (meaning := _meaning(word))}
 
 
 def _nearest(text: DrawingEntity, tags: dict[str, DrawingEntity]) -> str | None:
-    """The equipment whose tag a text stands at."""
+    """The tag that a text stands at; one that stands right over or under it comes before one beside it."""
     if find_tags(text.text):
         return None
-    gap, tag = min(((gap_of(text, entity), tag) for tag, entity in tags.items()), default=(_NEAR + 1, ""))
+    away = ((gap_of(text, e) + (0.0 if _aligned(text, e) else _BESIDE), tag) for tag, e in tags.items())
+    gap, tag = min(away, default=(_NEAR + 1, ""))
     return tag if gap <= _NEAR else None
+
+
+def _aligned(one: DrawingEntity, other: DrawingEntity) -> bool:
+    """True where two texts have their middles, or their left edges, over each other."""
+    if one.box is None or other.box is None:
+        return False
+    wide = max(one.box[2] - one.box[0], other.box[2] - other.box[0])
+    middles = abs(one.box[0] + one.box[2] - other.box[0] - other.box[2]) / 2
+    return min(middles, abs(one.box[0] - other.box[0])) <= wide / 4

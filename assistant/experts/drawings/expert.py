@@ -9,7 +9,7 @@ from assistant.experts.drawings.answer_dimensions import answer_dimension
 from assistant.experts.drawings.answer_fields import answer_field, asked_fields
 from assistant.experts.drawings.answer_notes import answer_notes, answer_words
 from assistant.experts.drawings.answer_register import answer_register, answer_undrawn
-from assistant.experts.drawings.answer_revision import answer_revision
+from assistant.experts.drawings.answer_revision import answer_revision, asks_revision
 from assistant.experts.drawings.answer_show import answer_show
 from assistant.experts.drawings.answer_tags import (
     answer_connections,
@@ -90,7 +90,8 @@ class DrawingExpert:
         named = asked.anchor > 0.55 and not asked.by_tag
         score = max(0.0, asked.anchor - 0.4) * named + 0.3 * (asked.spoken or (named and asked.anchor == 1.0))
         score += (
-            0.2 * (named and bool(asked_fields(asked))) + (0.5 if asks_place(asked) else 0.15) * asked.by_tag
+            0.2 * (named and bool(asked_fields(asked)))
+            + (0.5 if asks_place(asked) or asks_revision(asked) else 0.15) * asked.by_tag
         )
         return round(min(1.0, score), 3)
 

@@ -45,6 +45,7 @@ LINE_WORDS = frozenset(
         act acting
         agit drives driven actuated operated positions positioned pilote pilotee regule regulee reglante
         reglantes commande commandee asservie loop boucle signal mesure measurement circuit
+        regulate regulates used sert lequel laquelle
         c'est c relies reliees branches montee right appear appears figure figurent
         """
     )

@@ -38,6 +38,8 @@ _LIST = re.compile(
     r"\b(?:parts? lists?|bill of materials?|bom|list of parts|nomenclature|liste des (?:pieces|articles)"
     r"|all (?:the )?parts)\b"
 )
+_NEEDED = re.compile(r"\b(?:faut|needed|required|prevoir)\b")
+"""How many are needed is told by a list of parts; how many there are, by the stores."""
 _GENERAL = frozenset(
     {"assembly", "ensemble", "detail", "details", "drawing", "plan", "general", "arrangement"}
 )
@@ -93,7 +95,11 @@ def _understand(question: Question, drawings: Sequence[Drawing]) -> _Asked:
     named = tuple(d for d in drawings if len(d.number) >= 4 and fold(d.number) in text)
     for drawing in named:
         text = text.replace(fold(drawing.number), " ")
-    words = tuple(w for w in content_words(text) if fold(w) not in WORDS and stem(w) not in PLAIN)
+    words = tuple(
+        w
+        for w in content_words(text)
+        if fold(w) not in WORDS and stem(w) not in PLAIN and not re.fullmatch(r"\d{1,3}", w)
+    )
     wanted = next((name for name, form in ASKED if re.search(rf"\b(?:{form})(?!\w)", text)), None)
     return _Asked(text, words, named, wanted, question.language)
 
@@ -196,16 +202,23 @@ def _of_words(asked: _Asked, rows: Sequence[Row]) -> Finding | None:
     titled = [row for row in found if len(_left(asked, row.drawing)) < len(asked.words)]
     if not found and which:
         return _made_of(asked, rows)
-    plain = asked.wanted == "quantity" and not asked.named and not DRAWING_WORDS.search(asked.text)
+    needed = DRAWING_WORDS.search(asked.text) or _NEEDED.search(asked.text)
+    plain = asked.wanted == "quantity" and not asked.named and not needed
     if not found or (plain and not titled and not _LIST.search(asked.text)):
         return None
     found = titled or found
     several = which_drawing(found, asked.language)
     if several:
         return Finding(refusal=several)
-    if TOTAL.search(asked.text) and _masses(asked.text):
+    if _masses(asked.text) and (TOTAL.search(asked.text) or _counts(asked.text, found)):
         return total_mass(found, asked.language, whole=False)
     return _told(found, asked.wanted if not which or asked.wanted != "part number" else None, asked.language)
+
+
+def _counts(text: str, found: Sequence[Row]) -> bool:
+    """True where a question has the number of pieces of the one row that is found: "mass of the 12 bolts"."""
+    pieces = found[0].number("quantity") if len(found) == 1 else None
+    return pieces is not None and pieces > 1 and bool(re.search(rf"(?<![\w.,-]){pieces:g} [a-z]", text))
 
 
 def _made_of(asked: _Asked, rows: Sequence[Row]) -> Finding | None:

@@ -30,7 +30,9 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
     ("count", r"how many(?: times| of)?|(?:what|which) is the (?:number|count) of|how many|"
               rf"{_NO_NAME}number of|count of|counts?"
               r"|combien de fois|combien y a(?: t il)?(?: eu)? d(?:e|')?|combien d(?:e\b(?! temps)|')"
-              r"|combien(?! (?:de temps|pese|pesent|mesure|mesurent|coute|coutent|couterait|vaut|valent)\b)|"
+              r"|(?<!regle a )(?<!reglee a )(?<!tare a )(?<!taree a )combien"
+              r"(?! (?:(?:est|sont) (?:regle|tare|fixe)|"
+              r"(?:de temps|pese|pesent|mesure|mesurent|coute|coutent|couterait|vaut|valent)\b))|"
               r"nombres? (?:de|d')"
               rf"|nombre total|n(?:b|br|bre) (?:de|d'|of)|{_NO_NAME}no\. of|num of|a combien de reprises"
               r"|quantity of|tally"),

@@ -91,6 +91,18 @@ def test_a_manual_explains_a_code_in_words(expert: TableExpert) -> None:
     assert passage_of("E-022", _MANUAL) is None  # nothing is said of it
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "PSV-7 | Soupape de sûreté | DN65 | PN25 | Sécuval",
+        "CK-9 | Check valve | 6 in | 150 lb",
+        "LV-3 | Control valve | FC",
+    ],
+)
+def test_the_row_of_a_valve_in_a_list_explains_no_code(row: str) -> None:
+    assert passage_of(row.split(" ")[0], chunk("valves.md", 0, row)) is None
+
+
 def test_an_unknown_code_is_said_to_be_in_no_list(expert: TableExpert) -> None:
     assert _told(expert, "fault F0077") == ["F0077 is in none of the lists of codes (drive.csv, plc.csv)."]
     assert _told(expert, "défaut 99", "fr") == [

@@ -25,10 +25,10 @@ _LIGNES = (
     ("PU-74", "Purges", 25, "A1", 16, 95, "CH-1", "Égout", None, "non"),
 )
 _INDEX = (
-    ("Tag", "Service", "Type", "System", "P&ID"),
-    ("17-LT-110", "Drum level", "DP", "DCS", "17-PR-9"),
-    ("17-LSLL-122", "Drum level low low", "Fork", "SIS", "17-PR-9"),
-    ("17-PI-115", "Discharge", "Gauge", "Local", "17-PR-9"),
+    ("Tag", "Service", "Type", "System", "P&ID", "Range", "Units", "Setting"),
+    ("17-LT-110", "Drum level", "DP", "DCS", "17-PR-9", "0-100", "%", None),
+    ("17-LSLL-122", "Drum level low low", "Fork", "SIS", "17-PR-9", "-", None, "set 15 %"),
+    ("17-PI-115", "Discharge", "Gauge", "Local", "17-PR-9", "0-600", "psig", None),
 )
 
 
@@ -101,3 +101,8 @@ def test_the_system_that_reads_instruments(tmp_path: Path) -> None:
     (told,) = ask("how many local instruments?")
     assert told.startswith("1 instrument: 17-PI-115 (System Local")
     assert not ask("which instruments are read by the PLC?")
+    assert ask("range of 17-PI-115") == ["Range: 0-600 psig (17-PI-115)."]
+    (told,) = ask("le 17-LSLL-122 est réglé à combien ?", "fr")
+    assert told.startswith("Setting : set 15 %")
+    assert not ask("range of 17-LSLL-122")
+    assert not ask("alarm setting of 17-LSLL-122")

@@ -29,6 +29,15 @@ Find = Callable[..., Finding]
             "which revision of MD-220-04 changed the bore to H7?",
             "Bore 40 H7 instead of 40 H8: that is revision B",
         ),
+        (
+            "what changed from rev A to rev B of MD-220-04?",
+            "B, 2021-05-04, Bore 40 H7 instead of 40 H8: the revisions",
+        ),
+        (
+            "what changed in the latest revision of MD-220-04?",
+            "Bore 40 H7 instead of 40 H8: that is revision B",
+        ),
+        ("quelle révision a modifié le MD-220-04 en H7 ?", "Bore 40 H7 instead of 40 H8"),
         ("when was the first issue of MD-220-04?", "2019-01-15 is the date of revision A"),
         ("when was revision A of MD-220-04 issued?", "2019-01-15 is the date of revision A"),
         ("how many revisions does MD-220-04 have?", "2 revisions of MD-220-04"),

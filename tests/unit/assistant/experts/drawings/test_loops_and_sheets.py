@@ -66,6 +66,8 @@ def ask(expert: DrawingExpert) -> Ask:
         ("quel régulateur commande la 14-LV-301 ?", ["LIC-301 : agit sur 14-LV-301"]),
         ("what does 14-LIC-301 control?", ["14-LV-301: driven by LIC-301"]),
         ("sur quelle vanne agit LIC-301 ?", ["14-LV-301 : commandé par LIC-301"]),
+        ("what does LIC-301 regulate?", ["14-LV-301: driven by LIC-301"]),
+        ("capteur de la boucle 14-LV-301 ?", ["LIC-301 : agit sur 14-LV-301"]),
         ("which controller drives 14-FV-306?", ["FIC-306 has the loop number of 14-FV-306"]),
         (
             "what is downstream of 14-E-305?",
@@ -81,8 +83,10 @@ def ask(expert: DrawingExpert) -> Ask:
         ("which line feeds 14-H-312?", ['Line 6"-P-77-B2B. “FROM', "14-E-305"]),
         ("which valve is right before feed pump 14-P-303, suction side?", ["14-HV-302: the nearest valve upstream"]),
         ("quelle vanne juste avant la pompe 14-P-303, côté aspi ?", ["14-HV-302 : vanne en amont de 14-P-303"]),
+        ("quelle vanne au refoulement de 14-P-303 ?", ["14-LV-301 : vanne en aval de 14-P-303"]),
         ("is there a check valve on the discharge of 14-P-303?", ["14-CK-304: the nearest check valve downstream"]),
         ("what is between 14-P-303 and the feed preheater?", ["14-CK-304 → 14-LV-301: between 14-P-303 and 14-E-305"]),
+        ("what sits between charge pump 14-P-303 and the feed preheater?", ["14-CK-304 → 14-LV-301: between"]),
         ("what is between pump 14-P-303 and 14-E-305?", ["14-CK-304 → 14-LV-301: between"]),
         ("instruments on the feed surge drum 14-D-301", ["LT-301: the instruments joined to 14-D-301"]),
         ("quels instruments sont sur 14-D-301 d'après le schéma ?", ["LT-301 : instruments reliés à 14-D-301"]),
@@ -125,3 +129,35 @@ def test_letters_of_loops() -> None:
         "FE-2",
         "PIT-3",
     ]
+
+
+def test_the_latest_revision_is_told_where_the_oldest_stands_first(knowledge: FakeKnowledge) -> None:
+    knowledge.add("p/PL-8.dxf", "title_block", "PL-8", "drawing number")
+    for row in ("A | 02/09/2024 | emission", "D | 19/01/2025 | ajout PSH-12", "E | 14/04/2025 | ajout P-13"):
+        knowledge.add("p/PL-8.dxf", "revision", row, row[0])
+    question = Question(text="dernière révision du PL-8, qu'est-ce qui a changé ?", asked="", language="fr")
+    (told, *_) = DrawingExpert(knowledge).find(question, Scope()).evidence
+    assert (told.statement or "").startswith("ajout P-13 : révision E de PL-8")
+
+
+def test_of_several_things_the_one_whose_name_says_no_more_is_meant(knowledge: FakeKnowledge) -> None:
+    source = "plant/PID-61.svg"
+    knowledge.add(source, "title_block", "PID-61", "drawing number", unit="drawing")
+    names = {"AD-1": "Adoucisseur", "BA-2": "Bâche 2 m3", "VE-3": "Vase d'expansion", "V-11": "", "V-12": ""}
+    for at, (tag, name) in enumerate(names.items()):
+        knowledge.add(source, "tag", tag, box=(50 * at, 0, 50 * at + 12, 3), unit="drawing")
+        if name:
+            knowledge.add(source, "text", name, box=(50 * at, 15, 50 * at + 12, 18), unit="drawing")
+    for line in ("AD-1 → V-11", "V-11 → BA-2", "BA-2 → V-12", "V-12 → VE-3"):
+        knowledge.add(source, "connection", line, unit="drawing")
+    expert = DrawingExpert(knowledge)
+    told = {}
+    for text in (
+        "what is between the softener and the tank?",
+        "what is between BA-2 and the expansion vessel?",
+    ):
+        question = Question(text=text, asked=text, language="en")
+        asked = expert.run_asked(question, Scope())
+        assert asked is not None
+        told[text] = asked.tags
+    assert list(told.values()) == [("AD-1", "BA-2"), ("BA-2", "VE-3")]

@@ -66,6 +66,8 @@ def _ask(expert: DrawingExpert, text: str) -> Finding | None:
         ),
         ("masse du châssis PL-77 ?", "60,2 kg : masse totale de la nomenclature"),
         ("total weight of the screws of PL-77", "1.2 kg: the mass of these parts"),
+        ("masse des 12 vis M14 du châssis ?", "1,2 kg : masse de ces pièces"),
+        ("combien de vis M14 faut-il ?", "12 (pos 2, Vis H M14x50) : quantité"),
         ("les vis M14 du châssis c'est quelle classe d'acier ?", "Acier 8.8 (pos 2, Vis H M14x50) : matière"),
         ("what grade are the bolts on PL-77", "Acier 8.8 (pos 2, Vis H M14x50): material"),
         ("matière du repère 3 du châssis de pompe ?", "Inox 1.4307 (pos 3, Bac de rétention) : matière"),
