@@ -13,6 +13,10 @@ _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _POSSESSIVE_FR = re.compile(r"\b(?:son|sa|ses|leurs?)\b(?=\s+[a-zà-ÿ])", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(?:it|they|them)\b(?!')", re.IGNORECASE)
 _PERSONAL_FR = re.compile(r"(?<=-)(?:il|elle|ils|elles)\b|\b(?:il|elle|ils|elles)\b", re.IGNORECASE)
+_OBJECT_FR = re.compile(
+    r"\b(?:qui|quand)(?: est-ce qu['’](?:on|il|elle))? l['’](?:a|avait|ont)\b", re.IGNORECASE
+)
+"""``qui l'a signalé ?``: what was done to the thing of the turn before."""
 _ONES = re.compile(
     r"\b(?:last|first|next|previous|other|only|latest|second|third|that|this|which|newest|"
     r"oldest)\s+(?P<one>ones?)\b",
@@ -111,7 +115,11 @@ def _time_or_thing(text: str) -> re.Match[str] | None:
 def has_anaphora(text: str) -> bool:
     """True where a pronoun stands for something that the text itself does not name before it."""
     text = _without_said_subject(text)
-    french = _PERSONAL_FR.search(_EXPLETIVE.sub(" ", text)) or _POSSESSIVE_FR.search(text)
+    french = (
+        _PERSONAL_FR.search(_EXPLETIVE.sub(" ", text))
+        or _POSSESSIVE_FR.search(text)
+        or _OBJECT_FR.search(text)
+    )
     if not (_pointing(text) or (french and _is_french(text))):
         return False
     first = _first_pointer(text)
@@ -138,7 +146,7 @@ def _first_pointer(text: str) -> int:
     plain = _EXPLETIVE.sub(lambda match: " " * len(match.group(0)), text)
     patterns = [_POSSESSIVE, _PERSONAL, _ONES, _PLACE, _THOSE, _THOSE_FR, _THAT]
     if _is_french(text):
-        patterns += [_PERSONAL_FR, _POSSESSIVE_FR]
+        patterns += [_PERSONAL_FR, _POSSESSIVE_FR, _OBJECT_FR]
     found = [match.start() for pattern in patterns if (match := pattern.search(plain))]
     thing, moved = _time_or_thing(plain), inner_shift(plain)
     found += [thing.start()] if thing else []
@@ -303,6 +311,10 @@ def _french(text: str, owner: str) -> str:
         end = match.end() + (noun.end() if noun else 0)
         article = {"son": "le", "sa": "la"}.get(match.group(0).lower(), "les")
         out = f"{out[: match.start()]}{article}{out[match.end() : end]} de {owner}{out[end:]}"
-    elif owner and owner.lower() not in out.lower() and _PERSONAL_FR.search(_EXPLETIVE.sub(" ", out)):
+    elif (
+        owner
+        and owner.lower() not in out.lower()
+        and (_PERSONAL_FR.search(_EXPLETIVE.sub(" ", out)) or _OBJECT_FR.search(out))
+    ):
         out = f"{out.rstrip('?!. ')} ({owner}) ?" if len(tokens(out)) else out
     return out

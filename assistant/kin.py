@@ -17,6 +17,7 @@ from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.text.glossary import glossary
 from assistant.followup import asks_other
 from assistant.records import Message
+from assistant.spoken_names import lettered, spelled
 from assistant.words import content_words, stem, tokens, word_set
 from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
@@ -34,6 +35,10 @@ MACHINES = word_set(
     machine équipement repère appareil"""
 )
 """Words for what a tag is: beside a tag they say nothing more."""
+_INSTRUMENT = re.compile(r"(?:\d+-)?[A-Z]+[TISE]")
+"""Letters of instruments: ``IT``, ``PDT``, ``LSH`` are no machines."""
+_MOST_LETTERED = 60
+"""Tags with one last letter that are looked up."""
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
 _EVERYTHING = Scope()
 
@@ -71,9 +76,7 @@ class Kin:
         own = _PARTS.match(tag)
         if own is None:
             return ""
-        wanted = {
-            stem(w, one) for w in (noun, *tokens(glossary().translate(noun, to="en"))) for one in _LANGUAGES
-        }
+        wanted = _stems_of_noun(noun)
         found = []
         for other in sorted(self._identifiers()):
             parts = _PARTS.match(other)
@@ -83,17 +86,60 @@ class Kin:
                 or (parts["number"], parts["suffix"]) != (own["number"], own["suffix"])
             ):
                 continue
-            said = " ".join(_description(row) for row in self._rows_named(other, _EVERYTHING))
-            if wanted & {stem(w, one) for w in content_words(said) for one in _LANGUAGES}:
+            if wanted & self._own_words(other):
                 found.append(other)
         return found[0] if len(found) == 1 else ""
+
+    def spelled(self, text: str, question: str = "") -> str:
+        """A text with orders and lettered machines ("OT 104454", "pump A") by their identifiers.
+
+        Args:
+            question: The one before: of several pumps A that of the loop it names is meant.
+        """
+        loops = {_PARTS.sub(r"\g<letters>-\g<number>", tag) for tag in find_tags(question)}
+
+        def one(noun: str, letter: str) -> str:
+            found = self._lettered(noun, letter)
+            near = [tag for tag in found if _PARTS.sub(r"\g<letters>-\g<number>", tag) in loops]
+            best = found if len(found) == 1 else near
+            return best[0] if len(best) == 1 else ""
+
+        return spelled(
+            text, self._identifiers, one, held=lambda name: bool(self._rows_named(name, _EVERYTHING))
+        )
+
+    def several(self, text: str) -> tuple[str, ...]:
+        """The tags among which a text with a lettered machine leaves the choice; none where it names one."""
+        if find_tags(text):
+            return ()
+        machine = lettered(text)
+        return tuple(self._lettered(*machine)) if machine is not None else ()
+
+    def _lettered(self, noun: str, letter: str) -> list[str]:
+        """The tags with that last letter whose row is called by a noun; no instruments."""
+        tags = sorted(
+            one
+            for one in self._identifiers()
+            if one.endswith(letter)
+            and (parts := _PARTS.match(one)) is not None
+            and parts["suffix"] == letter
+            and not _INSTRUMENT.fullmatch(parts["letters"])
+        )
+        wanted = _stems_of_noun(noun)
+        return [tag for tag in tags[:_MOST_LETTERED] if wanted & self._own_words(tag)]
+
+    def _own_words(self, tag: str) -> set[str]:
+        said = " ".join(_description(row) for row in self._rows_named(tag, _EVERYTHING))
+        return {stem(w, one) for w in content_words(said) for one in _LANGUAGES}
 
     def placed(self, history: Sequence[Message]) -> list[Message]:
         """A conversation with the tags that its follow-ups point at in their places."""
         placed: list[Message] = []
         for message in history:
-            before = question_before(placed) if message.role == "user" else ""
-            content = self.named_in(message.content, before)[0] if before else message.content
+            own = message.role == "user"
+            before, content = question_before(placed) if own else "", message.content
+            content = self.spelled(content, before) if own else content
+            content = self.named_in(content, before)[0] if before else content
             placed.append(replace(message, content=content))
         return placed
 
@@ -123,6 +169,12 @@ class Kin:
 def points_at_machine(text: str) -> bool:
     """True where a follow-up points at a kind of machine: "what about the motor?"."""
     return _pointed(text) is not None
+
+
+def _stems_of_noun(noun: str) -> set[str]:
+    """Stems of a word for a machine, and of what it is called in English."""
+    words = (noun.lower(), *tokens(glossary().translate(noun.lower(), to="en")))
+    return {stem(word, one) for word in words for one in _LANGUAGES}
 
 
 def _pointed(text: str) -> re.Match[str] | None:

@@ -75,7 +75,7 @@ _ALONE = re.compile(
 Format = Literal["csv", "xlsx"]
 
 _ROWS = (
-    r"(?:that|this|it|these|those|them|(?:the|these|those|this|that|all) (?:rows?|lines?|table|list|"
+    r"(?:that|this|it|these|those|them|l[ea]s?|(?:the|these|those|this|that|all) (?:rows?|lines?|table|list|"
     r"results?|data|"
     r"readings|figures|values|orders|work orders)|ca|cela|(?:ces|les|la|le|cette|ce) "
     r"(?:lignes?|tableau|table|liste|resultats?|donnees|mesures|valeurs|releves))"

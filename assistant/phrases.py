@@ -48,7 +48,7 @@ def not_found(language: Language, looked_for: Sequence[str], *, documents: int) 
 
 
 _WORDS_OF_TALK = (
-    r"hello|hi|hey|good (?:morning|afternoon|evening)|thanks?(?: you)?(?: (?:very much|a lot))?|ok|"
+    r"hello|hi|hey|all[oô]|good (?:morning|afternoon|evening)|thanks?(?: you)?(?: (?:very much|a lot))?|ok|"
     r"okay|great|bye|goodbye|help|who are you|what can you do(?: for me)?|how are you|bonjour|bonsoir|salut|"
     r"coucou|merci(?: beaucoup)?|au revoir|aide|qui es[- ]tu|qui êtes[- ]vous|que (?:sais|peux)[- ]tu faire|"
     r"que (?:savez|pouvez)[- ]vous faire|"

@@ -33,7 +33,8 @@ _WHAT_CAUSED = r"^\W*what (?:has )?caused (?:the |this |that )?"
 _CAUSED_FR = r"(?:causé|cause|provoqué|provoque|entraîné|entraine)"
 _REST = r"[\w -]+?"
 _TOPIC = (
-    r"^\W*(?![^,]*\b(?:is|are|was|were|has|have|had|does|did|came|went|ran|fell|got|shows?|says?|\w{3,}ed|if|when|"
+    r"^\W*(?![^,]*\b(?:is|are|was|were|has|have|had|does|did|came|went|ran|fell|got|shows?|says?|\w{3,}ed|"
+    r"if|when|"
     r"after|before|since|it|they|we|i|you|ok|hi|hello|thanks|est|sont|a|ont|était|etait|si|quand|après|apres|"
     r"on|il|elle|nous|je|bonjour|merci)\b[^,]*,)(?P<topic>[^,;?!]{2,60}?)"
 )
@@ -46,6 +47,12 @@ _REORDERED = tuple(
             r"^\W*(?:il (?:nous )?|y )?faut (?:mettre |prévoir )?combien (?P<of>d['’e] ?[\w'’ -]+?) "
             r"(?P<rest>(?:pour|dans|sur|par)\b.*)",
             r"combien \g<of> faut-il \g<rest>",
+        ),
+        (
+            r"^\W*(?P<rest>(?:l['’]|la |le |les |cette |cet |ce )?[\w'’ /-]{2,60}?) (?P<verb>a coûté|"
+            r"ont coûté|coûte|"
+            r"a duré|dure|a pris|pèse) combien(?P<of> (?:de|d['’]) ?[\w'’]+(?: [\w'’]+)*)?\W*$",
+            r"combien\g<of> \g<verb> \g<rest> ?",
         ),
         (
             r"^\W*(?:il s['’ ]?est pass[ée]|(?:kes|kesk) ?(?:ki |qui )?s['’ ]?est pass[ée]) (?:quoi )?",

@@ -43,6 +43,7 @@ class Understanding:
         placed = self._kin.placed(history) if self._kin is not None else history
         plain, before = without_opening(text, first=not history), question_before(placed)
         plain = named_value(asked_plainly(as_written(plain) if spoken == "fr" else plain))
+        plain = self._kin.spelled(plain, before) if self._kin is not None else plain
         if self._kin is not None and before:
             plain, _ = self._kin.named_in(plain, before)
         return Question(
@@ -65,4 +66,10 @@ class Understanding:
             rest, choice = self._kin.named_in(question.asked, question.before)
             if rest == question.asked and (choice or leans(question.asked)):
                 return Bridge(refusal=what_do_you_mean(question.language, choice))
+        if (
+            self._kin is not None
+            and not scope.equipment
+            and len(choice := self._kin.several(question.text)) > 1
+        ):
+            return Bridge(refusal=what_do_you_mean(question.language, choice))
         return self._crossing.cross(question, scope) if self._crossing is not None else None

@@ -32,6 +32,10 @@ _ASKED = tuple(
         r"quel(?:le)?s? (?:action|mesure|remède)s? (?:est|sont) (?:recommandé|préconisé)e?s?"
         rf" {_EN_CAS}\s*(?P<x>.+?)",
         rf"(?:quelle est la )?conduite à tenir {_EN_CAS}\s*(?P<x>.+?)",
+        r"(?P<x>[^?]{6,80}?)\s*[,;.:–-]+\s*(?:que faire|je fais quoi|on fait quoi|faire quoi|quoi faire|"
+        r"que dois[- ]je faire|qu['’]est[- ]ce que je fais|what (?:do|should|can|must) (?:i|we) do|"
+        r"what to do|"
+        r"what now)(?: maintenant| now)?",
     )
 )
 _KNOW = r"(?:know|tell|see|notice|recogni[sz]e|spot|detect|identify|find out)"

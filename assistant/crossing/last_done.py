@@ -29,7 +29,7 @@ CUES = frozenset(
     for word in word_set(
         """when what date day last latest time was were is did has been done made tell me know quand quelle
         quel jour dernier dernière derniers fois a été est fait faite dis moi dites savoir pour la le du de
-        au on"""
+        au on since depuis not pas plus combien temps"""
     )
 )
 _MOST_ROWS = 400

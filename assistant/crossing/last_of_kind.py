@@ -26,7 +26,10 @@ from assistant.words import content_words, fold, stem
 from retrieval.identifiers import find, find_tags
 from retrieval.records import Scope
 
-_LAST = re.compile(r"\b(?:last|latest|most recent|derniere?s?)\b")
+_LAST = re.compile(
+    r"\b(?:last|latest|most recent|derniere?s?)\b|\b(?:since when|depuis quand|depuis combien)\b.*\b(?:not|"
+    r"pas|plus)\b"
+)
 _WORK = re.compile(
     r"\b(?:clean\w*|inspect\w*|replac\w*|chang\w*|overhaul\w*|greas\w*|lubricat\w*|servic\w*|test\w*|"
     r"check\w*|"
@@ -35,7 +38,8 @@ _WORK = re.compile(
     r"lubrifi\w*|entret\w*|control\w*|verif\w*|repar\w*|equilibr\w*|purg\w*|regl\w*|vidang\w*)\b"
 )
 _ELSE = re.compile(
-    r"\b(?:who|qui|how (?:many|often|long)|combien|cost\w*|cout\w*|value|valeur|reading|mesure|alarm\w*|"
+    r"\b(?:who|qui|how (?:many|often|long)|combien d[e']|cost\w*|cout\w*|value|valeur|reading|mesure|"
+    r"alarm\w*|"
     r"trip\w*|"
     r"why|pourquoi|next|prochain\w*|report|rapport|result\w*|found|constat\w*|orders?|ordres?|ots?|wos?)\b"
 )

@@ -146,6 +146,10 @@ class _Course:
         return self.t(f"from {first} to {last}", f"du {first} au {last}")
 
 
+_INSTRUMENT = re.compile(r"(?:\d+-)?[A-Z]+[TISE]-\d")
+"""Transmitters, indicators, switches: they do not run."""
+
+
 class Standing:
     """Answers when a machine stood or ran.
 
@@ -169,6 +173,8 @@ class Standing:
         if asked is None:
             return None
         kind, tag, time = asked
+        if _INSTRUMENT.match(normalise(tag)):
+            return None  # the drive beside it is another thing's
         for signals in self._signals_of(normalise(tag), scope):
             if not signals.drives:
                 continue

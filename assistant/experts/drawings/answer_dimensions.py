@@ -65,7 +65,7 @@ _AFTER = re.compile(
     r"(?P<value>(?:\d+[ -])?\d+/\d+|\d*[.,]?\d+)\s*(?:\"|''|in\b|mm)?\s*(?:Ø|DIAMETRE\b)", re.IGNORECASE
 )
 _FRACTION = re.compile(
-    r"(?:(?P<whole>\d+)[ -])?(?P<upper>\d{1,2})/(?P<lower>\d{1,3})(?=\s*(?:\"|''|in\b|Ø|$|\s))"
+    r"(?:(?P<whole>\d+)[ -])?(?P<upper>\d{1,2})/(?P<lower>[1-9]\d{0,2})(?=\s*(?:\"|''|in\b|Ø|$|\s))"
 )
 _NUMBER = re.compile(r"(?<![\w.,-])[øØ⌀]?\s?(\d+(?:[.,]\d+)?)(?!\s*(?:st|nd|rd|th)\b)(?![\w-])")
 _LONGEST = 60

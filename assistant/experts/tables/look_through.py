@@ -151,9 +151,15 @@ def _plain_part(type_: ColumnType, words: tuple[str, ...], *, rows: int, distinc
     return "measure"
 
 
+_DESIGNATED = frozenset("bearing bearings roulement roulements".split())
+"""Things that are called by numbers of a catalogue, which differ in length: 6312, 22216."""
+
+
 def _names_things(column: Column, counted: Counted) -> bool:
     """True for numbers that are names: never summed, and counted by counting rows."""
     low, high = counted.low, counted.high
+    if column.type == "integer" and column.unit is None and _DESIGNATED & {*name_words(column.name)}:
+        return isinstance(low, int) and low >= _LONG_NUMBER
     return (
         column.type == "integer"
         and column.unit is None

@@ -176,3 +176,11 @@ def test_a_french_pronoun_without_its_subject_points_back(text: str) -> None:
         Message(role="assistant", content="132 kW. [1]"),
     )
     assert "P-101A" in stand_alone(text, history)
+
+
+def test_a_french_object_pronoun_points_back() -> None:
+    history = (
+        Message(role="user", content="combien a coûté WO-104454 ?"),
+        Message(role="assistant", content="11870 EUR. [1]"),
+    )
+    assert "WO-104454" in stand_alone("qui l'a signalé ?", history)

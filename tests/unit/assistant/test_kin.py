@@ -53,3 +53,11 @@ def test_among_several_nothing_is_guessed() -> None:
 @pytest.mark.parametrize("text", ["what about the gearbox?", "and the pressure?", "and P-9?"])
 def test_what_is_not_there_stays_as_it_was(text: str) -> None:
     assert KIN.named_in(text, "How many orders on P-7A?") == (text, ())
+
+
+def test_a_lettered_machine_is_the_one_that_is_called_so() -> None:
+    assert KIN.spelled("is motor A running?") == "is M-7A running?"
+    assert KIN.several("pump A") == ("P-7A", "P-8A")
+    assert KIN.spelled("and of pump B?", "vibration limit of P-7A?") == "and of P-7B?"
+    assert KIN.spelled("pump A trips") == "pump A trips"
+    assert KIN.several("pump A or P-7A") == ()

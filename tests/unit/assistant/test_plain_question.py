@@ -16,6 +16,8 @@ from assistant.plain_question import asked_plainly
             "j'aimerais savoir combien d'heures ont été passées sur P-7",
             "combien d'heures ont été passées sur P-7",
         ),
+        ("l'OT WO-12 a coûté combien ?", "combien a coûté l'OT WO-12 ?"),
+        ("la révision a pris combien de temps ?", "combien de temps a pris la révision ?"),
         ("dis moi quand P-7 a été graissée", "quand P-7 a été graissée"),
         ("il faut combien d'huile pour un réducteur", "combien d'huile faut-il pour un réducteur"),
         ("il s'est passé quoi le 3 mai ?", "que s'est-il passé le 3 mai ?"),

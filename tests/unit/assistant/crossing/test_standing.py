@@ -150,3 +150,9 @@ def test_no_standstill_is_denied_where_the_drive_fell_far() -> None:
 
     assert told(40.0) is None
     assert "did not stand still" in str(told(190.0))
+
+
+def test_an_instrument_does_not_run() -> None:
+    signals = Standing(signals_of=lambda tag, scope: pytest.fail("no log is read"), readings=_readings)
+    asked = Question(text="is PDT-104 running?", asked="is PDT-104 running?", language="en")
+    assert signals.cross(asked, Scope()) is None

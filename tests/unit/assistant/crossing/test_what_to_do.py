@@ -73,7 +73,8 @@ def told(expert: TableExpert, text: str, *passages: Chunk, language: Language = 
         "What should I do if the seal leaks?", "what to do when the seal leaks", "how do we prevent the seal leaks",
         "What is recommended against the seal leaks?", "que faire si the seal leaks ?",
         "On fait quoi en cas de the seal leaks", "comment remédier à the seal leaks ?",
-        "what should be done when the seal leaks?",
+        "what should be done when the seal leaks?", "the seal leaks, what do I do?", "the seal leaks : que faire ?",
+        "the seal leaks, je fais quoi ?",
     ],
 )  # fmt: skip
 def test_the_fault_is_found_in_the_question(text: str) -> None:
