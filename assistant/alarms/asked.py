@@ -112,7 +112,7 @@ def _of_coming(text: str) -> Asked | None:
     pick: Literal["", "first", "last"] = "first" if first and not last else "last" if last else ""
     if has(rf"{w.ACK}|{w.ACKNOWLEDGED}", text):
         return Asked("acknowledging", pick=pick)
-    return Asked("returned", pick=pick) if has(w.WHEN, text) and has(w.RETURNED, text) else None
+    return Asked("returned", pick=pick) if has(w.RETURNED, text) else None
 
 
 def _spoken(text: str, names: int) -> Asked | None:
@@ -139,7 +139,8 @@ def _spoken(text: str, names: int) -> Asked | None:
 
 def _counted(text: str) -> Asked | None:
     """Rates, rankings and counts."""
-    unit = next((unit for unit, words in _UNITS if has(words, text)), "day")
+    units = _NUMBERED_WEEK.sub(" ", text)
+    unit = next((unit for unit, words in _UNITS if has(words, units)), "day")
     if priority_asked(text) and has(w.SHARE, text):
         return Asked("share")
     if has(w.PRIORITY, text) and has(w.SPLIT, text) and not has(r"how many|combien", text):
@@ -186,6 +187,8 @@ _FIRST_OR_LAST = re.compile(
     r"\b(?:alarm|alarme)\b.*\b(?:(?P<early>first (?:c[ao]me|appear\w*|occur\w*)|pour la premiere fois)|"
     r"last (?:c[ao]me|appear\w*|occur\w*)|pour la derniere fois)"
 )
+_NUMBERED_WEEK = re.compile(r"\b(?:week|semaine|wk|sem)\W{0,2}(?:\d{1,2}\b|of |du )")
+"""A week that is a time, no unit."""
 _SHORT = 8
 _UNITS = (
     ("hour", r"hours?|hourly|heures?|horaire"), ("week", r"weeks?|weekly|semaines?"),

@@ -66,7 +66,8 @@ ACK = r"(?:ack\w*|acq\w*|acquit\w*|quittance\w*)"
 ACKNOWLEDGED = r"(?:a[ck]+n[ow]\w*|acked|acquit\w*|quittance\w*)"
 RETURNED = (
     r"(?:(?:back|return\w*|go(?:es|ne)?|went|c[ao]me) (?:back )?(?:in)?to normal|normali[sz]ed|"
-    r"clear(?:ed|s)?|rtn|(?:retour\w*|revenu\w*|repasse\w*|redevenu\w*) (?:a la |au )?normale?|retombe\w*|"
+    r"(?:till|until|before|to) (?:it (?:is |was )?)?normal|clear(?:ed|s)?|rtn|reset|(?:retour\w*|"
+    r"revenu\w*|repasse\w*|redevenu\w*) (?:a la |au )?normale?|retombe\w*|"
     r"disparu\w*|disparait|efface\w*)"
 )
 """What is said of an alarm that returned."""

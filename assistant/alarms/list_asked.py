@@ -20,11 +20,14 @@ Role = Literal["setpoint", "action", "cause", "consequence", "time", "priority"]
 _SETPOINT = (
     r"set ?points?|seuils?|settings?|set at|sp|reglages?|reglee?s?|(?:alarm|trip) (?:limits?|values?|"
     r"levels?)|"
-    r"(?:valeur|limite) d'alarme|thresholds?"
+    r"(?:valeurs?|limites?|consignes?) d'alarme|thresholds?"
 )
 _LIMIT = r"limits?|limites?"
 """Asks for a set point only beside a level: limits are of many things."""
-_RESPOND = r"respond|react|act|response|responding|intervene|reagir|reaction|repondre|reponse|intervenir|agir"
+_RESPOND = (
+    r"respond|react|act|response|responding|intervene|reagir|reaction|repondre|reponse|intervenir|agir|"
+    r"operator (?:has|gets)|operateur (?:a|dispose)"
+)
 _AMOUNT = re.compile(
     r"(?<![\w.,-])(?P<n>\d+(?:[.,]\d+)?|one|two|five|ten|une?|deux|cinq|dix) ?"
     r"(?P<unit>s|secs?|seconds?|secondes?|min|mins|mn|minutes?|h|hours?|heures?)\b"
@@ -46,7 +49,8 @@ _CUES = frozenset(
     value valeur values limit limits limite limites threshold thresholds sp trip our unit unite plant master
     list liste database base action actions operator operateur cause causes likely probable consequence
     consequences priority priorite high low level levels goes go going comes come when reached at exactly
-    reglage reglee regle regles reglees combien quel quelle vaut declenche declenchement current currently
+    consigne consignes reglage reglee regle regles reglees combien quel quelle vaut declenche
+    declenchement current currently
     configured correct right defined rationalised rationalized is isn't it's its there on
     """.split()
 )

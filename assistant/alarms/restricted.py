@@ -62,7 +62,9 @@ _PLAIN = frozenset(
     remaining stay stayed stand stood clear cleared return returned restees reste restent rester avoir
     connu connues enregistrees enregistrements recorded logged registered raised minute minutes seconds
     secondes mean median moyenne take takes taken wich whch whats never jamais non sans without been
-    both weeks till being there about exact exactly exacte exactement precise precisely precisement
+    chargee chargees mon tue tues wed thu thur thurs fri sat sun lun mar mer jeu ven sam dim both weeks
+    till normal being
+    there about exact exactly exacte exactement precise precisely precisement
     """.split()
 )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.alarms.journal import journal_of
+from assistant.alarms.levels import levels_asked
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.worded import holds_all
@@ -114,6 +115,8 @@ def meant(phrase: str, log: Sequence[Event]) -> list[Event]:
     found = found or (own if len(own) == 1 else [])
     own = [one for one in found if one.tag in tags]
     found = own or found
+    levels = levels_asked(phrase)
+    found = [one for one in found if levels & levels_asked(one.text)] or found
     stated = [one for one in found if bool(_OFF_STATES.match(fold(one.state))) == off] if off or on else found
     return stated or found
 

@@ -116,7 +116,10 @@ class AlarmJournals:
             )
             if words and not holding(words, best.alarms.found, question.language):
                 return None
-            if has_phrase(_TRIP_ALARM, fold(best.text)) and not any(has_phrase(w.TRIP, x) for x in words):
+            of_trip = has_phrase(_TRIP_ALARM, fold(best.text)) or (
+                asked.aim in ("acknowledging", "returned") and has_phrase(w.TRIP, fold(best.text))
+            )
+            if of_trip and not any(has_phrase(w.TRIP, x) for x in words):
                 words = (*words, *_trip_word(best))
             best = best.restricted(words) if words else best
         if asked.aim == "standing" and not best.alarms.tells_end and (best.names or not _plural(best.text)):

@@ -24,13 +24,17 @@ from retrieval.records import Language, Scope
 RowsOf = Callable[[Callable[[TableSchema], bool], Scope], Sequence[KeyedRow]]
 
 _LATE = re.compile(
-    r"\b(?:late|overdue|past (?:its |the )?(?:due|target|deadline)|behind|retard|depasse\w*|hors delai)\b"
+    r"\b(?:late|overdue|past (?:its |the )?(?:due|target|deadline)|behind|retard|depasse\w*|hors delai|"
+    r"missed|miss|(?:on|in) time|a temps|dans les (?:temps|delais))\b"
 )
 _BY = re.compile(
-    r"\b(?:how (?:many|much|late|long|far|overdue)|days?|by how|combien|jours?|depuis quand|de quand|is|was|"
+    r"\b(?:how (?:many|much|late|long|far|overdue)|days?|by how|combien|jours?|depuis quand|de quand|is|"
+    r"was|closed|soldee?|"
     r"est|etait)\b"
 )
 _REFERENCE = re.compile(r"(?<![\w-])[A-Za-z]{1,8}[-_. ]?\d[\w.-]*\w|(?<![\w-])[A-Za-z]{1,8}[-_. ]?\d")
+_FEW = 4
+"""Words of a question that says nothing but a number and late."""
 _ELSE = re.compile(r"\b(?:list|liste|all|toutes|tous|which|quelles|quels|reserve|owner|pilote)\b")
 
 
@@ -72,7 +76,8 @@ class DaysLate:
 def asks_lateness(text: str) -> bool:
     """True where it is asked how late one thing is, or whether it is."""
     plain = fold(" ".join(text.replace("’", "'").split()))
-    return bool(_LATE.search(plain) and _BY.search(plain)) and not _ELSE.search(plain)
+    told = _BY.search(plain) is not None or len(plain.split()) <= _FEW
+    return told and _LATE.search(plain) is not None and not _ELSE.search(plain)
 
 
 def lateness(action: Action, today: date, language: Language) -> str:

@@ -73,7 +73,8 @@ _CUES = frozenset(
     lopa scenario scenarios mitigated residual frequency frequencies frequence frequences meet meets met
     target targets gap risk reduction pfd total combined overall highest worst ipl ipls layers layer respecte
     respectent tient tiennent cible cibles residuelle residuelles mitigee objectif tolerable does fails fail
-    resulting final sheet its their one ecart missing additional more combien much initiating event year an
+    elevee eleve haute haut forte grande pire greatest largest biggest resulting final sheet its their
+    one ecart missing additional more combien much initiating event year an
     """.split()
 )
 _MOST = 12

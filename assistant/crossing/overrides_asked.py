@@ -49,7 +49,7 @@ _WHETHER = re.compile(r"^\W*(?:is|are|est|sont|est-ce)\b|\best[- ](?:elle|il)\b|
 _ASKS = re.compile(
     r"\b(?:which|what|list|any|how many|number|combien|nombre|quel(?:le)?s?|liste\w*|y a-t-il)\b"
 )
-_COUNT = re.compile(r"\b(?:how many|number of|combien|nombre)\b")
+_ANY = re.compile(r"\b(?:any|is there|are there|y a-t-il|un shunt|a bypass|an (?:override|inhibit))\b")
 _OF_ONE = re.compile(r"\b(?:who|qui|why|pourquoi|when|quand|since|depuis|until|jusqu'a)\b")
 _ELSE = re.compile(
     r"\b(?:procedures?|allowed|autorise\w*|policy|how (?:do|to|can)|comment|can (?:we|i)|may|peut-on|"
@@ -89,7 +89,8 @@ class OverridesAsked:
             return None
         late, now = _LATE.search(plain) is not None, _NOW.search(plain) is not None
         named = bool(find_tags(question.text))
-        whether, of_one = _WHETHER.search(plain) is not None, _OF_ONE.search(plain) is not None
+        of_one = _OF_ONE.search(plain) is not None
+        whether = _WHETHER.search(plain) is not None or (named and _ANY.search(plain) is not None)
         if not (late or now or whether or (of_one and named)):
             return None
         held = overrides_of(self._rows_of(is_override_register, scope))

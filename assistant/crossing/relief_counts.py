@@ -30,7 +30,6 @@ _SIZE = re.compile(
     rf"?)?(?P<b>{_PART})(?![\w/])"
 )
 _COUNT = re.compile(r"\b(?:how many|number of|count|combien|nombre)\b")
-_LIST = re.compile(r"\b(?:which|what|list|show|quel(?:le)?s?|liste\w*)\b")
 _LEAST = re.compile(r"\b(?:lowest|smallest|least|minimum|min|plus (?:basse?|faible|petite?)|mini\w*)\b")
 _MOST = re.compile(
     r"\b(?:highest|largest|biggest|greatest|maximum|max|plus (?:haute?|elevee?|grande?|grosse?|"
@@ -63,7 +62,7 @@ def counted_or_extreme(question: Question, valves: Sequence[Valve]) -> Bridge | 
     tags = find_tags(text)
     valves = [v for v in valves if not tags or set(tags) & set(find_tags(f"{v.name} {v.protects}"))]
     size = _SIZE.search(plain)
-    if valves and size is not None and (_COUNT.search(plain) or _LIST.search(plain)):
+    if valves and size is not None:
         rest = _words(without_tags(plain.replace(size[0], " ")))
         return _of_size((size["a"], size["b"]), rest, valves, question.language)
     least, most = _LEAST.search(plain), _MOST.search(plain)

@@ -68,6 +68,7 @@ def _told(lists: dict[str, AlarmsDescribed], text: str, language: Language = "en
         ("which alarms give the operator 30 minutes to respond?", ["2 of 5", "PI-3 LO", "LI-2 LO"]),
         ("alarms with less than 10 min to react", ["2 of 5", "TI-7 HIHI", "VI-5 HI"]),
         ("how many alarms leave at least half an hour, 30 min, to respond", ["2 of 5"]),
+        ("alarms where the operator has at least 30 min", ["2 of 5"]),
         ("which alarm has the shortest time to respond", ["1 of 5", "TI-7 HIHI"]),
         ("which alarms have 7 minutes to respond?", ["None of the 5"]),
     ],
@@ -83,6 +84,7 @@ def test_english(lists: dict[str, AlarmsDescribed], question: str, wanted: list[
         ("seuil très haut de la température virole", ["TI-7 Très haut", "380 °C"]),
         ("à combien est réglée l'alarme d'aspiration du ventilateur ?", ["PI-3 Bas", "1,5 mbar"]),
         ("quelles alarmes laissent 30 minutes pour réagir ?", ["1 alarme sur 3", "PI-3 Bas"]),
+        ("consigne d'alarme haute de la température virole", ["TI-7 Haut", "340 °C"]),
         ("seuil très bas de pression aspiration", ["niveau LL pour PI-3"]),
     ],
 )

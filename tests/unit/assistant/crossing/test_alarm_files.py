@@ -78,6 +78,9 @@ def _told(crossing: AlarmJournals, text: str, language: Language = "en") -> str:
         ("how many alarms in week 10?", "18 alarms"),
         ("how many alarms on monday 10 march?", "3 alarms came on 10 March 2031"),
         ("how many alarms on 4 March?", "2 alarms"),
+        ("alarms mon 10 march how many", "3 alarms came on 10 March 2031"),
+        ("which day of week 10 was busiest for alarms?", "Busiest day: on 3 March 2031"),
+        ("quelle journée la plus chargée en alarmes en semaine 10 ?", "3 March 2031"),
     ],
 )
 def test_files_of_one_journal_are_added(question: str, wanted: str, tmp_path: Path) -> None:
@@ -107,6 +110,7 @@ def test_files_of_other_alarms_or_of_a_later_month_are_not_added(tmp_path: Path)
     [
         ("how many seconds till TAH-7 was acknowleged on 4 march?", ["TAH-7", "after 33 s"]),
         ("first PAL-3 alarm on 4 march, how long to ack?", ["came on 4 March", "after 34 s"]),
+        ("TAH-7 alarm on 4 march, how long till normal", ["returned to normal at", "after 20 min"]),
         ("when did the last TAH-7 alarm go back to normal", ["TAH-7", "returned to normal at"]),
         ("quand la dernière alarme TAH-7 est-elle revenue à la normale ?", ["revenue à la normale à"]),
     ],

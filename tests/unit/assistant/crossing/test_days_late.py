@@ -35,6 +35,8 @@ def tell(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     [
         ("hazop rec R1, how many days late is it today?", "R1 (Add a low flow alarm, N. Oak): due 1 September 2030, 122 days late on 1 January 2031."),
         ("is R2 overdue", "R2 (Lock the drain, B. Elm): due 1 August 2030, closed 21 August 2030, 20 days late."),
+        ("R2 closed on time?", "R2 (Lock the drain, B. Elm): due 1 August 2030, closed 21 August 2030, 20 days late."),
+        ("R1 late?", "R1 (Add a low flow alarm, N. Oak): due 1 September 2030, 122 days late on 1 January 2031."),
         ("how late was R3?", "R3 (Test the nozzles, B. Elm): due 1 July 2030, Closed; no date of closing."),
         ("how many days overdue is r4", "R4 (Move the stop, N. Oak): due 1 March 2031, 59 days from 1 January 2031: not late."),
     ],

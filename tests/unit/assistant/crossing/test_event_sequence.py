@@ -16,6 +16,7 @@ from retrieval.records import Language, Scope
 from .kiln import DAY, _sheet
 
 _LINES = (
+    (-9.0, "TSH-7", "Shell temperature high pre-alarm", "ON"),
     (0.0, "PSL-4", "Kiln draught low", "ON"),
     (4.2, "PSL-4", "Kiln draught low", "OFF"),
     (9.1, "TSHH-7", "Shell temperature very high 2oo3", "ON"),
@@ -53,6 +54,7 @@ def _told(crossing: EventSequence, text: str, language: Language) -> str:
         ("after the kiln draught came back, which point came on first?", ["OFF", "TSHH-7"]),
         ("which event came just before the gas valve closed?", ["before ZSC-21", "XS-11"]),
         ("how long between TSHH-7 and the F-11 fan stopping, in seconds", ["0.3 s from TSHH-7", "XS-11"]),
+        ("how long between shell temperature very high and the burner trip relay", ["0.15 s from TSHH-7"]),
         ("what came after HS-7 in the SOE?", ["the last event"]),
     ],
 )

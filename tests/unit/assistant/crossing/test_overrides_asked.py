@@ -48,6 +48,7 @@ def dire(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("is the drum high level trip bypassed?", ["Yes, not taken off: MOS-2", "19 days over"]),
         ("is PSLL-1 overridden?", ["No, it was taken off: MOS-1"]),
         ("is TI-9 bypassed?", ["no override of TI-9"]),
+        ("any inhibit on AI-3", ["Yes, not taken off: MOS-3"]),
         ("who inhibited AI-3 and why", ["MOS-3", "N. Oak", "Analyser drifts"]),
     ],
 )

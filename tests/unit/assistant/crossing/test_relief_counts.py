@@ -42,6 +42,7 @@ def dire(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     [
         ("how many of our relief valves are 1 x 2?", "2 of 4 relief valves are 1 x 2: PSV-2, PSV-3."),
         ("how many 4x6 PSVs do we have", "1 of 4 relief valves is 4 x 6: PSV-1."),
+        ("PSVs sized 1x2", "2 of 4 relief valves are 1 x 2: PSV-2, PSV-3."),
         ("which safety valves are 3/4 x 1", "1 of 4 relief valves is 3/4 x 1: PSV-4."),
         ("how many relief valves are 8 x 10?", "None of the 4 relief valves with a size is 8 x 10."),
         ("relief valve with the lowest set pressure", "PSV-2 (Drum V-2): 95, the lowest Set pressure (psig) of 4 relief valves."),
