@@ -16,7 +16,7 @@ _NOTES = re.compile(r"\b(?:notes?|remarks?|remarques?|annotations?)\b")
 _NUMBERED = re.compile(r"\bnotes?\s*(?:no\.? |number |n° ?|#)?(\d{1,2})\b")
 _REFERS = re.compile(
     r"\b(?:refer\w*|references?|reference drawings?|other drawings?|renvo\w*|plans? de reference"
-    r"|related drawings?|see also|(?:connects?|leads?|goes|goes on) (?:on )?to"
+    r"|related drawings?|see also|(?:drawings?|sheets?) (?:does|do|is|are) .*(?:connect\w*|leads?) to"
     r"|autres plans|continu\w*|suite|leads? to (?:which|what) drawings?"
     r"|renvoie\w*|off.?page connectors?|connecteurs? hors page)\b"
 )

@@ -37,7 +37,9 @@ def join_lines(sheet: DrawingSheet, tags: Sequence[Mark]) -> tuple[list[tuple[st
     heights = sorted(text.height for text in sheet.texts)
     height = heights[len(heights) // 2] if heights else 1.0
     rings, strokes = closed_by_lines(lines, 0.1 * height)
-    barred = list(barred_diagonals(lines, _LONGEST_STROKE * height))
+    barred = [
+        three for three in barred_diagonals(lines, _LONGEST_STROKE * height) if not strokes & set(three)
+    ]
     slanted = [tuple(point for index in three for point in lines[index].points) for three in barred]
     rings += slanted
     strokes |= {index for three in barred for index in three}

@@ -77,3 +77,14 @@ def test_an_arc_ends_where_it_is_told_and_bulges() -> None:
     ((points, _),) = points_of_path("M0 0 A5 5 0 0 1 10 0")
     assert points[-1] == (10, 0)
     assert min(y for _, y in points) == pytest.approx(-5, abs=0.1)
+
+
+def test_a_group_that_is_named_by_a_tag_is_a_symbol_though_its_strokes_close_nowhere(tmp_path: Path) -> None:
+    drawn = SVG.replace(
+        '<path class="pipe" d="M252,200 L400,200"/>',
+        '<path class="pipe" d="M252,200 L300,200"/><g id="CL-304"><path d="M300,192 V208 M316,192 V208 M300,200 L316,194"/>'
+        '</g><text x="290" y="184">CL-304</text><path class="pipe" d="M316,200 L400,200"/>',
+    )
+    (tmp_path / "feed.svg").write_text(drawn, encoding="utf-8")
+    joined = {e.text for e in parse_xml(tmp_path / "feed.svg").entities if e.kind == "connection"}
+    assert {"BV-302 → CL-304", "CL-304 → C-303"} <= joined

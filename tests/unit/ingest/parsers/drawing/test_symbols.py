@@ -35,7 +35,23 @@ def test_connections_of_a_diagram_of_plain_lines(parsed: ParsedDocument) -> None
 
 
 def test_what_is_drawn_as_a_valve_is_one(parsed: ParsedDocument) -> None:
-    assert [e.text for e in parsed.entities if e.kind == "block"] == ["V-11", "V-14"]
+    assert [(e.text, e.name) for e in parsed.entities if e.kind == "block"] == [
+        ("V-11", "valve symbol"), ("V-14", "valve symbol"),
+    ]  # fmt: skip
+
+
+def test_two_bars_and_a_slant_in_a_line_are_a_check_valve(tmp_path: Path) -> None:
+    drawing = plain_diagram()
+    space = drawing.modelspace()
+    for one, other in (
+        ((300, 107), (300, 113)), ((308, 107), (308, 113)), ((300, 107), (308, 113)), ((308, 110), (340, 110)),
+    ):  # fmt: skip
+        space.add_line(one, other)
+    space.add_text("CK-21", height=3).set_placement((298, 116))
+    drawing.saveas(tmp_path / "a.dxf")
+    parsed = parse_dxf(tmp_path / "a.dxf")
+    assert ("CK-21", "check valve symbol") in {(e.text, e.name) for e in parsed.entities if e.kind == "block"}
+    assert "V-14 → CK-21" in {e.text for e in parsed.entities if e.kind == "connection"}
 
 
 def test_texts_at_the_ends_of_lines_are_no_tags(parsed: ParsedDocument) -> None:
