@@ -15,7 +15,9 @@ from assistant.ellipsis import is_fragment, merge
 from assistant.engines import Engine
 from assistant.errors import EngineError
 from assistant.followup import asked_of, is_bare, is_listing, listed_of
+from assistant.language import detect_language
 from assistant.look_back import compares_alone, looks_back
+from assistant.measured_after import compared_thing, measured_of
 from assistant.records import Message
 from assistant.words import content_stems
 
@@ -40,6 +42,10 @@ def stand_alone(text: str, history: Sequence[Message], *, engine: Engine | None 
     if not turns:
         return text.strip()
     question, answer = _before(turns)
+    text = compared_thing(text) or text
+    measured = measured_of(text, question, french=detect_language(question) == "fr")
+    if measured is not None:
+        return measured
     leans = is_fragment(text) or has_anaphora(text) or is_listing(text) or is_bare(text)
     if not (leans or asks_bare_aspect(text)):
         return text.strip()
@@ -69,6 +75,10 @@ def _join(text: str, question: str, answer: str) -> str:
     clean = text.strip()
     if not question:
         return clean
+    clean = compared_thing(clean) or clean
+    measured = measured_of(clean, question, french=detect_language(question) == "fr")
+    if measured is not None:
+        return measured
     if is_listing(clean):
         return listed_of(question) or question
     bare = asked_of(clean, question)

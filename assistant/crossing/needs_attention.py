@@ -25,8 +25,12 @@ _NOW = (
 _THING = (
     r"(?:machines?|equipments?|equipements?|pumps?|assets?|things?|units?|pompes?|materiels?|installations?)"
 )
+_LEAD = (
+    r"\W*(?:(?:so|ok|hello|hi|good morning|alors|bon|bonjour)\W+)?"
+    r"(?:(?:give me|show me|donne[- ]moi|fais[- ]moi) (?:an? |the |une? |les? |la )?)?"
+)
 _ASKED = tuple(
-    re.compile(rf"\W*(?:(?:so|ok|hello|hi|good morning|alors|bon|bonjour)\W+)?(?:{form}){_NOW}\W*")
+    re.compile(rf"{_LEAD}(?:{form}){_NOW}\W*")
     for form in (
         rf"(?:which|what|any) (?:{_THING} )?(?:needs?|require[sd]?|deserves?|wants?|calls? for)(?: (?:our|"
         rf"my|some|"

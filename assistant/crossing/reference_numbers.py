@@ -41,6 +41,8 @@ _ELSE = re.compile(
     r"cost|cout|"
     r"all|toutes?|tous|list|liste|ouvert\w*|hours|heures)\b"
 )
+_SEVERAL = re.compile(r"\b(?:quel(?:le)?s (?:sont|etaient|ots?|ordres|bons|demandes)|what are|which are)\b")
+"""A register's rows are listed; a note names one number."""
 _CODE = r"(?P<code>(?=[\w-]*\d)[a-z]{0,4}[-_/]?\d[\w/-]*\d)"
 _CUES = frozenset(
     """
@@ -111,7 +113,8 @@ def kind_asked(text: str) -> str | None:
     if _ELSE.search(plain) or any(re.search(rf"\b(?:{words})\W{{0,3}}{_CODE}", plain) for _, words in _KINDS):
         return None
     named = [kind for kind, words in _KINDS if re.search(rf"\b(?:{words})\b", plain)]
-    if len(named) != 1 or not (_NUMBER.search(plain) or _ASKS.search(plain)):
+    asks = _ASKS.search(plain) and not _SEVERAL.search(plain)
+    if len(named) != 1 or not (_NUMBER.search(plain) or asks):
         return None
     return named[0]
 

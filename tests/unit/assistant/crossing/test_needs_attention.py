@@ -48,7 +48,7 @@ def test_each_part_in_short() -> None:
         "is everything ok on site?", "what should I look at first?", "any problems today?", "what's wrong?",
         "quelle machine demande de l'attention ?", "qu'est-ce qui ne va pas ce matin ?", "tout va bien ?",
         "par quoi commencer ?", "des soucis ce matin ?", "y a-t-il des problèmes en cours ?", "quoi de neuf ?",
-        "which pumps need attention", "rien à signaler ?",
+        "which pumps need attention", "give me a morning briefing", "fais-moi le point du matin", "rien à signaler ?",
     ],
 )  # fmt: skip
 def test_attention_is_asked_for(text: str) -> None:

@@ -70,6 +70,8 @@ def test_french(tell: Ask, question: str, wanted: str) -> None:
         "what was done in WR-4471?",
         "phone number of the fitter",
         "which work orders are open on V-20",
+        "quels sont les OT correctifs sur V-20 ?",
+        "what are the work orders on V-20?",
     ],
 )
 def test_left_to_others(tell: Ask, question: str) -> None:
