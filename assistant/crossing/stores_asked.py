@@ -89,6 +89,8 @@ def _to_order(
     store: StoreList, rows: Sequence[KeyedRow], asked: Asked, language: Language
 ) -> Evidence | None:
     """The parts that are short of their least; of parts that are named those too that are not."""
+    if asked.full and asked.words and store.most is not None:
+        return _to_fill(store, rows, language)
     if store.least is None and not asked.out:
         return None
     short, judged = [], []
@@ -120,6 +122,15 @@ def _to_order(
         ),
     )
     return _evidence(store, short or judged, told, notes if missing else ())
+
+
+def _to_fill(store: StoreList, rows: Sequence[KeyedRow], language: Language) -> Evidence | None:
+    """How many bring parts that are named to the most that the shelf is to hold."""
+    held = [
+        row for row in rows
+        if store.number(row, store.stock) is not None and store.number(row, store.most) is not None
+    ]  # fmt: skip
+    return _evidence(store, held, say.to_fill(store, held, language), ()) if held else None
 
 
 def _worth(store: StoreList, rows: Sequence[KeyedRow], asked: Asked, language: Language) -> Evidence | None:

@@ -22,7 +22,8 @@ _SAMPLE = frozenset(
     """.split()
 )
 _PARAMETER = frozenset(
-    "parameter parametre parametres element test analyse property grandeur characteristic determinand".split()
+    "parameter parametre parametres element test analyse property grandeur "
+    "characteristic characteristics caracteristique caracteristiques determinand".split()
 )
 _RESULT = frozenset("result results resultat resultats value valeur measured mesure mesuree reading".split())
 _UNIT = frozenset("unit units unite unites".split())

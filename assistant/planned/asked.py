@@ -238,7 +238,9 @@ def _without_days(rest: str, due: bool) -> Aim | None:
         return "long"
     rest = re.sub(r"^\W*(?:ca|cela) (?:nous )?fait\b", " ", rest)
     whole = has(w.HOURS, rest) and has(rf"{w.WORK}|{w.PLANS}|{w.PREVENTED}", rest)
-    if (whole or (has(w.COUNT, rest) and re.search(w.DONE_BY, rest))) and not (has(w.WAS, rest) or due):
+    if (whole or (has(w.COUNT, rest) and re.search(w.DONE_BY, rest))) and not has(
+        rf"{w.WAS}|{w.DUE}", re.sub(rf"(?<!\w){w.PLANS}(?!\w)", " ", rest)
+    ):
         return "all"
     bare = has(
         r"due|a faire|to do|to be done|echeances?|upcoming|coming up|a venir|planned|prevue?s?|planifiee?s?",

@@ -207,6 +207,7 @@ ELSE = (
     r"vibration (?:level|limit)|limits?|limites?|seuils?|alarms?|alarmes?|trend|tendance|mtbf|mttr|report|"
     r"rapport|"
     r"rca|fmea|amdec|actions?|wrote|signed|approved|according to|d'apres|selon|"
+    r"purchas\w+|pos|po(?![- ]?\d)|"
     r"deferr\w+|defers?|repouss\w+|report(?:e|ee|es|ees)|cancel\w*|annul\w+|consequences?|what (?:happens|"
     r"if)|"
     r"risks?|risques?|meeting|reunion|invoice|facture|delivery|livraison|contracts?|contrats?|training|"

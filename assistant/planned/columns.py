@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
-from assistant.experts.tables.words import fold
+from assistant.experts.tables.words import fold, name_words
 from assistant.intervals import is_unit
 from assistant.words import stem
 from retrieval.identifiers import find_tags
@@ -72,9 +72,9 @@ _CARE = frozenset(
     "maintenance".split()
 )
 """What is done to things by plan: a date called so, and nothing else, is that of the last time."""
-_CERTIFIED = frozenset("certificate certificat certified certifie attestation".split())
+_CERTIFIED = frozenset("cert certificate certificat certified certifie attestation".split())
 _VALID = frozenset("validity validite".split())
-_STANDARD = frozenset("standard standards etalon etalons".split())
+_STANDARD = frozenset("standard standards std etalon etalons".split())
 _PART = frozenset("location part organe component composant element position place bearing palier".split())
 _QUANTITY = frozenset(
     "quantity qty quantite qte amount volume dose capacity contenance fill charge grams grammes".split()
@@ -98,7 +98,8 @@ _PIECES = tuple(
         "last next comp date due asset num freq frequ unit est lab hrs hours pm target start finish sched "
         "act "
         "actual plan planned maint equip tag cal insp interval status desc work order center ctr wo job "
-        "description type machine location time dur done completed completion".split(),
+        "description type machine location time dur done completed completion order qty cost line required "
+        "req promised delivery vendor price po received receipt amount total".split(),
         key=len,
         reverse=True,
     )
@@ -301,6 +302,7 @@ def passed(verdict: str) -> bool | None:
 def standards_in(schema: TableSchema) -> bool:
     """True for a list of the standards that instruments are calibrated with, each with its certificate."""
     words = {word for c in schema.columns for word in c.words}
+    words |= {*name_words(schema.table.title), *name_words(schema.table.name)}
     return bool(words & _STANDARD) and bool(words & (_CERTIFIED | _VALID | DUE))
 
 

@@ -25,6 +25,10 @@ from retrieval.records import Language
 
 _FEWER = r"\b(?:less|lower|fewer|moins|baiss\w+|decreas\w+|diminu\w+|drop\w*|fell|fall\w*|down)\b"
 _MORE = r"\b(?:more|higher|plus|augment\w+|increas\w+|rise|rose|risen|hausse|up|grow\w*|grew|progress\w+)\b"
+_BY_HOW_MUCH = (
+    r"\b(?:by how (?:much|many)|de combien|how (?:much|many)(?: \w+)? (?:more|less|fewer|higher|lower)|"
+    r"combien de .* (?:de|en) (?:plus|moins))\b"
+)
 _LISTED = 40
 _RANKED = 8
 
@@ -163,7 +167,8 @@ class Answers:
         if len(told) != 2 or len(whole) != 2:
             return []
         early, late = sorted(told, key=lambda item: item[0])
-        statement = self._yes(told) + say.compared(quantity, early, late, self._language)
+        much = re.search(_BY_HOW_MUCH, self._asked.text) is not None
+        statement = self._yes(told) + say.compared(quantity, early, late, self._language, by_how_much=much)
         if list(kept) != list(spans):
             longer = "; ".join(
                 f"{named(span, self._language)} {say.value(amount.value, quantity.unit, self._language)}"

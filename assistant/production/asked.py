@@ -40,6 +40,7 @@ class Asked:
         before: "The month before" is compared with.
         mean: True for a mean of each line, reason …
         budget: True where costs are asked for beside their budget; ``over`` those above it, ``under`` below.
+        dropped: What words name that is not measured: "sheet breaks" in hours lost to them.
         text: The folded question without periods, for columns, labels and what is left unexplained.
     """
 
@@ -61,6 +62,7 @@ class Asked:
     yes_no: bool = False
     periods: tuple[Period, ...] = ()
     weeks: tuple[int, ...] = ()
+    dropped: frozenset[str] = frozenset()
     text: str = ""
 
 
@@ -111,6 +113,7 @@ def asked_of(question: str, language: Language) -> Asked | None:
         "weeks": weeks,
         "before": before,
         "budget": budget,
+        "dropped": concepts_in(left) - concepts if not ratio else frozenset(),
         "text": left,
         "yes_no": w.YES_NO.match(left) is not None and not _has(w.QUANTITY, left),
     }
@@ -127,15 +130,17 @@ def asked_of(question: str, language: Language) -> Asked | None:
     )
 
 
-def unexplained(text: str, known: frozenset[str]) -> list[str]:
+def unexplained(text: str, known: frozenset[str], dropped: frozenset[str] = frozenset()) -> list[str]:
     """The words of a question that nothing told: no amount, period, label or word of its table.
 
     Args:
         text: Folded, without what was recognised.
         known: Words of the table.
+        dropped: Concepts whose words explain nothing.
     """
     for words in (
-        *CONCEPTS.values(), *w.GRAIN_WORDS.values(), *w.GROUPS.values(), *w.UNITS.values(), w.MEAN, w.WORST,
+        *(words for name, words in CONCEPTS.items() if name not in dropped),
+        *w.GRAIN_WORDS.values(), *w.GROUPS.values(), *w.UNITS.values(), w.MEAN, w.WORST,
         w.BEST, w.MOST, w.LEAST, w.COMPARED, w.BY, w.SHARE, w.SPECIFIC, w.BELOW, w.ABOVE, w.COUNT,
     ):  # fmt: skip
         text = re.sub(rf"(?<!\w)(?:{words})(?!\w)", " ", text)

@@ -18,7 +18,8 @@ GROUPS = {
     "line": r"lines?|lignes?",
     "shift": r"shifts?|postes?|equipes?|teams?|crews?",
     "product": r"products?|produits?|formats?|references?|sku|grades?|articles?|sortes?|recettes?|recipes?",
-    "machine": r"machines?|equip[e]?ments?|materiels?|installations?",
+    "machine": r"machines?|equip[e]?ments?|materiels?|installations?|work ?stations?|postes? de travail|"
+    r"work ?cent(?:er|re)s?",
     "category": r"categor\w+|drivers?|postes? de (?:cout|depense)s?|kinds?|types?|nature",
     "centre": r"cost cent(?:re|er)s?|departments?|workshops?|ateliers?|centres? de couts?|services?|"
     r"secteurs?|areas?",

@@ -86,7 +86,7 @@ def fit(asked: Asked, ledger: Ledger, others: Sequence[Ledger]) -> Fit | None:
         elif (ratio := _ratio(asked, part, ledger, others, filters)) is not None:
             quantities.append(ratio)
             known |= {w for m in ledger.measures for w in tokens(fold(m.name))}
-    if not quantities or NUMBERED.search(text) or unexplained(text, known):
+    if not quantities or NUMBERED.search(text) or unexplained(text, known, asked.dropped & {"breaks"}):
         return None
     overlap = len({*content_stems(asked.text)} & {*content_stems(ledger.words), *(
         s for q in quantities for m in q.part.measures for s in content_stems(fold(m.name)))})  # fmt: skip

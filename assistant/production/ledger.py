@@ -25,6 +25,7 @@ _MOSTLY = 0.8
 _ACCOUNTED = frozenset(
     "budget actual actuals ytd spent reel reels engage engages realise depense depenses".split()
 )
+_SPENT = frozenset("actual actuals spent reel reels realise depense depenses consomme".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RISING = 8
 """Values in a row that never fall before a column is taken for a counter."""
@@ -374,7 +375,19 @@ def _is_amount(column: ColumnSchema) -> bool:
 
 def _measure(column: ColumnSchema, schema: TableSchema) -> Measure:
     about = f"{schema.table.title} {schema.table.source}".replace("_", " ")
-    return measure_of(column.name, column.unit, about=about, whole=column.type == "integer")
+    made = measure_of(column.name, column.unit, about=about, whole=column.type == "integer")
+    if made.concepts <= {"target"} and made.of in ("", "money") and _budgets(schema):
+        spent, planned = _SPENT & set(column.words), "budget" in column.words
+        if spent or planned:
+            of = {"cost", "target"} if planned else {"cost"}
+            return replace(made, concepts=frozenset(of), adds=True)
+    return made
+
+
+def _budgets(schema: TableSchema) -> bool:
+    """True where one column is the budget and another what was spent of it."""
+    words = [set(c.words) for c in schema.columns if c.type in ("integer", "number")]
+    return any("budget" in one for one in words) and any(_SPENT & one for one in words)
 
 
 def _amount(cell: object) -> float | None:

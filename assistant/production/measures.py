@@ -16,7 +16,7 @@ CONCEPTS = {
     r"fabriqu\w+|good|bons?|bonnes?|"
     r"conformes?|sorti\w*|yielded|packed",
     "rejected": r"reject\w*|rejet\w*|scrap\w*|rebut\w*|defectives?|non[- ]conform\w*|off[- ]?spec|nc|"
-    r"declasse\w*",
+    r"declasse\w*|waste(?! ?water)|wastage|dechets?|chutes?",
     "planned time": r"(?:planned|scheduled|opening|loading|required|available) (?:production |operating )?"
     r"(?:time|hours|minutes|duration)|temps (?:d'|d )?(?:ouverture|requis|planifie|prevu|disponible)|"
     r"heures (?:d'|d )?(?:ouverture|planifiees|prevues|requises)",

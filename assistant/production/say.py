@@ -189,9 +189,14 @@ def ranked(
 
 
 def compared(
-    quantity: Quantity, early: tuple[Span, Amount], late: tuple[Span, Amount], language: Language
+    quantity: Quantity,
+    early: tuple[Span, Amount],
+    late: tuple[Span, Amount],
+    language: Language,
+    *,
+    by_how_much: bool = False,
 ) -> str:
-    """Two periods, their difference and by how many percent the later is more."""
+    """Two periods, their difference, by how many percent the later is more; the difference first if asked."""
     old, new = early[1].value, late[1].value
     change = new - old
     sign = "+" if change >= 0 else "−"
@@ -200,6 +205,10 @@ def compared(
         percent = f" ({sign}{number(abs(100 * change / old), language, digits=1)} %)"
     told = value(abs(change), "points" if quantity.unit == "%" else quantity.unit, language)
     both = (f"{named(span, language)} {value(a.value, quantity.unit, language)}" for span, a in (late, early))
+    if by_how_much:
+        rise, fall = one_of(language, "up by", "en hausse de"), one_of(language, "down by", "en baisse de")
+        way = rise if change >= 0 else fall
+        return f"{head(quantity, None, language)}{way} {told}{percent}, {', '.join(both)}."
     gap = one_of(language, "; difference ", " ; écart ")
     return f"{head(quantity, None, language)}{', '.join(both)}{gap}{sign}{told}{percent}."
 

@@ -11,6 +11,7 @@ from assistant.experts.tables import open_rows
 from assistant.experts.tables.done_states import is_undone
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
+from assistant.planned.columns import words_of
 from assistant.words import fold
 
 _RECEIVED = frozenset(
@@ -43,9 +44,10 @@ _AMOUNT = frozenset("amount montant value valeur total".split())
 _CURRENCY = frozenset("crcy currency devise curr".split())
 _STATUS = frozenset("status state statut etat".split())
 _CAME = re.compile(
-    r"(?:fully |totalement |entierement )?(?:delivered|received|livree?|recue?|invoiced|facturee?)\b"
+    r"(?:fully |totalement |entierement )?(?:can|canc|cancl|delivered|received|"
+    r"livree?|recue?|invoiced|facturee?)\b"
 )
-"""States of orders that came."""
+"""States of orders that came, or were called off."""
 _MONEY = frozenset("eur € usd $ gbp chf k€ keur".split())
 
 
@@ -122,21 +124,23 @@ def order_list_of(schema: TableSchema) -> OrderList | None:
     """The list that a table is; None where it does not tell by when something bought is to come."""
     promised, received, ordered = _dates(schema.moments())
     plain = [c for c in schema.columns if not c.is_moment]
-    key = next((c for c in plain if _KEY & set(c.words) and not _NO_KEY & set(c.words)), None)
+    key = next((c for c in plain if _KEY & words_of(c.words) and not _NO_KEY & words_of(c.words)), None)
     if promised is None or key is None:
         return None
     texts = [c for c in plain if c.is_text]
     numbers = [c for c in plain if c.type in ("integer", "number")]
     vendor = _first(texts, _VENDOR)
     quantity = next(
-        (c for c in numbers if _QUANTITY & set(c.words) and not _NOT_ORDERED & set(c.words)), None
+        (c for c in numbers if _QUANTITY & words_of(c.words) and not _NOT_ORDERED & words_of(c.words)), None
     )
-    amount = next((c for c in numbers if _AMOUNT & set(c.words) and not {"ytd"} & set(c.words)), None)
-    price = next((c for c in numbers if _PRICE & set(c.words) and c is not amount), None)
+    amount = next(
+        (c for c in numbers if _is_amount(words_of(c.words)) and not {"ytd"} & words_of(c.words)), None
+    )
+    price = next((c for c in numbers if _is_price(words_of(c.words)) and c is not amount), None)
     if vendor is None and (quantity is None or price is None):
         return None
-    items = [c for c in texts if c not in (key, vendor) and _ITEM[0] & set(c.words)]
-    item = next((c for c in items if _ITEM[1] & set(c.words)), items[0] if items else None)
+    items = [c for c in texts if c not in (key, vendor) and _ITEM[0] & words_of(c.words)]
+    item = next((c for c in items if _ITEM[1] & words_of(c.words)), items[0] if items else None)
     return OrderList(
         schema=schema, key=key, promised=promised, received=received, ordered=ordered, item=item,
         code=next((c for c in items if c is not item), None), vendor=vendor, buyer=_first(texts, _BUYER),
@@ -175,13 +179,13 @@ def _dates(
     moments: Sequence[ColumnSchema],
 ) -> tuple[ColumnSchema | None, ColumnSchema | None, ColumnSchema | None]:
     """The columns of the promise, of the arrival and of the order itself."""
-    received = [c for c in moments if _RECEIVED & set(c.words)]
-    sure = [c for c in moments if _PROMISED & set(c.words) and c not in received]
-    plain = [c for c in moments if _DELIVERY & set(c.words) and c not in (*received, *sure)]
+    received = [c for c in moments if _RECEIVED & words_of(c.words)]
+    sure = [c for c in moments if _PROMISED & words_of(c.words) and c not in received]
+    plain = [c for c in moments if _DELIVERY & words_of(c.words) and c not in (*received, *sure)]
     promised = sure or plain
     received = received or [c for c in plain if c not in promised]
     others = [c for c in moments if c not in (*promised, *received, *plain)]
-    ordered = [c for c in others if _ORDERED & set(c.words)]
+    ordered = [c for c in others if _ORDERED & words_of(c.words)]
     first = ordered[0] if ordered else None
     return (promised[-1] if promised else None), (received[-1] if received else None), first
 
@@ -199,8 +203,16 @@ def _currency(listed: OrderList, row: KeyedRow) -> str:
     return ""
 
 
+def _is_price(words: frozenset[str]) -> bool:
+    return bool(_PRICE & words) or {"unit", "cost"} <= words
+
+
+def _is_amount(words: frozenset[str]) -> bool:
+    return bool(_AMOUNT & words) or {"line", "cost"} <= words
+
+
 def _first(columns: Sequence[ColumnSchema], words: frozenset[str]) -> ColumnSchema | None:
-    return next((c for c in columns if words & set(c.words)), None)
+    return next((c for c in columns if words & words_of(c.words)), None)
 
 
 def _said(row: KeyedRow, column: ColumnSchema | None) -> str:

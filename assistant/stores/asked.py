@@ -42,6 +42,7 @@ _PRICE_WORDS = re.compile(r"\b(?:unit(?:aire)?|each|prices?|prix|costs?|coute\w*
 _EQUAL = re.compile(
     r"\b(?:at or (?:below|under)|(?:below|under) or (?:at|equal)|inferieure?s? ou egale?s?)\b"
 )
+_FULL = re.compile(r"\b(?:max\w*|full|plein)\b")
 _OUT = re.compile(r"\b(?:out of stock|en rupture|epuise)\b")
 _VALUE = re.compile(
     r"\b(?:value|worth|valeur|vaut|montant)\b.*\b(?:stock|stores?|inventory|magasin|inventaire|stocks)\b|"
@@ -85,12 +86,14 @@ class Asked:
         words: For the parts; empty for all.
         out: True where only parts of which there is none are meant.
         equal: True where parts at their least are meant too.
+        full: True where it is asked how many bring the stock to its most.
     """
 
     aim: Aim
     words: tuple[str, ...]
     out: bool = False
     equal: bool = False
+    full: bool = False
 
 
 def asked_of(question: str) -> Asked | None:
@@ -106,7 +109,8 @@ def asked_of(question: str) -> Asked | None:
         return None
     words = _words(text)
     if _ORDER.search(text):
-        return Asked("order", words, _OUT.search(text) is not None, _EQUAL.search(text) is not None)
+        full = _FULL.search(text) is not None
+        return Asked("order", words, _OUT.search(text) is not None, _EQUAL.search(text) is not None, full)
     if _VALUE.search(text):
         return Asked("value", words)
     if not words or _LONGEST.search(text):

@@ -39,6 +39,19 @@ def to_order(store: StoreList, row: KeyedRow, language: Language) -> str:
     return f"{store.called(row)} ({', '.join(told)})"
 
 
+def to_fill(store: StoreList, rows: Sequence[KeyedRow], language: Language) -> str:
+    """How many bring each part to its most."""
+    items = []
+    for row in rows:
+        stock, most = store.number(row, store.stock) or 0.0, store.number(row, store.most) or 0.0
+        column = store.most.name if store.most is not None else ""
+        held = f"{store.stock.name} {_n(stock, language)}, {column} {_n(most, language)}"
+        few = _n(max(0.0, most - stock), language)
+        told = one_of(language, f"{few} to order to the maximum", f"{few} à commander jusqu'au maximum")
+        items.append(f"{store.called(row)}{one_of(language, ': ', ' : ')}{told} ({held})")
+    return f"{_list(items, language)}."
+
+
 def short(store: StoreList, items: Sequence[str], equal: bool, language: Language) -> str:
     """The parts below their least, or that there are none."""
     least = store.least.name if store.least is not None else ""

@@ -187,3 +187,25 @@ def test_a_list_of_work_is_no_list_of_what_was_bought(tmp_path_factory: pytest.T
     ]
     ask = _ask(tmp_path_factory, "work_orders", work)
     assert ask("which orders promised before today are not received?") is None
+
+
+_RUN_TOGETHER = [
+    ["PONUM", "VENDOR", "DESCRIPTION", "ORDERQTY", "UNITCOST", "LINECOST", "ORDERDATE", "REQUIREDDATE", "ACTUALDATE",
+     "STATUS"],
+    [10231, "VALVEX", "GATE VALVE", 2, 780.5, 1561.0, date(2031, 4, 2), date(2031, 5, 1), date(2031, 5, 9), "CLOSE"],
+    [10236, "VALVEX", "GLOBE VALVE", 4, 310.0, 1240.0, date(2031, 4, 20), date(2031, 5, 15), None, "APPR"],
+    [10244, "ROTORIA", "BALANCING", 1, 900.0, 900.0, date(2031, 5, 1), date(2031, 5, 25), None, "CAN"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("which POs are late?", "1 of 1 open order late on 20 May 2031"),
+        ("how late was PO 10231?", "8 days late"),
+        ("montant total des commandes en cours ?", "1240 : 1 commande en cours"),
+    ],
+)
+def test_names_that_are_run_together(tmp_path_factory: pytest.TempPathFactory, asked: str, told: str) -> None:
+    ask = _ask(tmp_path_factory, "maximo_po", _RUN_TOGETHER)
+    assert told in "\n".join(ask(asked, "fr" if "montant" in asked else "en") or [])

@@ -324,3 +324,20 @@ def test_of_two_labels_of_shifts_the_one_called_so_parts_amounts(
     assert "C, 2" in (tell("which crew produced the most in March 2031?") or "")
     assert "Late, 360 t" in (tell("which shift produced the most in March 2031?") or "")
     assert "Jam" in (tell("which stop reason cost the most hours in March 2031?") or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "by how much did electricity change in March 2031 against March 2030?",
+            "up by 1240 kWh (+13.3 %), March 2031",
+        ),
+        (
+            "de combien la conso de gaz a-t-elle augmenté en mars 2031 par rapport à mars 2030 ?",
+            "en hausse de 20 kWh",
+        ),
+    ],
+)
+def test_the_difference_is_told_first_where_it_is_asked_for(works: Tell, question: str, told: str) -> None:
+    assert told in (works(question) or "")

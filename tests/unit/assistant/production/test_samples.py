@@ -270,3 +270,14 @@ def test_limits_in_rows_of_samples_hold_for_these_alone(both: Tell) -> None:
 def test_limits_of_a_list_are_told_by_level(oil: Tell, water: Tell) -> None:
     assert oil("what is the iron limit?") == "Fe: Warning max 60 ppm, Alarm max 100 ppm."
     assert water("limite de conductivité de la chaudière ?") == "Conductivité, Chaudière : max 3000 µS/cm."
+
+
+def test_a_list_of_characteristics_holds_limits(tmp_path_factory: pytest.TempPathFactory) -> None:
+    files = {
+        "labo_peinture.csv": "N° analyse;Prélevé le;Atelier;Viscosité (mPa.s);Extrait sec (%)\n"
+        "A1;03/05/2031;Cuve 1;900;40\nA2;04/05/2031;Cuve 2;1150;41\n",
+        "specifications.csv": "Caractéristique;Mini;Maxi;Unité\nViscosité;850;1100;mPa.s\nExtrait sec;39;45;%\n",
+    }
+    tell = _telling(tmp_path_factory.mktemp("paint"), files)
+    assert tell("viscosity limits") == "Viscosité: 850 to 1100 mPa.s."
+    assert "A2 (Viscosité 1150 > 1100)" in (tell("which samples are out of spec?") or "")

@@ -38,6 +38,11 @@ _BUDGET = """Month,Account,Account name,Budget EUR,Actual EUR
 2031-02,6155,Repairs,1000,1200
 2031-02,6063,Spare parts,2000,2600
 """
+_OPEX = """Department,Account,Budget 2031,Actual YTD,Forecast
+Quality,Labour,1000,1200,1100
+Quality,Materials,500,400,500
+Stores,Labour,800,700,800
+"""
 
 
 def _hall() -> str:
@@ -145,3 +150,18 @@ def test_what_no_label_holds_is_left(paper: Tell, asked: str) -> None:
 
 def test_a_log_of_stops_alone_tells_no_shifts_without(others: Tell) -> None:
     assert others("how many days without a stop in April 2031?") is None
+
+
+def test_budgets_without_a_unit(tmp_path_factory: pytest.TempPathFactory) -> None:
+    tell = telling(parsed(tmp_path_factory.mktemp("opex"), {"opex.csv": _OPEX}))
+    told = tell("which department is over budget?") or ""
+    assert "1 of 2 above Budget 2031. Quality 1600 / 1500 (+100, +6.7 %)" in told
+    assert (tell("is Stores over budget?") or "").startswith("No: ")
+
+
+def test_a_cause_that_no_label_holds_is_not_passed_over(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Hours lost to glass breaks are not all hours lost in a log that is called after the glass."""
+    log = "Date,Line,Downtime (h),Cause\n2031-05-01,1,2,Jam\n2031-05-02,1,3,Cleaning\n2031-05-03,1,0,\n"
+    tell = telling(parsed(tmp_path_factory.mktemp("glass"), {"glass_line_downtime.csv": log}))
+    assert tell("how many hours lost to glass breaks in May 2031?") is None
+    assert "5 h" in (tell("how many hours lost in May 2031?") or "")

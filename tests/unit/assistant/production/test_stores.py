@@ -63,7 +63,7 @@ def magasin(tmp_path_factory: pytest.TempPathFactory) -> Tell:
         ("lead time of the 60 mm mechanical seal", "Lead time (days): SP-4 Mechanical seal 60 mm: 28 days."),
         (
             "how many V-belts do we have to order to get to the maximum",
-            "1 part below Min: SP-2 V-belt SPB 2500 (Stock 6, Min 8, to order: 2 to the minimum, 14 to the maximum)",
+            "SP-2 V-belt SPB 2500: 14 to order to the maximum (Stock 6, Max 20).",
         ),
         ("most expensive part in the store by unit price?", "highest: SP-4 Mechanical seal 60 mm, 600 EUR. Then SP-1"),
         ("which spare bearing costs the most?", "highest: SP-3 Bearing 22222 EK, 300 EUR."),
