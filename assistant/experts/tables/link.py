@@ -224,8 +224,10 @@ def _name_links(
     spans: dict[tuple[int, int], dict[str, float]] = {}
     for run in _runs(sorted(hits), reading):
         spans[run[0], run[-1] + 1] = {hits[i][0]: hits[i][1] for i in run}
-    for concept in reading.concepts:
+    for concept in sorted(reading.concepts, key=lambda c: c.talk):
         held = _words_of_concept(column.words, concept.concept)
+        if concept.talk and not any(_adjoin(reading, at, (concept.start, concept.end)) for at in spans):
+            continue
         if not held or elsewhere.intersection(range(concept.start, concept.end)):
             continue
         start, end, known = concept.start, concept.end, dict.fromkeys(held, CONCEPT)
@@ -301,7 +303,7 @@ def _head_links(
                 exact=True,
             )
     for concept in reading.concepts:
-        if _words_of_concept(tuple(column.head), concept.concept):
+        if not concept.talk and _words_of_concept(tuple(column.head), concept.concept):
             yield Link(
                 kind="column",
                 table=schema.name,
@@ -333,7 +335,7 @@ def _flag_links(reading: Reading, schema: TableSchema, column: ColumnSchema) -> 
     told: set[tuple[int, int, bool]] = set()
     for concept in reading.concepts:
         truth = True if concept.concept in named else False if concept.concept in contrary else None
-        if truth is not None and (concept.start, concept.end, truth) not in told:
+        if not concept.talk and truth is not None and (concept.start, concept.end, truth) not in told:
             told.add((concept.start, concept.end, truth))
             yield Link(
                 kind="flag",
@@ -375,5 +377,5 @@ def _table_links(reading: Reading, index: TableIndex, schema: TableSchema) -> It
         if sure >= 0.85:
             yield Link(kind="table", table=schema.name, start=i, end=i + 1, score=0.9 * sure)
     for concept in reading.concepts:
-        if _words_of_concept(schema.words, concept.concept):
+        if not concept.talk and _words_of_concept(schema.words, concept.concept):
             yield Link(kind="table", table=schema.name, start=concept.start, end=concept.end, score=0.88)

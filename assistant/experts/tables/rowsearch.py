@@ -152,7 +152,7 @@ def _terms(reading: Reading, index: TableIndex, schema: TableSchema) -> list[_Te
         places += [
             place
             for concept in reading.concepts
-            if concept.start <= i < concept.end
+            if concept.start <= i < concept.end and not concept.talk
             for place in index.by_concept.get(concept.concept, ())
         ]
         for place in places:
