@@ -218,6 +218,14 @@ def _find_marks(
             elif operation == "share":
                 near = [i for i, t in enumerate(tokens) if t.start >= end] or [len(tokens) - 1]
                 found.append(Mark(operation, near[0], near[0], match.group(0)))
+    ages = [m for m in found if m.operation in ("early", "late")]
+    found = [
+        m
+        for m in found
+        if m.operation not in ("most", "least") or not any(a.start <= m.start and m.end < a.end for a in ages)
+    ]
+    if any(mark.operation == "how_long" for mark in found):
+        found = [m for m in found if (m.operation, m.text, m.end) != ("late", "last", len(tokens))]
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
 
 
