@@ -64,13 +64,13 @@ class Called:
         """A question with the names of one drawing's things turned into their tags."""
         names = self._names.setdefault(id(drawing), {}) or _names(drawing)
         self._names[id(drawing)] = names
-        found: dict[str, list[tuple[int, int]]] = {}
-        for start, end, forms in spans:
+        found: dict[str, tuple[int, int]] = {}
+        for start, end, forms in sorted(spans, key=lambda span: span[0] - span[1]):
             tags = _called_so(forms, names)
-            if len(tags) == 1 and tags[0] not in known and not _TAG_AFTER.match(text[end:]):
-                found.setdefault(tags[0], []).append((start, end))
-        places = sorted((max(each, key=lambda at: at[1] - at[0]), tag) for tag, each in found.items())
-        for (start, end), tag in reversed(places):
+            inside = any(start < last and first < end for first, last in found.values())
+            if len(tags) == 1 and tags[0] not in known and not inside and not _TAG_AFTER.match(text[end:]):
+                found.setdefault(tags[0], (start, end))
+        for tag, (start, end) in sorted(found.items(), key=lambda item: -item[1][0]):
             text = f"{text[:start]}{tag}{text[end:]}"
         return text
 
