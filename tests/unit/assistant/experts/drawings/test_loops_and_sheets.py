@@ -167,3 +167,5 @@ def test_of_several_things_the_one_whose_name_says_no_more_is_meant(knowledge: F
     )
     assert asked is not None
     assert asked.tags == ("BA-2", "VE-3")
+    text = "quelle vanne entre la bâche de stockage et le vase d'expansion ?"
+    assert expert.run_asked(Question(text=text, asked=text, language="fr"), Scope()) is None
