@@ -53,6 +53,7 @@ from retrieval.records import Kind, Language, Scope
 
 if TYPE_CHECKING:
     from assistant.crossing.outside import Outside
+    from assistant.registers.answers import Registers
     from retrieval.knowledge import Knowledge
 
 _EVERYTHING = Scope()
@@ -72,6 +73,7 @@ class Assistant:
         crossing: Resolves what a question leaves to another source; nothing is resolved where None.
         kin: Finds the equipment that belongs with a tag ("the other one"); nothing is found where None.
         outside: Asks endpoints of the settings what the plant's sources do not tell; nobody where None.
+        registers: Asked what nobody else answered; nobody where None.
         attributions: Tells whose word a question asks for; any document may answer where None.
     """
 
@@ -88,6 +90,7 @@ class Assistant:
         attributions: Attributions | None = None,
         kin: Kin | None = None,
         outside: Outside | None = None,
+        registers: Registers | None = None,
     ) -> None:
         self.knowledge = knowledge
         self.gate = gate
@@ -98,6 +101,7 @@ class Assistant:
         self._understanding = Understanding(engine, kin=kin, crossing=crossing)
         self._attributions = attributions
         self._outside = outside
+        self._registers = registers
 
     def ask(
         self,
@@ -152,6 +156,9 @@ class Assistant:
             )
         if bridge is None and attributed is None and self._outside is not None and not cancel.is_set():
             bridge = self._outside.answer(question, scope, verdict.evidence)
+            verdict = verdict if bridge is None else Verdict(bridge.reasons, bridge.refusal)
+        if bridge is None and attributed is None and self._registers is not None and not verdict.evidence:
+            bridge = self._registers.answer(question, scope)
             verdict = verdict if bridge is None else Verdict(bridge.reasons, bridge.refusal)
         parts = split_question(asked.text) if bridge is None else None
         if attributed is not None and (

@@ -37,6 +37,9 @@ from assistant.experts.tables.look_through import read_schema
 from assistant.experts.tables.of_kind import is_of_kind
 from assistant.experts.tables.parse import promise
 from assistant.experts.tables.profile import profile
+from assistant.experts.tables.programs.choose import Choice
+from assistant.experts.tables.programs.proof import proof, read_sheet
+from assistant.experts.tables.programs.sheet import Sheet
 from assistant.experts.tables.reading import read
 from assistant.experts.tables.run import Runner
 from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
@@ -54,6 +57,7 @@ from assistant.upcoming import asks_upcoming, tells_past
 from retrieval.records import Kind, Language, Scope, Table
 
 _MOST_ROWS = 2000
+_SHEETS_KEPT = 200
 _LUBRICANTS = frozenset("lubricant lubrifiant grease oil graisse huile reference".split())
 _STORE = 0.3
 """Affinity that is added where a shelf is asked for and a table tells shelves."""
@@ -91,6 +95,7 @@ class TableExpert:
         self._lock = threading.Lock()
         self._library: _Library | None = None
         self._schemas: dict[tuple[str, str, str], TableSchema] = {}
+        self._sheets: dict[tuple[str, str], Sheet | None] = {}
 
     @property
     def name(self) -> Kind:
@@ -267,6 +272,36 @@ class TableExpert:
         with suppress(QueryRefused):
             return self._open().runner.run(f"SELECT {names} FROM {quote(schema.name)}", rows=most).rows  # noqa: S608
         return ()
+
+    def promising(
+        self, question: Question, scope: Scope, *, most: int, rows: int
+    ) -> list[tuple[TableSchema, float]]:
+        """The tables of at most so many rows that explain most of a question, with how much: best first."""
+        library = self._open()
+        names = self._names(scope, library)
+        reading = read(question.text, language=question.language)
+        links = link(reading, library.index)
+        fitting = [s for s in library.index.schemas if s.name in names and s.rows <= rows]
+        promises = [(schema, told) for schema in fitting if (told := promise(reading, links, schema)) > 0]
+        return sorted(promises, key=lambda pair: -pair[1])[:most]
+
+    def sheet(self, schema: TableSchema, *, rows: int) -> Sheet | None:
+        """The cells of a table of at most so many rows, as programs read them; kept for the next question.
+
+        Raises:
+            QueryRefused: The rows cannot be read.
+        """
+        place = (schema.table.id, schema.table.parquet)
+        if place not in self._sheets:
+            if len(self._sheets) >= _SHEETS_KEPT:
+                self._sheets.clear()
+            table = read_sheet(schema, self._open().runner, most=rows)
+            self._sheets[place] = replace(table, wide=True) if table is not None else None
+        return self._sheets[place]
+
+    def prove(self, choice: Choice, schema: TableSchema, table: Sheet, language: Language) -> Evidence:
+        """The evidence of a program over a table; see ``programs.proof.proof``."""
+        return proof(choice, table, schema, self._open().runner, language)
 
     def rows(self, schema: TableSchema, *, most: int) -> list[KeyedRow]:
         """The rows of a table, at most so many.

@@ -16,6 +16,8 @@ from retrieval.records import Language
 
 _PER_COLUMN = 4
 _MOST = 12
+_LONG = 5
+"""Letters from which on a word may be written short."""
 _SMALL = frozenset(
     """
     the of a an in on at to for and or by with from is was were are be been did do does has have had which
@@ -68,8 +70,12 @@ class Asked:
         return [mark.operation for mark in sorted(self.reading.marks, key=lambda mark: mark.start)]
 
 
-def asked(question: str, language: Language = "en") -> Asked:
-    """The words of a question, with what they weigh."""
+def asked(question: str, language: Language = "en", *, wide: bool = False) -> Asked:
+    """The words of a question, with what they weigh.
+
+    Args:
+        wide: Words also mean what they are synonyms or translations of, or what short forms begin them.
+    """
     reading = read(question, language=language)
     tokens = reading.tokens
     numbers: dict[int, float] = {}
@@ -83,7 +89,19 @@ def asked(question: str, language: Language = "en") -> Asked:
         elif token.norm in _WRITTEN and token.norm not in ("un", "une", "one"):
             numbers[place] = float(_WRITTEN[token.norm])
     weights = tuple(0.0 if t.norm in _SMALL else 0.3 if t.norm in STOP else 1.0 for t in tokens)
-    return Asked(reading, tuple(stems(t.norm) for t in tokens), weights, numbers)
+    forms = tuple(stems(t.norm) for t in tokens)
+    return Asked(reading, _widened(reading, forms) if wide else forms, weights, numbers)
+
+
+def _widened(reading: Reading, forms: Sequence[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    found = [set(own) for own in forms]
+    for concept in reading.concepts:
+        for place in range(concept.start, concept.end):
+            found[place].add(f"c:{concept.concept}")
+    for place, token in enumerate(reading.tokens):
+        if len(token.norm) >= _LONG and token.norm.isalpha():
+            found[place].update(f"p:{token.norm[:end]}" for end in range(2, len(token.norm)))
+    return tuple(map(frozenset, found))
 
 
 def conditions(question: Asked, table: Sheet) -> list[Condition]:
@@ -103,7 +121,7 @@ def _named(question: Asked, table: Sheet, column: int) -> list[Condition]:
     ]
     for row, cells in enumerate(table.rows):
         cell = cells[column]
-        forms = frozenset().union(*map(stems, (*cell.norms, *cell.above, *cell.spoken)))
+        forms = table.forms[row][column]
         at = _in_a_row(question.norms, cell.norms) or frozenset(
             i for i in telling if question.forms[i] & forms
         )
@@ -139,7 +157,8 @@ def _in_a_row(words: Sequence[str], named: Sequence[str]) -> frozenset[int]:
 
 def _worth(at: frozenset[int], rows: Sequence[int], question: Asked, table: Sheet, column: int) -> float:
     rarity = sum(
-        question.weights[i] / (1 + min(table.spread.get(form, 0) for form in question.forms[i])) ** 0.3
+        question.weights[i]
+        / (1 + min((n for f in question.forms[i] if (n := table.spread.get(f))), default=0)) ** 0.3
         for i in at
     )
     return float(rarity) + 0.5 * max(_said(question, table, row, column, at) for row in rows)
@@ -147,9 +166,10 @@ def _worth(at: frozenset[int], rows: Sequence[int], question: Asked, table: Shee
 
 def _said(question: Asked, table: Sheet, row: int, column: int, at: frozenset[int]) -> float:
     """Share of a cell's telling words that the question says."""
-    words = [word for word in table.rows[row][column].norms if word not in _SMALL]
+    cell = table.rows[row][column]
+    words = [f for f, word in zip(table.words[row][column], cell.norms, strict=True) if word not in _SMALL]
     said = frozenset().union(*(question.forms[i] for i in at))
-    told = sum(bool(stems(word) & said) for word in words)
+    told = sum(bool(forms & said) for forms in words)
     return told / len(words) if words else 0.0
 
 

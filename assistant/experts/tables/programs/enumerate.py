@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from assistant.experts.tables.programs.conditions import Asked, conditions, joined
 from assistant.experts.tables.programs.program import (
@@ -27,6 +27,9 @@ _MOST_VALUES = 12
 _MOST_PAIRS = 28
 
 
+Tells = Callable[[Sheet, Pick, tuple[int, ...]], Iterator[tuple[Tell, int | None, int | None]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A program with its outcome."""
@@ -35,10 +38,17 @@ class Candidate:
     outcome: Outcome
 
 
-def candidates(question: Asked, table: Sheet) -> list[Candidate]:
-    """What the question may mean, and what each meaning gives."""
+def candidates(
+    question: Asked, table: Sheet, stated: Sequence[Condition] | None = None, more: Tells | None = None
+) -> list[Candidate]:
+    """What the question may mean, and what each meaning gives.
+
+    Args:
+        stated: Conditions that the question may state; those of ``conditions`` where None.
+        more: What else may be told of rows: given the table, how they are picked and the rows.
+    """
     found: list[Candidate] = []
-    for where, either in joined(conditions(question, table)):
+    for where, either in joined(conditions(question, table) if stated is None else stated):
         rows = selected(Program(where, either, "all", None, "count", None), table)
         if not rows:
             continue
@@ -46,7 +56,8 @@ def candidates(question: Asked, table: Sheet) -> list[Candidate]:
             kept = picked(table, rows, pick, by)
             if not kept or (pick != "all" and len(kept) > 3):
                 continue
-            for tell, column, other in _tells(table, where, either, pick, len(kept)):
+            tells = _tells(table, where, either, pick, len(kept))
+            for tell, column, other in chain(tells, more(table, pick, kept) if more else ()):
                 program = Program(where, either, pick, by, tell, column, other)
                 outcome = run(program, table, kept)
                 if outcome is not None and len(outcome.values) <= _MOST_VALUES:

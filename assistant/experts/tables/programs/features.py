@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log1p
@@ -65,8 +66,15 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
-    """How a question names a column."""
+class Head:
+    """How a question names a column.
+
+    Attributes:
+        at: Places of the words that do.
+        share: Of the column's words that the question says.
+        weight: Of those places.
+        after_asking: How soon the first of them follows a word of asking, 0 to 0.5.
+    """
 
     at: frozenset[int]
     share: float
@@ -87,9 +95,16 @@ def _with_pairs(words: list[str]) -> list[str]:
     return [*words, *(f"{a} {b}" for a, b in pairwise(words))]
 
 
-def describe(question: Asked, table: Sheet, found: list[Candidate]) -> Described:
-    """The candidates as numbers."""
-    heads = [_head(question, table, column) for column in range(len(table.names))]
+def describe(
+    question: Asked, table: Sheet, found: list[Candidate], places: Mapping[str, int] | None = None
+) -> Described:
+    """The candidates as numbers.
+
+    Args:
+        places: Column of each part; those of ``PARTS`` where None.
+    """
+    places = _PLACE if places is None else places
+    heads = [head_of(question, table, column) for column in range(len(table.names))]
     distinct = [
         len({row[c].text.lower() for row in table.rows}) / max(1, len(table.rows))
         for c in range(len(table.names))
@@ -97,12 +112,12 @@ def describe(question: Asked, table: Sheet, found: list[Candidate]) -> Described
     text_columns = [c for c, kind in enumerate(table.kinds) if kind == "text"]
     total = sum(question.weights) or 1.0
     said = set(question.norms)
-    parts = np.zeros((len(found), len(PARTS)), np.float32)
+    parts = np.zeros((len(found), len(places)), np.float32)
     fits = np.zeros((len(found), len(FITS)), np.float32)
     for row, candidate in enumerate(found):
-        _parts(candidate, table, parts[row])
+        _parts(candidate, table, parts[row], places)
         program, outcome = candidate.program, candidate.outcome
-        none = _Head(frozenset(), 0.0, 0.0, 0.0)
+        none = Head(frozenset(), 0.0, 0.0, 0.0)
         told = heads[program.column] if program.column is not None else none
         by = heads[program.by] if program.by is not None else none
         by = heads[program.other] if program.other is not None else by
@@ -143,7 +158,9 @@ def describe(question: Asked, table: Sheet, found: list[Candidate]) -> Described
     return Described(parts, fits)
 
 
-def _parts(candidate: Candidate, table: Sheet, row: npt.NDArray[np.float32]) -> None:
+def _parts(
+    candidate: Candidate, table: Sheet, row: npt.NDArray[np.float32], places: Mapping[str, int]
+) -> None:
     program = candidate.program
     names = [f"tell:{program.tell}", f"pick:{program.pick}", f"where:{min(2, len(program.where))}"]
     names += [f"test:{c.test}" for c in program.where]
@@ -158,10 +175,11 @@ def _parts(candidate: Candidate, table: Sheet, row: npt.NDArray[np.float32]) -> 
     if len(candidate.outcome.values) > 1:
         names.append("several")
     for name in names:
-        row[_PLACE[name]] = 1.0
+        row[places[name]] = 1.0
 
 
-def _head(question: Asked, table: Sheet, column: int) -> _Head:
+def head_of(question: Asked, table: Sheet, column: int) -> Head:
+    """How a question names a column."""
     words = table.heads[column]
     forms = frozenset().union(*words)
     at = frozenset(i for i, own in enumerate(question.forms) if question.weights[i] and own & forms)
@@ -169,4 +187,4 @@ def _head(question: Asked, table: Sheet, column: int) -> _Head:
     share = sum(bool(word & said) for word in words) / len(words) if words else 0.0
     asking = [i for i, word in enumerate(question.norms) if word in _ASKING]
     near = max((1 / (1 + i - a) for i in at for a in asking if 0 < i - a <= 4), default=0.0)
-    return _Head(at, share, sum(question.weights[i] for i in at), near)
+    return Head(at, share, sum(question.weights[i] for i in at), near)

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from assistant.experts.tables.programs.sheet import TOTAL, Sheet
+from assistant.clock import today
+from assistant.experts.tables.programs.sheet import TOTAL, Cell, Sheet
 
-Test = Literal["is", "over", "under", "least", "most", "equal"]
+Test = Literal[
+    "is",
+    "over",
+    "under",
+    "least",
+    "most",
+    "equal",
+    "within",
+    "empty",
+    "filled",
+    "not",
+    "short",
+    "beyond",
+    "called",
+]
 Pick = Literal["all", "first", "last", "highest", "lowest", "next", "previous"]
 Tell = Literal[
     "cells",
@@ -24,8 +41,16 @@ Tell = Literal[
     "change",
     "head_most",
     "head_least",
+    "class_most",
+    "class_least",
+    "days_to",
+    "days_from",
+    "days_between",
+    "worth",
 ]
 
+_MOST_PRICED = 0.8
+"""Share of the rows that must have both a quantity and a price."""
 _TESTS = {
     "over": lambda a, b: a > b,
     "under": lambda a, b: a < b,
@@ -131,6 +156,12 @@ def run(program: Program, table: Sheet, rows: tuple[int, ...]) -> Outcome | None
         return _head(table, rows, program.tell == "head_most")
     if program.tell == "change":
         return _change(program, table, rows)
+    if program.tell == "worth":
+        return _worth(program, table, rows)
+    if program.tell in ("class_most", "class_least"):
+        return _by_sums(program, table, rows)
+    if program.tell in ("days_to", "days_from", "days_between"):
+        return _days(program, table, rows)
     cells = [table.rows[row][column] for row in rows]
     texts = [cell.text for cell in cells if not cell.empty]
     if program.tell == "cells":
@@ -138,7 +169,7 @@ def run(program: Program, table: Sheet, rows: tuple[int, ...]) -> Outcome | None
     if program.tell == "different":
         return _figure(float(len({text.lower() for text in texts})), rows)
     if program.tell in ("commonest", "rarest"):
-        return _by_number_of_rows(texts, rows, program.tell == "commonest")
+        return _by_number_of_rows(texts, rows, program.tell == "commonest", alike=not table.wide)
     numbers = [value for row in rows if (value := _amount(table, row, column)) is not None]
     if not numbers or len(numbers) < len(texts):
         return None
@@ -173,6 +204,55 @@ def _change(program: Program, table: Sheet, rows: tuple[int, ...]) -> Outcome | 
     return _figure(abs(left - right), rows) if left is not None and right is not None else None
 
 
+def _by_sums(program: Program, table: Sheet, rows: tuple[int, ...]) -> Outcome | None:
+    """The value of column ``other`` whose rows' numbers of ``column`` add up to most or least."""
+    if program.column is None or program.other is None:
+        return None
+    sums: dict[str, float] = {}
+    named: dict[str, str] = {}
+    for row in rows:
+        cell, number = table.rows[row][program.other], table.rows[row][program.column].number
+        if not cell.empty and number is not None:
+            named.setdefault(cell.text.lower(), cell.text)
+            sums[cell.text.lower()] = sums.get(cell.text.lower(), 0.0) + number
+    if len(sums) < 2:
+        return None
+    end = (max if program.tell == "class_most" else min)(sums.values())
+    return Outcome(tuple(named[name] for name, total in sums.items() if total == end), None, rows)
+
+
+def _worth(program: Program, table: Sheet, rows: tuple[int, ...]) -> Outcome | None:
+    """The sum of what the numbers of two columns make together: a quantity at its price."""
+    if program.column is None or program.other is None:
+        return None
+    pairs = [(table.rows[r][program.column].number, table.rows[r][program.other].number) for r in rows]
+    both = [left * right for left, right in pairs if left is not None and right is not None]
+    return _figure(sum(both), rows) if both and len(both) >= _MOST_PRICED * len(rows) else None
+
+
+def _days(program: Program, table: Sheet, rows: tuple[int, ...]) -> Outcome | None:
+    """Days from today to the date of the one row, from that date to today, or between its two dates."""
+    if len(rows) != 1 or program.column is None:
+        return None
+    at = _date(table.rows[rows[0]][program.column])
+    other = today() if program.other is None else _date(table.rows[rows[0]][program.other])
+    if at is None or other is None:
+        return None
+    days = (other - at).days if program.tell != "days_to" else (at - other).days
+    return _figure(float(days), rows) if days >= 0 else None
+
+
+def _date(cell: Cell) -> date | None:
+    """The day of a cell; None where it leaves out a part of it."""
+    with suppress(ValueError):
+        return (
+            date(int(cell.day // 10_000), int(cell.day // 100 % 100), int(cell.day % 100))
+            if cell.day
+            else None
+        )
+    return None
+
+
 def _amount(table: Sheet, row: int, column: int) -> float | None:
     """A number to reckon with: of a date, its year."""
     cell = table.rows[row][column]
@@ -193,9 +273,10 @@ def _reckoned(tell: Tell, numbers: list[float], rows: tuple[int, ...]) -> Outcom
     return _figure((max if tell == "top" else min)(numbers), rows)
 
 
-def _by_number_of_rows(texts: list[str], rows: tuple[int, ...], most: bool) -> Outcome | None:
+def _by_number_of_rows(texts: list[str], rows: tuple[int, ...], most: bool, *, alike: bool) -> Outcome | None:
+    """The texts that stand in most or fewest rows; where all stand in as many, all only if ``alike``."""
     counts = Counter(text.lower() for text in texts)
-    if len(counts) < 2:
+    if len(counts) < 2 or (not alike and len(set(counts.values())) == 1):
         return None
     end = (max if most else min)(counts.values())
     if most and end < 2:

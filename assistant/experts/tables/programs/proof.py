@@ -18,18 +18,18 @@ _ROWS_SHOWN = 50
 _ALIKE = 1e-4
 
 
-def read_sheet(schema: TableSchema, runner: Runner) -> Sheet | None:
-    """The rows of a table; None where it is too large for programs.
+def read_sheet(schema: TableSchema, runner: Runner, *, most: int = MOST_ROWS) -> Sheet | None:
+    """The rows of a table; None where it has more or too many columns.
 
     Raises:
         QueryRefused: The rows cannot be read.
     """
-    if not 0 < schema.rows <= MOST_ROWS or not 1 < len(schema.columns) <= MOST_COLUMNS:
+    if not 0 < schema.rows <= most or not 1 < len(schema.columns) <= MOST_COLUMNS:
         return None
     names = [column.name for column in schema.columns]
     found = runner.run(
         f"SELECT _row, {', '.join(map(quote, names))} FROM {quote(schema.name)} ORDER BY _row",  # noqa: S608
-        rows=MOST_ROWS,
+        rows=most,
     )
     return sheet(names, [row[1:] for row in found.rows], [int(str(row[0])) for row in found.rows])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -63,7 +64,7 @@ class Weights:
         found: Array = (raised / raised.sum()).astype(np.float32)
         return found
 
-    def save(self, path: Path) -> None:
+    def save(self, path: Path, parts: Sequence[str] = PARTS, fits: Sequence[str] = FITS) -> None:
         """Writes them to a file, the table in half precision."""
         tensors: dict[str, npt.NDArray[Any]] = {
             "table": self.table.astype(np.float16),
@@ -74,20 +75,23 @@ class Weights:
             "out": self.out,
             **self.confidence.tensors(),
         }
-        names = {"words": json.dumps(self.words), "parts": json.dumps(PARTS), "fits": json.dumps(FITS)}
+        names = {"words": json.dumps(self.words), "parts": json.dumps(parts), "fits": json.dumps(fits)}
         save_file(tensors, path, metadata=names)
 
 
 @lru_cache(maxsize=2)
-def load(path: Path = WEIGHTS) -> Weights:
+def load(path: Path = WEIGHTS, parts: tuple[str, ...] = PARTS, fits: tuple[str, ...] = FITS) -> Weights:
     """The weights of a file.
+
+    Args:
+        parts, fits: What they must have been learnt for.
 
     Raises:
         ValueError: They were learnt for other parts or fits than are described now.
     """
     with safe_open(path, "numpy") as file:
         names = file.metadata()
-        if tuple(json.loads(names["parts"])) != PARTS or tuple(json.loads(names["fits"])) != FITS:
+        if tuple(json.loads(names["parts"])) != parts or tuple(json.loads(names["fits"])) != fits:
             raise ValueError(f"{path.name} does not fit this version: train it again")
         tensor = {key: file.get_tensor(key).astype(np.float32) for key in file.keys()}  # noqa: SIM118
     own = {key.removeprefix("sure."): tensor.pop(key) for key in list(tensor) if key.startswith("sure.")}

@@ -22,6 +22,12 @@ _TOLD: dict[str, tuple[str, str]] = {
     "change": ("difference between {1} and {0}", "écart entre {1} et {0}"),
     "head_most": ("column of the highest value", "colonne de la plus grande valeur"),
     "head_least": ("column of the lowest value", "colonne de la plus petite valeur"),
+    "class_most": ("{1} with the highest total of {0}", "{1} dont le total de {0} est le plus élevé"),
+    "class_least": ("{1} with the lowest total of {0}", "{1} dont le total de {0} est le plus bas"),
+    "days_to": ("days from today to {0}", "jours d'ici à {0}"),
+    "days_from": ("days since {0}", "jours depuis {0}"),
+    "days_between": ("days from {0} to {1}", "jours de {0} à {1}"),
+    "worth": ("total of {1} × {0}", "total de {1} × {0}"),
     "cells": ("{0}", "{0}"),
 }
 _PICKED: dict[str, tuple[str, str]] = {
@@ -33,6 +39,15 @@ _PICKED: dict[str, tuple[str, str]] = {
     "previous": ("row before", "ligne précédant"),
 }
 _WORDS_OF = ("{0} with “{1}”", "{0} contenant « {1} »")
+_STATES = {
+    "within": ("{0} {1}", "{0} {1}"),
+    "empty": ("no {0}", "{0} vide"),
+    "filled": ("with {0}", "{0} renseigné"),
+    "short": ("{0} below {1}", "{0} inférieur à {1}"),
+    "beyond": ("{0} above {1}", "{0} supérieur à {1}"),
+    "called": ("{0}: {1}", "{0} : {1}"),
+    "not": ("{0} not “{1}”", "{0} autre que « {1} »"),
+}
 _OR = (" or ", " ou ")
 _COLUMN = ("column", "colonne")
 
@@ -78,6 +93,8 @@ def _conditions(choice: Choice, table: Sheet, french: int) -> str:
 
 def _condition(condition: Condition, choice: Choice, table: Sheet, french: int) -> str:
     name = _name(table, condition.column, french)
+    if condition.test in _STATES:
+        return _STATES[condition.test][french].format(name, condition.text).strip()
     if condition.test != "is":
         return f"{name} {_SIGNS[condition.test]} {condition.text}"
     texts = {table.rows[row][condition.column].text for row in condition.rows}

@@ -13,7 +13,8 @@ from typing import Literal
 
 from assistant.experts.tables.crosstab_grid import plain
 from assistant.experts.tables.figures import cell as cell_words
-from assistant.experts.tables.words import name_words, norms, stems
+from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_of
+from assistant.experts.tables.words import fold, name_words, norms, stems
 
 Kind = Literal["number", "date", "text"]
 
@@ -47,6 +48,31 @@ _MOST = 0.6
 TOTAL = frozenset("total totals totaux overall sum somme average averages mean moyenne subtotal".split())
 _PERCENT = ("percentage",)
 EMPTY = frozenset(("", "-", "–", "—", "n/a", "na", "none", "?", "tba", "tbd"))
+
+
+_DOTTED = re.compile(r"\b([^\W\d_]{2,6})\.")
+_NUMBERED = re.compile(r"([a-z]{3,})\d{1,2}")
+
+
+def wide_forms(words: tuple[str, ...], text: str) -> tuple[frozenset[str], ...]:
+    """The stems of each word with what the trade calls it else: ``att.`` begins words, ``BOD5`` is ``BOD``.
+
+    Args:
+        text: That the words are of, as written.
+    """
+    dotted = {fold(match[1]) for match in _DOTTED.finditer(text)}
+    found = [set(stems(word)) for word in words]
+    for place, word in enumerate(words):
+        if word in dotted:
+            found[place].add(f"p:{word}")
+        if numbered := _NUMBERED.fullmatch(word):
+            found[place] |= stems(numbered[1])
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + LONGEST_PHRASE, len(words)) + 1):
+            for concept in concepts_of(words[start:end]):
+                for place in range(start, end):
+                    found[place].add(f"c:{concept}")
+    return tuple(map(frozenset, found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +111,7 @@ class Sheet:
         numbers: What the source counts each row as.
         stored: Names of the columns where they are stored.
         typed: What a query may compare each column as.
+        wide: Words also mean what they are synonyms, translations or abbreviations of.
     """
 
     names: tuple[str, ...]
@@ -92,6 +119,7 @@ class Sheet:
     numbers: tuple[int, ...]
     stored: tuple[str, ...]
     typed: tuple[Kind, ...]
+    wide: bool = False
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
@@ -109,9 +137,27 @@ class Sheet:
     def heads(self) -> tuple[tuple[frozenset[str], ...], ...]:
         """The words of each column's name, each as its stems; ``%`` is read as a word."""
         return tuple(
-            tuple(stems(word) for word in (*name_words(name), *(_PERCENT if "%" in name else ())))
-            for name in self.names
+            self._forms((*name_words(name), *(_PERCENT if "%" in name else ())), name) for name in self.names
         )
+
+    @cached_property
+    def words(self) -> tuple[tuple[tuple[frozenset[str], ...], ...], ...]:
+        """The words of each cell, each as its stems: [rows][columns][words]."""
+        return tuple(tuple(self._forms(cell.norms, cell.text) for cell in row) for row in self.rows)
+
+    @cached_property
+    def forms(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """The stems of each cell's words, of the heading above it and of what else it is called."""
+        return tuple(
+            tuple(
+                frozenset().union(*own, *map(stems, (*cell.above, *cell.spoken)))
+                for own, cell in zip(words, row, strict=True)
+            )
+            for words, row in zip(self.words, self.rows, strict=True)
+        )
+
+    def _forms(self, words: tuple[str, ...], text: str) -> tuple[frozenset[str], ...]:
+        return wide_forms(words, text) if self.wide else tuple(map(stems, words))
 
     @cached_property
     def totals(self) -> frozenset[int]:
@@ -124,9 +170,9 @@ class Sheet:
     def spread(self) -> Counter[str]:
         """In how many cells each stem stands."""
         found: Counter[str] = Counter()
-        for row in self.rows:
-            for cell in row:
-                found.update({stem for word in cell.norms for stem in stems(word)})
+        for row in self.words:
+            for words in row:
+                found.update({stem for word in words for stem in word})
         return found
 
     def value(self, row: int, column: int) -> float | None:

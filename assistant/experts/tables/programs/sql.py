@@ -9,6 +9,10 @@ from assistant.experts.tables.schema import quote
 from assistant.experts.tables.sql_terms import literal
 
 _SIGNS = {"over": ">", "under": "<", "least": ">=", "most": "<=", "equal": "="}
+_SAID = frozenset(
+    ("cells", "different", "commonest", "rarest", "change", "gap", "sum", "mean", "top", "bottom")
+)
+"""What is told that one query over one column can give."""
 _RECKONED = {"sum": "sum", "mean": "avg", "top": "max", "bottom": "min"}
 
 
@@ -55,7 +59,7 @@ def _order(program: Program, by: str) -> str:
 def _told(program: Program, table: Sheet, source: str, order: str, *, functions: bool) -> str | None:
     if program.tell == "count":
         return f"SELECT count(*) {source}"
-    if program.column is None or program.tell in ("head_most", "head_least"):
+    if program.column is None or program.tell not in _SAID:
         return None
     column = quote(table.stored[program.column])
     if program.tell == "cells":
@@ -86,6 +90,10 @@ def condition_term(condition: Condition, question: Asked, table: Sheet, *, funct
     """What stands behind WHERE for a condition; None where it cannot be said. ``functions``: as above."""
     column = quote(table.stored[condition.column])
     typed = table.typed[condition.column]
+    if condition.test in ("empty", "filled"):
+        return f"{column} IS {'NOT ' if condition.test == 'filled' else ''}NULL"
+    if condition.test != "is" and condition.test not in _SIGNS:
+        return None
     if condition.test != "is":
         left = valued(table, condition.column, functions=functions)
         if left is None:

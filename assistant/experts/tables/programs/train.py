@@ -31,7 +31,7 @@ from assistant.experts.tables.programs.choose import TOLD
 from assistant.experts.tables.programs.conditions import asked
 from assistant.experts.tables.programs.confidence import Best, Confidence, best
 from assistant.experts.tables.programs.enumerate import MOST_COLUMNS, MOST_ROWS, Candidate, candidates
-from assistant.experts.tables.programs.features import FITS, PARTS, Described, describe, words_of
+from assistant.experts.tables.programs.features import Described, describe, words_of
 from assistant.experts.tables.programs.program import Outcome
 from assistant.experts.tables.programs.rank import Weights
 from assistant.experts.tables.programs.sheet import Sheet, day_of, number_of, sheet
@@ -205,14 +205,15 @@ def _halved(described: Described) -> Described:
 class _Model(torch.nn.Module):
     """``rank.Weights`` with gradients."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], parts: int, fits: int, dropout: float) -> None:
         super().__init__()
+        self.dropout = torch.nn.Dropout(dropout)
         self.words = tuple(words)
         self.places = {word: place for place, word in enumerate(words)}
-        self.table = torch.nn.Parameter(torch.zeros(len(words), len(PARTS)))
-        self.parts = torch.nn.Parameter(torch.zeros(len(PARTS)))
-        self.fits = torch.nn.Parameter(torch.zeros(len(FITS)))
-        self.hidden = torch.nn.Linear(len(PARTS) + len(FITS), _HIDDEN)
+        self.table = torch.nn.Parameter(torch.zeros(len(words), parts))
+        self.parts = torch.nn.Parameter(torch.zeros(parts))
+        self.fits = torch.nn.Parameter(torch.zeros(fits))
+        self.hidden = torch.nn.Linear(parts + fits, _HIDDEN)
         self.out = torch.nn.Parameter(torch.randn(_HIDDEN) / _HIDDEN)
 
     def forward(self, lesson: Lesson, *, wordless: bool = False) -> torch.Tensor:
@@ -221,9 +222,10 @@ class _Model(torch.nn.Module):
         known = [self.places[word] for word in words if word in self.places]
         parts = torch.from_numpy(lesson.described.parts).float()
         fits = torch.from_numpy(lesson.described.fits).float()
-        inner = torch.relu(self.hidden(torch.cat([parts, fits], dim=1)))
+        inner = self.dropout(torch.relu(self.hidden(torch.cat([parts, fits], dim=1))))
         spoken = self.table[known].sum(dim=0) + self.parts
-        return parts @ spoken + fits @ self.fits + inner @ self.out
+        scores: torch.Tensor = parts @ spoken + fits @ self.fits + inner @ self.out
+        return scores
 
     def weights(self) -> Weights:
         """The same without gradients, as sure of everything as of nothing."""
@@ -245,13 +247,33 @@ class _Model(torch.nn.Module):
         )
 
 
-def fit(found: Sequence[Lesson], *, epochs: int = 6, seed: int = 0) -> Weights:
-    """Weights that make the programs likely that give the known answers."""
+def fit(
+    found: Sequence[Lesson],
+    *,
+    epochs: int = 6,
+    seed: int = 0,
+    rates: tuple[float, float] = (0.02, 0.01),
+    dropout: float = 0.0,
+) -> Weights:
+    """Weights that make the programs likely that give the known answers.
+
+    Args:
+        rates: Learning rates of what words speak for, and of the rest; both fall to nothing.
+        dropout: Share of the hidden units that are left out of each question.
+    """
     torch.manual_seed(seed)
     counted = Counter(word for lesson in found for word in set(lesson.words))
-    model = _Model([word for word, count in counted.most_common() if count >= _SEEN])
+    described = found[0].described
+    model = _Model(
+        [word for word, count in counted.most_common() if count >= _SEEN],
+        described.parts.shape[1],
+        described.fits.shape[1],
+        dropout,
+    )
     rest = [p for name, p in model.named_parameters() if name != "table"]
-    optimiser = torch.optim.Adam([{"params": [model.table], "lr": 0.02}, {"params": rest, "lr": 0.01}])
+    optimiser = torch.optim.Adam(
+        [{"params": [model.table], "lr": rates[0]}, {"params": rest, "lr": rates[1]}]
+    )
     falls = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda epoch: 1 - epoch / epochs)
     teaching = [le for le in found if le.right.any() for _ in range(_FEW.get(le.task, 1))]
     order = random.Random(seed)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 from collections import Counter
 
-from eval.benchmarks.site_registers import DATA
+from eval.benchmarks.site_registers import REGISTERS
 from eval.benchmarks.two_plants import grade_with, load_questions
 
-_CASES = {case.id: (case, foreign) for case, foreign in load_questions(DATA / "questions.jsonl")}
+_CASES = {case.id: (case, foreign) for case, foreign in load_questions(REGISTERS / "questions.jsonl")}
 
 
 def test_each_question_names_a_file() -> None:
@@ -18,11 +18,11 @@ def test_each_question_names_a_file() -> None:
     assert sum(not case.answerable for case, _ in _CASES.values()) == 20
     for case, _ in _CASES.values():
         assert bool(case.evidence) == case.answerable
-        assert all((DATA / place.source).is_file() for place in case.evidence), case.id
+        assert all((REGISTERS / place.source).is_file() for place in case.evidence), case.id
 
 
 def test_a_figure_is_that_of_the_files() -> None:
-    with (DATA / "production" / "journal_MAP1_2026.csv").open(encoding="utf-8-sig") as file:
+    with (REGISTERS / "production" / "journal_MAP1_2026.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
     assert len(rows) == 357
     assert any(
@@ -42,8 +42,8 @@ def test_rows_that_were_not_asked_for_make_an_answer_wrong() -> None:
 
 
 def test_the_second_set_is_another_one_over_the_same_files() -> None:
-    second = [case for case, _ in load_questions(DATA / "second.jsonl")]
+    second = [case for case, _ in load_questions(REGISTERS / "second.jsonl")]
     assert len(second) == 75
     assert not {case.question for case in second} & {case.question for case, _ in _CASES.values()}
     for case in second:
-        assert all((DATA / place.source).is_file() for place in case.evidence), case.id
+        assert all((REGISTERS / place.source).is_file() for place in case.evidence), case.id

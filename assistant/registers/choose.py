@@ -1,0 +1,89 @@
+"""What a question most likely means over the registers of a site, with how likely. Runs no query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from assistant.experts.tables.programs.choose import Choice
+from assistant.experts.tables.programs.conditions import Asked, asked
+from assistant.experts.tables.programs.enumerate import Candidate
+from assistant.experts.tables.programs.features import Described
+from assistant.experts.tables.programs.rank import load
+from assistant.registers.aliases import aliases_of
+from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS, Register, describe_in
+from assistant.registers.meanings import meanings
+from assistant.registers.trust import signs_of
+from retrieval.records import Language
+
+WEIGHTS = Path(__file__).with_name("registers.safetensors")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The likeliest meaning of all, and the register that it is over."""
+
+    register: Register
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """All meanings of a question over some registers.
+
+    Attributes:
+        found: Each with its register.
+        described: The same as numbers.
+        keys: Number of each one's outcome in its register, counted from 0.
+    """
+
+    asked: Asked
+    found: tuple[tuple[Register, Candidate], ...]
+    described: Described
+    keys: np.ndarray
+
+
+def weigh(question: str, language: Language, registers: Sequence[Register], today: date) -> Weighed | None:
+    """All meanings of a question over registers as numbers; None where it may mean nothing there."""
+    read = asked(question, language, wide=True)
+    found: list[tuple[Register, Candidate]] = []
+    described: list[Described] = []
+    aliases = aliases_of(read, (register.table for register in registers))
+    for register in registers:
+        own = meanings(read, register.table, today, aliases)
+        if own:
+            described.append(describe_in(read, register, own))
+            found += [(register, candidate) for candidate in own]
+    if not found:
+        return None
+    keys: dict[tuple[object, ...], int] = {}
+    numbered = [keys.setdefault((r.schema.name, *c.outcome.key), len(keys)) for r, c in found]
+    parts, fits = (np.concatenate(own) for own in zip(*((d.parts, d.fits) for d in described), strict=True))
+    return Weighed(read, tuple(found), Described(parts, fits), np.array(numbered, np.int32))
+
+
+def words_of(question: Asked) -> list[str]:
+    """What may speak for parts of programs: operations and words, each alone and with the next."""
+    said = ["<", *("#" if token.is_number else token.norm for token in question.tokens), ">"]
+    return [*_with_pairs([f"op:{operation}" for operation in question.operations]), *_with_pairs(said)]
+
+
+def _with_pairs(words: list[str]) -> list[str]:
+    return [*words, *(f"{a} {b}" for a, b in pairwise(words))]
+
+
+def choose(question: str, language: Language, registers: Sequence[Register], today: date) -> Meaning | None:
+    """The likeliest meaning over all registers, with the probability that what it gives is right."""
+    weighed = weigh(question, language, registers, today)
+    if weighed is None:
+        return None
+    weights = load(WEIGHTS, REGISTER_PARTS, REGISTER_FITS)
+    likely = weights.likely(words_of(weighed.asked), weighed.described)
+    place, signs = signs_of(likely, weighed.described, weighed.keys)
+    register, candidate = weighed.found[place]
+    return Meaning(register, Choice(weighed.asked, candidate, weights.confidence.sure(signs)))

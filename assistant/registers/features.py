@@ -1,0 +1,214 @@
+"""What speaks for a program over one of many registers, in figures that hold in any language and trade."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.experts.tables.programs.conditions import Asked
+from assistant.experts.tables.programs.enumerate import Candidate
+from assistant.experts.tables.programs.features import FITS, PARTS, Described, Head, describe, head_of
+from assistant.experts.tables.programs.sheet import Sheet
+from assistant.experts.tables.schema import TableSchema
+from assistant.experts.tables.units import unit_of
+from assistant.experts.tables.words import name_words, norms, stems
+
+REGISTER_PARTS: tuple[str, ...] = (
+    *PARTS,
+    *(f"tell:{t}" for t in ("class_most", "class_least", "days_to", "days_from", "days_between", "worth")),
+    *(f"test:{t}" for t in ("within", "empty", "filled", "not", "short", "beyond", "called")),
+)
+"""Parts of programs that words may speak for."""
+_PLACES = {part: place for place, part in enumerate(REGISTER_PARTS)}
+
+_OWN = (
+    "title", "covered", "uncovered", "left_out", "tags", "tags_left", "numbers", "numbers_left", "promise",
+    "foremost", "person", "no_person", "date", "no_date", "place", "no_place", "counts", "counts_not",
+    "unit", "no_unit", "up", "down", "wrong_end", "no_end", "over", "under", "told_key", "held_key",
+    "held_rare", "plural", "dates_said", "dates_left", "negated", "not_negated", "columns",
+)  # fmt: skip
+REGISTER_FITS: tuple[str, ...] = (*FITS, *_OWN)
+"""How a program fits a question, each about 0 to 1."""
+
+_WHO = frozenset("who whom whose qui".split())
+_PEOPLE = frozenset(
+    """
+    by owner responsible responsable technician technicien person personne operator operateur intervenant
+    author auteur crew equipe team assigned supplier fournisseur vendor contractor prestataire agent name nom
+    pilote lab laboratoire organisme fitter inspector demandeur requester qui employee realise resp company
+    societe
+    """.split()
+)
+_WHERE = frozenset("where ou".split())
+_PLACES_NAMED = frozenset(
+    """
+    location lieu emplacement place local zone area shelf bin room batiment building site atelier workshop
+    position stockage magasin storage rack casier bay secteur sector point
+    """.split()
+)
+_OVER = re.compile(
+    r"\b(?:more than|over|above|exceed\w*|greater|at least|plus de|au[- ]dessus|depass\w*|superieur\w*|"
+    r"or more|ou plus)\b|>"
+)
+_UNDER = re.compile(
+    r"\b(?:less than|under|below|fewer|at most|moins de|au[- ]dessous|inferieur\w*|or less|ou moins)\b|<"
+)
+_SEVERAL = re.compile(r"\b(?:which|quel(?:le)?s|list|what are|lesquel(?:le)?s)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A table of many with its cells, and how much of the question its words explain against the others.
+
+    Attributes:
+        share: Of what the foremost table explains.
+    """
+
+    schema: TableSchema
+    table: Sheet
+    share: float
+
+
+def describe_in(question: Asked, register: Register, found: list[Candidate]) -> Described:
+    """The candidates as numbers, [candidates, parts] and [candidates, fits]."""
+    base = describe(question, register.table, found, _PLACES)
+    return Described(base.parts, np.concatenate([base.fits, _own(question, register, found)], axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the words of a question ask for, whatever the table."""
+
+    who: bool
+    when: bool
+    where: bool
+    count: bool
+    up: bool
+    down: bool
+    over: bool
+    under: bool
+    negative: bool
+    plural: bool
+    units: frozenset[str]
+    tags: frozenset[int]
+    dates: frozenset[int]
+
+
+def _signs(question: Asked) -> _Signs:
+    reading, words = question.reading, question.norms
+    dated = frozenset(i for p in reading.periods for i in range(*reading.word_span(p.span)))
+    return _Signs(
+        who=reading.has("who") or bool(_WHO & set(words[:3])),
+        when=reading.has("when"),
+        where=reading.has("where"),
+        count=reading.has("count"),
+        up=reading.has("high", "most", "late", "long", "top"),
+        down=reading.has("low", "least", "early", "short"),
+        over=bool(_OVER.search(reading.folded)),
+        under=bool(_UNDER.search(reading.folded)),
+        negative=reading.has("missing", "negation", "never"),
+        plural=bool(_SEVERAL.search(reading.folded)),
+        units=frozenset(u for w in words if (u := unit_of(w)) is not None),
+        tags=frozenset(i for i, t in enumerate(question.tokens) if _is_code(t.text)) | reading.in_tags,
+        dates=dated,
+    )
+
+
+def _is_code(text: str) -> bool:
+    return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
+
+
+def _own(question: Asked, register: Register, found: list[Candidate]) -> npt.NDArray[np.float32]:
+    table, schema = register.table, register.schema
+    signs = _signs(question)
+    title = (
+        frozenset().union(*map(stems, (*schema.words, *norms(schema.table.title or ""))))
+        if schema.words or schema.table.title
+        else frozenset()
+    )
+    titled = frozenset(i for i, forms in enumerate(question.forms) if question.weights[i] and forms & title)
+    heads = [head_of(question, table, column) for column in range(len(table.names))]
+    named = [frozenset(name_words(name)) for name in table.names]
+    units = [frozenset(u for w in words if (u := unit_of(w)) is not None) for words in named]
+    people = [bool(words & _PEOPLE) for words in named]
+    places = [bool(words & _PLACES_NAMED) for words in named]
+    key = next((c for c, name in enumerate(table.stored) if name == schema.key), -1)
+    total = sum(question.weights) or 1.0
+    content = [i for i, w in enumerate(question.weights) if w >= 1.0]
+    none = Head(frozenset(), 0.0, 0.0, 0.0)
+    rows = np.zeros((len(found), len(_OWN)), np.float32)
+    for number, candidate in enumerate(found):
+        program, outcome = candidate.program, candidate.outcome
+        told = heads[program.column] if program.column is not None else none
+        by = (
+            heads[program.by]
+            if program.by is not None
+            else heads[program.other]
+            if program.other is not None
+            else none
+        )
+        stated = frozenset().union(*(c.at for c in program.where))
+        held = stated | told.at | by.at | frozenset().union(*(heads[c.column].at for c in program.where))
+        covered = held | titled
+        column = program.column
+        kind = table.kinds[column] if column is not None else "number"
+        cells = program.tell == "cells"
+        is_people = cells and column is not None and people[column]
+        is_place = cells and column is not None and places[column]
+        rising = program.pick in ("highest", "last") or program.tell in (
+            "top",
+            "class_most",
+            "commonest",
+            "head_most",
+        )
+        falling = program.pick in ("lowest", "first") or program.tell in (
+            "bottom",
+            "class_least",
+            "rarest",
+            "head_least",
+        )
+        reckoned = program.tell in ("count", "different")
+        tests = {c.test for c in program.where}
+        dates = bool(tests & {"within"})
+        unit_told = units[column] if column is not None else frozenset()
+        rows[number] = (
+            sum(question.weights[i] for i in titled - held) / total,
+            sum(question.weights[i] for i in covered) / total,
+            min(1.0, sum(question.weights[i] for i in range(len(question.weights)) if i not in covered) / 4),
+            sum(i not in covered for i in content) / max(1, len(content)),
+            float(bool(signs.tags) and signs.tags <= stated),
+            float(bool(signs.tags - stated)),
+            float(bool(question.numbers) and all(i in held for i in question.numbers)),
+            float(any(i not in held for i in question.numbers)),
+            register.share,
+            float(register.share == 1.0),
+            float(signs.who and is_people),
+            float(signs.who and not is_people),
+            float(signs.when and cells and kind == "date"),
+            float(signs.when and not (cells and kind == "date")),
+            float(signs.where and is_place),
+            float(signs.where and not is_place),
+            float(signs.count and reckoned),
+            float(signs.count != reckoned),
+            float(bool(signs.units & unit_told)),
+            float(bool(signs.units) and not signs.units & unit_told),
+            float(signs.up and rising),
+            float(signs.down and falling),
+            float((signs.up and falling and not signs.down) or (signs.down and rising and not signs.up)),
+            float((signs.up or signs.down) and not rising and not falling),
+            float(signs.over == bool(tests & {"over", "least"})),
+            float(signs.under == bool(tests & {"under", "most"})),
+            float(column is not None and column == key),
+            float(any(c.column == key and c.test == "is" for c in program.where)),
+            sum(1.0 / len(c.rows) for c in program.where) / max(1, len(program.where)),
+            float(signs.plural and len(outcome.values) > 1),
+            float(bool(signs.dates) and dates),
+            float(bool(signs.dates) and not dates and not signs.dates <= stated),
+            float(signs.negative and bool(tests & {"empty", "not"})),
+            float(signs.negative and not tests & {"empty", "not"}),
+            len(table.names) / 20,
+        )  # fmt: skip
+    return rows

@@ -1,0 +1,245 @@
+"""Learns which program over which register a question means, from questions over made sites with answers.
+
+``python -m eval.learn_registers -o FOLDER`` ingests the sites of this repository's own benchmarks, each
+apart, reads their questions and, if asked to, public ones over one table (``programs.train``), and writes
+``registers.safetensors``. Which program is meant stands nowhere: the probability of all that give the known
+answer is raised. It prints what each site gives when it is read by weights of the others; how far to trust
+the likeliest is learnt from those same held-out choices. The sites ``mine`` and ``hydro`` are not read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import numpy as np
+import torch
+
+from assistant.clock import ask_on, today
+from assistant.experts.tables.expert import TableExpert
+from assistant.experts.tables.programs.confidence import Confidence
+from assistant.experts.tables.programs.features import Described
+from assistant.experts.tables.programs.rank import Weights
+from assistant.experts.tables.programs.train import Lesson, agrees, fit, read_sets, with_tables
+from assistant.experts.tables.schema import TableSchema
+from assistant.records import Question
+from assistant.registers.answers import TOLD, Registers
+from assistant.registers.choose import WEIGHTS, weigh, words_of
+from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS, Register
+from assistant.registers.trust import signs_of
+from assistant.settings import Settings
+from eval.benchmarks.sample_plant import SAMPLES, load_cases
+from eval.benchmarks.site_registers import ASKED_ON, EVERYDAY, REGISTERS
+from eval.benchmarks.two_plants import DATA, HOSPITAL, MORE_DATA, load_questions
+from eval.benchmarks.upkeep_questions import ASKED, QUESTIONS, sites_of
+from eval.case import Case
+from eval.plant_papers import write_plants
+from eval.product import ingested
+from eval.scorers.answers import score_answer
+from retrieval.records import Language, Scope
+
+_NEGATIVES = 400
+"""How many programs that do not give the answer are kept of a question."""
+_PUBLIC = 1500
+_LEARNING: dict[str, Any] = {"epochs": 6, "rates": (0.01, 0.006), "dropout": 0.1}
+_HELD_OUT = frozenset(("mine", "hydro"))
+
+Cases = Sequence[tuple[Case, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site that is learnt from.
+
+    Attributes:
+        folders: With its files.
+        on: The day on which it is asked; today where None.
+    """
+
+    name: str
+    folders: tuple[Path, ...]
+    cases: Cases
+    on: date | None = None
+
+
+def sites(place: Path) -> Iterator[Site]:
+    """The sites, their files written into a folder where they are made."""
+    upkeep: dict[str, list[tuple[Case, Sequence[str]]]] = {}
+    for path in (QUESTIONS, ASKED):
+        of = sites_of(path)
+        for case, foreign in load_questions(path):
+            upkeep.setdefault(of[case.id], []).append((case, foreign))
+    sample = [(case, ()) for case in load_cases(SAMPLES / "questions.jsonl")]
+    yield Site("sample", (SAMPLES / "plant",), [*sample, *upkeep["sample"]])
+    for data in (DATA, MORE_DATA, HOSPITAL):
+        folder = place / data.name
+        folder.mkdir()
+        write_plants(data, folder)
+        yield Site(data.name, (folder,), [*load_questions(data / "questions.jsonl"), *upkeep[data.name]])
+    asked = [*load_questions(REGISTERS / "questions.jsonl"), *load_questions(REGISTERS / "second.jsonl")]
+    yield Site("registers", _copied(REGISTERS, place), asked, ASKED_ON)
+    everyday = load_questions(EVERYDAY / "questions.jsonl")
+    for folder in _copied(EVERYDAY, place):
+        own = [(case, foreign) for case, foreign in everyday if case.kind == folder.name]
+        if folder.name not in _HELD_OUT:
+            yield Site(folder.name, (folder,), own, ASKED_ON)
+
+
+def _copied(data: Path, place: Path) -> tuple[Path, ...]:
+    folders = sorted(folder for folder in data.iterdir() if folder.is_dir())
+    return tuple(Path(shutil.copytree(folder, place / data.name / folder.name)) for folder in folders)
+
+
+def lessons_of(site: Site, settings: Settings) -> Iterator[Lesson]:
+    """Its questions as numbers, conversations left out."""
+    ask_on(site.on)
+    with ingested(settings, site.folders) as knowledge:
+        registers = Registers(TableExpert(knowledge))
+        for case, foreign in site.cases:
+            if not case.history:
+                lesson = _lesson(case, foreign, registers, site.name)
+                if lesson is not None:
+                    yield lesson
+
+
+def _lesson(case: Case, foreign: Sequence[str], registers: Registers, name: str) -> Lesson | None:
+    language: Language = "fr" if case.language == "fr" else "en"
+    question = Question(text=case.question, asked=case.question, language=language)
+    weighed = weigh(case.question, language, registers.of(question, Scope()), today())
+    if weighed is None:
+        return None
+    known: dict[int, bool] = {}
+    for key, (_, candidate) in zip(weighed.keys, weighed.found, strict=True):
+        if int(key) not in known:
+            said = ", ".join(candidate.outcome.values)
+            told = any(other in said for other in foreign)
+            known[int(key)] = (
+                case.answerable and not told and score_answer(case, said, abstained=False).correct
+            )
+    right = np.array([known[int(key)] for key in weighed.keys])
+    return Lesson(name, tuple(words_of(weighed.asked)), weighed.described, right, weighed.keys)
+
+
+def public_lessons(folder: Path, most: int, *, seed: int = 0) -> Iterator[Lesson]:
+    """Public questions over one table, of the adapters' training split."""
+    items = [item for item in read_sets(folder).tables("train") if not item.written]
+    random.Random(seed).shuffle(items)
+    nothing = SimpleNamespace(name="", words=(), table=SimpleNamespace(title=""), key=None)
+    for item, table in with_tables(items[:most]):
+        if table is None:
+            continue
+        register = Register(cast(TableSchema, nothing), table, 1.0)
+        weighed = weigh(item.question, "en", (register,), today())
+        if weighed is not None:
+            right = np.array([agrees(candidate.outcome, item) for _, candidate in weighed.found])
+            yield Lesson("public", tuple(words_of(weighed.asked)), weighed.described, right, weighed.keys)
+
+
+def thinned(lesson: Lesson, *, seed: int = 0) -> Lesson:
+    """A lesson with all its right programs and at most so many others."""
+    wrong = np.flatnonzero(~lesson.right)
+    if len(wrong) > _NEGATIVES:
+        wrong = np.random.default_rng(seed).choice(wrong, _NEGATIVES, replace=False)
+    kept = np.concatenate([np.flatnonzero(lesson.right), wrong])
+    described = Described(lesson.described.parts[kept], lesson.described.fits[kept])
+    return replace(lesson, described=described, right=lesson.right[kept], keys=lesson.keys[kept])
+
+
+def held_out(own: Sequence[Lesson], public: Sequence[Lesson]) -> list[tuple[Lesson, np.ndarray, bool]]:
+    """Each lesson with the signs of what weights of all other sites choose, and whether that is right."""
+    found: list[tuple[Lesson, np.ndarray, bool]] = []
+    for name in sorted({lesson.task for lesson in own}):
+        weights = fit([*map(thinned, (*public, *(le for le in own if le.task != name)))], **_LEARNING)
+        found += [(lesson, *_choice(weights, lesson)) for lesson in own if lesson.task == name]
+    return found
+
+
+def _choice(weights: Weights, lesson: Lesson) -> tuple[np.ndarray, bool]:
+    likely = weights.likely(list(lesson.words), lesson.described)
+    place, signs = signs_of(likely, lesson.described, lesson.keys)
+    return signs, bool(lesson.right[lesson.keys == lesson.keys[place]].any())
+
+
+def trusted(seen: Sequence[tuple[np.ndarray, bool]], *, steps: int = 400, decay: float = 0.03) -> Confidence:
+    """A logistic model of being right, in the form of ``Confidence``."""
+    signs = np.stack([one for one, _ in seen])
+    mean, scale = signs.mean(axis=0), signs.std(axis=0) + 1e-2
+    inputs = torch.from_numpy(((signs - mean) / scale).astype(np.float32))
+    right = torch.tensor([float(is_right) for _, is_right in seen])
+    weights = torch.zeros(signs.shape[1], requires_grad=True)
+    offset = torch.zeros(1, requires_grad=True)
+    optimiser = torch.optim.Adam((weights, offset), lr=0.05)
+    for _ in range(steps):
+        said = inputs @ weights + offset
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(said, right)
+        loss = loss + decay * (weights**2).sum()
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        optimiser.step()
+    counted = weights.detach().numpy().astype(np.float32)
+    both = np.stack([counted, -counted])
+    out = np.array([1.0, -1.0, float(offset.detach())], np.float32)
+    return Confidence(mean.astype(np.float32), scale.astype(np.float32), both, np.zeros(2, np.float32), out)
+
+
+def measured(found: Sequence[tuple[Lesson, np.ndarray, bool]], least: float) -> dict[str, dict[str, float]]:
+    """By site: questions, those that any program answers, that the likeliest does, told rightly and wrongly.
+
+    How far to trust is learnt, for each site, from the others.
+
+    Args:
+        least: Less likely outcomes are not told.
+    """
+    rows: dict[str, dict[str, float]] = {}
+    for name in sorted({lesson.task for lesson, _, _ in found}):
+        trust = trusted([(signs, right) for lesson, signs, right in found if lesson.task != name])
+        own = [
+            (trust.sure(signs) >= least, lesson, right)
+            for lesson, signs, right in found
+            if lesson.task == name
+        ]
+        rows[name] = {
+            "n": len(own),
+            "possible": sum(bool(lesson.right.any()) for _, lesson, _ in own),
+            "first": sum(right for *_, right in own),
+            "right": sum(told and right for told, _, right in own),
+            "wrong": sum(told and not right for told, _, right in own),
+        }
+    return rows
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point of the command: one JSON object on standard output."""
+    parser = argparse.ArgumentParser(description="Learn which program over which register a question means.")
+    parser.add_argument("--qa-data", type=Path, help="folder of the public question sets")
+    parser.add_argument("-o", "--out", type=Path, required=True, help="folder for registers.safetensors")
+    parser.add_argument("--public", type=int, default=_PUBLIC, help="how many public questions are read")
+    given = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="assistant-eval-") as place:
+        own = [lesson for site in sites(Path(place)) for lesson in lessons_of(site, Settings())]
+    ask_on(None)
+    public = list(public_lessons(given.qa_data, given.public)) if given.qa_data else []
+    found = held_out(own, public)
+    weights = fit([*map(thinned, (*public, *own))], **_LEARNING)
+    weights = replace(weights, confidence=trusted([(signs, right) for _, signs, right in found]))
+    given.out.mkdir(parents=True, exist_ok=True)
+    weights.save(given.out / WEIGHTS.name, REGISTER_PARTS, REGISTER_FITS)
+    report: Mapping[str, object] = {
+        f"told from {least}": measured(found, least) for least in (TOLD, 0.5, 0.7)
+    }
+    sys.stdout.write(json.dumps(report) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

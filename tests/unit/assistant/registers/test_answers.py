@@ -1,0 +1,83 @@
+"""Questions that no part of a trade reads are answered from any register, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.clock import ask_on
+from assistant.experts.tables.expert import TableExpert
+from assistant.records import Question
+from assistant.registers.answers import Registers
+from eval.product import ingested
+from retrieval.records import Scope
+
+PARTS = """Stk code;Description;Bin;Qty;Min;Unit GBP
+70-0013;Upper belt;B-2;1;1;410,00
+70-0035;Wash nozzle;B-4;2;6;12,50
+70-0046;Drive chain;C-1;0;1;230,00
+70-0070;Scraper blade;C-3;8;4;19,00
+"""
+LEAVE = """Name;Team;Badge valid until
+Fitter A;Mechanical;2026-10-31
+Fitter B;Mechanical;2027-06-30
+Electrician A;Electrical;2026-11-15
+Electrician B;Electrical;2027-01-31
+"""
+
+
+@pytest.fixture(scope="module")
+def registers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registers]:
+    from assistant.settings import Settings
+
+    folder = tmp_path_factory.mktemp("registers")
+    (folder / "spares.csv").write_text(PARTS, encoding="utf-8")
+    (folder / "badges.csv").write_text(LEAVE, encoding="utf-8")
+    with ingested(
+        Settings(data=folder / "data"), (Path(folder / "spares.csv"), folder / "badges.csv")
+    ) as known:
+        yield Registers(TableExpert(known), told=0.3)
+
+
+@pytest.fixture(autouse=True)
+def on_a_day() -> Iterator[None]:
+    ask_on(date(2026, 11, 29))
+    yield
+    ask_on(None)
+
+
+def told(registers: Registers, text: str) -> str:
+    bridge = registers.answer(Question(text=text, asked=text, language="en"), Scope())
+    return (bridge.reasons[0].statement or "") if bridge is not None else ""
+
+
+def test_a_register_is_read_with_its_rows(registers: Registers) -> None:
+    text = "which stock codes are below min"
+    bridge = registers.answer(Question(text=text, asked=text, language="en"), Scope())
+    assert bridge is not None
+    evidence = bridge.reasons[0]
+    assert set(evidence.values) == {"70-0035", "70-0046"}
+    assert evidence.rows is not None
+    assert evidence.rows.matched == 2
+    assert evidence.source.endswith("spares.csv")
+
+
+def test_dates_are_held_against_the_day_of_the_question(registers: Registers) -> None:
+    said = told(registers, "whose badge has expired")
+    assert "Fitter A" in said
+    assert "Electrician A" in said
+    assert "Fitter B" not in said
+
+
+@pytest.mark.parametrize("question", ["torque of the flange bolts of P-101", "who won the match yesterday"])
+def test_what_no_register_holds_is_not_told(registers: Registers, question: str) -> None:
+    assert told(registers, question) == ""
+
+
+def test_a_scope_of_equipment_is_left_to_others(registers: Registers) -> None:
+    text = "which stock codes are below min"
+    scope = Scope(equipment=("P-101",))
+    assert registers.answer(Question(text=text, asked=text, language="en"), scope) is None

@@ -1,0 +1,112 @@
+"""What questions may mean over one register: days, limits, empty cells, "not", sums by class, worth, tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.clock import ask_on
+from assistant.experts.tables.programs.conditions import Asked, asked
+from assistant.experts.tables.programs.sheet import Sheet, sheet, wide_forms
+from assistant.experts.tables.words import norms
+from assistant.registers.aliases import aliases_of
+from assistant.registers.meanings import meanings
+
+TODAY = date(2026, 11, 29)
+PARTS = replace(
+    sheet(
+        ("Code", "Part", "Stk", "Mini", "PU €", "Guarantee until", "Supplier"),
+        (
+            ("A-1", "Seal", 2, 4, 10.0, date(2027, 2, 28), "Nordik"),
+            ("A-2", "Bearing", 5, 1, 20.0, date(2026, 3, 1), "Nordik"),
+            ("A-3", "Belt", 3, 3, 5.0, None, "Levant"),
+            ("A-4", "Valve", 9, 2, 30.0, date(2026, 12, 10), "Levant"),
+        ),
+        (1, 2, 3, 4),
+    ),
+    wide=True,
+)
+ORDERS = replace(
+    sheet(
+        ("Order", "Functional loc.", "Hours"),
+        (("4701", "SMW07-BFP-510", 2.0), ("4702", "SMW07-SCR-101", 3.0), ("4703", "SMW07-BFP-510", 4.0)),
+        (1, 2, 3),
+    ),
+    wide=True,
+)
+ASSETS = replace(
+    sheet(
+        ("Tag", "Descr."),
+        (("BFP-510", "Belt filter press"), ("SCR-101", "Band screen"), ("MIX-311", "Mixer")),
+        (1, 2, 3),
+    ),
+    wide=True,
+)
+
+
+@pytest.fixture(autouse=True)
+def on_a_day() -> Iterator[None]:
+    ask_on(TODAY)
+    yield
+    ask_on(None)
+
+
+def said(question: str, table: Sheet = PARTS, *, tell: str = "cells", column: str = "Code") -> list[set[str]]:
+    """The values that some meaning tells."""
+    read = asked(question, wide=True)
+    place = table.names.index(column) if column else None
+    return [
+        set(c.outcome.values)
+        for c in meanings(read, table, TODAY, aliases_of(read, (ASSETS,)))
+        if c.program.tell == tell and (place is None or c.program.column == place)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "codes"),
+    [
+        ("which parts are below the minimum", {"A-1"}),
+        ("which parts are still under guarantee", {"A-1", "A-4"}),
+        ("which guarantees have expired", {"A-2"}),
+        ("which guarantees end within two weeks", {"A-4"}),
+        ("which parts have no guarantee", {"A-3"}),
+        ("parts not from Nordik", {"A-3", "A-4"}),
+    ],
+)
+def test_days_limits_empty_cells_and_not_state_rows(question: str, codes: set[str]) -> None:
+    assert codes in said(question)
+
+
+def test_what_a_stock_is_worth_is_quantity_at_its_price() -> None:
+    assert {"405"} in said("total value of the stock", tell="worth", column="PU €")
+
+
+def test_classes_are_ranked_by_their_sums() -> None:
+    assert {"Levant"} in said("which supplier has the most stock", tell="class_most", column="Stk")
+
+
+def test_days_are_counted_from_today_to_the_date_of_the_one_row() -> None:
+    assert {"11"} in said(
+        "how many days is the valve still under guarantee", tell="days_to", column="Guarantee until"
+    )
+
+
+def test_a_name_of_one_register_finds_the_rows_of_its_tag_in_another() -> None:
+    assert {"6"} in said("hours on the belt filter press", ORDERS, tell="sum", column="Hours")
+    assert not aliases_of(asked("hours on SCR-101", wide=True), (ASSETS,))
+
+
+def _meets(question: Asked, text: str) -> bool:
+    forms = frozenset().union(*wide_forms(norms(text), text))
+    return any(own & forms for own in question.forms)
+
+
+def test_short_forms_and_synonyms_meet_only_where_words_are_read_widely() -> None:
+    wide, plain = (asked("OT en attente", "fr", wide=wide) for wide in (True, False))
+    assert _meets(wide, "Att. pièce")
+    assert not _meets(plain, "Att. pièce")
+    assert not _meets(wide, "Att pièce")
+    assert _meets(asked("worst BOD", wide=True), "BOD5")
