@@ -84,6 +84,6 @@ def control_room(knowledge: Knowledge, tables: TableExpert, names_in: NamesIn) -
         AlarmLists(rows_of=tables.rows_of),
         AlarmsDescribed(rows_of=tables.rows_of, rows_named=tables.rows_named, search=search),
     )
-    numbers = ReferenceNumbers(library=knowledge.catalogue, search=search)
+    numbers = ReferenceNumbers(library=knowledge.catalogue, search=search, schemas=tables.schemas)
     changes = OperatorChanges(rows_of=partial(tables.rows_of, most=_MOST_ROWS), today=today)
     return *lists, EventSequence(rows_of=tables.rows_of), changes, numbers, logs, journals

@@ -35,6 +35,13 @@ _BARE = re.compile(
     r"(?:\s+(?:was|is|did)\s+(?:that|this|it)(?:\s+happen)?)?" + _CLOSING,
     re.IGNORECASE,
 )
+_CAUSE = re.compile(
+    _OPENING + r"(?:(?:what (?:was|is|were)|quelle (?:est|était|fut)) (?:the |la )?(?:root |real |vraie )?"
+    r"(?:cause|reason|raison)(?: (?:of|for) (?:that|it))?|(?:the|la) cause|pour quelle raison|"
+    r"for what reason)" + _CLOSING,
+    re.IGNORECASE,
+)
+_LATEST = re.compile(r"\b(?:last|latest)\s+(?=\w)|\s+pour la dernière fois", re.IGNORECASE)
 _ORIGIN = re.compile(
     _OPENING + r"(?:"
     r"where (?:does|did) (?:that|this|it|the answer|this answer)(?: \w+)? come from|where is (?:that|"
@@ -131,8 +138,8 @@ def doubts(text: str) -> bool:
 
 
 def is_bare(text: str) -> bool:
-    """True for a question word alone: "when?", "pourquoi ?"."""
-    return _BARE.match(text) is not None
+    """True for a question word alone: "when?", "pourquoi ?", "what was the cause?"."""
+    return _BARE.match(text) is not None or _CAUSE.match(text) is not None
 
 
 def asks_other(text: str) -> re.Match[str] | None:
@@ -155,12 +162,15 @@ def asked_of(text: str, question: str) -> str | None:
 
     ``why?`` after ``When did P-7 trip?`` is ``Why did P-7 trip?``, after ``Did P-7 trip?`` too.
     """
+    base = question.strip().rstrip("?!. ")
+    if _CAUSE.match(text) is not None and (_ASKING.match(base) or _YES_NO.match(base)):
+        word = "pourquoi" if re.search(r"\b(?:la|quelle)\b", text, re.IGNORECASE) else "why"
+        return asked_of(word, _LATEST.sub("", base))
     match = _BARE.match(text)
     if match is None:
         return None
     word = re.sub(r"\s+(?:ça|cela)$", "", match["word"], flags=re.IGNORECASE)
     word = "by whom" if fold(word) == "who" else "par qui" if fold(word) == "qui" else word
-    base = question.strip().rstrip("?!. ")
     asking = _ASKING.match(base)
     if asking is not None:
         rest = base[asking.end() :]

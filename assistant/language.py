@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.words import word_set
+from assistant.trade_words import trade_words
+from assistant.words import fold, word_set
 from retrieval.records import Language
 
 _ENGLISH = word_set(
@@ -26,6 +27,7 @@ _FRENCH = word_set(
 _ELIDED = re.compile(r"(?<![^\W\d_])(?:qu|[cdjlmnst])'(?=[^\W\d_])")
 """``l'alarme``, but neither ``it's`` nor ``N·m``."""
 _ACCENTS = re.compile(r"[éèêëàâçùûîïôœ]", re.IGNORECASE)
+_LEAST = 3
 _WORD = re.compile(r"(?<!\w)[a-zà-öø-ÿœ]+(?:-[a-zà-öø-ÿœ]+)*(?!\w)", re.IGNORECASE)
 """Whole words: the ``LA`` of ``ERA23LA153`` and the ``I`` of ``HN07-I101`` are none."""
 
@@ -46,4 +48,15 @@ def detect_language(text: str, *, default: Language = "en") -> Language:
         return "fr"
     if score < 0:
         return "en"
-    return default
+    return _of_the_trades(words) or default
+
+
+def _of_the_trades(words: list[str]) -> Language | None:
+    """The language whose words of the trades alone a few words are: ``valeur limite azote``."""
+    listed = trade_words()
+    own = {(fold(word),) for word in words if len(word) > _LEAST}
+    english = sum(word in listed.english for word in own - listed.french.keys())
+    french = sum(word in listed.french for word in own - listed.english.keys())
+    if min(english, french) or not max(english, french):
+        return None
+    return "fr" if french else "en"

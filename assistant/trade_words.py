@@ -62,17 +62,20 @@ def trade_words() -> TradeWords:
     english: dict[Phrase, set[str]] = defaultdict(set)
     french: dict[Phrase, set[str]] = defaultdict(set)
     groups: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
-    for line in FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or "|" not in line:
-            continue
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    lines = [line for line in lines if "|" in line and not line.startswith("#")]
+    written = {_words(entry) for line in lines for entry in line.partition("|")[2].split(",")}
+    for line in lines:
         sides = tuple(tuple(e.strip() for e in side.split(",") if e.strip()) for side in line.split("|"))
         name = f"={sides[0][0].removesuffix(_VERB)}/{sides[1][0].removesuffix(_VERB)}"
         for entry in sides[0]:
             for phrase in english_forms(entry):
                 english[phrase].add(name)
         for entry in sides[1]:
+            own = _words(entry.removesuffix(_VERB))
             for phrase in french_forms(entry):
-                french[phrase].add(name)
+                if phrase == own or phrase not in written:  # "temps" is no plural of "temp"
+                    french[phrase].add(name)
         groups.append((_plain(sides[0]), _plain(sides[1])))
     return TradeWords(_frozen(english), _frozen(french), tuple(groups))
 

@@ -61,7 +61,8 @@ _ELSE = re.compile(
     r"drives?|"
     r"pumps?)|combien|quand|depuis|dernier\w*|frequence|nombre|list(?:e|er)|quelles? machines?|who|qui|"
     r"where|ou|"
-    r"calibrat\w+|etalonn\w+|setpoints?|limits?|limites?|drawing|plan|order|ordres?)(?!\w)"
+    r"calibrat\w+|etalonn\w+|set ?points?|settings?|seuils?|max(?:imum)?|number of|"
+    r"limits?|limites?|drawing|plan|order|ordres?)(?!\w)"
 )
 _MOST_CODES = 12
 _MOST_LISTS = 3

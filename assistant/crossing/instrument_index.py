@@ -95,11 +95,16 @@ class InstrumentIndex:
         columns = described(rows[0].schema, what) if len(rows) == 1 else []
         if not columns or rows[0].cells[columns[0].name] in (None, "", "-"):
             return None
+        if _END.search(fold(" ".join(columns[0].name.split("_")))):
+            return None  # half of a range: the table tells the end that is asked for, or both
         row, language = rows[0], question.language
         colon = " : " if language == "fr" else ": "
         unit = f" {row.cells[columns[1].name]}" if len(columns) > 1 and row.cells[columns[1].name] else ""
         text = f"{columns[0].name}{colon}{row.said(columns[0], language)}{unit} ({row.key})."
         return Bridge(reasons=(cited_rows(row.schema, [row], columns, text),))
+
+
+_END = re.compile(r"\b(?:low|high|lower|upper|min\w*|max\w*|bas(?:se)?|haute?|inf\w*|sup\w*)\b")
 
 
 def asked_described(text: str) -> Described | None:

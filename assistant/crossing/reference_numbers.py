@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from assistant.crossing import say
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.sources import Library
+from assistant.experts.tables.moments import table_concepts
+from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.worded import cell_words, is_worded
 from assistant.experts.tables.words import squash
 from assistant.integrity.roles import without_tags
+from assistant.language import detect_language
 from assistant.records import Evidence, Question
 from assistant.reliability.say import one_of
 from assistant.words import content_words, fold
@@ -74,10 +77,14 @@ class ReferenceNumbers:
     Args:
         library: Holds the passages of a tag.
         search: Finds passages.
+        schemas: The tables of a scope: a register of orders tells their numbers itself.
     """
 
-    def __init__(self, *, library: Library, search: Search) -> None:
+    def __init__(
+        self, *, library: Library, search: Search, schemas: Callable[[Scope], Sequence[TableSchema]]
+    ) -> None:
         self._library = library
+        self._schemas = schemas
         self._search = search
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
@@ -85,6 +92,8 @@ class ReferenceNumbers:
         kind = kind_asked(question.text)
         if kind is None:
             return None
+        if kind == "order" and any("work order" in table_concepts(schema) for schema in self._schemas(scope)):
+            return None  # the register of orders tells them
         tags = find_tags(question.text)
         said = content_words(without_tags(question.text.replace("’", "'")))
         words = [w for w in map(fold, said) if w not in _CUES]
@@ -100,11 +109,16 @@ class ReferenceNumbers:
                     found.setdefault((chunk.source, squash(line.code)), line)
         best = max((line.share for line in found.values()), default=0.0)
         chosen = [line for line in found.values() if line.share == best]
-        alone = len(chosen) == 1 and bool(tags)
+        alone = len(chosen) == 1 and bool(tags) and _is_foreign(chosen[0], question.language)
         if not chosen or len(chosen) > _MOST or (best < _ENOUGH and not alone):
             return None
         told = tuple(_evidence(line, question.language) for line in chosen)
         return Bridge(reasons=told, listed=len(told) > 1)
+
+
+def _is_foreign(line: _Line, language: Language) -> bool:
+    """True for a line in the other language, of whose words few can be alike."""
+    return detect_language(line.text) != language
 
 
 def kind_asked(text: str) -> str | None:

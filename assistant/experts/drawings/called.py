@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from assistant.experts.drawings.answer_tags import gap_of
 from assistant.experts.drawings.drawing import Drawing, Version
+from assistant.experts.drawings.line_words import LINE_WORDS
 from assistant.experts.drawings.roles import role_of
 from assistant.experts.tables.synonyms import concepts_of
 from assistant.words import content_words, fold, stem
@@ -64,15 +65,25 @@ class Called:
         """A question with the names of one drawing's things turned into their tags."""
         names = self._names.setdefault(id(drawing), {}) or _names(drawing)
         self._names[id(drawing)] = names
-        found: dict[str, list[tuple[int, int]]] = {}
-        for start, end, forms in spans:
+        found: dict[str, tuple[int, int]] = {}
+        unknown: list[tuple[int, int]] = []
+        for start, end, forms in sorted(spans, key=lambda span: span[0] - span[1]):
             tags = _called_so(forms, names)
-            if len(tags) == 1 and tags[0] not in known and not _TAG_AFTER.match(text[end:]):
-                found.setdefault(tags[0], []).append((start, end))
-        places = sorted((max(each, key=lambda at: at[1] - at[0]), tag) for tag, each in found.items())
-        for (start, end), tag in reversed(places):
+            inside = any(start < last and first < end for first, last in found.values())
+            more = any(first == start and _says_more(text[end:last]) for first, last in unknown)
+            if len(tags) != 1:
+                unknown.append((start, end))
+            elif tags[0] not in known and not (inside or more or _TAG_AFTER.match(text[end:])):
+                found.setdefault(tags[0], (start, end))
+        for tag, (start, end) in sorted(found.items(), key=lambda item: -item[1][0]):
             text = f"{text[:start]}{tag}{text[end:]}"
         return text
+
+
+def _says_more(rest: str) -> bool:
+    """True where words that follow a name belong to it: "the vessel" is not the "vase d'expansion"."""
+    words = re.findall(r"[^\W\d_]{3,}", fold(rest))
+    return any(word not in LINE_WORDS and content_words(word) for word in words)
 
 
 def _called_so(forms: Names, names: dict[str, Names]) -> list[str]:

@@ -49,6 +49,7 @@ class Draft:
             link.kind == "column" and link.column == schema.key and link.exact
             for link in links.of(schema.name)
         )
+        self._concepts = tuple(c for c in reading.concepts if not c.talk)
         self._passing: set[int] = set()
         self._schema_words = self._words_of_schemas()
         names = _spelled_names(reading, schema)
@@ -56,6 +57,9 @@ class Draft:
             link for link in candidates if not self._is_weak(link) and not _is_inside(link, names)
         ]
         self.links = self._told_apart(_choose(reading, self._candidates, self._bonus))
+        named = {i for link in self.links if link.kind == "table" for i in link.words}
+        # ``limit`` of a table of limits is in the names of its columns too
+        self.called_as_table = [link for link in own if link.kind == "column" and named & set(link.words)]
         self.reading = _without_names(reading, self.links)
         self.used: dict[int, float] = {}
         self.consumed: set[Link] = set()
@@ -107,6 +111,20 @@ class Draft:
             and other.end >= link.end
             and other.score >= link.score - 0.08
             and other.exact == link.exact
+        ]
+
+    def named_alike(self, column: str) -> list[Link]:
+        """Links to other columns of the table that the words for a column name in part and as well."""
+        chosen = next((k for k in self.links if k.kind == "column" and k.column == column), None)
+        if chosen is None or chosen.exact:
+            return []
+        place = (chosen.kind, chosen.table, chosen.start, chosen.end)
+        return [
+            other
+            for other in self._candidates
+            if (other.kind, other.table, other.start, other.end) == place
+            and other.column != column
+            and other.score > chosen.score - _ALIKE
         ]
 
     def link_at(self, position: int) -> Link | None:
@@ -182,7 +200,7 @@ class Draft:
         """Names of the key and of what describes it: the table's own name says the same."""
         if link.kind == "value" and not link.exact and link.end - link.start == 1:
             word = self.reading.tokens[link.start].norm
-            meant = {c.concept for c in self.reading.concepts if (c.start, c.end) == (link.start, link.end)}
+            meant = {c.concept for c in self._concepts if (c.start, c.end) == (link.start, link.end)}
             if meant & self._schema_words or any(
                 known in self._schema_words
                 for known, sure in self.index.vocabulary.expand(word, self.reading.language)
@@ -201,7 +219,7 @@ class Draft:
             )
             said = {stem for i in link.words for stem in stems(self.reading.tokens[i].norm)}
             own |= {stem for word in own for stem in stems(word)}
-            spans = {c.concept for c in self.reading.concepts if c.start < link.end and c.end > link.start}
+            spans = {c.concept for c in self._concepts if c.start < link.end and c.end > link.start}
             if said & own or spans & own:
                 return True
         if link.kind != "column" or link.via is not None:
@@ -246,7 +264,7 @@ class Draft:
                 if sure > 0.8
             }:
                 return True
-        spans = [c for c in self.reading.concepts if c.start >= link.start and c.end <= link.end]
+        spans = [c for c in self._concepts if c.start >= link.start and c.end <= link.end]
         return any(c.concept in heads or c.concept in concepts_of(tuple(strong[-2:])) for c in spans)
 
     def _schema_of(self, link: Link) -> TableSchema:

@@ -310,6 +310,8 @@ def rows(ask: Ask) -> Plan | None:
     if ask.draft.names_key and not row_focus and restricted and _is_told_by_key(ask, restricted):
         asked.append(Expr(name=ask.schema.key or ""))
     guessed = [] if row_focus else [e for e in (_other_column(ask),) if e is not None]
+    if not row_focus and restricted:
+        asked = _figures_named_in_part(ask, asked)
     shown = with_item_and_mode(ask, asked) or guessed
     if ask.has("how_long") and len(shown) == 1 and _lasts(ask, shown[0]) and ask.schema.key not in restricted:
         return Plan(
@@ -328,6 +330,18 @@ def rows(ask: Ask) -> Plan | None:
         answers_who=bool(shown and _WHO_IS.search(ask.reading.folded))
         or any(ask.is_person(e.name) for e in shown if e.via is None),
     )
+
+
+def _figures_named_in_part(ask: Ask, asked: list[Expr]) -> list[Expr]:
+    """``Limit of iron``: all columns of figures that are called so, lower and upper."""
+    if not asked:
+        alike = ask.draft.called_as_table
+    elif len(asked) == 1 and asked[0].kind == "column" and asked[0].via is None:
+        alike = ask.draft.named_alike(asked[0].name)
+    else:
+        return asked
+    others = dict.fromkeys(link.column for link in alike if ask.is_measure(link))
+    return asked + [Expr(name=name) for name in others]
 
 
 _SAYS_WHAT = frozenset("what description text remark remarks travaux libelle designation objet".split())

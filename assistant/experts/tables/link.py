@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.experts.tables.index import TableIndex
 from assistant.experts.tables.lexicon import STOP, WEAK_NAME_WORDS
 from assistant.experts.tables.match import link_values
-from assistant.experts.tables.reading import Reading
+from assistant.experts.tables.reading import ConceptSpan, Reading
 from assistant.experts.tables.relations import Relation
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.scored import Match
@@ -224,8 +224,11 @@ def _name_links(
     spans: dict[tuple[int, int], dict[str, float]] = {}
     for run in _runs(sorted(hits), reading):
         spans[run[0], run[-1] + 1] = {hits[i][0]: hits[i][1] for i in run}
-    for concept in reading.concepts:
+    for concept in sorted(reading.concepts, key=lambda c: c.talk):
         held = _words_of_concept(column.words, concept.concept)
+        alone = held == column.words and any(m.end == concept.start for m in reading.of("which", "per"))
+        if concept.talk and not alone and not _is_beside(reading, concept, spans):
+            continue
         if not held or elsewhere.intersection(range(concept.start, concept.end)):
             continue
         start, end, known = concept.start, concept.end, dict.fromkeys(held, CONCEPT)
@@ -249,6 +252,15 @@ def _name_links(
                 score=quality * (0.55 + 0.45 * covered),
                 exact=covered > 0.85,
             )
+
+
+def _is_beside(reading: Reading, concept: ConceptSpan, spans: Iterable[tuple[int, int]]) -> bool:
+    """True where a run of other words of the name stands right before or behind."""
+    return any(
+        (at[1] <= concept.start or concept.end <= at[0])
+        and _adjoin(reading, at, (concept.start, concept.end))
+        for at in spans
+    )
 
 
 def _adjoin(reading: Reading, one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -301,7 +313,7 @@ def _head_links(
                 exact=True,
             )
     for concept in reading.concepts:
-        if _words_of_concept(tuple(column.head), concept.concept):
+        if not concept.talk and _words_of_concept(tuple(column.head), concept.concept):
             yield Link(
                 kind="column",
                 table=schema.name,
@@ -333,7 +345,7 @@ def _flag_links(reading: Reading, schema: TableSchema, column: ColumnSchema) -> 
     told: set[tuple[int, int, bool]] = set()
     for concept in reading.concepts:
         truth = True if concept.concept in named else False if concept.concept in contrary else None
-        if truth is not None and (concept.start, concept.end, truth) not in told:
+        if not concept.talk and truth is not None and (concept.start, concept.end, truth) not in told:
             told.add((concept.start, concept.end, truth))
             yield Link(
                 kind="flag",
@@ -345,7 +357,7 @@ def _flag_links(reading: Reading, schema: TableSchema, column: ColumnSchema) -> 
                 truth=truth,
                 exact=True,
             )
-    known = {concept.start for concept in reading.concepts if concept.concept in named | contrary}
+    known = {c.start for c in reading.concepts if not c.talk and c.concept in named | contrary}
     for i, token in enumerate(reading.tokens):
         if i in known:
             continue
@@ -375,5 +387,5 @@ def _table_links(reading: Reading, index: TableIndex, schema: TableSchema) -> It
         if sure >= 0.85:
             yield Link(kind="table", table=schema.name, start=i, end=i + 1, score=0.9 * sure)
     for concept in reading.concepts:
-        if _words_of_concept(schema.words, concept.concept):
+        if not concept.talk and _words_of_concept(schema.words, concept.concept):
             yield Link(kind="table", table=schema.name, start=concept.start, end=concept.end, score=0.88)

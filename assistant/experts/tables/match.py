@@ -111,7 +111,7 @@ def _hits(reading: Reading, index: TableIndex) -> dict[int, list[_Hit]]:
                     continue
                 hits[place.value].append(_Hit(i, i + 1, place, quality))
     for concept in reading.concepts:
-        if asked.issuperset(range(concept.start, concept.end)):
+        if concept.talk or asked.issuperset(range(concept.start, concept.end)):
             continue
         for place in index.by_concept.get(concept.concept, ()):
             hits[place.value].append(_Hit(concept.start, concept.end, place, _CONCEPT))

@@ -82,7 +82,7 @@ def _number_after(
 def _head_words(reading: Reading, index: TableIndex, position: int) -> frozenset[tuple[str, ...]]:
     """Heads of numbered values (``chiller``, ``cooling tower``) that end at a word of the question."""
     found: set[tuple[str, ...]] = set()
-    ending = [c.concept for c in reading.concepts if c.end == position + 1]
+    ending = [c.concept for c in reading.concepts if c.end == position + 1 and not c.talk]
     words = {
         word
         for word, q in index.vocabulary.expand(reading.tokens[position].norm, reading.language)

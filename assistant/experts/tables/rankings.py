@@ -14,6 +14,7 @@ from assistant.experts.tables.plan import (
     Plan,
 )
 from assistant.experts.tables.reading import mark_number
+from assistant.experts.tables.schema import ColumnSchema
 from assistant.experts.tables.taking import counted, figure, take, take_shown, use_same
 
 
@@ -193,7 +194,9 @@ def extreme(ask: Ask) -> Plan | None:
             ask.use_time_words()
     when = ask.has("when") or ask.part_focus is not None
     if measure is None and ask.has("late", "early"):
-        moment = ask.found.moment
+        moment = ask.found.moment or _year_of(ask)
+        if moment is None and any(_OF_AGE.search(m.text) for m in ask.reading.of("late", "early")):
+            return None
         measure = Expr(name=moment.name) if moment is not None else Expr(kind="row")
         when = when or _asks_date(ask)
     if measure is None:
@@ -216,6 +219,17 @@ def extreme(ask: Ask) -> Plan | None:
         show=shown,
         when=when,
     )
+
+
+_OF_AGE = re.compile(r"oldest|newest|ancien|recent")
+"""What the order of rows does not tell."""
+_YEARS = frozenset("year annee".split())
+
+
+def _year_of(ask: Ask) -> ColumnSchema | None:
+    """The one column of years that a table without dates has: ``Année de construction``."""
+    columns = [c for c in ask.schema.columns if c.type == "integer" and _YEARS & set(c.words)]
+    return columns[0] if len(columns) == 1 else None
 
 
 def _asks_date(ask: Ask) -> bool:

@@ -11,7 +11,7 @@ from assistant.experts.tables.dates import find_periods
 from assistant.experts.tables.lexicon import CHATTER, PATTERNS, STOP, Operation
 from assistant.experts.tables.period import Period
 from assistant.experts.tables.quantities import Quantity, find_quantities, parse_number
-from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_asked
+from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_asked, is_talk
 from assistant.experts.tables.words import Token, fold, prepare, tokenize
 from retrieval.records import Language
 
@@ -65,11 +65,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ConceptSpan:
-    """A phrase of the trade: words ``[start, end)``."""
+    """A phrase of the trade: words ``[start, end)``.
+
+    Attributes:
+        talk: True for a word of talk, which means something beside another word of a name only.
+    """
 
     concept: str
     start: int
     end: int
+    talk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +218,21 @@ def _find_marks(
             elif operation == "share":
                 near = [i for i, t in enumerate(tokens) if t.start >= end] or [len(tokens) - 1]
                 found.append(Mark(operation, near[0], near[0], match.group(0)))
+    ages = [m for m in found if m.operation in ("early", "late")]
+    found = [
+        m
+        for m in found
+        if m.operation not in ("most", "least") or not any(a.start <= m.start and m.end < a.end for a in ages)
+    ]
+    if any(mark.operation == "how_long" for mark in found):
+        found = [m for m in found if (m.operation, m.text, m.end) != ("late", "last", len(tokens))]
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
 
 
 def _find_concepts(tokens: tuple[Token, ...], language: Language) -> tuple[ConceptSpan, ...]:
     words = tuple(token.norm for token in tokens)
     return tuple(
-        ConceptSpan(concept, i, j)
+        ConceptSpan(concept, i, j, is_talk(words[i:j], concept))
         for i in range(len(words))
         for j in range(i + 1, min(i + LONGEST_PHRASE, len(words)) + 1)
         for concept in sorted(concepts_asked(words[i:j], language))

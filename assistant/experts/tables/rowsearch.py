@@ -16,6 +16,7 @@ from assistant.experts.tables.schema import ColumnSchema, TableSchema, quote
 from assistant.experts.tables.sql_terms import literal
 from assistant.experts.tables.word_weights import word_weight
 from assistant.experts.tables.words import norms
+from assistant.units import unit_of
 from retrieval.identifiers import find_tags
 
 MOST_ROWS = 50_000
@@ -50,6 +51,10 @@ class FoundRows:
     sql: str
     coverage: float
     matched: tuple[str, ...]
+
+
+_IN_UNIT = re.compile(r"\b(?:en|in)\s+([^\s?]+)\s*\??\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def search_rows(
             if row[place] is not None
         )
     )
-    if not cells:
+    if not cells or (_asks_a_unit(reading.text) and not any(_NUMBER.match(cell) for cell in cells)):
         return None
     return FoundRows(
         schema=schema,
@@ -152,7 +157,7 @@ def _terms(reading: Reading, index: TableIndex, schema: TableSchema) -> list[_Te
         places += [
             place
             for concept in reading.concepts
-            if concept.start <= i < concept.end
+            if concept.start <= i < concept.end and not concept.talk
             for place in index.by_concept.get(concept.concept, ())
         ]
         for place in places:
@@ -183,6 +188,12 @@ def _sql(schema: TableSchema, terms: list[_Term]) -> str:
 def _held(terms: list[_Term], columns: tuple[str, ...], row: tuple[object, ...]) -> list[_Term]:
     cells = dict(zip(columns, row, strict=True))
     return [t for t in terms if any(str(cells.get(name)) in values for name, values in t.columns.items())]
+
+
+def _asks_a_unit(text: str) -> bool:
+    """True for ``… in Nm?``: what is asked is a number, no row that shares words."""
+    match = _IN_UNIT.search(text)
+    return match is not None and unit_of(match[1]) is not None
 
 
 def _answering(

@@ -295,7 +295,15 @@ def listed_concepts(words: tuple[str, ...]) -> frozenset[str]:
 
 
 def concepts_asked(words: tuple[str, ...], language: Language) -> frozenset[str]:
-    """What a whole phrase of a question stands for, read in the question's language first."""
-    if len(words) == 1 and (words[0] in STOP or words[0] in CHATTER):
+    """What a whole phrase of a question stands for, read in the question's language first.
+
+    Of a word of talk only what it is in a longer name: ``measured`` of ``measured thickness``.
+    """
+    if len(words) == 1 and words[0] in STOP:
         return listed_concepts(words)
     return listed_concepts(words) | trade_words().asked(words, language)
+
+
+def is_talk(words: tuple[str, ...], concept: str) -> bool:
+    """True for a word of talk that only the words of the trades give a meaning."""
+    return len(words) == 1 and words[0] in CHATTER and concept not in listed_concepts(words)

@@ -97,7 +97,7 @@ def _means(ask: Ask, places: set[int], words: set[str]) -> bool:
     """True where a word of the question means one of the words, in another language or by another name."""
     expand = ask.draft.index.vocabulary.expand
     known = {w for i in places for w, _ in expand(ask.reading.tokens[i].norm, ask.reading.language)}
-    concepts = {c.concept for c in ask.reading.concepts if places & set(range(c.start, c.end))}
+    concepts = {c.concept for c in ask.reading.concepts if not c.talk and places & set(range(c.start, c.end))}
     return bool(known & words) or any(concepts & concepts_of((word,)) for word in words)
 
 
@@ -108,8 +108,21 @@ def counted(ask: Ask) -> Link | None:
             continue
         for link in ask.categories():
             if ask.draft.follows(mark, link) and not ask.row_focus_between(mark, link):
+                if mark.operation == "count" and _is_kind_of_rows(ask, link):
+                    ask.draft.use_link(link)
+                    return None
                 return None if mark.operation == "count" and _is_what_rows_are(ask, link) else link
     return None
+
+
+_KIND = frozenset("type kind class category nature genre categorie classe".split())
+
+
+def _is_kind_of_rows(ask: Ask, link: Link) -> bool:
+    """``How many events`` beside ``Event type``: each row is an event of some type; types were not asked."""
+    own = {word.removesuffix("s") for word in ask.column(link).words}
+    said = {ask.reading.tokens[i].norm.removesuffix("s") for i in link.words}
+    return link.via is None and bool(own & _KIND) and own != own & _KIND and not said & _KIND
 
 
 def _is_what_rows_are(ask: Ask, link: Link) -> bool:

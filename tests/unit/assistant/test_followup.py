@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.conversation import stand_alone
-from assistant.followup import asks_origin, doubts, is_bare, is_listing, leans
+from assistant.followup import asked_of, asks_origin, doubts, is_bare, is_listing, leans
 from assistant.records import Message
 
 
@@ -112,3 +112,16 @@ def test_a_doubt_between_changes_nothing() -> None:
 @pytest.mark.parametrize("text", ["and for P-7?", "the other one", "what about the motor?", "why?"])
 def test_what_says_nothing_alone_leans(text: str) -> None:
     assert leans(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "told"),
+    [
+        ("what was the cause?", "When did P-7 last fail?", "why did P-7 fail?"),
+        ("and the cause?", "Did P-7 trip?", "why did P-7 trip?"),
+        ("quelle était la cause ?", "Quand P-7 a-t-elle déclenché ?", "pourquoi P-7 a-t-elle déclenché?"),
+        ("what was the cause?", "vibration of P-7", None),
+    ],
+)
+def test_the_cause_is_asked_of_the_event_before(text: str, question: str, told: str | None) -> None:
+    assert asked_of(text, question) == told

@@ -34,3 +34,23 @@ def test_default_decides_where_nothing_tells() -> None:
 def test_letters_inside_codes_are_no_words() -> None:
     assert detect_language("Bras: QX-30; Palonnier: HN07-I101; vis: 2x3mm", default="fr") == "fr"
     assert detect_language("Registration: FR04LE21", default="en") == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("valeur limite azote ammoniacal", "fr"),
+        ("pression refoulement P-7", "fr"),
+        ("set pressure PSV-105", "en"),
+        ("downtime pumps", "en"),
+    ],
+)
+def test_a_few_words_of_the_trades_tell_the_language(text: str, language: str) -> None:
+    other: Language = "en" if language == "fr" else "fr"
+    assert detect_language(text, default=other) == language
+
+
+def test_words_of_both_languages_tell_nothing() -> None:
+    assert detect_language("vibration P-101A", default="fr") == "fr"
+    assert detect_language("soupape bearing", default="fr") == "fr"
+    assert detect_language("soupape bearing", default="en") == "en"

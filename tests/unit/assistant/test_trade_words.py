@@ -88,3 +88,9 @@ def test_every_group_can_be_found() -> None:
         assert french
         for side, forms in ((english, english_forms), (french, french_forms)):
             assert any(0 < len(phrase) <= LONGEST for entry in side for phrase in forms(entry)), side
+
+
+def test_a_plural_that_is_a_word_of_its_own_is_none() -> None:
+    """``temps`` is time, not several of ``temp``."""
+    assert trade_words().french[("temps",)] == {"=time/heure"}
+    assert "=temperature/température" in trade_words().french[("temp",)]

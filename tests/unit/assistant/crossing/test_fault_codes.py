@@ -116,6 +116,7 @@ def test_an_unknown_code_is_said_to_be_in_no_list(expert: TableExpert) -> None:
         "how many times did F0001 occur?", "when did F0001 come?", "combien de fois F0001 ?", "vibration of P-7",
         "fault P-7", "alarms 2031", "alarm 12", "what is P-7?", "31 orders in May", "list all fault codes",
         "which drives had F0001?", "trip of P-7 on 18 September 2031",
+        "high set point of F0001", "max temperature of F0001 on 18 Sept 2031",
     ],
 )  # fmt: skip
 def test_other_questions_are_left(expert: TableExpert, text: str) -> None:

@@ -106,3 +106,12 @@ def test_the_system_that_reads_instruments(tmp_path: Path) -> None:
     assert told.startswith("Setting : set 15 %")
     assert not ask("range of 17-LSLL-122")
     assert not ask("alarm setting of 17-LSLL-122")
+
+
+def test_one_end_of_a_range_is_not_told_as_the_range(tmp_path: Path) -> None:
+    head, *rows = _INDEX
+    place = list(head).index("Range")
+    low = [[*row[:place], 0, *row[place + 1 :], 600] for row in rows]
+    index = [[*("Range low" if name == "Range" else name for name in head), "Range high"], *low]
+    ask = asking(InstrumentIndex(rows_of=tables_of(tmp_path, {"instrument_index": index}).rows_of))
+    assert not ask("range of 17-PI-115")

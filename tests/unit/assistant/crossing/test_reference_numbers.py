@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,7 @@ from assistant.crossing.reference_numbers import ReferenceNumbers, kind_asked
 from retrieval.records import Hit, Scope
 
 from .mill import MillLibrary, chunk
-from .registers import Ask, asking
+from .registers import Ask, asking, tables_of
 
 _NOTES = (
     chunk("notes/handover.docx", 0, "Drain of V-20 slow again. Work request WR-4471 raised.\nFan belt of EA-5 changed."),
@@ -26,7 +28,9 @@ def _search(words: str, scope: Scope, top: int) -> Sequence[Hit]:
 
 @pytest.fixture(scope="module")
 def tell() -> Ask:
-    return asking(ReferenceNumbers(library=MillLibrary(passages=_NOTES), search=_search))
+    return asking(
+        ReferenceNumbers(library=MillLibrary(passages=_NOTES), search=_search, schemas=lambda scope: ())
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,6 +69,7 @@ def test_french(tell: Ask, question: str, wanted: str) -> None:
         "work order number for the V-20 drain",
         "work request number for P-99",
         "work request number for the gearbox noise",
+        "work request number for the gearbox noise of V-20",
         "how many work requests for V-20?",
         "who raised the work request for V-20?",
         "what was done in WR-4471?",
@@ -82,3 +87,17 @@ def test_kinds() -> None:
     assert kind_asked("numéro du bon de travail pour P-7") == "order"
     assert kind_asked("what is a permit?") == "permit"
     assert kind_asked("part number of the seal") is None
+
+
+def test_a_register_of_orders_tells_their_numbers_itself(tmp_path: Path) -> None:
+    orders = (
+        ("Order", "Equipment", "Description", "Created", "Finished", "Cost"),
+        ("WO-1", "F-74", "Clean filter", date(2031, 1, 2), date(2031, 1, 3), 10),
+        ("WO-2", "P-76", "Replace seal", date(2031, 1, 5), date(2031, 1, 6), 20),
+    )
+    schemas = tables_of(tmp_path, {"work_orders": orders}).schemas
+    crossing = ReferenceNumbers(
+        library=MillLibrary(passages=_NOTES), search=_search, schemas=lambda scope: schemas(scope)
+    )
+    assert asking(crossing)("n° OT du nettoyage du filtre F-74", "fr") is None
+    assert asking(crossing)("numéro de la DT pour la fuite de P-76", "fr") is not None

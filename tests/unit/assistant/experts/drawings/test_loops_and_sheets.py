@@ -161,3 +161,11 @@ def test_of_several_things_the_one_whose_name_says_no_more_is_meant(knowledge: F
         assert asked is not None
         told[text] = asked.tags
     assert list(told.values()) == [("AD-1", "BA-2"), ("BA-2", "VE-3")]
+    asked = expert.run_asked(
+        Question(text="quelle vanne entre la bâche et le vase d'expansion ?", asked="", language="fr"),
+        Scope(),
+    )
+    assert asked is not None
+    assert asked.tags == ("BA-2", "VE-3")
+    text = "quelle vanne entre la bâche de stockage et le vase d'expansion ?"
+    assert expert.run_asked(Question(text=text, asked=text, language="fr"), Scope()) is None

@@ -82,6 +82,51 @@ def _limits() -> Sheet:
     )  # fmt: skip
 
 
+def _walls() -> Sheet:
+    rows = [
+        {"Line": line, "Service": service, "Nominal thickness": least, "Measured thickness": found}
+        for line, service, least, found in (
+            ("LN-81", "Caustic soda", 3.5, 3.25),
+            ("LN-82", "Sulphuric acid", 5.5, 3.125),
+        )
+    ]
+    return Sheet(
+        "walls",
+        "Walls",
+        {
+            "Line": ("text", None), "Service": ("text", None), "Nominal thickness": ("number", "mm"),
+            "Measured thickness": ("number", "mm"),
+        },
+        frame(rows),
+    )  # fmt: skip
+
+
+def _happenings() -> Sheet:
+    rows = [
+        {"Ref": ref, "Event type": kind, "Location": place}
+        for ref, kind, place in (
+            ("EV-1", "Near miss", "Workshop"),
+            ("EV-2", "First aid", "Workshop"),
+            ("EV-3", "Near miss", "Workshop"),
+            ("EV-4", "Spill", "Jetty"),
+        )
+    ]
+    return Sheet("hse", "HSE", dict.fromkeys(("Ref", "Event type", "Location"), ("text", None)), frame(rows))
+
+
+def _structures() -> Sheet:
+    rows = [
+        {"Repère": tag, "Ouvrage": name, "Année de construction": year}
+        for tag, name, year in (("GC-1", "Bassin", 1988), ("GC-2", "Cheminée", 1958), ("GC-3", "Quai", 1991))
+    ]
+    return Sheet(
+        "genie_civil",
+        "Génie civil",
+        {"Repère": ("text", None), "Ouvrage": ("text", None), "Année de construction": ("integer", None)},
+        frame(rows),
+    )
+
+
 def _products() -> Sheet:
     rows = [
         {"Product": product, "Defect": defect, "Batch": batch, "Owner": owner}
@@ -104,7 +149,7 @@ def _products() -> Sheet:
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     folder: Path = tmp_path_factory.mktemp("other_language")
-    sheets = (_stops(), _calibrations(), _limits(), _products())
+    sheets = (_stops(), _calibrations(), _limits(), _walls(), _happenings(), _structures(), _products())
     expert = TableExpert(FolderTables([sheet.write(folder) for sheet in sheets]))
 
     def answer(text: str, *, language: Language = "en") -> str:
@@ -126,7 +171,16 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         ("limite haute des matières en suspension", "fr", ("35",), ("125",)),
         ("limite haute de la demande chimique en oxygène", "fr", ("125",), ("35",)),
         ("quel laboratoire analyse les métaux lourds ?", "fr", ("Analab",), ()),
+        ("valeur limite des métaux lourds", "fr", ("2",), ("Analab",)),
+        ("limit of heavy metals", "en", ("2",), ("Analab",)),
         ("quel lot avait des rayures ?", "fr", ("B72",), ("B71",)),
+        ("épaisseur mesurée sur l'acide sulfurique", "fr", ("3,125",), ("5,5",)),
+        ("épaisseur nominale de la ligne de soude", "fr", ("3,5",), ("3,25",)),
+        ("how many events in the workshop?", "en", ("3 ",), ("2 ",)),
+        ("combien d'événements à l'atelier ?", "fr", ("3 ",), ("2 ",)),
+        ("how many event types in the workshop?", "en", ("2 ",), ()),
+        ("ouvrage le plus ancien", "fr", ("Cheminée",), ("Bassin",)),
+        ("oldest structure", "en", ("Cheminée",), ("Bassin",)),
         ("quel est le lot du pignon ?", "fr", ("B71",), ("B72",)),
         ("which batch did we find to have scratches?", "en", ("B72",), ("B71",)),
     ],
@@ -147,6 +201,7 @@ def test_answered(
         ("limite haute de la conductivité", "fr", ("35", "125", "8")),
         ("who calibrates the relief valves?", "en", ("Mesurex", "Pesage", "Interne")),
         ("quel lot avait des bavures ?", "fr", ("B71", "B72")),
+        ("oldest batch", "en", ("B71", "order in the table")),
         ("who found the scratches?", "en", ("Foundry",)),
     ],
 )

@@ -42,3 +42,9 @@ def test_who_is_not_answered_by_the_thing_itself(index: TableIndex, text: str, c
         coverage=1.0, matched=(),
     )  # fmt: skip
     assert tells_the_asked(found, read(text)) == told
+
+
+def test_a_number_in_a_unit_is_not_answered_by_words(index: TableIndex, runner: Runner) -> None:
+    text = "how should the intake filter of the air compressor be changed"
+    assert look(index, runner, f"{text} and cleaned?") is not None
+    assert look(index, runner, f"{text} in Nm?") is None
