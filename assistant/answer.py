@@ -157,9 +157,10 @@ class Assistant:
         if bridge is None and attributed is None and self._outside is not None and not cancel.is_set():
             bridge = self._outside.answer(question, scope, verdict.evidence)
             verdict = verdict if bridge is None else Verdict(bridge.reasons, bridge.refusal)
-        if bridge is None and attributed is None and self._registers is not None and not verdict.evidence:
-            bridge = self._registers.answer(question, scope)
+        if bridge is None and attributed is None and self._registers is not None and not verdict.refusal:
+            bridge = self._registers.answer(question, scope, verdict.evidence)
             verdict = verdict if bridge is None else Verdict(bridge.reasons, bridge.refusal)
+            bridge = bridge if bridge is not None and bridge.reasons else None
         parts = split_question(asked.text) if bridge is None else None
         if attributed is not None and (
             attributed.alone or (parts is None and not _is_of(verdict, attributed))

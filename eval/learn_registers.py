@@ -15,7 +15,7 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -50,8 +50,11 @@ from retrieval.records import Language, Scope
 
 _NEGATIVES = 400
 """How many programs that do not give the answer are kept of a question."""
-_PUBLIC = 1500
-_LEARNING: dict[str, Any] = {"epochs": 6, "rates": (0.01, 0.006), "dropout": 0.1}
+_PUBLIC = 11000
+_TIMES = 6
+"""How often a question of the sites is read beside one public question."""
+_FOLDS = 3
+_LEARNING: dict[str, Any] = {"epochs": 4, "rates": (0.01, 0.006), "dropout": 0.1}
 _HELD_OUT = frozenset(("mine", "hydro"))
 
 Cases = Sequence[tuple[Case, Sequence[str]]]
@@ -142,7 +145,9 @@ def public_lessons(folder: Path, most: int, *, seed: int = 0) -> Iterator[Lesson
         weighed = weigh(item.question, "en", (register,), today())
         if weighed is not None:
             right = np.array([agrees(candidate.outcome, item) for _, candidate in weighed.found])
-            yield Lesson("public", tuple(words_of(weighed.asked)), weighed.described, right, weighed.keys)
+            yield thinned(
+                Lesson("public", tuple(words_of(weighed.asked)), weighed.described, right, weighed.keys)
+            )
 
 
 def thinned(lesson: Lesson, *, seed: int = 0) -> Lesson:
@@ -155,12 +160,19 @@ def thinned(lesson: Lesson, *, seed: int = 0) -> Lesson:
     return replace(lesson, described=described, right=lesson.right[kept], keys=lesson.keys[kept])
 
 
+def learnt(own: Iterable[Lesson], public: Sequence[Lesson]) -> Weights:
+    """Weights of the sites' questions and of the public ones."""
+    return fit([*public, *(thinned(lesson) for lesson in own for _ in range(_TIMES))], **_LEARNING)
+
+
 def held_out(own: Sequence[Lesson], public: Sequence[Lesson]) -> list[tuple[Lesson, np.ndarray, bool]]:
-    """Each lesson with the signs of what weights of all other sites choose, and whether that is right."""
+    """Each lesson with the signs of what weights of other sites choose, and whether that is right."""
     found: list[tuple[Lesson, np.ndarray, bool]] = []
-    for name in sorted({lesson.task for lesson in own}):
-        weights = fit([*map(thinned, (*public, *(le for le in own if le.task != name)))], **_LEARNING)
-        found += [(lesson, *_choice(weights, lesson)) for lesson in own if lesson.task == name]
+    names = sorted({lesson.task for lesson in own})
+    for fold in range(_FOLDS):
+        left_out = set(names[fold::_FOLDS])
+        weights = learnt((lesson for lesson in own if lesson.task not in left_out), public)
+        found += [(lesson, *_choice(weights, lesson)) for lesson in own if lesson.task in left_out]
     return found
 
 
@@ -230,12 +242,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ask_on(None)
     public = list(public_lessons(given.qa_data, given.public)) if given.qa_data else []
     found = held_out(own, public)
-    weights = fit([*map(thinned, (*public, *own))], **_LEARNING)
-    weights = replace(weights, confidence=trusted([(signs, right) for _, signs, right in found]))
+    weights = replace(learnt(own, public), confidence=trusted([(signs, right) for _, signs, right in found]))
     given.out.mkdir(parents=True, exist_ok=True)
     weights.save(given.out / WEIGHTS.name, REGISTER_PARTS, REGISTER_FITS)
     report: Mapping[str, object] = {
-        f"told from {least}": measured(found, least) for least in (TOLD, 0.5, 0.7)
+        f"told from {least}": measured(found, least) for least in (0.4, TOLD, 0.7)
     }
     sys.stdout.write(json.dumps(report) + "\n")
     return 0

@@ -5,6 +5,7 @@ Knows samples and limits, reads no words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,10 @@ from retrieval.records import Language
 
 _MOST_APART = 12
 _FEW = 20
+_PEOPLE = frozenset(
+    "by par operator operateur technician technicien preleveur analyst analyste laborantin".split()
+)
+_FIGURE = re.compile(r"\s*[<>≤≥~]?\s*[-+]?\d+(?:[.,]\d+)?\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +131,15 @@ def _label_columns(meant: Meant, parameter: Parameter) -> list[ColumnSchema]:
         and c not in (parameter.among, parameter.units)
         and not (parameter.among is not None and names_samples(c))
     ]  # fmt: skip
+    texts = [c for c in texts if not (_PEOPLE & set(c.words) or _holds_figures(c))]
     several = [c for c in texts if 1 < len({row.cells[c.name] for row in rows}) <= _FEW]
     return several[:1]
+
+
+def _holds_figures(column: ColumnSchema) -> bool:
+    """True for results that were kept as text for a sign before some: ``<0.4``."""
+    figures = sum(bool(_FIGURE.match(text)) for text, _ in column.values)
+    return 2 * figures > len(column.values)
 
 
 def _values(rows: Sequence[KeyedRow], parameter: Parameter) -> list[float]:

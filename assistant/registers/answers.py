@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from contextlib import suppress
 
 from assistant.clock import today
 from assistant.crossing.bridge import Bridge
 from assistant.errors import QueryRefused
 from assistant.experts.tables.expert import TableExpert
-from assistant.records import Question
-from assistant.registers.choose import choose
+from assistant.experts.tables.words import fold
+from assistant.records import Evidence, Question
+from assistant.registers.choose import Meaning, choose
 from assistant.registers.features import Register
 from retrieval.records import Scope
 
 MOST_ROWS = 600
 MOST_TABLES = 5
 TOLD = 0.5
-"""Probability of being right from which on a meaning is told."""
+"""Probability of being right from which on a meaning is told where nothing else answers."""
+PREFERRED = 0.4
+"""The same where a plan over one table says something else and is not sure of it."""
+_SURE = 0.8
+"""Score from which on what a plan over a table found is not doubted."""
+_UNSURE = 0.6
+"""Score below which it is told only where the likeliest meaning says the same."""
+
+
+_ALIKE = 5e-3
+_JOINED = re.compile(r"(?<=\d)\s(?=\d{3}\b)")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 class Registers:
@@ -31,19 +46,26 @@ class Registers:
         self._tables = tables
         self._told = told
 
-    def answer(self, question: Question, scope: Scope) -> Bridge | None:
-        """What the likeliest of all programs over the likeliest registers gives; None where none is sure."""
+    def answer(self, question: Question, scope: Scope, found: Sequence[Evidence] = ()) -> Bridge | None:
+        """What the likeliest of all programs over the likeliest registers gives, where that is to be told.
+
+        Args:
+            found: What else was found, best first. It stands, but for a figure of a table that is not sure.
+
+        Returns:
+            None where what was found stands, or nothing is sure; a bridge without reasons where neither is.
+        """
+        if scope.since or scope.until or scope.equipment or (found and not _is_doubtful(found[0])):
+            return None
         registers = self.of(question, scope)
-        if not registers or scope.since or scope.until or scope.equipment:
-            return None
-        meant = choose(question.text, question.language, registers, today())
-        if meant is None or meant.choice.likely < self._told:
-            return None
-        schema, table = meant.register.schema, meant.register.table
-        try:
-            return Bridge(reasons=(self._tables.prove(meant.choice, schema, table, question.language),))
-        except QueryRefused:
-            return None
+        meant = choose(question.text, question.language, registers, today()) if registers else None
+        likely = meant.choice.likely if meant is not None else 0.0
+        agrees = bool(found) and meant is not None and _says(found[0], meant)
+        if meant is not None and not agrees and likely >= (PREFERRED if found else self._told):
+            with suppress(QueryRefused):
+                schema, table = meant.register.schema, meant.register.table
+                return Bridge(reasons=(self._tables.prove(meant.choice, schema, table, question.language),))
+        return Bridge() if found and not agrees and found[0].score < _UNSURE else None
 
     def of(self, question: Question, scope: Scope) -> list[Register]:
         """The registers that a question may mean, each with how much of it their words explain."""
@@ -55,3 +77,23 @@ class Registers:
                 if table is not None:
                     found.append(Register(schema, table, promise / promising[0][1]))
         return found
+
+
+def _is_doubtful(evidence: Evidence) -> bool:
+    """True for what a plan over a table gave without being sure of it."""
+    return evidence.kind == "table" and evidence.statement is not None and evidence.score < _SURE
+
+
+def _says(evidence: Evidence, meant: Meaning) -> bool:
+    """True where a statement holds every value of a meaning, numbers and days in any spelling."""
+    said = _JOINED.sub("", fold(evidence.statement or "")).replace(",", ".")
+    numbers = [float(number) for number in _NUMBER.findall(said)]
+    return all(_is_said(value, said, numbers) for value in meant.choice.candidate.outcome.values)
+
+
+def _is_said(value: str, said: str, numbers: Sequence[float]) -> bool:
+    text = _JOINED.sub("", fold(value)).replace(",", ".")
+    if _NUMBER.fullmatch(text):
+        return any(abs(number - float(text)) <= _ALIKE * max(abs(float(text)), _ALIKE) for number in numbers)
+    day = _DAY.fullmatch(text)
+    return text in said or (day is not None and "/".join(day.groups()[::-1]) in said)

@@ -281,3 +281,13 @@ def test_a_list_of_characteristics_holds_limits(tmp_path_factory: pytest.TempPat
     tell = _telling(tmp_path_factory.mktemp("paint"), files)
     assert tell("viscosity limits") == "Viscosité: 850 to 1100 mPa.s."
     assert "A2 (Viscosité 1150 > 1100)" in (tell("which samples are out of spec?") or "")
+
+
+def test_results_below_a_bound_and_people_are_no_points(tmp_path_factory: pytest.TempPathFactory) -> None:
+    rows = "".join(
+        f"FE-{day:02},2031-05-{day:02},{60 + day},{'<0.4' if day % 2 else f'{day / 10}'},Shift op. {day % 3}\n"
+        for day in range(1, 9)
+    )
+    files = {"effluent.csv": f"Sample,Date,COD,NH3-N,Sampled by\n{rows}"}
+    told = _telling(tmp_path_factory.mktemp("effluent"), files)("average COD of the may samples")
+    assert "64.5 on average (8 samples," in (told or "")

@@ -10,8 +10,8 @@ import pytest
 
 from assistant.clock import ask_on
 from assistant.experts.tables.expert import TableExpert
-from assistant.records import Question
-from assistant.registers.answers import Registers
+from assistant.records import Evidence, Question
+from assistant.registers.answers import _JOINED, _NUMBER, Registers, _is_said
 from eval.product import ingested
 from retrieval.records import Scope
 
@@ -81,3 +81,42 @@ def test_a_scope_of_equipment_is_left_to_others(registers: Registers) -> None:
     text = "which stock codes are below min"
     scope = Scope(equipment=("P-101",))
     assert registers.answer(Question(text=text, asked=text, language="en"), scope) is None
+
+
+def _found(statement: str, score: float) -> tuple[Evidence, ...]:
+    return (Evidence(kind="table", source="spares.csv", quote="", statement=statement, score=score),)
+
+
+BELOW = Question(
+    text="which stock codes are below min", asked="which stock codes are below min", language="en"
+)
+
+
+def test_what_is_sure_or_says_the_same_stands(registers: Registers) -> None:
+    assert registers.answer(BELOW, Scope(), _found("70-0013 has the least.", 0.9)) is None
+    assert registers.answer(BELOW, Scope(), _found("Below: 70-0035 and 70-0046.", 0.55)) is None
+
+
+def test_an_unsure_figure_of_a_table_gives_way_to_a_likelier_meaning(registers: Registers) -> None:
+    bridge = registers.answer(BELOW, Scope(), _found("Unit GBP adds up to 671.5.", 0.7))
+    assert bridge is not None
+    assert set(bridge.reasons[0].values) == {"70-0035", "70-0046"}
+
+
+def test_an_unsure_figure_that_nothing_else_says_is_not_told(registers: Registers) -> None:
+    text = "what is the colour of the drive chain guard"
+    question = Question(text=text, asked=text, language="en")
+    bridge = registers.answer(question, Scope(), _found("There are 2 rows.", 0.55))
+    assert bridge is not None
+    assert not bridge.reasons
+    assert registers.answer(question, Scope(), _found("There are 2 rows.", 0.7)) is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "same"),
+    [("A total of 40,74 g/l.", True), ("On 18/11/2026.", True), ("5 543 € in all.", True), ("41.9", False)],
+)
+def test_numbers_and_days_are_the_same_in_any_spelling(statement: str, same: bool) -> None:
+    said = _JOINED.sub("", statement).replace(",", ".")
+    numbers = [float(number) for number in _NUMBER.findall(said)]
+    assert any(_is_said(value, said, numbers) for value in ("40.7364", "2026-11-18", "5543")) is same

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 
-from eval.benchmarks.site_registers import REGISTERS
+from eval.benchmarks.site_registers import EVERYDAY, REGISTERS, grade_answer
 from eval.benchmarks.two_plants import grade_with, load_questions
 
 _CASES = {case.id: (case, foreign) for case, foreign in load_questions(REGISTERS / "questions.jsonl")}
@@ -47,3 +47,20 @@ def test_the_second_set_is_another_one_over_the_same_files() -> None:
     assert not {case.question for case in second} & {case.question for case, _ in _CASES.values()}
     for case in second:
         assert all((REGISTERS / place.source).is_file() for place in case.evidence), case.id
+
+
+def test_everyday_questions_name_their_files_and_yes_must_stand_first() -> None:
+    cases = {case.id: case for case, _ in load_questions(EVERYDAY / "questions.jsonl")}
+    assert Counter(case.kind for case in cases.values()) == dict.fromkeys(
+        ("water", "dairy", "mine", "hydro"), 30
+    )
+    assert sum(not case.answerable for case in cases.values()) == 16
+    for case in cases.values():
+        assert all((EVERYDAY / place.source).is_file() for place in case.evidence), case.id
+    case = cases["w-03"]
+    assert case.value == "Yes"
+    for said, right in (("Yes: one.", True), ("No, though yes was said.", False)):
+        grade = grade_answer({}, case, said, abstained=False)
+        assert grade.score.correct is right
+        assert grade.metrics["right_water"] == float(right)
+        assert grade.metrics["wrong"] == float(not right)

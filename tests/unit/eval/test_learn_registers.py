@@ -1,0 +1,50 @@
+"""What is learnt of registers: no right program is thinned out, trust follows its signs, folds leave sites out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from assistant.experts.tables.programs.features import Described
+from assistant.experts.tables.programs.train import Lesson
+from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS
+from eval.learn_registers import held_out, learnt, thinned, trusted
+
+_HEAD = REGISTER_FITS.index("head_share")
+
+
+def _lesson(task: str, seed: int, *, many: int = 30) -> Lesson:
+    """The program whose column is named is right; all else is noise."""
+    chance = np.random.default_rng(seed)
+    fits = 0.1 * chance.random((many, len(REGISTER_FITS)), dtype=np.float32)
+    fits[:, _HEAD] = 0.0
+    right = np.zeros(many, bool)
+    right[int(chance.integers(many))] = True
+    fits[right, _HEAD] = 1.0
+    parts = np.zeros((many, len(REGISTER_PARTS)), np.float32)
+    return Lesson(task, ("op:list", "<"), Described(parts, fits), right, np.arange(many, dtype=np.int32))
+
+
+def test_all_right_programs_stay_when_others_are_left_out() -> None:
+    lesson = _lesson("a", 0, many=900)
+    kept = thinned(lesson)
+    assert kept.right.sum() == 1
+    assert len(kept.right) == 401
+    assert kept.described.fits[kept.right][0, _HEAD] == 1.0
+
+
+def test_sites_are_read_by_weights_of_the_others() -> None:
+    own = [_lesson(name, 10 * at + k) for at, name in enumerate("abc") for k in range(12)]
+    found = held_out(own, [_lesson("public", 100 + k) for k in range(40)])
+    assert {lesson.task for lesson, _, _ in found} == set("abc")
+    assert len(found) == len(own)
+    assert sum(right for *_, right in found) > len(own) / 3
+    assert learnt(own, []).fits.shape == (len(REGISTER_FITS),)
+
+
+def test_trust_follows_what_was_right() -> None:
+    chance = np.random.default_rng(0)
+    seen = [(np.array([x, chance.random()], np.float32), x > 0.5) for x in chance.random(300)]
+    trust = trusted(seen)
+    sure, unsure = (trust.sure(np.array([x, 0.5], np.float32)) for x in (0.95, 0.05))
+    assert sure > 0.75
+    assert unsure < 0.25
