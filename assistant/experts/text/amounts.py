@@ -10,7 +10,15 @@ from assistant.words import stem
 from retrieval.records import Language
 
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
-_AMOUNT = re.compile(r"\b(?:how (?:many|much)|combien)\b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\b(?:how (?:many|much)|combien)\b|"
+    r"^\W*(?:(?:what(?:'s| is| was)|quel(?:le)? (?:est|était)|c['’]est quoi|give me|donne[rz]?(?: moi)?) )?"
+    r"(?:(?:the|our|le|la|notre) |l['’])?(?:total |overall |annual |average |mean )*"
+    r"(?:(?:montant|co[uû]t|nombre|nb|total|quantit[ée]|poids|masse|pourcentage|moyenne)"
+    r"(?: \w+){0,2} (?:d[eu]s? |d['’])|number of (?!the |an? |this )|"
+    r"(?:amount|cost|total|quantity|weight|mass|percentage|average|mean) (?:of|for) )",
+    re.IGNORECASE,
+)
 _WAS = re.compile(
     r"\bhow (?:many|much|long)\b[^?]*\b(?:was|were|did|has|had)\b|"
     r"\bcombien\b[^?]*\b(?:a|ont|était|étaient)\b",

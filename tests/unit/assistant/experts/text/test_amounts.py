@@ -17,10 +17,26 @@ from assistant.experts.text.amounts import (
 )
 
 
-@pytest.mark.parametrize("text", ["how much glue for a joint?", "How many bolts?", "combien de rondelles ?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much glue for a joint?", "How many bolts?", "combien de rondelles ?", "What is the average of it?",
+        "montant total annuel des contrats", "nombre de tours", "number of spare belts",
+    ],
+)  # fmt: skip
 def test_an_amount_is_asked_for(text: str) -> None:
     assert asks_amount(text)
-    assert not asks_amount("which glue for the joint?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which glue for the joint?", "number of the permit", "why is the number of starts limited?",
+        "pourquoi le nombre de démarrages est limité ?", "how is the cost of a repair computed?",
+    ],
+)  # fmt: skip
+def test_a_name_or_a_reason_is_no_amount(text: str) -> None:
+    assert not asks_amount(text)
 
 
 @pytest.mark.parametrize(
