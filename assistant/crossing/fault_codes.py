@@ -64,6 +64,15 @@ _ELSE = re.compile(
     r"calibrat\w+|etalonn\w+|set ?points?|settings?|seuils?|max(?:imum)?|number of|"
     r"limits?|limites?|drawing|plan|order|ordres?)(?!\w)"
 )
+_ASKING = frozenset(
+    stem
+    for word in """
+    mean means meaning cause causes remedy fix solve clear reset do does display shows panel code signifie
+    dire veut signification remede solution faire quoi acquitter affiche ecran
+    """.split()
+    for stem in content_stems(word)
+)
+"""Words that ask after a code, whatever it is."""
 _MOST_CODES = 12
 _MOST_LISTS = 3
 _SEARCHED = 8
@@ -144,7 +153,7 @@ class FaultCodes:
         words = f"{one.code} {one.line}"[:200]
         for hit in self._search(words, scope, _SEARCHED):
             span = passage_of(one.code, hit.chunk)
-            if span is not None:
+            if span is not None and _is_asked(one, hit.chunk, span):
                 quote = _of_cells(" ".join(hit.chunk.text[span[0] : span[1]].split()))
                 evidence = from_chunks(
                     (hit.chunk,),
@@ -215,6 +224,14 @@ def passage_of(code: str, chunk: Chunk) -> tuple[int, int] | None:
         body,
     )
     return (head.start(), end) if speaks is not None and len(body.split()) > 3 else None
+
+
+def _is_asked(one: _Said, chunk: Chunk, span: tuple[int, int]) -> bool:
+    """False where what no word calls a code stands in a line about something else: ``downtime of ED-2``."""
+    own = {word for part in re.findall(r"[^\W_]+", one.code) for word in content_stems(part)}
+    rest = set(content_stems(one.line)) - own - _ASKING
+    told = set(content_stems(f"{chunk.text[span[0] : span[1]]} {chunk.label}"))
+    return one.named or 2 * len(rest & told) >= len(rest)
 
 
 def _of_cells(line: str) -> str:

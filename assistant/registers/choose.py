@@ -13,14 +13,18 @@ import numpy as np
 from assistant.experts.tables.programs.choose import Choice
 from assistant.experts.tables.programs.conditions import Asked, asked
 from assistant.experts.tables.programs.enumerate import Candidate
-from assistant.experts.tables.programs.features import Described
+from assistant.experts.tables.programs.features import Described, head_of
+from assistant.experts.tables.programs.guard import leaves_out
 from assistant.experts.tables.programs.rank import load
+from assistant.experts.tables.words import stems
 from assistant.registers.aliases import aliases_of
 from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS, Register, describe_in
 from assistant.registers.meanings import meanings
 from assistant.registers.trust import signs_of
 from retrieval.records import Language
 
+_UNHELD = 0.1
+"""The most likely that a meaning is which leaves out what the question names."""
 WEIGHTS = Path(__file__).with_name("registers.safetensors")
 
 
@@ -86,4 +90,33 @@ def choose(question: str, language: Language, registers: Sequence[Register], tod
     likely = weights.likely(words_of(weighed.asked), weighed.described)
     place, signs = signs_of(likely, weighed.described, weighed.keys)
     register, candidate = weighed.found[place]
-    return Meaning(register, Choice(weighed.asked, candidate, weights.confidence.sure(signs)))
+    sure = weights.confidence.sure(signs)
+    if leaves_out(weighed.asked, candidate.program, register.table) or _leaves_kind(
+        weighed, register, candidate
+    ):
+        sure = min(sure, _UNHELD)
+    return Meaning(register, Choice(weighed.asked, candidate, sure))
+
+
+def _leaves_kind(weighed: Weighed, register: Register, candidate: Candidate) -> bool:
+    """True where a word beside those of the column that is told says which is meant, and nothing holds it.
+
+    ``vitesse critique`` and ``critical speed`` are not the speed.
+    """
+    program, asked = candidate.program, weighed.asked
+    if program.column is None or program.tell == "count":
+        return False
+    told = head_of(asked, register.table, program.column).at
+    read = {c.column for c in program.where} | {c for c in (program.by, program.other) if c is not None}
+    held = set(told).union(*(c.at for c in program.where))
+    held |= {i for column in read for i in head_of(asked, register.table, column).at}
+    title = {stem for word in register.schema.words for stem in stems(word)}
+    beside = {near for i in told for near in (i - 1, i + 1)} - held
+    marked = {i for mark in asked.reading.marks for i in range(mark.start, mark.end)}
+    return any(
+        0 <= i < len(asked.forms)
+        and asked.weights[i] >= 1.0
+        and i not in marked
+        and not asked.forms[i] & title
+        for i in beside
+    )

@@ -89,6 +89,8 @@ def test_a_manual_explains_a_code_in_words(expert: TableExpert) -> None:
     assert _told(expert, "E021 on the display") == told
     assert _told(expert, "E31") == ["E31: Steam low; Check the trap (manual.md)."]
     assert passage_of("E-022", _MANUAL) is None  # nothing is said of it
+    assert _told(expert, "total downtime of E-021") == []
+    assert _told(expert, "meaning of E-021 oil pressure") == told
 
 
 @pytest.mark.parametrize(
