@@ -31,6 +31,12 @@ _SUFFIX_WORDS = """
 kA m3h m3/h l/min lpm gpm pct percent ppm hours hrs mins secs seconds minutes celsius amps volts mm/s m/s ms
 """
 _SAFE_SUFFIX = frozenset(_SUFFIX_WORDS.split())
+_GLUED = {
+    "mgl": "mg/l", "mgL": "mg/L", "ugl": "µg/l", "ugL": "µg/L", "ls": "l/s", "lh": "l/h", "lmin": "l/min",
+    "m3s": "m3/s", "m3d": "m3/d", "kgh": "kg/h", "kgs": "kg/s", "mms": "mm/s", "uScm": "µS/cm",
+}  # fmt: skip
+"""Units of names that may hold no stroke: ``FIT100_INFLOW_ls``."""
+_APART = re.compile(r"_(mg|ug|g|kg|t|l|L|m3|Nm3|mm|m|uS)_(l|L|s|h|min|d|m3|cm)$")
 
 
 def is_unit(text: str) -> bool:
@@ -70,7 +76,10 @@ def unit_of_header(name: str) -> str | None:
     match = _SUFFIX.search(name)
     if match and match.group(1) in _SAFE_SUFFIX:
         return match.group(1)
-    return None
+    if match and match.group(0)[0] == "_" and match.group(1) in _GLUED:
+        return _GLUED[match.group(1)]
+    apart = _APART.search(name)
+    return f"{apart[1].replace('u', 'µ')}/{apart[2]}" if apart and apart.start() > 0 else None
 
 
 def _may_be_unit(inner: str) -> bool:

@@ -64,6 +64,8 @@ suction: suction, aspiration
 inlet: inlet, intake, entering, entree
 discharge: discharge, delivery, refoulement
 outlet: outlet, leaving, sortie
+inflow: inflow, influx, arrivee
+outflow: outflow
 ambient: ambient, ambiant, ambiante, outdoor, exterieure
 air: air
 steam: steam, vapeur
@@ -119,7 +121,7 @@ QUANTITIES = frozenset(
     """temperature pressure flow power energy current voltage frequency speed vibration accelerometer level
     humidity torque load efficiency tonnage setpoint status schedule position thermocouple density viscosity
     conductivity concentration ph weight noise thickness displacement strain force irradiance dp battery
-    precipitation""".split()
+    precipitation inflow outflow""".split()
 )
 """Concepts that a sensor measures: a question must name one of them, or the sensor's whole name."""
 
@@ -145,12 +147,15 @@ KIN: dict[str, frozenset[str]] = {
     "accelerometer": frozenset({"vibration"}),
     "temperature": frozenset({"thermocouple"}),
     "suction": frozenset({"inlet"}),
-    "inlet": frozenset({"suction", "return"}),
+    "inlet": frozenset({"suction", "return", "inflow"}),
     "discharge": frozenset({"outlet"}),
-    "outlet": frozenset({"discharge", "supply"}),
+    "outlet": frozenset({"discharge", "supply", "outflow"}),
     "return": frozenset({"inlet"}),
     "supply": frozenset({"outlet"}),
     "load": frozenset({"tonnage"}),
+    "flow": frozenset({"inflow", "outflow"}),
+    "inflow": frozenset({"inlet"}),
+    "outflow": frozenset({"outlet"}),
 }
 """What a word may also mean where no sensor carries it itself."""
 

@@ -161,6 +161,7 @@ def _sensor(sensor: Sensor, prefix: tuple[str, ...], file: tuple[str, ...], coun
     tagged = None if prefix else _TAG.match(label)
     tag = name_tokens(tagged[0]) if tagged else ()
     core = core[len(tag) :] if core[: len(tag)] == tag and len(core) > len(tag) else core
+    core = _without_unit(core, sensor.unit)
     if lexicon.is_height(core[1:3]):
         core = (_BEFORE_HEIGHT.get(core[0], core[0]), *core[1:])
     kind = {stem(token) for token in prefix if token.isalpha()}
@@ -174,6 +175,13 @@ def _sensor(sensor: Sensor, prefix: tuple[str, ...], file: tuple[str, ...], coun
         own = lexicon.concepts(file)
         implied |= {c for c in own if not c[0].isdigit() and c not in lexicon.GENERIC}
     return SensorName(sensor, label, tokens, tag, frozenset(concepts or set(tokens)), frozenset(implied))
+
+
+def _without_unit(core: tuple[str, ...], unit: str | None) -> tuple[str, ...]:
+    """The words of a name without the unit that it ends with: ``inflow_ls``, ``chambrage_degC``."""
+    spelt = "".join(c for c in fold(unit or "") if c.isalnum())
+    ends = (n for n in range(1, len(core)) if "".join(core[-n:]) == spelt)
+    return core[: -next(ends, 0) or None]
 
 
 def abbreviates(short: str, long: str) -> bool:

@@ -11,6 +11,8 @@ from assistant.experts.series import lexicon
 from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.tokens import Token, near, plain_tokens
 
+_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,4}(?![A-Za-z0-9])")
+"""A short form that stands apart in a name."""
 _GLUE = frozenset("of the de du des d la le l les to a au aux s in our".split())
 _AND = frozenset("and et or ou vs versus with avec than que against".split())
 _ADJECTIVES = frozenset(
@@ -111,7 +113,7 @@ class _Linker:
         """Whole names and tags as printed, such as ``TT-101`` or ``Spd80mN``."""
         texts = [token.text for token in self.tokens]
         aliases = [(alias, s) for s in self.log.sensors for alias in {s.tokens, s.tag, plain_tokens(s.label)}]
-        found: list[Mention] = []
+        found: list[Mention] = self._short_forms()
         for alias, sensor in sorted(aliases, key=lambda item: -len(item[0])):
             if len(alias) < 2 or not any(word[0].isdigit() for word in alias):
                 continue
@@ -119,6 +121,20 @@ class _Linker:
                 places = frozenset(range(at, at + len(alias)))
                 if tuple(texts[at : at + len(alias)]) == alias and not any(places & m.places for m in found):
                     found.append(Mention(at, at + len(alias), (sensor,), 1.0, places))
+        return found
+
+    def _short_forms(self) -> list[Mention]:
+        """Capitals that are all that one name says, such as the ``DO`` of ``AIT305_DO_mgl``."""
+        holders: dict[str, list[SensorName]] = {}
+        for sensor in self.log.measures:
+            for part in set(_CAPITALS.findall(sensor.label)):
+                if sensor.concepts == {part.lower()}:
+                    holders.setdefault(part, []).append(sensor)
+        found: list[Mention] = []
+        for at, token in enumerate(self.tokens):
+            named = holders.get(self.text[token.start : token.end], [])
+            if len(named) == 1 and at not in self.taken and not self.text.isupper():
+                found.append(Mention(at, at + 1, (named[0],), 1.0, frozenset((at,))))
         return found
 
     def strange_tags(self, used: set[int]) -> list[tuple[str, set[int]]]:

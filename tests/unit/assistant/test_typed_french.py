@@ -10,6 +10,7 @@ from assistant.typed_french import as_written
     [
         ("pk faut pas melanger les huiles", "pourquoi faut pas melanger les huiles"),
         ("c koi l'huile", "c'est quoi l'huile"),
+        ("c est qui ds cte salle ajd", "c'est qui dans cette salle aujourd'hui"),
         ("a quelle temperature", "à quelle température"),
         ("jusqu'a quand", "jusqu'à quand"),
         ("ou est rangée la clé", "où est rangée la clé"),

@@ -24,6 +24,11 @@ from ingest.parsers.units import is_unit, unit_of_header
         ("Name (optional)", None),
         ("Run Status", None),
         ("Coefficient [-]", None),
+        ("FIT100_INFLOW_ls", "l/s"),
+        ("AIT305_DO_mgl", "mg/l"),
+        ("FT30_debit_l_h", "l/h"),
+        ("level_LS", None),
+        ("hall ls", None),
     ],
 )
 def test_unit_of_header(header: str, unit: str | None) -> None:

@@ -102,6 +102,45 @@ def test_short_forms_of_loggers(text: str, sensor: str) -> None:
     assert not found.unknown
 
 
+_WORKS = (
+    ("AIT305_DO_mgl", "mg/l"), ("FIT100_INFLOW_ls", "l/s"), ("PIT330_HDR_mbar", "mbar"),
+    ("TT30_sortie_chambrage_degC", "degC"), ("VT8 NDE vibration", "mm/s"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "sensor"),
+    [
+        ("lowest DO", "AIT305_DO_mgl"),
+        ("max HDR yesterday", "PIT330_HDR_mbar"),
+        ("mean inflow", "FIT100_INFLOW_ls"),
+        ("max inlet flow on Friday", "FIT100_INFLOW_ls"),
+        ("température chambrage", "TT30_sortie_chambrage_degC"),
+    ],
+)
+def test_names_that_end_in_a_unit(text: str, sensor: str) -> None:
+    found = link(text, _works())
+    assert [mention.sensors[0].sensor.name for mention in found.mentions] == [sensor]
+    assert not found.unknown
+
+
+def test_capitals_that_are_not_all_of_a_name_leave_its_quantity_to_be_said() -> None:
+    found = link("NDE temperature", _works())
+    assert all(m.sensors[0].sensor.name != "VT8 NDE vibration" for m in found.mentions)
+    assert not link("what do we have to do", _works()).mentions
+
+
+def _works() -> LogNames:
+    moment = datetime(2031, 1, 9)
+    return describe(
+        SeriesRef(
+            id="3", name="trend", source="site/trend.csv",
+            sensors=tuple(Sensor(name=name, unit=unit) for name, unit in _WORKS),
+            start=moment, end=moment, row_count=1, step_seconds=600.0, parquet="0",
+        )
+    )  # fmt: skip
+
+
 _MAST = ("Spd80mN", "Spd60mN", "Spd80mNMax", "Dir58mS", "T2m", "Temperature @ 80m [deg C]")
 
 
