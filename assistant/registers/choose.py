@@ -15,6 +15,7 @@ from assistant.experts.tables.programs.conditions import Asked, asked
 from assistant.experts.tables.programs.enumerate import Candidate
 from assistant.experts.tables.programs.features import Described, head_of
 from assistant.experts.tables.programs.guard import leaves_out
+from assistant.experts.tables.programs.program import Program
 from assistant.experts.tables.programs.rank import load
 from assistant.experts.tables.words import stems
 from assistant.registers.aliases import aliases_of
@@ -23,6 +24,10 @@ from assistant.registers.meanings import meanings
 from assistant.registers.trust import signs_of
 from retrieval.records import Language
 
+_WHICH = frozenset("which quel quelle quels quelles kel kelle".split())
+_NEAR = 2
+_PARTICIPLES = ("ee", "ees", "es", "ed", "ing", "er")
+"""Ends of words that say what was done, not which is meant."""
 _UNHELD = 0.1
 """The most likely that a meaning is which leaves out what the question names."""
 WEIGHTS = Path(__file__).with_name("registers.safetensors")
@@ -91,8 +96,10 @@ def choose(question: str, language: Language, registers: Sequence[Register], tod
     place, signs = signs_of(likely, weighed.described, weighed.keys)
     register, candidate = weighed.found[place]
     sure = weights.confidence.sure(signs)
-    if leaves_out(weighed.asked, candidate.program, register.table) or _leaves_kind(
-        weighed, register, candidate
+    if (
+        leaves_out(weighed.asked, candidate.program, register.table)
+        or _leaves_kind(weighed, register, candidate)
+        or _leaves_noun(weighed.asked, register, candidate)
     ):
         sure = min(sure, _UNHELD)
     return Meaning(register, Choice(weighed.asked, candidate, sure))
@@ -107,16 +114,33 @@ def _leaves_kind(weighed: Weighed, register: Register, candidate: Candidate) -> 
     if program.column is None or program.tell == "count":
         return False
     told = head_of(asked, register.table, program.column).at
-    read = {c.column for c in program.where} | {c for c in (program.by, program.other) if c is not None}
-    held = set(told).union(*(c.at for c in program.where))
-    held |= {i for column in read for i in head_of(asked, register.table, column).at}
+    if not told:
+        return False
+    beside = max(told) + 1 if asked.reading.language == "fr" else min(told) - 1
+    if not 0 <= beside < len(asked.forms) or asked.weights[beside] < 1.0:
+        return False
+    held = beside in _held(asked, register, candidate.program)
+    marked = any(mark.start <= beside < mark.end for mark in asked.reading.marks)
+    return not held and not marked and not asked.norms[beside].endswith(_PARTICIPLES)
+
+
+def _leaves_noun(asked: Asked, register: Register, candidate: Candidate) -> bool:
+    """True where cells are told and the noun behind "which" ("which shelf") is named by nothing read."""
+    program = candidate.program
+    which = next((i for i, word in enumerate(asked.norms) if word in _WHICH), None)
+    if which is None or program.tell != "cells" or program.column is None:
+        return False
+    behind = range(which + 1, min(which + 1 + _NEAR, len(asked.norms)))
+    noun = next((i for i in behind if asked.weights[i] >= 1.0), None)
+    is_key = register.table.stored[program.column] == register.schema.key
+    named = any(c.test == "is" and c.whole == 1 and len(c.rows) == 1 for c in program.where)
+    return noun is not None and noun not in _held(asked, register, program) and (named or not is_key)
+
+
+def _held(asked: Asked, register: Register, program: Program) -> set[int]:
+    """Places of words that a program's conditions and columns, or the names of its table, hold."""
+    columns = {program.column, program.by, program.other, *(c.column for c in program.where)}
+    held = {i for c in columns if c is not None for i in head_of(asked, register.table, c).at}
     title = {stem for word in register.schema.words for stem in stems(word)}
-    beside = {near for i in told for near in (i - 1, i + 1)} - held
-    marked = {i for mark in asked.reading.marks for i in range(mark.start, mark.end)}
-    return any(
-        0 <= i < len(asked.forms)
-        and asked.weights[i] >= 1.0
-        and i not in marked
-        and not asked.forms[i] & title
-        for i in beside
-    )
+    held |= {i for i, forms in enumerate(asked.forms) if forms & title}
+    return held.union(*(c.at for c in program.where))

@@ -72,7 +72,18 @@ def test_dates_are_held_against_the_day_of_the_question(registers: Registers) ->
     assert "Fitter B" not in said
 
 
-@pytest.mark.parametrize("question", ["torque of the flange bolts of P-101", "who won the match yesterday"])
+def test_the_cell_of_a_named_row_is_told(registers: Registers) -> None:
+    assert told(registers, "which bin is the drive chain in") == "Bin: C-1 (Description: Drive chain)."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "torque of the flange bolts of P-101", "who won the match yesterday",
+        "which customs number has the drive chain", "what is the seismic min of the drive chain",
+        "min of the drive chain 4711",
+    ],
+)  # fmt: skip
 def test_what_no_register_holds_is_not_told(registers: Registers, question: str) -> None:
     assert told(registers, question) == ""
 
