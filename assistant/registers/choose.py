@@ -98,19 +98,19 @@ def choose(question: str, language: Language, registers: Sequence[Register], tod
     sure = weights.confidence.sure(signs)
     if (
         leaves_out(weighed.asked, candidate.program, register.table)
-        or _leaves_kind(weighed, register, candidate)
+        or _leaves_kind(weighed.asked, register, candidate)
         or _leaves_noun(weighed.asked, register, candidate)
     ):
         sure = min(sure, _UNHELD)
     return Meaning(register, Choice(weighed.asked, candidate, sure))
 
 
-def _leaves_kind(weighed: Weighed, register: Register, candidate: Candidate) -> bool:
+def _leaves_kind(asked: Asked, register: Register, candidate: Candidate) -> bool:
     """True where a word beside those of the column that is told says which is meant, and nothing holds it.
 
     ``vitesse critique`` and ``critical speed`` are not the speed.
     """
-    program, asked = candidate.program, weighed.asked
+    program = candidate.program
     if program.column is None or program.tell == "count":
         return False
     told = head_of(asked, register.table, program.column).at
@@ -119,7 +119,7 @@ def _leaves_kind(weighed: Weighed, register: Register, candidate: Candidate) -> 
     beside = max(told) + 1 if asked.reading.language == "fr" else min(told) - 1
     if not 0 <= beside < len(asked.forms) or asked.weights[beside] < 1.0:
         return False
-    held = beside in _held(asked, register, candidate.program)
+    held = beside in _held(asked, register, program)
     marked = any(mark.start <= beside < mark.end for mark in asked.reading.marks)
     return not held and not marked and not asked.norms[beside].endswith(_PARTICIPLES)
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from assistant.clock import ask_on
 from assistant.experts.tables.programs.conditions import Asked, asked
 from assistant.experts.tables.programs.sheet import Sheet, sheet, wide_forms
+from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.words import norms
+from assistant.language import detect_language
 from assistant.registers.aliases import aliases_of
+from assistant.registers.choose import _leaves_kind, _leaves_noun, weigh
+from assistant.registers.features import Register
 from assistant.registers.meanings import meanings
 
 TODAY = date(2026, 11, 29)
@@ -110,3 +116,32 @@ def test_short_forms_and_synonyms_meet_only_where_words_are_read_widely() -> Non
     assert not _meets(plain, "Att. pièce")
     assert not _meets(wide, "Att pièce")
     assert _meets(asked("worst BOD", wide=True), "BOD5")
+
+
+def _guarded(question: str, column: str, guard: Callable[..., bool]) -> set[bool]:
+    """What a guard says of the meanings that tell a column's cells of the belt's row."""
+    schema = SimpleNamespace(name="parts", words=("spares",), table=SimpleNamespace(title=""), key="Code")
+    register = Register(cast(TableSchema, schema), PARTS, 1.0)
+    weighed = weigh(question, detect_language(question), (register,), TODAY)
+    assert weighed is not None
+    told = [c for _, c in weighed.found if c.program.tell == "cells" and c.program.pick == "all"]
+    told = [c for c in told if c.program.column == PARTS.names.index(column) and c.outcome.rows == (2,)]
+    told = [c for c in told if [(w.test, w.whole) for w in c.program.where] == [("is", 1)]]
+    assert told
+    return {guard(weighed.asked, register, one) for one in told}
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [("what is the seismic mini of the belt", True), ("what is the mini of the belt", False)],
+)
+def test_a_word_that_says_which_of_a_column_is_meant_must_be_held(question: str, left: bool) -> None:
+    assert _guarded(question, "Mini", _leaves_kind) == {left}
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [("which shelf is the belt on", True), ("which code has the belt", False)],
+)
+def test_the_noun_behind_which_must_be_held(question: str, left: bool) -> None:
+    assert _guarded(question, "Code", _leaves_noun) == {left}
