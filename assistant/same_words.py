@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.experts.tables.synonyms import concepts_of
+from assistant.experts.tables.synonyms import listed_concepts
 from assistant.experts.text.glossary import glossary
 from assistant.trade_words import trade_words
 from assistant.words import STOP_WORDS, fold, stem, tokens
@@ -31,7 +31,7 @@ def alike(word: str) -> frozenset[str]:
     own = own_stems(word) | (own_stems(again[1]) if again is not None else frozenset())
     same = {e[0] for s in own for e in glossary().same.get((s,), ()) if len(e) == 1}
     trade = {s for entry in _of_trade((fold(word),)) if len(entry) == 1 for s in own_stems(entry[0])}
-    return own | same | trade | frozenset(concepts_of((fold(word),)))
+    return own | same | trade | frozenset(listed_concepts((fold(word),)))
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.experts.tables.failure_tables import FailureColumns, columns_of
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema
-from assistant.experts.tables.synonyms import concepts_of
+from assistant.experts.tables.synonyms import listed_concepts
 from assistant.experts.text.glossary import glossary
 from assistant.words import content_words, fold, stem, word_set
 from retrieval.identifiers import find_tags
@@ -42,7 +42,7 @@ def stems_of(text: str) -> frozenset[str]:
 
 def meaning_of(word: str) -> set[str]:
     """Stems of what a word means, so that a seal that leaks is a leakage of the seal."""
-    return {stem(concept, "en") for concept in concepts_of((fold(word),)) if " " not in concept}
+    return {stem(concept, "en") for concept in listed_concepts((fold(word),)) if " " not in concept}
 
 
 def failure_line(row: KeyedRow, *, leaving: frozenset[str] = frozenset()) -> FailureLine | None:

@@ -19,7 +19,7 @@ from assistant.crossing.failure_lines import FailureLine, equipment_of, failure_
 from assistant.crossing.sources import Library, NamesIn, named_without_tags
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema
-from assistant.experts.tables.synonyms import concepts_of
+from assistant.experts.tables.synonyms import listed_concepts
 from assistant.experts.tables.words import norms
 from assistant.experts.text.evidence import from_chunks
 from assistant.records import Evidence, Question
@@ -177,13 +177,13 @@ def _asked_columns(line: FailureLine, text: str) -> list[ColumnSchema]:
     """The columns that a question asks for, by their words or words that mean the same."""
     words = norms(_FMEA.sub(" ", text))
     spans = [words[i:j] for i in range(len(words)) for j in range(i + 1, min(i + 4, len(words)) + 1)]
-    asked = {concept for span in spans for concept in concepts_of(tuple(span))}
+    asked = {concept for span in spans for concept in listed_concepts(tuple(span))}
     stems_asked = {stem(word, language) for word in words for language in _LANGUAGES}
     found: list[tuple[int, ColumnSchema]] = []
     for column in line.row.schema.columns:
         if column is line.columns.equipment:
             continue
-        concepts = set(concepts_of(column.words))
+        concepts = set(listed_concepts(column.words))
         own = {stem(word, "en") for word in column.words if len(word) > 1}
         if concepts & asked or (own and own <= stems_asked):
             found.append((len(own), column))
