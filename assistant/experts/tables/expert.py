@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -17,8 +16,8 @@ from assistant.errors import QueryRefused
 from assistant.experts.tables.about import AboutRows, about_tag
 from assistant.experts.tables.answering import Answerer
 from assistant.experts.tables.class_rows import known_of
-from assistant.experts.tables.every_row import tells_events
 from assistant.experts.tables.failure_tables import is_failure_analysis
+from assistant.experts.tables.fitting import fitting
 from assistant.experts.tables.forms import is_form
 from assistant.experts.tables.holding import Cited, cells_holding
 from assistant.experts.tables.index import TableIndex
@@ -47,24 +46,16 @@ from assistant.experts.tables.source import KnowledgeLike, KnowledgeTables, Tabl
 from assistant.experts.tables.timed_rows import SHOWN, TimedRows, rows_between
 from assistant.experts.tables.under_way import Touched, touched_rows
 from assistant.experts.tables.word_weights import word_weight
-from assistant.experts.tables.words import name_words, squash
+from assistant.experts.tables.words import squash
 from assistant.experts.text.word_forms import WordForms
-from assistant.frequency import asks_count, asks_frequency, tells_frequency
-from assistant.lubricants import asks_lubricant, names_lubricant
 from assistant.records import Evidence, Finding, Question
 from assistant.stored import asks_store
-from assistant.upcoming import asks_upcoming, tells_past
 from retrieval.records import Kind, Language, Scope, Table
 
 _MOST_ROWS = 2000
 _SHEETS_KEPT = 200
-_LUBRICANTS = frozenset("lubricant lubrifiant grease oil graisse huile reference".split())
 _STORE = 0.3
 """Affinity that is added where a shelf is asked for and a table tells shelves."""
-_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}(?::|h)\d\d\b|\b\d{1,2}/\d{1,2}\b")
-"""A day or a time of day, which tells when a value was passed."""
-_TIMES = re.compile(r"\b(?:how many times|number of times|combien de fois)\b", re.IGNORECASE)
-"""What happened is counted, so that a list without a time does not tell it."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -138,23 +129,7 @@ class TableExpert:
             library.index, library.runner, names, scope, self._engine, alone, cancel=question.cancel
         )
         found = answerer.find(reading)
-        if asks_frequency(question.text) and not asks_count(question.text):
-            told = tuple(e for e in found.evidence if tells_frequency(e.statement or e.quote, question.text))
-            found = replace(found, evidence=told)
-        if asks_lubricant(question.text):
-            told = tuple(e for e in found.evidence if _tells_lubricant(e, question.text))
-            found = replace(found, evidence=told)
-        if _TIMES.search(question.text):
-            told = tuple(e for e in found.evidence if tells_events(e, library.index.schemas))
-            found = replace(found, evidence=told)
-        timed = any(quantity.explicit for quantity in reading.quantities) or reading.has("late", "early")
-        if reading.has("when") and timed:
-            told = tuple(e for e in found.evidence if _TIME.search(e.statement or ""))
-            found = replace(found, evidence=told)
-        if asks_upcoming(question.text):
-            told = tuple(e for e in found.evidence if not tells_past(e.statement or ""))
-            found = replace(found, evidence=told)
-        return found
+        return fitting(found, question, reading, library.index.schemas)
 
     def rows_named(self, identifier: str, scope: Scope) -> list[KeyedRow]:
         """The rows that an order, tag or part number is the key of, one a table."""
@@ -409,15 +384,6 @@ def _renamed(table: Table, taken: set[str]) -> Table:
     while name.casefold() in taken:
         name, number = f"{table.name}_{number}", number + 1
     return table if name == table.name else replace(table, name=name)
-
-
-def _tells_lubricant(evidence: Evidence, question: str) -> bool:
-    """True for a lubricant's name, or for a cell of the column of lubricants, whatever stands in it."""
-    if names_lubricant(evidence.statement or evidence.quote, question) or evidence.rows is None:
-        return True
-    own = [at for at, name in enumerate(evidence.rows.columns) if _LUBRICANTS & set(name_words(name))]
-    cells = {str(row[at]) for row in evidence.rows.values for at in own}
-    return any(value in cells for value in evidence.values)
 
 
 def _is_source(knowledge: object) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from assistant.experts.tables.ask import Ask
 from assistant.experts.tables.comparisons import choice, difference, gap, same, share, spread
@@ -12,7 +12,6 @@ from assistant.experts.tables.failure_tables import whole_of
 from assistant.experts.tables.lexicon import ROW_WORDS, Operation
 from assistant.experts.tables.limits import length_of
 from assistant.experts.tables.moments import (
-    asks_what_befell,
     asks_when_it_befell,
     table_concepts,
     tells_when_it_befell,
@@ -22,12 +21,19 @@ from assistant.experts.tables.plan import (
     Filter,
     Plan,
     Where,
-    flat,
 )
 from assistant.experts.tables.rankings import extreme, grouped_condition, per_period, ranking, series
+from assistant.experts.tables.shown_columns import (
+    figures_named_in_part,
+    is_told_by_key,
+    lasts,
+    only_figures,
+    only_names_rows,
+    other_column,
+    what_befell,
+)
 from assistant.experts.tables.taking import counted, figure, take, take_shown
-from assistant.experts.tables.unit_column import reading_among
-from assistant.experts.tables.units import TIME_UNITS, printed_unit, unit_of
+from assistant.experts.tables.units import TIME_UNITS, printed_unit
 from assistant.experts.tables.yes_no import exists
 
 Intent = Callable[[Ask], Plan | None]
@@ -286,7 +292,7 @@ def rows(ask: Ask) -> Plan | None:
                 kind="aggregate", table=ask.schema.name, where=ask.found.all, measure=length, aggregate="sum"
             )
         return Plan(kind="rows", table=ask.schema.name, where=ask.found.all, show=(length,))
-    shown = with_ratings(ask, list(take_shown(ask))) or _what_befell(ask)
+    shown = with_ratings(ask, list(take_shown(ask))) or what_befell(ask)
     for kind in ("who", "where"):
         if (
             ask.has(kind)
@@ -303,21 +309,21 @@ def rows(ask: Ask) -> Plan | None:
         shown.insert(0, Expr(name=ask.found.moment.name))
     if not shown and not ask.found.where and not row_focus:
         return None
-    if not shown and not row_focus and _only_names_rows(ask):
+    if not shown and not row_focus and only_names_rows(ask):
         return Plan(kind="count", table=ask.schema.name, where=ask.found.all)
     restricted = ask.found.columns()
     asked = [e for e in shown if e.name not in restricted]
-    if ask.draft.names_key and not row_focus and restricted and _is_told_by_key(ask, restricted):
+    if ask.draft.names_key and not row_focus and restricted and is_told_by_key(ask, restricted):
         asked.append(Expr(name=ask.schema.key or ""))
-    guessed = [] if row_focus else [e for e in (_other_column(ask),) if e is not None]
+    guessed = [] if row_focus else [e for e in (other_column(ask),) if e is not None]
     if not row_focus and restricted:
-        asked = _figures_named_in_part(ask, asked)
+        asked = figures_named_in_part(ask, asked)
     shown = with_item_and_mode(ask, asked) or guessed
-    if ask.has("how_long") and len(shown) == 1 and _lasts(ask, shown[0]) and ask.schema.key not in restricted:
+    if ask.has("how_long") and len(shown) == 1 and lasts(ask, shown[0]) and ask.schema.key not in restricted:
         return Plan(
             kind="aggregate", table=ask.schema.name, where=ask.found.all, measure=shown[0], aggregate="sum"
         )
-    distinct = bool(shown) and not row_focus and not _only_figures(ask, shown)
+    distinct = bool(shown) and not row_focus and not only_figures(ask, shown)
     return Plan(
         kind="rows",
         table=ask.schema.name,
@@ -330,72 +336,6 @@ def rows(ask: Ask) -> Plan | None:
         answers_who=bool(shown and _WHO_IS.search(ask.reading.folded))
         or any(ask.is_person(e.name) for e in shown if e.via is None),
     )
-
-
-def _figures_named_in_part(ask: Ask, asked: list[Expr]) -> list[Expr]:
-    """``Limit of iron``: all columns of figures that are called so, lower and upper."""
-    if not asked:
-        alike = ask.draft.called_as_table
-    elif len(asked) == 1 and asked[0].kind == "column" and asked[0].via is None:
-        alike = ask.draft.named_alike(asked[0].name)
-    else:
-        return asked
-    others = dict.fromkeys(link.column for link in alike if ask.is_measure(link))
-    return asked + [Expr(name=name) for name in others]
-
-
-_SAYS_WHAT = frozenset("what description text remark remarks travaux libelle designation objet".split())
-
-
-def _what_befell(ask: Ask) -> list[Expr]:
-    """``What happened at the trimmer?``: the words of the rows, which their keys alone do not tell."""
-    if not ask.schema.moments() or not asks_what_befell(ask.reading):
-        return []
-    texts = [c for c in ask.schema.columns if c.is_text and "derived" not in c.words]
-    named = [c for c in texts if _SAYS_WHAT & set(c.words)] or [c for c in texts if c.part == "prose"]
-    return [Expr(name=c.name) for c in named[:1]]
-
-
-def _is_told_by_key(ask: Ask, restricted: set[str]) -> bool:
-    """``What is the ID of motor head z``: the key is asked for where a name, not the key, says which row."""
-    single = any(f.condition == "in" and len(f.values) == 1 for f in flat(ask.found.all))
-    return single and ask.schema.key not in restricted
-
-
-def _lasts(ask: Ask, expr: Expr) -> bool:
-    """True for a column of hours: how long all rows together lasted is asked for."""
-    spans = {c.name for c in ask.schema.columns if c.part == "span" or unit_of(c.unit or "") in TIME_UNITS}
-    return expr.via is None and expr.name in spans
-
-
-def _only_figures(ask: Ask, shown: Sequence[Expr]) -> bool:
-    """``What is the alarm limit?`` of a table of limits: a figure says nothing without what it is of."""
-    named = any(column.part in ("key", "name") and column.is_text for column in ask.schema.columns)
-    figures = {c.name for c in ask.schema.columns if c.is_numeric and c.part != "code"}
-    return named and not ask.found.where and all(e.via is None and e.name in figures for e in shown)
-
-
-def _only_names_rows(ask: Ask) -> bool:
-    """``Alerts on unit 9 in May?``: nothing is asked but how many there are."""
-    asked = ask.has("which", "list", "when", "who", "where", "meaning")
-    asked = asked or ask.has("how_often", "how_long", "why", "exists", "late", "early")
-    return not asked and any(link.kind == "table" for link in ask.draft.links) and bool(ask.reading.periods)
-
-
-def _other_column(ask: Ask) -> Expr | None:
-    """What says something of the value that was named: its name, its code, or the next column."""
-    for item in flat(ask.found.all):
-        if item.condition != "in" or item.expr.via is not None:
-            continue
-        name = item.expr.name
-        kin = ask.schema.label_of(name) or ask.schema.code_of(name)
-        if kin is not None:
-            return Expr(name=kin)
-        names = [c.name for c in ask.schema.columns]
-        after = names[names.index(name) + 1 :]
-        if ask.schema.key != name and after:
-            return Expr(name=reading_among(ask.schema, after) or after[0])
-    return None
 
 
 INTENTS: tuple[Intent, ...] = (
