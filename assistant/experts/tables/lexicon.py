@@ -19,7 +19,7 @@ _CARDINAL = (
 
 _NAMED_BY_NUMBERS = (
     "serial part spare order model tag item drawing document material article stock batch lot report job "
-    "revision type catalogue reference equipment phone line account room"
+    "revision type catalogue reference equipment phone line account room wo po wr pr mr permit certificate"
 ).split()
 _NO_NAME = "".join(rf"(?<!\b{noun} )" for noun in _NAMED_BY_NUMBERS)
 """Before ``number of``: a serial number of a pump is no count of pumps."""

@@ -15,6 +15,11 @@ def test_phrases_are_found() -> None:
     assert "count" in {m.operation for m in read("Nombre d'OT en 2021", language="fr").marks}
 
 
+def test_a_number_that_names_an_order_is_no_count() -> None:
+    assert "count" not in operations("WO number of the seal leak?")
+    assert "count" in operations("number of seal leaks?")
+
+
 def test_comparisons_are_no_rankings() -> None:
     assert "most" not in operations("at most 5 lines")
     assert "early" not in operations("in the first quarter of 2020")
