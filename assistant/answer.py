@@ -154,13 +154,8 @@ class Assistant:
             bridge, asked, verdict = self._otherwise(
                 bridge, question, asked, verdict, scope, weights, cancel, uses
             )
-        if bridge is None and attributed is None and self._outside is not None and not cancel.is_set():
-            bridge = self._outside.answer(question, scope, verdict.evidence)
-            verdict = verdict if bridge is None else Verdict(bridge.reasons, bridge.refusal)
-        if bridge is None and attributed is None and self._registers is not None and not verdict.refusal:
-            bridge = self._registers.answer(question, scope, verdict.evidence)
-            verdict = verdict if bridge is None else Verdict(bridge.reasons, bridge.refusal)
-            bridge = bridge if bridge is not None and bridge.reasons else None
+        if bridge is None and attributed is None and not cancel.is_set():
+            bridge, verdict = self._asked_last(question, scope, verdict)
         parts = split_question(asked.text) if bridge is None else None
         if attributed is not None and (
             attributed.alone or (parts is None and not _is_of(verdict, attributed))
@@ -180,6 +175,21 @@ class Assistant:
         if not answered and not cancel.is_set():
             answer = with_nearest(answer, verdict.refusal, scope, self.knowledge, self._locate)
         yield AnswerEvent(answer=answer)
+
+    def _asked_last(
+        self, question: Question, scope: Scope, verdict: Verdict
+    ) -> tuple[Bridge | None, Verdict]:
+        """What endpoints say of a term, or the registers where nothing was sure; else what there was."""
+        if self._outside is not None:
+            bridge = self._outside.answer(question, scope, verdict.evidence)
+            if bridge is not None:
+                return bridge, Verdict(bridge.reasons, bridge.refusal)
+        if self._registers is None or verdict.refusal:
+            return None, verdict
+        bridge = self._registers.answer(question, scope, verdict.evidence)
+        if bridge is None:
+            return None, verdict
+        return bridge if bridge.reasons else None, Verdict(bridge.reasons, None)
 
     def _otherwise(
         self,

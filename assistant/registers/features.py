@@ -59,6 +59,10 @@ _UNDER = re.compile(
 _SEVERAL = re.compile(r"\b(?:which|quel(?:le)?s|list|what are|lesquel(?:le)?s)\b")
 
 
+_RISING = frozenset(("top", "class_most", "commonest", "head_most"))
+_FALLING = frozenset(("bottom", "class_least", "rarest", "head_least"))
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """A table of many with its cells, and how much of the question its words explain against the others.
@@ -121,94 +125,95 @@ def _is_code(text: str) -> bool:
     return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
 
 
-def _own(question: Asked, register: Register, found: list[Candidate]) -> npt.NDArray[np.float32]:
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What the columns of a register are called, and which words of a question name it or them."""
+
+    heads: tuple[Head, ...]
+    units: tuple[frozenset[str], ...]
+    people: tuple[bool, ...]
+    places: tuple[bool, ...]
+    key: int
+    titled: frozenset[int]
+
+
+def _columns(question: Asked, register: Register) -> _Columns:
     table, schema = register.table, register.schema
-    signs = _signs(question)
-    title = (
-        frozenset().union(*map(stems, (*schema.words, *norms(schema.table.title or ""))))
-        if schema.words or schema.table.title
-        else frozenset()
-    )
-    titled = frozenset(i for i, forms in enumerate(question.forms) if question.weights[i] and forms & title)
-    heads = [head_of(question, table, column) for column in range(len(table.names))]
+    title = frozenset().union(frozenset(), *map(stems, (*schema.words, *norms(schema.table.title or ""))))
     named = [frozenset(name_words(name)) for name in table.names]
-    units = [frozenset(u for w in words if (u := unit_of(w)) is not None) for words in named]
-    people = [bool(words & _PEOPLE) for words in named]
-    places = [bool(words & _PLACES_NAMED) for words in named]
-    key = next((c for c, name in enumerate(table.stored) if name == schema.key), -1)
+    return _Columns(
+        heads=tuple(head_of(question, table, column) for column in range(len(table.names))),
+        units=tuple(frozenset(u for w in words if (u := unit_of(w)) is not None) for words in named),
+        people=tuple(bool(words & _PEOPLE) for words in named),
+        places=tuple(bool(words & _PLACES_NAMED) for words in named),
+        key=next((c for c, name in enumerate(table.stored) if name == schema.key), -1),
+        titled=frozenset(i for i, f in enumerate(question.forms) if question.weights[i] and f & title),
+    )
+
+
+def _own(question: Asked, register: Register, found: list[Candidate]) -> npt.NDArray[np.float32]:
+    signs, columns = _signs(question), _columns(question, register)
+    rows = [_row(question, register, signs, columns, candidate) for candidate in found]
+    return np.array(rows, np.float32).reshape(len(found), len(_OWN))
+
+
+def _row(
+    question: Asked, register: Register, signs: _Signs, columns: _Columns, candidate: Candidate
+) -> tuple[float, ...]:
+    """The figures of ``_OWN``, in their order."""
+    table, program, outcome = register.table, candidate.program, candidate.outcome
+    heads, column = columns.heads, program.column
+    other = program.by if program.by is not None else program.other
+    stated = frozenset().union(*(c.at for c in program.where))
+    read = {c for c in (column, other, *(c.column for c in program.where)) if c is not None}
+    held = stated.union(*(heads[c].at for c in read))
+    covered = held | columns.titled
     total = sum(question.weights) or 1.0
     content = [i for i, w in enumerate(question.weights) if w >= 1.0]
-    none = Head(frozenset(), 0.0, 0.0, 0.0)
-    rows = np.zeros((len(found), len(_OWN)), np.float32)
-    for number, candidate in enumerate(found):
-        program, outcome = candidate.program, candidate.outcome
-        told = heads[program.column] if program.column is not None else none
-        by = (
-            heads[program.by]
-            if program.by is not None
-            else heads[program.other]
-            if program.other is not None
-            else none
-        )
-        stated = frozenset().union(*(c.at for c in program.where))
-        held = stated | told.at | by.at | frozenset().union(*(heads[c.column].at for c in program.where))
-        covered = held | titled
-        column = program.column
-        kind = table.kinds[column] if column is not None else "number"
-        cells = program.tell == "cells"
-        is_people = cells and column is not None and people[column]
-        is_place = cells and column is not None and places[column]
-        rising = program.pick in ("highest", "last") or program.tell in (
-            "top",
-            "class_most",
-            "commonest",
-            "head_most",
-        )
-        falling = program.pick in ("lowest", "first") or program.tell in (
-            "bottom",
-            "class_least",
-            "rarest",
-            "head_least",
-        )
-        reckoned = program.tell in ("count", "different")
-        tests = {c.test for c in program.where}
-        dates = bool(tests & {"within"})
-        unit_told = units[column] if column is not None else frozenset()
-        rows[number] = (
-            sum(question.weights[i] for i in titled - held) / total,
-            sum(question.weights[i] for i in covered) / total,
-            min(1.0, sum(question.weights[i] for i in range(len(question.weights)) if i not in covered) / 4),
-            sum(i not in covered for i in content) / max(1, len(content)),
-            float(bool(signs.tags) and signs.tags <= stated),
-            float(bool(signs.tags - stated)),
-            float(bool(question.numbers) and all(i in held for i in question.numbers)),
-            float(any(i not in held for i in question.numbers)),
-            register.share,
-            float(register.share == 1.0),
-            float(signs.who and is_people),
-            float(signs.who and not is_people),
-            float(signs.when and cells and kind == "date"),
-            float(signs.when and not (cells and kind == "date")),
-            float(signs.where and is_place),
-            float(signs.where and not is_place),
-            float(signs.count and reckoned),
-            float(signs.count != reckoned),
-            float(bool(signs.units & unit_told)),
-            float(bool(signs.units) and not signs.units & unit_told),
-            float(signs.up and rising),
-            float(signs.down and falling),
-            float((signs.up and falling and not signs.down) or (signs.down and rising and not signs.up)),
-            float((signs.up or signs.down) and not rising and not falling),
-            float(signs.over == bool(tests & {"over", "least"})),
-            float(signs.under == bool(tests & {"under", "most"})),
-            float(column is not None and column == key),
-            float(any(c.column == key and c.test == "is" for c in program.where)),
-            sum(1.0 / len(c.rows) for c in program.where) / max(1, len(program.where)),
-            float(signs.plural and len(outcome.values) > 1),
-            float(bool(signs.dates) and dates),
-            float(bool(signs.dates) and not dates and not signs.dates <= stated),
-            float(signs.negative and bool(tests & {"empty", "not"})),
-            float(signs.negative and not tests & {"empty", "not"}),
-            len(table.names) / 20,
-        )  # fmt: skip
-    return rows
+    kind = table.kinds[column] if column is not None else "number"
+    cells = program.tell == "cells"
+    is_people = cells and column is not None and columns.people[column]
+    is_place = cells and column is not None and columns.places[column]
+    rising = program.pick in ("highest", "last") or program.tell in _RISING
+    falling = program.pick in ("lowest", "first") or program.tell in _FALLING
+    reckoned = program.tell in ("count", "different")
+    tests = {c.test for c in program.where}
+    dates = "within" in tests
+    unit_told = columns.units[column] if column is not None else frozenset()
+    return (
+        sum(question.weights[i] for i in columns.titled - held) / total,
+        sum(question.weights[i] for i in covered) / total,
+        min(1.0, sum(question.weights[i] for i in range(len(question.weights)) if i not in covered) / 4),
+        sum(i not in covered for i in content) / max(1, len(content)),
+        float(bool(signs.tags) and signs.tags <= stated),
+        float(bool(signs.tags - stated)),
+        float(bool(question.numbers) and all(i in held for i in question.numbers)),
+        float(any(i not in held for i in question.numbers)),
+        register.share,
+        float(register.share == 1.0),
+        float(signs.who and is_people),
+        float(signs.who and not is_people),
+        float(signs.when and cells and kind == "date"),
+        float(signs.when and not (cells and kind == "date")),
+        float(signs.where and is_place),
+        float(signs.where and not is_place),
+        float(signs.count and reckoned),
+        float(signs.count != reckoned),
+        float(bool(signs.units & unit_told)),
+        float(bool(signs.units) and not signs.units & unit_told),
+        float(signs.up and rising),
+        float(signs.down and falling),
+        float((signs.up and falling and not signs.down) or (signs.down and rising and not signs.up)),
+        float((signs.up or signs.down) and not rising and not falling),
+        float(signs.over == bool(tests & {"over", "least"})),
+        float(signs.under == bool(tests & {"under", "most"})),
+        float(column is not None and column == columns.key),
+        float(any(c.column == columns.key and c.test == "is" for c in program.where)),
+        sum(1.0 / len(c.rows) for c in program.where) / max(1, len(program.where)),
+        float(signs.plural and len(outcome.values) > 1),
+        float(bool(signs.dates) and dates),
+        float(bool(signs.dates) and not dates and not signs.dates <= stated),
+        float(signs.negative and bool(tests & {"empty", "not"})),
+        float(signs.negative and not tests & {"empty", "not"}),
+        len(table.names) / 20,
+    )  # fmt: skip
