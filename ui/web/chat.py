@@ -43,6 +43,9 @@ class ChatTab:
         self._rooms = rooms
         self._evidence = EvidencePanel(rooms)
         self._running: dict[str, threading.Event] = {}
+        self._chosen: dict[
+            str, int | None
+        ] = {}  # the answer whose evidence was clicked, while one is written
         self._shelf = ConversationShelf()
         self._examples = ExampleQuestions(rooms.knowledge)
 
@@ -163,6 +166,7 @@ class ChatTab:
         history, past = history_of(turns), cited_by_turn(cited, turns)
         turns = [*turns, {"role": "user", "content": present.as_markdown(asked)}]
         cancel = self._running[request.session_hash or ""] = threading.Event()
+        self._chosen[request.session_hash or ""] = None
         self.keep(
             own, [*turns, _turn(words.INTERRUPTED[language])], "", [*past, []]
         )  # for a reload meanwhile
@@ -176,6 +180,8 @@ class ChatTab:
                     yield *(gr.skip(),) * 5, _on(), _off()
                     return
                 cards = present.evidence_cards(found, language=visitor, turn=len(past))
+                if self._chosen.get(request.session_hash or "") not in (None, len(past)):
+                    cards = gr.skip()
                 shown = ([*turns, _turn(text)], experts, [*past, found], cards)
                 yield *shown, box, _off(), _on()
                 box = gr.skip()
@@ -232,7 +238,10 @@ class ChatTab:
             cancel.set()
 
     def open_first(self, cited: list[list[Citation]], request: gr.Request) -> tuple[Any, ...]:
-        """Opens the first piece of evidence once the answer is whole."""
+        """Opens the first evidence once the answer is whole, unless another was clicked meanwhile."""
+        session = request.session_hash or ""
+        if session in self._running or self._chosen.pop(session, None) is not None:
+            return (gr.skip(),) * (1 + len(nothing()))
         citations = cited[-1] if cited else []
         first = citations[0].n if citations and not citations[0].is_near else None
         return self._evidence.open(citations, first, language=visitor_language(request), turn=len(cited) - 1)
@@ -240,6 +249,8 @@ class ChatTab:
     def open(self, cited: list[list[Citation]], event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Opens the evidence that was clicked: a card's, or a marker's of any answer."""
         turn = int(event.turn)
+        if (request.session_hash or "") in self._chosen:
+            self._chosen[request.session_hash or ""] = turn
         citations = cited[turn] if 0 <= turn < len(cited) else []
         return self._evidence.open(citations, int(event.n), language=visitor_language(request), turn=turn)
 

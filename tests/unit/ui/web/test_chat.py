@@ -99,6 +99,26 @@ def test_the_evidence_of_earlier_answers_is_kept_by_their_place() -> None:
     assert 'data-turn="2"' in last[3]
 
 
+def test_evidence_that_is_clicked_while_an_answer_is_written_stays_open() -> None:
+    found: Any = SimpleNamespace(n=1)
+    subject = tab(*(SentenceEvent(text="Yes.", citations=()) for _ in range(2)), AnswerEvent(answer=ANSWER))
+    opened: list[int] = []
+    subject._evidence.open = lambda *_, turn, **__: (opened.append(turn),)  # type: ignore[method-assign, func-returns-value]
+    visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
+    turns = [{"role": role, "content": "a"} for role in ("user", "assistant")]
+    for clicked, expected in ((0, [0]), (None, [1])):
+        opened.clear()
+        running = subject.answer("Is it so?", turns, [[found]], "", "", "", "", "", visitor)
+        assert next(running)[3] != gr.skip()
+        if clicked is not None:
+            event: Any = SimpleNamespace(turn=clicked, n=1)
+            subject.open([[found]], event, visitor)
+        *_, last = running
+        assert (last[3] == gr.skip()) is (clicked is not None)
+        subject.open_first([[found], []], visitor)
+        assert opened == expected
+
+
 def test_stop_reaches_the_answer_that_runs() -> None:
     heard: list[threading.Event] = []
 
