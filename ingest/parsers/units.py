@@ -31,6 +31,10 @@ _SUFFIX_WORDS = """
 kA m3h m3/h l/min lpm gpm pct percent ppm hours hrs mins secs seconds minutes celsius amps volts mm/s m/s ms
 """
 _SAFE_SUFFIX = frozenset(_SUFFIX_WORDS.split())
+_MOVES = re.compile(
+    r"(?<![a-z])(?:wind|gust|vent|rafale|speed|spd|vitesse|velocity|vit)(?![a-z])", re.IGNORECASE
+)
+"""What is no length of time: ``wind_ms`` is in metres a second."""
 _GLUED = {
     "mgl": "mg/l", "mgL": "mg/L", "ugl": "µg/l", "ugL": "µg/L", "ls": "l/s", "lh": "l/h", "lmin": "l/min",
     "m3s": "m3/s", "m3d": "m3/d", "kgh": "kg/h", "kgs": "kg/s", "mms": "mm/s", "uScm": "µS/cm",
@@ -75,7 +79,7 @@ def unit_of_header(name: str) -> str | None:
             return match.group(1).strip()
     match = _SUFFIX.search(name)
     if match and match.group(1) in _SAFE_SUFFIX:
-        return match.group(1)
+        return "m/s" if match.group(1) == "ms" and _MOVES.search(name) else match.group(1)
     if match and match.group(0)[0] == "_" and match.group(1) in _GLUED:
         return _GLUED[match.group(1)]
     apart = _APART.search(name)

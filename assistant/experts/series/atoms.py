@@ -92,7 +92,8 @@ class Atom:
             month, week or year that a stretch began in), ``whole``.
         edge: ``first``, ``middle`` or ``last`` of a slice.
         part: Part of the day; for a slice ``calendar`` (yesterday) or ``thirds`` (early June).
-        joined: For ``days``, the word between the two; for ``week``, ``from`` where it begins that day.
+        joined: For ``days``, the word between the two; for ``week``, ``from`` where it begins that day;
+            for ``weekday``, ``every`` where it is told to come again.
     """
 
     kind: Literal[

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.experts.series.mentions import SensorLink
 from assistant.experts.series.names import SensorName
 from assistant.experts.series.plan import Plan, Problem
 from assistant.experts.series.question import QuestionWords, Tag
-from assistant.experts.series.sensors import SensorLink
 from retrieval.identifiers import normalise
 
 EquipmentOf = Callable[[SensorName], frozenset[str]]

@@ -11,10 +11,24 @@ _WEAK = frozenset("may mar march mars sept sep dec jan fev mai oct".split())
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th|er)?\b"
 _BARE = r"(?:[12]\d|3[01]|[1-9])"
 _WEEKDAY = r"(?:(?:" + "|".join(WEEKDAYS) + r")\b[\s,]*(?:the |le )?)"
+_DAY_NAME = (
+    r"(?:(?:"
+    + "|".join(WEEKDAYS)
+    + r"|mon|tues?|wed|thurs?|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)\b\.?)"
+)
+_AFTER_NUMBER = (
+    r"(?:%|°|deg\w*|bars?\b|mbar\b|[kmg]?wh?\b|k?v\b|m?a\b|[a-z]*pa\b|h\b|h\d|heures?\b|hours?\b|min\w*|s\b|sec\w*"
+    r"|m\b|mm\b|l\b|l/|m3|t\b|kg\b|rpm\b|hz\b|pm\b|am\b|readings?\b|releves?\b|mesures?\b|jours?\b|days?\b)"
+)
+"""What makes a number after a day's name a value or a time of day: ``samedi 25 bar``, ``friday 10 am``."""
+_GOES_ON = (
+    r"(?:quand|pendant|lorsque|entre|matin|soir|au|a|et|vers|sur|en|dans|pour|avec|ou|avant|apres|lors)\b"
+)
+"""Words after a bare day: ``le 27 quand``, not ``le 27 bars``."""
 _OF = r"\s*(?:of |de |du mois de |d')?"
 _THEN_YEAR = rf"(?:,?\s*(?:of |de )?(?P<y>{YEAR}))?"
 _BEFORE_DAY = r"(?<![\w.,:/#-])"
-_JOIN = r"(?P<join>\s*(?:to|through|thru|till|until|and|et|au|a|jusqu'au|&|-)\s*(?:the |le )?)"
+_JOIN = r"(?P<join>\s*(?:to|through|thru|till|until|and|et|au|a|jusqu'au|&|-|/)\s*(?:the |le )?)"
 _LED = re.compile(
     r"\b(?:in|of|during|for|en|de|d'|mois de|since|until|from|to|and|\+|&|the|this|whole|all"
     r"|early|mid|late|debut|fin|mi) ?-?$"
@@ -44,6 +58,9 @@ def _slashed(folded: str) -> list[Atom]:
     led = r"\b(?:on|le|du|au|since|until|from|depuis|to|and|et) (\d{1,2})/(\d{1,2})(?![\d/])"
     for m in re.finditer(led, folded):
         found.append((m.start(1), m.end(), _either(int(m[1]), int(m[2]), None)))
+    for m in re.finditer(r"(?<![\w/.,-])(\d\d)/(\d\d)(?![\d/]|[\s-]*(?:\"|inch|pouce|mm|kv|v\b))", folded):
+        if m.start() not in {start for start, _, _ in found}:
+            found.append((m.start(), m.end(), _either(int(m[1]), int(m[2]), None)))
     return [Atom(kind="day", start=a, end=b, day=day) for a, b, day in found if day is not None]
 
 
@@ -79,15 +96,20 @@ def _days(folded: str) -> list[Atom]:
         rf"{_BEFORE_DAY}{_WEEKDAY}?(?P<d>{_DAY}){_OF}(?P<m>{MONTH}){_THEN_YEAR}",
         rf"\b{_WEEKDAY}?(?P<m>{MONTH})\s*(?:the )?(?P<d>{_DAY})(?!\s*(?::\s*\d|h)){_THEN_YEAR}",
         rf"{lead}{_WEEKDAY}?(?P<d>{_BARE}(?:st|nd|rd|th|er))\b{no_date}",
-        rf"\b(?:le|du|au) {_WEEKDAY}?(?P<d>{_BARE})\b(?!\s*(?:[/:.,]\d|h\b|h\d|%|[a-z]))",
+        rf"\b(?:le|du|au) {_WEEKDAY}?(?P<d>{_BARE})\b(?!\s*(?:[/:.,]\d|h\b|h\d|%|(?!{_GOES_ON})[a-z]))",
         rf"\b(?:on|of|the) (?:the )?{_WEEKDAY}(?P<d>{_BARE}(?:st|nd|rd|th)?)\b(?!\s*[/:.,]\d)",
+        rf"\b(?P<name>{_DAY_NAME})[\s,]+(?:the |le )?(?P<d>{_BARE}(?:st|nd|rd|th|er)?)\b"
+        rf"(?!\s*(?:[/:.,]\d|{_AFTER_NUMBER}))",
+        rf"{_BEFORE_DAY}(?P<d>{_BARE}(?:st|nd|rd|th))\b(?=\s*(?:[?,;)]|$|(?:minus|moins|vs|versus|against|and|to|at"
+        r"|compared|less|morning|afternoon|evening|night)\b))",
     )
     found = []
     for m in (match for pattern in patterns for match in re.finditer(pattern, folded)):
         names = m.groupdict()
         month = MONTHS[names["m"].rstrip(".")] if names.get("m") else None
         day = Day(year=int(names["y"]) if names.get("y") else None, month=month, day=_number(m["d"]))
-        found.append(Atom(kind="day", start=m.start() if month else m.start("d"), end=m.end(), day=day))
+        whole = month is not None or names.get("name") is not None
+        found.append(Atom(kind="day", start=m.start() if whole else m.start("d"), end=m.end(), day=day))
     return found
 
 

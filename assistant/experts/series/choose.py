@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from assistant.experts.series.cues import WORDS, find_cues
 from assistant.experts.series.lexicon import VOCABULARY, quantity_of_tag
 from assistant.experts.series.meanings import find_meanings
+from assistant.experts.series.mentions import SensorLink
 from assistant.experts.series.names import LogNames
 from assistant.experts.series.plan import Plan, Problem
 from assistant.experts.series.question import QuestionWords
-from assistant.experts.series.sensors import SensorLink, link_sensors
+from assistant.experts.series.sensors import link_sensors
 from assistant.experts.series.times import Times
 from assistant.experts.series.tokens import fold
 from assistant.experts.series.window import resolve
@@ -58,12 +59,17 @@ def sensors_of(words: QuestionWords, log: LogNames, previous: Plan | None = None
     has_level = any("level" in sensor.concepts for sensor in log.sensors)
     taken = words.taken | words.timed | strange | (frozenset() if has_level else words.changing)
     cues = CUE_WORDS | _asking(words)
-    found = link_sensors(words.text, words.tokens, taken, log, cues=cues, lent=lent)
+    own = words.link.named
+    found = link_sensors(words.text, words.tokens, taken, log, cues=cues, lent=lent, own=own)
+    if not (found.mentions or found.unknown) and words.link.marked:
+        again = taken - words.link.marked  # the kettle of kettle_log.csv is its sensor, too
+        both = link_sensors(words.text, words.tokens, again, log, cues=cues, lent=lent, own=own)
+        found = both if both.mentions and not both.unknown else found
     worded = (words.changing | words.worded) - taken
     named = any(worded & m.places for m in found.mentions)
     if not worded or not (named or found.unknown):
         return found
-    plain = link_sensors(words.text, words.tokens, taken | worded, log, cues=cues, lent=lent)
+    plain = link_sensors(words.text, words.tokens, taken | worded, log, cues=cues, lent=lent, own=own)
     return plain if plain.mentions and len(plain.unknown) <= len(found.unknown) else found
 
 

@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable
 from datetime import time
 
-from assistant.experts.series.atoms import COUNTS, STEP, WEEKDAYS, Atom, read_clock, read_count, step_named
+from assistant.experts.series.atoms import (
+    COUNTS,
+    MONTH,
+    STEP,
+    WEEKDAYS,
+    Atom,
+    read_clock,
+    read_count,
+    step_named,
+)
 
 _PART_WORDS = {
     "morning": "early morning|late morning|morning|matinee|matin",
@@ -22,7 +31,11 @@ _CLOCK = (
 )
 _HOUR_LEAD = re.compile(
     r"(?:\b(?:at|a|vers|from|to|de|entre|et|between|and|until|till|after|before|apres|avant|des|jusqu'a"
-    r"|depuis|since)|-) ?$"
+    r"|depuis|since)|-|\d/\d\d|\d(?:st|nd|rd|th)|(?:19|20)\d\d|"
+    + MONTH
+    + r"|"
+    + "|".join(WEEKDAYS)
+    + r") ?,?\s?$"
 )
 _LENGTH_LEAD = re.compile(r"\b(?:more than|plus de|less than|moins de|over|during|pendant|for|average of) ?$")
 _COUNT = r"(?:(?P<count>\d+|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + r")\s+)"
@@ -68,6 +81,11 @@ def _slices(folded: str) -> list[Atom]:
         if step != "row" or count > 1:
             edge = "first" if re.fullmatch(_FIRST, m["edge"]) else "last"
             found.append(Atom(kind="slice", start=m.start(), end=m.end(), edge=edge, count=count, step=step))
+    for m in re.finditer(
+        r"\b(?:(?:ces|les) (?:quelques )?derniers|(?:these|the) (?:last|past) few|recent) (?:jours|days)\b",
+        folded,
+    ):
+        found.append(Atom(kind="slice", start=m.start(), end=m.end(), edge="last", count=7, step="day"))
     halves = (
         r"\b(?P<edge>first|second|last|1st|2nd|premiere|seconde|deuxieme|derniere)\s+"
         r"(?:half|moitie|quinzaine)\b"
@@ -124,15 +142,18 @@ def _relative(folded: str) -> list[Atom]:
 def _weekdays(folded: str) -> list[Atom]:
     """Days of the week that come again: ``on Mondays``, ``at weekends``."""
     names = "|".join(WEEKDAYS)
+    one = rf"\b(?:on |(?P<every>every |each |les |chaque ))?(?P<name>{names})(?P<many>s?)\b"
     found = [
-        (m, frozenset({WEEKDAYS[m[1]]}))
-        for m in re.finditer(rf"\b(?:on |every |each |le |les |chaque )?({names})s?\b", folded)
+        (m, frozenset({WEEKDAYS[m["name"]]}), bool(m["every"] or m["many"])) for m in re.finditer(one, folded)
     ]
     weekend = r"\b(?:at |on |during |the |le |les )*(weekends?|week-ends?)\b"
-    found += [(m, frozenset({5, 6})) for m in re.finditer(weekend, folded)]
+    found += [(m, frozenset({5, 6}), True) for m in re.finditer(weekend, folded)]
     working = r"\b(?:on |the |les )*(weekdays?|working days?|jours ouvr\w+|en semaine)\b"
-    found += [(m, frozenset(range(5))) for m in re.finditer(working, folded)]
-    return [Atom(kind="weekday", start=m.start(), end=m.end(), weekdays=days) for m, days in found]
+    found += [(m, frozenset(range(5)), True) for m in re.finditer(working, folded)]
+    return [
+        Atom(kind="weekday", start=m.start(), end=m.end(), weekdays=days, joined="every" if again else "")
+        for m, days, again in found
+    ]
 
 
 def _clocks(folded: str) -> list[Atom]:
@@ -149,10 +170,55 @@ def _clocks(folded: str) -> list[Atom]:
         tail = re.match(r" (?:and|et|to|a|-) \d{1,2}(?::\d\d|h\d*)?\s?([ap])\.?m", folded[m.end() :])
         clock = read_clock(m[1] + ((tail[1] + "m") if tail else ":00"))
         found.append(Atom(kind="clock", start=m.start(1), end=m.end(), clock=clock))
+    found += _spoken(folded)
     for word, clock in (("noon|midi", time(12)), ("midnight|minuit", time(0))):
         for m in re.finditer(rf"(?<!mid-)(?<!apres-)\b(?:{word})\b", folded):
             found.append(Atom(kind="clock", start=m.start(), end=m.end(), clock=clock))
     return found
+
+
+_SPOKEN_HOUR = r"(?P<h>\d{1,2}|" + "|".join(w for w in COUNTS if len(w) > 1) + r"|noon|midnight|midi|minuit)"
+_PAST = {"half past": 30, "quarter past": 15, "quarter to": -15}
+_SPOKEN_FRENCH = {"et demie?": 30, "et quart": 15, "moins le quart": -15}
+_OF_DAY = (
+    r"(?:in the|this|du|de l'|de la) ?(?P<part>morning|afternoon|evening|matin|apres-midi|soir|nuit)|at night"
+)
+_LATE = frozenset({"afternoon", "evening", "apres-midi", "soir"})
+
+
+def _spoken(folded: str) -> list[Atom]:
+    """Hours as they are said: ``half past midnight``, ``3 in the morning``, ``at 19.40``."""
+    found = []
+    patterns = [(rf"\b(?:{words})\s+{_SPOKEN_HOUR}\b", shift) for words, shift in _PAST.items()]
+    patterns += [
+        (rf"\b{_SPOKEN_HOUR}(?:\s?h(?:eures?)?)?\s+(?:{words})\b", shift)
+        for words, shift in _SPOKEN_FRENCH.items()
+    ]
+    patterns.append((rf"\b{_SPOKEN_HOUR}(?:\s?h(?:eures?)?|\s?o'clock)?\s+(?:{_OF_DAY})\b", 0))
+    for m, shift in ((m, shift) for pattern, shift in patterns for m in re.finditer(pattern, folded)):
+        if (clock := _said_clock(m["h"], shift, m.groupdict().get("part") or "")) is not None:
+            found.append(Atom(kind="clock", start=m.start(), end=m.end(), clock=clock))
+    days = "on|le|sat|sun|mon|tue|wed|thu|fri|lun|mar|mer|jeu|ven|sam|dim"
+    dotted = (
+        r"\b(?:at|a|vers|around) (?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)"
+        rf"(?=\s*(?:[?,;!]|$|(?:{days})\w*\b))"
+    )
+    for m in re.finditer(dotted, folded):
+        clock = time(int(m["h"]), int(m["m"]))
+        found.append(Atom(kind="clock", start=m.start("h"), end=m.end(), clock=clock))
+    return found
+
+
+def _said_clock(hour: str, shift: int, part: str) -> time | None:
+    """The time of day; None where the number is no hour."""
+    named = {"noon": 12, "midi": 12, "midnight": 0, "minuit": 0}
+    number = named.get(hour, int(hour) if hour.isdigit() else COUNTS.get(hour, -1))
+    if part in _LATE and 0 < number < 12:
+        number += 12
+    if not 0 <= number <= 24:
+        return None
+    minutes = (number * 60 + shift) % 1440
+    return time(minutes // 60, minutes % 60)
 
 
 def _parts(folded: str) -> list[Atom]:

@@ -47,10 +47,16 @@ _WORDS: tuple[tuple[Comparison, str, str], ...] = (
 )
 _NUMBER = r"(?P<n>-?\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|-?\d+(?:[.,]\d+)?|zero|nul(?:le)?s?|naught|nil)"
 _FILL = (
-    r"(?:-(?:t-)?(?:ils?|elles?)\b)?(?:\s*(?:the|a|an|la|le|valeur|value|limit|threshold|seuil|limite|of|de|mark|than|still|always|constantly"
+    r"(?:-(?:t-)?(?:ils?|elles?)\b)?(?:\s*(?:the|a|an|la|le|its|their|our|sa|son|ses|leur|notre|valeur|value|limit|threshold|seuil|limite|of|de|mark|than|still|always|constantly"
     r"|toujours|encore|set|constant|equal to|egale? a)\b)*"
 )
 _UNIT = r"(?:\s*(?P<u>%|°\s?[cfk]|[a-zµ³²]+[23]?(?:[/·.][a-z0-9³²]+)?(?:\s(?:gpm|gal))?))?"
+_AFTER = re.compile(
+    r"(?:\s+(?:hi(?:gh)?|lo(?:w)?|haute?|basse?|trip|alarm|alarme|limits?|limite|threshold|seuil"
+    r"|set ?point|mark|line|consigne|spec|max(?:imum)?|min(?:imum)?))+\b"
+)
+"""What a value is called after it: ``over the 20 mbar high alarm``."""
+_DEGREES = frozenset("degres degre degrees degree deg".split())
 _END = r"(?![\w:]|[.,]\d)"
 _BETWEEN = re.compile(
     rf"\b(?:between|entre|from|de)\s+{_NUMBER.replace('?P<n>', '?P<a>')}\s*(?:and|et|to|a)\s+{_NUMBER}{_UNIT}"
@@ -192,7 +198,10 @@ class _Finder:
             if comparison == "equal" and value != 0 and not held:
                 continue
             if self._take(match):
-                self.limits.append(Limit(comparison, value, match.start(), _end(match), None, unit))
+                end = _end(match)
+                called = _AFTER.match(self._folded, end)
+                end = called.end() if called is not None else end
+                self.limits.append(Limit(comparison, value, match.start(), end, None, unit))
 
     def zeros(self) -> None:
         for match in _NOT_ZERO.finditer(self._folded):
@@ -220,6 +229,8 @@ def _unit(text: str | None) -> str | None:
     if text is None:
         return None
     clean = text.replace(" ", "")
+    if clean in _DEGREES:
+        return "degrees"
     return clean if clean in UNITS or text in UNITS else None
 
 

@@ -7,8 +7,10 @@ at the end of a line carries an alternative on. What stands first wins over what
 from __future__ import annotations
 
 READINGS = (
+    r"(?:(?:(?:half-?)?hourly|daily|\d{1,2}[- ]?min(?:ute)?s?)[- ])?"
     r"(?:readings?|samples?|records?|rows?|data ?points?|points?|measurements?|values?|entries|mesures?"
     r"|lignes?|valeurs?|releves?|echantillons?|enregistrements?)"
+    r"(?: (?:horaires?|journaliers?|toutes les heures|\d{1,2}[- ]?min(?:ute)?s?))?"
 )
 LOG = (
     r"(?:log|test|run|recording|file|series|dataset|data|experiment|essai|fichier|journal|releve"
@@ -145,12 +147,15 @@ statistic range
         reading)s?)?
 statistic max
     maximum | maximums | maximale | maximales | maximal | maxima | maxi | max\.? | highest | largest
-    greatest | peak(?:ed|s)? | biggest | hottest | how high | top
+    greatest | peak(?:ed|s)? | biggest | hottest | warmest | strongest | heaviest | how high | top
+    how (?:hot|warm|strong)\b
     (?:la |le |les )?plus (?:haute?s?|elevee?s?|grande?s?|fortes?|fort|hautes) | pics? | pointe
     culmin\w+ | monte\w* (?:a|jusqu)
 statistic min
-    minimum | minimums | minimale | minimales | minimal | minima | mini | min\b\.?(?! ?[/\d]) | lowest
-    smallest | how low | coldest | trough
+    minimum | minimums | minimale | minimales | minimal | minima | mini
+    (?<!\d )(?<!\d-)(?<!\d)min\b\.?(?! ?[/\d])
+    lowest
+    smallest | how low | how cold | coldest | weakest | coolest | trough
     (?:la |le |les )?plus (?:basse?s?|bas|faibles?|petite?s?) | descend\w* ?(?:a|jusqu'a|jusqu')?
     creux
 statistic correlation
@@ -167,6 +172,7 @@ statistic slope
 statistic rms
     root mean square | rms value | valeur efficace
 statistic change
+    (?:gained|lost|gagne\w*|perdu\w*|pris(?:e|es)?)(?= (?:between|from|over|entre|de|du|depuis)\b)
     (?:how much|by how much|de combien)\b[^?]*?\b(?:rise|rose|fall|fell|drop(?:ped)?|increase[ds]?|\
         decrease[ds]?|change[ds]?|go up|go down|went up|went down|climb(?:ed)?|augment\w+|baiss\w+|\
         diminu\w+|chut\w+|mont\w+|vari\w+)(?= (?:between|from|over|during|on|in|entre|du|de|pendant|\
@@ -202,6 +208,9 @@ ask share
 ask days
     (?:on |for |over )?how many (?:different |calendar |whole |full |entire )?days | number of days
     days count | (?:pendant |sur )?combien de jours | nombre de jours
+ask days
+    (?:nb|nbre|nbr) de jours | days(?= (?:the|when|where|that|with|over|above|below|under)\b)
+    jours(?= (?:ou|au[- ]dessus|au[- ]dessous|sous)\b)
 ask list_days
     (?:on |during )?(?:which|what) (?:days|dates) | list (?:the |all )?(?:the )?days
     quels? (?:sont les )?jours | which were the days
@@ -209,6 +218,7 @@ ask duration
     (?:for |by |after )?how long | how many (?:hours|hrs|minutes|mins|seconds)
     (?:pendant |de |au bout de )combien de temps
     number of (?:hours|minutes|seconds) | total (?:time|hours|duration) | duration | hours did
+    (?:nb|nbre) (?:d'heures|de minutes)
     combien de temps | combien d'heures | combien de (?:minutes|secondes) | nombre d'heures | durees?
     pendant combien | time (?:spent|above|below|over|under|between) | temps passe
     last(?:ed|s)?(?= (?:there|in|on|for|until)|,|\W*$) | running hours | operating hours
@@ -226,7 +236,10 @@ ask week
 ask month
     (?:in )?(?:which|what) month | quel mois
 ask time
-    when | (?:at |from |until |since )?(?:what|which) time(?:s)?(?: and date| of day)?
+    when | time(?= (?:pls|please|plz|svp|stp)\b|\W*$)
+    (?:donne\w*|dis|dites) (?:moi |nous )?(?:aussi )?l'heure
+    (?:the |give the )?time(?= (?:it|this) happened)
+    (?:at |from |until |since )?(?:what|which) time(?:s)?(?: and date| of day)?
     timestamps?(?: of)? | date (?:and|\+|&) time | time and date | time of | (?:at |from )?what moment
     at what point | quand | a quelle heure | a quel moment | depuis quand | since when | horodatage
     (?:date et )?heure exacte | date et (?:l')?heure | heure d[eu]
@@ -234,6 +247,7 @@ ask count
     in (?:number of )?readings | en nombre de mesures | how often | how many times
     how many(?: of (?:them|these|the|those))?(?: (?:distinct |separate |individual )?(?:{READINGS}|\
         times|occurrences|events|episodes|occasions))?
+    (?:nb|nbre|nbr|nber|no\.?) (?:de |d'|of )(?:{READINGS}|fois|times) | #? ?of (?={READINGS})
     number of (?:times|{READINGS}|occurrences|events|episodes|occasions) | number of | count of | count
     combien de fois | combien(?: (?:de |d')(?:{READINGS}|fois|evenements|episodes))?
     nombre (?:de |d')(?:{READINGS}|fois|depassements|evenements|episodes)? | nombre
@@ -321,6 +335,7 @@ compare percent
     in percent | relative (?:change|difference) | de combien de (?:pour ?cent|%)
     variation en (?:%|pourcentage)
 compare difference
+    minus | moins (?=(?:la|le|les|l'|celui|celle|ceux)\b)
     de combien | (?:inferieure?|superieure?)s? a (?:celui|celle|ceux|celles)
     (?:how much |by how much |de combien )?(?:lower|higher|larger|smaller|greater|more|less|warmer|\
         hotter|colder|cooler|plus (?:basse?|bas|faible|haute?|elevee?|grande?|chaude?|froide?)|\
@@ -341,8 +356,10 @@ zeros without
     non-?zero | nonzero | zeros? (?:excluded|ignored|exclus)
 zeros with
     zeros? (?:included|counted|inclus|compris) | (?:including|with|avec)(?: the| les)? zeros?
+worst worst
+    (?:at (?:its|their|the) )?worst | (?:le |la |les )?(?:pires?\b|plus mauvais(?:es?)?)
 pick highest
-    (?:the )?most(?: often)? | le plus (?:de|d'|souvent) | busiest | worst
+    (?:the )?most(?: often)? | le plus (?:de|d'|souvent) | busiest
 pick lowest
     (?:the )?(?:fewest|least) | le moins(?: de| d'| souvent)? | quietest
 direction up
@@ -355,6 +372,8 @@ direction down
 """``slot value`` at the margin, its words below."""
 
 PLAIN = r"""
+    taux | teneur | pass(?:e|ee|es|ees|ait)\b | scada | historian | trend file | pls | plz | thx | ta
+    cheers | stp | svp | moment | would you mind | could you | work(?:ing)? out
     give(?: me)? | show(?: me)? | tell(?: me)? | please | calculate | compute | determine | find
     report | value of | values? | reading of | readings? | recorded | measured | registered | observed
     logged | samples? | records? | data | log | logs | sensors? | signals? | channels? | test | tests

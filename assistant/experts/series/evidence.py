@@ -183,6 +183,12 @@ def _caveats(
     if any(c.said in ("running", "off") for c in plan.conditions):
         name = plan.conditions[0].sensor.label
         found.append(f"L'état est déduit de {name}." if french else f"Whether it runs is told from {name}.")
+    if reading.aside:
+        found.append(
+            f"« {reading.aside} » n'est pas une date : toutes les mesures de la période ont été lues."
+            if french
+            else f"“{reading.aside}” is no date: all readings of the period were looked at."
+        )
     if reading.inherited:
         found.append(
             "Complété d'après la question précédente." if french else "Completed from the question before."

@@ -294,7 +294,7 @@ def _plain(s: Situation) -> Plan | None:
         if len(sensors) > 1:
             return with_statistics(s, sensors, ("mean",), ())
         return Plan(operation="summary", operands=s.operands(sensors))
-    if "count" in s.asks and not s.mentions:
+    if "count" in s.asks and not s.mentions and not s.limits:
         return Plan(operation="rows", operands=s.operands(()))
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.experts.series.tokens import fold, stem
 
 _SYNONYMS = """
@@ -44,8 +46,8 @@ direction: direction, dir, wd
 battery: battery, batt, batterie, battery voltage, tension de batterie, tension de la batterie
 precipitation: precipitation, prcp, precip, rain, rainfall, pluie
 input: input, absorbed, absorbee, absorbe, consumed, consommee, drawn, absorption, appelee
-supply: supply, depart, alimentation, fourniture
-return: return, retour
+supply: supply, depart, dep, alimentation, fourniture, going out
+return: return, retour, rtn
 water: water, eau
 wind: wind, vent
 condenser: condenser, condensor, condenseur
@@ -60,10 +62,10 @@ bearing: bearing, brg, palier, roulement
 motor: motor, moteur
 pump: pump, pompe
 winding: winding, enroulement, bobinage, stator
-suction: suction, aspiration
-inlet: inlet, intake, entering, entree
-discharge: discharge, delivery, refoulement
-outlet: outlet, leaving, sortie
+suction: suction, aspiration, suct
+inlet: inlet, influent, intake, entering, entree
+discharge: discharge, delivery, refoulement, disch, dischg
+outlet: outlet, effluent, leaving, sortie
 inflow: inflow, influx, arrivee
 outflow: outflow
 ambient: ambient, ambiant, ambiante, outdoor, exterieure
@@ -72,11 +74,57 @@ steam: steam, vapeur
 flue_gas: flue gas, flue gases, flue, fumees, fumee, exhaust gas, stack gas, gaz de combustion
 gas: gas, gaz
 fuel: fuel, combustible
-furnace: furnace, fired heater
+furnace: furnace, fired heater, four, fours
+zone: zone, z
+consumption: conso
 drum: drum, ballon
-feedwater: feedwater, feed water, eau alimentaire, eau d alimentation
+feedwater: feedwater, feed water, eau alimentaire, eau alim, eau d alimentation
 condensate: condensate, condensat, condensats
-oxygen: oxygen, oxygene, o2
+oxygen: oxygen, oxygene, o 2
+exhaust: exhaust, echappement, echap, exh
+cylinder: cylinder, cylindre, cyl
+transformer: transformer, transformateur, transfo, trafo, xfmr, tx
+brine: brine, saumure
+ice: ice, glace
+coolant: coolant, liquide de refroidissement, liquide de coupe
+burner: burner, bruleur
+zinc: zinc
+steel: steel, acier
+feed: feed
+medium: medium, milieu
+jacket: jacket, double enveloppe
+earth: earth, terre, earth leakage
+gust: gust, gusts, rafale, rafales
+stage: stage, etage
+spindle: spindle, broche
+recycle: recycle, recyclage
+bottom: bottom, fond
+cold_room: cold room, chambre froide
+bath: bath, bain
+basin: basin, bassin
+pool: pool, piscine
+nitrate: nitrate, nitrates, no 3
+nitrite: nitrite, nitrites, no 2
+sulfate: sulfate, sulphate, sulfates, sulphates, so 4
+phosphate: phosphate, phosphates, po 4
+silica: silica, silice, sio 2
+chlorine: chlorine, chlore, cl 2
+chloride: chloride, chlorides, chlorure, chlorures, cl
+chlorate: chlorate, chlorates, naclo 3, clo 3
+salt: salt, sel, nacl
+caustic: caustic, caustic soda, soude, naoh
+hardness: hardness, durete, ca mg, calcium plus magnesium, calcium magnesium
+iron: iron, fer, fe
+copper: copper, cuivre, cu
+calcium: calcium
+magnesium: magnesium
+ammonia: ammonia, ammoniac, nh 3
+ammonium: ammonium, nh 4
+carbon_dioxide: carbon dioxide, dioxyde de carbone, gaz carbonique, co 2
+carbon_monoxide: carbon monoxide, monoxyde de carbone
+methane: methane, ch 4
+hydrogen: hydrogen, hydrogene, h 2
+hydrogen_sulphide: hydrogen sulphide, hydrogen sulfide, sulfure d hydrogene, h 2 s
 moisture: moisture
 dissolved: dissolved, dissous
 sludge: sludge, boues, boue
@@ -96,7 +144,12 @@ radial: radial, radiale
 horizontal: horizontal, horizontale
 vertical: vertical, verticale
 wind: wind, vent
-tank: tank, vessel, reservoir, cuve, bac
+tank: tank, vessel, reservoir, cuve, bac, bache
+receiver: receiver
+belt: belt, bande, courroie
+room: room, salle
+suspended_solids: suspended solids, matieres en suspension, mes, tss
+dewpoint: dewpoint, dew point, point de rosee
 reactor: reactor, reacteur
 compressor: compressor, compresseur
 fan: fan, ventilateur
@@ -107,7 +160,7 @@ valve: valve, vanne
 heat: heat, chaleur
 exchanger: exchanger, echangeur
 chiller: chiller, groupe froid, groupe frigorifique, groupe d eau glacee, refroidisseur
-chilled: chilled, glacee
+chilled: chilled, glacee, chw
 machine: machine
 rate: rate
 shaft: shaft, arbre
@@ -131,7 +184,7 @@ EQUIPMENT = frozenset(
 )
 """Concepts that, before a number, name a piece of equipment."""
 
-MEDIA = frozenset({"water", "air", "fluid", "chilled", "wind"})
+MEDIA = frozenset({"water", "air", "fluid", "chilled", "wind", "dissolved"})
 """What flows; people add it to a name that leaves it out (``supply water temperature``)."""
 
 OPTIONAL = frozenset(
@@ -152,23 +205,25 @@ KIN: dict[str, frozenset[str]] = {
     "outlet": frozenset({"discharge", "supply", "outflow"}),
     "return": frozenset({"inlet"}),
     "supply": frozenset({"outlet"}),
-    "load": frozenset({"tonnage"}),
+    "load": frozenset({"tonnage", "power"}),
     "flow": frozenset({"inflow", "outflow"}),
     "inflow": frozenset({"inlet"}),
     "outflow": frozenset({"outlet"}),
+    "tank": frozenset({"receiver"}),
 }
 """What a word may also mean where no sensor carries it itself."""
 
 _UNIT_QUANTITY = {
     "power": "w kw mw hp ch cv va kva",
     "energy": "wh kwh mwh gwh j kj mj",
-    "temperature": "c °c degc celsius f °f degf fahrenheit k kelvin",
-    "pressure": "bar mbar pa kpa mpa psi barg bara psig",
-    "flow": "l/min lpm m3/h m³/h gpm l/s l/h m3/s m³/s kg/h t/h kg/s",
+    "temperature": "c °c degc celsius f °f degf fahrenheit k kelvin deg c",
+    "pressure": "bar mbar pa kpa mpa psi barg bara psig mbarg mbara mmhg mmce",
+    "flow": "l/min lpm m3/h m³/h m3h nm3/h gpm l/s l/h m3/s m³/s kg/h t/h kg/s",
     "current": "a amp amps ma",
     "voltage": "v volt volts kv mv",
     "frequency": "hz khz",
-    "speed": "rpm tr/min min-1 1/min",
+    "speed": "rpm tr/min min-1 1/min m/s km/h kmh knots kt",
+    "conductivity": "us/cm µs/cm ms/cm us cm",
     "vibration": "mm/s in/s mm/s rms",
     "accelerometer": "m/s2 m/s²",
     "humidity": "%rh %hr",
@@ -193,6 +248,8 @@ _ISA = {
     "W": "weight",
     "D": "density",
 }
+_MEASURED = re.compile(r"[tpfl](?:[tie]|ic|it|dt|di|dit)?")
+"""Letters that stand for what is measured, where a unit says so too."""
 
 
 def _phrases() -> dict[tuple[str, ...], str]:
@@ -248,9 +305,35 @@ def is_height(words: tuple[str, ...]) -> bool:
     return len(words) == 2 and words[0][:1].isdigit() and stem(words[1]) in _METRES
 
 
+def unclipped(word: str, quantity: str | None = None) -> frozenset[str]:
+    """The concepts that a clipped word of three letters or more may stand for: ``suct``, ``echap``, ``dep``.
+
+    Args:
+        word: A folded word that is no entry itself.
+        quantity: What the sensor measures by its unit: another quantity is not meant.
+    """
+    if len(word) < 3 or not word.isalpha() or word in VOCABULARY:
+        return frozenset()
+    found = {
+        concept
+        for phrase, concept in PHRASES.items()
+        if len(phrase) == 1 and len(phrase[0]) > len(word) and phrase[0].startswith(word)
+    }
+    if quantity in found:
+        return frozenset(found & {quantity})
+    if quantity is not None and len(found) > 1:
+        found = {concept for concept in found if concept not in QUANTITIES}
+    return frozenset(found)
+
+
 def quantity_of_unit(unit: str | None) -> str | None:
     """What a sensor with this unit measures, or None."""
     return _QUANTITY_OF_UNIT.get(unit.strip().lower()) if unit else None
+
+
+def quantity_of_letters(letters: str) -> str | None:
+    """What the letters of a temperature, pressure, flow or level say before a name: ``T``, ``PT``, ``LI``."""
+    return _ISA[letters[0].upper()] if _MEASURED.fullmatch(letters) else None
 
 
 def quantity_of_tag(letters: str) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.experts.series import lexicon
+from assistant.experts.series.atoms import COUNTS
 from assistant.experts.series.names import LogNames, abbreviates
 from assistant.experts.series.tokens import Token, stem
 
@@ -21,6 +22,11 @@ _LOG_WORDS = frozenset(
     (
         "log data sensor sensordata csv file test run dataset series journal releve fichier essai couchdb"
     ).split()
+)
+_BARE = re.compile(r".*\b(?:sur|pour|on|for|of|d[eu]) (?:the|la|le) ")
+_ENDS = re.compile(
+    r"\s*(?:[?.!,;]|$|(?:cette|ce|this|last|yesterday|hier|aujourd'hui|today|on|le"
+    r"|a quelle|a quel|et|and|when)\b)"
 )
 _BETWEEN = re.compile(r"[\s#_-]*(?:n(?:o|°|umber|umero)?\.?)?[\s#_°-]*")
 
@@ -79,6 +85,7 @@ def link_logs(
     _runs(finder, folders)
     _stems(finder)
     _equipment(finder)
+    _codes(finder)
     candidates: Sequence[LogNames] = logs
     if not finder.groups:
         partial = _partial(finder)
@@ -218,6 +225,47 @@ def _equipment(finder: _Finder) -> None:
             )
 
 
+def _codes(finder: _Finder) -> None:
+    """``T09``, ``R204``, ``unit B``, ``retort two``: what a file's name says it is of; ``la 7``, ``the 204``.
+
+    A bare number is one only behind an article that no noun follows, and of one log.
+    """
+    for at, token in enumerate(finder.tokens):
+        if not at or not _free(finder, [at - 1, at]):
+            continue
+        said = str(COUNTS.get(token.text, token.text)) if token.text not in ("a", "un", "une") else token.text
+        number = said.lstrip("0")
+        before = finder.tokens[at - 1]
+        gap = finder.folded[before.end : token.start]
+        named = [
+            log
+            for log in finder.logs
+            for letters, digits in log.codes
+            if digits.lstrip("0") == number
+            and _same_word(letters, before.text)
+            and _BETWEEN.fullmatch(gap)
+            and (gap == "" or len(letters) > 1 or "-" in gap)
+        ]
+        if named:
+            finder.add([at - 1, at], list(dict.fromkeys(named)))
+        elif token.is_number and _BARE.fullmatch(finder.folded[: token.start][-8:]):
+            after = finder.folded[token.end :]
+            held = [log for log in finder.logs if any(number == d.lstrip("0") for _, d in _numbers(log))]
+            if len(held) == 1 and _ENDS.match(after):
+                finder.add([at], held)
+
+
+def _same_word(letters: str, word: str) -> bool:
+    """True for the letters of a code, or a word for the same thing: ``bassin 2`` is basin 2."""
+    return letters == word or (
+        word in lexicon.VOCABULARY and lexicon.concepts((letters,)) == lexicon.concepts((word,))
+    )
+
+
+def _numbers(log: LogNames) -> set[tuple[str, str]]:
+    return {*log.codes, *((n[-2], n[-1]) for n in log.equipment if len(n) > 1 and n[-1].isdigit())}
+
+
 def _with_kind(finder: _Finder, places: list[int]) -> list[int]:
     """Takes ``pump`` in ``pump P-101`` along."""
     first = places[0]
@@ -262,7 +310,8 @@ def _partial(finder: _Finder) -> list[LogNames]:
     }
     for log in finder.logs:
         own = {stem(w) for w in log.stem if w.isalpha() and len(w) > 2} - _LOG_WORDS
-        places = {i for i, word in words.items() if word in own}
+        clipped = {w for w in own if len(w) > 4}
+        places = {i for i, word in words.items() if word in own or any(word.startswith(w) for w in clipped)}
         shared = {words[i] for i in places}
         telling = shared - lexicon.QUANTITIES - measured
         if not telling:

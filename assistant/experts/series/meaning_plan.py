@@ -66,6 +66,8 @@ def told_by_meaning(
         stretch=len(s.windows) == 1 and bool(s.windows[0].end_days()),
         drives=activity_sensor(s.log) is not None,
     )
+    if plan is not None and plan.statistics == ("change",) and aspect in ("rate", "trend"):
+        return None
     if aspect is None or len(s.logs) > 1 or (sensors == 0 and not words.link.named):
         return None
     places = {i for a, b in meanings.spans for i in words.within(a, b)}

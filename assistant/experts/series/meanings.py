@@ -119,11 +119,13 @@ odd: anomal\w+, abnormal\w*, anormal\w*, unusual\w*, odd\w*, weird\w*, strange\w
 normal: normal\w*, normaux, usual\w*, habitu\w+, d'habitude, norm
 apart: out, off, far, away, depart\w*, hors, ecart\w*, sort\w*, eloign\w+, distance, band, range, plage
     beyond
-peak: max\w*, peak\w*, highest, top, biggest, largest, greatest, record, culmin\w+, pics?, pointe\w*, maxi
+peak: hottest, warmest, strongest, heaviest
+    max\w*, peak\w*, highest, top, biggest, largest, greatest, record, culmin\w+, pics?, pointe\w*, maxi
     plus (?:hauts?|hautes?|grande?s?|fortes?|elevee?s?), how high, at its worst, au pire
 reach: how (?:deep|low|high), quelle profondeur
     jusqu'ou, jusqu'a combien, how far (?:up|down), (?:up|down) to what
-trough: deepest, low point, nadir, (?:le |la |les )?plus profonde?s?, au plus bas
+trough: coldest, coolest, weakest
+    deepest, low point, nadir, (?:le |la |les )?plus profonde?s?, au plus bas
     min(?:imum|ima|imal\w*|i)?(?! ?\d), lowest, bottom\w*, floor, troughs?, smallest, creux
     plancher\w*, plus (?:bas|basses?|petite?s?|faibles?), point bas, how low
 mean: means?, average\w*, averag\w+, avg, moy\.?, moyen\w*, typical\w*

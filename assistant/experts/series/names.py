@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.experts.series import lexicon
 from assistant.experts.series.tokens import fold, name_tokens, stem
@@ -17,6 +19,29 @@ _MANY = 3
 _BRACKET = re.compile(r"\s*[\[(][^\[\]()]*[\])]\s*$")
 _BEFORE_HEIGHT = {"t": "temperature", "p": "pressure"}
 """What one letter measures in a logger's names for heights: ``T2m``, ``P2m``."""
+_CODE = re.compile(r"([A-Za-z]{1,7}?)(\d{1,4}|(?<=[a-z]{3})[A-Z])")
+_NO_CODE = frozenset(
+    "v ver rev h s w wk kw q run test log part page day jan feb mar apr may jun jul aug sep oct nov dec"
+    " fev avr mai juin juil aout sept export file csv min week semaine sem no n data".split()
+)
+"""What stands before a number in a file's name and is no equipment: versions, weeks, months."""
+_LETTERS = frozenset({("a",), ("b",), ("c",), ("d",)})
+"""Where two of them end the same name they are letters, no amperes and no degrees Celsius."""
+_BLOWING = frozenset({"wind", "gust"})
+"""What is measured by its speed, whatever the unit."""
+_SHARES = frozenset({"%", "pct", "percent"})
+_TAIL_UNITS = {
+    tuple(spelt.split()): unit
+    for unit, spelts in {
+        "°C": "c, deg c, degc", "ppb": "ppb", "ppm": "ppm", "mbar": "mbarg, mbara", "bar": "barg, bara",
+        "µS/cm": "us cm, uscm, µs cm", "mS/cm": "ms cm", "g/l": "gpl, g l, gl", "mg/l": "mg l, mgl",
+        "µg/l": "ug l, ugl, µg l", "m3/h": "m 3 h, m 3 hr", "m/s": "m s",
+        "mm/s": "mm s", "l/s": "l s", "°": "deg", "NTU": "ntu", "%": "%", "A": "a", "V": "v",
+        "t/h": "tph, t h",
+    }.items()
+    for spelt in spelts.split(", ")
+}  # fmt: skip
+"""Units that a name ends with, in its tokens; ingestion knows only those that cannot be a word."""
 _TAG = re.compile(r"^\s*([A-Za-z]{1,5})[-_ ]?(\d{2,5})([A-Za-z]?)(?![A-Za-z0-9])")
 
 
@@ -62,6 +87,7 @@ class LogNames:
         display: What a sentence calls it.
         parts: The logs of the files that it joins, by time; empty where it is one file's.
         tags: Normalised tags that the file's name holds.
+        codes: Letters and number of what its file's name says it is of: ``("t", "09")`` of ``T09_scada``.
     """
 
     ref: SeriesRef
@@ -72,6 +98,7 @@ class LogNames:
     display: str
     parts: tuple[SeriesRef, ...] = ()
     tags: tuple[str, ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -105,16 +132,34 @@ def describe(ref: SeriesRef) -> LogNames:
     if prefix:
         equipment.add(prefix)
     stem_tokens = name_tokens(file)
-    sensors = tuple(_sensor(s, prefix, stem_tokens, len(ref.sensors)) for s in ref.sensors)
+    begun = Counter(t[:-1] for s in ref.sensors if (t := name_tokens(s.name))[-1:] in _LETTERS)
+    sensors = tuple(
+        _sensor(s, prefix, stem_tokens, len(ref.sensors), lettered=begun[name_tokens(s.name)[:-1]] > 1)
+        for s in ref.sensors
+    )
     folders = tuple(name_tokens(part) for part in parts[:-1])
     return LogNames(
-        ref, tuple(sorted(equipment)), folders, stem_tokens, sensors, _display(ref, prefix), tags=tags
-    )
+        ref, tuple(sorted(equipment)), folders, stem_tokens, sensors, _display(ref, prefix), tags=tags,
+        codes=_codes_in(file),
+    )  # fmt: skip
 
 
 def name_of(printed: str) -> SensorName:
     """A sensor of which nothing is known but how its log prints it."""
     return _sensor(Sensor(name=printed), (), (), _MANY)
+
+
+def _codes_in(file: str) -> tuple[tuple[str, str], ...]:
+    """Short names of equipment in the name of a file, with a number or one capital: ``F2``, ``unitB``."""
+    words = map(_CODE.fullmatch, re.split(r"[_\s.-]+", file))
+    found = [(m[1].lower(), m[2].lower()) for m in words if m is not None]
+    apart = pairwise(re.split(r"[_\s]+", fold(file)))
+    found += [
+        (word, number)
+        for word, number in apart
+        if re.fullmatch(r"\d{1,3}", number) and lexicon.concepts((word,))[0] in lexicon.EQUIPMENT
+    ]
+    return tuple(dict.fromkeys(c for c in found if c[0] not in _NO_CODE))
 
 
 def _tags_in(file: str) -> tuple[str, ...]:
@@ -154,22 +199,29 @@ def _common_prefix(names: list[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(prefix[:end])
 
 
-def _sensor(sensor: Sensor, prefix: tuple[str, ...], file: tuple[str, ...], count: int) -> SensorName:
+def _sensor(
+    sensor: Sensor, prefix: tuple[str, ...], file: tuple[str, ...], count: int, *, lettered: bool = False
+) -> SensorName:
+    """A sensor with the concepts of its name; ``lettered`` where its last letter numbers it: ``vib_C``."""
     label = _BRACKET.sub("", sensor.name) or sensor.name
     tokens = name_tokens(label)
     core = tokens[len(prefix) :] if tokens[: len(prefix)] == prefix else tokens
     tagged = None if prefix else _TAG.match(label)
     tag = name_tokens(tagged[0]) if tagged else ()
     core = core[len(tag) :] if core[: len(tag)] == tag and len(core) > len(tag) else core
-    core = _without_unit(core, sensor.unit)
+    unit, core = (sensor.unit, core) if lettered else _without_unit(core, sensor.unit)
+    measured = lexicon.quantity_of_unit(unit)
     if lexicon.is_height(core[1:3]):
         core = (_BEFORE_HEIGHT.get(core[0], core[0]), *core[1:])
+    core, said = _without_letters(core, unit, measured)
+    core = tuple(_whole(word, measured if word not in core[i + 1 :] else None) for i, word in enumerate(core))
     kind = {stem(token) for token in prefix if token.isalpha()}
     concepts = {c for c in lexicon.concepts(core) if c not in lexicon.OPTIONAL and c not in kind and c != "%"}
     implied: set[str] = set()
     if not concepts & lexicon.QUANTITIES:
-        implied |= {q for q in (lexicon.quantity_of_unit(sensor.unit),) if q}
+        implied |= {q for q in (measured, said) if q}
         implied |= {q for q in (lexicon.quantity_of_tag(tag[0]) if tag else None,) if q}
+        implied |= {"speed"} if concepts & _BLOWING else set()
     measures = [c for c in concepts if c not in lexicon.GENERIC]
     if not measures and count < _MANY:
         own = lexicon.concepts(file)
@@ -177,11 +229,34 @@ def _sensor(sensor: Sensor, prefix: tuple[str, ...], file: tuple[str, ...], coun
     return SensorName(sensor, label, tokens, tag, frozenset(concepts or set(tokens)), frozenset(implied))
 
 
-def _without_unit(core: tuple[str, ...], unit: str | None) -> tuple[str, ...]:
-    """The words of a name without the unit that it ends with: ``inflow_ls``, ``chambrage_degC``."""
+def _whole(word: str, measured: str | None) -> str:
+    """A clipped word as the one concept that it can stand for; as it is where that cannot be told."""
+    meant = lexicon.unclipped(word, measured)
+    return next(iter(meant)) if len(meant) == 1 else word
+
+
+def _without_unit(core: tuple[str, ...], unit: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The unit of a name and its words without the unit that it ends with: ``inflow_ls``, ``Kettle_C``."""
     spelt = "".join(c for c in fold(unit or "") if c.isalnum())
-    ends = (n for n in range(1, len(core)) if "".join(core[-n:]) == spelt)
-    return core[: -next(ends, 0) or None]
+    if spelt:
+        ends = (n for n in range(1, len(core)) if "".join(core[-n:]) == spelt)
+        return unit, core[: -next(ends, 0) or None]
+    for n in range(min(3, len(core) - 1), 0, -1):
+        written = _TAIL_UNITS.get(core[-n:])
+        height = lexicon.is_height(core[-n - 1 : len(core) - n + 1])
+        if written is not None and not height:
+            return written, core[:-n]
+    return unit, core
+
+
+def _without_letters(
+    core: tuple[str, ...], unit: str | None, measured: str | None
+) -> tuple[tuple[str, ...], str | None]:
+    """A name without the letters that say what it measures, and what that is: ``T_dep``, ``LI_T01``."""
+    said = lexicon.quantity_of_letters(core[0]) if len(core) > 1 else None
+    if said is None or (measured != said and not (unit in _SHARES and said == "level" and len(core[0]) > 1)):
+        return core, None
+    return core[1:], said
 
 
 def abbreviates(short: str, long: str) -> bool:

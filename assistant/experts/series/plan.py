@@ -209,6 +209,7 @@ class Reading:
         explained: Share of the question's content words that the plan uses.
         anchored: 0 to 1: how surely the question is about a log that is here.
         inherited: What was taken from the turn before.
+        aside: An occasion that the question tells and no log knows: "during the breakdown".
     """
 
     plan: Plan | None
@@ -217,6 +218,7 @@ class Reading:
     anchored: float
     inherited: tuple[str, ...] = ()
     unexplained: tuple[str, ...] = ()
+    aside: str = ""
 
     @property
     def confidence(self) -> float:

@@ -6,12 +6,14 @@ Knows words and the names of logs; runs no query.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.conversions import UNITS, Unit
 from assistant.experts.series import lexicon
+from assistant.experts.series.circumstance import circumstances
 from assistant.experts.series.conditions import bare_limit
+from assistant.experts.series.cues import find_cues
 from assistant.experts.series.link import LogLink, link_logs
 from assistant.experts.series.names import LogNames
 from assistant.experts.series.times import Times, read_times
@@ -80,6 +82,7 @@ class QuestionWords:
         stated_unit: The unit that the question says the log is in.
         unit_places: Indices of their tokens.
         tags: Identifiers of equipment and instruments that are not the logs' own names.
+        occasion: Tokens that tell on what occasion an extreme was reached, which no log knows.
     """
 
     text: str
@@ -92,12 +95,13 @@ class QuestionWords:
     stated_unit: str | None
     unit_places: frozenset[int]
     tags: tuple[Tag, ...]
+    occasion: frozenset[int] = frozenset()
 
     @property
     def taken(self) -> frozenset[int]:
         """Tokens that cannot name a sensor: dates, logs, units, and a run without anomalies."""
         normal = {i for m in _NORMAL.finditer(self.folded) for i in self.within(m.start(), m.end())}
-        return self.dated | self.link.marked | self.unit_places | normal
+        return self.dated | self.link.marked | self.unit_places | normal | self.occasion
 
     @property
     def changing(self) -> frozenset[int]:
@@ -137,19 +141,37 @@ def take_apart(text: str, logs: Sequence[LogNames]) -> QuestionWords:
     link = link_logs(folded, tokens, frozenset(dated - files), logs)
     unit, stated, places = _units(text, folded, tokens)
     tags = _tags(text, tokens, dated | link.marked)
-    return QuestionWords(text, folded, tokens, times, link, dated, unit, stated, places, tags)
+    occasion = _occasion(folded, tokens, dated)
+    return QuestionWords(text, folded, tokens, times, link, dated, unit, stated, places, tags, occasion)
 
 
-def unused_value(words: QuestionWords, left: Sequence[str]) -> str | None:
+def _occasion(folded: str, tokens: Sequence[Token], dated: frozenset[int]) -> frozenset[int]:
+    """Tokens of an occasion, where what is asked beside it is the highest or the lowest reading."""
+    taken = {c for i in dated for c in range(tokens[i].start, tokens[i].end)}
+    spans = circumstances(folded, taken=taken)
+    beside = taken | {c for a, b in spans for c in range(a, b)}
+    cues = find_cues(folded, taken=frozenset(beside))
+    if not (cues.has("worst") or {"max", "min"} & set(cues.values("statistic"))):
+        return frozenset()
+    return frozenset(i for i, t in enumerate(tokens) for a, b in spans if t.start < b and t.end > a)
+
+
+def unused_value(
+    words: QuestionWords, left: Sequence[str], named: Collection[int] = frozenset()
+) -> str | None:
     """The value with a unit that a question names and its plan makes nothing of: it is no detail.
 
     Args:
         left: Words that the plan does not explain.
+        named: Tokens that name sensors: a value right before one is part of its name (the 40 bar header).
     """
     spare = bare_limit(words.folded, taken=words.characters(words.dated | words.link.marked))
     if spare is None:
         return None
-    inside = [words.tokens[i] for i in sorted(words.within(spare.start, spare.end))]
+    places = sorted(words.within(spare.start, spare.end))
+    inside = [words.tokens[i] for i in places]
+    if places[-1] + 1 in named:
+        return None
     if not any(token.is_number and token.text in left for token in inside):
         return None
     return words.text[spare.start : spare.end].strip()

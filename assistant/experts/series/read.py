@@ -16,10 +16,11 @@ from assistant.experts.series.future_words import Future, find_future, follows_f
 from assistant.experts.series.intent import decide
 from assistant.experts.series.meaning_plan import is_mean, told_by_meaning
 from assistant.experts.series.meanings import find_meanings
+from assistant.experts.series.mentions import SensorLink
 from assistant.experts.series.names import LogNames
 from assistant.experts.series.plan import Plan, Problem, Reading
 from assistant.experts.series.question import QuestionWords, take_apart, unused_value
-from assistant.experts.series.sensors import SensorLink, link_sensors
+from assistant.experts.series.sensors import link_sensors
 from assistant.experts.series.situation import Situation
 from assistant.experts.series.tokens import fold, tokenise
 from assistant.experts.series.window import Window, both_sides, resolve
@@ -48,6 +49,8 @@ _NORMATIVE = re.compile(
 )
 _OF_MACHINE = 0.9
 """How surely a value that a machine's own sensor is said to pass is one of the log."""
+_OF_READINGS = frozenset("max min mean std median percentile range change slope".split())
+"""Statistics that are asked of readings."""
 _WHY = re.compile(r"\b(?:why|pourquoi|root cause|cause racine|reason for|raison d[eu])\b")
 _WHO = re.compile(r"\b(?:who|qui a)\b")
 _LOG_REPORTS = frozenset("anomalies changes gaps step coverage sensors rows missing stuck unit".split())
@@ -141,7 +144,13 @@ def _attempt(
         if told is not None:
             plan = told.plan
             marked |= {i for i in told.places if words.tokens[i].text not in _FOREIGN}
+    if plan is not None and link.loose and not _is_asked(plan, situation):
+        plan, told = None, None
     belongs, related = belonging(words, plan, link, equipment_of)
+    if plan is not None and any(c.said in ("running", "off") for c in plan.conditions):
+        marked |= {
+            i for i, t in enumerate(words.tokens) if lexicon.concepts((t.text,))[0] in lexicon.EQUIPMENT
+        }
     explained, left = _explained(words, marked | related, link, follows=previous is not None)
     anchored = _anchor(words, choice, link, windows)
     if plan is not None:
@@ -150,7 +159,7 @@ def _attempt(
     problem = _problem(words, choice, link, situation, plan)
     if plan is not None:
         guessed = (told is not None and not told.sure) or _is_guessed(plan, situation)
-        unread = left[0] if left and guessed else unused_value(words, left)
+        unread = left[0] if left and guessed else unused_value(words, left, link.marked)
         which = Problem(kind="which_measure", what=unread, logs=choice.logs) if unread else None
         problem = problem or _lacking(plan) or belongs or which
     else:
@@ -162,7 +171,14 @@ def _attempt(
         anchored=anchored * _temper(words.folded, persons=told is None or not told.sure),
         inherited=("log",) if choice.from_previous else (),
         unexplained=left,
+        aside=_aside(words),
     )
+
+
+def _aside(words: QuestionWords) -> str:
+    """The occasion as the question writes it."""
+    inside = [words.tokens[i] for i in sorted(words.occasion - words.dated)]
+    return words.text[inside[0].start : inside[-1].end] if inside else ""
 
 
 def _problem(
@@ -181,6 +197,19 @@ def _problem(
         if not operand.window.overlaps(ref.start, ref.end):
             return Problem(kind="outside", logs=(operand.log,), window=operand.window)
     return None
+
+
+def _is_asked(plan: Plan, situation: Situation) -> bool:
+    """True where a word that is said of readings alone asks for the plan: no sensor's quantity was named.
+
+    ``which oil for the hub?`` names the oil and the hub of a log, and asks for neither's mean.
+    """
+    if plan.conditions:
+        return bool(situation.limits) or any(c.said == "running" for c in plan.conditions)
+    if plan.operation == "value_at":
+        return True
+    compared = plan.combine is not None and len(situation.windows) > 1
+    return compared or bool(set(plan.statistics) & _OF_READINGS & set(situation.statistics))
 
 
 def _is_guessed(plan: Plan, situation: Situation) -> bool:
@@ -321,7 +350,7 @@ def _explained(
     An unused word weighs one and a half, a word that belongs to other sources (work orders, rules) five.
     """
     plain = {i for a, b in plain_spans(words.folded) for i in words.within(a, b)}
-    used = marked | words.dated | words.link.marked | (link.marked if link else frozenset())
+    used = marked | words.dated | words.link.marked | words.occasion | (link.marked if link else frozenset())
     held, left, weight = 0.0, [], 0.0
     for i, token in enumerate(words.tokens):
         if i in used:
@@ -356,6 +385,8 @@ def _anchor(words: QuestionWords, choice: Choice, link: SensorLink, windows: tup
     log = choice.logs[0].ref
     exact = any(m.quality >= 0.99 and len(m.sensors) == 1 and m.end - m.begin > 1 for m in link.mentions)
     inside = bool(words.times) and all(w.overlaps(log.start, log.end) for w in windows)
+    if link.loose:
+        return 0.85 if inside else 0.65
     if link.mentions and inside:
         return 0.95
     if exact:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import get_args
 
 from assistant.conversions import Unit, convert, parse_unit
+from assistant.experts.series import lexicon
 from assistant.experts.series.conditions import Lasting, Limit
 from assistant.experts.series.cues import Cues
+from assistant.experts.series.mentions import Mention
 from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.plan import Condition, Each, Operand, Pick, Plan, Statistic
-from assistant.experts.series.sensors import Mention
 from assistant.experts.series.tokens import Token
 from assistant.experts.series.window import Window
 
@@ -88,6 +89,8 @@ class Situation:
         found: list[Statistic] = [s for name in named for s in _STATISTICS if s == name]
         if "range" in found:
             found = [x for x in found if x not in EXTREMES]
+        if self.cues.has("worst") and not set(found) & set(EXTREMES):
+            found = [*found, "max"]
         if self.cues.has("energy"):
             found = [*(x for x in found if x not in ("sum", "change")), "integral"]
         return tuple(dict.fromkeys(found))
@@ -162,7 +165,16 @@ class Situation:
         if after:
             return after[0].sensors[0]
         named = self.named()
-        return named[0] if named else activity_sensor(self.log)
+        if named:
+            return named[0]
+        measured = _measured_in(self.log, limit.unit)
+        return measured[0] if len(measured) == 1 else None if measured else activity_sensor(self.log)
+
+
+def _measured_in(log: LogNames, unit: str | None) -> list[SensorName]:
+    """The sensors that measure what a unit measures; none without a unit or where no sensor has the like."""
+    quantity = "temperature" if unit == "degrees" else lexicon.quantity_of_unit(unit)
+    return [s for s in log.measures if quantity is not None and quantity in s.concepts | s.implied]
 
 
 def activity_sensor(log: LogNames, *, concepts: Sequence[str] = _ACTIVITY) -> SensorName | None:

@@ -54,7 +54,11 @@ def _sensors(s: Situation, statistics: tuple[Statistic, ...]) -> list[SensorName
         volume = s.unit is not None and s.unit.dimension == "volume"
         active = activity_sensor(s.log, concepts=("flow",) if volume else ("power",))
         return [active] if active is not None else []
-    return list(s.log.measures) if len(s.log.measures) == 1 else []
+    if len(s.log.measures) == 1:
+        return list(s.log.measures)
+    dimension = s.unit.dimension if s.unit is not None else None
+    alike = [x for x in s.log.measures if dimension in x.concepts | x.implied]
+    return alike if len(alike) == 1 else []
 
 
 def _asks_the_same(s: Situation, previous: Plan) -> bool:

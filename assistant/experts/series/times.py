@@ -27,7 +27,7 @@ AFTER = re.compile(r"\b(?:after|later than|apres)\s*(?:the |le )?$")
 UNTIL = re.compile(r"\b(?:until|till|up to|through|by|jusqu'au|jusqu'a)\s*(?:the |le )?$")
 BEFORE = re.compile(r"\b(?:before|prior to|earlier than|avant)\s*(?:the |le )?$")
 _APART = re.compile(
-    r"\b(?:differ\w*|compar\w*|versus|vs|change|ecart|evolution|ratio|rapport|against|contre)\b"
+    r"\b(?:differ\w*|compar\w*|versus|vs|change|ecart|evolution|ratio|rapport|against|contre|minus)\b"
     r"|\b(?:higher|lower|warmer|colder|hotter|plus (?:haute?s?|bas(?:ses?)?|chaude?s?|froide?s?|elevee?s?))\b"
     r"[^?]*?\b(?:or|than|ou|que)\b"
 )

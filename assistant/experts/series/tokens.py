@@ -6,7 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?<![\w])t°(?! ?[cf]\b)|[^\W\d_]+|%")
+_T_DEGREE = "t°"
+"""Temperature, as it is jotted down."""
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ]{2})|(?<=\d[a-zà-ÿ])(?=[A-Z])")
 _SINGULAR_ENDS = ("ss", "us", "is", "as")
 _CAPITALS = {"DE": "drive_end", "NDE": "non_drive_end", "DP": "dp", "dP": "dp"}
@@ -55,7 +57,8 @@ def tokenise(folded: str, text: str | None = None) -> tuple[Token, ...]:
         text = None
     for match in _TOKEN.finditer(folded):
         written = text[match.start() : match.end()] if text is not None else ""
-        found.append(Token(_CAPITALS.get(written, match.group(0)), match.start(), match.end()))
+        word = "temperature" if match.group(0) == _T_DEGREE else _CAPITALS.get(written, match.group(0))
+        found.append(Token(word, match.start(), match.end()))
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from assistant.experts.series.atoms import PARTS, Atom, Day
 from assistant.experts.series.times import AFTER, AND, BEFORE, BETWEEN, RANGE, SINCE, UNTIL, Point, Times
+from assistant.experts.series.weekday_dates import on_dates
 
 _TICK = timedelta(microseconds=1)
 _DAY_END = time(23, 59, 59, 999999)
@@ -85,8 +86,9 @@ def resolve(
     Raises:
         ValueError: A date that does not exist was named (30 February).
     """
-    guide = _Guide(start, end, context, times.points, times.stepwise)
-    points = [p for p in times.points if p.atom is None or p.atom.kind != "whole"]
+    said = on_dates(times.points, start, end)
+    guide = _Guide(start, end, context, said, times.stepwise)
+    points = [p for p in said if p.atom is None or p.atom.kind != "whole"]
     points = [p for i, p in enumerate(points) if i or p.atom is None or p.atom.kind != "close"]
     windows: list[Window] = []
     at = 0

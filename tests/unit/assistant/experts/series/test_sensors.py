@@ -5,8 +5,9 @@ from datetime import datetime
 import pytest
 
 from assistant.experts.series.choose import CUE_WORDS
+from assistant.experts.series.mentions import SensorLink
 from assistant.experts.series.names import LogNames, describe
-from assistant.experts.series.sensors import SensorLink, link_sensors
+from assistant.experts.series.sensors import link_sensors
 from assistant.experts.series.tokens import fold, tokenise
 from retrieval.records import Sensor, SeriesRef
 
