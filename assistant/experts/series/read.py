@@ -49,6 +49,8 @@ _NORMATIVE = re.compile(
 )
 _OF_MACHINE = 0.9
 """How surely a value that a machine's own sensor is said to pass is one of the log."""
+_OF_ANOTHER = 0.65
+"""How surely a bare quantity is one of the log where a word beside it may name something else."""
 _OF_READINGS = frozenset("max min mean std median percentile range change slope".split())
 """Statistics that are asked of readings."""
 _WHY = re.compile(r"\b(?:why|pourquoi|root cause|cause racine|reason for|raison d[eu])\b")
@@ -156,6 +158,8 @@ def _attempt(
     if plan is not None:
         named = bool(words.link.named or situation.mentions)
         anchored = _of_plan(anchored, plan, choice, named=named, equipped=bool(related))
+    if _may_be_another(words, link, left):
+        anchored *= _OF_ANOTHER
     problem = _problem(words, choice, link, situation, plan)
     if plan is not None:
         guessed = (told is not None and not told.sure) or _is_guessed(plan, situation)
@@ -173,6 +177,18 @@ def _attempt(
         unexplained=left,
         aside=_aside(words),
     )
+
+
+def _may_be_another(words: QuestionWords, link: SensorLink, left: Sequence[str]) -> bool:
+    """True where a quantity alone is named beside a word that nobody knows: that of something else here.
+
+    ``mean temperature of the jacuzzi`` is not that of a log's only thermometer, which is in the ice.
+    """
+    if words.link.named or link.loose or not link.mentions:
+        return False
+    said = {words.tokens[i].text for m in link.mentions for i in m.places}
+    bare = set(lexicon.concepts(tuple(said))) <= lexicon.QUANTITIES
+    return bare and any(word.isalpha() and len(word) > 3 for word in left)
 
 
 def _aside(words: QuestionWords) -> str:

@@ -177,6 +177,12 @@ def test_words_of_a_sensor_are_no_question_about_it(text: str) -> None:
         assert reading.plan is None or reading.confidence < 0.5, (text, reading.plan)
 
 
+def test_a_bare_quantity_beside_an_unknown_word_is_not_the_logs() -> None:
+    for text in ("température moyenne balnéo du 25 au 28", "mean temperature jacuzzi from 25 to 28 november"):
+        reading = read(text, [RINK]).reading
+        assert reading.plan is None or reading.confidence < 0.5
+
+
 def test_letters_that_number_machines_are_no_units() -> None:
     vibrations = log("m/v.csv", "vib_A", "vib_B", "vib_C")
     assert {s.implied for s in vibrations.sensors} == {frozenset()}
