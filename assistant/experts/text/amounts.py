@@ -51,6 +51,16 @@ _MONEY = re.compile(
     r"\b(?:k?eur|euros?|usd|gbp|chf|dollars?|pounds?|price|prix|tarif|costs?|co[uû]ts?|montant|amount|free|gratuit)\b",
     re.IGNORECASE,
 )
+OF_MONEY = re.compile(
+    r"\b(?:costs?|price|expensive|premium|penalt(?:y|ies)|fees?|budget|charge for|get docked|"
+    r"(?:hourly|daily|day|yearly|annual) (?:rate|fee)|"
+    r"(?:how much|what) .*\b(?:quoted?|charged?|pay|paid)\b|"
+    r"coûts?|coûte\w*|coûté\w*|prix|pénalités?|redevance|forfait|franchise|tarif|prime|"
+    r"(?:montant|total) (?:du|de la|des) (?:devis|facture|contrat|pénalit\w+)|"
+    r"combien (?:le |la )?(?:devis|facture))\b",
+    re.IGNORECASE,
+)
+"""A price, a fee, a penalty or the sum of an offer is asked for."""
 _GOES_ON = re.compile(r"\s*(?:,|&|and|et|to|à|-)\s*", re.IGNORECASE)
 _FIGURE = re.compile(
     r"(?<![\w-])\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|single|once|twice|"

@@ -31,6 +31,7 @@ _WORDS_OF_A_HEADING = 6
 _LONGEST_TITLE = 80
 _LONGEST_ROW = 70
 _LEAST_OPENING = 4
+_LONGEST_ITEM = 480
 _PER = re.compile(r"(?:\b(?:per|par|pour|sur)|/) ?\d+")
 """In a column's name: ``mm per 100 mm``."""
 _CELL = " | "
@@ -57,6 +58,8 @@ class Candidate:
         title: The heading right above it, or the one that opens its passage.
         lead: Words above it without which it cannot be read (``… must:``, the header of its table).
         stems, lead_stems, head_stems, chunk_stems: Content stems of its zones.
+        item_stems: Those of the short paragraph or item of a list that it is a sentence of; empty for a long
+            one.
     """
 
     hit: Hit
@@ -69,6 +72,7 @@ class Candidate:
     lead_stems: frozenset[str]
     head_stems: frozenset[str]
     chunk_stems: frozenset[str]
+    item_stems: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -244,9 +248,17 @@ def candidates(hit: Hit, rank: int, *, parent: Parent) -> list[Candidate]:
                 lead_stems=_stems(lead, language),
                 head_stems=head_stems,
                 chunk_stems=chunk_stems,
+                item_stems=_stems(_item_around(chunk.text, start, end), language),
             )
         )
     return found
+
+
+def _item_around(text: str, start: int, end: int) -> str:
+    """The line that a sentence stands in, where it is short: ``CH-04 tripped. Lockout tag 317 is on it.``"""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = len(text) if last < 0 else last
+    return text[first:last] if end - start < last - first <= _LONGEST_ITEM else ""
 
 
 def _stems(text: str, language: Language) -> frozenset[str]:

@@ -97,6 +97,8 @@ _LANGUAGES: tuple[Language, ...] = ("en", "fr")
 _UNHEARD = Heard()
 _BY_CHANCE = 0.4
 """The most that the meaning of a foreign sentence counts which shares no word with the question."""
+_OF_ITEM = 0.85
+"""What the words of the sentences beside it count, in one short paragraph or item of a list."""
 _TOLD = 0.6
 """``words_around`` of a sentence whose passage, but not itself, says all that is asked about."""
 _TIMES = re.compile(
@@ -369,7 +371,13 @@ def measure(
     if intent.several:
         near |= frozenset(content_stems(candidate.title, intent.language))
     words = covered(terms, (1.0, near))
-    around = covered(terms, (1.0, near), (0.95, candidate.head_stems), (0.6, candidate.chunk_stems))
+    around = covered(
+        terms,
+        (1.0, near),
+        (0.95, candidate.head_stems),
+        (_OF_ITEM, candidate.item_stems),
+        (0.6, candidate.chunk_stems),
+    )
     if not words and candidate.is_foreign(intent.language):
         meaning = min(meaning, _BY_CHANCE)
     return Features(

@@ -61,7 +61,8 @@ class Glossary:
                     break
 
 
-def _entry(text: str, language: Language) -> Entry:
+def entry_of(text: str, language: Language) -> Entry:
+    """The stems of the content words of a text; of all its words where it has no others."""
     words = [word for word in tokens(text) if word not in STOP_WORDS] or tokens(text)
     return tuple(stem(word, language) for word in words)
 
@@ -83,7 +84,7 @@ def glossary() -> Glossary:
         left, _, right = line.partition("|")
         ours = [entry.strip() for entry in left.split(",") if entry.strip()]
         theirs = [entry.strip() for entry in right.split(",") if entry.strip()]
-        entries = {_entry(e, "en") for e in _numbers(ours)} | {_entry(e, "fr") for e in _numbers(theirs)}
+        entries = {entry_of(e, "en") for e in _numbers(ours)} | {entry_of(e, "fr") for e in _numbers(theirs)}
         for entry in entries:
             same.setdefault(entry, set()).update(entries - {entry})
         pairs: tuple[tuple[list[str], list[str], dict[Entry, list[str]], Language], ...] = (
@@ -92,7 +93,7 @@ def glossary() -> Glossary:
         )
         for mine, others, table, language in pairs:
             for text in _numbers(mine):
-                known = table.setdefault(_entry(text, language), [])
+                known = table.setdefault(entry_of(text, language), [])
                 known += [word for word in others if word not in known]
     return Glossary(
         same={key: frozenset(value) for key, value in same.items()},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
+from assistant.experts.text.amounts import OF_MONEY
 from assistant.experts.text.aspects import asked_dimensions, named_dimensions, value_noun
 from assistant.experts.text.glossary import glossary
 from assistant.experts.text.moments import clock_words
@@ -93,7 +94,7 @@ _DEFINING = re.compile(
 _NUMBER = re.compile(
     r"\b(?:how (?:many|much|long|often|far|high|tall|wide|deep|thick|heavy|big|large|fast|old|hot|loud|"
     r"close|near|short|low|"
-    r"narrow|small|late|early)|combien|max(?:imum|imal\w*)?|min(?:imum|imal\w*)?|at (?:least|most)|"
+    r"narrow|small|late|early)|combien|max(?:imum|imal\w*|i)?|min(?:imum|imal\w*|i)?|at (?:least|most)|"
     r"what (?:size|length|width|height|thickness|diameter|distance|angle|force|load|pressure|temperature|"
     r"voltage|current|"
     r"speed|torque|weight|mass|power|value|percentage|share|number|capacity|time|clearance|gap|radius|"
@@ -113,7 +114,8 @@ _QUI = r"(?:(?:à|de|par|avec|pour|chez|contre|sur) )?qui\b(?!\s+(?:est|sont)\s+
 _WHO = re.compile(rf"^\W*(?:and |et )?(?:who\b|whom\b|{_QUI})", re.IGNORECASE)
 _OU = re.compile(r"^\W*(?:(?:et |d['’]|par )?où|(?:and )?where)\b", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"^\W*(?:and |et )?(?:when (?:must|should|may|can|shall)\b(?!.*\b(?:next|due|planned)\b)|"
+    r"^\W*(?:and |et )?(?:when (?:must|should|may|can|shall)\b"
+    r"(?!.*\b(?:next|due|planned|come|start|begin|arrive|deliver|attend)\b)|"
     r"quand (?:faut-il|doi\w+|peu\w+)\b)",
     re.IGNORECASE,
 )
@@ -121,7 +123,10 @@ _CONDITION = re.compile(
 _DATE = re.compile(
     r"^\W*(?:and |et )?(?:when|quand)\b|\b(?:what (?:date|day|year)|which (?:date|day|year)|by when|"
     r"since when|(?:until|till) when|from when|quelle (?:date|année)|quel (?:jour|mois)|depuis quand|"
-    r"jusqu['’]à quand|à partir de quand|de quand|pour quand|date de|date of)\b",
+    r"jusqu['’]à quand|à partir de quand|de quand|pour quand|date de|date of|date limite|deadline|"
+    r"(?:up to|before) when|last (?:day|date) (?:to|for)|dernier jour pour|dernière date|"
+    r"avant quand|c['’]est quand)\b|"
+    r"\bquand\W*$|^\W*(?:the )?(?:(?:planned|proposed|promised|agreed|new|next|date and) )?(?:day|date)\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
@@ -178,7 +183,6 @@ _OF_ORDERS = re.compile(
     r"\b(?:which|what|quel(?:le)?s?) (?:work orders?|orders?|WOs?|ordres? de travail|bons? de travail|OT)\b",
     re.IGNORECASE,
 )
-_OF_MONEY = re.compile(r"\b(?:costs?|price|expensive|coûts?|coûte\w*|coûté\w*|prix)\b", re.IGNORECASE)
 _WHICH_CLAUSE = re.compile(
     r"\b(?:which|what|quel(?:le)?)\s+(?:is the |est (?:la |le |l'))?(?:\w+ )?(?P<noun>clause|section|rule|"
     r"article|"
@@ -328,7 +332,7 @@ def _expected(text: str, named: frozenset[str]) -> Expected:
         return "person"
     if _DATE.search(text) and not re.search(r"\bhow (?:many|much|long)\b|\bcombien\b", text, re.IGNORECASE):
         return "date"
-    if _NUMBER.search(text) or named or value_noun(text):
+    if _NUMBER.search(text) or OF_MONEY.search(text) or named or value_noun(text):
         return "number"
     return "yes_no" if _YES_NO.search(text) and not asking else "words"
 
@@ -374,7 +378,7 @@ def read_intent(question: Question) -> Intent:
         of_tables=bool(_OF_TABLES.search(text)),
         several=bool(_SEVERAL.search(text)),
         section=asked_section(text),
-        of_money=bool(_OF_MONEY.search(text)),
+        of_money=bool(OF_MONEY.search(text)),
         of_orders=bool(_OF_ORDERS.search(text)),
         which_clause=clause["noun"].lower() if clause else "",
         of_times=bool(_OF_TIMES.search(text)),

@@ -50,6 +50,8 @@ _MOST = 3
 _MENTIONS = 60
 _EVERYTHING = Scope()
 _MARGIN = 0.999
+_OPENING, _FIRST_NUMBERS = 600, 4
+"""Letters and numbers at the head of a document that may say what all of it is about."""
 _ACRONYM_COUNTS = 2.0
 _LEAST_WORDS = 2
 
@@ -192,9 +194,10 @@ class DocumentNames:
         """Documents that open with a number of the question: an aircraft's, an order's, a serial number."""
         for number in find_identifiers(question):
             passages = self._catalogue.chunks_mentioning(number, scope=_EVERYTHING, limit=_MENTIONS)
-            sources = tuple(
-                dict.fromkeys(p.source for p in passages if not p.ordinal and p.kind != "drawing")
-            )
+            opening = [
+                p for p in passages if not p.ordinal and p.kind != "drawing" and _opens(p.text, number)
+            ]
+            sources = tuple(dict.fromkeys(p.source for p in opening))
             if len(passages) < _MENTIONS and 0 < len(sources) < _MOST:
                 head = " ".join(p.text for p in passages if not p.ordinal and p.source in sources)
                 said = frozenset((*_parts(number), "".join(_parts(number)))) | _subject(question, head)
@@ -244,6 +247,11 @@ class DocumentNames:
         """0 for a word of every name, 1 for a word of one name."""
         most = math.log(1 + len(self._entries)) or 1.0
         return math.log((1 + len(self._entries)) / self._counts[part]) / most
+
+
+def _opens(text: str, number: str) -> bool:
+    """True where a number is among the first that a text tells: a handover of one passage tells of many."""
+    return number in find_identifiers(text[:_OPENING])[:_FIRST_NUMBERS]
 
 
 def _kinds(question: str, held: frozenset[str]) -> frozenset[str]:

@@ -11,13 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from assistant.experts.text.glossary import glossary
+from assistant.experts.text.trade_entries import same_meaning
 from assistant.experts.text.vocabulary import Vocabulary
 from assistant.words import STOP_WORDS, content_words, stem, word_set
 from retrieval.records import Language
 
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
 _ASKING = r"(?!(?:what|which|who|how|when|where|why|que|qui|quoi|quand|comment|combien|où|pourquoi)\b)"
+_BEFORE_A_NOUN = (
+    r"(?:nouvel(?:le)?s?|nouveaux?|derni[eè]re?s?|premi[eè]re?s?|prochaine?s?|ancien(?:ne)?s?|petite?s?|"
+    r"grande?s?|grosse?s?|vieux|vieil(?:le)?s?|m[eê]mes?)"
+)
+"""Adjectives that stand before what they tell of: ``nouvelle distance de sécurité``."""
 _SPOKEN_OF = {
     "en": re.compile(
         r"^\W*(?:(?:and|so|ok|hi|hello)\W+)?"
@@ -29,7 +34,8 @@ _SPOKEN_OF = {
     "fr": re.compile(
         r"^\W*(?:(?:et|bonjour)\W+)?"
         r"(?:(?:quel(?:le)?s?(?: (?:est|sont|était|étaient))?|c['’]est quoi|donne[zr]?[- ]moi)\s+)?"
-        rf"(?:le |la |les |l['’]|une? )?{_ASKING}(?P<noun>[^\W\d_]{{5,}})\s+(?:{_ASKING}[^\W\d_]+\s+)?"
+        rf"(?:le |la |les |l['’]|une? )?(?:{_BEFORE_A_NOUN}\s+)?"
+        rf"{_ASKING}(?P<noun>[^\W\d_]{{5,}})\s+(?:{_ASKING}[^\W\d_]+\s+)?"
         r"(?:de la |de l['’]|du |des |de |d['’]|sur |pour )\S",
         re.IGNORECASE,
     ),
@@ -54,7 +60,8 @@ _GENERAL = word_set(
     situation history difference relation relationship opinion advice equivalent translation answer
     résumé synthèse aperçu raison explication définition description détails histoire contenu contexte
     importance signification avantage situation différence relation avis conseil équivalent traduction réponse
-    nature essentiel"""
+    nature essentiel number numbers numéro numéros numero numeros reference référence identifier deadline
+    échéance echeance price prix montant"""
 )
 """What may be asked of anything, in whatever words."""
 
@@ -66,7 +73,7 @@ def words_for(text: str, language: Language) -> frozenset[str]:
     if not noun or noun in STOP_WORDS or noun in _GENERAL:
         return frozenset()
     own = frozenset(stem(noun, spoken) for spoken in _LANGUAGES)
-    return own | {part for one in own for entry in glossary().same.get((one,), ()) for part in entry}
+    return own | {part for entry in same_meaning((noun,), language) for part in entry}
 
 
 def name_typed(text: str, language: Language) -> frozenset[str]:

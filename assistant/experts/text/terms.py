@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
-from assistant.experts.text.glossary import Entry, glossary
+from assistant.experts.text.glossary import Entry
 from assistant.experts.text.moments import find_moments, without_moments
+from assistant.experts.text.trade_entries import phrases, same_meaning
 from assistant.experts.text.vocabulary import Vocabulary
 from assistant.units import unit_of
 from assistant.words import content_words, fold, stem, word_set
@@ -61,20 +62,19 @@ def key_terms(text: str, language: Language, vocabulary: Vocabulary) -> tuple[Te
 
     A day and a time of day are one term each, held however they are written.
     """
-    words = glossary()
     tags = {part.lower() for tag in find_identifiers(text) for part in tag.split("-")}
     terms: dict[Entry, Term] = {}
     for moment in find_moments(text):
         said = [(word,) for word in moment.words]
         terms.setdefault(said[0], Term(said[0], _MOMENT_WEIGHT, frozenset(said[1:])))
-    for group in words.groups(_in_full(text, language, tags), language):
+    for group in phrases(_in_full(text, language, tags), language):
         entry = tuple(stem(word, language) for word in group)
-        others = words.same.get(entry, frozenset())
+        others = same_meaning(group, language)
         known = any(part in vocabulary for item in (entry, *others) for part in item)
         if not known and len(entry) == 1 and not any(c.isdigit() for c in entry[0]):
             near = vocabulary.nearest(entry[0])
             if near is not None:
-                entry, others = (near,), words.same.get((near,), frozenset())
+                entry, others = (near,), same_meaning((near,), language)
         if any(unit_of(word) and len(word) <= _LONGEST_UNIT for word in group):
             continue
         weight = 0.15 + sum(vocabulary.rarity(part) for part in entry) / len(entry) ** 0.5

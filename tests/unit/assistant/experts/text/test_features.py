@@ -361,3 +361,13 @@ def test_a_foreign_sentence_without_a_word_of_the_question_is_near_by_chance() -
 
     assert of(words("shaft"), "fr") == 0.4
     assert of(words("shaft"), "en") == of(words("paul"), "fr") == 0.7
+
+
+def test_a_sentence_is_about_what_the_sentence_before_it_in_its_item_names() -> None:
+    asked = "padlock number on the chiller CH-04"
+    terms = tuple(Term((word,), 1.0, frozenset()) for word in ("padlock", "chiller", "04"))
+    notes = "Chiller CH-04 stays off. Padlock 317 is on it.\nChiller CH-06 runs. Padlock 288 is on it."
+    found = measured(asked, notes, terms)
+    own, other = found["Padlock 317 is on it."], found["Padlock 288 is on it."]
+    assert own.words == other.words
+    assert own.words_around > other.words_around

@@ -51,6 +51,13 @@ def test_kind(text: str, kind: str, term: str, about: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("deadline for us to refit the guard", "date"),
+        ("last day to renew the contract in writing", "date"),
+        ("up to when can we run on the spare", "date"),
+        ("when can the contractor come for the hinge", "date"),
+        ("when can a worn belt go on running", "words"),
+        ("premium per tonne on the alloy", "number"),
+        ("what do they pay us per hour when late", "number"),
         ("How thick must the padding be?", "number"),
         ("min tread depth for rain tires?", "number"),
         ("What pedal force must it withstand?", "number"),
@@ -124,6 +131,10 @@ def test_a_code_is_looked_up_without_what_it_is_called(text: str, term: str) -> 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("la vanne neuve, elle arrive quand", "date"),
+        ("prix du jeu de pignons neuf", "number"),
+        ("débit maxi à la prise d'eau", "number"),
+        ("pénalité par heure de retard", "number"),
         ("En quelle année la pompe a-t-elle été remplacée ?", "date"),
         ("Jusqu'à quand le permis est-il valable ?", "date"),
         ("Une vanne qui fuit est-elle signalée ?", "yes_no"),

@@ -50,7 +50,7 @@ class Catalogue:
     def chunks_mentioning(self, identifier: str, *, scope: Scope, limit: int) -> list[Chunk]:
         places = {"WO-88012": [(LINER, 0), (BOILER, 4)], "ML-300": [(LINER, 0), (BOILER, 0), (FAULT, 0)]}
         places |= {"K-4471C": [(FAULT, 0), (FAULT, 3)]}
-        head = "Vessel: Kestrel 90, K4471C. Place: Port Amber"
+        head = "Vessel: Kestrel 90, K4471C. Place: Port Amber. Order: WO-88012 on ML-300"
         return [
             Chunk(id=f"{source}{at}", source=source, kind="text", ordinal=at, text="" if at else head)
             for source, at in places.get(identifier, [])
@@ -108,6 +108,17 @@ def test_a_number_that_a_document_opens_with_names_it(names: DocumentNames) -> N
 
 def test_a_number_that_many_documents_open_with_names_none(names: DocumentNames) -> None:
     assert names.find("how heavy is ML-300?", "en").sources == ()
+
+
+def test_a_tag_among_many_in_a_handover_of_one_passage_names_no_document() -> None:
+    class Handover(Catalogue):
+        def chunks_mentioning(self, identifier: str, *, scope: Scope, limit: int) -> list[Chunk]:
+            text = "HMC-01: chip conveyor reset. HMC-02: pallet 4 stuck. VMC-05: noisy. GRD-01: waits. LTH-03: new jaws"
+            return (
+                [Chunk(id="a", source=MAIL, kind="text", ordinal=0, text=text)] if identifier in text else []
+            )
+
+    assert DocumentNames(Handover()).find("which jaws does LTH-03 have?", "en") == Named()
 
 
 def test_only_documents_of_the_scope_are_named(names: DocumentNames) -> None:

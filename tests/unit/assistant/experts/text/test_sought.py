@@ -24,6 +24,7 @@ from retrieval.records import Chunk, Hit, Language, Scope
         ("quelle est la garantie sur les pompes", "fr", "garanti"),
         ("prix catalogue de la pompe", "fr", ""),
         ("couleur de la pompe", "fr", "couleur"),
+        ("nouvelle distance de sécurité de la presse", "fr", "distanc"),
         ("quelle huile pour les roulements de la pompe ?", "fr", "greas"),
         ("which torque for the bolts?", "en", "torqu"),
     ],
@@ -41,6 +42,8 @@ def test_the_noun_before_of_is_asked_for(text: str, language: Language, noun: st
         "When is the guard removed?",
         "summary of the standard",
         "how many guards of the press are open?",
+        "padlock number on the guard",
+        "deadline for the guard to be back",
     ],
 )
 def test_other_questions_name_no_noun_in_front(text: str) -> None:

@@ -37,3 +37,11 @@ def test_a_rare_word_beside_the_title_is_what_is_asked() -> None:
     asked = (term("next", 0.9), term("patrol", 0.7), term("lamp", 1.1))
     assert without_title(asked, {"patrol", "lamp"}) == asked[:1]
     assert without_title((term("next", 0.3), *asked[1:]), {"patrol", "lamp"})[1:] == asked[1:]
+
+
+def test_a_word_is_held_by_another_word_of_the_trades() -> None:
+    (padlock,) = key_terms("padlock", "en", Vocabulary(Empty()))  # type: ignore[arg-type]
+    assert padlock.held({"caden"}) == padlock.of_others
+    (on_call,) = key_terms("astreinte", "fr", Vocabulary(Empty()))  # type: ignore[arg-type]
+    assert on_call.held({"standbi", "duti"}) == on_call.of_others
+    assert on_call.held({"duti"}) == 0.0
