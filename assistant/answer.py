@@ -179,16 +179,16 @@ class Assistant:
     def _asked_last(
         self, question: Question, scope: Scope, verdict: Verdict
     ) -> tuple[Bridge | None, Verdict]:
-        """What endpoints say of a term, or the registers where nothing was sure; else what there was."""
+        """What endpoints say of a term, or the registers where nothing was sure; else what is likely."""
         if self._outside is not None:
             bridge = self._outside.answer(question, scope, verdict.evidence)
             if bridge is not None:
                 return bridge, Verdict(bridge.reasons, bridge.refusal)
-        if self._registers is None or verdict.refusal:
+        if verdict.refusal:
             return None, verdict
-        bridge = self._registers.answer(question, scope, verdict.evidence)
+        bridge = self._registers.answer(question, scope, verdict.evidence) if self._registers else None
         if bridge is None:
-            return None, verdict
+            return None, replace(verdict, evidence=verdict.evidence or verdict.likely)
         return bridge if bridge.reasons else None, Verdict(bridge.reasons, None)
 
     def _otherwise(

@@ -18,6 +18,9 @@ SURE = 0.8
 RATHER = 0.6
 """The same where the refusal rests on a word that the expert could not place."""
 
+LIKELY = 0.45
+"""Score from which words are told where nobody else answers."""
+
 READ = 0.6
 """Score from which what the table expert read stands for the printed rows of the same source."""
 
@@ -27,10 +30,15 @@ LOOKED_UP = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What to answer from, best first; empty with or without a refusal where nothing is good enough."""
+    """What to answer from, best first; empty with or without a refusal where nothing is good enough.
+
+    Attributes:
+        likely: Words that are told where nothing was good enough and nobody else answers.
+    """
 
     evidence: tuple[Evidence, ...]
     refusal: str | None
+    likely: tuple[Evidence, ...] = ()
 
 
 def judge(findings: Mapping[Kind, Finding], weights: Mapping[Kind, float], *, enough: float) -> Verdict:
@@ -62,7 +70,10 @@ def judge(findings: Mapping[Kind, Finding], weights: Mapping[Kind, float], *, en
             ranked.append((_rank(item.score, weights.get(name, 0.0)), -at, item))
     ranked.sort(key=lambda entry: (-entry[0], -entry[1]))
     outweighed = unsure and max(weights.values(), default=0.0) > weight
-    return Verdict(_without_rows_read([item for _, _, item in ranked]), None if outweighed else refusal)
+    evidence = _without_rows_read([item for _, _, item in ranked])
+    text = findings["text"].evidence if "text" in findings and not ranked and not refusal else ()
+    likely = tuple(item for item in text if LIKELY <= item.score < enough)
+    return Verdict(evidence, None if outweighed else refusal, likely)
 
 
 def is_settled(findings: Mapping[Kind, Finding], weights: Mapping[Kind, float], *, by: float) -> bool:

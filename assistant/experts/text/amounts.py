@@ -61,6 +61,12 @@ OF_MONEY = re.compile(
     re.IGNORECASE,
 )
 """A price, a fee, a penalty or the sum of an offer is asked for."""
+_RECKONED = re.compile(
+    r"\b(?:average|avg|mean|totals?|sum|altogether|most|least|top|peaks?|highest|lowest|difference|share|"
+    r"how (?:low|high) did|how (?:many|much) (?:\w+ )?(?:more|less)|times|days (?:was|were|is|the|with)|"
+    r"moyenn?e?s?|moy|somme|en tout|cumul\w*|(?:le|la|les) (?:plus|moins)|pics?|écart|différence|part)\b",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"\s*(?:,|&|and|et|to|à|-)\s*", re.IGNORECASE)
 _FIGURE = re.compile(
     r"(?<![\w-])\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|single|once|twice|"
@@ -134,3 +140,8 @@ def asks_price(question: str) -> bool:
 def tells_price(text: str) -> bool:
     """True where money stands, or the name of a field of money."""
     return _MONEY.search(text) is not None
+
+
+def is_reckoned(text: str) -> bool:
+    """True where an average, a total, an extreme or a difference is asked for or told: rows give it."""
+    return _RECKONED.search(text) is not None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.experts.text.aligned import WordAligner
+from assistant.experts.text.amounts import is_reckoned
 from assistant.experts.text.candidates import Candidate, candidates, parent_label, without_bare_headings
 from assistant.experts.text.clauses import Clause, family, find_clause
 from assistant.experts.text.features import Features, measure
@@ -35,8 +36,9 @@ from assistant.experts.text.telling import (
 )
 from assistant.experts.text.terms import Term, key_terms, without, without_title
 from assistant.experts.text.vocabulary import Vocabulary
-from assistant.experts.text.weights import confidence, ranking
+from assistant.experts.text.weights import confidence, leads, ranking
 from assistant.experts.text.which_clause import which_clause
+from assistant.judge import LIKELY
 from assistant.phrases import no_such_identifier
 from assistant.records import Evidence, Finding, Question
 from assistant.words import content_stems
@@ -180,6 +182,8 @@ class TextExpert:
         for candidate, features in ranked[:KEEP]:
             misfit = max(0.0, ranked[0][1].kind_fits - features.kind_fits)
             likely = confidence(features) * (1 - misfit) * speaks_of(nouns, candidate, features)
+            if not evidence and _is_leading(question, intent, candidate, features):
+                likely = max(likely, LIKELY)
             score = min(likely, evidence[-1].score if evidence else most)
             found = quoted(candidate, lists, score)
             evidence.append(whole_item(candidate, found) if intent.kind == "define" else found)
@@ -309,6 +313,13 @@ class TextExpert:
         name = re.sub(r"[_\-./]+", " ", document.path.rsplit("/", 1)[-1])
         language: Language = "fr" if document.language == "fr" else "en"
         return frozenset(content_stems(f"{document.title} {name}", language))
+
+
+def _is_leading(question: Question, intent: Intent, candidate: Candidate, features: Features) -> bool:
+    """True for a sentence that may be told where nothing else answers; not for what has to be reckoned."""
+    if intent.kind != "open" or intent.expected == "yes_no" or not leads(features):
+        return False
+    return not is_reckoned(question.text) or is_reckoned(candidate.text)
 
 
 def _merge(one: Sequence[Hit], other: Sequence[Hit]) -> list[Hit]:

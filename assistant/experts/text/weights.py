@@ -44,6 +44,9 @@ _OF_THE_LARGER, _BESIDE_IT, _BEFORE_IT = 3.7, 0.03, -1.2
 _STATED = 0.6
 """The least of a field with the name asked for, and of a sentence that says what the term is."""
 
+_LEADS, _NO_CHANCE = 9.0, 0.05
+"""Ranking from which a candidate leads although its confidence is low, and the least of that."""
+
 _FITS = 0.7
 _NAMED_CAUSE = 0.99
 _LINKED_CAUSE = 0.69
@@ -68,6 +71,19 @@ def confidence(features: Features) -> float:
     likely = 1.0 / (1.0 + math.exp(-logit))
     stated = features.fills_field == 1.0 or features.defines == 1.0 or _settled(features)
     return max(likely, _STATED) if stated else likely
+
+
+def leads(features: Features) -> bool:
+    """True where the words, the place, the kind of value and the reader speak for a candidate together.
+
+    Short notes say little of what is asked in its own words; the order knows more of them.
+    """
+    return (
+        ranking(features) >= _LEADS
+        and features.kind_fits >= _FITS
+        and features.range_fits >= 0
+        and confidence(features) >= _NO_CHANCE
+    )
 
 
 def _settled(features: Features) -> bool:

@@ -114,3 +114,14 @@ def test_words_of_a_drawing_yield_to_what_was_told_of_it() -> None:
     verdict = judge(findings, {"drawing": 0.5, "text": 0.5}, enough=0.5)
     assert words not in verdict.evidence
     assert {told, other} <= set(verdict.evidence)
+
+
+def test_likely_words_wait_until_nobody_else_answers() -> None:
+    verdict = judge({"text": Finding(evidence=(piece("text", 0.46),))}, {"text": 1.0}, enough=0.5)
+    assert verdict.evidence == ()
+    assert [item.score for item in verdict.likely] == [0.46]
+    both: dict[Kind, Finding] = {
+        "table": Finding(evidence=(piece("table", 0.9),)),
+        "text": Finding(evidence=(piece("text", 0.46), piece("text", 0.2))),
+    }
+    assert judge(both, {"table": 0.5, "text": 0.5}, enough=0.5).likely == ()

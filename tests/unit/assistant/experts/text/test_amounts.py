@@ -10,6 +10,7 @@ from assistant.experts.text.amounts import (
     asks_past_amount,
     asks_price,
     is_bound,
+    is_reckoned,
     tells_amount,
     tells_count,
     tells_filling,
@@ -98,3 +99,19 @@ def test_a_price_is_told_in_money(text: str) -> None:
     assert tells_price("door drive 6 250 € HT")
     assert tells_price("Seal | Price: 12")
     assert not tells_price("motor ordered, delivery 18/02")
+
+
+@pytest.mark.parametrize(
+    ("text", "reckoned"),
+    [
+        ("T° moyenne CCT07 mercredi 25", True),
+        ("quel chef de quart a signé le plus de permis", True),
+        ("how low did the header go when the boiler tripped", True),
+        ("days the conductivity was over its limit", True),
+        ("height the hedge should be trimmed to", False),
+        ("who are we waiting on for the fan", False),
+        ("délai étourdissement / saignée mesuré à 71 s en moyenne", True),
+    ],
+)
+def test_what_is_reckoned_from_rows(text: str, reckoned: bool) -> None:
+    assert is_reckoned(text) == reckoned
