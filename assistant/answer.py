@@ -173,7 +173,8 @@ class Assistant:
             draft, question, uses, answered=answered, seconds=seconds, gate=weights, route=route
         )
         if not answered and not cancel.is_set():
-            answer = with_nearest(answer, verdict.refusal, scope, self.knowledge, self._locate)
+            readings = self._registers.readings(question, scope) if self._registers else ()
+            answer = with_nearest(answer, verdict.refusal, scope, self.knowledge, self._locate, readings)
         yield AnswerEvent(answer=answer)
 
     def _asked_last(

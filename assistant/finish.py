@@ -13,6 +13,7 @@ from assistant.records import (
     Answer,
     AnswerEvent,
     Event,
+    Evidence,
     ExpertUse,
     GateEvent,
     Question,
@@ -62,11 +63,21 @@ def finished(
 
 
 def with_nearest(
-    answer: Answer, refusal: str | None, scope: Scope, knowledge: Knowledge, locate: Locate
+    answer: Answer,
+    refusal: str | None,
+    scope: Scope,
+    knowledge: Knowledge,
+    locate: Locate,
+    readings: Sequence[Evidence] = (),
 ) -> Answer:
-    """A declined answer with the passages nearest to its question, or with those that its refusal names."""
+    """A declined answer with the passages nearest to its question, or with those that its refusal names.
+
+    Args:
+        readings: What the question may ask of registers, told before the passages.
+    """
     about = answer.question, scope, knowledge, locate
-    return replace(answer, nearest=nearest(*about) if refusal is None else naming(refusal, *about))
+    near = nearest(*about, readings) if refusal is None else naming(refusal, *about)
+    return replace(answer, nearest=near)
 
 
 def said_whole(answer: Answer, *, seconds: float) -> Iterator[Event]:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from assistant.citations import CitationList, Locate
 from assistant.experts.text.evidence import from_chunks
-from assistant.records import Citation
+from assistant.records import Citation, Evidence
 from assistant.sentences import passage_spans
 from assistant.words import content_stems
 from retrieval.identifiers import find
 from retrieval.records import Chunk, Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from retrieval.knowledge import Knowledge
 
 _READ, _SHOWN = 12, 3
@@ -24,19 +26,24 @@ _MEANS = 0.5
 _SHORTEST = 12
 
 
-def nearest(question: str, scope: Scope, knowledge: Knowledge, locate: Locate) -> tuple[Citation, ...]:
+def nearest(
+    question: str, scope: Scope, knowledge: Knowledge, locate: Locate, readings: Sequence[Evidence] = ()
+) -> tuple[Citation, ...]:
     """The places nearest to a question, best first; none where nothing is near.
 
     What a question names (a tag, a number) makes no passage near: every page on a pump names it. What holds
     the same words of the question in the same source is told once.
+
+    Args:
+        readings: What the question may ask of tables; they come first.
     """
+    cited = CitationList(locate)
+    for reading in readings:
+        cited.cite(reading)
     named = {stem for one in find(question) for stem in content_stems(one.value)}
     wanted = frozenset(content_stems(question)) - named
-    if not wanted:
-        return ()
-    cited = CitationList(locate)
     seen: set[tuple[str, frozenset[str]]] = set()
-    for hit in knowledge.search(question, scope=scope, top_k=_READ):
+    for hit in knowledge.search(question, scope=scope, top_k=_READ) if wanted else ():
         (start, end), shared = _best(hit.chunk, wanted)
         means = not named and hit.scores.get("dense", 0.0) >= _MEANS
         if end == start or (len(shared) < _SHARED * len(wanted) and not means):

@@ -3,8 +3,9 @@
 ``python -m eval.learn_registers -o FOLDER`` ingests the sites of this repository's own benchmarks, each
 apart, reads their questions and, if asked to, public ones over one table (``programs.train``), and writes
 ``registers.safetensors``. Which program is meant stands nowhere: the probability of all that give the known
-answer is raised. It prints what each site gives when it is read by weights of the others; how far to trust
-the likeliest is learnt from those same held-out choices. The sites ``mine`` and ``hydro`` are not read.
+answer is raised. It prints what the sites give when they are read by weights of others; how far to trust the
+likeliest is learnt from those same choices. The sites ``mine`` and ``hydro`` and those of ``unseen_sites``
+are not read.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import numpy as np
+import numpy.typing as npt
 import torch
 
 from assistant.clock import ask_on, today
@@ -34,12 +36,12 @@ from assistant.experts.tables.programs.train import Lesson, agrees, fit, read_se
 from assistant.experts.tables.schema import TableSchema
 from assistant.records import Question
 from assistant.registers.answers import TOLD, Registers
-from assistant.registers.choose import WEIGHTS, weigh, words_of
+from assistant.registers.choose import WEIGHTS, Weighed, weigh, words_of
 from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS, Register
 from assistant.registers.trust import signs_of
 from assistant.settings import Settings
 from eval.benchmarks.sample_plant import SAMPLES, load_cases
-from eval.benchmarks.site_registers import ASKED_ON, EVERYDAY, REGISTERS
+from eval.benchmarks.site_registers import ASKED_ON, EVERYDAY, MANY, REGISTERS
 from eval.benchmarks.two_plants import DATA, HOSPITAL, MORE_DATA, load_questions
 from eval.benchmarks.upkeep_questions import ASKED, QUESTIONS, sites_of
 from eval.case import Case
@@ -50,11 +52,11 @@ from retrieval.records import Language, Scope
 
 _NEGATIVES = 400
 """How many programs that do not give the answer are kept of a question."""
-_PUBLIC = 11000
-_TIMES = 6
+_PUBLIC = 1500
+_TIMES = 2
 """How often a question of the sites is read beside one public question."""
 _FOLDS = 3
-_LEARNING: dict[str, Any] = {"epochs": 4, "rates": (0.01, 0.006), "dropout": 0.1}
+_LEARNING: dict[str, Any] = {"epochs": 5, "rates": (0.01, 0.006), "dropout": 0.2}
 _HELD_OUT = frozenset(("mine", "hydro"))
 
 Cases = Sequence[tuple[Case, Sequence[str]]]
@@ -91,11 +93,12 @@ def sites(place: Path) -> Iterator[Site]:
         yield Site(data.name, (folder,), [*load_questions(data / "questions.jsonl"), *upkeep[data.name]])
     asked = [*load_questions(REGISTERS / "questions.jsonl"), *load_questions(REGISTERS / "second.jsonl")]
     yield Site("registers", _copied(REGISTERS, place), asked, ASKED_ON)
-    everyday = load_questions(EVERYDAY / "questions.jsonl")
-    for folder in _copied(EVERYDAY, place):
-        own = [(case, foreign) for case, foreign in everyday if case.kind == folder.name]
-        if folder.name not in _HELD_OUT:
-            yield Site(folder.name, (folder,), own, ASKED_ON)
+    for data in (EVERYDAY, MANY):
+        cases = load_questions(data / "questions.jsonl")
+        for folder in _copied(data, place):
+            own = [(case, foreign) for case, foreign in cases if case.kind == folder.name]
+            if folder.name not in _HELD_OUT:
+                yield Site(folder.name, (folder,), own, ASKED_ON)
 
 
 def _copied(data: Path, place: Path) -> tuple[Path, ...]:
@@ -109,18 +112,20 @@ def lessons_of(site: Site, settings: Settings) -> Iterator[Lesson]:
     with ingested(settings, site.folders) as knowledge:
         registers = Registers(TableExpert(knowledge))
         for case, foreign in site.cases:
-            if not case.history:
-                lesson = _lesson(case, foreign, registers, site.name)
-                if lesson is not None:
-                    yield lesson
+            question, scope = asked_of(case)
+            weighed = weigh(case.question, question.language, registers.of(question, scope), today())
+            if weighed is not None and not case.history:
+                yield _lesson(weighed, graded(case, foreign, weighed), site.name)
 
 
-def _lesson(case: Case, foreign: Sequence[str], registers: Registers, name: str) -> Lesson | None:
+def asked_of(case: Case) -> tuple[Question, Scope]:
+    """A case as a question over all sources."""
     language: Language = "fr" if case.language == "fr" else "en"
-    question = Question(text=case.question, asked=case.question, language=language)
-    weighed = weigh(case.question, language, registers.of(question, Scope()), today())
-    if weighed is None:
-        return None
+    return Question(text=case.question, asked=case.question, language=language), Scope()
+
+
+def graded(case: Case, foreign: Sequence[str], weighed: Weighed) -> npt.NDArray[np.bool_]:
+    """Which of all that a question may mean gives its known answer."""
     known: dict[int, bool] = {}
     for key, (_, candidate) in zip(weighed.keys, weighed.found, strict=True):
         if int(key) not in known:
@@ -129,12 +134,19 @@ def _lesson(case: Case, foreign: Sequence[str], registers: Registers, name: str)
             known[int(key)] = (
                 case.answerable and not told and score_answer(case, said, abstained=False).correct
             )
-    right = np.array([known[int(key)] for key in weighed.keys])
-    return Lesson(name, tuple(words_of(weighed.asked)), weighed.described, right, weighed.keys)
+    return np.array([known[int(key)] for key in weighed.keys])
 
 
-def public_lessons(folder: Path, most: int, *, seed: int = 0) -> Iterator[Lesson]:
-    """Public questions over one table, of the adapters' training split."""
+def _lesson(weighed: Weighed, right: npt.NDArray[np.bool_], name: str) -> Lesson:
+    """The numbers in half precision: some thousand questions lie in memory at once."""
+    half = Described(weighed.described.parts.astype(np.float16), weighed.described.fits.astype(np.float16))
+    return Lesson(name, tuple(words_of(weighed.asked)), half, right, weighed.keys)
+
+
+def public_weighed(
+    folder: Path, most: int, *, seed: int = 0
+) -> Iterator[tuple[Weighed, npt.NDArray[np.bool_]]]:
+    """Public questions over one table, of the adapters' training split, and which meanings are right."""
     items = [item for item in read_sets(folder).tables("train") if not item.written]
     random.Random(seed).shuffle(items)
     nothing = SimpleNamespace(name="", words=(), table=SimpleNamespace(title=""), key=None)
@@ -144,10 +156,7 @@ def public_lessons(folder: Path, most: int, *, seed: int = 0) -> Iterator[Lesson
         register = Register(cast(TableSchema, nothing), table, 1.0)
         weighed = weigh(item.question, "en", (register,), today())
         if weighed is not None:
-            right = np.array([agrees(candidate.outcome, item) for _, candidate in weighed.found])
-            yield thinned(
-                Lesson("public", tuple(words_of(weighed.asked)), weighed.described, right, weighed.keys)
-            )
+            yield weighed, np.array([agrees(candidate.outcome, item) for _, candidate in weighed.found])
 
 
 def thinned(lesson: Lesson, *, seed: int = 0) -> Lesson:
@@ -156,7 +165,7 @@ def thinned(lesson: Lesson, *, seed: int = 0) -> Lesson:
     if len(wrong) > _NEGATIVES:
         wrong = np.random.default_rng(seed).choice(wrong, _NEGATIVES, replace=False)
     kept = np.concatenate([np.flatnonzero(lesson.right), wrong])
-    described = Described(lesson.described.parts[kept], lesson.described.fits[kept])
+    described = _floats(Described(lesson.described.parts[kept], lesson.described.fits[kept]))
     return replace(lesson, described=described, right=lesson.right[kept], keys=lesson.keys[kept])
 
 
@@ -165,21 +174,11 @@ def learnt(own: Iterable[Lesson], public: Sequence[Lesson]) -> Weights:
     return fit([*public, *(thinned(lesson) for lesson in own for _ in range(_TIMES))], **_LEARNING)
 
 
-def held_out(own: Sequence[Lesson], public: Sequence[Lesson]) -> list[tuple[Lesson, np.ndarray, bool]]:
-    """Each lesson with the signs of what weights of other sites choose, and whether that is right."""
-    found: list[tuple[Lesson, np.ndarray, bool]] = []
-    names = sorted({lesson.task for lesson in own})
-    for fold in range(_FOLDS):
-        left_out = set(names[fold::_FOLDS])
-        weights = learnt((lesson for lesson in own if lesson.task not in left_out), public)
-        found += [(lesson, *_choice(weights, lesson)) for lesson in own if lesson.task in left_out]
-    return found
-
-
-def _choice(weights: Weights, lesson: Lesson) -> tuple[np.ndarray, bool]:
-    likely = weights.likely(list(lesson.words), lesson.described)
-    place, signs = signs_of(likely, lesson.described, lesson.keys)
-    return signs, bool(lesson.right[lesson.keys == lesson.keys[place]].any())
+def folds(names: Iterable[str]) -> dict[str, int]:
+    """Which part each site belongs to, whatever their order."""
+    shuffled = sorted(names)
+    random.Random(0).shuffle(shuffled)
+    return {name: place % _FOLDS for place, name in enumerate(shuffled)}
 
 
 def trusted(seen: Sequence[tuple[np.ndarray, bool]], *, steps: int = 400, decay: float = 0.03) -> Confidence:
@@ -204,50 +203,64 @@ def trusted(seen: Sequence[tuple[np.ndarray, bool]], *, steps: int = 400, decay:
     return Confidence(mean.astype(np.float32), scale.astype(np.float32), both, np.zeros(2, np.float32), out)
 
 
-def measured(found: Sequence[tuple[Lesson, np.ndarray, bool]], least: float) -> dict[str, dict[str, float]]:
-    """By site: questions, those that any program answers, that the likeliest does, told rightly and wrongly.
+def measured(seen: Sequence[tuple[str, np.ndarray, bool, bool]], least: float) -> dict[str, int]:
+    """Of questions over sites: how many there are, some program answers, the likeliest does, and is told.
 
     How far to trust is learnt, for each site, from the others.
 
     Args:
+        seen: The site, the signs of the likeliest, whether it is right, and whether any is.
         least: Less likely outcomes are not told.
     """
-    rows: dict[str, dict[str, float]] = {}
-    for name in sorted({lesson.task for lesson, _, _ in found}):
-        trust = trusted([(signs, right) for lesson, signs, right in found if lesson.task != name])
-        own = [
-            (trust.sure(signs) >= least, lesson, right)
-            for lesson, signs, right in found
-            if lesson.task == name
-        ]
-        rows[name] = {
-            "n": len(own),
-            "possible": sum(bool(lesson.right.any()) for _, lesson, _ in own),
-            "first": sum(right for *_, right in own),
-            "right": sum(told and right for told, _, right in own),
-            "wrong": sum(told and not right for told, _, right in own),
-        }
-    return rows
+    told: list[bool] = []
+    for name in sorted({name for name, *_ in seen}):
+        trust = trusted([(signs, right) for site, signs, right, _ in seen if site != name])
+        told += [right for site, signs, right, _ in seen if site == name and trust.sure(signs) >= least]
+    return {
+        "n": len(seen),
+        "possible": sum(possible for *_, possible in seen),
+        "first": sum(right for _, _, right, _ in seen),
+        "right": sum(told),
+        "wrong": len(told) - sum(told),
+    }
+
+
+def _choice(weights: Weights, lesson: Lesson) -> tuple[str, np.ndarray, bool, bool]:
+    described = _floats(lesson.described)
+    likely = weights.likely(list(lesson.words), described)
+    place, signs = signs_of(likely, described, lesson.keys)
+    right = bool(lesson.right[lesson.keys == lesson.keys[place]].any())
+    return lesson.task, signs, right, bool(lesson.right.any())
+
+
+def _floats(described: Described) -> Described:
+    return Described(described.parts.astype(np.float32), described.fits.astype(np.float32))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the command: one JSON object on standard output."""
     parser = argparse.ArgumentParser(description="Learn which program over which register a question means.")
     parser.add_argument("--qa-data", type=Path, help="folder of the public question sets")
-    parser.add_argument("-o", "--out", type=Path, required=True, help="folder for registers.safetensors")
+    parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the weights")
     parser.add_argument("--public", type=int, default=_PUBLIC, help="how many public questions are read")
     given = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="assistant-eval-") as place:
-        own = [lesson for site in sites(Path(place)) for lesson in lessons_of(site, Settings())]
-    ask_on(None)
-    public = list(public_lessons(given.qa_data, given.public)) if given.qa_data else []
-    found = held_out(own, public)
-    weights = replace(learnt(own, public), confidence=trusted([(signs, right) for _, signs, right in found]))
     given.out.mkdir(parents=True, exist_ok=True)
-    weights.save(given.out / WEIGHTS.name, REGISTER_PARTS, REGISTER_FITS)
-    report: Mapping[str, object] = {
-        f"told from {least}": measured(found, least) for least in (0.4, TOLD, 0.7)
-    }
+    with tempfile.TemporaryDirectory(prefix="assistant-eval-") as place:
+        lessons = {site.name: list(lessons_of(site, Settings())) for site in sites(Path(place))}
+    ask_on(None)
+    public = [
+        thinned(_lesson(*one, "public"))
+        for one in (public_weighed(given.qa_data, given.public) if given.qa_data else ())
+    ]
+    fold_of = folds(lessons)
+    seen: list[tuple[str, np.ndarray, bool, bool]] = []
+    for fold in range(_FOLDS):
+        weights = learnt((one for n, k in fold_of.items() if k != fold for one in lessons[n]), public)
+        seen += [_choice(weights, one) for n, k in fold_of.items() if k == fold for one in lessons[n]]
+    weights = learnt((one for own in lessons.values() for one in own), public)
+    trust = trusted([(signs, right) for _, signs, right, _ in seen])
+    replace(weights, confidence=trust).save(given.out / WEIGHTS.name, REGISTER_PARTS, REGISTER_FITS)
+    report = {f"told from {least}": measured(seen, least) for least in (0.4, TOLD, 0.7)}
     sys.stdout.write(json.dumps(report) + "\n")
     return 0
 

@@ -47,7 +47,7 @@ from eval.benchmarks.sample_plant import CROWD, SamplePlant
 from eval.benchmarks.series_questions import SeriesQuestions
 from eval.benchmarks.shared_space import SharedSpace
 from eval.benchmarks.similar_windows import SimilarWindows
-from eval.benchmarks.site_registers import Everyday, SiteRegisters
+from eval.benchmarks.site_registers import EVERYDAY, MANY, UNSEEN, SiteRegisters, SitesApart
 from eval.benchmarks.skab import Skab
 from eval.benchmarks.speed import Speed
 from eval.benchmarks.study_recovery import StudyRecovery
@@ -77,7 +77,9 @@ def benchmarks() -> dict[str, Benchmark]:
         PublicTexts(), PublicTexts(tuning=True), PublicTables(), PublicTables(tuning=True),
         ProcedureQuestions(), Mentions(), TwoPlants(), TwoPlants(MORE_DATA), TwoPlants(HOSPITAL),
         SiteRegisters(), SiteRegisters(second=True),
-    Everyday(),
+    SitesApart(EVERYDAY),
+    SitesApart(MANY),
+    SitesApart(UNSEEN),
         UpkeepQuestions(),
         UpkeepQuestions(of_any_kind=True),
         OtherLanguage(), OtherLanguage(english=True),

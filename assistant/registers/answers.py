@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from contextlib import suppress
 
 from assistant.clock import today
@@ -14,16 +14,20 @@ from assistant.experts.tables.words import fold
 from assistant.records import Evidence, Question
 from assistant.registers.choose import Meaning, choose
 from assistant.registers.features import Register
-from retrieval.records import Scope
+from retrieval.records import Language, Scope
 
 MOST_ROWS = 600
-MOST_TABLES = 5
-TOLD = 0.5
+MOST_TABLES = 6
+LEAST_TABLES = 4
+"""Of a site with few registers so many are read though none of their words is said."""
+TOLD = 0.55
 """Probability of being right from which on a meaning is told where nothing else answers."""
-PREFERRED = 0.4
+PREFERRED = 0.35
 """The same where a plan over one table says something else and is not sure of it."""
 _SURE = 0.8
 """Score from which on what a plan over a table found is not doubted."""
+_POSSIBLE = 0.04
+"""Least probability of a further reading that is shown where nothing is sure."""
 _UNSURE = 0.6
 """Score below which it is told only where the likeliest meaning says the same."""
 
@@ -44,6 +48,7 @@ class Registers:
 
     def __init__(self, tables: TableExpert, *, told: float = TOLD) -> None:
         self._tables = tables
+        self._last: tuple[Hashable, list[Meaning]] | None = None
         self._told = told
 
     def answer(self, question: Question, scope: Scope, found: Sequence[Evidence] = ()) -> Bridge | None:
@@ -57,25 +62,49 @@ class Registers:
         """
         if scope.since or scope.until or scope.equipment or (found and not _is_doubtful(found[0])):
             return None
-        registers = self.of(question, scope)
-        meant = choose(question.text, question.language, registers, today()) if registers else None
+        meant = next(iter(self._meanings(question, scope)), None)
         likely = meant.choice.likely if meant is not None else 0.0
         agrees = bool(found) and meant is not None and _says(found[0], meant)
         if meant is not None and not agrees and likely >= (PREFERRED if found else self._told):
             with suppress(QueryRefused):
-                schema, table = meant.register.schema, meant.register.table
-                return Bridge(reasons=(self._tables.prove(meant.choice, schema, table, question.language),))
+                return Bridge(reasons=(self._proof(meant, question.language),))
         return Bridge() if found and not agrees and found[0].score < _UNSURE else None
+
+    def readings(self, question: Question, scope: Scope) -> tuple[Evidence, ...]:
+        """What the question may ask of registers, the likeliest first, where none of it is sure."""
+        if scope.since or scope.until or scope.equipment:
+            return ()
+        found: list[Evidence] = []
+        for place, meant in enumerate(self._meanings(question, scope)):
+            if place == 0 or meant.choice.likely >= _POSSIBLE:
+                with suppress(QueryRefused):
+                    found.append(self._proof(meant, question.language))
+        return tuple(found)
+
+    def _proof(self, meant: Meaning, language: Language) -> Evidence:
+        return self._tables.prove(meant.choice, meant.register.schema, meant.register.table, language)
+
+    def _meanings(self, question: Question, scope: Scope) -> list[Meaning]:
+        """The likeliest meanings, kept for the same question asked again."""
+        key = (question.text, question.language, scope, today())
+        last = self._last
+        if last is None or last[0] != key:
+            registers = self.of(question, scope)
+            found = choose(question.text, question.language, registers, today())
+            self._last = last = (key, found)
+        return last[1]
 
     def of(self, question: Question, scope: Scope) -> list[Register]:
         """The registers that a question may mean, each with how much of it their words explain."""
-        promising = self._tables.promising(question, scope, most=MOST_TABLES, rows=MOST_ROWS)
+        promising = self._tables.promising(
+            question, scope, most=MOST_TABLES, rows=MOST_ROWS, least=LEAST_TABLES
+        )
         found: list[Register] = []
         for schema, promise in promising:
             with suppress(QueryRefused):
                 table = self._tables.sheet(schema, rows=MOST_ROWS)
                 if table is not None:
-                    found.append(Register(schema, table, promise / promising[0][1]))
+                    found.append(Register(schema, table, promise / (promising[0][1] or 1.0)))
         return found
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.experts.tables.programs.choose import Choice
 from assistant.experts.tables.programs.conditions import Asked, asked
@@ -20,7 +21,7 @@ from assistant.experts.tables.programs.rank import load
 from assistant.experts.tables.words import stems
 from assistant.registers.aliases import aliases_of
 from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS, Register, describe_in
-from assistant.registers.meanings import meanings
+from assistant.registers.meanings import meanings, widened
 from assistant.registers.trust import signs_of
 from retrieval.records import Language
 
@@ -30,7 +31,12 @@ _PARTICIPLES = ("ee", "ees", "es", "ed", "ing", "er")
 """Ends of words that say what was done, not which is meant."""
 _UNHELD = 0.1
 """The most likely that a meaning is which leaves out what the question names."""
+_TOLD = 3
+"""How many meanings are given."""
 WEIGHTS = Path(__file__).with_name("registers.safetensors")
+
+
+Array = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,10 @@ def weigh(question: str, language: Language, registers: Sequence[Register], toda
     read = asked(question, language, wide=True)
     found: list[tuple[Register, Candidate]] = []
     described: list[Described] = []
-    aliases = aliases_of(read, (register.table for register in registers))
-    for register in registers:
+    tables = [register.table for register in registers]
+    aliases = aliases_of(read, tables)
+    for stored in registers:
+        register = replace(stored, table=widened(read, stored.table, tables, today))
         own = meanings(read, register.table, today, aliases)
         if own:
             described.append(describe_in(read, register, own))
@@ -86,11 +94,24 @@ def _with_pairs(words: list[str]) -> list[str]:
     return [*words, *(f"{a} {b}" for a, b in pairwise(words))]
 
 
-def choose(question: str, language: Language, registers: Sequence[Register], today: date) -> Meaning | None:
-    """The likeliest meaning over all registers, with the probability that what it gives is right."""
+def _outcomes(weighed: Weighed, likely: Array, most: int) -> tuple[list[int], Array]:
+    """The likeliest outcomes, each by the place of its likeliest meaning, and their probability."""
+    mass = np.bincount(weighed.keys, likely).astype(np.float32)
+    best = np.argsort(-mass, kind="stable")[:most]
+    order = np.argsort(-likely, kind="stable")
+    keys, first = np.unique(weighed.keys[order], return_index=True)
+    place_of = dict(zip(keys.tolist(), order[first].tolist(), strict=True))
+    return [place_of[int(key)] for key in best], mass[best]
+
+
+def choose(question: str, language: Language, registers: Sequence[Register], today: date) -> list[Meaning]:
+    """The likeliest meanings over all registers, each of which gives something else, the likeliest first.
+
+    The first tells the probability that what it gives is right, the others that of being meant.
+    """
     weighed = weigh(question, language, registers, today)
     if weighed is None:
-        return None
+        return []
     weights = load(WEIGHTS, REGISTER_PARTS, REGISTER_FITS)
     likely = weights.likely(words_of(weighed.asked), weighed.described)
     place, signs = signs_of(likely, weighed.described, weighed.keys)
@@ -102,7 +123,14 @@ def choose(question: str, language: Language, registers: Sequence[Register], tod
         or _leaves_noun(weighed.asked, register, candidate)
     ):
         sure = min(sure, _UNHELD)
-    return Meaning(register, Choice(weighed.asked, candidate, sure))
+    first = Meaning(register, Choice(weighed.asked, candidate, sure))
+    places, mass = _outcomes(weighed, likely, _TOLD)
+    others = [
+        Meaning(weighed.found[other][0], Choice(weighed.asked, weighed.found[other][1], float(own)))
+        for other, own in zip(places, mass, strict=True)
+        if weighed.keys[other] != weighed.keys[place]
+    ]
+    return [first, *others[: _TOLD - 1]]
 
 
 def _leaves_kind(asked: Asked, register: Register, candidate: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,15 +12,24 @@ import numpy.typing as npt
 from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.enumerate import Candidate
 from assistant.experts.tables.programs.features import FITS, PARTS, Described, Head, describe, head_of
-from assistant.experts.tables.programs.sheet import Sheet
+from assistant.experts.tables.programs.program import TOPS, Program
+from assistant.experts.tables.programs.sheet import WAYS, Sheet
 from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.units import unit_of
 from assistant.experts.tables.words import name_words, norms, stems
 
 REGISTER_PARTS: tuple[str, ...] = (
     *PARTS,
-    *(f"tell:{t}" for t in ("class_most", "class_least", "days_to", "days_from", "days_between", "worth")),
+    *(f"tell:{t}" for t in ("class_most", "class_least", "days_to", "days_from", "days_between")),
+    *(f"tell:share{t}" for t in ("", "_first", "_second", "_sum", "_sum_first", "_sum_second")),
+    *(f"tell:{t}" for t in ("rate", "per", "span", "gap_count", "gap_sum", "gap_mean")),
+    *(f"tell:{t}" for t in ("more_rows", "more_sum", "more_mean", "fewer_rows", "less_sum", "less_mean")),
     *(f"test:{t}" for t in ("within", "empty", "filled", "not", "short", "beyond", "called")),
+    *(f"test:{t}" for t in ("outside", "done", "undone", "overdue")),
+    *(f"pick:{p}" for p in ("second_high", "second_low", *TOPS)),
+    *(f"{p}+{k}" for p in ("second_high", "second_low", *TOPS) for k in ("number", "date")),
+    *(f"{place}:{way}" for place in ("made_told", "made_by", "made_where") for way in WAYS),
+    "where:3",
 )
 """Parts of programs that words may speak for."""
 _PLACES = {part: place for place, part in enumerate(REGISTER_PARTS)}
@@ -79,7 +89,21 @@ class Register:
 def describe_in(question: Asked, register: Register, found: list[Candidate]) -> Described:
     """The candidates as numbers, [candidates, parts] and [candidates, fits]."""
     base = describe(question, register.table, found, _PLACES)
+    for row, candidate in enumerate(found):
+        for part in _made(register.table, candidate.program):
+            base.parts[row, _PLACES[part]] = 1.0
     return Described(base.parts, np.concatenate([base.fits, _own(question, register, found)], axis=1))
+
+
+def _made(table: Sheet, program: Program) -> Iterator[str]:
+    """Parts for the columns that no file holds."""
+    read = [("made_told", program.column), ("made_by", program.by)]
+    read += [("made_where", condition.column) for condition in program.where]
+    for place, column in read:
+        if column is not None and column >= table.real:
+            yield f"{place}:{table.made[column - table.real].way}"
+    if len(program.where) == 3:
+        yield "where:3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +198,10 @@ def _row(
     cells = program.tell == "cells"
     is_people = cells and column is not None and columns.people[column]
     is_place = cells and column is not None and columns.places[column]
-    rising = program.pick in ("highest", "last") or program.tell in _RISING
-    falling = program.pick in ("lowest", "first") or program.tell in _FALLING
+    rising = program.pick in ("highest", "last") or program.pick.startswith("high") or program.tell in _RISING
+    falling = (
+        program.pick in ("lowest", "first") or program.pick.startswith("low") or program.tell in _FALLING
+    )
     reckoned = program.tell in ("count", "different")
     tests = {c.test for c in program.where}
     dates = "within" in tests

@@ -26,8 +26,8 @@ _WHOLE = re.compile(r'<span class="whole">([^<]*)</span>')
 _QUOTE_LENGTH = 280
 _DOUBTS_SHOWN = 4
 _NEAR = {
-    "en": "<b>Not an answer.</b> The passages nearest to the question, for you to judge:",
-    "fr": "<b>Pas une réponse.</b> Les passages les plus proches de la question, à vous d'en juger :",
+    "en": "<b>Not an answer.</b> What comes nearest to the question, for you to judge:",
+    "fr": "<b>Pas une réponse.</b> Ce qui se rapproche le plus de la question, à vous d'en juger :",
 }
 
 
@@ -176,14 +176,29 @@ def footer(answer: Answer) -> str:
         what = "phrase(s) non étayée(s) retirée(s)" if french else "unsupported sentence(s) left out"
         parts.append(f"{len(answer.removed)} {what}")
     if answer.nearest:
-        count, many = len(answer.nearest), "s" if len(answer.nearest) > 1 else ""
-        near = (
-            f"{count} passage{many} proche{many}, sans réponse"
-            if french
-            else f"{count} passage{many} near it"
-        )
-        parts.append(f"{near} : voir les preuves" if french else f"{near}, no answer: see the evidence")
+        parts.append(_near(answer.nearest, french=french))
     return f"<sub>{' · '.join(parts)}</sub>"
+
+
+def _near(nearest: Sequence[Citation], *, french: bool) -> str:
+    """How many readings of registers and passages stand beside a declined answer."""
+    readings = sum(citation.kind == "table" and citation.rows is not None for citation in nearest)
+    passages = len(nearest) - readings
+    told = []
+    if readings:
+        many = "s" if readings > 1 else ""
+        told.append(
+            f"{readings} lecture{many} possible{many} d'un registre"
+            if french
+            else f"{readings} possible reading{many} of a register"
+        )
+    if passages:
+        many = "s" if passages > 1 else ""
+        told.append(
+            f"{passages} passage{many} proche{many}" if french else f"{passages} passage{many} near it"
+        )
+    said = (" et " if french else " and ").join(told)
+    return f"{said}, sans réponse : voir les preuves" if french else f"{said}, no answer: see the evidence"
 
 
 def document_rows(documents: Sequence[Document], *, replaced: str, language: str = "en") -> list[list[str]]:

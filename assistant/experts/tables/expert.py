@@ -249,16 +249,21 @@ class TableExpert:
         return ()
 
     def promising(
-        self, question: Question, scope: Scope, *, most: int, rows: int
+        self, question: Question, scope: Scope, *, most: int, rows: int, least: int = 0
     ) -> list[tuple[TableSchema, float]]:
-        """The tables of at most so many rows that explain most of a question, with how much: best first."""
+        """The tables of at most so many rows that explain most of a question, with how much: best first.
+
+        Args:
+            least: So many are given, where there are so many, though they explain nothing.
+        """
         library = self._open()
         names = self._names(scope, library)
         reading = read(question.text, language=question.language)
         links = link(reading, library.index)
         fitting = [s for s in library.index.schemas if s.name in names and s.rows <= rows]
-        promises = [(schema, told) for schema in fitting if (told := promise(reading, links, schema)) > 0]
-        return sorted(promises, key=lambda pair: -pair[1])[:most]
+        promises = [(schema, promise(reading, links, schema)) for schema in fitting]
+        promises.sort(key=lambda pair: -pair[1])
+        return [pair for place, pair in enumerate(promises[:most]) if pair[1] > 0 or place < least]
 
     def sheet(self, schema: TableSchema, *, rows: int) -> Sheet | None:
         """The cells of a table of at most so many rows, as programs read them; kept for the next question.

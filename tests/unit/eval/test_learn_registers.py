@@ -1,4 +1,4 @@
-"""What is learnt of registers: no right program is thinned out, trust follows its signs, folds leave sites out."""
+"""What is learnt of registers: no right program is thinned out, trust follows its signs, parts leave sites out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 from assistant.experts.tables.programs.features import Described
 from assistant.experts.tables.programs.train import Lesson
 from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS
-from eval.learn_registers import held_out, learnt, thinned, trusted
+from eval.learn_registers import _choice, folds, learnt, measured, thinned, trusted
 
 _HEAD = REGISTER_FITS.index("head_share")
 
@@ -32,13 +32,24 @@ def test_all_right_programs_stay_when_others_are_left_out() -> None:
     assert kept.described.fits[kept.right][0, _HEAD] == 1.0
 
 
-def test_sites_are_read_by_weights_of_the_others() -> None:
+def test_sites_are_read_by_weights_of_others() -> None:
     own = [_lesson(name, 10 * at + k) for at, name in enumerate("abc") for k in range(12)]
-    found = held_out(own, [_lesson("public", 100 + k) for k in range(40)])
-    assert {lesson.task for lesson, _, _ in found} == set("abc")
-    assert len(found) == len(own)
-    assert sum(right for *_, right in found) > len(own) / 3
-    assert learnt(own, []).fits.shape == (len(REGISTER_FITS),)
+    weights = learnt(own, [_lesson("public", 100 + k) for k in range(40)])
+    found = [_choice(weights, _lesson("de"[k % 2], 200 + k)) for k in range(12)]
+    assert {name for name, *_ in found} == set("de")
+    assert all(possible for *_, possible in found)
+    assert sum(right for _, _, right, _ in found) > 4
+    sure, unsure = (measured(found, least) for least in (0.0, 2.0))
+    assert sure["right"] + sure["wrong"] == sure["n"] == 12
+    assert unsure["right"] + unsure["wrong"] == 0
+
+
+def test_each_site_is_in_one_part_whatever_their_order() -> None:
+    names = [f"s{k}" for k in range(7)]
+    fold_of = folds(names)
+    assert set(fold_of) == set(names)
+    assert sorted(fold_of.values()) == [0, 0, 0, 1, 1, 2, 2]
+    assert folds(names[::-1]) == fold_of
 
 
 def test_trust_follows_what_was_right() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, combinations
+from functools import partial
+from itertools import combinations
 
 from assistant.experts.tables.programs.conditions import Asked, conditions, joined
 from assistant.experts.tables.programs.program import (
+    TOPS,
     Condition,
     Outcome,
     Pick,
@@ -15,9 +17,9 @@ from assistant.experts.tables.programs.program import (
     Tell,
     measured,
     picked,
-    run,
     selected,
 )
+from assistant.experts.tables.programs.shares import told
 from assistant.experts.tables.programs.sheet import Sheet
 
 MOST_ROWS = 300
@@ -25,9 +27,30 @@ MOST_COLUMNS = 24
 MOST_PROGRAMS = 3000
 _MOST_VALUES = 12
 _MOST_PAIRS = 28
+_SEVERAL = ("all", *TOPS)
+"""Picks of more rows than one."""
 
 
-Tells = Callable[[Sheet, Pick, tuple[int, ...]], Iterator[tuple[Tell, int | None, int | None]]]
+Joined = Iterator[tuple[tuple[Condition, ...], bool]]
+Picks = Iterator[tuple[Pick, int | None]]
+Tells = Iterator[tuple[Tell, int | None, int | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What a question may mean, where that is not what is common to all tables.
+
+    Attributes:
+        joined: Conditions as they hold together, and whether one of them is enough.
+        picks: How rows are picked, and by which column, given the conditions and how many rows meet them.
+        tells: What is told of rows, given the conditions, how the rows are picked and the rows.
+        most: How many programs at most.
+    """
+
+    joined: Callable[[], Joined]
+    picks: Callable[[tuple[Condition, ...], bool, int], Picks]
+    tells: Callable[[tuple[Condition, ...], bool, Pick, tuple[int, ...]], Tells]
+    most: int = MOST_PROGRAMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +61,33 @@ class Candidate:
     outcome: Outcome
 
 
-def candidates(
-    question: Asked, table: Sheet, stated: Sequence[Condition] | None = None, more: Tells | None = None
-) -> list[Candidate]:
-    """What the question may mean, and what each meaning gives.
-
-    Args:
-        stated: Conditions that the question may state; those of ``conditions`` where None.
-        more: What else may be told of rows: given the table, how they are picked and the rows.
-    """
+def candidates(question: Asked, table: Sheet, ways: Ways | None = None) -> list[Candidate]:
+    """What the question may mean, and what each meaning gives."""
+    if ways is None:
+        ways = Ways(
+            lambda: joined(conditions(question, table)), partial(picks_of, table), partial(tells_of, table)
+        )
     found: list[Candidate] = []
-    for where, either in joined(conditions(question, table) if stated is None else stated):
+    for where, either in ways.joined():
         rows = selected(Program(where, either, "all", None, "count", None), table)
         if not rows:
             continue
-        for pick, by in _picks(table, where, either, len(rows)):
+        for pick, by in ways.picks(where, either, len(rows)):
             kept = picked(table, rows, pick, by)
-            if not kept or (pick != "all" and len(kept) > 3):
+            if not kept or (pick not in _SEVERAL and len(kept) > 3):
                 continue
-            tells = _tells(table, where, either, pick, len(kept))
-            for tell, column, other in chain(tells, more(table, pick, kept) if more else ()):
+            for tell, column, other in ways.tells(where, either, pick, kept):
                 program = Program(where, either, pick, by, tell, column, other)
-                outcome = run(program, table, kept)
+                outcome = told(program, table, kept)
                 if outcome is not None and len(outcome.values) <= _MOST_VALUES:
                     found.append(Candidate(program, outcome))
-        if len(found) > MOST_PROGRAMS:
+        if len(found) > ways.most:
             break
-    return found[:MOST_PROGRAMS]
+    return found[: ways.most]
 
 
-def _picks(
-    table: Sheet, where: tuple[Condition, ...], either: bool, rows: int
-) -> Iterator[tuple[Pick, int | None]]:
+def picks_of(table: Sheet, where: tuple[Condition, ...], either: bool, rows: int) -> Picks:
+    """How rows that meet conditions are picked: all, ends of the table or of a column, neighbours."""
     yield "all", None
     if rows > 1:
         yield "first", None
@@ -83,9 +101,11 @@ def _picks(
         yield "previous", None
 
 
-def _tells(
-    table: Sheet, where: tuple[Condition, ...], either: bool, pick: Pick, rows: int
-) -> Iterator[tuple[Tell, int | None, int | None]]:
+def tells_of(
+    table: Sheet, where: tuple[Condition, ...], either: bool, pick: Pick, kept: tuple[int, ...]
+) -> Tells:
+    """What is told of the rows that were picked, of which column, and beside which other."""
+    rows = len(kept)
     fixed = {c.column for c in where if c.test == "is" and c.whole == 1} if pick == "all" else set()
     for column, kind in enumerate(table.kinds):
         if column not in fixed and (where or pick != "all"):
@@ -104,7 +124,7 @@ def _tells(
             yield "different", column, None
             yield "commonest", column, None
             yield "rarest", column, None
-    if pick == "all" and (not either):
+    if pick == "all" and not either:
         yield "count", None, None
     if rows == 1 and where and not either and pick == "all":
         numbers = measured(table)

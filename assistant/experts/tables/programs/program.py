@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -25,8 +26,17 @@ Test = Literal[
     "short",
     "beyond",
     "called",
+    "outside",
+    "done",
+    "undone",
+    "overdue",
 ]
-Pick = Literal["all", "first", "last", "highest", "lowest", "next", "previous"]
+Pick = Literal[
+    "all", "first", "last", "highest", "lowest", "next", "previous", "second_high", "second_low",
+    "high2", "high3", "high4", "high5", "low2", "low3", "low4", "low5",
+]  # fmt: skip
+TOPS: tuple[Pick, ...] = ("high2", "high3", "high4", "high5", "low2", "low3", "low4", "low5")
+"""Picks of several rows, the number of which is the last letter."""
 Tell = Literal[
     "cells",
     "count",
@@ -46,11 +56,26 @@ Tell = Literal[
     "days_to",
     "days_from",
     "days_between",
-    "worth",
+    "share",
+    "share_first",
+    "share_second",
+    "share_sum",
+    "share_sum_first",
+    "share_sum_second",
+    "rate",
+    "per",
+    "gap_count",
+    "gap_sum",
+    "gap_mean",
+    "more_rows",
+    "more_sum",
+    "more_mean",
+    "fewer_rows",
+    "less_sum",
+    "less_mean",
+    "span",
 ]
 
-_MOST_PRICED = 0.8
-"""Share of the rows that must have both a quantity and a price."""
 _TESTS = {
     "over": lambda a, b: a > b,
     "under": lambda a, b: a < b,
@@ -141,14 +166,27 @@ def picked(table: Sheet, rows: frozenset[int], pick: Pick, by: int | None) -> tu
     valued = {row: value for row in rows if (value := table.value(row, by)) is not None}
     if len(valued) < min(2, len(rows)):
         return ()
+    if pick in TOPS:
+        return _foremost(valued, int(pick[-1]), high=pick.startswith("high"))
+    if pick in ("second_high", "second_low"):
+        ends = sorted(set(valued.values()), reverse=pick == "second_high")
+        return tuple(sorted(r for r, v in valued.items() if v == ends[1])) if len(ends) > 1 else ()
     end = (max if pick == "highest" else min)(valued.values())
     return tuple(sorted(row for row, value in valued.items() if value == end))
+
+
+def _foremost(valued: Mapping[int, float], many: int, *, high: bool) -> tuple[int, ...]:
+    """So many rows from one end; none where the last of them is as far as the next."""
+    order = sorted(valued, key=lambda row: -valued[row] if high else valued[row])
+    if len(order) <= many or valued[order[many - 1]] == valued[order[many]]:
+        return ()
+    return tuple(order[:many])
 
 
 def run(program: Program, table: Sheet, rows: tuple[int, ...]) -> Outcome | None:
     """What is told of the rows that ``selected`` and ``picked`` gave; None where there is nothing to tell."""
     if program.tell == "count":
-        return _figure(float(len(rows)), rows)
+        return figure(float(len(rows)), rows)
     column = program.column
     if column is None or not rows:
         return None
@@ -156,8 +194,6 @@ def run(program: Program, table: Sheet, rows: tuple[int, ...]) -> Outcome | None
         return _head(table, rows, program.tell == "head_most")
     if program.tell == "change":
         return _change(program, table, rows)
-    if program.tell == "worth":
-        return _worth(program, table, rows)
     if program.tell in ("class_most", "class_least"):
         return _by_sums(program, table, rows)
     if program.tell in ("days_to", "days_from", "days_between"):
@@ -167,7 +203,7 @@ def run(program: Program, table: Sheet, rows: tuple[int, ...]) -> Outcome | None
     if program.tell == "cells":
         return Outcome(tuple(dict.fromkeys(texts)), None, rows) if texts else None
     if program.tell == "different":
-        return _figure(float(len({text.lower() for text in texts})), rows)
+        return figure(float(len({text.lower() for text in texts})), rows)
     if program.tell in ("commonest", "rarest"):
         return _by_number_of_rows(texts, rows, program.tell == "commonest", alike=not table.wide)
     numbers = [value for row in rows if (value := _amount(table, row, column)) is not None]
@@ -192,7 +228,10 @@ def measured(table: Sheet) -> list[int]:
     return [
         c
         for c, kind in enumerate(table.kinds)
-        if c and kind == "number" and table.heads[c] and not any(word & TOTAL for word in table.heads[c])
+        if 0 < c < table.real
+        and kind == "number"
+        and table.heads[c]
+        and not any(word & TOTAL for word in table.heads[c])
     ]
 
 
@@ -201,7 +240,7 @@ def _change(program: Program, table: Sheet, rows: tuple[int, ...]) -> Outcome | 
     if len(rows) != 1 or program.column is None or program.other is None:
         return None
     left, right = (table.rows[rows[0]][c].number for c in (program.column, program.other))
-    return _figure(abs(left - right), rows) if left is not None and right is not None else None
+    return figure(abs(left - right), rows) if left is not None and right is not None else None
 
 
 def _by_sums(program: Program, table: Sheet, rows: tuple[int, ...]) -> Outcome | None:
@@ -221,28 +260,19 @@ def _by_sums(program: Program, table: Sheet, rows: tuple[int, ...]) -> Outcome |
     return Outcome(tuple(named[name] for name, total in sums.items() if total == end), None, rows)
 
 
-def _worth(program: Program, table: Sheet, rows: tuple[int, ...]) -> Outcome | None:
-    """The sum of what the numbers of two columns make together: a quantity at its price."""
-    if program.column is None or program.other is None:
-        return None
-    pairs = [(table.rows[r][program.column].number, table.rows[r][program.other].number) for r in rows]
-    both = [left * right for left, right in pairs if left is not None and right is not None]
-    return _figure(sum(both), rows) if both and len(both) >= _MOST_PRICED * len(rows) else None
-
-
 def _days(program: Program, table: Sheet, rows: tuple[int, ...]) -> Outcome | None:
     """Days from today to the date of the one row, from that date to today, or between its two dates."""
     if len(rows) != 1 or program.column is None:
         return None
-    at = _date(table.rows[rows[0]][program.column])
-    other = today() if program.other is None else _date(table.rows[rows[0]][program.other])
+    at = day_in(table.rows[rows[0]][program.column])
+    other = today() if program.other is None else day_in(table.rows[rows[0]][program.other])
     if at is None or other is None:
         return None
     days = (other - at).days if program.tell != "days_to" else (at - other).days
-    return _figure(float(days), rows) if days >= 0 else None
+    return figure(float(days), rows) if days >= 0 else None
 
 
-def _date(cell: Cell) -> date | None:
+def day_in(cell: Cell) -> date | None:
     """The day of a cell; None where it leaves out a part of it."""
     with suppress(ValueError):
         return (
@@ -263,14 +293,14 @@ def _amount(table: Sheet, row: int, column: int) -> float | None:
 
 def _reckoned(tell: Tell, numbers: list[float], rows: tuple[int, ...]) -> Outcome | None:
     if tell == "gap":
-        return _figure(abs(numbers[0] - numbers[1]), rows) if len(numbers) == 2 else None
+        return figure(abs(numbers[0] - numbers[1]), rows) if len(numbers) == 2 else None
     if len(numbers) < 2:
         return None
     if tell == "sum":
-        return _figure(sum(numbers), rows)
+        return figure(sum(numbers), rows)
     if tell == "mean":
-        return _figure(sum(numbers) / len(numbers), rows)
-    return _figure((max if tell == "top" else min)(numbers), rows)
+        return figure(sum(numbers) / len(numbers), rows)
+    return figure((max if tell == "top" else min)(numbers), rows)
 
 
 def _by_number_of_rows(texts: list[str], rows: tuple[int, ...], most: bool, *, alike: bool) -> Outcome | None:
@@ -285,7 +315,8 @@ def _by_number_of_rows(texts: list[str], rows: tuple[int, ...], most: bool, *, a
     return Outcome(tuple(named[text] for text, count in counts.items() if count == end), None, rows)
 
 
-def _figure(number: float, rows: tuple[int, ...]) -> Outcome:
+def figure(number: float, rows: tuple[int, ...]) -> Outcome:
+    """A number as an outcome, to four digits behind the point."""
     text = f"{number:.4f}".rstrip("0").rstrip(".")
     return Outcome((text,), number, rows)
 

@@ -57,7 +57,7 @@ def proof(choice: Choice, table: Sheet, schema: TableSchema, runner: Runner, lan
     places = [c.column for c in program.where] + [
         column for column in (0, program.by, program.other, program.column) if column is not None
     ]
-    shown = [table.stored[place] for place in sorted(set(places))]
+    shown = [table.stored[place] for place in sorted({base for c in places for base in table.bases(c)})]
     numbers = tuple(table.numbers[row] for row in outcome.rows)
     listed = ", ".join(str(number) for number in numbers[:200])
     by_number = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.experts.tables.figures import listed
 from assistant.experts.tables.programs.choose import Choice
-from assistant.experts.tables.programs.program import Condition, Program
+from assistant.experts.tables.programs.program import TOPS, Condition, Program
 from assistant.experts.tables.programs.sheet import Sheet
 from retrieval.records import Language
 
@@ -27,7 +27,20 @@ _TOLD: dict[str, tuple[str, str]] = {
     "days_to": ("days from today to {0}", "jours d'ici à {0}"),
     "days_from": ("days since {0}", "jours depuis {0}"),
     "days_between": ("days from {0} to {1}", "jours de {0} à {1}"),
-    "worth": ("total of {1} × {0}", "total de {1} × {0}"),
+    "share": ("share of the rows in %", "part des lignes en %"),
+    "share_sum": ("share of {0} in %", "part de {0} en %"),
+    "rate": ("{0} by {1} in %", "{0} sur {1} en %"),
+    "per": ("{0} per {1}", "{0} par {1}"),
+    "span": ("from the first to the last {0}", "du premier au dernier {0}"),
+    "gap_count": ("difference in rows", "écart en lignes"),
+    "gap_sum": ("difference in the total of {0}", "écart du total de {0}"),
+    "gap_mean": ("difference in the average of {0}", "écart de la moyenne de {0}"),
+    "more_rows": ("more rows", "le plus de lignes"),
+    "fewer_rows": ("fewer rows", "le moins de lignes"),
+    "more_sum": ("higher total of {0}", "total de {0} le plus élevé"),
+    "less_sum": ("lower total of {0}", "total de {0} le plus bas"),
+    "more_mean": ("higher average of {0}", "moyenne de {0} la plus élevée"),
+    "less_mean": ("lower average of {0}", "moyenne de {0} la plus basse"),
     "cells": ("{0}", "{0}"),
 }
 _PICKED: dict[str, tuple[str, str]] = {
@@ -37,6 +50,10 @@ _PICKED: dict[str, tuple[str, str]] = {
     "lowest": ("lowest {0}", "{0} le plus bas"),
     "next": ("row after", "ligne suivant"),
     "previous": ("row before", "ligne précédant"),
+    "second_high": ("second highest {0}", "deuxième {0} le plus élevé"),
+    "second_low": ("second lowest {0}", "deuxième {0} le plus bas"),
+    "high": ("{1} highest {0}", "les {1} {0} les plus élevés"),
+    "low": ("{1} lowest {0}", "les {1} {0} les plus bas"),
 }
 _WORDS_OF = ("{0} with “{1}”", "{0} contenant « {1} »")
 _STATES = {
@@ -46,6 +63,10 @@ _STATES = {
     "short": ("{0} below {1}", "{0} inférieur à {1}"),
     "beyond": ("{0} above {1}", "{0} supérieur à {1}"),
     "called": ("{0}: {1}", "{0} : {1}"),
+    "outside": ("{0} outside {1}", "{0} hors de {1}"),
+    "done": ("{0}: done", "{0} : terminé"),
+    "undone": ("{0}: not done", "{0} : non terminé"),
+    "overdue": ("{0} past, {1} not done", "{0} dépassé, {1} non terminé"),
     "not": ("{0} not “{1}”", "{0} autre que « {1} »"),
 }
 _OR = (" or ", " ou ")
@@ -57,7 +78,7 @@ def tell(choice: Choice, table: Sheet, language: Language) -> str:
     french = int(language == "fr")
     program, outcome = choice.candidate.program, choice.candidate.outcome
     names = [_name(table, column, french) for column in (program.column, program.other) if column is not None]
-    told = _TOLD[program.tell][french].format(*names)
+    told = _TOLD[program.tell.removesuffix("_first").removesuffix("_second")][french].format(*names)
     why = "; ".join(
         part for part in (_conditions(choice, table, french), _picked(program, table, french)) if part
     )
@@ -82,6 +103,8 @@ def _picked(program: Program, table: Sheet, french: int) -> str:
     if program.pick in ("all", "next", "previous"):
         return ""
     by = _name(table, program.by, french) if program.by is not None else ""
+    if program.pick in TOPS:
+        return _PICKED[program.pick[:-1]][french].format(by, program.pick[-1])
     return _PICKED[program.pick][french].format(by)
 
 

@@ -101,6 +101,23 @@ class Cell:
         return self.text.strip().lower() in EMPTY
 
 
+WAYS = ("days", "minus", "ratio", "times", "month", "due", "joined")
+"""How a column is made that stands in no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a column that stands in no file was made of.
+
+    Attributes:
+        way: One of ``WAYS``; ``joined`` is from another table.
+        of: The columns of the sheet that it was made of; of a joined one, the column that names its row.
+    """
+
+    way: str
+    of: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """Named columns of cells, in the order of the source.
@@ -110,8 +127,9 @@ class Sheet:
         rows: Cells, one row a tuple.
         numbers: What the source counts each row as.
         stored: Names of the columns where they are stored.
-        typed: What a query may compare each column as.
+        typed: What a query may compare each stored column as.
         wide: Words also mean what they are synonyms, translations or abbreviations of.
+        made: What the last columns were made of, which are not stored.
     """
 
     names: tuple[str, ...]
@@ -120,6 +138,18 @@ class Sheet:
     stored: tuple[str, ...]
     typed: tuple[Kind, ...]
     wide: bool = False
+    made: tuple[Made, ...] = ()
+
+    @property
+    def real(self) -> int:
+        """How many columns are stored; those that were made stand behind them."""
+        return len(self.names) - len(self.made)
+
+    def bases(self, column: int) -> tuple[int, ...]:
+        """The stored columns that hold what a column tells."""
+        if column < self.real:
+            return (column,)
+        return tuple(base for part in self.made[column - self.real].of for base in self.bases(part))
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
@@ -179,6 +209,34 @@ class Sheet:
         """What a cell is compared by."""
         cell = self.rows[row][column]
         return cell.day if self.kinds[column] == "date" else cell.number
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column to be put beside those of a sheet, a cell for each of its rows."""
+
+    name: str
+    made: Made
+    cells: tuple[Cell, ...]
+
+
+def beside(table: Sheet, columns: Sequence[Column]) -> Sheet:
+    """The sheet with columns behind its own; what was read of its words is not read again."""
+    if not columns:
+        return table
+    wider = replace(
+        table,
+        names=(*table.names, *(column.name for column in columns)),
+        rows=tuple((*row, *(c.cells[r] for c in columns)) for r, row in enumerate(table.rows)),
+        stored=(*table.stored, *(column.name for column in columns)),
+        typed=table.typed,
+        made=(*table.made, *(column.made for column in columns)),
+    )
+    more = [
+        [table._forms(c.cells[r].norms, c.cells[r].text) for c in columns] for r in range(len(table.rows))
+    ]
+    wider.__dict__["words"] = tuple((*a, *b) for a, b in zip(table.words, more, strict=True))
+    return wider
 
 
 def sheet(names: Sequence[str], rows: Sequence[Sequence[object]], numbers: Sequence[int]) -> Sheet:

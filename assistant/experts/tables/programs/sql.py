@@ -13,6 +13,7 @@ _SAID = frozenset(
     ("cells", "different", "commonest", "rarest", "change", "gap", "sum", "mean", "top", "bottom")
 )
 """What is told that one query over one column can give."""
+_PICKED = frozenset(("all", "first", "last", "highest", "lowest", "next", "previous"))
 _RECKONED = {"sum": "sum", "mean": "avg", "top": "max", "bottom": "min"}
 
 
@@ -26,9 +27,12 @@ def query(
         functions: ``num`` and ``day`` (see ``execute``) take a column's text apart; without them what would
             need that cannot be said.
     """
+    read = {program.column, program.by, program.other, *(c.column for c in program.where)}
+    if any(column is not None and column >= table.real for column in read):
+        return None
     where = [condition_term(c, question, table, functions=functions) for c in program.where]
     by = valued(table, program.by, functions=functions) if program.by is not None else ""
-    if by is None or any(term is None for term in where):
+    if by is None or any(term is None for term in where) or program.pick not in _PICKED:
         return None
     met = (" OR " if program.either else " AND ").join(term for term in where if term)
     source = f"FROM {quote(name)}"

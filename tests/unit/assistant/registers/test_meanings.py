@@ -19,7 +19,7 @@ from assistant.language import detect_language
 from assistant.registers.aliases import aliases_of
 from assistant.registers.choose import _leaves_kind, _leaves_noun, weigh
 from assistant.registers.features import Register
-from assistant.registers.meanings import meanings
+from assistant.registers.meanings import meanings, widened
 
 TODAY = date(2026, 11, 29)
 PARTS = replace(
@@ -63,10 +63,11 @@ def on_a_day() -> Iterator[None]:
 def said(question: str, table: Sheet = PARTS, *, tell: str = "cells", column: str = "Code") -> list[set[str]]:
     """The values that some meaning tells."""
     read = asked(question, wide=True)
-    place = table.names.index(column) if column else None
+    wider = widened(read, table, (), TODAY)
+    place = wider.names.index(column) if column else None
     return [
         set(c.outcome.values)
-        for c in meanings(read, table, TODAY, aliases_of(read, (ASSETS,)))
+        for c in meanings(read, wider, TODAY, aliases_of(read, (ASSETS,)))
         if c.program.tell == tell and (place is None or c.program.column == place)
     ]
 
@@ -87,7 +88,7 @@ def test_days_limits_empty_cells_and_not_state_rows(question: str, codes: set[st
 
 
 def test_what_a_stock_is_worth_is_quantity_at_its_price() -> None:
-    assert {"405"} in said("total value of the stock", tell="worth", column="PU €")
+    assert {"405"} in said("total value of the stock", tell="sum", column="Stk × PU €")
 
 
 def test_classes_are_ranked_by_their_sums() -> None:

@@ -1,0 +1,79 @@
+"""Conditions of numbers beside those of other columns: below the minimum, above a limit, outside both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.experts.tables.programs.conditions import Asked
+from assistant.experts.tables.programs.features import head_of
+from assistant.experts.tables.programs.program import Condition
+from assistant.experts.tables.programs.sheet import Cell, Sheet
+from assistant.experts.tables.words import name_words
+from assistant.registers.met import met
+
+_LEAST = frozenset("min mini minima minimum reorder safety securite seuil threshold alerte rop".split())
+_LIMIT = frozenset(
+    "max maxi maximum limit limite limits alarm alarme target objectif budget prevu planned spec".split()
+)
+_STOCKS = frozenset(
+    "qty qte quantity quantite stk stock hand dispo available reel actual level niveau".split()
+)
+_BELOW = frozenset(
+    """
+    below under beneath sous dessous min mini minimum reorder order commander recommander short low
+    manque missing insuffisant bas restock replenish reappro
+    """.split()
+)
+_ABOVE = frozenset(
+    """
+    over above exceed exceeds exceeded exceeding depasse depassent depassement hors out bust breach
+    breached beyond limit limite limits dessus superieur
+    """.split()
+)
+_OUTSIDE = frozenset(
+    """
+    outside out hors limits limites spec specs specification tolerance tolerances range plage fourchette
+    off exceed exceeded depasse depassent above below
+    """.split()
+)
+
+
+def past_limits(question: Asked, table: Sheet) -> Iterator[Condition]:
+    """Rows whose number is below the least there should be, or above its limit, of another column."""
+    below = frozenset(i for i, word in enumerate(question.norms) if word in _BELOW)
+    above = frozenset(i for i, word in enumerate(question.norms) if word in _ABOVE)
+    columns = [c for c, kind in enumerate(table.kinds[: table.real]) if kind == "number"]
+    for other in columns:
+        head = set(name_words(table.names[other]))
+        limits = head & _LIMIT or (head & _LEAST and head_of(question, table, other).at)
+        for column in columns if head & (_LEAST | _LIMIT) else ():
+            both = {
+                r: (left, right)
+                for r, row in enumerate(table.rows)
+                if (left := row[column].number) is not None and (right := row[other].number) is not None
+            }
+            name = table.names[other]
+            own = set(name_words(table.names[column]))
+            if column != other and below and head & _LEAST and own & _STOCKS:
+                yield met(column, "short", name, (r for r, (a, b) in both.items() if a < b), below)
+                yield met(column, "short", f"{name} (≤)", (r for r, (a, b) in both.items() if a <= b), below)
+            if column != other and above and limits:
+                yield met(column, "beyond", name, (r for r, (a, b) in both.items() if a > b), above)
+
+
+def outside_limits(question: Asked, table: Sheet) -> Iterator[Condition]:
+    """Rows whose number is below the least or above the most that two columns beside it allow."""
+    at = frozenset(i for i, word in enumerate(question.norms) if word in _OUTSIDE)
+    if not at:
+        return
+    heads = {c: set(name_words(table.names[c])) for c in range(table.real) if table.kinds[c] == "number"}
+    for least in (c for c, head in heads.items() if head & _LEAST):
+        for most in (c for c, head in heads.items() if head & _LIMIT and c != least):
+            for column in heads.keys() - {least, most}:
+                rows = (r for r, row in enumerate(table.rows) if _is_outside(row, column, least, most))
+                yield met(column, "outside", f"{table.names[least]}, {table.names[most]}", rows, at)
+
+
+def _is_outside(row: Sequence[Cell], column: int, least: int, most: int) -> bool:
+    value, low, high = (row[c].number for c in (column, least, most))
+    return value is not None and ((low is not None and value < low) or (high is not None and value > high))

@@ -1,0 +1,20 @@
+"""A condition that words of a question state of a register's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.experts.tables.programs.program import Condition
+
+NOT = frozenset(
+    """
+    no not without sans pas aucun aucune missing manque manquent manquant manquante blank vide vides
+    never jamais non lack lacks lacking nor oublie oubliee oubliees forgot forgotten missed skipped
+    manquantes manquants ni need needs besoin
+    """.split()
+)
+
+
+def met(column: int, test: str, text: str, rows: Iterable[int], at: frozenset[int]) -> Condition:
+    """The condition that so many rows meet, said by the words ``at``."""
+    return Condition(column, test, text, 0.0, frozenset(rows), at, 1.0)  # type: ignore[arg-type]
