@@ -311,9 +311,13 @@ def _partial(finder: _Finder) -> list[LogNames]:
     for log in finder.logs:
         own = {stem(w) for w in log.stem if w.isalpha() and len(w) > 2} - _LOG_WORDS
         clipped = {w for w in own if len(w) > 4}
-        places = {i for i, word in words.items() if word in own or any(word.startswith(w) for w in clipped)}
-        shared = {words[i] for i in places}
-        telling = shared - lexicon.QUANTITIES - measured
+        met = {
+            i: word if word in own else max((w for w in clipped if word.startswith(w)), default="")
+            for i, word in words.items()
+        }
+        places = {i for i, word in met.items() if word}
+        shared = {met[i] for i in places}
+        telling = {words[i] for i in places} - lexicon.QUANTITIES - measured
         if not telling:
             continue
         score = sum(math.log(1 + total / counts[w]) for w in shared)

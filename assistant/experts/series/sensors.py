@@ -17,6 +17,8 @@ from assistant.words import STOP_WORDS
 _CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,4}(?![A-Za-z0-9])")
 """A short form that stands apart in a name."""
 _AND = frozenset("and et or ou vs versus with avec than que against".split())
+_DONE = frozenset("run runs ran running start started stop stopped marche tourne fonctionne arrete".split())
+"""What a machine does: "did it run" asks for no sensor of that name."""
 _PAIRED = _AND | frozenset("between entre ecart difference gap minus moins".split())
 """Words beside which two sensors may be meant."""
 _UNITS = frozenset({"kw", "kilowatt", "kilowatts", "gpm", "rpm", "volt", "volts", "amp", "amps"})
@@ -251,9 +253,8 @@ class _Linker:
         weak = lexicon.MEDIA | lexicon.EQUIPMENT | lexicon.GENERIC | lexicon.OPTIONAL
         own = word.concept in sensor.concepts
         own = own and (word.concept not in weak or sensor.concepts == {word.concept})
-        return (
-            own and len(text) > 1 and not sensor.is_flag and not text[0].isdigit() and text not in STOP_WORDS
-        )
+        said = len(text) > 1 and not text[0].isdigit() and text not in STOP_WORDS and text not in _DONE
+        return own and said and not sensor.is_flag
 
     def _with_media(self, places: set[int]) -> set[int]:
         """The places with the words for what flows beside them, which add nothing to a name."""

@@ -123,6 +123,15 @@ def test_an_unsure_figure_that_nothing_else_says_is_not_told(registers: Register
     assert registers.answer(question, Scope(), _found("There are 2 rows.", 0.7)) is None
 
 
+def test_what_is_not_sure_is_shown_as_readings_that_give_different_things(registers: Registers) -> None:
+    text = "belt or nozzle, what was it again"
+    readings = registers.readings(Question(text=text, asked=text, language="en"), Scope())
+    assert 1 < len(readings) <= 3
+    assert len({one.values for one in readings}) == len(readings)
+    assert all(one.kind == "table" and one.rows is not None and one.statement for one in readings)
+    assert not registers.readings(BELOW, Scope(equipment=("P-101",)))
+
+
 @pytest.mark.parametrize(
     ("statement", "same"),
     [("A total of 40,74 g/l.", True), ("On 18/11/2026.", True), ("5 543 € in all.", True), ("41.9", False)],

@@ -209,3 +209,15 @@ def test_times_of_a_signal_are_written_as_their_reader_writes_them() -> None:
     )
     assert present.place(window, language="fr") == "01/09/2025 00:00 – 30/09/2025 23:59"
     assert present.place(window) == "2025-09-01 00:00 – 2025-09-30 23:59"
+
+
+def test_readings_of_registers_are_counted_apart_from_passages() -> None:
+    rows = Rows(columns=("a",), values=(("1",),), total=1, matched=1)
+    reading = Citation(n=1, source="a.csv", kind="table", quote="A: 1.", score=0.3, rows=rows, is_near=True)
+    passage = Citation(n=2, source="b.docx", kind="text", quote="b", score=0.3, is_near=True)
+    for nearest, said in (
+        ((reading,), "1 possible reading of a register, no answer"),
+        ((reading, reading, passage), "2 possible readings of a register and 1 passage near it, no answer"),
+    ):
+        answer = Answer(text="", abstained=True, language="en", nearest=nearest)
+        assert said in present.footer(answer)

@@ -204,3 +204,17 @@ def test_a_log_is_named_by_its_bare_number() -> None:
     plan = told("combien de relevés au dessus de 21 degrés sur la 7 ?", seven, nine).plan
     assert plan is not None
     assert plan.operand.log.ref.source == "b/CCT07.csv"
+
+
+def test_a_clipped_word_in_the_file_names_the_log_of_the_whole_word() -> None:
+    clarifier = log("works/clarif_trend.csv", "torque_pct")
+    reading = read("highest reading of the clarifier", (clarifier, RINK)).reading
+    assert reading.plan is not None
+    assert reading.plan.operand.log.ref.source == "works/clarif_trend.csv"
+
+
+def test_what_a_machine_does_names_no_sensor() -> None:
+    chiller = log("plant/ch6.csv", "Chiller 6 Run Status", "Chiller 6 Tonnage")
+    plan = read("how long did CH6 run on 26 November 2026?", (chiller,)).reading.plan
+    assert plan is not None
+    assert [condition.said for condition in plan.conditions] == ["running"]
