@@ -27,7 +27,7 @@ PREFERRED = 0.35
 _SURE = 0.8
 """Score from which on what a plan over a table found is not doubted."""
 _POSSIBLE = 0.04
-"""Least probability of a further reading that is shown where nothing is sure."""
+"""Least probability of a reading that is shown where nothing is sure."""
 _UNSURE = 0.6
 """Score below which it is told only where the likeliest meaning says the same."""
 
@@ -75,8 +75,8 @@ class Registers:
         if scope.since or scope.until or scope.equipment:
             return ()
         found: list[Evidence] = []
-        for place, meant in enumerate(self._meanings(question, scope)):
-            if place == 0 or meant.choice.likely >= _POSSIBLE:
+        for meant in self._meanings(question, scope):
+            if meant.choice.likely >= _POSSIBLE:
                 with suppress(QueryRefused):
                     found.append(self._proof(meant, question.language))
         return tuple(found)

@@ -123,14 +123,25 @@ def choose(question: str, language: Language, registers: Sequence[Register], tod
         or _leaves_noun(weighed.asked, register, candidate)
     ):
         sure = min(sure, _UNHELD)
+    if _holds_nothing(weighed.asked, register, candidate):
+        sure = 0.0
     first = Meaning(register, Choice(weighed.asked, candidate, sure))
     places, mass = _outcomes(weighed, likely, _TOLD)
     others = [
         Meaning(weighed.found[other][0], Choice(weighed.asked, weighed.found[other][1], float(own)))
         for other, own in zip(places, mass, strict=True)
         if weighed.keys[other] != weighed.keys[place]
+        and not _holds_nothing(weighed.asked, *weighed.found[other])
     ]
     return [first, *others[: _TOLD - 1]]
+
+
+def _holds_nothing(asked: Asked, register: Register, candidate: Candidate) -> bool:
+    """True where nothing but a date of the question is read: who won yesterday is asked of no register."""
+    dated = {i for period in asked.reading.periods for i in range(*asked.reading.word_span(period.span))}
+    windows = (c for c in candidate.program.where if c.test == "within" and not c.text.startswith("<"))
+    dated = dated.union(*(c.at for c in windows))
+    return all(asked.weights[i] < 1.0 for i in _held(asked, register, candidate.program) - dated)
 
 
 def _leaves_kind(asked: Asked, register: Register, candidate: Candidate) -> bool:

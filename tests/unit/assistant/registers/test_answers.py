@@ -26,6 +26,7 @@ Fitter A;Mechanical;2026-10-31
 Fitter B;Mechanical;2027-06-30
 Electrician A;Electrical;2026-11-15
 Electrician B;Electrical;2027-01-31
+Fitter C;Mechanical;2026-11-28
 """
 
 

@@ -17,7 +17,7 @@ from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.words import norms
 from assistant.language import detect_language
 from assistant.registers.aliases import aliases_of
-from assistant.registers.choose import _leaves_kind, _leaves_noun, weigh
+from assistant.registers.choose import _holds_nothing, _leaves_kind, _leaves_noun, weigh
 from assistant.registers.features import Register
 from assistant.registers.meanings import meanings, widened
 
@@ -146,3 +146,18 @@ def test_a_word_that_says_which_of_a_column_is_meant_must_be_held(question: str,
 )
 def test_the_noun_behind_which_must_be_held(question: str, left: bool) -> None:
     assert _guarded(question, "Code", _leaves_noun) == {left}
+
+
+@pytest.mark.parametrize(
+    ("question", "nothing"),
+    [("who won on 10 December 2026", {True}), ("which guarantee ends on 10 December 2026", {False})],
+)
+def test_a_reading_that_holds_a_date_alone_holds_nothing(question: str, nothing: set[bool]) -> None:
+    schema = SimpleNamespace(name="parts", words=("spares",), table=SimpleNamespace(title=""), key="Code")
+    register = Register(cast(TableSchema, schema), PARTS, 1.0)
+    weighed = weigh(question, "en", (register,), TODAY)
+    assert weighed is not None
+    days = [one for one in weighed.found if [c.text for c in one[1].program.where] == ["2026-12-10"]]
+    days = [one for one in days or weighed.found if one[1].outcome.values == ("A-4",)]
+    assert days
+    assert {_holds_nothing(weighed.asked, *one) for one in days} == nothing
