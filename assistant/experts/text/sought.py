@@ -61,7 +61,7 @@ _GENERAL = word_set(
     résumé synthèse aperçu raison explication définition description détails histoire contenu contexte
     importance signification avantage situation différence relation avis conseil équivalent traduction réponse
     nature essentiel number numbers numéro numéros numero numeros reference référence identifier deadline
-    échéance echeance price prix montant"""
+    échéance echeance"""
 )
 """What may be asked of anything, in whatever words."""
 

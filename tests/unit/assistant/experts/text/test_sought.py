@@ -12,6 +12,7 @@ from assistant.experts.text.features import Features, measure
 from assistant.experts.text.intent import read_intent
 from assistant.experts.text.sought import name_typed, words_for
 from assistant.experts.text.telling import speaking_first
+from assistant.experts.text.trade_entries import same_meaning
 from assistant.records import Question
 from retrieval.records import Chunk, Hit, Language, Scope
 
@@ -103,3 +104,9 @@ def test_what_speaks_of_the_thing_asked_for_comes_before_what_only_shares_the_re
     for other in (FAR, DOUBTFUL):
         assert speaking_first(nouns, [SILENT, other]) == [SILENT, other]
     assert speaking_first(nouns, []) == []
+
+
+def test_a_price_is_not_what_work_cost() -> None:
+    cost = {part for entry in same_meaning(("cost",), "en") for part in entry}
+    assert "fee" in cost
+    assert not cost & {"price", "prix"}
