@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.sheet import Cell, Column, Made, Sheet
-from assistant.experts.tables.words import squash
 
 _NAMED = 0.6
 """Least share of a column's filled cells that must name rows of the other register."""
@@ -30,27 +29,17 @@ def joined(question: Asked, table: Sheet, others: Sequence[Sheet]) -> list[Colum
 def _link(table: Sheet, other: Sheet) -> tuple[int, int] | None:
     """The column of a table that names rows of another one, and the other's column that they are named in."""
     best: tuple[float, int, int] | None = None
-    for key, rows in _keys(other):
+    for key, rows in other.keys.items():
         for column in range(table.real):
-            names = [name for row in table.rows if len(name := squash(row[column].text)) >= _SHORT]
+            names = [name for name in table.squashed[column] if len(name) >= _SHORT]
             share = sum(name in rows for name in names) / len(names) if len(names) >= _ROWS else 0.0
             if share >= _NAMED and (best is None or share > best[0]):
                 best = (share, column, key)
     return best[1:] if best else None
 
 
-def _keys(table: Sheet) -> Iterator[tuple[int, dict[str, int]]]:
-    """Columns of a table that name its rows, each with the row of each name."""
-    for column in range(min(table.real, _MOST)):
-        names = [squash(row[column].text) for row in table.rows]
-        filled = [name for name in names if len(name) >= _SHORT]
-        if len(filled) >= _ROWS and len(set(filled)) == len(filled) and not all(n.isdigit() for n in filled):
-            yield column, {name: row for row, name in enumerate(names) if len(name) >= _SHORT}
-
-
 def _columns(question: Asked, table: Sheet, other: Sheet, named_in: int, key: int) -> Iterator[Column]:
-    rows = dict(_keys(other))[key]
-    at = [rows.get(squash(row[named_in].text)) for row in table.rows]
+    at = [other.keys[key].get(name) for name in table.squashed[named_in]]
     telling = [
         forms
         for forms, weight, token in zip(question.forms, question.weights, question.tokens, strict=True)

@@ -31,7 +31,7 @@ _PARTICIPLES = ("ee", "ees", "es", "ed", "ing", "er")
 """Ends of words that say what was done, not which is meant."""
 _UNHELD = 0.1
 """The most likely that a meaning is which leaves out what the question names."""
-_TOLD = 3
+_GIVEN = 3
 """How many meanings are given."""
 WEIGHTS = Path(__file__).with_name("registers.safetensors")
 
@@ -126,14 +126,14 @@ def choose(question: str, language: Language, registers: Sequence[Register], tod
     if _holds_nothing(weighed.asked, register, candidate):
         sure = 0.0
     first = Meaning(register, Choice(weighed.asked, candidate, sure))
-    places, mass = _outcomes(weighed, likely, _TOLD)
+    places, mass = _outcomes(weighed, likely, _GIVEN)
     others = [
         Meaning(weighed.found[other][0], Choice(weighed.asked, weighed.found[other][1], float(own)))
         for other, own in zip(places, mass, strict=True)
         if weighed.keys[other] != weighed.keys[place]
         and not _holds_nothing(weighed.asked, *weighed.found[other])
     ]
-    return [first, *others[: _TOLD - 1]]
+    return [first, *others[: _GIVEN - 1]]
 
 
 def _holds_nothing(asked: Asked, register: Register, candidate: Candidate) -> bool:

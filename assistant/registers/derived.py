@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import permutations
 
@@ -156,11 +158,14 @@ def _periods(table: Sheet) -> Iterator[tuple[int, str]]:
 
 
 def _later(day: date, many: float, unit: str) -> date | None:
-    if unit in ("day", "week"):
-        return day + timedelta(days=many * (7 if unit == "week" else 1))
-    months = day.year * 12 + day.month - 1 + round(many * (12 if unit == "year" else 1))
-    last = ends_of(date(months // 12, months % 12 + 1, 1))[1]
-    return last.replace(day=min(day.day, last.day))
+    """So many units after a day; None beyond the calendar, as after an end that is written 9999-12-31."""
+    with suppress(OverflowError, ValueError):
+        if unit in ("day", "week"):
+            return day + timedelta(days=many * (7 if unit == "week" else 1))
+        months = day.year * 12 + day.month - 1 + round(many * (12 if unit == "year" else 1))
+        year, month = months // 12, months % 12 + 1
+        return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return None
 
 
 def _worths(table: Sheet, french: int) -> Iterator[Column]:
@@ -228,9 +233,3 @@ def _dated(day: date | None, *, exact: bool = False) -> Cell:
         return Cell("", (), None, None)
     text = f"{day}" if exact else f"{day:%Y-%m}"
     return Cell(text, (), None, day.year * 10_000.0 + day.month * 100 + day.day)
-
-
-def ends_of(month: date) -> tuple[date, date]:
-    """The first and the last day of the month of a day."""
-    first = month.replace(day=1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)

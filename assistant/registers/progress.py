@@ -60,7 +60,7 @@ def progress(question: Asked, table: Sheet, today: date) -> Iterator[Condition]:
     for column in _states(table):
         done = frozenset(r for r in rows if set(table.rows[r][column].norms) & _DONE_CELLS)
         if undone_at:
-            yield met(column, "undone", "", rows - done, undone_at | (done_at if done_at else frozenset()))
+            yield met(column, "undone", "", rows - done, undone_at | done_at)
         if done_at:
             yield met(column, "done", "", done, done_at)
         for dated in (c for c, kind in enumerate(table.kinds) if kind == "date") if late_at else ():

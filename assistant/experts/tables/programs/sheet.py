@@ -14,7 +14,7 @@ from typing import Literal
 from assistant.experts.tables.crosstab_grid import plain
 from assistant.experts.tables.figures import cell as cell_words
 from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_of
-from assistant.experts.tables.words import fold, name_words, norms, stems
+from assistant.experts.tables.words import fold, name_words, norms, squash, stems
 
 Kind = Literal["number", "date", "text"]
 
@@ -43,6 +43,8 @@ _CLOCK = re.compile(r"\b(?:(\d{1,2}):)?(\d{1,2}):(\d{2}(?:\.\d+)?)\b")
 _DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _YEAR = re.compile(r"\b(1[5-9]\d{2}|20\d{2})\b")
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
+_KEYED, _NAMED, _ENOUGH = 6, 2, 3
+"""Of columns that name rows: how many are looked at, the least letters of a name, and of names."""
 _MOST = 0.6
 """Share of a column's filled cells from which on their kind is the column's."""
 TOTAL = frozenset("total totals totaux overall sum somme average averages mean moyenne subtotal".split())
@@ -188,6 +190,22 @@ class Sheet:
 
     def _forms(self, words: tuple[str, ...], text: str) -> tuple[frozenset[str], ...]:
         return wide_forms(words, text) if self.wide else tuple(map(stems, words))
+
+    @cached_property
+    def squashed(self) -> tuple[tuple[str, ...], ...]:
+        """Letters and digits of each cell: [columns][rows]."""
+        return tuple(tuple(squash(row[c].text) for row in self.rows) for c in range(len(self.names)))
+
+    @cached_property
+    def keys(self) -> dict[int, dict[str, int]]:
+        """Columns among the first that name the rows, each with the row of each name."""
+        found: dict[int, dict[str, int]] = {}
+        for column in range(min(self.real, _KEYED)):
+            names = {name: row for row, name in enumerate(self.squashed[column]) if len(name) >= _NAMED}
+            filled = sum(len(name) >= _NAMED for name in self.squashed[column])
+            if len(names) == filled >= _ENOUGH and not all(name.isdigit() for name in names):
+                found[column] = names
+        return found
 
     @cached_property
     def totals(self) -> frozenset[int]:

@@ -121,3 +121,13 @@ def test_made_columns_name_what_they_are_made_of() -> None:
     made = table.names.index("days from Opened to Closed")
     assert table.bases(made) == (JOBS.names.index("Opened"), JOBS.names.index("Closed"))
     assert table.real == len(JOBS.names)
+
+
+def test_an_end_that_is_never_reached_is_due_never_again() -> None:
+    valid = _wide(
+        ("Part", "Checked", "Every months"),
+        (("A", date(9999, 12, 31), 6.0), ("B", date(2026, 3, 31), 6.0), ("C", date(2026, 8, 31), 6.0)),
+    )
+    table = widened(asked("which checks are overdue", wide=True), valid, (), TODAY)
+    due = table.names.index("Checked + Every months")
+    assert [row[due].text for row in table.rows] == ["", "2026-09-30", "2027-02-28"]
