@@ -86,7 +86,7 @@ class ChatTab:
                 self.keep, [own, chat, experts, cited], [key], show_progress="hidden"
             )  # fmt: skip
         stop.click(self.stop, queue=False)
-        cards.select(self.open, [cited], [cards, *shown], show_progress="hidden", trigger_mode="always_last")
+        cards.select(self.open, [cited], [cards, *shown], show_progress="hidden", trigger_mode="multiple")
         for emptied in (new.click, chat.clear):
             emptied(self.clear, [own], [key, chat, experts, cited, cards, *shown], queue=False)
         tab.select(self.welcome, None, [chat], show_progress="hidden")
@@ -240,11 +240,16 @@ class ChatTab:
     def open_first(self, cited: list[list[Citation]], request: gr.Request) -> tuple[Any, ...]:
         """Opens the first evidence once the answer is whole, unless another was clicked meanwhile."""
         session = request.session_hash or ""
-        if session in self._running or self._chosen.pop(session, None) is not None:
+        if session in self._running:
             return (gr.skip(),) * (1 + len(nothing()))
         citations = cited[-1] if cited else []
         first = citations[0].n if citations and not citations[0].is_near else None
-        return self._evidence.open(citations, first, language=visitor_language(request), turn=len(cited) - 1)
+        language, turn = visitor_language(request), len(cited) - 1
+        opened = self._evidence.open(citations, first, language=language, turn=turn)
+        # drawing a page takes a while: what was clicked by then is shown already
+        if self._chosen.pop(session, None) is not None:
+            return (gr.skip(),) * (1 + len(nothing()))
+        return opened
 
     def open(self, cited: list[list[Citation]], event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Opens the evidence that was clicked: a card's, or a marker's of any answer."""

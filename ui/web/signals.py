@@ -124,7 +124,7 @@ class SignalsTab:
         )  # fmt: skip
         watch.select(self._desk.take, None, [*window[:2]], show_progress="hidden", queue=False)
         self._ask(log, judged, window, [answer, citations, cards], opened)
-        cards.select(self.open, [citations], opened, show_progress="hidden", trigger_mode="always_last")
+        cards.select(self.open, [citations], opened, show_progress="hidden", trigger_mode="multiple")
         close.click(self.close, [citations], opened, queue=False)
 
     def _asked(self, i18n: Any) -> tuple[Any, ...]:

@@ -102,12 +102,10 @@ def test_the_evidence_of_earlier_answers_is_kept_by_their_place() -> None:
 def test_evidence_that_is_clicked_while_an_answer_is_written_stays_open() -> None:
     found: Any = SimpleNamespace(n=1)
     subject = tab(*(SentenceEvent(text="Yes.", citations=()) for _ in range(2)), AnswerEvent(answer=ANSWER))
-    opened: list[int] = []
-    subject._evidence.open = lambda *_, turn, **__: (opened.append(turn),)  # type: ignore[method-assign, func-returns-value]
+    subject._evidence.open = lambda *_, turn, **__: (turn,)  # type: ignore[method-assign]
     visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
     turns = [{"role": role, "content": "a"} for role in ("user", "assistant")]
-    for clicked, expected in ((0, [0]), (None, [1])):
-        opened.clear()
+    for clicked in (0, None):
         running = subject.answer("Is it so?", turns, [[found]], "", "", "", "", "", visitor)
         assert next(running)[3] != gr.skip()
         if clicked is not None:
@@ -115,8 +113,26 @@ def test_evidence_that_is_clicked_while_an_answer_is_written_stays_open() -> Non
             subject.open([[found]], event, visitor)
         *_, last = running
         assert (last[3] == gr.skip()) is (clicked is not None)
-        subject.open_first([[found], []], visitor)
-        assert opened == expected
+        shown = subject.open_first([[found], []], visitor)
+        assert (shown[0] == gr.skip()) is (clicked is not None)
+
+
+def test_evidence_that_is_clicked_while_the_first_is_drawn_stays_open() -> None:
+    found: Any = SimpleNamespace(n=1, is_near=False)
+    subject = tab(AnswerEvent(answer=ANSWER))
+    visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
+    clicked: Any = SimpleNamespace(turn=0, n=1)
+
+    def draw(*_: Any, turn: int, **__: Any) -> tuple[Any, ...]:
+        if turn == 1:
+            assert subject.open([[found], [found]], clicked, visitor) == (0,)
+        return (turn,)
+
+    subject._evidence.open = draw  # type: ignore[method-assign]
+    turns = [{"role": role, "content": "a"} for role in ("user", "assistant")]
+    list(subject.answer("Is it so?", turns, [[found]], "", "", "", "", "", visitor))
+    assert subject.open_first([[found], [found]], visitor)[0] == gr.skip()
+    assert subject.open_first([[found]], visitor) == (0,)
 
 
 def test_stop_reaches_the_answer_that_runs() -> None:
