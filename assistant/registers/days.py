@@ -12,7 +12,7 @@ from assistant.experts.tables.programs.program import Condition, day_in
 from assistant.experts.tables.programs.sheet import Sheet
 from assistant.experts.tables.words import fold, norms
 from assistant.planned.window import Window, window_of
-from assistant.registers.met import met
+from assistant.registers.met import met, said
 
 _GONE = frozenset(
     """
@@ -47,8 +47,8 @@ def dated(question: Asked, table: Sheet, today: date) -> Iterator[Condition]:
     if not columns:
         return
     windows = list(_windows(question, today))
-    gone = frozenset(i for i, word in enumerate(question.norms) if word in _GONE)
-    coming = frozenset(i for i, word in enumerate(question.norms) if word in _COMING)
+    gone = said(question, _GONE)
+    coming = said(question, _COMING)
     for column in columns:
         days = {r: day for r, row in enumerate(table.rows) if (day := day_in(row[column])) is not None}
         for window, at in windows:
@@ -87,15 +87,15 @@ def _quarters(question: Asked, today: date) -> Iterator[tuple[Window, frozenset[
         if match is None:
             continue
         number = _ORDER.get(match[match.lastindex or 1]) or int(match[1])
-        said = next((i for i, n in question.numbers.items() if _YEARS[0] <= n <= _YEARS[1]), None)
-        year = int(question.numbers[said]) if said is not None else today.year
+        named = next((i for i, n in question.numbers.items() if _YEARS[0] <= n <= _YEARS[1]), None)
+        year = int(question.numbers[named]) if named is not None else today.year
         start = date(year, 3 * number - 2, 1)
-        if said is None and start > today:
+        if named is None and start > today:
             start = start.replace(year=year - 1)
         end = (start + timedelta(days=95)).replace(day=1) - timedelta(days=1)
         yield (
             Window(start=start, end=end, rest="", said=word),
-            frozenset(at | ({said} if said is not None else set())),
+            frozenset(at | ({named} if named is not None else set())),
         )
 
 
@@ -120,8 +120,8 @@ def _in_its_year(window: Window, days: Collection[date], today: date) -> Window:
 def _a_year_before(window: Window, today: date, question: Asked) -> Iterator[Window]:
     """The same days of the year before, where they are to come and no year is said: ``before September``."""
     edge = window.start or window.end
-    said = any(_YEARS[0] <= number <= _YEARS[1] for number in question.numbers.values())
-    if edge is not None and edge > today and (edge - today).days > _SOON and not said:
+    named = any(_YEARS[0] <= number <= _YEARS[1] for number in question.numbers.values())
+    if edge is not None and edge > today and (edge - today).days > _SOON and not named:
         start, end = (day and day - timedelta(days=365) for day in (window.start, window.end))
         yield replace(window, start=start, end=end)
 

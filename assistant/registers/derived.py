@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import permutations
 
 from assistant.experts.tables.programs.conditions import Asked
+from assistant.experts.tables.programs.features import head_of
 from assistant.experts.tables.programs.program import day_in, figure
 from assistant.experts.tables.programs.sheet import EMPTY, Cell, Column, Made, Sheet
 from assistant.experts.tables.words import fold, name_words
@@ -186,10 +187,8 @@ def _worths(table: Sheet, french: int) -> Iterator[Column]:
 def _pairs(question: Asked, table: Sheet, way: str, french: int) -> Iterator[Column]:
     """Of two columns of numbers that can be measured by each other, those first that the question names."""
     columns = [c for c, kind in enumerate(table.kinds) if c and kind == "number"]
-    named = {c: _named(question, table, c) for c in columns}
-    pairs = sorted(permutations(columns, 2), key=lambda pair: -(named[pair[0]] + named[pair[1]]))
-    for left, right in pairs[:_MOST_PAIRS]:
-        if not named[left] and not named[right] and len(columns) > _FEW:
+    for left, right in named_pairs(question, table, columns)[:_MOST_PAIRS]:
+        if len(columns) > _FEW and not any(head_of(question, table, c).at for c in (left, right)):
             continue
         values: list[float | None] = []
         for row in table.rows:
@@ -201,9 +200,10 @@ def _pairs(question: Asked, table: Sheet, way: str, french: int) -> Iterator[Col
         yield from _made(table, way, (left, right), values, french)
 
 
-def _named(question: Asked, table: Sheet, column: int) -> float:
-    forms = frozenset().union(*table.heads[column])
-    return sum(w for w, own in zip(question.weights, question.forms, strict=True) if own & forms)
+def named_pairs(question: Asked, table: Sheet, columns: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of columns in either order, those first that the question names."""
+    named = {c: head_of(question, table, c).weight for c in columns}
+    return sorted(permutations(columns, 2), key=lambda pair: -(named[pair[0]] + named[pair[1]]))
 
 
 def _months(table: Sheet, french: int) -> Iterator[Column]:

@@ -198,10 +198,8 @@ def _row(
     cells = program.tell == "cells"
     is_people = cells and column is not None and columns.people[column]
     is_place = cells and column is not None and columns.places[column]
-    rising = program.pick in ("highest", "last") or program.pick.startswith("high") or program.tell in _RISING
-    falling = (
-        program.pick in ("lowest", "first") or program.pick.startswith("low") or program.tell in _FALLING
-    )
+    rising = program.pick.startswith(("high", "last")) or program.tell in _RISING
+    falling = program.pick.startswith(("low", "first")) or program.tell in _FALLING
     reckoned = program.tell in ("count", "different")
     tests = {c.test for c in program.where}
     dates = "within" in tests

@@ -9,7 +9,7 @@ from assistant.experts.tables.programs.features import head_of
 from assistant.experts.tables.programs.program import Condition
 from assistant.experts.tables.programs.sheet import Cell, Sheet
 from assistant.experts.tables.words import name_words
-from assistant.registers.met import met
+from assistant.registers.met import met, said
 
 _LEAST = frozenset("min mini minima minimum reorder safety securite seuil threshold alerte rop".split())
 _LIMIT = frozenset(
@@ -40,8 +40,8 @@ _OUTSIDE = frozenset(
 
 def past_limits(question: Asked, table: Sheet) -> Iterator[Condition]:
     """Rows whose number is below the least there should be, or above its limit, of another column."""
-    below = frozenset(i for i, word in enumerate(question.norms) if word in _BELOW)
-    above = frozenset(i for i, word in enumerate(question.norms) if word in _ABOVE)
+    below = said(question, _BELOW)
+    above = said(question, _ABOVE)
     columns = [c for c, kind in enumerate(table.kinds[: table.real]) if kind == "number"]
     for other in columns:
         head = set(name_words(table.names[other]))
@@ -63,7 +63,7 @@ def past_limits(question: Asked, table: Sheet) -> Iterator[Condition]:
 
 def outside_limits(question: Asked, table: Sheet) -> Iterator[Condition]:
     """Rows whose number is below the least or above the most that two columns beside it allow."""
-    at = frozenset(i for i, word in enumerate(question.norms) if word in _OUTSIDE)
+    at = said(question, _OUTSIDE)
     if not at:
         return
     heads = {c: set(name_words(table.names[c])) for c in range(table.real) if table.kinds[c] == "number"}

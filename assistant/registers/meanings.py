@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import permutations
 
 from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.enumerate import (
@@ -19,14 +18,13 @@ from assistant.experts.tables.programs.enumerate import (
     picks_of,
     tells_of,
 )
-from assistant.experts.tables.programs.features import head_of
 from assistant.experts.tables.programs.program import TOPS, Condition, Pick, Tell, measured
 from assistant.experts.tables.programs.sheet import Sheet, beside
 from assistant.registers.aliases import Alias
 from assistant.registers.beside import joined
 from assistant.registers.combine import combined
 from assistant.registers.conditions import stated
-from assistant.registers.derived import derived
+from assistant.registers.derived import derived, named_pairs
 
 _DAYS = frozenset("day days jour jours late retard since depuis long ago week weeks semaine semaines".split())
 _SECONDS: tuple[Pick, ...] = ("second_high", "second_low")
@@ -53,9 +51,6 @@ _CHANGED = frozenset(
 )
 _SECOND = frozenset(
     "second deuxieme avant previous precedent precedente before penultimate avantdernier next".split()
-)
-_ENDED = frozenset(
-    "top most highest biggest largest plus worst best first last premiers derniers lowest moins".split()
 )
 _MEANS = frozenset(
     "mean average avg averaged averages typical typically moy moyenne moyennes moyen moyens".split()
@@ -92,7 +87,7 @@ def meanings(question: Asked, table: Sheet, today: date, aliases: Sequence[Alias
     ways = Ways(
         joined=partial(combined, question, conditions),
         picks=partial(_picks, wanted, table),
-        tells=partial(_tells, wanted, _foremost(question, table), table),
+        tells=partial(_tells, wanted, named_pairs(question, table, measured(table))[:_PAIRS], table),
         most=_MOST,
     )
     return candidates(question, table, ways)
@@ -147,14 +142,6 @@ def _picks(wanted: _Wanted, table: Sheet, where: tuple[Condition, ...], either: 
         for pick in TOPS if wanted.many else ():
             if int(pick[-1]) in wanted.many:
                 yield from ((pick, column) for column in columns)
-
-
-def _foremost(question: Asked, table: Sheet) -> list[tuple[int, int]]:
-    """Pairs of columns of numbers, those first that the question names."""
-    columns = measured(table)
-    named = {c: sum(question.weights[i] for i in head_of(question, table, c).at) for c in columns}
-    pairs = sorted(permutations(columns, 2), key=lambda pair: -(named[pair[0]] + named[pair[1]]))
-    return pairs[:_PAIRS]
 
 
 def _tells(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.program import Condition
 
 NOT = frozenset(
@@ -13,6 +14,11 @@ NOT = frozenset(
     manquantes manquants ni need needs besoin
     """.split()
 )
+
+
+def said(question: Asked, words: Collection[str]) -> frozenset[int]:
+    """Places of the question's words that are among some."""
+    return frozenset(i for i, word in enumerate(question.norms) if word in words)
 
 
 def met(column: int, test: str, text: str, rows: Iterable[int], at: frozenset[int]) -> Condition:

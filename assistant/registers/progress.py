@@ -10,7 +10,7 @@ from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.features import head_of
 from assistant.experts.tables.programs.program import Condition, day_in
 from assistant.experts.tables.programs.sheet import Cell, Sheet
-from assistant.registers.met import NOT, met
+from assistant.registers.met import NOT, met, said
 
 _UNDONE = frozenset(
     """
@@ -50,10 +50,9 @@ _NO_NEWS = frozenset("ras neant neante nil no non aucun aucune none sans 0 rien 
 
 def progress(question: Asked, table: Sheet, today: date) -> Iterator[Condition]:
     """Rows that are done, are not, or are late: their day is over and nothing says that they are done."""
-    words = question.norms
-    undone_at = frozenset(i for i, word in enumerate(words) if word in _UNDONE or word in NOT)
-    done_at = frozenset(i for i, word in enumerate(words) if word in _DONE)
-    late_at = frozenset(i for i, word in enumerate(words) if word in _LATE)
+    undone_at = said(question, _UNDONE | NOT)
+    done_at = said(question, _DONE)
+    late_at = said(question, _LATE)
     if not undone_at and not done_at and not late_at:
         return
     rows = frozenset(range(len(table.rows)))
@@ -81,9 +80,8 @@ def _states(table: Sheet) -> Iterator[int]:
 
 def filled_in(question: Asked, table: Sheet) -> Iterator[Condition]:
     """Rows without a value in a column, or with one, where some have it."""
-    words = question.norms
-    empty_at = frozenset(i for i, word in enumerate(words) if word in NOT or word in _UNDONE)
-    filled_at = frozenset(i for i, word in enumerate(words) if word in _DONE)
+    empty_at = said(question, NOT | _UNDONE)
+    filled_at = said(question, _DONE)
     for column in range(table.real):
         empty = [r for r, row in enumerate(table.rows) if row[column].empty or _is_nothing(row[column])]
         if not empty or len(empty) == len(table.rows):

@@ -42,10 +42,6 @@ def on_dates(points: tuple[Point, ...], start: datetime, end: datetime) -> tuple
     return tuple(found)
 
 
-def _is_time_of_day(point: Point) -> bool:
-    return point.day is None and point.atom is None
-
-
 def _only_day(point: Point, start: datetime, end: datetime) -> Day | None:
     """The one date of a log that a day of the week can be; None where it is told to come again."""
     atom = point.atom
