@@ -5,7 +5,8 @@ apart, reads their questions and, if asked to, public ones over one table (``pro
 ``registers.safetensors``. Which program is meant stands nowhere: the probability of all that give the known
 answer is raised. It prints what the sites give when they are read by weights of others; how far to trust the
 likeliest is learnt from those same choices. The sites ``mine`` and ``hydro`` and those of ``unseen_sites``
-are not read.
+are not read. Questions of ``worded_sites`` ask each thing in two wordings of each language, over registers
+alone; they are taught and not measured.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -41,10 +44,10 @@ from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS, Register
 from assistant.registers.trust import signs_of
 from assistant.settings import Settings
 from eval.benchmarks.sample_plant import SAMPLES, load_cases
-from eval.benchmarks.site_registers import ASKED_ON, EVERYDAY, MANY, REGISTERS
+from eval.benchmarks.site_registers import ASKED_ON, EVERYDAY, MANY, REGISTERS, WORDED
 from eval.benchmarks.two_plants import DATA, HOSPITAL, MORE_DATA, load_questions
 from eval.benchmarks.upkeep_questions import ASKED, QUESTIONS, sites_of
-from eval.case import Case
+from eval.case import Case, CaseLanguage
 from eval.plant_papers import write_plants
 from eval.product import ingested
 from eval.scorers.answers import score_answer
@@ -52,6 +55,8 @@ from retrieval.records import Language, Scope
 
 _NEGATIVES = 400
 """How many programs that do not give the answer are kept of a question."""
+_FEWER = 250
+"""The same of a question in many wordings."""
 _PUBLIC = 1500
 _TIMES = 2
 """How often a question of the sites is read beside one public question."""
@@ -69,12 +74,14 @@ class Site:
     Attributes:
         folders: With its files.
         on: The day on which it is asked; today where None.
+        measured: Its questions are as people ask them, with some that have no answer.
     """
 
     name: str
     folders: tuple[Path, ...]
     cases: Cases
     on: date | None = None
+    measured: bool = True
 
 
 def sites(place: Path) -> Iterator[Site]:
@@ -99,11 +106,43 @@ def sites(place: Path) -> Iterator[Site]:
             own = [(case, foreign) for case, foreign in cases if case.kind == folder.name]
             if folder.name not in _HELD_OUT:
                 yield Site(folder.name, (folder,), own, ASKED_ON)
+    worded = worded_cases()
+    for folder in _copied(WORDED, place):
+        own = [(case, ()) for case in worded if case.kind == folder.name]
+        yield Site(folder.name, (folder,), own, ASKED_ON, measured=False)
+
+
+def worded_cases() -> list[Case]:
+    """The questions of ``worded_sites``, each wording a case."""
+    found: list[Case] = []
+    languages: tuple[CaseLanguage, ...] = ("en", "fr")
+    for line in (WORDED / "questions.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        value = tuple(record["value"]) if isinstance(record["value"], list) else record["value"]
+        found += [
+            Case(
+                id=f"{record['id']}-{language}{place}",
+                question=text,
+                answer_type=record["answer_type"],
+                value=value,
+                kind=record["part"],
+                language=language,
+            )
+            for language in languages
+            for place, text in enumerate(record[language])
+        ]
+    return found
 
 
 def _copied(data: Path, place: Path) -> tuple[Path, ...]:
     folders = sorted(folder for folder in data.iterdir() if folder.is_dir())
     return tuple(Path(shutil.copytree(folder, place / data.name / folder.name)) for folder in folders)
+
+
+def read(site: Site) -> list[Lesson]:
+    """Its questions as numbers; of what is not measured with fewer programs each, for there is much of it."""
+    found = lessons_of(site, Settings())
+    return list(found) if site.measured else [thinned(lesson, most=_FEWER) for lesson in found]
 
 
 def lessons_of(site: Site, settings: Settings) -> Iterator[Lesson]:
@@ -159,19 +198,19 @@ def public_weighed(
             yield weighed, np.array([agrees(candidate.outcome, item) for _, candidate in weighed.found])
 
 
-def thinned(lesson: Lesson, *, seed: int = 0) -> Lesson:
+def thinned(lesson: Lesson, *, most: int = _NEGATIVES, seed: int = 0) -> Lesson:
     """A lesson with all its right programs and at most so many others."""
     wrong = np.flatnonzero(~lesson.right)
-    if len(wrong) > _NEGATIVES:
-        wrong = np.random.default_rng(seed).choice(wrong, _NEGATIVES, replace=False)
+    if len(wrong) > most:
+        wrong = np.random.default_rng(seed).choice(wrong, most, replace=False)
     kept = np.concatenate([np.flatnonzero(lesson.right), wrong])
-    described = _floats(Described(lesson.described.parts[kept], lesson.described.fits[kept]))
+    described = Described(lesson.described.parts[kept], lesson.described.fits[kept])
     return replace(lesson, described=described, right=lesson.right[kept], keys=lesson.keys[kept])
 
 
-def learnt(own: Iterable[Lesson], public: Sequence[Lesson]) -> Weights:
-    """Weights of the sites' questions and of the public ones."""
-    return fit([*public, *(thinned(lesson) for lesson in own for _ in range(_TIMES))], **_LEARNING)
+def learnt(own: Iterable[Lesson], others: Sequence[Lesson]) -> Weights:
+    """Weights of the sites' questions and of others, the public ones and those in many wordings."""
+    return fit([*others, *(thinned(lesson) for lesson in own for _ in range(_TIMES))], **_LEARNING)
 
 
 def folds(names: Iterable[str]) -> dict[str, int]:
@@ -237,27 +276,43 @@ def _floats(described: Described) -> Described:
     return Described(described.parts.astype(np.float32), described.fits.astype(np.float32))
 
 
+def collected(jobs: int) -> tuple[dict[str, list[Lesson]], list[Lesson]]:
+    """The lessons of each site that is measured, and those of the others together."""
+    lessons: dict[str, list[Lesson]] = {}
+    others: list[Lesson] = []
+    with (
+        tempfile.TemporaryDirectory(prefix="assistant-eval-") as place,
+        ProcessPoolExecutor(jobs, get_context("spawn"), torch.set_num_threads, (1,)) as pool,
+    ):
+        known = list(sites(Path(place)))
+        for site, found in zip(known, pool.map(read, known), strict=True):
+            if site.measured:
+                lessons[site.name] = found
+            else:
+                others += found
+    return lessons, others
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the command: one JSON object on standard output."""
     parser = argparse.ArgumentParser(description="Learn which program over which register a question means.")
     parser.add_argument("--qa-data", type=Path, help="folder of the public question sets")
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the weights")
     parser.add_argument("--public", type=int, default=_PUBLIC, help="how many public questions are read")
+    parser.add_argument("--jobs", type=int, default=1, help="how many sites are read side by side")
     given = parser.parse_args(arguments)
     given.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="assistant-eval-") as place:
-        lessons = {site.name: list(lessons_of(site, Settings())) for site in sites(Path(place))}
-    ask_on(None)
-    public = [
+    lessons, others = collected(given.jobs)
+    others += [
         thinned(_lesson(*one, "public"))
         for one in (public_weighed(given.qa_data, given.public) if given.qa_data else ())
     ]
     fold_of = folds(lessons)
     seen: list[tuple[str, np.ndarray, bool, bool]] = []
     for fold in range(_FOLDS):
-        weights = learnt((one for n, k in fold_of.items() if k != fold for one in lessons[n]), public)
+        weights = learnt((one for n, k in fold_of.items() if k != fold for one in lessons[n]), others)
         seen += [_choice(weights, one) for n, k in fold_of.items() if k == fold for one in lessons[n]]
-    weights = learnt((one for own in lessons.values() for one in own), public)
+    weights = learnt((one for own in lessons.values() for one in own), others)
     trust = trusted([(signs, right) for _, signs, right, _ in seen])
     replace(weights, confidence=trust).save(given.out / WEIGHTS.name, REGISTER_PARTS, REGISTER_FITS)
     report = {f"told from {least}": measured(seen, least) for least in (0.4, TOLD, 0.7)}

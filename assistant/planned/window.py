@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -47,6 +48,7 @@ _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 _MONTH_ALONE = re.compile(
     rf"(?<![\w-])(?P<m>{_MONTH})\b\.?(?!\s*(?:of |de )?,?\s*(?:19|20)\d\d)(?!-\d|\d{{3}})"
 )
+_WEEK = re.compile(r"(?:week|semaine|wk|s|w)\b|[sw]\d")
 _UP_TO = re.compile(
     r"(?:\b(?:by|before|until|till|up to|no later than|not later than|ahead of|avant|d'ici(?: a| au)?|"
     r"jusqu'au?|pour|au plus tard|au)\s*(?:the |le |la |l'|ce |cette )?)$"
@@ -80,7 +82,7 @@ class Window:
         end: None where it is open: ``after March``.
         rest: The question without the words of the window.
         said: The words of the window.
-        yearless: True for a month or day of the calendar whose year is not said.
+        yearless: True for a month, week or day of the calendar whose year is not said.
     """
 
     start: date | None
@@ -93,6 +95,8 @@ class Window:
         """The same days of another year; itself where the year was said, or an end is open."""
         if not self.yearless or self.start is None or self.end is None:
             return self
+        if _WEEK.match(self.said) and (week := _week_of(year, self.start.isocalendar().week)):
+            return replace(self, start=week, end=week + timedelta(days=6))
         on = Interval(months=12 * (year - self.start.year))
         after = on.after(self.end + timedelta(days=1))
         return replace(self, start=on.after(self.start), end=after - timedelta(days=1))
@@ -100,6 +104,13 @@ class Window:
     def holds(self, day: date) -> bool:
         """True for a day in the window."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+def _week_of(year: int, week: int) -> date | None:
+    """The Monday of a week; None where the year has none of that number."""
+    with suppress(ValueError):
+        return date.fromisocalendar(year, week, 1)
+    return None
 
 
 _Days = tuple[date | None, date | None]
@@ -113,7 +124,8 @@ def window_of(text: str, today: date, language: Language) -> Window | None:
         for match in pattern.finditer(text):
             found = days(match, today)
             if found is not None:
-                return replace(_window(text, match.start(), match.end(), found), said=match[0])
+                window = _window(text, match.start(), match.end(), found)
+                return replace(window, said=match[0], yearless=days is _week)
     return _calendar(text, today, language)
 
 
@@ -234,11 +246,8 @@ def _week(match: re.Match[str], today: date) -> _Days | None:
     if not 1 <= number <= 53:
         return None
     year = today.isocalendar().year + (number < today.isocalendar().week)
-    try:
-        monday = date.fromisocalendar(year, number, 1)
-    except ValueError:
-        return None
-    return monday, monday + timedelta(days=6)
+    monday = _week_of(year, number)
+    return (monday, monday + timedelta(days=6)) if monday else None
 
 
 def _of(step: int) -> Callable[[re.Match[str], date], _Days]:

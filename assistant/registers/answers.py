@@ -24,6 +24,8 @@ TOLD = 0.55
 """Probability of being right from which on a meaning is told where nothing else answers."""
 PREFERRED = 0.35
 """The same where a plan over one table says something else and is not sure of it."""
+OVERRULES = 0.7
+"""The same where it is sure of it."""
 _SURE = 0.8
 """Score from which on what a plan over a table found is not doubted."""
 _POSSIBLE = 0.04
@@ -55,17 +57,18 @@ class Registers:
         """What the likeliest of all programs over the likeliest registers gives, where that is to be told.
 
         Args:
-            found: What else was found, best first. It stands, but for a figure of a table that is not sure.
+            found: What else was found, best first. It stands, but for what a plan over one table gave.
 
         Returns:
             None where what was found stands, or nothing is sure; a bridge without reasons where neither is.
         """
-        if scope.since or scope.until or scope.equipment or (found and not _is_doubtful(found[0])):
+        least = _least(found, self._told)
+        if scope.since or scope.until or scope.equipment or least is None:
             return None
         meant = next(iter(self._meanings(question, scope)), None)
         likely = meant.choice.likely if meant is not None else 0.0
         agrees = bool(found) and meant is not None and _says(found[0], meant)
-        if meant is not None and not agrees and likely >= (PREFERRED if found else self._told):
+        if meant is not None and not agrees and likely >= least:
             with suppress(QueryRefused):
                 return Bridge(reasons=(self._proof(meant, question.language),))
         return Bridge() if found and not agrees and found[0].score < _UNSURE else None
@@ -108,9 +111,13 @@ class Registers:
         return found
 
 
-def _is_doubtful(evidence: Evidence) -> bool:
-    """True for what a plan over a table gave without being sure of it."""
-    return evidence.kind == "table" and evidence.statement is not None and evidence.score < _SURE
+def _least(found: Sequence[Evidence], told: float) -> float | None:
+    """How likely a meaning must be to be told in the place of what was found; None where that stands."""
+    if not found:
+        return told
+    if found[0].kind != "table" or found[0].statement is None:
+        return None
+    return PREFERRED if found[0].score < _SURE else OVERRULES
 
 
 def _says(evidence: Evidence, meant: Meaning) -> bool:

@@ -39,6 +39,13 @@ _ORDINAL = re.compile(
 _ORDER = {word: n for n, words in enumerate(("first premier", "second deuxieme", "third troisieme",
           "fourth quatrieme"), start=1) for word in words.split()}  # fmt: skip
 _YEARS = (2000, 2100)
+_SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/-]|[.,]\d)")
+"""A day with or without its year, ``16/11``."""
+_MONTHS = {
+    "en": "january february march april may june july august september october november december".split(),
+    "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(),
+}
+_DAYS = 31
 
 
 def dated(question: Asked, table: Sheet, today: date) -> Iterator[Condition]:
@@ -46,7 +53,7 @@ def dated(question: Asked, table: Sheet, today: date) -> Iterator[Condition]:
     columns = [column for column, kind in enumerate(table.kinds) if kind == "date"]
     if not columns:
         return
-    windows = list(_windows(question, today))
+    windows = list(dict.fromkeys(_windows(question, today)))
     gone = said(question, _GONE)
     coming = said(question, _COMING)
     for column in columns:
@@ -64,16 +71,41 @@ def dated(question: Asked, table: Sheet, today: date) -> Iterator[Condition]:
 
 def _windows(question: Asked, today: date) -> Iterator[tuple[Window, frozenset[int]]]:
     reading = question.reading
-    window = window_of(fold(reading.text), today, reading.language)
-    if window is not None:
-        yield window, _said_at(question, window.said)
+    for turned in (False, True) if reading.language == "en" and _SLASHED.search(reading.text) else (False,):
+        text, slashed = _spoken(question, turned=turned)
+        window = window_of(text, today, reading.language)
+        if window is not None:
+            yield window, slashed or _said_at(question, window.said)
     yield from _quarters(question, today)
     for period in reading.periods:
         if period.is_absolute:
             start = period.start.date() if period.start else None
             end = (period.end - timedelta(microseconds=1)).date() if period.end else None
-            spanned = range(*reading.word_span(period.span))
-            yield Window(start=start, end=end, rest="", said=period.words), frozenset(spanned)
+            at = frozenset(range(*reading.word_span(period.span)))
+            yield Window(start=start, end=end, rest="", said=period.words), at
+
+
+def _spoken(question: Asked, *, turned: bool = False) -> tuple[str, frozenset[int]]:
+    """The folded question with ``16/11`` as ``16 november``, and the places of the words that say such days.
+
+    Args:
+        turned: The month is first.
+    """
+    months = _MONTHS["fr" if question.reading.language == "fr" else "en"]
+    spans: list[range] = []
+
+    def spoken(match: re.Match[str]) -> str:
+        day, month = int(match[1]), int(match[2])
+        if month > len(months) or (turned and day <= len(months)):
+            day, month = month, day
+        if not (1 <= month <= len(months) and 1 <= day <= _DAYS):
+            return match[0]
+        spans.append(range(*match.span()))
+        return f"{day} {months[month - 1]} {match[3] or ''}".strip()
+
+    text = _SLASHED.sub(spoken, fold(question.reading.text))
+    at = frozenset(i for i, token in enumerate(question.tokens) if any(token.start in span for span in spans))
+    return text, at
 
 
 def _quarters(question: Asked, today: date) -> Iterator[tuple[Window, frozenset[int]]]:
@@ -136,7 +168,7 @@ def dateless(question: Asked) -> Asked:
     """The question without the numbers of its dates: the 29 of ``29/11`` is no limit."""
     reading = question.reading
     spans = [range(*reading.word_span(p.span)) for p in reading.periods if p.is_absolute]
-    dates = {i for span in spans for i in span if len(span) > 1}
+    dates = _spoken(question)[1].union(i for span in spans for i in span if len(span) > 1)
     numbers = {i: n for i, n in question.numbers.items() if i not in dates}
     return replace(question, numbers=numbers)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from assistant.experts.tables.programs.sheet import WAYS, Sheet
 from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.units import unit_of
 from assistant.experts.tables.words import name_words, norms, stems
+from assistant.registers.column_types import COLUMN_TYPES, column_types
 
 REGISTER_PARTS: tuple[str, ...] = (
     *PARTS,
@@ -30,6 +31,7 @@ REGISTER_PARTS: tuple[str, ...] = (
     *(f"{p}+{k}" for p in ("second_high", "second_low", *TOPS) for k in ("number", "date")),
     *(f"{place}:{way}" for place in ("made_told", "made_by", "made_where") for way in WAYS),
     "where:3",
+    *(f"{place}_type:{kind}" for place in ("told", "by", "where") for kind in COLUMN_TYPES),
 )
 """Parts of programs that words may speak for."""
 _PLACES = {part: place for place, part in enumerate(REGISTER_PARTS)}
@@ -89,8 +91,9 @@ class Register:
 def describe_in(question: Asked, register: Register, found: list[Candidate]) -> Described:
     """The candidates as numbers, [candidates, parts] and [candidates, fits]."""
     base = describe(question, register.table, found, _PLACES)
+    types = column_types(register.table)
     for row, candidate in enumerate(found):
-        for part in _made(register.table, candidate.program):
+        for part in (*_made(register.table, candidate.program), *_typed(types, candidate.program)):
             base.parts[row, _PLACES[part]] = 1.0
     return Described(base.parts, np.concatenate([base.fits, _own(question, register, found)], axis=1))
 
@@ -104,6 +107,14 @@ def _made(table: Sheet, program: Program) -> Iterator[str]:
             yield f"{place}:{table.made[column - table.real].way}"
     if len(program.where) == 3:
         yield "where:3"
+
+
+def _typed(types: Sequence[tuple[str, ...]], program: Program) -> Iterator[str]:
+    """Parts for what kind of thing the columns hold."""
+    read = [("told", program.column), ("by", program.by)]
+    for place, column in (*read, *(("where", condition.column) for condition in program.where)):
+        if column is not None:
+            yield from (f"{place}_type:{kind}" for kind in types[column])
 
 
 @dataclass(frozen=True, slots=True)

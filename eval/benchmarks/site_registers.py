@@ -20,6 +20,9 @@ told not to read the product, over 68 and 12 sites of as many trades, half of th
 apart; some 17 questions of a site are over its registers, 4 over its prose, 3 over a log where there is
 one, 1 or 2 have no answer. ``many_sites`` is looked at and taught; ``unseen_sites`` is only counted.
 
+``worded_sites``: registers and things to ask of them by further authors, in two wordings of each language,
+the values computed from the rows. It is no benchmark: ``eval.learn_registers`` teaches it.
+
 Scoring is that of ``two_plants``; yes and no must stand first. The baseline quotes the nearest passage of the
 product's own search.
 """
@@ -48,6 +51,7 @@ REGISTERS = Path(__file__).with_name("data") / "site_registers"
 EVERYDAY = REGISTERS.with_name("everyday")
 MANY = REGISTERS.with_name("many_sites")
 UNSEEN = REGISTERS.with_name("unseen_sites")
+WORDED = REGISTERS.with_name("worded_sites")
 ASKED_ON = date(2026, 11, 29)
 _YES_OR_NO = frozenset(("Yes", "No", "Oui", "Non"))
 

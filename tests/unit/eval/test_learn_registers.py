@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from assistant.experts.tables.programs.features import Described
 from assistant.experts.tables.programs.train import Lesson
 from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS
-from eval.learn_registers import _choice, folds, learnt, measured, thinned, trusted
+from eval.benchmarks.site_registers import WORDED
+from eval.learn_registers import _choice, folds, learnt, measured, sites, thinned, trusted, worded_cases
 
 _HEAD = REGISTER_FITS.index("head_share")
 
@@ -30,6 +33,19 @@ def test_all_right_programs_stay_when_others_are_left_out() -> None:
     assert kept.right.sum() == 1
     assert len(kept.right) == 401
     assert kept.described.fits[kept.right][0, _HEAD] == 1.0
+    assert len(thinned(lesson, most=100).right) == 101
+
+
+def test_things_in_many_wordings_are_taught_and_not_measured(tmp_path: Path) -> None:
+    cases = worded_cases()
+    assert len({case.id for case in cases}) == len(cases) > 20_000
+    assert {case.language for case in cases} == {"en", "fr"}
+    assert all(case.answerable for case in cases)
+    known = list(sites(tmp_path))
+    worded = {site.name: site for site in known if not site.measured}
+    assert set(worded) == {case.kind for case in cases} == {f.name for f in WORDED.iterdir() if f.is_dir()}
+    assert sum(len(site.cases) for site in worded.values()) == len(cases)
+    assert not {"mine", "hydro"} & {site.name for site in known}
 
 
 def test_sites_are_read_by_weights_of_others() -> None:

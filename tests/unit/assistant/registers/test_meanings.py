@@ -87,6 +87,35 @@ def test_days_limits_empty_cells_and_not_state_rows(question: str, codes: set[st
     assert codes in said(question)
 
 
+@pytest.mark.parametrize(
+    ("question", "orders"),
+    [
+        ("orders since 3/11", {"4702"}),
+        ("commandes passées avant le 3/11", {"4701", "4703"}),
+        ("orders of 11/23", {"4702"}),
+        ("commandes du 12/10/2026", {"4703"}),
+        ("orders of 12/10/2026", {"4703"}),
+    ],
+)
+def test_days_with_strokes_are_the_day_first_with_or_without_their_year(
+    question: str, orders: set[str]
+) -> None:
+    days = (date(2026, 11, 2), date(2026, 11, 23), date(2026, 10, 12))
+    table = replace(
+        sheet(("Order", "Placed"), tuple(zip(("4701", "4702", "4703"), days, strict=True)), (1, 2, 3)),
+        wide=True,
+    )
+    assert orders in said(question, table, column="Order")
+
+
+def test_a_week_of_the_year_that_is_past_is_seven_days_from_its_monday() -> None:
+    days = tuple(date(2026, 11, day) for day in (15, 16, 22, 23))
+    table = replace(
+        sheet(("Order", "Placed"), tuple(zip("abcd", days, strict=True)), (1, 2, 3, 4)), wide=True
+    )
+    assert {"b", "c"} in said("orders of week 47", table, column="Order")
+
+
 def test_what_a_stock_is_worth_is_quantity_at_its_price() -> None:
     assert {"405"} in said("total value of the stock", tell="sum", column="Stk × PU €")
 
