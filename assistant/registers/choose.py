@@ -29,6 +29,7 @@ _WHICH = frozenset("which quel quelle quels quelles kel kelle".split())
 _NEAR = 2
 _PARTICIPLES = ("ee", "ees", "es", "ed", "ing", "er")
 """Ends of words that say what was done, not which is meant."""
+_NEGATIVE = frozenset(("not", "empty", "undone", "overdue", "short"))
 _UNHELD = 0.1
 """The most likely that a meaning is which leaves out what the question names."""
 _GIVEN = 3
@@ -121,6 +122,8 @@ def choose(question: str, language: Language, registers: Sequence[Register], tod
         leaves_out(weighed.asked, candidate.program, register.table)
         or _leaves_kind(weighed.asked, register, candidate)
         or _leaves_noun(weighed.asked, register, candidate)
+        or _drops_not(weighed.asked, candidate.program)
+        or _counts_unnamed(weighed.asked, register, candidate.program)
     ):
         sure = min(sure, _UNHELD)
     if _holds_nothing(weighed.asked, register, candidate):
@@ -174,6 +177,19 @@ def _leaves_noun(asked: Asked, register: Register, candidate: Candidate) -> bool
     is_key = register.table.stored[program.column] == register.schema.key
     named = any(c.test == "is" and c.whole == 1 and len(c.rows) == 1 for c in program.where)
     return noun is not None and noun not in _held(asked, register, program) and (named or not is_key)
+
+
+def _drops_not(asked: Asked, program: Program) -> bool:
+    """True where the question says "not" and no condition does: those not done are not those that are."""
+    return asked.reading.has("negation", "never") and not any(c.test in _NEGATIVE for c in program.where)
+
+
+def _counts_unnamed(asked: Asked, register: Register, program: Program) -> bool:
+    """True where different cells are counted of a column that is not named and names no rows."""
+    if program.tell != "different" or program.column is None:
+        return False
+    is_key = register.table.stored[program.column] == register.schema.key
+    return not is_key and not head_of(asked, register.table, program.column).at
 
 
 def _held(asked: Asked, register: Register, program: Program) -> set[int]:

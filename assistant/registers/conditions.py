@@ -8,6 +8,7 @@ from datetime import date
 from assistant.experts.tables.programs.conditions import Asked, conditions
 from assistant.experts.tables.programs.program import Condition
 from assistant.experts.tables.programs.sheet import Sheet
+from assistant.registers.against import against
 from assistant.registers.aliases import Alias, called
 from assistant.registers.days import aged, dated, dateless
 from assistant.registers.limits import outside_limits, past_limits
@@ -36,6 +37,7 @@ def stated(question: Asked, table: Sheet, today: date, aliases: Sequence[Alias] 
         *dated(question, table, today),
         *progress(question, table, today),
         *past_limits(question, table),
+        *against(question, table),
         *outside_limits(question, table),
         *filled_in(question, table),
         *_negated(question, table, plain),

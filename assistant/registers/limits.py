@@ -11,23 +11,28 @@ from assistant.experts.tables.programs.sheet import Cell, Sheet
 from assistant.experts.tables.words import name_words
 from assistant.registers.met import met, said
 
-_LEAST = frozenset("min mini minima minimum reorder safety securite seuil threshold alerte rop".split())
+_LEAST = frozenset(
+    "min mini minima minimum reorder safety securite secu seuil threshold alerte rop floor plancher".split()
+)
 _LIMIT = frozenset(
     "max maxi maximum limit limite limits alarm alarme target objectif budget prevu planned spec".split()
 )
 _STOCKS = frozenset(
-    "qty qte quantity quantite stk stock hand dispo available reel actual level niveau".split()
+    """
+    qty qte quantity quantite stk stock hand soh qoh dispo disponible available reel actual level niveau
+    """.split()
 )
 _BELOW = frozenset(
     """
     below under beneath sous dessous min mini minimum reorder order commander recommander short low
-    manque missing insuffisant bas restock replenish reappro
+    manque missing insuffisant bas restock replenish reappro trigger floor plancher safety securite fewer
+    juste
     """.split()
 )
 _ABOVE = frozenset(
     """
     over above exceed exceeds exceeded exceeding depasse depassent depassement hors out bust breach
-    breached beyond limit limite limits dessus superieur
+    breached beyond limit limite limits dessus superieur overran overrun longer
     """.split()
 )
 _OUTSIDE = frozenset(

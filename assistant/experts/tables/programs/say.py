@@ -69,6 +69,11 @@ _STATES = {
     "overdue": ("{0} past, {1} not done", "{0} dépassé, {1} non terminé"),
     "not": ("{0} not “{1}”", "{0} autre que « {1} »"),
 }
+_DAYS = {
+    "short": ("{0} by {1}", "{0} au plus tard à {1}"),
+    "beyond": ("{0} after {1}", "{0} après {1}"),
+}
+"""The same of days."""
 _OR = (" or ", " ou ")
 _COLUMN = ("column", "colonne")
 
@@ -116,8 +121,9 @@ def _conditions(choice: Choice, table: Sheet, french: int) -> str:
 
 def _condition(condition: Condition, choice: Choice, table: Sheet, french: int) -> str:
     name = _name(table, condition.column, french)
-    if condition.test in _STATES:
-        return _STATES[condition.test][french].format(name, condition.text).strip()
+    states = {**_STATES, **_DAYS} if table.kinds[condition.column] == "date" else _STATES
+    if condition.test in states:
+        return states[condition.test][french].format(name, condition.text).strip()
     if condition.test != "is":
         return f"{name} {_SIGNS[condition.test]} {condition.text}"
     texts = {table.rows[row][condition.column].text for row in condition.rows}

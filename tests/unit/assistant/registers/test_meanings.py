@@ -17,7 +17,14 @@ from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.words import norms
 from assistant.language import detect_language
 from assistant.registers.aliases import aliases_of
-from assistant.registers.choose import _holds_nothing, _leaves_kind, _leaves_noun, weigh
+from assistant.registers.choose import (
+    _counts_unnamed,
+    _drops_not,
+    _holds_nothing,
+    _leaves_kind,
+    _leaves_noun,
+    weigh,
+)
 from assistant.registers.features import Register
 from assistant.registers.meanings import meanings, widened
 
@@ -190,3 +197,25 @@ def test_a_reading_that_holds_a_date_alone_holds_nothing(question: str, nothing:
     days = [one for one in days or weighed.found if one[1].outcome.values == ("A-4",)]
     assert days
     assert {_holds_nothing(weighed.asked, *one) for one in days} == nothing
+
+
+def test_a_reading_that_drops_the_not_is_not_trusted() -> None:
+    read = asked("which parts are not from Nordik", wide=True)
+    found = [c.program for c in meanings(read, PARTS, TODAY) if c.program.where]
+    assert {_drops_not(read, program) for program in found} == {True, False}
+    assert all(_drops_not(read, p) != any(c.test in ("not", "empty") for c in p.where) for p in found)
+    assert not _drops_not(asked("which parts are from Nordik", wide=True), found[0])
+
+
+def test_different_cells_are_counted_of_a_named_column_or_of_the_one_that_names_rows() -> None:
+    schema = SimpleNamespace(name="parts", words=("spares",), table=SimpleNamespace(title=""), key="Code")
+    register = Register(cast(TableSchema, schema), PARTS, 1.0)
+    read = asked("how many suppliers are there", wide=True)
+    counted = {
+        PARTS.names[c.program.column]: _counts_unnamed(read, register, c.program)
+        for c in meanings(read, PARTS, TODAY)
+        if c.program.tell == "different" and c.program.column is not None
+    }
+    assert counted["Supplier"] is False
+    assert counted["Code"] is False
+    assert counted["Part"] is True
