@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.program import Condition, Test, day_in
-from assistant.experts.tables.programs.sheet import Kind, Sheet
+from assistant.experts.tables.programs.sheet import Sheet
 from assistant.experts.tables.words import name_words
 from assistant.registers.column_types import column_types
 from assistant.registers.met import met, said
@@ -63,9 +63,8 @@ _DUE = "date.due"
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Columns of which one is held against the other, and the words that ask for it."""
+    """Numbers of which one is held against the other, by their headers, and the words that ask for it."""
 
-    kind: Kind
     left: frozenset[str]
     right: frozenset[str]
     asked: frozenset[str]
@@ -74,21 +73,22 @@ class _Rule:
 
 
 _RULES = (
-    _Rule("number", _CAME, _ORDERED, _FEWER, "short", lambda a, b: a < b),
-    _Rule("number", _ERRORS, _ALLOWED, _BROKEN, "beyond", lambda a, b: abs(a) > b),
-    _Rule("number", _RUN, _LIFE, _WORN, "beyond", lambda a, b: a > b),
-    _Rule("number", _MEASURED, _RATED, _LOADED, "beyond", lambda a, b: a > b),
+    _Rule(_CAME, _ORDERED, _FEWER, "short", lambda a, b: a < b),
+    _Rule(_ERRORS, _ALLOWED, _BROKEN, "beyond", lambda a, b: abs(a) > b),
+    _Rule(_RUN, _LIFE, _WORN, "beyond", lambda a, b: a > b),
+    _Rule(_MEASURED, _RATED, _LOADED, "beyond", lambda a, b: a > b),
 )
 
 
 def against(question: Asked, table: Sheet) -> Iterator[Condition]:
     """Rows whose number or day is past what another column sets for it, or is not."""
     yield from _days(question, table)
+    numbers = (c for c in range(table.real) if table.kinds[c] == "number")
+    heads = {column: set(name_words(table.names[column])) for column in numbers}
     for rule in _RULES:
         at = said(question, rule.asked)
         if not at:
             continue
-        heads = {c: set(name_words(table.names[c])) for c in range(table.real) if table.kinds[c] == rule.kind}
         for right in (c for c, head in heads.items() if head & rule.right):
             for left in (c for c, head in heads.items() if head & rule.left and c != right):
                 both = ((r, row[left].number, row[right].number) for r, row in enumerate(table.rows))
