@@ -93,7 +93,7 @@ def against(question: Asked, table: Sheet) -> Iterator[Condition]:
             for left in (c for c, head in heads.items() if head & rule.left and c != right):
                 both = ((r, row[left].number, row[right].number) for r, row in enumerate(table.rows))
                 rows = (r for r, a, b in both if a is not None and b is not None and rule.holds(a, b))
-                yield met(left, rule.test, table.names[right], rows, at)
+                yield met(left, rule.test, table.names[right], rows, at, right)
 
 
 def _days(question: Asked, table: Sheet) -> Iterator[Condition]:
@@ -108,6 +108,6 @@ def _days(question: Asked, table: Sheet) -> Iterator[Condition]:
             known = [(r, a > b) for r, a, b in days if a is not None and b is not None]
             name = table.names[due]
             if tardy:
-                yield met(done, "beyond", name, (r for r, late in known if late), finished | tardy)
+                yield met(done, "beyond", name, (r for r, late in known if late), finished | tardy, due)
             if timely:
-                yield met(done, "short", name, (r for r, late in known if not late), finished | timely)
+                yield met(done, "short", name, (r for r, late in known if not late), finished | timely, due)

@@ -60,10 +60,12 @@ def past_limits(question: Asked, table: Sheet) -> Iterator[Condition]:
             name = table.names[other]
             own = set(name_words(table.names[column]))
             if column != other and below and head & _LEAST and own & _STOCKS:
-                yield met(column, "short", name, (r for r, (a, b) in both.items() if a < b), below)
-                yield met(column, "short", f"{name} (≤)", (r for r, (a, b) in both.items() if a <= b), below)
+                yield met(column, "short", name, (r for r, (a, b) in both.items() if a < b), below, other)
+                yield met(
+                    column, "short", f"{name} (≤)", (r for r, (a, b) in both.items() if a <= b), below, other
+                )
             if column != other and above and limits:
-                yield met(column, "beyond", name, (r for r, (a, b) in both.items() if a > b), above)
+                yield met(column, "beyond", name, (r for r, (a, b) in both.items() if a > b), above, other)
 
 
 def outside_limits(question: Asked, table: Sheet) -> Iterator[Condition]:
@@ -76,7 +78,9 @@ def outside_limits(question: Asked, table: Sheet) -> Iterator[Condition]:
         for most in (c for c, head in heads.items() if head & _LIMIT and c != least):
             for column in heads.keys() - {least, most}:
                 rows = (r for r, row in enumerate(table.rows) if _is_outside(row, column, least, most))
-                yield met(column, "outside", f"{table.names[least]}, {table.names[most]}", rows, at)
+                yield met(
+                    column, "outside", f"{table.names[least]}, {table.names[most]}", rows, at, least, most
+                )
 
 
 def _is_outside(row: Sequence[Cell], column: int, least: int, most: int) -> bool:

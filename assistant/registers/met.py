@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from assistant.experts.tables.programs.conditions import Asked
-from assistant.experts.tables.programs.program import Condition
+from assistant.experts.tables.programs.program import Condition, Test
 
 NOT = frozenset(
     """
@@ -21,6 +21,8 @@ def said(question: Asked, words: Collection[str]) -> frozenset[int]:
     return frozenset(i for i, word in enumerate(question.norms) if word in words)
 
 
-def met(column: int, test: str, text: str, rows: Iterable[int], at: frozenset[int]) -> Condition:
-    """The condition that so many rows meet, said by the words ``at``."""
-    return Condition(column, test, text, 0.0, frozenset(rows), at, 1.0)  # type: ignore[arg-type]
+def met(
+    column: int, test: Test, text: str, rows: Iterable[int], at: frozenset[int], *beside: int
+) -> Condition:
+    """The condition that so many rows meet, said by the words ``at``; ``beside``: columns held against."""
+    return Condition(column, test, text, 0.0, frozenset(rows), at, 1.0, beside)

@@ -65,7 +65,7 @@ def progress(question: Asked, table: Sheet, today: date) -> Iterator[Condition]:
         for dated in (c for c, kind in enumerate(table.kinds) if kind == "date") if late_at else ():
             days = {r: day_in(table.rows[r][dated]) for r in rows - done}
             late = (r for r, day in days.items() if day is not None and day < today)
-            yield met(dated, "overdue", table.names[column], late, late_at)
+            yield met(dated, "overdue", table.names[column], late, late_at, column)
 
 
 def _states(table: Sheet) -> Iterator[int]:

@@ -93,7 +93,7 @@ class Condition:
         rows: Those that do.
         at: Words of the question that say it, by their place.
         whole: Share of the cell's words that the question says; 1 for comparisons.
-        weight: Share of the weight of the words at ``at`` in the question's.
+        beside: Other columns that the cells are held against.
     """
 
     column: int
@@ -103,6 +103,7 @@ class Condition:
     rows: frozenset[int]
     at: frozenset[int]
     whole: float
+    beside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

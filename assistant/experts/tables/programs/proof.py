@@ -54,7 +54,7 @@ def proof(choice: Choice, table: Sheet, schema: TableSchema, runner: Runner, lan
         QueryRefused: The rows cannot be read.
     """
     program, outcome = choice.candidate.program, choice.candidate.outcome
-    places = [c.column for c in program.where] + [
+    places = [column for c in program.where for column in (c.column, *c.beside)] + [
         column for column in (0, program.by, program.other, program.column) if column is not None
     ]
     shown = [table.stored[place] for place in sorted({base for c in places for base in table.bases(c)})]

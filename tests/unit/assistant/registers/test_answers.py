@@ -65,6 +65,8 @@ def test_a_register_is_read_with_its_rows(registers: Registers) -> None:
     assert evidence.rows is not None
     assert evidence.rows.matched == 2
     assert evidence.source.endswith("spares.csv")
+    assert bridge.reasons[0].rows is not None
+    assert {"Stk code", "Qty", "Min"} <= {name.replace("_", " ") for name in bridge.reasons[0].rows.columns}
 
 
 def test_dates_are_held_against_the_day_of_the_question(registers: Registers) -> None:
