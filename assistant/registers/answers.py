@@ -24,8 +24,6 @@ TOLD = 0.55
 """Probability of being right from which on a meaning is told where nothing else answers."""
 PREFERRED = 0.35
 """The same where a plan over one table says something else and is not sure of it."""
-OVERRULES = 0.7
-"""The same where it is sure of it."""
 _SURE = 0.8
 """Score from which on what a plan over a table found is not doubted."""
 _POSSIBLE = 0.04
@@ -57,7 +55,7 @@ class Registers:
         """What the likeliest of all programs over the likeliest registers gives, where that is to be told.
 
         Args:
-            found: What else was found, best first. It stands, but for what a plan over one table gave.
+            found: What else was found, best first. It stands, but for a figure of a table that is not sure.
 
         Returns:
             None where what was found stands, or nothing is sure; a bridge without reasons where neither is.
@@ -115,9 +113,8 @@ def _least(found: Sequence[Evidence], told: float) -> float | None:
     """How likely a meaning must be to be told in the place of what was found; None where that stands."""
     if not found:
         return told
-    if found[0].kind != "table" or found[0].statement is None:
-        return None
-    return PREFERRED if found[0].score < _SURE else OVERRULES
+    doubtful = found[0].kind == "table" and found[0].statement is not None and found[0].score < _SURE
+    return PREFERRED if doubtful else None
 
 
 def _says(evidence: Evidence, meant: Meaning) -> bool:
