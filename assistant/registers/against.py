@@ -10,7 +10,7 @@ from assistant.experts.tables.programs.program import Condition, Test, day_in
 from assistant.experts.tables.programs.sheet import Sheet
 from assistant.experts.tables.words import name_words
 from assistant.registers.column_types import column_types
-from assistant.registers.met import met, said
+from assistant.registers.met import met, numbers_of, said
 
 _FINISHED = frozenset(
     """
@@ -91,8 +91,7 @@ def against(question: Asked, table: Sheet) -> Iterator[Condition]:
             continue
         for right in (c for c, head in heads.items() if head & rule.right):
             for left in (c for c, head in heads.items() if head & rule.left and c != right):
-                both = ((r, row[left].number, row[right].number) for r, row in enumerate(table.rows))
-                rows = (r for r, a, b in both if a is not None and b is not None and rule.holds(a, b))
+                rows = (r for r, a, b in numbers_of(table, left, right) if rule.holds(a, b))
                 yield met(left, rule.test, table.names[right], rows, at, right)
 
 

@@ -60,13 +60,12 @@ class Registers:
         Returns:
             None where what was found stands, or nothing is sure; a bridge without reasons where neither is.
         """
-        least = _least(found, self._told)
-        if scope.since or scope.until or scope.equipment or least is None:
+        if scope.since or scope.until or scope.equipment or (found and not _is_doubtful(found[0])):
             return None
         meant = next(iter(self._meanings(question, scope)), None)
         likely = meant.choice.likely if meant is not None else 0.0
         agrees = bool(found) and meant is not None and _says(found[0], meant)
-        if meant is not None and not agrees and likely >= least:
+        if meant is not None and not agrees and likely >= (PREFERRED if found else self._told):
             with suppress(QueryRefused):
                 return Bridge(reasons=(self._proof(meant, question.language),))
         return Bridge() if found and not agrees and found[0].score < _UNSURE else None
@@ -109,12 +108,9 @@ class Registers:
         return found
 
 
-def _least(found: Sequence[Evidence], told: float) -> float | None:
-    """How likely a meaning must be to be told in the place of what was found; None where that stands."""
-    if not found:
-        return told
-    doubtful = found[0].kind == "table" and found[0].statement is not None and found[0].score < _SURE
-    return PREFERRED if doubtful else None
+def _is_doubtful(evidence: Evidence) -> bool:
+    """True for what a plan over a table gave without being sure of it."""
+    return evidence.kind == "table" and evidence.statement is not None and evidence.score < _SURE
 
 
 def _says(evidence: Evidence, meant: Meaning) -> bool:

@@ -26,6 +26,13 @@ def joined(question: Asked, table: Sheet, others: Sequence[Sheet]) -> list[Colum
     return found[:_MOST]
 
 
+def called_there(name: str, named_in: str) -> str:
+    """What a joined column is called in the register that it is from: ``Status`` of ``Status of Asset``."""
+    for called in _CALLED:
+        name = name.removesuffix(called.format("", named_in))
+    return name
+
+
 def _link(table: Sheet, other: Sheet) -> tuple[int, int] | None:
     """The column of a table that names rows of another one, and the other's column that they are named in."""
     best: tuple[float, int, int] | None = None

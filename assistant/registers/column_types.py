@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from assistant.experts.tables.programs.sheet import Kind, Sheet
 from assistant.experts.tables.words import fold
+from assistant.registers.beside import called_there
 
 _DATES = """
 due: due target promised deadline echeance* delai* prev* limite required needed need promis* butoir ech
@@ -108,7 +109,6 @@ month: month mois period* semaine week
 """
 _WORD = re.compile(r"°c|t°|n°|m3/h|m3|[a-z]+(?:/[a-z])?'?[a-z]*|[%€£$ø]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_JOINED = re.compile(r" (?:of|de) (?=\S+(?: \S+)*$)")
 
 
 def _types(kind: Kind, listed: str) -> dict[str, re.Pattern[str]]:
@@ -143,13 +143,11 @@ def types_of(header: str, kind: Kind) -> tuple[str, ...]:
 
 
 def column_types(table: Sheet) -> tuple[tuple[str, ...], ...]:
-    """Of each column of a sheet; none of one that was reckoned from others."""
+    """Of each column of a sheet: of another register's what it is there, of one that was reckoned none."""
     found: list[tuple[str, ...]] = []
-    for column, name in enumerate(table.names):
-        way = table.made[column - table.real].way if column >= table.real else ""
-        if way in ("", "joined"):
-            header = _JOINED.split(name)[0] if way else name
-            found.append(types_of(header, table.kinds[column]))
-        else:
-            found.append(())
+    for column, (name, kind) in enumerate(zip(table.names, table.kinds, strict=True)):
+        made = table.made[column - table.real] if column >= table.real else None
+        if made is not None and made.way == "joined":
+            name = called_there(name, table.names[made.of[0]])
+        found.append(types_of(name, kind) if made is None or made.way == "joined" else ())
     return tuple(found)

@@ -11,7 +11,7 @@ from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.program import Condition, day_in
 from assistant.experts.tables.programs.sheet import Sheet
 from assistant.experts.tables.words import fold, norms
-from assistant.planned.window import Window, window_of
+from assistant.planned.window import MONTHS, Window, window_of
 from assistant.registers.met import met, said
 
 _GONE = frozenset(
@@ -41,10 +41,7 @@ _ORDER = {word: n for n, words in enumerate(("first premier", "second deuxieme",
 _YEARS = (2000, 2100)
 _SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/-]|[.,]\d)")
 """A day with or without its year, ``16/11``."""
-_MONTHS = {
-    "en": "january february march april may june july august september october november december".split(),
-    "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(),
-}
+_MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
 _DAYS = 31
 
 
@@ -91,17 +88,16 @@ def _spoken(question: Asked, *, turned: bool = False) -> tuple[str, frozenset[in
     Args:
         turned: The month is first.
     """
-    months = _MONTHS["fr" if question.reading.language == "fr" else "en"]
     spans: list[range] = []
 
     def spoken(match: re.Match[str]) -> str:
         day, month = int(match[1]), int(match[2])
-        if month > len(months) or (turned and day <= len(months)):
+        if month not in _MONTH_NAMES or (turned and day in _MONTH_NAMES):
             day, month = month, day
-        if not (1 <= month <= len(months) and 1 <= day <= _DAYS):
+        if month not in _MONTH_NAMES or not 1 <= day <= _DAYS:
             return match[0]
         spans.append(range(*match.span()))
-        return f"{day} {months[month - 1]} {match[3] or ''}".strip()
+        return f"{day} {_MONTH_NAMES[month]} {match[3] or ''}".strip()
 
     text = _SLASHED.sub(spoken, fold(question.reading.text))
     at = frozenset(i for i, token in enumerate(question.tokens) if any(token.start in span for span in spans))

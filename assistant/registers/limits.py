@@ -9,7 +9,7 @@ from assistant.experts.tables.programs.features import head_of
 from assistant.experts.tables.programs.program import Condition
 from assistant.experts.tables.programs.sheet import Cell, Sheet
 from assistant.experts.tables.words import name_words
-from assistant.registers.met import met, said
+from assistant.registers.met import met, numbers_of, said
 
 _LEAST = frozenset(
     "min mini minima minimum reorder safety securite secu seuil threshold alerte rop floor plancher".split()
@@ -52,20 +52,14 @@ def past_limits(question: Asked, table: Sheet) -> Iterator[Condition]:
         head = set(name_words(table.names[other]))
         limits = head & _LIMIT or (head & _LEAST and head_of(question, table, other).at)
         for column in columns if head & (_LEAST | _LIMIT) else ():
-            both = {
-                r: (left, right)
-                for r, row in enumerate(table.rows)
-                if (left := row[column].number) is not None and (right := row[other].number) is not None
-            }
+            both = numbers_of(table, column, other)
             name = table.names[other]
             own = set(name_words(table.names[column]))
             if column != other and below and head & _LEAST and own & _STOCKS:
-                yield met(column, "short", name, (r for r, (a, b) in both.items() if a < b), below, other)
-                yield met(
-                    column, "short", f"{name} (≤)", (r for r, (a, b) in both.items() if a <= b), below, other
-                )
+                yield met(column, "short", name, (r for r, a, b in both if a < b), below, other)
+                yield met(column, "short", f"{name} (≤)", (r for r, a, b in both if a <= b), below, other)
             if column != other and above and limits:
-                yield met(column, "beyond", name, (r for r, (a, b) in both.items() if a > b), above, other)
+                yield met(column, "beyond", name, (r for r, a, b in both if a > b), above, other)
 
 
 def outside_limits(question: Asked, table: Sheet) -> Iterator[Condition]:

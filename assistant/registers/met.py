@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.program import Condition, Test
+from assistant.experts.tables.programs.sheet import Sheet
 
 NOT = frozenset(
     """
@@ -26,3 +27,9 @@ def met(
 ) -> Condition:
     """The condition that so many rows meet, said by the words ``at``; ``beside``: columns held against."""
     return Condition(column, test, text, 0.0, frozenset(rows), at, 1.0, beside)
+
+
+def numbers_of(table: Sheet, left: int, right: int) -> list[tuple[int, float, float]]:
+    """The rows that have a number in both columns, and the two."""
+    found = ((r, row[left].number, row[right].number) for r, row in enumerate(table.rows))
+    return [(r, a, b) for r, a, b in found if a is not None and b is not None]

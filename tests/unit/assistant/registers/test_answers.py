@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from assistant.clock import ask_on
 from assistant.experts.tables.expert import TableExpert
 from assistant.records import Evidence, Question
-from assistant.registers.answers import _JOINED, _NUMBER, PREFERRED, Registers, _is_said, _least
+from assistant.registers.answers import _JOINED, _NUMBER, Registers, _is_said
 from eval.product import ingested
 from retrieval.records import Scope
 
@@ -110,14 +109,6 @@ BELOW = Question(
 def test_what_is_sure_or_says_the_same_stands(registers: Registers) -> None:
     assert registers.answer(BELOW, Scope(), _found("70-0013 has the least.", 0.9)) is None
     assert registers.answer(BELOW, Scope(), _found("Below: 70-0035 and 70-0046.", 0.55)) is None
-
-
-def test_only_what_a_table_gave_without_being_sure_gives_way() -> None:
-    doubtful = _found("70-0013 has the least.", 0.7)
-    assert _least(doubtful, 0.55) == PREFERRED
-    assert _least(_found("70-0013 has the least.", 0.9), 0.55) is None
-    assert _least((replace(doubtful[0], kind="text"),), 0.55) is None
-    assert _least((), 0.55) == 0.55
 
 
 def test_an_unsure_figure_of_a_table_gives_way_to_a_likelier_meaning(registers: Registers) -> None:
