@@ -165,14 +165,16 @@ def build_outside(settings: Settings, knowledge: Knowledge, experts: Sequence[Ex
     return Outside(build_endpoints(settings), graph_of=graph_of, row_at=tables.row_at)
 
 
-def build_registers(experts: Sequence[Expert]) -> Registers | None:
+def build_registers(knowledge: Knowledge, experts: Sequence[Expert]) -> Registers | None:
     """What reads any register where nothing else answered; None without tables or learnt weights."""
     from assistant.experts.tables.expert import TableExpert
     from assistant.registers.answers import Registers
     from assistant.registers.choose import WEIGHTS
 
     tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
-    return Registers(tables) if tables is not None and WEIGHTS.is_file() else None
+    if tables is None or not WEIGHTS.is_file():
+        return None
+    return Registers(tables, encode=knowledge.index.of_any_language.encode)
 
 
 def build_kin(knowledge: Knowledge, experts: Sequence[Expert]) -> Kin | None:
@@ -250,5 +252,5 @@ def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -
         attributions=Attributions(DocumentNames(knowledge.catalogue).find),
         kin=build_kin(knowledge, experts),
         outside=build_outside(settings, knowledge, experts),
-        registers=build_registers(experts),
+        registers=build_registers(knowledge, experts),
     )

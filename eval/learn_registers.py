@@ -41,6 +41,7 @@ from assistant.records import Question
 from assistant.registers.answers import TOLD, Registers
 from assistant.registers.choose import WEIGHTS, Weighed, weigh, words_of
 from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS, Register
+from assistant.registers.near import Nearness
 from assistant.registers.trust import signs_of
 from assistant.settings import Settings
 from eval.benchmarks.sample_plant import SAMPLES, load_cases
@@ -51,11 +52,13 @@ from eval.case import Case, CaseLanguage
 from eval.plant_papers import write_plants
 from eval.product import ingested
 from eval.scorers.answers import score_answer
+from retrieval.bilingual.encoder import french_encoder
+from retrieval.embed import PACKAGED
 from retrieval.records import Language, Scope
 
 _NEGATIVES = 400
 """How many programs that do not give the answer are kept of a question."""
-_FEWER = 250
+_FEWER = 150
 """The same of a question in many wordings."""
 _PUBLIC = 1500
 _TIMES = 2
@@ -84,8 +87,12 @@ class Site:
     measured: bool = True
 
 
-def sites(place: Path) -> Iterator[Site]:
-    """The sites, their files written into a folder where they are made."""
+def sites(place: Path, *, worded: float = 1.0) -> Iterator[Site]:
+    """The sites, their files written into a folder where they are made.
+
+    Args:
+        worded: Share of the questions in many wordings that are read.
+    """
     upkeep: dict[str, list[tuple[Case, Sequence[str]]]] = {}
     for path in (QUESTIONS, ASKED):
         of = sites_of(path)
@@ -106,9 +113,9 @@ def sites(place: Path) -> Iterator[Site]:
             own = [(case, foreign) for case, foreign in cases if case.kind == folder.name]
             if folder.name not in _HELD_OUT:
                 yield Site(folder.name, (folder,), own, ASKED_ON)
-    worded = worded_cases()
+    wordings = [case for case in worded_cases() if random.Random(case.id).random() < worded]
     for folder in _copied(WORDED, place):
-        own = [(case, ()) for case in worded if case.kind == folder.name]
+        own = [(case, ()) for case in wordings if case.kind == folder.name]
         yield Site(folder.name, (folder,), own, ASKED_ON, measured=False)
 
 
@@ -149,10 +156,11 @@ def lessons_of(site: Site, settings: Settings) -> Iterator[Lesson]:
     """Its questions as numbers, conversations left out."""
     ask_on(site.on)
     with ingested(settings, site.folders) as knowledge:
-        registers = Registers(TableExpert(knowledge))
+        registers = Registers(TableExpert(knowledge), encode=knowledge.index.of_any_language.encode)
         for case, foreign in site.cases:
             question, scope = asked_of(case)
-            weighed = weigh(case.question, question.language, registers.of(question, scope), today())
+            known = registers.of(question, scope)
+            weighed = weigh(case.question, question.language, known, today(), registers.nearness)
             if weighed is not None and not case.history:
                 yield _lesson(weighed, graded(case, foreign, weighed), site.name)
 
@@ -177,9 +185,9 @@ def graded(case: Case, foreign: Sequence[str], weighed: Weighed) -> npt.NDArray[
 
 
 def _lesson(weighed: Weighed, right: npt.NDArray[np.bool_], name: str) -> Lesson:
-    """The numbers in half precision: some thousand questions lie in memory at once."""
-    half = Described(weighed.described.parts.astype(np.float16), weighed.described.fits.astype(np.float16))
-    return Lesson(name, tuple(words_of(weighed.asked)), half, right, weighed.keys)
+    """The numbers in few bytes: some ten thousand questions lie in memory at once."""
+    small = Described(weighed.described.parts.astype(np.uint8), weighed.described.fits.astype(np.float16))
+    return Lesson(name, tuple(words_of(weighed.asked)), small, right, weighed.keys)
 
 
 def public_weighed(
@@ -188,12 +196,14 @@ def public_weighed(
     """Public questions over one table, of the adapters' training split, and which meanings are right."""
     items = [item for item in read_sets(folder).tables("train") if not item.written]
     random.Random(seed).shuffle(items)
+    french = french_encoder(PACKAGED)
+    nearness = Nearness(french.encode) if french is not None else None
     nothing = SimpleNamespace(name="", words=(), table=SimpleNamespace(title=""), key=None)
     for item, table in with_tables(items[:most]):
         if table is None:
             continue
         register = Register(cast(TableSchema, nothing), table, 1.0)
-        weighed = weigh(item.question, "en", (register,), today())
+        weighed = weigh(item.question, "en", (register,), today(), nearness)
         if weighed is not None:
             yield weighed, np.array([agrees(candidate.outcome, item) for _, candidate in weighed.found])
 
@@ -276,7 +286,7 @@ def _floats(described: Described) -> Described:
     return Described(described.parts.astype(np.float32), described.fits.astype(np.float32))
 
 
-def collected(jobs: int) -> tuple[dict[str, list[Lesson]], list[Lesson]]:
+def collected(jobs: int, worded: float) -> tuple[dict[str, list[Lesson]], list[Lesson]]:
     """The lessons of each site that is measured, and those of the others together."""
     lessons: dict[str, list[Lesson]] = {}
     others: list[Lesson] = []
@@ -284,7 +294,7 @@ def collected(jobs: int) -> tuple[dict[str, list[Lesson]], list[Lesson]]:
         tempfile.TemporaryDirectory(prefix="assistant-eval-") as place,
         ProcessPoolExecutor(jobs, get_context("spawn"), torch.set_num_threads, (1,)) as pool,
     ):
-        known = list(sites(Path(place)))
+        known = list(sites(Path(place), worded=worded))
         for site, found in zip(known, pool.map(read, known), strict=True):
             if site.measured:
                 lessons[site.name] = found
@@ -300,9 +310,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the weights")
     parser.add_argument("--public", type=int, default=_PUBLIC, help="how many public questions are read")
     parser.add_argument("--jobs", type=int, default=1, help="how many sites are read side by side")
+    parser.add_argument("--worded", type=float, default=1.0, help="share of the many wordings that is read")
     given = parser.parse_args(arguments)
     given.out.mkdir(parents=True, exist_ok=True)
-    lessons, others = collected(given.jobs)
+    lessons, others = collected(given.jobs, given.worded)
     others += [
         thinned(_lesson(*one, "public"))
         for one in (public_weighed(given.qa_data, given.public) if given.qa_data else ())

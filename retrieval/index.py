@@ -250,6 +250,11 @@ class KnowledgeIndex:
             if part:
                 yield embedder, part
 
+    @property
+    def of_any_language(self) -> Embedder:
+        """The encoder whose vectors of texts in different languages may be compared."""
+        return self.french or self.embedder
+
     def question_vectors(self, query: str) -> Vectors:
         """[1 or 2, width]: a French question through both encoders, for it may be an English one."""
         vectors = self.embedder.encode([query])

@@ -14,6 +14,7 @@ from assistant.experts.tables.words import fold
 from assistant.records import Evidence, Question
 from assistant.registers.choose import Meaning, choose
 from assistant.registers.features import Register
+from assistant.registers.near import Encode, Nearness
 from retrieval.records import Language, Scope
 
 MOST_ROWS = 600
@@ -41,13 +42,18 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 class Registers:
     """Asked last of what the plant's sources hold.
 
+    Attributes:
+        nearness: Tells how near in meaning questions are to registers; None without ``encode``.
+
     Args:
         tables: Of what was ingested.
+        encode: Texts of any language to unit vectors; meaning is told from words alone where None.
         told: Probability of being right from which on a meaning is told.
     """
 
-    def __init__(self, tables: TableExpert, *, told: float = TOLD) -> None:
+    def __init__(self, tables: TableExpert, *, encode: Encode | None = None, told: float = TOLD) -> None:
         self._tables = tables
+        self.nearness = Nearness(encode) if encode is not None else None
         self._last: tuple[Hashable, list[Meaning]] | None = None
         self._told = told
 
@@ -90,7 +96,7 @@ class Registers:
         last = self._last
         if last is None or last[0] != key:
             registers = self.of(question, scope)
-            found = choose(question.text, question.language, registers, today())
+            found = choose(question.text, question.language, registers, today(), self.nearness)
             self._last = last = (key, found)
         return last[1]
 

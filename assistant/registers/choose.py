@@ -22,6 +22,7 @@ from assistant.experts.tables.words import stems
 from assistant.registers.aliases import aliases_of
 from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS, Register, describe_in
 from assistant.registers.meanings import meanings, widened
+from assistant.registers.near import Nearness
 from assistant.registers.trust import signs_of
 from retrieval.records import Language
 
@@ -64,18 +65,30 @@ class Weighed:
     keys: np.ndarray
 
 
-def weigh(question: str, language: Language, registers: Sequence[Register], today: date) -> Weighed | None:
-    """All meanings of a question over registers as numbers; None where it may mean nothing there."""
+def weigh(
+    question: str,
+    language: Language,
+    registers: Sequence[Register],
+    today: date,
+    nearness: Nearness | None = None,
+) -> Weighed | None:
+    """All meanings of a question over registers as numbers; None where it may mean nothing there.
+
+    Args:
+        nearness: Tells how near in meaning the question is to registers and columns; not told where None.
+    """
     read = asked(question, language, wide=True)
     found: list[tuple[Register, Candidate]] = []
     described: list[Described] = []
     tables = [register.table for register in registers]
     aliases = aliases_of(read, tables)
-    for stored in registers:
-        register = replace(stored, table=widened(read, stored.table, tables, today))
+    wide = [replace(stored, table=widened(read, stored.table, tables, today)) for stored in registers]
+    titles = [stored.schema.table.title or stored.schema.name for stored in registers]
+    nears = nearness.of(question, titles, [own.table for own in wide]) if nearness else [None] * len(wide)
+    for register, near in zip(wide, nears, strict=True):
         own = meanings(read, register.table, today, aliases)
         if own:
-            described.append(describe_in(read, register, own))
+            described.append(describe_in(read, register, own, near))
             found += [(register, candidate) for candidate in own]
     if not found:
         return None
@@ -105,12 +118,21 @@ def _outcomes(weighed: Weighed, likely: Array, most: int) -> tuple[list[int], Ar
     return [place_of[int(key)] for key in best], mass[best]
 
 
-def choose(question: str, language: Language, registers: Sequence[Register], today: date) -> list[Meaning]:
+def choose(
+    question: str,
+    language: Language,
+    registers: Sequence[Register],
+    today: date,
+    nearness: Nearness | None = None,
+) -> list[Meaning]:
     """The likeliest meanings over all registers, each of which gives something else, the likeliest first.
 
     The first tells the probability that what it gives is right, the others that of being meant.
+
+    Args:
+        nearness: See ``weigh``.
     """
-    weighed = weigh(question, language, registers, today)
+    weighed = weigh(question, language, registers, today, nearness)
     if weighed is None:
         return []
     weights = load(WEIGHTS, REGISTER_PARTS, REGISTER_FITS)

@@ -151,3 +151,26 @@ def column_types(table: Sheet) -> tuple[tuple[str, ...], ...]:
             name = called_there(name, table.names[made.of[0]])
         found.append(types_of(name, kind) if made is None or made.way == "joined" else ())
     return tuple(found)
+
+
+LOOKS = ("initials", "codes", "prose", "classes", "names")
+"""What the cells of a text column look like."""
+_INITIALS = re.compile(r"[A-Z]{1,3}|[A-Z]\.\s?[A-Z]\.?")
+_CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d])\S+")
+_MOSTLY = 0.7
+_WORDS_OF_PROSE = 4
+_FEW = 0.4
+"""Share of different cells up to which they are classes."""
+
+
+def look_of(table: Sheet, column: int) -> str | None:
+    """What the cells look like; None of numbers, days and empty columns."""
+    cells = [row[column].text.strip() for row in table.rows if not row[column].empty]
+    if table.kinds[column] != "text" or not cells:
+        return None
+    for look, way in (("initials", _INITIALS), ("codes", _CODE)):
+        if sum(way.fullmatch(cell) is not None for cell in cells) >= _MOSTLY * len(cells):
+            return look
+    if sum(len(cell.split()) for cell in cells) >= _WORDS_OF_PROSE * len(cells):
+        return "prose"
+    return "classes" if len(set(cells)) <= _FEW * len(cells) else "names"

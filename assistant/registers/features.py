@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +18,12 @@ from assistant.experts.tables.programs.sheet import WAYS, Sheet
 from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.units import unit_of
 from assistant.experts.tables.words import name_words, norms, stems
-from assistant.registers.column_types import COLUMN_TYPES, column_types
+from assistant.registers.asks import Ask, asks_of
+from assistant.registers.column_types import COLUMN_TYPES, LOOKS, column_types, look_of
+from assistant.registers.near import Near, far
 
+_DATED = ("within", "empty", "filled")
+"""Conditions that are told apart by the type of their date: promised and not received."""
 REGISTER_PARTS: tuple[str, ...] = (
     *PARTS,
     *(f"tell:{t}" for t in ("class_most", "class_least", "days_to", "days_from", "days_between")),
@@ -32,17 +37,24 @@ REGISTER_PARTS: tuple[str, ...] = (
     *(f"{place}:{way}" for place in ("made_told", "made_by", "made_where") for way in WAYS),
     "where:3",
     *(f"{place}_type:{kind}" for place in ("told", "by", "where") for kind in COLUMN_TYPES),
+    *(f"{test}:{kind}" for test in _DATED for kind in COLUMN_TYPES if kind.startswith("date.")),
+    *(f"told_looks:{look}" for look in LOOKS),
 )
 """Parts of programs that words may speak for."""
 _PLACES = {part: place for place, part in enumerate(REGISTER_PARTS)}
 
+_MEANT = (
+    "near", "nearest", "near_told", "nearest_told", "near_by",
+    "asked_told", "not_asked_told", "asked_by", "asked_where", "asked_held", "asked_read",
+)  # fmt: skip
 _OWN = (
     "title", "covered", "uncovered", "left_out", "tags", "tags_left", "numbers", "numbers_left", "promise",
     "foremost", "person", "no_person", "date", "no_date", "place", "no_place", "counts", "counts_not",
     "unit", "no_unit", "up", "down", "wrong_end", "no_end", "over", "under", "told_key", "held_key",
-    "held_rare", "plural", "dates_said", "dates_left", "negated", "not_negated", "columns",
+    "held_rare", "plural", "dates_said", "dates_left", "negated", "not_negated", "columns", "noun_told",
+    "noun_key", "noun_elsewhere", "noun_nowhere",
 )  # fmt: skip
-REGISTER_FITS: tuple[str, ...] = (*FITS, *_OWN)
+REGISTER_FITS: tuple[str, ...] = (*FITS, *_OWN, *_MEANT)
 """How a program fits a question, each about 0 to 1."""
 
 _WHO = frozenset("who whom whose qui".split())
@@ -55,6 +67,11 @@ _PEOPLE = frozenset(
     """.split()
 )
 _WHERE = frozenset("where ou".split())
+_BEFORE_NOUN = frozenset(
+    "which what quel quelle quels quelles kel kelle many combien list liste name nom numero number".split()
+)
+_NEAR = 3
+"""How many words behind those the noun stands that is asked for."""
 _PLACES_NAMED = frozenset(
     """
     location lieu emplacement place local zone area shelf bin room batiment building site atelier workshop
@@ -88,14 +105,24 @@ class Register:
     share: float
 
 
-def describe_in(question: Asked, register: Register, found: list[Candidate]) -> Described:
-    """The candidates as numbers, [candidates, parts] and [candidates, fits]."""
+def describe_in(
+    question: Asked, register: Register, found: list[Candidate], near: Near | None = None
+) -> Described:
+    """The candidates as numbers, [candidates, parts] and [candidates, fits].
+
+    Args:
+        near: How near the question is to the register; not known where None.
+    """
     base = describe(question, register.table, found, _PLACES)
     types = column_types(register.table)
+    looks = [look_of(register.table, column) for column in range(len(register.table.names))]
     for row, candidate in enumerate(found):
-        for part in (*_made(register.table, candidate.program), *_typed(types, candidate.program)):
+        program = candidate.program
+        for part in (*_made(register.table, program), *_typed(types, program), *_looking(looks, program)):
             base.parts[row, _PLACES[part]] = 1.0
-    return Described(base.parts, np.concatenate([base.fits, _own(question, register, found)], axis=1))
+    own = _own(question, register, found)
+    meant = _meant(question, near or far(len(types)), types, found)
+    return Described(base.parts, np.concatenate([base.fits, own, meant], axis=1))
 
 
 def _made(table: Sheet, program: Program) -> Iterator[str]:
@@ -115,6 +142,16 @@ def _typed(types: Sequence[tuple[str, ...]], program: Program) -> Iterator[str]:
     for place, column in (*read, *(("where", condition.column) for condition in program.where)):
         if column is not None:
             yield from (f"{place}_type:{kind}" for kind in types[column])
+    for condition in program.where:
+        if condition.test in _DATED:
+            yield from (f"{condition.test}:{k}" for k in types[condition.column] if k.startswith("date."))
+
+
+def _looking(looks: Sequence[str | None], program: Program) -> Iterator[str]:
+    """The part for what the cells that are told look like."""
+    look = looks[program.column] if program.column is not None else None
+    if look is not None:
+        yield f"told_looks:{look}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +171,7 @@ class _Signs:
     units: frozenset[str]
     tags: frozenset[int]
     dates: frozenset[int]
+    nouns: frozenset[int]
 
 
 def _signs(question: Asked) -> _Signs:
@@ -153,7 +191,16 @@ def _signs(question: Asked) -> _Signs:
         units=frozenset(u for w in words if (u := unit_of(w)) is not None),
         tags=frozenset(i for i, t in enumerate(question.tokens) if _is_code(t.text)) | reading.in_tags,
         dates=dated,
+        nouns=frozenset(_nouns(question)),
     )
+
+
+def _nouns(question: Asked) -> Iterator[int]:
+    """Places of the nouns that "which", "how many" and their like ask for."""
+    for place, word in enumerate(question.norms):
+        if word in _BEFORE_NOUN:
+            behind = range(place + 1, min(place + 1 + _NEAR, len(question.norms)))
+            yield from [i for i in behind if question.weights[i] >= 1.0][:1]
 
 
 def _is_code(text: str) -> bool:
@@ -251,4 +298,53 @@ def _row(
         float(signs.negative and bool(tests & {"empty", "not"})),
         float(signs.negative and not tests & {"empty", "not"}),
         len(table.names) / 20,
+        *_noun_signs(signs.nouns, columns, column, read, stated),
     )  # fmt: skip
+
+
+def _noun_signs(
+    nouns: frozenset[int], columns: _Columns, told: int | None, read: AbstractSet[int], stated: frozenset[int]
+) -> tuple[float, float, float, float]:
+    """Whether the noun that is asked for names what is told, what rows are, another column, or nothing."""
+    if not nouns:
+        return 0.0, 0.0, 0.0, 0.0
+    is_told = told is not None and bool(nouns & columns.heads[told].at)
+    is_key = bool(nouns & columns.titled) and told == columns.key
+    elsewhere = any(nouns & head.at for place, head in enumerate(columns.heads) if place not in read)
+    held = nouns & (stated | columns.titled) or any(nouns & head.at for head in columns.heads)
+    return float(is_told), float(is_key), float(elsewhere and not is_told), float(not held)
+
+
+def _meant(
+    question: Asked, near: Near, types: Sequence[tuple[str, ...]], found: list[Candidate]
+) -> npt.NDArray[np.float32]:
+    """The figures of ``_MEANT``: how near in meaning what is read is, and whether phrases ask for it."""
+    asks = asks_of(question.norms)
+    has = {kind for own in types for kind in own}
+    rows = [_meant_row(candidate.program, near, types, asks, has) for candidate in found]
+    return np.array(rows, np.float32).reshape(len(found), len(_MEANT))
+
+
+def _meant_row(
+    program: Program, near: Near, types: Sequence[tuple[str, ...]], asks: Sequence[Ask], has: AbstractSet[str]
+) -> tuple[float, ...]:
+    column, by = program.column, program.by
+    stated = frozenset().union(*(c.at for c in program.where))
+    asked = {ask.kind for ask in asks if not ask.at <= stated}
+    told = asked.intersection(types[column]) if column is not None else set()
+    ordered = asked.intersection(types[by]) if by is not None else set()
+    held = asked.intersection(kind for c in program.where for kind in types[c.column])
+    most = len(asked) or 1
+    return (
+        near.register,
+        float(near.is_nearest),
+        float(near.columns[column]) if column is not None else 0.0,
+        float(column is not None and column == near.nearest),
+        float(near.columns[by]) if by is not None else 0.0,
+        float(bool(told)),
+        float(bool(asked) and column is not None and not told),
+        float(bool(ordered)),
+        float(bool(held)),
+        len(asked & has) / most,
+        len(told | ordered | held) / most,
+    )

@@ -48,6 +48,17 @@ def test_things_in_many_wordings_are_taught_and_not_measured(tmp_path: Path) -> 
     assert not {"mine", "hydro"} & {site.name for site in known}
 
 
+def test_a_share_of_the_wordings_is_the_same_each_time(tmp_path: Path) -> None:
+    def ids(folder: Path) -> set[str]:
+        folder.mkdir()
+        read = (site for site in sites(folder, worded=0.6) if not site.measured)
+        return {case.id for site in read for case, _ in site.cases}
+
+    found = ids(tmp_path / "a")
+    assert found == ids(tmp_path / "b")
+    assert 0.58 < len(found) / len(worded_cases()) < 0.62
+
+
 def test_sites_are_read_by_weights_of_others() -> None:
     own = [_lesson(name, 10 * at + k) for at, name in enumerate("abc") for k in range(12)]
     weights = learnt(own, [_lesson("public", 100 + k) for k in range(40)])

@@ -20,6 +20,10 @@ from assistant.experts.tables.programs.features import FITS, PARTS, Described
 WEIGHTS = Path(__file__).with_name("programs.safetensors")
 
 Array = npt.NDArray[np.float32]
+_SCALE = "table.scale"
+"""Absent where the table is kept in half precision."""
+_LEVELS = 127
+_LEAST = 1e-9
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,11 @@ class Weights:
         return found
 
     def save(self, path: Path, parts: Sequence[str] = PARTS, fits: Sequence[str] = FITS) -> None:
-        """Writes them to a file, the table in half precision."""
+        """Writes them to a file, the table as 8-bit integers with a scale a word."""
+        scale = np.maximum(np.abs(self.table).max(axis=1), _LEAST) / _LEVELS
         tensors: dict[str, npt.NDArray[Any]] = {
-            "table": self.table.astype(np.float16),
+            "table": np.rint(self.table / scale[:, None]).astype(np.int8),
+            _SCALE: scale.astype(np.float32),
             "parts": self.parts,
             "fits": self.fits,
             "hidden": self.hidden,
@@ -94,5 +100,7 @@ def load(path: Path = WEIGHTS, parts: tuple[str, ...] = PARTS, fits: tuple[str, 
         if tuple(json.loads(names["parts"])) != parts or tuple(json.loads(names["fits"])) != fits:
             raise ValueError(f"{path.name} does not fit this version: train it again")
         tensor = {key: file.get_tensor(key).astype(np.float32) for key in file.keys()}  # noqa: SIM118
+    if _SCALE in tensor:
+        tensor["table"] *= tensor.pop(_SCALE)[:, None]
     own = {key.removeprefix("sure."): tensor.pop(key) for key in list(tensor) if key.startswith("sure.")}
     return Weights(tuple(json.loads(names["words"])), **tensor, confidence=Confidence(**own))

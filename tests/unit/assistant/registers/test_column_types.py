@@ -12,7 +12,7 @@ import pytest
 from assistant.experts.tables.programs.conditions import asked
 from assistant.experts.tables.programs.sheet import Cell, Column, Kind, Made, beside, sheet
 from assistant.experts.tables.schema import TableSchema
-from assistant.registers.column_types import COLUMN_TYPES, column_types, types_of
+from assistant.registers.column_types import COLUMN_TYPES, column_types, look_of, types_of
 from assistant.registers.features import REGISTER_PARTS, Register, describe_in
 from assistant.registers.meanings import meanings
 from tests.unit.assistant.registers.test_meanings import PARTS, TODAY
@@ -76,3 +76,22 @@ def test_words_may_speak_for_every_type_of_what_is_told_ordered_and_filtered_by(
 def test_two_tables_that_are_called_alike_are_of_like_types() -> None:
     dates = replace(sheet(("Créé le", "Soldé le"), ((date(2026, 1, 2), date(2026, 2, 3)),), (1,)), wide=True)
     assert [set(own) for own in column_types(dates)] == [{"date.raised"}, {"date.done"}]
+
+
+@pytest.mark.parametrize(
+    ("cells", "look"),
+    [
+        (("AB", "CD", "EF", "T.R."), "initials"),
+        (("P-101", "P-102A", "HX-3", "V-7"), "codes"),
+        (("bearing worn on drive end", "seal leaks since the last stop", "nothing found at all"), "prose"),
+        (("open", "open", "closed", "open", "closed", "closed"), "classes"),
+        (("drive belt", "mechanical seal", "gasket set"), "names"),
+        ((1, 2, 3), None),
+        (("", "", ""), None),
+    ],
+)
+def test_cells_look_like_initials_codes_prose_classes_or_names(
+    cells: tuple[object, ...], look: str | None
+) -> None:
+    table = sheet(("No", "Of"), tuple((n, cell) for n, cell in enumerate(cells)), tuple(range(len(cells))))
+    assert look_of(table, 1) == look

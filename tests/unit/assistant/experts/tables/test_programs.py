@@ -188,6 +188,8 @@ def test_weights_of_another_version_are_refused(tmp_path: pytest.TempPathFactory
     path = tmp_path / "programs.safetensors"  # type: ignore[operator]
     weights.save(path)
     assert np.allclose(load(path).fits, weights.fits)
+    rounded = np.abs(load(path).table - weights.table).max(axis=1)
+    assert (rounded <= np.abs(weights.table).max(axis=1) / 254 + 1e-6).all()
     from safetensors.numpy import load_file, save_file
 
     save_file(load_file(path), path, metadata={"words": "[]", "parts": "[]", "fits": "[]"})
