@@ -65,6 +65,11 @@ _TIMES = 2
 """How often a question of the sites is read beside one public question."""
 _FOLDS = 3
 _LEARNING: dict[str, Any] = {"epochs": 5, "rates": (0.01, 0.006), "dropout": 0.2}
+_SHARPENING: dict[str, Any] = {"epochs": 2, "rates": (0.003, 0.0018), "dropout": 0.2}
+_HARD, _EASY = 120, 60
+"""How many of the likeliest wrong programs, and of the others, are kept the second time."""
+_AGAIN = 2000
+"""How many of the other questions are read once more beside them, lest they be forgotten."""
 _HELD_OUT = frozenset(("mine", "hydro"))
 
 Cases = Sequence[tuple[Case, Sequence[str]]]
@@ -213,14 +218,32 @@ def thinned(lesson: Lesson, *, most: int = _NEGATIVES, seed: int = 0) -> Lesson:
     wrong = np.flatnonzero(~lesson.right)
     if len(wrong) > most:
         wrong = np.random.default_rng(seed).choice(wrong, most, replace=False)
-    kept = np.concatenate([np.flatnonzero(lesson.right), wrong])
+    return _kept(lesson, np.concatenate([np.flatnonzero(lesson.right), wrong]))
+
+
+def likeliest(lesson: Lesson, weights: Weights, *, seed: int = 0) -> Lesson:
+    """A lesson with its right programs, the wrong ones that seem likeliest, and a few others."""
+    order = np.argsort(-weights.likely(list(lesson.words), _floats(lesson.described)), kind="stable")
+    wrong = order[~lesson.right[order]]
+    rest = wrong[_HARD:]
+    others = np.random.default_rng(seed).choice(rest, min(_EASY, len(rest)), replace=False)
+    return _kept(lesson, np.concatenate([np.flatnonzero(lesson.right), wrong[:_HARD], others]))
+
+
+def _kept(lesson: Lesson, kept: npt.NDArray[np.int64]) -> Lesson:
     described = Described(lesson.described.parts[kept], lesson.described.fits[kept])
     return replace(lesson, described=described, right=lesson.right[kept], keys=lesson.keys[kept])
 
 
 def learnt(own: Iterable[Lesson], others: Sequence[Lesson]) -> Weights:
-    """Weights of the sites' questions and of others, the public ones and those in many wordings."""
-    return fit([*others, *(thinned(lesson) for lesson in own for _ in range(_TIMES))], **_LEARNING)
+    """Weights of the sites' questions and of others, the public ones and those in many wordings.
+
+    They are learnt beside programs drawn at random first, then beside those that are taken for right.
+    """
+    sites = list(own)
+    first = fit([*others, *(thinned(lesson) for lesson in sites for _ in range(_TIMES))], **_LEARNING)
+    again = random.Random(0).sample(others, min(_AGAIN, len(others)))
+    return fit([*(likeliest(lesson, first) for lesson in sites), *again], start=first, **_SHARPENING)
 
 
 def folds(names: Iterable[str]) -> dict[str, int]:

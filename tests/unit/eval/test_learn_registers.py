@@ -5,12 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from assistant.experts.tables.programs.features import Described
 from assistant.experts.tables.programs.train import Lesson
 from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS
 from eval.benchmarks.site_registers import WORDED
-from eval.learn_registers import _choice, folds, learnt, measured, sites, thinned, trusted, worded_cases
+from eval.learn_registers import (
+    _choice,
+    folds,
+    learnt,
+    likeliest,
+    measured,
+    sites,
+    thinned,
+    trusted,
+    worded_cases,
+)
 
 _HEAD = REGISTER_FITS.index("head_share")
 
@@ -34,6 +45,20 @@ def test_all_right_programs_stay_when_others_are_left_out() -> None:
     assert len(kept.right) == 401
     assert kept.described.fits[kept.right][0, _HEAD] == 1.0
     assert len(thinned(lesson, most=100).right) == 101
+
+
+def test_the_likeliest_wrong_programs_are_kept_with_all_right_ones() -> None:
+    weights = learnt([_lesson("a", k) for k in range(12)], [_lesson("public", 100 + k) for k in range(40)])
+    lesson = _lesson("a", 500, many=900)
+    kept = likeliest(lesson, weights)
+    assert len(kept.right) == 1 + 120 + 60
+    assert kept.right.sum() == 1
+    likely = weights.likely(list(lesson.words), lesson.described)
+    hardest = np.sort(likely[~lesson.right])[::-1][:120]
+    found = weights.likely(list(kept.words), kept.described)
+    assert (np.sort(found[~kept.right])[::-1][:120] / found.max()).tolist() == pytest.approx(
+        (hardest / likely.max()).tolist(), rel=1e-3
+    )
 
 
 def test_things_in_many_wordings_are_taught_and_not_measured(tmp_path: Path) -> None:

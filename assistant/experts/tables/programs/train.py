@@ -227,6 +227,17 @@ class _Model(torch.nn.Module):
         scores: torch.Tensor = parts @ spoken + fits @ self.fits + inner @ self.out
         return scores
 
+    def begin_at(self, start: Weights) -> None:
+        """Takes the weights of an earlier run over the same words."""
+        hidden = self.hidden.weight, self.hidden.bias
+        with torch.no_grad():
+            for own, kept in zip(
+                (self.table, self.parts, self.fits, *hidden, self.out),
+                (start.table, start.parts, start.fits, start.hidden, start.offsets, start.out),
+                strict=True,
+            ):
+                own.copy_(torch.from_numpy(kept))
+
     def weights(self) -> Weights:
         """The same without gradients, as sure of everything as of nothing."""
 
@@ -254,22 +265,23 @@ def fit(
     seed: int = 0,
     rates: tuple[float, float] = (0.02, 0.01),
     dropout: float = 0.0,
+    start: Weights | None = None,
 ) -> Weights:
     """Weights that make the programs likely that give the known answers.
 
     Args:
         rates: Learning rates of what words speak for, and of the rest; both fall to nothing.
         dropout: Share of the hidden units that are left out of each question.
+        start: Weights to go on from, whose words alone speak; begun anew where None.
     """
     torch.manual_seed(seed)
     counted = Counter(word for lesson in found for word in set(lesson.words))
+    words = [word for word, count in counted.most_common() if count >= _SEEN]
     described = found[0].described
-    model = _Model(
-        [word for word, count in counted.most_common() if count >= _SEEN],
-        described.parts.shape[1],
-        described.fits.shape[1],
-        dropout,
-    )
+    sizes = described.parts.shape[1], described.fits.shape[1]
+    model = _Model(start.words if start is not None else words, *sizes, dropout)
+    if start is not None:
+        model.begin_at(start)
     rest = [p for name, p in model.named_parameters() if name != "table"]
     optimiser = torch.optim.Adam(
         [{"params": [model.table], "lr": rates[0]}, {"params": rest, "lr": rates[1]}]
@@ -279,8 +291,8 @@ def fit(
     order = random.Random(seed)
     for _ in range(epochs):
         order.shuffle(teaching)
-        for start in range(0, len(teaching), _BATCH):
-            batch = teaching[start : start + _BATCH]
+        for place in range(0, len(teaching), _BATCH):
+            batch = teaching[place : place + _BATCH]
             losses = [_loss(model(le, wordless=order.random() < _WORDLESS), le) for le in batch]
             loss = torch.stack(losses).mean()
             loss = loss + _DECAY * (model.table**2).sum()
