@@ -3,8 +3,9 @@
 ``python -m eval.learn_registers -o FOLDER`` ingests the sites of this repository's own benchmarks, each
 apart, reads their questions and, if asked to, public ones over one table (``programs.train``), and writes
 ``registers.safetensors``. Which program is meant stands nowhere: the probability of all that give the known
-answer is raised. It prints what the sites give when they are read by weights of others; how far to trust the
-likeliest is learnt from those same choices. The sites ``mine`` and ``hydro`` and those of ``unseen_sites``
+answer is raised, first beside programs drawn at random, then beside the likeliest wrong ones. It prints what
+the sites give when they are read by weights of others; how far to trust the likeliest is learnt from those
+same choices. The sites ``mine`` and ``hydro`` and those of ``unseen_sites``
 are not read. Questions of ``worded_sites`` ask each thing in two wordings of each language, over registers
 alone; they are taught and not measured.
 """
@@ -240,10 +241,10 @@ def learnt(own: Iterable[Lesson], others: Sequence[Lesson]) -> Weights:
 
     They are learnt beside programs drawn at random first, then beside those that are taken for right.
     """
-    sites = list(own)
-    first = fit([*others, *(thinned(lesson) for lesson in sites for _ in range(_TIMES))], **_LEARNING)
+    lessons = list(own)
+    first = fit([*others, *(thinned(lesson) for lesson in lessons for _ in range(_TIMES))], **_LEARNING)
     again = random.Random(0).sample(others, min(_AGAIN, len(others)))
-    return fit([*(likeliest(lesson, first) for lesson in sites), *again], start=first, **_SHARPENING)
+    return fit([*(likeliest(lesson, first) for lesson in lessons), *again], start=first, **_SHARPENING)
 
 
 def folds(names: Iterable[str]) -> dict[str, int]:
