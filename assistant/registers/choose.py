@@ -20,7 +20,7 @@ from assistant.experts.tables.programs.program import Program
 from assistant.experts.tables.programs.rank import load
 from assistant.experts.tables.words import stems
 from assistant.registers.aliases import aliases_of
-from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS, Register, describe_in
+from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS, Register, describe_in, noun_behind
 from assistant.registers.meanings import meanings, widened
 from assistant.registers.near import Nearness
 from assistant.registers.trust import signs_of
@@ -194,8 +194,7 @@ def _leaves_noun(asked: Asked, register: Register, candidate: Candidate) -> bool
     which = next((i for i, word in enumerate(asked.norms) if word in _WHICH), None)
     if which is None or program.tell != "cells" or program.column is None:
         return False
-    behind = range(which + 1, min(which + 1 + _NEAR, len(asked.norms)))
-    noun = next((i for i in behind if asked.weights[i] >= 1.0), None)
+    noun = noun_behind(asked, which, within=_NEAR)
     is_key = register.table.stored[program.column] == register.schema.key
     named = any(c.test == "is" and c.whole == 1 and len(c.rows) == 1 for c in program.where)
     return noun is not None and noun not in _held(asked, register, program) and (named or not is_key)

@@ -161,12 +161,16 @@ _MOSTLY = 0.7
 _WORDS_OF_PROSE = 4
 _FEW = 0.4
 """Share of different cells up to which they are classes."""
+_LOOKED_AT = 100
+"""Rows."""
 
 
 def look_of(table: Sheet, column: int) -> str | None:
-    """What the cells look like; None of numbers, days and empty columns."""
-    cells = [row[column].text.strip() for row in table.rows if not row[column].empty]
-    if table.kinds[column] != "text" or not cells:
+    """What the first cells look like; None of numbers, days and empty columns."""
+    if table.kinds[column] != "text":
+        return None
+    cells = [row[column].text.strip() for row in table.rows[:_LOOKED_AT] if not row[column].empty]
+    if not cells:
         return None
     for look, way in (("initials", _INITIALS), ("codes", _CODE)):
         if sum(way.fullmatch(cell) is not None for cell in cells) >= _MOSTLY * len(cells):

@@ -197,10 +197,15 @@ def _signs(question: Asked) -> _Signs:
 
 def _nouns(question: Asked) -> Iterator[int]:
     """Places of the nouns that "which", "how many" and their like ask for."""
-    for place, word in enumerate(question.norms):
-        if word in _BEFORE_NOUN:
-            behind = range(place + 1, min(place + 1 + _NEAR, len(question.norms)))
-            yield from [i for i in behind if question.weights[i] >= 1.0][:1]
+    asking = (place for place, word in enumerate(question.norms) if word in _BEFORE_NOUN)
+    found = (noun_behind(question, place, within=_NEAR) for place in asking)
+    return (noun for noun in found if noun is not None)
+
+
+def noun_behind(question: Asked, place: int, *, within: int) -> int | None:
+    """Place of the first word of weight among so many behind a place; None where there is none."""
+    behind = range(place + 1, min(place + 1 + within, len(question.norms)))
+    return next((i for i in behind if question.weights[i] >= 1.0), None)
 
 
 def _is_code(text: str) -> bool:
