@@ -185,11 +185,11 @@ class Assistant:
             bridge = self._outside.answer(question, scope, verdict.evidence)
             if bridge is not None:
                 return bridge, Verdict(bridge.reasons, bridge.refusal)
-        if verdict.refusal:
-            return None, verdict
-        bridge = self._registers.answer(question, scope, verdict.evidence) if self._registers else None
+        refused, last = bool(verdict.refusal), self._registers
+        bridge = last.answer(question, scope, verdict.evidence, refused=refused) if last else None
         if bridge is None:
-            return None, replace(verdict, evidence=verdict.evidence or verdict.likely)
+            likely = () if refused else verdict.likely
+            return None, replace(verdict, evidence=verdict.evidence or likely)
         return bridge if bridge.reasons else None, Verdict(bridge.reasons, None)
 
     def _otherwise(

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 
 from assistant.asked_values import named_value
+from assistant.clock import today
 from assistant.conversation import question_before, stand_alone
 from assistant.crossing.bridge import Bridge, Crossing
 from assistant.engines import Engine
@@ -16,6 +17,7 @@ from assistant.look_back import looks_back
 from assistant.phrases import is_small_talk, what_do_you_mean, what_to_ask, without_opening
 from assistant.plain_question import asked_plainly
 from assistant.records import Message, Question
+from assistant.said_years import with_years
 from assistant.typed_french import as_written
 from retrieval.records import Language, Scope
 
@@ -42,7 +44,8 @@ class Understanding:
         spoken = language or detect_language(text, default=detect_language(earlier))
         placed = self._kin.placed(history) if self._kin is not None else history
         plain, before = without_opening(text, first=not history), question_before(placed)
-        plain = named_value(asked_plainly(as_written(plain) if spoken == "fr" else plain))
+        plain = with_years(as_written(plain) if spoken == "fr" else plain, today())
+        plain = named_value(asked_plainly(plain))
         plain = self._kin.spelled(plain, before) if self._kin is not None else plain
         if self._kin is not None and before:
             plain, _ = self._kin.named_in(plain, before)

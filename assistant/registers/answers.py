@@ -57,11 +57,15 @@ class Registers:
         self._last: tuple[Hashable, list[Meaning]] | None = None
         self._told = told
 
-    def answer(self, question: Question, scope: Scope, found: Sequence[Evidence] = ()) -> Bridge | None:
+    def answer(
+        self, question: Question, scope: Scope, found: Sequence[Evidence] = (), *, refused: bool = False
+    ) -> Bridge | None:
         """What the likeliest of all programs over the likeliest registers gives, where that is to be told.
 
         Args:
             found: What else was found, best first. It stands, but for a figure of a table that is not sure.
+            refused: A table was taken that holds nothing of what is asked. That stands but for a meaning
+                whose rows are of the days that the question names: they were sought in another column.
 
         Returns:
             None where what was found stands, or nothing is sure; a bridge without reasons where neither is.
@@ -69,6 +73,8 @@ class Registers:
         if scope.since or scope.until or scope.equipment or (found and not _is_doubtful(found[0])):
             return None
         meant = next(iter(self._meanings(question, scope)), None)
+        if refused and (meant is None or not _holds_days(meant)):
+            return None
         likely = meant.choice.likely if meant is not None else 0.0
         agrees = bool(found) and meant is not None and _says(found[0], meant)
         if meant is not None and not agrees and likely >= (PREFERRED if found else self._told):
@@ -112,6 +118,10 @@ class Registers:
                 if table is not None:
                     found.append(Register(schema, table, promise / (promising[0][1] or 1.0)))
         return found
+
+
+def _holds_days(meant: Meaning) -> bool:
+    return any(condition.test == "within" for condition in meant.choice.candidate.program.where)
 
 
 def _is_doubtful(evidence: Evidence) -> bool:

@@ -58,10 +58,11 @@ def only_figures(ask: Ask, shown: Sequence[Expr]) -> bool:
 
 
 def only_names_rows(ask: Ask) -> bool:
-    """``Alerts on unit 9 in May?``: nothing is asked but how many there are."""
+    """``Alerts on unit 9 in May?``: nothing is asked but how many there are, where rows have a time."""
     asked = ask.has("which", "list", "when", "who", "where", "meaning")
     asked = asked or ask.has("how_often", "how_long", "why", "exists", "late", "early")
-    return not asked and any(link.kind == "table" for link in ask.draft.links) and bool(ask.reading.periods)
+    timed = bool(ask.reading.periods) and ask.found.moment is not None
+    return timed and not asked and any(link.kind == "table" for link in ask.draft.links)
 
 
 def other_column(ask: Ask) -> Expr | None:

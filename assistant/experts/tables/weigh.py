@@ -179,6 +179,8 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.6
     if plan.kind == "count" and _counts_unit(draft, plan):
         factor *= 0.5
+    if plan.kind == "extreme" and _counts_things(draft):
+        factor *= 0.6
     if plan.kind in ("count", "rows") and _lists_others(draft, plan):
         factor *= 0.6
     return factor
@@ -197,6 +199,16 @@ def _counts_unit(draft: Draft, plan: Plan) -> bool:
     return bool(units - TIME_UNITS) or (bool(units) and plan.target is None)
 
 
+def _counts_things(draft: Draft) -> bool:
+    """``How many strings had their last test in May``: their number is asked for, not the last of them."""
+    tokens = draft.reading.tokens
+    opening = tokens[0].norm if tokens else ""
+    if opening == "how" and len(tokens) > _NOUN and tokens[1].norm == "many":
+        return unit_of(tokens[_NOUN].norm) is None
+    counted = opening == "combien" and len(tokens) > _NOUN and tokens[1].norm in ("de", "d")
+    return counted and unit_of(tokens[_NOUN].norm) is None
+
+
 def _counts_unknown(draft: Draft) -> bool:
     """True where the noun behind "how many" names nothing of the table: its rows are not what is counted."""
     tokens = draft.reading.tokens
@@ -208,6 +220,8 @@ def _counts_unknown(draft: Draft) -> bool:
     return bool(nouns) and not any(at in draft.used or _is_said_again(draft, at) for at in nouns)
 
 
+_NOUN = 2
+"""Place of the noun in "how many pumps"."""
 _WHOLE = 0.95
 """Share of a column's values that a join finds in the other table, from which on none is missing."""
 _NAMED = 0.3
