@@ -6,12 +6,13 @@ Knows the calendar and the words for it; a month or day without a year is the ne
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.experts.tables.dates import find_periods
+from assistant.experts.tables.period import Period
 from assistant.intervals import Interval
 from retrieval.records import Language
 
@@ -48,12 +49,22 @@ _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 _MONTH_ALONE = re.compile(
     rf"(?<![\w-])(?P<m>{_MONTH})\b\.?(?!\s*(?:of |de )?,?\s*(?:19|20)\d\d)(?!-\d|\d{{3}})"
 )
+_SHARED_YEAR = re.compile(
+    rf"(?<![\w-])(?P<m>{_MONTH})\b\.?(?=(?P<others>(?:\s*(?:to|and|or|until|till|through|a|au|et|ou|,|-|–|/)?"
+    rf"\s*(?:the |le )?(?:\d{{1,2}}(?:st|nd|rd|th|er)?\s+)?{_MONTH}\b\.?)+)"
+    r"\s*(?:of |de |, ?)?(?P<y>(?:19|20)\d\d)\b)"
+)
+"""A month whose year stands behind another one: ``between March and May 2026``, ``oct nov dec 2025``."""
+_BETWEEN = re.compile(r"\s*(?:and|et|,|/|&)?\s*")
 _WEEK = re.compile(r"(?:week|semaine|wk|s|w)\b|[sw]\d")
 _UP_TO = re.compile(
-    r"(?:\b(?:by|before|until|till|up to|no later than|not later than|ahead of|avant|d'ici(?: a| au)?|"
+    r"(?:\b(?:by|before|until|till|up to|no later than|not later than|ahead of|older than|avant|"
+    r"d'ici(?: a| au)?|plus (?:vieux|vieilles?|anciens?|anciennes?) que|"
     r"jusqu'au?|pour|au plus tard|au)\s*(?:the |le |la |l'|ce |cette )?)$"
 )
-_STRICT = re.compile(r"\b(?:before|avant|ahead of)\s*(?:the |le |la |l'|ce |cette )?$")
+_STRICT = re.compile(
+    r"\b(?:before|avant|ahead of|older than|plus \w+ que)\s*(?:the |le |la |l'|ce |cette )?$"
+)
 _FROM = re.compile(
     r"\b(?:after|from|starting|apres|a partir (?:du|de)|des|beyond|au-dela du)\s*(?:the |le |la |l')?$"
 )
@@ -161,6 +172,7 @@ def _calendar(text: str, today: date, language: Language) -> Window | None:
             return match[0]
         return f"{match[0]} {today.year + (month < today.month)}"
 
+    text = _with_shared_year(text)
     dated = _MONTH_ALONE.sub(with_year, re.sub(r"\bet le (?=\d)", "et ", re.sub(r"\b1er\b", "1", text)))
     yearless = _MONTH_ALONE.search(text) is not None
     ended = re.search(rf"{_END}(?={_MONTH})", dated)
@@ -172,16 +184,38 @@ def _calendar(text: str, today: date, language: Language) -> Window | None:
     periods = [p for p in find_periods(dated, language=language) if p.is_absolute]
     if not periods:
         return None
-    period = periods[0]
-    first = period.start.date() if period.start is not None else None
-    last = period.end.date() - timedelta(days=1) if period.end is not None else None
-    begin, end = period.span
+    first, last, begin, end = _joined(periods, dated)
     if first is None or last is None:
         return Window(start=first, end=last, rest=f"{dated[:begin]} {dated[end:]}")
     if up_to is not None:
         return Window(start=None, end=last, rest=f"{dated[:begin]} {dated[end:]}")
     window = _window(dated, begin, end, (first, last))
     return replace(window, yearless=yearless, said=dated[begin:end])
+
+
+def _with_shared_year(text: str) -> str:
+    """Each month with the year that a later one has, or the year before: ``November to March 2026``."""
+
+    def dated(match: re.Match[str]) -> str:
+        last = re.findall(rf"\b{_MONTH}\b", match["others"])[-1]
+        return f"{match[0]} {int(match['y']) - (MONTHS[match['m']] > MONTHS[last])}"
+
+    return _SHARED_YEAR.sub(dated, text)
+
+
+def _joined(periods: Sequence[Period], text: str) -> tuple[date | None, date | None, int, int]:
+    """The first period with those that follow on it, ``Oct, Nov and Dec``: first and last day, characters."""
+    first, last = periods[0], periods[0]
+    for period in periods[1:]:
+        if period.start != last.end or not _BETWEEN.fullmatch(text[last.span[1] : period.span[0]]):
+            break
+        last = period
+    return (
+        first.start.date() if first.start is not None else None,
+        last.end.date() - timedelta(days=1) if last.end is not None else None,
+        first.span[0],
+        last.span[1],
+    )
 
 
 def _is_dated(text: str, match: re.Match[str]) -> bool:
