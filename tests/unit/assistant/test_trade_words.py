@@ -33,6 +33,9 @@ def _shared(english: str, french: str) -> frozenset[str]:
         ("deadline", "echeance"),
         ("vendor", "fournisseurs"),
         ("quantity", "qte"),
+        ("hydrogen", "h2"),
+        ("cu", "cuivre"),
+        ("nh3", "ammoniac"),
     ],
 )
 def test_the_same_in_both_languages(english: str, french: str) -> None:
