@@ -9,16 +9,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from assistant.planned.window import MONTHS
 from assistant.words import fold
 
-_MONTHS = (
-    "january|janvier|jan|janv", "february|février|fevrier|feb|fév|fev|févr|fevr", "march|mars|mar",
-    "april|avril|apr|avr", "may|mai", "june|juin|jun", "july|juillet|jul|juil", "august|août|aout|aug",
-    "september|septembre|sept|sep", "october|octobre|oct", "november|novembre|nov",
-    "december|décembre|decembre|dec|déc",
-)  # fmt: skip
-_NUMBER = {fold(name): number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
-_MONTH = rf"(?P<month>\b(?:{'|'.join(_MONTHS)})\b\.?)"
+_MONTH = r"(?P<month>\b[^\W\d_]{3,9}\b\.?)"
 _STEPS = {
     "this year": 0, "cette annee": 0, "last year": -1, "l'an dernier": -1, "l'an passe": -1,
     "l'annee derniere": -1, "l'annee passee": -1, "next year": 1, "l'an prochain": 1, "l'annee prochaine": 1,
@@ -34,12 +28,12 @@ _NEAREST = re.compile(
     rf"(?P<sens>derni[èe]r|pass[ée]|prochain)\b{_UNDATED}",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\bmay\b", re.IGNORECASE)
 _BEFORE_MAY = re.compile(
     r"(?:^|\d(?:st|nd|rd|th)?|\b(?:in|of|by|before|for|until|till|from|to|between|and|end|late|early|mid|since|"
     r"after|during|than|or|month))\W*$",
     re.IGNORECASE,
 )
+_BEHIND_VERB = re.compile(r"\s+(?:also |not |well )?(?:have|be|need|cause)\b", re.IGNORECASE)
 _AHEAD = ("next", "prochain")
 
 
@@ -51,17 +45,20 @@ def with_years(text: str, today: date) -> str:
     """
 
     def of_a_year(match: re.Match[str]) -> str:
-        if _VERB.fullmatch(match["month"]) and not _BEFORE_MAY.search(text[: match.start()]):
+        month = fold(match["month"]).rstrip(".")
+        is_verb = month == "may" and not _BEFORE_MAY.search(text[: match.start()])
+        if month not in MONTHS or is_verb:
             return match[0]
         step = _STEPS[fold(match["year"]).replace("’", "'")]
         return f"{match['month']} {today.year + step}"
 
     def nearest(match: re.Match[str]) -> str:
         month = match["month"] or match["mois"]
-        number = _NUMBER[fold(month).rstrip(".")]
+        number = MONTHS.get(fold(month).rstrip("."))
+        if number is None or (match["way"] and _BEHIND_VERB.match(match.string, match.end())):
+            return match[0]
         if fold(match["way"] or match["sens"]) in _AHEAD:
             return f"{month} {today.year + (number <= today.month)}"
         return f"{month} {today.year - (number >= today.month)}"
 
-    text = _OF_A_YEAR.sub(of_a_year, text)
-    return _NEAREST.sub(nearest, text)
+    return _NEAREST.sub(nearest, _OF_A_YEAR.sub(of_a_year, text))

@@ -41,6 +41,7 @@ def test_the_year_is_written_out(typed: str, read: str) -> None:
         "the last July 2025 reading",
         "conso de mars dernier (2026)",
         "what we may last year have missed",
+        "which part changed last may have caused it",
         "combien ont été décrochées cette année",
         "how many this year?",
         "July compared with last year",
