@@ -15,15 +15,15 @@ from assistant.citations import CitationList, Locate, evidence_place
 from assistant.compose import Composer
 from assistant.compound import are_apart, split_question
 from assistant.confirm import exported_anew, told_again
-from assistant.consult import consult
 from assistant.conversation import stand_alone
 from assistant.crossing.bridge import Bridge, Crossing
 from assistant.draft import Draft
 from assistant.engines import Engine
+from assistant.finder import Finder, Turn
 from assistant.finish import finished, said_whole, with_nearest
-from assistant.gate import ACTIVE_FROM, Gate
+from assistant.gate import Gate
 from assistant.in_units import unit_answer
-from assistant.judge import SURE, Verdict, judge
+from assistant.judge import SURE, Verdict
 from assistant.kin import Kin
 from assistant.look_back import looks_back
 from assistant.phrases import (
@@ -37,7 +37,6 @@ from assistant.records import (
     Answer,
     AnswerEvent,
     Event,
-    ExpertUse,
     GateEvent,
     Message,
     Question,
@@ -49,7 +48,7 @@ from assistant.settings import AnswerSettings
 from assistant.talk import asking_turns, in_language
 from assistant.understanding import Understanding
 from assistant.words import content_words, single_spaced
-from retrieval.records import Kind, Language, Scope
+from retrieval.records import Language, Scope
 
 if TYPE_CHECKING:
     from assistant.crossing.outside import Outside
@@ -99,9 +98,14 @@ class Assistant:
         self._composer = Composer(engine, self._settings, similarity=similarity)
         self._locate = locate
         self._understanding = Understanding(engine, kin=kin, crossing=crossing)
+        self._finder = Finder(
+            gate,
+            self._understanding,
+            enough=self._settings.abstain_below,
+            outside=outside,
+            registers=registers,
+        )
         self._attributions = attributions
-        self._outside = outside
-        self._registers = registers
 
     def ask(
         self,
@@ -140,79 +144,51 @@ class Assistant:
         question = self._understanding.read(single_spaced(text), history, language, cancel)
         question = replace(question, text=naming_equipment(question.text, scope, language=question.language))
         draft = Draft(language=question.language, citations=CitationList(self._locate))
+        turn = Turn(question, scope, cancel, draft)
         bridge = self._understanding.bridge(question, scope)
         asked = replace(question, text=bridge.text) if bridge is not None and bridge.text else question
         attributions = self._attributions if bridge is None else None
         attributed = attributions.find(question, scope) if attributions is not None else None
         weights = self.gate.weights(asked, scope)
         if bridge is not None and bridge.computed:
-            weights = self._of_computing(weights)
+            weights = self._finder.of_computing(weights)
         yield GateEvent(weights=dict(weights.items()))
-        uses: list[ExpertUse] = []
-        verdict = self._over(bridge, asked, scope, weights, cancel, uses, whole=attributed is not None)
+        verdict = self._finder.over(turn, bridge, asked, weights, whole=attributed is not None)
         if bridge is not None and not verdict.evidence:
-            bridge, asked, verdict = self._otherwise(
-                bridge, question, asked, verdict, scope, weights, cancel, uses
-            )
+            bridge, asked, verdict = self._finder.otherwise(turn, bridge, asked, verdict, weights)
         if bridge is None and attributed is None and not cancel.is_set():
-            bridge, verdict = self._asked_last(question, scope, verdict)
-        parts = split_question(asked.text) if bridge is None else None
-        if attributed is not None and (
-            attributed.alone or (parts is None and not _is_of(verdict, attributed))
-        ):
-            answered = yield from self._of_paper(draft, question, attributed, verdict, scope, cancel, uses)
-        elif bridge is not None:
-            answered = yield from self._across(draft, asked, bridge, verdict, scope, cancel)
-        elif parts is not None and not self._is_settled(verdict, parts[1]):
-            answered = yield from self._in_parts(draft, question, parts, verdict, scope, cancel, uses)
-        else:
-            answered = yield from self._one(draft, question, verdict, scope, cancel)
+            bridge, verdict = self._finder.asked_last(turn, verdict)
+        answered = yield from self._said(turn, asked, bridge, attributed, verdict)
         seconds = time.perf_counter() - began
         route: Route = "experts" if bridge is None else "joined" if bridge.text else "computed"
         answer = finished(
-            draft, question, uses, answered=answered, seconds=seconds, gate=weights, route=route
+            draft, question, turn.uses, answered=answered, seconds=seconds, gate=weights, route=route
         )
         if not answered and not cancel.is_set():
-            readings = self._registers.readings(question, scope) if self._registers else ()
+            readings = self._finder.readings(turn)
             answer = with_nearest(answer, verdict.refusal, scope, self.knowledge, self._locate, readings)
         yield AnswerEvent(answer=answer)
 
-    def _asked_last(
-        self, question: Question, scope: Scope, verdict: Verdict
-    ) -> tuple[Bridge | None, Verdict]:
-        """What endpoints say of a term, or the registers where nothing was sure; else what is likely."""
-        if self._outside is not None:
-            bridge = self._outside.answer(question, scope, verdict.evidence)
-            if bridge is not None:
-                return bridge, Verdict(bridge.reasons, bridge.refusal)
-        refused, last = bool(verdict.refusal), self._registers
-        bridge = last.answer(question, scope, verdict.evidence, refused=refused) if last else None
-        if bridge is None:
-            likely = () if refused else verdict.likely
-            return None, replace(verdict, evidence=verdict.evidence or likely)
-        return bridge if bridge.reasons else None, Verdict(bridge.reasons, None)
-
-    def _otherwise(
+    def _said(
         self,
-        bridge: Bridge,
-        question: Question,
+        turn: Turn,
         asked: Question,
+        bridge: Bridge | None,
+        attributed: Attributed | None,
         verdict: Verdict,
-        scope: Scope,
-        weights: dict[Kind, float],
-        cancel: threading.Event,
-        uses: list[ExpertUse],
-    ) -> tuple[Bridge | None, Question, Verdict]:
-        """What is asked where a bridge's question found nothing: its other one, then the question itself."""
-        refusal = None
-        if bridge.otherwise:
-            asked = replace(question, text=bridge.otherwise)
-            verdict = self._over(bridge, asked, scope, weights, cancel, uses)
-            refusal = verdict.refusal
-        if not (bridge.text and bridge.optional) or verdict.evidence:
-            return bridge, asked, verdict
-        verdict = self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
-        return None, question, replace(verdict, refusal=refusal or verdict.refusal)
+    ) -> Generator[Said, None, bool]:
+        """Says what was found in the way that the question wants; True where something was answered."""
+        parts = split_question(asked.text) if bridge is None else None
+        of_paper = attributed is not None and (
+            attributed.alone or (parts is None and not _is_of(verdict, attributed))
+        )
+        if attributed is not None and of_paper:
+            return (yield from self._of_paper(turn, attributed, verdict))
+        if bridge is not None:
+            return (yield from self._across(turn, asked, bridge, verdict))
+        if parts is not None and not self._is_settled(verdict, parts[1]):
+            return (yield from self._in_parts(turn, turn.question, parts, verdict))
+        return (yield from self._one(turn, turn.question, verdict))
 
     def _from_an_answer(
         self,
@@ -246,52 +222,14 @@ class Assistant:
         assert isinstance(last, AnswerEvent)
         return last.answer
 
-    def _decide(
-        self,
-        question: Question,
-        scope: Scope,
-        weights: dict[Kind, float],
-        cancel: threading.Event,
-        uses: list[ExpertUse],
-        *,
-        whole: bool = False,
-    ) -> Verdict:
-        """What the experts found and what it is worth.
-
-        Args:
-            whole: Also what cannot stand first is wanted.
-        """
-        findings, asked = consult(self.gate.experts, question, scope, weights, whole=whole, cancel=cancel)
-        uses += asked
-        return judge(findings, weights, enough=self._settings.abstain_below)
-
-    def _over(
-        self,
-        bridge: Bridge | None,
-        question: Question,
-        scope: Scope,
-        weights: dict[Kind, float],
-        cancel: threading.Event,
-        uses: list[ExpertUse],
-        *,
-        whole: bool = False,
-    ) -> Verdict:
-        """What a bridge answers itself, or what the experts found that it admits; all where there is none."""
-        if bridge is not None and not bridge.text:
-            return Verdict(bridge.reasons if bridge.refusal is None else (), bridge.refusal)
-        whole = whole or bridge is not None
-        verdict = self._decide(question, scope, weights, cancel, uses, whole=whole)
-        if bridge is None:
-            return verdict
-        return replace(verdict, evidence=tuple(e for e in verdict.evidence if bridge.admits(e)))
-
     def _one(
-        self, draft: Draft, question: Question, verdict: Verdict, scope: Scope, cancel: threading.Event
+        self, turn: Turn, question: Question, verdict: Verdict, *, scope: Scope | None = None
     ) -> Generator[Said, None, bool]:
         """Says what the evidence holds, or that it is not enough; True where something was answered."""
+        draft, cancel = turn.draft, turn.cancel
         before = len(draft.sentences)
         if not verdict.evidence or cancel.is_set():
-            words = self._abstention(question, verdict, scope, stop=cancel.is_set())
+            words = self._abstention(question, verdict, scope or turn.scope, stop=cancel.is_set())
             yield draft.say(words, supported=False)
             return False
         yield from self._composer.compose(draft, question, verdict.evidence, cancel)
@@ -300,56 +238,36 @@ class Assistant:
         yield draft.say(stopped(question.language), supported=False)
         return False
 
-    def _of_computing(self, weights: dict[Kind, float]) -> dict[Kind, float]:
-        """The weights of the experts that compute, each asked; text is asked by nobody's default."""
-        own = {name: max(weights.get(name, 0.0), ACTIVE_FROM) for name in self.gate.experts if name != "text"}
-        total = sum(own.values()) or 1.0
-        ranked = sorted(own.items(), key=lambda item: -item[1])
-        return {name: weight / total for name, weight in ranked}
-
-    def _of_paper(
-        self,
-        draft: Draft,
-        question: Question,
-        attributed: Attributed,
-        whole: Verdict,
-        scope: Scope,
-        cancel: threading.Event,
-        uses: list[ExpertUse],
-    ) -> Generator[Said, None, bool]:
+    def _of_paper(self, turn: Turn, attributed: Attributed, whole: Verdict) -> Generator[Said, None, bool]:
         """Answers from the document whose word is asked for; says so where it does not hold the answer.
 
         What another document nearly surely says is then told as that document's word.
         """
-        within = replace(scope, sources=attributed.sources)
+        draft, question = turn.draft, turn.question
+        within = replace(turn.scope, sources=attributed.sources)
         asked = replace(question, text=attributed.text)
-        verdict = self._decide(asked, within, self.gate.weights(asked, within), cancel, uses)
+        verdict = self._finder.decide(turn, asked, scope=within)
         own = verdict.evidence or tuple(e for e in whole.evidence if e.source in attributed.sources)
-        if own or cancel.is_set():
-            return (yield from self._one(draft, asked, replace(verdict, evidence=own), within, cancel))
+        if own or turn.cancel.is_set():
+            return (yield from self._one(turn, asked, replace(verdict, evidence=own), scope=within))
         if not attributed.alone:
-            return (yield from self._one(draft, question, whole, scope, cancel))
+            return (yield from self._one(turn, question, whole))
         missing = not_said_in(question.language, attributed.sources)
         others = tuple(e for e in whole.evidence if e.score >= SURE)
         if not others:
             yield draft.say(missing, supported=False)
             return False
         yield draft.say(f"{missing} {said_elsewhere(question.language, others[0].source)}", supported=False)
-        return (yield from self._one(draft, question, replace(whole, evidence=others), scope, cancel))
+        return (yield from self._one(turn, question, replace(whole, evidence=others)))
 
     def _across(
-        self,
-        draft: Draft,
-        question: Question,
-        bridge: Bridge,
-        verdict: Verdict,
-        scope: Scope,
-        cancel: threading.Event,
+        self, turn: Turn, question: Question, bridge: Bridge, verdict: Verdict
     ) -> Generator[Said, None, bool]:
         """Says what the resolved question is answered with, then what was put into it and where it stands."""
+        draft, cancel = turn.draft, turn.cancel
         answered = True
         if bridge.text or not verdict.evidence or cancel.is_set():
-            answered = yield from self._one(draft, question, verdict, scope, cancel)
+            answered = yield from self._one(turn, question, verdict)
         if answered and not cancel.is_set():
             for reason in bridge.reasons:
                 numbers = (draft.citations.cite(reason),)
@@ -363,45 +281,29 @@ class Assistant:
         return best is not None and best.statement is not None and best.score >= SURE and has_anaphora(last)
 
     def _in_parts(
-        self,
-        draft: Draft,
-        question: Question,
-        parts: tuple[str, str],
-        whole: Verdict,
-        scope: Scope,
-        cancel: threading.Event,
-        uses: list[ExpertUse],
+        self, turn: Turn, question: Question, parts: tuple[str, str], whole: Verdict
     ) -> Generator[Said, None, bool]:
         """Answers two questions one after the other, where that says more than asking them at once."""
         first = replace(question, text=parts[0])
-        verdict = self._part(first, scope, cancel, uses)
+        verdict = self._finder.part(turn, first)
         found = verdict.evidence[0] if verdict.evidence else None
         said = "" if found is None else found.statement or found.quote
         history = (Message(role="user", content=parts[0]), Message(role="assistant", content=said))
         last = replace(question, text=stand_alone(parts[1], history, engine=self.engine))
-        other = self._part(last, scope, cancel, uses)
+        other = self._finder.part(turn, last)
         alike = found is not None and bool(other.evidence) and other.evidence[0].quote == found.quote
         both = verdict.evidence and other.evidence
         neither = not verdict.evidence and not other.evidence
         apart = are_apart(question.text)
         if alike or neither or (whole.evidence and not both and not apart):
-            return (yield from self._one(draft, question, whole, scope, cancel))
-        answered = yield from self._one(draft, first, verdict, scope, cancel)
+            return (yield from self._one(turn, question, whole))
+        answered = yield from self._one(turn, first, verdict)
         more = split_question(last.text) if apart else None
-        if more is not None and not cancel.is_set():
-            rest = yield from self._in_parts(draft, last, more, other, scope, cancel, uses)
+        if more is not None and not turn.cancel.is_set():
+            rest = yield from self._in_parts(turn, last, more, other)
         else:
-            rest = yield from self._one(draft, last, other, scope, cancel)
+            rest = yield from self._one(turn, last, other)
         return rest or answered
-
-    def _part(
-        self, question: Question, scope: Scope, cancel: threading.Event, uses: list[ExpertUse]
-    ) -> Verdict:
-        """What answers one of two questions: what it refers to, where that alone answers, or the experts."""
-        bridge = self._understanding.bridge(question, scope)
-        if bridge is not None and not bridge.text and bridge.reasons:
-            return Verdict(bridge.reasons[:1], None)
-        return self._decide(question, scope, self.gate.weights(question, scope), cancel, uses)
 
     def _abstention(self, question: Question, verdict: Verdict, scope: Scope, *, stop: bool) -> str:
         if stop:

@@ -27,7 +27,7 @@ PREFERRED = 0.35
 """The same where a plan over one table says something else and is not sure of it."""
 _SURE = 0.8
 """Score from which on what a plan over a table found is not doubted."""
-_POSSIBLE = 0.04
+_POSSIBLE = 0.1
 """Least probability of a reading that is shown where nothing is sure."""
 _UNSURE = 0.6
 """Score below which it is told only where the likeliest meaning says the same."""

@@ -201,12 +201,10 @@ def _counts_unit(draft: Draft, plan: Plan) -> bool:
 
 def _counts_things(draft: Draft) -> bool:
     """``How many strings had their last test in May``: their number is asked for, not the last of them."""
-    tokens = draft.reading.tokens
-    opening = tokens[0].norm if tokens else ""
-    if opening == "how" and len(tokens) > _NOUN and tokens[1].norm == "many":
-        return unit_of(tokens[_NOUN].norm) is None
-    counted = opening == "combien" and len(tokens) > _NOUN and tokens[1].norm in ("de", "d")
-    return counted and unit_of(tokens[_NOUN].norm) is None
+    tokens, mark = draft.reading.tokens, draft.reading.first("count")
+    if mark is None or mark.start or mark.text == "combien" or mark.end >= len(tokens):
+        return False
+    return unit_of(tokens[mark.end].norm) is None
 
 
 def _counts_unknown(draft: Draft) -> bool:
@@ -220,8 +218,6 @@ def _counts_unknown(draft: Draft) -> bool:
     return bool(nouns) and not any(at in draft.used or _is_said_again(draft, at) for at in nouns)
 
 
-_NOUN = 2
-"""Place of the noun in "how many pumps"."""
 _WHOLE = 0.95
 """Share of a column's values that a join finds in the other table, from which on none is missing."""
 _NAMED = 0.3

@@ -113,7 +113,12 @@ def test_a_vector_does_not_hang_on_what_shares_its_row(model: embed.Embedder) ->
 def test_an_unknown_model_has_its_ranges_taken_and_gives_the_same_vectors(
     folder: Path, model: embed.Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = model.encode(TEXTS)
+    known = PackagedEmbedder(folder).load()[1].ranges
+    before = model.encode(TEXTS)
     monkeypatch.setattr(minilm, "kept_ranges", lambda _: None)
-    # 0.99990 where the ranges were kept, 0.9990 on a processor without VNNI: its floats round otherwise
-    assert (PackagedEmbedder(folder).encode(TEXTS) * kept).sum(1).min() > 0.998
+    for taken, kept in zip(PackagedEmbedder(folder).load()[1].ranges, known, strict=True):
+        for seen, own in zip(taken, kept, strict=True):
+            assert (seen - own).abs().max() < 1e-5 * own.abs().max()
+    # other floats' last digits move single integers: 0.9990 where the processor has no VNNI
+    least = 0.9999 if minilm.has_integer_products() else 0.998
+    assert (PackagedEmbedder(folder).encode(TEXTS) * before).sum(1).min() > least

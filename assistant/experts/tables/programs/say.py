@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.experts.tables.figures import listed
 from assistant.experts.tables.programs.choose import Choice
 from assistant.experts.tables.programs.program import TOPS, Condition, Program
@@ -11,7 +13,7 @@ from retrieval.records import Language
 _SIGNS = {"over": ">", "under": "<", "least": "≥", "most": "≤", "equal": "="}
 _TOLD: dict[str, tuple[str, str]] = {
     "count": ("number of rows", "nombre de lignes"),
-    "different": ("number of different {0}", "nombre de {0} différents"),
+    "different": ("different values of {0}", "valeurs différentes de {0}"),
     "sum": ("total of {0}", "total de {0}"),
     "mean": ("average of {0}", "moyenne de {0}"),
     "top": ("highest {0}", "{0} le plus élevé"),
@@ -57,7 +59,7 @@ _PICKED: dict[str, tuple[str, str]] = {
 }
 _WORDS_OF = ("{0} with “{1}”", "{0} contenant « {1} »")
 _STATES = {
-    "within": ("{0} {1}", "{0} {1}"),
+    "within": ("{0}: {1}", "{0} : {1}"),
     "empty": ("no {0}", "{0} vide"),
     "filled": ("with {0}", "{0} renseigné"),
     "short": ("{0} below {1}", "{0} inférieur à {1}"),
@@ -74,6 +76,14 @@ _DAYS = {
     "beyond": ("{0} after {1}", "{0} après {1}"),
 }
 """The same of days."""
+_WINDOWS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = (
+    (re.compile(r"≥ (\S+) ≤ (\S+)"), ("{0} to {1}", "du {0} au {1}")),
+    (re.compile(r"≥ (\S+)"), ("from {0}", "à partir du {0}")),
+    (re.compile(r"≤ (\S+)"), ("up to {0}", "jusqu'au {0}")),
+    (re.compile(r"< (\S+)"), ("before {0}", "avant le {0}")),
+    (re.compile(r"= (\S+)"), ("{0}", "{0}")),
+)
+"""Days that rows must be of, as ``registers.days`` spells them."""
 _OR = (" or ", " ou ")
 _COLUMN = ("column", "colonne")
 
@@ -123,7 +133,8 @@ def _condition(condition: Condition, choice: Choice, table: Sheet, french: int) 
     name = _name(table, condition.column, french)
     states = {**_STATES, **_DAYS} if table.kinds[condition.column] == "date" else _STATES
     if condition.test in states:
-        return states[condition.test][french].format(name, condition.text).strip()
+        text = _window(condition.text, french) if condition.test == "within" else condition.text
+        return states[condition.test][french].format(name, text).strip()
     if condition.test != "is":
         return f"{name} {_SIGNS[condition.test]} {condition.text}"
     texts = {table.rows[row][condition.column].text for row in condition.rows}
@@ -132,3 +143,10 @@ def _condition(condition: Condition, choice: Choice, table: Sheet, french: int) 
         return f"{name}{' : ' if french else ': '}{condition.text}" if own else condition.text
     words = " ".join(choice.asked.tokens[i].text for i in sorted(condition.at))
     return _WORDS_OF[french].format(name, words)
+
+
+def _window(text: str, french: int) -> str:
+    for pattern, words in _WINDOWS:
+        if match := pattern.fullmatch(text):
+            return words[french].format(*match.groups())
+    return text

@@ -72,6 +72,7 @@ def test_dates_are_held_against_the_day_of_the_question(registers: Registers) ->
     said = told(registers, "whose badge has expired")
     assert "Fitter A" in said
     assert "Electrician A" in said
+    assert "before 2026-11-29" in said
     assert "Fitter B" not in said
 
 

@@ -76,6 +76,11 @@ def test_days_that_one_column_lacks_are_sought_in_the_others(
     assert re.search(r"\b3\b", said)
 
 
+def test_days_are_told_as_people_write_them(asks: Asks) -> None:
+    said = asks("how many certificates fall in December 2026")
+    assert "(Expires on: 2026-12-01 to 2026-12-31)" in said
+
+
 def test_a_period_that_no_column_holds_is_still_refused(asks: Asks) -> None:
     assert not any(f"C-1{n}" in asks("certificates delivered in March 2019") for n in range(1, 6))
 
