@@ -2,18 +2,20 @@
 
 Refused before anything runs: updates, ``SERVICE`` of all but the endpoints of the settings, ``FROM`` (both
 would fetch from elsewhere), and patterns of ``REGEX`` and ``REPLACE`` whose time can grow without bound. What
-runs too long is ended by a clock that is looked at as the evaluation calls its functions.
+runs too long is ended from outside.
 """
 
 from __future__ import annotations
 
-import sys
+import contextvars
+import ctypes
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import islice
-from types import FrameType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from rdflib import BNode, Literal, URIRef
 from rdflib.plugins.sparql import prepareQuery
@@ -32,8 +34,8 @@ MOST_ROWS = 1000
 SECONDS = 5.0
 _LONGEST = 20_000
 _REPEATS = 3
-_EVERY = 512
-"""Calls between two looks at the clock."""
+_BEAT = 0.05
+"""Seconds between two attempts to end a query."""
 
 Node = URIRef | Literal | BNode
 T = TypeVar("T")
@@ -183,23 +185,50 @@ class _OutOfTimeError(BaseException):
     """Ends a query; no ``Exception``: the evaluation takes one for a value that is not there and goes on."""
 
 
+@dataclass(slots=True)
+class _Outcome:
+    """What work in a thread came to; ``over`` is only set and read under ``lock``."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    over: bool = False
+    value: Any = None
+    error: BaseException | None = None
+
+
 def _timed(work: Callable[[], T], seconds: float) -> T:
-    """Does work in this thread and ends it after some seconds, at the next call of a function in it."""
-    deadline, calls = time.monotonic() + seconds, 0
+    """Does work in a thread of its own and ends it after some seconds.
 
-    def watch(_frame: FrameType, _event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += 1
-        if calls % _EVERY == 0 and time.monotonic() > deadline:
-            raise _OutOfTimeError
+    It is told to end again and again: Python drops an exception that happens to be raised while it finalizes
+    a generator or an object, and the work would go on.
+    """
+    outcome = _Outcome()
 
-    before = sys.getprofile()
-    sys.setprofile(watch)
-    try:
-        return work()
-    except _OutOfTimeError:
+    def do() -> None:
+        with suppress(_OutOfTimeError):  # may come once more while the last lines run
+            try:
+                outcome.value = work()
+            except BaseException as error:  # noqa: BLE001 - raised again by who waits for it
+                outcome.error = error
+            with outcome.lock:
+                outcome.over = True
+
+    thread = threading.Thread(target=contextvars.copy_context().run, args=(do,), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    while thread.is_alive():
+        with outcome.lock:
+            if not outcome.over:
+                _raise_in(thread, _OutOfTimeError)
+        thread.join(_BEAT)
+    if isinstance(outcome.error, _OutOfTimeError):
         raise QueryTooLong(
             f"the query ran past {seconds:g} s: narrow it, or join its parts by a common variable"
-        ) from None
-    finally:
-        sys.setprofile(before)
+        )
+    if outcome.error is not None:
+        raise outcome.error
+    return cast(T, outcome.value)
+
+
+def _raise_in(thread: threading.Thread, error: type[BaseException]) -> None:
+    """Has a thread raise an error at its next step in Python."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(error))

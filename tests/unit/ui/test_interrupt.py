@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
+from collections.abc import Callable
 
 import pytest
 
@@ -18,16 +20,28 @@ def test_ctrl_c_is_raised_and_noticed() -> None:
     assert signal.getsignal(signal.SIGINT) is before
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_ctrl_c_inside_a_finalizer_is_noticed() -> None:
+def _finalized(do: Callable[[], None]) -> None:
+    """Has something done inside a finalizer, where Python drops what is raised."""
+
     class Finalized:
         def __del__(self) -> None:
-            os.kill(os.getpid(), signal.SIGINT)
+            do()
+
+    Finalized()
+
+
+def test_ctrl_c_inside_a_finalizer_is_noticed_without_a_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    traces: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda unraisable: traces.append(unraisable.exc_type))
+
+    def fail() -> None:
+        raise ValueError
 
     with noticed_interrupts() as pressed:
-        finalized = Finalized()
-        del finalized  # Python prints and drops the exception
+        _finalized(lambda: os.kill(os.getpid(), signal.SIGINT))
         assert pressed.is_set()
+        _finalized(fail)
+    assert traces == [ValueError]
 
 
 def test_another_thread_changes_nothing() -> None:

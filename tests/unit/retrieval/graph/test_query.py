@@ -72,6 +72,11 @@ def test_a_plain_pattern_is_allowed() -> None:
     assert len(answers.rows) == 2
 
 
+_FINALIZERS = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+"""What is raised inside one is dropped by Python, and that it was."""
+
+
+@_FINALIZERS
 @pytest.mark.parametrize(
     "query",
     [
@@ -84,6 +89,36 @@ def test_a_query_that_takes_too_long_is_ended(query: str) -> None:
     with pytest.raises(QueryTooLong, match="ran past"):
         run_query(made(400), query, seconds=0.2)
     assert time.monotonic() - began < 5
+
+
+@_FINALIZERS
+def test_work_that_spends_its_time_in_finalizers_is_ended_too() -> None:
+    def count(numbers: int) -> None:
+        for number in range(numbers):
+            len(str(number))
+
+    class Finalized:
+        def __del__(self) -> None:
+            count(20_000)
+
+    def work() -> str:
+        began = time.monotonic()
+        while time.monotonic() - began < 20:
+            Finalized()
+            count(1_000)
+        return "ran on"
+
+    with pytest.raises(QueryTooLong):
+        _timed(work, 0.1)
+
+
+def test_what_work_raises_or_gives_comes_through() -> None:
+    def fails() -> str:
+        raise ValueError("no such thing")
+
+    with pytest.raises(ValueError, match="no such thing"):
+        _timed(fails, 5)
+    assert _timed(lambda: "done", 5) == "done"
 
 
 def test_work_that_swallows_exceptions_is_ended_too() -> None:
