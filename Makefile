@@ -7,6 +7,7 @@ DATA        ?= .demo
 #   make demo PIP_OPTIONS="--extra-index-url https://download.pytorch.org/whl/cpu"
 PIP_OPTIONS ?=
 TESTS       ?= tests
+JOBS        ?= logical
 BENCH_DATA  ?= ../shared/data
 
 BIN  := $(VENV)/bin
@@ -41,8 +42,9 @@ demo: $(VENV)/.product ## ingest the sample plant, ask it questions, print cited
 run: $(VENV)/.product ## chat page and API on http://127.0.0.1:7860
 	$(BIN)/assistant --data $(DATA) serve
 
-test: $(VENV)/.dev ## install what tests need and run them all
-	$(BIN)/python -m pytest $(TESTS) -m "not vllm"
+test: $(VENV)/.dev ## install what tests need and run them all, a file of tests a core (JOBS=1: one after the other)
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest $(TESTS) -m "not vllm" -n $(JOBS) --maxprocesses 4 \
+		--dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.dev ## format, lint, types, imports
 	$(BIN)/ruff format --check .

@@ -20,7 +20,10 @@ def test_every_file_of_benchmarks_can_be_run() -> None:
     assert runner.available() == [benchmark.name for benchmark in found.values()]
 
 
-def test_unknown_names_and_missing_data_say_what_mends_them(tmp_path: Path) -> None:
+def test_unknown_names_and_missing_data_say_what_mends_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ASSISTANT_BENCH_DATA", raising=False)
     with pytest.raises(UnknownBenchmark, match="sample_plant"):
         runner.run("nothing", bench_data=None, limit=None, settings=settings(tmp_path), out=None)
     with pytest.raises(DataMissing, match="--bench-data"):
