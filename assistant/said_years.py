@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from assistant.planned.window import MONTHS
+from assistant.planned.from_today import MONTHS
 from assistant.words import fold
 
 _MONTH = r"(?P<month>\b[^\W\d_]{3,9}\b\.?)"

@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.words import fold
+from assistant.planned.from_today import MONTHS
 from assistant.planned.plan import Plan, Task, bare_plan, bare_task
-from assistant.planned.window import MONTHS
 
 _FEWEST_MONTHS, _FEWEST_WEEKS = 6, 12
 _LONGEST_MARK = 5

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date
 
 from assistant.experts.tables.programs.conditions import Asked, conditions
@@ -10,6 +12,7 @@ from assistant.experts.tables.programs.program import Condition
 from assistant.experts.tables.programs.sheet import Sheet
 from assistant.registers.against import against
 from assistant.registers.aliases import Alias, called
+from assistant.registers.column_types import look_of
 from assistant.registers.days import aged, dated, dateless
 from assistant.registers.limits import outside_limits, past_limits
 from assistant.registers.met import NOT, met
@@ -27,8 +30,11 @@ def stated(question: Asked, table: Sheet, today: date, aliases: Sequence[Alias] 
     Args:
         aliases: Tags that its words stand for.
     """
-    question = dateless(question)
-    plain = conditions(question, table)
+    undated = dateless(question, today)
+    dates, tags = question.numbers.keys() - undated.numbers.keys(), question.reading.in_tags
+    question = _tagless(undated)
+    plain = [c for c in conditions(question, table) if not _is_by_chance(c, table, dates, tags)]
+    plain = [c for c in plain if not _is_synonym(c, question, table)]
     more = [
         *tagged(question, table),
         *lettered(question, table),
@@ -47,11 +53,47 @@ def stated(question: Asked, table: Sheet, today: date, aliases: Sequence[Alias] 
     for condition in more:
         if (
             0 < len(condition.rows) < len(table.rows)
+            and not _is_by_chance(condition, table, dates, tags)
             and (condition.column, condition.rows, condition.at) not in taken
         ):
             taken.add((condition.column, condition.rows, condition.at))
             kept.append(condition)
     return [*plain, *kept[:_MOST]]
+
+
+def _tagless(question: Asked) -> Asked:
+    """The question without the numbers of tags: 3021 of ``LT-3021`` and ``096`` are no limits."""
+    tags = question.reading.in_tags
+    own = {i: question.tokens[i].text for i in question.numbers}
+    numbers = {
+        i: n
+        for i, n in question.numbers.items()
+        if i not in tags and not (own[i].isdigit() and len(own[i]) > 1 and own[i].startswith("0"))
+    }
+    return replace(question, numbers=numbers)
+
+
+def _is_by_chance(
+    condition: Condition, table: Sheet, dates: AbstractSet[int], tags: AbstractSet[int]
+) -> bool:
+    """True where figures of the question's dates or tags are those of a cell that is neither.
+
+    The 30 of ``30 Nov`` is no interval of 30 days, and the 11 of ``29/11`` no day of ``2026-11-23``.
+    """
+    kind = table.kinds[condition.column]
+    if condition.test != "is":
+        return False
+    if kind == "date":
+        return condition.whole < 1
+    return condition.at <= dates or (kind == "number" and condition.at <= tags)
+
+
+def _is_synonym(condition: Condition, question: Asked, table: Sheet) -> bool:
+    """True where initials of people are what a word means and not what it says: a job is no ``BT``."""
+    if condition.test != "is" or look_of(table, condition.column) != "initials":
+        return False
+    said = {question.tokens[i].norm for i in condition.at}
+    return not any(said & set(table.rows[row][condition.column].norms) for row in condition.rows)
 
 
 def _negated(question: Asked, table: Sheet, plain: Iterable[Condition]) -> Iterator[Condition]:

@@ -11,7 +11,9 @@ from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.program import Condition, day_in
 from assistant.experts.tables.programs.sheet import Sheet
 from assistant.experts.tables.words import fold, norms
-from assistant.planned.window import MONTHS, Window, window_of
+from assistant.intervals import Interval
+from assistant.planned.from_today import MONTHS
+from assistant.planned.window import Window, window_of
 from assistant.registers.met import met, said
 
 _GONE = frozenset(
@@ -41,6 +43,7 @@ _ORDER = {word: n for n, words in enumerate(("first premier", "second deuxieme",
 _YEARS = (2000, 2100)
 _SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/-]|[.,]\d)")
 """A day with or without its year, ``16/11``."""
+_OF_A_MONTH = re.compile(r"(?:the|le|au) \d")
 _MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
 _DAYS = 31
 
@@ -57,7 +60,7 @@ def dated(question: Asked, table: Sheet, today: date) -> Iterator[Condition]:
         days = {r: day for r, row in enumerate(table.rows) if (day := day_in(row[column])) is not None}
         for window, at in windows:
             near = _in_its_year(window, days.values(), today)
-            for one in (near, *_a_year_before(near, today, question)):
+            for one in (near, *_the_one_before(near, today, question)):
                 held = (r for r, day in days.items() if one.holds(day))
                 yield met(column, "within", _spelt(one), held, at)
         if gone:
@@ -145,9 +148,15 @@ def _in_its_year(window: Window, days: Collection[date], today: date) -> Window:
     return window
 
 
-def _a_year_before(window: Window, today: date, question: Asked) -> Iterator[Window]:
-    """The same days of the year before, where they are to come and no year is said: ``before September``."""
+def _the_one_before(window: Window, today: date, question: Asked) -> Iterator[Window]:
+    """The days that are meant where it is not those to come: a month or a year before them.
+
+    ``the 28th`` may be that of last month, and ``before September`` that of last year.
+    """
     edge = window.start or window.end
+    if edge is not None and edge > today and window.start == window.end and _OF_A_MONTH.match(window.said):
+        before = Interval(months=-1).after(edge)
+        yield replace(window, start=before, end=before)
     named = any(_YEARS[0] <= number <= _YEARS[1] for number in question.numbers.values())
     if edge is not None and edge > today and (edge - today).days > _SOON and not named:
         start, end = (day and day - timedelta(days=365) for day in (window.start, window.end))
@@ -160,11 +169,14 @@ def _spelt(window: Window) -> str:
     return " ".join(f"{sign} {day}" for sign, day in (("≥", window.start), ("≤", window.end)) if day)
 
 
-def dateless(question: Asked) -> Asked:
-    """The question without the numbers of its dates: the 29 of ``29/11`` is no limit."""
+def dateless(question: Asked, today: date) -> Asked:
+    """The question without the numbers of its dates: the 29 of ``29/11`` and of ``29 Nov`` is no limit."""
     reading = question.reading
-    spans = [range(*reading.word_span(p.span)) for p in reading.periods if p.is_absolute]
+    spans = [range(*reading.word_span(p.span)) for p in reading.periods if p.is_absolute or p.month or p.last]
     dates = _spoken(question)[1].union(i for span in spans for i in span if len(span) > 1)
+    window = window_of(fold(reading.text), today, reading.language)
+    if window is not None and not window.yearless:
+        dates |= _said_at(question, window.said)
     numbers = {i: n for i, n in question.numbers.items() if i not in dates}
     return replace(question, numbers=numbers)
 

@@ -14,7 +14,7 @@ from assistant.experts.tables.programs.features import head_of
 from assistant.experts.tables.programs.program import day_in, figure
 from assistant.experts.tables.programs.sheet import EMPTY, Cell, Column, Made, Sheet
 from assistant.experts.tables.words import fold, name_words
-from assistant.planned.window import MONTHS
+from assistant.planned.from_today import MONTHS
 
 _TIME = frozenset(
     """

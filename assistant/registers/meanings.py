@@ -25,6 +25,7 @@ from assistant.registers.beside import joined
 from assistant.registers.combine import combined
 from assistant.registers.conditions import stated
 from assistant.registers.derived import derived, named_pairs
+from assistant.registers.ends import Ends, ends_of
 
 _DAYS = frozenset("day days jour jours late retard since depuis long ago week weeks semaine semaines".split())
 _SECONDS: tuple[Pick, ...] = ("second_high", "second_low")
@@ -83,11 +84,11 @@ def widened(question: Asked, register: Sheet, others: Sequence[Sheet], today: da
 def meanings(question: Asked, table: Sheet, today: date, aliases: Sequence[Alias] = ()) -> list[Candidate]:
     """What the question may mean, and what each meaning gives; ``aliases``: tags that its words stand for."""
     conditions = stated(question, table, today, aliases)
-    wanted = _wanted(question)
+    wanted, ends = _wanted(question), ends_of(question, table)
     ways = Ways(
         joined=partial(combined, question, conditions),
-        picks=partial(_picks, wanted, table),
-        tells=partial(_tells, wanted, named_pairs(question, table, measured(table))[:_PAIRS], table),
+        picks=partial(_picks, wanted, ends, table),
+        tells=partial(_tells, wanted, ends, named_pairs(question, table, measured(table))[:_PAIRS], table),
         most=_MOST,
     )
     return candidates(question, table, ways)
@@ -131,24 +132,28 @@ def _wanted(question: Asked) -> _Wanted:
     )
 
 
-def _picks(wanted: _Wanted, table: Sheet, where: tuple[Condition, ...], either: bool, rows: int) -> Picks:
+def _picks(
+    wanted: _Wanted, ends: Ends, table: Sheet, where: tuple[Condition, ...], either: bool, rows: int
+) -> Picks:
     for pick, by in picks_of(table, where, either, rows):
-        if wanted.ends or pick in ("all", "next", "previous"):
+        if (wanted.ends and ends.may_be(pick, by)) or pick in ("all", "next", "previous"):
             yield pick, by
     if rows > 2:
         columns = [c for c, kind in enumerate(table.kinds) if kind != "text"]
         if wanted.second:
-            yield from ((pick, column) for pick in _SECONDS for column in columns)
+            yield from ((p, column) for p in _SECONDS for column in columns if ends.may_be(p, column))
         for pick in TOPS if wanted.many else ():
             if int(pick[-1]) in wanted.many:
                 yield from ((pick, column) for column in columns)
 
 
 def _tells(
-    wanted: _Wanted, pairs: Sequence[tuple[int, int]], table: Sheet,
+    wanted: _Wanted, ends: Ends, pairs: Sequence[tuple[int, int]], table: Sheet,
     where: tuple[Condition, ...], either: bool, pick: Pick, rows: tuple[int, ...],
 ) -> Tells:  # fmt: skip
     for tell, column, other in tells_of(table, where, either, pick, rows):
+        if not ends.may_be(tell, column):
+            continue
         if _is_wanted(wanted, tell) and (pick == "all" or _is_told(table, column)):
             yield tell, column, other
     if pick != "all":
@@ -170,7 +175,7 @@ def _tells(
     if wanted.changed and len(rows) > 1:
         yield from (("span", column, None) for column in measured(table))
     if wanted.ends and len(rows) > 2:
-        yield from _classes(table)
+        yield from (one for one in _classes(table) if ends.may_be(*one[:2]))
 
 
 def _is_wanted(wanted: _Wanted, tell: Tell) -> bool:

@@ -111,9 +111,10 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
                    r"de moins|par rapport a|compare"),
     ("never", r"never|not once|no(?: longer)? ever|jamais|not (?:a single|any|even one)"
               r"|(?:has|have|had|did) not (?:\w+ )?(?:a single|any|one|ever)"),
-    ("missing", r"(?:with )?no(?=\W)|without|with (?:a |an )?(?:missing|empty|blank)|missing|empty|"
-                r"blank|not (?:yet )?have|lacks?|lacking"
-                r"|have not(?: yet)?|has not(?: yet)?|sans|aucune?|pas de|pas d'|manquante?s?|vides?|manque"),
+    ("missing", rf"{_NO_NAME}(?:with )?no(?=\W)(?!\.? ?(?:of\b|\d))|without"
+                r"|with (?:a |an )?(?:missing|empty|blank)|missing|empty|blank|not (?:yet )?have|lacks?"
+                r"|lacking|have not(?: yet)?|has not(?: yet)?|sans|aucune?|pas de|pas d'|manquante?s?"
+                r"|vides?|manque"),
     ("present", r"with (?:a|an|some)(?= )|having (?:a|an)(?= )|(?:have|has|had) (?:a|an)(?= )|avec "
                 r"une?(?= )"),
     ("negation", r"leaving|setting|apart from|other than|except(?:ing)?(?: for)?|excluding|exclude|not "

@@ -61,6 +61,8 @@ def test_the_plain_commands_of_the_readme_are_those_of_make() -> None:
 def test_the_pipeline_checks_and_tests_all() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if line.startswith("make ")] == [
+        "make .venv/.dev",
+        "make .venv-vllm/.installed &",
         "make check",
         "make test",
         "make test-vllm",

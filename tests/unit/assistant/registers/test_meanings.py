@@ -193,8 +193,8 @@ def test_a_reading_that_holds_a_date_alone_holds_nothing(question: str, nothing:
     register = Register(cast(TableSchema, schema), PARTS, 1.0)
     weighed = weigh(question, "en", (register,), TODAY)
     assert weighed is not None
-    days = [one for one in weighed.found if [c.text for c in one[1].program.where] == ["2026-12-10"]]
-    days = [one for one in days or weighed.found if one[1].outcome.values == ("A-4",)]
+    days = [one for one in weighed.found if [c.text for c in one[1].program.where] == ["= 2026-12-10"]]
+    days = [one for one in days if one[1].outcome.values == ("A-4",)]
     assert days
     assert {_holds_nothing(weighed.asked, *one) for one in days} == nothing
 

@@ -20,6 +20,12 @@ def test_a_number_that_names_an_order_is_no_count() -> None:
     assert "count" in operations("number of seal leaks?")
 
 
+def test_no_that_is_short_for_number_misses_nothing() -> None:
+    assert "missing" in operations("pumps with no spare")
+    assert "missing" not in operations("which job no was closed last?")
+    assert "missing" not in operations("no. of pumps")
+
+
 def test_comparisons_are_no_rankings() -> None:
     assert "most" not in operations("at most 5 lines")
     assert "early" not in operations("in the first quarter of 2020")
