@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +21,15 @@ from assistant.experts.tables.programs.program import Program
 from assistant.experts.tables.programs.rank import load
 from assistant.experts.tables.words import stems
 from assistant.registers.aliases import aliases_of
-from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS, Register, describe_in, noun_behind
+from assistant.registers.column_types import column_types
+from assistant.registers.features import (
+    REGISTER_FITS,
+    REGISTER_PARTS,
+    Register,
+    describe_in,
+    noun_behind,
+    titled,
+)
 from assistant.registers.meanings import meanings, widened
 from assistant.registers.near import Nearness
 from assistant.registers.trust import signs_of
@@ -31,6 +40,17 @@ _NEAR = 2
 _PARTICIPLES = ("ee", "ees", "es", "ed", "ing", "er")
 """Ends of words that say what was done, not which is meant."""
 _NEGATIVE = frozenset(("not", "empty", "undone", "overdue", "short"))
+_MONEY = re.compile(r"\bhow much money\b|\b(?:vaut|valent|worth|euros?|gbp|usd)\b|€|£|\$")
+_WHOLE = frozenset(
+    """
+    row rows line lines entry entries record records item items list register table file sheet total
+    totals all altogether ligne lignes entree entrees enregistrement enregistrements article
+    articles element elements liste registre tableau fichier feuille tout toute tous toutes tot svp
+    please pls thanks merci bonjour
+    """.split()
+)
+"""Words that ask for all rows, or for nothing."""
+_PRICED = frozenset(("number.price", "number.cost"))
 _UNHELD = 0.1
 """The most likely that a meaning is which leaves out what the question names."""
 _GIVEN = 3
@@ -86,7 +106,7 @@ def weigh(
     titles = [stored.schema.table.title or stored.schema.name for stored in registers]
     nears = nearness.of(question, titles, [own.table for own in wide]) if nearness else [None] * len(wide)
     for register, near in zip(wide, nears, strict=True):
-        own = meanings(read, register.table, today, aliases)
+        own = meanings(read, register.table, today, aliases, titled(read, register.schema))
         if own:
             described.append(describe_in(read, register, own, near))
             found += [(register, candidate) for candidate in own]
@@ -146,6 +166,8 @@ def choose(
         or _leaves_noun(weighed.asked, register, candidate)
         or _drops_not(weighed.asked, candidate.program)
         or _counts_unnamed(weighed.asked, register, candidate.program)
+        or _sums_up_all(weighed.asked, register, candidate.program)
+        or _is_no_figure(weighed.asked, register, candidate.program)
     ):
         sure = min(sure, _UNHELD)
     if _holds_nothing(weighed.asked, register, candidate):
@@ -211,6 +233,28 @@ def _counts_unnamed(asked: Asked, register: Register, program: Program) -> bool:
         return False
     is_key = register.table.stored[program.column] == register.schema.key
     return not is_key and not head_of(asked, register.table, program.column).at
+
+
+def _sums_up_all(asked: Asked, register: Register, program: Program) -> bool:
+    """True where all rows are counted or summed though a word of the question says which."""
+    if program.where or program.pick != "all" or program.tell not in ("count", "sum", "mean"):
+        return False
+    held = _held(asked, register, program)
+    held |= {i for mark in asked.reading.marks for i in range(mark.start, mark.end)}
+    held |= {i for i, word in enumerate(asked.norms) if word in _WHOLE}
+    return any(weight >= 1.0 for i, weight in enumerate(asked.weights) if i not in held)
+
+
+def _is_no_figure(asked: Asked, register: Register, program: Program) -> bool:
+    """True where names are told to who asks how many, or a number that is no money to who asks for money."""
+    if program.column is None or program.tell not in ("cells", "sum", "mean"):
+        return False
+    table = register.table
+    if table.kinds[program.column] != "number":
+        return program.tell == "cells" and asked.reading.has("count")
+    types = column_types(table)[program.column]
+    of_file = program.column < table.real
+    return of_file and _MONEY.search(asked.reading.folded) is not None and not _PRICED & set(types)
 
 
 def _held(asked: Asked, register: Register, program: Program) -> set[int]:

@@ -24,17 +24,24 @@ _NEAR = 3
 _MOST = 24
 
 
-def stated(question: Asked, table: Sheet, today: date, aliases: Sequence[Alias] = ()) -> list[Condition]:
+def stated(
+    question: Asked,
+    table: Sheet,
+    today: date,
+    aliases: Sequence[Alias] = (),
+    titled: AbstractSet[int] = frozenset(),
+) -> list[Condition]:
     """All conditions that words of the question may state, at most so many.
 
     Args:
         aliases: Tags that its words stand for.
+        titled: Places of the words that name the table: alone they do not say some words of a cell.
     """
     undated = dateless(question, today)
     dates, tags = question.numbers.keys() - undated.numbers.keys(), question.reading.in_tags
     question = _tagless(undated)
     plain = [c for c in conditions(question, table) if not _is_by_chance(c, table, dates, tags)]
-    plain = [c for c in plain if not _is_synonym(c, question, table)]
+    plain = [c for c in plain if not (c.whole < 1 and c.at <= titled) and not _is_synonym(c, question, table)]
     more = [
         *tagged(question, table),
         *lettered(question, table),

@@ -23,6 +23,7 @@ _GONE = frozenset(
     out gone
     """.split()
 )
+_OVERDUE = frozenset("overdue late behind retard retards depasse depassee depassees".split())
 _COMING = frozenset(
     "upcoming coming future venir valid valide valides valable valables ahead still encore sous under".split()
 )
@@ -56,6 +57,9 @@ def dated(question: Asked, table: Sheet, today: date) -> Iterator[Condition]:
     windows = list(dict.fromkeys(_windows(question, today)))
     gone = said(question, _GONE)
     coming = said(question, _COMING)
+    if gone & said(question, _OVERDUE):  # overdue today is overdue by today, not due today
+        gone = gone.union(*(at for window, at in windows if window.start == window.end == today))
+        windows = [one for one in windows if not one[0].start == one[0].end == today]
     for column in columns:
         days = {r: day for r, row in enumerate(table.rows) if (day := day_in(row[column])) is not None}
         for window, at in windows:

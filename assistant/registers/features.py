@@ -224,9 +224,14 @@ class _Columns:
     titled: frozenset[int]
 
 
+def titled(question: Asked, schema: TableSchema) -> frozenset[int]:
+    """Places of the words that name a table."""
+    title = frozenset().union(frozenset(), *map(stems, (*schema.words, *norms(schema.table.title or ""))))
+    return frozenset(i for i, f in enumerate(question.forms) if question.weights[i] and f & title)
+
+
 def _columns(question: Asked, register: Register) -> _Columns:
     table, schema = register.table, register.schema
-    title = frozenset().union(frozenset(), *map(stems, (*schema.words, *norms(schema.table.title or ""))))
     named = [frozenset(name_words(name)) for name in table.names]
     return _Columns(
         heads=tuple(head_of(question, table, column) for column in range(len(table.names))),
@@ -234,7 +239,7 @@ def _columns(question: Asked, register: Register) -> _Columns:
         people=tuple(bool(words & _PEOPLE) for words in named),
         places=tuple(bool(words & _PLACES_NAMED) for words in named),
         key=next((c for c, name in enumerate(table.stored) if name == schema.key), -1),
-        titled=frozenset(i for i, f in enumerate(question.forms) if question.weights[i] and f & title),
+        titled=titled(question, schema),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.experts.tables.programs.conditions import Asked
@@ -35,6 +36,10 @@ _ABOVE = frozenset(
     breached beyond limit limite limits dessus superieur overran overrun longer
     """.split()
 )
+_AT_LEAST = re.compile(
+    r"\bat or (?:below|under)|\b(?:or|ou) (?:equal|egal|at)|\bor (?:below|under)|\breached\b|atteint"
+)
+"""Words with which what stands at its least is short too."""
 _OUTSIDE = frozenset(
     """
     outside out hors limits limites spec specs specification tolerance tolerances range plage fourchette
@@ -56,7 +61,8 @@ def past_limits(question: Asked, table: Sheet) -> Iterator[Condition]:
             name = table.names[other]
             own = set(name_words(table.names[column]))
             if column != other and below and head & _LEAST and own & _STOCKS:
-                yield met(column, "short", name, (r for r, a, b in both if a < b), below, other)
+                if not _AT_LEAST.search(question.reading.folded):
+                    yield met(column, "short", name, (r for r, a, b in both if a < b), below, other)
                 yield met(column, "short", f"{name} (≤)", (r for r, a, b in both if a <= b), below, other)
             if column != other and above and limits:
                 yield met(column, "beyond", name, (r for r, a, b in both if a > b), above, other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,8 +21,10 @@ from assistant.experts.tables.programs.enumerate import (
 )
 from assistant.experts.tables.programs.program import TOPS, Condition, Pick, Tell, measured
 from assistant.experts.tables.programs.sheet import Sheet, beside
+from assistant.experts.tables.words import fold
 from assistant.registers.aliases import Alias
 from assistant.registers.beside import joined
+from assistant.registers.column_types import column_types
 from assistant.registers.combine import combined
 from assistant.registers.conditions import stated
 from assistant.registers.derived import derived, named_pairs
@@ -69,6 +72,8 @@ _END = re.compile(
     r"principal\w*|crazy|highs?|lows?|tops?|hauts?|bas|lot|en tete|crete|ends?|fin)\b"
 )
 """Words without which no end of a column is meant."""
+_OF_ONE = re.compile(r"\b(?:unit\w*|each|pu|puht|piece|per)\b|/")
+_NUMBERED = re.compile(r"0\d+|\d+(?:[-/]\d+)+")
 _PAIRS = 6
 _MOST = 4000
 _CLASSES = 0.6
@@ -81,9 +86,20 @@ def widened(question: Asked, register: Sheet, others: Sequence[Sheet], today: da
     return beside(wider, derived(question, wider, today))
 
 
-def meanings(question: Asked, table: Sheet, today: date, aliases: Sequence[Alias] = ()) -> list[Candidate]:
-    """What the question may mean, and what each meaning gives; ``aliases``: tags that its words stand for."""
-    conditions = stated(question, table, today, aliases)
+def meanings(
+    question: Asked,
+    table: Sheet,
+    today: date,
+    aliases: Sequence[Alias] = (),
+    titled: AbstractSet[int] = frozenset(),
+) -> list[Candidate]:
+    """What the question may mean, and what each meaning gives.
+
+    Args:
+        aliases: Tags that its words stand for.
+        titled: Places of its words that name the table.
+    """
+    conditions = stated(question, table, today, aliases, titled)
     wanted, ends = _wanted(question), ends_of(question, table)
     ways = Ways(
         joined=partial(combined, question, conditions),
@@ -152,7 +168,7 @@ def _tells(
     where: tuple[Condition, ...], either: bool, pick: Pick, rows: tuple[int, ...],
 ) -> Tells:  # fmt: skip
     for tell, column, other in tells_of(table, where, either, pick, rows):
-        if not ends.may_be(tell, column):
+        if not ends.may_be(tell, column) or (tell == "sum" and not _is_added(table, column)):
             continue
         if _is_wanted(wanted, tell) and (pick == "all" or _is_told(table, column)):
             yield tell, column, other
@@ -184,6 +200,19 @@ def _is_wanted(wanted: _Wanted, tell: Tell) -> bool:
     if tell == "different":
         return wanted.kinds
     return tell != "mean" or wanted.means
+
+
+def _is_added(table: Sheet, column: int | None) -> bool:
+    """False for what names rows and for prices of one piece: their sum says nothing."""
+    if column is None or column >= table.real:
+        return True
+    types, head = set(column_types(table)[column]), fold(table.names[column])
+    if "number.price" in types and (
+        _OF_ONE.search(head) or any("number.stock" in own for own in column_types(table))
+    ):
+        return False
+    cells = [row[column].text for row in table.rows if not row[column].empty]
+    return not any(_NUMBERED.fullmatch(cell) for cell in cells)
 
 
 def _is_told(table: Sheet, column: int | None) -> bool:

@@ -47,7 +47,9 @@ _KEYED, _NAMED, _ENOUGH = 6, 2, 3
 """Of columns that name rows: how many are looked at, the least letters of a name, and of names."""
 _MOST = 0.6
 """Share of a column's filled cells from which on their kind is the column's."""
-TOTAL = frozenset("total totals totaux overall sum somme average averages mean moyenne subtotal".split())
+TOTAL = frozenset(
+    "total totals totaux overall sum somme average averages mean moyenne subtotal ytd cumul".split()
+)
 _PERCENT = ("percentage",)
 EMPTY = frozenset(("", "-", "–", "—", "n/a", "na", "none", "?", "tba", "tbd"))
 

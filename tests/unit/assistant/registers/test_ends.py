@@ -119,3 +119,59 @@ def test_initials_are_people_and_no_synonyms_of_words() -> None:
     for question, held in (("job numbers of the workshop", False), ("calls of BT", True)):
         found = meanings(asked(question, wide=True), jobs, TODAY)
         assert any(w.text == "BT" for c in found for w in c.program.where) == held
+
+
+SPARES = replace(
+    sheet(
+        ("Badge", "Spare", "Stock", "Min", "Unit price", "Next due"),
+        (
+            ("047", "Feed pump seal", 2, 4, 10.0, date(2026, 11, 20)),
+            ("053", "Feed pump shaft", 3, 3, 30.0, date(2026, 11, 29)),
+            ("070", "Vent pump seal", 9, 1, 5.0, date(2026, 12, 4)),
+            ("071", "Vent filter", 4, 2, 7.0, date(2027, 1, 4)),
+        ),
+        (1, 2, 3, 4),
+    ),
+    wide=True,
+)
+
+
+def _of_spares(question: str, titled: frozenset[int] = frozenset()) -> list[Candidate]:
+    read = asked(question, detect_language(question), wide=True)
+    return meanings(read, SPARES, TODAY, titled=titled)
+
+
+def test_names_and_prices_of_one_piece_are_not_summed() -> None:
+    summed = {
+        SPARES.names[c.program.column or 0]
+        for c in _of_spares("total of the pumps")
+        if c.program.tell == "sum"
+    }
+    assert summed == {"Stock", "Min"}
+
+
+def test_at_or_below_holds_what_stands_at_its_least() -> None:
+    def short(question: str) -> set[tuple[int, ...]]:
+        found = _of_spares(question)
+        return {tuple(sorted(w.rows)) for c in found for w in c.program.where if w.test == "short"}
+
+    assert short("spares at or below min") == {(0, 1)}
+    assert short("spares below min") == {(0,), (0, 1)}
+
+
+def test_overdue_today_is_not_due_today() -> None:
+    def dated(question: str) -> set[tuple[int, ...]]:
+        found = _of_spares(question)
+        return {tuple(sorted(w.rows)) for c in found for w in c.program.where if w.test == "within"}
+
+    assert dated("which are overdue today") == {(0,)}
+    assert (1,) in dated("which are due today")
+
+
+def test_the_words_of_the_table_alone_say_no_part_of_a_cell() -> None:
+    def held(titled: frozenset[int]) -> set[str]:
+        found = _of_spares("which pumps are low", titled)
+        return {w.text for c in found for w in c.program.where if SPARES.names[w.column] == "Spare"}
+
+    assert held(frozenset())
+    assert not held(frozenset((1,)))

@@ -21,8 +21,10 @@ from assistant.registers.choose import (
     _counts_unnamed,
     _drops_not,
     _holds_nothing,
+    _is_no_figure,
     _leaves_kind,
     _leaves_noun,
+    _sums_up_all,
     weigh,
 )
 from assistant.registers.features import Register
@@ -197,6 +199,34 @@ def test_a_reading_that_holds_a_date_alone_holds_nothing(question: str, nothing:
     days = [one for one in days if one[1].outcome.values == ("A-4",)]
     assert days
     assert {_holds_nothing(weighed.asked, *one) for one in days} == nothing
+
+
+@pytest.mark.parametrize(
+    ("question", "tell", "column", "guard", "capped"),
+    [
+        ("how many spares are there", "count", None, _sums_up_all, False),
+        ("how many rows in the list of spares", "count", None, _sums_up_all, False),
+        ("how many tripods are there", "count", None, _sums_up_all, True),
+        ("combien de pièces au total", "sum", "Stk", _sums_up_all, True),
+        ("how many parts come from Nordik", "cells", "Part", _is_no_figure, True),
+        ("which parts come from Nordik", "cells", "Part", _is_no_figure, False),
+        ("what are the parts of Nordik worth", "sum", "Stk", _is_no_figure, True),
+        ("what stock of Nordik parts is there", "sum", "Stk", _is_no_figure, False),
+    ],
+)
+def test_a_figure_that_is_not_what_is_asked_is_not_trusted(
+    question: str, tell: str, column: str | None, guard: Callable[..., bool], capped: bool
+) -> None:
+    schema = SimpleNamespace(name="parts", words=("spares",), table=SimpleNamespace(title=""), key="Code")
+    register = Register(cast(TableSchema, schema), PARTS, 1.0)
+    weighed = weigh(question, detect_language(question), (register,), TODAY)
+    assert weighed is not None
+    place = PARTS.names.index(column) if column else None
+    whole = guard is _sums_up_all
+    told = [c for _, c in weighed.found if (c.program.tell, c.program.column) == (tell, place)]
+    told = [c for c in told if c.program.pick == "all" and bool(c.program.where) != whole]
+    assert told
+    assert {guard(weighed.asked, register, one.program) for one in told} == {capped}
 
 
 def test_a_reading_that_drops_the_not_is_not_trusted() -> None:
