@@ -196,10 +196,10 @@ RULES: tuple[Rule, ...] = tuple(
         (r"(?:yesterday|hier)", _day(-1)),
         (r"(?:christmas|xmas|noel)", _christmas),
         (r"(?:today|tonight|aujourd'hui|ce jour|ce matin|cet apres-midi)", _day(0)),
-        (rf"(?:(?:in|over|within|during) )?(?:the |these )?(?:last|past|previous) {_COUNT} ?-?{_UNIT}",
-         _behind),
+        (rf"(?:(?:in|over|within|during) )?(?:the |these )?(?:last|past|previous) {_COUNT} ?-?{_UNIT}"
+         r"(?! of\b)", _behind),
         (rf"(?:(?:dans|sur|pendant|au cours des|depuis) )?(?:les |des |ces )?{_COUNT} "
-         rf"(?:dernieres?|derniers?|precedente?s?) {_UNIT}", _behind),
+         rf"(?:dernieres?|derniers?|precedente?s?) {_UNIT}(?! (?:de |du |d'))", _behind),
         (rf"(?:since (?:the )?(?:start|beginning) of|so far) (?:the |this )?{_ONE}", _so_far),
         (rf"(?:this )?{_ONE}[- ](?:so far|to[- ]date)", _so_far),
         (rf"depuis (?:le )?debut (?:de l'|de la |de cette |d[ue] (?:ce )?){_ONE}", _so_far),
@@ -216,7 +216,7 @@ RULES: tuple[Rule, ...] = tuple(
         (r"(?:this |the |ce |le )?week-?ends?", _weekend),
         (r"(?:week|semaine|wk|s|w)\.? ?(?:no\.? ?|n ?° ?)?(?P<k>\d{1,2})(?! ?(?:of |de )?(?:19|20)\d\d)(?! "
         r"?(?:days|jours|h\b))", week),
-        (rf"(?:last|past|since(?: last)?) {_WEEKDAY}(?! \d)", _weekday_gone),
+        (rf"(?:last|past|since(?: last)?) {_WEEKDAY}(?! (?:\d|of\b))", _weekday_gone),
         (rf"(?:depuis )?(?:le )?{_WEEKDAY} (?:dernier|passe)", _weekday_gone),
         (rf"depuis (?:le )?{_WEEKDAY}(?! \d)", _weekday_gone),
         (rf"(?:(?:le|on|the) )?{_WEEKDAY} (?:the |le )?(?P<d>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"

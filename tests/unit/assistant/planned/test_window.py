@@ -70,6 +70,8 @@ _TODAY = date(2026, 11, 29)
         ("between March and May", "2027-03-01", "2027-05-31"),
         ("terminées de septembre à novembre", "2026-09-01", "2026-11-30"),
         ("November to March", "2026-11-01", "2027-03-31"),
+        ("the last two weeks of December", "2026-12-01", "2026-12-31"),
+        ("les 3 derniers jours de décembre", "2026-12-01", "2026-12-31"),
     ],
 )
 def test_days(text: str, start: str | None, end: str | None) -> None:
