@@ -40,8 +40,13 @@ def stated(
     undated = dateless(question, today)
     dates, tags = question.numbers.keys() - undated.numbers.keys(), question.reading.in_tags
     question = _tagless(undated)
-    plain = [c for c in conditions(question, table) if not _is_by_chance(c, table, dates, tags)]
-    plain = [c for c in plain if not (c.whole < 1 and c.at <= titled) and not _is_synonym(c, question, table)]
+    plain = [
+        c
+        for c in conditions(question, table)
+        if not _is_by_chance(c, table, dates, tags)
+        and not (c.whole < 1 and c.at <= titled)
+        and not _is_synonym(c, question, table)
+    ]
     more = [
         *tagged(question, table),
         *lettered(question, table),

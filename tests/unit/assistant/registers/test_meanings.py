@@ -17,15 +17,15 @@ from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.words import norms
 from assistant.language import detect_language
 from assistant.registers.aliases import aliases_of
-from assistant.registers.choose import (
+from assistant.registers.choose import weigh
+from assistant.registers.doubts import (
     _counts_unnamed,
     _drops_not,
-    _holds_nothing,
     _is_no_figure,
     _leaves_kind,
     _leaves_noun,
     _sums_up_all,
-    weigh,
+    holds_nothing,
 )
 from assistant.registers.features import Register
 from assistant.registers.meanings import meanings, widened
@@ -190,7 +190,7 @@ def test_the_noun_behind_which_must_be_held(question: str, left: bool) -> None:
     ("question", "nothing"),
     [("who won on 10 December 2026", {True}), ("which guarantee ends on 10 December 2026", {False})],
 )
-def test_a_reading_that_holds_a_date_alone_holds_nothing(question: str, nothing: set[bool]) -> None:
+def test_a_reading_that_holds_a_date_aloneholds_nothing(question: str, nothing: set[bool]) -> None:
     schema = SimpleNamespace(name="parts", words=("spares",), table=SimpleNamespace(title=""), key="Code")
     register = Register(cast(TableSchema, schema), PARTS, 1.0)
     weighed = weigh(question, "en", (register,), TODAY)
@@ -198,7 +198,7 @@ def test_a_reading_that_holds_a_date_alone_holds_nothing(question: str, nothing:
     days = [one for one in weighed.found if [c.text for c in one[1].program.where] == ["= 2026-12-10"]]
     days = [one for one in days if one[1].outcome.values == ("A-4",)]
     assert days
-    assert {_holds_nothing(weighed.asked, *one) for one in days} == nothing
+    assert {holds_nothing(weighed.asked, *one) for one in days} == nothing
 
 
 @pytest.mark.parametrize(
