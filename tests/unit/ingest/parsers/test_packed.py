@@ -67,7 +67,11 @@ def test_a_bomb_is_refused(tmp_path: Path) -> None:
         parse_packed(path)
 
 
-@pytest.mark.parametrize("content", [gzip.compress(_LOG)[:-9], b"\x1f\x8b", _tar({"a": _LOG})[:600]])
+@pytest.mark.parametrize(
+    "content",
+    [gzip.compress(_LOG)[:-9], b"\x1f\x8b", _tar({"a": _LOG})[:600]],
+    ids=["gzip", "magic alone", "tar"],
+)
 def test_what_is_cut_off_says_so(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.gz"
     path.write_bytes(content)
