@@ -165,7 +165,7 @@ def build_outside(settings: Settings, knowledge: Knowledge, experts: Sequence[Ex
     return Outside(build_endpoints(settings), graph_of=graph_of, row_at=tables.row_at)
 
 
-def build_registers(knowledge: Knowledge, experts: Sequence[Expert]) -> Registers | None:
+def build_registers(knowledge: Knowledge, experts: Sequence[Expert], engine: Engine) -> Registers | None:
     """What reads any register where nothing else answered; None without tables or learnt weights."""
     from assistant.experts.tables.expert import TableExpert
     from assistant.registers.answers import Registers
@@ -174,7 +174,7 @@ def build_registers(knowledge: Knowledge, experts: Sequence[Expert]) -> Register
     tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
     if tables is None or not WEIGHTS.is_file():
         return None
-    return Registers(tables, encode=knowledge.index.of_any_language.encode)
+    return Registers(tables, encode=knowledge.index.of_any_language.encode, engine=engine)
 
 
 def build_kin(knowledge: Knowledge, experts: Sequence[Expert]) -> Kin | None:
@@ -252,5 +252,5 @@ def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -
         attributions=Attributions(DocumentNames(knowledge.catalogue).find),
         kin=build_kin(knowledge, experts),
         outside=build_outside(settings, knowledge, experts),
-        registers=build_registers(knowledge, experts),
+        registers=build_registers(knowledge, experts, engine),
     )

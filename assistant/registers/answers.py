@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from assistant.clock import today
 from assistant.crossing.bridge import Bridge
+from assistant.engines import Engine
 from assistant.errors import QueryRefused
 from assistant.experts.tables.expert import TableExpert
-from assistant.experts.tables.words import fold
+from assistant.experts.tables.programs.say import tell
 from assistant.records import Evidence, Question
+from assistant.registers.agree import agreed, says
 from assistant.registers.choose import Meaning, choose
 from assistant.registers.features import Register
+from assistant.registers.judged import judged
 from assistant.registers.near import Encode, Nearness
 from retrieval.records import Language, Scope
 
@@ -26,17 +29,36 @@ TOLD = 0.55
 PREFERRED = 0.35
 """The same where a plan over one table says something else and is not sure of it."""
 _SURE = 0.8
-"""Score from which on what a plan over a table found is not doubted."""
+"""Score from which on what a plan over a table found is told though no likely meaning gives the same."""
+_BEFORE_SURE = 0.7
+"""Probability from which on a meaning is told in its place all the same, if its register was read too."""
+_NEVER = 2.0
+_AGREES = 0.1
+"""Probability of the meanings that give the same from which on what was found stands."""
 _POSSIBLE = 0.1
 """Least probability of a reading that is shown where nothing is sure."""
 _UNSURE = 0.6
-"""Score below which it is told only where the likeliest meaning says the same."""
+"""Score below which it is not told without one though its register was not read (it is too long)."""
+SHOWN = 3
+"""Readings that are shown where nothing is sure."""
+OFFERED = 12
+"""Readings among which a capable model chooses."""
+_CLEAR = 0.9
+"""Probability from which on a meaning is told without asking the model."""
+_CHOSEN = 0.8
+"""Score of a reading that the model chose."""
+_BY_MODEL = {
+    "en": "The language model chose this reading of the question among those computed.",
+    "fr": "Le modèle de langue a choisi cette lecture de la question parmi celles qui ont été calculées.",
+}
 
 
-_ALIKE = 5e-3
-_JOINED = re.compile(r"(?<=\d)\s(?=\d{3}\b)")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A reading in words; that of what was found already where it has no meaning."""
+
+    text: str
+    meant: Meaning | None
 
 
 class Registers:
@@ -49,10 +71,19 @@ class Registers:
         tables: Of what was ingested.
         encode: Texts of any language to unit vectors; meaning is told from words alone where None.
         told: Probability of being right from which on a meaning is told.
+        engine: Where it is capable it chooses among the likeliest meanings.
     """
 
-    def __init__(self, tables: TableExpert, *, encode: Encode | None = None, told: float = TOLD) -> None:
+    def __init__(
+        self,
+        tables: TableExpert,
+        *,
+        encode: Encode | None = None,
+        told: float = TOLD,
+        engine: Engine | None = None,
+    ) -> None:
         self._tables = tables
+        self._engine = engine
         self.nearness = Nearness(encode) if encode is not None else None
         self._last: tuple[Hashable, list[Meaning]] | None = None
         self._told = told
@@ -63,31 +94,90 @@ class Registers:
         """What the likeliest of all programs over the likeliest registers gives, where that is to be told.
 
         Args:
-            found: What else was found, best first. It stands, but for a figure of a table that is not sure.
+            found: What else was found, best first. It stands, but for a figure of a table that no
+                likely meaning gives; a capable model is asked of every figure of a table.
             refused: A table was taken that holds nothing of what is asked. That stands but for a meaning
                 whose rows are of the days that the question names: they were sought in another column.
 
         Returns:
             None where what was found stands, or nothing is sure; a bridge without reasons where neither is.
         """
-        if scope.since or scope.until or scope.equipment or (found and not _is_doubtful(found[0])):
+        held = found[0] if found else None
+        if scope.since or scope.until or scope.equipment or (held is not None and not _is_computed(held)):
             return None
-        meant = next(iter(self._meanings(question, scope)), None)
+        meanings = self._meanings(question, scope)
+        meant = meanings[0] if meanings else None
         if refused and (meant is None or not _holds_days(meant)):
             return None
         likely = meant.choice.likely if meant is not None else 0.0
-        agrees = bool(found) and meant is not None and _says(found[0], meant)
-        if meant is not None and not agrees and likely >= (PREFERRED if found else self._told):
+        number = self._number(question, scope, offers := self._offers(question, scope, held), likely)
+        if number is not None:
+            return self._of_offer(offers[number - 1] if number else None, question, held)
+        if held is not None and agreed(held, meanings) >= _AGREES:
+            return None
+        was_read = held is not None and self._reads(held, question, scope)
+        if meant is not None and likely >= self._least(held, was_read=was_read):
             with suppress(QueryRefused):
                 return Bridge(reasons=(self._proof(meant, question.language),))
-        return Bridge() if found and not agrees and found[0].score < _UNSURE else None
+        falls = held is not None and held.score < (_SURE if was_read else _UNSURE)
+        return Bridge() if falls else None
+
+    def _reads(self, held: Evidence, question: Question, scope: Scope) -> bool:
+        """True where the file that something was found in is among those that were read for meanings."""
+        return held.source in {register.schema.table.source for register in self.of(question, scope)}
+
+    def _least(self, held: Evidence | None, *, was_read: bool) -> float:
+        """How likely a meaning must be that is told, where nothing or something else was found."""
+        if held is None:
+            return self._told
+        if held.score < _SURE:
+            return PREFERRED
+        return _BEFORE_SURE if was_read else _NEVER
+
+    @property
+    def _judge(self) -> Engine | None:
+        """The model that chooses; None where there is none, or it is too small."""
+        return self._engine if self._engine is not None and self._engine.capable else None
+
+    def _offers(self, question: Question, scope: Scope, held: Evidence | None) -> list[_Offer]:
+        """What a capable model may choose among: what was found, and the likeliest meanings that differ."""
+        offers = [_Offer(f"{held.statement} ({held.sql})", None)] if held is not None else []
+        for meant in self._meanings(question, scope):
+            if held is None or not says(held, meant):
+                said = tell(meant.choice, meant.register.table, question.language)
+                title = meant.register.schema.table.title or meant.register.schema.name
+                offers.append(_Offer(f"{title}: {said}", meant))
+        return offers
+
+    def _number(
+        self, question: Question, scope: Scope, offers: Sequence[_Offer], likely: float
+    ) -> int | None:
+        """Which offer the model takes, from 1; 0 for none; None where it is not asked or cannot say."""
+        clear = likely >= _CLEAR and all(offer.meant is not None for offer in offers)
+        if self._judge is None or not offers or clear:
+            return None
+        schemas = [register.schema for register in self.of(question, scope)]
+        texts = [offer.text for offer in offers]
+        return judged(question.text, texts, schemas, self._judge, today(), cancel=question.cancel)
+
+    def _of_offer(self, offer: _Offer | None, question: Question, held: Evidence | None) -> Bridge | None:
+        """The chosen offer as an answer; what was found is not told where none was chosen."""
+        if offer is None:
+            return Bridge() if held is not None else None
+        if offer.meant is None:
+            return None
+        with suppress(QueryRefused):
+            proof = self._proof(offer.meant, question.language)
+            said = _BY_MODEL["fr" if question.language == "fr" else "en"]
+            return Bridge(reasons=(replace(proof, score=_CHOSEN, caveats=(*proof.caveats, said)),))
+        return None
 
     def readings(self, question: Question, scope: Scope) -> tuple[Evidence, ...]:
         """What the question may ask of registers, the likeliest first, where none of it is sure."""
         if scope.since or scope.until or scope.equipment:
             return ()
         found: list[Evidence] = []
-        for meant in self._meanings(question, scope):
+        for meant in self._meanings(question, scope)[:SHOWN]:
             if meant.choice.likely >= _POSSIBLE:
                 with suppress(QueryRefused):
                     found.append(self._proof(meant, question.language))
@@ -102,7 +192,7 @@ class Registers:
         last = self._last
         if last is None or last[0] != key:
             registers = self.of(question, scope)
-            found = choose(question.text, question.language, registers, today(), self.nearness)
+            found = choose(question.text, question.language, registers, today(), self.nearness, most=OFFERED)
             self._last = last = (key, found)
         return last[1]
 
@@ -124,21 +214,6 @@ def _holds_days(meant: Meaning) -> bool:
     return any(condition.test == "within" for condition in meant.choice.candidate.program.where)
 
 
-def _is_doubtful(evidence: Evidence) -> bool:
-    """True for what a plan over a table gave without being sure of it."""
-    return evidence.kind == "table" and evidence.statement is not None and evidence.score < _SURE
-
-
-def _says(evidence: Evidence, meant: Meaning) -> bool:
-    """True where a statement holds every value of a meaning, numbers and days in any spelling."""
-    said = _JOINED.sub("", fold(evidence.statement or "")).replace(",", ".")
-    numbers = [float(number) for number in _NUMBER.findall(said)]
-    return all(_is_said(value, said, numbers) for value in meant.choice.candidate.outcome.values)
-
-
-def _is_said(value: str, said: str, numbers: Sequence[float]) -> bool:
-    text = _JOINED.sub("", fold(value)).replace(",", ".")
-    if _NUMBER.fullmatch(text):
-        return any(abs(number - float(text)) <= _ALIKE * max(abs(float(text)), _ALIKE) for number in numbers)
-    day = _DAY.fullmatch(text)
-    return text in said or (day is not None and "/".join(day.groups()[::-1]) in said)
+def _is_computed(evidence: Evidence) -> bool:
+    """True for what a plan or a query over a table gave."""
+    return evidence.kind == "table" and evidence.statement is not None

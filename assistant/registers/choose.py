@@ -26,8 +26,6 @@ from retrieval.records import Language
 
 _UNHELD = 0.1
 """The most likely that a meaning is which leaves out what the question names."""
-_GIVEN = 3
-"""How many meanings are given."""
 WEIGHTS = Path(__file__).with_name("registers.safetensors")
 
 
@@ -36,10 +34,15 @@ Array = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The likeliest meaning of all, and the register that it is over."""
+    """What a question may mean, and the register that it is over.
+
+    Attributes:
+        mass: Probability that what it gives is meant, by this or another program.
+    """
 
     register: Register
     choice: Choice
+    mass: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ def choose(
     registers: Sequence[Register],
     today: date,
     nearness: Nearness | None = None,
+    *,
+    most: int = 3,
 ) -> list[Meaning]:
     """The likeliest meanings over all registers, each of which gives something else, the likeliest first.
 
@@ -124,6 +129,7 @@ def choose(
 
     Args:
         nearness: See ``weigh``.
+        most: How many are given.
     """
     weighed = weigh(question, language, registers, today, nearness)
     if weighed is None:
@@ -137,12 +143,18 @@ def choose(
         sure = min(sure, _UNHELD)
     if holds_nothing(weighed.asked, register, candidate):
         sure = 0.0
-    first = Meaning(register, Choice(weighed.asked, candidate, sure))
-    places, mass = _outcomes(weighed, likely, _GIVEN)
-    others = [
-        Meaning(weighed.found[other][0], Choice(weighed.asked, weighed.found[other][1], float(own)))
+    places, mass = _outcomes(weighed, likely, most)
+    found = [
+        Meaning(
+            weighed.found[other][0], Choice(weighed.asked, weighed.found[other][1], float(own)), float(own)
+        )
         for other, own in zip(places, mass, strict=True)
+    ]
+    first = Meaning(register, Choice(weighed.asked, candidate, sure), found[0].mass)
+    others = [
+        meant
+        for meant, other in zip(found, places, strict=True)
         if weighed.keys[other] != weighed.keys[place]
         and not holds_nothing(weighed.asked, *weighed.found[other])
     ]
-    return [first, *others[: _GIVEN - 1]]
+    return [first, *others[: most - 1]]

@@ -11,15 +11,17 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
 
-from assistant.build import build_assistant, open_knowledge
+from assistant.build import build_assistant, build_engine, open_knowledge
 from assistant.engines.convert import embedded_model
 from assistant.library import Library
 from assistant.records import Answer, AnswerEvent, Message, SentenceEvent
+from assistant.registers.judged import judged
 from assistant.settings import Settings
 
 pytestmark = pytest.mark.vllm
@@ -101,3 +103,9 @@ def test_same_conversation(settings: Settings, sample_plant: Path) -> None:
     assert unknown.abstained
     assert not unknown.citations
     knowledge.close()
+
+
+def test_the_server_holds_the_model_to_the_numbers_of_the_readings(settings: Settings) -> None:
+    readings = ["Spare parts: Bin: C-1 (Description: Drive chain).", "Spare parts: number of rows: 4."]
+    chosen = judged("where is the drive chain kept", readings, (), build_engine(settings), date(2026, 11, 29))
+    assert chosen in (0, 1, 2)

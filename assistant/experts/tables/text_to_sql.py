@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.clock import today
 from assistant.engines import Engine
 from assistant.errors import EngineError, QueryRefused
 from assistant.experts.tables import figures
@@ -79,9 +80,10 @@ def write_sql(
     """
     if not schemas:
         return None
+    asked = f"Today is {today():%A %Y-%m-%d}.\nQuestion: {reading.text}"
     messages = [
         Message(role="system", content=_SYSTEM),
-        Message(role="user", content=f"{describe(schemas, links)}\n\nQuestion: {reading.text}"),
+        Message(role="user", content=f"{describe(schemas, links)}\n\n{asked}"),
     ]
     for _ in range(_TRIES):
         try:
