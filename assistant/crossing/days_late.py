@@ -35,6 +35,13 @@ _BY = re.compile(
 _REFERENCE = re.compile(r"(?<![\w-])[A-Za-z]{1,8}[-_. ]?\d[\w.-]*\w|(?<![\w-])[A-Za-z]{1,8}[-_. ]?\d")
 _FEW = 4
 """Words of a question that says nothing but a number and late."""
+_IN_TIME = re.compile(r"\b(?:(?:on|in) time|a temps|dans les (?:temps|delais))\b")
+_WHETHER = re.compile(
+    r"^(?:is|was|are|were|did|has|have|est ce)\b|\best(?:-elle|-il)? (?:en retard|hors delai)\b"
+)
+_NOW = re.compile(r"^(?:is|are|est ce)\b|\best\b")
+"""Of what was closed late nobody says that it is overdue, nor that it is not."""
+_HOW = re.compile(r"\b(?:how|days?|combien|jours?|quand)\b")
 _ELSE = re.compile(r"\b(?:list|liste|all|toutes|tous|which|quelles|quels|reserve|owner|pilote)\b")
 
 
@@ -66,7 +73,8 @@ class DaysLate:
                 action.row.schema,
                 [action.row],
                 action.columns,
-                lateness(action, self._today(), question.language),
+                whether(question.text, action, self._today(), question.language)
+                + lateness(action, self._today(), question.language),
             )
             for action in found
         )
@@ -78,6 +86,20 @@ def asks_lateness(text: str) -> bool:
     plain = fold(" ".join(text.replace("’", "'").split()))
     told = _BY.search(plain) is not None or len(plain.split()) <= _FEW
     return told and _LATE.search(plain) is not None and not _ELSE.search(plain)
+
+
+def whether(text: str, action: Action, today: date, language: Language) -> str:
+    """``No: `` before the days, where it is asked whether it was in time, or late; else nothing."""
+    plain = fold(" ".join(text.replace("’", "'").split()))
+    in_time = _IN_TIME.search(plain) is not None
+    if _HOW.search(plain) or not (in_time or _WHETHER.search(plain)):
+        return ""
+    late = ((action.closed or today) - action.due).days > 0
+    if action.closed is None and (action.is_closed or (in_time and not late)):
+        return ""
+    if action.closed is not None and late and not in_time and _NOW.search(plain):
+        return ""
+    return one_of(language, "Yes: ", "Oui : ") if late is not in_time else one_of(language, "No: ", "Non : ")
 
 
 def lateness(action: Action, today: date, language: Language) -> str:

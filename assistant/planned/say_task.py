@@ -16,6 +16,8 @@ from retrieval.records import Language
 
 LISTED = 12
 """Rows that are told one by one."""
+_SHORT = 3
+"""Digits of a number that may only count rows."""
 
 
 def day(at: date, language: Language) -> str:
@@ -83,17 +85,23 @@ def line(task: Task, today: date, language: Language) -> str:
 
 
 def called(task: Task, language: Language | None = None) -> str:
-    """``P-7 (Feed pump), oil change``, jobs behind their number; calibrations by name in a language."""
+    """``PM-12 P-7 (Feed pump), oil change``, behind its number; calibrations by name in a language."""
     first, *others = task.names
     name = f"{first} ({', '.join(others)})" if others else first
     plan = task.plan
-    is_job = plan.finished is not None and plan.schema.key is not None
-    parts = [f"{task.row.key} {name}" if is_job and task.row.key not in task.names else name]
+    parts = [f"{task.row.key} {name}" if _is_numbered(task) else name]
     if task.text and task.text not in task.names:
         parts.append(task.text)
     if plan.calibrates and language is not None:
         parts.append(one_of(language, "calibration", "étalonnage"))
     return ", ".join(parts)
+
+
+def _is_numbered(task: Task) -> bool:
+    """True where a row has a number that people call it by, and no running one."""
+    key = task.row.key
+    counts = key.isdigit() and len(key) < _SHORT
+    return task.plan.schema.key is not None and key not in task.names and not counts
 
 
 def when(task: Task, today: date, language: Language) -> str:

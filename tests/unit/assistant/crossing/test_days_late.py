@@ -35,7 +35,11 @@ def tell(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     [
         ("hazop rec R1, how many days late is it today?", "R1 (Add a low flow alarm, N. Oak): due 1 September 2030, 122 days late on 1 January 2031."),
         ("is R2 overdue", "R2 (Lock the drain, B. Elm): due 1 August 2030, closed 21 August 2030, 20 days late."),
-        ("R2 closed on time?", "R2 (Lock the drain, B. Elm): due 1 August 2030, closed 21 August 2030, 20 days late."),
+        ("R2 closed on time?", "No: R2 (Lock the drain, B. Elm): due 1 August 2030, closed 21 August 2030, 20 days late."),
+        ("was R2 late", "Yes: R2 (Lock the drain, B. Elm): due 1 August 2030, closed 21 August 2030, 20 days late."),
+        ("is R1 overdue?", "Yes: R1 (Add a low flow alarm, N. Oak): due 1 September 2030, 122 days late on 1 January 2031."),
+        ("is R4 overdue?", "No: R4 (Move the stop, N. Oak): due 1 March 2031, 59 days from 1 January 2031: not late."),
+        ("was R3 closed on time?", "R3 (Test the nozzles, B. Elm): due 1 July 2030, Closed; no date of closing."),
         ("R1 late?", "R1 (Add a low flow alarm, N. Oak): due 1 September 2030, 122 days late on 1 January 2031."),
         ("how late was R3?", "R3 (Test the nozzles, B. Elm): due 1 July 2030, Closed; no date of closing."),
         ("how many days overdue is r4", "R4 (Move the stop, N. Oak): due 1 March 2031, 59 days from 1 January 2031: not late."),
@@ -51,9 +55,10 @@ def test_french(tell: Ask) -> None:
         "1er janvier 2031."
     ]
     assert tell("la REC-02 est-elle en retard ?", "fr") == [
-        "REC-02 (Revoir le schéma, Mme Hêtre) : échéance le 1er août 2030, soldée le 30 juillet 2030, dans les "
+        "Non : REC-02 (Revoir le schéma, Mme Hêtre) : échéance le 1er août 2030, soldée le 30 juillet 2030, dans les "
         "délais."
     ]
+    assert tell("la REC-02 a été soldée dans les délais ?", "fr")[0].startswith("Oui : REC-02")
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ),
         ("combien on met d'huile dans le réducteur de l'agitateur ?", "Quantité (g) 400"),
         ("quelle quantité de graisse pour le palier arrière de l'agitateur A-1 ?", "Quantité (g) 15"),
-        ("quelle est la tâche la plus longue du plan ?", "• Tour T-1, Nettoyage"),
+        ("quelle est la tâche la plus longue du plan ?", "• MP-4 Tour T-1, Nettoyage"),
         ("quelles tâches durent moins de 2 h ?", "1 tâche sur 4"),
     ],
 )

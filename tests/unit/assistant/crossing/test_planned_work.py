@@ -218,6 +218,24 @@ def test_a_date_of_the_end_that_the_next_one_follows_is_the_last_one(
     assert answer.startswith("1 of 2 tasks is overdue on 10 April 2031, by 29 days")
 
 
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [(("PM-081", "PM-082"), "• PM-081 P-31, Oil change"), (("1", "2"), "• P-31, Oil change")],
+)
+def test_a_row_is_told_by_its_number_unless_that_only_counts(
+    tmp_path_factory: pytest.TempPathFactory, numbers: tuple[str, str], told: str
+) -> None:
+    tell = _plan(
+        tmp_path_factory,
+        {"No": ("text", None), "Equipment": ("text", None), "Task": ("text", None), "Due": ("date", None)},
+        (numbers[0], "P-31", "Oil change", date(2031, 3, 12)),
+        (numbers[1], "P-32", "Oil change", date(2031, 5, 20)),
+    )
+    answer = tell("What is overdue?")
+    assert answer is not None
+    assert told in answer
+
+
 def test_lists_of_other_things_are_no_plans(tmp_path_factory: pytest.TempPathFactory) -> None:
     tell = _plan(
         tmp_path_factory,
