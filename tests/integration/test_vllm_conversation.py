@@ -16,7 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.build import build_assistant, open_knowledge
+from assistant.build import build_assistant
+from assistant.build_knowledge import open_knowledge
 from assistant.engines.convert import embedded_model
 from assistant.library import Library
 from assistant.records import Answer, AnswerEvent, Message, SentenceEvent
