@@ -333,7 +333,7 @@ def _reports(knowledge: Knowledge, tables: TableExpert) -> Sequence[Crossing]:
     return (
         ReportInShort(
             asked=asked_diagnosis,
-            write=write_diagnostic,
+            write=partial(write_diagnostic, drawn=False),
             foremost=foremost,
             knowledge=knowledge,
             tables=tables,

@@ -55,8 +55,8 @@ def _of_the_trades(words: list[str]) -> Language | None:
     """The language whose words of the trades alone a few words are: ``valeur limite azote``."""
     listed = trade_words()
     own = {(fold(word),) for word in words if len(word) > _LEAST}
-    english = sum(word in listed.english for word in own - listed.french.keys())
-    french = sum(word in listed.french for word in own - listed.english.keys())
+    english = sum(word in listed.english and word not in listed.french for word in own)
+    french = sum(word in listed.french and word not in listed.english for word in own)
     if min(english, french) or not max(english, french):
         return None
     return "fr" if french else "en"

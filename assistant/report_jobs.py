@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from assistant.experts.tables.expert import TableExpert
 from assistant.job_queue import JobQueue, Outcome
 from assistant.reports.make import ReportAsked, check_asked, make_report
 from assistant.reports.shelf import ReportShelf
@@ -20,8 +21,9 @@ KIND = "report"
 class ReportJobs:
     """Writes reports and keeps them on the shelf."""
 
-    def __init__(self, knowledge: Knowledge, shelf: ReportShelf) -> None:
+    def __init__(self, knowledge: Knowledge, shelf: ReportShelf, tables: TableExpert) -> None:
         self._knowledge = knowledge
+        self._tables = tables
         self._shelf = shelf
         self._queue = JobQueue[ReportAsked](knowledge.catalogue.jobs, kind=KIND, work=self._write)
 
@@ -46,6 +48,6 @@ class ReportJobs:
     def _write(
         self, job: str, asked: ReportAsked, told: Callable[[float], None], _cancel: threading.Event
     ) -> Outcome:
-        report = make_report(asked, self._knowledge, told_share=told)
+        report = make_report(asked, self._knowledge, tables=self._tables, told_share=told)
         self._shelf.put(job, report)
         return "done", {"title": report.title, "citations": len(report.citations)}

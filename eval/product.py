@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from assistant.build import build_assistant, open_knowledge
+from assistant.build import build_assistant
+from assistant.build_knowledge import open_knowledge
 from assistant.records import Answer, AnswerEvent, Message, SentenceEvent
 from assistant.service import Asks
 from assistant.settings import Settings

@@ -53,24 +53,24 @@ class DenseIndex:
         for start in range(0, len(keys), _BATCH):
             batch = [str(key) for key in keys[start : start + _BATCH]]
             with self._at(writes=True) as store:
-                store.client.upsert(ids=batch, embeddings=vectors[start : start + _BATCH])
+                store.upsert(ids=batch, embeddings=vectors[start : start + _BATCH])
 
     def delete(self, keys: Sequence[int]) -> None:
         """Removes vectors; unknown keys are passed over."""
         for start in range(0, len(keys), _BATCH):
             asked = [str(key) for key in keys[start : start + _BATCH]]
             with self._at(writes=True) as store:
-                known = store.client.get(ids=asked, include=[])["ids"]
+                known = store.get(ids=asked, include=[])["ids"]
                 if known:
-                    store.delete_nodes(node_ids=known)
+                    _nodes(store).delete_nodes(node_ids=known)
 
     def nearest(self, vector: Vectors, *, count: int) -> dict[int, float]:
         """Keys of the ``count`` vectors nearest to one vector [width], with their cosines."""
         with self._at(writes=False) as store:
-            held = store.client.count()
+            held = store.count()
             if not held or count < 1:
                 return {}
-            near = store.client.query(query_embeddings=[vector], n_results=min(count, held), include=[])
+            near = store.query(query_embeddings=[vector], n_results=min(count, held), include=[])
             found = [int(key) for key in near["ids"][0]]
         return self.cosines(vector, found)
 
@@ -80,7 +80,7 @@ class DenseIndex:
         for start in range(0, len(keys), 2000):
             asked = [str(key) for key in keys[start : start + 2000]]
             with self._at(writes=False) as store:
-                got = store.client.get(ids=asked, include=["embeddings"])
+                got = store.get(ids=asked, include=["embeddings"])
             if got["ids"]:
                 values = np.asarray(got["embeddings"], dtype=np.float32) @ vector
                 result.update(zip((int(key) for key in got["ids"]), values.tolist(), strict=True))
@@ -89,12 +89,12 @@ class DenseIndex:
     def count(self) -> int:
         """How many vectors are held."""
         with self._at(writes=False) as store:
-            return int(store.client.count())
+            return int(store.count())
 
     def keys(self) -> Iterator[int]:
         """All keys."""
         with self._at(writes=False) as store:
-            found = store.client.get(include=[])["ids"]
+            found = store.get(include=[])["ids"]
         return (int(key) for key in found)
 
     def clear(self) -> None:
@@ -129,7 +129,7 @@ class DenseIndex:
 
     @contextmanager
     def _at(self, *, writes: bool) -> Iterator[Any]:
-        """The store, with other threads and processes kept out."""
+        """The collection, with other threads and processes kept out."""
         with self._lock:
             lease = self._lease
             if lease is None:
@@ -156,13 +156,17 @@ class DenseIndex:
         if self._store is None:
             if self._client is None:
                 self._client = _connect(self._alias, self._url)
-            from llama_index.vector_stores.chroma import ChromaVectorStore
-
-            collection = self._client.get_or_create_collection(
+            self._store = self._client.get_or_create_collection(
                 self._name, metadata={"hnsw:space": "cosine"}, embedding_function=None
             )
-            self._store = ChromaVectorStore(chroma_collection=collection)
         return self._store
+
+
+def _nodes(collection: Any) -> Any:
+    """The collection as llama-index sees it; made where it is needed, for its import takes seconds."""
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    return ChromaVectorStore(chroma_collection=collection)
 
 
 def _connect(folder: str, url: str | None) -> Any:

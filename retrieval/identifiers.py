@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 IdentifierKind = Literal["tag", "clause", "work_order", "document", "name"]
@@ -146,6 +147,7 @@ _NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def normalise(text: str) -> str:
     """One way of writing an identifier.
 

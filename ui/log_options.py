@@ -53,7 +53,7 @@ def chosen_log(
 
 def found_log(context: typer.Context, name: str, data: Path | None, series: str | None) -> SensorLog:
     """The log in a file, or the ingested one of that name; a pattern joins those that fit it."""
-    from assistant.build import open_knowledge
+    from assistant.build_knowledge import open_knowledge
     from assistant.experts.series.detectors.log import files_like, find_log, ingested_log
 
     if Path(name).expanduser().exists() or files_like(name):

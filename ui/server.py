@@ -24,7 +24,8 @@ import uvicorn
 
 from assistant.api.app import create_app
 from assistant.api.desk import Desk
-from assistant.build import build_assistant, build_forecasters, open_knowledge
+from assistant.build import build_assistant, build_forecasters
+from assistant.build_knowledge import open_knowledge
 from assistant.errors import SettingsError
 from assistant.library import Upload
 from assistant.locate import Locator

@@ -86,7 +86,7 @@ def create_app(
         settings=settings,
         library=library,
         jobs=IngestJobs(library, knowledge),
-        reports=ReportJobs(knowledge, shelf),
+        reports=ReportJobs(knowledge, shelf, tables),
         shelf=shelf,
         pictures=PagePictures(knowledge.objects),
         metrics=Metrics(),

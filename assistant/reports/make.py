@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.citations import CitationList
 from assistant.experts.tables.expert import TableExpert
 from assistant.locate import Locator
+from assistant.one_core import one_core
 from assistant.reports.diagnostic.case import known_equipment, open_case
 from assistant.reports.diagnostic.write import write_diagnostic
 from assistant.reports.feedback.book import FeedbackBook
@@ -60,11 +61,13 @@ def make_report(
     asked: ReportAsked,
     knowledge: Knowledge,
     *,
+    tables: TableExpert | None = None,
     told_share: Callable[[float], None] = lambda share: None,  # noqa: ARG005
 ) -> Report:
     """Writes the report; what a scenario has that feedback may be given on is kept in the data folder.
 
     Args:
+        tables: Its tables, where they were opened before; opened now where None.
         told_share: Hears how much is done, 0 to 1.
 
     Raises:
@@ -81,10 +84,11 @@ def make_report(
         language=asked.language,
         cited=CitationList(Locator(knowledge)),
         knowledge=knowledge,
-        tables=TableExpert(knowledge),
+        tables=tables or TableExpert(knowledge),
         today=now.date(),
     )
-    report = write(case, made_at=now, told_share=told_share)
+    with one_core():
+        report = write(case, made_at=now, told_share=told_share)
     if report.kind == "scenario":
         FeedbackBook(knowledge.folder).keep_targets(report.equipment, report.targets)
     return report

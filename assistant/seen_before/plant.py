@@ -97,7 +97,19 @@ class PlantHistory:
         return ingested_log(log.ref.source, self._knowledge, series=None if log.parts else log.ref.name)
 
     def look(self, log: LogNames, asked: Stretch, *, top_k: int = 5, language: Language = "en") -> SeenBefore:
-        """Stretches like one of a log, with what tables recorded around them and papers tell of the like.
+        """What ``alike`` finds, with what papers tell of the like.
+
+        Raises:
+            LogRefused: The stretch cannot be compared.
+        """
+        found = self.alike(log, asked, top_k=top_k, language=language)
+        papers = self._told(log, asked, found.main, language) if found.shows else ()
+        return replace(found, papers=papers)
+
+    def alike(
+        self, log: LogNames, asked: Stretch, *, top_k: int = 5, language: Language = "en"
+    ) -> SeenBefore:
+        """Stretches like one of a log, with what tables recorded around them; searches no papers.
 
         Raises:
             LogRefused: The stretch cannot be compared.
@@ -116,8 +128,7 @@ class PlantHistory:
             replace(one, recorded=self._recorded(log, found.main, one, language)) if one.seen else one
             for one in found.matches
         )
-        papers = self._told(log, asked, found.main, language) if found.shows else ()
-        return replace(found, matches=matches, papers=papers)
+        return replace(found, matches=matches)
 
     def _elsewhere(
         self, log: LogNames, whole: SensorLog, rest: Rest, needed: frozenset[str]

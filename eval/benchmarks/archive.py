@@ -26,7 +26,7 @@ from pathlib import Path
 
 import psutil
 
-from assistant.build import open_knowledge
+from assistant.build_knowledge import open_knowledge
 from eval.benchmark import RunOptions
 from eval.errors import EvalError
 from eval.provenance import settings_record

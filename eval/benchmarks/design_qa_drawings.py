@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.build import open_knowledge
+from assistant.build_knowledge import open_knowledge
 from assistant.errors import UnknownClause
 from assistant.reports.drawing.clauses import clauses_of
 from assistant.reports.drawing.compliance import compare

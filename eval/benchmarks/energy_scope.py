@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.build import open_knowledge
+from assistant.build_knowledge import open_knowledge
 from assistant.experts.series.detectors.protocol import Mask, Matrix
 from assistant.experts.series.energy.constant import product_of_singular_values
 from assistant.experts.series.energy.recipe import Recipe

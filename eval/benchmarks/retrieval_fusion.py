@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.build import open_knowledge
+from assistant.build_knowledge import open_knowledge
 from assistant.settings import Settings
 from eval.benchmark import RunOptions
 from eval.benchmarks.sample_plant import SAMPLES, load_cases

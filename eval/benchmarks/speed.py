@@ -23,7 +23,8 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from assistant.build import build_assistant, build_engine, open_knowledge
+from assistant.build import build_assistant, build_engine
+from assistant.build_knowledge import open_knowledge
 from assistant.settings import Settings
 from eval.baselines.llama_index_quick_start import LlamaIndexQuickStart
 from eval.benchmark import RunOptions

@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 from series_logs import Catalogue, Frames, Objects, Plant, bench_files, read_plant
 
-from assistant.experts.series import SeriesExpert
 from assistant.experts.series import wording as w
+from assistant.experts.series.expert import SeriesExpert
 from assistant.records import Evidence, Finding, Message, Question
 from retrieval.records import Scope, Sensor, SeriesRef
 

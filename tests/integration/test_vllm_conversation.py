@@ -17,7 +17,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.build import build_assistant, build_engine, open_knowledge
+from assistant.build import build_assistant, build_engine
+from assistant.build_knowledge import open_knowledge
 from assistant.engines.convert import embedded_model
 from assistant.library import Library
 from assistant.records import Answer, AnswerEvent, Message, SentenceEvent

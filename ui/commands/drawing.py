@@ -104,7 +104,7 @@ def _knowledge(settings: Settings) -> Knowledge | None:
     """The data folder where there is one; a verification makes none."""
     if settings.catalogue_url is None and not (settings.data / "catalogue.sqlite").is_file():
         return None
-    from assistant.build import open_knowledge
+    from assistant.build_knowledge import open_knowledge
 
     return open_knowledge(settings)
 

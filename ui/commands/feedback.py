@@ -46,7 +46,7 @@ def feedback(
     if target is None and chosen:
         raise typer.BadParameter("what is it about? 'assistant feedback TAG' lists it", param_hint="ID")
     with json_alone(as_json) as write:
-        from assistant.build import open_knowledge
+        from assistant.build_knowledge import open_knowledge
         from assistant.reports.diagnostic.case import known_equipment
         from assistant.reports.feedback.book import FeedbackBook
         from assistant.reports.feedback.records import BadFeedback, feedback_json, target_json

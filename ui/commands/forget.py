@@ -27,7 +27,7 @@ def forget(
             note(f"the server at {server.url} (process {server.pid}) holds {settings.data}: it does the work")
             gone = ask_server(server, "forget", {"pattern": source})["forgotten"]
         else:
-            from assistant.build import open_knowledge
+            from assistant.build_knowledge import open_knowledge
             from assistant.library import Library
 
             knowledge = open_knowledge(settings)

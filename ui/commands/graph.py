@@ -156,7 +156,7 @@ def _from_file(name: str) -> str:
 
 @contextmanager
 def _opened(settings: Settings) -> Iterator[PlantGraph]:
-    from assistant.build import open_knowledge
+    from assistant.build_knowledge import open_knowledge
     from assistant.experts.tables.expert import TableExpert
     from assistant.graph.plant import PlantGraphs
 

@@ -107,7 +107,7 @@ class _Heard:
 
 
 def _here(settings: Settings, request: Mapping[str, Any], advance: Advance) -> tuple[Mapping[str, Any], int]:
-    from assistant.build import open_knowledge
+    from assistant.build_knowledge import open_knowledge
     from assistant.library import Library
 
     def waiting(holder: Holder | None) -> None:

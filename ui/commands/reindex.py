@@ -35,7 +35,7 @@ def reindex(context: typer.Context, data: DataOption = None, as_json: JsonOption
 
                 sources = ask_server(server, "reindex", {}, said=said)["sources"]
             else:
-                from assistant.build import open_knowledge
+                from assistant.build_knowledge import open_knowledge
                 from assistant.library import Library
 
                 def waiting(holder: Holder | None) -> None:

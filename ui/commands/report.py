@@ -50,7 +50,7 @@ def report(
     if language is not None and language not in _LANGUAGES:
         raise typer.BadParameter(f"{language}: en or fr", param_hint="--language")
     with json_alone(as_json) as write:
-        from assistant.build import open_knowledge
+        from assistant.build_knowledge import open_knowledge
         from assistant.reports.make import ReportAsked, make_report
         from assistant.reports.records import report_json
         from assistant.reports.render.formats import format_of, write_report

@@ -50,7 +50,7 @@ def search(
     )
     settings = settings_of(context, data)
     with json_alone(as_json) as write:
-        from assistant.build import open_knowledge
+        from assistant.build_knowledge import open_knowledge
         from assistant.contract import hit_json
 
         knowledge = open_knowledge(settings)

@@ -47,7 +47,7 @@ def similar(
     if (anomaly is None) == (start is None or end is None):
         raise typer.BadParameter("say which stretch: --start and --end, or --anomaly N")
     with json_alone(as_json) as write:
-        from assistant.build import open_plant_history
+        from assistant.build_knowledge import open_plant_history
         from assistant.experts.series.detectors.log import files_like
         from assistant.seen_before.files import seen_in_files
         from assistant.seen_before.report import to_json

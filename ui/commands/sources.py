@@ -19,7 +19,7 @@ def sources(
     as_json: JsonOption = False,
 ) -> None:
     """List the sources, copies and near-duplicates, older revisions and the files in quarantine."""
-    from assistant.build import open_knowledge
+    from assistant.build_knowledge import open_knowledge
     from assistant.contract import document_json, quarantined_json
     from assistant.library import Library
 

@@ -154,7 +154,7 @@ def _short(text: str) -> str:
 
 @contextmanager
 def _opened(settings: Settings) -> Iterator[PlantSpace]:
-    from assistant.build import open_plant_space
+    from assistant.build_knowledge import open_plant_space
 
     with open_plant_space(settings) as plant:
         yield plant

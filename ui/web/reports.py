@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import gradio as gr
 
 from assistant.errors import AssistantError
+from assistant.experts.tables.expert import TableExpert
 from assistant.reports.make import ReportAsked, make_report
 from assistant.reports.render.formats import FORMATS, write_report
 from assistant.reports.render.html import STYLE, html_body
@@ -55,6 +56,7 @@ class ReportsTab:
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
+        self._tables = TableExpert(rooms.knowledge)
         self._evidence = EvidencePanel(rooms, prefix="report-")
         self._feedback = FeedbackBox(rooms)
 
@@ -127,7 +129,7 @@ class ReportsTab:
                 kind=cast("ReportKind", kind), equipment=str(equipment), since=scope.since, until=scope.until,
                 language=language,
             )  # fmt: skip
-            report = make_report(asked, self._rooms.knowledge, told_share=progress)
+            report = make_report(asked, self._rooms.knowledge, tables=self._tables, told_share=progress)
         except (AssistantError, RetrievalError) as error:
             return f"⚠ {as_markdown(said_to(error, language))}", *unchanged
         shown = html_body(typeset_report(report), editable=True)

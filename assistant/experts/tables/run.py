@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import weakref
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from sqlglot import exp
 
 from assistant.errors import QueryRefused
 from assistant.experts.tables.schema import quote
+from assistant.kept import Kept
 
 _READS_OUTSIDE = (
     "read_",
@@ -59,6 +61,14 @@ _READS_OUTSIDE = (
 )
 _FORBIDDEN = (exp.Into, exp.Command, exp.Pragma, exp.Placeholder, exp.Parameter, exp.SessionParameter)
 _ALLOWED_ROOTS = (exp.Select, exp.Union, exp.Intersect, exp.Except)
+_CELLS_KEPT = 200_000
+"""Cells of all results that a database keeps."""
+_VARIES = re.compile(
+    r"\b(?:now|today|age|current_\w+|get_current_\w+|localtime\w*|transaction_timestamp|rand|random|"
+    r"uuid\w*|gen_random_uuid|sample|tablesample)\b",
+    re.IGNORECASE,
+)
+"""What makes the result of a query another one the next time, though the tables are the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,10 +139,10 @@ class Runner:
     """Runs queries over Parquet files, each under the name of its table, in a closed DuckDB.
 
     Nothing but these files can be read, nothing written, no extension loaded, and the settings are
-    locked. A query is stopped after ``seconds``.
+    locked. A query is stopped after ``seconds``. Results are kept: a report asks for the same rows again.
 
     Args:
-        files: Name of the table to its file.
+        files: Name of the table to its file. Files are named by their content and do not change.
         memory_mb: Limit of one database's memory.
     """
 
@@ -141,7 +151,7 @@ class Runner:
     ) -> None:
         self.tables = frozenset(files)
         self._seconds = seconds
-        self._lock = threading.Lock()
+        self._kept: Kept[tuple[str, int], Result] = Kept(most=_CELLS_KEPT)
         self._connection = duckdb.connect(
             ":memory:",
             config={
@@ -171,7 +181,16 @@ class Runner:
         Raises:
             QueryRefused: See ``check_sql``; or it took too long, too much memory, or failed.
         """
+        kept = self._kept.get((sql, rows))
+        if kept is not None:
+            return kept
         check_sql(sql, self.tables)
+        found = self._fetch(sql, rows)
+        if not _VARIES.search(sql):
+            self._kept.put((sql, rows), found, weight=1 + len(found.rows) * len(found.columns))
+        return found
+
+    def _fetch(self, sql: str, rows: int) -> Result:
         cursor = self._connection.cursor()
         stopped = threading.Event()
 

@@ -21,7 +21,7 @@ from assistant.reports.feedback.opinions import Opinions
 from assistant.reports.feedback.records import Target
 from assistant.reports.records import Point, Report, ReportKind, ReportLanguage, Section
 from retrieval.identifiers import find_tags, normalise
-from retrieval.records import Document, Scope
+from retrieval.records import Chunk, Document, Scope
 
 if TYPE_CHECKING:
     from retrieval.knowledge import Knowledge
@@ -32,6 +32,14 @@ _MENTIONS = 2_000
 _ALIKE = 5
 _NEWEST = 20
 """Rows of a table that are asked for their dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of the catalogue for one report: sections ask for the same documents again."""
+
+    chunks: dict[str, tuple[Chunk, ...]] = field(default_factory=dict)
+    documents: dict[str, Document | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +67,25 @@ class Case:
     tables: TableExpert
     today: date
     opinions: Opinions = field(default_factory=Opinions)
+    _read: _Read = field(default_factory=_Read, repr=False, compare=False)
 
     @property
     def sensor_tags(self) -> frozenset[str]:
         """Normalised tags of its sensors."""
         sensors = (one for signals in self.signals for one in signals.sensors)
         return frozenset(normalise("".join(one.tag)) for one in sensors if one.tag)
+
+    def chunks_of(self, source: str) -> tuple[Chunk, ...]:
+        """The passages of a document, in order; read once for the whole report."""
+        if source not in self._read.chunks:
+            self._read.chunks[source] = tuple(self.knowledge.catalogue.chunks_of(source))
+        return self._read.chunks[source]
+
+    def document(self, source: str) -> Document | None:
+        """The document of a source; read once for the whole report."""
+        if source not in self._read.documents:
+            self._read.documents[source] = self.knowledge.catalogue.document(source)
+        return self._read.documents[source]
 
     def t(self, english: str, french: str) -> str:
         """The words of the report's language."""

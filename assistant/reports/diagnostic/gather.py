@@ -27,13 +27,14 @@ class Gathered:
     modes: tuple[FittingMode, ...]
 
 
-def gather(case: Case, told_share: Callable[[float], None]) -> Gathered:
+def gather(case: Case, told_share: Callable[[float], None], *, drawn: bool = True) -> Gathered:
     """Reads everything.
 
     Args:
         told_share: Hears how much is done, 0 to 1.
+        drawn: Whether there are pictures of the signals.
     """
-    signals = signal_findings(case)
+    signals = signal_findings(case, drawn=drawn)
     told_share(1 / _STEPS)
     papers = read_papers(case)
     told_share(2 / _STEPS)

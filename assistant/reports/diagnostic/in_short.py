@@ -12,6 +12,7 @@ from assistant.citations import CitationList
 from assistant.crossing.bridge import Bridge
 from assistant.errors import BadScope, UnknownEquipment
 from assistant.experts.tables.expert import TableExpert
+from assistant.one_core import one_core
 from assistant.phrases import no_such_identifier
 from assistant.records import Evidence, Question
 from assistant.reports.diagnostic.case import Case, open_case
@@ -83,7 +84,8 @@ class ReportInShort:
             return Bridge(refusal=no_such_identifier(question.language, tag, ()))
         except BadScope:
             return None
-        report = self._write(case, made_at=now)
+        with one_core():
+            report = self._write(case, made_at=now)
         told = [
             replace(cited.evidence[point.citations[0]], statement=point.text, score=0.95)
             for point in self._foremost(report)

@@ -78,7 +78,7 @@ def read_papers(case: Case) -> Papers:
     findings: list[Statement] = []
     asks: list[Statement] = []
     for document in [one for one in case.documents if _is_of_period(one, case)][:_DOCUMENTS]:
-        chunks = [c for c in case.knowledge.catalogue.chunks_of(document.source) if c.kind == "text"]
+        chunks = [c for c in case.chunks_of(document.source) if c.kind == "text"]
         found = _findings(document, chunks, case)
         listed = _part(document, chunks, _ASKS, case, most=_ASKED)
         known = {one.evidence.quote for one in found}

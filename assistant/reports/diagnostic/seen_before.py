@@ -47,7 +47,7 @@ def _found(case: Case, findings: SignalFindings) -> SeenBefore | None:
     try:
         whole = plant.read(log)
         readings = whole.only([name for name in own if name in whole.names])
-        return plant.look(log, stretch_at(readings, start, end), language=case.language)
+        return plant.alike(log, stretch_at(readings, start, end), language=case.language)
     except LogRefused:
         return None
 

@@ -70,13 +70,18 @@ class _Draft:
     """With whether the machine then stood still, and its weight."""
     stretch: tuple[Signals, datetime, datetime] | None = None
     limits: list[tuple[Passed, Point]] = field(default_factory=list)
+    drawn: bool = True
     silent: list[str] = field(default_factory=list)
     unjudged: list[str] = field(default_factory=list)
 
 
-def signal_findings(case: Case) -> SignalFindings:
-    """Judges the logs of the equipment in the period."""
-    draft = _Draft()
+def signal_findings(case: Case, *, drawn: bool = True) -> SignalFindings:
+    """Judges the logs of the equipment in the period.
+
+    Args:
+        drawn: Whether the section has pictures.
+    """
+    draft = _Draft(drawn=drawn)
     for signals in case.signals[:_LOGS]:
         _judge(case, signals, draft)
     sensors = {one.label: one for signals in case.signals for one in signals.sensors}
@@ -195,7 +200,8 @@ def _tell_stretches(
             f"{more} weaker stretches are not told.", f"{more} plages plus faibles ne sont pas dites."
         )
         draft.points.append(Point(text=weaker))
-    draft.figures.append(_figure(case, signals, report, len(here)))
+    if draft.drawn:
+        draft.figures.append(_figure(case, signals, report, len(here)))
 
 
 def _meant(

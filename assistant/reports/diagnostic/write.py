@@ -22,13 +22,15 @@ def write_diagnostic(
     *,
     made_at: datetime,
     told_share: Callable[[float], None] = lambda share: None,  # noqa: ARG005
+    drawn: bool = True,
 ) -> Report:
     """The report; every sentence has its citations, but those on what was not found and those of engineers.
 
     Args:
         told_share: Hears how much is done, 0 to 1.
+        drawn: Whether there are pictures of the signals.
     """
-    gathered = gather(case, told_share)
+    gathered = gather(case, told_share, drawn=drawn)
     signals, papers, modes = gathered.signals, gathered.papers, gathered.modes
     found, fitting = findings_section(case, papers), modes_section(case, modes)
     still, asked = action_points(case, papers, gathered.happened, modes)

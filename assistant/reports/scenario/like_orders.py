@@ -104,5 +104,5 @@ def _has_figures(order: Order) -> bool:
 
 def _named_in(case: Case, documents: Sequence[Document]) -> frozenset[str]:
     """Orders that reports name in their heads."""
-    chunks = [c for one in documents for c in case.knowledge.catalogue.chunks_of(one.source)[:_HEAD]]
+    chunks = [c for one in documents for c in case.chunks_of(one.source)[:_HEAD]]
     return frozenset(name for chunk in chunks for name in chunk.identifiers)

@@ -108,7 +108,7 @@ def read_said(case: Case, line: FailureLine) -> Said:
         found += _of_rules(case, asked)
     others: dict[str, tuple[Document, Chunk]] = {}
     for chunk in found:
-        held = case.knowledge.catalogue.document(chunk.source)
+        held = case.document(chunk.source)
         if held is None or chunk.source in reports or chunk.kind not in ("text", "table"):
             continue
         if held.media in ("csv", "xlsx", "xls", "json", "log"):
@@ -125,14 +125,14 @@ def read_said(case: Case, line: FailureLine) -> Said:
 
 def passages_of(case: Case, said: Said) -> list[Chunk]:
     """All passages of the reports."""
-    return [c for one in (*said.own, *said.twins) for c in case.knowledge.catalogue.chunks_of(one.source)]
+    return [c for one in (*said.own, *said.twins) for c in case.chunks_of(one.source)]
 
 
 def work_done(case: Case, said: Said, line: FailureLine) -> list[tuple[int, Point, Statement]]:
     """What reports say was done for it, in their order; the number is that of the report."""
     found: list[tuple[int, Point, Statement]] = []
     for number, document in enumerate((*said.own, *said.twins)):
-        chunks = case.knowledge.catalogue.chunks_of(document.source)
+        chunks = case.chunks_of(document.source)
         whole = frozenset().union(*(stems_of(chunk.text) for chunk in chunks)) if chunks else frozenset()
         if len(line.stems & whole) < _SHARED:
             continue
@@ -157,7 +157,7 @@ def deferral_points(case: Case, said: Said) -> list[Point]:
     more = [
         (document, chunk)
         for chunk in _of_rules(case, "deferral of preventive work: how often, how long, approved by")
-        if (document := case.knowledge.catalogue.document(chunk.source)) is not None
+        if (document := case.document(chunk.source)) is not None
     ]
     wider = Said(own=said.own, twins=(), others=(*said.others, *more), stems=said.kind, kind=said.kind)
     return _points(case, wider, _DEFERRED, None)[:_OF_ONE]
@@ -208,7 +208,7 @@ def _bears(said: Said, document: Document, chunk: Chunk) -> bool:
 
 def _items(case: Case, chunk: Chunk) -> list[Chunk]:
     """The items of the list that a clause opens."""
-    every = case.knowledge.catalogue.chunks_of(chunk.source) if chunk.label else []
+    every = case.chunks_of(chunk.source) if chunk.label else []
     return [c for c in every if (c.label or "").startswith(f"{chunk.label}.") and c.ordinal > chunk.ordinal]
 
 
@@ -228,13 +228,13 @@ def _with_list(case: Case, statement: Statement, chunk: Chunk, items: Sequence[C
 def _passages(case: Case, said: Said) -> Iterable[tuple[Document, Chunk, bool]]:
     """Passages with their documents; the last says whether they are about the equipment itself."""
     for document in said.own:
-        for chunk in case.knowledge.catalogue.chunks_of(document.source):
+        for chunk in case.chunks_of(document.source):
             if chunk.kind in ("text", "table"):
                 yield document, chunk, True
     for document, chunk in said.others:
         yield document, chunk, case.tag in chunk.equipment
     for document in said.twins:
-        for chunk in case.knowledge.catalogue.chunks_of(document.source):
+        for chunk in case.chunks_of(document.source):
             if chunk.kind in ("text", "table"):
                 yield document, chunk, False
 
@@ -271,7 +271,7 @@ def _of_rules(case: Case, asked: str) -> list[Chunk]:
     """Passages of documents that are about no equipment of their own, as standards and instructions are."""
     found = []
     for hit in case.knowledge.search(asked, top_k=_HITS):
-        document = case.knowledge.catalogue.document(hit.chunk.source)
+        document = case.document(hit.chunk.source)
         if document is not None and not document.equipment and hit.chunk.kind == "text":
             found += [*_above(case, hit.chunk), hit.chunk]
     return found
@@ -282,7 +282,7 @@ def _above(case: Case, chunk: Chunk) -> list[Chunk]:
     label, _, item = (chunk.label or "").rpartition(".")
     if not label or not item.isalpha():
         return []
-    every = case.knowledge.catalogue.chunks_of(chunk.source)
+    every = case.chunks_of(chunk.source)
     return [one for one in every if one.label == label and one.text.rstrip().endswith(":")]
 
 
@@ -291,7 +291,7 @@ def _is_title(case: Case, chunk: Chunk) -> bool:
     text = chunk.text.strip()
     if "\n" in text or text.endswith((".", ":")):
         return False
-    below = case.knowledge.catalogue.chunks_of(chunk.source)
+    below = case.chunks_of(chunk.source)
     return any(title.endswith(text) for one in below for title in one.headings)
 
 

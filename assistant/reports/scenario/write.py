@@ -43,7 +43,7 @@ def write_scenario(
     Args:
         told_share: Hears how much is done, 0 to 1.
     """
-    gathered = gather(case, lambda share: told_share(_GATHERED * share))
+    gathered = gather(case, lambda share: told_share(_GATHERED * share), drawn=False)
     still, _ = action_points(case, gathered.papers, gathered.happened, gathered.modes)
     situation = _situation(case, gathered)
     mode = _mode(case, gathered.modes)

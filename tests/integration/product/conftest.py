@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from typing import Any
 
 import httpx
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMAND = [sys.executable, "-m", "ui.cli"]
@@ -145,3 +147,26 @@ def product(make_product: Callable[[Path], Product], tmp_path: Path) -> Iterator
     product = make_product(tmp_path)
     yield product
     product.close()
+
+
+@pytest.fixture(scope="session")
+def ingested_plant(
+    make_product: Callable[[Path], Product], sample_plant: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A data folder with the whole sample plant, ingested once for all workers; to be copied, never used."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "ingested plant"
+    with FileLock(f"{shared}.lock"):
+        if not shared.is_dir():
+            maker = make_product(tmp_path_factory.mktemp("plant"))
+            done = maker.run("ingest", str(sample_plant), "--json")
+            assert done.code == 0, done.err
+            maker.data.rename(shared)
+    return shared
+
+
+@pytest.fixture
+def plant_product(product: Product, ingested_plant: Path) -> Product:
+    """The program over a data folder of its own that holds the whole sample plant."""
+    shutil.copytree(ingested_plant, product.data)
+    return product

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 
-def test_the_demo_answers_all_but_what_no_file_says(product: Any, sample_plant: Path) -> None:
-    assert product.run("ingest", str(sample_plant), "--json").code == 0
-    done = product.run("demo", "--json", extra={"ASSISTANT_ENGINE": "scripted"})
+def test_the_demo_answers_all_but_what_no_file_says(plant_product: Any) -> None:
+    done = plant_product.run("demo", "--json", extra={"ASSISTANT_ENGINE": "scripted"})
     assert done.code == 0, done.err
     limit, orders, highest, why, warranty = done.json["answers"]
     assert "7.1 mm/s" in limit["answer"]

@@ -15,8 +15,8 @@ _KNOWN_GAPS = 2
 """Facts that are not in their section yet, see docs/benchmarks.md."""
 
 
-def test_reports_of_the_sample_plant(product: Any, sample_plant: Path, tmp_path: Path) -> None:
-    assert product.run("ingest", str(sample_plant), "--json").code == 0
+def test_reports_of_the_sample_plant(plant_product: Any, tmp_path: Path) -> None:
+    product = plant_product
     _facts_stand_in_their_sections(product)
     _bad_input_is_told(product, tmp_path)
     _french_and_a_period_of_its_own(product, tmp_path)

@@ -53,6 +53,17 @@ def test_starting_loads_nothing_heavy() -> None:
     assert loaded.stdout.strip() == "[]"
 
 
+def test_opening_the_data_folder_loads_no_expert() -> None:
+    """``sources``, ``forget``, ``ingest`` and ``report`` start without what answers questions."""
+    answering = ("assistant.answer", "assistant.crossing", "assistant.experts.series.expert", "duckdb")
+    names = (*HEAVY[:-2], *answering)
+    code = f"import sys, assistant.build_knowledge; print([n for n in {names!r} if n in sys.modules])"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert loaded.stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_with_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(name, "--help") == 0

@@ -10,8 +10,9 @@ from typing import TextIO
 import numpy as np
 
 from assistant.experts.series.detectors.certificate import Certificate, certify, energy_scorer, radii
-from assistant.experts.series.detectors.detection import FEWEST, LogDetection, detect
+from assistant.experts.series.detectors.detection import FEWEST, LogDetection
 from assistant.experts.series.detectors.episodes import Episode
+from assistant.experts.series.detectors.kept import detected
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.names import Method, Regime
 from assistant.experts.series.detectors.notes import missing, notes, slow
@@ -268,7 +269,7 @@ def detect_log(
         raise LogRefused(f"no readings in the normal rows: {', '.join(left_out)}")
     if left_out:
         chosen = chosen.only([name for name, kept in zip(chosen.names, held, strict=True) if kept])
-    found = detect(
+    found = detected(
         chosen.values,
         train_rows=train_rows,
         method=method,

@@ -31,8 +31,11 @@ def trailing_mean(rows: Matrix, width: int) -> Matrix:
 def embedded(rows: Matrix, width: int) -> Matrix:
     """The last ``width`` rows side by side, oldest first; shape (rows, width * sensors)."""
     extended = padded(rows, width - 1)
-    views = np.lib.stride_tricks.sliding_window_view(extended, width, axis=0)
-    return np.asarray(views.transpose(0, 2, 1).reshape(rows.shape[0], -1))
+    count, sensors = rows.shape
+    found = np.empty((count, width, sensors), dtype=extended.dtype)
+    for back in range(width):
+        found[:, back] = extended[back : back + count]
+    return found.reshape(count, width * sensors)
 
 
 def unbroken(pieces: Sequence[slice], breaks: Sequence[int]) -> list[slice]:

@@ -63,7 +63,10 @@ class Forecasts:
 
     def quantile(self, level: float) -> Matrix:
         """The value that is not exceeded with the probability ``level``; shape (horizon, sensors)."""
-        return self.bounded(self.point + self.errors.quantile(level))
+        return self._moved(self.errors.quantile(level))
+
+    def _moved(self, errors: Matrix) -> Matrix:
+        return self.bounded(self.point + errors)
 
     def bounded(self, values: Matrix) -> Matrix:
         """Values within floor and ceiling; shape (horizon, sensors)."""
@@ -71,7 +74,7 @@ class Forecasts:
 
     def interval(self, coverage: float) -> tuple[Matrix, Matrix]:
         """Lower and upper ends; each has half of what is not covered beyond it."""
-        low, high = self.quantile(0.5 - coverage / 2), self.quantile(0.5 + coverage / 2)
+        low, high = map(self._moved, self.errors.quantiles((0.5 - coverage / 2, 0.5 + coverage / 2)))
         return np.minimum(low, self.point), np.maximum(high, self.point)
 
     def coverage_seen(self, coverage: float) -> Values:

@@ -110,7 +110,7 @@ def covered(errors: Errors, coverage: float) -> Values:
     if half < 4:
         return found
     early, late = Errors(errors.cube[:half], errors.apart / 2), errors.cube[half:]
-    low, high = early.quantile(0.5 - coverage / 2), early.quantile(0.5 + coverage / 2)
+    low, high = early.quantiles((0.5 - coverage / 2, 0.5 + coverage / 2))
     seen = np.isfinite(late)
     inside = seen & (late >= low) & (late <= high)
     count = seen.sum(axis=(0, 1))

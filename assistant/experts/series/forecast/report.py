@@ -6,6 +6,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TextIO
 
 import numpy as np
@@ -16,9 +17,9 @@ from assistant.experts.series.forecast.grid import Grid, regular, usual_step
 from assistant.experts.series.forecast.horizon import steps_of
 from assistant.experts.series.forecast.limit import Direction, Reach, reach
 from assistant.experts.series.forecast.names import Method
-from assistant.experts.series.forecast.protocol import Forecaster
+from assistant.experts.series.forecast.protocol import Forecaster, Matrix
 from assistant.experts.series.forecast.sentences import Language, ReachTold, Track, outlook, reached
-from assistant.experts.series.operations import SECOND
+from assistant.experts.series.operations import SECOND, Values
 
 Json = dict[str, object]
 FEWEST = 40
@@ -49,7 +50,7 @@ class Point:
     high: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ForecastReport:
     """A log with the forecast of its sensors.
 
@@ -68,6 +69,16 @@ class ForecastReport:
     left_out: tuple[str, ...]
     language: Language
 
+    @cached_property
+    def _ends(self) -> tuple[Matrix, Matrix]:
+        """Lower and upper ends of all sensors."""
+        return self.found.interval(self.coverage)
+
+    @cached_property
+    def _held(self) -> Values:
+        """Share of the past that intervals held, of all sensors."""
+        return self.found.coverage_seen(self.coverage)
+
     def models(self, place: int) -> tuple[str, ...]:
         """Names of what forecasts a sensor."""
         return tuple(
@@ -76,7 +87,7 @@ class ForecastReport:
 
     def points(self, place: int) -> tuple[Point, ...]:
         """All steps of a sensor."""
-        low, high = self.found.interval(self.coverage)
+        low, high = self._ends
         return tuple(
             Point(
                 step=step + 1,
@@ -90,7 +101,7 @@ class ForecastReport:
 
     def told(self, place: int) -> tuple[str, ...]:
         """The outlook, and the limit where one was asked for."""
-        low, high = self.found.interval(self.coverage)
+        low, high = self._ends
         name = self.log.names[place]
         told = [
             outlook(
@@ -110,7 +121,7 @@ class ForecastReport:
 
     def track(self, place: int) -> Track:
         """How the forecaster of a sensor did on the past."""
-        held = float(self.found.coverage_seen(self.coverage)[place])
+        held = float(self._held[place])
         return Track(
             error=_known(self.found.chosen.mean_error[place]),
             naive_error=_known(self.found.naive.mean_error[place]),
@@ -190,7 +201,7 @@ class ForecastReport:
                 "mase": _json_number(self.found.chosen.mean_error[place] / scale),
                 "mase_naive": _json_number(self.found.naive.mean_error[place] / scale),
                 "mase_seasonal_naive": _json_number(self.found.seasonal.mean_error[place] / scale),
-                "interval_coverage": _json_number(self.found.coverage_seen(self.coverage)[place]),
+                "interval_coverage": _json_number(self._held[place]),
                 "mase_by_model": {
                     test.name: _json_number(test.mean_error[place] / scale) for test in self.found.tests
                 },

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assistant.experts.series import SeriesExpert
+from assistant.experts.series.expert import SeriesExpert
 from assistant.records import Evidence, Question
 from retrieval.records import Scope
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from assistant.experts import Expert
-from assistant.experts.series import SeriesExpert
+from assistant.experts.series.expert import SeriesExpert
 from assistant.records import Evidence, Message, Question
 from retrieval.records import Scope
 

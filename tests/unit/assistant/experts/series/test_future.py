@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assistant.experts.series import SeriesExpert
+from assistant.experts.series.expert import SeriesExpert
 from assistant.experts.series.future_words import find_future
 from assistant.records import Evidence, Finding, Question
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assistant.experts.series import SeriesExpert
+from assistant.experts.series.expert import SeriesExpert
 from assistant.experts.series.joined import with_joined
 from assistant.experts.series.read import read
 from assistant.records import Question

@@ -113,3 +113,23 @@ def test_files_beside_the_tables_stay_closed(numbers: Runner, tmp_path: Path) ->
         cursor.execute(f"SELECT * FROM read_parquet('{other}')").fetchall()
     with pytest.raises(Exception, match=r"(?i)lock"):
         cursor.execute("SET enable_external_access = true")
+
+
+def test_a_query_asked_again_is_not_run_again(numbers: Runner) -> None:
+    sql = "SELECT n FROM numbers ORDER BY n"
+    first = numbers.run(sql, rows=5)
+    assert numbers.run(sql, rows=5) is first
+    assert len(numbers.run(sql, rows=6).rows) == 6
+
+
+@pytest.mark.parametrize(
+    "sql", ["SELECT random() FROM numbers LIMIT 3", "SELECT uuid() FROM numbers", "SELECT now() FROM numbers"]
+)
+def test_what_varies_with_the_moment_is_run_each_time(numbers: Runner, sql: str) -> None:
+    assert numbers.run(sql).rows != numbers.run(sql).rows
+
+
+def test_hostile_sql_is_refused_each_time(numbers: Runner) -> None:
+    for _ in range(2):
+        with pytest.raises(QueryRefused):
+            numbers.run("SELECT * FROM read_text('/etc/passwd')")

@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
+import pyarrow.parquet as pq
+
 from assistant.experts.tables import TableExpert
 from assistant.experts.tables.source import FolderTables, KnowledgeTables
 from assistant.records import Question
@@ -34,6 +36,21 @@ def test_a_new_generation_is_seen_without_a_restart(tmp_path: Path) -> None:
     assert not [e for e in expert.find(question, Scope()).evidence if e.score >= 0.5]
     knowledge.shown = 2
     assert expert.find(question, Scope()).evidence[0].score >= 0.5
+
+
+def test_rows_that_changed_are_read_anew(tmp_path: Path) -> None:
+    """A file of other content has another name, and the catalogue counts on: what was kept is of no use."""
+    knowledge = Growing(tmp_path)
+    expert = TableExpert(knowledge)  # type: ignore[arg-type]
+    (schema,) = expert.schemas()
+    before = expert.rows(schema, most=500)
+    assert expert.rows(schema, most=500) == before
+    table, path = knowledge.made[0]
+    pq.write_table(pq.read_table(path).slice(1), tmp_path / "revised")
+    knowledge.made[0] = (replace(table, parquet="revised"), tmp_path / "revised")
+    knowledge.catalogue.generation = lambda: 2
+    (revised,) = expert.schemas()
+    assert [row.key for row in expert.rows(revised, most=500)] == [row.key for row in before[1:]]
 
 
 def test_knowledge_is_a_source(tmp_path: Path) -> None:
