@@ -12,12 +12,14 @@ from assistant.engines import Engine
 from assistant.errors import QueryRefused
 from assistant.experts.tables.expert import TableExpert
 from assistant.experts.tables.programs.say import tell
+from assistant.experts.tables.words import squash
 from assistant.records import Evidence, Question
 from assistant.registers.agree import agreed, says
 from assistant.registers.choose import Meaning, choose
 from assistant.registers.features import Register
 from assistant.registers.judged import judged
 from assistant.registers.near import Encode, Nearness
+from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
 
 MOST_ROWS = 600
@@ -140,13 +142,18 @@ class Registers:
         return self._engine if self._engine is not None and self._engine.capable else None
 
     def _offers(self, question: Question, scope: Scope, held: Evidence | None) -> list[_Offer]:
-        """What a capable model may choose among: what was found, and the likeliest meanings that differ."""
+        """What a capable model may choose among: what was found, and the likeliest meanings that differ.
+
+        Those that do not name a tag of the question are not offered, whatever the model would make of them.
+        """
+        tags = {squash(tag) for tag in find_tags(question.text)}
         offers = [_Offer(f"{held.statement} ({held.sql})", None)] if held is not None else []
         for meant in self._meanings(question, scope):
             if held is None or not says(held, meant):
                 said = tell(meant.choice, meant.register.table, question.language)
                 title = meant.register.schema.table.title or meant.register.schema.name
-                offers.append(_Offer(f"{title}: {said}", meant))
+                if all(tag in squash(said) for tag in tags):
+                    offers.append(_Offer(f"{title}: {said}", meant))
         return offers
 
     def _number(

@@ -138,6 +138,15 @@ def test_what_a_text_says_is_not_put_to_the_model(tables: TableExpert) -> None:
     assert engine.prompts == []
 
 
+def test_readings_that_leave_out_a_tag_are_not_offered(tables: TableExpert) -> None:
+    engine = ScriptedEngine([("Readings", reply(1))], capable=True)
+    question = asked("what does the drive chain of CT-999 cost")
+    assert Registers(tables)._offers(question, Scope(), None) == []
+    assert Registers(tables, engine=engine).answer(question, Scope()) is None
+    assert engine.prompts == []
+    assert Registers(tables)._offers(asked("what does 70-0046 cost"), Scope(), None)
+
+
 def test_no_more_readings_are_offered_than_a_prompt_should_hold(tables: TableExpert) -> None:
     assert 2 <= len(Registers(tables)._offers(asked(), Scope(), None)) <= OFFERED
 
