@@ -25,6 +25,7 @@ _DEAR = re.compile(
     r"plus (?:cheres?|chers?|couteu\w+|onereu\w+)(?! que))\b"
 )
 _YEARS = (1900, 2100)
+_PRICED = frozenset(("number.price", "number.cost"))
 _HIGH: frozenset[str] = frozenset(("highest", "second_high", "top", "class_most"))
 _LOW: frozenset[str] = frozenset(("lowest", "second_low", "bottom", "class_least"))
 
@@ -48,7 +49,10 @@ class Ends:
 
 
 def ends_of(question: Asked, table: Sheet) -> Ends:
-    """The ends that words of age and price leave; all where there are none, or both."""
+    """The ends that words of age and price leave; all where there are none, or both.
+
+    Where no column is of prices, a price may stand in a column of numbers of which nothing is known.
+    """
     folded, every = question.reading.folded, frozenset(range(len(table.names)))
     old, new = _OLD.search(folded) is not None, _NEW.search(folded) is not None
     cheap, dear = _CHEAP.search(folded) is not None, _DEAR.search(folded) is not None
@@ -56,7 +60,9 @@ def ends_of(question: Asked, table: Sheet) -> Ends:
         return Ends(every, every)
     types = column_types(table)
     if cheap or dear:
-        priced = frozenset(c for c in every if {"number.price", "number.cost"} & set(types[c])) or every
+        priced = frozenset(c for c in every if _PRICED & set(types[c])) or frozenset(
+            c for c in every if types[c] == ("number.other",)
+        )
         return Ends(priced if dear else frozenset(), priced if cheap else frozenset())
     early = frozenset(
         c for c, kind in enumerate(table.kinds) if kind == "date" or _is_year(table, c, types[c])

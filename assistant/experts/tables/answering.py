@@ -37,6 +37,7 @@ from assistant.experts.tables.parse import Parsed, parse, promise
 from assistant.experts.tables.plan import Expr, Filter, Plan
 from assistant.experts.tables.programs.choose import TOLD, TOLD_IN_FRENCH
 from assistant.experts.tables.programs.proof import meaning, proof
+from assistant.experts.tables.quantity_ends import held_by, tells_end
 from assistant.experts.tables.reading import Reading, read
 from assistant.experts.tables.rowsearch import FoundRows, search_rows, tells_the_asked
 from assistant.experts.tables.run import Runner
@@ -317,11 +318,17 @@ class Answerer:
         best = max(found, key=lambda item: item.evidence.score, default=None)
         if restricted or schema is None or asks_when_it_befell(reading) or _outdoes_programs(best):
             return found
+        held = held_by(reading, schema)
+        if held is not None and best is not None and _is_told(best) and tells_end(best.plan, held):
+            return found
         try:
             meant = meaning(reading.text, reading.language, schema, self.runner)
             if meant is None:
                 return found
             choice, table = meant
+            program = choice.candidate.program
+            if held is not None and program.tell != "count" and program.ranked_by(table) not in held:
+                return found
             told = (best.evidence.statement or "") if best is not None else ""
             if told and all(value in told for value in choice.candidate.outcome.values):
                 return found

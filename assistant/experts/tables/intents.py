@@ -22,6 +22,7 @@ from assistant.experts.tables.plan import (
     Plan,
     Where,
 )
+from assistant.experts.tables.quantity_ends import end_of_quantity
 from assistant.experts.tables.rankings import extreme, grouped_condition, per_period, ranking, series
 from assistant.experts.tables.shown_columns import (
     figures_named_in_part,
@@ -346,6 +347,7 @@ INTENTS: tuple[Intent, ...] = (
     difference,
     choice,
     absent,
+    end_of_quantity,
     grouped_condition,
     ranking,
     per_period,

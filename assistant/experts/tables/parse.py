@@ -17,6 +17,7 @@ from assistant.experts.tables.link import Link, Links, link
 from assistant.experts.tables.mixed_units import mixes_units
 from assistant.experts.tables.period import Period
 from assistant.experts.tables.plan import Filter, Plan, flat
+from assistant.experts.tables.quantity_ends import asks_unheld_quantity, lists_regardless
 from assistant.experts.tables.reading import Reading
 from assistant.experts.tables.schema import TableSchema
 from assistant.experts.tables.unit_column import with_unit
@@ -92,11 +93,12 @@ def parse_over(reading: Reading, index: TableIndex, links: Links, schema: TableS
         return None
     conditions = find_conditions(draft)
     ask = Ask(draft, conditions)
-    for intent in INTENTS:
-        plan = intent(ask)
-        if plan is not None:
-            return None if mixes_units(schema, plan) else _finished(draft, conditions, plan)
-    return None
+    if asks_unheld_quantity(ask):
+        return None
+    plan = next(filter(None, (intent(ask) for intent in INTENTS)), None)
+    if plan is None or mixes_units(schema, plan) or lists_regardless(ask, plan):
+        return None
+    return _finished(draft, conditions, plan)
 
 
 def _is_told(draft: Draft, conditions: Conditions, link: Link) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.experts.tables import figures
 from assistant.experts.tables.describe import column_words
 from assistant.experts.tables.plan import Plan, flat
+from assistant.experts.tables.quantity_columns import tells_year
 from assistant.experts.tables.run import Result
 from assistant.experts.tables.teller import Teller, Told
 from assistant.experts.tables.unit_column import is_with_unit
@@ -75,7 +76,8 @@ def tell_extreme(teller: Teller, result: Result) -> Told:
     else:
         some = [f"({r})" if count > 1 else r for r in rows[:6]]
         key, more = "extreme_value", {**more, "rows": teller.listed(some)}
-    rank = teller.rank(*(("late", "early") if is_moment else _extreme_keys(plan)))
+    dated = is_moment or (measured is not None and tells_year(measured))
+    rank = teller.rank(*_extreme_keys(plan, dated=dated))
     if plan.rank is not None:
         rank = f"{rank} (n° {plan.rank})"
     column = column_words(plan.measure, teller.language)
@@ -84,7 +86,9 @@ def tell_extreme(teller: Teller, result: Result) -> Told:
     return Told(statement=sentence, values=values if when is None else (when, *values))
 
 
-def _extreme_keys(plan: Plan) -> tuple[str, ...]:
+def _extreme_keys(plan: Plan, *, dated: bool) -> tuple[str, ...]:
+    if dated:
+        return ("late",) if plan.descending else ("early",)
     return ("high", "long", "most", "top")[:2] if plan.descending else ("low", "short")
 
 

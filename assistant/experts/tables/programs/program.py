@@ -126,6 +126,11 @@ class Program:
     column: int | None
     other: int | None = None
 
+    def ranked_by(self, table: Sheet) -> str:
+        """The column of whose values one end is asked for; empty where none is."""
+        by = self.column if self.by is None and self.tell in ("top", "bottom") else self.by
+        return "" if by is None else table.names[by]
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

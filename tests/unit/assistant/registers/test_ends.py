@@ -57,6 +57,15 @@ def test_words_of_age_and_price_mean_one_end_of_their_columns(
     }
 
 
+def test_a_price_stands_in_no_column_of_something_else() -> None:
+    tasks = (("PM-1", 30, 2.5, 12.0), ("PM-2", 60, 1.5, 22.0), ("PM-3", 90, 0.5, 32.0))
+    for last, ends in (("Zork", {"Zork"}), ("Score", set())):
+        table = replace(sheet(("PM", "Interval days", "Est h", last), tasks, (1, 2, 3)), wide=True)
+        found = meanings(asked("which PM was the cheapest", "en", wide=True), table, TODAY)
+        low = {table.names[c.program.by] for c in found if c.program.by is not None}
+        assert low == ends
+
+
 def test_other_words_may_mean_both_ends_of_all_columns() -> None:
     names, found = _all("which asset has the most weight")
     picked = {(c.program.pick, names[c.program.by]) for c in found if c.program.by is not None}
