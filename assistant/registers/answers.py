@@ -63,6 +63,14 @@ class _Offer:
     meant: Meaning | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The registers that a question may mean, and what it most likely means over them."""
+
+    registers: list[Register]
+    meanings: list[Meaning]
+
+
 class Registers:
     """Asked last of what the plant's sources hold.
 
@@ -87,7 +95,7 @@ class Registers:
         self._tables = tables
         self._engine = engine
         self.nearness = Nearness(encode) if encode is not None else None
-        self._last: tuple[Hashable, list[Meaning]] | None = None
+        self._last: tuple[Hashable, _Read] | None = None
         self._told = told
 
     def answer(
@@ -107,26 +115,26 @@ class Registers:
         held = found[0] if found else None
         if scope.since or scope.until or scope.equipment or (held is not None and not _is_computed(held)):
             return None
-        meanings = self._meanings(question, scope)
-        meant = meanings[0] if meanings else None
+        read = self._read(question, scope)
+        meant = read.meanings[0] if read.meanings else None
         if refused and (meant is None or not _holds_days(meant)):
             return None
         likely = meant.choice.likely if meant is not None else 0.0
-        number = self._number(question, scope, offers := self._offers(question, scope, held), likely)
-        if number is not None:
-            return self._of_offer(offers[number - 1] if number else None, question, held)
-        if held is not None and agreed(held, meanings) >= _AGREES:
+        if self._engine is not None and self._engine.capable:
+            offers = _offers(question, read, held)
+            number = (
+                None if held is None and likely >= _CLEAR else _chosen(question, read, offers, self._engine)
+            )
+            if number is not None:
+                return self._of_offer(offers[number - 1] if number else None, question, held)
+        if held is not None and agreed(held, read.meanings) >= _AGREES:
             return None
-        was_read = held is not None and self._reads(held, question, scope)
+        was_read = held is not None and held.source in {r.schema.table.source for r in read.registers}
         if meant is not None and likely >= self._least(held, was_read=was_read):
             with suppress(QueryRefused):
                 return Bridge(reasons=(self._proof(meant, question.language),))
         falls = held is not None and held.score < (_SURE if was_read else _UNSURE)
         return Bridge() if falls else None
-
-    def _reads(self, held: Evidence, question: Question, scope: Scope) -> bool:
-        """True where the file that something was found in is among those that were read for meanings."""
-        return held.source in {register.schema.table.source for register in self.of(question, scope)}
 
     def _least(self, held: Evidence | None, *, was_read: bool) -> float:
         """How likely a meaning must be that is told, where nothing or something else was found."""
@@ -135,37 +143,6 @@ class Registers:
         if held.score < _SURE:
             return PREFERRED
         return _BEFORE_SURE if was_read else _NEVER
-
-    @property
-    def _judge(self) -> Engine | None:
-        """The model that chooses; None where there is none, or it is too small."""
-        return self._engine if self._engine is not None and self._engine.capable else None
-
-    def _offers(self, question: Question, scope: Scope, held: Evidence | None) -> list[_Offer]:
-        """What a capable model may choose among: what was found, and the likeliest meanings that differ.
-
-        Those that do not name a tag of the question are not offered, whatever the model would make of them.
-        """
-        tags = {squash(tag) for tag in find_tags(question.text)}
-        offers = [_Offer(f"{held.statement} ({held.sql})", None)] if held is not None else []
-        for meant in self._meanings(question, scope):
-            if held is None or not says(held, meant):
-                said = tell(meant.choice, meant.register.table, question.language)
-                title = meant.register.schema.table.title or meant.register.schema.name
-                if all(tag in squash(said) for tag in tags):
-                    offers.append(_Offer(f"{title}: {said}", meant))
-        return offers
-
-    def _number(
-        self, question: Question, scope: Scope, offers: Sequence[_Offer], likely: float
-    ) -> int | None:
-        """Which offer the model takes, from 1; 0 for none; None where it is not asked or cannot say."""
-        clear = likely >= _CLEAR and all(offer.meant is not None for offer in offers)
-        if self._judge is None or not offers or clear:
-            return None
-        schemas = [register.schema for register in self.of(question, scope)]
-        texts = [offer.text for offer in offers]
-        return judged(question.text, texts, schemas, self._judge, today(), cancel=question.cancel)
 
     def _of_offer(self, offer: _Offer | None, question: Question, held: Evidence | None) -> Bridge | None:
         """The chosen offer as an answer; what was found is not told where none was chosen."""
@@ -184,7 +161,7 @@ class Registers:
         if scope.since or scope.until or scope.equipment:
             return ()
         found: list[Evidence] = []
-        for meant in self._meanings(question, scope)[:SHOWN]:
+        for meant in self._read(question, scope).meanings[:SHOWN]:
             if meant.choice.likely >= _POSSIBLE:
                 with suppress(QueryRefused):
                     found.append(self._proof(meant, question.language))
@@ -193,14 +170,14 @@ class Registers:
     def _proof(self, meant: Meaning, language: Language) -> Evidence:
         return self._tables.prove(meant.choice, meant.register.schema, meant.register.table, language)
 
-    def _meanings(self, question: Question, scope: Scope) -> list[Meaning]:
-        """The likeliest meanings, kept for the same question asked again."""
+    def _read(self, question: Question, scope: Scope) -> _Read:
+        """What it may mean, kept for the same question asked again."""
         key = (question.text, question.language, scope, today())
         last = self._last
         if last is None or last[0] != key:
             registers = self.of(question, scope)
             found = choose(question.text, question.language, registers, today(), self.nearness, most=OFFERED)
-            self._last = last = (key, found)
+            self._last = last = (key, _Read(registers, found))
         return last[1]
 
     def of(self, question: Question, scope: Scope) -> list[Register]:
@@ -215,6 +192,31 @@ class Registers:
                 if table is not None:
                     found.append(Register(schema, table, promise / (promising[0][1] or 1.0)))
         return found
+
+
+def _offers(question: Question, read: _Read, held: Evidence | None) -> list[_Offer]:
+    """What a capable model may choose among: what was found, and the likeliest meanings that differ.
+
+    Those that do not name a tag of the question are not offered, whatever the model would make of them.
+    """
+    tags = {squash(tag) for tag in find_tags(question.text)}
+    offers = [_Offer(f"{held.statement} ({held.sql})", None)] if held is not None else []
+    for meant in read.meanings:
+        said = tell(meant.choice, meant.register.table, question.language)
+        is_new = held is None or not says(held, meant)
+        if is_new and all(tag in squash(said) for tag in tags):
+            title = meant.register.schema.table.title or meant.register.schema.name
+            offers.append(_Offer(f"{title}: {said}", meant))
+    return offers
+
+
+def _chosen(question: Question, read: _Read, offers: Sequence[_Offer], engine: Engine) -> int | None:
+    """Which offer the model takes, from 1; 0 for none; None where there are none or it cannot say."""
+    if not offers:
+        return None
+    schemas = [register.schema for register in read.registers]
+    texts = [offer.text for offer in offers]
+    return judged(question.text, texts, schemas, engine, today(), cancel=question.cancel)
 
 
 def _holds_days(meant: Meaning) -> bool:

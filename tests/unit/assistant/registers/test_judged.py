@@ -16,7 +16,7 @@ from assistant.engines.scripted import ScriptedEngine
 from assistant.experts.tables.expert import TableExpert
 from assistant.experts.tables.schema import TableSchema
 from assistant.records import Evidence, Question
-from assistant.registers.answers import OFFERED, Registers
+from assistant.registers.answers import OFFERED, Registers, _Offer, _offers
 from assistant.registers.judged import judged, parse_reply, reply_schema
 from eval.product import ingested
 from retrieval.records import Language, Scope
@@ -56,10 +56,13 @@ def reply(number: int) -> str:
     return json.dumps({"asked": "the bin of one part", "reading": number})
 
 
-def place_of(registers: Registers, said: str) -> int:
+def offered(tables: TableExpert, question: Question) -> list[_Offer]:
+    return _offers(question, Registers(tables)._read(question, Scope()), None)
+
+
+def place_of(tables: TableExpert, said: str) -> int:
     """The number that a reading has among those offered."""
-    offers = registers._offers(asked(), Scope(), None)
-    return next(number for number, offer in enumerate(offers, 1) if said in offer.text)
+    return next(number for number, offer in enumerate(offered(tables, asked()), 1) if said in offer.text)
 
 
 def answer_of(tables: TableExpert, engine: ScriptedEngine, found: tuple[Evidence, ...] = ()) -> Bridge | None:
@@ -71,7 +74,7 @@ def statement(bridge: Bridge | None) -> str:
 
 
 def test_the_reading_that_the_model_takes_is_told_with_its_query(tables: TableExpert) -> None:
-    number = place_of(Registers(tables), "Bin: C-1")
+    number = place_of(tables, "Bin: C-1")
     engine = ScriptedEngine([("Readings", reply(number))], capable=True)
     bridge = answer_of(tables, engine)
     assert "C-1" in statement(bridge)
@@ -84,7 +87,7 @@ def test_the_reading_that_the_model_takes_is_told_with_its_query(tables: TableEx
 
 
 def test_another_one_is_told_where_it_takes_another(tables: TableExpert) -> None:
-    number = place_of(Registers(tables), "Unit GBP")
+    number = place_of(tables, "Unit GBP")
     assert "230" in statement(answer_of(tables, ScriptedEngine([("Readings", reply(number))], capable=True)))
 
 
@@ -141,14 +144,14 @@ def test_what_a_text_says_is_not_put_to_the_model(tables: TableExpert) -> None:
 def test_readings_that_leave_out_a_tag_are_not_offered(tables: TableExpert) -> None:
     engine = ScriptedEngine([("Readings", reply(1))], capable=True)
     question = asked("what does the drive chain of CT-999 cost")
-    assert Registers(tables)._offers(question, Scope(), None) == []
+    assert offered(tables, question) == []
     assert Registers(tables, engine=engine).answer(question, Scope()) is None
     assert engine.prompts == []
-    assert Registers(tables)._offers(asked("what does 70-0046 cost"), Scope(), None)
+    assert offered(tables, asked("what does 70-0046 cost"))
 
 
 def test_no_more_readings_are_offered_than_a_prompt_should_hold(tables: TableExpert) -> None:
-    assert 2 <= len(Registers(tables)._offers(asked(), Scope(), None)) <= OFFERED
+    assert 2 <= len(offered(tables, asked())) <= OFFERED
 
 
 def test_tables_without_room_are_left_out_and_the_readings_stay(tables: TableExpert) -> None:
