@@ -25,6 +25,14 @@ def says(evidence: Evidence, meant: Meaning) -> bool:
     return all_said(meant.choice.candidate.outcome.values, evidence.statement or "")
 
 
+def narrows(evidence: Evidence, meant: Meaning) -> bool:
+    """True where the evidence is of some of the rows that a meaning reads: it holds one condition more."""
+    own = set(evidence.rows.row_numbers) if evidence.rows is not None else set()
+    table = meant.register.table
+    read = {table.numbers[row] for row in meant.choice.candidate.outcome.rows}
+    return evidence.source == meant.register.schema.table.source and bool(own) and own < read
+
+
 def all_said(values: Sequence[str], statement: str) -> bool:
     """True where a statement holds every value, numbers and days in any spelling."""
     said = _JOINED.sub("", fold(statement)).replace(",", ".")

@@ -14,7 +14,7 @@ from assistant.experts.tables.expert import TableExpert
 from assistant.experts.tables.programs.say import tell
 from assistant.experts.tables.words import squash
 from assistant.records import Evidence, Question
-from assistant.registers.agree import agreed, says
+from assistant.registers.agree import agreed, narrows, says
 from assistant.registers.choose import Meaning, choose
 from assistant.registers.features import Register
 from assistant.registers.judged import judged
@@ -130,7 +130,8 @@ class Registers:
         if held is not None and agreed(held, read.meanings) >= _AGREES:
             return None
         was_read = held is not None and held.source in {r.schema.table.source for r in read.registers}
-        if meant is not None and likely >= self._least(held, was_read=was_read):
+        is_stricter = held is not None and meant is not None and held.score >= _SURE and narrows(held, meant)
+        if meant is not None and not is_stricter and likely >= self._least(held, was_read=was_read):
             with suppress(QueryRefused):
                 return Bridge(reasons=(self._proof(meant, question.language),))
         falls = held is not None and held.score < (_SURE if was_read else _UNSURE)

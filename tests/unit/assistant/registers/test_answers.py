@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from assistant.clock import ask_on
 from assistant.crossing.bridge import Bridge
 from assistant.experts.tables.expert import TableExpert
-from assistant.records import Evidence, Question
+from assistant.records import Evidence, Question, Rows
 from assistant.registers.answers import Registers
 from eval.product import ingested
 from retrieval.records import Scope
@@ -124,6 +125,15 @@ def test_a_sure_figure_of_a_table_gives_way_to_a_meaning_that_is_sure_too(regist
     bridge = registers.answer(BELOW, Scope(), _found("70-0013 has the least.", 0.95, source))
     assert bridge is not None
     assert set(bridge.reasons[0].values) == {"70-0035", "70-0046"}
+
+
+def test_a_sure_figure_of_some_of_the_rows_that_a_meaning_reads_stands(registers: Registers) -> None:
+    source = registers.of(BELOW, Scope())[0].schema.table.source
+    (sure,) = _found("1 stock code is below min and ordered.", 0.95, source)
+    of_one = Rows(columns=("Stk code",), values=(("70-0035",),), total=1, matched=1, row_numbers=(1,))
+    assert registers.answer(BELOW, Scope(), (replace(sure, rows=of_one),)) is None
+    of_another = replace(of_one, row_numbers=(0,))
+    assert registers.answer(BELOW, Scope(), (replace(sure, rows=of_another),)) is not None
 
 
 def test_one_of_a_table_that_was_not_read_does_not(registers: Registers) -> None:
