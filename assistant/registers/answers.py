@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from math import inf
 
 from assistant.clock import today
 from assistant.crossing.bridge import Bridge
@@ -34,7 +35,6 @@ _SURE = 0.8
 """Score from which on what a plan over a table found is told though no likely meaning gives the same."""
 _BEFORE_SURE = 0.7
 """Probability from which on a meaning is told in its place all the same, if its register was read too."""
-_NEVER = 2.0
 _AGREES = 0.1
 """Probability of the meanings that give the same from which on what was found stands."""
 _POSSIBLE = 0.1
@@ -69,6 +69,10 @@ class _Read:
 
     registers: list[Register]
     meanings: list[Meaning]
+
+    def holds(self, evidence: Evidence) -> bool:
+        """True where the file that something was found in was read."""
+        return evidence.source in {register.schema.table.source for register in self.registers}
 
 
 class Registers:
@@ -129,21 +133,11 @@ class Registers:
                 return self._of_offer(offers[number - 1] if number else None, question, held)
         if held is not None and agreed(held, read.meanings) >= _AGREES:
             return None
-        was_read = held is not None and held.source in {r.schema.table.source for r in read.registers}
-        is_stricter = held is not None and meant is not None and held.score >= _SURE and narrows(held, meant)
-        if meant is not None and not is_stricter and likely >= self._least(held, was_read=was_read):
+        if meant is not None and likely >= (self._told if held is None else _least(held, meant, read)):
             with suppress(QueryRefused):
                 return Bridge(reasons=(self._proof(meant, question.language),))
-        falls = held is not None and held.score < (_SURE if was_read else _UNSURE)
+        falls = held is not None and held.score < (_SURE if read.holds(held) else _UNSURE)
         return Bridge() if falls else None
-
-    def _least(self, held: Evidence | None, *, was_read: bool) -> float:
-        """How likely a meaning must be that is told, where nothing or something else was found."""
-        if held is None:
-            return self._told
-        if held.score < _SURE:
-            return PREFERRED
-        return _BEFORE_SURE if was_read else _NEVER
 
     def _of_offer(self, offer: _Offer | None, question: Question, held: Evidence | None) -> Bridge | None:
         """The chosen offer as an answer; what was found is not told where none was chosen."""
@@ -193,6 +187,13 @@ class Registers:
                 if table is not None:
                     found.append(Register(schema, table, promise / (promising[0][1] or 1.0)))
         return found
+
+
+def _least(held: Evidence, meant: Meaning, read: _Read) -> float:
+    """How likely a meaning must be that is told in the place of what was found."""
+    if held.score < _SURE:
+        return PREFERRED
+    return _BEFORE_SURE if read.holds(held) and not narrows(held, meant) else inf
 
 
 def _offers(question: Question, read: _Read, held: Evidence | None) -> list[_Offer]:

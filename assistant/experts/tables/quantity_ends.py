@@ -23,6 +23,7 @@ from assistant.experts.tables.quantity_columns import (
     speaks_of_care,
     the_one,
 )
+from assistant.experts.tables.rankings import rows_at_end
 from assistant.experts.tables.reading import Mark, Reading, mark_number
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.superlatives import Superlative, superlatives
@@ -67,21 +68,13 @@ def end_of_quantity(ask: Ask) -> Plan | None:
         if (link.via is None and link.column == measure.name) or set(link.words) & set(asked[0].words):
             ask.draft.use_link(link)
     _tell_date_used(ask, measure)
-    mark, nth = _counting(ask, asked[0])
     shown = tuple(expr for expr in take_shown(ask) if expr != measure)
     moment = ask.found.moment
     if ask.has("when") and moment is not None and moment.name != measure.name and _is_named(ask, moment):
         shown = (Expr(name=moment.name), *shown)
-    return Plan(
-        kind="extreme",
-        table=ask.schema.name,
-        where=ask.found.all,
-        measure=measure,
-        descending=falls,
-        limit=mark_number(mark) if mark else None,
-        rank=mark_number(nth) if nth else None,
-        show=shown,
-        when=any(column.name == measure.name for column in ask.schema.moments()),
+    dated = any(column.name == measure.name for column in ask.schema.moments())
+    return rows_at_end(
+        ask, measure, descending=falls, counting=_counting(ask, asked[0]), show=shown, when=dated
     )
 
 

@@ -13,7 +13,7 @@ from assistant.experts.tables.plan import (
     Having,
     Plan,
 )
-from assistant.experts.tables.reading import mark_number
+from assistant.experts.tables.reading import Mark, mark_number
 from assistant.experts.tables.schema import ColumnSchema
 from assistant.experts.tables.taking import counted, figure, take, take_shown, use_same
 
@@ -208,15 +208,33 @@ def extreme(ask: Ask) -> Plan | None:
     shown = take_shown(ask)
     if when and ask.found.moment is not None and measure != Expr(name=ask.found.moment.name):
         shown = (Expr(name=ask.found.moment.name), *shown)
+    return rows_at_end(ask, measure, descending=down, counting=(mark, nth), show=shown, when=when)
+
+
+def rows_at_end(
+    ask: Ask,
+    measure: Expr,
+    *,
+    descending: bool,
+    counting: tuple[Mark | None, Mark | None],
+    show: tuple[Expr, ...],
+    when: bool,
+) -> Plan:
+    """The rows at one end of a column.
+
+    Args:
+        counting: The words that say how many rows, and the how-many-eth.
+    """
+    mark, nth = counting
     return Plan(
         kind="extreme",
         table=ask.schema.name,
         where=ask.found.all,
         measure=measure,
-        descending=down,
+        descending=descending,
         limit=mark_number(mark) if mark else None,
         rank=mark_number(nth) if nth else None,
-        show=shown,
+        show=show,
         when=when,
     )
 
