@@ -53,6 +53,7 @@ from retrieval.records import Language, Scope
 if TYPE_CHECKING:
     from assistant.crossing.outside import Outside
     from assistant.registers.answers import Registers
+    from assistant.registers.confirmed import Confirmed
     from retrieval.knowledge import Knowledge
 
 _EVERYTHING = Scope()
@@ -141,11 +142,9 @@ class Assistant:
         if told is not None:
             yield from said_whole(told, seconds=time.perf_counter() - began)
             return
-        question = self._understanding.read(single_spaced(text), history, language, cancel)
-        question = replace(question, text=naming_equipment(question.text, scope, language=question.language))
-        draft = Draft(language=question.language, citations=CitationList(self._locate))
-        turn = Turn(question, scope, cancel, draft)
-        bridge = self._understanding.bridge(question, scope)
+        turn = self._turn(text, history, scope, language, cancel)
+        question, draft = turn.question, turn.draft
+        bridge = self._finder.confirmed(turn) or self._understanding.bridge(question, scope)
         asked = replace(question, text=bridge.text) if bridge is not None and bridge.text else question
         attributions = self._attributions if bridge is None else None
         attributed = attributions.find(question, scope) if attributions is not None else None
@@ -168,6 +167,33 @@ class Assistant:
             readings = self._finder.readings(turn)
             answer = with_nearest(answer, verdict.refusal, scope, self.knowledge, self._locate, readings)
         yield AnswerEvent(answer=answer)
+
+    def confirm(
+        self, text: str, reading: str, *, history: Sequence[Message] = (), language: Language | None = None
+    ) -> Confirmed:
+        """Keeps that a question means one of the readings that it was shown; it is told so from now on.
+
+        Args:
+            text: What the user had typed, and ``history`` the turns before it.
+            reading: ``Citation.reading`` of one of ``Answer.nearest``.
+
+        Raises:
+            BadConfirmation: The question has no such reading.
+        """
+        turn = self._turn(text, history, _EVERYTHING, language, threading.Event())
+        return self._finder.confirm(turn, reading)
+
+    def _turn(
+        self,
+        text: str,
+        history: Sequence[Message],
+        scope: Scope,
+        language: Language | None,
+        cancel: threading.Event,
+    ) -> Turn:
+        question = self._understanding.read(single_spaced(text), history, language, cancel)
+        question = replace(question, text=naming_equipment(question.text, scope, language=question.language))
+        return Turn(question, scope, cancel, Draft(question.language, CitationList(self._locate)))
 
     def _said(
         self,

@@ -119,11 +119,17 @@ def build_registers(knowledge: Knowledge, experts: Sequence[Expert], engine: Eng
     from assistant.experts.tables.expert import TableExpert
     from assistant.registers.answers import Registers
     from assistant.registers.choose import WEIGHTS
+    from assistant.registers.confirmed import ConfirmedBook
 
     tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
     if tables is None or not WEIGHTS.is_file():
         return None
-    return Registers(tables, encode=knowledge.index.of_any_language.encode, engine=engine)
+    return Registers(
+        tables,
+        encode=knowledge.index.of_any_language.encode,
+        engine=engine,
+        book=ConfirmedBook(knowledge.folder),
+    )
 
 
 def build_kin(knowledge: Knowledge, experts: Sequence[Expert]) -> Kin | None:

@@ -67,6 +67,7 @@ class CitationList:
                 end=evidence.end,
                 figure=place.figure,
                 caveats=evidence.caveats,
+                reading=evidence.reading,
             )
         )
         return number

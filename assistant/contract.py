@@ -68,6 +68,7 @@ def citation_json(citation: Citation) -> Json:
         "figure": None if citation.figure is None else figure_json(citation.figure),
         "quote": citation.quote,
         "caveats": list(citation.caveats),
+        "reading": citation.reading,
         "score": _number(citation.score),
     }
 

@@ -12,6 +12,7 @@ from assistant.draft import Draft
 from assistant.gate import ACTIVE_FROM, Gate
 from assistant.judge import Verdict, judge
 from assistant.records import Evidence, ExpertUse, Question
+from assistant.registers.confirmed import BadConfirmation, Confirmed
 from assistant.understanding import Understanding
 from retrieval.records import Kind, Scope
 
@@ -118,6 +119,20 @@ class Finder:
             likely = () if refused else verdict.likely
             return None, replace(verdict, evidence=verdict.evidence or likely)
         return bridge if bridge.reasons else None, Verdict(bridge.reasons, None)
+
+    def confirmed(self, turn: Turn) -> Bridge | None:
+        """What somebody confirmed that the question means."""
+        return self._registers.confirmed(turn.question, turn.scope) if self._registers else None
+
+    def confirm(self, turn: Turn, reading: str) -> Confirmed:
+        """Keeps that the question means one of its readings.
+
+        Raises:
+            BadConfirmation: It has no such reading.
+        """
+        if self._registers is None:
+            raise BadConfirmation("no register was read in, so that no question has a reading")
+        return self._registers.confirm(turn.question, turn.scope, reading)
 
     def readings(self, turn: Turn) -> tuple[Evidence, ...]:
         """What the question may ask of registers, where it was not answered."""

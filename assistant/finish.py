@@ -76,7 +76,7 @@ def with_nearest(
         readings: What the question may ask of registers, told before the passages.
     """
     about = answer.question, scope, knowledge, locate
-    near = nearest(*about, readings) if refusal is None else naming(refusal, *about)
+    near = nearest(*about, readings) if refusal is None else naming(refusal, *about, readings)
     return replace(answer, nearest=near)
 
 

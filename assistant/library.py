@@ -152,12 +152,14 @@ class Library:
             if self._knowledge.forget(source):
                 gone.append(source)
         if gone:
+            from assistant.registers.confirmed import ConfirmedBook
             from assistant.reports.feedback.book import FeedbackBook
             from assistant.reports.shelf import ReportShelf
             from ingest.settle import settle_revisions
 
             ReportShelf(self._knowledge.folder).forget(gone)
             FeedbackBook(self._knowledge.folder).forget(gone)
+            ConfirmedBook(self._knowledge.folder).forget(gone)
             settle_revisions(catalogue)
         return gone
 

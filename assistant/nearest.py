@@ -59,14 +59,22 @@ def nearest(
 
 
 def naming(
-    refused: str, question: str, scope: Scope, knowledge: Knowledge, locate: Locate
+    refused: str,
+    question: str,
+    scope: Scope,
+    knowledge: Knowledge,
+    locate: Locate,
+    readings: Sequence[Evidence] = (),
 ) -> tuple[Citation, ...]:
     """Places that name what an expert says that it does not hold: another kind of source may.
 
     Args:
         refused: The expert's words; what they do not name is not looked for.
+        readings: What the question may ask of tables; they come first.
     """
     cited = CitationList(locate)
+    for reading in readings:
+        cited.cite(reading)
     wanted = frozenset(content_stems(question))
     for value in dict.fromkeys(one.value for one in find(question) if one.value in refused):
         found = knowledge.catalogue.chunks_mentioning(value, scope=scope, limit=_READ)
@@ -76,7 +84,7 @@ def naming(
                 cited.cite(
                     from_chunks((chunk,), quote=quote, label=chunk.label, score=0.0, span=(start, end))
                 )
-    return tuple(replace(one, is_near=True) for one in cited.all()[:_SHOWN])
+    return tuple(replace(one, is_near=True) for one in cited.all()[: _SHOWN + len(readings)])
 
 
 def _best(chunk: Chunk, wanted: frozenset[str]) -> tuple[tuple[int, int], frozenset[str]]:

@@ -86,6 +86,7 @@ class Evidence:
             its table); empty where it stands alone.
         figure: The figure that the quote captions, where that is known.
         caveats: Assumptions the expert made (which column was taken, unit converted, year guessed).
+        reading: Names the reading of the question over a register that gave it, to confirm it by.
     """
 
     kind: Kind
@@ -110,6 +111,7 @@ class Evidence:
     figure: Figure | None = None
     values: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    reading: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,7 @@ class Citation:
         figure: The figure that the quote captions or letters; the boxes of a caption are its frame.
         is_near: True where it is near the question and holds no answer to it.
         caveats: What an expert took for granted, as sentences: which date column, what counts as a failure.
+        reading: Of a reading of the question over a register: what it is confirmed by.
     """
 
     n: int
@@ -157,6 +160,7 @@ class Citation:
     figure: Figure | None = None
     is_near: bool = False
     caveats: tuple[str, ...] = ()
+    reading: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -236,6 +236,22 @@ class AssistantService(Generic[_Asks]):
             events = self._assistant.ask(text, history=history, scope=scope, language=language, cancel=cancel)
             yield from self._in_turns(events, cancel)
 
+    @contextmanager
+    def taken(self) -> Iterator[_Asks]:
+        """The assistant for something else than an answer, while it is the caller's turn.
+
+        Raises:
+            EngineUnavailable: It could not be loaded.
+        """
+        with self._counted():
+            self._loaded.wait()
+            if self._assistant is None:
+                raise EngineUnavailable(self._why)
+            with self.turns.take(threading.Event()) as ahead:
+                for _ in ahead:
+                    pass
+                yield self._assistant
+
     def _in_turns(self, events: Iterator[Event], cancel: threading.Event) -> Iterator[Event | WaitEvent]:
         """The events of an answer, each while it is its turn; none is held while a model is loaded."""
         with self.turns.take(cancel) as ahead:

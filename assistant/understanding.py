@@ -17,6 +17,7 @@ from assistant.look_back import looks_back
 from assistant.phrases import is_small_talk, what_do_you_mean, what_to_ask, without_opening
 from assistant.plain_question import asked_plainly
 from assistant.records import Message, Question
+from assistant.said_today import without_today
 from assistant.said_years import with_years
 from assistant.typed_french import as_written
 from retrieval.records import Language, Scope
@@ -45,6 +46,7 @@ class Understanding:
         placed = self._kin.placed(history) if self._kin is not None else history
         plain, before = without_opening(text, first=not history), question_before(placed)
         plain = with_years(as_written(plain) if spoken == "fr" else plain, today())
+        plain = without_today(plain, today())
         plain = named_value(asked_plainly(plain))
         plain = self._kin.spelled(plain, before) if self._kin is not None else plain
         if self._kin is not None and before:

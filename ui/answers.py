@@ -46,6 +46,8 @@ def evidence_lines(citations: Iterable[Citation]) -> Iterator[str]:
             yield f"      “{_short(citation.quote)}”"
         for caveat in citation.caveats:
             yield f"      ({caveat})"
+        if citation.is_near and citation.reading is not None:
+            yield f"      (is it meant? assistant confirm '…' {citation.reading})"
         if citation.sql:
             yield f"      {' '.join(citation.sql.split())}"
         if citation.rows is not None and citation.rows.total > 1:

@@ -13,6 +13,7 @@ import typer
 from ui.commands.ask import ask
 from ui.commands.chat import chat
 from ui.commands.collapse import collapse
+from ui.commands.confirm import confirm
 from ui.commands.demo import demo
 from ui.commands.detect import detect
 from ui.commands.diagnose_fault import diagnose_fault
@@ -79,6 +80,11 @@ for name, command, example in (
         "feedback",
         feedback,
         "assistant feedback P-101A mode-1a2b3c4d --reject --note 'bearing was replaced in May'",
+    ),
+    (
+        "confirm",
+        confirm,
+        "assistant confirm 'refs below the minimum' 1a2b3c4d5e6f",
     ),
     ("drawing", drawing, "assistant drawing PID-101.pdf --against register.csv -o marked.png"),
     ("eval", evaluate, "assistant eval sample_plant --limit 20"),

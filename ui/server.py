@@ -29,6 +29,7 @@ from assistant.build_knowledge import open_knowledge
 from assistant.errors import SettingsError
 from assistant.library import Upload
 from assistant.locate import Locator
+from assistant.records import Message
 from assistant.service import AssistantService
 from assistant.study.shelf import StudyShelf
 from assistant.warming import WarmedModel
@@ -149,9 +150,14 @@ def rooms_of(desk: Desk) -> Any:
         )
         return report.to_json()
 
+    def confirm(question: str, reading: str, history: Sequence[Message]) -> object:
+        with desk.service.taken() as assistant:
+            return assistant.confirm(question, reading, history=history)
+
     return Rooms(
         knowledge=desk.knowledge,
         ask=desk.service.ask,
+        confirm=confirm,
         pictures=desk.pictures,
         forget=desk.library.forget,
         forecasters=lambda: build_forecasters(desk.settings, "auto"),

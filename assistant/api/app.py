@@ -20,6 +20,7 @@ from assistant.api import (
     local,
     operations,
     problems,
+    readings,
     reference,
     reports,
     search,
@@ -57,7 +58,7 @@ _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 _MB = 1_000_000
 _ROUTES = (
     operations, chat, documents, search, graph, series, forecast, diagnose, similar, simulate, space, reports,
-    local, reference,
+    readings, local, reference,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import json
 import threading
 import time
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Request
@@ -113,11 +113,16 @@ class ChatRequest(BaseModel):
 
     def history(self) -> tuple[Message, ...]:
         """The earlier turns of user and assistant."""
-        return tuple(
-            Message(role=message.role, content=message.text())
-            for message in self.messages[:-1]
-            if message.role in ("user", "assistant")
-        )
+        return turns_of(self.messages[:-1])
+
+
+def turns_of(messages: Sequence[ChatMessage]) -> tuple[Message, ...]:
+    """The turns of user and assistant."""
+    return tuple(
+        Message(role=message.role, content=message.text())
+        for message in messages
+        if message.role in ("user", "assistant")
+    )
 
 
 @router.get("/models")

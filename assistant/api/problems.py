@@ -23,6 +23,7 @@ from assistant.errors import (
     UnknownEquipment,
 )
 from assistant.experts.series.detectors.log import LogRefused
+from assistant.registers.confirmed import BadConfirmation
 from assistant.reports.feedback.records import BadFeedback
 from ingest.errors import Busy as BatchRunning
 from ingest.errors import IngestError
@@ -44,6 +45,7 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (LogRefused, 422),
     (UnknownEquipment, 422),
     (BadFeedback, 422),
+    (BadConfirmation, 422),
     (SettingsError, 422),
     (Cancelled, 503),
     (EngineUnavailable, 503),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from math import inf
 
 from assistant.clock import today
@@ -17,9 +18,11 @@ from assistant.experts.tables.words import squash
 from assistant.records import Evidence, Question
 from assistant.registers.agree import agreed, narrows, says
 from assistant.registers.choose import Meaning, choose
+from assistant.registers.confirmed import BadConfirmation, Confirmed, ConfirmedBook
 from assistant.registers.features import Register
 from assistant.registers.judged import judged
 from assistant.registers.near import Encode, Nearness
+from assistant.registers.recall import Lesson, leaning
 from retrieval.identifiers import find_tags
 from retrieval.records import Language, Scope
 
@@ -49,6 +52,16 @@ _CLEAR = 0.9
 """Probability from which on a meaning is told without asking the model."""
 _CHOSEN = 0.8
 """Score of a reading that the model chose."""
+_CONFIRMED = 0.95
+"""Score of a reading that somebody confirmed."""
+_SAID = {
+    "en": "On {at:%Y-%m-%d} this was confirmed to be what the question means.",
+    "fr": "Le {at:%d/%m/%Y}, il a été confirmé que c'est ce que la question veut dire.",
+}
+_LED = {
+    "en": "A reading that was confirmed of a like question led to this one.",
+    "fr": "Une lecture confirmée d'une question semblable a mené à celle-ci.",
+}
 _BY_MODEL = {
     "en": "The language model chose this reading of the question among those computed.",
     "fr": "Le modèle de langue a choisi cette lecture de la question parmi celles qui ont été calculées.",
@@ -86,6 +99,7 @@ class Registers:
         encode: Texts of any language to unit vectors; meaning is told from words alone where None.
         told: Probability of being right from which on a meaning is told.
         engine: Where it is capable it chooses among the likeliest meanings.
+        book: What people confirmed; nothing is kept and nothing recalled where None.
     """
 
     def __init__(
@@ -95,8 +109,11 @@ class Registers:
         encode: Encode | None = None,
         told: float = TOLD,
         engine: Engine | None = None,
+        book: ConfirmedBook | None = None,
     ) -> None:
         self._tables = tables
+        self._book = book
+        self._encode = encode
         self._engine = engine
         self.nearness = Nearness(encode) if encode is not None else None
         self._last: tuple[Hashable, _Read] | None = None
@@ -139,6 +156,38 @@ class Registers:
         falls = held is not None and held.score < (_SURE if read.holds(held) else _UNSURE)
         return Bridge() if falls else None
 
+    def confirmed(self, question: Question, scope: Scope) -> Bridge | None:
+        """What somebody confirmed that a question in these words means; None where nobody did."""
+        one = self._book.of(question.text) if self._book is not None else None
+        if one is None or scope.since or scope.until or scope.equipment:
+            return None
+        meant = next(iter(self._read(question, scope).meanings), None)
+        if meant is None or not meant.confirmed:
+            return None
+        with suppress(QueryRefused):
+            proof = self._proof(meant, question.language)
+            said = _SAID["fr" if question.language == "fr" else "en"].format(at=one.at)
+            return Bridge(reasons=(replace(proof, score=_CONFIRMED, caveats=(*proof.caveats, said)),))
+        return None
+
+    def confirm(self, question: Question, scope: Scope, reading: str) -> Confirmed:
+        """Keeps that a question means one of its readings.
+
+        Args:
+            reading: ``Evidence.reading`` of one that was shown.
+
+        Raises:
+            BadConfirmation: The question has no such reading (any more).
+        """
+        if self._book is None:
+            raise BadConfirmation("no data folder keeps what is confirmed")
+        meanings = self._read(question, scope).meanings
+        meant = next((one for one in meanings if one.shape.id == reading), None)
+        if meant is None:
+            raise BadConfirmation(f"the question has no reading {reading[:40]!r}: ask it again to see them")
+        told = tell(meant.choice, meant.register.table, question.language)
+        return self._book.confirm(question.text, question.language, meant.shape, told)
+
     def _of_offer(self, offer: _Offer | None, question: Question, held: Evidence | None) -> Bridge | None:
         """The chosen offer as an answer; what was found is not told where none was chosen."""
         if offer is None:
@@ -163,15 +212,21 @@ class Registers:
         return tuple(found)
 
     def _proof(self, meant: Meaning, language: Language) -> Evidence:
-        return self._tables.prove(meant.choice, meant.register.schema, meant.register.table, language)
+        proof = self._tables.prove(meant.choice, meant.register.schema, meant.register.table, language)
+        led = (_LED["fr" if language == "fr" else "en"],) if meant.led and not meant.confirmed else ()
+        return replace(proof, reading=meant.shape.id, caveats=(*proof.caveats, *led))
 
     def _read(self, question: Question, scope: Scope) -> _Read:
         """What it may mean, kept for the same question asked again."""
-        key = (question.text, question.language, scope, today())
+        lessons: tuple[Lesson, ...] = self._book.lessons() if self._book is not None else ()
+        key = (question.text, question.language, scope, today(), lessons)
         last = self._last
         if last is None or last[0] != key:
             registers = self.of(question, scope)
-            found = choose(question.text, question.language, registers, today(), self.nearness, most=OFFERED)
+            recall = partial(leaning, lessons=lessons, encode=self._encode) if lessons else None
+            found = choose(
+                question.text, question.language, registers, today(), self.nearness, recall, most=OFFERED
+            )
             self._last = last = (key, _Read(registers, found))
         return last[1]
 

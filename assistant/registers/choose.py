@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -21,15 +21,20 @@ from assistant.registers.doubts import holds_nothing, is_doubtful
 from assistant.registers.features import REGISTER_FITS, REGISTER_PARTS, Register, describe_in, titled
 from assistant.registers.meanings import meanings, widened
 from assistant.registers.near import Nearness
+from assistant.registers.recall import LEAN, Leaning
+from assistant.registers.shape import Shape, shape_of
 from assistant.registers.trust import signs_of
 from retrieval.records import Language
 
 _UNHELD = 0.1
 """The most likely that a meaning is which leaves out what the question names."""
 WEIGHTS = Path(__file__).with_name("registers.safetensors")
-
+_LED = 0.6
+"""Share of what a confirmed reading can add from which on it led to a meaning: no doubt is heeded then."""
 
 Array = npt.NDArray[np.float32]
+Recall = Callable[[str, Callable[[], Sequence[Shape]]], Leaning | None]
+"""What confirmed readings say of the programs of a question; see ``recall.leaning``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,20 @@ class Meaning:
 
     Attributes:
         mass: Probability that what it gives is meant, by this or another program.
+        confirmed: Somebody said that this question means it.
+        led: What was confirmed of a like question speaks for it.
     """
 
     register: Register
     choice: Choice
     mass: float
+    confirmed: bool = False
+    led: bool = False
+
+    @property
+    def shape(self) -> Shape:
+        """Its program in names."""
+        return shape_of(self.register, self.choice.candidate.program)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,7 @@ def choose(
     registers: Sequence[Register],
     today: date,
     nearness: Nearness | None = None,
+    recall: Recall | None = None,
     *,
     most: int = 3,
 ) -> list[Meaning]:
@@ -129,6 +144,7 @@ def choose(
 
     Args:
         nearness: See ``weigh``.
+        recall: What was confirmed before.
         most: How many are given.
     """
     weighed = weigh(question, language, registers, today, nearness)
@@ -136,12 +152,20 @@ def choose(
         return []
     weights = load(WEIGHTS, REGISTER_PARTS, REGISTER_FITS)
     likely = weights.likely(words_of(weighed.asked), weighed.described)
+    lean = (
+        recall(question, lambda: [shape_of(r, c.program) for r, c in weighed.found])
+        if recall is not None
+        else None
+    )
+    likely = _leaning(likely, lean)
     place, signs = signs_of(likely, weighed.described, weighed.keys)
     register, candidate = weighed.found[place]
-    sure = weights.confidence.sure(signs)
-    if is_doubtful(weighed.asked, register, candidate):
+    is_confirmed = lean is not None and bool(lean.confirmed[place])
+    is_led = lean is not None and bool(lean.odds[place] >= _LED * LEAN)
+    sure = 1.0 if is_confirmed else weights.confidence.sure(signs)
+    if not (is_confirmed or is_led) and is_doubtful(weighed.asked, register, candidate):
         sure = min(sure, _UNHELD)
-    if holds_nothing(weighed.asked, register, candidate):
+    if not is_confirmed and holds_nothing(weighed.asked, register, candidate):
         sure = 0.0
     places, mass = _outcomes(weighed, likely, most)
     found = [
@@ -150,7 +174,7 @@ def choose(
         )
         for other, own in zip(places, mass, strict=True)
     ]
-    first = Meaning(register, Choice(weighed.asked, candidate, sure), found[0].mass)
+    first = Meaning(register, Choice(weighed.asked, candidate, sure), found[0].mass, is_confirmed, is_led)
     others = [
         meant
         for meant, other in zip(found, places, strict=True)
@@ -158,3 +182,13 @@ def choose(
         and not holds_nothing(weighed.asked, *weighed.found[other])
     ]
     return [first, *others[: most - 1]]
+
+
+def _leaning(likely: Array, lean: Leaning | None) -> Array:
+    """Probabilities with what was confirmed: certain of this very question, some odds of like ones."""
+    if lean is None:
+        return likely
+    if lean.confirmed.any():
+        return np.asarray(lean.confirmed / lean.confirmed.sum(), np.float32)
+    raised = likely * np.exp(lean.odds)
+    return np.asarray(raised / raised.sum(), np.float32)

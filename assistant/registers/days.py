@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.program import Condition, day_in
@@ -24,6 +25,7 @@ _GONE = frozenset(
     """.split()
 )
 _OVERDUE = frozenset("overdue late behind retard retards depasse depassee depassees".split())
+_OUT_OF_TIME = (("hors", "delai"), ("hors", "delais"))
 _COMING = frozenset(
     "upcoming coming future venir valid valide valides valable valables ahead still encore sous under".split()
 )
@@ -55,7 +57,7 @@ def dated(question: Asked, table: Sheet, today: date) -> Iterator[Condition]:
     if not columns:
         return
     windows = list(dict.fromkeys(_windows(question, today)))
-    gone = said(question, _GONE)
+    gone = said(question, _GONE) | _out_of_time(question)
     coming = said(question, _COMING)
     if gone & said(question, _OVERDUE):  # overdue today is overdue by today, not due today
         gone = gone.union(*(at for window, at in windows if window.start == window.end == today))
@@ -71,6 +73,12 @@ def dated(question: Asked, table: Sheet, today: date) -> Iterator[Condition]:
             yield met(column, "within", f"< {today}", (r for r, d in days.items() if d < today), gone)
         if coming:
             yield met(column, "within", f"≥ {today}", (r for r, d in days.items() if d >= today), coming)
+
+
+def _out_of_time(question: Asked) -> frozenset[int]:
+    """Places of ``hors délai``."""
+    pairs = enumerate(pairwise(question.norms))
+    return frozenset(i for place, pair in pairs if pair in _OUT_OF_TIME for i in (place, place + 1))
 
 
 def _windows(question: Asked, today: date) -> Iterator[tuple[Window, frozenset[int]]]:

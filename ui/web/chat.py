@@ -23,6 +23,7 @@ from ui.web.errors_french import said_to
 from ui.web.evidence import EvidencePanel, nothing
 from ui.web.examples import ExampleQuestions
 from ui.web.experts import answered_line, asking_line, spoken_line
+from ui.web.meant import MeantButton, hidden
 from ui.web.visitor import visitor_language
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class ChatTab:
         ] = {}  # the answer whose evidence was clicked, while one is written
         self._shelf = ConversationShelf()
         self._examples = ExampleQuestions(rooms.knowledge)
+        self._meant = MeantButton(rooms, history_of)
 
     def build(self, page: gr.Blocks, tab: gr.Tab, i18n: Any) -> None:
         """Lays the tab out inside the current ``gr.Tab``, which ``tab`` is."""
@@ -74,11 +76,18 @@ class ChatTab:
             with gr.Column(scale=5):
                 gr.Markdown(i18n("evidence"), elem_id="evidence-title")
                 cards = self._evidence.cards(marks_of="#chat")
+                meant, picked = self._meant.build(i18n)
                 shown = self._evidence.views(i18n)
         outputs = [chat, experts, cited, cards, question, send, stop]
         example = chat.example_select(self.take_example, None, [question], queue=False)
-        for trigger in (send.click, question.submit, example.then):
-            trigger(nothing, None, [*shown], queue=False, show_progress="hidden")  # of the answer before
+        taken = meant.click(
+            self._meant.take, [picked, chat], [meant, picked, question], show_progress="hidden"
+        )
+        for trigger in (send.click, question.submit, example.then, taken.then):
+            trigger(  # of the answer before
+                lambda: (*nothing(), *hidden()), None, [*shown, meant, picked], queue=False,
+                show_progress="hidden",
+            )  # fmt: skip
             trigger(
                 self.answer, [question, chat, cited, own, *scope], outputs, concurrency_id="answer",
                 concurrency_limit=_AT_ONCE, show_progress="minimal",
@@ -87,7 +96,9 @@ class ChatTab:
             )  # fmt: skip
         stop.click(self.stop, queue=False)
         cards.select(self.open, [cited], [cards, *shown], show_progress="hidden", trigger_mode="multiple")
+        cards.select(self._meant.offer, [cited], [meant, picked], queue=False, show_progress="hidden")
         for emptied in (new.click, chat.clear):
+            emptied(hidden, None, [meant, picked], queue=False)
             emptied(self.clear, [own], [key, chat, experts, cited, cards, *shown], queue=False)
         tab.select(self.welcome, None, [chat], show_progress="hidden")
         page.load(

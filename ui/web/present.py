@@ -29,6 +29,10 @@ _NEAR = {
     "en": "<b>Not an answer.</b> What comes nearest to the question, for you to judge:",
     "fr": "<b>Pas une réponse.</b> Ce qui se rapproche le plus de la question, à vous d'en juger :",
 }
+_MEANT = {
+    "en": "Is one of these readings meant? Open it and say so: it is answered then, and remembered.",
+    "fr": "L'une de ces lectures est la bonne ? Ouvrez-la et dites-le : elle sera la réponse, et retenue.",
+}
 
 
 def as_markdown(text: str, *, language: Language = "en") -> str:
@@ -130,7 +134,10 @@ def evidence_cards(
         return '<div class="cards empty">—</div>'
     near = ""
     if all(citation.is_near for citation in citations):
-        near = f'<p class="near">{_NEAR["fr" if language == "fr" else "en"]}</p>'
+        near = _NEAR["fr" if language == "fr" else "en"]
+        if any(citation.reading is not None for citation in citations):
+            near += f" {_MEANT['fr' if language == 'fr' else 'en']}"
+        near = f'<p class="near">{near}</p>'
     cards = "".join(_card(c, c.n == selected, language) for c in citations)
     of = "" if turn is None else f' data-turn="{turn}"'
     return f'{near}<ul class="cards"{of}>{cards}</ul>'

@@ -29,12 +29,17 @@ class Ask(Protocol):
         ...
 
 
+Confirm = Callable[[str, str, Sequence[Message]], object]
+"""Keeps that a question, asked after some turns, means a reading."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rooms:
     """What the page needs.
 
     Attributes:
         ask: Streams the events of one answer.
+        confirm: Keeps that a question, asked after some turns, means a reading.
         pictures: Draws pages in a process of its own.
         forget: Deletes a source with its attachments; gives what went.
         forecasters: Those that a forecast chooses among.
@@ -45,6 +50,7 @@ class Rooms:
 
     knowledge: Knowledge
     ask: Ask
+    confirm: Confirm
     pictures: PagePictures
     forget: Callable[[str], Sequence[str]]
     forecasters: Callable[[], Sequence[Forecaster]]

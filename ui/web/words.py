@@ -40,6 +40,7 @@ ENGLISH = {
     "query": "Query",
     "rows": "Rows",
     "cut_out": "Enlarged part",
+    "meant": "This is what I mean",
 }
 
 FRENCH = {
@@ -80,6 +81,7 @@ FRENCH = {
     "query": "Requête",
     "rows": "Lignes",
     "cut_out": "Partie agrandie",
+    "meant": "C'est ce que je veux dire",
 }
 
 EMPTY = {

@@ -6,9 +6,7 @@ Beside it stands what the last report of each piece of equipment had that feedba
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
-import os
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -17,6 +15,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from assistant.contract import Json
+from assistant.json_files import read_json, write_json
 from assistant.reports.feedback.records import (
     BadFeedback,
     Feedback,
@@ -87,7 +86,7 @@ class FeedbackBook:
             cost=cost,
             at=datetime.now(),
         )
-        _write(self._given / f"{given.id}.json", feedback_json(given))
+        write_json(self._given / f"{given.id}.json", feedback_json(given))
         return given
 
     def withdraw(self, id_: str, *, equipment: str) -> bool:
@@ -101,11 +100,11 @@ class FeedbackBook:
     def keep_targets(self, equipment: str, targets: Sequence[Target]) -> None:
         """Keeps what the newest report on the equipment had."""
         body: Json = {"equipment": equipment, "targets": [target_json(one) for one in targets]}
-        _write(self._targets / _name(equipment), body)
+        write_json(self._targets / _name(equipment), body)
 
     def targets(self, equipment: str) -> tuple[Target, ...]:
         """What the newest report on the equipment had; empty where none was written."""
-        body = _read(self._targets / _name(equipment))
+        body = read_json(self._targets / _name(equipment))
         listed = body.get("targets") if isinstance(body, dict) else None
         return read_targets(listed)
 
@@ -120,9 +119,9 @@ class FeedbackBook:
                 path.unlink(missing_ok=True)
                 gone += 1
             else:
-                _write(path, feedback_json(replace(one, target=replace(one.target, evidence=kept))))
+                write_json(path, feedback_json(replace(one, target=replace(one.target, evidence=kept))))
         for path in self._targets.glob("*.json"):
-            body = _read(path)
+            body = read_json(path)
             listed = read_targets(body.get("targets") if isinstance(body, dict) else None)
             if any(quoted.source in sources for one in listed for quoted in one.evidence):
                 path.unlink(missing_ok=True)
@@ -131,7 +130,7 @@ class FeedbackBook:
     def _all(self) -> list[tuple[Path, Feedback]]:
         found: list[tuple[Path, Feedback]] = []
         for path in self._given.glob("*.json"):
-            one = read_feedback(_read(path))
+            one = read_feedback(read_json(path))
             if one is None:
                 _LOG.warning("%s holds no feedback and is left out", path)
             else:
@@ -147,28 +146,3 @@ def read_targets(body: object) -> tuple[Target, ...]:
 
 def _name(equipment: str) -> str:
     return f"{hashlib.sha256(equipment.encode()).hexdigest()[:24]}.json"
-
-
-def _read(path: Path) -> object:
-    try:
-        body: object = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, RecursionError) as error:
-        _LOG.warning("%s cannot be read: %s", path, error)
-        return None
-    return body
-
-
-def _write(path: Path, body: Json) -> None:
-    """Whole and on the disk, or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.{uuid.uuid4().hex[:8]}.tmp")
-    try:
-        with partial.open("w", encoding="utf-8") as file:
-            json.dump(body, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

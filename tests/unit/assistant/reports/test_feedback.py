@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.records import Citation
-from assistant.reports.feedback import book as books
+from assistant import json_files
 from assistant.reports.feedback.book import FeedbackBook
 from assistant.reports.feedback.opinions import Opinions, told
 from assistant.reports.feedback.records import BadFeedback, Feedback, Target, Verdict, target_of
@@ -44,7 +44,7 @@ def test_a_write_that_breaks_off_leaves_nothing(tmp_path: Path, monkeypatch: pyt
     def broken(*_: object, **__: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(books.os, "fsync", broken)
+    monkeypatch.setattr(json_files.os, "fsync", broken)
     with pytest.raises(OSError, match="no space"):
         FeedbackBook(tmp_path).give("S-101A", target().id, verdict="accept", targets=[target()])
     assert FeedbackBook(tmp_path).of("S-101A") == ()
