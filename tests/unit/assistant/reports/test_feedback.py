@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.records import Citation
 from assistant import json_files
+from assistant.records import Citation
 from assistant.reports.feedback.book import FeedbackBook
 from assistant.reports.feedback.opinions import Opinions, told
 from assistant.reports.feedback.records import BadFeedback, Feedback, Target, Verdict, target_of
