@@ -8,6 +8,8 @@ from typing import Literal, get_args
 
 from peft.config import PeftConfig
 
+from moe_adapters.peft_type import MOELORA
+
 RouterKind = Literal["softmax", "top_k", "competition", "hypernetwork"]
 Init = Literal["kaiming", "orthogonal"]
 
@@ -75,8 +77,6 @@ class MoeLoraConfig(PeftConfig):
             ValueError: A value cannot be used; says which.
         """
         super().__post_init__()
-        from moe_adapters.peft_type import MOELORA
-
         self.peft_type = MOELORA
         if isinstance(self.target_modules, list):
             self.target_modules = set(self.target_modules)  # type: ignore[assignment]
