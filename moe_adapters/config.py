@@ -91,6 +91,9 @@ class MoeLoraConfig(PeftConfig):
                 raise ValueError(
                     f"{name} must be one of {', '.join(get_args(kind))}, not {getattr(self, name)!r}"
                 )
+        for name in ("r", "num_experts", "top_k", "router_dim"):
+            if not isinstance(getattr(self, name), int):
+                raise ValueError(f"{name} must be a whole number, not {getattr(self, name)!r}")
         if self.r < 1 or self.num_experts < 1:
             raise ValueError(f"r and num_experts must be at least 1, not {self.r} and {self.num_experts}")
         if self.is_sparse and not 1 <= self.top_k <= self.num_experts:

@@ -251,3 +251,9 @@ def test_a_modality_that_is_not_there_is_named(wrong: list[int], ids: torch.Tens
     assert auxiliary_loss(model, records, mask=mask, modality=by_token).modality < 10  # padding
     with pytest.raises(ValueError, match=said):
         auxiliary_loss(model, records, modality=by_token)
+
+
+@pytest.mark.parametrize("name", ["r", "num_experts", "top_k", "router_dim"])
+def test_counts_are_whole_numbers(name: str) -> None:
+    with pytest.raises(ValueError, match=f"{name} must be a whole number, not '2'"):
+        MoeLoraConfig(**{name: "2"})  # type: ignore[arg-type]
