@@ -115,9 +115,36 @@ def summary(scores: Sequence[AnswerScore]) -> dict[str, float]:
 
 
 def read_answers(path: Path) -> dict[str, str]:
-    """The texts of a file of answers (``moe_adapters.evaluate``), by the id of their example."""
-    records = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return {record["id"]: record["text"] for record in records}
+    """The texts of a file of answers (``moe_adapters.evaluate``), by the id of their example.
+
+    Raises:
+        ValueError: A line is not an answer; names file and line.
+        OSError: The file cannot be read.
+    """
+    return {record["id"]: record["text"] for record in answer_records(path)}
+
+
+def answer_records(path: Path) -> list[dict[str, str]]:
+    """Each answer of a file; half a line at its end, as a kill leaves it, is none. Raises as above."""
+    *lines, last = path.read_bytes().decode("utf-8-sig", errors="replace").split("\n")
+    lines += [last] if is_answer(last) else []
+    records: list[dict[str, str]] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        if not is_answer(line):
+            raise ValueError(f"{path}, line {number}: not an answer that moe_adapters.evaluate wrote")
+        records.append(json.loads(line))
+    return records
+
+
+def is_answer(line: str) -> bool:
+    """Whether a line holds the id of an example and a text."""
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(found, dict) and all(isinstance(found.get(name), str) for name in ("id", "text"))
 
 
 def by_task(scores: Sequence[AnswerScore]) -> dict[str, dict[str, float]]:

@@ -116,6 +116,18 @@ def _of_tokens(modality: Tensor, shape: tuple[int, ...]) -> Tensor | None:
     return modality.repeat_interleave(shape[0] // len(modality))  # sequences one after another in a row
 
 
+def _check_modalities(known: Tensor, mask: Tensor | None, *, count: int) -> None:
+    """Refuses a number that no modality has; what padding is numbered does not matter."""
+    if mask is not None and _fits(mask, (*known.shape, 1)):
+        known = known[mask.reshape(known.shape).to(known.device) > 0]
+    strange = known[(known < 0) | (known >= count)]
+    if len(strange):
+        raise ValueError(
+            f"modality {strange[0].item():g} is none of num_modalities={count}: "
+            f"they are numbered 0 to {count - 1}"
+        )
+
+
 def _fits(values: Tensor, shape: tuple[int, ...]) -> bool:
     """Whether there is a value for each token of logits [..., E]."""
     return values.numel() == math.prod(shape[:-1])
@@ -136,6 +148,7 @@ def _parts(
     told = torch.zeros_like(balance)
     known = None if modality is None else _of_tokens(modality, shape)
     if config.modality_weight and known is not None:
+        _check_modalities(known, mask, count=config.num_modalities)
         told = torch.vmap(
             lambda logits: modality_loss(logits, known, modalities=config.num_modalities, mask_BT=mask)
         )(logits_LBTE)

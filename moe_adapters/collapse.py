@@ -8,6 +8,11 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+_CONSTANT = 1e-6
+"""Rows that vary by less than this part of their size are constant: float32 tells them no better apart."""
+_ROUNDING = 1e-10
+"""Nats by which two ways to add up one mutual information may differ."""
+
 
 def debiased_cka(first_NO: Tensor, second_NO: Tensor) -> float:
     """Linear centred kernel alignment with the unbiased HSIC estimator: 0 unrelated, 1 alike.
@@ -15,17 +20,26 @@ def debiased_cka(first_NO: Tensor, second_NO: Tensor) -> float:
     Also 0 where one of them is constant, as before the first step, when every expert gives nothing.
     The plain estimator is near 1 for any two representations when the width exceeds the number of
     tokens; the unbiased one (Song et al. 2012; Nguyen et al., arXiv 2010.15327) is not. It can be
-    slightly negative.
+    slightly negative. The size of the outputs does not matter, nor what is added to all of them.
 
     Raises:
         ValueError: Fewer than four tokens.
     """
     if first_NO.shape[0] < 4:
         raise ValueError("at least four tokens are needed")
-    first, second = (_gram_without_diagonal(x.double()) for x in (first_NO, second_NO))
+    first, second = (_gram_without_diagonal(_standard(x.double())) for x in (first_NO, second_NO))
     cross = _unbiased_hsic(first, second)
     own = _unbiased_hsic(first, first) * _unbiased_hsic(second, second)
     return float(cross / own.clamp_min(1e-24).sqrt())
+
+
+def _standard(values_NO: Tensor) -> Tensor:
+    """Centred, with rows of length 1 in the root mean square; zeros where all rows are alike."""
+    centred = values_NO - values_NO.mean(0)
+    size = centred.norm()
+    if size <= _CONSTANT * values_NO.norm():
+        return torch.zeros_like(centred)
+    return centred * (len(centred) ** 0.5 / size)
 
 
 def _gram_without_diagonal(values: Tensor) -> Tensor:
@@ -114,6 +128,11 @@ def mutual_information(gates_NE: Tensor, modality_N: Tensor) -> float:
     return float((joint[kept] * (joint[kept] / independent[kept]).log()).sum())
 
 
+def reaches(information: float, measured: float) -> bool:
+    """Whether a relabelling's mutual information is as large; equal tables may be added in other orders."""
+    return information >= measured - _ROUNDING
+
+
 def permutation_p_value(
     gates_NE: Tensor, modality_N: Tensor, *, groups_N: Tensor, rounds: int = 999, seed: int = 0
 ) -> float:
@@ -130,5 +149,5 @@ def permutation_p_value(
     reached = 0
     for _ in range(rounds):
         shuffled = label_of[torch.randperm(len(sequences), generator=generator)]
-        reached += mutual_information(gates_NE, shuffled[first]) >= measured
+        reached += reaches(mutual_information(gates_NE, shuffled[first]), measured)
     return (reached + 1) / (rounds + 1)

@@ -216,7 +216,9 @@ def _p_value(
     measured = _information(sums_LSE, modality_S)
     generator = torch.Generator().manual_seed(seed)
     reached = sum(
-        _information(sums_LSE, modality_S[torch.randperm(sequences, generator=generator)]) >= measured
+        collapse.reaches(
+            _information(sums_LSE, modality_S[torch.randperm(sequences, generator=generator)]), measured
+        )
         for _ in range(_ROUNDS)
     )
     return (reached + 1) / (_ROUNDS + 1)

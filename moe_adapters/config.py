@@ -8,6 +8,8 @@ from typing import Literal, get_args
 
 from peft.config import PeftConfig
 
+from moe_adapters.peft_type import MOELORA
+
 RouterKind = Literal["softmax", "top_k", "competition", "hypernetwork"]
 Init = Literal["kaiming", "orthogonal"]
 
@@ -75,8 +77,6 @@ class MoeLoraConfig(PeftConfig):
             ValueError: A value cannot be used; says which.
         """
         super().__post_init__()
-        from moe_adapters.peft_type import MOELORA
-
         self.peft_type = MOELORA
         if isinstance(self.target_modules, list):
             self.target_modules = set(self.target_modules)  # type: ignore[assignment]
@@ -91,6 +91,9 @@ class MoeLoraConfig(PeftConfig):
                 raise ValueError(
                     f"{name} must be one of {', '.join(get_args(kind))}, not {getattr(self, name)!r}"
                 )
+        for name in ("r", "num_experts", "top_k", "router_dim"):
+            if not isinstance(getattr(self, name), int):
+                raise ValueError(f"{name} must be a whole number, not {getattr(self, name)!r}")
         if self.r < 1 or self.num_experts < 1:
             raise ValueError(f"r and num_experts must be at least 1, not {self.r} and {self.num_experts}")
         if self.is_sparse and not 1 <= self.top_k <= self.num_experts:

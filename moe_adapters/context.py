@@ -94,6 +94,7 @@ class RoutingContext:
     _last: Prior = field(default_factory=Prior)
     _repeated: bool = True
     _unclear: bool = False
+    _last_outputs: bool = False
 
     def prior(self) -> Prior:
         """The prior of the pass that runs; asked for in training only.
@@ -103,7 +104,7 @@ class RoutingContext:
         """
         if torch.compiler.is_compiling():
             return Prior(modality_B=self.modality_B, scale=self.prior_scale)
-        if torch._C._current_graph_task_id() != -1:  # in a backward pass, as torch.utils.checkpoint asks too
+        if _in_backward():
             if self._unclear:
                 self.tell_once(
                     "unclear",
@@ -117,6 +118,17 @@ class RoutingContext:
             self._unclear = not self._repeated
             self._last, self._repeated = now, False
         return now
+
+    def wants_outputs(self) -> bool:
+        """Whether a layer computes its experts' outputs apart; again where checkpointing computes it again.
+
+        torch.utils.checkpoint refuses a second computation that keeps fewer tensors than the first.
+        """
+        if torch.compiler.is_compiling():
+            return self.collecting and self.with_outputs
+        if not _in_backward():
+            self._last_outputs = self.collecting and self.with_outputs
+        return self._last_outputs
 
     @contextmanager
     def collect(
@@ -174,3 +186,8 @@ class RoutingContext:
             keep[self.drop] = 0.0
             gates_BTE = gates_BTE * keep
         return gates_BTE
+
+
+def _in_backward() -> bool:
+    """Whether gradients are being computed, as torch.utils.checkpoint asks too."""
+    return torch._C._current_graph_task_id() != -1

@@ -8,10 +8,11 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from moe_adapters.answer_scores import AnswerScore, by_task, read_answers, score_answer, summary
+from moe_adapters.answer_scores import AnswerScore, answer_records, by_task, is_answer, score_answer, summary
 from moe_adapters.base_model import load_base
 from moe_adapters.encode import prompt_ids
 from moe_adapters.example import Example, read_examples
@@ -102,13 +103,16 @@ def answer_file(
         answered_by: Tells model and adapter apart from others; is written beside each answer.
 
     Raises:
-        ValueError: Two examples have one id, or the file holds answers of another model.
+        ValueError: Two examples have one id, or the file holds answers of another model, or something else.
     """
     twice = [name for name, count in Counter(example.id for example in examples).items() if count > 1]
     if twice:
         raise ValueError(f"{len(twice)} ids stand more than once among the examples, as {twice[0]}")
-    texts = read_answers(out) if out.is_file() else {}
-    _check_same(out, answered_by)
+    held = answer_records(out) if out.is_file() else []
+    _check_same(out, held, answered_by)
+    texts = {record["id"]: record["text"] for record in held}
+    if out.is_file():
+        _end_line(out)
     missing = [example for example in examples if example.id not in texts]
     with out.open("a", encoding="utf-8") as stream:
         for example, text in answers(model, tokenizer, missing, batch_size=batch_size):
@@ -120,16 +124,26 @@ def answer_file(
     return [score_answer(example, texts[example.id]) for example in examples]
 
 
-def _check_same(out: Path, answered_by: str) -> None:
+def _check_same(out: Path, held: Sequence[Mapping[str, str]], answered_by: str) -> None:
     """Files of before, which do not tell who answered, are gone on with."""
-    if not answered_by or not out.is_file():
+    if answered_by and any(record.get("answered_by", answered_by) != answered_by for record in held):
+        raise ValueError(
+            f"{out} holds answers of another model, adapter or ablation, or of before it was trained on: "
+            "choose another file, or delete it"
+        )
+
+
+def _end_line(out: Path) -> None:
+    """Takes half an answer off the file's end, or ends a whole one, so that the next has its own line."""
+    *_, last = out.read_bytes().split(b"\n")
+    if not last:
         return
-    for line in out.read_text(encoding="utf-8").splitlines():
-        if line.strip() and json.loads(line).get("answered_by", answered_by) != answered_by:
-            raise ValueError(
-                f"{out} holds answers of another model, adapter or ablation, or of before it was trained on: "
-                "choose another file, or delete it"
-            )
+    with out.open("r+b") as stream:
+        stream.seek(-len(last), os.SEEK_END)
+        if is_answer(last.decode("utf-8", errors="replace")):
+            stream.write(last + b"\n")
+        else:
+            stream.truncate()
 
 
 def fingerprint(model: str, adapter: Path | None, *, shuffle: int = 0) -> str:

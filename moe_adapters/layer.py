@@ -205,10 +205,10 @@ class Linear(nn.Module, MoeLoraLayer):
             favoured = self._with_prior(logits, config)
             gates = gates_from(favoured, k=config.top_k if config.is_sparse else None)
         gates = context.ablated(gates)
+        outputs = None
+        if context.wants_outputs():
+            outputs = torch.einsum("...er,oer->...eo", hidden, self._up_by_expert(name)) * config.scaling
         if context.collecting:
-            outputs = None
-            if context.with_outputs:
-                outputs = torch.einsum("...er,oer->...eo", hidden, self._up_by_expert(name)) * config.scaling
             context.records.append(
                 RouterRecord(
                     layer=self.layer_name,

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from moe_adapters.context import RouterRecord
-from moe_adapters.router import competition_gates
+from moe_adapters.router import competition_gates, without_autocast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +97,9 @@ def diversity_loss(down_ERI: Tensor, up_OER: Tensor) -> Tensor:
 
     Shapes: [E, R, in], [out, E, R] -> scalar.
     """
-    ups = torch.einsum("oir,ojs->ijrs", up_OER.float(), up_OER.float())
-    downs = torch.einsum("irn,jsn->ijrs", down_ERI.float(), down_ERI.float())
+    with without_autocast(up_OER):
+        ups = torch.einsum("oir,ojs->ijrs", up_OER.float(), up_OER.float())
+        downs = torch.einsum("irn,jsn->ijrs", down_ERI.float(), down_ERI.float())
     inner = (ups * downs).sum((-1, -2))
     norm = inner.diagonal().clamp_min(1e-12).sqrt()
     cosine = inner / (norm[:, None] * norm[None, :])

@@ -6,6 +6,8 @@ the axes: B batch, T token, E expert, R rank, O output, D width.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -33,16 +35,24 @@ def gates_from(logits_BTE: Tensor, *, k: int | None) -> Tensor:
     return torch.softmax(logits_BTE, dim=-1)
 
 
+def without_autocast(like: Tensor) -> AbstractContextManager[object]:
+    """Products in the block are in the type of what is multiplied, under autocast too."""
+    kind = like.device.type
+    return torch.autocast(kind, enabled=False) if torch.amp.is_autocast_available(kind) else nullcontext()
+
+
 def response_norms(hidden_BTER: Tensor, up_OER: Tensor) -> Tensor:
     """Norm of each expert's output ``‖B_e h_e‖`` without computing the output.
 
     ``‖B_e h_e‖² = h_eᵀ (B_eᵀ B_e) h_e``: r² a token instead of r times the output's width.
+    Computed in float32 under autocast too: a square beyond 65,504 is infinite in float16.
     Shapes: [..., E, R], [O, E, R] -> [..., E].
     """
-    gram_ERS = torch.einsum("oer,oes->ers", up_OER.float(), up_OER.float())
-    hidden = hidden_BTER.float()
-    squared = torch.einsum("...er,ers,...es->...e", hidden, gram_ERS, hidden)
-    return squared.clamp_min(1e-12).sqrt()
+    with without_autocast(hidden_BTER):
+        gram_ERS = torch.einsum("oer,oes->ers", up_OER.float(), up_OER.float())
+        hidden = hidden_BTER.float()
+        squared = torch.einsum("...er,ers,...es->...e", hidden, gram_ERS, hidden)
+        return squared.clamp_min(1e-12).sqrt()
 
 
 def competition_gates(response_BTE: Tensor, *, k: int) -> Tensor:

@@ -29,7 +29,14 @@ from moe_adapters.layer import mixture_layers
 from moe_adapters.model import routing
 from moe_adapters.routed_loras import is_x_lora, save_x_lora
 from moe_adapters.train_config import TrainConfig, read_config
-from moe_adapters.training_state import Progress, latest_checkpoint, load_checkpoint, save_checkpoint, trained
+from moe_adapters.training_state import (
+    Progress,
+    check_meaning,
+    latest_checkpoint,
+    load_checkpoint,
+    save_checkpoint,
+    trained,
+)
 from moe_adapters.watch import batches_by_modality, spread, validate
 from moe_adapters.workers import Workers, join_workers, leave_workers
 
@@ -121,6 +128,8 @@ def train(
     train_set = _encoded(config, config.data.train, tokenizer)
     held_out = _encoded(config, config.data.validation, tokenizer)
     checkpoint = latest_checkpoint(folder)
+    if checkpoint:
+        check_meaning(checkpoint, config.described())
     network = adapted(base, config.begun() if checkpoint else config)
     if config.adapter.kind == "prefix" and checkpoint is None:
         begin_prefix(network, train_set.examples[0].ids[: config.adapter.r])
@@ -219,6 +228,8 @@ def _loop(run: _Run) -> None:
     next_look = progress.seconds + (60 * schedule.validate_minutes if progress.step else 0.0)
     seen, since = 0, time.monotonic()
     for batch in _batches(run):
+        if run.share() >= 1:  # ended before: nothing is left to learn
+            break
         if progress.seconds >= next_look:
             _look(run)
             next_look = progress.seconds + 60 * schedule.validate_minutes

@@ -6,7 +6,8 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from types import NoneType, UnionType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 AdapterKind = Literal["mixture", "lora", "prefix", "full", "arrow", "x_lora"]
 Dtype = Literal["auto", "float32", "bfloat16"]
@@ -178,8 +179,8 @@ def parse_config(values: Mapping[str, Any]) -> TrainConfig:
         if not isinstance(given, Mapping):
             raise ValueError(f"[{name}] must be a table")
         _known(given, {f.name for f in fields(section)}, f"{name}.")
-        sections[name] = section(**{k: tuple(v) if isinstance(v, list) else v for k, v in given.items()})
-    plain = {key: values[key] for key in ("name", "seed") if key in values}
+        sections[name] = section(**_typed(section, given, f"{name}."))
+    plain = _typed(TrainConfig, {key: values[key] for key in ("name", "seed") if key in values}, "")
     config = TrainConfig(**plain, **sections)
     _check(config)
     return config
@@ -214,6 +215,50 @@ def _known(given: Mapping[str, Any], known: set[str], where: str) -> None:
     unknown = sorted(set(given) - known)
     if unknown:
         raise ValueError(f"unknown setting {where}{unknown[0]}; known are {', '.join(sorted(known))}")
+
+
+_CALLED = {
+    str: "a text", bool: "true or false", int: "a whole number", float: "a number", tuple: "a list of texts",
+    Mapping: "a table",
+}  # fmt: skip
+
+
+def _typed(section: type, given: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """The values as the section has them: lists as tuples, whole numbers as such.
+
+    Raises:
+        ValueError: A value is of another kind; says which.
+    """
+    hints = get_type_hints(section)
+    typed: dict[str, Any] = {}
+    for name, value in given.items():
+        choices = get_args(hints[name]) if isinstance(hints[name], UnionType) else (hints[name],)
+        kind = next(one for one in choices if one is not NoneType)
+        plain = get_origin(kind) or kind
+        if value is None and NoneType in choices:
+            typed[name] = None
+        elif plain is Literal:
+            if value not in get_args(kind):
+                raise ValueError(f"{where}{name} must be one of {', '.join(get_args(kind))}, not {value!r}")
+            typed[name] = value
+        else:
+            typed[name] = _as_kind(plain, value)
+            if typed[name] is None:
+                raise ValueError(f"{where}{name} must be {_CALLED[plain]}, not {value!r}")
+    return typed
+
+
+def _as_kind(kind: Any, value: Any) -> Any:
+    """The value; None where it is of another kind."""
+    if kind is tuple:
+        texts = isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+        return tuple(value) if texts else None
+    if kind in (int, float):
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or (kind is int and value % 1 != 0):
+            return None
+        return int(value) if kind is int else value
+    return value if isinstance(value, kind) else None
 
 
 def _check(config: TrainConfig) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 _PREFIX = "checkpoint-"
+_OF_TRAINING = frozenset({"prior_strength", "lora_dropout", "init", "router_init_std", "expert_names"})
+"""Options that say nothing of what trained tensors mean; nor do the losses' weights."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -104,6 +107,40 @@ def load_checkpoint(path: Path, *, model: nn.Module, optimizer: torch.optim.Opti
         parameter = parameters[name]
         optimizer.state[parameter][key] = value.to(parameter.device)
     return saved_progress(path)
+
+
+def check_meaning(path: Path, config: Mapping[str, Any]) -> None:
+    """Tensors of like shapes mean something else under another scale, router or order of modalities.
+
+    Budget, rate, weights of losses and where files are may change from one start of a run to the next.
+
+    Raises:
+        ValueError: The checkpoint was trained otherwise; says in what.
+    """
+    before, now = _meaning(saved_config(path)), _meaning(json.loads(json.dumps(config)))
+    for name in sorted(before.keys() | now.keys()):
+        if before.get(name) != now.get(name):
+            raise ValueError(
+                f"{path} was trained with {name} = {_told(before.get(name))}, not {_told(now.get(name))}: "
+                "train into another folder"
+            )
+
+
+def _meaning(config: Mapping[str, Any]) -> dict[str, Any]:
+    adapter = config["adapter"]
+    found = {f"adapter.{name}": adapter[name] for name in ("kind", "alpha")}
+    found |= {
+        f"adapter.options.{name}": value
+        for name, value in adapter["options"].items()
+        if name not in _OF_TRAINING and not name.endswith("_weight")
+    }
+    if adapter["kind"] == "mixture":
+        found["data.modalities"] = config["data"]["modalities"]
+    return found
+
+
+def _told(value: Any) -> str:
+    return "its default" if value is None else json.dumps(value)
 
 
 def saved_progress(path: Path) -> Progress:

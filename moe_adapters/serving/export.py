@@ -83,7 +83,8 @@ def export_checkpoint(
     (folder / "model.safetensors").chmod(0o644)  # safetensors writes for its owner alone
     (folder / "config.json").write_text(json.dumps(described, indent=2), encoding="utf-8")
     if base.generation_config is not None:
-        base.generation_config.save_pretrained(folder)
+        # as the base has it: save_pretrained refuses settings that disagree, as some published models' do
+        base.generation_config.to_json_file(folder / "generation_config.json")
     if tokenizer_from is not None:
         for path in sorted(tokenizer_from.iterdir()):
             if path.name.startswith(_TOKENIZER_FILES):

@@ -218,3 +218,42 @@ def test_one_expert_a_token_learns_no_router() -> None:
 def test_more_orthogonal_rows_than_dimensions_are_refused() -> None:
     with pytest.raises(ValueError, match=r"at most 16.*q_proj, not 32"):
         get_peft_model(base_model(), config(init="orthogonal", r=8, num_experts=4, target_modules=["q_proj"]))
+
+
+@pytest.mark.parametrize("router", ["softmax", "competition"])
+def test_outputs_are_collected_under_checkpointing_too(router: str, ids: torch.Tensor) -> None:
+    gradients = []
+    for checkpointing in (False, True):
+        model = mixture(router=router)
+        if checkpointing:
+            model.gradient_checkpointing_enable({"use_reentrant": False})
+            model.enable_input_require_grads()
+        with routing(model).collect(outputs=True) as records:
+            loss = model(ids, labels=ids).loss
+        assert all(record.outputs_BTEO is not None for record in records)
+        (loss + auxiliary_loss(model, records).total).backward()
+        gradients.append(router_gradient(model))
+        model(ids, labels=ids).loss.backward()  # and nothing of it stays for the next pass
+    torch.testing.assert_close(*gradients)
+
+
+@pytest.mark.parametrize("wrong", [[0, 3], [-1, 0]])
+def test_a_modality_that_is_not_there_is_named(wrong: list[int], ids: torch.Tensor) -> None:
+    model = mixture(num_modalities=3, modality_weight=1.0)
+    with routing(model).collect(modality=torch.tensor(wrong)) as records:
+        model(ids)
+    said = "none of num_modalities=3: they are numbered 0 to 2"
+    with pytest.raises(ValueError, match=said):
+        auxiliary_loss(model, records)
+    by_token = torch.zeros_like(ids)
+    by_token[0, 0] = wrong[0] or wrong[1]
+    mask = (by_token == 0).long()
+    assert auxiliary_loss(model, records, mask=mask, modality=by_token).modality < 10  # padding
+    with pytest.raises(ValueError, match=said):
+        auxiliary_loss(model, records, modality=by_token)
+
+
+@pytest.mark.parametrize("name", ["r", "num_experts", "top_k", "router_dim"])
+def test_counts_are_whole_numbers(name: str) -> None:
+    with pytest.raises(ValueError, match=f"{name} must be a whole number, not '2'"):
+        MoeLoraConfig(**{name: "2"})  # type: ignore[arg-type]

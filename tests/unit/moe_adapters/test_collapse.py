@@ -63,3 +63,43 @@ def test_information_and_its_permutation_test() -> None:
     assert collapse.permutation_p_value(told, modality, groups_N=groups, rounds=99) == pytest.approx(0.01)
     noise = torch.softmax(torch.randn(120, 3), dim=-1)
     assert collapse.permutation_p_value(noise, modality, groups_N=groups, rounds=99) > 0.05
+
+
+def _reference_cka(first: torch.Tensor, second: torch.Tensor) -> float:
+    """As it is written down by Nguyen et al., with every product formed."""
+
+    def hsic(one: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+        n, ones = len(one), torch.ones(len(one), dtype=torch.float64)
+        traces = (one @ other).trace() + (ones @ one @ ones) * (ones @ other @ ones) / ((n - 1) * (n - 2))
+        return (traces - 2 / (n - 2) * (ones @ one @ other @ ones)) / (n * (n - 3))
+
+    grams = [values.double() @ values.double().T for values in (first, second)]
+    one, other = (gram - gram.diagonal().diag() for gram in grams)
+    return float(hsic(one, other) / (hsic(one, one) * hsic(other, other)).sqrt())
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1e-4, 1.0, 1e6])
+def test_cka_is_that_of_the_formula_however_large_the_outputs(scale: float) -> None:
+    first = torch.randn(40, 12, dtype=torch.float64)
+    second = first @ torch.randn(12, 20, dtype=torch.float64) + torch.randn(40, 20, dtype=torch.float64)
+    expected = _reference_cka(first, second)
+    assert 0.3 < expected < 0.9
+    assert collapse.debiased_cka(scale * first, scale * second) == pytest.approx(expected, rel=1e-6)
+    assert collapse.debiased_cka(scale * first, 5 * scale * first) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("value", [0.0, 1.1, 1.1e4])
+def test_cka_with_what_is_constant_is_nothing(value: float) -> None:
+    same = torch.full((40, 12), value)
+    assert collapse.debiased_cka(same, torch.randn(40, 12)) == 0
+    assert collapse.debiased_cka(same, same) == 0
+
+
+@pytest.mark.parametrize("modalities", [3, 4])
+def test_relabellings_that_change_nothing_all_count(modalities: int) -> None:
+    labels = torch.arange(modalities)  # one sequence of each: every exchange only renames them
+    for seed in range(5):
+        torch.manual_seed(seed)
+        groups = labels.repeat_interleave(torch.randint(3, 9, (modalities,)))
+        gates = torch.softmax(torch.randn(len(groups), 4), dim=-1)
+        assert collapse.permutation_p_value(gates, labels[groups], groups_N=groups, rounds=99) == 1

@@ -11,7 +11,9 @@ from safetensors.torch import save_file
 from small_models import WordTokenizer, examples, small_llama
 
 from moe_adapters import compare_answers, evaluate, slim
+from moe_adapters.answer_scores import read_answers
 from moe_adapters.evaluate import answer_file, fingerprint
+from moe_adapters.example import write_examples
 
 
 def test_goes_on_with_the_same_model_only(tmp_path: Path) -> None:
@@ -56,3 +58,29 @@ def test_missing_files_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[st
     said = capsys.readouterr().err
     assert said.count("No such file") == 3
     assert not Path(out).exists()
+
+
+@pytest.mark.parametrize("left", ["half an answer", "no end of line", "an empty line"])
+def test_goes_on_after_what_a_kill_or_an_editor_left(left: str, tmp_path: Path) -> None:
+    out, given = tmp_path / "answers.jsonl", examples(4)
+    answered = {"model": small_llama(), "tokenizer": WordTokenizer(), "answered_by": "one"}
+    answer_file(given[:3], out, **answered)
+    whole = out.read_text(encoding="utf-8")
+    cut = {"half an answer": whole[:-25], "no end of line": whole[:-1], "an empty line": whole + "\n"}
+    out.write_text(cut[left], encoding="utf-8")
+    assert len(read_answers(out)) == (2 if left == "half an answer" else 3)
+    assert len(answer_file(given, out, **answered)) == 4
+    assert set(read_answers(out)) == {one.id for one in given}
+
+
+@pytest.mark.parametrize("line", ['{"id": "text-1"}', "[1]", "no JSON", '{"id": 1, "text": "a"}'])
+def test_a_line_that_is_no_answer_is_named(
+    line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, test = tmp_path / "answers.jsonl", tmp_path / "test.jsonl"
+    write_examples(test, examples(2))
+    out.write_text(f'{{"id": "table-0", "text": "no [2]"}}\n{line}\n', encoding="utf-8")
+    assert compare_answers.main([str(test), str(out)]) == 1
+    assert f"{out}, line 2: not an answer" in capsys.readouterr().err
+    with pytest.raises(ValueError, match="line 2: not an answer"):
+        answer_file(examples(2), out, model=small_llama(), tokenizer=WordTokenizer())

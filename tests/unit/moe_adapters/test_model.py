@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -194,3 +197,11 @@ def test_experts_have_their_names_or_numbers() -> None:
     assert MoeLoraConfig(num_experts=2, expert_names=["text", "table"]).names == ("text", "table")
     with pytest.raises(ValueError, match="1 names for 2 experts"):
         MoeLoraConfig(num_experts=2, expert_names=["text"])
+
+
+def test_a_pickled_configuration_is_read_by_a_fresh_process(tmp_path: Path) -> None:
+    (tmp_path / "config.pickle").write_bytes(pickle.dumps(config(router="top_k")))
+    program = "import pickle, sys; print(pickle.load(open(sys.argv[1], 'rb')).peft_type.value)"
+    command = [sys.executable, "-c", program, str(tmp_path / "config.pickle")]
+    read = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert read.stdout.strip() == "MOELORA", read.stderr

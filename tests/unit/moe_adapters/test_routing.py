@@ -89,3 +89,14 @@ def test_modality_loss_leaves_the_choice_among_own_experts_free() -> None:
     assert float(modality_loss(first, modality, modalities=2)) == pytest.approx(
         float(modality_loss(second, modality, modalities=2))
     )
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
+def test_norms_and_cosines_are_in_float32_under_autocast(dtype: torch.dtype) -> None:
+    hidden, up = 100 * torch.randn(2, 3, 4, 5), torch.randn(7, 4, 5)
+    down, small = torch.randn(4, 5, 9), 1e-3 * up
+    norms, cosine = response_norms(hidden, up), diversity_loss(down, small)
+    assert norms.max() > 256
+    with torch.autocast("cpu", dtype):
+        torch.testing.assert_close(response_norms(hidden, up), norms)
+        torch.testing.assert_close(diversity_loss(down, small), cosine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -125,3 +126,26 @@ def test_rate_rises_then_falls_to_nothing() -> None:
     assert rates[0] > 0
     assert rates[100] == 0.0
     assert all(a > b for a, b in pairwise(rates[10:]))
+
+
+def test_goes_on_only_where_the_tensors_mean_the_same(tmp_path: Path) -> None:
+    given, out = read_config(recipe(tmp_path / "data", tokens=300)), tmp_path / "out"
+    model = (small_llama(), WordTokenizer())
+    first = train(given, out, model=model)
+    again = train(given, out, model=(small_llama(), WordTokenizer()))
+    assert (again.step, again.tokens) == (first.step, first.tokens)  # it had ended: no step more
+    adapter, data = given.adapter, given.data
+    others = {
+        "adapter.alpha = 8, not 80": replace(given, adapter=replace(adapter, alpha=80)),
+        'options.router = its default, not "top_k"': replace(
+            given, adapter=replace(adapter, options={**adapter.options, "router": "top_k"})
+        ),
+        "data.modalities = ": replace(given, data=replace(data, modalities=data.modalities[::-1])),
+    }
+    for said, other in others.items():
+        with pytest.raises(ValueError, match=f"was trained with .*{re.escape(said)}.*into another folder"):
+            train(other, out, model=(small_llama(), WordTokenizer()))
+    options = {**adapter.options, "z_loss_weight": 0.01}
+    longer = replace(given, adapter=replace(adapter, options=options))
+    longer = replace(longer, schedule=replace(longer.schedule, tokens=600, learning_rate=0.01))
+    assert train(longer, out, model=(small_llama(), WordTokenizer())).tokens >= 600

@@ -34,6 +34,15 @@ from moe_adapters.train_config import parse_config, read_config
         ({"data": {"modalities": []}}, "modalities"),
         ({"base": 3}, "must be a table"),
         ({"data": {"packing": True, "sharing": True}}, "set one"),
+        ({"schedule": {"tokens": "many"}}, "schedule.tokens must be a whole number, not 'many'"),
+        ({"schedule": {"tokens": float("inf")}}, "schedule.tokens must be a whole number"),
+        ({"schedule": {"learning_rate": "1e-3"}}, "schedule.learning_rate must be a number"),
+        ({"adapter": {"r": 2.5}}, "adapter.r must be a whole number"),
+        ({"base": {"dtype": "float64"}}, "base.dtype must be one of auto, float32, bfloat16, not 'float64'"),
+        ({"data": {"modalities": "text"}}, "data.modalities must be a list of texts"),
+        ({"data": {"packing": 1}}, "data.packing must be true or false"),
+        ({"adapter": {"start": "plain"}}, "adapter.start must be a table"),
+        ({"seed": "one"}, "seed must be a whole number"),
     ],
 )
 def test_refuses(values: dict[str, object], message: str) -> None:
@@ -78,3 +87,10 @@ def test_broken_toml_is_a_value_error_with_the_file(tmp_path: Path) -> None:
     path.write_text("[data", encoding="utf-8")
     with pytest.raises(ValueError, match=r"x\.toml is not TOML"):
         read_config(path)
+
+
+def test_a_whole_number_may_be_written_as_a_float() -> None:
+    config = parse_config({"schedule": {"tokens": 1e6, "minutes": 5, "learning_rate": 1}, "seed": 2.0})
+    assert (config.schedule.tokens, config.seed) == (1_000_000, 2)
+    assert isinstance(config.schedule.tokens, int)
+    assert parse_config(config.described()) == config

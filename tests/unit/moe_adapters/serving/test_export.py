@@ -65,3 +65,11 @@ def test_a_quantised_base_is_refused(tmp_path: Path) -> None:
     model = get_peft_model(base, config(target_modules=["q_proj", "k_proj", "v_proj"]))
     with pytest.raises(ValueError, match="open the adapter on the base model without quantisation"):
         export_checkpoint(model, tmp_path)
+
+
+def test_settings_of_generation_are_the_bases_even_where_they_disagree(tmp_path: Path) -> None:
+    base = base_model()
+    base.generation_config.temperature = 0.5  # and do_sample is False, as in models that were published
+    export_checkpoint(get_peft_model(base, config()), tmp_path)
+    written = json.loads((tmp_path / "generation_config.json").read_text(encoding="utf-8"))
+    assert written["temperature"] == 0.5
