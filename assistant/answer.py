@@ -48,6 +48,7 @@ from assistant.settings import AnswerSettings
 from assistant.talk import asking_turns, in_language
 from assistant.understanding import Understanding
 from assistant.words import content_words, single_spaced
+from ingest.storable import storable_text
 from retrieval.records import Language, Scope
 
 if TYPE_CHECKING:
@@ -136,7 +137,9 @@ class Assistant:
         began = time.perf_counter()
         cancel = cancel or threading.Event()
         self.knowledge.refresh()
-        history = asking_turns([replace(one, content=single_spaced(one.content)) for one in history])
+        text = storable_text(text)
+        history = [replace(one, content=single_spaced(storable_text(one.content))) for one in history]
+        history = asking_turns(history)
         text, history, language = in_language(text, history, language)
         told = self._from_an_answer(text, history, scope, language, cancel)
         if told is not None:

@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +16,7 @@ from ingest.limits import IngestOptions, LayoutModel, Limits
 from ingest.lock import Holder, batch_lock
 from ingest.names import file_name, free_name
 from ingest.targets import ATTACHMENTS, Target
+from retrieval.filters import fits
 
 if TYPE_CHECKING:
     from assistant.reports.ingestion.sections import ReportLanguage
@@ -142,10 +142,13 @@ class Library:
             AmbiguousSource: A name fits several sources.
         """
         catalogue = self._knowledge.catalogue
-        found = {document.source for document in catalogue.match(pattern)}
         known = {document.source for document in catalogue.documents(superseded=True)}
         known |= {file.source for file in catalogue.quarantined()}
-        found |= {source for source in known if source == pattern or fnmatchcase(source, pattern)}
+        if pattern in known:
+            found = {pattern}  # a source's own name is no pattern, whatever letters it has
+        else:
+            found = {document.source for document in catalogue.match(pattern)}
+            found |= {source for source in known if fits(source, pattern)}
         carried = {s for s in known if any(s.startswith(f"{source}{ATTACHMENTS}") for source in found)}
         gone = []
         for source in sorted(found | carried):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 
 from assistant.errors import BadScope
+from ingest.storable import storable_text
 from retrieval.identifiers import find_names, find_tags
 from retrieval.records import Language, Scope
 
@@ -82,4 +83,5 @@ def parse_time(text: str, *, end: bool) -> datetime:
 
 
 def _clean(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word.strip() for word in words if word.strip())
+    clean = (storable_text(word).strip() for word in words)
+    return tuple(word for word in clean if word)

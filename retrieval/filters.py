@@ -13,20 +13,25 @@ from retrieval import schema
 from retrieval.identifiers import normalise
 from retrieval.records import Document, Scope, SeriesRef
 
-_GLOB = re.compile(r"[*?\[]")
+_GLOB = re.compile(r"[*?]")
 
 
 def is_glob(pattern: str) -> bool:
-    """True where ``pattern`` holds ``*``, ``?`` or ``[``."""
+    """True where ``pattern`` holds ``*`` or ``?``. Brackets are letters: ``export [1].csv`` is a name."""
     return _GLOB.search(pattern) is not None
+
+
+def fits(name: str, pattern: str) -> bool:
+    """True where the glob fits the name."""
+    return fnmatchcase(name, pattern.replace("[", "[[]"))
 
 
 def matches(document: Document, pattern: str) -> bool:
     """True where the glob fits the document's source, its path or the end of its path."""
     return (
-        fnmatchcase(document.source, pattern)
-        or fnmatchcase(document.path, pattern)
-        or fnmatchcase("/" + document.path, "*/" + pattern)
+        fits(document.source, pattern)
+        or fits(document.path, pattern)
+        or fits("/" + document.path, "*/" + pattern)
     )
 
 

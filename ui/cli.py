@@ -35,7 +35,7 @@ from ui.commands.sources import sources
 from ui.commands.space import space
 from ui.commands.study import study
 from ui.commands.train import train
-from ui.output import failure_json, note, print_json
+from ui.output import failure_json, lossless_output, note, print_json
 
 _INTERRUPTED = 130
 
@@ -121,6 +121,7 @@ def program(
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the command line; exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done."""
     given = sys.argv[1:] if arguments is None else arguments
+    lossless_output()
     try:
         app(args=given, prog_name="assistant")
     except SystemExit as ended:

@@ -5,6 +5,7 @@ With ``--json`` one JSON object stands on standard output and nothing else, what
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -48,9 +49,15 @@ def json_alone(active: bool) -> Iterator[Callable[[object], None]]:
         os.close(kept)
 
 
+def lossless_output() -> None:
+    """Has standard output escape letters that its encoding lacks (a pipe on Windows), and go on."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
 def print_json(body: object) -> None:
-    """One JSON object and a newline."""
-    sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
+    """One JSON object and a newline, in letters that every encoding has."""
+    sys.stdout.write(json.dumps(body) + "\n")
     sys.stdout.flush()
 
 

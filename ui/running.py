@@ -108,11 +108,12 @@ def ask_server(
     """
     import httpx
 
-    headers = {"X-Assistant-Token": server.token}
+    headers = {"X-Assistant-Token": server.token, "Content-Type": "application/json"}
+    sent = json.dumps(dict(body))  # escapes: a path may hold bytes that are no UTF-8
     try:
         with (
             httpx.Client(timeout=httpx.Timeout(10.0, read=60.0), trust_env=False) as client,
-            client.stream("POST", f"{server.url}/local/{route}", json=dict(body), headers=headers) as reply,
+            client.stream("POST", f"{server.url}/local/{route}", content=sent, headers=headers) as reply,
         ):
             if reply.status_code != httpx.codes.OK:
                 reply.read()

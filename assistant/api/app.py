@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
+from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Mount
 
@@ -60,6 +61,9 @@ _ROUTES = (
     operations, chat, documents, search, graph, series, forecast, diagnose, similar, simulate, space, reports,
     readings, local, reference,
 )  # fmt: skip
+_WITHOUT_KEY = (operations, local, reference)
+_BEARER = HTTPBearer(auto_error=False, description="A key of the server.")
+"""Describes in OpenAPI what ``Guard`` asks for."""
 
 
 def create_app(
@@ -108,8 +112,9 @@ def create_app(
         lifespan=_lifespan,
     )
     app.state.desk = desk
+    described = [Depends(_BEARER)] if settings.keys else []
     for module in _ROUTES:
-        app.include_router(module.router)
+        app.include_router(module.router, dependencies=None if module in _WITHOUT_KEY else described)
     app.add_api_route("/v1/{rest:path}", _no_such_route, methods=_METHODS, include_in_schema=False)
     problems.install(app)
     app.add_middleware(desk.metrics.counted)

@@ -17,6 +17,7 @@ from assistant.api.desk import Desk, FromDesk
 from assistant.api.events import stream_events
 from assistant.api.metrics import Stopwatch
 from assistant.api.problems import Problem, not_found, problem_body, status_of
+from assistant.api.shapes import ChatCompletionShape, ModelListShape, ModelShape, answers
 from assistant.contract import Json, answer_details
 from assistant.errors import AssistantError, Cancelled
 from assistant.records import Answer, AnswerEvent, Event, LoadingEvent, Message, SentenceEvent
@@ -35,23 +36,30 @@ router = APIRouter(prefix="/v1", tags=["chat"])
 
 
 class Part(BaseModel):
-    """A part of a message. Only text is read."""
+    """A part of a message. Only ``text`` is read; a question with a part of another type is refused."""
 
-    type: Literal["text"]
-    text: str
+    type: str
+    text: str = ""
 
 
 class ChatMessage(BaseModel):
-    """One turn. Instructions of callers (``system``, ``developer``) are accepted and not followed."""
+    """One turn. Instructions of callers (``system``, ``developer``) are accepted and not followed, results of
+    their tools (``tool``, ``function``) accepted and not read.
+    """
 
-    role: Literal["system", "developer", "user", "assistant"]
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
     content: str | list[Part] | None = None
 
     def text(self) -> str:
         """The words of the turn."""
         if isinstance(self.content, list):
-            return "\n".join(part.text for part in self.content)
+            return "\n".join(part.text for part in self.content if part.type == "text")
         return self.content or ""
+
+    def unread(self) -> list[str]:
+        """The types of parts that are not read."""
+        parts = self.content if isinstance(self.content, list) else []
+        return [part.type for part in parts if part.type != "text"]
 
 
 class StreamOptions(BaseModel):
@@ -97,9 +105,11 @@ class ChatRequest(BaseModel):
         """The last turn, which must be the user's.
 
         Raises:
-            Problem: It is another's, empty or endless.
+            Problem: It is another's, empty or endless, or holds more than text.
         """
         last = self.messages[-1]
+        if last.unread():
+            raise Problem(422, f"only text is read, no {last.unread()[0]!r}: ingest pictures as files")
         text = last.text().strip()
         if last.role != "user" or not text:
             raise Problem(422, "the last message must be the user's question")
@@ -121,17 +131,17 @@ def turns_of(messages: Sequence[ChatMessage]) -> tuple[Message, ...]:
     return tuple(
         Message(role=message.role, content=message.text())
         for message in messages
-        if message.role in ("user", "assistant")
+        if message.role in ("user", "assistant") and message.text()
     )
 
 
-@router.get("/models")
+@router.get("/models", **answers(ModelListShape))
 def models() -> Json:
     """The models on offer: one."""
     return {"object": "list", "data": [_model()]}
 
 
-@router.get("/models/{model}")
+@router.get("/models/{model}", **answers(ModelShape))
 def model(model: str) -> Json:
     """One model."""
     if model != MODEL:
@@ -139,7 +149,7 @@ def model(model: str) -> Json:
     return _model()
 
 
-@router.post("/chat/completions", response_model=None)
+@router.post("/chat/completions", **answers(ChatCompletionShape, stream=True))
 async def chat(body: ChatRequest, request: Request, desk: FromDesk) -> Response:
     """Answers the last message from the sources, with citations; streaming or whole."""
     if body.model != MODEL:

@@ -15,6 +15,13 @@ from starlette.datastructures import UploadFile
 
 from assistant.api.desk import Desk, FromDesk
 from assistant.api.problems import Problem, not_found
+from assistant.api.shapes import (
+    DeletedDocumentShape,
+    DocumentListShape,
+    DocumentOrJobShape,
+    JobShape,
+    answers,
+)
 from assistant.contract import Json, document_json, figure_json, quarantined_json
 from assistant.jobs import KIND
 from assistant.library import UPLOADS, Upload
@@ -45,7 +52,7 @@ _FORM = {
 _MAX_FILES = 1000
 
 
-@router.post("", status_code=202, openapi_extra=_FORM, response_model=None)
+@router.post("", status_code=202, openapi_extra=_FORM, **answers(JobShape, status=202))
 async def upload(request: Request, desk: FromDesk) -> JSONResponse:
     """Takes files in; they are read in behind. Ask for the job under ``Location``.
 
@@ -65,7 +72,7 @@ async def upload(request: Request, desk: FromDesk) -> JSONResponse:
     return JSONResponse(_job_json(job), status_code=202, headers=headers)
 
 
-@router.get("")
+@router.get("", **answers(DocumentListShape))
 def documents(
     desk: FromDesk,
     source: Annotated[list[str] | None, Query(description="glob over sources")] = None,
@@ -89,7 +96,7 @@ def documents(
     }
 
 
-@router.get("/{id}")
+@router.get("/{id}", **answers(DocumentOrJobShape))
 def document(id: str, desk: FromDesk) -> Json:  # noqa: A002 - the contract's name
     """A source with what was found in it, or the job of an upload."""
     job = desk.knowledge.catalogue.jobs.get(id)
@@ -131,7 +138,7 @@ def document(id: str, desk: FromDesk) -> Json:  # noqa: A002 - the contract's na
     }
 
 
-@router.delete("/{id}")
+@router.delete("/{id}", **answers(DeletedDocumentShape))
 def delete(id: str, desk: FromDesk) -> Json:  # noqa: A002 - the contract's name
     """Deletes a source with its attachments, its index entries and its files."""
     found = _document(desk, id)

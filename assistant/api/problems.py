@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from assistant.errors import (
     AssistantError,
@@ -27,6 +28,7 @@ from assistant.registers.confirmed import BadConfirmation
 from assistant.reports.feedback.records import BadFeedback
 from ingest.errors import Busy as BatchRunning
 from ingest.errors import IngestError
+from ingest.storable import storable_text
 from retrieval.errors import (
     AmbiguousSource,
     BadCatalogue,
@@ -63,6 +65,8 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (IngestError, 500),
 )
 _RETRY = "5"
+_UNREADABLE = "There was an error parsing the body"
+"""FastAPI's words for a body that is no JSON for another reason than its grammar."""
 
 DESCRIPTION: dict[str, object] = {
     "description": "A problem document (RFC 9457).",
@@ -124,6 +128,7 @@ def problem_body(
     The member ``error`` repeats it as OpenAI's clients read it.
     """
     title = HTTPStatus(status).phrase
+    detail = storable_text(detail)  # it may repeat what the caller sent
     return {
         "type": "about:blank",
         "title": title,
@@ -160,6 +165,7 @@ def install(app: FastAPI) -> None:
     """Makes every error of the app a problem document."""
     app.add_exception_handler(Problem, _of_problem)
     app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(ClientDisconnect, _of_leaving)
     app.add_exception_handler(RequestValidationError, _of_validation)
     for kind, _ in _STATUS:
         app.add_exception_handler(kind, _of_ours)
@@ -179,6 +185,8 @@ async def _of_http(request: Request, error: Exception) -> JSONResponse:
         404: f"there is no {request.url.path} here: see /docs",
         405: f"{request.method} is not offered here: see /docs",
     }
+    if error.detail == _UNREADABLE:
+        return problem_response(400, _unreadable(error.__cause__), instance=request.url.path)
     plain = error.detail == HTTPStatus(error.status_code).phrase
     detail = details.get(error.status_code, str(error.detail)) if plain else str(error.detail)
     return problem_response(
@@ -186,8 +194,24 @@ async def _of_http(request: Request, error: Exception) -> JSONResponse:
     )
 
 
+def _unreadable(cause: BaseException | None) -> str:
+    """Why a body is no JSON, where it is not its grammar."""
+    if isinstance(cause, UnicodeDecodeError):
+        return f"the body is no UTF-8 at byte {cause.start}: write the JSON in UTF-8"
+    if isinstance(cause, RecursionError):
+        return "the body is nested too deep"
+    return f"the body cannot be read as JSON: {cause}"
+
+
+async def _of_leaving(request: Request, _error: Exception) -> JSONResponse:
+    return problem_response(400, "the connection ended before all had come", instance=request.url.path)
+
+
 async def _of_validation(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
+    if isinstance(error.body, bytes) and error.body:  # it was not taken for JSON
+        detail = "send the body as JSON, with Content-Type: application/json"
+        return problem_response(415, detail, instance=request.url.path)
     errors = [_wrong(found) for found in error.errors()]
     detail = "; ".join(f"{found['pointer']}: {found['detail']}" for found in errors[:3])
     return problem_response(422, detail, instance=request.url.path, members={"errors": errors})

@@ -55,6 +55,12 @@ def _operation(path: str, method: str, operation: dict[str, Any], schema: dict[s
     for media, content in operation.get("requestBody", {}).get("content", {}).items():
         body = json.dumps(_resolved(content["schema"], schema), indent=1, ensure_ascii=False)
         parts.append(f"<details><summary>body: {_e(media)}</summary><pre>{_e(body)}</pre></details>")
+    for status, response in operation["responses"].items():
+        for media, content in response.get("content", {}).items():
+            if status != "default" and content.get("schema"):
+                body = json.dumps(_resolved(content["schema"], schema), indent=1, ensure_ascii=False)
+                told = f"answer {status}: {_e(media)}"
+                parts.append(f"<details><summary>{told}</summary><pre>{_e(body)}</pre></details>")
     return "".join(parts)
 
 

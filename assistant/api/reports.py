@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api.desk import Desk, FromDesk
 from assistant.api.problems import Problem, not_found
+from assistant.api.shapes import ReportJobShape, answers
 from assistant.contract import Json
 from assistant.report_jobs import KIND
 from assistant.reports.feedback.book import FeedbackBook, read_targets
@@ -59,7 +60,7 @@ class ReportRequest(BaseModel):
     language: Literal["en", "fr"] | None = None
 
 
-@router.post("", status_code=202, response_model=None)
+@router.post("", status_code=202, **answers(ReportJobShape, status=202))
 def write(desk: FromDesk, body: ReportRequest) -> JSONResponse:
     """Begins a report; ask for it under ``Location``."""
     scope = parse_scope(since=body.since, until=body.until)
@@ -74,7 +75,7 @@ def write(desk: FromDesk, body: ReportRequest) -> JSONResponse:
     return JSONResponse(_json(desk, job), status_code=202, headers={"Location": f"/v1/reports/{job.id}"})
 
 
-@router.get("/{id}")
+@router.get("/{id}", **answers(ReportJobShape))
 def report(id: str, desk: FromDesk) -> Json:  # noqa: A002 - the contract's name
     """How far a report is; where it is done, what it says."""
     return _json(desk, _job(desk, id))

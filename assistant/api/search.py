@@ -7,13 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from assistant.api.desk import FromDesk
+from assistant.api.shapes import SearchShape, answers
 from assistant.contract import Json, hit_json
 from assistant.scope import parse_scope
 
 router = APIRouter(prefix="/v1", tags=["search"])
 
 
-@router.get("/search")
+@router.get("/search", **answers(SearchShape))
 def search(
     desk: FromDesk,
     q: Annotated[str, Query(min_length=1, max_length=2000)],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from ui.options import DataOption, JsonOption, settings_of
-from ui.output import json_alone, note, say
+from ui.output import json_alone, say
 
 QUESTIONS = (
     "What is the vibration alarm limit for P-101A?",
@@ -22,14 +22,14 @@ def demo(context: typer.Context, data: DataOption = None, as_json: JsonOption = 
     with json_alone(as_json) as write:
         from assistant.build import build_assistant
         from assistant.contract import answer_json
+        from assistant.errors import AssistantError
         from assistant.records import AnswerEvent
         from ui.answers import show
 
         assistant = build_assistant(settings)
         try:
             if not assistant.knowledge.catalogue.documents():
-                note("assistant: nothing has come in yet: assistant ingest samples/plant")
-                raise typer.Exit(1)
+                raise AssistantError("nothing has come in yet: assistant ingest samples/plant")
             answers = []
             for question in QUESTIONS:
                 events = assistant.ask(question)

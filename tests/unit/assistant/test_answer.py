@@ -400,6 +400,24 @@ def test_the_document_in_which_one_looks_answers_first_and_others_where_it_does_
     assert "did not find" not in answer.text
 
 
+def test_half_a_character_and_a_zero_byte_reach_no_expert(knowledge: Knowledge) -> None:
+    seen: list[Question] = []
+
+    class Listening(FakeExpert):
+        def find(self, question: Question, scope: Scope) -> Finding:
+            seen.append(question)
+            return super().find(question, scope)
+
+    earlier = Message(role="user", content="How many \ud83d valves?")
+    ask(
+        assistant(knowledge, Listening("table", 0.9, Finding(evidence=()))),
+        "limit\0of \ud800 C-88?",
+        history=[earlier],
+    )
+    assert seen[0].asked == "limit of \ufffd C-88?"
+    assert [message.content for message in seen[0].history] == ["How many \ufffd valves?"]
+
+
 def test_thousands_of_blanks_reach_no_pattern_of_an_expert(knowledge: Knowledge) -> None:
     seen: list[Question] = []
 

@@ -33,6 +33,12 @@ def test_what_is_no_time(text: str) -> None:
         parse_time(text, end=False)
 
 
+def test_half_characters_are_marked() -> None:
+    assert parse_scope(equipment=["P-\ud800101"], sources=["\ud83d*.pdf"]) == Scope(
+        equipment=("P-\ufffd101",), sources=("\ufffd*.pdf",)
+    )
+
+
 def test_scopes() -> None:
     assert parse_scope().is_open
     scope = parse_scope(equipment=["P-101, P-102", " "], sources=["*.pdf"], language="fr")

@@ -102,7 +102,15 @@ def test_globs_over_source_and_path(pattern: str, fits: bool) -> None:
     assert document_passes(document("s/a/b.pdf"), Scope(sources=(pattern,))) is fits
 
 
+def test_brackets_are_letters_of_a_name() -> None:
+    copy, other = document("s/export [1].csv"), document("s/export 1.csv")
+    for pattern in ("s/export [1].csv", "export [1].csv", "*[1].csv"):
+        assert matches(copy, pattern)
+        assert not matches(other, pattern)
+
+
 def test_what_is_a_glob() -> None:
     assert is_glob("*.pdf")
+    assert not is_glob("export [1].csv")
     assert is_glob("page[12]?.png")
     assert not is_glob("plain name.pdf")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -148,6 +149,19 @@ def test_failures_are_code_1_with_a_message_and_one_object(
     said = capfd.readouterr()
     assert "catalogue.sqlite" in json.loads(said.out)["error"]
     assert "Traceback" not in said.err
+
+
+def test_letters_that_the_output_lacks_are_escaped() -> None:
+    command = [sys.executable, "-c", "from ui.cli import main; main(['sources', '--data', '名前 café'])"]
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "\\u540d\\u524d café" in done.stdout.decode("latin-1")
+
+
+def test_the_demo_without_a_plant_is_code_1_and_one_object(capfd: pytest.CaptureFixture[str]) -> None:
+    assert _run("demo", "--json") == 1
+    assert "samples/plant" in json.loads(capfd.readouterr().out)["error"]
 
 
 def test_forgetting_what_is_not_there_is_code_1(capsys: pytest.CaptureFixture[str]) -> None:

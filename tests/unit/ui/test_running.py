@@ -80,6 +80,18 @@ def test_results_come_after_what_is_said_before(monkeypatch: pytest.MonkeyPatch)
     assert heard == lines[:1]
 
 
+def test_a_path_that_is_no_utf8_reaches_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = ["/plant/relev\udce9s.csv"]
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        assert request.headers["content-type"] == "application/json"
+        assert json.loads(request.content) == {"paths": paths}
+        return httpx.Response(200, text='{"event": "result", "result": {"report": 1}}')
+
+    with _answers(monkeypatch, handler):
+        assert ask_server(HERE, "ingest", {"paths": paths}) == {"report": 1}
+
+
 @pytest.mark.parametrize(
     ("reply", "word", "code"),
     [

@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.api.chat import ChatRequest, _Asked
+from assistant.api.problems import problem_response
 from assistant.errors import EngineError
 from assistant.records import AnswerEvent
 from assistant.service import AssistantService
@@ -172,6 +173,44 @@ def test_a_body_that_is_no_json_is_said_to_be_none(client: TestClient) -> None:
     )
     assert reply.status_code == 422
     assert reply.json()["detail"].startswith("body: this is no JSON at character 10: ")
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status", "word"),
+    [
+        (b'{"messages": "d\xe9bit"}', "application/json", 400, "UTF-8"),
+        (b"[" * 100_000, "application/json", 400, "nested"),
+        (json.dumps(QUESTION).encode(), "text/plain", 415, "Content-Type: application/json"),
+        (b"messages=limit", "application/x-www-form-urlencoded", 415, "Content-Type: application/json"),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_told_what_mends_it(
+    client: TestClient, content: bytes, kind: str, status: int, word: str
+) -> None:
+    reply = client.post("/v1/chat/completions", content=content, headers={"content-type": kind})
+    assert reply.status_code == status
+    assert word in reply.json()["detail"]
+
+
+def test_half_a_character_that_is_repeated_is_a_problem_document() -> None:
+    reply = problem_response(422, "no sensor \ud83d", instance="/v1/series/detect")
+    assert json.loads(reply.body)["detail"] == "no sensor \ufffd"
+
+
+def test_turns_of_tools_and_parts_of_earlier_turns_are_accepted_and_not_read(
+    client: TestClient, fake: Any
+) -> None:
+    picture = {"type": "image_url", "image_url": {"url": "data:image/png;base64,"}}
+    turns = [
+        {"role": "user", "content": [{"type": "text", "text": "what is this?"}, picture]},
+        {"role": "assistant", "content": None, "tool_calls": [{"id": "1", "type": "function"}]},
+        {"role": "tool", "tool_call_id": "1", "content": "42"},
+        {"role": "assistant", "content": "a pump"},
+    ]
+    body = {"messages": [*turns, *QUESTION["messages"]]}
+    assert client.post("/v1/chat/completions", json=body).status_code == 200
+    history = fake.asked[0][1]
+    assert [turn.content for turn in history] == ["what is this?", "a pump"]
 
 
 def test_an_answer_is_counted_though_its_reader_then_stops_listening(client: TestClient) -> None:

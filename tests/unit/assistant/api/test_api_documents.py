@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+import anyio
 import pytest
 from fastapi.testclient import TestClient
 
@@ -17,7 +19,8 @@ from ingest.errors import Unreadable
 from ingest.page_pictures import PagePictures
 from ingest.report import IngestedFile, IngestReport
 from retrieval.knowledge import Knowledge
-from retrieval.records import Document
+from retrieval.records import Document, Revision
+from tests.unit.assistant.api.conftest import chunk_of, put_in
 
 
 @pytest.fixture
@@ -83,6 +86,26 @@ def test_uploads_without_a_file_are_refused(client: TestClient) -> None:
     assert (reply.status_code, reply.headers["content-type"]) == (422, "application/problem+json")
 
 
+def test_a_client_that_leaves_while_it_sends_is_no_failure_of_ours(client: TestClient) -> None:
+    messages = [{"type": "http.request", "body": b"--b", "more_body": True}, {"type": "http.disconnect"}]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return messages.pop(0)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = [(b"host", b"localhost"), (b"content-type", b"multipart/form-data; boundary=b")]
+    scope = {
+        "type": "http", "method": "POST", "path": "/v1/documents", "raw_path": b"/v1/documents",
+        "query_string": b"", "headers": headers, "scheme": "http", "http_version": "1.1", "root_path": "",
+        "server": ("localhost", 80), "client": ("127.0.0.1", 1),
+    }  # fmt: skip
+    anyio.run(client.app, scope, receive, send)
+    assert sent[0]["status"] == 400
+
+
 def test_two_uploads_of_one_name_are_two_sources() -> None:
     from pathlib import Path
 
@@ -110,6 +133,19 @@ def test_deleting(
     assert reply == {"id": "doc-1", "object": "document", "deleted": True, "sources": ["plant/a.txt"]}
     assert forgotten == ["plant/a.txt"]
     assert client.delete("/v1/documents/none").status_code == 404
+
+
+def test_only_the_document_of_the_id_is_deleted(
+    client: TestClient, stored: Document, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, name in enumerate(["export [1].csv", "export 1.csv", "odd*.csv", "odd-1.csv"]):
+        named = replace(stored, id=f"copy-{number}", source=f"plant/{name}", path=name)
+        put_in(knowledge, Revision(document=named, chunks=(chunk_of(named),)))
+    forgotten: list[str] = []
+    monkeypatch.setattr(Knowledge, "forget", lambda self, source: forgotten.append(source) or True)
+    client.delete("/v1/documents/copy-0")
+    client.delete("/v1/documents/copy-2")
+    assert forgotten == ["plant/export [1].csv", "plant/odd*.csv"]
 
 
 def test_page_pictures(client: TestClient, stored: Document, monkeypatch: pytest.MonkeyPatch) -> None:
