@@ -10,6 +10,7 @@ import logging
 import math
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
@@ -38,6 +39,7 @@ _LEAST_SIDE = 6
 _OVERLAP = 120
 _MOST_TILES = 24
 _LEAST_SCORE = 0.5
+_SURE_SCORE = 0.9
 _SPHERE = re.compile(r"(?<![\w.])(\d{1,2} ?[xX] ?S(?=[0O]\d*\.\d)|S(?=[0O]\d*\.\d+ ?±))[0O]")
 _RUN_TOGETHER = re.compile(r"((?<![\w.])\.\d+)(?=\.\d)")
 _LEAST_TILT = math.radians(0.4)
@@ -277,7 +279,9 @@ def _read(found: _Detected | None) -> tuple[list[OcrLine], bool]:
         words = engine.recognize_txt(upright)
     except _nothing_found():
         return [], False
-    labels = [label for label, _ in (turned.cls_res or ())]
+    over = [not np.array_equal(crop, read) for crop, read in zip(found.crops, upright, strict=True)]
+    if any(label == "180" for label, _ in (turned.cls_res or ())):
+        over = _read_again(upright, words, over)
     result = engine.build_final_output(found.pixels, found.result, turned, words, found.crops, found.record)
     if getattr(result, "txts", None) is None or result.boxes is None:
         return [], False
@@ -285,7 +289,36 @@ def _read(found: _Detected | None) -> tuple[list[OcrLine], bool]:
         OcrLine(text=text, corners=tuple((float(x), float(y)) for x, y in box), score=float(score))
         for text, box, score in zip(result.txts, result.boxes, result.scores, strict=True)
     ]
-    return lines, len(labels) >= 2 and sum(label == "180" for label in labels) > 0.6 * len(labels)
+    return lines, len(over) >= 2 and sum(over) > 0.6 * len(over)
+
+
+def _read_again(crops: Sequence[Pixels], words: Any, over: Sequence[bool]) -> list[bool]:
+    """Reads doubtful lines the other way up too; what is surer counts.
+
+    RapidOCR tells of each line by itself which way up it stands, and of long ones often wrongly.
+
+    Args:
+        crops: The lines as they were read.
+        words: RapidOCR's record of the readings, which is mended.
+        over: Whether each line was turned over to be read.
+
+    Returns:
+        The same of the readings that count.
+    """
+    now = list(over)
+    doubtful = [i for i, score in enumerate(words.scores) if score < _SURE_SCORE]
+    if not doubtful:
+        return now
+    try:
+        other = _engine().recognize_txt([np.rot90(crops[i], 2).copy() for i in doubtful])
+    except _nothing_found():
+        return now
+    texts, scores = list(words.txts), list(words.scores)
+    for i, text, score in zip(doubtful, other.txts, other.scores, strict=True):
+        if score > scores[i] and text.strip():
+            texts[i], scores[i], now[i] = text, score, not over[i]
+    words.txts, words.scores = tuple(texts), scores
+    return now
 
 
 def _nothing_found() -> type[Exception]:

@@ -18,6 +18,7 @@ from ingest.parsers.dates import (
     looks_like_date,
     match_clock,
     match_dates,
+    match_mixed_dates,
     order_of_pattern,
 )
 from ingest.parsers.durations import read_hours
@@ -86,7 +87,11 @@ def type_columns(
     """
     encoded = [_encode(column) for column in columns]
     known = _context(names, encoded, context or Context())
-    return _typed_all(names, encoded, units, known)
+    typed = _typed_all(names, encoded, units, known)
+    return tuple(
+        (_mixed_dates(one.column.name, words, known) if one.column.type == "text" else None) or one
+        for one, words in zip(typed, encoded, strict=True)
+    )
 
 
 def type_part(
@@ -343,6 +348,26 @@ def _dates_of_rows(name: str, dates: DateColumn, texts: Any, words: _Words, cont
     )
     values = pc.cast(rows[order], pa.timestamp("us"))
     if dates.has_time:
+        return _typed(name, "datetime", None, values, told)
+    return _typed(name, "date", None, pc.cast(values, pa.date32()), told)
+
+
+def _mixed_dates(name: str, words: _Words, context: Context) -> TypedColumn | None:
+    """A column of dates that are written in several ways, as people fill in lists by hand."""
+    texts = _present(words)
+    formats = match_mixed_dates(texts) if len(texts) > 1 else None
+    if formats is None:
+        return None
+    times = np.full(len(texts), np.datetime64("NaT"), dtype="datetime64[us]")
+    told = Told(format="mixed", gone=_gone(words))
+    for fits, dates in formats:
+        read = {order: dates.read(order) for order in dates.orders}
+        order, guessed = choose_order(dates, read, likely=order_of_pattern(name) or context.order)
+        times[fits] = read[order]
+        if dates.kind == "numeric":
+            told = replace(told, order=order, guessed=guessed)
+    values = _over_rows(words, texts, pa.array(times))
+    if any(dates.has_time for _, dates in formats):
         return _typed(name, "datetime", None, values, told)
     return _typed(name, "date", None, pc.cast(values, pa.date32()), told)
 

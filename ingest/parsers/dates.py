@@ -128,6 +128,31 @@ def looks_like_date(texts: Any) -> Any:
     return max(masks, key=lambda mask: pc.sum(mask).as_py() or 0)
 
 
+def match_mixed_dates(texts: Any) -> list[tuple[npt.NDArray[np.bool_], DateColumn]] | None:
+    """Dates that people wrote each in their own way: which texts have a format, and their reading.
+
+    None where a text is no date, all have one format, or zones are stated.
+
+    Args:
+        texts: Arrow array of trimmed strings without nulls.
+    """
+    first = texts[0].as_py()
+    if len(first) > _LONGEST or not _MAYBE.search(first):
+        return None
+    rest = np.ones(len(texts), dtype=bool)
+    found = []
+    for pattern in (_ISO, _NUMERIC, _DAY_NAMED, _MONTH_NAMED):
+        fits = rest & np.asarray(pc.match_substring_regex(texts, pattern), dtype=bool)
+        if not fits.any():
+            continue
+        dates = match_dates(texts.filter(pa.array(fits)))
+        if dates is None or dates.stated:
+            return None
+        found.append((fits, dates))
+        rest &= ~fits
+    return None if rest.any() or len(found) < 2 else found
+
+
 def match_clock(texts: Any) -> npt.NDArray[np.int64] | None:
     """Times of day in microseconds since midnight where every text is one (``14:30``, ``2:05:07.5 PM``)."""
     parts = pc.extract_regex(texts, _CLOCK)

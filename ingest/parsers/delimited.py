@@ -91,8 +91,8 @@ def is_tabular(path: Path) -> bool:
     return values >= 0.3 or (dialect.delimiter != "," and short >= 0.9)
 
 
-def delimited_rows(path: Path, dialect: Dialect) -> Iterator[list[str]]:
-    """Yields the rows that are not blank, in bounded memory.
+def delimited_rows(path: Path, dialect: Dialect, *, blank_too: bool = False) -> Iterator[list[str]]:
+    """Yields the rows that are not blank, in bounded memory; blank ones too where cells have a delimiter.
 
     Raises:
         Unreadable: A line or a cell is too long for a table.
@@ -112,7 +112,7 @@ def delimited_rows(path: Path, dialect: Dialect) -> Iterator[list[str]]:
     )
     try:
         for row in reader:
-            if any(cell.strip() for cell in row):
+            if blank_too or any(cell.strip() for cell in row):
                 yield row
     except csv.Error as error:
         raise Unreadable(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,12 +28,17 @@ _OTHER_SCRIPTS = [
 _FEWEST_HIGH = 12
 _JUDGED = 20_000
 """Bytes by which the script is told."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\udc80-\udcff]")
+_STRAY = re.compile(r"[\udc80-\udcff]")
+_STRAYS = {0xDC00 + byte: bytes([byte]).decode("cp1252", errors="replace") for byte in range(0x80, 0x100)}
+"""Bytes that are no UTF-8, as Python marks them, and what they are in Windows-1252."""
 _EUROPEAN = "éèêëàâäçùûüîïôöœæÉÈÊÀÂÇÔÜÖÄßñ°²³µ±½«»’‘“”–—…€×·ºøØ\u00a0"
 
 
 def detect_encoding(path: Path) -> str:
-    """The encoding of a text file: its mark, UTF-16 by its zero bytes, UTF-8 where it decodes, else the
-    8-bit page that gives the most plausible letters.
+    """The encoding of a text file: its mark, UTF-16 by its zero bytes, UTF-8 where most of its characters
+    beyond ASCII decode (programs append to each other's files), else the 8-bit page that gives the most
+    plausible letters.
 
     Raises:
         Unreadable: The file cannot be opened or holds bytes of no text.
@@ -43,7 +49,7 @@ def detect_encoding(path: Path) -> str:
             by_mark = encoding_of(head)
             if by_mark is not None:
                 return by_mark
-            return "utf-8" if _decodes(path) else _eight_bit(head if _high(head) else path.read_bytes())
+            return "utf-8" if _is_utf8(path) else _eight_bit(head if _high(head) else path.read_bytes())
     except OSError as error:
         raise Unreadable(
             f"the file cannot be opened: {error.strerror}", "check that it may be read"
@@ -66,12 +72,14 @@ def encoding_of(head: bytes) -> str | None:
 
 
 def read_lines(path: Path, encoding: str, *, longest: int = LONGEST_LINE) -> Iterator[str]:
-    """Yields the lines without their ends; bytes that are no text become U+FFFD.
+    """Yields the lines without their ends. Bytes that are no UTF-8 in a file of UTF-8 are read as
+    Windows-1252; bytes that are no text become U+FFFD.
 
     Raises:
         Unreadable: A line is longer than ``longest`` characters, or the file is cut in mid-character.
     """
-    with path.open(encoding=encoding, errors="replace", newline=None) as file:
+    errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
+    with path.open(encoding=encoding, errors=errors, newline=None) as file:
         number = 0
         while line := file.readline(longest + 1):
             number += 1
@@ -80,29 +88,41 @@ def read_lines(path: Path, encoding: str, *, longest: int = LONGEST_LINE) -> Ite
                     f"line {number} is longer than {longest:,} characters",
                     "export the file again with one record or one paragraph a line",
                 )
-            yield line.rstrip("\n").replace("\x00", "")
+            line = line.rstrip("\n").replace("\x00", "")
+            yield line if line.isascii() else line.translate(_STRAYS)
 
 
 def decode(content: bytes) -> str:
     """Decodes a small file that is in memory."""
     encoding = encoding_of(content)
     if encoding is None:
-        try:
-            return content.decode("utf-8")
-        except UnicodeDecodeError:
-            encoding = _eight_bit(content)
+        text = content.decode("utf-8", errors="surrogateescape")
+        if _mostly_utf8(*_counted(text)):
+            return text.translate(_STRAYS)
+        encoding = _eight_bit(content)
     return content.decode(encoding, errors="replace")
 
 
-def _decodes(path: Path) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")(errors="surrogateescape")
+    beyond = strays = 0
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
-            try:
-                decoder.decode(block)
-            except UnicodeDecodeError:
-                return False
-    return True
+            counted = _counted(decoder.decode(block))
+            beyond, strays = beyond + counted[0], strays + counted[1]
+    strays += _counted(decoder.decode(b"", final=True))[1]
+    return _mostly_utf8(beyond, strays)
+
+
+def _counted(text: str) -> tuple[int, int]:
+    """Characters beyond ASCII, and bytes that are no UTF-8."""
+    if text.isascii():
+        return 0, 0
+    return len(_BEYOND_ASCII.findall(text)), len(_STRAY.findall(text))
+
+
+def _mostly_utf8(beyond: int, strays: int) -> bool:
+    return not strays or beyond > strays
 
 
 def _high(content: bytes) -> bytes:

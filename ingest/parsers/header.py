@@ -22,6 +22,8 @@ _DAY = re.compile(
     rf"^(?:(?:\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?)(?:[ T]{_CLOCK})?|{_CLOCK})$"
 )
 """A day, a time, or a clock."""
+_DAY_OF_YEAR = re.compile(r"^(?:\d{4}-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})")
+_DAY_AND_MONTH = re.compile(r"^\d{1,2}/\d{1,2}\b")
 _CLOCK_ALONE = re.compile(rf"^{_CLOCK}$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _NOTHING = frozenset("-–—‐−")
@@ -235,7 +237,7 @@ def _is_dated_head(rows: Sequence[Sequence[str]], at: int, kinds: Sequence[str])
         return False
     if any(is_value(cell) for i, cell in cells.items() if i not in dated):
         return False
-    alike = {i: _CLOCK_ALONE if _CLOCK_ALONE.match(cells[i]) else _DAY for i in dated}
+    alike = {i: _CLOCK_ALONE if _CLOCK_ALONE.match(cells[i]) else _day_like(cells[i]) for i in dated}
     return not any(alike[i].match(_cell(row, i)) for row in rows[at + 1 : at + 21] for i in dated)
 
 
@@ -263,8 +265,13 @@ def _is_row_of_days(rows: Sequence[Sequence[str]], start: int, width: int) -> bo
         return False
     if any(is_value(cell) for i, cell in enumerate(cells) if i not in days and cell):
         return False
-    alike = {i: _YEAR if _YEAR.match(cells[i]) else _DAY for i in days}
+    alike = {i: _YEAR if _YEAR.match(cells[i]) else _day_like(cells[i]) for i in days}
     return not any(alike[i].match(_cell(row, i)) for row in rows[start + 1 : start + 21] for i in days)
+
+
+def _day_like(cell: str) -> re.Pattern[str]:
+    """What no cell below a day is: another one. Only below ``3.11`` may ``1.12`` be a day and no number."""
+    return next((kind for kind in (_DAY_OF_YEAR, _DAY_AND_MONTH) if kind.match(cell)), _DAY)
 
 
 def _tells_day(cell: str) -> bool:

@@ -98,6 +98,7 @@ _MAIL_FIELD = re.compile(
 )
 _DXF = re.compile(r"^\s*(?:999\s*\n[^\n]*\n\s*)*0\s*\r?\n\s*SECTION\s*\r?\n")
 _SCAN_BYTES = 16 << 20
+_BLOCK_BYTES = 1 << 20
 
 
 def signature_of(path: Path, head: bytes) -> Signature:
@@ -136,7 +137,20 @@ def signature_of(path: Path, head: bytes) -> Signature:
     for place, mark, kind in _UNREAD:
         if head.startswith(mark, place) and (b"\x00" in head or kind == "model"):
             return kind
-    return _text_signature(head)
+    return _text_signature(_without_padding(path, head))
+
+
+def _without_padding(path: Path, head: bytes) -> bytes:
+    """The head of a text without the zero bytes behind it, which a logger that lost its power leaves."""
+    written = head.rstrip(b"\x00")
+    if len(written) == len(head) or b"\x00" in written:
+        return head
+    with path.open("rb") as file:
+        file.seek(len(head))
+        while block := file.read(_BLOCK_BYTES):
+            if block.strip(b"\x00"):
+                return head
+    return written
 
 
 def _text_signature(head: bytes) -> Signature:

@@ -17,7 +17,7 @@ class Told:
     Attributes:
         empty: True where it holds no value, words for a missing one left out.
         decimal_comma: Of its numbers, where that shows.
-        format: Of its dates.
+        format: Of its dates; ``mixed`` where they have several.
         order: In which its dates were read; ``guessed`` where nothing told it.
         zones: That its times state; ``in_utc`` where they were brought to UTC.
         spreadsheet_days: True where its numbers were read as such.
@@ -44,6 +44,8 @@ class Told:
         if self.guessed:
             readable = "day/month" if self.order == "dmy" else "month/day"
             said.append(f"Column {name}: nothing tells day from month; read as {readable}.")
+        if self.format == "mixed":
+            said.append(f"Column {name}: its dates are written in several ways; each was read by its own.")
         if self.in_utc:
             zones = ", ".join(self.zones[:4])
             said.append(

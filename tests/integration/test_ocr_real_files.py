@@ -48,6 +48,24 @@ def test_a_picture_is_read_whichever_way_up(tmp_path: Path, angle: int) -> None:
         assert first[3] - first[1] > first[2] - first[0]
 
 
+def test_long_lines_that_stand_upside_down_are_read_too() -> None:
+    lines = (
+        "RAPPORT D'INTERVENTION N° 2025-0417",
+        "Équipement : Centrifugeuse CF-401",
+        "Constat : jeu radial du palier avant 0,32 mm, limite constructeur 0,20 mm.",
+        "Travaux : remplacement des deux roulements 22218, équilibrage sur site.",
+        "Vibration après travaux : 1,9 mm/s (avant : 8,4 mm/s).",
+    )
+    image = Image.new("RGB", (1654, 900), "white")
+    draw = ImageDraw.Draw(image)
+    for i, line in enumerate(lines):
+        draw.text((140, 120 + 60 * i), line, fill=(30, 30, 30), font=ImageFont.load_default(size=26))
+    result = recognise(np.asarray(image.rotate(180)))
+    text = " ".join(line.text for line in result.lines)
+    assert result.turn == 180
+    assert [word for word in ("0417", "CF-401", "0,32 mm", "22218", "8,4 mm/s") if word not in text] == []
+
+
 def test_several_pages(tmp_path: Path) -> None:
     path = tmp_path / "pages.tiff"
     _sheet().save(path, save_all=True, append_images=[Image.new("RGB", (900, 500), "white"), _sheet()])

@@ -62,6 +62,7 @@ def headline(report: IngestReport, language: ReportLanguage) -> str:
         (len(report.ingested), "came in", "came in", "entré", "entrés"),
         (len(report.skipped), "unchanged", "unchanged", "inchangé", "inchangés"),
         (len(report.quarantined), "in quarantine", "in quarantine", "en quarantaine", "en quarantaine"),
+        (report.ignored, "passed over", "passed over", "laissé de côté", "laissés de côté"),
         (len(report.pruned), "forgotten", "forgotten", "oublié", "oubliés"),
         (older, "older revision", "older revisions", "révision antérieure", "révisions antérieures"),
         (sum(len(group.sources) for group in report.alike), "alike", "alike", "semblable", "semblables"),

@@ -3,8 +3,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from assistant.locate import Locator, lines_of
-from assistant.records import Evidence
-from retrieval.records import Chunk, Figure, Span
+from assistant.records import Evidence, Rows
+from retrieval.records import Chunk, Column, Figure, Span, Table
 
 CHUNK = Chunk(
     id="c",
@@ -64,3 +64,44 @@ def test_a_caption_is_placed_at_its_figure_and_lettering_at_its_own_lines() -> N
     letters = locate(evidence("letters", "The impeller"), "Impeller")
     assert letters == (4, ((50, 60, 90, 70),), figure)
     assert locate(evidence("gone", "x"), "y") == (4, (line.box,), None)
+
+
+def test_rows_of_a_table_over_pages_are_placed_on_their_own_page() -> None:
+    frame = (10.0, 10.0, 200.0, 800.0)
+    table = Table(
+        id="T", source="s", name="valves", title="Valves", columns=(Column(name="Tag", type="text"),),
+        row_count=4, parquet="p", page=1, boxes=(frame,),
+    )  # fmt: skip
+
+    def passage(ordinal: int, *rows: tuple[str, int, float]) -> Chunk:
+        spans = [Span(start=0, end=3, page=1, box=(10, 10, 200, 20))]
+        text = "Tag"
+        for row, page, top in rows:
+            spans.append(
+                Span(
+                    start=len(text) + 1, end=len(text) + 1 + len(row), page=page, box=(10, top, 200, top + 10)
+                )
+            )
+            text += f"\n{row}"
+        return Chunk(
+            id=f"c{ordinal}", source="s", kind="table", ordinal=ordinal, text=text, page=1, ref="T",
+            spans=tuple(spans),
+        )  # fmt: skip
+
+    chunks = [
+        passage(2, ("PSV-3", 2, 30), ("PSV-4", 3, 10)),
+        passage(1, ("PSV-1", 1, 30), ("PSV-2", 1, 40)),
+    ]
+    catalogue = SimpleNamespace(tables=lambda scope: [table], chunks_of=lambda source: chunks)
+    locate = Locator(SimpleNamespace(catalogue=catalogue))  # type: ignore[arg-type]
+
+    def place(*numbers: int) -> tuple[object, ...]:
+        rows = Rows(columns=("Tag",), values=(), total=len(numbers), row_numbers=numbers)
+        evidence = Evidence(kind="table", source="s", quote="q", score=0.9, page=1, boxes=(frame,), rows=rows)
+        return tuple(locate(evidence, "q"))
+
+    assert place(3) == (3, ((10, 10, 200, 20),), None)
+    assert place(2, 3) == (2, ((10, 30, 200, 40),), None)
+    assert place(0, 3) == (1, (frame,), None)
+    chunks.pop(0)
+    assert place(3) == (1, (frame,), None)

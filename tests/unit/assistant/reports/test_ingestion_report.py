@@ -103,6 +103,12 @@ def test_what_is_empty_is_left_out_and_a_stop_is_said() -> None:
     assert headline(bare, "en") == "stopped before the end: 0 came in, 0 unchanged; 0.0 s"
 
 
+def test_what_was_passed_over_is_counted() -> None:
+    report = IngestReport(ignored=7)
+    assert headline(report, "en") == "0 came in, 0 unchanged, 7 passed over; 0.0 s"
+    assert headline(report, "fr") == "0 entrés, 0 inchangés, 7 laissés de côté; 0.0 s"
+
+
 @pytest.mark.parametrize("suffix", [".html", ".md"])
 def test_words_of_files_do_nothing_on_a_page(suffix: str) -> None:
     page = render(REPORT, suffix=suffix, language="fr", at=AT)

@@ -87,6 +87,25 @@ def test_a_guessed_order_is_said() -> None:
     assert any("day/month" in note for note in _column("date", "05/06/2024").notes)
 
 
+def test_dates_written_in_several_ways_are_dates() -> None:
+    column = _column("Opened", "03/04/2025", "2025-04-13", "25/04/2025", None, "5-May-25", "12.05.2025")
+    assert column.column.type == "date"
+    assert [day and f"{day:%m-%d}" for day in column.values.to_pylist()] == [
+        "04-03", "04-13", "04-25", None, "05-05", "05-12",
+    ]  # fmt: skip
+    assert column.notes == (
+        "Column Opened: its dates are written in several ways; each was read by its own.",
+    )
+    timed = _column("Signalé", "03/02/2025 14:30", "2025-02-17", "18 février 2025")
+    assert timed.values.to_pylist()[0] == datetime(2025, 2, 3, 14, 30)
+    assert "nothing tells day from month" in timed.notes[0]
+
+
+def test_dates_among_words_or_that_no_order_fits_stay_text() -> None:
+    assert _column("due", "03/04/2025", "2025-04-13", "week 20").column.type == "text"
+    assert _column("due", "25/04/2025", "04/25/2025", "2025-04-13").column.type == "text"
+
+
 def test_a_few_words_among_dates_or_measures_become_empty_and_are_said() -> None:
     dates = _column("finish", *(f"2024-01-{i:02d}" for i in range(1, 20)), "TBD")
     assert dates.column.type == "date"

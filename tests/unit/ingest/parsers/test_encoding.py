@@ -27,6 +27,21 @@ def test_a_late_byte_rules_utf8_out(tmp_path: Path) -> None:
     assert list(read_lines(path, detect_encoding(path)))[-1] == "pièce"
 
 
+def test_lines_that_another_program_appended_cost_the_rest_no_letter(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    content = "Équipement;État\nPompe à vide;arrêtée\n".encode() + "Réducteur;dégradé\n".encode("cp1252")
+    path.write_bytes(content)
+    read = ["Équipement;État", "Pompe à vide;arrêtée", "Réducteur;dégradé"]
+    assert list(read_lines(path, detect_encoding(path))) == read
+    assert decode(content).splitlines() == read
+
+
+def test_a_file_that_breaks_off_in_mid_character_is_utf8_still(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Température du palier relevée à l'arrêt, réglée à 4 °".encode()[:-1])
+    assert next(read_lines(path, detect_encoding(path))).startswith("Température du palier relevée à l'arrêt")
+
+
 def test_decode_in_memory() -> None:
     assert decode("é".encode("cp1252")) == "é"
     assert decode("\ufeffé".encode()) == "é"

@@ -164,3 +164,14 @@ def test_years_over_sums_are_names(corner: str, unit: tuple[str, ...]) -> None:
 
 def test_years_that_are_data_are_no_names() -> None:
     assert not find_header([("P-1", "2004", "2019"), ("P-2", "2008", "2021"), ("P-3", "2010", "x")]).printed
+
+
+@pytest.mark.parametrize("days", [("2025-11-01", "2025-11-02", "2025-11-03"), ("01/11", "02/11", "03/11")])
+def test_a_round_of_days_has_its_days_as_names_above_readings_with_points(days: tuple[str, ...]) -> None:
+    rows = [
+        ("Round", *days),
+        ("Oil level", "OK", "low", "OK"),
+        ("Sump pressure (bar)", "1.1", "1.11", "1.12"),
+    ]
+    header = find_header(rows)
+    assert (header.names, header.first_row) == (rows[0], 1)

@@ -32,6 +32,8 @@ PROSE = b"The pump was stopped and inspected.\n\nNo leak was found.\n"
     [
         ("a.csv", LOG, "parse_table"),
         ("a.txt", LOG, "parse_table"),
+        ("a.csv", LOG + bytes(2_000), "parse_table"),
+        ("a.txt", PROSE + bytes(20_000), "parse_text"),
         ("a.txt", PROSE, "parse_text"),
         ("a.md", b"# Title\n\n[1] text", "parse_text"),
         ("a.log", b"line one\nline two\n", "parse_text"),
@@ -77,6 +79,7 @@ def test_prose_called_csv_is_text(tmp_path: Path) -> None:
         (b"", "empty"),
         (b"\x00" * 500, "blanks"),
         (bytes(range(256)) * 20, "binary"),
+        (PROSE + bytes(9_000) + b"more", "binary"),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
         (b"\0\0\0\x18ftypmp42\0\0\0\0isom", "recording"),
         (b"\0\x01\0\0Standard ACE DB\0" + bytes(100), "databases"),
@@ -93,7 +96,7 @@ def test_prose_called_csv_is_text(tmp_path: Path) -> None:
 def test_what_cannot_be_read_says_why(tmp_path: Path, content: bytes, reason: str) -> None:
     path = _file(tmp_path, "a.bin", content)
     with pytest.raises(Unreadable, match=reason) as caught:
-        parser_for(path, content)
+        parser_for(path, content[:HEAD_BYTES])
     assert caught.value.hint
 
 

@@ -92,3 +92,26 @@ def test_too_many_columns_are_refused(tmp_path: Path) -> None:
     row = ",".join("1" * 6_000)
     with pytest.raises(Unreadable, match="columns"):
         parse_table(_file(tmp_path, f"{row}\n{row}\n"))
+
+
+def test_two_tables_and_a_remark_in_one_file(tmp_path: Path) -> None:
+    text = (
+        "Monthly report;;\n\nLine;Jan;Feb\nSludge (t);1 204,5;1 187,2\nPower (kWh);88 210;84 903\n\n"
+        "Stops\nEquipment;Hours;Cause\nD-2;31,5;scraper broken\nSF-310;17;winding\n\n"
+        "Remark;stops below 1 h left out;\n"
+    )
+    document = parse_table(_file(tmp_path, text))
+    assert [(table.name, table.title, table.rows.num_rows) for table in document.tables] == [
+        ("orders Monthly report", "Monthly report", 2),
+        ("orders Stops", "Stops", 2),
+    ]
+    assert document.tables[0].rows["Jan"].to_pylist() == [1204.5, 88210.0]
+    assert document.tables[1].rows["Hours"].to_pylist() == [31.5, 17.0]
+    assert document.blocks[-1].text == "Remark: stops below 1 h left out"
+
+
+def test_a_log_with_a_remark_at_its_end_is_a_log(tmp_path: Path) -> None:
+    rows = "".join(f"2024-01-01 {i:02d}:00;2{i % 10},5;3,{i % 10}\n" for i in range(24))
+    document = parse_table(_file(tmp_path, f"time;TT-1 [°C];PT-1 [bar]\n{rows}\nEnd of export, shift B\n"))
+    assert document.media == "log"
+    assert document.series[0].rows.num_rows == 24
