@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from assistant.crossing.bridge import Bridge
 from assistant.crossing.failure_lines import stems_of
@@ -108,11 +109,14 @@ class FlowTotals:
             found = tuple(one for one in found if self._is_common(one, scope))
         if not found or not _is_of_substance(question.text, found[0]):
             return None
+        if rest is not None and not _has_unit(found[0]):
+            return None
         if rest is not None and not _is_placed(rest, found[0], question.language):
             return None
-        named_itself = len(tags) == 1 and squash(tags[0]) in squash(found[0].sensor or "")
-        if len(tags) == 1 and not named_itself and self._is_common(found[0], scope):
-            return Bridge(reasons=(_not_own(found[0], tags[0], question.language),))
+        one, tag = found[0], tags[0] if len(tags) == 1 else ""
+        named_itself = bool(tag) and (squash(tag) in squash(one.sensor or "") or _is_log_of(tag, one.source))
+        if tag and not named_itself and self._is_common(one, scope):
+            return Bridge(reasons=(_not_own(one, tag, question.language),))
         return Bridge(reasons=found[:1]) if rest is not None else None
 
     def _found(self, text: str, question: Question, scope: Scope) -> tuple[Evidence, ...]:
@@ -146,6 +150,17 @@ def asked_volume(text: str) -> str | None:
     kept = "".join(" " if any(a <= at < b for a, b in spans) else char for at, char in enumerate(plain))
     kept = re.sub(r"(?<!\w)[dl]'(?=\w)", " ", kept)
     return " ".join(kept.split())
+
+
+def _is_log_of(tag: str, source: str) -> bool:
+    """Whether a log is called after one machine alone: what it holds is that machine's."""
+    words = re.split(r"[_\s]+", PurePosixPath(source).stem)
+    return {squash(one) for word in words for one in find_tags(word)} == {squash(tag)}
+
+
+def _has_unit(one: Evidence) -> bool:
+    """Whether an amount is told in a unit: readings of a rate that nobody gives a unit add up to nothing."""
+    return not one.values or any(char.isalpha() for char in one.values[0])
 
 
 def _is_mean(text: str) -> bool:

@@ -53,11 +53,12 @@ def anomalies(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
     ref = operand.log.ref
     whole = Window(start=ref.start, end=ref.end, whole=True)
     frame = query.frame(operand.log, whole, sensors, complete=False)
-    low = int(np.searchsorted(frame.times, microseconds(operand.window.start), side="left"))
-    end = int(np.searchsorted(frame.times, microseconds(operand.window.end), side="right"))
+    rows = _log(frame, sensors).on_one_step()
+    low = int(np.searchsorted(rows.times, microseconds(operand.window.start), side="left"))
+    end = int(np.searchsorted(rows.times, microseconds(operand.window.end), side="right"))
     stop = _stop(query, plan, operand, whole) if plan.conditions and plan.ask in _COURSE else None
     if stop is not None:
-        end = int(np.searchsorted(frame.times, stop, side="left"))
+        end = int(np.searchsorted(rows.times, stop, side="left"))
     outcome = Outcome(
         operand=operand,
         sql=frame.sql,
@@ -66,7 +67,7 @@ def anomalies(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
         end=min(operand.window.end, ref.end) if stop is None else moment(stop),
         stop=moment(stop) if stop is not None else None,
     )
-    judged = _judge(frame, sensors, low, end, before_stop=stop is not None)
+    judged = _judge(rows, low, end, before_stop=stop is not None)
     if judged is None:
         return outcome
     found = judged.episodes()
@@ -112,27 +113,27 @@ def _stop(query: SeriesQuery, plan: Plan, operand: Operand, whole: Window) -> in
     return next((time for time in stops if low <= time <= high), None)
 
 
-def _judge(
-    frame: Frame, sensors: list[SensorName], low: int, end: int, *, before_stop: bool
-) -> _Judged | None:
-    values = np.column_stack([frame.values[s.sensor.name] for s in sensors])
-    rows = values.shape[0]
-    if before_stop:
-        values, low = values[:end], max(low, end // 2)
-    learnt = low if low >= max(_ENOUGH, _SHARE * rows) or (before_stop and low >= FEWEST) else None
-    normal = values if learnt is None else values[:learnt]
-    if values.shape[0] < FEWEST or not (np.isfinite(normal).sum(axis=0) >= FEWEST // 2).any():
-        return None
-    log = SensorLog(
+def _log(frame: Frame, sensors: list[SensorName]) -> SensorLog:
+    return SensorLog(
         name="",
-        times=frame.times[: values.shape[0]],
-        row=np.arange(values.shape[0]),
-        values=values,
+        times=frame.times,
+        row=np.arange(frame.times.size),
+        values=np.column_stack([frame.values[s.sensor.name] for s in sensors]),
         names=tuple(s.label for s in sensors),
     )
+
+
+def _judge(log: SensorLog, low: int, end: int, *, before_stop: bool) -> _Judged | None:
+    count = log.times.size
+    if before_stop:
+        log, low = log.rows(np.arange(count) < end), max(low, end // 2)
+    learnt = low if low >= max(_ENOUGH, _SHARE * count) or (before_stop and low >= FEWEST) else None
+    normal = log.values if learnt is None else log.values[:learnt]
+    if log.times.size < FEWEST or not (np.isfinite(normal).sum(axis=0) >= FEWEST // 2).any():
+        return None
     until = None if learnt is None else _until(learnt, log)
     report = detect_log(log, train_until=until, false_alarm_rate=RATE)
-    return _Judged(report, low, min(end, values.shape[0]))
+    return _Judged(report, low, min(end, log.times.size))
 
 
 def _until(learnt: int, log: SensorLog) -> str:

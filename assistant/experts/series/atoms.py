@@ -48,8 +48,10 @@ PARTS: dict[str, tuple[time, time]] = {
     "afternoon": (time(12), time(17, 59, 59, 999999)),
     "evening": (time(18), time(22, 59, 59, 999999)),
     "night": (time(22), time(5, 59, 59, 999999)),
+    "early shift": (time(6), time(13, 59, 59, 999999)),
+    "late shift": (time(14), time(21, 59, 59, 999999)),
 }
-"""Parts of a day, both ends included; the night runs into the next day."""
+"""Parts of a day, both ends included; the night, a shift too, runs into the next day."""
 
 Step = Literal["second", "minute", "hour", "day", "week", "month", "year", "row"]
 

@@ -24,6 +24,17 @@ _PART_WORDS = {
     "evening": "evening|soiree|soir",
     "night": "overnight|night|nuit",
 }
+_SHIFT_WORDS = {
+    "early shift": "early|morning|matin",
+    "late shift": "late|afternoon|evening|apres-midi|soir",
+    "night": "night|nuit",
+}
+_SHIFTS = {
+    part: re.compile(
+        rf"\b(?:(?:{words}) shift|(?:poste|equipe|quart) (?:de |du |d'|de l'|de la )?(?:{words}))s?\b"
+    )
+    for part, words in _SHIFT_WORDS.items()
+}
 _HALF_DAY = r"\s?[ap]\.?m\b"
 _CLOCK = (
     r"(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?(?:\.\d+)?|\s?h\s?[0-5]\d|\s?h(?:eures?)?\b|"
@@ -222,10 +233,16 @@ def _said_clock(hour: str, shift: int, part: str) -> time | None:
 
 
 def _parts(folded: str) -> list[Atom]:
-    found = []
+    found = [
+        Atom(kind="part", start=m.start(), end=m.end(), part=part)
+        for part, pattern in _SHIFTS.items()
+        for m in pattern.finditer(folded)
+    ]
+    shifts = [range(one.start, one.end) for one in found]
     for part, words in _PART_WORDS.items():
         for m in re.finditer(rf"\b(?:{words})s?\b", folded):
-            found.append(Atom(kind="part", start=m.start(), end=m.end(), part=part))
+            if not any(m.start() in shift for shift in shifts):
+                found.append(Atom(kind="part", start=m.start(), end=m.end(), part=part))
     around = (
         r"\b(?:whole|entire|full|complete|same) (?P<en>month|week|year)\b|\btout le (?P<fr>mois)\b"
         r"|\b(?:le )?(?P<fr2>mois) entier\b|\btoute (?:la|l') ?(?P<fr3>semaine|annee)\b"

@@ -16,6 +16,8 @@ from assistant.experts.series.names import LogNames, SensorName
 from assistant.experts.series.outcome import Group, Outcome
 from assistant.experts.series.plan import Operand, Plan, Statistic
 from assistant.experts.series.query import SeriesQuery
+from assistant.experts.series.standstill import least_running
+from assistant.experts.series.window import Window
 
 UnitOf = Callable[[LogNames, SensorName], tuple[str | None, str | None]]
 """The unit of a sensor as written, and the source of the table that told it."""
@@ -23,6 +25,10 @@ UnitOf = Callable[[LogNames, SensorName], tuple[str | None, str | None]]
 _NO_ZERO_POINT = frozenset({"std", "range", "change", "noise", "swing", "rise"})
 _UNITLESS = frozenset({"count", "correlation", "variance", "slope"})
 _LENGTHS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
+
+
+_STATES = ("running", "off")
+"""Conditions that say what a machine does, not what a sensor reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,21 @@ class Executor:
         if plan.each in ("sensor", "log"):
             return (self._ranked(plan),)
         return tuple(self._one(plan, operand) for operand in plan.operands)
+
+    def settled(self, plan: Plan) -> Plan:
+        """The plan with the reading above which a machine runs, where it is asked when it ran or stood."""
+        log = plan.operands[0].log if plan.operands else None
+        if log is None or not any(c.said in _STATES and c.value == 0 for c in plan.conditions):
+            return plan
+        whole = Window(start=log.ref.start, end=log.ref.end, whole=True)
+        told = []
+        for one in plan.conditions:
+            if one.said in _STATES and one.value == 0 and one.sensor in log.sensors:
+                frame = self.query.frame(log, whole, [one.sensor])
+                least = least_running(frame.values[one.sensor.sensor.name])
+                one = replace(one, value=float(f"{least:.3g}"))
+            told.append(one)
+        return replace(plan, conditions=tuple(told))
 
     def _one(self, plan: Plan, operand: Operand) -> Outcome:
         if plan.is_statistic:

@@ -87,7 +87,9 @@ class SeriesExpert:
 
         with SeriesQuery(self._knowledge.objects.path) as query:
             try:
-                outcomes = Executor(query, unit_of).run(plan)
+                executor = Executor(query, unit_of)
+                plan = executor.settled(plan)
+                outcomes = executor.run(plan)
             except CannotForecast as error:
                 return _refuse(reading, error.problem, language)
         empty = next((outcome for outcome in outcomes if not _holds(plan, outcome)), None)

@@ -80,7 +80,14 @@ class _Linker:
     def verbatim(self) -> list[Mention]:
         """Whole names and tags as printed, such as ``TT-101`` or ``Spd80mN``."""
         texts = [token.text for token in self.tokens]
-        aliases = [(alias, s) for s in self.log.sensors for alias in {s.tokens, s.tag, plain_tokens(s.label)}]
+        machines = {s.tag for s in self.log.sensors if s.tag in self.log.equipment}
+        whole = machines if len(machines) == 1 else set()
+        aliases = [
+            (alias, s)
+            for s in self.log.sensors
+            for alias in {s.tokens, s.tag, plain_tokens(s.label)}
+            if alias == s.tokens or alias not in whole
+        ]
         found: list[Mention] = self._short_forms()
         for alias, sensor in sorted(aliases, key=lambda item: -len(item[0])):
             if len(alias) < 2 or not any(word[0].isdigit() for word in alias):

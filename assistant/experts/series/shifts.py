@@ -33,7 +33,7 @@ def changes(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
         names=tuple(s.label for s in sensors),
     )
     try:
-        report = changes_of(log, kinds=plan.changes)
+        report = changes_of(log.on_one_step(), kinds=plan.changes)
     except LogRefused:
         return outcome
     wanted = [change for change in report.changes if _goes(change, plan.toward)]

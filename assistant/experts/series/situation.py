@@ -186,6 +186,17 @@ def activity_sensor(log: LogNames, *, concepts: Sequence[str] = _ACTIVITY) -> Se
     return None
 
 
+def rates_of(log: LogNames, quantity: str) -> list[SensorName]:
+    """The sensors of a rate that a total is made of: those called by it before those that only have its unit.
+
+    What a chiller takes is not the cooling that it gives, which has the same unit.
+    """
+    held = [x for x in log.measures if quantity in x.concepts | x.implied and "setpoint" not in x.concepts]
+    called = [x for x in held if quantity in x.concepts]
+    plain = [x for x in called if x.concepts == {quantity}]
+    return plain or called or held
+
+
 def same_sensor(log: LogNames, sensor: SensorName) -> SensorName | None:
     """The sensor of a log that has the same name, or measures the same."""
     for own in log.sensors:

@@ -86,6 +86,15 @@ def _running(drive_N: Values) -> float:
     return float(np.percentile(readings[readings > _STILL * highest], _RUNNING)) if highest > 0 else np.inf
 
 
+def least_running(drive_N: Values) -> float:
+    """The reading above which a machine runs, by a sensor that tells it; 0 where it always reads 0.
+
+    A drive that stands rarely reads 0: it idles, or its transmitter is a little off.
+    """
+    level = _running(drive_N)
+    return _STILL * level if np.isfinite(level) else 0.0
+
+
 def letter_of(tag: str) -> str | None:
     """The letter behind the number of a tag, by which machines side by side are told apart."""
     found = _SUFFIX.search(tag)

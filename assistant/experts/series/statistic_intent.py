@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.conversions import integral_unit, parse_unit
 from assistant.experts.series.names import SensorName
 from assistant.experts.series.plan import Ask, Combine, Condition, Each, Operand, Plan, Statistic
-from assistant.experts.series.situation import EXTREMES, Situation, activity_sensor
+from assistant.experts.series.situation import EXTREMES, Situation, rates_of
 
 _GROUP_ASKS = frozenset("day hour weekday week month time list_days".split())
 
@@ -52,8 +52,7 @@ def _sensors(s: Situation, statistics: tuple[Statistic, ...]) -> list[SensorName
         return list(s.log.measures)
     if "integral" in statistics:
         volume = s.unit is not None and s.unit.dimension == "volume"
-        active = activity_sensor(s.log, concepts=("flow",) if volume else ("power",))
-        return [active] if active is not None else []
+        return rates_of(s.log, "flow" if volume else "power")
     if len(s.log.measures) == 1:
         return list(s.log.measures)
     dimension = s.unit.dimension if s.unit is not None else None

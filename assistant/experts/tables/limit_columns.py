@@ -36,8 +36,15 @@ _LEVELS = {
     **{name: Level("high", gravity) for gravity, names in _HIGH for name in names.split("|")},
     **{name: Level("low", gravity) for gravity, names in _LOW for name in names.split("|")},
 }
-_BESIDE = frozenset("limit level value setpoint set point valeur niveau limite consigne".split())
+_BESIDE = frozenset("limit level value setpoint set point valeur niveau limite consigne d de du".split())
 """Words that may stand beside a level: "alarm limit", "valeur haute"."""
+_SIDES: dict[str, Side] = {
+    **dict.fromkeys("high hi h haut haute superieur superieure upper".split(), "high"),
+    **dict.fromkeys("low lo l bas basse inferieur inferieure lower".split(), "low"),
+}
+_VERY = frozenset("very tres".split())
+_TRIPS = frozenset("trip shutdown declenchement securite arret".split())
+_ALARMS = frozenset("alarm alert warning alarme alerte seuil threshold prealarm prealarme".split())
 
 
 def level_of(column: ColumnSchema) -> Level | None:
@@ -45,4 +52,14 @@ def level_of(column: ColumnSchema) -> Level | None:
     if not column.is_numeric:
         return None
     bare = " ".join(word for word in column.words if word not in _BESIDE)
-    return _LEVELS.get(" ".join(column.words)) or _LEVELS.get(bare)
+    return _LEVELS.get(" ".join(column.words)) or _LEVELS.get(bare) or _composed(bare.split())
+
+
+def _composed(words: list[str]) -> Level | None:
+    """The level of a heading that is a side with what happens there: "alarme basse", "trip very high"."""
+    sides = [_SIDES[word] for word in words if word in _SIDES]
+    if len(set(sides)) != 1 or not all(w in _SIDES or w in _VERY | _TRIPS | _ALARMS for w in words):
+        return None
+    if _TRIPS & set(words):
+        return Level(sides[0], 3)
+    return Level(sides[0], 2 if len(sides) > 1 or _VERY & set(words) else 1)

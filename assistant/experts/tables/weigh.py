@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.experts.tables.called import calls_another
 from assistant.experts.tables.draft import Draft
+from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.left_out import (
     is_undone,
     leaves_out,
@@ -121,6 +122,15 @@ _PRICE = re.compile(
     r"prix (?:unitaire|d'une?\b))"
 )
 """What a thing costs: a list of prices says it, not what orders that name the thing came to."""
+_WAS = re.compile(
+    r"^\W*(?:did|has|have|had|was|were)\b|"
+    r"\b(?:a|ont|est|sont|avait|etait)(?:[ -]t)?[- ](?:il|elle|ils|elles|on)\b|"
+    r"^\W*est-ce que\b.*\b(?:a|ont|s'est)\b"
+)
+"""``Did P-7 cavitate?``, ``la pompe a-t-elle cavité ?``: asked of what was."""
+_ANALYSIS = re.compile(
+    r"\b(?:fmea|fmeca|amdec?|failure modes?|modes? de defaillance|analys\w+|causes?|lines?|rows?|lignes?)\b"
+)
 _ELLIPSIS = re.compile(
     r"\s*(?:ok |oui |yes )?,?\s*(?:and|et|what about|how about|et pour|and for|same "
     r"for|pareil pour)\b"
@@ -166,6 +176,8 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.5
     if is_undone(draft, plan):
         factor *= 0.6
+    if plan.kind == "exists" and _asks_what_was(draft):
+        factor = 0.0  # a line of an FMEA says what may fail, not that it did
     if plan.kind == "exists" and unexplained:
         factor *= 0.7  # that there are rows is no answer where a word that they must fit is left out
     if plan.guessed_column:
@@ -305,3 +317,10 @@ def _is_catalogue(draft: Draft, plan: Plan) -> int:
         for r in draft.index.relations_of(draft.schema.name)
     )
     return -1 if copied or draft.schema.moments() else 0
+
+
+def _asks_what_was(draft: Draft) -> bool:
+    """Whether it is asked if something happened, of a table of what may happen: orders have dates."""
+    asked, schema = draft.reading.folded, draft.schema
+    asks = bool(_WAS.search(asked)) and not _ANALYSIS.search(asked)
+    return asks and is_failure_analysis(schema) and not schema.moments()

@@ -20,7 +20,7 @@ _SHOWN = 5
 _CLEAR = 1.0
 """Usual deviations from which a sensor stands high or low."""
 _FAR = 2.0
-"""Usual deviations from which a wandering sensor is said to stand high or low, whatever it just did."""
+"""Usual deviations from which a sensor that wanders, or moves less than it did, is said to be high or low."""
 _STANDING = ("excursion", "relation")
 """Detectors that judge a wandering sensor by where it stands, not by what it just did."""
 _LIKE = 0.9
@@ -38,7 +38,8 @@ class SensorPart:
     Attributes:
         place: Column of the sensor.
         share: 0 to 1; the shares of a range add up to 1 over all sensors.
-        mean, usual: Mean in the range and over the normal rows, in the sensor's unit.
+        mean: Of the sensor's readings in the range, in its unit; estimated where it has none there.
+        usual: Over the normal rows.
         imputed: Share of the range's rows where the sensor had no reading.
         before: Mean of the rows just before the range, where the sensor wanders and left that level.
         expected: What the other sensors let expect in the range, where it was judged by them.
@@ -160,7 +161,12 @@ def _parts(fitted: Fitted, readings: Readings, run: Run) -> tuple[tuple[SensorPa
     stuck = readings.moving & (_repeated(values) >= _STUCK)
     in_units = prepared.standardiser.invert
     shown = np.column_stack(
-        (in_units(mean), prepared.standardiser.centre, in_units(base), in_units(mean - left))
+        (
+            _read(readings.values[run.first : run.last + 1], in_units(mean)),
+            prepared.standardiser.centre,
+            _read(readings.values[before : run.first], in_units(base)),
+            in_units(mean - left),
+        )
     )
     parts = []
     for j in np.argsort(-share)[:_SHOWN]:
@@ -181,6 +187,14 @@ def _parts(fitted: Fitted, readings: Readings, run: Run) -> tuple[tuple[SensorPa
     return tuple(parts), np.asarray(signed / max(float(np.linalg.norm(signed)), 1e-12))
 
 
+def _read(values: Matrix, estimated: Values) -> Values:
+    """Means of what was read, which neither estimates nor the bounds of the scale move."""
+    present = np.isfinite(values)
+    count = present.sum(axis=0)
+    total = np.where(present, values, 0.0).sum(axis=0)
+    return np.where(count > 0, total / np.maximum(count, 1), estimated)
+
+
 def _leading(members: Sequence[Member], settled: Matrix, skip: int) -> Member:
     """The member that tells a range: that of the strongest evidence, or a relation that is lost all along."""
     evidence = np.array([m.evidence(m.scorer.score(settled))[skip:] for m in members])
@@ -195,7 +209,10 @@ def _direction(kind: str, level: float, spread: float, *, alone: bool) -> Direct
     if kind == "matrix_profile":
         return "unusual"
     if kind == "spread":
-        return "unsteady" if spread > 1.0 else "still"
+        if spread > 1.0:
+            return "unsteady"
+        if abs(level) < _FAR:
+            return "still"
     if kind not in ("level", "excursion") and abs(level) < _CLEAR:
         if spread > 2.0:
             return "unsteady"

@@ -13,6 +13,7 @@ import numpy as np
 
 from assistant.errors import AssistantError
 from assistant.experts.series.detectors.detection import FEWEST
+from assistant.experts.series.detectors.one_step import laid_on_one_step
 from assistant.experts.series.detectors.protocol import Matrix
 from assistant.experts.series.joined import with_joined
 from assistant.experts.series.operations import Mask, Places, Times, Values
@@ -139,6 +140,11 @@ class SensorLog:
         """The log with some of its rows [rows]; what is left out is a gap in time."""
         return replace(self, times=self.times[kept], row=self.row[kept], values=self.values[kept])
 
+    def on_one_step(self) -> SensorLog:
+        """The log with rows that hold most sensors, where these report at times of their own."""
+        laid = laid_on_one_step(self.times, self.row, self.values)
+        return self if laid is None else replace(self, times=laid[0], row=laid[1], values=laid[2])
+
 
 def find_log(name: str, *, series: str | None = None) -> SensorLog:
     """The log of a file, or of the files that hold one together.
@@ -246,7 +252,7 @@ def _choose(found: dict[str, _T], name: str, series: str | None) -> _T:
 
 
 def _log(name: str, parts: Sequence[_Part]) -> SensorLog:
-    """The measuring sensors that have readings; labels and flags are no sensors."""
+    """The measuring sensors that have readings, on one step; labels and flags are no sensors."""
     parts = _in_order(parts)
     kept = [s for s in parts[0].sensors if not s.flag]
     columns = [np.concatenate([_readings(part, s.name) for part in parts]) for s in kept]
@@ -255,7 +261,7 @@ def _log(name: str, parts: Sequence[_Part]) -> SensorLog:
         raise LogRefused(f"{name} holds no reading")
     values = np.column_stack([columns[k] for k in held])
     values[~np.isfinite(values)] = np.nan
-    return SensorLog(
+    log = SensorLog(
         name=name,
         times=np.concatenate([part.times for part in parts]),
         row=_rows(parts),
@@ -264,6 +270,7 @@ def _log(name: str, parts: Sequence[_Part]) -> SensorLog:
         files=tuple(part.source for part in parts) if len(parts) > 1 else (),
         silent=tuple(sensor.name for k, sensor in enumerate(kept) if k not in held),
     )
+    return log.on_one_step()
 
 
 def _in_order(parts: Sequence[_Part]) -> Sequence[_Part]:

@@ -26,7 +26,7 @@ class Reach:
 
     Attributes:
         direction: Whether the limit is reached from below (``above``) or from above.
-        already: True where the last reading is at or beyond the limit.
+        already: True where the last reading is at or beyond the limit, seen from where the sensor came.
         probability: Share of the courses that reach it within the horizon.
         step: Median step, 1 for the first one ahead; None where fewer than half of the courses reach it.
         earliest: Step before which it is unlikely; None where even that is beyond the horizon.
@@ -51,6 +51,7 @@ def reach(
     last: float,
     coverage: float,
     direction: Direction | None = None,
+    usual: float | None = None,
     ceiling: float = math.inf,
 ) -> Reach:
     """Steps at which the courses first reach the limit.
@@ -61,10 +62,12 @@ def reach(
         worth: How many independent courses these are worth.
         last: The sensor's last value.
         coverage: Of the interval of steps, 0 to 1.
-        direction: By the last value where None.
+        direction: By the usual value where None.
+        usual: Where the sensor comes from; the last value where None. A limit that lies between the two was
+            reached, and is not waited for from its far side.
         ceiling: Above which no course goes, unless the forecast itself does.
     """
-    way: Direction = direction or ("above" if last < limit else "below")
+    way: Direction = direction or ("above" if (last if usual is None else usual) < limit else "below")
     sign = 1.0 if way == "above" else -1.0
     already = sign * (last - limit) >= 0
     if already:

@@ -300,6 +300,7 @@ def _reached(log: SensorLog, found: Forecasts, limits: Sequence[Limit], coverage
                 last=float(found.history.rows[-1, place]),
                 coverage=coverage,
                 direction=limit.direction,
+                usual=float(np.median(found.history.rows[:, place])),
                 ceiling=float(found.ceiling[place]),
             )
     return found_at

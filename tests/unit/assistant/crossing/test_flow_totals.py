@@ -109,3 +109,37 @@ def test_what_is_left_of_the_question(text: str, rest: str) -> None:
 )  # fmt: skip
 def test_other_questions_are_left(text: str) -> None:
     assert asked_volume(text) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "value", "told"),
+    [
+        ("plant/P-7_trend.csv", "120 m3", ["120 m3 (FT-9)."]),
+        (
+            "plant/P-7_P-8.csv",
+            "120 m3",
+            ["No sensor of P-7 itself measures this; of the whole: 120 m3 (FT-9)."],
+        ),
+        ("plant/P-7_trend.csv", "3217718.5", []),
+    ],
+)
+def test_a_log_called_after_one_machine_holds_what_is_its_own(
+    source: str, value: str, told: list[str]
+) -> None:
+    def readings(question: Question, _: Scope) -> Finding:
+        said = f"{value} (FT-9)."
+        one = Evidence(
+            kind="series",
+            source=source,
+            quote=said,
+            statement=said,
+            score=0.9,
+            sensor="FT-9",
+            values=(value,),
+        )
+        return Finding() if "P-7" in question.text else Finding(evidence=(one,))
+
+    text = "how much did P-7 pump in May?"
+    flows = FlowTotals(readings=readings, owners=lambda name, scope: set())
+    bridge = flows.cross(Question(text=text, asked=text, language="en"), Scope())
+    assert [str(r.statement) for r in (bridge.reasons if bridge else ())] == told

@@ -74,3 +74,20 @@ def test_failures_are_counted_where_no_other_word_names_their_table(ask: Callabl
     assert "4 ordres de travail" in ask("Combien de pannes ?", language="fr")
     assert "3 ordres de travail" in ask("Combien de pannes en 2031 sur BX-7 ?", language="fr")
     assert "4 work orders" in ask("How many breakdowns in 2031?")
+
+
+def test_a_line_of_an_fmea_is_no_event(tmp_path: Path) -> None:
+    names = ["Equipment", "Component", "Failure mode", "Cause", "Severity"]
+    types = {name: ("number" if name == "Severity" else "text", None) for name in names}
+    lines = [
+        ("P-301", "Impeller", "Cavitation", "Low NPSH", 7.0),
+        ("P-301", "Seal", "Seal leak", "Face wear", 8.0),
+        ("P-302", "Bearing", "Bearing wear", "Poor greasing", 8.0),
+    ]
+    rows = [dict(zip(names, line, strict=True)) for line in lines]
+    sheet = Sheet("fmea", "fmea", types, frame(rows))  # type: ignore[arg-type]
+    ask = asking([sheet], tmp_path)
+    for question in ("Did P-301 cavitate?", "Has P-301 had cavitation?"):
+        assert "Yes" not in ask(question)
+    assert "Oui" not in ask("P-301 a-t-elle cavité ?", language="fr")
+    assert "Cavitation" in ask("What are the failure modes of P-301?")

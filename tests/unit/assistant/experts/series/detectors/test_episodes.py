@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from assistant.experts.series.detectors.detection import detect
 from assistant.experts.series.detectors.log import SensorLog
@@ -46,6 +47,19 @@ def test_a_sensor_that_comes_back_is_compared_with_where_it_stood_before() -> No
     assert told["compared_value"] < told["mean"]
     french = detect_log(log(values), train_until="1000", language="fr").explanation(back)
     assert "au-dessus de son niveau juste avant (moyenne" in french
+
+
+def test_the_mean_told_is_that_of_the_readings() -> None:
+    rng = np.random.default_rng(3)
+    values = 9.0 + 0.02 * rng.normal(size=(9_000, 2))
+    values[2_000:, 0] -= 8.0
+    values[2_500:2_600, 0] = np.nan
+    episode = max(detect(values, train_rows=1_000).episodes, key=lambda e: e.end_row - e.start_row)
+    part = next(part for part in episode.sensors if part.place == 0)
+    read = values[episode.start_row : episode.end_row + 1, 0]
+    assert read.size > 6_000
+    assert part.mean == pytest.approx(np.nanmean(read)), "not held within the scale, no estimate"
+    assert part.direction == "low"
 
 
 def test_high_is_above_what_it_is_compared_with_and_low_below() -> None:

@@ -59,3 +59,19 @@ def test_holes_in_a_course_keep_the_error_before_them() -> None:
     assert found.step == 3
     courses[:, 2] = np.nan
     assert reach(np.full(6, 5.0), courses, worth=60, limit=7.0, last=5.0, coverage=0.8).step is None
+
+
+@pytest.mark.parametrize(("last", "usual", "limit"), [(4.8, 1.6, 4.0), (34.7, 71.0, 40.0)])
+def test_a_limit_between_the_usual_value_and_the_last_one_is_reached_already(last, usual, limit) -> None:
+    found = reach(
+        np.full(5, last), np.zeros((9, 5)), worth=9, limit=limit, last=last, usual=usual, coverage=0.9
+    )
+    assert found.already
+    assert found.direction == ("above" if last > limit else "below")
+
+
+def test_a_limit_on_the_far_side_of_usual_and_last_is_still_to_come() -> None:
+    found = reach(
+        10 - np.arange(1.0, 9), np.zeros((9, 8)), worth=9, limit=4.0, last=10.0, usual=9.0, coverage=0.9
+    )
+    assert (found.direction, found.already, found.step) == ("below", False, 6)
