@@ -11,6 +11,8 @@ from assistant.words import content_words, tokens, word_set
 
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _POSSESSIVE_FR = re.compile(r"\b(?:son|sa|ses|leurs?)\b(?=\s+[a-zà-ÿ])", re.IGNORECASE)
+_THEIR = re.compile(r"\b(?:their|leurs?)\b(?=\s+[a-zà-ÿ])", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:how many|(?:number|count) of|combien d['’e]|nombre d['’e])", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(?:it|they|them)\b(?!')", re.IGNORECASE)
 _PERSONAL_FR = re.compile(r"(?<=-)(?:il|elle|ils|elles)\b|\b(?:il|elle|ils|elles)\b", re.IGNORECASE)
 _OBJECT_FR = re.compile(
@@ -226,7 +228,8 @@ def resolve(text: str, question: str, answer: str) -> str:
     out, carry = _put_time(base, question, answer)
     if objects:
         out, several = _put_objects(out, objects, french=french, plural=_is_plural(objects))
-        carry = carry or several == "those" or (several == "one" and not _entity(question, answer))
+        counted = bool(_COUNTED.search(question) and _THEIR.search(base))  # of those that were counted alone
+        carry = carry or counted or several == "those" or (several == "one" and not _entity(question, answer))
     out = _put_entity(out, question, answer, french=french)
     if _PLACE.search(out):
         place = _context(question, out)

@@ -63,6 +63,7 @@ class CitationShape(BaseModel):
     figure: FigureShape | None
     quote: str
     caveats: list[str]
+    reading: str | None = Field(description="of a reading of the question: what confirms it")
     score: Number
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.program import Condition
@@ -83,6 +84,7 @@ def _names(question: Asked) -> Iterator[tuple[frozenset[int], str]]:
                 yield frozenset((place - 1, place)), name
 
 
+@lru_cache(maxsize=65536)  # a long question compares each cell of all registers with each of its words
 def _tag(text: str) -> str | None:
     """Letters and digits of a short name that has digits, without leading noughts; None for other texts."""
     own = squash(text)

@@ -116,6 +116,16 @@ def test_a_click_opens_the_marked_page(page: Page) -> None:
     assert picture.evaluate("image => image.clientWidth") > 500, "a page that is drawn small cannot be read"
 
 
+def test_all_that_is_near_a_declined_answer_is_seen_at_once(page: Page) -> None:
+    ask(page, "What colour is the canteen of the pump operators painted?")
+    cards = page.locator("#cards .cards")
+    expect(page.locator("#cards .near")).to_be_visible(timeout=WAIT)
+    cards.evaluate(
+        "(one) => one.append(...[1, 2, 3].flatMap(() => [...one.children].map((c) => c.cloneNode(true))))"
+    )
+    assert cards.evaluate("(one) => one.scrollHeight - one.clientHeight") <= 1
+
+
 def test_a_marker_opens_its_evidence_in_every_answer(page: Page) -> None:
     ask(page, "How many work orders were raised on P-101A in 2025?")
     page.fill("#question textarea", "What exactly does clause 1.3 of SV-STD-017 say?")

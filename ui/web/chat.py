@@ -11,7 +11,8 @@ import gradio as gr
 
 from assistant.errors import AssistantError, Cancelled
 from assistant.language import detect_language
-from assistant.records import AnswerEvent, Citation, GateEvent, LoadingEvent, Message, SentenceEvent
+from assistant.phrases import stopped as told_stopped
+from assistant.records import Answer, AnswerEvent, Citation, GateEvent, LoadingEvent, Message, SentenceEvent
 from assistant.service import MAX_QUESTION, WaitEvent
 from ingest.errors import IngestError
 from retrieval.errors import RetrievalError
@@ -24,6 +25,7 @@ from ui.web.evidence import EvidencePanel, nothing
 from ui.web.examples import ExampleQuestions
 from ui.web.experts import answered_line, asking_line, spoken_line
 from ui.web.meant import MeantButton, hidden
+from ui.web.stopping import until_stopped
 from ui.web.visitor import visitor_language
 
 if TYPE_CHECKING:
@@ -197,9 +199,6 @@ class ChatTab:
                 yield *shown, box, _off(), _on()
                 box = gr.skip()
             yield *shown, box, _on(), _off()
-        except Cancelled:
-            said = _turn(words.STOPPED[language])
-            yield [*turns, said], gr.skip(), gr.skip(), gr.skip(), gr.skip(), _on(), _off()
         except (AssistantError, RetrievalError, IngestError, ValueError) as error:
             said = _turn(f"⚠ {present.as_markdown(said_to(error, language))}")
             yield [*turns, said], gr.skip(), gr.skip(), gr.skip(), gr.skip(), _on(), _off()
@@ -219,28 +218,30 @@ class ChatTab:
         raw, text, experts, found = "", "", "", list[Citation]()
         spoken: Language = "fr" if language == "fr" else "en"
         yield "…", "", []
-        for event in self._rooms.ask(asked, history=history, scope=scope, cancel=cancel):
-            if isinstance(event, WaitEvent):
-                said = words.WAITING[language].format(ahead=event.ahead)
-                yield said if event.ahead else words.SETTING_UP[language], "", []
-                continue
-            if isinstance(event, LoadingEvent):
-                yield f"{text}\n\n{words.LOADING[language]}".strip(), experts, found
-                continue
-            if isinstance(event, GateEvent):
-                experts = asking_line(event.weights, language=language)
-            elif isinstance(event, SentenceEvent):
-                raw += event.text
-                text = present.as_markdown(raw, language=spoken)
-                found.extend(event.citations)
-            elif isinstance(event, AnswerEvent):
-                answer = event.answer
-                found = list(answer.citations or answer.nearest)
-                stopped = words.STOPPED[language] if cancel.is_set() else ""
-                whole = present.as_markdown(answer.text, language=spoken)
-                text = f"{whole}\n\n{stopped} {present.footer(answer)}"
-                experts = answered_line(answer, language=language) + spoken_line(answer, language=language)
-            yield text or "…", experts, found
+        events = self._rooms.ask(asked, history=history, scope=scope, cancel=cancel)
+        try:
+            for event in until_stopped(events, cancel):
+                if isinstance(event, WaitEvent):
+                    said = words.WAITING[language].format(ahead=event.ahead)
+                    yield said if event.ahead else words.SETTING_UP[language], "", []
+                    continue
+                if isinstance(event, LoadingEvent):
+                    yield f"{text}\n\n{words.LOADING[language]}".strip(), experts, found
+                    continue
+                if isinstance(event, GateEvent):
+                    experts = asking_line(event.weights, language=language)
+                elif isinstance(event, SentenceEvent):
+                    raw += event.text
+                    text = present.as_markdown(raw, language=spoken)
+                    found.extend(event.citations)
+                elif isinstance(event, AnswerEvent):
+                    text = _whole(event.answer, spoken, stopped=cancel.is_set())
+                    found = list(event.answer.citations or event.answer.nearest)
+                    experts = answered_line(event.answer, language=language)
+                    experts += spoken_line(event.answer, language=language)
+                yield text or "…", experts, found
+        except Cancelled:  # what was said stays
+            yield f"{text}\n\n{words.STOPPED[language]}".strip(), "", found
 
     def stop(self, request: gr.Request) -> None:
         """Stops this visitor's answer; what was said stays."""
@@ -288,6 +289,13 @@ def cited_by_turn(cited: list[list[Citation]], turns: list[dict[str, Any]]) -> l
     """The citations of each answer of the conversation; none of those that failed."""
     answers = sum(turn["role"] == "assistant" for turn in turns)
     return [*cited, *([] for _ in range(answers))][:answers]
+
+
+def _whole(answer: Answer, language: Language, *, stopped: bool) -> str:
+    """An answer with its footer; that it was stopped is said once."""
+    text = "" if stopped and answer.text == told_stopped(answer.language) else answer.text
+    mark = words.STOPPED[language] if stopped else ""
+    return f"{present.as_markdown(text, language=language)}\n\n{mark} {present.footer(answer)}".strip()
 
 
 def _text(content: Any) -> str:

@@ -18,6 +18,7 @@ from assistant.experts.series.names import describe
 from assistant.experts.tables.expert import TableExpert
 from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.reports.diagnostic.orders import order_columns
+from assistant.words import fold
 from retrieval.identifiers import find_tags, normalise
 from retrieval.records import Document, Language
 
@@ -100,7 +101,7 @@ class ExampleQuestions:
                 name = " ".join(part.upper() for part in ("-".join(sensor.tag),) if part) or sensor.label
                 when = _middle(log.ref.start, log.ref.end)
                 yield (
-                    f"Quel était le maximum de {name} en {month(when, 'fr')} ?"
+                    f"Quel était le maximum {_of(name)} en {month(when, 'fr')} ?"
                     if language == "fr"
                     else f"What was the maximum of {name} in {month(when, 'en')}?"
                 )
@@ -171,6 +172,11 @@ def _holds_tags(column: ColumnSchema) -> bool:
 
 def _is_tag(value: str) -> bool:
     return find_tags(value) == (normalise(value),)
+
+
+def _of(name: str) -> str:
+    """``de`` before a name in French, elided before a vowel."""
+    return f"d'{name}" if fold(name[:1]) in set("aeiouh") else f"de {name}"
 
 
 def _middle(start: datetime, end: datetime) -> datetime:

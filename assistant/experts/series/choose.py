@@ -53,7 +53,7 @@ class Choice:
 def sensors_of(words: QuestionWords, log: LogNames, previous: Plan | None = None) -> SensorLink:
     """The sensors of a log that the question names."""
     lent = frozenset(h for s in (previous.operand.sensors if previous else ()) for h in s.heads)
-    if find_meanings(words.folded).any("warm"):
+    if find_meanings(words.folded, taken=words.characters(_names_else(words, log))).any("warm"):
         lent = frozenset({"temperature"})
     strange = {i for tag in words.tags for i in tag.places if not _is_instrument(tag.name, log)}
     has_level = any("level" in sensor.concepts for sensor in log.sensors)
@@ -71,6 +71,12 @@ def sensors_of(words: QuestionWords, log: LogNames, previous: Plan | None = None
         return found
     plain = link_sensors(words.text, words.tokens, taken | worded, log, cues=cues, lent=lent, own=own)
     return plain if plain.mentions and len(plain.unknown) <= len(found.unknown) else found
+
+
+def _names_else(words: QuestionWords, log: LogNames) -> frozenset[int]:
+    """Words of sensors that measure no temperature: the ``Chaufferie`` of a log of energy asks for none."""
+    names = {token for s in log.measures if "temperature" not in s.heads for token in s.tokens}
+    return frozenset(i for i, token in enumerate(words.tokens) if token.text in names)
 
 
 def _asking(words: QuestionWords) -> frozenset[str]:

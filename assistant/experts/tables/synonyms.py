@@ -18,11 +18,10 @@ work order: work, works, travaux, intervention, interventions, wo, workorder, wo
     demandes d'intervention, work request, work requests, ticket, tickets
 preventive: pm, pms, preventive maintenance, planned maintenance, scheduled maintenance, preventif,
     preventive, preventifs, preventives, preventative, maintenance preventive, preventives, entretien
-    preventif, mp
+    preventif, mp, prev, prv
 corrective: cm, cms, corrective maintenance, unplanned, unscheduled, breakdown maintenance, correctif,
     correctifs, corrective, correctives, curatif, curative, curatifs, maintenance corrective, reactive,
-    mc,
-    correctives
+    mc, corr, cor
 breakdown: panne, pannes, breakdowns, break down
 chiller: chillers, groupe froid, groupes froids, refroidisseur, groupe frigorifique, groupes
     frigorifiques, groupe d'eau glacee, refroidisseurs

@@ -184,3 +184,25 @@ def test_a_french_object_pronoun_points_back() -> None:
         Message(role="assistant", content="11870 EUR. [1]"),
     )
     assert "WO-104454" in stand_alone("qui l'a signalé ?", history)
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("Combien d'OT sur K-302 en 2026 ?", "Quel a été leur coût total ?"),
+        ("How many work orders on K-302 in 2026?", "What was their total cost?"),
+    ],
+)
+def test_what_is_theirs_is_of_those_that_were_counted(before: str, text: str) -> None:
+    history = (Message(role="user", content=before), Message(role="assistant", content="3. [1]"))
+    alone = stand_alone(text, history)
+    assert "K-302" in alone
+    assert "2026" in alone
+
+
+def test_what_is_theirs_takes_no_time_of_a_question_that_counted_nothing() -> None:
+    history = (
+        Message(role="user", content="Which pumps were overhauled in 2024?"),
+        Message(role="assistant", content="P-101A and P-101B. [1]"),
+    )
+    assert "2024" not in stand_alone("What is their rated flow?", history)

@@ -194,3 +194,39 @@ def test_each_tab_keeps_its_own_conversation_and_a_question_that_a_reload_cut_of
     assert chat["value"][-1]["content"].startswith("Yes."), "a new tab goes on from the last conversation"
     subject.keep(other, [{"role": "user", "content": "Else?"}], "", [])
     assert subject.take_up(other, own, visitor)[1]["value"][0]["content"] == "Is it so?"
+
+
+def test_a_stop_is_told_at_once_though_a_step_of_the_answer_takes_long() -> None:
+    busy, ended = threading.Event(), threading.Event()
+
+    def ask(text: str, *, cancel: threading.Event, **_: Any) -> Iterator[Any]:
+        try:
+            yield SentenceEvent(text="Yes.", citations=())
+            busy.wait(60)
+            yield SentenceEvent(text="No.", citations=())
+        finally:
+            ended.set()
+
+    subject = tab()
+    subject._rooms.ask = ask  # type: ignore[misc]
+    visitor: Any = SimpleNamespace(session_hash="visitor", headers={})
+    running = subject.answer("Is it so?", [], [], "", "", "", "", "", visitor)
+    next(running), next(running)
+    subject.stop(visitor)
+    *_, last = running
+    assert last[0][-1]["content"] == f"Yes.\n\n{words.STOPPED['en']}"
+    assert last[5]["interactive"]
+    busy.set()
+    assert ended.wait(10), "what was left behind ends too, and lets others go on"
+
+
+def test_an_answer_that_was_stopped_before_its_first_sentence_says_so_once() -> None:
+    stopped = Answer(text="Stopped.", abstained=True, language="en", usage=Usage(seconds=1.0))
+
+    def ask(text: str, *, cancel: threading.Event, **_: Any) -> Iterator[Any]:
+        cancel.set()
+        yield AnswerEvent(answer=stopped)
+
+    subject = tab()
+    subject._rooms.ask = ask  # type: ignore[misc]
+    assert said(subject, "Is it so?")[-1].count("Stopped.") == 1

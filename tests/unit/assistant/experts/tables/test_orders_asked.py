@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +74,17 @@ def test_orders_and_prices(
     said = ask(text, language=language)
     assert [word for word in held if word not in said] == []
     assert [word for word in not_held if word in said] == []
+
+
+@pytest.mark.parametrize(("corrective", "preventive"), [("CORR", "PREV"), ("COR", "PRV"), ("Corr.", "Prév.")])
+def test_a_clipped_kind_of_work_is_counted_alone(tmp_path: Path, corrective: str, preventive: str) -> None:
+    orders = _orders()
+    kinds = orders.frame.replace({"Nature": {"CM": corrective, "PM": preventive}})
+    ask = asking((replace(orders, frame=kinds),), tmp_path)
+    for asked, kind, count in (("correctifs", corrective, 2), ("préventifs", preventive, 1)):
+        said = ask(f"Combien de BT {asked} sur FOUR-2 ?", language="fr")
+        assert kind in said
+        assert re.search(rf"\b{count} [a-z]", said)
 
 
 def test_prices_of_a_list_of_parts_are_not_added_up(ask: Callable[..., str]) -> None:
