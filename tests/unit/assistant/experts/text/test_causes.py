@@ -35,7 +35,6 @@ def test_a_field_with_the_name_of_a_cause_gives_it(text: str) -> None:
         "L'arrêt a été entraîné par une coupure.",
         "Arrêt en raison d'un niveau bas.",
         "The analyst attributes the rise to dust on the impeller.",
-        "The first seizure was put down to age.",
         "Le bureau d'études attribue la hausse à l'usure du palier.",
         "La fissure s'explique par un choc thermique.",
     ],
