@@ -94,6 +94,8 @@ class ShiftLogs:
         days = days_of(question.text, language, known, self._today())
         if days is None and not (asked.last or asked.part or asked.crew or asked.logged):
             return None
+        if days is None and asked.about_work and not (asked.last or asked.logged):
+            return None
         chosen, note = self._chosen(asked, entries, days, language)
         who = asked.aim == "who"
         if not chosen and who and self._has_rota(scope):

@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.alarms.when import night_between
 from assistant.experts.tables.dates import find_periods
 from assistant.shifts.words import crew_of, part_of
-from assistant.words import fold
+from assistant.words import content_words, fold
 from assistant.words import has_phrase as has
 from retrieval.records import Language
 
@@ -62,6 +62,9 @@ _ELSE = (
     r"work orders?|hours (?:of|is)|horaires?|patterns?|rosters?|schedules?|planning|roulement|allowances?|"
     r"primes?|par quel poste|by which shift|pouvoir)"
 )
+_BY_SHIFT = re.compile(rf"(?<!\w)(?:{_WHO}|{_DUTY}|{_TIMED}|{_MANNED})(?!\w)")
+_ON_DUTY = 1
+"""Words beside those of shifts in a question for who was there: ``who worked last night``."""
 _LAST = re.compile(r"\b(?:last|latest|previous|most recent|dernieres?|derniers?|precedent\w*|passee?)\b")
 _YESTERDAY = re.compile(r"\b(?:yesterday|last night|hier|nuit derniere|cette nuit|nuit passee)\b")
 _NUMBER = re.compile(
@@ -79,6 +82,7 @@ class ShiftAsked:
         last: True for the last shift of its kind.
         recent: True for yesterday or last night, counted from today.
         logged: True where the log, the handover or the next shift is spoken of.
+        about_work: True where "who" does a piece of work: ``who issues the hot work permit at night``.
     """
 
     aim: Aim
@@ -87,6 +91,7 @@ class ShiftAsked:
     last: bool
     recent: bool
     logged: bool
+    about_work: bool = False
 
 
 def asked_of(text: str) -> ShiftAsked | None:
@@ -107,6 +112,7 @@ def asked_of(text: str) -> ShiftAsked | None:
         last=_LAST.search(folded) is not None and not recent,
         recent=recent,
         logged=has(rf"{_LOG}|{_MANNED}|next shift|poste suivant|on shift|on duty", folded),
+        about_work=aim == "who" and len(content_words(_BY_SHIFT.sub(" ", folded))) > _ON_DUTY,
     )
 
 

@@ -42,7 +42,7 @@ acceleration: acceleration deceleration
 _NEVER = frozenset({"in", "a", "an", "one", "as", "second"})
 _AMBIGUOUS = word_set(
     """ans min bar t s d g h k l m n j v w points point mn pa ma month months year years day days hour hours
-    mile miles mois an année années jour jours heure heures"""
+    mile miles mois an année années jour jours heure heures foot feet pied pieds"""
 )
 
 

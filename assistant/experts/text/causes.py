@@ -26,7 +26,9 @@ _STATED = re.compile(
 _LINKED = re.compile(
     r"\b(?:because|due to|caused by|brought about by|resulted from|results from|resulting from|"
     r"as a result of|owing to|(?:comes?|came|stem(?:s|med)|arises?|arose|originat(?:es|ed)) from|"
-    r"attributed to|traced to|parce qu|puisqu|étant donné|faute d|(?<=, )car|"
+    r"traced to|explained by|attribut(?:es?|ed|able)\b[^.;:]{0,60}? to|"
+    r"attribu(?:ent|aient|ait|e|é)e?s?\b[^.;:]{0,60}? (?:à|aux?)\b|s'expliqu\w+ par|"
+    r"parce qu|puisqu|étant donné|faute d|(?<=, )car|"
     r"d[uû]e?s? (?:à|aux?)|(?:à|a pour) cause d|pour cause|"
     r"en raison d|(?:caus|provoqu|entraîn|engendr|occasionn)ée?s? par|sous l'effet d|"
     r"(?:vien(?:t|nent)|venai(?:t|ent)|provien(?:t|nent)|provenai(?:t|ent)|résult(?:e|ent|ait)|"

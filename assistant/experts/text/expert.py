@@ -28,8 +28,10 @@ from assistant.experts.text.telling import (
     KEEP,
     answering,
     called_fields,
+    holding_first,
     nouns_asked,
     own_fields,
+    own_language_first,
     saying_more,
     speaking_first,
     speaks_of,
@@ -175,7 +177,7 @@ class TextExpert:
         ranked = saying_more(question, intent, own_fields(named, ranked))
         ranked = called_fields(answering(question, intent, ranked, self._knowledge.catalogue.document))
         nouns = nouns_asked(question, intent)
-        ranked = speaking_first(nouns, ranked)
+        ranked = own_language_first(question, holding_first(intent, speaking_first(nouns, ranked)))
         lists = Lists(self._knowledge.catalogue)
         most = _UNHEARD if is_unheard(nouns, self._vocabulary) else 1.0
         evidence: list[Evidence] = []

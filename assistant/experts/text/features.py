@@ -194,7 +194,7 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
             return 0.4
         if FIELD.match(text) and not _FINDS.search(candidate.title) and not links_to_cause(text):
             return 0.2
-        if _BECAUSE.search(f"{candidate.title} {candidate.lead} {text}"):
+        if _BECAUSE.search(f"{candidate.title} {candidate.lead} {text}") or links_to_cause(text):
             return 1.0
         if _SETS_OUT.search(candidate.title):
             return 0.4

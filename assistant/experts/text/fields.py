@@ -42,7 +42,9 @@ def fills_field(intent: Intent, terms: tuple[Term, ...], candidate: Candidate) -
     name = _SHORT_FORM.sub("", field["name"])
     own = set(content_stems(name, intent.language)) - _QUALIFIERS
     asked = {part for term in terms for entry in (term.entry, *term.others) for part in entry}
-    if own and own <= asked | intent.said and own & asked and covered(terms, (1.0, candidate.stems)) > _ALL:
+    # who does something is no part of the thing's definition: "Permit: document signed by both"
+    held = own if intent.expected == "person" else candidate.stems
+    if own and own <= asked | intent.said and own & asked and covered(terms, (1.0, held)) > _ALL:
         return 1.0
     called = _called(intent, terms, name, candidate)
     if called or intent.expected != "person" or not terms or len(own) != 1:

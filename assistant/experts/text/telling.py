@@ -18,6 +18,7 @@ from assistant.experts.text.amounts import (
     tells_price,
 )
 from assistant.experts.text.candidates import Candidate
+from assistant.experts.text.causes import gives_cause
 from assistant.experts.text.days import day_of, days_in, is_of_day, sources_of_day
 from assistant.experts.text.features import Features
 from assistant.experts.text.fields import FIELD
@@ -47,6 +48,9 @@ _SILENT = 0.6
 _SEEN = 0.5
 _NEARLY, _LIKELY = 1.5, 0.5
 """How far below the first a candidate that speaks of what is asked for may be, and how sure at least."""
+
+_HELD = {"person": 0.7, "reason": 0.95}
+"""From which ``kind_fits`` a candidate holds a person, and words that tell of a reason."""
 
 Ranked = list[tuple[Candidate, Features]]
 DocumentOf = Callable[[str], Document | None]
@@ -128,6 +132,49 @@ def speaking_first(nouns: frozenset[str], ranked: Ranked) -> Ranked:
         if ranking(ranked[0][1]) - ranking(pair[1]) > _NEARLY:
             break
         if speaks_of(nouns, *pair) == 1.0 and confidence(pair[1]) >= _LIKELY:
+            return [pair, *ranked[:place], *ranked[place + 1 :]]
+    return ranked
+
+
+def own_language_first(question: Question, ranked: Ranked) -> Ranked:
+    """A candidate in the question's language before a foreign one that is hardly likelier, and no surer."""
+    if not ranked or not ranked[0][0].is_foreign(question.language):
+        return ranked
+    (_, features), least = ranked[0], max(_LIKELY, confidence(ranked[0][1]))
+
+    def stands(candidate: Candidate, own: Features) -> bool:
+        return not candidate.is_foreign(question.language) and confidence(own) >= least
+
+    return _in_front(ranked, ranking(features) - _NEARLY, stands)
+
+
+def holding_first(intent: Intent, ranked: Ranked) -> Ranked:
+    """A candidate that holds what is asked for, a person or a reason, before one that is hardly likelier.
+
+    A passage tells what happened in one sentence and why in the next: the reason is as sure as the first.
+    """
+    least = _HELD.get(intent.expected)
+    if not ranked or least is None or ranked[0][1].kind_fits >= least:
+        return ranked
+    (first, features), reason = ranked[0], intent.expected == "reason"
+
+    def stands(candidate: Candidate, own: Features) -> bool:
+        if own.kind_fits < least:
+            return False
+        beside = reason and candidate.hit.chunk.id == first.hit.chunk.id and gives_cause(candidate.text) > 0
+        return beside or confidence(own) >= _LIKELY
+
+    found = _in_front(ranked, ranking(features) - _NEARLY, stands)
+    told, own = found[0]
+    return [(told, max(own, features, key=confidence) if reason else own), *found[1:]]
+
+
+def _in_front(ranked: Ranked, least: float, stands: Callable[[Candidate, Features], bool]) -> Ranked:
+    """The likeliest of which ``stands`` is true in front, where it is ranked at least so high."""
+    for place, pair in enumerate(ranked):
+        if ranking(pair[1]) < least:
+            break
+        if stands(*pair):
             return [pair, *ranked[:place], *ranked[place + 1 :]]
     return ranked
 

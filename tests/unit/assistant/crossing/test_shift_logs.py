@@ -174,6 +174,8 @@ def test_last_night_is_counted_from_today_where_the_log_reaches_it(told: Tell) -
         "what is the shift pattern?",
         "which work orders were raised by the day shift of 4 March?",
         "who is the supplier of F-2?",
+        "who signs the hot work permit at night?",
+        "qui délivre le permis de feu la nuit ?",
         "relevé de vibrations de mars",
         "quels relevés de la ronde du 18/11 sont hors consigne ?",
         "poste de transformation HTA : puissance ?",

@@ -34,6 +34,9 @@ def test_a_field_with_the_name_of_a_cause_gives_it(text: str) -> None:
         "La fuite est due à un serrage insuffisant.",
         "L'arrêt a été entraîné par une coupure.",
         "Arrêt en raison d'un niveau bas.",
+        "The analyst attributes the rise to dust on the impeller.",
+        "Le bureau d'études attribue la hausse à l'usure du palier.",
+        "La fissure s'explique par un choc thermique.",
     ],
 )
 def test_words_that_link_to_a_cause_count_less_than_a_field(text: str) -> None:

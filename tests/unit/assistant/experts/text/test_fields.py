@@ -29,6 +29,12 @@ def test_who_does_something_bears_the_name_of_the_doer() -> None:
     assert filled("Who owns the press?", "Owner: tool shop", words("own")) == 1.0
 
 
+def test_what_a_thing_is_said_to_be_is_not_who_acts_on_it() -> None:
+    asked, line = "qui signe le plan de levage ?", "Plan de levage : document signé avant la manœuvre."
+    assert filled(asked, line, words("sign", "plan", "levag"), "fr") == 0.0
+    assert filled("c'est quoi le plan de levage signé ?", line, words("sign", "plan", "levag"), "fr") == 1.0
+
+
 def test_a_short_form_in_brackets_is_no_part_of_the_name() -> None:
     line = "Officer In Charge (OIC): Field team"
     assert filled("who was the officer in charge?", line, words("offic", "charg")) == 1.0

@@ -155,3 +155,19 @@ def test_a_place_is_asked_for_in_french() -> None:
     assert not read_intent(
         Question(text="La clé est où le chef l'a mise ?", asked="", language="fr")
     ).of_place
+
+
+@pytest.mark.parametrize(
+    ("text", "dimensions"),
+    [
+        ("torque cover bolts", {"torque"}),
+        ("torque for the motor foot bolts", {"torque"}),
+        ("couple de serrage des vis de patte", {"torque"}),
+        ("how many feet between the supports", {"length"}),
+    ],
+)
+def test_a_value_named_without_a_question_word_and_feet_that_are_no_unit(
+    text: str, dimensions: set[str]
+) -> None:
+    found = read_intent(Question(text=text, asked=text, language="en"))
+    assert (found.expected, found.dimensions) == ("number", dimensions)

@@ -18,6 +18,8 @@ from retrieval.records import Language
         ("cadenas", "fr", ("padlock",)),
         ("mors", "fr", ("jaw",)),
         ("préavis", "fr", ("notic",)),
+        ("vibrait", "fr", ("vibrat",)),
+        ("vibrates", "en", ("vibratoir",)),
     ],
 )
 def test_a_word_is_called_otherwise_in_either_language(
