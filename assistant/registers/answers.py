@@ -128,7 +128,8 @@ class Registers:
             found: What else was found, best first. It stands, but for a figure of a table that no
                 likely meaning gives; a capable model is asked of every figure of a table.
             refused: A table was taken that holds nothing of what is asked. That stands but for a meaning
-                whose rows are of the days that the question names: they were sought in another column.
+                whose rows are of the days that the question names (they were sought in another column), and
+                for one that a confirmed reading led to.
 
         Returns:
             None where what was found stands, or nothing is sure; a bridge without reasons where neither is.
@@ -138,7 +139,7 @@ class Registers:
             return None
         read = self._read(question, scope)
         meant = read.meanings[0] if read.meanings else None
-        if refused and (meant is None or not _holds_days(meant)):
+        if refused and (meant is None or not (meant.led or _holds_days(meant))):
             return None
         likely = meant.choice.likely if meant is not None else 0.0
         if self._engine is not None and self._engine.capable:

@@ -136,7 +136,7 @@ def evidence_cards(
     if all(citation.is_near for citation in citations):
         near = _NEAR["fr" if language == "fr" else "en"]
         if any(citation.reading is not None for citation in citations):
-            near += f" {_MEANT['fr' if language == 'fr' else 'en']}"
+            near += f"<br>{_MEANT['fr' if language == 'fr' else 'en']}"
         near = f'<p class="near">{near}</p>'
     cards = "".join(_card(c, c.n == selected, language) for c in citations)
     of = "" if turn is None else f' data-turn="{turn}"'

@@ -116,6 +116,15 @@ def test_what_was_confirmed_speaks_for_like_questions_of_other_rows(registers: R
     assert any("like question" in caveat for caveat in registers.readings(asked(other), Scope())[0].caveats)
 
 
+def test_a_confirmed_reading_leads_where_a_table_was_said_to_lack_a_column(registers: Registers) -> None:
+    other = "whereabouts is M-14 bolted down"
+    assert registers.answer(asked(other), Scope(), refused=True) is None
+    registers.confirm(asked(ODD), Scope(), reading_of(registers, ODD, "CD"))
+    bridge = registers.answer(asked(other), Scope(), refused=True)
+    assert bridge is not None
+    assert "EF" in (bridge.reasons[0].statement or "")
+
+
 def test_a_reading_that_the_question_does_not_have_is_not_confirmed(registers: Registers) -> None:
     with pytest.raises(BadConfirmation, match="no reading"):
         registers.confirm(asked(ODD), Scope(), "0123456789ab")
