@@ -186,6 +186,12 @@ class Assistant:
         turn = self._turn(text, history, _EVERYTHING, language, threading.Event())
         return self._finder.confirm(turn, reading)
 
+    def unconfirm(
+        self, text: str, *, history: Sequence[Message] = (), language: Language | None = None
+    ) -> bool:
+        """Takes back what was confirmed of a question; False where nothing was."""
+        return self._finder.unconfirm(self._turn(text, history, _EVERYTHING, language, threading.Event()))
+
     def _turn(
         self,
         text: str,

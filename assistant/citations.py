@@ -68,6 +68,7 @@ class CitationList:
                 figure=place.figure,
                 caveats=evidence.caveats,
                 reading=evidence.reading,
+                confirmed=evidence.confirmed,
             )
         )
         return number

@@ -69,6 +69,7 @@ def citation_json(citation: Citation) -> Json:
         "quote": citation.quote,
         "caveats": list(citation.caveats),
         "reading": citation.reading,
+        "confirmed": citation.confirmed,
         "score": _number(citation.score),
     }
 

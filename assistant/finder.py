@@ -134,6 +134,10 @@ class Finder:
             raise BadConfirmation("no register was read in, so that no question has a reading")
         return self._registers.confirm(turn.question, turn.scope, reading)
 
+    def unconfirm(self, turn: Turn) -> bool:
+        """Takes back what was confirmed of the question; False where nothing was."""
+        return self._registers is not None and self._registers.unconfirm(turn.question)
+
     def readings(self, turn: Turn) -> tuple[Evidence, ...]:
         """What the question may ask of registers, where it was not answered."""
         return self._registers.readings(turn.question, turn.scope) if self._registers else ()

@@ -87,6 +87,7 @@ class Evidence:
         figure: The figure that the quote captions, where that is known.
         caveats: Assumptions the expert made (which column was taken, unit converted, year guessed).
         reading: Names the reading of the question over a register that gave it, to confirm it by.
+        confirmed: Somebody said that this reading is what the question means.
     """
 
     kind: Kind
@@ -112,6 +113,7 @@ class Evidence:
     values: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     reading: str | None = None
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +143,7 @@ class Citation:
         is_near: True where it is near the question and holds no answer to it.
         caveats: What an expert took for granted, as sentences: which date column, what counts as a failure.
         reading: Of a reading of the question over a register: what it is confirmed by.
+        confirmed: True where somebody confirmed it.
     """
 
     n: int
@@ -161,6 +164,7 @@ class Citation:
     is_near: bool = False
     caveats: tuple[str, ...] = ()
     reading: str | None = None
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,10 +154,15 @@ def rooms_of(desk: Desk) -> Any:
         with desk.service.taken() as assistant:
             return assistant.confirm(question, reading, history=history)
 
+    def unconfirm(question: str, history: Sequence[Message]) -> object:
+        with desk.service.taken() as assistant:
+            return assistant.unconfirm(question, history=history)
+
     return Rooms(
         knowledge=desk.knowledge,
         ask=desk.service.ask,
         confirm=confirm,
+        unconfirm=unconfirm,
         pictures=desk.pictures,
         forget=desk.library.forget,
         forecasters=lambda: build_forecasters(desk.settings, "auto"),

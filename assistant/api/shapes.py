@@ -64,6 +64,7 @@ class CitationShape(BaseModel):
     quote: str
     caveats: list[str]
     reading: str | None = Field(description="of a reading of the question: what confirms it")
+    confirmed: bool
     score: Number
 
 

@@ -168,8 +168,14 @@ class Registers:
         with suppress(QueryRefused):
             proof = self._proof(meant, question.language)
             said = _SAID["fr" if question.language == "fr" else "en"].format(at=one.at)
-            return Bridge(reasons=(replace(proof, score=_CONFIRMED, caveats=(*proof.caveats, said)),))
+            told = replace(proof, score=_CONFIRMED, caveats=(*proof.caveats, said), confirmed=True)
+            return Bridge(reasons=(told,))
         return None
+
+    def unconfirm(self, question: Question) -> bool:
+        """Takes back what was confirmed of a question; False where nothing was."""
+        one = self._book.of(question.text) if self._book is not None else None
+        return one is not None and self._book is not None and self._book.withdraw(one.id)
 
     def confirm(self, question: Question, scope: Scope, reading: str) -> Confirmed:
         """Keeps that a question means one of its readings.

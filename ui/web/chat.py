@@ -78,7 +78,7 @@ class ChatTab:
             with gr.Column(scale=5):
                 gr.Markdown(i18n("evidence"), elem_id="evidence-title")
                 cards = self._evidence.cards(marks_of="#chat")
-                meant, picked = self._meant.build(i18n)
+                meant, picked = self._meant.build()
                 shown = self._evidence.views(i18n)
         outputs = [chat, experts, cited, cards, question, send, stop]
         example = chat.example_select(self.take_example, None, [question], queue=False)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.records import Citation, Message
-from ui.web import present
+from ui.web import present, words
 from ui.web.errors_french import said_to
 from ui.web.visitor import visitor_language
 
@@ -17,8 +18,17 @@ if TYPE_CHECKING:
     from ui.web.rooms import Rooms
 
 
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What the button stands for: the place of the answer, counted from 0, and the opened reading."""
+
+    answer: int
+    reading: str
+    confirmed: bool
+
+
 class MeantButton:
-    """Shown beside an opened reading of a declined question; asks the question again once it is kept.
+    """Confirms an opened reading, or takes a confirmation back, and has the question asked again.
 
     Args:
         turns_of: The turns of the chat as plain messages.
@@ -28,29 +38,35 @@ class MeantButton:
         self._rooms = rooms
         self._turns_of = turns_of
 
-    def build(self, i18n: Any) -> tuple[Any, Any]:
-        """The button, unseen, and what it stands for: the answer's place and the reading."""
-        return gr.Button(i18n("meant"), visible=False, elem_id="meant", size="md"), gr.State(None)
+    def build(self) -> tuple[Any, Any]:
+        """The button, unseen, and what it stands for."""
+        return gr.Button(visible=False, elem_id="meant", size="md"), gr.State(None)
 
-    def offer(self, cited: list[list[Citation]], event: gr.EventData) -> tuple[Any, Any]:
-        """Shows it where a reading was opened that answers nothing yet."""
+    def offer(
+        self, cited: list[list[Citation]], event: gr.EventData, request: gr.Request
+    ) -> tuple[Any, Picked | None]:
+        """Shows it where a reading was opened that answers nothing yet, or one that was confirmed."""
         turn = int(event.turn)
         citations = cited[turn] if 0 <= turn < len(cited) else []
         opened = next((one for one in citations if one.n == int(event.n)), None)
-        if opened is None or not opened.is_near or opened.reading is None:
+        if opened is None or opened.reading is None or not (opened.is_near or opened.confirmed):
             return hidden()
-        return gr.update(visible=True), (turn, opened.reading)
+        label = (words.NOT_MEANT if opened.confirmed else words.MEANT)[visitor_language(request)]
+        return gr.update(value=label, visible=True), Picked(turn, opened.reading, opened.confirmed)
 
     def take(
-        self, picked: tuple[int, str] | None, turns: list[dict[str, Any]], request: gr.Request
-    ) -> tuple[Any, Any, str]:
-        """Keeps what is meant; gives the question, to be asked again."""
-        asked = question_of(self._turns_of(turns), picked[0]) if picked is not None else None
+        self, picked: Picked | None, turns: list[dict[str, Any]], request: gr.Request
+    ) -> tuple[Any, None, str]:
+        """Keeps what is meant, or takes it back; gives the question, to be asked again."""
+        asked = question_of(self._turns_of(turns), picked.answer) if picked is not None else None
         if picked is None or asked is None:
             return *hidden(), ""
         question, before = asked
         try:
-            self._rooms.confirm(question, picked[1], before)
+            if picked.confirmed:
+                self._rooms.unconfirm(question, before)
+            else:
+                self._rooms.confirm(question, picked.reading, before)
         except AssistantError as error:
             gr.Warning(said_to(error, visitor_language(request)))
             return *hidden(), ""
@@ -66,6 +82,6 @@ def question_of(turns: Sequence[Message], answer: int) -> tuple[str, Sequence[Me
     return present.plain(turns[place].content), turns[:place]
 
 
-def hidden() -> tuple[Any, Any]:
+def hidden() -> tuple[Any, None]:
     """The button unseen, standing for nothing."""
     return gr.update(visible=False), None

@@ -40,6 +40,7 @@ class Rooms:
     Attributes:
         ask: Streams the events of one answer.
         confirm: Keeps that a question, asked after some turns, means a reading.
+        unconfirm: Takes that back.
         pictures: Draws pages in a process of its own.
         forget: Deletes a source with its attachments; gives what went.
         forecasters: Those that a forecast chooses among.
@@ -51,6 +52,7 @@ class Rooms:
     knowledge: Knowledge
     ask: Ask
     confirm: Confirm
+    unconfirm: Callable[[str, Sequence[Message]], object]
     pictures: PagePictures
     forget: Callable[[str], Sequence[str]]
     forecasters: Callable[[], Sequence[Forecaster]]

@@ -40,7 +40,6 @@ ENGLISH = {
     "query": "Query",
     "rows": "Rows",
     "cut_out": "Enlarged part",
-    "meant": "This is what I mean",
 }
 
 FRENCH = {
@@ -81,7 +80,6 @@ FRENCH = {
     "query": "Requête",
     "rows": "Lignes",
     "cut_out": "Partie agrandie",
-    "meant": "C'est ce que je veux dire",
 }
 
 EMPTY = {
@@ -187,3 +185,7 @@ STOPPED = {"en": "*Stopped.*", "fr": "*Arrêté.*"}
 def language_of(accepted: str | None) -> str:
     """``fr`` where a browser prefers French (header ``Accept-Language``), else ``en``."""
     return "fr" if (accepted or "").strip().lower().startswith("fr") else "en"
+
+
+MEANT = {"en": "This is what I mean", "fr": "C'est ce que je veux dire"}
+NOT_MEANT = {"en": "This is not what I mean", "fr": "Ce n'est pas ce que je veux dire"}

@@ -98,7 +98,9 @@ def test_the_last_confirmation_of_a_question_counts_and_can_be_taken_back(
     bridge = registers.confirmed(asked(ODD), Scope())
     assert bridge is not None
     assert "south" in (bridge.reasons[0].statement or "")
-    assert book.withdraw(kept.id)
+    assert bridge.reasons[0].confirmed
+    assert registers.unconfirm(asked(ODD))
+    assert not registers.unconfirm(asked(ODD))
     assert not book.withdraw(kept.id)
     assert registers.confirmed(asked(ODD), Scope()) is None
 
