@@ -22,6 +22,8 @@ _RUNNING = 90
 """Percentile of a drive's readings, those near zero left out, that is taken for running."""
 _STILL = 0.05
 """Share of the running level below which a drive stands."""
+_MOSTLY = 0.5
+"""Share of a standing drive's readings that are 0 from which on any other reading is of one that runs."""
 _LOOKED_AT = 5_000
 _FEWEST = 3
 """Readings in a row from which it is a standstill."""
@@ -87,12 +89,15 @@ def _running(drive_N: Values) -> float:
 
 
 def least_running(drive_N: Values) -> float:
-    """The reading above which a machine runs, by a sensor that tells it; 0 where it always reads 0.
+    """The reading above which a machine runs, by a sensor that tells it; 0 where it reads 0 standing.
 
-    A drive that stands rarely reads 0: it idles, or its transmitter is a little off.
+    Many a drive does not read 0 when it stands: it idles, or its transmitter is a little off.
     """
     level = _running(drive_N)
-    return _STILL * level if np.isfinite(level) else 0.0
+    if not np.isfinite(level):
+        return 0.0
+    still = drive_N[np.isfinite(drive_N) & (drive_N < _STILL * level)]
+    return 0.0 if still.size and float((still <= 0).mean()) > _MOSTLY else _STILL * level
 
 
 def letter_of(tag: str) -> str | None:

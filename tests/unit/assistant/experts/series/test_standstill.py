@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.experts.series.names import SensorName, describe
 from assistant.experts.series.operations import Run
-from assistant.experts.series.standstill import drives_of, standing_drive, standstills
+from assistant.experts.series.standstill import drives_of, least_running, standing_drive, standstills
 from retrieval.records import Sensor, SeriesRef
 
 
@@ -87,3 +87,10 @@ def test_readings_that_are_missing_tell_nothing_of_a_range() -> None:
     values = np.full((100, 1), 210.0)
     values[40:60] = np.nan
     assert standing_drive(("motor current",), values, slice(40, 60)) is None
+
+
+def test_a_drive_that_idles_runs_above_a_twentieth_and_one_that_stops_at_0_above_0() -> None:
+    busy = np.full(60, 80.0)
+    assert least_running(np.concatenate([busy, np.full(40, 0.4)])) == 4.0
+    assert least_running(np.concatenate([busy, np.zeros(30), np.full(10, 2.0)])) == 0.0
+    assert least_running(np.zeros(50)) == 0.0
