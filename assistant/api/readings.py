@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.api.chat import ChatMessage, turns_of
 from assistant.api.desk import FromDesk
 from assistant.api.problems import not_found
+from assistant.api.shapes import ConfirmedListShape, ConfirmedShape, DeletedConfirmationShape, answers
 from assistant.contract import Json
 from assistant.registers.confirmed import LONGEST, ConfirmedBook, confirmed_json
 
@@ -34,7 +35,7 @@ class ConfirmRequest(BaseModel):
     language: Literal["en", "fr"] | None = None
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, **answers(ConfirmedShape, status=201))
 def confirm(desk: FromDesk, body: ConfirmRequest) -> Json:
     """Keeps that the question means this reading: it is told from now on, and speaks for like questions."""
     with desk.service.taken() as assistant:
@@ -44,14 +45,14 @@ def confirm(desk: FromDesk, body: ConfirmRequest) -> Json:
     return confirmed_json(kept)
 
 
-@router.get("")
+@router.get("", **answers(ConfirmedListShape))
 def all_confirmed(desk: FromDesk) -> Json:
     """All that was confirmed, the first one first."""
     kept = ConfirmedBook(desk.knowledge.folder).all()
     return {"object": "list", "data": [confirmed_json(one) for one in kept]}
 
 
-@router.delete("/{id}")
+@router.delete("/{id}", **answers(DeletedConfirmationShape))
 def withdraw(id: str, desk: FromDesk) -> Json:  # noqa: A002 - the contract's name
     """Takes a confirmation back."""
     if not ConfirmedBook(desk.knowledge.folder).withdraw(id):

@@ -296,6 +296,34 @@ class HitShape(BaseModel):
     chunk_id: str
 
 
+class ConfirmedShape(BaseModel):
+    """A question, and the reading of a register that it was said to mean."""
+
+    object: Literal["reading.confirmed"]
+    id: str
+    question: str
+    language: str
+    source: str
+    told: str = Field(description="what the reading gave when it was confirmed")
+    reading: dict[str, Any] = Field(description="the register, and what of it is told, in its own names")
+    at: str
+
+
+class ConfirmedListShape(BaseModel):
+    """All that was confirmed, the first one first."""
+
+    object: Literal["list"]
+    data: list[ConfirmedShape]
+
+
+class DeletedConfirmationShape(BaseModel):
+    """A confirmation that was taken back."""
+
+    object: Literal["reading.confirmed"]
+    id: str
+    deleted: bool
+
+
 class SearchShape(BaseModel):
     """The passages nearest to a query, best first."""
 

@@ -18,7 +18,7 @@ from assistant.experts.tables.words import squash
 from assistant.records import Evidence, Question
 from assistant.registers.agree import agreed, narrows, says
 from assistant.registers.choose import Meaning, choose
-from assistant.registers.confirmed import BadConfirmation, Confirmed, ConfirmedBook
+from assistant.registers.confirmed import BadConfirmation, Confirmed, ConfirmedBook, id_of
 from assistant.registers.features import Register
 from assistant.registers.judged import judged
 from assistant.registers.near import Encode, Nearness
@@ -174,8 +174,7 @@ class Registers:
 
     def unconfirm(self, question: Question) -> bool:
         """Takes back what was confirmed of a question; False where nothing was."""
-        one = self._book.of(question.text) if self._book is not None else None
-        return one is not None and self._book is not None and self._book.withdraw(one.id)
+        return self._book is not None and self._book.withdraw(id_of(question.text))
 
     def confirm(self, question: Question, scope: Scope, reading: str) -> Confirmed:
         """Keeps that a question means one of its readings.

@@ -77,7 +77,7 @@ class ConfirmedBook:
 
     def of(self, question: str) -> Confirmed | None:
         """What was confirmed of a question in these words."""
-        return next((one for one in self.all() if one.id == _id(question)), None)
+        return next((one for one in self.all() if one.id == id_of(question)), None)
 
     def confirm(self, question: str, language: Language, shape: Shape, told: str) -> Confirmed:
         """Keeps what a question means; it is on the disk when this returns.
@@ -88,7 +88,12 @@ class ConfirmedBook:
         if len(question) > LONGEST:
             raise BadConfirmation(f"the question has {len(question)} characters; {LONGEST} are the most")
         one = Confirmed(
-            id=_id(question), question=question, language=language, shape=shape, told=told, at=datetime.now()
+            id=id_of(question),
+            question=question,
+            language=language,
+            shape=shape,
+            told=told,
+            at=datetime.now(),
         )
         write_json(self._folder / f"{one.id}.json", confirmed_json(one))
         return one
@@ -129,7 +134,7 @@ def _read(body: object) -> Confirmed | None:
     try:
         question = str(body["question"])
         return Confirmed(
-            id=_id(question),
+            id=id_of(question),
             question=question,
             language=cast("Language", language),
             shape=shape,
@@ -140,7 +145,8 @@ def _read(body: object) -> Confirmed | None:
         return None
 
 
-def _id(question: str) -> str:
+def id_of(question: str) -> str:
+    """Names what is confirmed of a question, whatever its case, spaces and signs."""
     return hashlib.sha256(same(question).encode()).hexdigest()[:24]
 
 

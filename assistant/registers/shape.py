@@ -13,6 +13,7 @@ from assistant.registers.features import Register
 
 _TELLS, _TOLD, _PICKS, _ROWS = 0.25, 0.3, 0.15, 0.3
 """What each part of a program weighs in how alike two are."""
+_TEXTS = ("source", "register", "tell", "pick", "column", "by", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,3 @@ def read_shape(body: object) -> Shape | None:
         return Shape(**texts, either=bool(body["either"]), where=where)
     except (KeyError, TypeError):
         return None
-
-
-_TEXTS = ("source", "register", "tell", "pick", "column", "by", "other")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.api.shapes import ConfirmedListShape, ConfirmedShape, DeletedConfirmationShape
 from assistant.records import Message
 from assistant.registers.confirmed import BadConfirmation, Confirmed, ConfirmedBook
 from assistant.registers.shape import Shape
@@ -45,8 +46,12 @@ def test_a_confirmed_reading_is_listed_until_it_is_taken_back(
     assert (kept["object"], kept["question"], kept["source"]) == ("reading.confirmed", "where is it", "m.csv")
     assert kept["told"] == "Hall: south (en)."
     assert heard == [("where is it", "1a2b", (Message(role="user", content="hello"),))]
-    assert [one["id"] for one in client.get("/v1/readings").json()["data"]] == [kept["id"]]
-    assert client.delete(f"/v1/readings/{kept['id']}").json()["deleted"] is True
+    ConfirmedShape.model_validate(kept, strict=True)
+    listed = client.get("/v1/readings").json()
+    ConfirmedListShape.model_validate(listed, strict=True)
+    assert [one["id"] for one in listed["data"]] == [kept["id"]]
+    gone = client.delete(f"/v1/readings/{kept['id']}").json()
+    assert DeletedConfirmationShape.model_validate(gone, strict=True).deleted
     assert client.get("/v1/readings").json()["data"] == []
     assert client.delete(f"/v1/readings/{kept['id']}").status_code == 404
 
