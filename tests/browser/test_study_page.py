@@ -57,7 +57,8 @@ def enter(page: Page, address: str, code: str) -> None:
 def decide(page: Page, answer: str) -> None:
     page.check(f"input[name=answer][value={answer}]")
     page.check("input[name=confidence][value='70']")
-    page.get_by_role("button", name="Valider").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Valider").click()
 
 
 def test_a_participant_goes_through_and_on_after_a_kill(browser: Browser, data: Path) -> None:
@@ -121,7 +122,8 @@ def _some_steps(page: Page, most: int) -> list[str]:
         assert page.locator("input:checked").count() == 0
         if page.get_by_role("button", name="Laisser décider").count():
             assert "SAID" not in html
-            page.get_by_role("button", name="Laisser décider").click()
+            with page.expect_navigation():  # between two pages there is no question, which would end this
+                page.get_by_role("button", name="Laisser décider").click()
         elif page.locator("#initial").count():
             assert "SAID" in html
             assert ("GROUND" in html) == (page.locator("#grounds").count() == 1)
