@@ -30,6 +30,7 @@ from assistant.phrases import (
     not_found,
     not_said_in,
     nothing_ingested,
+    part_not_found,
     said_elsewhere,
     stopped,
 )
@@ -330,15 +331,40 @@ class Assistant:
         both = verdict.evidence and other.evidence
         neither = not verdict.evidence and not other.evidence
         apart = are_apart(question.text)
-        if alike or neither or (whole.evidence and not both and not apart):
+        if alike or neither:
             return (yield from self._one(turn, question, whole))
-        answered = yield from self._one(turn, first, verdict)
+        if whole.evidence and not both and not apart:
+            found_of, missing = (verdict, parts[1]) if verdict.evidence else (other, parts[0])
+            return (yield from self._one_of_two(turn, question, whole, found_of, missing))
+        answered = yield from self._part(turn, first, verdict, parts[0])
         more = split_question(last.text) if apart else None
         if more is not None and not turn.cancel.is_set():
             rest = yield from self._in_parts(turn, last, more, other)
         else:
-            rest = yield from self._one(turn, last, other)
+            rest = yield from self._part(turn, last, other, parts[1])
         return rest or answered
+
+    def _part(
+        self, turn: Turn, question: Question, verdict: Verdict, asked: str
+    ) -> Generator[Said, None, bool]:
+        """Answers one of two questions, or says of which nothing was found, in the words it was asked in."""
+        if verdict.evidence or verdict.refusal or turn.cancel.is_set():
+            return (yield from self._one(turn, question, verdict))
+        yield turn.draft.say(part_not_found(question.language, asked), supported=False)
+        return False
+
+    def _one_of_two(
+        self, turn: Turn, question: Question, whole: Verdict, part: Verdict, missing: str
+    ) -> Generator[Said, None, bool]:
+        """Answers what was found of two questions, and says of which nothing was.
+
+        What is surer of both together may answer both, as may the place where the rest refers to it.
+        """
+        if part.evidence[0].score < whole.evidence[0].score or has_anaphora(missing):
+            return (yield from self._one(turn, question, whole))
+        answered = yield from self._one(turn, question, part)
+        yield from self._part(turn, question, Verdict((), None), missing)
+        return answered
 
     def _abstention(self, question: Question, verdict: Verdict, scope: Scope, *, stop: bool) -> str:
         if stop:

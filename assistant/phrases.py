@@ -47,6 +47,15 @@ def not_found(language: Language, looked_for: Sequence[str], *, documents: int) 
     )
 
 
+def part_not_found(language: Language, question: str) -> str:
+    """Said of one of two questions to which nothing was found."""
+    return _one_of(
+        language,
+        en=f"I did not find in the sources: “{question}”",
+        fr=f"Je n'ai pas trouvé dans les sources : « {question} »",
+    )
+
+
 _WORDS_OF_TALK = (
     r"hello|hi|hey|all[oô]|good (?:morning|afternoon|evening)|thanks?(?: you)?(?: (?:very much|a lot))?|ok|"
     r"okay|great|bye|goodbye|help|who are you|what can you do(?: for me)?|how are you|bonjour|bonsoir|salut|"

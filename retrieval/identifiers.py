@@ -188,6 +188,7 @@ def is_label(value: str) -> bool:
 
 def find(text: str) -> tuple[Identifier, ...]:
     """Identifiers in ``text`` with their places, in order, none overlapping another."""
+    text = _WHOLE_EACH.sub(lambda match: match[0].replace("/", ","), text)
     taken = bytearray(len(text))
     found: list[Identifier] = []
     searches = (_orders, _standards, _clauses, _tags, _names) if _DIGIT.search(text) else (_names,)
@@ -199,6 +200,10 @@ def find(text: str) -> tuple[Identifier, ...]:
     return tuple(sorted(found, key=lambda identifier: identifier.start))
 
 
+_WHOLE_EACH = re.compile(
+    r"(?<![\w.\-/])[A-Z]{1,6}-\d{1,6}[A-Z]?(?:/[A-Z]{1,6}-\d{1,6}[A-Z]?)+(?![\w\-]|[/.]\w)"
+)
+"""``P-101A/P-101B``; folders of files are none."""
 _SHARED_LETTERS = re.compile(
     r"(?<![\w.\-/])(?P<letters>[A-Z]{1,6})-(?P<first>\d{2,5})(?P<rest>(?:/\d{2,5}){1,5})(?![\w/\-.,]*\d|[/\w-])"
 )

@@ -45,6 +45,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         str(Path(os.environ["VLLM_BIN"]).with_name("python")), "-m", "vllm.entrypoints.openai.api_server",
         "--model", model, "--host", "127.0.0.1", "--port", str(port),
         "--served-model-name", "writer", "--max-model-len", "4096", "--max-num-seqs", "4", "--enforce-eager",
+        "--dtype", "float32",  # without AMX a CPU takes many times as long for bfloat16
     ]  # fmt: skip
     environment = {
         **os.environ,

@@ -105,6 +105,37 @@ def misses_name(draft: Draft) -> bool:
     return any(a and b for a, b in pairwise(open_))
 
 
+_OF_MANY = frozenset(("count", "aggregate", "groups", "share", "extreme", "difference"))
+_NAMES = frozenset(("table", "column"))
+
+
+def misses_kind(draft: Draft, plan: Plan) -> bool:
+    """True where the word that says which of the rows are meant is left out: ``pneumatic work orders``.
+
+    In French it stands behind them. What the table is called does not say which of its rows.
+    """
+    if plan.kind not in _OF_MANY and (plan.kind != "rows" or draft.reading.language == "fr"):
+        return False  # behind a French noun a verb may stand: "quel laboratoire analyse"
+    named = {i for link in draft.links if link.kind in _NAMES for i in link.words}
+    return any(_says_which(draft, at, named) for at in range(len(draft.reading.tokens)))
+
+
+def _says_which(draft: Draft, at: int, named: set[int]) -> bool:
+    reading, tokens = draft.reading, draft.reading.tokens
+    beside = at - 1 if reading.language == "fr" else at + 1
+    return (
+        at not in draft.used
+        and beside in named
+        and beside in draft.used
+        and tokens[at].norm.isalpha()
+        and word_weight(reading, at) >= CONTENT
+        and reading.asks_at(at)
+        and not reading.between(max(at, beside), max(at, beside)).strip()
+        and at + 1 not in reading.in_tags
+        and not stems(tokens[at].norm) & {stem for word in draft.schema.words for stem in stems(word)}
+    )
+
+
 def names_values(reading: Reading, where: Where) -> bool:
     """False where a value of several words is a condition and the question says few of them.
 

@@ -14,6 +14,7 @@ from assistant.experts.tables.left_out import (
     misses_class,
     misses_hard_part,
     misses_head,
+    misses_kind,
     misses_level,
     misses_name,
     misses_number,
@@ -144,7 +145,7 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
         factor *= 0.5
     if misses_head(draft):
         factor *= 0.6
-    if misses_class(draft):
+    if misses_class(draft) or misses_kind(draft, plan):
         factor *= 0.3
     if calls_another(draft.reading, draft.schema, draft.index.schemas):
         factor *= 0.6

@@ -19,7 +19,7 @@ from assistant.experts.text.lists import Lists
 from assistant.experts.text.look_up import compiled, likeliest, whole
 from assistant.experts.text.meaning import Embed, meanings
 from assistant.experts.text.named import DocumentNames, Named
-from assistant.experts.text.others import of_others, of_strangers, tags_around
+from assistant.experts.text.others import of_others, of_strangers, tags_around, tags_said
 from assistant.experts.text.quoting import LIST_OPENS, list_evidence, quoted, whole_item
 from assistant.experts.text.reader.candidates import Reads, read_candidates
 from assistant.experts.text.reader.heard import heard
@@ -247,7 +247,12 @@ class TextExpert:
         lists = Lists(self._knowledge.catalogue)
         telling = without_bare_headings(hits)
         of_asked = self._without_others(intent, telling)
-        pool = [c for rank, hit in enumerate(of_asked) for c in candidates(hit, rank, parent=lists.parent)]
+        pool = [
+            c
+            for rank, hit in enumerate(of_asked)
+            for c in candidates(hit, rank, parent=lists.parent)
+            if not of_others(intent.tags, tags_said(c))
+        ]
         if not pool:
             return []
         shown = [_shown(candidate) for candidate in pool]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from assistant.experts.text.candidates import Candidate
 from retrieval.identifiers import find_tags
 from retrieval.records import Chunk, Document
 
@@ -39,6 +40,13 @@ def tags_around(chunk: Chunk, document: Document | None) -> frozenset[str]:
         above.append(document.title)
     found = (*find_tags(" ".join((*above, chunk.text))), *chunk.equipment)
     return frozenset((*found, *(document.equipment if document is not None else ())))
+
+
+def tags_said(candidate: Candidate) -> frozenset[str]:
+    """Equipment that a sentence names with what it stands under; where it names none, its passage does."""
+    chunk = candidate.hit.chunk
+    said = find_tags(" ".join((candidate.title, candidate.lead, candidate.text)))
+    return frozenset(said or find_tags(" ".join((*chunk.headings, chunk.text))))
 
 
 def _may_be_same(one: str, other: str) -> bool:

@@ -240,7 +240,16 @@ def test_what_one_half_lacks_is_said(knowledge: Knowledge) -> None:
     expert = ByWord("text", {"limit": Finding(evidence=(LIMIT,))})
     _, answer = ask(assistant(knowledge, expert), "Who set the alarm and what is the vibration limit?")
     assert not answer.abstained
-    assert "7.1 mm/s" in answer.text
+    assert answer.text == (
+        "The vibration limit of the pump is 7.1 mm/s. [1] I did not find in the sources: “Who set the alarm?”"
+    )
+    assert [sentence.supported for sentence in answer.sentences] == [True, False]
+
+
+def test_of_a_half_that_refers_to_the_answer_nothing_is_said(knowledge: Knowledge) -> None:
+    expert = FakeExpert("text", 0.9, Finding(evidence=(LIMIT,)))
+    _, answer = ask(assistant(knowledge, expert), "What is the vibration limit and when was it set?")
+    assert answer.text == "The vibration limit of the pump is 7.1 mm/s. [1]"
 
 
 def test_questions_parted_by_their_marks_are_answered_each_and_what_nobody_knows_is_said(

@@ -68,6 +68,8 @@ def test_normalising_twice_changes_nothing(written: str) -> None:
         ("p101 and pu 2001A", ("P-101", "PU-2001A")),
         ("Pumps P-101A/B alternate", ("P-101A", "P-101B")),
         ("FAN-101/102", ("FAN-101", "FAN-102")),
+        ("P-101A/P-101B/P-101C.", ("P-101A", "P-101B", "P-101C")),
+        ("logs/P-101A/P-101B/day.csv", ()),
         ("valves HV-101/102/103.", ("HV-101", "HV-102", "HV-103")),
         ("FAN-101/2", ()),
         ("tag 10-PU-2001A on line 3", ("10-PU-2001A",)),

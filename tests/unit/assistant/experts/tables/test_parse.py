@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from assistant.experts.tables.parse import Parsed
 from assistant.experts.tables.plan import flat
+from retrieval.records import Language
 
 PlanOf = Callable[..., Parsed]
 
@@ -109,3 +111,20 @@ def test_what_is_asked_for_must_be_known(plan_of: PlanOf) -> None:
 
 def test_a_number_left_out_makes_it_unsure(plan_of: PlanOf) -> None:
     assert plan_of("how many rounds ran over 300 widgets?").plan.score < 0.5
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [
+        ("combien d'ordres de travail pneumatiques en 2023 ?", "fr"),
+        ("coût total des ordres de travail électriques en 2023", "fr"),
+        ("how many subcontracted ordres de travail in 2023?", "en"),
+        ("average cost of the night ordres de travail in 2023", "en"),
+    ],
+)
+def test_rows_of_a_kind_that_no_column_holds_are_not_all_rows(
+    plan_of: PlanOf, asked: str, language: Language
+) -> None:
+    plain = re.sub(r"(?:pneumatiques|électriques|subcontracted|night) ", "", asked)
+    assert plan_of(plain, language=language).plan.score >= 0.6
+    assert plan_of(asked, language=language).plan.score < 0.3

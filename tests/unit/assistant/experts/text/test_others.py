@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.experts.text.candidates import candidates
 from assistant.experts.text.expert import TextExpert
-from assistant.experts.text.others import of_others, of_strangers
+from assistant.experts.text.others import of_others, of_strangers, tags_said
 from assistant.records import Question
-from retrieval.records import Scope
+from retrieval.records import Chunk, Hit, Scope
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,23 @@ def test_what_befell_another_pump_answers_nothing(expert: TextExpert) -> None:
 
     assert "12 mars 2024" in quotes("P-101")
     assert "12 mars 2024" not in quotes("P-999")
+
+
+@pytest.mark.parametrize(
+    ("text", "of_b"),
+    [
+        ("P-101A tripped when its bearing reached 95 °C.", [True]),
+        ("P-101A tripped at 95 °C. P-101B was started.", [True, False]),
+        ("The pumps P-101A/B alternate.", [False]),
+        ("P-101A/P-101B alternate. Each runs a week.", [False, False]),
+        ("P-101A was opened. The wheel was worn.", [True, True]),  # of the only pump that the passage names
+        ("The wheel was worn.", [False]),
+    ],
+)
+def test_a_sentence_of_another_pump_is_told_from_one_of_its_sister(text: str, of_b: list[bool]) -> None:
+    chunk = Chunk(
+        id="c1", source="site/report.pdf", kind="text", ordinal=0, text=text, headings=(), label=None, page=1,
+        language="en",
+    )  # fmt: skip
+    found = candidates(Hit(chunk=chunk, score=1.0), 0, parent=lambda _: None)
+    assert [of_others(("P-101B",), tags_said(candidate)) for candidate in found] == of_b
