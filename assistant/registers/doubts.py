@@ -28,6 +28,7 @@ _WHOLE = frozenset(
     """.split()
 )
 """Words that ask for all rows, or for nothing."""
+_FIGURES = frozenset(("count", "sum", "mean", "different"))
 _PRICED = frozenset(("number.price", "number.cost"))
 
 
@@ -41,6 +42,7 @@ def is_doubtful(asked: Asked, register: Register, candidate: Candidate) -> bool:
         or _drops_not(asked, program)
         or _counts_unnamed(asked, register, program)
         or _sums_up_all(asked, register, program)
+        or _leaves_which(asked, register, program)
         or _is_no_figure(asked, register, program)
     )
 
@@ -107,6 +109,22 @@ def _sums_up_all(asked: Asked, register: Register, program: Program) -> bool:
     return any(weight >= 1.0 for i, weight in enumerate(asked.weights) if i not in held)
 
 
+def _leaves_which(asked: Asked, register: Register, program: Program) -> bool:
+    """True for a figure that leaves out which rows are meant: ``pneumatic work orders``, ``OT électriques``."""
+    if program.tell not in _FIGURES:
+        return False
+    held = _held(asked, register, program)
+    step = 1 if asked.reading.language == "fr" else -1
+    beside = (at + step for at in _named(asked, register) if 0 <= at + step < len(asked.forms))
+    return any(
+        at not in held
+        and asked.weights[at] >= 1.0
+        and asked.norms[at].isalpha()
+        and not any(mark.start <= at < mark.end for mark in asked.reading.marks)
+        for at in beside
+    )
+
+
 def _is_no_figure(asked: Asked, register: Register, program: Program) -> bool:
     """True where names are told to who asks how many, or a number that is no money to who asks for money."""
     if program.column is None or program.tell not in ("cells", "sum", "mean"):
@@ -123,6 +141,10 @@ def _held(asked: Asked, register: Register, program: Program) -> set[int]:
     """Places of words that a program's conditions and columns, or the names of its table, hold."""
     columns = {program.column, program.by, program.other, *(c.column for c in program.where)}
     held = {i for c in columns if c is not None for i in head_of(asked, register.table, c).at}
+    return held.union(_named(asked, register), *(c.at for c in program.where))
+
+
+def _named(asked: Asked, register: Register) -> set[int]:
+    """Places of words that name a table."""
     title = {stem for word in register.schema.words for stem in stems(word)}
-    held |= {i for i, forms in enumerate(asked.forms) if forms & title}
-    return held.union(*(c.at for c in program.where))
+    return {i for i, forms in enumerate(asked.forms) if forms & title}

@@ -24,6 +24,7 @@ from assistant.registers.doubts import (
     _is_no_figure,
     _leaves_kind,
     _leaves_noun,
+    _leaves_which,
     _sums_up_all,
     holds_nothing,
 )
@@ -212,6 +213,11 @@ def test_a_reading_that_holds_a_date_aloneholds_nothing(question: str, nothing: 
         ("which parts come from Nordik", "cells", "Part", _is_no_figure, False),
         ("what are the parts of Nordik worth", "sum", "Stk", _is_no_figure, True),
         ("what stock of Nordik parts is there", "sum", "Stk", _is_no_figure, False),
+        ("how many pneumatic spares come from Nordik", "count", None, _leaves_which, True),
+        ("how many spares come from Nordik", "count", None, _leaves_which, False),
+        ("how many Nordik spares are there", "count", None, _leaves_which, False),
+        ("combien de spares pneumatiques de Nordik", "count", None, _leaves_which, True),
+        ("combien de spares de Nordik", "count", None, _leaves_which, False),
     ],
 )
 def test_a_figure_that_is_not_what_is_asked_is_not_trusted(
