@@ -114,12 +114,14 @@ def _leaves_which(asked: Asked, register: Register, program: Program) -> bool:
     if program.tell not in _FIGURES:
         return False
     held = _held(asked, register, program)
-    step = 1 if asked.reading.language == "fr" else -1
-    beside = (at + step for at in _named(asked, register) if 0 <= at + step < len(asked.forms))
+    french = asked.reading.language == "fr"
+    beside = (at + (1 if french else -1) for at in _named(asked, register))
     return any(
-        at not in held
+        0 <= at < len(asked.forms)
+        and at not in held
         and asked.weights[at] >= 1.0
         and asked.norms[at].isalpha()
+        and (not french or asked.norms[at].endswith(("s", "x")))
         and not any(mark.start <= at < mark.end for mark in asked.reading.marks)
         for at in beside
     )

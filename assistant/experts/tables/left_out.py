@@ -112,10 +112,11 @@ _NAMES = frozenset(("table", "column"))
 def misses_kind(draft: Draft, plan: Plan) -> bool:
     """True where the word that says which of the rows are meant is left out: ``pneumatic work orders``.
 
-    In French it stands behind them. What the table is called does not say which of its rows.
+    In French it stands behind them, in the plural: ``OT électriques``, where ``OT portent`` has a verb. What
+    the table is called does not say which of its rows.
     """
     if plan.kind not in _OF_MANY and (plan.kind != "rows" or draft.reading.language == "fr"):
-        return False  # behind a French noun a verb may stand: "quel laboratoire analyse"
+        return False
     named = {i for link in draft.links if link.kind in _NAMES for i in link.words}
     return any(_says_which(draft, at, named) for at in range(len(draft.reading.tokens)))
 
@@ -128,6 +129,7 @@ def _says_which(draft: Draft, at: int, named: set[int]) -> bool:
         and beside in named
         and beside in draft.used
         and tokens[at].norm.isalpha()
+        and (reading.language != "fr" or tokens[at].norm.endswith(("s", "x")))
         and word_weight(reading, at) >= CONTENT
         and reading.asks_at(at)
         and not reading.between(max(at, beside), max(at, beside)).strip()

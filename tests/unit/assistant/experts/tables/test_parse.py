@@ -128,3 +128,7 @@ def test_rows_of_a_kind_that_no_column_holds_are_not_all_rows(
     plain = re.sub(r"(?:pneumatiques|électriques|subcontracted|night) ", "", asked)
     assert plan_of(plain, language=language).plan.score >= 0.6
     assert plan_of(asked, language=language).plan.score < 0.3
+
+
+def test_a_verb_behind_the_rows_that_are_counted_leaves_nothing_out(plan_of: PlanOf) -> None:
+    assert plan_of("combien d'ordres de travail portent la priorité haute ?", language="fr").plan.score >= 0.6
