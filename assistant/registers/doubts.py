@@ -110,7 +110,7 @@ def _sums_up_all(asked: Asked, register: Register, program: Program) -> bool:
 
 
 def _leaves_which(asked: Asked, register: Register, program: Program) -> bool:
-    """True for a figure that leaves out which rows are meant: ``pneumatic work orders``, ``OT électriques``."""
+    """True for a figure that leaves out which rows are meant, as in ``pneumatic work orders``."""
     if program.tell not in _FIGURES:
         return False
     held = _held(asked, register, program)

@@ -293,6 +293,11 @@ class Ask:
         known |= set(_TEAMS) if self.asks_doer else set()
         return bool(set(words) & known) or (bool(words) and words[-1] in ("by", "par"))
 
+    def is_told_in_words(self, shown: Expr) -> bool:
+        """False for a column of numbers: the ``Head`` of a pump is nobody."""
+        held = self.schema if shown.via is None else self.draft.index.schema(shown.via.other)
+        return all(column.type == "text" for column in held.columns if column.name == shown.name)
+
     def row_focus_between(self, mark: Mark, link: Link) -> bool:
         """True where the rows are named between a phrase and a column: ``how many alerts per rule``."""
         for i in range(mark.end, link.start):

@@ -334,7 +334,7 @@ def rows(ask: Ask) -> Plan | None:
         target=shown[0] if distinct and shown else None,
         guessed_column=not asked and not ask.has("meaning") and not row_focus,
         asks_rows=row_focus,
-        answers_who=bool(shown and _WHO_IS.search(ask.reading.folded))
+        answers_who=bool(_WHO_IS.search(ask.reading.folded) and any(map(ask.is_told_in_words, shown)))
         or any(ask.is_person(e.name) for e in shown if e.via is None),
     )
 

@@ -7,6 +7,7 @@ import re
 from assistant.experts.text.moments import without_moments
 from assistant.quantities import find_quantities
 from assistant.words import stem
+from retrieval.identifiers import spelled_out
 from retrieval.records import Language
 
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
@@ -98,7 +99,7 @@ def tells_count(text: str, counted: frozenset[str]) -> bool:
     Args:
         counted: Stems of the noun whose number is asked for.
     """
-    plain = without_moments(text)
+    plain = without_moments(spelled_out(text))
     if _FIGURE.search(re.sub(r"\d", " ", plain)):
         return True
     end = -1

@@ -101,6 +101,9 @@ _OF_ITEM = 0.85
 """What the words of the sentences beside it count, in one short paragraph or item of a list."""
 _TOLD = 0.6
 """``words_around`` of a sentence whose passage, but not itself, says all that is asked about."""
+_STOPS = re.compile(r"[|.;:]")
+_MARK = re.compile(r"^\s*\(?\d{1,2}[.)]\s")
+"""The number of an item of a list counts nothing."""
 _TIMES = re.compile(
     r"\b(?:once|twice|thrice|never|(?:une|deux|trois|plusieurs) fois|jamais)\b", re.IGNORECASE
 )
@@ -168,6 +171,8 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
             return 0.8 if intent.of_times and _TIMES.search(text) else 0.0
         if _counts(intent, text, quantities):
             return 1.0
+        if intent.counted and not intent.dimensions and not any(_is_count(q) for q in quantities):
+            return 0.2
         if intent.of_money and not _MONEY.search(f"{candidate.lead} {text} {candidate.title}"):
             return 0.2
         if not intent.dimensions:
@@ -208,6 +213,11 @@ def _kind_fits(intent: Intent, candidate: Candidate, quantities: list[Quantity])
     return 0.7
 
 
+def _is_count(quantity: Quantity) -> bool:
+    """True for a whole number without a unit."""
+    return quantity.unit is None and all(value == int(value) for value in quantity.readings)
+
+
 def _units_alone(candidate: Candidate) -> set[str]:
     """Dimensions of the units that have a cell of their own: ``Motor power | 11 | kW``."""
     cells = candidate.text.split(_CELL) if candidate.is_row else []
@@ -219,9 +229,9 @@ def _counts(intent: Intent, text: str, quantities: list[Quantity]) -> float:
     if not intent.counted:
         return 0.0
     behind = (
-        re.findall(r"[^\W_]+", text[quantity.end :])[:_LONGEST_NAME]
+        re.findall(r"[^\W_]+", _STOPS.split(text[quantity.end :], maxsplit=1)[0])[:_LONGEST_NAME]
         for quantity in quantities
-        if not quantity.readings & intent.numbers
+        if not quantity.readings & intent.numbers and _is_count(quantity)
     )
     words = {stem(word.lower(), language) for run in behind for word in run for language in _LANGUAGES}
     return float(bool(words & intent.counted))
@@ -364,7 +374,7 @@ def measure(
         named: Whether the question names the candidate's document, see ``Named.speaks_of``.
         word: What the reader says of the candidate.
     """
-    text = candidate.text if intent.of_tables else _REFERENCE.sub(" ", candidate.text)
+    text = candidate.text if intent.of_tables else _REFERENCE.sub(" ", _MARK.sub("", candidate.text))
     quantities = find_quantities(text)
     answers_question = candidate.lead.endswith("?")  # then that question must be the one that is asked
     near = candidate.lead_stems if answers_question else candidate.stems | candidate.lead_stems

@@ -54,6 +54,18 @@ _CALLED = {
         re.IGNORECASE,
     ),
 }
+_ROLE = {
+    "en": re.compile(
+        r"^\W*(?:and\s+)?who(?:['’]s| is| was| are| were)\s+(?:the|our|your|their|its)\s+"
+        r"(?P<noun>[a-z-]{4,}(?:\s[a-z-]{4,}){0,2}?)\s*(?:\?|$|\b(?:of|for|on|at|in)\b)",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"^\W*(?:et\s+)?qui (?:est|était|sont|étaient)\s+(?:le |la |les |l['’]|notre |votre |nos |vos )"
+        rf"(?!plus\b|moins\b)(?:{_BEFORE_A_NOUN}\s+)?(?P<noun>[^\W\d_]{{4,}})\b",
+        re.IGNORECASE,
+    ),
+}
 _GENERAL = word_set(
     """gist summary synopsis overview purpose meaning reason explanation definition description details story
     outcome essence content contents point context background importance significance advantage benefits
@@ -72,6 +84,16 @@ def words_for(text: str, language: Language) -> frozenset[str]:
     noun = match["noun"].lower() if match else ""
     if not noun or noun in STOP_WORDS or noun in _GENERAL:
         return frozenset()
+    own = frozenset(stem(noun, spoken) for spoken in _LANGUAGES)
+    return own | {part for entry in same_meaning((noun,), language) for part in entry}
+
+
+def role_asked(text: str, language: Language) -> frozenset[str]:
+    """Stems of what somebody is ("who is the plant manager") and of what means the same; empty for others."""
+    match = _ROLE[language].match(text)
+    if match is None:
+        return frozenset()
+    noun = match["noun"].lower().split()[-1]
     own = frozenset(stem(noun, spoken) for spoken in _LANGUAGES)
     return own | {part for entry in same_meaning((noun,), language) for part in entry}
 

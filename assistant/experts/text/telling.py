@@ -25,7 +25,7 @@ from assistant.experts.text.fields import FIELD
 from assistant.experts.text.intent import Intent
 from assistant.experts.text.moments import moment_words
 from assistant.experts.text.named import Named
-from assistant.experts.text.sought import words_for
+from assistant.experts.text.sought import role_asked, words_for
 from assistant.experts.text.weights import confidence, ranking
 from assistant.frequency import asks_frequency, tells_frequency
 from assistant.lubricants import asks_lubricant, names_lubricant
@@ -86,6 +86,8 @@ def answering(question: Question, intent: Intent, ranked: Ranked, document_of: D
         ranked = [pair for pair in ranked if not is_bound(pair[0].text)]
     if asks_frequency(question.text):
         ranked = [p for p in ranked if tells_frequency(f"{p[0].lead} {p[0].text}", question.text)]
+    if role := role_asked(question.text, question.language):
+        ranked = [p for p in ranked if role & (p[0].stems | p[0].lead_stems)]
     if asks_upcoming(question.text):
         ranked = [pair for pair in ranked if tells_upcoming(pair[0].text)]
     if intent.expected == "reason":

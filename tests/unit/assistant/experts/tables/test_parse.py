@@ -132,3 +132,8 @@ def test_rows_of_a_kind_that_no_column_holds_are_not_all_rows(
 
 def test_a_verb_behind_the_rows_that_are_counted_leaves_nothing_out(plan_of: PlanOf) -> None:
     assert plan_of("combien d'ordres de travail portent la priorité haute ?", language="fr").plan.score >= 0.6
+
+
+def test_nobody_is_a_number(plan_of: PlanOf) -> None:
+    assert plan_of("who is the manufacturer of P-201A?").plan.answers_who
+    assert not plan_of("who is the power of P-201A?").plan.answers_who

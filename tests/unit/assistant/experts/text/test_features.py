@@ -371,3 +371,18 @@ def test_a_sentence_is_about_what_the_sentence_before_it_in_its_item_names() -> 
     own, other = found["Padlock 317 is on it."], found["Padlock 288 is on it."]
     assert own.words == other.words
     assert own.words_around > other.words_around
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("Stop | 0.60 | 0.50 | stop the pump", 0.2),  # no whole number, and of another cell
+        ("2. Trip of the pump at 95 °C.", 0.2),  # the number of an item
+        ("Trip of pump: TT-105/106 at 95 °C.", 0.2),
+        ("The hall has 6 pumps.", 1.0),
+        ("Pumps in the hall: 6", 0.8),
+    ],
+)
+def test_what_is_counted_has_a_whole_number(text: str, fits: float) -> None:
+    told = measured("How many pumps do we have?", text)
+    assert {features.kind_fits for features in told.values()} == {fits}

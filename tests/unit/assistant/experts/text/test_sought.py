@@ -10,7 +10,7 @@ from assistant.experts.text.candidates import Candidate, candidates
 from assistant.experts.text.expert import TextExpert
 from assistant.experts.text.features import Features, measure
 from assistant.experts.text.intent import read_intent
-from assistant.experts.text.sought import name_typed, words_for
+from assistant.experts.text.sought import name_typed, role_asked, words_for
 from assistant.experts.text.telling import speaking_first
 from assistant.experts.text.trade_entries import same_meaning
 from assistant.records import Question
@@ -110,3 +110,41 @@ def test_a_price_is_not_what_work_cost() -> None:
     cost = {part for entry in same_meaning(("cost",), "en") for part in entry}
     assert "fee" in cost
     assert not cost & {"price", "prix"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "held", "not_held"),
+    [
+        ("Qui est le directeur de l'usine ?", "fr", "manag", "planner"),
+        ("qui est notre nouveau fournisseur de joints ?", "fr", "supplier", "join"),
+        ("Who is the plant manager?", "en", "manag", "plant"),
+        ("who was the author of the report?", "en", "author", "report"),
+    ],
+)
+def test_who_somebody_is_is_told_where_the_role_stands(
+    text: str, language: Language, held: str, not_held: str
+) -> None:
+    role = role_asked(text, language)
+    assert held in role
+    assert not_held not in role
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("who replaced the bearing?", "en"),
+        ("qui est le plus souvent en panne ?", "fr"),
+        ("qui a signé le permis ?", "fr"),
+    ],
+)
+def test_who_did_something_is_no_role(text: str, language: Language) -> None:
+    assert not role_asked(text, language)
+
+
+def test_no_other_role_is_told(expert: TextExpert) -> None:
+    def quotes(text: str) -> str:
+        found = expert.find(Question(text=text, asked=text, language="en"), Scope())
+        return " ".join(evidence.quote for evidence in found.evidence)
+
+    assert "guard" in quotes("Who has a guard on every coupling?").lower()
+    assert not quotes("Who is the director of the coupling guard?")
