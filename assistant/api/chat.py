@@ -31,6 +31,8 @@ MODEL = "assistant"
 
 _QUEUE = 64
 _MAX_CHARACTERS = 100_000
+QUIET_SECONDS = 15.0
+"""After so long without a byte a stream says that it goes on: proxies end what is silent for a minute."""
 
 router = APIRouter(prefix="/v1", tags=["chat"])
 
@@ -236,11 +238,16 @@ async def _whole(asked: _Asked, request: Request) -> Json:
 
 
 async def _stream(asked: _Asked, request: Request) -> AsyncIterator[str]:
-    said = ""
+    said, spoke = "", time.monotonic()
     yield _data(asked.chunk({"role": "assistant", "content": ""}))
     try:
         async for event in stream_events(request, asked.events):
-            if isinstance(event, WaitEvent):
+            if event is None and time.monotonic() - spoke < QUIET_SECONDS:
+                continue
+            spoke = time.monotonic()
+            if event is None:
+                yield ": still at work\n\n"
+            elif isinstance(event, WaitEvent):
                 yield f": waiting, {event.ahead} ahead\n\n"
             elif isinstance(event, LoadingEvent):
                 yield ": the language model is being loaded\n\n"

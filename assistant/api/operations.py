@@ -16,12 +16,14 @@ router = APIRouter(tags=["operations"])
 SERVICE = "plant-assistant"
 
 
+@router.head("/healthz", include_in_schema=False)
 @router.get("/healthz")
 def healthz() -> Json:
     """200 while the process serves."""
     return {"status": "ok", "service": SERVICE, "pid": os.getpid()}
 
 
+@router.head("/readyz", include_in_schema=False)
 @router.get("/readyz")
 def readyz(desk: FromDesk) -> Json:
     """200 where a question can be answered now: the assistant is set up and the catalogue is open.

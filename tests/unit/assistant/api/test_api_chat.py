@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.api import chat
 from assistant.api.chat import ChatRequest, _Asked
 from assistant.api.problems import problem_response
 from assistant.errors import EngineError
@@ -55,6 +56,17 @@ def test_a_stream_is_the_same_answer_in_pieces_with_our_fields_in_the_last(clien
     assert chunks[-1]["choices"] == []
     assert chunks[-1]["usage"]["prompt_tokens"] == 10
     assert len({chunk["id"] for chunk in chunks}) == 1
+
+
+def test_a_stream_that_has_nothing_to_say_yet_is_not_silent(
+    client: TestClient, fake: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chat, "QUIET_SECONDS", 0.2)
+    fake.hold = threading.Event()
+    threading.Timer(1.5, fake.hold.set).start()
+    text = client.post("/v1/chat/completions", json={**QUESTION, "stream": True}).text
+    assert text.index("limit") < text.index(": still at work\n\n") < text.index("It holds")
+    assert len(_chunks(text)) == 4
 
 
 def test_history_and_scope_reach_the_assistant(client: TestClient, fake: Any) -> None:
@@ -143,7 +155,8 @@ def test_until_the_model_is_loaded_the_answer_is_503(
     assert reply.status_code == 503
     assert reply.headers["retry-after"] == "5"
     assert client.get("/readyz").status_code == 503
-    assert client.get("/healthz").status_code == 200
+    assert client.head("/readyz").status_code == 503
+    assert client.get("/healthz").status_code == client.head("/healthz").status_code == 200
 
 
 def test_models(client: TestClient) -> None:
