@@ -238,7 +238,7 @@ def _from_file(path: Path, name: str, series: str | None) -> _Part:
             f"{name} holds no sensor log: a column of times, one numeric column a sensor and at least 20 rows"
         )
     chosen = _choose({one.name: one for one in document.series}, name, series)
-    return _Part(name, chosen.rows, chosen.sensors)
+    return _Part(name, chosen.table(), chosen.sensors)
 
 
 def _choose(found: dict[str, _T], name: str, series: str | None) -> _T:
