@@ -218,7 +218,8 @@ class FaultReport:
         parts = model.contributions(profile)
         above = parts[fault] - parts.mean(axis=0)
         active = activations(self.found.judged.strength[places]).mean(axis=0)
-        above = np.where((active >= _SEEN) & ~self._by_chance(places), above, 0.0)
+        told = (active >= _SEEN) & (model.weights[fault] != 0) & ~self._by_chance(places)
+        above = np.where(told, above, 0.0)
         cycles = self._oscillations(np.flatnonzero(above > 0), first, last)
         above = self._gathered(above, cycles)
         reasons = tuple(

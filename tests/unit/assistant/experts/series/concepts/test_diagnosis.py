@@ -91,7 +91,9 @@ def test_an_oscillation_is_told_with_its_frequency(report) -> None:
     assert "oscillation on Flow at about 0.1 Hz" in {reason.said for reason in hunting.reasons}
 
 
-def test_shocks_and_a_stuck_sensor_are_told_as_what_they_are(plant_log) -> None:
+@pytest.fixture(scope="module")
+def spoilt(plant_log):
+    """A log with shocks on one sensor and another that is stuck, and a label of each."""
     rng = np.random.default_rng(8)
     values = plant_log.values.copy()
     for first in (1000, 2000):
@@ -105,6 +107,11 @@ def test_shocks_and_a_stuck_sensor_are_told_as_what_they_are(plant_log) -> None:
         LabelledRange(first=1000, last=1199, label="shocks"),
         LabelledRange(first=1200, last=1399, label="stuck"),
     )
+    return log, labels
+
+
+def test_shocks_and_a_stuck_sensor_are_told_as_what_they_are(spoilt) -> None:
+    log, labels = spoilt
     told = diagnose_log(log, labels, width=50, train_until="800").episodes
     shocks = [r.said for one in told if one.fault == "shocks" for r in one.reasons]
     assert any("Bearing temperature varies more than usual" in said for said in shocks)
@@ -115,6 +122,15 @@ def test_shocks_and_a_stuck_sensor_are_told_as_what_they_are(plant_log) -> None:
     for one in told:
         parts = [reason.contribution for reason in one.reasons]
         assert all(part >= 0.05 * max(parts) for part in parts), "what adds next to nothing is no reason"
+
+
+def test_a_concept_taken_from_a_fault_is_no_reason_for_it(spoilt) -> None:
+    log, labels = spoilt
+    corrections = parse_corrections([{"concept": "stuck:Flow", "factor": 0, "fault": "stuck"}])
+    report = diagnose_log(log, labels, width=50, train_until="800", corrections=corrections)
+    again = [one for one in report.episodes if one.fault == "stuck"]
+    assert again
+    assert "stuck:Flow" not in {reason.concept.name for one in again for reason in one.reasons}
 
 
 def test_french_speaks_french(plant_log) -> None:
