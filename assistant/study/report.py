@@ -154,7 +154,7 @@ def _told(found: StudyResults, place: int, language: StudyLanguage) -> str:
     """One comparison as a sentence with its verdict."""
     one = found.comparisons[place]
     words, estimate = WORDS[language], one.estimate
-    p = words["no_test"] if math.isnan(one.adjusted) else f"p = {one.adjusted:.3f}"
+    p = words["no_test"] if math.isnan(one.adjusted) else _chance(one.adjusted)
     text = words["compared"].format(
         measure=MEASURE[language][one.measure],
         condition=name_of(one.condition, language),
@@ -237,7 +237,7 @@ def _bias(found: StudyResults, language: StudyLanguage) -> Section:
         levels = "; ".join(
             f"{level} {own['value']:.0%} (n = {own['participants']})" for level, own in one["levels"].items()
         )
-        p = words["no_test"] if one["p"] is None else f"p = {one['p']:.3f}"
+        p = words["no_test"] if one["p"] is None else _chance(one["p"])
         said.append(f"{MEASURE[language][one['measure']]}, {one['attribute']}: {levels}; {p}")
     return _section("bias", language, said)
 
@@ -275,6 +275,11 @@ def _in_french(text: str) -> str:
 
 def _grid(headers: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Grid:
     return Grid(headers=headers, rows=tuple(rows), citations=tuple(() for _ in rows))
+
+
+def _chance(p: float) -> str:
+    """A p-value to three places; none is 0."""
+    return f"p = {p:.3f}" if p >= 0.001 else "p < 0.001"
 
 
 def _interval(one: Estimate) -> str:

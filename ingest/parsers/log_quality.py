@@ -70,7 +70,7 @@ def quality_of(
     sentences: list[str] = []
     if len(ordered) < len(printed):
         sentences.append(f"{len(printed) - len(ordered)} rows state no time and were left out.")
-    back, repeated, backwards = _clock_back(printed)
+    back, repeated, backwards = clock_back(printed)
     sentences += [
         f"The clock went back an hour at {_moment(time)} (daylight saving): the hour before is "
         f"there twice, under the same times."
@@ -107,7 +107,7 @@ def time_steps(times: Column) -> Iterator[tuple[Times, npt.NDArray[np.int64]]]:
         before = present[-1:]
 
 
-def _clock_back(printed: Column) -> tuple[list[np.datetime64], int, int]:
+def clock_back(printed: Column) -> tuple[list[np.datetime64], int, int]:
     """Where the clock of a log went back an hour as daylight saving ended, and how many times that doubled.
 
     Known by a single step back of an hour, within one step of the log, on a Sunday of autumn in the night, in
@@ -142,6 +142,16 @@ def _clock_back(printed: Column) -> tuple[list[np.datetime64], int, int]:
     return [time for _, time in found], repeated, backwards
 
 
+def is_clock_forward(before: np.datetime64, step: float, median: float) -> bool:
+    """True where the clock went forward an hour as daylight saving began, so that nothing is missing.
+
+    Args:
+        before: Time of the row before the step.
+        step: To the next row, in microseconds, as ``median`` of all steps.
+    """
+    return abs(step - _HOUR - median) < median / 2 and _is_night(before, _SPRING)
+
+
 def _window(printed: Column, start: int, stop: int) -> Times:
     """The times that are there, from one place among them to another."""
     parts: list[Times] = []
@@ -173,8 +183,7 @@ def _gaps(ordered: Column) -> list[str]:
     for times, steps in time_steps(ordered):
         for i in np.flatnonzero(steps > 2.5 * median):
             step = int(steps[i])
-            summer = abs(step - _HOUR - median) < median / 2 and _is_night(times[i], _SPRING)
-            if summer and len(forward) < _MOST_CHANGES:
+            if is_clock_forward(times[i], step, median) and len(forward) < _MOST_CHANGES:
                 forward.append(times[i])
                 continue
             gaps += 1

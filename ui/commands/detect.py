@@ -22,13 +22,21 @@ from ui.output import json_alone, note, say
 
 if TYPE_CHECKING:
     from assistant.experts.series.changes.report import ChangeReport
+    from assistant.experts.series.detectors.episodes import Episode
     from assistant.experts.series.detectors.report import DetectionReport
 
 _SHOWN = 40
-"""Changes at most on the screen, the strongest; ``--json`` gives all."""
+"""Anomalies or changes at most on the screen, the strongest; ``--json`` gives all."""
 _LEFT_OUT = {
     "en": "left out, no readings in the normal rows",
     "fr": "laissés de côté, sans mesure dans les lignes normales",
+}
+
+_HIDDEN = {
+    ("en", "anomalies"): "{count} weaker anomalies are not shown: --json gives all",
+    ("en", "changes"): "{count} weaker changes are not shown: --json gives all",
+    ("fr", "anomalies"): "{count} anomalies plus faibles ne sont pas montrées : --json les donne toutes",
+    ("fr", "changes"): "{count} changements plus faibles ne sont pas montrés : --json les donne tous",
 }
 
 
@@ -129,13 +137,27 @@ def _show(report: DetectionReport) -> None:
         found = _counted(len(episodes), "anomaly", "anomalies")
         say(f"{log.name}: {log.times.size} rows, {sensors}, {found}")
         say(f"detectors: {joined}; {learnt} normal rows")
-    for number, episode in enumerate(episodes):
+    strongest = sorted(range(len(episodes)), key=lambda n: -_weight(episodes[n]))[:_SHOWN]
+    for number in sorted(strongest):
+        episode = episodes[number]
         score = f"{episode.score:.1f}"
         say(
             f"{number + 1}. score {score.replace('.', ',') if report.language == 'fr' else score}, "
             f"p {episode.p_value:.2g}"
         )
         say(f"   {report.explanation(number)}")
+
+    _say_hidden(len(episodes) - len(strongest), report.language, "anomalies")
+
+
+def _weight(episode: Episode) -> float:
+    """How strong an anomaly is, and how long."""
+    return float(episode.score * (episode.end_row - episode.start_row + 1) ** 0.5)
+
+
+def _say_hidden(count: int, language: Literal["en", "fr"], kind: Literal["anomalies", "changes"]) -> None:
+    if count:
+        note(_HIDDEN[language, kind].format(count=count))
 
 
 def _show_changes(report: ChangeReport) -> None:
@@ -150,8 +172,7 @@ def _show_changes(report: ChangeReport) -> None:
         say(f"{log.name}: {log.times.size} rows, {sensors}, {changes}")
     for change in shown:
         say(report.explanation(change))
-    if len(found) > len(shown):
-        note(f"{len(found) - len(shown)} weaker changes are not shown: --json gives all")
+    _say_hidden(len(found) - len(shown), report.language, "changes")
 
 
 def _counted(count: int, one: str, several: str | None = None) -> str:

@@ -117,7 +117,7 @@ def _log(frame: Frame, sensors: list[SensorName]) -> SensorLog:
     return SensorLog(
         name="",
         times=frame.times,
-        row=np.arange(frame.times.size),
+        row=frame.row,
         values=np.column_stack([frame.values[s.sensor.name] for s in sensors]),
         names=tuple(s.label for s in sensors),
     )

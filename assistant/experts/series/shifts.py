@@ -28,7 +28,7 @@ def changes(query: SeriesQuery, plan: Plan, operand: Operand) -> Outcome:
     log = SensorLog(
         name=operand.log.display,
         times=frame.times,
-        row=np.arange(frame.times.size),
+        row=frame.row,
         values=np.column_stack([frame.values[s.sensor.name] for s in sensors]),
         names=tuple(s.label for s in sensors),
     )

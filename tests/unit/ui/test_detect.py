@@ -157,3 +157,22 @@ def test_changes_are_drawn(log, told, tmp_path) -> None:
     picture = tmp_path / "changes.png"
     assert told(str(log), "--changes", "--plot", str(picture))["changes"]
     assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("language", "hidden"),
+    [("en", "weaker anomalies are not shown"), ("fr", "plus faibles ne sont pas montrées")],
+)
+def test_of_many_anomalies_the_strongest_are_shown_under_their_numbers(
+    log, told, monkeypatch, language, hidden
+) -> None:
+    options = (str(log), "--train-until", "400", "--false-alarm-rate", "0.1")
+    found = told(*options)["anomalies"]
+    strongest = next(n for n, one in enumerate(found, start=1) if one["start_row"] <= 850 <= one["end_row"])
+    assert 1 < strongest < len(found)
+    monkeypatch.setattr("ui.commands.detect._SHOWN", 1)
+    shown = run(*options, "--language", language)
+    numbers = [line.partition(".")[0] for line in shown.stdout.splitlines() if ". score" in line]
+    assert numbers == [str(strongest)]
+    assert f"{len(found) - 1} " in shown.stderr
+    assert hidden in shown.stderr

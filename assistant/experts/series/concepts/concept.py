@@ -39,12 +39,11 @@ class Concept:
         """The concept in words.
 
         Args:
-            hz: Frequency of an oscillation; the band's name alone says it where None.
+            hz: Frequency of an oscillation; where None none was looked for, and it is not called one.
         """
-        if hz is None:
-            phrase = self.kind.words[language].replace(" at about {hz}", "").replace(" à environ {hz}", "")
-        else:
-            phrase = self.kind.words[language].replace("{hz}", _frequency(hz, language))
+        phrase = self.kind.words[language]
+        if hz is not None:
+            phrase = self.kind.peak[language].replace("{hz}", _frequency(hz, language))
         return phrase.replace("{x}", self.x).replace("{y}", self.y)
 
 

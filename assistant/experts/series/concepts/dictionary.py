@@ -44,13 +44,15 @@ class ConceptKind:
         statistic: What is measured.
         side: 1 where a greater value than usual is meant, -1 where a smaller one.
         covers: Kinds that go without saying where this one is told of the same sensor.
-        words: A phrase by language with ``{x}``, ``{y}`` and ``{hz}`` in it.
+        words: A phrase by language with ``{x}`` and ``{y}`` in it.
+        peak: The phrase, with ``{hz}`` too, where the movement is of one frequency; empty for other kinds.
     """
 
     kind: str
     statistic: Statistic
     side: int
     words: Mapping[Language, str]
+    peak: Mapping[Language, str]
     covers: frozenset[str]
     signs: tuple[Sign, ...]
 
@@ -129,12 +131,17 @@ def _kind(one: Mapping[str, object]) -> ConceptKind:
         statistic=found,
         side=1 if one["side"] == 1 else -1,
         words={"en": str(one["en"]), "fr": str(one["fr"])},
+        peak=_phrases(one.get("peak")),
         covers=_names(one.get("covers", [])),
         signs=tuple(
             Sign(code=str(s["code"]), quantity=None if "quantity" not in s else str(s["quantity"]))
             for s in _list(one["modes"])
         ),
     )
+
+
+def _phrases(found: object) -> Mapping[Language, str]:
+    return {"en": str(found["en"]), "fr": str(found["fr"])} if isinstance(found, dict) else {}
 
 
 def _list(found: object) -> list[Mapping[str, object]]:

@@ -69,10 +69,12 @@ class Reference:
             windows: Standardised readings without holes, shape (windows, width, sensors).
 
         Returns:
-            By statistic, shape (windows, sensors) or (windows, pairs).
+            By statistic, shape (windows, sensors) or (windows, pairs); 0 where there is no such value (a lag
+            of what does not move).
         """
         found = measure(windows, among=self.among, dynamic=self.dynamic, pairs=self.pairs)
-        return {name: (values - self.centre[name]) / self.scale[name] for name, values in found.items()}
+        apart = {name: (values - self.centre[name]) / self.scale[name] for name, values in found.items()}
+        return {name: np.where(np.isnan(values), 0.0, values) for name, values in apart.items()}
 
 
 def fit_reference(pieces: tuple[Matrix, ...], width: int) -> Reference:
@@ -86,9 +88,18 @@ def fit_reference(pieces: tuple[Matrix, ...], width: int) -> Reference:
     among, dynamic = _among(rows), _dynamic(pieces)
     pairs = _pairs(rows)
     found = measure(_windows(pieces, width), among=among, dynamic=dynamic, pairs=pairs)
+    found |= {"lag": np.where(np.isnan(found["lag"]), np.nan_to_num(_middle(found["lag"])), found["lag"])}
     centre = {name: values.mean(axis=0) for name, values in found.items()}
     scale = {name: _scale(name, values) for name, values in found.items()}
     return Reference(width=width, among=among, dynamic=dynamic, pairs=pairs, centre=centre, scale=scale)
+
+
+def _middle(values: Matrix) -> Values:
+    """Median of each column over the values that are there; NaN where there are none."""
+    held = np.isfinite(values).any(axis=0)
+    middle = np.full(values.shape[1], np.nan)
+    middle[held] = np.nanmedian(values[:, held], axis=0)
+    return middle
 
 
 def measure(windows: Cube, *, among: Matrix, dynamic: Matrix, pairs: Pairs) -> dict[Statistic, Matrix]:
@@ -107,8 +118,13 @@ def _measure(windows: Cube, among: Matrix, dynamic: Matrix, pairs: Pairs) -> dic
     past = np.concatenate([windows[:, _LAGS - k : rows - k] for k in range(_LAGS + 1)], axis=2)
     found["dynamics"], found["dynamics_spread"] = of_residuals(past @ dynamic)
     first, second = windows[:, :, pairs.first], windows[:, :, pairs.second]
-    found |= of_pairs(first, second, pairs.slopes, reach=max(rows // 8, 1))
+    found |= of_pairs(first, second, pairs.slopes, reach=reach_of(rows))
     return found
+
+
+def reach_of(rows: int) -> int:
+    """Rows by which one sensor of a pair may lag the other in a window."""
+    return max(rows // 8, 1)
 
 
 def _windows(pieces: tuple[Matrix, ...], width: int) -> Cube:

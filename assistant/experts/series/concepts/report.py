@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -16,10 +16,11 @@ from assistant.experts.series.concepts.diagnosis import Diagnosis, diagnose
 from assistant.experts.series.concepts.dictionary import FailureMode, Language
 from assistant.experts.series.concepts.grounding import GROUNDED
 from assistant.experts.series.concepts.labels import LabelledRange
-from assistant.experts.series.concepts.model import Values
+from assistant.experts.series.concepts.model import Mask, Places, Values
 from assistant.experts.series.concepts.novelty import UNLIKE
+from assistant.experts.series.concepts.reference import reach_of
 from assistant.experts.series.concepts.sentences import explain
-from assistant.experts.series.concepts.statistics import peak_cycles
+from assistant.experts.series.concepts.statistics import agreement, chance, peak
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.wording import stamp
 
@@ -29,6 +30,14 @@ _SHOWN = 5
 _OF_SENSOR = 2
 _SEEN = 0.1
 """Mean activation from which a concept is named as a reason."""
+_LITTLE = 0.05
+"""A concept that adds less than so much of what the first one adds is no reason."""
+_PEAKED = 0.7
+"""Share of a sensor's movement from which one frequency of it is an oscillation."""
+_WINDOWS = 4
+"""Windows about the middle of an episode in which an oscillation is looked for."""
+_LOOKED_AT = 100
+"""Windows of an episode of which the lags are looked at again."""
 _MODES = 3
 _OF_MODEL = 12
 
@@ -209,12 +218,14 @@ class FaultReport:
         parts = model.contributions(profile)
         above = parts[fault] - parts.mean(axis=0)
         active = activations(self.found.judged.strength[places]).mean(axis=0)
-        above = self._gathered(np.where(active >= _SEEN, above, 0.0))
-        middle = int(self.found.judged.starts[places[len(places) // 2]])
+        told = (active >= _SEEN) & (model.weights[fault] != 0) & ~self._by_chance(places)
+        above = np.where(told, above, 0.0)
+        cycles = self._oscillations(np.flatnonzero(above > 0), first, last)
+        above = self._gathered(above, cycles)
         reasons = tuple(
             Reason(
                 concept=self.found.concepts[k],
-                said=self._said(self.found.concepts[k], middle),
+                said=self.found.concepts[k].said(self.language, hz=cycles.get(k)),
                 contribution=float(above[k]),
                 activation=float(active[k]),
             )
@@ -233,12 +244,18 @@ class FaultReport:
             modes=_modes(reasons) if model.faults[fault] != self.normal else (),
         )
 
-    def _gathered(self, above: Values) -> Values:
-        """Contributions, those of covered concepts given to the sensor's concept that covers them."""
+    def _gathered(self, above: Values, oscillations: Mapping[int, float]) -> Values:
+        """Contributions, those of covered concepts given to the sensor's concept that covers them.
+
+        Power in a band that is no oscillation is no reason: that the sensor varies more says it.
+        """
         found = above.copy()
         concepts = self.found.concepts
         speaking = np.flatnonzero(above > 0)
-        for k in (k for k in speaking if concepts[k].kind.covers):
+        for k in speaking:
+            if _of_band(concepts[k]) and k not in oscillations:
+                found[k] = 0.0
+        for k in (k for k in speaking if concepts[k].kind.covers and found[k] > 0):
             covered = [n for n in speaking if concepts[n].x == concepts[k].x]
             covered = [n for n in covered if concepts[n].kind.kind in concepts[k].kind.covers]
             found[k] += found[covered].sum()
@@ -248,23 +265,44 @@ class FaultReport:
     def _told(self, above: Values) -> list[int]:
         """Concepts that speak most for a fault, at most two about a sensor."""
         chosen: list[int] = []
+        least = _LITTLE * float(above.max(initial=0.0))
         for k in np.argsort(-above, kind="stable"):
             sensor = self.found.concepts[k].x
-            if above[k] <= 0 or len(chosen) == _SHOWN:
+            if above[k] <= least or len(chosen) == _SHOWN:
                 break
             if sum(self.found.concepts[n].x == sensor for n in chosen) < _OF_SENSOR:
                 chosen.append(int(k))
         return chosen
 
-    def _said(self, concept: Concept, start: int) -> str:
-        """The concept in words, an oscillation with its frequency in the window that starts there."""
-        if not concept.statistic.startswith("oscillation") or concept.kind.side < 0:
-            return concept.said(self.language)
-        rows = slice(start, start + self.found.width)
-        seconds = float(np.median(np.diff(self.log.times[rows]))) / 1e6
-        window = self.found.preparation.fill(self.log.values[rows])
-        cycles = float(peak_cycles(window, concept.statistic)[concept.column])
-        return concept.said(self.language, hz=cycles / seconds if seconds > 0 else None)
+    def _by_chance(self, windows: Sequence[int]) -> Mask:
+        """Concepts that cannot be said: of a lag where two sensors agree at none by more than chance does."""
+        found, pairs = self.found, self.found.reference.pairs
+        starts = found.judged.starts[list(windows[:: -(-len(windows) // _LOOKED_AT)])]
+        rows = found.preparation.fill(self.log.values[starts[0] : starts[-1] + found.width])
+        cut = np.stack([rows[at : at + found.width] for at in starts - starts[0]])
+        agree = agreement(
+            cut[:, :, pairs.first], cut[:, :, pairs.second], pairs.slopes, reach=reach_of(found.width)
+        )
+        apart = np.median(agree.max(axis=0), axis=0) < chance(found.width)
+        return np.array([one.statistic == "lag" and bool(apart[one.column]) for one in found.concepts])
+
+    def _oscillations(self, columns: Places, first: int, last: int) -> dict[int, float]:
+        """Frequency in Hz of those concepts of an episode that are one, looked for about its middle."""
+        asked = [int(k) for k in columns if _of_band(self.found.concepts[k])]
+        width = self.found.width
+        middle, half = (first + last + 1) // 2, min(_WINDOWS * width, max(last + 1 - first, width)) // 2
+        begin = max(0, min(middle - half, self.log.times.size - 2 * half))
+        rows = slice(begin, begin + 2 * half)
+        steps = np.diff(self.log.times[rows])
+        seconds = float(np.median(steps[steps > 0])) / 1e6 if (steps > 0).any() else 0.0
+        filled = self.found.preparation.fill(self.log.values[rows])
+        found = {}
+        for k in asked if seconds > 0 else ():
+            concept = self.found.concepts[k]
+            cycles, share = peak(filled, concept.statistic, width=width)
+            if share[concept.column] >= _PEAKED:
+                found[k] = float(cycles[concept.column]) / seconds
+        return found
 
 
 def diagnose_log(
@@ -300,6 +338,11 @@ def diagnose_log(
         corrections=corrections,
     )
     return FaultReport(log=log, found=found, normal=normal, language=language, corrections=tuple(corrections))
+
+
+def _of_band(concept: Concept) -> bool:
+    """Whether a concept calls power in a band an oscillation."""
+    return bool(concept.kind.peak)
 
 
 def _borders(starts: np.ndarray, width: int, rows: int) -> list[int]:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 Cube = npt.NDArray[np.float64]
 """Shape (windows, rows, sensors)."""
 Matrix = npt.NDArray[np.float64]
+Values = npt.NDArray[np.float64]
 
 Statistic = Literal[
     "level",
@@ -41,6 +42,12 @@ _BANDS = {
     "oscillation_fast": (0.18, 0.5),
 }
 """In cycles a row."""
+_NOTHING = 1e-6
+"""A correlation that is none but for rounding."""
+_TURNS = 3
+"""Cycles that must be there before a movement is called an oscillation."""
+_CHANCE = 3.0
+"""Deviations of a correlation that chance alone gives."""
 
 
 def of_sensors(windows: Cube) -> dict[Statistic, Matrix]:
@@ -92,16 +99,30 @@ def spectrum(windows: Cube) -> Cube:
     return np.asarray(np.abs(np.fft.rfft(windows * taper, axis=1)) ** 2)
 
 
-def peak_cycles(window: Matrix, band: Statistic) -> npt.NDArray[np.float64]:
-    """Cycles a row of the strongest oscillation of each sensor within a band; shape (sensors,)."""
-    time = np.linspace(-1.0, 1.0, window.shape[0])
-    slope = (time @ (window - window.mean(axis=0))) / (time**2).sum()
-    flat = window - window.mean(axis=0) - np.outer(time, slope)
-    power = spectrum(flat[None])[0]
-    cycles = np.fft.rfftfreq(window.shape[0])
+def peak(rows: Matrix, band: Statistic, *, width: int) -> tuple[Values, Values]:
+    """The strongest frequency of each sensor and, where it lies in a band, its share of all movement.
+
+    A shock moves all frequencies alike and a step the lowest ones: what returns is one frequency, and has
+    returned ``_TURNS`` times.
+
+    Args:
+        rows: Shape (rows, sensors), ``width`` rows at least.
+        width: Rows of a window, whose frequencies are told apart.
+
+    Returns:
+        Cycles a row, and the share of the power about a line, 0 where it lies in another band or has not
+        returned; both of shape (sensors,).
+    """
+    time = np.linspace(-1.0, 1.0, rows.shape[0])
+    slope = (time @ (rows - rows.mean(axis=0))) / (time**2).sum()
+    power = spectrum((rows - rows.mean(axis=0) - np.outer(time, slope))[None])[0]
+    cycles = np.fft.rfftfreq(rows.shape[0])
     low, high = _BANDS[band]
-    at = np.flatnonzero((cycles >= low) & (cycles < high + 1e-9))
-    return np.asarray(cycles[at[power[at].argmax(axis=0)]])
+    strongest = cycles[power.argmax(axis=0)]
+    inside = (strongest >= max(low, _TURNS / rows.shape[0])) & (strongest < high + 1e-9)
+    near = np.abs(cycles[:, None] - strongest) <= np.minimum(1.0 / width, strongest / _TURNS) + 1e-9
+    share = (power * near).sum(axis=0) / (power.sum(axis=0) + 1e-12)
+    return strongest, np.asarray(np.where(inside, share, 0.0))
 
 
 def of_residuals(residuals: Cube) -> tuple[Matrix, Matrix]:
@@ -121,23 +142,38 @@ def of_pairs(
 
     Returns:
         By statistic, shape (windows, pairs): the mean of what the second leaves of the first; the lag in
-        rows at which they agree best, positive where the first comes later; their correlation, with the
-        sign of the usual one taken out (Fisher's z).
+        rows at which they agree best, positive where the first comes later, NaN where they agree at none
+        (one of them stands still); their correlation, with the sign of the usual one taken out (Fisher's z).
+    """
+    agree = agreement(first, second, slopes, reach=reach)
+    lag = np.where(agree.max(axis=0) > _NOTHING, agree.argmax(axis=0) - reach, np.nan)
+    return {
+        "pair_residual": (first - second * slopes).mean(axis=1),
+        "lag": lag.astype(np.float64),
+        "coupling": np.arctanh(np.clip(agree[reach], -0.99, 0.99)),
+    }
+
+
+def agreement(first: Cube, second: Cube, slopes: Values, *, reach: int) -> Cube:
+    """Correlation of pairs at each lag, the sign of the usual one taken out; (2 reach + 1, windows, pairs).
+
+    Args:
+        first, second, slopes, reach: As ``of_pairs`` has them.
     """
     sign = np.where(slopes < 0, -1.0, 1.0)
     a = first - first.mean(axis=1, keepdims=True)
     b = (second - second.mean(axis=1, keepdims=True)) * sign
     norm = np.sqrt((a**2).sum(axis=1) * (b**2).sum(axis=1)) + 1e-9
     rows = a.shape[1]
-    agree = np.stack(
+    return np.stack(
         [
             (a[:, max(lag, 0) : rows + min(lag, 0)] * b[:, max(-lag, 0) : rows - max(lag, 0)]).sum(axis=1)
             / norm
             for lag in range(-reach, reach + 1)
         ]
     )
-    return {
-        "pair_residual": (first - second * slopes).mean(axis=1),
-        "lag": (agree.argmax(axis=0) - reach).astype(np.float64),
-        "coupling": np.arctanh(np.clip(agree[reach], -0.99, 0.99)),
-    }
+
+
+def chance(rows: int) -> float:
+    """What two series without a link agree by at the best of a few lags."""
+    return _CHANCE / float(np.sqrt(rows))

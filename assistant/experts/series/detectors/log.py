@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from assistant.errors import AssistantError
+from assistant.experts.series.detectors.clock_changes import file_order, put_forward
 from assistant.experts.series.detectors.detection import FEWEST
 from assistant.experts.series.detectors.one_step import laid_on_one_step
 from assistant.experts.series.detectors.protocol import Matrix
@@ -43,7 +44,7 @@ class SensorLog:
 
     Attributes:
         name: As the user named it.
-        times: Microseconds since 1970, rising.
+        times: Microseconds since 1970, rising but where a clock went back an hour (``on_one_step``).
         row: Data row of each reading in the source, from 0; counted on over the files of a joined log.
         values: Shape (rows, sensors); NaN where missing.
         names: Of the sensors.
@@ -73,13 +74,14 @@ class SensorLog:
         return {"files": list(self.files)} if self.files else {}
 
     def interruptions(self) -> tuple[int, ...]:
-        """Rows before which more than 16 usual steps are missing.
+        """Rows before which more than 16 usual steps are missing; a clock put forward leaves none out.
 
         None where that is how the log is: interruptions so often that a tenth of the rows would follow one.
         """
         steps = np.diff(self.times)
         usual = float(np.median(steps)) if steps.size else 0.0
         found = np.flatnonzero(steps > _INTERRUPTED * usual) + 1
+        found = np.setdiff1d(found, put_forward(self.times, found)) if found.size else found
         if usual <= 0.0 or found.size * 2 * _INTERRUPTED > self.times.size // 10:
             return ()
         return tuple(int(row) for row in found)
@@ -141,9 +143,17 @@ class SensorLog:
         return replace(self, times=self.times[kept], row=self.row[kept], values=self.values[kept])
 
     def on_one_step(self) -> SensorLog:
-        """The log with rows that hold most sensors, where these report at times of their own."""
+        """The log with rows that hold most sensors, where these report at times of their own.
+
+        Else its rows, those of an hour that is there twice, since the clock went back, as they came.
+        """
         laid = laid_on_one_step(self.times, self.row, self.values)
-        return self if laid is None else replace(self, times=laid[0], row=laid[1], values=laid[2])
+        if laid is not None:
+            return replace(self, times=laid[0], row=laid[1], values=laid[2])
+        order = file_order(self.times, self.row)
+        if order is None:
+            return self
+        return replace(self, times=self.times[order], row=self.row[order], values=self.values[order])
 
 
 def find_log(name: str, *, series: str | None = None) -> SensorLog:
@@ -238,7 +248,7 @@ def _from_file(path: Path, name: str, series: str | None) -> _Part:
             f"{name} holds no sensor log: a column of times, one numeric column a sensor and at least 20 rows"
         )
     chosen = _choose({one.name: one for one in document.series}, name, series)
-    return _Part(name, chosen.rows, chosen.sensors)
+    return _Part(name, chosen.table(), chosen.sensors)
 
 
 def _choose(found: dict[str, _T], name: str, series: str | None) -> _T:

@@ -45,6 +45,25 @@ def missing(sensors: Sequence[tuple[str, float, str | None]], language: Language
     return tuple(told)
 
 
+def clock_back(moments: Sequence[str], language: Language) -> tuple[str, ...]:
+    """That an hour is there twice, which is why a range may end before it began.
+
+    Args:
+        moments: Times of the last rows before the clock went back.
+    """
+    if language == "fr":
+        return tuple(
+            f"L'horloge a reculé d'une heure après le {one} (fin de l'heure d'été) : cette heure est là deux "
+            f"fois sous les mêmes temps ; ses lignes sont jugées dans l'ordre du fichier."
+            for one in moments
+        )
+    return tuple(
+        f"The clock went back an hour after {one} (daylight saving): that hour is there twice under the same "
+        f"times; its rows are judged in the order of the file."
+        for one in moments
+    )
+
+
 def slow(told: Sequence[tuple[str, float, float, str, str]], how: str, language: Language) -> tuple[str, ...]:
     """Which sensors went slowly where no alarm was since they were learnt from there, and what judges them.
 

@@ -10,12 +10,13 @@ from typing import TextIO
 import numpy as np
 
 from assistant.experts.series.detectors.certificate import Certificate, certify, energy_scorer, radii
+from assistant.experts.series.detectors.clock_changes import put_back
 from assistant.experts.series.detectors.detection import FEWEST, LogDetection
 from assistant.experts.series.detectors.episodes import Episode
 from assistant.experts.series.detectors.kept import detected
 from assistant.experts.series.detectors.log import LogRefused, SensorLog
 from assistant.experts.series.detectors.names import Method, Regime
-from assistant.experts.series.detectors.notes import missing, notes, slow
+from assistant.experts.series.detectors.notes import clock_back, missing, notes, slow
 from assistant.experts.series.detectors.protocol import Values
 from assistant.experts.series.detectors.sentences import Language, explain, tell_certificate, tell_standing
 from assistant.experts.series.detectors.slow import SlowChange, slow_changes
@@ -63,6 +64,7 @@ class DetectionReport:
             *notes(self.found, rows, self.language),
             *self.slow_told(f"--train-until {self.normal_until}"),
             *missing(since, self.language),
+            *clock_back([self._when(place) for place in put_back(self.log.times)], self.language),
         )
 
     def slow_told(self, how: str) -> tuple[str, ...]:

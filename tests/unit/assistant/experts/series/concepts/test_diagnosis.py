@@ -87,8 +87,50 @@ def test_a_stuck_sensor_is_called_stuck_and_not_calm(plant_log) -> None:
 
 
 def test_an_oscillation_is_told_with_its_frequency(report) -> None:
-    concept = next(c for c in report.found.concepts if c.name == "oscillation_medium:Flow")
-    assert report._said(concept, 1220) == "oscillation on Flow at about 0.1 Hz"
+    hunting = next(one for one in report.episodes if one.fault == "hunting")
+    assert "oscillation on Flow at about 0.1 Hz" in {reason.said for reason in hunting.reasons}
+
+
+@pytest.fixture(scope="module")
+def spoilt(plant_log):
+    """A log with shocks on one sensor and another that is stuck, and a label of each."""
+    rng = np.random.default_rng(8)
+    values = plant_log.values.copy()
+    for first in (1000, 2000):
+        values[first + rng.choice(200, 16, replace=False), 2] += 6.0
+    for first in (1200, 2200):
+        values[first : first + 200, 0] = values[first, 0]
+    log = dataclasses.replace(plant_log, values=values)
+    for first in (1400, 1600, 1800, 2400, 2600, 2800, 3000):
+        values[first : first + 200] = values[:200]
+    labels = (
+        LabelledRange(first=1000, last=1199, label="shocks"),
+        LabelledRange(first=1200, last=1399, label="stuck"),
+    )
+    return log, labels
+
+
+def test_shocks_and_a_stuck_sensor_are_told_as_what_they_are(spoilt) -> None:
+    log, labels = spoilt
+    told = diagnose_log(log, labels, width=50, train_until="800").episodes
+    shocks = [r.said for one in told if one.fault == "shocks" for r in one.reasons]
+    assert any("Bearing temperature varies more than usual" in said for said in shocks)
+    assert not any("oscillation" in said for said in shocks)
+    stuck = [r.said for one in told if one.fault == "stuck" for r in one.reasons]
+    assert "Flow stuck at one value" in stuck
+    assert not any("ahead" in said or "lags" in said for said in stuck)
+    for one in told:
+        parts = [reason.contribution for reason in one.reasons]
+        assert all(part >= 0.05 * max(parts) for part in parts), "what adds next to nothing is no reason"
+
+
+def test_a_concept_taken_from_a_fault_is_no_reason_for_it(spoilt) -> None:
+    log, labels = spoilt
+    corrections = parse_corrections([{"concept": "stuck:Flow", "factor": 0, "fault": "stuck"}])
+    report = diagnose_log(log, labels, width=50, train_until="800", corrections=corrections)
+    again = [one for one in report.episodes if one.fault == "stuck"]
+    assert again
+    assert "stuck:Flow" not in {reason.concept.name for one in again for reason in one.reasons}
 
 
 def test_french_speaks_french(plant_log) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.experts.series.concepts.reference import fit_reference
-from assistant.experts.series.concepts.statistics import of_pairs, of_sensors, peak_cycles
+from assistant.experts.series.concepts.statistics import Statistic, of_pairs, of_sensors, peak
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +76,29 @@ def test_a_lag_is_counted_in_rows_with_its_sign() -> None:
     assert turned["lag"][0, 0] == -4.0
 
 
+def test_no_lag_is_told_of_a_sensor_that_stands_still(reference) -> None:
+    rows = window()
+    rows[:, 0] = 0.7
+    assert reference.deviations(rows[None])["lag"][0, 0] == 0.0
+
+
 def test_the_peak_of_a_band_is_its_frequency() -> None:
     rows = np.zeros((50, 2))
     rows[:, 1] = np.sin(2 * np.pi * 0.12 * np.arange(50.0)) + 0.1 * np.arange(50.0)
-    assert peak_cycles(rows, "oscillation_medium")[1] == pytest.approx(0.12)
+    cycles, share = peak(rows, "oscillation_medium", width=50)
+    assert cycles[1] == pytest.approx(0.12)
+    assert share[1] > 0.9
+    assert share[0] == 0.0
+
+
+@pytest.mark.parametrize("band", ["oscillation_slow", "oscillation_medium", "oscillation_fast"])
+def test_shocks_steps_and_noise_are_no_oscillation(band: Statistic) -> None:
+    rng = np.random.default_rng(3)
+    rows = 0.1 * rng.normal(size=(120, 4))
+    rows[rng.choice(120, 10, replace=False), 0] += 5.0
+    rows[60:, 1] += 5.0
+    rows[30:90, 2] += 5.0
+    assert (peak(rows, band, width=50)[1] < 0.6).all()
 
 
 def test_constant_sensors_give_finite_numbers() -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from assistant.experts.series.detectors.log import LogRefused, find_log
+from ingest.parsers import grid
 
 
 def _day(folder: Path, number: int, *, unit: str = "A", hours: int = 24) -> Path:
@@ -37,6 +38,18 @@ def test_one_file_is_no_joined_log(tmp_path: Path) -> None:
     log = find_log(str(_day(tmp_path, 9)))
     assert log.files == ()
     assert log.joined_files() == {}
+
+
+def test_a_log_too_long_to_be_parsed_at_once_is_the_same_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _day(tmp_path, 9)
+    whole = find_log(str(path))
+    monkeypatch.setattr(grid, "PART_CELLS", 1)
+    monkeypatch.setattr(grid, "_CHUNK_ROWS", 50)
+    in_parts = find_log(str(path))
+    assert np.array_equal(in_parts.times, whole.times)
+    assert np.array_equal(in_parts.values, whole.values)
 
 
 def test_a_name_that_looks_like_a_pattern_is_a_file_first(tmp_path: Path) -> None:

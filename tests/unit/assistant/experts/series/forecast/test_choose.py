@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from assistant.experts.series.forecast.backtest import Backtest
 from assistant.experts.series.forecast.choose import weights_of
+from assistant.experts.series.forecast.forecasting import forecast
+from assistant.experts.series.forecast.members import candidates
 
 
 def test_of(name: str, *errors: float) -> Backtest:
@@ -44,6 +47,44 @@ def test_a_window_mean_must_be_clearly_better() -> None:
     others = [test_of("naive", 1.0), test_of("ets", 1.01), test_of("linear", 1.02)]
     assert weights_of([*others, test_of("mean", 0.9)])[3, 0] == 0
     assert weights_of([*others, test_of("mean", 0.7)])[3, 0] > 0
+
+
+def uneven(name: str, error: float) -> Backtest:
+    """A forecaster whose errors differ from origin to origin by half of their mean."""
+    plain = test_of(name, error)
+    return Backtest(
+        name=name,
+        forecasts=plain.forecasts,
+        errors=plain.errors * np.array([0.5, 1.5, 0.5, 1.5, 1.0])[:, None, None],
+    )
+
+
+def test_a_straight_line_that_is_surely_better_is_believed_over_its_noise() -> None:
+    """Nine tenths of each error is noise; the line is better by a tenth, at each of the origins."""
+    others = [test_of("naive", 1.0), test_of("theta", 0.95), test_of("ets", 0.96), test_of("linear", 0.9)]
+    weights = weights_of([*others, test_of("trend", 0.85)])[:, 0]
+    np.testing.assert_allclose(weights, [0, 0, 0, 0, 1])
+
+
+def test_what_may_be_as_good_as_the_line_joins_it() -> None:
+    others = [test_of("naive", 2.0), uneven("ets", 0.86), uneven("linear", 0.87)]
+    weights = weights_of([*others, test_of("trend", 0.85)])[:, 0]
+    np.testing.assert_allclose(weights, [0, 1 / 3, 1 / 3, 1 / 3])
+
+
+def test_a_line_that_is_no_surer_than_a_level_keeps_its_handicap() -> None:
+    others = [uneven("naive", 1.1), test_of("ets", 1.0), test_of("linear", 1.0), test_of("theta", 1.05)]
+    assert weights_of([*others, test_of("trend", 0.98)])[4, 0] == 0
+
+
+@pytest.mark.parametrize(("rows", "horizon", "drop"), [(2000, 144, 2.0), (1440, 300, 1.0), (500, 50, 5.0)])
+def test_a_slow_leak_is_forecast_to_go_on(rows: int, horizon: int, drop: float) -> None:
+    """The level falls by a few deviations of its noise in each horizon, all along."""
+    rng = np.random.default_rng(0)
+    values = 80.0 - drop / horizon * np.arange(rows) + rng.normal(size=rows)
+    found = forecast(values[:, None], horizon, candidates(), step_seconds=600.0)
+    change = np.polyfit(np.arange(horizon), found.point[:, 0], 1)[0] * horizon
+    assert -1.25 * drop < change < -0.8 * drop
 
 
 def test_without_a_known_error_the_first_one_is_taken() -> None:
