@@ -76,13 +76,12 @@ class Net:
         return [s for s in self.at[node] if not self._leads_to_leaf(s, node)]
 
     def _leads_to_leaf(self, stretch: Stretch, node: str) -> bool:
-        far = stretch.far(node)
-        while far.startswith("#") and len(self.at[far]) == 2:
+        far, passed = stretch.far(node), {node}
+        while far.startswith("#") and len(self.at[far]) == 2 and far not in passed:
+            passed.add(far)
             one, other = self.at[far]
             stretch = other if one is stretch else one
-            node, far = far, stretch.far(far)
-            if far == node:
-                return False
+            far = stretch.far(far)
         return far in self.leaves
 
     def direct(self) -> set[frozenset[str]]:
