@@ -150,3 +150,27 @@ def test_nothing_on_it(tmp_path: Path) -> None:
     document = _parse(tmp_path, ezdxf.new("R2010"))
     assert not document.entities
     assert "no text" in document.warnings[-1]
+
+
+def test_layers_that_are_off_or_frozen_show_nothing(tmp_path: Path) -> None:
+    drawing = _diagram()
+    space = drawing.modelspace()
+    drawing.layers.add("OLD").off()
+    drawing.layers.add("SHUT").freeze()
+    drawing.layers.add("SPARE").off()
+    space.add_text("HV-999", height=2, dxfattribs={"layer": "old"}).set_placement((200, 100))
+    space.add_blockref("PUMP", (250, 100), dxfattribs={"layer": "SHUT"}).add_auto_attribs({"TAG": "P-998"})
+    space.add_blockref("PUMP", (300, 100), dxfattribs={"layer": "OLD"}).add_auto_attribs({"TAG": "P-997"})
+    space.add_line((0, 0), (1, 1), dxfattribs={"layer": "SPARE"})
+    document = _parse(tmp_path, drawing)
+    assert {tag.text for tag in _of(document, "tag")} == {"P-101A", "P-101B", "PT-102"}
+    assert document.warnings == ("Layers that are switched off or frozen were left out: OLD, SHUT.",)
+
+
+def test_what_a_block_has_on_a_layer_of_its_own_is_shown_though_its_reference_is_off(tmp_path: Path) -> None:
+    drawing = _diagram()
+    drawing.layers.add("OLD").off()
+    drawing.blocks.get("PUMP").add_text("SPARE PUMP", height=2, dxfattribs={"layer": "NAMES"})
+    drawing.modelspace().add_blockref("PUMP", (250, 100), dxfattribs={"layer": "OLD"})
+    shown = [entity for entity in _of(_parse(tmp_path, drawing), "text") if entity.text == "SPARE PUMP"]
+    assert len(shown) == 3
