@@ -40,3 +40,44 @@ def test_a_stretch_over_corners_to_an_instrument_carries_nothing() -> None:
         leaves=frozenset(("@PI-1",)),
     )
     assert [stretch.far("#1") for stretch in net.carrying("#1")] == ["@P-1", "@V-1"]
+
+
+def _two_pumps(*onward: Stretch) -> Net:
+    """A tank with two pumps side by side; the flow is known of the first one alone."""
+    return Net(
+        [
+            _stretch("@V-1", "#in"),
+            _stretch("#in", "@P-1A"),
+            _stretch("@P-1A", "#out", 1),
+            _stretch("#in", "@P-1B"),
+            _stretch("@P-1B", "@CV-1"),
+            _stretch("@CV-1", "#out"),
+            *onward,
+        ],
+        holders=frozenset(("@V-1",)),
+    )
+
+
+@pytest.mark.parametrize("way", [0, 1])
+def test_nothing_is_said_to_flow_back_through_the_pump_beside(way: int) -> None:
+    net = directed(_two_pumps(_stretch("#out", "@E-1", way)))
+    ways = {(s.one, s.other): s.way for s in net.stretches}
+    assert ways["#in", "@P-1A"] == 1
+    assert ways["#in", "@P-1B"] == ways["@P-1B", "@CV-1"] == ways["@CV-1", "#out"] == 0
+
+
+def test_in_a_closed_circuit_all_must_go_around() -> None:
+    net = directed(
+        Net(
+            [
+                _stretch("@B-1", "@P-1", 1),
+                _stretch("@P-1", "#out"),
+                _stretch("#out", "@R-1"),
+                _stretch("#out", "@R-2"),
+                _stretch("@R-1", "#back"),
+                _stretch("@R-2", "#back"),
+                _stretch("#back", "@B-1"),
+            ]
+        )
+    )
+    assert [stretch.way for stretch in net.stretches] == [1] * 7
