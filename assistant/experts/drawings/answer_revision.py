@@ -45,9 +45,7 @@ _LIST = re.compile(
 def answer_revision(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
     """What a revision changed and when, or the list of revisions."""
     rows = _rows(drawing)
-    named = _REVISION.search(asked.folded)
-    if named is not None and _HAS_DONE.match(asked.folded[named.start(1) :]):
-        named = None
+    named = _named(asked)
     stems = frozenset(
         {"rev", "revis", "indic", "chang", "modif", "date", "issu", "histori", "descript", "histor"}
     )
@@ -93,6 +91,17 @@ def answer_revision(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
         score=0.9,
         explained=stems,
     )
+
+
+def names_revision(asked: Asked) -> str | None:
+    """The revision that a question names, in lower case."""
+    named = _named(asked)
+    return None if named is None else named[1]
+
+
+def _named(asked: Asked) -> re.Match[str] | None:
+    named = _REVISION.search(asked.folded)
+    return None if named is None or _HAS_DONE.match(asked.folded[named.start(1) :]) else named
 
 
 def _says_none(asked: Asked, drawing: Drawing, rows: list[tuple[Version, DrawingEntity]]) -> Lacking:
