@@ -114,7 +114,7 @@ class DrawingExpert:
 
     def _find_in_revision(self, named: NamedRevision, question: Question, scope: Scope) -> Finding:
         """The same of the revision that a question names, though another one is in force."""
-        drawing = in_revision(named, (named.drawing, *self._read(replace(scope, revision=named.revision))))
+        drawing = self._in_revision(named, scope)
         asked = self._understood(replace(question, text=named.text), (drawing or named.drawing,))
         if drawing is not None:
             asked = replace(asked, drawings=(drawing,))
@@ -127,6 +127,10 @@ class DrawingExpert:
             f"{number} n'est pas entré à l'indice {wanted}{held}",
         )
         return _of_named(Finding(refusal=refusal), asked)
+
+    def _in_revision(self, named: NamedRevision, scope: Scope) -> Drawing | None:
+        older = self._read(replace(scope, revision=named.revision))
+        return in_revision(named, (named.drawing, *older))
 
     def _find(self, asked: Asked, drawings: tuple[Drawing, ...]) -> Finding:
         if asked.missing:
@@ -161,7 +165,12 @@ class DrawingExpert:
 
     def find_parts(self, question: Question, scope: Scope) -> Finding | None:
         """What lists of parts on drawings answer; None where they are not asked of."""
-        return find_parts(question, self._drawings(scope))
+        drawings = self._drawings(scope)
+        named = named_revision(self._understood(question, drawings)) if drawings else None
+        if named is None:
+            return find_parts(question, drawings)
+        drawing = self._in_revision(named, scope)
+        return None if drawing is None else find_parts(replace(question, text=named.text), (drawing,))
 
     def find_undrawn(self, question: Question, scope: Scope) -> Evidence | None:
         """What of a list a drawing, or none, shows; None where that is not asked or no list is named."""

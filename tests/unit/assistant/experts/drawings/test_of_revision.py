@@ -76,3 +76,23 @@ def test_words_of_another_drawing_are_no_answer_to_one_that_is_named(expert: Dra
     for item, told in ((other, False), (names_it, True), (report, True)):
         verdict = judge({"drawing": finding, "text": Finding(evidence=(item,))}, weights, enough=0.5)  # type: ignore[arg-type]
         assert bool(verdict.evidence) is told
+
+
+def test_a_list_of_parts_is_read_in_the_revision_that_is_named(tmp_path: Path) -> None:
+    known = FakeKnowledge(Objects(tmp_path), catalogue=WithOlder())
+    for revision, mass in (("A", "8.10"), ("B", "9.25")):
+        source = f"plant/GA-4_rev{revision}.pdf"
+        for name, text in (("drawing number", "GA-410-03"), ("title", "PUMP"), ("revision", revision)):
+            known.add(source, "title_block", text, name)
+        known.add(source, "block", f"Item: 7; Qty: 1; Description: Cover; Mass (kg): {mass}", "parts list")
+    expert = DrawingExpert(known)
+    for text, told in (
+        ("mass of item 7 of GA-410-03", "9.25"),
+        ("mass of item 7 of GA-410-03 rev A", "8.10"),
+        ("masse du repère 7 de GA-410-03 à l'indice A", "8.10"),
+    ):
+        found = expert.find_parts(Question(text=text, asked=text, language="en"), EVERYTHING)
+        assert found is not None
+        assert told in (found.evidence[0].statement or ""), found
+    absent = "mass of item 7 of GA-410-03 rev C"
+    assert expert.find_parts(Question(text=absent, asked=absent, language="en"), EVERYTHING) is None
