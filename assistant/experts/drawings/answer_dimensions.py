@@ -14,6 +14,7 @@ from assistant.experts.drawings.asked import Asked
 from assistant.experts.drawings.drawing import Drawing, Version
 from assistant.experts.drawings.reply import Lacking, Reply
 from assistant.words import content_stems, fold
+from ingest.parsers.drawing.printed_dimension import without_blanks
 from retrieval.records import DrawingEntity
 
 _PART = re.compile(
@@ -188,6 +189,7 @@ def _measures(version: Version) -> list[_Measure]:
 
 def _plain(text: str) -> str:
     """A text with holes in words written as dimensions have them: ``6 trous Ø22`` as ``6x Ø22``."""
+    text = without_blanks(text)
     counted = _COUNTED.match(text)
     if counted is not None:
         count = counted["held"] or counted["count"] or counted["by"]

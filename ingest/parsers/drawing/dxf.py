@@ -32,6 +32,7 @@ from ingest.parsers.drawing.dxf_text import (
     tolerance_text,
 )
 from ingest.parsers.drawing.placed import PlacedText, flipped
+from ingest.parsers.drawing.printed_dimension import printed_kind
 from ingest.parsers.drawing.sheet import describe, drawing_document
 from ingest.parsers.drawing.strokes import Point, Polyline, is_bow_tie
 from ingest.parsers.drawing.svg import drawing_of_svg
@@ -99,7 +100,7 @@ def read_drawing(drawing: Any, path: Path, *, media: str, notes: Sequence[str] =
             )
         sheet = DrawingSheet(
             texts=tuple(collected.texts),
-            dimensions=tuple(collected.dimensions),
+            dimensions=tuple(collected.dimensions) or _printed_dimensions(collected.texts),
             blocks=tuple(collected.blocks),
             lines=tuple(collected.lines),
             shapes=tuple(collected.shapes),
@@ -114,6 +115,15 @@ def read_drawing(drawing: Any, path: Path, *, media: str, notes: Sequence[str] =
     if not any(sheet.entities for sheet in found):
         notes.append("The drawing holds no text, no tag and no dimension.")
     return drawing_document(found, path=path, media=media, unit="drawing", notes=notes)
+
+
+def _printed_dimensions(texts: Sequence[PlacedText]) -> tuple[DimensionText, ...]:
+    """Dimensions that are texts and lines, where a drawing was exploded or exported without any other."""
+    return tuple(
+        DimensionText(text=text.text, kind=kind, box=text.box, layer=text.layer)
+        for text in texts
+        if (kind := printed_kind(text.text))
+    )
 
 
 def open_dxf(path: Path) -> tuple[Any, list[str]]:

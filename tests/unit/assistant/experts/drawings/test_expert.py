@@ -240,3 +240,15 @@ def test_a_bare_v_is_a_valve_where_it_is_drawn_as_one(find: Find, knowledge: Fak
     tanks = find("list the tanks on PID-300-002").evidence[0].statement or ""
     assert "V-300" in tanks
     assert "V-301" not in tanks
+
+
+def test_the_largest_dimension_where_thousands_are_set_apart(find: Find, knowledge: FakeKnowledge) -> None:
+    knowledge.add("plant/MD-220-04.pdf", "dimension", "12 000", "linear")
+    assert (find("largest dimension of MD-220-04").evidence[0].statement or "").startswith("12 000")
+
+
+def test_the_latest_of_letters_and_numbers_is_told_by_its_day(find: Find, knowledge: FakeKnowledge) -> None:
+    for source in ("plant/MD-220-04.dxf", "plant/MD-220-04.pdf"):
+        knowledge.add(source, "revision", "0 | 2022-07-01 | Issued for construction", "0")
+    latest = find("what changed in the latest revision of MD-220-04?").evidence[0].statement or ""
+    assert latest.startswith("Issued for construction: that is revision 0")

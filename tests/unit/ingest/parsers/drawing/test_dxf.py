@@ -129,7 +129,7 @@ def test_texts_inside_blocks_are_found(tmp_path: Path) -> None:
     inner.add_text("0.05", height=2).set_placement((1, 1))
     drawing.blocks.new("OUTER").add_blockref("INNER", (10, 10))
     drawing.modelspace().add_blockref("OUTER", (100, 100))
-    texts = [e for e in _parse(tmp_path, drawing).entities if e.text == "0.05"]
+    texts = [e for e in _of(_parse(tmp_path, drawing), "text") if e.text == "0.05"]
     assert len(texts) == 1
     assert texts[0].box is not None
     assert texts[0].box[0] == pytest.approx(111)
@@ -174,3 +174,46 @@ def test_what_a_block_has_on_a_layer_of_its_own_is_shown_though_its_reference_is
     drawing.modelspace().add_blockref("PUMP", (250, 100), dxfattribs={"layer": "OLD"})
     shown = [entity for entity in _of(_parse(tmp_path, drawing), "text") if entity.text == "SPARE PUMP"]
     assert len(shown) == 3
+
+
+def _sheet_of_texts() -> Drawing:
+    drawing = ezdxf.new("R2010", setup=True)
+    space = drawing.modelspace()
+    centre = ezdxf.enums.TextEntityAlignment.MIDDLE_CENTER
+    for number, x in (("1", 20), ("12", 40)):
+        space.add_circle((x, 90), 5)
+        space.add_text(number, height=3).set_placement((x, 90), align=centre)
+    space.add_circle((60, 60), 30)
+    space.add_text("60", height=3).set_placement((60, 60), align=centre)
+    space.add_text("%%c40 h6", height=3).set_placement((100, 60))
+    space.add_text("REV", height=1.6).set_placement((150, 20))
+    space.add_text("2", height=3).set_placement((150, 15.5))
+    return drawing
+
+
+def test_dimensions_of_an_exploded_drawing_are_its_texts(tmp_path: Path) -> None:
+    """Balloons and values of the title block are none."""
+    document = _parse(tmp_path, _sheet_of_texts())
+    assert [(e.text, e.name) for e in _of(document, "dimension")] == [
+        ("60", "linear"),
+        ("Ø40 h6", "diameter"),
+    ]
+    assert [e.text for e in _of(document, "title_block")] == ["2"]
+
+
+def test_where_there_are_dimensions_numbers_are_texts(tmp_path: Path) -> None:
+    drawing = _sheet_of_texts()
+    style = {"dimtxt": 3, "dimlfac": 1}
+    drawing.modelspace().add_linear_dim((0, -10), (0, 0), (50, 0), dimstyle="EZDXF", override=style).render()
+    assert [e.text for e in _of(_parse(tmp_path, drawing), "dimension")] == ["50"]
+
+
+def test_arrow_heads_that_meet_make_no_pipes(tmp_path: Path) -> None:
+    drawing = _sheet_of_texts()
+    space = drawing.modelspace()
+    for x in (0, 40, 120, 180):
+        space.add_solid([(x, 0), (x - 2.5, 0.5), (x - 2.5, -0.5)])
+        space.add_solid([(x, 0), (x + 2.5, 0.5), (x + 2.5, -0.5)])
+    for one, other in ((0, 40), (40, 120), (120, 180)):
+        space.add_line((one, 0), (other, 0))
+    assert not _of(_parse(tmp_path, drawing), "connection")

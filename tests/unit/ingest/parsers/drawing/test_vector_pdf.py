@@ -9,7 +9,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.layout.page import Page, Segment
-from ingest.parsers.drawing.vector_pdf import completed, dimension_kind, draws_its_text, parse_drawing_pdf
+from ingest.parsers.drawing.printed_dimension import printed_kind
+from ingest.parsers.drawing.vector_pdf import completed, draws_its_text, parse_drawing_pdf
 
 
 def test_a_part(tmp_path: Path) -> None:
@@ -79,6 +80,9 @@ def test_strokes_that_are_dimensions_are_told_and_added() -> None:
         ("10 P9", "linear"),
         ("38.3 +0.2/0", "linear"),
         ("(18)", "linear"),
+        ("12 000", "linear"),
+        ("Ø1 200", "diameter"),
+        ("12 00", ""),
         ("10 x 0.129 THRU ALL", "linear"),
         ("P-101", ""),
         ("Bearing", ""),
@@ -87,4 +91,4 @@ def test_strokes_that_are_dimensions_are_told_and_added() -> None:
     ],
 )
 def test_dimensions(text: str, kind: str) -> None:
-    assert dimension_kind(text) == kind
+    assert printed_kind(text) == kind
