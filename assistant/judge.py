@@ -63,7 +63,7 @@ def judge(findings: Mapping[Kind, Finding], weights: Mapping[Kind, float], *, en
     ranked: list[tuple[float, int, Evidence]] = []
     for name, finding in findings.items():
         for at, item in enumerate(finding.evidence):
-            if item.score < enough:
+            if item.score < enough or (name == "text" and _is_of_another_sheet(item, findings)):
                 continue
             if refusal and weights.get(name, 0.0) <= weight and item.score < believed and not item.verbatim:
                 continue
@@ -72,8 +72,18 @@ def judge(findings: Mapping[Kind, Finding], weights: Mapping[Kind, float], *, en
     outweighed = unsure and max(weights.values(), default=0.0) > weight
     evidence = _without_rows_read([item for _, _, item in ranked])
     text = findings["text"].evidence if "text" in findings and not ranked and not refusal else ()
-    likely = tuple(item for item in text if LIKELY <= item.score < enough)
+    likely = tuple(
+        item for item in text if LIKELY <= item.score < enough and not _is_of_another_sheet(item, findings)
+    )
     return Verdict(evidence, None if outweighed else refusal, likely)
+
+
+def _is_of_another_sheet(item: Evidence, findings: Mapping[Kind, Finding]) -> bool:
+    """True for words of a drawing where the question names another one by its number."""
+    of = findings.get("drawing")
+    if of is None or not of.sheets or item.kind != "drawing" or item.source in of.sheets:
+        return False
+    return of.named.casefold() not in item.quote.casefold()
 
 
 def is_settled(findings: Mapping[Kind, Finding], weights: Mapping[Kind, float], *, by: float) -> bool:

@@ -127,11 +127,16 @@ class Finding:
             language that says so. None where it just found nothing.
         sure: False where the refusal rests on a word that the expert could not place: what another
             expert found is then rather believed.
+        sheets: Sources of the drawing that the question names by its number: words of other drawings
+            are no answer to it, unless they name it.
+        named: That number; empty where none is named.
     """
 
     evidence: tuple[Evidence, ...] = ()
     refusal: str | None = None
     sure: bool = True
+    sheets: tuple[str, ...] = ()
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,7 +97,7 @@ class _Gatherer:
             return
         x0, y0, x1, y1 = box
         if y1 - y0 <= _THIN or x1 - x0 <= _THIN:
-            self._add(box)
+            self._add(box, self._ends(item, matrix) or box)
             return
         points = pdfium.FPDFPath_CountSegments(item)
         if points > _MOST_POINTS:
@@ -108,12 +108,27 @@ class _Gatherer:
         slants = self._edges(item, points, _product(_matrix_of(item), matrix), stroked=bool(stroke.value))
         self.drawn += [box] * min(slants, 3)
 
-    def _add(self, box: Box) -> None:
-        x0, y0, x1, y1 = box
+    def _ends(self, item: Any, matrix: Matrix) -> Box | None:
+        """From end to end of a single line, which its bounds exceed by its width; None for any other path."""
+        if pdfium.FPDFPath_CountSegments(item) != 2:
+            return None
+        x, y = ctypes.c_float(), ctypes.c_float()
+        own = _product(_matrix_of(item), matrix)
+        ends = []
+        for i in range(2):
+            segment = pdfium.FPDFPath_GetPathSegment(item, i)
+            if not pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+                return None
+            ends.append(_point(own, x.value, y.value))
+        (ax, ay), (bx, by) = ends
+        return self.place(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+    def _add(self, box: Box, ends: Box | None = None) -> None:
+        (x0, y0, x1, y1), exact = box, ends or box
         if x1 - x0 >= _SHORT and x1 - x0 >= y1 - y0:
-            self.horizontals.append(Ruling((y0 + y1) / 2, x0, x1))
+            self.horizontals.append(Ruling((y0 + y1) / 2, exact[0], exact[2]))
         elif y1 - y0 >= _SHORT:
-            self.verticals.append(Ruling((x0 + x1) / 2, y0, y1))
+            self.verticals.append(Ruling((x0 + x1) / 2, exact[1], exact[3]))
 
     def _edges(self, item: Any, points: int, matrix: Matrix, *, stroked: bool) -> int:
         """Take in a path's straight edges; of one that is only filled, the thin sub-rectangles.

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.experts.drawings.answer_fields import asked_fields
 from assistant.experts.drawings.asked import Asked
 from assistant.experts.drawings.drawing import Drawing, Version
 from assistant.experts.drawings.reply import Lacking, Reply
 from assistant.words import content_stems, fold
+from ingest.parsers.drawing.printed_dimension import without_blanks
 from retrieval.records import DrawingEntity
 
 _PART = re.compile(
@@ -42,7 +44,7 @@ _ASKS: dict[str, str] = {
     "hole": r"holes?|trous?|percages?",
     "radius": r"radius|radii|rayons?|fillets?|conges?",
     "angle": r"angles?|degrees?|degres",
-    "roughness": r"roughness|ra\b|rugosite",
+    "roughness": r"roughness|ra\b|rugosite|surface (?:finish|quality)|etats? de surface",
     "chamfer": r"chamfers?|chanfreins?",
     "diameter": r"diameters?|dia\b|diametres?",
     "length": (
@@ -50,6 +52,8 @@ _ASKS: dict[str, str] = {
         r"|heights?|hauteurs?|depth|deep|profondeurs?"
     ),
 }
+_THINGS = frozenset({"shaft", "bore", "hole", "thread", "keyway"})
+"""What a field of the title block may be asked of: the material of the shaft is none of its fits."""
 _HOLES = (
     r"(?:trous?|tr|holes?|percages?|perçages?|bores?|alesages?|alésages?|taraudages?|tapped holes?|lamages?"
     r"|drill(?:ed)?(?: holes?)?|tap(?:ped)?|thd)"
@@ -119,6 +123,9 @@ def answer_dimension(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
     asks = {name for name, words in _ASKS.items() if re.search(rf"(?<![\w-])(?:{words})(?!\w)", text)}
     if not asks and not _ALL.search(text):
         return None
+    fields = {field.name for field in asked_fields(asked)}
+    if (asks <= _THINGS and fields) or ("finish" in fields and drawing.fields("finish")):
+        return None
     stems = _stems(asks, asked)
     nominal = _nominal(asked, drawing)
     any_measure = False
@@ -182,6 +189,7 @@ def _measures(version: Version) -> list[_Measure]:
 
 def _plain(text: str) -> str:
     """A text with holes in words written as dimensions have them: ``6 trous Ø22`` as ``6x Ø22``."""
+    text = without_blanks(text)
     counted = _COUNTED.match(text)
     if counted is not None:
         count = counted["held"] or counted["count"] or counted["by"]

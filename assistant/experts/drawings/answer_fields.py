@@ -213,7 +213,9 @@ def _revision_of(drawing: Drawing, field: str) -> str:
     revision = drawing.fields("revision")
     return (
         f", rev. {revision[0][1].text}"
-        if revision and field not in ("revision", "title", "drawing number")
+        if revision
+        and field not in ("revision", "title", "drawing number")
+        and f"rev. {revision[0][1].text}" not in drawing.name
         else ""
     )
 

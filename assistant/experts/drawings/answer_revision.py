@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from assistant.experts.drawings.asked import Asked
 from assistant.experts.drawings.drawing import Drawing, Version
 from assistant.experts.drawings.reply import Lacking, Reply
 from assistant.words import content_stems
+from ingest.parsers.stated import read_day
 from retrieval.identifiers import normalise
 from retrieval.records import DrawingEntity
 
@@ -45,9 +47,7 @@ _LIST = re.compile(
 def answer_revision(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
     """What a revision changed and when, or the list of revisions."""
     rows = _rows(drawing)
-    named = _REVISION.search(asked.folded)
-    if named is not None and _HAS_DONE.match(asked.folded[named.start(1) :]):
-        named = None
+    named = _named(asked)
     stems = frozenset(
         {"rev", "revis", "indic", "chang", "modif", "date", "issu", "histori", "descript", "histor"}
     )
@@ -93,6 +93,17 @@ def answer_revision(asked: Asked, drawing: Drawing) -> Reply | Lacking | None:
         score=0.9,
         explained=stems,
     )
+
+
+def names_revision(asked: Asked) -> str | None:
+    """The revision that a question names, in lower case."""
+    named = _named(asked)
+    return None if named is None else named[1]
+
+
+def _named(asked: Asked) -> re.Match[str] | None:
+    named = _REVISION.search(asked.folded)
+    return None if named is None or _HAS_DONE.match(asked.folded[named.start(1) :]) else named
 
 
 def _says_none(asked: Asked, drawing: Drawing, rows: list[tuple[Version, DrawingEntity]]) -> Lacking:
@@ -225,6 +236,13 @@ def _rows(drawing: Drawing) -> list[tuple[Version, DrawingEntity]]:
 
 
 def latest_revision(drawing: Drawing) -> list[tuple[Version, DrawingEntity]]:
-    """The highest revision of the table."""
+    """The highest revision of the table; of numbers and letters, the one with the latest day."""
     rows = _rows(drawing)
+    if len({row[1].name.isdigit() for row in rows}) > 1:
+        days = [(day, row) for row in rows if (day := _day(row[1])) is not None]
+        rows = [row for day, row in days if day == max(days, key=lambda item: item[0])[0]] or rows
     return [max(rows, key=lambda row: (len(row[1].name), row[1].name))] if rows else []
+
+
+def _day(row: DrawingEntity) -> date | None:
+    return next((day for c in row.text.split("|") if (day := read_day(c.strip(), day_first=True))), None)

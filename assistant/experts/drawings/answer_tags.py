@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from assistant.experts.drawings.asked import Asked
 from assistant.experts.drawings.drawing import Drawing, Version
 from assistant.experts.drawings.reply import Lacking, Reply
+from assistant.experts.drawings.roles import letters_of
 from assistant.stored import asks_store
 from assistant.words import content_stems, fold, stem
 from retrieval.identifiers import normalise
@@ -382,14 +383,19 @@ def _line(entity: DrawingEntity) -> str:
 
 
 def of_kind(version: Version, tag: DrawingEntity, kind: TagKind) -> bool:
-    """By the symbol's name where there is one that tells more than a valve, else by the tag's letters."""
+    """By the symbol's name where there is one that tells more than a valve, else by the tag's letters.
+
+    ``V-100`` is a vessel or a valve: where valves are known by how they are drawn, it is one if drawn so.
+    """
     lettered = is_lettered(normalise(tag.text), kind)
     for block in version.of("block"):
         if re.search(rf"(?<![\w-]){re.escape(tag.text)}(?![\w])", block.text):
             name = fold(block.name.replace("_", " "))
             return bool(re.search(rf"\b(?:{kind[3]})\b", name)) or (
-                lettered and bool(_JUST_VALVE.fullmatch(name))
+                lettered and kind[0].endswith("valve") and bool(_JUST_VALVE.fullmatch(name))
             )
+    if lettered and kind[0].endswith("valve") and letters_of(tag.text) == "V":
+        return not any(_JUST_VALVE.fullmatch(fold(block.name)) for block in version.of("block"))
     return lettered
 
 

@@ -26,6 +26,12 @@ from assistant.experts.drawings.comply import ComplianceJudge, rule_asked
 from assistant.experts.drawings.drawing import Drawing, describe
 from assistant.experts.drawings.knowledge import DrawingKnowledge
 from assistant.experts.drawings.line_number import find_line_number
+from assistant.experts.drawings.of_revision import (
+    NamedRevision,
+    in_revision,
+    named_revision,
+    revisions_of,
+)
 from assistant.experts.drawings.parts import find_parts
 from assistant.experts.drawings.reply import Lacking, Reply
 from assistant.experts.drawings.runs import find_runs, run_asked
@@ -101,6 +107,32 @@ class DrawingExpert:
         if not drawings:
             return Finding()
         asked = _in_scope(self._understood(question, drawings), drawings, scope)
+        named = named_revision(asked)
+        if named is not None:
+            return self._find_in_revision(named, question, scope)
+        return _of_named(self._find(asked, drawings), asked)
+
+    def _find_in_revision(self, named: NamedRevision, question: Question, scope: Scope) -> Finding:
+        """The same of the revision that a question names, though another one is in force."""
+        drawing = self._in_revision(named, scope)
+        asked = self._understood(replace(question, text=named.text), (drawing or named.drawing,))
+        if drawing is not None:
+            asked = replace(asked, drawings=(drawing,))
+            return _of_named(self._find(asked, (drawing,)), asked)
+        number, there = named.drawing.number, ", ".join(revisions_of(named.drawing))
+        wanted = named.revision.upper()
+        held = asked.t(f"; it is here in {there}.", f" ; il y est en {there}.") if there else "."
+        refusal = asked.t(
+            f"{number} did not come in at revision {wanted}{held}",
+            f"{number} n'est pas entré à l'indice {wanted}{held}",
+        )
+        return _of_named(Finding(refusal=refusal), asked)
+
+    def _in_revision(self, named: NamedRevision, scope: Scope) -> Drawing | None:
+        older = self._read(replace(scope, revision=named.revision))
+        return in_revision(named, (named.drawing, *older))
+
+    def _find(self, asked: Asked, drawings: tuple[Drawing, ...]) -> Finding:
         if asked.missing:
             names = ", ".join(drawing.number for drawing in drawings[:8])
             refusal = asked.t(
@@ -133,7 +165,12 @@ class DrawingExpert:
 
     def find_parts(self, question: Question, scope: Scope) -> Finding | None:
         """What lists of parts on drawings answer; None where they are not asked of."""
-        return find_parts(question, self._drawings(scope))
+        drawings = self._drawings(scope)
+        named = named_revision(self._understood(question, drawings)) if drawings else None
+        if named is None:
+            return find_parts(question, drawings)
+        drawing = self._in_revision(named, scope)
+        return None if drawing is None else find_parts(replace(question, text=named.text), (drawing,))
 
     def find_undrawn(self, question: Question, scope: Scope) -> Evidence | None:
         """What of a list a drawing, or none, shows; None where that is not asked or no list is named."""
@@ -168,11 +205,22 @@ class DrawingExpert:
         """Drawings of a scope, read again when the catalogue changed."""
         generation = self._knowledge.catalogue.generation()
         if self._known is None or self._known[:2] != (generation, scope):
-            catalogue = self._knowledge.catalogue
-            found = describe(catalogue.documents(scope), catalogue.entities(scope))
+            found = self._read(scope)
             self._known = (generation, scope, found)
             self._called = Called(found)
         return self._known[2]
+
+    def _read(self, scope: Scope) -> tuple[Drawing, ...]:
+        catalogue = self._knowledge.catalogue
+        return describe(catalogue.documents(scope), catalogue.entities(scope))
+
+
+def _of_named(finding: Finding, asked: Asked) -> Finding:
+    """What was found, with the sheets that alone are asked of where they are named by their number."""
+    if asked.anchor < 1.0 or asked.by_tag or not asked.drawings:
+        return finding
+    sheets = tuple(version.source for drawing in asked.drawings for version in drawing.versions)
+    return replace(finding, sheets=sheets, named=asked.drawings[0].number)
 
 
 def _in_scope(asked: Asked, drawings: tuple[Drawing, ...], scope: Scope) -> Asked:

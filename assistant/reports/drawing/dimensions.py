@@ -13,6 +13,7 @@ from itertools import pairwise
 from assistant.reports.drawing.finding import Finding
 from assistant.reports.drawing.subject import Subject
 from ingest.parsers.drawing.placed import union
+from ingest.parsers.drawing.printed_dimension import without_blanks
 from retrieval.records import Box, DrawingEntity
 
 _LENGTH = re.compile(
@@ -85,7 +86,7 @@ def _page_chains(subject: Subject, links: Sequence[_Link]) -> Iterator[Finding]:
 
 
 def _link(entity: DrawingEntity, upright: bool) -> _Link | None:
-    match = _LENGTH.fullmatch(_MEASURES.sub(r"\g<typed>", entity.text).strip())
+    match = _LENGTH.fullmatch(without_blanks(_MEASURES.sub(r"\g<typed>", entity.text).strip()))
     box = entity.box
     if match is None or box is None or _is_upright(box, entity.text) != upright:
         return None

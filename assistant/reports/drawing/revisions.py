@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -36,7 +36,9 @@ def check_table(subject: Subject) -> Iterator[Finding]:
     stated = _stated(subject)
     if not rows or stated is None:
         return
-    newest = max(rows, key=lambda row: _rank(row.index))
+    groups = _series(rows)
+    own = [group for group in groups if group[-1].index.isdigit() == _index(stated.text).isdigit()]
+    newest = (own or groups)[-1][-1] if len(groups) > 1 else groups[-1][-1]
     if _rank(newest.index) == _rank(_index(stated.text)):
         return
     yield Finding(
@@ -53,8 +55,7 @@ def check_table(subject: Subject) -> Iterator[Finding]:
 
 def check_order(subject: Subject) -> Iterator[Finding]:
     """Rows of the table: none twice, none left out, dates that go forward."""
-    rows = sorted(_rows(subject), key=lambda row: _rank(row.index))
-    for one, other in pairwise(rows):
+    for one, other in (pair for rows in _series(_rows(subject)) for pair in pairwise(rows)):
         if _rank(one.index) == _rank(other.index):
             reason = subject.t(
                 f"Revision {other.index} stands twice in the revision table.",
@@ -118,6 +119,27 @@ def check_register(subject: Subject) -> Iterator[Finding]:
         return
 
 
+def newest_row(subject: Subject) -> DrawingEntity | None:
+    """The newest row of the table; None without a table, or where numbers and letters have no order."""
+    groups = _series(_rows(subject))
+    return groups[0][-1].entity if len(groups) == 1 else None
+
+
+def _series(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """Rows from the oldest to the newest; numbers and letters apart where nothing tells which came first.
+
+    Some offices issue A, B, C for comment and 0, 1, 2 for construction, others the other way: dates tell.
+    """
+    numbers = sorted((r for r in rows if r.index.isdigit()), key=lambda row: _rank(row.index))
+    letters = sorted((r for r in rows if not r.index.isdigit()), key=lambda row: _rank(row.index))
+    if not numbers or not letters:
+        return [numbers or letters] if rows else []
+    first, last = ([row.day for row in group if row.day] for group in (numbers, letters))
+    if not first or not last or max(first) == max(last):
+        return [numbers, letters]
+    return [[*numbers, *letters] if max(first) < max(last) else [*letters, *numbers]]
+
+
 def _stated(subject: Subject) -> DrawingEntity | None:
     return next(iter(subject.fields("revision")), None)
 
@@ -144,7 +166,7 @@ def _index(text: str) -> str:
 
 
 def _rank(index: str) -> tuple[int, int, str]:
-    """Order of revisions: numbers, then letters, ``A`` to ``Z``, then ``AA``."""
+    """Order of revisions of a kind: numbers, or letters, ``A`` to ``Z``, then ``AA``."""
     text = index.upper()
     if text.isdigit():
         return 0, int(text), ""

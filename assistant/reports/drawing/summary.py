@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assistant.reports.drawing.finding import Finding
+from assistant.reports.drawing.revisions import newest_row
 from assistant.reports.drawing.subject import Subject
 
 _SHOWN = 12
@@ -88,7 +89,7 @@ def _content(subject: Subject) -> Iterator[str]:
     if changes:
         in_force = subject.value("revision")
         named = [c for c in changes if in_force and c.text.split("|")[0].strip() == in_force.text.strip()]
-        last = re.sub(r"\s*\|\s*", ", ", (named or changes)[-1].text)
+        last = re.sub(r"\s*\|\s*", ", ", (newest_row(subject) or (named or changes)[-1]).text)
         yield t(f"Revision table: {len(changes)} rows, the last reads {last}.",
                 f"Tableau des révisions : {len(changes)} lignes, la dernière dit {last}.")  # fmt: skip
 

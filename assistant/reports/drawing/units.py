@@ -19,7 +19,11 @@ _METRIC = re.compile(
 )
 _INCH = re.compile(rf"\b{_SAYS}(?:\b(?:in|inch|inches|ft|feet|pouces?)\b(?! (?:mm|mill))|\")", re.IGNORECASE)
 _UNITS = (("mm", _METRIC), ("inch", _INCH))
-_IN_MM = re.compile(r"\bin\s+(?:mm|mill)", re.IGNORECASE)
+_IN_MM = re.compile(r"\bin\s+(?=mm|mill)", re.IGNORECASE)
+_FIELD = re.compile(
+    r"(?P<mm>(?:mm|cm|m)\.?|mill?im.*)|(?:in|inch(?:es)?|ft|feet|pouces?)\.?|\"", re.IGNORECASE
+)
+"""The value of a field *Units*."""
 _WITH_UNIT = re.compile(r"\d\s?(?:mm|cm|in\b|\")")
 _MATERIAL = re.compile(
     r"\b(?:material|mat(?:ière|ériau)|matl?\b|steel|stainless|alumini?um|acier|inox|brass|laiton|bronze|"
@@ -37,8 +41,11 @@ def check_units(subject: Subject) -> Iterator[Finding]:
         return
     said: dict[str, DrawingEntity] = {}
     both = False
+    for entity in subject.fields("unit"):
+        if stated := _FIELD.fullmatch(entity.text.strip()):
+            said["mm" if stated["mm"] else "inch"] = entity
     for entity in subject.entities:
-        for line in _IN_MM.sub(": mm", entity.text).split("\n"):
+        for line in _IN_MM.sub(": ", entity.text).split("\n"):
             units = [unit for unit, pattern in _UNITS if pattern.search(line)]
             both = both or len(units) == len(_UNITS)
             for unit in units:

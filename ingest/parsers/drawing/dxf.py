@@ -21,6 +21,7 @@ from ingest.errors import Unreadable
 from ingest.parsed import ParsedDocument
 from ingest.parsers.drawing.attributes import TaggedBlock
 from ingest.parsers.drawing.drawn import DimensionText, DrawingSheet
+from ingest.parsers.drawing.dxf_layers import HiddenLayers, hidden_layers
 from ingest.parsers.drawing.dxf_text import (
     dimension_height,
     dimension_kind,
@@ -31,6 +32,7 @@ from ingest.parsers.drawing.dxf_text import (
     tolerance_text,
 )
 from ingest.parsers.drawing.placed import PlacedText, flipped
+from ingest.parsers.drawing.printed_dimension import printed_kind
 from ingest.parsers.drawing.sheet import describe, drawing_document
 from ingest.parsers.drawing.strokes import Point, Polyline, is_bow_tie
 from ingest.parsers.drawing.svg import drawing_of_svg
@@ -60,6 +62,7 @@ _WIDE = 0.62
 class _Collected:
     """What one layout holds, y downwards."""
 
+    hidden: HiddenLayers
     texts: list[PlacedText] = field(default_factory=list)
     dimensions: list[DimensionText] = field(default_factory=list)
     blocks: list[TaggedBlock] = field(default_factory=list)
@@ -87,9 +90,9 @@ def read_drawing(drawing: Any, path: Path, *, media: str, notes: Sequence[str] =
     Args:
         notes: What is to be told of its reading.
     """
-    notes, found = list(notes), []
+    notes, found, hidden = list(notes), [], hidden_layers(drawing)
     for page, layout in enumerate(layouts_of(drawing), start=1):
-        collected = _Collected()
+        collected = _Collected(hidden)
         _collect(collected, layout, depth=0)
         if collected.left <= 0:
             notes.append(
@@ -97,7 +100,7 @@ def read_drawing(drawing: Any, path: Path, *, media: str, notes: Sequence[str] =
             )
         sheet = DrawingSheet(
             texts=tuple(collected.texts),
-            dimensions=tuple(collected.dimensions),
+            dimensions=tuple(collected.dimensions) or _printed_dimensions(collected.texts),
             blocks=tuple(collected.blocks),
             lines=tuple(collected.lines),
             shapes=tuple(collected.shapes),
@@ -106,9 +109,21 @@ def read_drawing(drawing: Any, path: Path, *, media: str, notes: Sequence[str] =
             valves=tuple(collected.valves),
         )
         found.append(describe(sheet, page=page, unit="drawing", place=flipped))
+    if hidden.left_out:
+        layers = ", ".join(sorted(hidden.left_out))
+        notes.append(f"Layers that are switched off or frozen were left out: {layers}.")
     if not any(sheet.entities for sheet in found):
         notes.append("The drawing holds no text, no tag and no dimension.")
     return drawing_document(found, path=path, media=media, unit="drawing", notes=notes)
+
+
+def _printed_dimensions(texts: Sequence[PlacedText]) -> tuple[DimensionText, ...]:
+    """Dimensions that are texts and lines, where a drawing was exploded or exported without any other."""
+    return tuple(
+        DimensionText(text=text.text, kind=kind, box=text.box, layer=text.layer)
+        for text in texts
+        if (kind := printed_kind(text.text))
+    )
 
 
 def open_dxf(path: Path) -> tuple[Any, list[str]]:
@@ -151,15 +166,17 @@ def layouts_of(drawing: Any) -> list[Any]:
     return [drawing.modelspace(), *sheets]
 
 
-def _collect(found: _Collected, entities: Any, *, depth: int) -> None:
+def _collect(found: _Collected, entities: Any, *, depth: int, layer: str = "0") -> None:
     for entity in entities:
         found.left -= 1
         if found.left <= 0:
             return
+        if found.hidden.hides(entity, layer):
+            continue
         kind = entity.dxftype()
         try:
             if kind == "INSERT":
-                _insert(found, entity, depth)
+                _insert(found, entity, depth, layer)
             elif kind in {"TEXT", "MTEXT", "ATTDEF"} and (depth == 0 or kind != "ATTDEF"):
                 found.texts += _texts(entity)
             elif kind in {"DIMENSION", "ARC_DIMENSION", "LARGE_RADIAL_DIMENSION"}:
@@ -178,10 +195,13 @@ def _collect(found: _Collected, entities: Any, *, depth: int) -> None:
             continue
 
 
-def _insert(found: _Collected, insert: Any, depth: int) -> None:
+def _insert(found: _Collected, insert: Any, depth: int, reference: str) -> None:
     """A block reference: its attributes as texts and as what it is tagged with, its parts in place."""
     fields, places = [], []
+    layer = found.hidden.layer_of(insert, reference)
     for attribute in insert.attribs:
+        if found.hidden.hides(attribute, layer):
+            continue
         value = " ".join(plain(raw_text(attribute)).split())
         if not value:
             continue
@@ -190,9 +210,9 @@ def _insert(found: _Collected, insert: Any, depth: int) -> None:
         places.append(_around([text.box for text in printed]))
         if not attribute.is_invisible and attribute.dxf.get("height", 0.0) > 0:
             found.texts += printed
-    parts = _Collected(left=min(found.left, 50_000))
+    parts = _Collected(found.hidden, left=min(found.left, 50_000))
     if depth < _DEEPEST:
-        _collect(parts, insert.virtual_entities(), depth=depth + 1)
+        _collect(parts, insert.virtual_entities(), depth=depth + 1, layer=layer)
     found.left -= 50_000 - parts.left if parts.left < 50_000 else 0
     found.texts += parts.texts
     found.dimensions += parts.dimensions

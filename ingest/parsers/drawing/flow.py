@@ -76,13 +76,12 @@ class Net:
         return [s for s in self.at[node] if not self._leads_to_leaf(s, node)]
 
     def _leads_to_leaf(self, stretch: Stretch, node: str) -> bool:
-        far = stretch.far(node)
-        while far.startswith("#") and len(self.at[far]) == 2:
+        far, passed = stretch.far(node), {node}
+        while far.startswith("#") and len(self.at[far]) == 2 and far not in passed:
+            passed.add(far)
             one, other = self.at[far]
             stretch = other if one is stretch else one
-            node, far = far, stretch.far(far)
-            if far == node:
-                return False
+            far = stretch.far(far)
         return far in self.leaves
 
     def direct(self) -> set[frozenset[str]]:
@@ -195,7 +194,12 @@ def _between(net: Net) -> bool:
         senses: dict[int, set[int]] = defaultdict(set)
         steps = [_MOST_STEPS]
         for source in brings:
-            _try_ways(net, source, set(takes), {source}, [], senses, steps)
+            back = _returning(net, source, nodes, takes)
+            _try_ways(net, source, set(takes) - back, {source}, [], senses, steps)
+            around: dict[int, set[int]] = defaultdict(set)
+            _try_ways(net, source, back, {source}, [], around, steps)
+            for stretch in around:
+                senses[stretch] |= {1, -1}
         if steps[0] <= 0:
             continue
         for stretch in net.stretches:
@@ -204,6 +208,30 @@ def _between(net: Net) -> bool:
                 stretch.way = ways.pop()
                 changed = True
     return changed
+
+
+def _returning(net: Net, source: str, nodes: set[str], takes: Sequence[str]) -> set[str]:
+    """The places that take what comes back to a source, where it may as well go, or come from, elsewhere.
+
+    A pump that stands by beside a running one is on a way from the outlet of that one to its inlet: nothing
+    flows so. Where all must go around, as in a heating circuit, there is no elsewhere.
+    """
+    ends = (n for n in nodes if n.startswith("@") and (n in net.holders or len(net.carrying(n)) == 1))
+    if not any(s.way_from(source) == 1 for s in net.at[source]) and next(ends, None) is None:
+        return set()
+    return {take for take in takes if source in _carried_from(net, take)}
+
+
+def _carried_from(net: Net, start: str) -> set[str]:
+    """The nodes to which known flows lead from one."""
+    nodes, waiting = {start}, [start]
+    while waiting:
+        node = waiting.pop()
+        for stretch in net.at[node]:
+            if stretch.way_from(node) == 1 and stretch.far(node) not in nodes:
+                nodes.add(stretch.far(node))
+                waiting.append(stretch.far(node))
+    return nodes - {start}
 
 
 def _loose(net: Net, start: str) -> set[str]:

@@ -19,7 +19,7 @@ from ingest.parsers.drawing.symbols import (
     split_triangles,
     symbol_shapes,
 )
-from retrieval.joined import write_joined
+from retrieval.joined import UNTAGGED, write_joined
 from retrieval.records import Box
 
 _NO_PIPE = re.compile(
@@ -60,7 +60,7 @@ def join_lines(sheet: DrawingSheet, tags: Sequence[Mark]) -> tuple[list[tuple[st
     symbols = [
         replace(s, check=True) if any(is_most_of(box, s.box) for box in checks) else s for s in symbols
     ]
-    if len(symbols) < 2 or not lines:
+    if len(symbols) < 2 or not lines or all(s.tag.startswith(UNTAGGED) for s in symbols):
         return [], symbols
     dots = [_middle(c) for c in sheet.circles if c[2] - c[0] <= 1.2 * height]
     connections = [

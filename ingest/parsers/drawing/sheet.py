@@ -12,7 +12,7 @@ from ingest.language import detect_language
 from ingest.parsed import Block, ParsedDocument, ParsedEntity
 from ingest.parsers.drawing.attributes import TaggedBlock, fields_of_attributes, printed_at
 from ingest.parsers.drawing.caption import read_caption
-from ingest.parsers.drawing.drawn import DrawingSheet
+from ingest.parsers.drawing.drawn import DimensionText, DrawingSheet
 from ingest.parsers.drawing.join_lines import join_lines
 from ingest.parsers.drawing.marks import (
     Mark,
@@ -50,6 +50,9 @@ from retrieval.joined import UNTAGGED
 from retrieval.records import Box, BoxUnit, Language, Span
 
 _INCHES = re.compile(r"\binch", re.IGNORECASE)
+_ITEM = re.compile(r"\d{1,3}")
+_WIDEST_BALLOON = 5.0
+"""In the longer side of its number."""
 _FEWEST_FIELDS = 3
 """With fewer a sheet has no title block; a caption may stand for it."""
 _VALVE = "valve symbol"
@@ -119,7 +122,8 @@ def describe(
         add("revision", row.value, row.box, name=row.value.split(" | ")[0])
     for tag, description in tags[:_MOST_OF_A_KIND]:
         add("tag", tag.text, tag.box, name=description)
-    for dimension in sheet.dimensions[:_MOST_OF_A_KIND]:
+    told_of = [d for d in sheet.dimensions if d.box not in used and not _is_balloon(d, sheet.circles)]
+    for dimension in told_of[:_MOST_OF_A_KIND]:
         add("dimension", dimension.text, dimension.box, name=dimension.kind, layer=dimension.layer)
     for note in notes:
         add("note", "\n".join(text.text for text in note), box_of(note), layer=note[0].layer)
@@ -217,6 +221,18 @@ def _without(sheet: DrawingSheet, boxes: Collection[Box]) -> DrawingSheet:
         texts=tuple(text for text in sheet.texts if text.box not in boxes),
         dimensions=tuple(one for one in sheet.dimensions if one.box not in boxes),
     )
+
+
+def _is_balloon(dimension: DimensionText, circles: Sequence[Box]) -> bool:
+    """True for a plain number in the middle of a circle that is hardly wider: it calls a part."""
+    x0, y0, x1, y1 = dimension.box
+    return bool(_ITEM.fullmatch(dimension.text.strip())) and any(
+        left <= x0 and x1 <= right and top <= y0 and y1 <= bottom
+        and right - left <= _WIDEST_BALLOON * max(y1 - y0, x1 - x0)
+        and abs(left + right - x0 - x1) <= 0.3 * (right - left)
+        and abs(top + bottom - y0 - y1) <= 0.3 * (bottom - top)
+        for left, top, right, bottom in circles
+    )  # fmt: skip
 
 
 def _revisions(sheet: DrawingSheet) -> list[TitleField]:

@@ -27,9 +27,10 @@ _WORDS: dict[str, str] = {
     "scale": r"scale|échelle|echelle|éch\.?|ech\.?",
     "drawn by": r"drawn(?: by)?|dr?wn\.?|drn\.?|dessiné(?: par)?|dessinateur|designed by|author|auteur|"
     r"created by|draftsman|établi par",
-    "checked by": r"check(?:ed)?(?: by)?|chk'?d?|v[ée]rifié(?: par)?|verified(?: by)?|contrôlé(?: par)?",
+    "checked by": r"check(?:ed)?(?: by)?|chk'?d?|v[ée]rifié(?: par)?|verified(?: by)?|contrôlé(?: par)?|"
+    r"v[ée]rificateur|contrôleur",
     "approved by": r"app(?:r(?:oved)?)?\.?(?: by)?|appv?'?d|approuvé(?: par)?|(?:eng|mfg) appr\.?"
-    r"|released by",
+    r"|released by|approbateur",
     "material": r"mat(?:erial|ière|ériau)s?\.?|matl\.?",
     "sheet": r"sheet(?: (?:no|number)\.?)?|sht\.?|feuille|folio|page",
     "size": r"size|sheet size|format|paper",
@@ -38,7 +39,7 @@ _WORDS: dict[str, str] = {
     "weight": r"weight|mass|masse|poids",
     "finish": r"finish|surface finish|état de surface|traitement|treatment|coating",
     "tolerance": r"(?:general )?tolerances?|tolérances?(?: générales?)?|gen\. tol\.?",
-    "unit": r"plant unit|unit|unité|area|zone|section",
+    "unit": r"plant unit|units?|unités?|area|zone|section",
     "projection": r"projection",
 }
 
@@ -66,7 +67,10 @@ _STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _SCALE = re.compile(
-    r"\d+(?:[.,]\d+)?\s?[:/]\s?\d+(?:[.,]\d+)?|none|n\.?t\.?s\.?|aucune|sans|as shown|\d+(?:\.\d+)?[x×]?",
+    r"\d+(?:[.,]\d+)?\s?[:/]\s?\d+(?:[.,]\d+)?(?:\s?[@(]\s?A\d\)?)?|none|n\.?t\.?s\.?|aucune|sans|"
+    r"as (?:shown|noted|indicated)|varies|(?:full|half|quarter|double)(?: (?:size|scale))?|"
+    r"(?:\d+[ -])?\d+(?:/\d+)?\s?(?:\"|in\.?)\s?=\s?\d+\s?(?:'|ft\.?)(?:\s?-?\s?\d+\s?\"?)?|"
+    r"\d+(?:\.\d+)?[x×]?",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"[-–—_./ ]{1,12}|n/?a", re.IGNORECASE)

@@ -17,6 +17,7 @@ from ingest.layout.page import Page, Segment
 from ingest.parsed import ParsedDocument
 from ingest.parsers.drawing.drawn import DimensionText, DrawingSheet
 from ingest.parsers.drawing.placed import PlacedText, apart
+from ingest.parsers.drawing.printed_dimension import printed_kind
 from ingest.parsers.drawing.sheet import describe, drawing_document
 from ingest.parsers.drawing.strokes import Polyline, box_of_points, is_bow_tie
 from ingest.parsers.pdf_open import opened
@@ -27,18 +28,6 @@ from retrieval.records import Box
 _MARGIN = 0.035
 """Share of the sheet at each edge where the zones of the frame are lettered."""
 
-_VALUE = r"(?:\d+(?:[.,]\d+)?|[.,]\d+)"
-_TOLERANCE = (
-    rf"(?:\s?(?:±|\+/-|\+-)\s?{_VALUE}|\s?[+-]\s?{_VALUE}(?:\s?/?\s?[+-]?\s?{_VALUE})?|"
-    r"\s?[a-zA-Z]{1,2}\d{1,2})"
-)
-_DIMENSION = re.compile(
-    rf"(?:\(?\d{{1,3}}\s?[xX×]\s*)?\(?(?P<prefix>[⌀∅ØøR]|SR|SØ|S⌀|M(?=\d)|□)?\s?{_VALUE}\s?(?:°|mm|in|\"|')?"
-    rf"(?:\s?[xX×]\s?{_VALUE}\s?°?)?{_TOLERANCE}?\)?"
-    r"(?:\s(?:THRU(?: ALL)?|TYP\.?|REF\.?|MAX\.?|MIN\.?|DEEP|UNC|UNF|BSC)[\w .-]{0,12})?"
-)
-_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
-_KINDS = {"R": "radius", "SR": "radius", "M": "thread", "□": "square"}
 _FEWEST_TAGS_OF_A_DIAGRAM = 5
 _MANY_STROKES = 200
 
@@ -85,7 +74,7 @@ def sheet_of_page(page: Page) -> DrawingSheet:
             continue
         height = segment.size or segment.y1 - segment.y0
         texts.append(PlacedText(text=printed, box=segment.box, height=height, rotated=segment.turned))
-        kind = dimension_kind(printed)
+        kind = printed_kind(printed)
         if kind:
             dimensions.append(DimensionText(text=printed, kind=kind, box=segment.box))
     return DrawingSheet(
@@ -103,7 +92,7 @@ def draws_its_text(page: Page) -> bool:
     """True where a drawing full of strokes has no dimension among its stored texts: they are strokes too."""
     if page.turn or page.read_by_ocr or len(page.drawn) < _MANY_STROKES:
         return False
-    return not any(dimension_kind(segment.text) for segment in page.segments)
+    return not any(printed_kind(segment.text) for segment in page.segments)
 
 
 def completed(stored: Page, read: Page) -> Page:
@@ -116,16 +105,6 @@ def completed(stored: Page, read: Page) -> Page:
         if not any(apart(segment.box, other.box) == 0.0 for other in stored.segments)
     ]
     return replace(stored, segments=(*stored.segments, *new))
-
-
-def dimension_kind(text: str) -> str:
-    """What a printed dimension measures; empty where the text is none."""
-    match = _DIMENSION.fullmatch(text.strip())
-    if match is None or _DATE.fullmatch(text.strip()):
-        return ""
-    if match["prefix"]:
-        return _KINDS.get(match["prefix"], "diameter")
-    return "angle" if re.search(r"\d\s?°", text) and not re.search(r"[xX×]", text) else "linear"
 
 
 def _is_zone(segment: Segment, page: Page) -> bool:

@@ -84,6 +84,36 @@ def test_the_revision_table_must_agree_and_go_forward() -> None:
     assert rules(subject(*PART, *late)) == ["revision_order"]
 
 
+@pytest.mark.parametrize(
+    ("stated", "rows", "told"),
+    [
+        ("0", ("A | 2023-01-10 | review", "B | 2023-03-01 | review", "0 | 2023-06-01 | for construction"), []),
+        ("B", ("A | 2023-01-10 | review", "B | 2023-03-01 | review", "0 | 2023-06-01 | for construction"),
+         ["revision_table"]),
+        ("A", ("0 | 2023-01-10 | draft", "1 | 2023-03-01 | draft", "A | 2023-06-01 | for construction"), []),
+        ("1", ("0 | 2023-01-10 | draft", "1 | 2023-03-01 | draft", "A | 2023-06-01 | for construction"),
+         ["revision_table"]),
+        ("0", ("A | review", "B | review", "0 | for construction"), []),
+        ("B", ("A | review", "B | review", "0 | for construction"), []),
+        ("A", ("A | review", "B | review", "0 | for construction"), ["revision_table"]),
+    ],
+)  # fmt: skip
+def test_letters_and_numbers_are_put_in_order_by_their_dates(
+    stated: str, rows: Sequence[str], told: list[str]
+) -> None:
+    table = [entity("revision", text, box=(0, 9.0 * i, 9, 9.0 * i + 3)) for i, text in enumerate(rows)]
+    assert rules(subject(*PART, *table, revision=stated, name="MD-101-07.pdf")) == told
+
+
+def test_thousands_set_apart_are_one_number() -> None:
+    note = entity("note", "Cotes en mm")
+    row_of = row(["12 000", "8 000"], 100, [120, 220])
+    sound = [*row_of, *row(["20 000"], 115, [160]), PART[-2], note]
+    assert "dimension_chain" not in rules(subject(*sound))
+    wrong = [*row_of, *row(["21 000"], 115, [160]), PART[-2], note]
+    assert "dimension_chain" in rules(subject(*wrong))
+
+
 def test_a_chain_that_does_not_add_up_is_told_with_its_links() -> None:
     wrong = [e for e in PART if e.text != "100"] + row(["96"], 115, [60])
     (finding,) = check_drawing(subject(*wrong)).findings
@@ -109,6 +139,10 @@ def test_reversed_and_typed_over_dimensions() -> None:
 def test_units_are_said_once_and_alike() -> None:
     assert rules(subject(*PART[:-1])) == ["unit_missing"]
     assert rules(subject(*PART, entity("note", "2. DIMENSIONS ARE IN INCHES"))) == ["unit_conflict"]
+    for said in ("ALL DIMENSIONS IN MILLIMETRES", "DIMENSIONS IN MILLIMETERS", "Dimensions en millimètres"):
+        assert rules(subject(*PART[:-1], entity("text", said))) == []
+    assert rules(subject(*PART[:-1], unit="mm")) == []
+    assert rules(subject(*PART[:-1], unit="040")) == ["unit_missing"]
     dual = entity("note", "1. DIMENSIONS IN mm, UNITS IN BRACKETS: INCHES")
     assert "unit_conflict" not in rules(subject(*PART[:-1], dual))
 
@@ -193,3 +227,10 @@ def test_a_register_is_read_from_csv_and_refused_without_tags(tmp_path) -> None:
 def test_the_summary_tells_the_row_of_the_revision_in_force_where_tables_are_read_downwards() -> None:
     table = [entity("revision", text) for text in ("B | 2024-02-11 | Bore", "A | 2020-01-05 | First issue")]
     assert "the last reads B, 2024-02-11, Bore." in check_drawing(subject(*PART, *table)).summary
+
+
+def test_the_summary_tells_the_newest_row_also_where_the_title_block_is_behind() -> None:
+    table = [
+        entity("revision", f"{name} | 2024-0{at}-11 | change {name}") for at, name in enumerate("ABC", 1)
+    ]
+    assert "the last reads C, 2024-03-11" in check_drawing(subject(*PART, *table)).summary

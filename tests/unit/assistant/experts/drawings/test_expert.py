@@ -20,6 +20,8 @@ Find = Callable[..., Finding]
     [
         ("What scale is drawing MD-220-04?", "2:1 is the scale of MD-220-04"),
         ("material of the pump shaft sleeve?", "1.4401 is the material"),
+        ("what material is the shaft on MD-220-04?", "1.4401 is the material"),
+        ("material of the bore of MD-220-04", "1.4401 is the material"),
         ("how heavy is the part on MD-220-04", "0.85 kg is the mass"),
         ("who checked MD-220-04?", "A. Lind: MD-220-04"),
         ("Who drew MD-220-04 and what material is it?", "J. Roche (drawn by), 1.4401 (material)"),
@@ -217,3 +219,36 @@ def test_new_drawings_are_seen(knowledge: FakeKnowledge) -> None:
     knowledge.add("plant/new.pdf", "title_block", "MD-500-01", "drawing number")
     knowledge.add("plant/new.pdf", "title_block", "S235", "material")
     assert expert.find(question, Scope()).evidence[0].quote == "S235"
+
+
+def test_roughness_that_is_printed_is_the_surface_finish(find: Find, knowledge: FakeKnowledge) -> None:
+    for text in ("Ra 1.6", "Ra 0.8"):
+        knowledge.add("plant/MD-220-04.pdf", "text", text)
+    for question, language in (("surface finish of MD-220-04", "en"), ("état de surface de MD-220-04", "fr")):
+        assert (find(question, language).evidence[0].statement or "").startswith("Ra 1.6, Ra 0.8")
+    knowledge.add("plant/MD-220-04.pdf", "title_block", "blasted", "finish")
+    assert (find("surface finish of MD-220-04").evidence[0].statement or "").startswith("blasted")
+
+
+def test_a_bare_v_is_a_valve_where_it_is_drawn_as_one(find: Find, knowledge: FakeKnowledge) -> None:
+    diagram = "plant/PID-300-002.pdf"
+    for tag in ("V-300", "V-301", "XV-302"):
+        knowledge.add(diagram, "tag", tag)
+    for tag in ("V-301", "XV-302", "HV-301"):
+        knowledge.add(diagram, "block", tag, "valve symbol")
+    assert "V-301, XV-302" in (find("list the valves on PID-300-002").evidence[0].statement or "")
+    tanks = find("list the tanks on PID-300-002").evidence[0].statement or ""
+    assert "V-300" in tanks
+    assert "V-301" not in tanks
+
+
+def test_the_largest_dimension_where_thousands_are_set_apart(find: Find, knowledge: FakeKnowledge) -> None:
+    knowledge.add("plant/MD-220-04.pdf", "dimension", "12 000", "linear")
+    assert (find("largest dimension of MD-220-04").evidence[0].statement or "").startswith("12 000")
+
+
+def test_the_latest_of_letters_and_numbers_is_told_by_its_day(find: Find, knowledge: FakeKnowledge) -> None:
+    for source in ("plant/MD-220-04.dxf", "plant/MD-220-04.pdf"):
+        knowledge.add(source, "revision", "0 | 2022-07-01 | Issued for construction", "0")
+    latest = find("what changed in the latest revision of MD-220-04?").evidence[0].statement or ""
+    assert latest.startswith("Issued for construction: that is revision 0")

@@ -129,7 +129,7 @@ def test_texts_inside_blocks_are_found(tmp_path: Path) -> None:
     inner.add_text("0.05", height=2).set_placement((1, 1))
     drawing.blocks.new("OUTER").add_blockref("INNER", (10, 10))
     drawing.modelspace().add_blockref("OUTER", (100, 100))
-    texts = [e for e in _parse(tmp_path, drawing).entities if e.text == "0.05"]
+    texts = [e for e in _of(_parse(tmp_path, drawing), "text") if e.text == "0.05"]
     assert len(texts) == 1
     assert texts[0].box is not None
     assert texts[0].box[0] == pytest.approx(111)
@@ -150,3 +150,70 @@ def test_nothing_on_it(tmp_path: Path) -> None:
     document = _parse(tmp_path, ezdxf.new("R2010"))
     assert not document.entities
     assert "no text" in document.warnings[-1]
+
+
+def test_layers_that_are_off_or_frozen_show_nothing(tmp_path: Path) -> None:
+    drawing = _diagram()
+    space = drawing.modelspace()
+    drawing.layers.add("OLD").off()
+    drawing.layers.add("SHUT").freeze()
+    drawing.layers.add("SPARE").off()
+    space.add_text("HV-999", height=2, dxfattribs={"layer": "old"}).set_placement((200, 100))
+    space.add_blockref("PUMP", (250, 100), dxfattribs={"layer": "SHUT"}).add_auto_attribs({"TAG": "P-998"})
+    space.add_blockref("PUMP", (300, 100), dxfattribs={"layer": "OLD"}).add_auto_attribs({"TAG": "P-997"})
+    space.add_line((0, 0), (1, 1), dxfattribs={"layer": "SPARE"})
+    document = _parse(tmp_path, drawing)
+    assert {tag.text for tag in _of(document, "tag")} == {"P-101A", "P-101B", "PT-102"}
+    assert document.warnings == ("Layers that are switched off or frozen were left out: OLD, SHUT.",)
+
+
+def test_what_a_block_has_on_a_layer_of_its_own_is_shown_though_its_reference_is_off(tmp_path: Path) -> None:
+    drawing = _diagram()
+    drawing.layers.add("OLD").off()
+    drawing.blocks.get("PUMP").add_text("SPARE PUMP", height=2, dxfattribs={"layer": "NAMES"})
+    drawing.modelspace().add_blockref("PUMP", (250, 100), dxfattribs={"layer": "OLD"})
+    shown = [entity for entity in _of(_parse(tmp_path, drawing), "text") if entity.text == "SPARE PUMP"]
+    assert len(shown) == 3
+
+
+def _sheet_of_texts() -> Drawing:
+    drawing = ezdxf.new("R2010", setup=True)
+    space = drawing.modelspace()
+    centre = ezdxf.enums.TextEntityAlignment.MIDDLE_CENTER
+    for number, x in (("1", 20), ("12", 40)):
+        space.add_circle((x, 90), 5)
+        space.add_text(number, height=3).set_placement((x, 90), align=centre)
+    space.add_circle((60, 60), 30)
+    space.add_text("60", height=3).set_placement((60, 60), align=centre)
+    space.add_text("%%c40 h6", height=3).set_placement((100, 60))
+    space.add_text("REV", height=1.6).set_placement((150, 20))
+    space.add_text("2", height=3).set_placement((150, 15.5))
+    return drawing
+
+
+def test_dimensions_of_an_exploded_drawing_are_its_texts(tmp_path: Path) -> None:
+    """Balloons and values of the title block are none."""
+    document = _parse(tmp_path, _sheet_of_texts())
+    assert [(e.text, e.name) for e in _of(document, "dimension")] == [
+        ("60", "linear"),
+        ("Ø40 h6", "diameter"),
+    ]
+    assert [e.text for e in _of(document, "title_block")] == ["2"]
+
+
+def test_where_there_are_dimensions_numbers_are_texts(tmp_path: Path) -> None:
+    drawing = _sheet_of_texts()
+    style = {"dimtxt": 3, "dimlfac": 1}
+    drawing.modelspace().add_linear_dim((0, -10), (0, 0), (50, 0), dimstyle="EZDXF", override=style).render()
+    assert [e.text for e in _of(_parse(tmp_path, drawing), "dimension")] == ["50"]
+
+
+def test_arrow_heads_that_meet_make_no_pipes(tmp_path: Path) -> None:
+    drawing = _sheet_of_texts()
+    space = drawing.modelspace()
+    for x in (0, 40, 120, 180):
+        space.add_solid([(x, 0), (x - 2.5, 0.5), (x - 2.5, -0.5)])
+        space.add_solid([(x, 0), (x + 2.5, 0.5), (x + 2.5, -0.5)])
+    for one, other in ((0, 40), (40, 120), (120, 180)):
+        space.add_line((one, 0), (other, 0))
+    assert not _of(_parse(tmp_path, drawing), "connection")

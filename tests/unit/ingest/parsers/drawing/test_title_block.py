@@ -86,3 +86,18 @@ def test_a_number_that_no_word_qualifies_is_the_drawings() -> None:
     ) == {"title": "Appoint", "drawing number": "PID-4200"}  # fmt: skip
     assert field_of_label("NUMERO") == field_of_label("N°") == "drawing number"
     assert field_of_label("PART NUMBER") == "part number"
+
+
+@pytest.mark.parametrize(
+    "scale", ["HALF", "FULL SIZE", "AS NOTED", "1:50 @ A1", "1/100", '1/4" = 1\'-0"', "1 : 2"]
+)
+def test_scales(scale: str) -> None:
+    assert _fields(_text("SCALE", 60, 100), _text(scale, 60, 103)) == {"scale": scale}
+
+
+def test_french_signatures_and_the_unit_of_dimensions() -> None:
+    assert _fields(
+        _text("Vérificateur", 60, 100), _text("H. Morel", 60, 103),
+        _text("Approbateur", 100, 100), _text("N. Brun", 100, 103),
+        _text("UNITS", 140, 100), _text("mm", 140, 103),
+    ) == {"checked by": "H. Morel", "approved by": "N. Brun", "unit": "mm"}  # fmt: skip

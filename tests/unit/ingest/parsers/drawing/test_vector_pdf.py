@@ -9,7 +9,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.layout.page import Page, Segment
-from ingest.parsers.drawing.vector_pdf import completed, dimension_kind, draws_its_text, parse_drawing_pdf
+from ingest.parsers.drawing.printed_dimension import printed_kind
+from ingest.parsers.drawing.vector_pdf import completed, draws_its_text, parse_drawing_pdf
 
 
 def test_a_part(tmp_path: Path) -> None:
@@ -79,6 +80,9 @@ def test_strokes_that_are_dimensions_are_told_and_added() -> None:
         ("10 P9", "linear"),
         ("38.3 +0.2/0", "linear"),
         ("(18)", "linear"),
+        ("12 000", "linear"),
+        ("Ø1 200", "diameter"),
+        ("12 00", ""),
         ("10 x 0.129 THRU ALL", "linear"),
         ("P-101", ""),
         ("Bearing", ""),
@@ -87,4 +91,26 @@ def test_strokes_that_are_dimensions_are_told_and_added() -> None:
     ],
 )
 def test_dimensions(text: str, kind: str) -> None:
-    assert dimension_kind(text) == kind
+    assert printed_kind(text) == kind
+
+
+@pytest.mark.parametrize("thick", [0.1, 0.7, 1.4, 2.5])
+def test_equipment_of_four_lines_is_a_symbol_however_thick_they_are(tmp_path: Path, thick: float) -> None:
+    """A line's bounds are wider than the line: the corners of a box did not meet, and pipes ran along it."""
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=(842, 595))
+    canvas.setLineWidth(thick)
+    for left, tag in ((100, "V-100"), (400, "E-110")):
+        corners = [(left, 200), (left + 80, 200), (left + 80, 400), (left, 400)]
+        for (ax, ay), (bx, by) in zip(corners, corners[1:] + corners[:1], strict=True):
+            canvas.line(ax, ay, bx, by)
+        canvas.drawString(left + 25, 300, tag)
+    for x0, x1 in ((20, 100), (180, 400), (480, 700)):
+        canvas.line(x0, 250, x1, 250)
+    canvas.drawString(20, 570, "FEED SYSTEM")
+    canvas.drawString(700, 20, "PID-300-01")
+    for x, tag in ((20, "V-90"), (690, "P-120"), (600, "TI-11"), (500, "TI-123")):
+        canvas.drawString(x, 100 + len(tag), tag)
+    canvas.save()
+    joined = [e.text for e in parse_drawing_pdf(path).entities if e.kind == "connection"]
+    assert "V-100 – E-110" in joined
