@@ -198,8 +198,8 @@ def _between(net: Net) -> bool:
             _try_ways(net, source, set(takes) - back, {source}, [], senses, steps)
             around: dict[int, set[int]] = defaultdict(set)
             _try_ways(net, source, back, {source}, [], around, steps)
-            for stretch in around:
-                senses[stretch] |= {1, -1}
+            for circled in around:
+                senses[circled] |= {1, -1}
         if steps[0] <= 0:
             continue
         for stretch in net.stretches:
