@@ -60,7 +60,7 @@ from eval.benchmarks.time_series_exam import TimeSeriesExam
 from eval.benchmarks.time_series_exam_model import TimeSeriesExamModel
 from eval.benchmarks.trends import Trends
 from eval.benchmarks.two_plants import HOSPITAL, MORE_DATA, TwoPlants
-from eval.benchmarks.upkeep_questions import UpkeepQuestions
+from eval.benchmarks.upkeep_questions import ASKED, NEAR, UpkeepQuestions
 from eval.errors import UnknownBenchmark
 from eval.provenance import settings_record
 from eval.report import EvalReport
@@ -80,8 +80,7 @@ def benchmarks() -> dict[str, Benchmark]:
     SitesApart(EVERYDAY),
     SitesApart(MANY),
     SitesApart(UNSEEN),
-        UpkeepQuestions(),
-        UpkeepQuestions(of_any_kind=True),
+        UpkeepQuestions(), UpkeepQuestions(ASKED), UpkeepQuestions(NEAR),
         OtherLanguage(), OtherLanguage(english=True),
         RetrievalFusion(), MaintIe(), DocumentFacts(), ParseThroughput(), FigureRegions(),
         Skab(), TepDetection(), TepFaults(), SimilarWindows(), FalseAlarms(), Nab(), DetectionSpeed(),

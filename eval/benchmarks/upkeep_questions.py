@@ -12,6 +12,13 @@ the file that holds the answer: the misses of ``developed`` were looked at and w
 mended, ``held_out`` was asked once before and once after that, its answers not looked at between. The five
 of ``known`` were noted before.
 
+Protocol of ``near_misses``: 88 pairs over the same four sites, written from the documents by somebody who
+read none of what answers. Of each pair one question has an answer (``…_twin``) and the other, which differs
+by one word or thing, has none in any file (``…_near``): a word that says which rows are meant, a sister
+machine, another property or role, another event, another time. The wrong answers over the sample plant and
+``two_plants`` were looked at (``developed``), those over ``more_plants`` and the hospital were not
+(``held_out``).
+
 Scoring is that of ``two_plants``. The baseline quotes the nearest passage of the product's own search.
 """
 
@@ -38,6 +45,7 @@ from eval.report import EvalReport
 
 QUESTIONS = Path(__file__).with_name("data") / "upkeep_questions" / "questions.jsonl"
 ASKED = QUESTIONS.parents[1] / "asked_questions" / "questions.jsonl"
+NEAR = QUESTIONS.parents[1] / "near_misses" / "questions.jsonl"
 SAMPLE = "sample"
 _PAPERS = {"two_plants": TWO_PLANTS, "more_plants": MORE_DATA, "hospital": HOSPITAL}
 
@@ -49,10 +57,10 @@ def sites_of(path: Path = QUESTIONS) -> dict[str, str]:
 
 
 class UpkeepQuestions:
-    """The benchmark ``upkeep_questions``, or ``asked_questions``; neither needs benchmark data."""
+    """``upkeep_questions``, ``asked_questions`` or ``near_misses``; none needs benchmark data."""
 
-    def __init__(self, *, of_any_kind: bool = False) -> None:
-        self._questions = ASKED if of_any_kind else QUESTIONS
+    def __init__(self, questions: Path = QUESTIONS) -> None:
+        self._questions = questions
         self.name = self._questions.parent.name
 
     def run(self, options: RunOptions) -> EvalReport:

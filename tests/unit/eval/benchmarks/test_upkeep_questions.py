@@ -8,13 +8,14 @@ from pathlib import Path
 
 from eval.benchmarks.sample_plant import SAMPLES
 from eval.benchmarks.two_plants import DATA, HOSPITAL, MORE_DATA, load_questions
-from eval.benchmarks.upkeep_questions import ASKED, QUESTIONS, SAMPLE, sites_of
+from eval.benchmarks.upkeep_questions import ASKED, NEAR, QUESTIONS, SAMPLE, sites_of
 from eval.case import Case
 from eval.made_sites import _Sites
 from eval.plant_papers import write_plants
 
 _CASES = {case.id: case for case, _ in load_questions(QUESTIONS)}
 _ASKED = {case.id: case for case, _ in load_questions(ASKED)}
+_NEAR = {case.id: case for case, _ in load_questions(NEAR)}
 _PLANTS = {"two_plants": DATA, "more_plants": MORE_DATA, "hospital": HOSPITAL}
 
 
@@ -30,8 +31,8 @@ def test_each_question_names_a_paper_of_its_site(tmp_path: Path) -> None:
         folders[name] = tmp_path / name
         folders[name].mkdir()
         write_plants(papers, folders[name])
-    for name, site in {**sites_of(), **sites_of(ASKED)}.items():
-        case = {**_CASES, **_ASKED}[name]
+    for name, site in {**sites_of(), **sites_of(ASKED), **sites_of(NEAR)}.items():
+        case = {**_CASES, **_ASKED, **_NEAR}[name]
         assert bool(case.evidence) == case.answerable
         assert all((folders[site] / place.source).is_file() for place in case.evidence), name
 
@@ -43,6 +44,19 @@ def test_no_file_of_the_held_out_half_is_one_of_the_developed() -> None:
     }
     assert files["developed"].isdisjoint(files["held_out"])
     assert Counter(case.kind for case in _ASKED.values()) == {"developed": 36, "held_out": 41, "known": 5}
+
+
+def test_a_near_miss_has_a_twin_with_an_answer() -> None:
+    near = {name for name, case in _NEAR.items() if not case.answerable}
+    assert Counter(case.kind for case in _NEAR.values()) == {
+        f"{half}_{side}": 44 for half in ("developed", "held_out") for side in ("twin", "near")
+    }
+    assert {f"{name[:-1]}a" for name in near} == _NEAR.keys() - near
+    sites = sites_of(NEAR)
+    for name in near:
+        twin = _NEAR[f"{name[:-1]}a"]
+        assert (sites[name], _NEAR[name].language) == (sites[twin.id], twin.language)
+        assert _NEAR[name].question != twin.question
 
 
 def test_counts_are_those_of_the_sample_plants_orders() -> None:
