@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 
 from assistant.experts.tables.draft import Draft
-from assistant.experts.tables.lexicon import STOP, Operation
+from assistant.experts.tables.lexicon import PATTERNS, STOP, Operation
 from assistant.experts.tables.plan import Plan, Where, flat
 from assistant.experts.tables.reading import Mark, Reading
 from assistant.experts.tables.word_weights import CONTENT, SAYS_WHAT, word_weight
-from assistant.experts.tables.words import name_words, same_family, stems
+from assistant.experts.tables.words import is_misspelling, name_words, same_family, stems
 
 
 def is_undone(draft: Draft, plan: Plan) -> bool:
@@ -107,13 +107,14 @@ def misses_name(draft: Draft) -> bool:
 
 _OF_MANY = frozenset(("count", "aggregate", "groups", "share", "extreme", "difference"))
 _NAMES = frozenset(("table", "column"))
+_OPERATING = frozenset(word for _, pattern in PATTERNS for word in re.findall(r"[a-z]{5,}", pattern.pattern))
 
 
 def misses_kind(draft: Draft, plan: Plan) -> bool:
     """True where the word that says which of the rows are meant is left out: ``pneumatic work orders``.
 
     In French it stands behind them, in the plural: ``OT électriques``, where ``OT portent`` has a verb. What
-    the table is called does not say which of its rows.
+    the table is called does not say which of its rows, nor does ``higest``.
     """
     if plan.kind not in _OF_MANY and (plan.kind != "rows" or draft.reading.language == "fr"):
         return False
@@ -132,6 +133,7 @@ def _says_which(draft: Draft, at: int, named: set[int]) -> bool:
         and (reading.language != "fr" or tokens[at].norm.endswith(("s", "x")))
         and word_weight(reading, at) >= CONTENT
         and reading.asks_at(at)
+        and not any(is_misspelling(tokens[at].norm, word) for word in _OPERATING)
         and not reading.between(max(at, beside), max(at, beside)).strip()
         and at + 1 not in reading.in_tags
         and not stems(tokens[at].norm) & {stem for word in draft.schema.words for stem in stems(word)}

@@ -134,6 +134,10 @@ def test_a_verb_behind_the_rows_that_are_counted_leaves_nothing_out(plan_of: Pla
     assert plan_of("combien d'ordres de travail portent la priorité haute ?", language="fr").plan.score >= 0.6
 
 
+def test_a_slip_in_what_is_to_be_done_leaves_nothing_out(plan_of: PlanOf) -> None:
+    assert plan_of("higest RPN in the FMEA").plan.score >= 2 * plan_of("pneumatic RPN in the FMEA").plan.score
+
+
 def test_nobody_is_a_number(plan_of: PlanOf) -> None:
     assert plan_of("who is the manufacturer of P-201A?").plan.answers_who
     assert not plan_of("who is the power of P-201A?").plan.answers_who
