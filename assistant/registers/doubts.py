@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.experts.tables.left_out import nouns_behind_prepositions
 from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.enumerate import Candidate
 from assistant.experts.tables.programs.features import head_of
@@ -110,20 +111,22 @@ def _sums_up_all(asked: Asked, register: Register, program: Program) -> bool:
 
 
 def _leaves_which(asked: Asked, register: Register, program: Program) -> bool:
-    """True for a figure that leaves out which rows are meant, as in ``pneumatic work orders``."""
+    """True for a figure that leaves out which rows are meant: ``pneumatic orders``, ``OT d'astreinte``."""
     if program.tell not in _FIGURES:
         return False
     held = _held(asked, register, program)
     french = asked.reading.language == "fr"
-    beside = (at + (1 if french else -1) for at in _named(asked, register))
+    beside = {at + (1 if french else -1) for at in _named(asked, register)}
+    if french:
+        beside = {at for at in beside if at < len(asked.norms) and asked.norms[at].endswith(("s", "x"))}
+    linked = {at for at in nouns_behind_prepositions(asked.norms) if at + 1 not in held}
     return any(
         0 <= at < len(asked.forms)
         and at not in held
         and asked.weights[at] >= 1.0
         and asked.norms[at].isalpha()
-        and (not french or asked.norms[at].endswith(("s", "x")))
         and not any(mark.start <= at < mark.end for mark in asked.reading.marks)
-        for at in beside
+        for at in beside | linked
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.experts.tables.draft import Draft
@@ -113,31 +114,67 @@ _OPERATING = frozenset(word for _, pattern in PATTERNS for word in re.findall(r"
 def misses_kind(draft: Draft, plan: Plan) -> bool:
     """True where the word that says which of the rows are meant is left out: ``pneumatic work orders``.
 
-    In French it stands behind them, in the plural: ``OT électriques``, where ``OT portent`` has a verb. What
-    the table is called does not say which of its rows, nor does ``higest``.
+    In French it stands behind them, in the plural: ``OT électriques``, where ``OT portent`` has a verb. It
+    may be a noun with its preposition: ``pièces d'occasion``. What the table is called does not say which of
+    its rows, nor does ``higest``.
     """
-    if plan.kind not in _OF_MANY and (plan.kind != "rows" or draft.reading.language == "fr"):
+    if plan.kind not in _OF_MANY and plan.kind != "rows":
         return False
+    reading = draft.reading
     named = {i for link in draft.links if link.kind in _NAMES for i in link.words}
-    return any(_says_which(draft, at, named) for at in range(len(draft.reading.tokens)))
+    left = [at for at in range(len(reading.tokens)) if _is_left(draft, at)]
+    linked = nouns_behind_prepositions([token.norm for token in reading.tokens])
+    figure = plan.kind in _OF_MANY
+    return any(
+        _stands_beside(draft, at, named) or (figure and at in linked and at + 1 not in draft.used)
+        for at in left
+    )
 
 
-def _says_which(draft: Draft, at: int, named: set[int]) -> bool:
-    reading, tokens = draft.reading, draft.reading.tokens
-    beside = at - 1 if reading.language == "fr" else at + 1
+def _is_left(draft: Draft, at: int) -> bool:
+    """True for a plain word of weight that no part of the plan uses and that is no slip of one that would."""
+    reading, norm = draft.reading, draft.reading.tokens[at].norm
     return (
         at not in draft.used
-        and beside in named
-        and beside in draft.used
-        and tokens[at].norm.isalpha()
-        and (reading.language != "fr" or tokens[at].norm.endswith(("s", "x")))
+        and norm.isalpha()
         and word_weight(reading, at) >= CONTENT
         and reading.asks_at(at)
-        and not any(is_misspelling(tokens[at].norm, word) for word in _OPERATING)
-        and not reading.between(max(at, beside), max(at, beside)).strip()
         and at + 1 not in reading.in_tags
-        and not stems(tokens[at].norm) & {stem for word in draft.schema.words for stem in stems(word)}
+        and not any(is_misspelling(norm, word) for word in _OPERATING)
+        and not stems(norm) & {stem for word in draft.schema.words for stem in stems(word)}
     )
+
+
+def _stands_beside(draft: Draft, at: int, named: set[int]) -> bool:
+    """True right before what is counted, in French right behind it."""
+    reading = draft.reading
+    french = reading.language == "fr"
+    beside = at - 1 if french else at + 1
+    return (
+        beside in named
+        and beside in draft.used
+        and (not french or reading.tokens[at].norm.endswith(("s", "x")))
+        and not reading.between(max(at, beside), max(at, beside)).strip()
+    )
+
+
+_PREPOSITIONS = frozenset(
+    "under by for with without from on of de d du des en sous hors par pour avec sans".split()
+)
+_DETERMINERS = frozenset("the a an our this le la l les un une notre nos ce cette".split())
+_INFINITIVE = ("er", "ir", "oir", "ing")
+
+
+def nouns_behind_prepositions(norms: Sequence[str]) -> set[int]:
+    """Places of the words that a preposition leads: ``astreinte`` of ``d'astreinte``; verbs are left out."""
+    found: set[int] = set()
+    for at, norm in enumerate(norms):
+        before = at - 1
+        while before >= 0 and norms[before] in _DETERMINERS:
+            before -= 1
+        if 0 <= before < at and norms[before] in _PREPOSITIONS and not norm.endswith(_INFINITIVE):
+            found.add(at)
+    return found
 
 
 def names_values(reading: Reading, where: Where) -> bool:

@@ -139,7 +139,7 @@ _PHRASES: tuple[tuple[Operation, str], ...] = (
     ("list", r"list|name all|name the|name|show(?: me)?|give(?: me)?|what are(?: all)?|which are|"
              r"enumerate|liste[rsz]?"
              r"|donne[rz]?(?: moi)?|quel(?:le)?s sont|citer?|enumere[rz]?"),
-    ("which", r"which|what|whats|quel(?:le)?s?|lequel|laquelle|lesquels|lesquelles"),
+    ("which", r"which|what|whats|quel(?:le)?s?|lequel|laquelle|lesquels|lesquelles|c'est quoi"),
     ("product", r"\b[a-z]\s?[x×*]\s?[a-z](?:\s?[x×*]\s?[a-z])*\b|product of|produit de|multipli\w+"),
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from assistant.experts.tables.plan import Condition, Expr, Filter
 from assistant.experts.tables.quantities import CONTRARY, HOURS, Quantity, unit_of_time
 from assistant.experts.tables.schema import ColumnSchema
 from assistant.experts.tables.units import TIME_UNITS, same_unit, unit_of
+from assistant.experts.tables.word_weights import CONTENT, word_weight
 from ingest.parsers.units import is_unit
 
 _OVER = re.compile(
@@ -190,9 +191,11 @@ def add_column_comparisons(draft: Draft, found: Conditions) -> None:
         start = max(
             (link.end for link in draft.links if link.end <= right.start), default=max(0, right.start - 4)
         )
-        text = draft.reading.between(max(start, right.start - 5), right.start)
+        before = range(max(start, right.start - 5), right.start)
+        text = draft.reading.between(before.start, before.stop)
         over, under = _OVER.search(text), _UNDER.search(text)
-        if not (over or under) or right in draft.consumed:
+        compared = over or under
+        if compared is None or right in draft.consumed or _names_another(draft, before, compared.end()):
             continue
         others = [link for link in links if link is not right]
         left = draft.nearest_before(right.start, others, reach=5)
@@ -217,6 +220,22 @@ def add_column_comparisons(draft: Draft, found: Conditions) -> None:
         draft.use_link(right)
         if left is not None:
             draft.use_link(left)
+
+
+def _names_another(draft: Draft, words: range, after: int) -> bool:
+    """True where a word of weight stands between a comparison and its column: ``under warranty were raised``.
+
+    Args:
+        words: Places of the words before the column.
+        after: Where the comparison ends in their text (``Reading.between``).
+    """
+    reading = draft.reading
+    begin = (reading.tokens[words.start - 1].end if words.start else 0) + after
+    return any(
+        word_weight(reading, i) >= CONTENT and i not in draft.used
+        for i in words
+        if reading.tokens[i].start >= begin
+    )
 
 
 _LIMITS = frozenset(

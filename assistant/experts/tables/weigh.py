@@ -144,7 +144,7 @@ def _fit(draft: Draft, plan: Plan, *, unexplained: bool) -> float:
     if misses_hard_part(draft) or misses_level(draft):
         factor *= 0.5
     if misses_head(draft):
-        factor *= 0.6
+        factor *= 0.5
     if misses_class(draft) or misses_kind(draft, plan):
         factor *= 0.3
     if calls_another(draft.reading, draft.schema, draft.index.schemas):

@@ -218,6 +218,8 @@ def test_a_reading_that_holds_a_date_aloneholds_nothing(question: str, nothing: 
         ("how many Nordik spares are there", "count", None, _leaves_which, False),
         ("combien de spares pneumatiques de Nordik", "count", None, _leaves_which, True),
         ("combien de spares de Nordik", "count", None, _leaves_which, False),
+        ("how many spares under lease come from Nordik", "count", None, _leaves_which, True),
+        ("combien de spares d'occasion de Nordik", "count", None, _leaves_which, True),
     ],
 )
 def test_a_figure_that_is_not_what_is_asked_is_not_trusted(

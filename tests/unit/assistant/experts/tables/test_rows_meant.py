@@ -1,0 +1,30 @@
+"""Which rows are meant is said in a word that no column holds: then they are not all counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from .plant_tables import Sheet, asking, frame
+
+_ORDERS = [("CM", 1, 5), ("CM", 2, 9), ("PM", 3, 4), ("CM", 8, 8)]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    rows = [
+        {"WO": f"W-{n}", "Type": kind, "Created": date(2024, 3, first), "Actual start": date(2024, 3, last)}
+        for n, (kind, first, last) in enumerate(_ORDERS)
+    ]
+    types = {
+        "WO": ("text", None), "Type": ("text", None), "Created": ("date", None), "Actual start": ("date", None),
+    }  # fmt: skip
+    sheet = Sheet("work_orders", "Work orders", types, frame(rows))
+    return asking([sheet], tmp_path_factory.mktemp("orders"))
+
+
+def test_what_is_not_right_behind_under_is_compared_with_no_column(ask: Callable[..., str]) -> None:
+    assert "3" in ask("How many corrective work orders were raised in 2024?")
+    assert "<" not in ask("How many corrective work orders under warranty were raised in 2024?")
