@@ -116,9 +116,9 @@ def test_an_unknown_model_has_its_ranges_taken_and_gives_the_same_vectors(
     known = PackagedEmbedder(folder).load()[1].ranges
     before = model.encode(TEXTS)
     monkeypatch.setattr(minilm, "kept_ranges", lambda _: None)
-    for taken, kept in zip(PackagedEmbedder(folder).load()[1].ranges, known, strict=True):
-        for seen, own in zip(taken, kept, strict=True):
-            assert (seen - own).abs().max() < 1e-5 * own.abs().max()
-    # other floats' last digits move single integers: 0.9990 where the processor has no VNNI
-    least = 0.9999 if minilm.has_integer_products() else 0.998
+    pairs = zip(PackagedEmbedder(folder).load()[1].ranges, known, strict=True)
+    ranges = [pair for taken, kept in pairs for pair in zip(taken, kept, strict=True)]
+    assert all((seen - own).abs().max() < 1e-5 * own.abs().max() for seen, own in ranges)
+    # floats whose last digits differ from processor to processor move single integers, which six layers carry on
+    least = 0.9999 if all(seen.equal(own) for seen, own in ranges) else 0.997
     assert (PackagedEmbedder(folder).encode(TEXTS) * before).sum(1).min() > least
