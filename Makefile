@@ -65,7 +65,8 @@ $(VENV_VLLM)/.installed: constraints.txt
 	touch $@
 
 test-vllm: $(VENV)/.dev $(VENV_VLLM)/.installed ## the same conversation against a real vLLM on CPU
-	VLLM_BIN=$(abspath $(VENV_VLLM))/bin/vllm $(BIN)/python -m pytest tests/integration -m vllm
+	VLLM_BIN=$(abspath $(VENV_VLLM))/bin/vllm $(BIN)/python -m pytest tests/integration -m vllm \
+		-n $(JOBS) --maxprocesses 2 --dist loadgroup
 
 bench: $(VENV)/.dev ## speed and memory beside the LlamaIndex quick start
 	$(BIN)/assistant eval speed --bench-data $(BENCH_DATA)

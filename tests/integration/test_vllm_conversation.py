@@ -25,7 +25,7 @@ from assistant.records import Answer, AnswerEvent, Message, SentenceEvent
 from assistant.registers.judged import judged
 from assistant.settings import Settings
 
-pytestmark = pytest.mark.vllm
+pytestmark = [pytest.mark.vllm, pytest.mark.xdist_group("server")]
 KEY = "a-key-for-this-test"
 START_SECONDS = 400
 
