@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.experts.tables.left_out import nouns_behind_prepositions
+from assistant.experts.tables.left_out import SAY_NOTHING, nouns_behind_prepositions
 from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.enumerate import Candidate
 from assistant.experts.tables.programs.features import head_of
@@ -125,6 +125,7 @@ def _leaves_which(asked: Asked, register: Register, program: Program) -> bool:
         and at not in held
         and asked.weights[at] >= 1.0
         and asked.norms[at].isalpha()
+        and asked.norms[at] not in SAY_NOTHING
         and not any(mark.start <= at < mark.end for mark in asked.reading.marks)
         for at in beside | linked
     )

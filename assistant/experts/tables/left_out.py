@@ -137,6 +137,7 @@ def _is_left(draft: Draft, at: int) -> bool:
     return (
         at not in draft.used
         and norm.isalpha()
+        and norm not in SAY_NOTHING
         and word_weight(reading, at) >= CONTENT
         and reading.asks_at(at)
         and at + 1 not in reading.in_tags
@@ -158,6 +159,16 @@ def _stands_beside(draft: Draft, at: int, named: set[int]) -> bool:
     )
 
 
+SAY_NOTHING = frozenset(
+    """
+    maintenance entretien upkeep unit unite plant usine factory mill facility works fleet parc station
+    installation installations site ensemble team equipe department departement company entreprise record
+    records file fichier database base register registre history historique system systeme gmao cmms erp list
+    liste sheet feuille table tableau export data donnees book livre staff crew people mechanics fitters
+    technicians workers personnel mecaniciens techniciens ouvriers
+    """.split()
+)
+"""Words of the whole site, its upkeep, people and papers: they say of no row that it is another."""
 _PREPOSITIONS = frozenset(
     "under by for with without from on of de d du des en sous hors par pour avec sans".split()
 )
@@ -167,14 +178,19 @@ _INFINITIVE = ("er", "ir", "oir", "ing")
 
 def nouns_behind_prepositions(norms: Sequence[str]) -> set[int]:
     """Places of the words that a preposition leads: ``astreinte`` of ``d'astreinte``; verbs are left out."""
-    found: set[int] = set()
-    for at, norm in enumerate(norms):
-        before = at - 1
-        while before >= 0 and norms[before] in _DETERMINERS:
-            before -= 1
-        if 0 <= before < at and norms[before] in _PREPOSITIONS and not norm.endswith(_INFINITIVE):
-            found.add(at)
-    return found
+    return {
+        at
+        for at, norm in enumerate(norms)
+        if led_by(norms, at) is not None and not norm.endswith(_INFINITIVE)
+    }
+
+
+def led_by(norms: Sequence[str], at: int) -> int | None:
+    """Place of the preposition before a word and its article; None where there is none."""
+    before = at - 1
+    while before >= 0 and norms[before] in _DETERMINERS:
+        before -= 1
+    return before if before >= 0 and norms[before] in _PREPOSITIONS else None
 
 
 def names_values(reading: Reading, where: Where) -> bool:

@@ -9,8 +9,10 @@ from assistant.experts.tables.called import calls_another
 from assistant.experts.tables.draft import Draft
 from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.left_out import (
+    SAY_NOTHING,
     is_undone,
     leaves_out,
+    led_by,
     misses_class,
     misses_hard_part,
     misses_head,
@@ -44,7 +46,7 @@ def weigh(draft: Draft, plan: Plan) -> Plan:
             weight *= 0.2
         if sure == 0.0 and _names_table(draft, position):
             weight *= 0.4
-        if sure == 0.0 and _is_said_by_tag(draft, position):
+        if sure == 0.0 and (_is_said_by_tag(draft, position) or _says_nothing(draft, position)):
             weight *= 0.2
         total += weight
         explained += weight * sure
@@ -82,6 +84,21 @@ def _is_said_by_tag(draft: Draft, position: int) -> bool:
     if position == 0 or tokens[position - 1].norm not in _THE:
         return False
     return following in draft.reading.in_tags and following in draft.used
+
+
+def _says_nothing(draft: Draft, position: int) -> bool:
+    """True for ``maintenance`` of "travaux de maintenance": behind the rows such a word tells of none which.
+
+    ``Entretien`` of "coût de l'entretien" is what is asked for.
+    """
+    norms = [token.norm for token in draft.reading.tokens]
+    if norms[position] not in SAY_NOTHING:
+        return False
+    leader = led_by(norms, position)
+    if leader is None or leader == 0:
+        return False
+    before = draft.link_at(leader - 1)
+    return norms[leader - 1] in SAY_NOTHING or (before is not None and before.kind == "table")
 
 
 def _names_table(draft: Draft, position: int) -> bool:

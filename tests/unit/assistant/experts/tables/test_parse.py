@@ -140,6 +140,19 @@ def test_a_verb_behind_the_rows_that_are_counted_leaves_nothing_out(plan_of: Pla
     assert plan_of("combien d'ordres de travail portent la priorité haute ?", language="fr").plan.score >= 0.6
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "coût total des ordres de travail de l'usine en 2023",
+        "coût total des ordres de travail de maintenance en 2023",
+        "coût total des ordres de travail sur l'ensemble du parc en 2023",
+    ],
+)
+def test_words_of_the_whole_site_are_no_restriction(plan_of: PlanOf, asked: str) -> None:
+    plain = plan_of("coût total des ordres de travail en 2023", language="fr").plan
+    assert plan_of(asked, language="fr").plan.score >= 0.85 * plain.score
+
+
 def test_a_slip_in_what_is_to_be_done_leaves_nothing_out(plan_of: PlanOf) -> None:
     assert plan_of("higest RPN in the FMEA").plan.score >= 2 * plan_of("pneumatic RPN in the FMEA").plan.score
 

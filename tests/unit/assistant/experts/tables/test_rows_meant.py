@@ -28,3 +28,15 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
 def test_what_is_not_right_behind_under_is_compared_with_no_column(ask: Callable[..., str]) -> None:
     assert "3" in ask("How many corrective work orders were raised in 2024?")
     assert "<" not in ask("How many corrective work orders under warranty were raised in 2024?")
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [
+        ("How many corrective maintenance work orders were raised in 2024?", "en"),
+        ("How many corrective work orders of the mill were raised in 2024?", "en"),
+        ("combien de work orders correctifs de l'unité créés en 2024 ?", "fr"),
+    ],
+)
+def test_words_of_the_whole_site_restrict_no_rows(ask: Callable[..., str], asked: str, language: str) -> None:
+    assert "3" in ask(asked, language=language)
