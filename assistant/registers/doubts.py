@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.experts.tables.left_out import SAY_NOTHING, nouns_behind_prepositions
+from assistant.experts.tables.left_out import SAY_NOTHING, nouns_behind_prepositions, words_beside
 from assistant.experts.tables.programs.conditions import Asked
 from assistant.experts.tables.programs.enumerate import Candidate
 from assistant.experts.tables.programs.features import head_of
@@ -115,19 +115,15 @@ def _leaves_which(asked: Asked, register: Register, program: Program) -> bool:
     if program.tell not in _FIGURES:
         return False
     held = _held(asked, register, program)
-    french = asked.reading.language == "fr"
-    beside = {at + (1 if french else -1) for at in _named(asked, register)}
-    if french:
-        beside = {at for at in beside if at < len(asked.norms) and asked.norms[at].endswith(("s", "x"))}
-    linked = {at for at in nouns_behind_prepositions(asked.norms) if at + 1 not in held}
+    which = words_beside(asked.norms, _named(asked, register), asked.reading.language)
+    which |= {at for at in nouns_behind_prepositions(asked.norms) if at + 1 not in held}
     return any(
-        0 <= at < len(asked.forms)
-        and at not in held
+        at not in held
         and asked.weights[at] >= 1.0
         and asked.norms[at].isalpha()
         and asked.norms[at] not in SAY_NOTHING
         and not any(mark.start <= at < mark.end for mark in asked.reading.marks)
-        for at in beside | linked
+        for at in which
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from assistant.experts.tables.draft import Draft
@@ -12,6 +12,7 @@ from assistant.experts.tables.plan import Plan, Where, flat
 from assistant.experts.tables.reading import Mark, Reading
 from assistant.experts.tables.word_weights import CONTENT, SAYS_WHAT, word_weight
 from assistant.experts.tables.words import is_misspelling, name_words, same_family, stems
+from retrieval.records import Language
 
 
 def is_undone(draft: Draft, plan: Plan) -> bool:
@@ -121,14 +122,17 @@ def misses_kind(draft: Draft, plan: Plan) -> bool:
     if plan.kind not in _OF_MANY and plan.kind != "rows":
         return False
     reading = draft.reading
-    named = {i for link in draft.links if link.kind in _NAMES for i in link.words}
-    left = [at for at in range(len(reading.tokens)) if _is_left(draft, at)]
-    linked = nouns_behind_prepositions([token.norm for token in reading.tokens])
-    figure = plan.kind in _OF_MANY
-    return any(
-        _stands_beside(draft, at, named) or (figure and at in linked and at + 1 not in draft.used)
-        for at in left
-    )
+    norms = [token.norm for token in reading.tokens]
+    named = {i for link in draft.links if link.kind in _NAMES for i in link.words} & draft.used.keys()
+    behind = 0 if reading.language == "fr" else 1
+    which = {
+        at
+        for at in words_beside(norms, named, reading.language)
+        if not reading.between(at + behind, at + behind).strip()
+    }
+    if plan.kind in _OF_MANY:
+        which |= {at for at in nouns_behind_prepositions(norms) if at + 1 not in draft.used}
+    return any(_is_left(draft, at) for at in which)
 
 
 def _is_left(draft: Draft, at: int) -> bool:
@@ -146,17 +150,11 @@ def _is_left(draft: Draft, at: int) -> bool:
     )
 
 
-def _stands_beside(draft: Draft, at: int, named: set[int]) -> bool:
-    """True right before what is counted, in French right behind it."""
-    reading = draft.reading
-    french = reading.language == "fr"
-    beside = at - 1 if french else at + 1
-    return (
-        beside in named
-        and beside in draft.used
-        and (not french or reading.tokens[at].norm.endswith(("s", "x")))
-        and not reading.between(max(at, beside), max(at, beside)).strip()
-    )
+def words_beside(norms: Sequence[str], named: Set[int], language: Language) -> set[int]:
+    """Places of what may say which of the things named are meant: before them, French plurals behind them."""
+    if language != "fr":
+        return {at - 1 for at in named if at > 0}
+    return {at + 1 for at in named if at + 1 < len(norms) and norms[at + 1].endswith(("s", "x"))}
 
 
 SAY_NOTHING = frozenset(
@@ -173,7 +171,7 @@ _PREPOSITIONS = frozenset(
     "under by for with without from on of de d du des en sous hors par pour avec sans".split()
 )
 _DETERMINERS = frozenset("the a an our this le la l les un une notre nos ce cette".split())
-_INFINITIVE = ("er", "ir", "oir", "ing")
+_INFINITIVE = ("er", "ir", "ing")
 
 
 def nouns_behind_prepositions(norms: Sequence[str]) -> set[int]:

@@ -84,6 +84,11 @@ def words_for(text: str, language: Language) -> frozenset[str]:
     noun = match["noun"].lower() if match else ""
     if not noun or noun in STOP_WORDS or noun in _GENERAL:
         return frozenset()
+    return _stems_of(noun, language)
+
+
+def _stems_of(noun: str, language: Language) -> frozenset[str]:
+    """Of a noun and of what means the same."""
     own = frozenset(stem(noun, spoken) for spoken in _LANGUAGES)
     return own | {part for entry in same_meaning((noun,), language) for part in entry}
 
@@ -94,8 +99,7 @@ def role_asked(text: str, language: Language) -> frozenset[str]:
     if match is None:
         return frozenset()
     noun = match["noun"].lower().split()[-1]
-    own = frozenset(stem(noun, spoken) for spoken in _LANGUAGES)
-    return own | {part for entry in same_meaning((noun,), language) for part in entry}
+    return _stems_of(noun, language)
 
 
 def name_typed(text: str, language: Language) -> frozenset[str]:
