@@ -48,8 +48,10 @@ from assistant.scope import naming_equipment
 from assistant.settings import AnswerSettings
 from assistant.talk import asking_turns, in_language
 from assistant.understanding import Understanding
+from assistant.unsaid import Unsaid
 from assistant.words import content_words, single_spaced
 from ingest.storable import storable_text
+from retrieval.identifiers import find
 from retrieval.records import Language, Scope
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ class Assistant:
         outside: Asks endpoints of the settings what the plant's sources do not tell; nobody where None.
         registers: Asked what nobody else answered; nobody where None.
         attributions: Tells whose word a question asks for; any document may answer where None.
+        unsaid: Tells the words of a declined question that no source says; nobody looks where None.
     """
 
     def __init__(
@@ -93,6 +96,7 @@ class Assistant:
         kin: Kin | None = None,
         outside: Outside | None = None,
         registers: Registers | None = None,
+        unsaid: Unsaid | None = None,
     ) -> None:
         self.knowledge = knowledge
         self.gate = gate
@@ -109,6 +113,7 @@ class Assistant:
             registers=registers,
         )
         self._attributions = attributions
+        self._unsaid = unsaid
 
     def ask(
         self,
@@ -374,8 +379,19 @@ class Assistant:
             return nothing_ingested(question.language)
         if verdict.refusal:
             return verdict.refusal
-        terms = list(dict.fromkeys(content_words(question.text)))
-        return not_found(question.language, terms[:_TERMS_SHOWN], documents=documents)
+        terms = _looked_for(question.text)
+        unsaid = self._unsaid.words(question, scope) if self._unsaid is not None else ()
+        return not_found(question.language, terms[:_TERMS_SHOWN], documents=documents, unsaid=unsaid)
+
+
+def _looked_for(text: str) -> list[str]:
+    """The content words, and tags as they are printed."""
+    words: list[str] = []
+    at = 0
+    for tag in find(text):
+        words += [*content_words(text[at : tag.start]), text[tag.start : tag.end]]
+        at = tag.end
+    return list(dict.fromkeys((*words, *content_words(text[at:]))))
 
 
 def _is_of(verdict: Verdict, attributed: Attributed) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,12 +25,15 @@ from assistant.kin import Kin
 from assistant.locate import Locator
 from assistant.settings import SHIPPED_ADAPTER, Settings
 from assistant.stock import Stock
+from assistant.unsaid import Unsaid
 from moe_adapters.shipped import PLANT_ADAPTER
 from retrieval.embed import Embedder
 from retrieval.knowledge import Knowledge
+from retrieval.records import Scope
 
 if TYPE_CHECKING:
     from assistant.crossing.outside import Outside
+    from assistant.experts.tables.expert import TableExpert
     from assistant.registers.answers import Registers
 
 
@@ -100,14 +103,19 @@ def build_reader(settings: Settings) -> Reads | None:
     return readers(folder, larger=larger_folder(named, settings.data / "models") if named else None)
 
 
+def _tables_of(experts: Sequence[Expert]) -> TableExpert | None:
+    from assistant.experts.tables.expert import TableExpert
+
+    return next((expert for expert in experts if isinstance(expert, TableExpert)), None)
+
+
 def build_outside(settings: Settings, knowledge: Knowledge, experts: Sequence[Expert]) -> Outside | None:
     """What asks endpoints for the chat; None where the settings name none, which is the default."""
     from assistant.crossing.outside import Outside
     from assistant.endpoints import build_endpoints
-    from assistant.experts.tables.expert import TableExpert
     from assistant.graph.plant import PlantGraphs
 
-    tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
+    tables = _tables_of(experts)
     if tables is None or not any(one.chat for one in settings.graph.endpoints.values()):
         return None
     graph_of = PlantGraphs(knowledge, tables).current
@@ -116,12 +124,11 @@ def build_outside(settings: Settings, knowledge: Knowledge, experts: Sequence[Ex
 
 def build_registers(knowledge: Knowledge, experts: Sequence[Expert], engine: Engine) -> Registers | None:
     """What reads any register where nothing else answered; None without tables or learnt weights."""
-    from assistant.experts.tables.expert import TableExpert
     from assistant.registers.answers import Registers
     from assistant.registers.choose import WEIGHTS
     from assistant.registers.confirmed import ConfirmedBook
 
-    tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
+    tables = _tables_of(experts)
     if tables is None or not WEIGHTS.is_file():
         return None
     return Registers(
@@ -132,11 +139,30 @@ def build_registers(knowledge: Knowledge, experts: Sequence[Expert], engine: Eng
     )
 
 
+def build_unsaid(knowledge: Knowledge, experts: Sequence[Expert]) -> Unsaid | None:
+    """What tells the words of a question that no source says; None without tables to look into."""
+    tables = _tables_of(experts)
+    if tables is None:
+        return None
+
+    def names(scope: Scope) -> Iterator[str]:
+        for document in knowledge.catalogue.documents(scope):
+            yield f"{document.source} {document.title}"
+        for table in tables.schemas(scope):
+            yield " ".join((table.table.title or "", *(column.name for column in table.columns)))
+        for log in knowledge.catalogue.series(scope):
+            yield " ".join(sensor.name for sensor in log.sensors)
+
+    return Unsaid(
+        passages=lambda forms, scope: knowledge.each_holding(forms.ways, scope=scope),
+        cells=tables.cells_holding,
+        names=names,
+    )
+
+
 def build_kin(knowledge: Knowledge, experts: Sequence[Expert]) -> Kin | None:
     """What tells which equipment belongs with a tag; None without the tables that name it."""
-    from assistant.experts.tables.expert import TableExpert
-
-    tables = next((expert for expert in experts if isinstance(expert, TableExpert)), None)
+    tables = _tables_of(experts)
     return (
         None
         if tables is None
@@ -208,4 +234,5 @@ def build_assistant(settings: Settings, *, knowledge: Knowledge | None = None) -
         kin=build_kin(knowledge, experts),
         outside=build_outside(settings, knowledge, experts),
         registers=build_registers(knowledge, experts, engine),
+        unsaid=build_unsaid(knowledge, experts),
     )

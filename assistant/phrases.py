@@ -28,9 +28,11 @@ def nothing_ingested(language: Language) -> str:
     )
 
 
-def not_found(language: Language, looked_for: Sequence[str], *, documents: int) -> str:
-    """Said where the evidence is too weak: what was looked for, and in how many sources."""
-    things = ", ".join(f"“{term}”" if language != "fr" else f"« {term} »" for term in looked_for)
+def not_found(
+    language: Language, looked_for: Sequence[str], *, documents: int, unsaid: Sequence[str] = ()
+) -> str:
+    """Said where the evidence is too weak: what was looked for, in how many sources, what stands in none."""
+    things = _quoted(language, looked_for, ", ")
     if not things:
         return _one_of(
             language,
@@ -38,13 +40,26 @@ def not_found(language: Language, looked_for: Sequence[str], *, documents: int) 
             fr="Je n'ai pas trouvé de réponse à cette question dans les sources.",
         )
     many = "s" if documents != 1 else ""
-    return _one_of(
+    said = _one_of(
         language,
         en=f"I did not find an answer to this in the sources. I looked for {things} in {documents} "
         f"document{many}.",
         fr=f"Je n'ai pas trouvé de réponse à cette question dans les sources. J'ai cherché {things} dans "
         f"{documents} document{many}.",
     )
+    return f"{said} {_unsaid(language, unsaid, alone=documents == 1)}" if unsaid else said
+
+
+def _unsaid(language: Language, words: Sequence[str], *, alone: bool) -> str:
+    return _one_of(
+        language,
+        en=f"{'It does not say' if alone else 'None of them says'} {_quoted(language, words, ' or ')}.",
+        fr=f"{'Il ne dit pas' if alone else 'Aucun ne dit'} {_quoted(language, words, ' ni ')}.",
+    )
+
+
+def _quoted(language: Language, words: Sequence[str], between: str) -> str:
+    return between.join(f"« {word} »" if language == "fr" else f"“{word}”" for word in words)
 
 
 def part_not_found(language: Language, question: str) -> str:

@@ -25,6 +25,7 @@ from assistant.records import (
     Question,
     SentenceEvent,
 )
+from assistant.unsaid import Unsaid
 from retrieval.knowledge import Knowledge, KnowledgeSettings
 from retrieval.records import Chunk, Document, Kind, Revision, Scope
 
@@ -72,10 +73,15 @@ def knowledge(tmp_path: Path) -> Iterator[Knowledge]:
 
 
 def assistant(
-    knowledge: Knowledge, *experts: FakeExpert, reply: str = "", engine: ScriptedEngine | None = None
+    knowledge: Knowledge,
+    *experts: FakeExpert,
+    reply: str = "",
+    engine: ScriptedEngine | None = None,
+    unsaid: Unsaid | None = None,
 ) -> Assistant:
     gate = Gate(experts, stock=lambda scope: frozenset(expert.name for expert in experts))
-    return Assistant(knowledge=knowledge, gate=gate, engine=engine or ScriptedEngine([(".", reply)]))
+    engine = engine or ScriptedEngine([(".", reply)])
+    return Assistant(knowledge=knowledge, gate=gate, engine=engine, unsaid=unsaid)
 
 
 def ask(subject: Assistant, text: str, **options: object) -> tuple[list[SentenceEvent], Answer]:
@@ -109,6 +115,21 @@ def test_weak_evidence_abstains_and_cites_nothing(knowledge: Knowledge) -> None:
     assert answer.citations == ()
     assert "boiler" in answer.text
     assert answer.nearest == ()
+
+
+def test_what_was_looked_for_and_stands_nowhere_is_told(knowledge: Knowledge) -> None:
+    nothing = FakeExpert("text", 0.5, Finding())
+    unsaid = Unsaid(
+        passages=lambda forms, scope: knowledge.each_holding(forms.ways, scope=scope),
+        cells=lambda forms, scope: {},
+        names=lambda scope: (),
+    )
+    text = "Has the pump P-101A a warranty?"
+    _, answer = ask(assistant(knowledge, nothing, unsaid=unsaid), text)
+    assert answer.abstained
+    assert answer.text.endswith("“pump”, “P-101A”, “warranty” in 1 document. It does not say “warranty”.")
+    _, answer = ask(assistant(knowledge, nothing), text)
+    assert answer.text.endswith("“pump”, “P-101A”, “warranty” in 1 document.")
 
 
 def test_places_near_a_declined_question_stand_beside_the_answer(knowledge: Knowledge) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.phrases import in_other_language, is_small_talk, said_by, without_opening
+from assistant.phrases import in_other_language, is_small_talk, not_found, said_by, without_opening
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,11 @@ def test_whose_words_they_are_is_said_with_one_colon() -> None:
     )
     assert said_by("RCA-14", "Elle a déclenché.", "fr") == "RCA-14 : Elle a déclenché."
     assert said_by("CR-3", f"{in_other_language('en', 'fr')} “Arrêt.”", "en") == "CR-3 (in French): “Arrêt.”"
+
+
+def test_what_no_source_says_is_told_behind_what_was_looked_for() -> None:
+    told = not_found("en", ["warranty", "P-101A"], documents=3, unsaid=["warranty"])
+    assert told.endswith("I looked for “warranty”, “P-101A” in 3 documents. None of them says “warranty”.")
+    told = not_found("fr", ["garantie"], documents=1, unsaid=["garantie", "grue"])
+    assert told.endswith("J'ai cherché « garantie » dans 1 document. Il ne dit pas « garantie » ni « grue ».")
+    assert "None" not in not_found("en", ["pump"], documents=3)

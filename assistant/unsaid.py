@@ -1,0 +1,81 @@
+"""Which words of a question no source says, in any form or in the other language. Knows nothing of answers.
+
+A question is declined for many reasons. That nothing in the plant's files speaks of a warranty is the one
+that an engineer can act on: another word, another file, or nothing to look for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
+
+from assistant.experts.series import lexicon
+from assistant.experts.text.word_forms import WordForms, word_forms
+from assistant.facts import MONTHS
+from assistant.records import Question
+from assistant.words import content_words, fold, stem, word_set
+from retrieval.records import Chunk, Language, Scope
+
+PassagesHolding = Callable[[WordForms, Scope], Iterable[Chunk]]
+"""Passages that may hold a word, one after the other; none is missed."""
+CellsHolding = Callable[[WordForms, Scope], Mapping[str, object]]
+"""The files with a table of which a cell holds it."""
+Names = Callable[[Scope], Iterable[str]]
+"""Names of files, titles, columns and sensors."""
+
+_SAY_LITTLE = word_set(
+    """
+    last latest next first previous recent current often usually ever never always highest lowest biggest
+    largest smallest longest total overall altogether average times happen happens happened goes went
+    going come comes came make makes made take takes took taken look check know think help hello dear
+    thanks called named whole actually exactly roughly approximately holds held booked happening today
+    yesterday tomorrow dernier derniers dernière dernières prochain prochains prochaine prochaines premier
+    première précédent récent actuel souvent jamais maximum minimum moyenne moyen fois lieu lieux mise
+    mises pris prise avance plaît plait pourriez pourrais auriez voudriez pouvez savoir connaître consomme
+    consomment utilise passe passé arrive arrivé appelle nommé environ exactement entrer aller venir
+    prendre mettre trouve entier ensemble aujourd'hui hier demain besoin
+    """
+)
+"""Words that say how and when something is asked, and not what about."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_MOST_LOOKED_FOR = 8
+MOST_TOLD = 3
+
+
+class Unsaid:
+    """Looks a question's words up everywhere.
+
+    Args:
+        passages: Finds the passages that may hold a word.
+        cells: Tells which tables hold it.
+        names: What files, columns and sensors are called.
+    """
+
+    def __init__(self, *, passages: PassagesHolding, cells: CellsHolding, names: Names) -> None:
+        self._passages = passages
+        self._cells = cells
+        self._names = names
+
+    def words(self, question: Question, scope: Scope) -> tuple[str, ...]:
+        """As they are asked, at most ``MOST_TOLD``; not codes, numbers and what sensors may measure."""
+        asked = dict.fromkeys(content_words(question.text))
+        looked_for = [word for word in asked if _WORD.fullmatch(word) and not _says_little(word)]
+        forms = {word: _forms(word, question.language) for word in looked_for[:_MOST_LOOKED_FOR]}
+        left = [word for word in forms if not self._stands_in_passages(forms[word], scope)]
+        named = " ".join(self._names(scope)) if left else ""
+        unsaid = [w for w in left if not (forms[w].are_in(named) or self._cells(forms[w], scope))]
+        return tuple(unsaid[:MOST_TOLD])
+
+    def _stands_in_passages(self, forms: WordForms, scope: Scope) -> bool:
+        return any(forms.are_in(" ".join((c.text, *c.headings))) for c in self._passages(forms, scope))
+
+
+def _forms(word: str, language: Language) -> WordForms:
+    """As it is written and without accents: ``résistance`` is ``resistance`` in an English report."""
+    ways = (word_forms((form,), language).ways for form in dict.fromkeys((word, fold(word))))
+    return WordForms(tuple(chain.from_iterable(ways)))
+
+
+def _says_little(word: str) -> bool:
+    return word in _SAY_LITTLE or word in MONTHS or stem(word) in lexicon.VOCABULARY
