@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.anaphora import has_anaphora
 from assistant.attribution import Attributed, Attributions
+from assistant.background import told_and_asked
 from assistant.check import Similarity
 from assistant.citations import CitationList, Locate, evidence_place
 from assistant.compose import Composer
@@ -206,7 +207,9 @@ class Assistant:
         language: Language | None,
         cancel: threading.Event,
     ) -> Turn:
-        question = self._understanding.read(single_spaced(text), history, language, cancel)
+        told, asked = told_and_asked(text) or ("", text)
+        history = [*history, Message(role="user", content=told)] if told else history
+        question = self._understanding.read(single_spaced(asked), history, language, cancel)
         question = replace(question, text=naming_equipment(question.text, scope, language=question.language))
         return Turn(question, scope, cancel, Draft(question.language, CitationList(self._locate)))
 

@@ -142,6 +142,11 @@ _REORDERED = tuple(
 )
 
 
+def asks_indirectly(text: str) -> bool:
+    """True for "I would like to know which …", which asks without a mark."""
+    return _INDIRECT.match(text) is not None
+
+
 def asked_plainly(text: str) -> str:
     """The question itself, without the words that lead to it, its words in the usual order."""
     plain = _INDIRECT.sub("", text)
