@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import uuid
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -64,6 +65,7 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (RetrievalError, 500),
     (IngestError, 500),
 )
+_OPTION = re.compile(r"(?<![\w-])--([a-z]+(?:-[a-z]+)*)\b")
 _RETRY = "5"
 _UNREADABLE = "There was an error parsing the body"
 """FastAPI's words for a body that is no JSON for another reason than its grammar."""
@@ -229,7 +231,12 @@ async def _of_ours(request: Request, error: Exception) -> JSONResponse:
     status = status_of(error)
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("%s %s: %s", request.method, request.url.path, error)
-    return problem_response(status, str(error), instance=request.url.path)
+    return problem_response(status, _by_fields(str(error)), instance=request.url.path)
+
+
+def _by_fields(detail: str) -> str:
+    """A message in which options of the command line are called as fields of a body: ``train_until``."""
+    return _OPTION.sub(lambda match: match[1].replace("-", "_"), detail)
 
 
 async def _of_anything(request: Request, error: Exception) -> JSONResponse:
