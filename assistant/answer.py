@@ -49,10 +49,9 @@ from assistant.scope import naming_equipment
 from assistant.settings import AnswerSettings
 from assistant.talk import asking_turns, in_language
 from assistant.understanding import Understanding
-from assistant.unsaid import Unsaid
-from assistant.words import content_words, single_spaced
+from assistant.unsaid import Unsaid, looked_for
+from assistant.words import single_spaced
 from ingest.storable import storable_text
-from retrieval.identifiers import find
 from retrieval.records import Language, Scope
 
 if TYPE_CHECKING:
@@ -382,19 +381,15 @@ class Assistant:
             return nothing_ingested(question.language)
         if verdict.refusal:
             return verdict.refusal
-        terms = _looked_for(question.text)
+        terms = looked_for(question.text)
         unsaid = self._unsaid.words(question, scope) if self._unsaid is not None else ()
-        return not_found(question.language, terms[:_TERMS_SHOWN], documents=documents, unsaid=unsaid)
-
-
-def _looked_for(text: str) -> list[str]:
-    """The content words, and tags as they are printed."""
-    words: list[str] = []
-    at = 0
-    for tag in find(text):
-        words += [*content_words(text[at : tag.start]), text[tag.start : tag.end]]
-        at = tag.end
-    return list(dict.fromkeys((*words, *content_words(text[at:]))))
+        return not_found(
+            question.language,
+            terms[:_TERMS_SHOWN],
+            documents=documents,
+            unsaid=[word.text for word in unsaid],
+            untranslated=[word.text for word in unsaid if word.untranslated],
+        )
 
 
 def _is_of(verdict: Verdict, attributed: Attributed) -> bool:

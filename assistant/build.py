@@ -157,6 +157,7 @@ def build_unsaid(knowledge: Knowledge, experts: Sequence[Expert]) -> Unsaid | No
         passages=lambda forms, scope: knowledge.each_holding(forms.ways, scope=scope),
         cells=tables.cells_holding,
         names=names,
+        languages=lambda scope: {one.language for one in knowledge.catalogue.documents(scope)},
     )
 
 

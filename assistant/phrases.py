@@ -29,7 +29,12 @@ def nothing_ingested(language: Language) -> str:
 
 
 def not_found(
-    language: Language, looked_for: Sequence[str], *, documents: int, unsaid: Sequence[str] = ()
+    language: Language,
+    looked_for: Sequence[str],
+    *,
+    documents: int,
+    unsaid: Sequence[str] = (),
+    untranslated: Sequence[str] = (),
 ) -> str:
     """Said where the evidence is too weak: what was looked for, in how many sources, what stands in none."""
     things = _quoted(language, looked_for, ", ")
@@ -47,14 +52,23 @@ def not_found(
         fr=f"Je n'ai pas trouvé de réponse à cette question dans les sources. J'ai cherché {things} dans "
         f"{documents} document{many}.",
     )
-    return f"{said} {_unsaid(language, unsaid, alone=documents == 1)}" if unsaid else said
+    return f"{said} {_unsaid(language, unsaid, untranslated, alone=documents == 1)}" if unsaid else said
 
 
-def _unsaid(language: Language, words: Sequence[str], *, alone: bool) -> str:
+def _unsaid(language: Language, words: Sequence[str], untranslated: Sequence[str], *, alone: bool) -> str:
+    between = _one_of(language, en=" or ", fr=" ni ")
+    none, unknown = (_quoted(language, some, between) for some in (words, untranslated))
+    said = _one_of(
+        language,
+        en=f"{'It does not say' if alone else 'None of them says'} {none}",
+        fr=f"{'Il ne dit pas' if alone else 'Aucun ne dit'} {none}",
+    )
+    if not unknown:
+        return f"{said}."
     return _one_of(
         language,
-        en=f"{'It does not say' if alone else 'None of them says'} {_quoted(language, words, ' or ')}.",
-        fr=f"{'Il ne dit pas' if alone else 'Aucun ne dit'} {_quoted(language, words, ' ni ')}.",
+        en=f"{said}; I know no French word for {unknown}.",
+        fr=f"{said} ; je ne connais pas de mot anglais pour {unknown}.",
     )
 
 

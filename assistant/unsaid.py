@@ -7,14 +7,16 @@ that an engineer can act on: another word, another file, or nothing to look for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass
 
 from assistant.experts.series import lexicon
+from assistant.experts.text.trade_entries import same_meaning
 from assistant.experts.text.word_forms import WordForms, word_forms
 from assistant.facts import MONTHS
 from assistant.records import Question
 from assistant.words import content_words, fold, stem, word_set
+from retrieval.identifiers import find
 from retrieval.records import Chunk, Language, Scope
 
 PassagesHolding = Callable[[WordForms, Scope], Iterable[Chunk]]
@@ -23,6 +25,8 @@ CellsHolding = Callable[[WordForms, Scope], Mapping[str, object]]
 """The files with a table of which a cell holds it."""
 Names = Callable[[Scope], Iterable[str]]
 """Names of files, titles, columns and sensors."""
+Languages = Callable[[Scope], Set[str]]
+"""Of the documents."""
 
 _SAY_LITTLE = word_set(
     """
@@ -43,6 +47,18 @@ _MOST_LOOKED_FOR = 8
 MOST_TOLD = 3
 
 
+@dataclass(frozen=True, slots=True)
+class UnsaidWord:
+    """A word that no source says.
+
+    Attributes:
+        untranslated: Some sources are in another language, in which no word for it is known.
+    """
+
+    text: str
+    untranslated: bool = False
+
+
 class Unsaid:
     """Looks a question's words up everywhere.
 
@@ -50,31 +66,50 @@ class Unsaid:
         passages: Finds the passages that may hold a word.
         cells: Tells which tables hold it.
         names: What files, columns and sensors are called.
+        languages: In which languages documents are.
     """
 
-    def __init__(self, *, passages: PassagesHolding, cells: CellsHolding, names: Names) -> None:
+    def __init__(
+        self, *, passages: PassagesHolding, cells: CellsHolding, names: Names, languages: Languages
+    ) -> None:
         self._passages = passages
         self._cells = cells
         self._names = names
+        self._languages = languages
 
-    def words(self, question: Question, scope: Scope) -> tuple[str, ...]:
+    def words(self, question: Question, scope: Scope) -> tuple[UnsaidWord, ...]:
         """As they are asked, at most ``MOST_TOLD``; not codes, numbers and what sensors may measure."""
         asked = dict.fromkeys(content_words(question.text))
-        looked_for = [word for word in asked if _WORD.fullmatch(word) and not _says_little(word)]
-        forms = {word: _forms(word, question.language) for word in looked_for[:_MOST_LOOKED_FOR]}
+        telling = [word for word in asked if _WORD.fullmatch(word) and not _says_little(word)]
+        forms = {word: _forms(word, question.language) for word in telling[:_MOST_LOOKED_FOR]}
         left = [word for word in forms if not self._stands_in_passages(forms[word], scope)]
         named = " ".join(self._names(scope)) if left else ""
         unsaid = [w for w in left if not (forms[w].are_in(named) or self._cells(forms[w], scope))]
-        return tuple(unsaid[:MOST_TOLD])
+        foreign = bool(unsaid) and not self._languages(scope) <= {question.language, "und"}
+        return tuple(
+            UnsaidWord(word, untranslated=foreign and not same_meaning((word,), question.language))
+            for word in unsaid[:MOST_TOLD]
+        )
 
     def _stands_in_passages(self, forms: WordForms, scope: Scope) -> bool:
         return any(forms.are_in(" ".join((c.text, *c.headings))) for c in self._passages(forms, scope))
 
 
+def looked_for(text: str) -> list[str]:
+    """The content words, and tags as they are printed."""
+    words: list[str] = []
+    at = 0
+    for tag in find(text):
+        words += [*content_words(text[at : tag.start]), text[tag.start : tag.end]]
+        at = tag.end
+    return list(dict.fromkeys((*words, *content_words(text[at:]))))
+
+
 def _forms(word: str, language: Language) -> WordForms:
-    """As it is written and without accents: ``résistance`` is ``resistance`` in an English report."""
-    ways = (word_forms((form,), language).ways for form in dict.fromkeys((word, fold(word))))
-    return WordForms(tuple(chain.from_iterable(ways)))
+    """As it is written, without accents (``résistance`` is ``resistance``), and as it is called otherwise."""
+    ways = [way for form in dict.fromkeys((word, fold(word))) for way in word_forms((form,), language).ways]
+    called = same_meaning((word,), language)
+    return WordForms((*ways, *(tuple(frozenset((said,)) for said in entry) for entry in called)))
 
 
 def _says_little(word: str) -> bool:

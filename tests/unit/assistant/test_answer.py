@@ -123,6 +123,7 @@ def test_what_was_looked_for_and_stands_nowhere_is_told(knowledge: Knowledge) ->
         passages=lambda forms, scope: knowledge.each_holding(forms.ways, scope=scope),
         cells=lambda forms, scope: {},
         names=lambda scope: (),
+        languages=lambda scope: {"en"},
     )
     text = "Has the pump P-101A a warranty?"
     _, answer = ask(assistant(knowledge, nothing, unsaid=unsaid), text)

@@ -37,6 +37,10 @@ def test_whose_words_they_are_is_said_with_one_colon() -> None:
 def test_what_no_source_says_is_told_behind_what_was_looked_for() -> None:
     told = not_found("en", ["warranty", "P-101A"], documents=3, unsaid=["warranty"])
     assert told.endswith("I looked for “warranty”, “P-101A” in 3 documents. None of them says “warranty”.")
-    told = not_found("fr", ["garantie"], documents=1, unsaid=["garantie", "grue"])
-    assert told.endswith("J'ai cherché « garantie » dans 1 document. Il ne dit pas « garantie » ni « grue ».")
+    both = ["garantie", "grue"]
+    told = not_found("fr", ["garantie"], documents=1, unsaid=both, untranslated=["grue"])
+    assert told.endswith(
+        "J'ai cherché « garantie » dans 1 document. Il ne dit pas « garantie » ni « grue » ; "
+        "je ne connais pas de mot anglais pour « grue »."
+    )
     assert "None" not in not_found("en", ["pump"], documents=3)

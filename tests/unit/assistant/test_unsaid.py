@@ -6,7 +6,7 @@ import pytest
 
 from assistant.experts.text.word_forms import WordForms
 from assistant.records import Question
-from assistant.unsaid import MOST_TOLD, Unsaid
+from assistant.unsaid import MOST_TOLD, Unsaid, UnsaidWord
 from retrieval.records import Chunk, Language, Scope
 
 PASSAGES = (
@@ -28,9 +28,15 @@ def cells(forms: WordForms, scope: Scope) -> Mapping[str, object]:
     return {"site/orders.xlsx": CELL} if forms.are_in(CELL) else {}
 
 
-def unsaid(text: str, language: Language = "en") -> tuple[str, ...]:
-    looked = Unsaid(passages=passages, cells=cells, names=lambda scope: NAMES)
+def looked_up(text: str, language: Language = "en", spoken: str = "en fr") -> tuple[UnsaidWord, ...]:
+    looked = Unsaid(
+        passages=passages, cells=cells, names=lambda scope: NAMES, languages=lambda scope: set(spoken.split())
+    )
     return looked.words(Question(asked=text, text=text, language=language), Scope())
+
+
+def unsaid(text: str, language: Language = "en") -> tuple[str, ...]:
+    return tuple(word.text for word in looked_up(text, language))
 
 
 def test_a_word_that_no_source_says_is_told() -> None:
@@ -56,6 +62,12 @@ def test_a_word_that_stands_somewhere_is_not(text: str, language: Language) -> N
 def test_codes_numbers_what_sensors_measure_and_how_it_is_asked_are_left_out() -> None:
     assert unsaid("temperature of P-999 in August 2031 at 14:00?") == ()
     assert unsaid("Bonjour, pourriez-vous me dire le dernier roulement, s'il vous plaît ?", "fr") == ()
+
+
+def test_a_word_may_stand_there_in_the_other_language_where_it_has_no_translation() -> None:
+    assert looked_up("any gazebo?") == (UnsaidWord("gazebo", untranslated=True),)
+    assert looked_up("any gazebo?", spoken="en") == (UnsaidWord("gazebo"),)
+    assert looked_up("any warranty?") == (UnsaidWord("warranty"),)
 
 
 def test_a_few_are_told_at_most() -> None:
