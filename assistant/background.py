@@ -24,6 +24,8 @@ _MOST_ASKED = 3
 """Sentences; who asks more than that wants a list of questions answered, and is not helped by this."""
 _LEAST_ASKED = 2
 """Content words of a question, or a tag with one: "Any idea?" asks nothing by itself."""
+_CLOSING = 12
+"""Words behind the question: thanks and a name. More of them, as choices to take from, belong to it."""
 _OPENS = re.compile(
     r"\W*(?:what|which|who|whose|where|why|how|quel(?:le)?s?|qui|pourquoi|comment|combien)\b", re.I
 )
@@ -43,6 +45,9 @@ def told_and_asked(text: str) -> tuple[str, str] | None:
     asking = [one for one in sentences if _asks(one, last=one in last)]
     asking = list(dropwhile(lambda one: not _says_of_what(one), asking))
     if not 0 < len(asking) <= _MOST_ASKED or len(asking) == len(sentences):
+        return None
+    behind = sentences[sentences.index(asking[-1]) + 1 :]
+    if sum(len(sentence.split()) for sentence in behind) > _CLOSING:
         return None
     asked = " ".join(asking)
     before = sentences[: sentences.index(asking[0])]

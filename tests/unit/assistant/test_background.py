@@ -52,6 +52,8 @@ def test_questions_are_told_by_their_mark_and_by_how_they_open(asked: str) -> No
         TOLD,  # asks nothing
         f"{TOLD}Any idea?",  # nothing by itself
         "What? " * 40,
+        f"{TOLD}Which of these is its trip limit? "
+        + " ".join(f"{c}) {n} mm/s RMS." for n, c in enumerate("ABCDE")),
         " ".join(f"What is the limit of P-{n}?" for n in range(101, 112)),  # asks only
     ],
 )
