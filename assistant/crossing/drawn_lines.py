@@ -46,6 +46,9 @@ class DrawnLines:
 
     def cross(self, question: Question, scope: Scope) -> Bridge | None:
         """The answer of the drawings; None where their lines are not asked of or show nothing of it."""
+        numbered = self._drawings.find_numbered(question, scope) if "line" in self._wants else None
+        if numbered is not None:
+            return Bridge(reasons=numbered.evidence)
         asked = self._drawings.run_asked(question, scope)
         if asked is None or asked.want not in self._wants:
             return None

@@ -26,6 +26,7 @@ from assistant.experts.drawings.comply import ComplianceJudge, rule_asked
 from assistant.experts.drawings.drawing import Drawing, describe
 from assistant.experts.drawings.knowledge import DrawingKnowledge
 from assistant.experts.drawings.line_number import find_line_number
+from assistant.experts.drawings.numbered_line import find_numbered
 from assistant.experts.drawings.of_revision import (
     NamedRevision,
     in_revision,
@@ -162,6 +163,10 @@ class DrawingExpert:
     def find_line_number(self, question: Question, scope: Scope) -> Evidence | None:
         """What the parts of a line's printed number say; None where none is asked of."""
         return find_line_number(question, self._drawings(scope))
+
+    def find_numbered(self, question: Question, scope: Scope) -> Finding | None:
+        """What a line joins that is called by its number; None where none is asked of."""
+        return find_numbered(question, self._drawings(scope))
 
     def find_parts(self, question: Question, scope: Scope) -> Finding | None:
         """What lists of parts on drawings answer; None where they are not asked of."""

@@ -15,16 +15,19 @@ from assistant.words import fold
 from retrieval.records import DrawingEntity
 
 _ASKED = re.compile(
-    r"\b(?:sizes?|diameters?|spec(?:ification)?s?|bore|taille|diametre|specification)\b.*\b(?:line|pipe|ligne|tuyau\w*)\b"
-    r"|\b(?:line|pipe|ligne|tuyau\w*)\b.*\b(?:sizes?|diameters?|spec(?:ification)?s?|taille|diametre)\b"
+    r"\b(?:sizes?|diameters?|spec(?:ification)?s?|bore|taille|diametre|specification)\b.*\b(?:line|pipe|ligne|tuyau\w*|conduite)\b"
+    r"|\b(?:line|pipe|ligne|tuyau\w*|conduite)\b.*\b(?:sizes?|diameters?|spec(?:ification)?s?|taille|diametre)\b"
 )
+_SIZE = r"(?:DN ?)?\d{1,4}(?:[ -]\d/\d{1,2}|/\d{1,2})?(?:\"|''|mm)?"
+"""``150``, ``4"``, ``1 1/2"``."""
 _NUMBER = re.compile(
-    r"(?P<size>(?:DN ?)?\d{1,4}(?:\"|''|mm)?)-(?P<fluid>[A-Z]{1,4})-(?P<serial>\d{2,6}[A-Z]?)"
+    rf"(?P<size>{_SIZE})"
+    r"-(?P<fluid>[A-Z]{1,4})-(?P<serial>\d{2,6}[A-Z]?)"
     r"-(?P<cls>[A-Z0-9]{2,6})"
     r"(?:-(?P<more>[A-Z0-9]{1,4}))?",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"(?<![\w-])(?:DN ?)?\d{1,4}(?:\"|''|mm)?(?:-[A-Za-z0-9]+){2,5}(?![\w-])", re.IGNORECASE)
+_TOKEN = re.compile(rf"(?<![\w/-]){_SIZE}(?:-[A-Za-z0-9]+){{2,5}}(?![\w-])", re.IGNORECASE)
 
 
 def find_line_number(question: Question, drawings: Sequence[Drawing]) -> Evidence | None:

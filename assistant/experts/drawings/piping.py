@@ -27,8 +27,10 @@ _WAYS: dict[Flow, tuple[Way, Way]] = {
 }
 _MOST_STEPS = 5_000
 _LONGEST_BYPASS = 4
-_ENDS: frozenset[Role] = frozenset({"equipment", "elsewhere"})
-_LEAVES: frozenset[Role] = frozenset({"instrument"})
+ENDS: frozenset[Role] = frozenset({"equipment", "elsewhere"})
+"""Where a line ends."""
+LEAVES: frozenset[Role] = frozenset({"instrument"})
+"""What no line goes through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +124,20 @@ class Piping:
         unknown: dict[str, None] = {}
         while waiting:
             path = waiting.popleft()
-            ended = len(path) > 1 and self.role(path[-1]) in _ENDS
+            ended = len(path) > 1 and self.role(path[-1]) in ENDS
             if ended:
                 branches.append(path)
                 continue
             unknown.update(dict.fromkeys(self._without_flow(path[-1])))
             onward = [
                 n for n, joint in self.beside(path[-1]).items()
-                if joint.way == way and n not in path and self.role(n) not in _LEAVES
+                if joint.way == way and n not in path and self.role(n) not in LEAVES
             ]  # fmt: skip
             fresh = [n for n in onward if n not in seen]
             if len(path) > 1 and not fresh:
                 branches.append((*path, *onward[:1]))
             for node in fresh:
-                if self.role(node) not in _ENDS:
+                if self.role(node) not in ENDS:
                     seen.add(node)
                 waiting.append((*path, node))
         told = {node for branch in branches for node in branch}
@@ -145,7 +147,7 @@ class Piping:
         """What lines join to a node with no known flow; stubs without a tag and instruments left out."""
         return [
             n for n, joint in self.beside(node).items()
-            if joint.way == "unknown" and self.role(n) not in _LEAVES and not n.startswith(UNTAGGED)
+            if joint.way == "unknown" and self.role(n) not in LEAVES and not n.startswith(UNTAGGED)
         ]  # fmt: skip
 
     def between(self, one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...], Way] | None:
@@ -181,7 +183,7 @@ class Piping:
                 seen.add(node)
                 if node == other:
                     return (*path, node)
-                if self.role(node) not in _LEAVES and not (barred and self.role(node) in _ENDS):
+                if self.role(node) not in LEAVES and not (barred and self.role(node) in ENDS):
                     waiting.append((*path, node))
         return ()
 
@@ -204,7 +206,7 @@ class Piping:
         """What lies on short ways around a thing, from one of its neighbours to another."""
         beside = [
             n for n, joint in self.beside(start).items()
-            if joint.way != "side" and self.role(n) not in _LEAVES
+            if joint.way != "side" and self.role(n) not in LEAVES
         ]  # fmt: skip
         found: dict[str, None] = {}
         for one, other in combinations(beside, 2):
@@ -219,7 +221,7 @@ class Piping:
         """What lies on other ways in the same sense."""
         found = []
         for node in self.joints:
-            if node in path or self.role(node) in _LEAVES | _ENDS:
+            if node in path or self.role(node) in LEAVES | ENDS:
                 continue
             if self._path(one, node, ways, barred) and self._path(node, other, ways, barred):
                 found.append(node)
@@ -232,21 +234,21 @@ class Piping:
         while waiting:
             path = waiting.popleft()
             for node in self.beside(path[-1]):
-                if node in seen or self.role(node) in _LEAVES:
+                if node in seen or self.role(node) in LEAVES:
                     continue
                 seen.add(node)
                 role = self.role(node)
                 gone = (*path, node)
                 if role == "isolating":
                     yield Branch(gone, shut=True)
-                elif role in _ENDS or role in ("relief", "untagged") or not self._goes_on(gone):
+                elif role in ENDS or role in ("relief", "untagged") or not self._goes_on(gone):
                     yield Branch(gone, shut=False)
                 else:
                     waiting.append(gone)
 
     def _goes_on(self, path: Sequence[str]) -> bool:
         """True where lines lead on from the end of a way to something else than instruments."""
-        return any(n not in path and self.role(n) not in _LEAVES for n in self.beside(path[-1]))
+        return any(n not in path and self.role(n) not in LEAVES for n in self.beside(path[-1]))
 
     def line_of(self, one: str, other: str) -> tuple[str, str]:
         """The number of the line between two things; and beyond which of them it is printed, if it is."""
@@ -255,8 +257,8 @@ class Piping:
             return (joint.line, "") if joint is not None else ("", "")
         for before, node in ((one, other), (other, one)):
             seen = {before}
-            while self.role(node) not in _ENDS:
-                onward = [n for n in self.beside(node) if n not in seen and self.role(n) not in _LEAVES]
+            while self.role(node) not in ENDS:
+                onward = [n for n in self.beside(node) if n not in seen and self.role(n) not in LEAVES]
                 if len(onward) != 1:
                     break
                 line = self.joints[node][onward[0]].line

@@ -69,6 +69,36 @@ def line(piping: Piping, one: str, other: str, numbers: Sequence[str], language:
     return f"{told}: the line between {one} and {other} on {where}."
 
 
+def numbered(
+    piping: Piping,
+    number: str,
+    ends: Sequence[str],
+    on_it: Sequence[str],
+    instruments: Sequence[str],
+    language: Language,
+    *,
+    directed: bool,
+) -> str:
+    """What a line joins, what lies on it, what is measured on it."""
+    where, french = piping.drawing.name, language == "fr"
+    names = [named(end, language) for end in ends]
+    if directed:
+        told = f"de {names[0]} à {names[-1]}" if french else f"from {names[0]} to {names[-1]}"
+        told += f" sur {where}" if french else f" on {where}"
+    elif french:
+        told = f"relie {joined(names, language)} sur {where}, sans flèche qui donne le sens"
+    else:
+        told = f"joins {joined(names, language)} on {where}; no arrow shows the direction"
+    statement = f"{number} : {told}." if french else f"{number}: {told}."
+    for things, heading in (
+        (on_it, "Dessus" if french else "On it"),
+        (instruments, "Instruments" if french else "Instruments on it"),
+    ):
+        if things:
+            statement += f" {heading}{' ' if french else ''}: {joined(things, language)}."
+    return statement
+
+
 def run_line(numbers: Sequence[str], language: Language) -> str:
     """The numbers along branches, before what the branches are."""
     return f"{'Ligne' if language == 'fr' else 'Line'} {joined(numbers, language)}. "

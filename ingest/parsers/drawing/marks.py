@@ -21,7 +21,8 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _LINE_NUMBER = re.compile(
-    r"(?:\d{1,4}(?:\"|''|mm)?\s?-\s?)?(?:[A-Z0-9]{1,8}\s?-\s?){1,5}[A-Z0-9]{1,8}|DN\s?\d{2,4}[\w\s-]*|"
+    r"(?:\d{1,4}(?:[ -]\d/\d{1,2}|/\d{1,2})?(?:\"|''|mm)?\s?-\s?)?"
+    r"(?:[A-Z0-9]{1,8}\s?-\s?){1,5}[A-Z0-9]{1,8}|DN\s?\d{2,4}[\w\s-]*|"
     r"\d{1,2}(?:\"|'')-[\w-]+"
 )
 _COMES_FROM = re.compile(
@@ -156,7 +157,7 @@ def is_line_number(text: str, *, areas: Collection[str] = ()) -> bool:
         return False
     dashes = printed.count("-")
     digits = any(character.isdigit() for character in printed)
-    sized = bool(re.match(r"\d{1,3}\s?(?:\"|''|mm|-)", printed))
+    sized = bool(re.match(r"(?:\d{1,2}[ -])?(?:\d{1,2}/)?\d{1,3}\s?(?:\"|''|mm|-)", printed))
     return digits and dashes >= 2 and (sized or dashes >= 3) and bool(_LINE_NUMBER.fullmatch(printed))
 
 

@@ -40,6 +40,8 @@ def test_what_names_its_things_is_no_follow_up(text: str) -> None:
         "source?",
         "how do you know?",
         "d'où ça vient ?",
+        "d'où vient ce chiffre ?",
+        "d'où vient l'information ?",
         "where does that stand?",
         "show me the source",
         "montre-moi la source",
@@ -69,6 +71,8 @@ def test_a_doubt_is_one(text: str) -> None:
     "text",
     [
         "Where does the water come from?",
+        "d'où vient l'eau du bac B-7 ?",
+        "d'où vient la ligne 450-CW-20-A1 ?",
         "what is wrong with P-7?",
         "Are you sure that P-7 tripped?",
         "Is it safe to open S-7?",

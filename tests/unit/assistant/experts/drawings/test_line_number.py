@@ -12,7 +12,13 @@ from .conftest import FakeKnowledge
 @pytest.fixture
 def printed(knowledge: FakeKnowledge) -> FakeKnowledge:
     knowledge.add("a.dxf", "title_block", "PID-200-01", "drawing number")
-    for text in ("150-P-1003-A1A", '4"-HC-1107-B1A-H', "150-P-1004-A1A"):
+    for text in (
+        "150-P-1003-A1A",
+        '4"-HC-1107-B1A-H',
+        "150-P-1004-A1A",
+        '1 1/2"-PW-1008-A1',
+        '2"-PW-1008-A1',
+    ):
         knowledge.add("a.dxf", "text", text)
     return knowledge
 
@@ -30,10 +36,12 @@ def printed(knowledge: FakeKnowledge) -> FakeKnowledge:
             '4" (size), HC (fluid), 1107 (number), B1A (piping class), H (insulation)',
         ),
         ("quel est le diamètre de la ligne 150-P-1004-A1A ?", "150 (diamètre), P (fluide)"),
+        ("taille de la conduite 150-P-1004-A1A", "150 (diamètre), P (fluide)"),
+        ('size of line 1 1/2"-PW-1008-A1', '1 1/2" (size), PW (fluid), 1008 (number)'),
     ],
 )
 def test_the_parts_of_a_number(printed: FakeKnowledge, text: str, start: str) -> None:
-    language = "fr" if text.startswith("quel") else "en"
+    language = "fr" if text.startswith(("quel", "taille")) else "en"
     drawings = describe(printed.catalogue.documents(), printed.catalogue.entities())
     found = find_line_number(Question(text=text, asked=text, language=language), drawings)
     assert found is not None

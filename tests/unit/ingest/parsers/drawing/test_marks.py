@@ -28,12 +28,16 @@ def test_bubbles() -> None:
 def test_tags() -> None:
     texts = [
         _text(text, 0, i * 9)
-        for i, text in enumerate(["P-101A", "HV-104A", "400-CW-1001-A1", "M", "DN400", "Pump"])
+        for i, text in enumerate(
+            ["P-101A", "HV-104A", "400-CW-1001-A1", '1 1/2"-PW-1008-A1', '3/4"-QR-3808', "M", "DN400", "Pump"]
+        )
     ]
     assert [mark.text for mark in find_tag_texts(texts)] == ["P-101A", "HV-104A"]
 
 
-@pytest.mark.parametrize("text", ["400-CW-1001-A1", '3"-QR-3808', "80-CW-1030-A1"])
+@pytest.mark.parametrize(
+    "text", ["400-CW-1001-A1", '3"-QR-3808', "80-CW-1030-A1", '1 1/2"-PW-1008-A1', '3/4"-QR-3808']
+)
 def test_line_numbers(text: str) -> None:
     assert is_line_number(text)
 
