@@ -120,7 +120,7 @@ def order_columns(schema: TableSchema) -> OrderColumns | None:
 
 
 def figure_unit(column: ColumnSchema) -> str:
-    """The unit of a column of figures, hours where its heading calls them so: ``Man-hours``, ``Heures MO``."""
+    """The unit of a column of figures: hours where its heading says so, ``Man-hours``, ``Heures MO``."""
     return column.unit or ("h" if set(column.words) & _HOURS else "")
 
 
