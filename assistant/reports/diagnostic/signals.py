@@ -24,6 +24,7 @@ from assistant.experts.tables.keyed import KeyedRow
 from assistant.experts.tables.limit_columns import level_of
 from assistant.records import Evidence
 from assistant.reports.diagnostic.case import Case
+from assistant.reports.diagnostic.lasting import lasting_points
 from assistant.reports.diagnostic.stops import Stops, stops
 from assistant.reports.diagnostic.thresholds import Passed, passed
 from assistant.reports.records import Figure, Point, Section, point
@@ -163,6 +164,7 @@ def _judge(case: Case, signals: Signals, draft: _Draft) -> None:
                 draft.limits.append((one, point(one.text, one.evidence, case.cited)))
                 draft.passed[names[name].label] += one.gravity * np.sqrt(one.readings)
     _tell_stretches(case, signals, report, names, stopped, draft)
+    draft.points += lasting_points(case, log.source, readings)
 
 
 def _tell_stretches(
