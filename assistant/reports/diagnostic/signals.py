@@ -98,7 +98,7 @@ def signal_findings(case: Case, *, drawn: bool = True) -> SignalFindings:
             title=case.t("What the sensors show", "Ce que montrent les capteurs"),
             points=(*limits, *draft.points),
             figures=tuple(draft.figures),
-            empty=_nothing(case),
+            empty=_nothing(case, draft.silent),
         ),
         shares=shares,
         strongest=None if draft.strongest is None else draft.strongest[1],
@@ -120,13 +120,19 @@ def shared_out(stretches: Mapping[str, float], limits: Mapping[str, float]) -> l
     return sorted(parts.items(), key=lambda one: -one[1])
 
 
-def _nothing(case: Case) -> str:
+def _nothing(case: Case, silent: Collection[str]) -> str:
     if not case.signals:
         return case.t(
             f"No sensor log that was ingested belongs to {case.name}.",
             f"Aucun enregistrement de capteurs reçu n'appartient à {case.name}.",
         )
-    names = ", ".join(one.label for signals in case.signals for one in signals.sensors)
+    read = [one.label for signals in case.signals for one in signals.sensors if one.label not in silent]
+    if not read:
+        return case.t(
+            f"No sensor of {case.name} has readings in the period: nothing is said of its signals.",
+            f"Aucun capteur de {case.name} n'a de lecture sur la période : rien n'est dit de ses signaux.",
+        )
+    names = ", ".join(read)
     return case.t(
         f"Nothing that is not normal, and no limit passed, in the period: {names}.",
         f"Rien d'anormal et aucune limite dépassée sur la période : {names}.",

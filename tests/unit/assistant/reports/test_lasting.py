@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -9,8 +10,12 @@ import numpy as np
 
 from assistant.citations import CitationList
 from assistant.experts.series.detectors.log import SensorLog
+from assistant.experts.series.equipment_signals import Signals
+from assistant.experts.series.names import describe
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.lasting import lasting_points
+from assistant.reports.diagnostic.signals import signal_findings
+from retrieval.records import Sensor, SeriesRef
 
 START = datetime(2031, 5, 1)
 ROWS = 2_000
@@ -46,3 +51,16 @@ def test_a_drift_is_told_with_its_day_and_evidence() -> None:
 
 def test_where_nothing_moved_nothing_is_told() -> None:
     assert lasting_points(_case(), "site/log.csv", _log(drift=0.0)) == []
+
+
+def test_a_period_without_readings_is_not_told_as_normal() -> None:
+    ref = SeriesRef(
+        id="1", source="site/log.csv", name="log", sensors=(Sensor(name="pressure (barg)"),), start=START,
+        end=datetime(2031, 5, 20), row_count=ROWS, step_seconds=900.0, parquet="",
+    )  # fmt: skip
+    signals = Signals(log=ref, sensors=tuple(describe(ref).measures))
+    case = replace(_case(), since=datetime(2020, 1, 1), until=datetime(2020, 2, 1), signals=(signals,))
+    found = signal_findings(case, drawn=False)
+    assert found.section.empty == (
+        "No sensor of COND-1 has readings in the period: nothing is said of its signals."
+    )
