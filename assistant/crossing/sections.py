@@ -106,6 +106,15 @@ def part_of(part: str, chunks: Sequence[Chunk]) -> list[tuple[Chunk, str]]:
     return found
 
 
+def titled(chunk: Chunk) -> tuple[str, str]:
+    """The title that a passage stands under, and its words: its own first line, else the nearest heading."""
+    first = _first_line(chunk)
+    below = chunk.text[len(first) :].strip()
+    if first and below:
+        return first, below
+    return (chunk.headings[-1] if chunk.headings else ""), chunk.text
+
+
 def _first_line(chunk: Chunk) -> str:
     """The heading that a passage opens with; empty where it opens with none."""
     line = chunk.text.split("\n", 1)[0].strip()

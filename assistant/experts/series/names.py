@@ -42,7 +42,9 @@ _TAIL_UNITS = {
     for spelt in spelts.split(", ")
 }  # fmt: skip
 """Units that a name ends with, in its tokens; ingestion knows only those that cannot be a word."""
-_TAG = re.compile(r"^\s*([A-Za-z]{1,5})[-_ ]?(\d{2,5})([A-Za-z]?)(?![A-Za-z0-9])")
+_TAG = re.compile(r"^\s*(?:\d{1,4}-(?=[A-Z]{2}))?([A-Za-z]{1,5})[-_ ]?(\d{2,5})([A-Za-z]?)(?![A-Za-z0-9])")
+"""With the number of the unit before it, where the plant writes it: ``310-PDT01``."""
+_OF_A_UNIT = re.compile(r"\s*\d{1,4}-[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,9 @@ def describe(ref: SeriesRef) -> LogNames:
     """Names of a log; computed once for each record."""
     parts = ref.source.replace("\\", "/").split("/")
     file = parts[-1].rsplit(".", 1)[0] if "." in parts[-1] else parts[-1]
-    prefix = _common_prefix([name_tokens(s.name) for s in ref.sensors if not s.flag])
+    named = [s.name for s in ref.sensors if not s.flag]
+    of_a_unit = all(_OF_A_UNIT.match(name) and _TAG.match(name) for name in named)
+    prefix = () if of_a_unit else _common_prefix([name_tokens(name) for name in named])
     tags = _tags_in(file)
     equipment = {name_tokens(tag) for tag in (*ref.equipment, *tags)}
     if prefix:
@@ -220,7 +224,8 @@ def _sensor(
     implied: set[str] = set()
     if not concepts & lexicon.QUANTITIES:
         implied |= {q for q in (measured, said) if q}
-        implied |= {q for q in (lexicon.quantity_of_tag(tag[0]) if tag else None,) if q}
+        letters = next((token for token in tag if token.isalpha()), "")
+        implied |= {q for q in (lexicon.quantity_of_tag(letters) if letters else None,) if q}
         implied |= {"speed"} if concepts & _BLOWING else set()
     measures = [c for c in concepts if c not in lexicon.GENERIC]
     if not measures and count < _MANY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -20,6 +21,11 @@ Role = Literal["own", "part", "event", "mode", "list"]
 
 _ORDER: dict[Role, int] = {"own": 0, "part": 1, "event": 2, "mode": 3, "list": 4}
 _KEYS_READ = 12
+_DIGITS = re.compile(r"\d+")
+_NUMBERED = frozenset(
+    "wo ot bt di order orders ordre ordres bon notification avis ticket incident event evenement".split()
+)
+"""What the number of an event is called."""
 _TAGGED = 0.5
 
 
@@ -57,7 +63,8 @@ def about_tag(
         assistant.errors.QueryRefused: A query could not be run.
     """
     spelled = squash(tag)
-    places = (*index.by_spelling.get(spelled, ()), *index.by_shared_tag.get(spelled, ()))
+    spellings = (index.by_spelling, index.by_shared_tag, index.by_listed_tag)
+    places = tuple(dict.fromkeys(place for one in spellings for place in one.get(spelled, ())))
     named: dict[tuple[int, str], list[str]] = {}
     for place in places:
         value = index.values[place]
@@ -102,17 +109,27 @@ def _role(schema: TableSchema, column: ColumnSchema) -> Role:
         return "own"
     if is_failure_analysis(schema):
         return "mode"
-    if _lists_tags(schema):
+    if lists_tags(schema):
         return "part"
     return "event" if _sorted_by(schema, "event") is not None else "list"
 
 
-def _lists_tags(schema: TableSchema) -> bool:
+def lists_tags(schema: TableSchema) -> bool:
     """True where the rows are equipment or instruments, each with its tag."""
     if schema.key is None:
         return False
     keys = [text for text, _ in schema.column(schema.key).values[:_KEYS_READ]]
-    return bool(keys) and sum(bool(find_tags(key)) for key in keys) >= _TAGGED * len(keys)
+    tagged = bool(keys) and sum(bool(find_tags(key)) for key in keys) >= _TAGGED * len(keys)
+    return tagged and not _numbers_events(schema, keys)
+
+
+def _numbers_events(schema: TableSchema, keys: Sequence[str]) -> bool:
+    """True for orders with numbers like tags, as ``W-3714``: one series, begun and ended, or so called."""
+    if len({_DIGITS.sub("", key) for key in keys}) > 1 or schema.key is None:
+        return False
+    roles = {column.date_role for column in schema.moments()}
+    called = set(schema.column(schema.key).words) & _NUMBERED
+    return {"start", "end"} <= roles or bool(called and roles - {"other"})
 
 
 def _sorted_by(schema: TableSchema, role: Role) -> ColumnSchema | None:

@@ -198,6 +198,7 @@ class TableExpert:
         *,
         tag: str = "",
         under_way: bool = False,
+        days: bool = False,
         most: int = SHOWN,
     ) -> list[Touched]:
         """Rows that a window of time touches; see ``under_way.touched_rows``."""
@@ -205,7 +206,9 @@ class TableExpert:
         names = self._names(scope, library)
         schemas = [s for s in library.index.schemas if s.name in names]
         try:
-            return touched_rows(schemas, library.runner, start, end, tag=tag, under_way=under_way, most=most)
+            return touched_rows(
+                schemas, library.runner, start, end, tag=tag, under_way=under_way, days=days, most=most
+            )
         except QueryRefused:
             return []
 

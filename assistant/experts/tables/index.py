@@ -14,7 +14,7 @@ from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.experts.tables.synonyms import LONGEST_PHRASE, concepts_of
 from assistant.experts.tables.vocabulary import Vocabulary
 from assistant.experts.tables.words import code_shape, norms, squash
-from retrieval.identifiers import find_tags
+from retrieval.identifiers import find_tags, normalise
 
 _HEAD_END = re.compile(r"[,(;]")
 _BEHIND = 0.4
@@ -75,6 +75,7 @@ _SHORTEST_TYPE = 4
 _GLUED_UNIT = re.compile(r"(?<=\d)(?=[kM]?[A-Z][a-z]{2,}\b)")
 """``51Ohm`` is a number and a unit."""
 _SHARED_TAG = re.compile(r"([A-Z]{1,5}[- ]?\d{1,5})([A-Z])((?:/[A-Z])+)")
+_LISTED = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|et)\s+")
 _SHARED_LETTERS = re.compile(r"[A-Z]{1,6}-\d{2,5}(?:/\d{2,5})+")
 
 
@@ -93,6 +94,8 @@ class TableIndex:
         self.by_concept: dict[str, list[Place]] = defaultdict(list)
         self.by_spelling: dict[str, list[int]] = defaultdict(list)
         self.by_shared_tag: dict[str, list[int]] = defaultdict(list)
+        self.by_listed_tag: dict[str, list[int]] = defaultdict(list)
+        """Of values that are a list of tags, as ``COMP-1, COMP-2``; questions are not matched by it."""
         self.by_number: dict[str, list[int]] = defaultdict(list)
         self.codes: dict[str, list[Codes]] = defaultdict(list)
         self._without_numbers: Counter[tuple[int, str, tuple[str, ...]]] = Counter()
@@ -185,6 +188,8 @@ class TableIndex:
             self.by_spelling[spelling].append(number)
         for tag in _shared_tags(value.text):
             self.by_shared_tag[tag].append(number)
+        for tag in listed_tags(value.text):
+            self.by_listed_tag[squash(tag)].append(number)
         for i, word in enumerate(value.words):
             self.by_word[word].append(Place(number, i, i + 1))
         for i in range(len(value.words)):
@@ -215,6 +220,14 @@ def _shared_tags(text: str) -> tuple[str, ...]:
     return (
         tuple(squash(match[1] + letter) for letter in (match[2], *match[3].split("/")[1:])) if match else ()
     )
+
+
+def listed_tags(text: str) -> tuple[str, ...]:
+    """The tags of a cell that lists nothing else: ``COMP-1, COMP-2``, ``310-FM01 ; 320-FM01``."""
+    parts = [part.strip() for part in _LISTED.split(text)]
+    if len(parts) < 2 or not all(find_tags(part) == (normalise(part),) for part in parts):
+        return ()
+    return tuple(dict.fromkeys(normalise(part) for part in parts))
 
 
 def _weight(word: str, held: int, total: int) -> float:

@@ -47,16 +47,18 @@ def recorded(
     language: Language,
     *,
     scope: Scope | None = None,
+    days: bool = False,
 ) -> list[Recorded]:
     """Rows that name one of the tags in a period, the first one first, each row once.
 
     Args:
         tags: Normalised; the first one is the thing itself, which its rows need not say.
         since, until: Both included.
+        days: True where rows of tables that keep days only count too.
     """
     found: dict[tuple[str, int], Recorded] = {}
     for tag in tags:
-        for touched in tables.touched(since, until, scope or Scope(), tag=tag, most=_OF_ONE):
+        for touched in tables.touched(since, until, scope or Scope(), tag=tag, days=days, most=_OF_ONE):
             for row in touched.rows:
                 at = _moment(row, since, until)
                 if at is not None:

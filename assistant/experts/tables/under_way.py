@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.experts.tables.about import lists_tags
 from assistant.experts.tables.citing import cited
 from assistant.experts.tables.figures import cell
 from assistant.experts.tables.keyed import KeyedRow
@@ -82,6 +83,7 @@ def touched_rows(
     *,
     tag: str = "",
     under_way: bool = False,
+    days: bool = False,
     most: int = SHOWN,
 ) -> list[Touched]:
     """Rows that a window touches, of every table that keeps times of day.
@@ -90,6 +92,7 @@ def touched_rows(
         start, end: Both included.
         tag: What a row must name; any row where empty.
         most: Rows that are given of one table.
+        days: True where tables that keep days only count too, but for lists of equipment and instruments.
         under_way: True where rows count that began before the window and ended after it.
 
     Raises:
@@ -97,7 +100,9 @@ def touched_rows(
     """
     found: list[Touched] = []
     for schema in schemas:
-        times = [c for c in schema.columns if c.type == "datetime" and c.date_role != "other"]
+        by_day = days and not lists_tags(schema)
+        dated = [c for c in schema.columns if (c.is_moment if by_day else c.type == "datetime")]
+        times = [c for c in dated if c.date_role != "other"]
         where = [_within(c, start, end) for c in times]
         interval = _interval(times) if under_way else None
         if interval is not None:

@@ -54,6 +54,7 @@ class Case:
         cited: Numbers the evidence.
         today: The day by which what is open is overdue or not.
         opinions: What engineers said of earlier reports on it.
+        spelt: The tag as the sources write it; as it is normalised where empty.
     """
 
     tag: str
@@ -67,7 +68,13 @@ class Case:
     tables: TableExpert
     today: date
     opinions: Opinions = field(default_factory=Opinions)
+    spelt: str = ""
     _read: _Read = field(default_factory=_Read, repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The equipment as a sentence calls it."""
+        return self.spelt or self.tag
 
     @property
     def sensor_tags(self) -> frozenset[str]:
@@ -179,7 +186,7 @@ def open_case(
         tag=named,
         since=first,
         until=last,
-        language=language or _language(documents),
+        language=language or _language(documents or knowledge.catalogue.documents(Scope())),
         signals=signals,
         documents=documents,
         cited=cited,
@@ -187,6 +194,7 @@ def open_case(
         tables=tables,
         today=today,
         opinions=Opinions(FeedbackBook(knowledge.folder).of(named)),
+        spelt=_spelt(named, tables),
     )
 
 
@@ -214,6 +222,12 @@ def documents_on(tag: str, knowledge: Knowledge) -> list[Document]:
     return sorted(found, key=lambda one: (one.date is not None, one.date), reverse=True)
 
 
+def _spelt(tag: str, tables: TableExpert) -> str:
+    """The tag as the first table writes it that has it alone in a cell; empty where none does."""
+    values = (one.value.strip() for one in tables.about(tag, Scope(), 1))
+    return next((value for value in values if normalise(value) == tag), "")
+
+
 def _language(documents: Sequence[Document]) -> ReportLanguage:
     french = sum(one.language == "fr" for one in documents)
     return "fr" if 2 * french > len(documents) else "en"
@@ -230,11 +244,11 @@ def _last_row(tag: str, tables: TableExpert) -> datetime | None:
     """The end of the last day that a row naming the equipment is dated; None where none is before now."""
     now = datetime.now()
     moments = [
-        value.replace(tzinfo=None)
+        value
         for about in tables.about(tag, Scope(), _NEWEST)
         for row in about.rows
         for column in row.schema.columns
-        if isinstance(value := row.cells[column.name], datetime) and column.date_role != "other"
+        if column.date_role != "other" and (value := row.moment(column)) is not None
     ]
     before = [one for one in moments if one <= now]
     return _end_of_day(max(before)) if before else None

@@ -66,8 +66,8 @@ def in_short(case: Case, gathered: Gathered, still: Sequence[Open]) -> list[Poin
         found.append(
             Point(
                 text=case.t(
-                    f"Nothing amiss is told of {case.tag} in this period; see what is not known.",
-                    f"Rien d'anormal n'est dit de {case.tag} sur cette période ; voir ce qu'on ne sait pas.",
+                    f"Nothing amiss is told of {case.name} in this period; see what is not known.",
+                    f"Rien d'anormal n'est dit de {case.name} sur cette période ; voir ce qu'on ne sait pas.",
                 )
             )
         )
@@ -78,8 +78,11 @@ def _open(case: Case, still: Sequence[Open]) -> Point:
     numbers = tuple(dict.fromkeys(number for one in still for number in one.point.citations))
     late = sum(one.is_late(case) for one in still)
     today = case.day(datetime.combine(case.today, time()))
-    behind = case.t(f", {late} of them overdue on {today}", f", dont {late} en retard au {today}")
     many = len(still) > 1
+    behind = case.t(
+        f", {late} of them overdue on {today}" if many else f" and overdue on {today}",
+        f", dont {late} en retard au {today}" if many else f" et en retard au {today}",
+    )
     count = case.t(
         f"{len(still)} {'orders or actions are' if many else 'order or action is'} open",
         f"{len(still)} {'ordres ou actions sont ouverts' if many else 'ordre ou action est ouvert'}",

@@ -17,7 +17,7 @@ _SHOWN = 40
 def events(case: Case) -> list[Event]:
     """The events of the period, the first one first."""
     tags = (case.tag, *sorted(case.sensor_tags))
-    return recorded(case.tables, tags, case.since, case.until, case.language)
+    return recorded(case.tables, tags, case.since, case.until, case.language, days=True)
 
 
 def history_section(case: Case, found: list[Event]) -> Section:
@@ -36,8 +36,8 @@ def history_section(case: Case, found: list[Event]) -> Section:
             total=len(found),
         ),
         empty=case.t(
-            f"No table records anything of {case.tag} in the period.",
-            f"Aucun tableau n'a rien noté sur {case.tag} pendant la période.",
+            f"No table records anything of {case.name} in the period.",
+            f"Aucun tableau n'a rien noté sur {case.name} pendant la période.",
         ),
     )
 

@@ -22,8 +22,8 @@ def identity_section(case: Case) -> Section:
         title=case.t("The equipment", "L'équipement"),
         points=tuple(point(one.statement or "", [one], case.cited) for one in (*rows, *_drawings(case))),
         empty=case.t(
-            f"No register that was ingested has a row of {case.tag}, and no drawing shows it.",
-            f"Aucun registre reçu n'a de ligne pour {case.tag}, et aucun plan ne le montre.",
+            f"No register that was ingested has a row of {case.name}, and no drawing shows it.",
+            f"Aucun registre reçu n'a de ligne pour {case.name}, et aucun plan ne le montre.",
         ),
     )
 

@@ -120,7 +120,7 @@ class _Evidenced(CitationList):
 def _head(case: Case, report: Report) -> str:
     return case.t(
         f"{report.title}, {report.period}, in short (the whole one: tab Reports, or assistant report "
-        f"{report.kind} --equipment {case.tag}).",
+        f"{report.kind} --equipment {case.name}).",
         f"{report.title}, {report.period}, en bref (en entier : onglet Rapports, ou assistant report "
-        f"{report.kind} --equipment {case.tag}).",
+        f"{report.kind} --equipment {case.name}).",
     )

@@ -129,8 +129,8 @@ def modes_section(case: Case, found: Sequence[FittingMode]) -> Section:
         title=case.t("Failure modes that fit", "Modes de défaillance qui correspondent"),
         points=(*(said for one in found for said in mode_points(case, one)), note) if found else (),
         empty=case.t(
-            f"No failure mode of an FMEA for {case.tag} shares enough with what was found.",
-            f"Aucun mode de défaillance d'une AMDEC pour {case.tag} ne partage assez avec ce qui a été "
+            f"No failure mode of an FMEA for {case.name} shares enough with what was found.",
+            f"Aucun mode de défaillance d'une AMDEC pour {case.name} ne partage assez avec ce qui a été "
             "constaté.",
         ),
     )

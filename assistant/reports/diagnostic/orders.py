@@ -24,9 +24,10 @@ _DESCRIPTION = frozenset(
 )
 _REMARKS = frozenset("remarks remark remarques remarque comment comments commentaire notes note".split())
 _LABOUR = frozenset("labour labor manhours heures hours effort oeuvre".split())
+_HOURS = frozenset("manhours heures hours".split())
 _DOWN = frozenset("downtime arret outage indisponibilite immobilisation".split())
 _COST = frozenset("cost costs cout couts montant amount".split())
-_CODE = frozenset("failure defaillance panne fault damage dommage".split())
+_CODE = frozenset("failure defaillance defaut panne fault damage dommage".split())
 _STATUS = frozenset("status statut state etat".split())
 
 
@@ -118,6 +119,11 @@ def order_columns(schema: TableSchema) -> OrderColumns | None:
     )
 
 
+def figure_unit(column: ColumnSchema) -> str:
+    """The unit of a column of figures: hours where its heading says so, ``Man-hours``, ``Heures MO``."""
+    return column.unit or ("h" if set(column.words) & _HOURS else "")
+
+
 def spread_of(
     orders: Sequence[Order], column: Callable[[OrderColumns], ColumnSchema | None]
 ) -> Spread | None:
@@ -129,7 +135,7 @@ def spread_of(
         value = order.value(chosen)
         if value is not None and chosen is not None:
             values.append(value)
-            unit = chosen.unit or unit
+            unit = figure_unit(chosen) or unit
     if not values:
         return None
     return Spread(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from assistant.crossing.sections import part_of
+from assistant.crossing.sections import part_of, titled
 from assistant.experts.text.causes import gives_cause
 from assistant.experts.text.evidence import from_chunks
 from assistant.extracts import extract
@@ -40,6 +40,31 @@ _ASKING = re.compile(
 """What asks for something: words of duty, or a French infinitive that begins a sentence."""
 
 
+_CAUSES = re.compile(
+    r"^\W*(?:[A-Z]?\d[\d.]*\s+)?(?:(?:root|probable|likely|direct|main)\s+)?causes?"
+    r"(?:\s+(?:racines?|probables?|directes?|principales?|retenues?|"
+    r"of (?:the )?[\w-]+|d[eu' ’][\w' ’-]+))?\W*$",
+    re.IGNORECASE,
+)
+"""The title of a part that states causes; one of causes ruled out is none."""
+_RULED_OUT = re.compile(
+    r"\bruled out\b|\bexcluded\b|\bnot (?:the|a) cause\b|\bunlikely\b|\bexclue?s?\b|\bécartée?s?\b|"
+    r"\bn['’]est pas en cause\b|\bpeu probable\b",
+    re.IGNORECASE,
+)
+_UNSEEN_TITLE = re.compile(
+    r"\b(?:not|non|pas) (?:yet )?(?:examined|inspected|opened|checked|measured|seen|tested|"
+    r"inspecté|examiné|contrôlé|ouvert|vu|mesuré|vérifié)|"
+    r"\blimit(?:s|es|ations?) (?:of|to|de|du|à) ?(?:the |this |la |l['’]|cette |ce )?"
+    r"(?:inspection|examination|visit|report|contrôle|visite|examen|rapport|expertise)",
+    re.IGNORECASE,
+)
+_UNSEEN = re.compile(
+    r"\b(?:cannot|can not) be (?:excluded|ruled out)\b|\bne peut (?:pas )?être exclue?\b", re.I
+)
+"""What a document says that it did not look at."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A sentence of a document.
@@ -61,10 +86,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Papers:
-    """What the documents say."""
+    """What the documents say.
+
+    Attributes:
+        unseen: What they say that was not looked at.
+    """
 
     findings: tuple[Statement, ...]
     asks: tuple[Statement, ...]
+    unseen: tuple[Statement, ...] = ()
 
     @property
     def causes(self) -> tuple[Statement, ...]:
@@ -77,6 +107,7 @@ def read_papers(case: Case) -> Papers:
     """Findings and requests of the documents whose date lies about the period, or that have none."""
     findings: list[Statement] = []
     asks: list[Statement] = []
+    unseen: list[Statement] = []
     for document in [one for one in case.documents if _is_of_period(one, case)][:_DOCUMENTS]:
         chunks = [c for c in case.chunks_of(document.source) if c.kind == "text"]
         found = _findings(document, chunks, case)
@@ -84,8 +115,11 @@ def read_papers(case: Case) -> Papers:
         known = {one.evidence.quote for one in found}
         asks += [one for one in listed if one.asks or one.evidence.quote not in known]
         asks += [one for one in found if one.asks and one not in listed]
-        findings += [one for one in found if not one.asks][: 2 * _FOUND]
-    return Papers(findings=tuple(findings), asks=tuple(asks))
+        missed = _missed(document, chunks, case)[:_FOUND]
+        unseen += missed
+        known = {one.evidence.quote for one in missed}
+        findings += [one for one in found if not one.asks and one.evidence.quote not in known][: 2 * _FOUND]
+    return Papers(findings=tuple(findings), asks=tuple(asks), unseen=tuple(unseen))
 
 
 def findings_section(case: Case, papers: Papers) -> Section:
@@ -96,8 +130,8 @@ def findings_section(case: Case, papers: Papers) -> Section:
         title=case.t("What documents found", "Ce que les documents ont constaté"),
         points=tuple(told(one, case) for one in ordered),
         empty=case.t(
-            f"No document about {case.tag} of this period states findings.",
-            f"Aucun document sur {case.tag} de cette période n'énonce de constat.",
+            f"No document about {case.name} of this period states findings.",
+            f"Aucun document sur {case.name} de cette période n'énonce de constat.",
         ),
     )
 
@@ -125,10 +159,36 @@ def _findings(document: Document, chunks: Sequence[Chunk], case: Case) -> list[S
     """Sentences that name causes wherever they stand, then those of the parts that hold findings."""
     said = (one for chunk in chunks for one in statements_of(document, chunk, chunk.text, case))
     causes = [one for one in said if one.cause >= _CAUSE]
+    known = {one.evidence.quote for one in causes}
+    causes += [one for one in _under_causes(document, chunks, case) if one.evidence.quote not in known]
     found = {one.evidence.quote: one for one in causes[:_FOUND]}
     for one in _part(document, chunks, _FINDINGS, case, most=_FOUND):
         found.setdefault(one.evidence.quote, one)
     return list(found.values())
+
+
+def _under_causes(document: Document, chunks: Sequence[Chunk], case: Case) -> list[Statement]:
+    """Sentences of a part that is titled as the cause: each states one, but for those that rule one out."""
+    found: list[Statement] = []
+    for chunk in chunks:
+        title, text = titled(chunk)
+        if not _CAUSES.match(title):
+            continue
+        for one in statements_of(document, chunk, text, case, whoever=True):
+            ruled_out = _RULED_OUT.search(one.evidence.quote)
+            found.append(replace(one, cause=0.0 if ruled_out else _CAUSE))
+    return found
+
+
+def _missed(document: Document, chunks: Sequence[Chunk], case: Case) -> list[Statement]:
+    """What a part on the limits of an inspection holds, and what is said not to be excluded."""
+    return [
+        one
+        for chunk in chunks
+        for title, text in (titled(chunk),)
+        for one in statements_of(document, chunk, text, case)
+        if _UNSEEN_TITLE.search(title) or _UNSEEN.search(one.evidence.quote)
+    ]
 
 
 def _part(
@@ -137,7 +197,13 @@ def _part(
     found: dict[str, Statement] = {}
     for part in parts:
         pieces = part_of(part, chunks)
-        said = [one for chunk, text in pieces for one in statements_of(document, chunk, text, case)]
+        whoever = parts is _ASKS and _is_on_alone(document, case)
+        said = [
+            one
+            for chunk, text in pieces
+            for one in statements_of(document, chunk, text, case, whoever=whoever)
+            if not whoever or not _is_of_like(one.evidence.quote, case)
+        ]
         told = [one for one in said if not one.asks][:most] + [one for one in said if one.asks][:_ASKED]
         for one in told:
             found.setdefault(one.evidence.quote, one)
@@ -181,3 +247,26 @@ def _is_of_others(text: str, case: Case) -> bool:
     if case.tag in tags or tags & case.sensor_tags:
         return False
     return any(normalise(row.key) == tag for tag in tags for row in case.tables.rows_named(tag, Scope()))
+
+
+def _is_on_alone(document: Document, case: Case) -> bool:
+    """True where the document's name and title name this equipment and no other of its register."""
+    tags = {*find_tags(name_of(document)), *find_tags(document.title or "")}
+    return case.tag in tags and not any(is_beside(case, tag) for tag in tags - {case.tag})
+
+
+def is_beside(case: Case, tag: str) -> bool:
+    """True for other equipment of a register that lists this one, as the standby of a pump."""
+    own = {row.schema.name for row in case.tables.rows_named(case.tag, Scope())}
+    return tag != case.tag and any(row.schema.name in own for row in case.tables.rows_named(tag, Scope()))
+
+
+def _is_of_like(text: str, case: Case) -> bool:
+    """True for a sentence that names equipment of the same kind by its letters, and not this one."""
+    tags = set(find_tags(text))
+    letters = _letters(case.tag)
+    return case.tag not in tags and any(_letters(tag) == letters for tag in tags)
+
+
+def _letters(tag: str) -> str:
+    return "".join(sign for sign in tag if sign.isalpha())

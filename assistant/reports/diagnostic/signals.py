@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +16,15 @@ from assistant.experts.series.detectors.log import LogRefused, ingested_log
 from assistant.experts.series.detectors.picture import write_picture
 from assistant.experts.series.detectors.report import DetectionReport, detect_log
 from assistant.experts.series.equipment_signals import Signals
+from assistant.experts.series.lexicon import concepts
 from assistant.experts.series.names import SensorName
+from assistant.experts.series.tokens import name_tokens
 from assistant.experts.series.wording import length
 from assistant.experts.tables.keyed import KeyedRow
+from assistant.experts.tables.limit_columns import level_of
 from assistant.records import Evidence
 from assistant.reports.diagnostic.case import Case
+from assistant.reports.diagnostic.lasting import lasting_points
 from assistant.reports.diagnostic.stops import Stops, stops
 from assistant.reports.diagnostic.thresholds import Passed, passed
 from assistant.reports.records import Figure, Point, Section, point
@@ -33,6 +37,7 @@ RATE = 0.001
 _ENOUGH, _SHARE = 1_000, 0.2
 """Rows before the period, and their share of the log, from which they are what is normal."""
 _LOGS, _TOLD, _DRAWN = 4, 5, 5
+_LIMIT_ROWS = 200
 """Logs that are judged, stretches told of each, and sensors drawn."""
 
 
@@ -93,7 +98,7 @@ def signal_findings(case: Case, *, drawn: bool = True) -> SignalFindings:
             title=case.t("What the sensors show", "Ce que montrent les capteurs"),
             points=(*limits, *draft.points),
             figures=tuple(draft.figures),
-            empty=_nothing(case),
+            empty=_nothing(case, draft.silent),
         ),
         shares=shares,
         strongest=None if draft.strongest is None else draft.strongest[1],
@@ -115,13 +120,19 @@ def shared_out(stretches: Mapping[str, float], limits: Mapping[str, float]) -> l
     return sorted(parts.items(), key=lambda one: -one[1])
 
 
-def _nothing(case: Case) -> str:
+def _nothing(case: Case, silent: Collection[str]) -> str:
     if not case.signals:
         return case.t(
-            f"No sensor log that was ingested belongs to {case.tag}.",
-            f"Aucun enregistrement de capteurs reçu n'appartient à {case.tag}.",
+            f"No sensor log that was ingested belongs to {case.name}.",
+            f"Aucun enregistrement de capteurs reçu n'appartient à {case.name}.",
         )
-    names = ", ".join(one.label for signals in case.signals for one in signals.sensors)
+    read = [one.label for signals in case.signals for one in signals.sensors if one.label not in silent]
+    if not read:
+        return case.t(
+            f"No sensor of {case.name} has readings in the period: nothing is said of its signals.",
+            f"Aucun capteur de {case.name} n'a de lecture sur la période : rien n'est dit de ses signaux.",
+        )
+    names = ", ".join(read)
     return case.t(
         f"Nothing that is not normal, and no limit passed, in the period: {names}.",
         f"Rien d'anormal et aucune limite dépassée sur la période : {names}.",
@@ -159,6 +170,7 @@ def _judge(case: Case, signals: Signals, draft: _Draft) -> None:
                 draft.limits.append((one, point(one.text, one.evidence, case.cited)))
                 draft.passed[names[name].label] += one.gravity * np.sqrt(one.readings)
     _tell_stretches(case, signals, report, names, stopped, draft)
+    draft.points += lasting_points(case, log.source, readings)
 
 
 def _tell_stretches(
@@ -235,7 +247,7 @@ def _stretch(
     when = case.span(start, end)
     text = f"{when[0].upper()}{when[1:]} ({lasted}){case.t(':', ' :')} {told}"
     if led:
-        text += case.t(f" Then {case.tag} stood still.", f" Ensuite {case.tag} était à l'arrêt.")
+        text += case.t(f" Then {case.name} stood still.", f" Ensuite {case.name} était à l'arrêt.")
     main = report.log.names[episode.sensors[0].place]
     seen = Evidence(
         kind="series",
@@ -265,6 +277,32 @@ def _figure(case: Case, signals: Signals, report: DetectionReport, count: int) -
 
 
 def register_row(case: Case, sensor: SensorName) -> KeyedRow | None:
-    """The row of an instrument list that has the sensor's tag."""
+    """The row of an instrument list that has the sensor's tag, or names what it measures of the equipment."""
     tag = normalise("".join(sensor.tag)) if sensor.tag else ""
-    return case.tables.row_of(tag, Scope()) if tag else None
+    row = case.tables.row_of(tag, Scope()) if tag else None
+    if row is not None and any(level_of(column) for column in row.schema.columns):
+        return row
+    return _row_by_measure(case, sensor) or row
+
+
+def _row_by_measure(case: Case, sensor: SensorName) -> KeyedRow | None:
+    """The one row of limits for the equipment whose words are those of the sensor: ``Oil filter dP``."""
+    own = set(name_tokens(case.tag))
+    wanted = _measured(sensor.label, own)
+    found = [
+        row
+        for about in case.tables.about(case.tag, Scope(), _LIMIT_ROWS)
+        if about.role in ("part", "list") and any(level_of(column) for column in about.schema.columns)
+        for row in about.rows
+        if any(
+            _measured(cell, own) == wanted
+            for c in about.schema.columns
+            if c.name != about.column.name and isinstance(cell := row.cells[c.name], str)
+        )
+    ]
+    return found[0] if wanted and len(found) == 1 else None
+
+
+def _measured(text: str, own: Collection[str]) -> frozenset[str]:
+    """The concepts of a name without the equipment's own tag."""
+    return frozenset(concepts(tuple(token for token in name_tokens(text) if token not in own)))

@@ -72,9 +72,9 @@ def _told(case: Case, signals: Signals, log: SensorLog, run: Run) -> Point:
     when = case.span(start, end)
     most, usual = most.strip(), usual.strip()
     text = case.t(
-        f"{case.tag} stood still {when} ({lasted}): {drive.label} was at most {most}, "
+        f"{case.name} stood still {when} ({lasted}): {drive.label} was at most {most}, "
         f"usually {usual}. What its sensors read meanwhile is not judged.",
-        f"{case.tag} était à l'arrêt {when} ({lasted}) : {drive.label} valait au plus {most}, "
+        f"{case.name} était à l'arrêt {when} ({lasted}) : {drive.label} valait au plus {most}, "
         f"d'habitude {usual}. Ce que lisaient ses capteurs n'est pas jugé.",
     )
     seen = Evidence(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.experts.tables.figures import listed
 from assistant.reports.diagnostic.case import Case
-from assistant.reports.diagnostic.papers import Papers
+from assistant.reports.diagnostic.papers import Papers, told
 from assistant.reports.diagnostic.signals import SignalFindings
 from assistant.reports.records import Point, Section
 from retrieval.records import Scope
@@ -30,7 +30,11 @@ def unknown_section(
     return Section(
         key="not_known",
         title=case.t("What is not known", "Ce qu'on ne sait pas"),
-        points=(*(Point(text=text) for text in _told(case, signals, papers, modes=modes)), *more),
+        points=(
+            *(Point(text=text) for text in _told(case, signals, papers, modes=modes)),
+            *(told(one, case) for one in papers.unseen),
+            *more,
+        ),
         empty=case.t("Nothing that was looked for is missing.", "Rien de ce qui a été cherché ne manque."),
     )
 
@@ -40,8 +44,8 @@ def _told(case: Case, signals: SignalFindings, papers: Papers, *, modes: bool) -
     if not case.signals:
         found.append(
             case.t(
-                f"No sensor log belongs to {case.tag}: nothing is said of what its signals did.",
-                f"Aucun enregistrement n'appartient à {case.tag} : rien n'est dit de ses signaux.",
+                f"No sensor log belongs to {case.name}: nothing is said of what its signals did.",
+                f"Aucun enregistrement n'appartient à {case.name} : rien n'est dit de ses signaux.",
             )
         )
     if signals.silent:

@@ -47,7 +47,7 @@ def write_diagnostic(
     )
     return case.report(
         "diagnostic",
-        case.t(f"Diagnostic report: {case.tag}", f"Rapport de diagnostic : {case.tag}"),
+        case.t(f"Diagnostic report: {case.name}", f"Rapport de diagnostic : {case.name}"),
         made_at=made_at,
         summary=in_short(case, gathered, still),
         sections=sections,

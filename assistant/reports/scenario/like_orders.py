@@ -8,10 +8,18 @@ from datetime import datetime, time
 from assistant.crossing.failure_lines import FailureLine, equipment_of, stems_of
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.diagnostic.modes import FittingMode
-from assistant.reports.diagnostic.orders import Order, orders_of, rows_evidence, spread_of, told_columns
+from assistant.reports.diagnostic.orders import (
+    Order,
+    figure_unit,
+    orders_of,
+    rows_evidence,
+    spread_of,
+    told_columns,
+)
 from assistant.reports.diagnostic.tasks import routine_orders
 from assistant.reports.records import Point, point
 from assistant.words import content_words, stem
+from retrieval.identifiers import find_tags, normalise
 from retrieval.records import Document
 
 _SHOWN = 4
@@ -78,9 +86,22 @@ def _told(case: Case, order: Order) -> Point:
     }
     cells = []
     for column in columns:
-        cells.append(f"{named.get(id(column), '')} {case.said(order.row, column)}".strip().rstrip(". "))
-    text = f"{order.row.key}{case.t(': ', ' : ')}{case.t('; ', ' ; ').join(cells)}."
+        unit = figure_unit(column) if column.is_numeric and not column.unit else ""
+        told = f"{named.get(id(column), '')} {case.said(order.row, column)} {unit}"
+        cells.append(told.strip().rstrip(". "))
+    on = other_of(case, order)
+    head = f"{order.row.key} ({case.t('on', 'sur')} {on})" if on else order.row.key
+    text = f"{head}{case.t(': ', ' : ')}{case.t('; ', ' ; ').join(cells)}."
     return point(text, [order.row.evidence(columns, text, case.language)], case.cited)
+
+
+def other_of(case: Case, order: Order) -> str:
+    """The other equipment that an order is on; empty where it is this one."""
+    cells = [str(value) for value in order.row.cells.values() if isinstance(value, str)]
+    if any(case.tag in find_tags(cell) for cell in cells):
+        return ""
+    named = [cell for cell in cells if cell != order.row.key and find_tags(cell) == (normalise(cell),)]
+    return named[0] if named else ""
 
 
 def _code(line: FailureLine) -> str:

@@ -26,10 +26,14 @@ def open_course(case: Case, still: Sequence[Open]) -> Course | None:
     dues = sorted(one.due for one in still if one.due is not None)
     late = [one for one in still if one.is_late(case)]
     waiting = [one for one in still if _waits(one.row)]
+    n = len(still)
     decided = case.t(
-        f"{len(still)} orders and actions have been decided already.",
-        f"{len(still)} ordres et actions sont déjà décidés.",
+        f"{n} orders and actions have been decided already.", f"{n} ordres et actions sont déjà décidés."
     )
+    if n == 1:
+        decided = case.t(
+            "One order or action has been decided already.", "Un ordre ou une action est déjà décidé."
+        )
     return Course(
         key="open",
         title=title,

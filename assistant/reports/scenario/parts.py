@@ -9,7 +9,7 @@ from assistant.crossing.failure_lines import FailureLine, equipment_of, stems_of
 from assistant.experts.tables.failure_tables import is_failure_analysis
 from assistant.experts.tables.figures import number
 from assistant.experts.tables.keyed import KeyedRow
-from assistant.experts.tables.schema import ColumnSchema
+from assistant.experts.tables.schema import ColumnSchema, TableSchema
 from assistant.reports.diagnostic.case import Case
 from assistant.reports.records import Point, point
 from assistant.reports.scenario.course import Cell
@@ -17,7 +17,7 @@ from assistant.words import content_words, stem, word_set
 from retrieval.records import Chunk, Scope
 
 _ROWS, _SHOWN = 200, 5
-_STOCK = word_set("stock onhand disponible inventory inventaire")
+_STOCK = word_set("stock hand onhand available disponible dispo inventory inventaire")
 _LEAD = word_set("lead delai delivery livraison approvisionnement")
 _EMPTY = (None, "", "-", "–", "—")
 _COMPONENT = word_set("component composant organe item part")
@@ -81,7 +81,10 @@ def parts_cell(case: Case, parts: Sequence[SparePart]) -> Cell:
         ]
         stock = case.t("in stock", "en stock") if part.stock_column is not None else ""
         words = f"{said[0]} {stock}" if said and stock else ""
-        lead = f"{case.t('lead time', 'délai')} {said[-1]}" if part.lead_column is not None else ""
+        lead = ""
+        if part.lead_column is not None:
+            unit = "" if part.lead_column.unit else _time_unit(part.lead_column)
+            lead = f"{case.t('lead time', 'délai')} {said[-1]} {unit}".rstrip()
         told.append(f"{part.name}{case.t(':', ' :')} {', '.join(one for one in (words, lead) if one)}")
         numbers += part_point(case, part).citations
     return Cell(text=case.t("; ", " ; ").join(told), citations=tuple(dict.fromkeys(numbers)))
@@ -116,13 +119,18 @@ def _rows(case: Case, tags: frozenset[str]) -> list[SparePart]:
     for tag in sorted(tags):
         for about in case.tables.about(tag, Scope(), _ROWS):
             schema = about.schema
-            stock = next((c for c in schema.columns if set(c.words) & _STOCK and c.is_numeric), None)
+            stock = stock_column(schema)
             lead = next((c for c in schema.columns if set(c.words) & _LEAD and not c.is_moment), None)
             if (stock is None and lead is None) or is_failure_analysis(schema):
                 continue
             for row in about.rows:
                 found.setdefault((schema.name, row.number), _part(row, stock, lead, about.column))
     return list(found.values())
+
+
+def stock_column(schema: TableSchema) -> ColumnSchema | None:
+    """The column of a list of parts that counts what is in store; None in any other table."""
+    return next((c for c in schema.columns if set(c.words) & _STOCK and c.is_numeric), None)
 
 
 def _part(
@@ -146,8 +154,13 @@ def _part(
 
 def _days(row: KeyedRow, lead: ColumnSchema | None) -> float | None:
     held = row.cells[lead.name] if lead is not None else None
-    each = _DAYS.get((lead.unit or "").casefold()) if lead is not None else None
+    each = _DAYS.get(_time_unit(lead)) if lead is not None else None
     return float(held) * each if isinstance(held, int | float) and each is not None else None
+
+
+def _time_unit(lead: ColumnSchema) -> str:
+    """The unit of a lead time: the column's own, else the one that its heading names; empty without one."""
+    return (lead.unit or "").casefold() or next((word for word in lead.words if word in _DAYS), "")
 
 
 def _component(line: FailureLine) -> frozenset[str]:

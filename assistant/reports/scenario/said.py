@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from assistant.crossing.failure_lines import FailureLine, equipment_of, stems_of
 from assistant.phrases import said_by
 from assistant.reports.diagnostic.case import Case, documents_on
-from assistant.reports.diagnostic.papers import Statement, name_of, statements_of
+from assistant.reports.diagnostic.papers import Statement, is_beside, name_of, statements_of
 from assistant.reports.records import Point, point
 from assistant.words import fold, tokens, word_set
+from retrieval.identifiers import find_tags
 from retrieval.records import Chunk, Document, Scope
 
 _MENTIONS, _HITS = 200, 40
+_HEAD, _HEAD_LENGTH = 2, 400
+"""Passages and characters of a document in which it says what it applies to."""
 _DOCUMENTS = 8
 _MOST, _OF_ONE = 8, 4
 """Sentences of one kind that are told, and of one document."""
@@ -69,6 +72,11 @@ _WATCHED = re.compile(
     re.IGNORECASE,
 )
 """Sentences on what comes first, on acceptance, on deferring, and on what is to be watched."""
+_DATED = re.compile(
+    r"^\W*(?:[^\W\d]+\s)?(?:\d{1,2}(?:er|st|nd|rd|th)?[/. ](?:\d{1,2}|[^\W\d]{3,})[/. ,]\s?\d{2,4}|"
+    r"\d{4}-\d\d-\d\d)\b"
+)
+"""A line of a log, as of a shift: what happened once is no rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +119,8 @@ def read_said(case: Case, line: FailureLine) -> Said:
         held = case.document(chunk.source)
         if held is None or chunk.source in reports or chunk.kind not in ("text", "table"):
             continue
+        if case.tag not in find_tags(chunk.text) and _is_on_others(case, held, equipment_of(line)):
+            continue
         if held.media in ("csv", "xlsx", "xls", "json", "log"):
             continue
         others.setdefault(chunk.id, (held, chunk))
@@ -121,6 +131,14 @@ def read_said(case: Case, line: FailureLine) -> Said:
         stems=line.stems | stems_of(kind),
         kind=stems_of(kind),
     )
+
+
+def _is_on_others(case: Case, document: Document, twins: frozenset[str]) -> bool:
+    """True for a document whose name, title or head names other equipment of the register, and no twin."""
+    head = "\n".join(chunk.text for chunk in case.chunks_of(document.source)[:_HEAD])
+    named = f"{name_of(document)}\n{document.title}\n{head[:_HEAD_LENGTH]}"
+    tags = set(find_tags(named))
+    return not tags & {case.tag, *twins} and any(is_beside(case, tag) for tag in tags)
 
 
 def passages_of(case: Case, said: Said) -> list[Chunk]:
@@ -185,6 +203,8 @@ def _points(case: Case, said: Said, pattern: re.Pattern[str], titled: re.Pattern
         below = titled is not None and any(titled.search(title) for title in titles)
         for one in statements_of(document, chunk, chunk.text, case, whoever=not document.equipment):
             quote = one.evidence.quote
+            if _DATED.match(quote) or one.cause >= 1:
+                continue
             if not (pattern.search(quote) or (below and any(c.isdigit() for c in quote))):
                 continue
             if count[document.source] < _OF_ONE and quote not in found:

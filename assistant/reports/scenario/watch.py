@@ -21,6 +21,7 @@ from assistant.reports.diagnostic.stops import while_running
 from assistant.reports.diagnostic.thresholds import unit_of
 from assistant.reports.records import Point, point
 from assistant.reports.scenario.course import Cell, Course, course_target, step_of
+from assistant.reports.scenario.parts import stock_column
 from assistant.reports.scenario.rating import control_point, rated_cell, rating_points
 from assistant.reports.scenario.said import watching_points
 from assistant.reports.scenario.trend import Trend, no_trend_point, trends
@@ -110,7 +111,7 @@ def _watched(case: Case) -> tuple[list[_Watched], list[Trend], list[Point]]:
                 own[one.name] = one.nearest
         moving += trends(case, log, signals.log.source, own) if own else []
     for about in case.tables.about(case.tag, Scope(), _LOGS * 10):
-        for row in about.rows if about.role == "part" else ():
+        for row in about.rows if about.role == "part" and stock_column(about.schema) is None else ():
             if row.key not in logged and _limits(row):
                 logged.add(row.key)
                 watched.append(_unread(case, row))

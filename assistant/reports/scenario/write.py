@@ -75,7 +75,7 @@ def write_scenario(
     ]  # fmt: skip
     return case.report(
         "scenario",
-        case.t(f"Maintenance scenario: {case.tag}", f"Scénario de maintenance : {case.tag}"),
+        case.t(f"Maintenance scenario: {case.name}", f"Scénario de maintenance : {case.name}"),
         made_at=made_at,
         summary=_summary(case, gathered, courses),
         sections=sections,
@@ -99,8 +99,8 @@ def _situation(case: Case, gathered: Gathered) -> Section:
         title=case.t("The situation", "La situation"),
         points=tuple(points),
         empty=case.t(
-            f"Nothing amiss is told of {case.tag} in this period.",
-            f"Rien d'anormal n'est dit de {case.tag} sur cette période.",
+            f"Nothing amiss is told of {case.name} in this period.",
+            f"Rien d'anormal n'est dit de {case.name} sur cette période.",
         ),
     )
 

@@ -44,3 +44,20 @@ def test_a_tag_in_the_name_of_the_file_is_the_logs_equipment() -> None:
 
 def test_flue_gas_is_one_thing_in_both_languages() -> None:
     assert concepts(("flue", "gas", "temperature")) == concepts(("temp", "fumees"))[::-1]
+
+
+def test_the_number_of_a_unit_before_every_tag_is_no_equipment() -> None:
+    names = ("310-PDT01 perte de charge (mbar)", "310-IT14 courant moteur (A)", "310-VT11 vibration (mm/s)")
+    moment = datetime(2025, 6, 1)
+    ref = SeriesRef(
+        id="1", name="historique", source="usine/historique.csv", sensors=tuple(Sensor(name=n) for n in names),
+        start=moment, end=moment, row_count=1, step_seconds=60.0, parquet="0",
+    )  # fmt: skip
+    named = describe(ref)
+    assert [one.tag for one in named.sensors] == [
+        ("310", "pdt", "01"),
+        ("310", "it", "14"),
+        ("310", "vt", "11"),
+    ]
+    assert named.equipment == ()
+    assert "current" in named.sensors[1].heads
