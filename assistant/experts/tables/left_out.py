@@ -144,7 +144,7 @@ def _is_left(draft: Draft, at: int) -> bool:
         and norm not in SAY_NOTHING
         and word_weight(reading, at) >= CONTENT
         and reading.asks_at(at)
-        and (at + 1 not in reading.in_tags or (reading.language == "fr" and is_adjective(norm)))
+        and at + 1 not in reading.in_tags
         and not any(is_misspelling(norm, word) for word in _OPERATING)
         and not stems(norm) & {stem for word in draft.schema.words for stem in stems(word)}
     )
@@ -155,15 +155,6 @@ def words_beside(norms: Sequence[str], named: Set[int], language: Language) -> s
     if language != "fr":
         return {at - 1 for at in named if at > 0}
     return {at + 1 for at in named if at + 1 < len(norms) and norms[at + 1].endswith(("s", "x"))}
-
-
-_ADJECTIVE = re.compile(r".{2,}(?:i(?:ve?|f)s|iques|els|elles|aux|[ai]bles|aires|ees)")
-"""French plurals that say which; not all of them: ``pompes`` before a tag is what the tag names."""
-
-
-def is_adjective(norm: str) -> bool:
-    """True for a word that ends as French adjectives in the plural do: ``intempestives``."""
-    return _ADJECTIVE.fullmatch(norm) is not None
 
 
 SAY_NOTHING = frozenset(
