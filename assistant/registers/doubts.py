@@ -10,7 +10,7 @@ from assistant.experts.tables.programs.enumerate import Candidate
 from assistant.experts.tables.programs.features import head_of
 from assistant.experts.tables.programs.guard import leaves_out
 from assistant.experts.tables.programs.program import Program
-from assistant.experts.tables.words import stems
+from assistant.experts.tables.words import name_words, same_family, stems
 from assistant.registers.column_types import column_types
 from assistant.registers.features import Register, noun_behind
 
@@ -72,7 +72,22 @@ def _leaves_kind(asked: Asked, register: Register, candidate: Candidate) -> bool
         return False
     held = beside in _held(asked, register, program)
     marked = any(mark.start <= beside < mark.end for mark in asked.reading.marks)
-    return not held and not marked and not asked.norms[beside].endswith(_PARTICIPLES)
+    if held or marked:
+        return False
+    return not asked.norms[beside].endswith(_PARTICIPLES) or _says_which(asked, register, program, beside)
+
+
+def _says_which(asked: Asked, register: Register, program: Program, at: int) -> bool:
+    """True for a French participle in the plural that nothing of the table is about.
+
+    ``références reconditionnées`` are not all of them; ``pièces commandées en mars`` has the day instead.
+    """
+    norm = asked.norms[at]
+    if asked.reading.language != "fr" or not norm.endswith("ees") or asked.reading.periods:
+        return False
+    headers = {word for name in register.table.names for word in name_words(name)}
+    dated = any(condition.test == "within" for condition in program.where)
+    return not dated and not any(same_family(norm, word) for word in headers)
 
 
 def _leaves_noun(asked: Asked, register: Register, candidate: Candidate) -> bool:

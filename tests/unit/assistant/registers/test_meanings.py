@@ -173,7 +173,13 @@ def _guarded(question: str, column: str, guard: Callable[..., bool]) -> set[bool
 
 @pytest.mark.parametrize(
     ("question", "left"),
-    [("what is the seismic mini of the belt", True), ("what is the mini of the belt", False)],
+    [
+        ("what is the seismic mini of the belt", True),
+        ("what is the mini of the belt", False),
+        ("quelles mini reconditionnées pour Belt", True),
+        ("quelles mini garanties pour Belt", False),
+        ("quelles mini pour Belt", False),
+    ],
 )
 def test_a_word_that_says_which_of_a_column_is_meant_must_be_held(question: str, left: bool) -> None:
     assert _guarded(question, "Mini", _leaves_kind) == {left}
