@@ -267,11 +267,12 @@ def _figure(case: Case, signals: Signals, report: DetectionReport, count: int) -
         path = Path(folder) / "signals.png"
         write_picture(report, path, most=_DRAWN)
         png = path.read_bytes()
+    s = "s" if count > 1 else ""
     return Figure(
         png=png,
         caption=case.t(
-            f"{signals.log.name}: {count} stretches that are not normal (red), and the detector's score.",
-            f"{signals.log.name} : {count} plages anormales (en rouge), et la note du détecteur.",
+            f"{signals.log.name}: {count} anomalous range{s} (red), and the detector's score.",
+            f"{signals.log.name} : {count} plage{s} anormale{s} (en rouge), et la note du détecteur.",
         ),
     )
 

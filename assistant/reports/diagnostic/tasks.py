@@ -206,7 +206,10 @@ def _late(due: datetime, case: Case) -> str:
     late = (case.until.date() - due.date()).days
     if late <= 0:
         return ""
-    return case.t(f", {late} days before the end of the period", f", {late} jours avant la fin de la période")
+    s = "s" if late > 1 else ""
+    return case.t(
+        f", {late} day{s} before the end of the period", f", {late} jour{s} avant la fin de la période"
+    )
 
 
 def _day(moment: datetime, case: Case) -> str:
