@@ -7,7 +7,7 @@ sheet, a branch or another number. Knows drawings and one question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,6 +27,10 @@ _ASKS = re.compile(
     r"\b(?:connects?|connecting|joins?|joining|links?|linking|goes?|go|runs?|leads?|feeds?|suppl(?:y|ies)|comes?|from|to"
     r"|between|where|on|along|relie(?:nt)?|va|vont|vient|viennent|part|mene|alimente|dessert|entre|ou|sur|vers)\b"
 )
+_LIKE_ONE = re.compile(
+    r"[\w\"']-\s?\w+\s?-\s?\w|\b(?:lines?|pipes?|lignes?|tuyau\w*|conduites?)\b.*\w-\w", re.IGNORECASE
+)
+"""No drawing is looked into for a question that holds nothing like the number of a line."""
 _SHORT = 3
 """Parts of a number from which its second and third alone may name it: ``CW-1001``."""
 
@@ -51,9 +55,10 @@ class _Run:
 def find_numbered(question: Question, drawings: Sequence[Drawing]) -> Finding | None:
     """What the line joins whose number is said, on each sheet that prints it; None where none is asked of."""
     folded = fold(question.text)
-    lined = [drawing for drawing in drawings if any(version.of("connection") for version in drawing.versions)]
-    pipings = [piping for drawing in lined if (piping := piping_of(drawing, ())) is not None]
-    number = _said(folded, dict.fromkeys(line for piping in pipings for line in _numbers(piping)))
+    if not (_LIKE_ONE.search(folded) and _ASKS.search(folded)):
+        return None
+    pipings = [piping for drawing in drawings if (piping := piping_of(drawing, ())) is not None]
+    number = _said(folded, {line for piping in pipings for line in _numbers(piping)})
     if number is None or not _is_asked(folded, number, pipings):
         return None
     found = [
@@ -61,14 +66,14 @@ def find_numbered(question: Question, drawings: Sequence[Drawing]) -> Finding | 
         for piping in pipings
         if number in _numbers(piping)
     ]
-    return Finding(evidence=tuple(found[:_MOST_DRAWINGS])) if found else None
+    return Finding(evidence=tuple(found[:_MOST_DRAWINGS]))
 
 
 def _numbers(piping: Piping) -> Iterator[str]:
     return (joint.line for beside in piping.joints.values() for joint in beside.values() if joint.line)
 
 
-def _said(folded: str, numbers: Sequence[str] | dict[str, None]) -> str | None:
+def _said(folded: str, numbers: Collection[str]) -> str | None:
     """The one number that a question names, whole or by its fluid and serial number."""
     whole = [number for number in numbers if re.search(_form(number.split("-")), folded)]
     if whole:
