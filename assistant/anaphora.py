@@ -114,6 +114,10 @@ def _time_or_thing(text: str) -> re.Match[str] | None:
     return None
 
 
+_AS_OBJECT = re.compile(r"(?:it|them)\b", re.IGNORECASE)
+"""Behind its verb, which is no noun that it stands for: "how many lines share it?"."""
+
+
 def has_anaphora(text: str) -> bool:
     """True where a pronoun stands for something that the text itself does not name before it."""
     text = _without_said_subject(text)
@@ -127,6 +131,8 @@ def has_anaphora(text: str) -> bool:
     first = _first_pointer(text)
     before = text[:first]
     named = [slot for slot in find_slots(before) if slot.kind in {"entity", "file", "clause"}]
+    if _AS_OBJECT.match(text, first):
+        before = before.rstrip().rpartition(" ")[0]
     nouns = [word for word in content_words(before) if len(word) > 3]
     return not named and len(nouns) < 2
 

@@ -151,7 +151,11 @@ def _is_left(draft: Draft, at: int) -> bool:
 
 
 def words_beside(norms: Sequence[str], named: Set[int], language: Language) -> set[int]:
-    """Places of what may say which of the things named are meant: before them, French plurals behind them."""
+    """Places of what may say which of the things named are meant: before them, French plurals behind them.
+
+    ``truck FMEA`` says which paper.
+    """
+    named = {at for at in named if norms[at] not in _PAPERS}
     if language != "fr":
         return {at - 1 for at in named if at > 0}
     return {at + 1 for at in named if at + 1 < len(norms) and norms[at + 1].endswith(("s", "x"))}
@@ -167,6 +171,13 @@ SAY_NOTHING = frozenset(
     """.split()
 )
 """Words of the whole site, its upkeep, people and papers: they say of no row that it is another."""
+_PAPERS = frozenset(
+    """
+    fmea fmeca amdec analysis analyse list liste register registre log journal logbook plan planning schedule
+    catalogue catalog inventory inventaire sheet feuille file fichier report rapport
+    """.split()
+)
+"""A word beside one of these says which paper is meant, not which of its rows."""
 _PREPOSITIONS = frozenset(
     "under by for with without from on of de d du des en sous hors par pour avec sans".split()
 )
@@ -175,11 +186,16 @@ _INFINITIVE = ("er", "ir", "ing")
 
 
 def nouns_behind_prepositions(norms: Sequence[str]) -> set[int]:
-    """Places of the words that a preposition leads: ``astreinte`` of ``d'astreinte``; verbs are left out."""
+    """Places of the words that a preposition leads: ``astreinte`` of ``d'astreinte``.
+
+    Verbs are left out, and what names a paper: ``in the truck FMEA``, ``l'AMDEC du camion``.
+    """
     return {
         at
         for at, norm in enumerate(norms)
-        if led_by(norms, at) is not None and not norm.endswith(_INFINITIVE)
+        if (place := led_by(norms, at)) is not None
+        and not norm.endswith(_INFINITIVE)
+        and not _PAPERS & {*norms[at + 1 : at + 2], *norms[max(0, place - 1) : place]}
     }
 
 

@@ -62,6 +62,8 @@ PAIRS = [
         "when was Pump 14's last corrective work order finished?",
     ),
     (WHICH, "who repaired it?", "who repaired P-101?"),
+    (("what is the highest RPN in the truck FMEA?", "Water Pump, with RPN 36"), "how many lines share it?",
+     "how many lines share RPN 36?"),
     (
         ("combien coûte le contrat des ascenseurs par an ?", "4 000 €."),
         "et celui du frigoriste ?",

@@ -7,6 +7,9 @@ from datetime import date
 
 import pytest
 
+from assistant.experts.tables.left_out import nouns_behind_prepositions, words_beside
+from retrieval.records import Language
+
 from .plant_tables import Sheet, asking, frame
 
 _ORDERS = [("CM", 1, 5), ("CM", 2, 9), ("PM", 3, 4), ("CM", 8, 8)]
@@ -40,3 +43,20 @@ def test_what_is_not_right_behind_under_is_compared_with_no_column(ask: Callable
 )
 def test_words_of_the_whole_site_restrict_no_rows(ask: Callable[..., str], asked: str, language: str) -> None:
     assert "3" in ask(asked, language=language)
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "held"),
+    [
+        ("highest rpn in the truck FMEA", "en", False),
+        ("rpn maximum dans l'AMDEC du camion", "fr", False),
+        ("orders under warranty", "en", True),
+        ("pneumatic work orders", "en", True),
+    ],
+)
+def test_a_word_beside_a_paper_says_which_paper(asked: str, language: Language, held: bool) -> None:
+    norms = asked.lower().replace("l'", "").split()
+    named = {at for at, norm in enumerate(norms) if norm in {"fmea", "amdec", "work", "orders"}}
+    which = words_beside(norms, named, language) | nouns_behind_prepositions(norms)
+    words = {norms[at] for at in which} & {"truck", "camion", "warranty", "pneumatic"}
+    assert bool(words) is held
